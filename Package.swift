@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// `swift build --explicit-target-dependency-import-check error` enforces it.
+let package = Package(
+  name: "ledewatch",
+  products: [
+    .executable(name: "ledewatch", targets: ["ledewatch"]),
+    .library(name: "HTML", targets: ["HTML"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    .target(name: "HTML"),
+    .target(name: "News", dependencies: ["HTML"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "Web", dependencies: ["CCurl"]),
+    .target(
+      name: "Watch",
+      dependencies: [
+        "News", "Web",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(
+      name: "ledewatch",
+      dependencies: [
+        "HTML", "News", "Web", "Watch",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["Web", .product(name: "FlyingFox", package: "FlyingFox")]),
+    .testTarget(
+      name: "WatchTests",
+      dependencies: [
+        "Watch", "News", "Web",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
+    .testTarget(name: "CommandTests", dependencies: ["ledewatch"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

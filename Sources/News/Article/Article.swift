@@ -1,0 +1,73 @@
+/// What a teaser leads to, read from its page.
+public struct Article: Sendable {
+  public var headline: String?
+  /// People, not the publisher.
+  public var authors: [String]
+  /// The place (and agency) a story opens with: "PYONGYANG, March 14 (KCNA)".
+  public var dateline: String?
+  public var published: PageDate?
+  public var modified: PageDate?
+  /// First paragraph or standfirst.
+  public var lede: String?
+  /// The story as text: paragraphs by newline, without headline, byline and captions.
+  public var text: String
+  /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
+  public var html: String
+  /// BCP 47.
+  public var language: String?
+  public var image: String?
+  public var tags: [String]
+  /// The address the page calls its own.
+  public var canonical: Address?
+  public var extraction: Extraction
+
+  public init(
+    headline: String? = nil, authors: [String] = [], dateline: String? = nil,
+    published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
+    text: String = "", html: String = "", language: String? = nil, image: String? = nil,
+    tags: [String] = [], canonical: Address? = nil,
+    extraction: Extraction = Extraction(verdict: .good)
+  ) {
+    self.headline = headline
+    self.authors = authors
+    self.dateline = dateline
+    self.published = published
+    self.modified = modified
+    self.lede = lede
+    self.text = text
+    self.html = html
+    self.language = language
+    self.image = image
+    self.tags = tags
+    self.canonical = canonical
+    self.extraction = extraction
+  }
+
+  /// Reads the article of a page.
+  /// - Parameter teaser: the teaser that led here; it lends headline and date to pages without
+  ///   them and weighs in the judgement whether the page is an article at all.
+  public init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
+    self.init(extraction: Extraction(verdict: .failed, reason: "not built yet"))
+  }
+}
+
+/// The judgement on an extraction.
+public struct Extraction: Hashable, Sendable {
+  public enum Verdict: String, Sendable {
+    /// Reads as the story.
+    case good
+    /// Spooled, with a doubt named.
+    case doubtful
+    /// The page is no article (an error page, a wall, a front page): not to be spooled as one.
+    case failed
+  }
+
+  public var verdict: Verdict
+  /// In words for a person; empty when good.
+  public var reason: String
+
+  public init(verdict: Verdict, reason: String = "") {
+    self.verdict = verdict
+    self.reason = reason
+  }
+}

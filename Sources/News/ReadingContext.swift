@@ -1,0 +1,30 @@
+import struct Foundation.TimeZone
+
+/// What reading a page depends on beside the page: the moment, and what is known of the site.
+public struct ReadingContext: Sendable {
+  /// The reference moment, in seconds since 1970-01-01T00:00:00Z; relative dates count from it.
+  public var now: Int64
+  /// The zone in which the site's zoneless dates and its "today" are meant.
+  public var timeZone: TimeZone
+  /// BCP 47 language of the source, when configured; otherwise the page's own is used.
+  public var language: String?
+  /// Order of day and month in the site's numeric dates, when known.
+  public var dateOrder: DateOrder?
+
+  public init(
+    now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
+    dateOrder: DateOrder? = nil
+  ) {
+    self.now = now
+    self.timeZone = timeZone
+    self.language = language
+    self.dateOrder = dateOrder
+  }
+}
+
+/// The order of the parts of a numeric date.
+public enum DateOrder: String, Sendable, CaseIterable {
+  case monthDayYear = "MDY"
+  case dayMonthYear = "DMY"
+  case yearMonthDay = "YMD"
+}
