@@ -1,0 +1,56 @@
+import News
+import Web
+
+import struct Foundation.TimeZone
+
+/// A listing to watch, as configured. Times are in seconds.
+public struct Source: Sendable {
+  /// `[a-z0-9][a-z0-9._-]*`, unique.
+  public var name: String
+  /// Of the listing.
+  public var url: Address
+  public var interval: Double = 15 * 60
+  /// The zone in which the site's zoneless dates are meant.
+  public var timeZone = TimeZone(secondsFromGMT: 0)!
+  /// BCP 47; nil to take each page's own.
+  public var language: String?
+  public var dateOrder: DateOrder?
+  /// Wins over what the server and the page say.
+  public var charset: String?
+  public var firstRound = FirstRound.spool
+  /// Configured, but not looked at.
+  public var paused = false
+  /// Between two requests to the source's host.
+  public var hostPause: Double = 2
+  public var bounds = Bounds()
+  public var userAgent = Request.userAgent
+  /// Whether robots.txt is honoured.
+  public var robots = true
+  /// CIDR ranges at which this source may be found, whoever refers to them.
+  public var allowedRanges: [String] = []
+  /// How many further pages of the listing are read in search of known ground.
+  public var nextPages = 25
+  /// Between two attempts at an owed article.
+  public var retry = Pauses(first: 60, longest: 6 * 3600)
+  /// Between two rounds while the source fails.
+  public var backOff = Pauses(first: 60, longest: 6 * 3600)
+  /// The age at which an article that can't be read is spooled from its teaser.
+  public var owedPatience: Double = 2 * 86_400
+  /// Puts the page as received (`page.html.gz`) into the entry.
+  public var keepPage = false
+
+  public init(name: String, url: Address) {
+    self.name = name
+    self.url = url
+  }
+
+  /// What becomes of that which is listed when a source is new.
+  public enum FirstRound: String, Sendable, CaseIterable {
+    /// Spooled without calling hooks.
+    case spool
+    /// Spooled, and hooks called.
+    case notify
+    /// Remembered only.
+    case skip
+  }
+}
