@@ -19,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    .target(name: "HTML"),
+    .target(name: "HTML", exclude: ["Tables"]),
     .target(name: "News", dependencies: ["HTML"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

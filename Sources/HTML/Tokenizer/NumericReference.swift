@@ -1,0 +1,28 @@
+/// What a numeric character reference stands for (HTML standard, 13.2.5.80, numeric character
+/// reference end state).
+enum NumericReference {
+  /// - Parameter number: as written; the caller lets it stick above 0x10FFFF when it overflows.
+  static func scalar(_ number: UInt32) -> Unicode.Scalar {
+    if (0x80...0x9F).contains(number) { return windows1252[Int(number - 0x80)] }
+    if number == 0 { return "\u{FFFD}" }
+    // Surrogates and what is beyond Unicode have no scalar.
+    return Unicode.Scalar(number) ?? "\u{FFFD}"
+  }
+
+  /// Whether the standard calls the number an error, though most such stand for themselves.
+  static func isError(_ number: UInt32) -> Bool {
+    guard let scalar = Unicode.Scalar(number), number != 0 else { return true }
+    if scalar.value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(number) { return true }
+    if number == 0x0D { return true }
+    let isWhitespace = number == 0x09 || number == 0x0A || number == 0x0C
+    return (number < 0x20 && !isWhitespace) || (0x7F...0x9F).contains(number)
+  }
+
+  /// 0x80 to 0x9F mean what windows-1252 has there; five it leaves undefined stay themselves.
+  private static let windows1252: [Unicode.Scalar] = [
+    "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
+    "\u{2C6}", "\u{2030}", "\u{160}", "\u{2039}", "\u{152}", "\u{8D}", "\u{17D}", "\u{8F}",
+    "\u{90}", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{2022}", "\u{2013}", "\u{2014}",
+    "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", "\u{9D}", "\u{17E}", "\u{178}",
+  ]
+}
