@@ -1,0 +1,55 @@
+/// A parsed page: a tree in flat arrays over the page's bytes, as a browser would build it (HTML
+/// standard, 13.2).
+///
+/// A value over one immutable storage object; cheap to copy.
+public struct Document: Sendable {
+  let storage: Storage
+
+  init(_ storage: Storage) { self.storage = storage }
+
+  /// The document itself, index 0.
+  public var root: Node { Node(storage, 0) }
+  /// Nodes in the tree, the document included. Indexes below it are nodes, in document order.
+  public var nodeCount: Int { storage.nodeCount }
+
+  /// - Precondition: `index` is below ``nodeCount``.
+  public subscript(index: Int) -> Node {
+    precondition(index >= 0 && index < storage.nodeCount, "no such node")
+    return Node(storage, Int32(truncatingIfNeeded: index))
+  }
+
+  /// The `<html>` element.
+  public var documentElement: Node? { root.firstElementChild }
+
+  /// The `<head>` element.
+  public var head: Node? { documentElement?.childElements.first { $0.isElement(.head) } }
+
+  /// The `<body>` element, or a `<frameset>` in its place.
+  public var body: Node? {
+    documentElement?.childElements.first { $0.isElement(.body) || $0.isElement(.frameset) }
+  }
+
+  /// The doctype, where there is one; its parts are its attributes `.name`, `.public`, `.system`.
+  public var doctype: Node? { root.children.first { $0.kind == .doctype } }
+
+  public var quirks: QuirksMode { storage.quirks }
+  /// The bound that ended the parse early; nil when the page was read to its end.
+  public var cut: Cut? { storage.cut }
+
+  /// The name with exactly these letters: static, or met in this document. Nil means that nothing
+  /// here bears it.
+  public func name(_ string: String) -> Name? {
+    if let name = Name(string) { return name }
+    var string = string
+    return string.withUTF8 { wanted in
+      for index in storage.names.indices {
+        let same = storage.withText(storage.names[index]) { $0.elementsEqual(wanted) }
+        if same { return Name(number: UInt16(index + Name.staticCount + 1)) }
+      }
+      return nil
+    }
+  }
+
+  /// The letters of a name of this document.
+  public func string(of name: Name) -> String { storage.nameString(name.number) }
+}

@@ -1,0 +1,134 @@
+extension Node {
+  /// The value of an attribute, nil where the element has none of that name.
+  ///
+  /// Attributes whose prefix stands for a namespace are named with it: `xlink:href`.
+  public subscript(_ name: Name) -> String? {
+    find(name.number).map { storage.string($0.value) }
+  }
+
+  /// The value of an attribute; names are compared as they are written, in lower case in HTML.
+  public subscript(_ name: String) -> String? {
+    find(name).map { storage.string($0.value) }
+  }
+
+  public func hasAttribute(_ name: Name) -> Bool { find(name.number) != nil }
+
+  public func hasAttribute(_ name: String) -> Bool { find(name) != nil }
+
+  /// Calls `body` with the value of an attribute, UTF-8, without making a string of it.
+  ///
+  /// - Returns: nil where the element has no such attribute.
+  public func withAttribute<R>(
+    _ name: Name, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R? {
+    guard let found = find(name.number) else { return nil }
+    return try storage.withText(found.value, body)
+  }
+
+  /// The attributes in the order of the tag.
+  public var attributes: Attributes {
+    let record = self.record
+    let has = record.kind == .element
+    let start = has ? Int(record.start) : 0
+    return Attributes(storage: storage, at: start, end: start + (has ? Int(record.count) : 0))
+  }
+
+  public var id: String? { self[.id] }
+
+  /// The words of the `class` attribute, repetitions included.
+  public var classes: [String] {
+    withAttribute(.class) { value in
+      value.split(whereSeparator: isWhitespace).map { String(decoding: $0, as: UTF8.self) }
+    } ?? []
+  }
+
+  /// Whether the `class` attribute has this word, compared as it is written.
+  public func hasClass(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { hasClass($0) }
+  }
+
+  /// Whether the `class` attribute has this word, as UTF-8.
+  public func hasClass(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count > 0 else { return false }
+    return withAttribute(.class) { value in
+      var at = 0
+      while at + word.count <= value.count {
+        while at < value.count, isWhitespace(value[at]) { at += 1 }
+        var end = at
+        while end < value.count, !isWhitespace(value[end]) { end += 1 }
+        if end - at == word.count, value[at..<end].elementsEqual(word) { return true }
+        at = end
+      }
+      return false
+    } ?? false
+  }
+
+  /// A doctype keeps its parts as attributes too.
+  private func find(_ name: UInt16) -> AttributeRecord? {
+    let record = self.record
+    guard record.kind == .element || record.kind == .doctype else { return nil }
+    for at in Int(record.start)..<Int(record.start) + Int(record.count) {
+      let attribute = storage.attribute(at)
+      if attribute.name == name { return attribute }
+    }
+    return nil
+  }
+
+  private func find(_ name: String) -> AttributeRecord? {
+    if let name = Name(name) { return find(name.number) }
+    let record = self.record
+    guard record.kind == .element else { return nil }
+    var name = name
+    return name.withUTF8 { wanted in
+      for at in Int(record.start)..<Int(record.start) + Int(record.count) {
+        let attribute = storage.attribute(at)
+        guard Int(attribute.name) > Name.staticCount else { continue }
+        if storage.withName(attribute.name, { $0.elementsEqual(wanted) }) { return attribute }
+      }
+      return nil
+    }
+  }
+}
+
+/// An attribute of an element.
+public struct Attribute: Sendable {
+  public let name: Name
+  let storage: Storage
+  let record: AttributeRecord
+
+  /// The letters of the name, with its prefix if it has one.
+  public var localName: String { storage.nameString(record.name) }
+  public var value: String { storage.string(record.value) }
+  /// Whether the name's prefix stands for a namespace (`xlink:`, `xml:` and `xmlns` in SVG and
+  /// MathML).
+  public var isNamespaced: Bool { record.isNamespaced }
+
+  /// Calls `body` with the value, UTF-8, without making a string of it.
+  public func withValue<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    try storage.withText(record.value, body)
+  }
+}
+
+/// The attributes of an element in the order of its tag.
+public struct Attributes: Sequence, IteratorProtocol, Sendable {
+  let storage: Storage
+  var at: Int
+  let end: Int
+
+  /// How many are left to come.
+  public var count: Int { end - at }
+
+  public mutating func next() -> Attribute? {
+    guard at < end else { return nil }
+    let record = storage.attribute(at)
+    at += 1
+    return Attribute(name: Name(number: record.name), storage: storage, record: record)
+  }
+}
+
+/// ASCII whitespace as the HTML and DOM standards have it.
+@inline(__always)
+func isWhitespace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+}

@@ -1,0 +1,154 @@
+import Glibc
+
+/// One node of the flat tree, 32 bytes.
+@frozen @usableFromInline
+struct NodeRecord {
+  /// Index of the parent; -1 for the document.
+  @usableFromInline var parent: Int32
+  /// One past the index of the last descendant; made when the parse ends.
+  @usableFromInline var end: Int32
+  /// Index of the sibling before, -1 when there is none.
+  @usableFromInline var previous: Int32
+  /// Index of the last child, -1 when there is none.
+  @usableFromInline var last: Int32
+  /// Text and comments: offset of the text (see ``TextRange``). Elements and doctypes: index of the
+  /// first attribute.
+  @usableFromInline var start: UInt32
+  /// Bytes of text; number of attributes.
+  @usableFromInline var count: UInt32
+  /// Where in the page's bytes the token began that made the node.
+  @usableFromInline var source: UInt32
+  /// Number of the ``Name``; 0 where there is none.
+  @usableFromInline var name: UInt16
+  @usableFromInline var kind: Node.Kind
+  @usableFromInline var namespace: Namespace
+}
+
+/// An attribute: its name, and where its value is.
+@frozen @usableFromInline
+struct AttributeRecord {
+  @usableFromInline var name: UInt16
+  /// Whether the prefix of the name (`xlink:`, `xml:`, `xmlns`) stands for a namespace.
+  @usableFromInline var isNamespaced: Bool
+  @usableFromInline var value: TextRange
+}
+
+/// A piece of text: in the page's bytes where nothing had to be decoded, else in the storage's
+/// own buffer.
+@frozen @usableFromInline
+struct TextRange {
+  /// Offset; with the highest bit set, offset into the storage's own buffer.
+  @usableFromInline var start: UInt32
+  /// Bytes.
+  @usableFromInline var count: UInt32
+
+  @usableFromInline static var own: UInt32 { 0x8000_0000 }
+
+  @usableFromInline init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+}
+
+/// What a parsed page consists of.
+///
+/// `@unchecked Sendable` is safe because nothing writes to it after the parse: the parser, the only
+/// writer, makes it, fills it and hands it over once.
+@usableFromInline
+final class Storage: @unchecked Sendable {
+  /// The page as UTF-8 with line feeds only, as the tokenizer read it.
+  let bytes: [UInt8]
+  /// `nodeCount` records, in document order once the parse is over.
+  @usableFromInline var nodes: UnsafeMutablePointer<NodeRecord>
+  @usableFromInline var nodeCount = 0
+  var nodeCapacity: Int
+  @usableFromInline var attributes: UnsafeMutablePointer<AttributeRecord>
+  @usableFromInline var attributeCount = 0
+  var attributeCapacity: Int
+  /// Text that is not a range of the page: decoded, joined, or made up.
+  var own: UnsafeMutablePointer<UInt8>
+  var ownCount = 0
+  var ownCapacity: Int
+  /// Names that are not static, as ranges, by number less ``Name/staticCount`` less 1.
+  var names: [TextRange] = []
+  var quirks = QuirksMode.noQuirks
+  var cut: Cut?
+
+  /// - Parameter bytes: valid UTF-8, at most 2 GB.
+  init(bytes: [UInt8]) {
+    precondition(bytes.count <= Int(Int32.max))
+    self.bytes = bytes
+    nodeCapacity = bytes.count / 40 + 16
+    nodes = Self.allocate(nodeCapacity)
+    attributeCapacity = bytes.count / 40 + 16
+    attributes = Self.allocate(attributeCapacity)
+    ownCapacity = 256
+    own = Self.allocate(ownCapacity)
+  }
+
+  deinit {
+    free(nodes)
+    free(attributes)
+    free(own)
+  }
+
+  /// - Precondition: `Element` is trivial.
+  private static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    guard let memory = malloc(count * MemoryLayout<Element>.stride) else { fatalError("no memory") }
+    return memory.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Memory for `count` elements with the old ones in it; the old pointer is void.
+  static func reallocate<Element>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = realloc(old, count * MemoryLayout<Element>.stride) else {
+      fatalError("no memory")
+    }
+    return memory.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// The record of a node.
+  @inlinable
+  func node(_ index: Int32) -> NodeRecord {
+    precondition(index >= 0 && Int(index) < nodeCount, "no such node")
+    return nodes[Int(index)]
+  }
+
+  @inlinable
+  func attribute(_ index: Int) -> AttributeRecord {
+    precondition(index >= 0 && index < attributeCount, "no such attribute")
+    return attributes[index]
+  }
+
+  /// Calls `body` with the bytes of `range`, valid UTF-8.
+  func withText<R>(_ range: TextRange, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows
+    -> R
+  {
+    let count = Int(range.count)
+    if range.start & TextRange.own != 0 {
+      let start = Int(range.start & ~TextRange.own)
+      precondition(start + count <= ownCount)
+      return try body(UnsafeBufferPointer(start: own + start, count: count))
+    }
+    return try bytes.withUnsafeBufferPointer { all in
+      try body(UnsafeBufferPointer(rebasing: all[Int(range.start)..<Int(range.start) + count]))
+    }
+  }
+
+  func string(_ range: TextRange) -> String {
+    withText(range) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the letters of a name of this document.
+  func withName<R>(_ number: UInt16, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
+  {
+    let index = Int(number) - Name.staticCount - 1
+    if index < 0 { return try body(NameTable.shared.letters(of: number)) }
+    return try withText(names[index], body)
+  }
+
+  func nameString(_ number: UInt16) -> String {
+    withName(number) { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,41 @@
+extension Node {
+  /// Calls `body` with the text of a text or comment node, UTF-8; with nothing for other nodes.
+  public func withText<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    let record = self.record
+    guard record.kind == .text || record.kind == .comment else {
+      return try body(UnsafeBufferPointer(start: nil, count: 0))
+    }
+    return try storage.withText(TextRange(start: record.start, count: record.count), body)
+  }
+
+  /// The text of a text or comment node; empty for other nodes.
+  public var text: String { withText { String(decoding: $0, as: UTF8.self) } }
+
+  /// The text of a text or comment node, or of all text nodes among the descendants; what
+  /// templates contain does not count (DOM standard, 4.4, "descendant text content").
+  public var textContent: String {
+    if kind == .text || kind == .comment { return text }
+    var bytes: [UInt8] = []
+    appendText(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends ``textContent`` as UTF-8.
+  public func appendText(to bytes: inout [UInt8]) {
+    let first = record
+    if first.kind == .text || first.kind == .comment {
+      withText { bytes.append(contentsOf: $0) }
+      return
+    }
+    var at = slot + 1
+    while at < first.end {
+      let record = storage.node(at)
+      if record.kind == .text {
+        storage.withText(TextRange(start: record.start, count: record.count)) {
+          bytes.append(contentsOf: $0)
+        }
+      }
+      at = record.kind == .fragment ? record.end : at + 1
+    }
+  }
+}

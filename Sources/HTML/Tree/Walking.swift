@@ -1,0 +1,162 @@
+// Moving about in the tree. Nothing here allocates.
+
+extension Node {
+  @inlinable public var parent: Node? { Node(storage, optional: record.parent) }
+
+  @inlinable public var firstChild: Node? {
+    record.end > slot + 1 ? Node(storage, slot + 1) : nil
+  }
+
+  @inlinable public var lastChild: Node? { Node(storage, optional: record.last) }
+
+  @inlinable public var nextSibling: Node? {
+    let record = self.record
+    guard record.parent >= 0, record.end < storage.node(record.parent).end else { return nil }
+    return Node(storage, record.end)
+  }
+
+  @inlinable public var previousSibling: Node? { Node(storage, optional: record.previous) }
+
+  /// The parent where that is an element.
+  @inlinable public var parentElement: Node? {
+    guard let parent, parent.isElement else { return nil }
+    return parent
+  }
+
+  @inlinable public var firstElementChild: Node? {
+    var node = firstChild
+    while let this = node, !this.isElement { node = this.nextSibling }
+    return node
+  }
+
+  @inlinable public var lastElementChild: Node? {
+    var node = lastChild
+    while let this = node, !this.isElement { node = this.previousSibling }
+    return node
+  }
+
+  @inlinable public var nextElementSibling: Node? {
+    var node = nextSibling
+    while let this = node, !this.isElement { node = this.nextSibling }
+    return node
+  }
+
+  @inlinable public var previousElementSibling: Node? {
+    var node = previousSibling
+    while let this = node, !this.isElement { node = this.previousSibling }
+    return node
+  }
+
+  /// How many ancestors the node has, the document included.
+  @inlinable public var depth: Int {
+    var depth = 0
+    var at = record.parent
+    while at >= 0 {
+      depth += 1
+      at = storage.node(at).parent
+    }
+    return depth
+  }
+
+  /// Whether `other` is this node or a descendant of it.
+  @inlinable
+  public func contains(_ other: Node) -> Bool {
+    storage === other.storage && other.slot >= slot && other.slot < record.end
+  }
+
+  /// The children, first to last.
+  @inlinable public var children: Siblings {
+    Siblings(storage, from: slot + 1, to: record.end, elementsOnly: false)
+  }
+
+  /// The children that are elements, first to last.
+  @inlinable public var childElements: Siblings {
+    Siblings(storage, from: slot + 1, to: record.end, elementsOnly: true)
+  }
+
+  /// The descendants in document order, the contents of templates included.
+  @inlinable public var descendants: Descendants {
+    Descendants(storage, from: slot + 1, to: record.end, elementsOnly: false)
+  }
+
+  /// The descendants that are elements, in document order.
+  @inlinable public var descendantElements: Descendants {
+    Descendants(storage, from: slot + 1, to: record.end, elementsOnly: true)
+  }
+
+  /// The parent, its parent, and so on up to the document.
+  @inlinable public var ancestors: Ancestors { Ancestors(storage, record.parent) }
+}
+
+/// Nodes with one parent.
+public struct Siblings: Sequence, IteratorProtocol, Sendable {
+  @usableFromInline let storage: Storage
+  @usableFromInline var at: Int32
+  @usableFromInline let end: Int32
+  @usableFromInline let elementsOnly: Bool
+
+  @inlinable
+  init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
+    self.storage = storage
+    at = from
+    end = to
+    self.elementsOnly = elementsOnly
+  }
+
+  @inlinable
+  public mutating func next() -> Node? {
+    while at < end {
+      let this = at
+      let record = storage.node(this)
+      at = record.end
+      if !elementsOnly || record.kind == .element { return Node(storage, this) }
+    }
+    return nil
+  }
+}
+
+/// A run of nodes in document order.
+public struct Descendants: Sequence, IteratorProtocol, Sendable {
+  @usableFromInline let storage: Storage
+  @usableFromInline var at: Int32
+  @usableFromInline let end: Int32
+  @usableFromInline let elementsOnly: Bool
+
+  @inlinable
+  init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
+    self.storage = storage
+    at = from
+    end = to
+    self.elementsOnly = elementsOnly
+  }
+
+  @inlinable
+  public mutating func next() -> Node? {
+    while at < end {
+      let this = at
+      at += 1
+      if !elementsOnly || storage.node(this).kind == .element { return Node(storage, this) }
+    }
+    return nil
+  }
+}
+
+/// A node's ancestors, nearest first.
+public struct Ancestors: Sequence, IteratorProtocol, Sendable {
+  @usableFromInline let storage: Storage
+  @usableFromInline var at: Int32
+
+  @inlinable
+  init(_ storage: Storage, _ at: Int32) {
+    self.storage = storage
+    self.at = at
+  }
+
+  @inlinable
+  public mutating func next() -> Node? {
+    guard at >= 0 else { return nil }
+    let this = at
+    at = storage.node(this).parent
+    return Node(storage, this)
+  }
+}
