@@ -1,76 +1,113 @@
-/// Runs hooks: no shell, a clean environment, a time limit for the whole process group.
+import Glibc
+import Subprocess
+
+/// Runs hooks: no shell, a session of their own, a clean environment, descriptors 0–2 only, and a
+/// time limit that kills the whole process group. No thread waits for a hook.
 public struct HookRunner: Sendable {
-  public init() {}
+  /// PATH, HOME, LANG and TZ are taken from it, where they are there.
+  public var environment: [String: String]
+  /// Seconds between TERM and KILL.
+  public var grace: Double
 
-  /// Runs the hook to its end. Never throws: whatever happens to a hook is its outcome.
-  /// Cancelling the task kills the hook's process group.
-  /// - Parameters:
-  ///   - record: what the hook reads on standard input.
-  ///   - environment: `LEDEWATCH_…`.
-  public func run(_ hook: Hook, record: [UInt8], environment: HookEnvironment) async -> HookOutcome
+  public init(environment: [String: String], grace: Double = 5) {
+    self.environment = environment
+    self.grace = grace
+    // A hook that does not read its standard input must not end us.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Runs a hook to its end. Whatever happens to it is its outcome. Cancelling the task kills the
+  /// hook's process group.
+  /// - Parameter record: what the hook reads on standard input.
+  public func run(_ hook: Hook, record: [UInt8], environment variables: HookEnvironment) async
+    -> HookOutcome
   {
-    HookOutcome(ending: .notStarted("not built yet"), output: "", duration: 0)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let call = HookCall(timeout: hook.timeout, grace: grace)
+    var output = ""
+    let ending: HookOutcome.Ending
+    do {
+      let result = try await Subprocess.run(
+        configuration(of: hook, variables), input: .inputWriter, output: .sequence,
+        error: .combinedWithOutput
+      ) { execution in
+        async let fed: Void = HookRunner.feed(record, to: execution.standardInputWriter)
+        let tail = await call.follow(
+          execution.processIdentifier, reading: execution.standardOutput)
+        await fed
+        return tail
+      }
+      output = result.closureResult.text
+      ending = call.stopReason ?? HookOutcome.Ending(result.terminationStatus)
+    } catch {
+      ending = call.stopReason ?? .notStarted(explain(error, program: hook.argv[0]))
+    }
+    return HookOutcome(
+      ending: ending, output: output, duration: (clock.now - start) / .seconds(1))
+  }
+
+  /// Writes the record; a hook that closes its standard input or ends has read enough of it.
+  private static func feed(_ record: [UInt8], to writer: StandardInputWriter) async {
+    _ = try? await writer.write(record)
+    try? await writer.finish()
+  }
+
+  private func configuration(of hook: Hook, _ variables: HookEnvironment)
+    -> Subprocess.Configuration
+  {
+    let program = hook.argv[0]
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [
+      .send(
+        signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(grace))
+    ]
+    let environment = cleanEnvironment(of: hook, variables).map { Array("\($0)=\($1)".utf8) }
+    return Subprocess.Configuration(
+      executable: program.contains("/") ? .path(.init(program)) : .name(program),
+      arguments: Arguments(Array(hook.argv.dropFirst())),
+      environment: .custom(environment), workingDirectory: "/", platformOptions: options)
+  }
+
+  /// What a hook finds in its environment, and nothing else.
+  func cleanEnvironment(of hook: Hook, _ variables: HookEnvironment) -> [String: String] {
+    var clean = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/", "LANG": "C.UTF-8"]
+    for name in ["PATH", "HOME", "LANG", "TZ"] {
+      if let value = environment[name], !value.isEmpty { clean[name] = value }
+    }
+    clean.merge(hook.environment) { $1 }
+    for (name, value) in variables.variables { clean[name] = value }
+    return clean
+  }
+
+  /// Why a program could not be started. The kernel's ENOENT speaks of the interpreter as well.
+  private func explain(_ error: any Error, program: String) -> String {
+    let code = (error as? SubprocessError)?.underlyingError?.rawValue
+    guard program.contains("/") else {
+      return code.map { "\(program): \(String(cString: strerror($0)))" }
+        ?? "no program “\(program)” in PATH"
+    }
+    switch code {
+    case ENOENT where access(program, F_OK) == 0:
+      return "\(program): the interpreter that its first line names is missing"
+    case EACCES where access(program, X_OK) != 0:
+      return "\(program): not executable (chmod +x?)"
+    case ENOEXEC:
+      return "\(program): no program and no script (a script begins with #!)"
+    case .some(let code):
+      return "\(program): \(String(cString: strerror(code)))"
+    case nil:
+      return "\(program): \(error)"
+    }
   }
 }
 
-/// What a hook is told in its environment.
-public struct HookEnvironment: Sendable {
-  public var event: HookEvent
-  public var source: String
-  public var id: String
-  public var revision: Int
-  /// The entry's directory in `new/`.
-  public var entry: String
-  /// Its `article.json`.
-  public var file: String
-  public var url: String
-  public var title: String
-  public var date: String
-  /// RFC 3339.
-  public var firstSeen: String
-  /// The first is 1.
-  public var attempt: Int
-  /// The delivery's id, the same at each attempt.
-  public var delivery: String
-
-  public init(
-    event: HookEvent, source: String, id: String = "", revision: Int = 0, entry: String = "",
-    file: String = "", url: String = "", title: String = "", date: String = "",
-    firstSeen: String = "", attempt: Int = 1, delivery: String
-  ) {
-    self.event = event
-    self.source = source
-    self.id = id
-    self.revision = revision
-    self.entry = entry
-    self.file = file
-    self.url = url
-    self.title = title
-    self.date = date
-    self.firstSeen = firstSeen
-    self.attempt = attempt
-    self.delivery = delivery
+extension HookOutcome.Ending {
+  fileprivate init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let code): self = .signalled(code)
+    }
   }
-}
-
-/// How a hook ended.
-public struct HookOutcome: Sendable {
-  public enum Ending: Hashable, Sendable {
-    case exited(Int32)
-    case signalled(Int32)
-    /// Killed at its time limit.
-    case timedOut
-    /// Killed because we were told to stop.
-    case cancelled
-    /// In words for a person: no such program, not executable, no interpreter.
-    case notStarted(String)
-  }
-
-  public var ending: Ending
-  /// The end of what it wrote to standard output and error.
-  public var output: String
-  /// Seconds.
-  public var duration: Double
-
-  public var delivered: Bool { ending == .exited(0) }
 }

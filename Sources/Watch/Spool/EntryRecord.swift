@@ -5,7 +5,7 @@ import struct Foundation.TimeZone
 /// One revision of one article, ready to be handed over.
 public struct EntryRecord: Sendable {
   public var event: HookEvent
-  /// Of the article; kept over revisions. Letters, digits, `-` and `_`.
+  /// Of the article; kept over its revisions. Letters, digits, `-` and `_`.
   public var id: String
   /// The first is 1.
   public var revision: Int
@@ -14,9 +14,12 @@ public struct EntryRecord: Sendable {
   public var listing: Address
   /// The zone in which zoneless dates are meant.
   public var timeZone: TimeZone
+  public var language: String?
   public var teaser: Teaser
   /// Nil when the article could not be read and is spooled from its teaser.
   public var article: Article?
+  /// Why there is no article, in words for a person.
+  public var unreadable: String
   /// Where the article was found, after redirects.
   public var address: Address
   /// Seconds since 1970.
@@ -26,7 +29,8 @@ public struct EntryRecord: Sendable {
 
   public init(
     event: HookEvent = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
-    article: Article?, address: Address? = nil, firstSeen: Int64, fetchedAt: Int64?
+    article: Article?, unreadable: String = "", address: Address? = nil, firstSeen: Int64,
+    fetchedAt: Int64?
   ) {
     self.event = event
     self.id = id
@@ -34,19 +38,73 @@ public struct EntryRecord: Sendable {
     self.source = source.name
     self.listing = source.url
     self.timeZone = source.timeZone
+    self.language = source.language
     self.teaser = teaser
     self.article = article
+    self.unreadable = unreadable
     self.address = address ?? teaser.link
     self.firstSeen = firstSeen
     self.fetchedAt = fetchedAt
   }
 
-  /// `20260314T101500Z-<source>-<id>-r<revision>`.
-  public var entryName: String { "" }
+  /// `20260314T101500Z-<source>-<id>-r<revision>`: the name of the entry, made before it is
+  /// written.
+  public var entryName: String {
+    "\(Moment.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+  }
+}
 
-  /// `article.json`: one JSON Feed 1.1 item; also what hooks read.
-  public func json() -> [UInt8] { [] }
+/// What the formats are made of.
+extension EntryRecord {
+  /// The headline of the article, else of the teaser.
+  var headline: String? { article?.headline.nonEmpty ?? teaser.headline.nonEmpty }
 
-  /// `article.md`.
-  public func markdown() -> [UInt8] { [] }
+  /// What a reader's list shows: the headline, else the beginning of the lede.
+  var title: String { headline ?? Excerpt.of(lede ?? teaser.text, characters: 120) }
+
+  /// The article's lede where it says what the teaser's says, and more; a lede that was read from
+  /// another place of the page yields to the teaser's.
+  var lede: String? {
+    guard let told = teaser.lede.nonEmpty else { return article?.lede.nonEmpty }
+    guard let read = article?.lede.nonEmpty else { return told }
+    return Excerpt.begins(read, like: told) || read.utf8.count > told.utf8.count ? read : told
+  }
+
+  /// The text of the story; of an article that could not be read, what its teaser said.
+  var text: String {
+    guard let text = article?.text, !text.isEmpty else { return teaser.text }
+    return text
+  }
+
+  var html: String {
+    guard let html = article?.html, !html.isEmpty else { return "<p>\(text.escapedForHTML)</p>" }
+    return html
+  }
+
+  var published: PageDate? { article?.published ?? teaser.date }
+
+  var publishedFrom: String? {
+    article?.published.map(\.origin.rawValue) ?? teaser.date.map { _ in "teaser" }
+  }
+}
+
+extension String? {
+  /// Nil for the empty string as well.
+  var nonEmpty: String? { self?.isEmpty == false ? self : nil }
+}
+
+extension String {
+  var escapedForHTML: String {
+    var out = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
 }

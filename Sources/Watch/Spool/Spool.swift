@@ -1,42 +1,121 @@
-/// The directory of articles handed over: `tmp/` is ours, `new/` the consumer's.
+import Glibc
+
+/// The directory of articles handed over: `tmp/` is ours, `new/` and `cur/` are the consumer's.
 ///
-/// Nothing here ever looks into `new/` to decide; an entry comes there by one rename.
+/// An entry comes into `new/` complete and synced, by one rename. Nothing here looks into `new/`
+/// to decide anything: the consumer may have moved or deleted the entry. Each call makes sure
+/// first that the directory is still the spool it was (its id file says so), so that nothing is
+/// concluded from, or written to, an unmounted or exchanged one.
 public struct Spool: Sendable {
   /// Absolute.
   public let directory: String
   /// The content of the id file, which the ledger knows.
   public let id: String
 
-  /// Opens the spool, or makes it where there is none yet.
-  /// - Parameter expected: the id the ledger knows; nil when the ledger knows none, and only then
-  ///   a missing spool is made.
-  public static func open(_ directory: String, expecting expected: String?) throws(SpoolError)
-    -> Spool
-  {
-    throw SpoolError(stage: .identity, path: directory, errno: 0, reason: "not built yet")
+  let disk: Disk
+
+  static let idFile = ".ledewatch"
+
+  init(directory: String, id: String, disk: Disk) {
+    self.directory = directory
+    self.id = id
+    self.disk = disk
   }
 
-  /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`.
+  /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`. What an earlier attempt left
+  /// there is replaced. After an error nothing is left, as far as the disk allows.
   public func stage(_ entry: String, files: [SpoolFile]) throws(SpoolError) {
-    throw SpoolError(stage: .write, path: directory, errno: 0, reason: "not built yet")
+    try check(name: entry)
+    let tmp = try disk.openDirectory("tmp", in: root())
+    if try !disk.makeDirectory(entry, in: tmp) {
+      try remove(entry, in: tmp)
+      try disk.makeDirectory(entry, in: tmp)
+    }
+    do {
+      let directory = try disk.openDirectory(entry, in: tmp)
+      for file in files {
+        try check(name: file.name)
+        try disk.write(file.bytes, to: file.name, in: directory)
+      }
+      try disk.sync(directory)
+      try disk.sync(tmp)
+    } catch {
+      try? remove(entry, in: tmp)
+      throw error
+    }
   }
 
-  /// Renames `tmp/ENTRY` to `new/ENTRY` and syncs both directories.
+  /// Renames `tmp/ENTRY` to `new/ENTRY` and syncs both directories. Where `tmp/ENTRY` is missing
+  /// the rename has happened before (a crash or an error came between), and only the syncs are
+  /// made good; so this can be repeated until it succeeds.
   public func publish(_ entry: String) throws(SpoolError) {
-    throw SpoolError(stage: .rename, path: directory, errno: 0, reason: "not built yet")
+    try check(name: entry)
+    let root = try root()
+    let tmp = try disk.openDirectory("tmp", in: root)
+    let new = try disk.openDirectory("new", in: root)
+    if try disk.exists(entry, in: tmp) {
+      try disk.rename(entry, in: tmp, in: new)
+    }
+    try disk.sync(new)
+    try disk.sync(tmp)
   }
 
   /// Whether `tmp/ENTRY` is there.
-  public func isStaged(_ entry: String) throws(SpoolError) -> Bool { false }
+  public func isStaged(_ entry: String) throws(SpoolError) -> Bool {
+    try disk.exists(entry, in: disk.openDirectory("tmp", in: root()))
+  }
 
-  /// The names in `tmp/`.
-  public func staged() throws(SpoolError) -> [String] { [] }
+  /// The names in `tmp/`: entries that were begun.
+  public func staged() throws(SpoolError) -> [String] {
+    try disk.names(in: disk.openDirectory("tmp", in: root())).sorted()
+  }
 
   /// Removes `tmp/ENTRY`; no error where there is none.
-  public func discard(_ entry: String) throws(SpoolError) {}
+  public func discard(_ entry: String) throws(SpoolError) {
+    try check(name: entry)
+    try remove(entry, in: disk.openDirectory("tmp", in: root()))
+  }
 
-  /// What lies in `new/` and `cur/`, for a ledger that was lost.
-  public func entries() throws(SpoolError) -> [SpooledEntry] { [] }
+  /// Where an entry is handed over: its directory below `new/`.
+  public func path(of entry: String) -> String { "\(directory)/new/\(entry)" }
+
+  /// The spool's directory, open, once it has been seen to be the spool still.
+  func root() throws(SpoolError) -> Disk.Directory {
+    let root: Disk.Directory
+    do {
+      root = try disk.openDirectory(directory)
+    } catch  where error.errno == ENOENT || error.errno == ENOTDIR {
+      throw Spool.missing(directory, errno: error.errno)
+    }
+    guard let found = try Spool.readID(in: root, disk) else {
+      throw Spool.missing(directory, errno: 0)
+    }
+    guard found == id else { throw Spool.foreign(directory, found: found, expected: id) }
+    return root
+  }
+
+  /// Removes a directory of plain files.
+  private func remove(_ entry: String, in tmp: Disk.Directory) throws(SpoolError) {
+    let directory: Disk.Directory
+    do {
+      directory = try disk.openDirectory(entry, in: tmp)
+    } catch  where error.errno == ENOENT {
+      return
+    } catch  where error.errno == ENOTDIR {
+      return try disk.remove(entry, in: tmp)
+    }
+    for name in try disk.names(in: directory) { try disk.remove(name, in: directory) }
+    try disk.remove(entry, isDirectory: true, in: tmp)
+  }
+
+  private func check(name: String) throws(SpoolError) {
+    guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= Int(NAME_MAX),
+      !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 < 0x20 })
+    else {
+      throw SpoolError(
+        stage: .write, path: directory, errno: 0, reason: "“\(name)” is no name for a file")
+    }
+  }
 }
 
 /// A file of an entry.
@@ -47,26 +126,5 @@ public struct SpoolFile: Sendable {
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-  }
-}
-
-/// Why the spool could not be used; the process ends with 73 (EX_CANTCREAT).
-public struct SpoolError: Error, Hashable, Sendable {
-  public enum Stage: String, Sendable {
-    case identity, open, write, sync, rename, remove, read
-  }
-
-  public var stage: Stage
-  public var path: String
-  /// 0 where no system call failed.
-  public var errno: Int32
-  /// In words for a person.
-  public var reason: String
-
-  public init(stage: Stage, path: String, errno: Int32, reason: String) {
-    self.stage = stage
-    self.path = path
-    self.errno = errno
-    self.reason = reason
   }
 }

@@ -1,3 +1,8 @@
+import News
+
+import struct Foundation.Data
+import class Foundation.JSONDecoder
+
 /// What an entry in the spool tells of its article: enough to know it again.
 public struct SpooledEntry: Sendable {
   /// The entry's name.
@@ -5,13 +10,83 @@ public struct SpooledEntry: Sendable {
   public var source: String
   public var id: String
   public var revision: Int
-  /// Seconds since 1970.
+  /// Seconds since 1970; 0 where the entry does not tell.
   public var firstSeen: Int64
-  /// The teaser as it was seen; link, date, lede and headline only.
-  public var link: String
-  public var date: String?
-  public var lede: String?
-  public var headline: String?
+  /// Where the article was found.
+  public var url: String
+  /// The teaser it came from.
+  public var teaser: Teaser
   /// The text of the article, for comparing.
   public var text: String
+
+  /// Nil when the bytes are no record of ours. What is missing beside id, source and link is
+  /// taken as empty: a consumer may have taken things out.
+  public init?(entry: String, json: [UInt8]) {
+    guard let item = try? JSONDecoder().decode(Item.self, from: Data(json)),
+      let link = Address(item._ledewatch.teaser.link)
+    else { return nil }
+    let told = item._ledewatch.teaser
+    var date = told.date.flatMap { Moment.pageDate($0) }
+    date?.isRelative = told.date_relative ?? false
+    self.entry = entry
+    source = item._ledewatch.source
+    id = item.id
+    revision = item._ledewatch.revision ?? 1
+    firstSeen = item._ledewatch.first_seen.flatMap { Moment.seconds($0) } ?? 0
+    url = item.url ?? link.string
+    teaser = Teaser(
+      link: link, lede: told.lede, headline: told.headline, date: date, image: told.image)
+    text = item.content_text ?? ""
+  }
+
+  private struct Item: Decodable {
+    var id: String
+    var url: String?
+    var content_text: String?
+    var _ledewatch: Ledewatch
+  }
+
+  private struct Ledewatch: Decodable {
+    var source: String
+    var revision: Int?
+    var first_seen: String?
+    var teaser: Told
+  }
+
+  private struct Told: Decodable {
+    var link: String
+    var date: String?
+    var date_relative: Bool?
+    var lede: String?
+    var headline: String?
+    var image: String?
+  }
+}
+
+extension Spool {
+  /// Reads what lies in `new/` and `cur/`, one entry at a time, for a ledger that was lost.
+  /// - Parameter body: called for each entry that can be read.
+  /// - Returns: the paths of what can't be read.
+  public func forEachEntry(_ body: (SpooledEntry) throws -> Void) throws -> [String] {
+    var unreadable: [String] = []
+    let root = try root()
+    for place in ["new", "cur"] where try disk.exists(place, in: root) {
+      let directory = try disk.openDirectory(place, in: root)
+      for name in try disk.names(in: directory).sorted() {
+        if let entry = read(name, in: directory) {
+          try body(entry)
+        } else {
+          unreadable.append(directory.path(of: name))
+        }
+      }
+    }
+    return unreadable
+  }
+
+  private func read(_ name: String, in directory: Disk.Directory) -> SpooledEntry? {
+    guard let entry = try? disk.openDirectory(name, in: directory),
+      let json = try? disk.read("article.json", in: entry, limit: 64 << 20)
+    else { return nil }
+    return SpooledEntry(entry: name, json: json)
+  }
 }

@@ -1,0 +1,115 @@
+import struct Foundation.Data
+import class Foundation.JSONDecoder
+
+/// What a hook is told in its environment, as `LEDEWATCH_…`. Values may come from pages; they are
+/// cleaned and cut when the environment is made.
+public struct HookEnvironment: Hashable, Sendable {
+  public var event: HookEvent
+  public var source: String
+  public var id: String
+  public var revision: Int
+  /// The entry's directory in `new/`; it may have been taken from there already.
+  public var entry: String
+  public var url: String
+  public var title: String
+  /// RFC 3339, or empty.
+  public var date: String
+  /// RFC 3339.
+  public var firstSeen: String
+  /// The first is 1.
+  public var attempt: Int
+  /// The delivery's id, the same at each attempt.
+  public var delivery: String
+
+  public init(
+    event: HookEvent, source: String, id: String = "", revision: Int = 0, entry: String = "",
+    url: String = "", title: String = "", date: String = "", firstSeen: String = "",
+    attempt: Int = 1, delivery: String
+  ) {
+    self.event = event
+    self.source = source
+    self.id = id
+    self.revision = revision
+    self.entry = entry
+    self.url = url
+    self.title = title
+    self.date = date
+    self.firstSeen = firstSeen
+    self.attempt = attempt
+    self.delivery = delivery
+  }
+
+  /// Takes everything from a record (`EntryRecord.json`).
+  /// - Parameter entry: the path of the entry's directory.
+  public init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
+    guard let item = try? JSONDecoder().decode(Item.self, from: Data(record)),
+      let event = HookEvent(rawValue: item._ledewatch.event)
+    else { return nil }
+    self.init(
+      event: event, source: item._ledewatch.source, id: item.id,
+      revision: item._ledewatch.revision, entry: entry, url: item.url, title: item.title ?? "",
+      date: item.date_published ?? "", firstSeen: item._ledewatch.first_seen, attempt: attempt,
+      delivery: delivery)
+  }
+
+  /// The variables, their values fit for an environment and for one line of a log.
+  var variables: [(name: String, value: String)] {
+    let values = [
+      ("EVENT", event.rawValue), ("SOURCE", source), ("ID", id), ("REVISION", String(revision)),
+      ("ENTRY", entry), ("FILE", entry.isEmpty ? "" : entry + "/article.json"), ("URL", url),
+      ("TITLE", title), ("DATE", date), ("FIRST_SEEN", firstSeen), ("ATTEMPT", String(attempt)),
+      ("DELIVERY", delivery),
+    ]
+    return values.map { ("LEDEWATCH_" + $0, HookEnvironment.clean($1)) }
+  }
+
+  /// Bytes of one value; the kernel allows 128 KiB for it, and 2 MiB for all.
+  static let longestValue = 4096
+
+  /// Without control characters (a NUL would end the value, a newline forge a line of a log) and
+  /// without the marks that reorder what is shown, and cut at a character.
+  static func clean(_ text: String) -> String {
+    var out = ""
+    var size = 0
+    for scalar in text.unicodeScalars {
+      size += UTF8.width(scalar)
+      if size > longestValue { break }
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: out.append(" ")
+      case .format where isBidiControl(scalar): continue
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  private static func isBidiControl(_ scalar: Unicode.Scalar) -> Bool {
+    ("\u{202a}"..."\u{202e}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
+  }
+
+  private struct Item: Decodable {
+    var id: String
+    var url: String
+    var title: String?
+    var date_published: String?
+    var _ledewatch: Ledewatch
+  }
+
+  private struct Ledewatch: Decodable {
+    var event: String
+    var source: String
+    var revision: Int
+    var first_seen: String
+  }
+}
+
+extension UTF8 {
+  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case ..<0x80: 1
+    case ..<0x800: 2
+    case ..<0x10000: 3
+    default: 4
+    }
+  }
+}
