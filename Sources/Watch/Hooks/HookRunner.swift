@@ -63,7 +63,8 @@ public struct HookRunner: Sendable {
       .send(
         signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(grace))
     ]
-    let environment = cleanEnvironment(of: hook, variables).map { Array("\($0)=\($1)".utf8) }
+    // Each ends with a NUL, for the library takes the bytes as a C string.
+    let environment = cleanEnvironment(of: hook, variables).map { Array("\($0)=\($1)\0".utf8) }
     return Subprocess.Configuration(
       executable: program.contains("/") ? .path(.init(program)) : .name(program),
       arguments: Arguments(Array(hook.argv.dropFirst())),
@@ -81,24 +82,19 @@ public struct HookRunner: Sendable {
     return clean
   }
 
-  /// Why a program could not be started. The kernel's ENOENT speaks of the interpreter as well.
+  /// Why a program could not be started. The library says ENOENT of much that is there.
   private func explain(_ error: any Error, program: String) -> String {
     let code = (error as? SubprocessError)?.underlyingError?.rawValue
+    let reason = code.map { String(cString: strerror($0)) } ?? "\(error)"
     guard program.contains("/") else {
-      return code.map { "\(program): \(String(cString: strerror($0)))" }
-        ?? "no program “\(program)” in PATH"
+      return code ?? ENOENT == ENOENT ? "no program “\(program)” in PATH" : "\(program): \(reason)"
     }
-    switch code {
-    case ENOENT where access(program, F_OK) == 0:
-      return "\(program): the interpreter that its first line names is missing"
-    case EACCES where access(program, X_OK) != 0:
-      return "\(program): not executable (chmod +x?)"
-    case ENOEXEC:
-      return "\(program): no program and no script (a script begins with #!)"
-    case .some(let code):
-      return "\(program): \(String(cString: strerror(code)))"
-    case nil:
-      return "\(program): \(error)"
+    if access(program, F_OK) != 0 { return "\(program): \(String(cString: strerror(errno)))" }
+    if access(program, X_OK) != 0 { return "\(program): not executable (chmod +x?)" }
+    return switch code {
+    case ENOENT: "\(program): the interpreter that its first line names is missing"
+    case ENOEXEC: "\(program): no program and no script (a script begins with #!)"
+    default: "\(program): \(reason)"
     }
   }
 }

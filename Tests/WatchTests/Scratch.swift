@@ -1,0 +1,36 @@
+import Foundation
+
+/// A directory of a test's own, removed with it.
+final class Scratch: Sendable {
+  let path: String
+
+  init() {
+    path = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
+    try! FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func path(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file, and the directories it lies in.
+  @discardableResult
+  func write(_ text: String, to name: String, mode: Int = 0o644) -> String {
+    let file = path(name)
+    let directory = (file as NSString).deletingLastPathComponent
+    try! FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    try! Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    try! FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+    return file
+  }
+
+  func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func list(_ name: String = "") -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
+  }
+}
