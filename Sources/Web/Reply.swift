@@ -1,9 +1,12 @@
+import CCurl
+
 /// A server's answer. Any status is an answer; `notModified` too.
 public struct Reply: Sendable {
   /// The address that answered, after redirects.
   public var address: String
   public var status: Int
-  /// In order of arrival, names in lower case; those of the final answer only.
+  /// In order of arrival, names in lower case; those of the final answer only. Values are the
+  /// bytes received as U+0000–U+00FF, so that they can be sent back verbatim.
   public var headers: [(name: String, value: String)]
   /// Content codings undone; empty for a 304.
   public var body: [UInt8]
@@ -33,5 +36,72 @@ public struct Reply: Sendable {
 
   public var validators: Validators {
     Validators(etag: header("etag"), lastModified: header("last-modified"))
+  }
+}
+
+extension Reply {
+  /// The media type without its parameters, in lower case: `text/html`.
+  public var contentType: String? {
+    guard let value = header("content-type") else { return nil }
+    let type = value.prefix { $0 != ";" && $0 != "," }
+    return Field.trim(type).lowercased()
+  }
+
+  /// The `charset` parameter of Content-Type, as sent, without quotes.
+  public var charset: String? {
+    header("content-type").flatMap { Field.parameter("charset", of: $0, separator: ";") }
+  }
+
+  /// Seconds that the server asks to be left alone (RFC 9110 10.2.3), given as such or as a date.
+  /// - Parameter now: seconds since 1970.
+  public func retryAfter(now: Double) -> Double? {
+    guard let value = header("retry-after").map(Field.trim) else { return nil }
+    if let seconds = Field.seconds(value) { return seconds }
+    let date = curl_getdate(value, nil)
+    return date < 0 ? nil : max(0, Double(date) - now)
+  }
+
+  /// Seconds for which the answer is fresh still: `max-age` less `Age` (RFC 9111 4.2); nil when the
+  /// server does not say, 0 with `no-cache` and `no-store`.
+  public var cacheMaxAge: Double? {
+    let value = headers.lazy.filter { $0.name == "cache-control" }.map(\.value)
+      .joined(separator: ",").lowercased()
+    let directives = value.split(separator: ",").map(Field.trim)
+    if directives.contains("no-cache") || directives.contains("no-store") { return 0 }
+    guard
+      let age = Field.parameter("max-age", of: "," + value, separator: ",")
+        .flatMap(Field.seconds)
+    else { return nil }
+    return max(0, age - (header("age").flatMap(Field.seconds) ?? 0))
+  }
+}
+
+/// The grammar that header values share.
+private enum Field {
+  static func trim(_ text: some StringProtocol) -> String {
+    var text = text.drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return String(text)
+  }
+
+  /// `delta-seconds` (RFC 9111 1.2.2): digits, however many.
+  static func seconds(_ text: String) -> Double? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return min(Double(text) ?? .infinity, Double(Int32.max))
+  }
+
+  /// The value of `name=value` or `name="value"` after the first separator.
+  static func parameter(_ name: String, of value: String, separator: Character) -> String? {
+    for part in value.split(separator: separator, omittingEmptySubsequences: false).dropFirst() {
+      guard let equals = part.firstIndex(of: "="),
+        trim(part[..<equals]).lowercased() == name
+      else { continue }
+      var found = trim(part[part.index(after: equals)...])
+      if found.hasPrefix("\"") {
+        found = String(found.dropFirst().prefix { $0 != "\"" })
+      }
+      return found.isEmpty ? nil : found
+    }
+    return nil
   }
 }

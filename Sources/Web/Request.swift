@@ -1,19 +1,31 @@
+import CCurl
+
 /// What to fetch, and within which bounds.
 public struct Request: Sendable {
-  /// Absolute http or https address.
+  /// Absolute http or https address. Credentials in it and its fragment are not used.
   public var address: String
-  /// Sent back verbatim; nil for an unconditional request.
+  /// Sent back verbatim, on each hop of a redirect; nil for an unconditional request.
   public var validators: Validators?
   public var userAgent: String
-  /// Further header lines, name and value.
+  /// Further header lines, name and value; sent to the origin of `address` only.
   public var headers: [(name: String, value: String)]
   public var bounds: Bounds
   public var addressPolicy: AddressPolicy
+  /// For basic authentication; sent to the origin of `address` only.
+  public var credentials: Credentials?
+  /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
+  public var proxy: String?
+  /// A PEM file of certificate authorities to trust instead of the system's.
+  public var authorities: String?
+  /// Cookies are kept from fetch to fetch under this name; nil to forget them after each.
+  public var cookieJar: String?
+  public var addressFamily: AddressFamily
 
   public init(
     _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
-    addressPolicy: AddressPolicy = .public
+    addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
+    authorities: String? = nil, cookieJar: String? = nil, addressFamily: AddressFamily = .any
   ) {
     self.address = address
     self.validators = validators
@@ -21,10 +33,21 @@ public struct Request: Sendable {
     self.headers = headers
     self.bounds = bounds
     self.addressPolicy = addressPolicy
+    self.credentials = credentials
+    self.proxy = proxy
+    self.authorities = authorities
+    self.cookieJar = cookieJar
+    self.addressFamily = addressFamily
   }
 
-  /// The honest default; the configuration may add a contact address.
-  public static let userAgent = "Ledewatch/0.1 (+https://ledewatch.example)"
+  /// The honest default.
+  public static let userAgent = "Ledewatch/0.1"
+
+  /// The honest default with an address to write to, as a guest should leave: `Ledewatch/0.1 (+…)`.
+  public static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
+
+  /// Unless `headers` has another.
+  static let accept = "text/html, application/xhtml+xml, */*;q=0.5"
 }
 
 /// ETag and Last-Modified of a page, as received.
@@ -40,36 +63,47 @@ public struct Validators: Hashable, Sendable {
   public var isEmpty: Bool { etag == nil && lastModified == nil }
 }
 
+/// A user and a password.
+public struct Credentials: Hashable, Sendable {
+  public var user: String
+  public var password: String
+
+  public init(user: String, password: String) {
+    self.user = user
+    self.password = password
+  }
+}
+
+/// The kinds of addresses to connect to.
+public enum AddressFamily: Hashable, Sendable {
+  /// Both are tried, IPv6 a little earlier (RFC 8305).
+  case any
+  case ipv4, ipv6
+
+  var option: Int {
+    switch self {
+    case .any: Int(CURL_IPRESOLVE_WHATEVER)
+    case .ipv4: Int(CURL_IPRESOLVE_V4)
+    case .ipv6: Int(CURL_IPRESOLVE_V6)
+    }
+  }
+}
+
 /// Bounds of one fetch; each ends it with an error that names it.
 public struct Bounds: Hashable, Sendable {
   /// Seconds for the whole fetch, redirects included.
   public var totalTime: Double = 60
-  /// Seconds to connect.
+  /// Seconds to connect, the look-up of the name included.
   public var connectTime: Double = 20
   /// Below `lowSpeed` bytes a second for `lowSpeedTime` seconds ends the fetch.
   public var lowSpeed: Int = 50
   public var lowSpeedTime: Int = 20
   /// Bytes after content codings are undone.
   public var bodyBytes: Int = 16 << 20
+  /// Bytes of header lines of one answer, its interim answers (1xx) included.
   public var headerBytes: Int = 256 << 10
   public var headerCount: Int = 500
   public var redirects: Int = 8
 
   public init() {}
-}
-
-/// Which addresses a fetch may connect to (DESIGN 2.5): public ones, and those of hosts that the
-/// source's own configuration names.
-public struct AddressPolicy: Hashable, Sendable {
-  /// Host names (and address literals) of the configuration, which may be at any address.
-  public var namedHosts: Set<String>
-  /// CIDR ranges that are allowed whoever refers to them.
-  public var allowedRanges: [String]
-
-  public init(namedHosts: Set<String> = [], allowedRanges: [String] = []) {
-    self.namedHosts = namedHosts
-    self.allowedRanges = allowedRanges
-  }
-
-  public static let `public` = AddressPolicy()
 }

@@ -1,0 +1,38 @@
+import CCurl
+
+/// The coding br (RFC 7932); its windows are at most 16 MiB.
+final class BrotliDecoder: ContentDecoder {
+  let name = "br"
+  private let state: OpaquePointer?
+  private(set) var isComplete = false
+
+  init() {
+    state = BrotliDecoderCreateInstance(nil, nil, nil)
+  }
+
+  deinit { BrotliDecoderDestroyInstance(state) }
+
+  func decode(_ input: UnsafeRawBufferPointer, into body: inout BoundedBody) throws(BodyFault) {
+    guard let state else { throw .damaged("out of memory") }
+    guard var next = input.baseAddress.map({ Optional($0.assumingMemoryBound(to: UInt8.self)) })
+    else { return }
+    var left = input.count
+    var result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT
+    repeat {
+      if isComplete { throw .damaged("bytes after the end of the br body") }
+      _ = try body.append { (room, count) throws(BodyFault) -> Int in
+        var free = count
+        var out: UnsafeMutablePointer<UInt8>? = room.assumingMemoryBound(to: UInt8.self)
+        result = BrotliDecoderDecompressStream(state, &left, &next, &free, &out, nil)
+        return count - free
+      }
+      switch result {
+      case BROTLI_DECODER_RESULT_SUCCESS: isComplete = true
+      case BROTLI_DECODER_RESULT_ERROR:
+        let reason = BrotliDecoderErrorString(BrotliDecoderGetErrorCode(state))
+        throw .damaged("damaged br: \(reason.map { String(cString: $0) } ?? "")")
+      default: break
+      }
+    } while left > 0 || result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT
+  }
+}

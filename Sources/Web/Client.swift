@@ -1,0 +1,47 @@
+import CCurl
+
+/// Fetches pages: any number at once, on one thread of its own, over connections kept from fetch
+/// to fetch.
+///
+/// Any answer of a server is a `Reply`, whatever its status; no answer, or one that is cut short,
+/// damaged or out of bounds, is a `FetchError`. Retries and schedules are the caller's.
+public actor Client {
+  private nonisolated let thread: CurlThread
+  private var lastID = 0
+  private var isShutDown = false
+
+  /// - Parameter keptConnections: how many connections are kept open at most between fetches.
+  public init(keptConnections: Int = 256) {
+    thread = CurlThread(connections: keptConnections)
+  }
+
+  deinit { thread.end() }
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
+
+  /// The answer to a GET of the address, redirects followed. Ends at once, with stage
+  /// `.cancelled`, when the task is cancelled.
+  public func fetch(_ request: Request) async throws(FetchError) -> Reply {
+    lastID += 1
+    let id = lastID
+    guard !isShutDown, !Task.isCancelled else {
+      throw FetchError(stage: .cancelled, address: request.address, reason: "cancelled")
+    }
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        thread.start(request, id: id) { continuation.resume(returning: $0) }
+      }
+    } onCancel: { [thread] in
+      thread.cancel(id)
+    }
+    return try result.get()
+  }
+
+  /// Ends all fetches with stage `.cancelled`, and those to come.
+  public func shutdown() {
+    isShutDown = true
+    thread.cancelAll()
+  }
+}

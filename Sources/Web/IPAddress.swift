@@ -1,0 +1,107 @@
+import Glibc
+
+/// An IPv4 or IPv6 address as a number.
+struct IPAddress: Hashable, Sendable {
+  enum Family: Sendable { case v4, v6 }
+
+  let family: Family
+  /// The upper half of an IPv6 address; 0 for IPv4.
+  let high: UInt64
+  /// The lower half of an IPv6 address; the whole of an IPv4 one.
+  let low: UInt64
+
+  init(v4: UInt32) {
+    (family, high, low) = (.v4, 0, UInt64(v4))
+  }
+
+  init(high: UInt64, low: UInt64) {
+    (family, self.high, self.low) = (.v6, high, low)
+  }
+
+  /// Of `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]`, `fe80::1%eth0`; nil for anything else.
+  init?(_ text: String) {
+    var text = Substring(text)
+    if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
+    if text.contains(":"), let zone = text.firstIndex(of: "%") { text = text[..<zone] }
+    self.init(cString: String(text))
+  }
+
+  init?(cString text: UnsafePointer<CChar>) {
+    var four = in_addr()
+    var six = in6_addr()
+    if inet_pton(AF_INET, text, &four) == 1 {
+      self.init(v4: UInt32(bigEndian: four.s_addr))
+    } else if inet_pton(AF_INET6, text, &six) == 1 {
+      self.init(six)
+    } else {
+      return nil
+    }
+  }
+
+  /// Of a socket address; nil when it is neither IPv4 nor IPv6.
+  init?(_ address: UnsafePointer<sockaddr>) {
+    switch Int32(address.pointee.sa_family) {
+    case AF_INET:
+      self = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+        IPAddress(v4: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
+      }
+    case AF_INET6:
+      self = address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+        IPAddress($0.pointee.sin6_addr)
+      }
+    default: return nil
+    }
+  }
+
+  private init(_ six: in6_addr) {
+    let halves = unsafeBitCast(six, to: (UInt64, UInt64).self)
+    self.init(high: UInt64(bigEndian: halves.0), low: UInt64(bigEndian: halves.1))
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  var description: String {
+    var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    switch family {
+    case .v4:
+      var four = in_addr(s_addr: UInt32(low).bigEndian)
+      inet_ntop(AF_INET, &four, &text, socklen_t(text.count))
+    case .v6:
+      var six = unsafeBitCast((high.bigEndian, low.bigEndian), to: in6_addr.self)
+      inet_ntop(AF_INET6, &six, &text, socklen_t(text.count))
+    }
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
+/// A range of addresses in CIDR notation: `10.0.0.0/8`, `fc00::/7`, or a single address.
+struct AddressRange: Hashable, Sendable {
+  let first: IPAddress
+  /// Bits that all members share with `first`.
+  let length: Int
+
+  init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let address = parts.first.flatMap({ IPAddress(String($0)) }), parts.count <= 2 else {
+      return nil
+    }
+    let longest = address.family == .v4 ? 32 : 128
+    if parts.count == 2 {
+      guard let length = Int(parts[1]), (0...longest).contains(length) else { return nil }
+      self.length = length
+    } else {
+      length = longest
+    }
+    first = address
+  }
+
+  func contains(_ address: IPAddress) -> Bool {
+    guard address.family == first.family else { return false }
+    if address.family == .v4 {
+      // Smart shifts: by 64 and more gives 0.
+      return (address.low ^ first.low) >> UInt64(32 - length) == 0
+    }
+    return (address.high ^ first.high) >> UInt64(max(0, 64 - length)) == 0
+      && (length <= 64 || (address.low ^ first.low) >> UInt64(128 - length) == 0)
+  }
+}

@@ -1,0 +1,41 @@
+/// The header lines of a request, checked and in the form `curl_slist` wants.
+struct RequestFields {
+  /// NUL-terminated.
+  private(set) var lines: [[CChar]] = []
+  /// In lower case.
+  private(set) var names: Set<String> = []
+
+  mutating func add(_ name: String, _ value: String) throws(AddressFault) {
+    guard isToken(name) else { throw AddressFault("\(name) is no name of a header") }
+    guard isValue(value) else {
+      throw AddressFault("the value of header \(name) holds a control character")
+    }
+    // libcurl takes "Name:" for a removal and "Name;" for an empty value.
+    let line = Array(name.utf8) + (value.isEmpty ? [0x3b] : [0x3a, 0x20] + FieldText.encode(value))
+    lines.append((line + [0]).map(CChar.init(bitPattern:)))
+    names.insert(name.lowercased())
+  }
+
+  /// A validator that is no header value could not have been received; it is not sent.
+  mutating func addValidators(_ validators: Validators) {
+    if let etag = validators.etag { try? add("If-None-Match", etag) }
+    if let lastModified = validators.lastModified { try? add("If-Modified-Since", lastModified) }
+  }
+
+  private func isValue(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f || $0 == "\t" }
+  }
+
+  /// RFC 9110 5.6.2.
+  private func isToken(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "a")...UInt8(ascii: "z"):
+          true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+      }
+  }
+}

@@ -1,0 +1,73 @@
+/// Which addresses are not public, after the IANA IPv4 and IPv6 Special-Purpose Address Registries
+/// (RFC 6890; those not "Globally Reachable") and the multicast and reserved blocks.
+enum SpecialAddresses {
+  /// What the address is when it is not public; nil when it is.
+  static func purpose(of address: IPAddress) -> String? {
+    if let inner = embeddedIPv4(of: address) {
+      return purpose(of: inner).map { "\($0), inside an IPv6 address" }
+    }
+    if let entry = table.first(where: { $0.range.contains(address) }) { return entry.purpose }
+    if address.family == .v6, !globalUnicast.contains(address) { return "not global unicast" }
+    return nil
+  }
+
+  /// Not reached even by a host name that the configuration names, for no newspaper lives there
+  /// and a forged DNS answer would: cloud metadata services and addresses that mean no one host.
+  static func isNeverMeant(_ address: IPAddress) -> Bool {
+    let address = embeddedIPv4(of: address) ?? address
+    return neverMeant.contains { $0.contains(address) }
+  }
+
+  /// The IPv4 address that a packet to this IPv6 address may end at: mapped (RFC 4291),
+  /// NAT64 (RFC 6052), 6to4 (RFC 3056).
+  private static func embeddedIPv4(of address: IPAddress) -> IPAddress? {
+    guard address.family == .v6 else { return nil }
+    if address.high == 0, address.low >> 32 == 0xffff {
+      return IPAddress(v4: UInt32(truncatingIfNeeded: address.low))
+    }
+    if address.high == 0x0064_ff9b_0000_0000, address.low >> 32 == 0 {
+      return IPAddress(v4: UInt32(truncatingIfNeeded: address.low))
+    }
+    if address.high >> 48 == 0x2002 {
+      return IPAddress(v4: UInt32(truncatingIfNeeded: address.high >> 16))
+    }
+    return nil
+  }
+
+  private static let globalUnicast = AddressRange("2000::/3")!
+
+  private static let neverMeant = [
+    "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "100.100.100.200/32",
+    "::/128", "fe80::/10", "ff00::/8", "fd00:ec2::254/128",
+  ].map { AddressRange($0)! }
+
+  private static let table = [
+    ("0.0.0.0/8", "this network, RFC 791"),
+    ("10.0.0.0/8", "private, RFC 1918"),
+    ("100.64.0.0/10", "shared by carriers, RFC 6598"),
+    ("127.0.0.0/8", "loopback, RFC 1122"),
+    ("169.254.0.0/16", "link-local, RFC 3927"),
+    ("172.16.0.0/12", "private, RFC 1918"),
+    ("192.0.0.0/24", "protocol assignments, RFC 6890"),
+    ("192.0.2.0/24", "documentation, RFC 5737"),
+    ("192.88.99.0/24", "6to4 relays, RFC 7526"),
+    ("192.168.0.0/16", "private, RFC 1918"),
+    ("198.18.0.0/15", "benchmarking, RFC 2544"),
+    ("198.51.100.0/24", "documentation, RFC 5737"),
+    ("203.0.113.0/24", "documentation, RFC 5737"),
+    ("224.0.0.0/4", "multicast, RFC 5771"),
+    ("240.0.0.0/4", "reserved, RFC 1112"),
+    ("::/128", "unspecified, RFC 4291"),
+    ("::1/128", "loopback, RFC 4291"),
+    ("64:ff9b:1::/48", "local translation, RFC 8215"),
+    ("100::/64", "discarded, RFC 6666"),
+    ("2001::/23", "protocol assignments, RFC 2928"),
+    ("2001:db8::/32", "documentation, RFC 3849"),
+    ("3fff::/20", "documentation, RFC 9637"),
+    ("5f00::/16", "segment routing, RFC 9602"),
+    ("fc00::/7", "unique local, RFC 4193"),
+    ("fe80::/10", "link-local, RFC 4291"),
+    ("fec0::/10", "site-local, RFC 3879"),
+    ("ff00::/8", "multicast, RFC 4291"),
+  ].map { (range: AddressRange($0)!, purpose: $1) }
+}
