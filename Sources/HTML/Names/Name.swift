@@ -4,8 +4,8 @@
 /// `.acceptCharset`). A name that is none of these gets a number from the document it occurs in
 /// and means nothing elsewhere: see ``Document/name(_:)`` and ``Document/string(of:)``.
 public struct Name: Hashable, Sendable {
-  /// 1 to ``staticCount`` are static; 0 is no name at all.
-  @usableFromInline let number: UInt16
+  /// 1 to ``staticCount`` are static, and small enough for a table; 0 is no name at all.
+  public let number: UInt16
 
   @inlinable init(number: UInt16) { self.number = number }
 
