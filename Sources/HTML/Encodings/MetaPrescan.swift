@@ -1,0 +1,217 @@
+/// Looking for a declared encoding before the page is parsed (HTML standard, 13.2.3.2, "prescan a
+/// byte stream to determine its encoding").
+struct MetaPrescan {
+  /// How many bytes the standard looks at.
+  static let length = 1024
+  /// How many are looked at when those told nothing.
+  static let lateLength = 65536
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  static func encoding(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Encoding? {
+    var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes))
+    if prescan.starts(with: [0x3C, 0, 0x3F, 0, 0x78, 0]) { return .utf16LE }
+    if prescan.starts(with: [0, 0x3C, 0, 0x3F, 0, 0x78]) { return .utf16BE }
+    return prescan.metaEncoding() ?? prescan.xmlEncoding()
+  }
+
+  private mutating func metaEncoding() -> Encoding? {
+    while let byte = current {
+      if byte == UInt8(ascii: "<") {
+        if starts(with: "<!--") {
+          position += 2
+          guard skip(past: "-->") else { return nil }
+          continue
+        } else if starts(with: "<meta"), isSpaceOrSlash(at: position + 5) {
+          position += 5
+          if let encoding = metaElement() { return encoding }
+        } else if isTag {
+          while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") { position += 1 }
+          while attribute() != nil {}
+        } else if starts(with: "<!") || starts(with: "</") || starts(with: "<?") {
+          guard skip(past: ">") else { return nil }
+          continue
+        }
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  /// What the `meta` element declares whose attributes are next; `nil` when nothing, or when the
+  /// bytes end within it.
+  private mutating func metaElement() -> Encoding? {
+    var seen: [[UInt8]] = []
+    var isContentType = false
+    var needsContentType: Bool?
+    var encoding: Encoding?
+    while let attribute = attribute() {
+      // Attributes that say nothing here may come in any number; they need no remembering.
+      let name = Name(rawValue: String(decoding: attribute.name, as: UTF8.self))
+      guard let name, !seen.contains(attribute.name) else { continue }
+      seen.append(attribute.name)
+      switch name {
+      case .httpEquiv: isContentType = attribute.value.elementsEqual("content-type".utf8)
+      case .content:
+        if encoding == nil, let found = Self.encoding(inContent: attribute.value) {
+          encoding = found
+          needsContentType = true
+        }
+      case .charset:
+        encoding = attribute.value.withUnsafeBufferPointer { Encoding(label: $0) }
+        needsContentType = false
+      }
+    }
+    guard current != nil, let needsContentType, isContentType || !needsContentType else {
+      return nil
+    }
+    switch encoding {
+    case .utf16BE, .utf16LE: return .utf8
+    case .xUserDefined: return .windows1252
+    default: return encoding
+    }
+  }
+
+  private enum Name: String {
+    case httpEquiv = "http-equiv"
+    case content, charset
+  }
+
+  /// The next attribute of a tag, name and value in lower case ("get an attribute"); `nil` at the
+  /// tag's end or the end of the bytes.
+  private mutating func attribute() -> (name: [UInt8], value: [UInt8])? {
+    while isSpaceOrSlash(at: position) { position += 1 }
+    guard let first = current, first != UInt8(ascii: ">") else { return nil }
+    var name: [UInt8] = []
+    while let byte = current {
+      if byte == UInt8(ascii: "="), !name.isEmpty { break }
+      if isSpace(byte) {
+        skipSpaces()
+        if current != UInt8(ascii: "=") { return current == nil ? nil : (name, []) }
+        break
+      }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { return (name, []) }
+      name.append(lowercase(byte))
+      position += 1
+    }
+    position += 1
+    skipSpaces()
+    return value().map { (name, $0) }
+  }
+
+  /// The value after an equals sign; `nil` when the bytes end within it.
+  private mutating func value() -> [UInt8]? {
+    guard let first = current else { return nil }
+    var value: [UInt8] = []
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      position += 1
+      while let byte = current {
+        position += 1
+        if byte == first { return value }
+        value.append(lowercase(byte))
+      }
+      return nil
+    }
+    while let byte = current {
+      if isSpace(byte) || byte == UInt8(ascii: ">") { return value }
+      value.append(lowercase(byte))
+      position += 1
+    }
+    return nil
+  }
+
+  /// The encoding named in a `content` attribute in lower case (HTML standard, 2.5.4, "extracting
+  /// a character encoding from a meta element").
+  static func encoding(inContent content: [UInt8]) -> Encoding? {
+    content.withUnsafeBufferPointer { bytes in
+      var scan = MetaPrescan(bytes)
+      while scan.skip(past: "charset") {
+        scan.skipSpaces()
+        guard scan.current == UInt8(ascii: "=") else { continue }
+        scan.position += 1
+        scan.skipSpaces()
+        guard let first = scan.current else { return nil }
+        let rest: Slice<UnsafeBufferPointer<UInt8>>
+        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+          let quoted = bytes[(scan.position + 1)...]
+          guard let end = quoted.firstIndex(of: first) else { return nil }
+          rest = quoted[..<end]
+        } else {
+          rest = bytes[scan.position...].prefix { !isSpace($0) && $0 != UInt8(ascii: ";") }
+        }
+        return Encoding(label: UnsafeBufferPointer(rebasing: rest))
+      }
+      return nil
+    }
+  }
+
+  /// The encoding of an XML declaration at the very start ("get an XML encoding").
+  private mutating func xmlEncoding() -> Encoding? {
+    position = 0
+    guard bytes.starts(with: "<?xml".utf8),
+      let end = bytes.firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    guard skip(past: "encoding"), position < end else { return nil }
+    while let byte = current, byte <= 0x20 { position += 1 }
+    guard current == UInt8(ascii: "=") else { return nil }
+    position += 1
+    while let byte = current, byte <= 0x20 { position += 1 }
+    guard let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return nil
+    }
+    let rest = bytes[(position + 1)...]
+    guard let close = rest.firstIndex(of: quote), close < end,
+      !rest[..<close].contains(where: { $0 <= 0x20 }),
+      let encoding = Encoding(label: UnsafeBufferPointer(rebasing: rest[..<close]))
+    else { return nil }
+    return encoding == .utf16BE || encoding == .utf16LE ? .utf8 : encoding
+  }
+}
+
+extension MetaPrescan {
+  private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private var isTag: Bool {
+    var next = position + 1
+    if next < bytes.count, bytes[next] == UInt8(ascii: "/") { next += 1 }
+    return next < bytes.count && lowercase(bytes[next]) &- UInt8(ascii: "a") < 26
+  }
+
+  private func isSpaceOrSlash(at index: Int) -> Bool {
+    index < bytes.count && (isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/"))
+  }
+
+  private func lowercase(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+  private func starts(with pattern: [UInt8]) -> Bool { bytes.starts(with: pattern) }
+
+  /// Whether the lower-case `pattern` is next, whatever its case.
+  private func starts(with pattern: StaticString) -> Bool {
+    let count = pattern.utf8CodeUnitCount
+    guard position + count <= bytes.count else { return false }
+    for index in 0..<count
+    where lowercase(bytes[position + index]) != pattern.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func skipSpaces() {
+    while let byte = current, isSpace(byte) { position += 1 }
+  }
+
+  /// Moves behind the next `pattern`, in lower case; `false` when there is none.
+  private mutating func skip(past pattern: StaticString) -> Bool {
+    while position < bytes.count {
+      if starts(with: pattern) {
+        position += pattern.utf8CodeUnitCount
+        return true
+      }
+      position += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,110 @@
+/// Finding the first byte that is not UTF-8.
+///
+/// The unchecked loads below stay within `bytes`: a block of 32 is read only where 32 bytes are
+/// left, and the three bytes before a block exist because no block begins before offset 3.
+enum UTF8Validation {
+  private typealias Block = SIMD32<UInt8>
+
+  /// The offset of the first byte at or after `start` that begins no valid sequence; `nil` when
+  /// all is valid. `start` is the beginning of a sequence.
+  static func firstInvalid(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
+  ) -> Int? {
+    var at = start
+    // Sequence by sequence until a block has three bytes before it.
+    while at < bytes.count, at < start + 3 {
+      let length = sequence(in: bytes, at: at)
+      if length <= 0 { return at }
+      at += length
+    }
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    while at + 32 <= bytes.count {
+      let block = base.loadUnaligned(fromByteOffset: at, as: Block.self)
+      // Also where this block is all ASCII, a sequence begun in the last one may lack its end.
+      if isASCII(block) && base.load(fromByteOffset: at - 1, as: UInt8.self) < 0x80 {
+        at += 32
+        continue
+      }
+      if hasFault(block, base + at) { break }
+      at += 32
+    }
+    at = sequenceStart(in: bytes, before: at, notBefore: start)
+    while at < bytes.count {
+      let length = sequence(in: bytes, at: at)
+      if length <= 0 { return at }
+      at += length
+    }
+    return nil
+  }
+
+  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return true }
+    var at = 0
+    while at + 32 <= bytes.count {
+      if !isASCII(base.loadUnaligned(fromByteOffset: at, as: Block.self)) { return false }
+      at += 32
+    }
+    return bytes[at...].allSatisfy { $0 < 0x80 }
+  }
+
+  @inline(__always)
+  private static func isASCII(_ block: Block) -> Bool {
+    let words = unsafeBitCast(block, to: SIMD4<UInt64>.self)
+    let low = words.lowHalf | words.highHalf
+    return (low.x | low.y) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Whether a byte of the block continues what it should not, fails to continue what it should,
+  /// or is out of the range that the byte before it leaves (table 3-7 of the Unicode standard).
+  @inline(__always)
+  private static func hasFault(_ block: Block, _ at: UnsafeRawPointer) -> Bool {
+    let before = (at - 1).loadUnaligned(as: Block.self)
+    let before2 = (at - 2).loadUnaligned(as: Block.self)
+    let before3 = (at - 3).loadUnaligned(as: Block.self)
+    let continues = block & 0xC0 .== 0x80
+    let mustContinue = (before .>= 0xC0) .| (before2 .>= 0xE0) .| (before3 .>= 0xF0)
+    let impossible = (block &+ 0x40 .< 2) .| (block .>= 0xF5)
+    let overlong =
+      ((before .== 0xE0) .& (block .< 0xA0)) .| ((before .== 0xF0) .& (block .< 0x90))
+    let beyond = ((before .== 0xED) .& (block .> 0x9F)) .| ((before .== 0xF4) .& (block .> 0x8F))
+    return any((continues .^ mustContinue) .| impossible .| overlong .| beyond)
+  }
+
+  /// The beginning of the sequence that reaches over `end`, or `end` itself.
+  private static func sequenceStart(
+    in bytes: UnsafeBufferPointer<UInt8>, before end: Int, notBefore start: Int
+  ) -> Int {
+    var at = end
+    while at > start, at > end - 3 {
+      at -= 1
+      let byte = bytes[at]
+      if byte < 0x80 { return end }
+      if byte >= 0xC0 { return at }
+    }
+    return end
+  }
+
+  /// The length of the sequence at `at` when it is valid; else the length of the longest part of
+  /// one, negated, which a single U+FFFD stands for (at least 1).
+  static func sequence(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
+    let first = bytes[at]
+    if first < 0x80 { return 1 }
+    let length: Int
+    var range: ClosedRange<UInt8> = 0x80...0xBF
+    switch first {
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, range) = (3, 0xA0...0xBF)
+    case 0xED: (length, range) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, range) = (4, 0x90...0xBF)
+    case 0xF4: (length, range) = (4, 0x80...0x8F)
+    case 0xF1...0xF3: length = 4
+    default: return -1
+    }
+    for offset in 1..<length {
+      guard at + offset < bytes.count, range.contains(bytes[at + offset]) else { return -offset }
+      range = 0x80...0xBF
+    }
+    return length
+  }
+}

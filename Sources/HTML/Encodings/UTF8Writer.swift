@@ -1,0 +1,108 @@
+/// Where the legacy decoders write their text. It checks no bounds: `decode` reserves what the
+/// worst input of its length can become, and every decoder keeps to that price.
+struct UTF8Writer {
+  private var at: UnsafeMutableRawPointer
+  private(set) var replacements = 0
+
+  /// What one byte of input can become at most.
+  enum Price {
+    /// An ASCII byte one byte, any other three.
+    case threeForHighBytes
+    /// Any byte three.
+    case three
+  }
+
+  /// Writes past the last character: whole words are stored.
+  private static let slack = 16
+
+  static func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>, price: Price, _ body: (inout UTF8Writer) -> Void
+  ) -> DecodedText {
+    let grown =
+      switch price {
+      case .threeForHighBytes: bytes.count + 2 * highBytes(bytes)
+      case .three: 3 * bytes.count
+      }
+    var replacements = 0
+    let utf8 = [UInt8](unsafeUninitializedCapacity: grown + slack) { buffer, count in
+      let start = UnsafeMutableRawPointer(buffer.baseAddress!)
+      var writer = UTF8Writer(at: start)
+      body(&writer)
+      count = writer.at - start
+      precondition(count <= grown)
+      replacements = writer.replacements
+    }
+    return DecodedText(utf8: utf8, replacements: replacements)
+  }
+
+  private init(at: UnsafeMutableRawPointer) { self.at = at }
+
+  private static func highBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes { count += Int(byte >> 7) }
+    return count
+  }
+
+  @inline(__always)
+  mutating func put(ascii byte: UInt8) {
+    at.storeBytes(of: byte, as: UInt8.self)
+    at += 1
+  }
+
+  /// A character as ``pack(_:)`` has it.
+  @inline(__always)
+  mutating func put(packed: UInt32) {
+    at.storeBytes(of: packed.littleEndian, as: UInt32.self)
+    let first = UInt8(truncatingIfNeeded: packed)
+    at += 1 + (first >= 0xC0 ? 1 : 0) + (first >= 0xE0 ? 1 : 0) + (first >= 0xF0 ? 1 : 0)
+  }
+
+  @inline(__always)
+  mutating func put(_ scalar: UInt32) { put(packed: Self.pack(scalar)) }
+
+  mutating func replace() {
+    put(packed: Self.replacement)
+    replacements += 1
+  }
+
+  /// U+FFFD, packed.
+  static let replacement: UInt32 = 0xBD_BFEF
+
+  /// Counts a replacement that was put as a character of a table.
+  @inline(__always)
+  mutating func countReplacement() { replacements += 1 }
+
+  /// A scalar's UTF-8 in one word, the first byte lowest.
+  static func pack(_ scalar: UInt32) -> UInt32 {
+    if scalar < 0x80 { return scalar }
+    let last = 0x80 | scalar & 0x3F
+    if scalar < 0x800 { return 0xC0 | scalar >> 6 | last << 8 }
+    let middle = 0x80 | scalar >> 6 & 0x3F
+    if scalar < 0x10000 { return 0xE0 | scalar >> 12 | middle << 8 | last << 16 }
+    return 0xF0 | scalar >> 18 | (0x80 | scalar >> 12 & 0x3F) << 8 | middle << 16 | last << 24
+  }
+
+  /// Copies the ASCII bytes from `index` on, eight at a time where so many are left, and moves
+  /// `index` to the first byte that is none.
+  @inline(__always)
+  mutating func copyASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    let base = UnsafeRawPointer(bytes.baseAddress!)
+    while index + 8 <= bytes.count {
+      let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      at.storeBytes(of: word, as: UInt64.self)
+      let high = word.littleEndian & 0x8080_8080_8080_8080
+      if high != 0 {
+        let run = high.trailingZeroBitCount >> 3
+        at += run
+        index += run
+        return
+      }
+      at += 8
+      index += 8
+    }
+    while index < bytes.count, bytes[index] < 0x80 {
+      put(ascii: bytes[index])
+      index += 1
+    }
+  }
+}

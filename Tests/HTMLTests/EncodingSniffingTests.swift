@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+@testable import HTML
+
+@Suite struct `Encoding sniffing` {
+  private func sniff(
+    _ text: String, transport: String? = nil, override: String? = nil, language: String? = nil
+  ) -> SniffedEncoding {
+    Encoding.sniff(
+      Array(text.utf8), transport: transport, override: override, language: language)
+  }
+
+  @Test func `a byte order mark wins over the user, who wins over transport, page and guess`() {
+    let page = #"<meta charset="koi8-r">Ünïcödé"#
+    let marked = sniff("\u{FEFF}" + page, transport: "big5", override: "gbk")
+    #expect(marked == SniffedEncoding(.utf8, .byteOrderMark))
+    #expect(
+      sniff(page, transport: "big5", override: "gbk") == SniffedEncoding(.gbk, .override))
+    #expect(sniff(page, transport: "big5") == SniffedEncoding(.big5, .transport))
+    #expect(sniff(page) == SniffedEncoding(.koi8r, .meta))
+    #expect(sniff("Ünïcödé", language: "ru") == SniffedEncoding(.utf8, .content))
+    #expect(sniff("plain", language: "ru") == SniffedEncoding(.windows1251, .language))
+    #expect(sniff("plain") == SniffedEncoding(.windows1252, .fallback))
+    #expect(
+      Encoding.sniff([0xFE, 0xFF, 0, 0x61]) == SniffedEncoding(.utf16BE, .byteOrderMark))
+  }
+
+  @Test func `unknown labels are passed over and quotes around them do not matter`() {
+    #expect(
+      sniff("x", transport: "'utf-8'", override: "nonsense")
+        == SniffedEncoding(.utf8, .transport))
+    #expect(sniff("x", transport: "none") == SniffedEncoding(.windows1252, .fallback))
+  }
+
+  @Test(arguments: [
+    (#"<meta charset=utf-16>"#, Encoding.utf8), (#"<meta charset=x-user-defined>"#, .windows1252),
+    (#"<META/CHARSET='gbk'>"#, .gbk), (#"<!-- <meta charset=gbk> --><meta charset=big5>"#, .big5),
+    (#"<!--><meta charset=gbk>"#, .gbk),
+    (#"<a title="<meta charset=gbk>"><meta charset=big5>"#, .big5),
+    (#"<meta content="text/html;charset = gbk" http-equiv=Content-Type>"#, .gbk),
+    (#"<meta http-equiv=content-type content="charset charset='gbk'x">"#, .gbk),
+    (#"<meta charset=nonsense><meta charset=gbk>"#, .gbk),
+    (#"<meta charset=big5 charset=gbk>"#, .big5),
+    (#"</x y='<meta charset=gbk>'><meta charset=big5>"#, .big5),
+    (#"<?xml version="1.0" encoding="euc-jp"?><html>"#, .eucJP),
+    (#"<?xml encoding="euc-jp"?><meta charset=gbk>"#, .gbk),
+    (#"<?php ?><meta charset=gbk>"#, .gbk), (#"<metal charset=gbk><meta charset=big5>"#, .big5),
+  ])
+  func `the prescan reads declarations as the standard does`(page: String, encoding: Encoding) {
+    #expect(sniff(page) == SniffedEncoding(encoding, .meta))
+  }
+
+  @Test(arguments: [
+    #"<meta content="text/html; charset=gbk">"#,
+    #"<meta http-equiv=refresh content="charset=gbk">"#,
+    #"<meta charset=gbk"#, #"<meta charset="gbk>"#, #"<!-- <meta charset=gbk>"#, #"<meta charset>"#,
+    #"<meta http-equiv=content-type content="charset='gbk">"#,
+    #"<meta http-equiv=content-type content="charset">"#,
+    #"<?xml encoding=euc-jp?>"#, #" <?xml encoding="euc-jp"?>"#, #"<?xml encoding="euc jp"?>"#,
+  ])
+  func `what is no declaration tells nothing`(page: String) {
+    #expect(sniff(page) == SniffedEncoding(.windows1252, .fallback))
+  }
+
+  @Test func `UTF-16 without a mark shows by its XML declaration`() {
+    let declaration = "<?xml version".utf16
+    let little = declaration.flatMap { unit -> [UInt8] in [UInt8(unit), 0] }
+    #expect(Encoding.sniff(little) == SniffedEncoding(.utf16LE, .meta))
+    let big = declaration.flatMap { unit -> [UInt8] in [0, UInt8(unit)] }
+    #expect(Encoding.sniff(big) == SniffedEncoding(.utf16BE, .meta))
+  }
+
+  @Test func `a declaration far down counts only when the bytes are not UTF-8`() {
+    let late = String(repeating: " ", count: 2000) + "<meta charset=windows-1251>"
+    #expect(
+      Encoding.sniff(Array(late.utf8) + [0xE9, 0x20]) == SniffedEncoding(.windows1251, .lateMeta))
+    #expect(sniff(late + "é") == SniffedEncoding(.utf8, .content))
+  }
+
+  @Test func `a page cut within a character is still UTF-8`() {
+    let bytes = Array("漢字".utf8)
+    #expect(Encoding.sniff(Array(bytes.dropLast())).encoding == .utf8)
+    #expect(Encoding.sniff(Array(bytes.dropLast(2))).encoding == .utf8)
+    #expect(Encoding.sniff([0xE9]).encoding == .windows1252)
+    #expect(Encoding.sniff(Array(bytes.dropFirst())).encoding == .windows1252)
+  }
+
+  @Test(arguments: [
+    ("ja", Encoding.shiftJIS), ("ja-JP", .shiftJIS), ("zh-Hant", .big5), ("zh-TW", .big5),
+    ("zh-CN", .gbk), ("zh", .gbk), ("zh_Hans_HK", .gbk), ("KO", .eucKR), ("pl", .iso8859_2),
+    ("cs", .windows1250), ("sah", .windows1251), ("vi", .windows1258), ("en", .windows1252),
+    ("", .windows1252),
+  ])
+  func `a language has its usual encoding`(language: String, encoding: Encoding) {
+    #expect(Encoding.sniff([0xE9, 0x20], language: language).encoding == encoding)
+  }
+
+  @Test func `the suite's encoding tests`() throws {
+    guard let folder = SharedCorpus.folder("html5lib-tests/encoding") else { return }
+    var count = 0
+    for file in ["tests1.dat", "tests2.dat", "test-yahoo-jp.dat"] {
+      for (data, label) in try Self.cases(folder.appending(path: file)) {
+        let found = Encoding.sniff(data).encoding
+        #expect(
+          found == Encoding(label: label), "\(file): \(String(decoding: data, as: UTF8.self))")
+        count += 1
+      }
+    }
+    #expect(count == 82)
+  }
+
+  private static func cases(_ file: URL) throws -> [(data: [UInt8], label: String)] {
+    let bytes = [UInt8](try Data(contentsOf: file))
+    var cases: [(data: [UInt8], label: String)] = []
+    var rest = bytes[...]
+    while let start = rest.firstRange(of: Array("#data\n".utf8)),
+      let end = rest[start.upperBound...].firstRange(of: Array("\n#encoding\n".utf8))
+    {
+      let label = rest[end.upperBound...].prefix { $0 != 0x0A }
+      let data = rest[start.upperBound..<end.lowerBound]
+      cases.append((Array(data), String(decoding: label, as: UTF8.self)))
+      rest = rest[label.endIndex...]
+    }
+    return cases
+  }
+}

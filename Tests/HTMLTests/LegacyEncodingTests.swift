@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+@testable import HTML
+
+/// What Chromium's TextDecoder makes of the same bytes, by checksum (`Tables/make_encodings.py`).
+private struct Judgement: Decodable {
+  var pairs: [String: UInt32]
+  var jis0212: UInt32
+  var fourBytes: UInt32
+  var streams: [String: [UInt32]]
+
+  enum CodingKeys: String, CodingKey {
+    case pairs, jis0212, streams
+    case fourBytes = "gb18030-four"
+  }
+
+  static func read() throws -> Judgement {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/encodings.json")
+    return try JSONDecoder().decode(Judgement.self, from: Data(contentsOf: file))
+  }
+}
+
+@Suite struct `Legacy encodings` {
+  private func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    bytes.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+  }
+
+  /// The code points of each sequence in hexadecimal; nothing for one that is a fault.
+  private func table(_ encoding: Encoding, _ sequences: [[UInt8]]) -> UInt32 {
+    var text: [UInt8] = []
+    for sequence in sequences {
+      let decoded = encoding.decode(sequence)
+      if decoded.replacements == 0 {
+        let scalars = String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars
+        text += scalars.map { String($0.value, radix: 16) }.joined(separator: "+").utf8
+      }
+      text.append(0x20)
+    }
+    return checksum(text)
+  }
+
+  @Test(arguments: [Encoding.gbk, .big5, .eucJP, .shiftJIS, .eucKR])
+  func `every pair of bytes is what the standard's index says`(encoding: Encoding) throws {
+    let pairs = (UInt8(0x81)...0xFE).flatMap { lead -> [[UInt8]] in
+      (UInt8(0x40)...0xFE).map { [lead, $0] }
+    }
+    let judgement = try Judgement.read()
+    #expect(table(encoding, pairs) == judgement.pairs[encoding.name.lowercased()])
+  }
+
+  @Test func `JIS X 0212 is what the standard's index says`() throws {
+    let codes = (UInt8(0xA1)...0xFE).flatMap { lead -> [[UInt8]] in
+      (UInt8(0xA1)...0xFE).map { [0x8F, lead, $0] }
+    }
+    #expect(try table(.eucJP, codes) == Judgement.read().jis0212)
+  }
+
+  @Test func `the four-byte codes of gb18030 are what the standard's ranges say`() throws {
+    let codes = (0..<39420).map { pointer in
+      [
+        0x81 + pointer / 12600, 0x30 + pointer / 1260 % 10, 0x81 + pointer / 10 % 126,
+        0x30 + pointer % 10,
+      ].map { UInt8($0) }
+    }
+    #expect(try table(.gb18030, codes) == Judgement.read().fourBytes)
+  }
+
+  @Test(arguments: Encoding.allCases.filter { $0 != .replacement })
+  func `any bytes come out as in a browser`(encoding: Encoding) throws {
+    let sums = try #require(try Judgement.read().streams[encoding.name.lowercased()])
+    for (index, sum) in sums.enumerated() {
+      var bytes = stream(encoding, seed: UInt32(index < 8 ? index + 1 : index - 7), count: 20000)
+      if index >= 8 { bytes = bytes.map { $0 & 0x7F } }
+      #expect(checksum(encoding.decode(bytes).utf8) == sum, "stream \(index)")
+    }
+  }
+
+  private func stream(_ encoding: Encoding, seed: UInt32, count: Int) -> [UInt8] {
+    // Where the judge departs from the standard, as the script says.
+    let avoided: [Encoding: UInt8] = [.eucJP: 0x8F, .iso2022JP: 0x1B, .big5: 0x88]
+    let special: [UInt8] = [0x1B, 0x24, 0x28, 0x40, 0x42, 0x49, 0x4A, 0x8E, 0x8F]
+    let escapes: [[UInt8]] = [
+      [0x1B, 0x28, 0x42], [0x1B, 0x28, 0x4A], [0x1B, 0x28, 0x49], [0x1B, 0x24, 0x40],
+      [0x1B, 0x24, 0x42],
+    ]
+    var random = Stream(state: seed)
+    var bytes = (0..<count).map { _ in
+      let kind = random.next() % 16
+      let value = random.next()
+      let byte =
+        switch kind {
+        case 0..<4: UInt8(value % 128)
+        case 4..<8: UInt8(0x30 + value % 10)
+        case 8: special[value % 9]
+        default: UInt8(128 + value % 128)
+        }
+      return byte == avoided[encoding] ? byte - 1 : byte
+    }
+    var at = 0
+    while at + 64 < count {
+      bytes.replaceSubrange(at..<at + 3, with: escapes[random.next() % 5])
+      at += 40 + random.next() % 24
+    }
+    return bytes
+  }
+
+  @Test(
+    arguments: [
+      (Encoding.windows1252, [0x80, 0x81, 0xE9], "€\u{81}é", 0),
+      (.windows1253, [0xE1, 0xD2], "α\u{FFFD}", 1),
+      (.xUserDefined, [0x41, 0x80, 0xFF], "A\u{F780}\u{F7FF}", 0),
+      (.gbk, [0x80, 0xC4, 0xE3, 0x3C], "€你<", 0),
+      (.gbk, [0xC4, 0x3C, 0x62, 0x3E], "\u{FFFD}<b>", 1),
+      (.gb18030, [0x81, 0x30, 0x81, 0x30], "\u{80}", 0),
+      (.gb18030, [0x90, 0x30, 0x81, 0x30], "\u{10000}", 0),
+      (.gb18030, [0xE3, 0x32, 0x9A, 0x35], "\u{10FFFF}", 0),
+      (.gb18030, [0xE3, 0x32, 0x9A, 0x36], "\u{FFFD}", 1),
+      (.gb18030, [0x81, 0x30, 0x3C], "\u{FFFD}0<", 1), (.gb18030, [0x81, 0x30], "\u{FFFD}", 1),
+      (.big5, [0x88, 0x62, 0xA4, 0x40], "\u{CA}\u{304}一", 0), (.big5, [0xA4], "\u{FFFD}", 1),
+      (.shiftJIS, [0xB1, 0x82, 0xA0, 0x81, 0x3C], "ｱあ\u{FFFD}<", 1),
+      (.eucJP, [0x8E, 0xB1, 0xA4, 0xA2, 0x8F, 0xB0, 0xA1], "ｱあ丂", 0),
+      (.eucJP, [0x8F, 0xD3, 0x33, 0xD8, 0xF2, 0x8F, 0xB0], "\u{FFFD}3懺\u{FFFD}", 2),
+      (.iso2022JP, [0x1B, 0x28, 0x49, 0x34, 0x1B, 0x24, 0x16, 0x34], "ｴ\u{FFFD}､\u{FFFD}ｴ", 2),
+      (.iso2022JP, [0x1B, 0x24, 0x42, 0x32, 0x03, 0x10, 0x34], "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
+      (.iso2022JP, [0x1B, 0x28, 0x4A, 0x5C, 0x7E, 0x0E, 0x1B], "¥‾\u{FFFD}\u{FFFD}", 2),
+      (.eucKR, [0xB0, 0xA1, 0x81, 0x41, 0xFF], "가갂\u{FFFD}", 1),
+      (.iso2022JP, [0x1B, 0x24, 0x42, 0x24, 0x22, 0x1B, 0x28, 0x42, 0x61], "あa", 0),
+      (.iso2022JP, [0x1B, 0x28, 0x42, 0x1B, 0x28, 0x42], "\u{FFFD}", 1),
+      (.utf16LE, [0xFF, 0xFE, 0x61, 0, 0x3D, 0xD8, 0, 0xDE], "a😀", 0),
+      (.utf16BE, [0, 0x61, 0xD8, 0x3D, 0, 0x62, 0], "a\u{FFFD}b\u{FFFD}", 2),
+      (.replacement, [0x61, 0x62], "\u{FFFD}", 1),
+    ] as [(Encoding, [UInt8], String, Int)])
+  func `faults cost as little text as the standard allows`(
+    encoding: Encoding, bytes: [UInt8], text: String, replacements: Int
+  ) {
+    let decoded = encoding.decode(bytes)
+    let found = String(decoding: decoded.utf8, as: UTF8.self)
+    #expect(found.unicodeScalars.elementsEqual(text.unicodeScalars), "\(found)")
+    #expect(decoded.replacements == replacements)
+  }
+
+  @Test(arguments: Encoding.allCases)
+  func `the worst input fits the room reserved for it`(encoding: Encoding) {
+    for byte: UInt8 in [0x00, 0x1B, 0x21, 0x80, 0xFE, 0xFF] {
+      for count in [0, 1, 2, 3, 5, 1000] {
+        let decoded = encoding.decode([UInt8](repeating: byte, count: count))
+        let isUTF8 = decoded.utf8.withUnsafeBufferPointer {
+          UTF8Validation.firstInvalid(in: $0) == nil
+        }
+        #expect(isUTF8)
+      }
+    }
+  }
+}
