@@ -100,10 +100,10 @@ extension Encoding {
     case "ba", "be", "bg", "kk", "ky", "mk", "ru", "sah", "sr", "tg", "tt", "uk":
       self = .windows1251
     case "cs", "hr", "sk": self = .windows1250
-    case "el": self = .iso8859_7
+    case "el": self = .isoGreek
     case "et", "lt", "lv": self = .windows1257
     case "he": self = .windows1255
-    case "hu", "pl", "sl": self = .iso8859_2
+    case "hu", "pl", "sl": self = .latin2
     case "ja": self = .shiftJIS
     case "ko": self = .eucKR
     case "th": self = .windows874

@@ -4,7 +4,7 @@ struct SingleByteDecoder {
   private let table: [UInt32]
 
   init(_ encoding: Encoding) {
-    if let upperHalf = Self.upperHalf(encoding == .iso8859_8i ? .iso8859_8 : encoding) {
+    if let upperHalf = Self.upperHalf(encoding == .isoLogicalHebrew ? .isoHebrew : encoding) {
       let text = upperHalf.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
       table = text.unicodeScalars.map { UTF8Writer.pack($0.value) }
     } else {

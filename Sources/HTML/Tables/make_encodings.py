@@ -28,7 +28,11 @@ iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u macint
 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256
 windows-1257 windows-1258 x-mac-cyrillic""".split()
 CASES = {
-    "ibm866": "ibm866", "koi8-r": "koi8r", "koi8-u": "koi8u", "x-mac-cyrillic": "xMacCyrillic",
+    "iso-8859-2": "latin2", "iso-8859-3": "latin3", "iso-8859-4": "latin4",
+    "iso-8859-5": "isoCyrillic", "iso-8859-6": "isoArabic", "iso-8859-7": "isoGreek",
+    "iso-8859-8": "isoHebrew", "iso-8859-10": "latin6", "iso-8859-13": "latin7",
+    "iso-8859-14": "latin8", "iso-8859-15": "latin9", "iso-8859-16": "latin10",
+    "koi8-r": "koi8r", "koi8-u": "koi8u", "x-mac-cyrillic": "xMacCyrillic",
 }
 DOUBLE = "gbk big5 euc-jp shift_jis euc-kr".split()
 STREAMS = SINGLE + ["iso-8859-8-i", "x-user-defined", "gb18030", "iso-2022-jp", "utf-8",
@@ -156,8 +160,7 @@ def character(code):
 def write_single(data):
     rows = []
     for label in SINGLE:
-        case = CASES.get(label) or (
-            label.replace("iso-8859-", "iso8859_").replace("windows-", "windows"))
+        case = CASES.get(label) or label.replace("windows-", "windows")
         pieces = [character(code) if code else "\\u{FFFD}" for code in data[label]]
         lines, line = [], ""
         for piece in pieces:
