@@ -4,7 +4,7 @@ import Web
 import struct Foundation.TimeZone
 
 /// A listing to watch, as configured. Times are in seconds.
-public struct Source: Sendable {
+public struct Source: Hashable, Sendable {
   /// `[a-z0-9][a-z0-9._-]*`, unique.
   public var name: String
   /// Of the listing.
@@ -26,7 +26,7 @@ public struct Source: Sendable {
   public var userAgent = Request.userAgent
   /// Whether robots.txt is honoured.
   public var robots = true
-  /// CIDR ranges at which this source may be found, whoever refers to them.
+  /// CIDR ranges at which what this source leads to may be found, whoever refers to it.
   public var allowedRanges: [String] = []
   /// How many further pages of the listing are read in search of known ground.
   public var nextPages = 25
@@ -36,8 +36,6 @@ public struct Source: Sendable {
   public var backOff = Pauses(first: 60, longest: 6 * 3600)
   /// The age at which an article that can't be read is spooled from its teaser.
   public var owedPatience: Double = 2 * 86_400
-  /// Puts the page as received (`page.html.gz`) into the entry.
-  public var keepPage = false
 
   public init(name: String, url: Address) {
     self.name = name
@@ -52,5 +50,24 @@ public struct Source: Sendable {
     case notify
     /// Remembered only.
     case skip
+  }
+}
+
+extension Source {
+  /// The listing's own host may be at any address; what it leads to at public ones and at those
+  /// that are allowed (DESIGN 2.5).
+  public var addressPolicy: AddressPolicy {
+    AddressPolicy(namedHosts: [url.host], allowedRanges: allowedRanges)
+  }
+
+  /// A request as this source makes it.
+  public func request(_ address: Address, validators: Validators? = nil) -> Request {
+    Request(
+      address.string, validators: validators, userAgent: userAgent, bounds: bounds,
+      addressPolicy: addressPolicy)
+  }
+
+  public func readingContext(now: Int64) -> ReadingContext {
+    ReadingContext(now: now, timeZone: timeZone, language: language, dateOrder: dateOrder)
   }
 }

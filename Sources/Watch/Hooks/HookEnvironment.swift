@@ -42,13 +42,13 @@ public struct HookEnvironment: Hashable, Sendable {
   /// Takes everything from a record (`EntryRecord.json`).
   /// - Parameter entry: the path of the entry's directory.
   public init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
-    guard let item = try? JSONDecoder().decode(Item.self, from: Data(record)),
+    guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(record)),
       let event = HookEvent(rawValue: item._ledewatch.event)
     else { return nil }
     self.init(
       event: event, source: item._ledewatch.source, id: item.id,
       revision: item._ledewatch.revision, entry: entry, url: item.url, title: item.title ?? "",
-      date: item.date_published ?? "", firstSeen: item._ledewatch.first_seen, attempt: attempt,
+      date: item.datePublished ?? "", firstSeen: item._ledewatch.firstSeen, attempt: attempt,
       delivery: delivery)
   }
 
@@ -91,7 +91,7 @@ public struct HookEnvironment: Hashable, Sendable {
     var id: String
     var url: String
     var title: String?
-    var date_published: String?
+    var datePublished: String?
     var _ledewatch: Ledewatch
   }
 
@@ -99,7 +99,7 @@ public struct HookEnvironment: Hashable, Sendable {
     var event: String
     var source: String
     var revision: Int
-    var first_seen: String
+    var firstSeen: String
   }
 }
 

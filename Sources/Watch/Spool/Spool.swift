@@ -16,12 +16,6 @@ public struct Spool: Sendable {
 
   static let idFile = ".ledewatch"
 
-  init(directory: String, id: String, disk: Disk) {
-    self.directory = directory
-    self.id = id
-    self.disk = disk
-  }
-
   /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`. What an earlier attempt left
   /// there is replaced. After an error nothing is left, as far as the disk allows.
   public func stage(_ entry: String, files: [SpoolFile]) throws(SpoolError) {

@@ -22,44 +22,53 @@ public struct SpooledEntry: Sendable {
   /// Nil when the bytes are no record of ours. What is missing beside id, source and link is
   /// taken as empty: a consumer may have taken things out.
   public init?(entry: String, json: [UInt8]) {
-    guard let item = try? JSONDecoder().decode(Item.self, from: Data(json)),
+    guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(json)),
       let link = Address(item._ledewatch.teaser.link)
     else { return nil }
     let told = item._ledewatch.teaser
     var date = told.date.flatMap { Moment.pageDate($0) }
-    date?.isRelative = told.date_relative ?? false
+    date?.isRelative = told.dateRelative ?? false
     self.entry = entry
     source = item._ledewatch.source
     id = item.id
     revision = item._ledewatch.revision ?? 1
-    firstSeen = item._ledewatch.first_seen.flatMap { Moment.seconds($0) } ?? 0
+    firstSeen = item._ledewatch.firstSeen.flatMap { Moment.seconds($0) } ?? 0
     url = item.url ?? link.string
     teaser = Teaser(
       link: link, lede: told.lede, headline: told.headline, date: date, image: told.image)
-    text = item.content_text ?? ""
+    text = item.contentText ?? ""
   }
 
   private struct Item: Decodable {
     var id: String
     var url: String?
-    var content_text: String?
+    var contentText: String?
     var _ledewatch: Ledewatch
   }
 
   private struct Ledewatch: Decodable {
     var source: String
     var revision: Int?
-    var first_seen: String?
+    var firstSeen: String?
     var teaser: Told
   }
 
   private struct Told: Decodable {
     var link: String
     var date: String?
-    var date_relative: Bool?
+    var dateRelative: Bool?
     var lede: String?
     var headline: String?
     var image: String?
+  }
+}
+
+extension JSONDecoder {
+  /// Reads what `EntryRecord.json` writes.
+  static var ofRecords: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
   }
 }
 

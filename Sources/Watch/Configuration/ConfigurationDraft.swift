@@ -1,0 +1,87 @@
+import News
+
+/// A configuration as it is being read, file by file.
+struct ConfigurationDraft {
+  var spool: String?
+  var state: String?
+  var formats: Set<EntryFormat> = [.markdown]
+  var concurrency = 16
+  var defaults = SourceDraft()
+  var sources: [SourceDraft] = []
+  var hooks: [HookDraft] = []
+
+  mutating func readDefaults(_ value: SettingValue) throws(SettingError) {
+    if value.isEmpty { return }
+    var faults: [ConfigurationFault] = []
+    value.decode(into: &defaults, by: Settings.source, of: "defaults", faults: &faults)
+    guard faults.isEmpty else { throw SettingError(faults: faults) }
+  }
+
+  mutating func readSources(_ value: SettingValue) throws(SettingError) {
+    if value.isEmpty { return }
+    var faults: [ConfigurationFault] = []
+    sources += try value.list("- name: …") { (item) throws(SettingError) in
+      var draft = defaults
+      item.decode(
+        into: &draft, by: Settings.ownSource + Settings.source, of: "a source", faults: &faults)
+      faults += item.missing(["name", "url"], of: "a source")
+      return draft
+    }
+    guard faults.isEmpty else { throw SettingError(faults: faults) }
+  }
+
+  mutating func readHooks(_ value: SettingValue) throws(SettingError) {
+    if value.isEmpty { return }
+    var faults: [ConfigurationFault] = []
+    hooks += try value.list("- name: …") { (item) throws(SettingError) in
+      var draft = HookDraft()
+      item.decode(into: &draft, by: Settings.hook, of: "a hook", faults: &faults)
+      faults += item.missing(["name", "run"], of: "a hook")
+      return draft
+    }
+    guard faults.isEmpty else { throw SettingError(faults: faults) }
+  }
+}
+
+/// A source as it is being read, or the defaults of all.
+struct SourceDraft {
+  var name: (text: String, value: SettingValue)?
+  var url: Address?
+  /// All but name and address, which are made up here.
+  var settings = Source(name: "", url: Address("http://unnamed.invalid/")!)
+
+  var source: Source? {
+    guard let name, let url else { return nil }
+    var source = settings
+    source.name = name.text
+    source.url = url
+    return source
+  }
+}
+
+/// A hook as it is being read.
+struct HookDraft {
+  var name: (text: String, value: SettingValue)?
+  var argv: (words: [String], value: SettingValue)?
+  var sources: [(text: String, value: SettingValue)]?
+  /// All but name and program.
+  var settings = Hook(name: "", argv: [])
+
+  var hook: Hook? {
+    guard let name, let argv else { return nil }
+    var hook = settings
+    hook.name = name.text
+    hook.argv = argv.words
+    hook.sources = sources.map { Set($0.map(\.text)) }
+    return hook
+  }
+}
+
+extension SettingValue {
+  /// A fault for each needed name that is not there; one whose value is wrong was told of already.
+  fileprivate func missing(_ names: [String], of what: String) -> [ConfigurationFault] {
+    guard case .mapping(let mapping) = node else { return [] }
+    let given = mapping.keys.compactMap { $0.scalar?.string }
+    return names.filter { !given.contains($0) }.map { fault("\(what) needs “\($0)”") }
+  }
+}
