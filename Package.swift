@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "HTML", exclude: ["Tables"]),
     .target(name: "News", dependencies: ["HTML"]),
     .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl", providers: [
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
