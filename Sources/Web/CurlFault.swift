@@ -21,7 +21,9 @@ enum CurlFault {
     case CURLE_OPERATION_TIMEDOUT: return timeout(text, now)
     case CURLE_COULDNT_CONNECT, CURLE_ABORTED_BY_CALLBACK:
       return now.refusal.map { (.policy, $0) } ?? (.connect, text)
-    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return (.address, text)
+    case CURLE_URL_MALFORMAT: return (.address, text)
+    // HTTP/0.9, that is anything that begins with no status line.
+    case CURLE_UNSUPPORTED_PROTOCOL: return (now.isConnected ? .http : .address, text)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return (.dns, text)
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
       CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND,

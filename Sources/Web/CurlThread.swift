@@ -113,6 +113,13 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
+    // libcurl reads international host names by the locale; those that come to us are UTF-8.
+    let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    let original = uselocale(unicode)
+    defer {
+      uselocale(original)
+      if let unicode { freelocale(unicode) }
+    }
     var events = [epoll_event](repeating: epoll_event(), count: 256)
     while takeWork() {
       let count = epoll_wait(epoll, &events, Int32(events.count), timeout())

@@ -290,6 +290,8 @@ final class Transfer {
       return hop()
     }
     guard code == CURLE_OK else { return fail(fault(of: code)) }
+    // libcurl 7.88 takes a connection closed within the head for the end of an empty body.
+    guard head.isComplete else { return fail(.http, "the connection was closed within the head") }
     if let decoder, !decoder.isComplete {
       return fail(.body, "the body ends early in its content coding \(decoder.name)")
     }
@@ -304,7 +306,7 @@ final class Transfer {
     guard let address, let location = head.first("location") else { return }
     let status = head.status
     guard redirects.count < request.bounds.redirects else {
-      return fail(.bounds, "more than \(request.bounds.redirects) redirects (redirects)")
+      return fail(.bounds, "more redirects than redirects, \(request.bounds.redirects)")
     }
     if origin == nil { origin = address.origin }
     do {

@@ -21,17 +21,49 @@ final class WebAddress {
   }
 
   private func set(_ text: String) throws(AddressFault) {
-    let flags = UInt32(CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME)
-    let code = curl_url_set(handle, CURLUPART_URL, text, flags)
-    guard code == CURLUE_OK else { throw AddressFault(String(cString: curl_url_strerror(code))) }
-    let scheme = part(CURLUPART_SCHEME) ?? ""
-    guard scheme == "http" || scheme == "https" else {
+    let text = Self.tidy(text)
+    if let scheme = Self.scheme(of: text), scheme != "http", scheme != "https" {
       throw AddressFault("only http and https are fetched, not \(scheme)", isScheme: true)
     }
+    let flags = UInt32(CURLU_URLENCODE)
+    let code = curl_url_set(handle, CURLUPART_URL, text, flags)
+    guard code == CURLUE_OK else { throw AddressFault(String(cString: curl_url_strerror(code))) }
     guard part(CURLUPART_HOST)?.isEmpty == false else { throw AddressFault("it names no host") }
     for part in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] {
       curl_url_set(handle, part, nil, 0)
     }
+  }
+
+  /// Without what browsers pass over (URL standard, 4.4): space around, tabs and line ends within.
+  /// Other spaces are escaped, for libcurl would make `+` of them.
+  private static func tidy(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 <= 0x20 }) else { return text }
+    var bytes = text.utf8.drop { $0 <= 0x20 }
+    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+    let escaped = bytes.flatMap { byte -> [UInt8] in
+      switch byte {
+      case 0x09, 0x0a, 0x0d: []
+      case 0x20: Array("%20".utf8)
+      default: [byte]
+      }
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
+
+  /// In lower case; nil for a relative reference.
+  private static func scheme(of text: String) -> String? {
+    let scheme = text.utf8.prefix { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        true
+      default: "+-.".utf8.contains(byte)
+      }
+    }
+    guard !scheme.isEmpty, scheme.endIndex < text.utf8.endIndex,
+      text.utf8[scheme.endIndex] == UInt8(ascii: ":")
+    else { return nil }
+    return Substring(scheme).lowercased()
   }
 
   var string: String { part(CURLUPART_URL) ?? "" }

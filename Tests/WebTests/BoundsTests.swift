@@ -1,0 +1,163 @@
+import Testing
+
+@testable import Web
+
+/// Every bound ends its fetch with an error that names it.
+@Suite struct BoundsTests {
+  let client = Client()
+
+  private func failure(
+    at server: RawServer, configure: (inout Request) -> Void
+  ) async -> FetchError? {
+    await client.failure(of: .local(server.address(), configure: configure))
+  }
+
+  @Test func `A server that never answers`() async throws {
+    let server = RawServer { (wire: Wire) in wire.awaitEnd() }
+    let error = await failure(at: server) { $0.bounds.totalTime = 0.05 }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "not done within totalTime, 0.05 s (waiting for an answer)")
+  }
+
+  @Test func `A body that stops half way`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send(Answer.page("half", length: 8))
+      wire.awaitEnd()
+    }
+    let error = await failure(at: server) { $0.bounds.totalTime = 0.2 }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "not done within totalTime, 0.2 s (reading the body)")
+  }
+
+  @Test func `A body that comes too slowly`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send(Answer.page("half", length: 8))
+      wire.awaitEnd()
+    }
+    let error = await failure(at: server) {
+      ($0.bounds.lowSpeed, $0.bounds.lowSpeedTime) = (1000, 1)
+    }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "slower than lowSpeed, 1000 bytes a second, for lowSpeedTime, 1 s")
+  }
+
+  @Test func `A connection that does not come about`() async throws {
+    // TLS towards a server that says nothing: connecting includes the handshake.
+    let server = RawServer { (wire: Wire) in wire.awaitEnd() }
+    let error = await client.failure(
+      of: .local("https://127.0.0.1:\(server.port)/") { $0.bounds.connectTime = 0.05 })
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "no connection within connectTime, 0.05 s (connecting)")
+  }
+
+  @Test func `Redirects share one total time`() async throws {
+    let server = RawServer { (wire: Wire) in
+      while let head = wire.request() {
+        if head.hasPrefix("GET /9 ") { return wire.awaitEnd() }
+        wire.send(Answer.redirect("/9"))
+      }
+    }
+    let error = await failure(at: server) { $0.bounds.totalTime = 0.2 }
+    #expect(error?.reason == "not done within totalTime, 0.2 s (waiting for an answer)")
+    #expect(error?.address == server.address("/9"))
+  }
+
+  @Test func `A body longer than announced to be allowed is not begun`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send(Answer.page("first", length: 1001))
+      wire.awaitEnd()
+    }
+    let error = await failure(at: server) { $0.bounds.bodyBytes = 1000 }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "the body is larger than bodyBytes, 1000")
+  }
+
+  @Test func `A body without end`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n")
+      while wire.send("400\r\n" + String(repeating: "a", count: 1024) + "\r\n") {}
+    }
+    let error = await failure(at: server) { $0.bounds.bodyBytes = 100_000 }
+    #expect(error?.reason == "the body is larger than bodyBytes, 100000")
+  }
+
+  @Test func `A body of just the bound is whole`() async throws {
+    let server = RawServer { _ in Answer.page("12345") }
+    let reply = try await client.fetch(.local(server.address()) { $0.bounds.bodyBytes = 5 })
+    #expect(reply.body == Array("12345".utf8))
+    let coded = Gzip.compress(Array("12345".utf8))
+    let other = RawServer { (wire: Wire) in wire.send(Answer.coded("gzip", coded)) }
+    let second = try await client.fetch(
+      .local(other.address()) { $0.bounds.bodyBytes = coded.count })
+    #expect(second.body == Array("12345".utf8))
+  }
+
+  @Test func `A bomb ends at the bound`() async throws {
+    // A thousand members of a megabyte each.
+    let member = Gzip.compress([UInt8](repeating: 0, count: 1 << 20))
+    let server = RawServer { (wire: Wire) in
+      wire.send(
+        "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\nContent-Length: \(1024 * member.count)\r\n\r\n"
+      )
+      for _ in 0..<1024 where !wire.send(member) { break }
+    }
+    let error = await failure(at: server) { $0.bounds.bodyBytes = 3 << 20 }
+    #expect(error?.reason == "the body is larger than bodyBytes, \(3 << 20)")
+  }
+
+  @Test func `Header lines without number`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send("HTTP/1.1 200 X\r\n")
+      for number in 0..<200_000 where !wire.send("X-\(number): a\r\n") { break }
+    }
+    let error = await failure(at: server) { _ in }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "more header lines than headerCount, 500")
+  }
+
+  @Test func `Header lines without end`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send("HTTP/1.1 200 X\r\n")
+      while wire.send("X: " + String(repeating: "a", count: 997) + "\r\n") {}
+    }
+    let error = await failure(at: server) { $0.bounds.headerBytes = 20_000 }
+    #expect(error?.reason == "more header than headerBytes, 20000")
+  }
+
+  @Test func `One header line without end`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send("HTTP/1.1 200 X\r\nX: ")
+      while wire.send(String(repeating: "a", count: 4096)) {}
+    }
+    let error = await failure(at: server) { _ in }
+    #expect(error?.stage == .http)
+  }
+
+  @Test func `Trailer lines count too`() async throws {
+    let server = RawServer { (wire: Wire) in
+      wire.send("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n")
+      while wire.send("X: a\r\n") {}
+    }
+    let error = await failure(at: server) { _ in }
+    #expect(error?.reason == "more header lines than headerCount, 500")
+  }
+
+  @Test func `Interim answers without end`() async throws {
+    let server = RawServer { (wire: Wire) in
+      while wire.send("HTTP/1.1 103 Early\r\nLink: </a>\r\n\r\n") {}
+    }
+    let error = await failure(at: server) { _ in }
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "more than 20 interim answers (1xx) before the answer")
+  }
+
+  @Test func `A few interim answers are passed over`() async throws {
+    let server = RawServer { _ in
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nX: early\r\n\r\n"
+        + Answer.page("late", headers: ["X: late"])
+    }
+    let reply = try await client.fetch(.local(server.address()))
+    #expect(reply.headers.filter { $0.name == "x" }.map(\.value) == ["late"])
+    #expect(reply.body == Array("late".utf8))
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+@testable import Web
+
+@Suite struct ContentDecoderTests {
+  static let text = Array(
+    "The ferry to the island sails again. The ferry to the island sails again on Monday, and twice on Tuesday.\n"
+      .utf8)
+
+  /// `text` in each coding, made with the codings' own tools.
+  static let samples: [(coding: String, bytes: [UInt8])] =
+    [
+      (
+        "br",
+        "E2kAAEQ31y1pIZna20MZ1yCcH5RzdMqBS0RRwFkCbYEeDx6yKYFk3SepuMczGz/y0dqLYuziMbSKoHAPhsbYS/P8sdzw+byMrQI="
+      ),
+      (
+        "zstd",
+        "KLUv/SBqFQIAckQOEqC7AQTrafGi0fyipmoEp4pxBUA8zKWNnPta1rEn48PD5B7n/gUvHvxKi+vJmNZeEXuzP6XUXBEJAQCFSPUE"
+      ),
+      (
+        "zstd",
+        "KLUv/SRqFQIAckQOEqC7AQTrafGi0fyipmoEp4pxBUA8zKWNnPta1rEn48PD5B7n/gUvHvxKi+vJmNZeEXuzP6XUXBEJAQCFSPUEHCzEXA=="
+      ),
+      (
+        "deflate",
+        "eNoLyUhVSEstKqpUKMlXKAFyMotzEvNSFIoTM3OKFRLTEzPz9BRCCCtSyM9T8M3PS0ms1FEASZWUZyanggRDSlOLgaJ6XADhNCVL"
+      ),
+      (
+        "deflate",
+        "C8lIVUhLLSqqVCjJVygBcjKLcxLzUhSKEzNzihUS0xMz8/QUQggrUsjPU/DNz0tJrNRRAEmVlGcmp4IEQ0pTi4GielwA"
+      ),
+    ].map { ($0.0, Array(Data(base64Encoded: $0.1)!)) } + [("gzip", Gzip.compress(text))]
+
+  /// What the pieces decode to, and whether the coding's end was reached.
+  private func decode(
+    _ coding: String, _ pieces: [ArraySlice<UInt8>], bound: Int = 1 << 20
+  ) throws -> (bytes: [UInt8], isComplete: Bool) {
+    let decoder = try #require(try ContentCoding.decoder(for: coding))
+    var body = BoundedBody(bound: bound)
+    for piece in pieces {
+      try piece.withUnsafeBytes { try decoder.decode($0, into: &body) }
+    }
+    return (body.bytes, decoder.isComplete)
+  }
+
+  @Test func `Each coding is undone, however it is cut into pieces`() throws {
+    for (coding, bytes) in Self.samples {
+      for cut in bytes.indices {
+        let (decoded, isComplete) = try decode(coding, [bytes[..<cut], bytes[cut...]])
+        #expect(decoded == Self.text && isComplete, "\(coding) at \(cut)")
+      }
+      let (decoded, isComplete) = try decode(coding, bytes.indices.map { bytes[$0...$0] })
+      #expect(decoded == Self.text && isComplete, "\(coding) byte by byte")
+    }
+  }
+
+  @Test func `No part of a coded body is taken for the whole`() throws {
+    for (coding, bytes) in Self.samples {
+      for count in 1..<bytes.count {
+        let isComplete = (try? decode(coding, [bytes[..<count]]))?.isComplete ?? false
+        #expect(!isComplete, "\(coding), \(count) of \(bytes.count)")
+      }
+    }
+  }
+
+  @Test func `Whatever byte is damaged, nothing but an error or a body comes of it`() {
+    for (coding, bytes) in Self.samples {
+      for index in bytes.indices {
+        for bit in 0..<8 {
+          var damaged = bytes
+          damaged[index] ^= 1 << UInt8(bit)
+          let found = try? decode(coding, [damaged[...]], bound: 4096)
+          #expect((found?.bytes.count ?? 0) <= 4096)
+        }
+      }
+    }
+  }
+
+  @Test func `A second gzip member or zstd frame goes on with the body`() throws {
+    for (coding, bytes) in Self.samples where coding == "gzip" || coding == "zstd" {
+      let twice = bytes + bytes
+      #expect(try decode(coding, [twice[...]]).bytes == Self.text + Self.text)
+      #expect(try decode(coding, [bytes[...], bytes[...]]).bytes == Self.text + Self.text)
+      let half = bytes + bytes.prefix(bytes.count / 2)
+      #expect(try !decode(coding, [half[...]]).isComplete)
+    }
+  }
+
+  @Test func `Bytes after the end are refused`() {
+    for (coding, bytes) in Self.samples {
+      let more = bytes + [0x20, 0x20, 0x20, 0x20, 0x20]
+      #expect(throws: BodyFault.self, "\(coding)") { try decode(coding, [more[...]]) }
+    }
+  }
+
+  @Test func `A body stops at its bound, and is whole just on it`() throws {
+    for (coding, bytes) in Self.samples {
+      #expect(throws: BodyFault.self) {
+        try decode(coding, [bytes[...]], bound: Self.text.count - 1)
+      }
+      #expect(try decode(coding, [bytes[...]], bound: Self.text.count).bytes == Self.text)
+    }
+  }
+
+  @Test func `Large bodies pass through all codings' inner buffers`() throws {
+    let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
+    let coded = Gzip.compress(large)
+    #expect(try decode("x-gzip", [coded[...]]).bytes == large)
+    #expect(
+      try decode(
+        "gzip",
+        stride(from: 0, to: coded.count, by: 999).map {
+          coded[$0..<min(coded.count, $0 + 999)]
+        }
+      ).bytes == large)
+  }
+
+  @Test func `Names that are no coding are passed over, others are refused`() throws {
+    for name in ["", "identity", "none", "UTF-8", "identity, identity"] {
+      #expect(try ContentCoding.decoder(for: name) == nil, "\(name)")
+    }
+    #expect(try ContentCoding.decoder(for: "identity, GZIP")?.name == "gzip")
+    for name in ["compress", "gzip, br", "dcb"] {
+      #expect(throws: BodyFault.self, "\(name)") { try ContentCoding.decoder(for: name) }
+    }
+  }
+}
+
+@Suite struct GzipTests {
+  @Test func `What is written can be read, and is the same each time`() throws {
+    for bytes in [[], Array("<p>x</p>".utf8), [UInt8](repeating: 7, count: 3 << 20)] {
+      let coded = Gzip.compress(bytes)
+      #expect(coded == Gzip.compress(bytes))
+      #expect(coded.starts(with: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
+      let decoder = Inflater(.gzip)
+      var body = BoundedBody(bound: 4 << 20)
+      try coded.withUnsafeBytes { try decoder.decode($0, into: &body) }
+      #expect(body.bytes == bytes && decoder.isComplete)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Web
+
+@Suite struct RedirectTests {
+  let client = Client()
+
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `A redirect is followed and remembered`(status: Int) async throws {
+    let server = RawServer { head in
+      head.hasPrefix("GET /new?a=b%20c ")
+        ? Answer.page("here", headers: ["X: last"])
+        : Answer.redirect("../new?a=b c#part", status: status, headers: ["X: first"])
+    }
+    let reply = try await client.fetch(.local(server.address("/old/")))
+    #expect(reply.status == 200)
+    #expect(reply.body == Array("here".utf8))
+    #expect(reply.address == server.address("/new?a=b%20c"))
+    #expect(reply.redirects.map(\.status) == [status])
+    #expect(reply.redirects.map(\.address) == [reply.address])
+    #expect(reply.headers.filter { $0.name == "x" }.map(\.value) == ["last"])
+    #expect(server.connections == 1)
+  }
+
+  @Test func `A loop ends at the bound`() async throws {
+    let server = RawServer { _ in Answer.redirect("/") }
+    let error = await client.failure(of: .local(server.address()) { $0.bounds.redirects = 3 })
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "more redirects than redirects, 3")
+  }
+
+  @Test func `Own headers, credentials and cookies stay with their origin`() async throws {
+    let other = RawServer(host: "127.1.0.2") { head in Answer.page(head) }
+    let server = RawServer(host: "127.1.0.1") { head in
+      head.hasPrefix("GET /here ")
+        ? Answer.page(head)
+        : Answer.redirect(
+          head.hasPrefix("GET /away ") ? other.address("/there") : "/here",
+          headers: ["Set-Cookie: id=7; Path=/"])
+    }
+    let request = { (path: String) in
+      Request.local(server.address(path), naming: ["127.1.0.1", "127.1.0.2"]) {
+        $0.headers = [("X-Key", "secret"), ("Cookie", "a=1"), ("Authorization", "Bearer t")]
+        $0.validators = Validators(etag: "\"1\"")
+      }
+    }
+    let here = String(decoding: try await client.fetch(request("/stay")).body, as: UTF8.self)
+    #expect(here.contains("X-Key: secret") && here.contains("Bearer t") && here.contains("id=7"))
+    let there = String(decoding: try await client.fetch(request("/away")).body, as: UTF8.self)
+    #expect(there.hasPrefix("GET /there "))
+    for secret in ["X-Key", "Cookie", "Authorization", "id=7"] { #expect(!there.contains(secret)) }
+    #expect(there.contains("If-None-Match: \"1\""))
+
+    let withPassword = Request.local(
+      server.address("/away"), naming: ["127.1.0.1", "127.1.0.2"]
+    ) { $0.credentials = Credentials(user: "u", password: "p") }
+    let last = String(decoding: try await client.fetch(withPassword).body, as: UTF8.self)
+    #expect(!last.contains("Authorization"))
+  }
+
+  @Test func `A cookie set by a redirect is sent, and forgotten after the fetch`() async throws {
+    let server = Self.cookieServer()
+    for _ in 0..<2 {
+      let reply = try await client.fetch(.local(server.address()))
+      #expect(reply.status == 200)
+      #expect(reply.redirects.count == 1)
+    }
+  }
+
+  @Test func `A jar keeps cookies from fetch to fetch, each its own`() async throws {
+    let server = Self.cookieServer()
+    var redirects: [Int] = []
+    for jar in ["desk", "desk", "other", "desk", nil] {
+      let reply = try await client.fetch(.local(server.address()) { $0.cookieJar = jar })
+      redirects.append(reply.redirects.count)
+    }
+    #expect(redirects == [1, 0, 1, 0, 1])
+  }
+
+  private static func cookieServer() -> RawServer {
+    RawServer { head in
+      head.contains("Cookie: nw=1\r\n")
+        ? Answer.page("in") : Answer.redirect("/", headers: ["Set-Cookie: nw=1; Path=/"])
+    }
+  }
+
+  @Test func `A redirect's own page is not read far`() async throws {
+    let server = RawServer { (wire: Wire) in
+      let isOld = wire.request()?.hasPrefix("GET /old ") == true
+      wire.send(isOld ? "HTTP/1.1 302 X\r\nLocation: /new\r\n\r\n" : Answer.page("new"))
+      // Endless, until the client goes.
+      while isOld, wire.send([UInt8](repeating: 0x61, count: 4096)) {}
+    }
+    let reply = try await client.fetch(.local(server.address("/old")))
+    #expect(reply.body == Array("new".utf8))
+  }
+
+  @Test func `A location that cannot be read is the server's fault`() async throws {
+    let server = RawServer { _ in Answer.redirect("http://[::1/") }
+    #expect(await client.failure(of: .local(server.address()))?.stage == .http)
+  }
+
+  @Test func `A redirect without a location is an answer`() async throws {
+    let server = RawServer { _ in Answer.page("choose", status: 302) }
+    #expect(try await client.fetch(.local(server.address())).status == 302)
+  }
+}

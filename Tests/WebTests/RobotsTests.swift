@@ -1,0 +1,117 @@
+import Testing
+
+@testable import Web
+
+@Suite struct RobotsTests {
+  private func robots(_ text: String) -> Robots { Robots(Array(text.utf8)) }
+
+  @Test func `The longest rule decides, and an allowing one wins a tie`() {
+    let robots = robots(
+      """
+      User-agent: *
+      Disallow: /news
+      Allow: /news/today
+      Disallow: /news/today/draft
+      Allow: /page
+      Disallow: /page
+      """)
+    #expect(!robots.allows("/news"))
+    #expect(!robots.allows("/newsletter?x"))
+    #expect(robots.allows("/news/today"))
+    #expect(!robots.allows("/news/today/draft/1"))
+    #expect(robots.allows("/page"))
+    #expect(robots.allows("/"))
+    #expect(robots.allows("/News"))
+  }
+
+  @Test(arguments: [
+    ("/fish*.php", "/fish.php", true), ("/fish*.php", "/fishheads/catfish.php?id=1", true),
+    ("/fish*.php", "/Fish.PHP", false), ("/*.php$", "/a/b.php", true),
+    ("/*.php$", "/a.php?x", false), ("/*.php$", "/a.php.php", true), ("/$", "/", true),
+    ("/$", "/a", false), ("*", "/anything", true), ("/a*b*c", "/axxbxxc", true),
+    ("/a*b*c", "/acb", false), ("/a$b", "/a$b", true), ("/a%24", "/a$", true),
+    ("/a%2A", "/a*", true),
+    ("/a%2A", "/ab", false), ("/%7ejoe", "/~joe", true), ("/~joe", "/%7Ejoe", true),
+    ("/a%3cb", "/a%3Cb", true), ("/a%2fb", "/a/b", false), ("/뉴스", "/%EB%89%B4%EC%8A%A4/1", true),
+    ("/%eb%89%b4", "/뉴", true), ("/a**b", "/a1b", true), ("/*a$", "/ba", true),
+    ("/*aa$", "/a", false),
+    ("/ab*ab$", "/ab", false), ("/ab*ab$", "/abab", true), ("/?", "/?q", true),
+  ])
+  func `Patterns match`(pattern: String, path: String, isMatch: Bool) {
+    let robots = robots("User-agent: *\nDisallow: \(pattern)")
+    #expect(robots.allows(path) == !isMatch)
+    #expect(robots.allows("https://paper.example:8080\(path)#part") == !isMatch)
+  }
+
+  @Test func `Our group is ours alone, and all of that name are one`() {
+    let robots = robots(
+      """
+      user-agent: LedeWatch/2.0 (a comment)
+      disallow: /a
+      crawl-delay: 2.5
+
+      User-Agent: *
+      Disallow: /
+
+      User-agent: other
+      User-agent: ledewatch   # us again
+      Sitemap: http://paper.example/map
+      Disallow: /b
+      User-agent: ledewatcher
+      Disallow: /c
+      """)
+    #expect(!robots.allows("/a") && !robots.allows("/b"))
+    #expect(robots.allows("/c") && robots.allows("/"))
+    #expect(robots.crawlDelay == 2.5)
+  }
+
+  @Test func `An empty group of ours allows what is forbidden to everyone`() {
+    #expect(robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows("/x"))
+  }
+
+  @Test func `Crawl-delay does not part the agents of a group`() {
+    let robots = robots("User-agent: ledewatch\nCrawl-delay: 3\nUser-agent: x\nDisallow: /a")
+    #expect(robots.crawlDelay == 3)
+    #expect(!robots.allows("/a"))
+    #expect(self.robots("User-agent: *\nCrawl-delay: -1\nCrawl-delay: nan").crawlDelay == nil)
+  }
+
+  @Test(arguments: ["\r", "\n", "\r\n"])
+  func `Any line end and a byte order mark will do`(end: String) {
+    let lines = ["\u{feff}User-agent : *", "junk", "Disallow : /a # no", "", " Allow: /a/b "]
+    let robots = robots(lines.joined(separator: end))
+    #expect(!robots.allows("/a") && robots.allows("/a/b"))
+  }
+
+  @Test func `Rules before any agent are nobody's`() {
+    #expect(robots("Disallow: /\nUser-agent: *\nAllow: /a").allows("/b"))
+    #expect(robots("").allows("/") && Robots.allowAll.allows("/"))
+  }
+
+  @Test func `What lies beyond the bound is not read`() {
+    let filler = String(repeating: "# filler\n", count: Robots.maximumBytes / 9)
+    #expect(!robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows("/a"))
+    #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("/a"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `A hostile file costs little`() {
+    let long = String(repeating: "a", count: 8000)
+    let rule =
+      "Disallow: /*" + String(repeating: "a", count: 4000) + "b*"
+      + String(repeating: "*a", count: 100)
+    let robots = robots("User-agent: *\n" + (0..<100).map { "\(rule)\($0)\n" }.joined())
+    for _ in 0..<10 { #expect(robots.allows("/" + long)) }
+  }
+
+  @Test func `The status decides what follows from the file`() {
+    let body = Array("User-agent: *\nDisallow: /".utf8)
+    func decision(_ status: Int) -> Robots.Decision {
+      Robots.decision(on: Reply(address: "", status: status, body: body))
+    }
+    #expect(decision(200) == .follow(Robots(body)))
+    for status in [301, 401, 403, 404, 410] { #expect(decision(status) == .follow(.allowAll)) }
+    for status in [429, 500, 503] { #expect(decision(status) == .wait) }
+    #expect(Robots.decision(on: nil) == .wait)
+  }
+}
