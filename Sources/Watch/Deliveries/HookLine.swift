@@ -1,0 +1,159 @@
+import Logging
+
+/// The deliveries of one hook: begun in the order of their entries, several at once as far as the
+/// hook allows, each tried again with growing pauses until it succeeds or is too old. One that
+/// fails or hangs holds up no other.
+actor HookLine {
+  private let hook: Hook
+  private let means: Means
+  private let bell: Bell
+  private var busy: Set<Int64> = []
+  /// Attempts that failed in a row, of whatever delivery.
+  private var failures = 0
+  /// Each delivery once: for a run that ends.
+  private var tried: Set<Int64> = []
+  private(set) var report = DeliveryReport()
+
+  /// Failures in a row after which a run that ends leaves the rest to the next.
+  static let patience = 5
+
+  init(_ hook: Hook, means: Means, bell: Bell) {
+    self.hook = hook
+    self.means = means
+    self.bell = bell
+  }
+
+  /// Delivers what is due until nothing is, then ends.
+  /// - Parameter force: also what waits for its next attempt.
+  func drain(force: Bool) async throws {
+    while failures < HookLine.patience, !Task.isCancelled {
+      let now = force ? nil : means.wall
+      let free = max(1, hook.concurrency)
+      let batch = try await due(now: now, limit: free, besides: tried)
+      if batch.isEmpty { return }
+      tried.formUnion(batch.map(\.row))
+      try await withThrowingTaskGroup { group in
+        for delivery in batch { group.addTask { try await self.attempt(delivery) } }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  /// Delivers until cancelled.
+  func serve() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        let rings = bell.rings
+        do {
+          let free = max(1, hook.concurrency) - busy.count
+          for delivery in free > 0
+            ? try await due(now: means.wall, limit: free, besides: busy) : []
+          {
+            busy.insert(delivery.row)
+            group.addTask { await self.see(to: delivery) }
+          }
+        } catch is CancellationError {
+          return
+        } catch {
+          complain("deliveries can't be read", "\(error)")
+        }
+        await bell.wait(
+          after: rings, until: await nextMoment(), timepiece: means.surroundings.timepiece)
+      }
+    }
+  }
+
+  private func see(to delivery: Delivery) async {
+    do {
+      try await attempt(delivery)
+    } catch {
+      complain("a delivery can't be written down", "\(error)")
+      // The ledger is ill; the hook is not to be called again at once for that.
+      try? await means.surroundings.timepiece.sleep(for: hook.retry.first)
+    }
+    busy.remove(delivery.row)
+    bell.ring()
+  }
+
+  private func due(now: Double?, limit: Int, besides: Set<Int64>) async throws -> [Delivery] {
+    try await means.ledger.dueDeliveries(
+      hook: hook.name, now: now, longest: hook.retry.longest, busy: besides, limit: limit)
+  }
+
+  /// Steady seconds at which a retry is due, if nothing rings before.
+  private func nextMoment() async -> Double {
+    let hourly = means.steady + 3600
+    guard busy.count < max(1, hook.concurrency) else { return hourly }
+    guard let next = try? await means.ledger.nextDelivery(hook: hook.name, busy: busy) else {
+      return hourly
+    }
+    return min(hourly, means.steady + max(0.05, next - means.wall))
+  }
+
+  // MARK: - One attempt
+
+  private func attempt(_ delivery: Delivery) async throws {
+    let environment = self.environment(of: delivery)
+    let outcome = await means.surroundings.runHook(hook, delivery.record, environment)
+    // Told to stop: that was no attempt.
+    guard outcome.ending != .cancelled else { return }
+    if outcome.delivered {
+      try await means.ledger.delivered(delivery.row)
+      report.delivered += 1
+      if failures > 0 { means.log.notice("the hook works again", metadata: metadata(delivery)) }
+      failures = 0
+    } else {
+      try await failed(delivery, outcome)
+    }
+  }
+
+  private func failed(_ delivery: Delivery, _ outcome: HookOutcome) async throws {
+    let now = means.wall
+    let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
+    let pause = hook.retry.pause(after: delivery.tries + 1, spread: means.surroundings.spread())
+    try await means.ledger.deliveryFailed(
+      delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
+    report.failed += 1
+    failures += 1
+    var metadata = metadata(delivery)
+    metadata["reason"] = "\(outcome)"
+    if isTooOld {
+      means.log.error("a delivery has failed for too long and is parked", metadata: metadata)
+    } else {
+      // A hook that is ill is said to be so once.
+      means.log.log(
+        level: failures == 1 ? .warning : .debug, "the hook failed; it is called again later",
+        metadata: metadata)
+    }
+  }
+
+  private func environment(of delivery: Delivery) -> HookEnvironment {
+    let path = means.spool.path(of: delivery.entry)
+    let attempt = delivery.tries + 1
+    return HookEnvironment(
+      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.id)
+      ?? HookEnvironment(
+        event: delivery.event, source: delivery.source, id: delivery.publicID,
+        revision: delivery.revision, entry: path,
+        firstSeen: Moment.utc(Int64(clamping: delivery.firstSeen)), attempt: attempt,
+        delivery: delivery.id)
+  }
+
+  private func metadata(_ delivery: Delivery) -> Logger.Metadata {
+    [
+      "source": "\(delivery.source)", "stage": "hook", "hook": "\(hook.name)",
+      "entry": "\(delivery.entry)",
+    ]
+  }
+
+  private func complain(_ message: Logger.Message, _ reason: String) {
+    means.log.error(
+      message, metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(reason)"])
+  }
+}
+
+/// What became of deliveries.
+public struct DeliveryReport: Hashable, Sendable {
+  public var delivered = 0
+  public var failed = 0
+}

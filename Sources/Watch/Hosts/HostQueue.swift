@@ -1,0 +1,147 @@
+/// Who may talk to which host when: one request in flight per host, a pause between two, those who
+/// wait served in the order they came; and a bound on all hosts together.
+///
+/// A source has one request waiting at most, so sources of one host take turns, and a host that
+/// hangs keeps only those waiting who ask for it.
+actor HostQueue {
+  /// How many hosts are talked to at once.
+  private let limit: Int
+  private let timepiece: any Timepiece
+  private var hosts: [String: Host] = [:]
+  private var active = 0
+  /// Those whose host is free and who wait for the bound.
+  private var ready = Line()
+  private var tickets = 0
+  private var sweptCount = 0
+
+  private struct Host {
+    var isBusy = false
+    var line = Line()
+    /// Steady seconds.
+    var freeAt = 0.0
+  }
+
+  init(limit: Int, timepiece: any Timepiece) {
+    self.limit = max(1, limit)
+    self.timepiece = timepiece
+  }
+
+  /// Runs the work when it is its turn.
+  /// - Parameter pause: seconds to keep between this request and the next one to the host.
+  /// - Throws: what the work throws; `CancellationError` when cancelled while waiting.
+  nonisolated func withTurn<T: Sendable>(
+    _ host: String, pause: Double, _ work: @Sendable () async throws -> T
+  ) async throws -> T {
+    try await enter(host)
+    do {
+      let result = try await work()
+      await leave(host, pause: pause)
+      return result
+    } catch {
+      await leave(host, pause: pause)
+      throw error
+    }
+  }
+
+  private func enter(_ name: String) async throws {
+    if hosts[name]?.isBusy == true {
+      try await wait(in: .host(name))
+    } else {
+      hosts[name, default: Host()].isBusy = true
+    }
+    do {
+      let freeAt = hosts[name]?.freeAt ?? 0
+      if freeAt > timepiece.steady { try await timepiece.sleep(until: freeAt) }
+      if active < limit { active += 1 } else { try await wait(in: .ready) }
+    } catch {
+      pass(name)
+      throw error
+    }
+  }
+
+  private func leave(_ name: String, pause: Double) {
+    if let next = ready.popFirst() { next.resume() } else { active -= 1 }
+    hosts[name]?.freeAt = timepiece.steady + pause
+    pass(name)
+  }
+
+  /// Hands the host to whoever is next.
+  private func pass(_ name: String) {
+    if let next = hosts[name]?.line.popFirst() {
+      next.resume()
+    } else if hosts[name].map({ $0.freeAt <= timepiece.steady }) ?? true {
+      hosts[name] = nil
+    } else {
+      hosts[name]?.isBusy = false
+      forgetIdle()
+    }
+  }
+
+  /// Hosts are many over the years; those whose pause is over need no place.
+  private func forgetIdle() {
+    guard hosts.count > 2 * sweptCount + 64 else { return }
+    let now = timepiece.steady
+    hosts = hosts.filter { $0.value.isBusy || $0.value.freeAt > now }
+    sweptCount = hosts.count
+  }
+
+  /// Waits to be resumed by whoever leaves; throws `CancellationError` without having had a turn.
+  private func wait(in line: Place) async throws {
+    tickets += 1
+    let ticket = tickets
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (continuation: Waiter) in
+        if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
+        change(line) { $0.append(ticket, continuation) }
+      }
+    } onCancel: {
+      Task { await self.cancel(ticket, in: line) }
+    }
+  }
+
+  private func cancel(_ ticket: Int, in line: Place) {
+    change(line) { $0.remove(ticket) }?.resume(throwing: CancellationError())
+  }
+
+  private func change<T>(_ place: Place, _ body: (inout Line) -> T) -> T {
+    switch place {
+    case .host(let name): body(&hosts[name, default: Host()].line)
+    case .ready: body(&ready)
+    }
+  }
+
+  private enum Place: Sendable {
+    case host(String)
+    case ready
+  }
+}
+
+private typealias Waiter = CheckedContinuation<Void, any Error>
+
+/// Those who wait, first come, first served.
+private struct Line {
+  private var order: [Int] = []
+  private var head = 0
+  private var waiters: [Int: Waiter] = [:]
+
+  mutating func append(_ ticket: Int, _ waiter: Waiter) {
+    order.append(ticket)
+    waiters[ticket] = waiter
+  }
+
+  mutating func remove(_ ticket: Int) -> Waiter? { waiters.removeValue(forKey: ticket) }
+
+  /// Tickets whose waiter has left are passed over.
+  mutating func popFirst() -> Waiter? {
+    while head < order.count {
+      let ticket = order[head]
+      head += 1
+      if head > 64, head * 2 > order.count {
+        order.removeFirst(head)
+        head = 0
+      }
+      if let waiter = waiters.removeValue(forKey: ticket) { return waiter }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,191 @@
+/// Is a teaser new? Evidence in, verdicts and their reasons out; nothing is asked, nothing kept.
+///
+/// Equal day and compatible lede identify; the link is evidence only, and only on sources whose
+/// known ledes keep their links. A whole listing is judged at once, for two teasers of one listing
+/// with one lede and day are two claims on what is known, and one known teaser satisfies one claim.
+struct Identity: Sendable {
+  enum Verdict: Hashable, Sendable {
+    /// The article of this row, which needs nothing; `moved` when an owed article was seen under a
+    /// newer link.
+    case same(Int64, moved: Bool)
+    case new
+    /// To be looked at: the article is fetched and its text compared to the suspects'.
+    case look([Suspect])
+    /// The same link, lede and day as an earlier teaser of this listing.
+    case repeated(Int)
+
+    /// Whether this is ground that was known before.
+    var isKnown: Bool {
+      switch self {
+      case .same: true
+      case .look(let suspects): suspects.contains { if case .row = $0 { true } else { false } }
+      case .new, .repeated: false
+      }
+    }
+  }
+
+  enum Suspect: Hashable, Sendable {
+    case row(Int64)
+    /// The teaser of this index, on the same listing.
+    case teaser(Int)
+  }
+
+  struct Judgement: Hashable, Sendable {
+    var verdict: Verdict
+    /// In words for a person.
+    var reason: String
+  }
+
+  /// One judgement per teaser, in order.
+  private(set) var judgements: [Judgement]
+  /// Known teasers that kept their link on this listing, and those that did not.
+  private(set) var kept = 0
+  private(set) var changed = 0
+
+  /// - Parameters:
+  ///   - known: for each sighting the rows with its opening or its link.
+  ///   - habit: as learned on earlier listings of the source.
+  static func judge(_ sightings: [Sighting], known: [[KnownTeaser]], habit: LinkHabit) -> Identity {
+    var bench = Bench(sightings: sightings, known: known)
+    bench.findRepeats()
+    bench.claimByLink()
+    bench.decide(stable: bench.areLinksStable(habit))
+    return Identity(
+      judgements: bench.judgements.map { $0! }, kept: bench.kept, changed: bench.changed)
+  }
+
+  /// What this listing teaches of the source's links.
+  func habit(after habit: LinkHabit) -> LinkHabit {
+    if kept + changed == 0 { return habit }
+    if kept >= 4 * changed { return .stable }
+    // One teaser that moved is no habit.
+    if changed > kept, changed >= 3 || habit == .unknown { return .changing }
+    return habit
+  }
+}
+
+/// The state of a judgement while it is formed.
+private struct Bench {
+  let sightings: [Sighting]
+  let known: [[KnownTeaser]]
+  var judgements: [Identity.Judgement?]
+  /// Rows that a teaser of this listing has claimed.
+  var claimed: Set<Int64> = []
+  var kept = 0
+  var changed = 0
+  /// Teasers judged new or to be looked at, by opening: later ones are compared to them.
+  var fresh: [Int64: [Int]] = [:]
+
+  init(sightings: [Sighting], known: [[KnownTeaser]]) {
+    self.sightings = sightings
+    self.known = known
+    judgements = Array(repeating: nil, count: sightings.count)
+  }
+
+  mutating func findRepeats() {
+    var byLink: [Int64: [Int]] = [:]
+    for (i, sighting) in sightings.enumerated() {
+      if let first = byLink[sighting.link]?.first(where: { sightings[$0].agrees(with: sighting) }) {
+        judge(i, .repeated(first), "listed twice under one link")
+      } else if byLink[sighting.link, default: []].count < 16 {
+        byLink[sighting.link, default: []].append(i)
+      }
+    }
+  }
+
+  /// A compatible lede and an equal day under a known link need no further thought. Undated where
+  /// the date was known, or the other way round, is no contradiction under one link.
+  mutating func claimByLink() {
+    for (i, sighting) in sightings.enumerated() where judgements[i] == nil {
+      let sameLink = known[i].filter { $0.sighting.link == sighting.link }
+      let match =
+        sameLink.first { $0.sighting.agrees(with: sighting) }
+        ?? sameLink.first {
+          ($0.sighting.date == nil) != (sighting.date == nil)
+            && $0.sighting.lede.isCompatible(with: sighting.lede)
+        }
+      guard let match else { continue }
+      kept += 1
+      claimed.insert(match.row)
+      judge(i, .same(match.row, moved: false), "known lede, day and link")
+    }
+    for (i, sighting) in sightings.enumerated() where judgements[i] == nil {
+      if known[i].contains(where: {
+        $0.sighting.agrees(with: sighting) && !claimed.contains($0.row)
+      }) {
+        changed += 1
+      }
+    }
+  }
+
+  /// Stable only while known ledes keep their links: what was learned counts, and before anything
+  /// was learned, this listing.
+  func areLinksStable(_ habit: LinkHabit) -> Bool {
+    switch habit {
+    case .stable: true
+    case .changing: false
+    case .unknown: kept > 0 && kept >= 4 * changed
+    }
+  }
+
+  mutating func decide(stable: Bool) {
+    for i in sightings.indices where judgements[i] == nil {
+      decide(i, stable: stable)
+      switch judgements[i]!.verdict {
+      case .new, .look:
+        // A bound for pages that repeat one opening endlessly.
+        if fresh[sightings[i].lede.opening, default: []].count < 16 {
+          fresh[sightings[i].lede.opening, default: []].append(i)
+        }
+      case .same, .repeated: break
+      }
+    }
+  }
+
+  private mutating func decide(_ i: Int, stable: Bool) {
+    let sighting = sightings[i]
+    let sameLink = known[i].filter { $0.sighting.link == sighting.link }
+    let sameLede = known[i].filter { $0.sighting.lede.isCompatible(with: sighting.lede) }
+    let agreeing = sameLede.filter { $0.sighting.agrees(with: sighting) }
+    let twins = twins(of: i)
+
+    if !sameLink.isEmpty {
+      let suspects = (sameLink + agreeing).map { Identity.Suspect.row($0.row) }
+      let what = sameLede.contains { $0.sighting.link == sighting.link } ? "day" : "lede"
+      judge(i, .look(unique(suspects)), "known link with another \(what)")
+    } else if let free = agreeing.first(where: { !claimed.contains($0.row) }), twins.isEmpty {
+      if !stable {
+        claimed.insert(free.row)
+        judge(i, .same(free.row, moved: free.isOwed), "known lede and day, once on the listing")
+      } else {
+        judge(i, .look(unique(agreeing.map { .row($0.row) })), "known lede and day, another link")
+      }
+    } else if !agreeing.isEmpty || !twins.isEmpty {
+      let suspects = agreeing.map { Identity.Suspect.row($0.row) } + twins.map { .teaser($0) }
+      judge(i, .look(unique(suspects)), "two links on one listing with one lede and day")
+    } else if let undated = sameLede.first(where: {
+      ($0.sighting.date == nil) != (sighting.date == nil)
+    }) {
+      let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
+      judge(i, .look(unique(suspects)), "known lede, but undated")
+    } else {
+      judge(
+        i, .new, sameLede.isEmpty ? "unknown lede, unknown link" : "known lede on another day")
+    }
+  }
+
+  /// Earlier teasers of this listing with its lede and day under other links, which are not known
+  /// either.
+  private func twins(of i: Int) -> [Int] {
+    (fresh[sightings[i].lede.opening] ?? []).filter { sightings[$0].agrees(with: sightings[i]) }
+  }
+
+  private func unique(_ suspects: [Identity.Suspect]) -> [Identity.Suspect] {
+    var seen: Set<Identity.Suspect> = []
+    return Array(suspects.filter { seen.insert($0).inserted }.prefix(8))
+  }
+
+  private mutating func judge(_ i: Int, _ verdict: Identity.Verdict, _ reason: String) {
+    judgements[i] = Identity.Judgement(verdict: verdict, reason: reason)
+  }
+}

@@ -1,0 +1,187 @@
+import Foundation
+
+/// A lede made comparable: NFKC, case folded, quotes, dashes and ellipses uniform, white space and
+/// invisible characters taken out, cut to a bound.
+///
+/// Two keys are compatible when they are equal or the longer begins with the shorter and the
+/// shorter says enough (`least`): so the same lede cut at 96 and at 130 characters, in mid-word,
+/// with another apostrophe, is one lede.
+struct LedeKey: Hashable, Sendable {
+  /// UTF-8 of the normalised text.
+  let bytes: [UInt8]
+  /// Finds compatible keys by one index probe: a hash of the first `openingLength` characters, or
+  /// of all when there are fewer.
+  let opening: Int64
+  /// How much the text says: a letter of an alphabet counts 1, one of a syllabary or an ideograph 2.
+  let weight: Int
+
+  /// What a cut lede must at least say to be compatible with a longer one.
+  static let least = 32
+  /// At `least`, a text of ideographs alone has this many characters: so compatible keys never
+  /// differ in their openings.
+  static let openingLength = least / 2
+  /// Characters kept; ledes that agree so far agree.
+  static let longest = 240
+
+  init(_ text: String) {
+    var scalars: [Unicode.Scalar] = []
+    for scalar in LedeKey.normalised(text) {
+      if scalars.count >= LedeKey.longest { break }
+      scalars.append(scalar)
+    }
+    while let last = scalars.last, LedeKey.isTrailing(last) { scalars.removeLast() }
+    self.init(scalars: scalars)
+  }
+
+  /// A key as the ledger keeps it.
+  init(stored bytes: [UInt8]) {
+    self.init(scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
+  }
+
+  private init(scalars: [Unicode.Scalar]) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    bytes = Array(String(view).utf8)
+    weight = scalars.reduce(0) { $0 + LedeKey.weight($1) }
+    var hash = StableHash()
+    for scalar in scalars.prefix(LedeKey.openingLength) { hash.add(UInt64(scalar.value)) }
+    opening = hash.value
+  }
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  func isCompatible(with other: LedeKey) -> Bool {
+    if bytes == other.bytes { return true }
+    let (short, long) = bytes.count < other.bytes.count ? (self, other) : (other, self)
+    return short.weight >= LedeKey.least && long.bytes.starts(with: short.bytes)
+  }
+}
+
+// MARK: - Normalising
+
+extension LedeKey {
+  private static func normalised(_ text: String) -> [Unicode.Scalar] {
+    var out: [Unicode.Scalar] = []
+    // The bound on what is looked at: white space and invisible characters included.
+    let source = text.unicodeScalars.prefix(longest * 4)
+    guard source.contains(where: { $0.value > 0x7F }) else {
+      for scalar in source { append(fold(ascii: scalar), to: &out) }
+      return out
+    }
+    var uniform = String.UnicodeScalarView()
+    // Before NFKC, which would take an acute accent or a double prime apart.
+    for scalar in source { uniform.append(sameSign(scalar)) }
+    for scalar in String(uniform).precomposedStringWithCompatibilityMapping.unicodeScalars {
+      if scalar.value < 0x80 {
+        append(fold(ascii: scalar), to: &out)
+      } else if isKept(scalar) {
+        // Upper case first: so that ß and SS, and the two sigmas, become one.
+        for folded in String(scalar).uppercased().lowercased().unicodeScalars {
+          append(sameSign(folded), to: &out)
+        }
+      }
+    }
+    return out
+  }
+
+  /// Runs of dots, dashes and quotes count once: `...` is `…`, `--` is `—`, `''` is `"`.
+  private static func append(_ scalar: Unicode.Scalar?, to out: inout [Unicode.Scalar]) {
+    guard let scalar else { return }
+    if scalar == "'" || scalar == "-" || scalar == ".", out.last == scalar { return }
+    out.append(scalar)
+  }
+
+  private static func fold(ascii scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0...0x20, 0x7F: nil
+    case 0x41...0x5A: Unicode.Scalar(scalar.value | 0x20)
+    case 0x22, 0x60: "'"
+    default: scalar
+    }
+  }
+
+  private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isWhitespace || scalar.value == 0xFFFD { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      return false
+    default: return !scalar.properties.isVariationSelector
+    }
+  }
+
+  /// Quotes become `'`, dashes `-`, ellipses `.`.
+  private static func sameSign(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x22, 0x27, 0x60, 0xAB, 0xB4, 0xBB, 0x2B9...0x2BD, 0x2C8, 0x2018...0x201F,
+      0x2032...0x2037, 0x2039, 0x203A, 0x275B...0x275E, 0x300C...0x300F, 0x301D...0x301F,
+      0xFF02, 0xFF07, 0xFF40:
+      "'"
+    case 0x2D, 0xAD, 0x2010...0x2015, 0x2043, 0x2212, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D: "-"
+    case 0x2024...0x2026, 0x22EF, 0xFE19: "."
+    default: scalar
+    }
+  }
+
+  /// What a cut may leave at the end: stops, commas, dashes, an opened quote or bracket.
+  private static func isTrailing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", ",", ";", ":", "-", "'", "(", ")", "[", "]", "!", "?", "/", "|", ">", "»": true
+    case "。", "、", "，", "：", "；": true
+    default: false
+    }
+  }
+
+  private static func weight(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x1100...0x11FF, 0x2E80...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF: 2
+    default: 1
+    }
+  }
+}
+
+/// A hash that is the same in every process and version: what the ledger's indexes hold.
+struct StableHash {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ word: UInt64) {
+    state = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
+    state ^= state >> 29
+  }
+
+  /// Eight bytes a step.
+  mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { raw in
+      var i = 0
+      while i + 8 <= raw.count {
+        add(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian)
+        i += 8
+      }
+      var rest: UInt64 = 0
+      while i < raw.count {
+        rest = rest << 8 | UInt64(raw[i])
+        i += 1
+      }
+      add(rest)
+      add(UInt64(raw.count))
+    }
+  }
+
+  var value: Int64 {
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int64(bitPattern: mixed ^ mixed >> 31)
+  }
+
+  static func of(_ text: String) -> Int64 {
+    var hash = StableHash()
+    hash.add(Array(text.utf8))
+    return hash.value
+  }
+
+  static func of(_ bytes: [UInt8]) -> Int64 {
+    var hash = StableHash()
+    hash.add(bytes)
+    return hash.value
+  }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import GRDB
+import Logging
+
+/// GRDB's `Configuration`, which is another word in this module.
+typealias DatabaseConfiguration = GRDB.Configuration
+
+/// The database of what was seen, is owed, was spooled, was delivered.
+///
+/// Writes that are asked for while another is on its way to the disk share the next transaction:
+/// many rounds at once cost one sync, a single one waits for nobody.
+actor Ledger {
+  nonisolated let path: String
+  /// Made by this opening: there was none, or it was damaged and set aside.
+  nonisolated let isNew: Bool
+  private let queue: DatabaseQueue
+  private var waiting: [any LedgerJob] = []
+  private var isWriting = false
+  /// Puts faults in, in tests: called inside each transaction with the names of its jobs.
+  private let beforeCommit: (@Sendable ([String]) throws -> Void)?
+
+  private init(
+    path: String, queue: DatabaseQueue, isNew: Bool,
+    beforeCommit: (@Sendable ([String]) throws -> Void)?
+  ) {
+    self.path = path
+    self.queue = queue
+    self.isNew = isNew
+    self.beforeCommit = beforeCommit
+  }
+
+  /// Opens the ledger, makes one where there is none, and sets a damaged one aside.
+  /// - Throws: `LedgerError`
+  static func open(
+    _ path: String, log: Logger, now: Double,
+    beforeCommit: (@Sendable ([String]) throws -> Void)? = nil
+  ) throws -> Ledger {
+    let existed = FileManager.default.fileExists(atPath: path)
+    do {
+      let queue = try connect(path, check: existed && !LedgerSeal.isIntact(path))
+      LedgerSeal.remove(path)
+      return Ledger(path: path, queue: queue, isNew: !existed, beforeCommit: beforeCommit)
+    } catch {
+      let fault = (error as? LedgerError) ?? LedgerError(path: path, error)
+      guard fault.isDamage else { throw fault }
+      let aside = try setAside(path, now: now)
+      log.critical(
+        "the ledger is damaged and was set aside; a new one is made from what the spool tells",
+        metadata: [
+          "stage": "ledger", "ledger": "\(path)", "fault": "\(fault.reason)", "aside": "\(aside)",
+        ])
+      let queue = try connect(path, check: false)
+      return Ledger(path: path, queue: queue, isNew: true, beforeCommit: beforeCommit)
+    }
+  }
+
+  private static func connect(_ path: String, check: Bool) throws -> DatabaseQueue {
+    do {
+      var configuration = DatabaseConfiguration.ledger
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+        try db.execute(sql: "PRAGMA cache_size = -4000")
+      }
+      configuration.journalMode = .wal
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let migrator = LedgerSchema.migrator
+      if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
+        throw LedgerError(
+          path: path, reason: "it was written by a newer version of ledewatch; upgrade, or move it")
+      }
+      if check { try queue.read { try checkPages($0, path: path) } }
+      try migrator.migrate(queue)
+      // Going over to WAL sets NORMAL; what is committed must survive a power cut.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return queue
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  /// After a crash the pages are looked through; a ledger that was closed in order is believed.
+  private static func checkPages(_ db: Database, path: String) throws {
+    let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
+    guard verdict == "ok" else { throw LedgerError(path: path, reason: verdict, isDamage: true) }
+  }
+
+  private static func setAside(_ path: String, now: Double) throws -> String {
+    let stamp = Moment.compactUTC(Int64(clamping: now))
+    var aside = "\(path).damaged-\(stamp)"
+    var count = 1
+    while FileManager.default.fileExists(atPath: aside) {
+      count += 1
+      aside = "\(path).damaged-\(stamp)-\(count)"
+    }
+    do {
+      try FileManager.default.moveItem(atPath: path, toPath: aside)
+      for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+        try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+      }
+      return aside
+    } catch {
+      throw LedgerError(path: path, reason: "damaged, and can't be set aside: \(error)")
+    }
+  }
+
+  /// Closes in order, so that the next opening need not look through the pages.
+  func close() {
+    do {
+      try queue.close()
+      LedgerSeal.write(path)
+    } catch {
+      // Not sealed: the next opening looks through the pages.
+    }
+  }
+}
+
+extension DatabaseConfiguration {
+  /// What every connection to a ledger shares.
+  static var ledger: DatabaseConfiguration {
+    var configuration = DatabaseConfiguration()
+    // `status` and a checkpoint may be in each other's way for a moment.
+    configuration.busyMode = .timeout(5)
+    configuration.label = "ledger"
+    return configuration
+  }
+}
+
+// MARK: - Reading and writing
+
+extension Ledger {
+  /// - Throws: `LedgerError`
+  nonisolated func read<T: Sendable>(_ work: @Sendable @escaping (Database) throws -> T)
+    async throws -> T
+  {
+    do {
+      return try await queue.read(work)
+    } catch let error as DatabaseError {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  /// Runs the work in a transaction, perhaps with that of others; durable when this returns. The
+  /// name tells tests, and messages, what was being written.
+  /// - Throws: `LedgerError`; then nothing of this work was kept.
+  func write<T: Sendable>(_ name: String, _ work: @Sendable @escaping (Database) throws -> T)
+    async throws -> T
+  {
+    do {
+      return try await withCheckedThrowingContinuation { continuation in
+        waiting.append(Job(name: name, work: work, continuation: continuation))
+        guard !isWriting else { return }
+        isWriting = true
+        // Not a child of the caller: its cancellation must not undo the work of others.
+        Task { await self.writeAll() }
+      }
+    } catch let error as DatabaseError {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  private func writeAll() async {
+    while !waiting.isEmpty {
+      let batch = waiting
+      waiting = []
+      let beforeCommit = beforeCommit
+      do {
+        try await queue.write { db in
+          for job in batch { try job.run(db) }
+          try beforeCommit?(batch.map(\.name))
+        }
+        for job in batch { job.succeed() }
+      } catch {
+        for job in batch { job.fail(error) }
+      }
+    }
+    isWriting = false
+  }
+}
+
+private protocol LedgerJob: Sendable {
+  var name: String { get }
+  /// - Throws: only what makes the whole transaction impossible.
+  func run(_ db: Database) throws
+  func succeed()
+  func fail(_ error: any Error)
+}
+
+/// One piece of work of a transaction; its own failure undoes itself only.
+private final class Job<T: Sendable>: LedgerJob {
+  let name: String
+  private let work: @Sendable (Database) throws -> T
+  private let continuation: CheckedContinuation<T, any Error>
+  /// Set on the database's queue before the transaction ends, read after it: never at once.
+  nonisolated(unsafe) private var result: Result<T, any Error>?
+
+  init(
+    name: String, work: @Sendable @escaping (Database) throws -> T,
+    continuation: CheckedContinuation<T, any Error>
+  ) {
+    self.name = name
+    self.work = work
+    self.continuation = continuation
+  }
+
+  func run(_ db: Database) throws {
+    do {
+      var value: T?
+      try db.inSavepoint {
+        value = try work(db)
+        return .commit
+      }
+      result = .success(value!)
+    } catch {
+      // A full disk or a failing device may have ended the transaction for everyone.
+      guard db.isInsideTransaction, !(error is DatabaseError) else { throw error }
+      result = .failure(error)
+    }
+  }
+
+  func succeed() {
+    continuation.resume(with: result ?? .failure(CancellationError()))
+  }
+
+  func fail(_ error: any Error) {
+    continuation.resume(throwing: error)
+  }
+}

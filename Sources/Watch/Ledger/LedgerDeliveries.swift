@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+
+/// One entry × one hook, until it has succeeded.
+struct Delivery: Sendable {
+  var row: Int64
+  var hook: String
+  var event: HookEvent
+  /// Attempts so far.
+  var tries: Int
+  var created: Double
+  var source: String
+  var publicID: String
+  var revision: Int
+  var entry: String
+  var firstSeen: Double
+  /// `article.json`.
+  var record: [UInt8]
+
+  /// The same at each attempt, and after the ledger was rebuilt.
+  var id: String { "\(publicID)-r\(revision)-\(hook)" }
+}
+
+enum DeliveryState: Int, Sendable {
+  case pending = 0
+  /// Given up at its age limit; `retry` takes it up again.
+  case parked = 1
+  case delivered = 2
+}
+
+extension Ledger {
+  /// The next deliveries of a hook that are due, in the order of their entries.
+  /// - Parameters:
+  ///   - now: nil for all that are pending, whenever they are due.
+  ///   - longest: a retry that lies further ahead than any pause was set by a clock that jumped.
+  ///   - busy: those under way.
+  nonisolated func dueDeliveries(
+    hook: String, now: Double?, longest: Double, after: Int64 = 0, busy: Set<Int64>, limit: Int
+  ) async throws -> [Delivery] {
+    let skipped = busy.map(String.init).joined(separator: ",")
+    let moment = now ?? .greatestFiniteMagnitude
+    return try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT delivery.*, source.name, public_id, revision, entry, first_seen, json
+          FROM delivery JOIN article ON article.id = delivery.article
+            JOIN source ON source.id = article.source
+            JOIN record ON record.article = delivery.article
+          WHERE delivery.hook = ? AND delivery.state = 0 AND delivery.id > ?
+            AND (delivery.next_try <= ? OR delivery.next_try > ?)
+            AND delivery.id NOT IN (\(skipped))
+          ORDER BY delivery.id LIMIT ?
+          """,
+        arguments: [hook, after, moment, moment + longest + 1, limit]
+      ).map(Delivery.init)
+    }
+  }
+
+  /// When the next delivery of a hook is due; nil when none is pending.
+  nonisolated func nextDelivery(hook: String, busy: Set<Int64>) async throws -> Double? {
+    let skipped = busy.map(String.init).joined(separator: ",")
+    return try await read { db in
+      try Double.fetchOne(
+        db,
+        sql: """
+          SELECT min(next_try) FROM delivery WHERE hook = ? AND state = 0 AND id NOT IN (\(skipped))
+          """, arguments: [hook])
+    }
+  }
+
+  func delivered(_ row: Int64) async throws {
+    try await write("delivered") { db in
+      try db.cachedStatement(
+        sql: "UPDATE delivery SET state = 2, tries = tries + 1, fault = NULL WHERE id = ?"
+      ).execute(arguments: [row])
+      // The record goes with the last delivery that may need it.
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM record WHERE article = (SELECT article FROM delivery WHERE id = ?1)
+            AND NOT EXISTS (
+              SELECT 1 FROM delivery AS other
+              WHERE other.article = record.article AND other.state < 2)
+          """
+      ).execute(arguments: [row])
+    }
+  }
+
+  /// - Parameter moment: of the next attempt; nil to give the delivery up.
+  func deliveryFailed(_ row: Int64, retryAt moment: Double?, fault: String) async throws {
+    try await write("delivery failed") { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE delivery SET state = ?, tries = tries + 1, next_try = ?, fault = ? WHERE id = ?
+          """
+      ).execute(arguments: [moment == nil ? 1 : 0, moment ?? 0, fault, row])
+    }
+  }
+}
+
+extension Delivery {
+  init(_ row: Row) {
+    self.init(
+      row: row["id"], hook: row["hook"], event: HookEvent(rawValue: row["event"]) ?? .new,
+      tries: row["tries"], created: row["created"], source: row["name"],
+      publicID: row["public_id"], revision: row["revision"], entry: row["entry"],
+      firstSeen: row["first_seen"], record: Array(row["json"] as Data))
+  }
+}

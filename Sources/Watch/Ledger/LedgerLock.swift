@@ -1,0 +1,85 @@
+import Glibc
+
+/// Who holds the lock of a ledger.
+public struct LockHolder: Hashable, Sendable {
+  public var pid: Int32
+  public var command: String
+  /// Seconds since 1970.
+  public var since: Int64
+
+  public init(pid: Int32, command: String, since: Int64) {
+    self.pid = pid
+    self.command = command
+    self.since = since
+  }
+
+  public static var current: LockHolder {
+    let words = CommandLine.arguments.prefix(3).enumerated().map { i, word in
+      i == 0 ? String(word.split(separator: "/").last ?? "") : word
+    }
+    return LockHolder(
+      pid: getpid(), command: words.joined(separator: " "), since: Int64(time(nil)))
+  }
+
+  /// One field a line; the command last, its line breaks taken out.
+  var text: String {
+    let command = command.map { $0.isNewline ? " " : $0 }
+    return "\(pid)\n\(since)\n\(String(command))\n"
+  }
+
+  init?(text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count >= 3, let pid = Int32(lines[0]), let since = Int64(lines[1]) else {
+      return nil
+    }
+    self.init(pid: pid, command: String(lines[2]), since: since)
+  }
+}
+
+/// Another process has the ledger; the process ends with 75 (EX_TEMPFAIL).
+public struct LockHeld: Error, Sendable {
+  public var path: String
+  /// Nil when the holder has not written its name yet.
+  public var holder: LockHolder?
+}
+
+extension LockHeld: CustomStringConvertible {
+  public var description: String {
+    guard let holder else { return "another process holds \(path)" }
+    return "\(holder.command) (process \(holder.pid), since \(Moment.utc(holder.since)))"
+      + " holds \(path)"
+  }
+}
+
+/// One ledger, one lock: `flock` on a file in the state directory, which the system lets go when
+/// the process ends, however it ends.
+public final class LedgerLock: Sendable {
+  private let descriptor: Int32
+
+  /// - Throws: `LockHeld`, or `LedgerError` when the file can't be opened.
+  public init(directory: String, holder: LockHolder) throws {
+    let path = directory + "/lock"
+    // Not inherited by hooks: one of them that outlives us must not keep the lock.
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw LedgerError(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let held = LockHeld(path: path, holder: LedgerLock.read(descriptor))
+      close(descriptor)
+      throw held
+    }
+    // Only for the message of whoever comes next; a full disk must not keep us from starting.
+    let text = Array(holder.text.utf8)
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func read(_ descriptor: Int32) -> LockHolder? {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    return LockHolder(text: String(decoding: bytes[..<count], as: UTF8.self))
+  }
+}

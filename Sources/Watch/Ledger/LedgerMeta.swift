@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import News
+
+extension Ledger {
+  /// The id of the spool whose entries this ledger tells of.
+  nonisolated func spoolID() async throws -> String? {
+    try await read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'spool'")
+    }
+  }
+
+  /// Takes in what a spool holds, for a ledger that knows none: each entry counts as spooled, its
+  /// sources as known. All in one commit with the spool's id, so that it happens once.
+  func adopt(spool id: String, entries: [RebuiltEntry]) async throws {
+    try await write("spool") { db in
+      for entry in entries { try Ledger.insert(db, entry) }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('spool', ?)", arguments: [id])
+    }
+  }
+
+  private static func insert(_ db: Database, _ entry: RebuiltEntry) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO source (name, rules) VALUES (?, 0) ON CONFLICT (name) DO NOTHING"
+    ).execute(arguments: [entry.source])
+    try db.cachedStatement(sql: "UPDATE source SET first_round_done = 1 WHERE name = ?")
+      .execute(arguments: [entry.source])
+    let sighting = entry.sighting
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO article (source, state, public_id, first_seen, notify, opening, lede_key, day,
+          day_form, link_key, link, lede, headline, date, entry, revision, fingerprint)
+        SELECT id, 2, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM source WHERE name = ?
+        """
+    ).execute(arguments: [
+      entry.publicID, entry.firstSeen, sighting.lede.opening, Data(sighting.lede.bytes),
+      sighting.date?.day ?? Sighting.undated, sighting.date?.form.rawValue ?? 0, sighting.link,
+      entry.teaser.link.string, entry.teaser.lede, entry.teaser.headline,
+      entry.teaser.date?.stored, entry.entry, entry.revision,
+      entry.fingerprint.map { Data($0) }, entry.source,
+    ])
+  }
+
+  /// The rules of an origin as fetched last, when that was since `moment` and not in the future.
+  nonisolated func robots(origin: String, since moment: Double, now: Double) async throws
+    -> (status: Int, body: [UInt8])?
+  {
+    try await read { db in
+      try Row.fetchOne(
+        db,
+        sql: "SELECT status, body FROM robots WHERE origin = ? AND fetched BETWEEN ? AND ?",
+        arguments: [origin, moment, now]
+      ).map { ($0["status"], Array($0["body"] as Data)) }
+    }
+  }
+
+  func keepRobots(origin: String, status: Int, body: [UInt8], now: Double) async throws {
+    try await write("robots") { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO robots (origin, fetched, status, body) VALUES (?, ?, ?, ?)",
+        arguments: [origin, now, status, Data(body)])
+    }
+  }
+}
+
+/// An article of which only its entry in the spool tells.
+struct RebuiltEntry: Sendable {
+  var source: String
+  var publicID: String
+  var entry: String
+  var revision: Int
+  var firstSeen: Double
+  var teaser: Teaser
+  var sighting: Sighting
+  var fingerprint: [UInt8]?
+}

@@ -1,0 +1,124 @@
+import GRDB
+import Web
+
+/// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
+/// round keeps it at hand and writes it when something has changed.
+struct SourceMemory: Hashable, Sendable {
+  var row: Int64
+  var name: String
+  var rules: Int64
+  var validators = Validators()
+  /// Of the body that was last taken in wholly.
+  var bodyHash: Int64?
+  var isFirstRoundDone = false
+  var linkHabit = LinkHabit.unknown
+  var usualCount = 0
+  /// Rows up to this one were known when a gap opened.
+  var gapAfter: Int64?
+  var gapTries = 0
+  /// In a row.
+  var failures = 0
+  /// The listing is not asked for before this moment: back-off.
+  var notBefore: Double?
+  /// Nothing is asked for before this moment: Retry-After.
+  var quietUntil: Double?
+  var health = Health.ok
+  var healthSince: Double?
+  var fault: String?
+  var lastRound: Double?
+  var lastNews: Double?
+}
+
+extension SourceMemory {
+  init(_ row: Row) {
+    self.init(row: row["id"], name: row["name"], rules: row["rules"])
+    validators = Validators(etag: row["etag"], lastModified: row["last_modified"])
+    bodyHash = row["body_hash"]
+    isFirstRoundDone = row["first_round_done"]
+    linkHabit = LinkHabit(rawValue: row["link_habit"]) ?? .unknown
+    usualCount = row["usual_count"]
+    gapAfter = row["gap_after"]
+    gapTries = row["gap_tries"]
+    failures = row["failures"]
+    notBefore = row["not_before"]
+    quietUntil = row["quiet_until"]
+    health = Health(rawValue: row["health"]) ?? .ok
+    healthSince = row["health_since"]
+    fault = row["fault"]
+    lastRound = row["last_round"]
+    lastNews = row["last_news"]
+  }
+
+  func save(_ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE source SET rules = ?, etag = ?, last_modified = ?, body_hash = ?,
+          first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
+          failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?, last_round = ?,
+          last_news = ?
+        WHERE id = ?
+        """
+    ).execute(arguments: [
+      rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
+      linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
+      health.rawValue, healthSince, fault, lastRound, lastNews, row,
+    ])
+  }
+}
+
+extension Ledger {
+  /// The memories of these sources, made where there are none; validators are void where the rules
+  /// have changed.
+  func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
+    let rules = sources.map { ($0.name, $0.rules) }
+    return try await write("sources") { db in
+      let insert = try db.cachedStatement(
+        sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
+      let select = try db.cachedStatement(sql: "SELECT * FROM source WHERE name = ?")
+      var memories: [String: SourceMemory] = [:]
+      for (name, rules) in rules {
+        try insert.execute(arguments: [name, rules])
+        guard let row = try Row.fetchOne(select, arguments: [name]) else { continue }
+        var memory = SourceMemory(row)
+        if memory.rules != rules {
+          memory.rules = rules
+          memory.forgetPage()
+          try memory.save(db)
+        }
+        memories[name] = memory
+      }
+      return memories
+    }
+  }
+
+  func save(_ memory: SourceMemory) async throws {
+    try await write("source") { try memory.save($0) }
+  }
+
+  /// When each of these was last polled: of interest to people only, so many at once, and seldom.
+  func noteRounds(_ rounds: [Int64: Double]) async throws {
+    guard !rounds.isEmpty else { return }
+    try await write("rounds") { db in
+      let update = try db.cachedStatement(sql: "UPDATE source SET last_round = ? WHERE id = ?")
+      for (row, time) in rounds { try update.execute(arguments: [time, row]) }
+    }
+  }
+}
+
+extension SourceMemory {
+  /// The next round asks for the page unconditionally and takes it in whole.
+  mutating func forgetPage() {
+    validators = Validators()
+    bodyHash = nil
+  }
+}
+
+extension Source {
+  /// A hash of the settings that shape what a page yields.
+  var rules: Int64 {
+    StableHash.of(
+      [
+        url.string, timeZone.identifier, language ?? "", dateOrder?.rawValue ?? "", charset ?? "",
+      ].joined(separator: "\n"))
+  }
+}

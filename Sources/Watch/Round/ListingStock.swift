@@ -1,0 +1,200 @@
+import News
+import Web
+
+/// The teasers of a listing, its next pages included, with the judgement on each.
+struct ListingStock {
+  let source: Source
+  let memory: SourceMemory
+  let isForced: Bool
+  let means: Means
+
+  private var teasers: [Teaser] = []
+  private var sightings: [Sighting] = []
+  private var known: [[KnownTeaser]] = []
+  private var identity: Identity?
+  private var firstCount = 0
+  /// The last row known before a gap that is open now.
+  private var gapAfter: Int64?
+  private var interrupted: RoundFault?
+  /// Why teasers may be missing, for a person.
+  private(set) var doubt: RoundFault?
+
+  /// Teasers of one page that are looked at.
+  static let longestPage = 1000
+  /// Rounds in which next pages that fail are asked for again.
+  static let gapTries = 5
+
+  init(source: Source, memory: SourceMemory, isForced: Bool, means: Means) {
+    self.source = source
+    self.memory = memory
+    self.isForced = isForced
+    self.means = means
+    gapAfter = memory.gapAfter
+  }
+
+  /// Takes in the first page and, while everything is new, the next ones: to known ground, to the
+  /// end, or to the bound.
+  /// - Throws: `RoundFault` when the first page is no listing.
+  mutating func readOn(from page: Page) async throws {
+    let texts = try await means.ledger.lastTexts(source: memory.row)
+    var listing = read(page, texts)
+    guard !listing.teasers.isEmpty else {
+      throw RoundFault(
+        .list, page.address.string, listing.emptyReason ?? "no teasers", page: page.bytes)
+    }
+    try await add(listing.teasers)
+    firstCount = teasers.count
+    // A source that is new has no known ground to be reached.
+    guard memory.isFirstRoundDone else { return }
+    var visited: Set = [page.address.identityKey]
+    var pages = 0
+    while !hasKnownGround {
+      guard let next = listing.nextPage, visited.insert(next.identityKey).inserted else {
+        return end(at: page.address, "the listing has no further page")
+      }
+      guard pages < source.nextPages else {
+        return end(at: next, "\(pages) next pages were read, which is the bound")
+      }
+      pages += 1
+      do {
+        let reply = try await means.guest.ask(next, for: source, force: isForced)
+        listing = read(try source.page(of: reply, now: means.wall), texts)
+      } catch let fault as RoundFault where fault.isGone {
+        return end(at: next, "the next page is not there")
+      } catch let fault as RoundFault {
+        return try await interrupt(fault)
+      }
+      let before = newCount
+      try await add(listing.teasers)
+      if newCount == before, !hasKnownGround { return end(at: next, "the next page shows no more") }
+    }
+    gapAfter = nil
+  }
+
+  private func read(_ page: Page, _ texts: [String]) -> Listing {
+    let context = ReadingContext(
+      now: Int64(clamping: means.wall), timeZone: source.timeZone, language: source.language,
+      dateOrder: source.dateOrder)
+    return means.surroundings.reader.listing(page, context, texts)
+  }
+
+  private mutating func add(_ more: [Teaser]) async throws {
+    let more = Array(more.prefix(ListingStock.longestPage))
+    let sights = more.map { Sighting($0) }
+    known += try await means.ledger.known(sights, source: memory.row)
+    teasers += more
+    sightings += sights
+    identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
+  }
+
+  private var newCount: Int {
+    identity?.judgements.count { if case .repeated = $0.verdict { false } else { true } } ?? 0
+  }
+
+  /// Whether something listed was known before the gap, if one is open, or at all.
+  private var hasKnownGround: Bool {
+    guard let identity else { return false }
+    return identity.judgements.contains { judgement in
+      switch judgement.verdict {
+      case .same(let row, _): isGround(row)
+      case .look(let suspects):
+        suspects.contains { if case .row(let row) = $0 { isGround(row) } else { false } }
+      case .new, .repeated: false
+      }
+    }
+  }
+
+  private func isGround(_ row: Int64) -> Bool { gapAfter.map { row <= $0 } ?? true }
+
+  /// There is nothing more to read, though no known ground was reached.
+  private mutating func end(at address: Address, _ reason: String) {
+    gapAfter = nil
+    doubt = RoundFault(
+      .list, address.string,
+      "all \(newCount) teasers are new and \(reason): some may be missing between them and what "
+        + "was known")
+  }
+
+  /// A next page failed: what was read is taken, and the listing read on in the next rounds.
+  private mutating func interrupt(_ fault: RoundFault) async throws {
+    guard memory.gapTries + 1 < ListingStock.gapTries else {
+      return end(at: source.url, "the next page can't be had (\(fault.description))")
+    }
+    if gapAfter == nil { gapAfter = try await means.ledger.lastRow(source: memory.row) }
+    interrupted = fault
+    doubt = fault
+  }
+}
+
+// MARK: - What is written down
+
+extension ListingStock {
+  /// Whether all that is new was read: else the page is asked for unconditionally next time.
+  var isWhole: Bool {
+    // Far fewer teasers than usual: perhaps a page that was cut short.
+    interrupted == nil && firstCount * 2 >= memory.usualCount
+  }
+
+  func settle(_ memory: inout SourceMemory) {
+    guard let identity else { return }
+    memory.linkHabit = identity.habit(after: memory.linkHabit)
+    memory.gapAfter = gapAfter
+    memory.gapTries = gapAfter == nil ? 0 : memory.gapTries + 1
+    // Rises at once, falls slowly; small changes are not worth a commit.
+    if firstCount > memory.usualCount || firstCount * 4 < memory.usualCount * 3 {
+      memory.usualCount = max(firstCount, memory.usualCount * 3 / 4)
+    }
+  }
+
+  func intake(now: Double, random: () -> UInt64) -> Intake {
+    var intake = Intake()
+    intake.firstSeen = now
+    if !memory.isFirstRoundDone {
+      intake.notify = source.firstRound == .notify
+      intake.state = source.firstRound == .skip ? .skipped : .owed
+    }
+    for (i, judgement) in (identity?.judgements ?? []).enumerated() {
+      switch judgement.verdict {
+      case .new: intake.fresh.append(fresh(i, suspects: [], random))
+      case .look(let suspects): intake.fresh.append(fresh(i, suspects: suspects, random))
+      case .same(let row, let moved): note(i, row: row, moved: moved, in: &intake)
+      case .repeated: break
+      }
+    }
+    // Listings show the newest first; entries come in the order in which things happened.
+    intake.fresh.reverse()
+    return intake
+  }
+
+  private func fresh(
+    _ i: Int, suspects: [Identity.Suspect], _ random: () -> UInt64
+  ) -> FreshTeaser {
+    FreshTeaser(
+      teaser: teasers[i], sighting: sightings[i], publicID: ListingStock.id(random()),
+      suspects: suspects, index: i)
+  }
+
+  private func note(_ i: Int, row: Int64, moved: Bool, in intake: inout Intake) {
+    guard let before = known[i].first(where: { $0.row == row })?.sighting else { return }
+    if moved, before.link != sightings[i].link {
+      intake.moved.append((row, teasers[i], sightings[i]))
+    }
+    // Worth keeping when it tells more ledes apart than before.
+    let lede = sightings[i].lede
+    if lede.weight >= before.lede.weight + 8, lede.isCompatible(with: before.lede) {
+      intake.longer.append((row, teasers[i], sightings[i]))
+    }
+  }
+
+  /// 64 bits at random in 13 letters and digits, none of which is taken for another.
+  static func id(_ random: UInt64) -> String {
+    let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    var rest = random
+    var out: [UInt8] = []
+    for _ in 0..<13 {
+      out.append(digits[Int(rest & 31)])
+      rest >>= 5
+    }
+    return String(decoding: out.reversed(), as: UTF8.self)
+  }
+}

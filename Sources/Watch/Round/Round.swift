@@ -1,0 +1,239 @@
+import Logging
+import News
+import Web
+
+/// One poll of one source, with all that follows from it.
+///
+/// The listing is asked for, its teasers are judged and written down with the validators in one
+/// commit; then whatever is owed is fetched, read and handed over. What fails on the way is put
+/// off, never dropped: a teaser that was written down stays owed until its entry is in the spool.
+struct Round {
+  let source: Source
+  let means: Means
+  /// Overrides cached robots.txt and the pauses of owed articles.
+  let force: Bool
+  var memory: SourceMemory
+  var report: RoundReport
+
+  init(_ source: Source, memory: SourceMemory, means: Means, force: Bool = false) {
+    self.source = source
+    self.means = means
+    self.force = force
+    self.memory = memory
+    report = RoundReport(source: source.name)
+  }
+
+  /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
+  /// - Throws: `SpoolError`, `LedgerError` (nothing more can be done now), `CancellationError`.
+  mutating func run(listing: Bool = true) async throws {
+    try await settleStaged()
+    if listing && !isQuiet {
+      report.didPoll = true
+      do {
+        try await takeInListing()
+        try await noteWell()
+      } catch let fault as RoundFault {
+        try await noteFailure(fault)
+      }
+    }
+    try await fetchOwed()
+    logNews()
+  }
+
+  /// From the listing to articles owed.
+  private mutating func takeInListing() async throws {
+    let sent = memory.validators
+    let reply = try await ask(source.url, validators: sent.isEmpty ? nil : sent)
+    if reply.notModified {
+      guard !sent.isEmpty else {
+        throw RoundFault(.status, reply.address, "304 to a request without validators")
+      }
+      return
+    }
+    let page = try self.page(reply)
+    let hash = StableHash.of(page.bytes)
+    if hash == memory.bodyHash, memory.gapAfter == nil { return }
+
+    var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
+    try await stock.readOn(from: page)
+    try await write(down: stock, validators: reply.validators, hash: hash)
+  }
+
+  /// One commit: the teasers of all pages read, and the validators of the first.
+  private mutating func write(
+    down stock: ListingStock, validators: Validators, hash: Int64
+  ) async throws {
+    let intake = stock.intake(now: means.wall, random: means.surroundings.random)
+    var after = memory
+    stock.settle(&after)
+    if stock.isWhole {
+      after.validators = validators
+      after.bodyHash = hash
+    } else {
+      after.forgetPage()
+    }
+    after.isFirstRoundDone = true
+    if !intake.fresh.isEmpty { after.lastNews = means.wall }
+    var unchanged = memory
+    unchanged.bodyHash = after.bodyHash
+    // A page that differs in nothing that matters is not worth a sync.
+    if !intake.isEmpty || after != unchanged {
+      try await means.ledger.take(intake, memory: after)
+    }
+    memory = after
+    report.found = intake.fresh.count
+    if let doubt = stock.doubt { say(doubt) }
+  }
+
+  /// What a crash or a failing disk left between `tmp/` and the ledger.
+  private func settleStaged() async throws {
+    for staged in try await means.ledger.staged(source: memory.row) {
+      try await means.handOver(staged.row, entry: staged.entry)
+    }
+  }
+
+  // MARK: - Articles
+
+  /// From articles owed to entries in the spool.
+  private mutating func fetchOwed() async throws {
+    let now = means.wall
+    var silences = 0
+    for owed in try await means.ledger.owed(source: memory.row) {
+      guard isDue(owed, now: now) else {
+        report.nextOwed(at: owed.nextTry)
+        continue
+      }
+      // Two addresses in a row without an answer: the host is ill, and the rest can wait.
+      guard silences < 2, !isQuiet else {
+        report.nextOwed(at: max(memory.quietUntil ?? 0, now + source.retry.first))
+        continue
+      }
+      try Task.checkCancellation()
+      do {
+        try await settle(owed)
+        silences = 0
+      } catch let fault as RoundFault {
+        silences = fault.isSilence ? silences + 1 : 0
+        try await putOff(owed, fault)
+      }
+    }
+  }
+
+  private mutating func settle(_ owed: OwedArticle) async throws {
+    let suspects = try await means.ledger.suspects(owed.suspects)
+    if let open = suspects.first(where: { $0.state == .owed && $0.row != owed.row }) {
+      // The other's text is needed first; unless the other is gone: then this is where it went.
+      guard open.isGone else { return }
+      try await means.ledger.adopt(owed, by: open.row)
+      return report.nextOwed(at: means.wall)
+    }
+    let found = try await fetch(owed)
+    let print = TextPrint(found.article.text)
+    if let same = suspects.first(where: { owed.isSame(as: $0, print: print) }) {
+      return try await means.ledger.merge(owed.row, into: same.row)
+    }
+    try await spool(owed, found: found, print: print)
+  }
+
+  /// The page behind a teaser, read.
+  private func fetch(_ owed: OwedArticle) async throws -> FoundArticle {
+    let link = owed.teaser.link
+    let page = try self.page(await ask(link))
+    if page.address.identityKey != link.identityKey,
+      page.address.identityKey == source.url.identityKey || page.address.path == "/"
+    {
+      throw RoundFault(
+        .article, link.string, "leads to the front page (\(page.address))", isGone: true)
+    }
+    let article = means.surroundings.reader.article(page, context, owed.teaser)
+    guard article.extraction.verdict != .failed else {
+      throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
+    }
+    return FoundArticle(article: article, address: page.address, fetchedAt: means.wall)
+  }
+
+  /// The article stays owed; past its patience it is spooled from its teaser.
+  private mutating func putOff(_ owed: OwedArticle, _ fault: RoundFault) async throws {
+    let now = means.wall
+    if let seconds = fault.retryAfter, seconds > 0 {
+      memory.quietUntil = now + seconds
+      try await means.ledger.save(memory)
+    }
+    report.faults.append(fault)
+    if now - owed.firstSeen >= source.owedPatience, owed.tries >= 2 {
+      return try await giveUp(owed, fault)
+    }
+    let pause = source.retry.pause(after: owed.tries + 1, spread: means.surroundings.spread())
+    let moment = now + max(pause, fault.retryAfter ?? 0)
+    report.nextOwed(at: moment)
+    try await means.ledger.retryLater(
+      owed.row, at: moment, fault: fault.description, isGone: fault.isGone)
+    log(owed.tries == 0 ? .info : .debug, "an article can't be had yet", fault)
+  }
+
+  private mutating func giveUp(_ owed: OwedArticle, _ fault: RoundFault) async throws {
+    let suspects = try await means.ledger.suspects(owed.suspects)
+    // Gone from the very link of an article that we have: nothing is left that could be another.
+    if fault.isGone,
+      let same = suspects.first(where: { $0.sighting.link == owed.sighting.link })
+    {
+      return try await means.ledger.merge(owed.row, into: same.row)
+    }
+    log(.warning, "an article can't be had; it is spooled from its teaser", fault)
+    try await spool(owed, found: nil, print: nil, unreadable: fault.description)
+  }
+
+  // MARK: - The spool
+
+  /// Written below `tmp/` and synced; staged; renamed and synced; spooled.
+  private mutating func spool(
+    _ owed: OwedArticle, found: FoundArticle?, print: TextPrint?, unreadable: String = ""
+  ) async throws {
+    let record = EntryRecord(
+      id: owed.publicID, source: source, teaser: owed.teaser, article: found?.article,
+      unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
+      fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
+    let entry = record.entryName
+    let json = record.json()
+    var files = [SpoolFile(name: "article.json", bytes: json)]
+    if means.configuration.markdown {
+      files.append(SpoolFile(name: "article.md", bytes: record.markdown()))
+    }
+    try means.spool.stage(entry, files: files)
+    let isTold = owed.notify && !means.configuration.hooks.isEmpty
+    do {
+      try await means.ledger.stage(
+        owed.row, entry: entry, fingerprint: print?.bytes, isFromTeaser: found == nil,
+        record: isTold ? json : nil)
+    } catch {
+      try? means.spool.discard(entry)
+      throw error
+    }
+    try await means.handOver(owed.row, entry: entry)
+    report.spooled += 1
+    means.tell(
+      .spooled(
+        SpooledArticle(
+          source: source.name, id: owed.publicID, path: means.spool.path(of: entry),
+          address: record.address.string, headline: found?.article.headline ?? owed.teaser.headline,
+          lede: owed.teaser.lede ?? found?.article.lede,
+          date: (found?.article.published ?? owed.teaser.date).map(Moment.asTold),
+          isFromTeaser: found == nil, isBacklog: !owed.notify)))
+  }
+}
+
+/// An article that was fetched and reads as one.
+struct FoundArticle: Sendable {
+  var article: Article
+  var address: Address
+  var fetchedAt: Double
+}
+
+extension Means {
+  /// The rename, and what follows from it; can be repeated until it succeeds.
+  func handOver(_ row: Int64, entry: String) async throws {
+    try spool.publish(entry)
+    try await ledger.spooled(row, hooks: configuration.hooks, now: wall)
+    deliveriesAreDue()
+  }
+}

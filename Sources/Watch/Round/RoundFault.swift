@@ -1,0 +1,47 @@
+import Web
+
+/// Why a listing or an article could not be taken in. The round goes on without it.
+struct RoundFault: Error, Hashable, Sendable {
+  enum Stage: String, Sendable {
+    case robots, fetch, status, page, list, article
+  }
+
+  var stage: Stage
+  var address: String
+  /// In words for a person.
+  var reason: String
+  /// Seconds for which the server wants to be left alone.
+  var retryAfter: Double?
+  /// There is nothing at this address (any more).
+  var isGone = false
+  /// The site keeps us out.
+  var isBlocked = false
+  /// No answer came: the next address of this host will hardly fare better now.
+  var isSilence = false
+  /// The page, to be kept for a person to look at.
+  var page: [UInt8]?
+
+  init(
+    _ stage: Stage, _ address: String, _ reason: String, retryAfter: Double? = nil,
+    isGone: Bool = false, isBlocked: Bool = false, page: [UInt8]? = nil
+  ) {
+    self.stage = stage
+    self.address = address
+    self.reason = reason
+    self.retryAfter = retryAfter
+    self.isGone = isGone
+    self.isBlocked = isBlocked
+    self.page = page
+  }
+
+  init(_ error: FetchError) {
+    self.init(
+      error.stage == .robots ? .robots : .fetch, error.address,
+      "\(error.stage.rawValue): \(error.reason)")
+    isSilence = [.dns, .connect, .tls, .http, .body].contains(error.stage)
+  }
+}
+
+extension RoundFault: CustomStringConvertible {
+  var description: String { "\(stage.rawValue): \(reason) (\(address))" }
+}

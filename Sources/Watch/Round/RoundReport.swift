@@ -1,0 +1,112 @@
+import Logging
+
+/// What a round did, for those who run it.
+struct RoundReport: Sendable {
+  var source: String
+  var didPoll = false
+  /// Teasers that were not known.
+  var found = 0
+  /// Entries that entered the spool.
+  var spooled = 0
+  /// The listing's fault, where it failed.
+  var failure: RoundFault?
+  /// Those of articles and next pages.
+  var faults: [RoundFault] = []
+  /// Wall seconds at which the next owed article is due.
+  private(set) var nextOwed: Double?
+
+  init(source: String) { self.source = source }
+
+  mutating func nextOwed(at moment: Double) {
+    nextOwed = min(nextOwed ?? moment, moment)
+  }
+}
+
+// MARK: - Health and what is said
+
+extension Round {
+  /// Failures in a row after which a source that worked counts as broken.
+  static let brokenAfter = 3
+
+  mutating func noteWell() async throws {
+    guard memory.failures > 0 || memory.health != .ok || memory.quietUntil != nil else { return }
+    var after = memory
+    after.failures = 0
+    after.notBefore = nil
+    after.quietUntil = nil
+    after.fault = nil
+    try await change(&after, to: .ok, reason: "the listing can be read again")
+    means.pages.forget(source.name)
+  }
+
+  /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
+  /// for unconditionally.
+  mutating func noteFailure(_ fault: RoundFault) async throws {
+    report.failure = fault
+    var after = memory
+    after.failures += 1
+    after.forgetPage()
+    after.fault = fault.description
+    let pause = source.backOff.pause(after: after.failures, spread: means.surroundings.spread())
+    after.notBefore = means.wall + pause
+    after.quietUntil = fault.retryAfter.map { means.wall + $0 }
+    let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter
+    let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
+    let isFirst = memory.failures == 0
+    if isFirst || health != memory.health, let page = fault.page {
+      means.pages.keep(page, source: source.name)
+    }
+    if health == memory.health || !health.isIll {
+      log(isFirst ? .info : .debug, "the round failed", fault)
+    }
+    try await change(
+      &after, to: memory.health.isIll && !health.isIll ? memory.health : health,
+      reason: fault.description)
+  }
+
+  private mutating func change(
+    _ after: inout SourceMemory, to health: Health, reason: String
+  ) async throws {
+    let before = memory.health
+    if health != before {
+      after.health = health
+      after.healthSince = means.wall
+    }
+    try await means.ledger.save(after)
+    memory = after
+    guard health != before else { return }
+    means.tell(.health(source: source.name, from: before, to: health, reason: reason))
+    // A source that only stumbled was not announced as ill, so its recovery is no news either.
+    let level: Logger.Level = health.isIll || before.isIll ? .warning : .info
+    means.log.log(
+      level: level, "\(source.name) is \(health.rawValue)",
+      metadata: [
+        "source": "\(source.name)", "stage": "health", "was": "\(before.rawValue)",
+        "reason": "\(reason)",
+      ])
+  }
+
+  func log(_ level: Logger.Level, _ message: Logger.Message, _ fault: RoundFault) {
+    means.log.log(
+      level: level, message,
+      metadata: [
+        "source": "\(source.name)", "stage": "\(fault.stage.rawValue)",
+        "address": "\(fault.address)", "reason": "\(fault.reason)",
+      ])
+  }
+
+  mutating func say(_ doubt: RoundFault) {
+    report.faults.append(doubt)
+    log(.warning, "the listing was not read to known ground", doubt)
+  }
+
+  func logNews() {
+    guard report.found > 0 || report.spooled > 0 else { return }
+    means.log.info(
+      "news",
+      metadata: [
+        "source": "\(source.name)", "stage": "round", "found": "\(report.found)",
+        "spooled": "\(report.spooled)", "faults": "\(report.faults.count)",
+      ])
+  }
+}

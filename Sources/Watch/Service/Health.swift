@@ -1,0 +1,18 @@
+/// How a source is.
+public enum Health: String, Sendable, CaseIterable, Codable {
+  /// Yields what it used to yield.
+  case ok
+  /// Answers, but had nothing new for much longer than it used to.
+  case quiet
+  /// Failed, not for long.
+  case degraded
+  /// Has failed for several rounds, or never worked.
+  case broken
+  /// The site keeps us out.
+  case blocked
+  /// Configured, but not looked at.
+  case paused
+
+  /// Whether a person should hear of it.
+  var isIll: Bool { self == .broken || self == .blocked }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import Logging
+
+/// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
+/// anything else happens.
+struct House: Sendable {
+  let lock: LedgerLock
+  let ledger: Ledger
+  let spool: Spool
+
+  /// - Throws: `LockHeld`, `LedgerError`, `SpoolError`.
+  static func open(_ configuration: Configuration, surroundings: Surroundings) async throws
+    -> House
+  {
+    try makeState(configuration.state)
+    let lock = try LedgerLock(directory: configuration.state, holder: surroundings.holder)
+    let ledger = try Ledger.open(
+      configuration.ledger, log: surroundings.log, now: surroundings.timepiece.wall,
+      beforeCommit: surroundings.beforeCommit)
+    do {
+      let known = try await ledger.spoolID()
+      let spool = try surroundings.openSpool(configuration.spool, known)
+      let house = House(lock: lock, ledger: ledger, spool: spool)
+      if known == nil { try await house.rebuild(log: surroundings.log) }
+      try await house.settle(configuration.hooks, now: surroundings.timepiece.wall)
+      return house
+    } catch {
+      await ledger.close()
+      throw error
+    }
+  }
+
+  private static func makeState(_ directory: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw LedgerError(path: directory, reason: "can't be made: \(error.localizedDescription)")
+    }
+  }
+
+  func close() async { await ledger.close() }
+
+  /// A ledger that knows no spool takes in what this one holds: nothing of it is spooled again.
+  private func rebuild(log: Logger) async throws {
+    var entries: [String: RebuiltEntry] = [:]
+    let unreadable = try spool.forEachEntry { spooled in
+      let entry = RebuiltEntry(spooled)
+      // Of an article with revisions, the last one; it is the one compared to.
+      let key = "\(entry.source)\n\(entry.publicID)"
+      if let other = entries[key], other.revision >= entry.revision { return }
+      entries[key] = entry
+    }
+    for path in unreadable {
+      log.warning(
+        "an entry can't be read, so its article may be spooled again",
+        metadata: ["stage": "spool", "entry": "\(path)"])
+    }
+    let sorted = entries.values.sorted {
+      ($0.firstSeen, $0.entry) < ($1.firstSeen, $1.entry)
+    }
+    if !sorted.isEmpty {
+      log.warning(
+        "the ledger is new, the spool is not: what it holds counts as spooled",
+        metadata: ["stage": "ledger", "ledger": "\(ledger.path)", "entries": "\(sorted.count)"])
+    }
+    try await ledger.adopt(spool: spool.id, entries: sorted)
+  }
+
+  /// Finishes what was staged, and removes what was only begun.
+  private func settle(_ hooks: [Hook], now: Double) async throws {
+    for staged in try await ledger.staged() {
+      try spool.publish(staged.entry)
+      try await ledger.spooled(staged.row, hooks: hooks, now: now)
+    }
+    for name in try spool.staged() { try spool.discard(name) }
+  }
+}
+
+extension RebuiltEntry {
+  init(_ entry: SpooledEntry) {
+    self.init(
+      source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
+      firstSeen: Double(entry.firstSeen), teaser: entry.teaser, sighting: Sighting(entry.teaser),
+      fingerprint: entry.text.isEmpty ? nil : TextPrint(entry.text).bytes)
+  }
+}

@@ -1,0 +1,62 @@
+import Logging
+import News
+import Web
+
+/// Asks for a page; `Client.fetch` in life, a closure in tests.
+public typealias Fetch = @Sendable (Request) async throws -> Reply
+
+/// What the rounds need of the world: the wire, the time, chance, and those who read pages and run
+/// hooks. Each can be replaced.
+public struct Surroundings: Sendable {
+  public var fetch: Fetch
+  public var timepiece: any Timepiece
+  /// 64 bits at random: ids and the spread of pauses come from it.
+  public var random: @Sendable () -> UInt64
+  public var reader: Reader
+  public var runHook: @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome
+  public var log: Logger
+  /// The command line and process, for the lock's message.
+  public var holder: LockHolder
+  /// Opens the spool, and is asked before each commit of the ledger: where tests put faults in.
+  var openSpool: @Sendable (String, String?) throws -> Spool = {
+    try Spool.open($0, expecting: $1)
+  }
+  var beforeCommit: (@Sendable ([String]) throws -> Void)?
+
+  public init(
+    fetch: @escaping Fetch, timepiece: any Timepiece = SystemTimepiece(),
+    random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
+    reader: Reader = Reader(),
+    runHook: @escaping @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome,
+    log: Logger, holder: LockHolder = .current
+  ) {
+    self.fetch = fetch
+    self.timepiece = timepiece
+    self.random = random
+    self.reader = reader
+    self.runHook = runHook
+    self.log = log
+    self.holder = holder
+  }
+
+  /// A number in 0..<1.
+  func spread() -> Double { Double(random() >> 11) / Double(1 << 53) }
+}
+
+/// Reads pages: bytes in, values out.
+public struct Reader: Sendable {
+  public var listing: @Sendable (Page, ReadingContext, _ known: [String]) -> Listing
+  public var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
+
+  public init(
+    listing: @escaping @Sendable (Page, ReadingContext, [String]) -> Listing = {
+      Listing($0, context: $1, known: $2)
+    },
+    article: @escaping @Sendable (Page, ReadingContext, Teaser?) -> Article = {
+      Article($0, context: $1, teaser: $2)
+    }
+  ) {
+    self.listing = listing
+    self.article = article
+  }
+}

@@ -1,0 +1,169 @@
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Watches the sources of a configuration: once, or until told to stop.
+public struct Watcher: Service {
+  let configuration: Configuration
+  let surroundings: Surroundings
+  let tell: @Sendable (WatchEvent) -> Void
+
+  /// - Parameter tell: called for what happens, from whatever task it happens in.
+  public init(
+    _ configuration: Configuration, surroundings: Surroundings,
+    tell: @escaping @Sendable (WatchEvent) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+    self.tell = tell
+  }
+
+  // MARK: - Once
+
+  /// One round of every named source (all that are not paused, without names), then what is owed,
+  /// then the deliveries that are due.
+  /// - Parameter force: overrides back-off, Retry-After, retry pauses and cached robots.txt.
+  /// - Throws: `UnknownSource`, `LockHeld`, `LedgerError`, `SpoolError`.
+  public func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
+    let sources = try select(names)
+    let house = try await House.open(configuration, surroundings: surroundings)
+    do {
+      let report = try await once(sources, house: house, force: force)
+      await house.close()
+      return report
+    } catch {
+      await house.close()
+      throw error
+    }
+  }
+
+  private func select(_ names: [String]) throws -> [Source] {
+    guard !names.isEmpty else { return configuration.sources.filter { !$0.paused } }
+    return try names.map { name in
+      guard let source = configuration.sources.first(where: { $0.name == name }) else {
+        throw UnknownSource(name: name, known: configuration.sources.map(\.name))
+      }
+      return source
+    }
+  }
+
+  private func once(_ sources: [Source], house: House, force: Bool) async throws -> OnceReport {
+    let spooled = Mutex<[SpooledArticle]>([])
+    let means = means(house) { event in
+      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
+      tell(event)
+    } deliveriesAreDue: {
+    }
+    let memories = try await house.ledger.sources(sources)
+    var report = OnceReport()
+    report.sources = sources.count
+    var polled: [Int64: Double] = [:]
+    await withTaskGroup { group in
+      for source in sources {
+        guard let memory = memories[source.name] else { continue }
+        group.addTask { await OneRound.run(source, memory, means: means, force: force) }
+      }
+      for await round in group { round.add(to: &report, polled: &polled, now: means.wall) }
+    }
+    report.spooled = spooled.withLock { $0 }
+    await note(polled, &report, means)
+    try Task.checkCancellation()
+    await deliver(&report, means: means, force: force)
+    report.failures.sort { $0.source < $1.source }
+    return report
+  }
+
+  private func note(_ polled: [Int64: Double], _ report: inout OnceReport, _ means: Means) async {
+    do {
+      try await means.ledger.noteRounds(polled)
+    } catch {
+      report.fault = report.fault ?? error
+    }
+  }
+
+  private func deliver(_ report: inout OnceReport, means: Means, force: Bool) async {
+    await withTaskGroup { group in
+      for hook in configuration.hooks {
+        group.addTask { () -> (DeliveryReport, (any Error)?) in
+          let line = HookLine(hook, means: means, bell: Bell())
+          do {
+            try await line.drain(force: force)
+            return (await line.report, nil)
+          } catch {
+            return (await line.report, error)
+          }
+        }
+      }
+      for await (delivered, fault) in group {
+        report.deliveries.delivered += delivered.delivered
+        report.deliveries.failed += delivered.failed
+        report.fault = report.fault ?? fault
+      }
+    }
+  }
+
+  func means(
+    _ house: House, tell: @escaping @Sendable (WatchEvent) -> Void,
+    deliveriesAreDue: @escaping @Sendable () -> Void
+  ) -> Means {
+    let hosts = HostQueue(limit: configuration.concurrency, timepiece: surroundings.timepiece)
+    let robots = RobotsCache(ledger: house.ledger, timepiece: surroundings.timepiece)
+    return Means(
+      configuration: configuration, surroundings: surroundings, ledger: house.ledger,
+      spool: house.spool, guest: Guest(fetch: surroundings.fetch, hosts: hosts, robots: robots),
+      pages: KeptPages(directory: configuration.state + "/pages"), tell: tell,
+      deliveriesAreDue: deliveriesAreDue)
+  }
+}
+
+/// A round of `once`, and how it ended.
+private struct OneRound: Sendable {
+  var source: Source
+  var memory: SourceMemory
+  var wasFirstFailure: Bool
+  var report: RoundReport
+  var postponed: String?
+  var fault: (any Error)?
+
+  static func run(
+    _ source: Source, _ memory: SourceMemory, means: Means, force: Bool
+  ) async -> OneRound {
+    let now = means.wall
+    let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
+    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.longest)
+    var round = Round(source, memory: memory, means: means, force: force)
+    var result = OneRound(
+      source: source, memory: memory, wasFirstFailure: memory.failures == 0,
+      report: round.report)
+    if isQuiet || isPutOff {
+      let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
+      result.postponed =
+        "put off until \(Moment.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+    }
+    do {
+      // What is owed is fetched whatever the listing does, unless the server wants to be left alone.
+      if !isQuiet { try await round.run(listing: !isPutOff) }
+    } catch {
+      result.fault = error
+    }
+    result.report = round.report
+    result.memory = round.memory
+    return result
+  }
+
+  func add(to once: inout OnceReport, polled: inout [Int64: Double], now: Double) {
+    if report.didPoll { polled[memory.row] = now }
+    if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
+    if let failure = report.failure {
+      once.failures.append(
+        SourceFailure(
+          source: source.name, address: failure.address, stage: failure.stage.rawValue,
+          reason: failure.reason, wasPutOff: false, isFirst: wasFirstFailure))
+    } else if let postponed {
+      once.failures.append(
+        SourceFailure(
+          source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
+          wasPutOff: true, isFirst: false))
+    }
+  }
+}
