@@ -38,12 +38,3 @@ struct Guest: Sendable {
     }
   }
 }
-
-extension Source {
-  /// Only the hosts this source itself names may be at addresses that are not public (DESIGN 2.5).
-  func request(_ address: Address, validators: Validators? = nil) -> Request {
-    Request(
-      address.string, validators: validators, userAgent: userAgent, bounds: bounds,
-      addressPolicy: AddressPolicy(namedHosts: [url.host], allowedRanges: allowedRanges))
-  }
-}

@@ -72,9 +72,7 @@ struct ListingStock {
   }
 
   private func read(_ page: Page, _ texts: [String]) -> Listing {
-    let context = ReadingContext(
-      now: Int64(clamping: means.wall), timeZone: source.timeZone, language: source.language,
-      dateOrder: source.dateOrder)
+    let context = source.readingContext(now: Int64(clamping: means.wall))
     return means.surroundings.reader.listing(page, context, texts)
   }
 

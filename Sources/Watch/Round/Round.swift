@@ -196,7 +196,7 @@ struct Round {
     let entry = record.entryName
     let json = record.json()
     var files = [SpoolFile(name: "article.json", bytes: json)]
-    if means.configuration.markdown {
+    if means.configuration.formats.contains(.markdown) {
       files.append(SpoolFile(name: "article.md", bytes: record.markdown()))
     }
     try means.spool.stage(entry, files: files)

@@ -3,11 +3,7 @@ import Web
 
 /// Asking for a page, and what counts as an answer.
 extension Round {
-  var context: ReadingContext {
-    ReadingContext(
-      now: Int64(clamping: means.wall), timeZone: source.timeZone, language: source.language,
-      dateOrder: source.dateOrder)
-  }
+  var context: ReadingContext { source.readingContext(now: Int64(clamping: means.wall)) }
 
   func ask(_ address: Address, validators: Validators? = nil) async throws -> Reply {
     try await means.guest.ask(address, for: source, validators: validators, force: force)
