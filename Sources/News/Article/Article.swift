@@ -13,8 +13,11 @@ public struct Article: Sendable {
   public var text: String
   /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
   public var html: String
+  /// The story as CommonMark.
+  public var markdown: String
   /// BCP 47.
   public var language: String?
+  /// Absolute address of the lead image.
   public var image: String?
   public var tags: [String]
   /// The address the page calls its own.
@@ -24,7 +27,7 @@ public struct Article: Sendable {
   public init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
-    text: String = "", html: String = "", language: String? = nil, image: String? = nil,
+    text: String = "", html: String = "", markdown: String = "", language: String? = nil, image: String? = nil,
     tags: [String] = [], canonical: Address? = nil,
     extraction: Extraction = Extraction(verdict: .good)
   ) {
@@ -36,6 +39,7 @@ public struct Article: Sendable {
     self.lede = lede
     self.text = text
     self.html = html
+    self.markdown = markdown
     self.language = language
     self.image = image
     self.tags = tags
@@ -47,7 +51,17 @@ public struct Article: Sendable {
   /// - Parameter teaser: the teaser that led here; it lends headline and date to pages without
   ///   them and weighs in the judgement whether the page is an article at all.
   public init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
-    self.init(extraction: Extraction(verdict: .failed, reason: "not built yet"))
+    let reading = ArticleReading(page, context: context, teaser: teaser)
+    self = reading.article
+  }
+}
+
+extension Article {
+  /// What the reading of a page rests on, for a person to look at.
+  public static func explain(
+    _ page: Page, context: ReadingContext, teaser: Teaser? = nil
+  ) -> Explanation {
+    Explanation(ArticleReading(page, context: context, teaser: teaser).body)
   }
 }
 

@@ -1,0 +1,37 @@
+import HTML
+
+/// An article page, read: every part of the reading, so that it can be explained.
+struct ArticleReading {
+  let facts: PageFacts
+  let headline: Headline
+  let body: BodyFinder
+  let article: Article
+
+  init(_ page: Page, context: ReadingContext, teaser: Teaser?) {
+    let document = Document(
+      page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
+      language: context.language)
+    let facts = PageFacts(document)
+    let outline = Outline(document)
+    let headline = Headline(outline, facts: facts, teaser: teaser)
+    let body = BodyFinder(outline, headline: headline, facts: facts)
+    let base = facts.base.flatMap(page.address.resolving) ?? page.address
+    let story = Story(body, base: base)
+
+    var article = Article(headline: headline.text)
+    article.text = story.text
+    article.html = story.html
+    article.markdown = story.markdown
+    article.lede = body.standfirstText ?? body.kept.first.map(outline.string(of:))
+    article.authors = facts.linked.article.authors
+    article.language = facts.linked.article.language ?? facts.language
+    article.image = facts.image.flatMap { base.resolving($0)?.string }
+    article.tags = facts.tags
+    article.canonical = facts.canonical.flatMap(base.resolving)
+
+    self.facts = facts
+    self.headline = headline
+    self.body = body
+    self.article = article
+  }
+}

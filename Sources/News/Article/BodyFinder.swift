@@ -1,0 +1,366 @@
+import HTML
+
+/// Finds which blocks of a page are the story.
+///
+/// A few linear passes: what elements say of themselves cuts the obvious; the element with the
+/// most prose for its clutter holds the story; inside it, blocks that look like the story's own
+/// are kept; the edges are trimmed.
+struct BodyFinder {
+  let outline: Outline
+  /// Why a block is not part of the story; nil while nothing speaks against it.
+  var cut: [Cut?]
+  /// The element of `outline` that holds the story.
+  private(set) var container = 0
+  /// Blocks of the standfirst, where one stands apart from the body.
+  private(set) var standfirst: Range<Int>?
+  /// The first block after the headline.
+  let start: Int
+
+  /// Prose in each block, in characters.
+  private let prose: [Int]
+  private let proseBefore: [Int]
+  /// What a block's surroundings look like; blocks of one column of text share it.
+  private var homes: [Int]
+  private var trusted: Set<UInt64> = []
+
+  init(_ outline: Outline, headline: Headline, facts: PageFacts) {
+    self.outline = outline
+    cut = [Cut?](repeating: nil, count: outline.blocks.count)
+    prose = outline.blocks.indices.map { Prose.amount(in: outline, block: $0) }
+    var sums = [0]
+    sums.reserveCapacity(prose.count + 1)
+    for amount in prose { sums.append(sums[sums.count - 1] + amount) }
+    proseBefore = sums
+    start = headline.element.map { outline.elements[$0].blocks.upperBound } ?? 0
+    homes = []
+    guard !outline.blocks.isEmpty else { return }
+    cutBeforeHeadline(headline)
+    cutByHints()
+    chooseContainer()
+    homes = outline.blocks.map { Self.home(of: $0, in: outline) }
+    trustHomes()
+    findStandfirst(headline, facts)
+    clean()
+    trimEdges()
+  }
+
+  func prose(in blocks: Range<Int>) -> Int {
+    proseBefore[blocks.upperBound] - proseBefore[blocks.lowerBound]
+  }
+
+  var kept: [Int] {
+    outline.blocks.isEmpty ? [] : outline.elements[container].blocks.filter { cut[$0] == nil }
+  }
+
+  /// Whether an element inside the story's, or one around it there, says it is not the story.
+  func isCut(_ element: Int, except allowed: Hints) -> Bool {
+    var index = element
+    while index > container {
+      if !outline.elements[index].hints.intersection(.cuts).subtracting(allowed).isEmpty {
+        return true
+      }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
+  var standfirstText: String? {
+    standfirst.map { $0.map(outline.string(of:)).joined(separator: " ") }
+  }
+
+  // MARK: Before the headline
+
+  /// A headline late in the page with most prose before it is not where the story begins.
+  private mutating func cutBeforeHeadline(_ headline: Headline) {
+    guard let element = headline.element else { return }
+    let blocks = outline.elements[element].blocks
+    guard proseBefore[blocks.lowerBound] * 2 < proseBefore[outline.blocks.count] else { return }
+    for block in 0..<blocks.lowerBound { cut[block] = .beforeHeadline }
+    for block in blocks { cut[block] = .headline }
+  }
+
+  // MARK: What elements say of themselves
+
+  private mutating func cutByHints() {
+    let all = proseBefore[outline.blocks.count] - proseBefore[start]
+    let held = storyShares()
+    // Parts of a divided story share their name: they are weighed together.
+    var together: [UInt64: Int] = [:]
+    for (index, element) in outline.elements.enumerated()
+    where !element.hints.isDisjoint(with: .cuts) && prose(in: element.blocks) > 0 {
+      together[signature(index), default: 0] += prose(in: element.blocks)
+    }
+    let plain = unhintedProse()
+    var cutUntil = 0
+    for (index, element) in outline.elements.enumerated() {
+      let hints = element.hints.intersection(.cuts)
+      guard !hints.isEmpty, element.blocks.upperBound > cutUntil, !element.blocks.isEmpty
+      else { continue }
+      let inside = together[signature(index)] ?? 0
+      // What holds a third of the prose, or an element that says it holds the story, is no
+      // appendage, whatever its name.
+      let most = hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
+      guard inside == 0 || inside < most && !held[index] else { continue }
+      for block in element.blocks where cut[block] == nil { cut[block] = Cut(hints) }
+      cutUntil = max(cutUntil, element.blocks.upperBound)
+    }
+  }
+
+  /// The prose outside of all elements that say they are not the story.
+  private func unhintedProse() -> Int {
+    var amount = 0
+    var at = start
+    for element in outline.elements where !element.hints.isDisjoint(with: .cuts) {
+      guard element.blocks.upperBound > at else { continue }
+      if element.blocks.lowerBound > at { amount += prose(in: at..<element.blocks.lowerBound) }
+      at = element.blocks.upperBound
+    }
+    return amount + (at < outline.blocks.count ? prose(in: at..<outline.blocks.count) : 0)
+  }
+
+  /// For each element whether it holds the headline with some prose after it, or an element that
+  /// says it holds the story and has some prose.
+  private func storyShares() -> [Bool] {
+    let elements = outline.elements
+    var held = [Bool](repeating: false, count: elements.count)
+    let all = proseBefore[outline.blocks.count] - proseBefore[start]
+    for (index, element) in elements.enumerated() {
+      let saysSo =
+        !element.hints.isDisjoint(with: [.body, .articleBody])
+        && element.hints.isDisjoint(with: [.comments, .hidden])
+        && element.blocks.upperBound > start && prose(in: element.blocks) * 5 > all
+      let holdsHeadline =
+        start > 0 && element.blocks.contains(start - 1) && element.blocks.upperBound > start
+        && prose(in: start..<element.blocks.upperBound) * 5 > all
+      guard saysSo || holdsHeadline else { continue }
+      var up = index
+      while up >= 0, !held[up] {
+        held[up] = true
+        up = elements[up].parent
+      }
+    }
+    return held
+  }
+
+  // MARK: Where the story lies
+
+  private func weight(_ i: Int) -> Int {
+    if cut[i] != nil { return 0 }
+    if prose[i] > 0 { return prose[i] }
+    let block = outline.blocks[i]
+    if block.linkLength * 2 > block.length { return -20 - min(block.linkLength, 100) / 2 }
+    return Self.cells.contains(outline.elements[block.owner].name) && block.links == 0 ? 0 : -5
+  }
+
+  private mutating func chooseContainer() {
+    var before = [0]
+    before.reserveCapacity(outline.blocks.count + 1)
+    for block in outline.blocks.indices { before.append(before[block] + weight(block)) }
+    var best = Int.min
+    for (index, element) in outline.elements.enumerated() where !element.blocks.isEmpty {
+      let sum = before[element.blocks.upperBound] - before[element.blocks.lowerBound]
+      if sum >= best {
+        best = sum
+        container = index
+      }
+    }
+    let total = keptProse(in: outline.elements[container].blocks)
+    var most = total * 6 / 10
+    for index in container..<outline.elements[container].endElement
+    where !outline.elements[index].hints.isDisjoint(with: [.body, .articleBody]) {
+      let inside = keptProse(in: outline.elements[index].blocks)
+      if inside > most {
+        most = inside
+        container = index
+      }
+    }
+  }
+
+  private static let cells: Set<Name> = [.td, .th, .li, .dd, .dt, .h2, .h3, .h4, .h5, .h6]
+
+  private func keptProse(in blocks: Range<Int>) -> Int {
+    blocks.reduce(0) { $0 + (cut[$1] == nil ? prose[$1] : 0) }
+  }
+
+  // MARK: What the story's own blocks look like
+
+  /// The innermost element around a block that is not itself a line or a list.
+  private static func home(of block: Outline.Block, in outline: Outline) -> Int {
+    var index = block.owner
+    while outline.elements[index].parent >= 0, lineNames.contains(outline.elements[index].name) {
+      index = outline.elements[index].parent
+    }
+    return index
+  }
+
+  private static let lineNames: Set<Name> = [
+    .p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .ul, .ol, .dl, .dd, .dt, .blockquote, .pre, .td, .th,
+    .tr, .tbody, .thead, .tfoot, .table, .span, .b, .strong, .em, .i, .a, .font, .center,
+  ]
+
+  private func signature(_ element: Int) -> UInt64 {
+    let node = outline.document[outline.elements[element].node]
+    var hash = HashedWords.add(UInt8(truncatingIfNeeded: node.name.number), to: HashedWords.seed)
+    node.withAttribute(.class) { value in
+      for byte in value.prefix(200) { hash = HashedWords.add(byte, to: hash) }
+    }
+    return hash
+  }
+
+  private mutating func trustHomes() {
+    var amounts: [UInt64: Int] = [:]
+    var total = 0
+    for i in outline.elements[container].blocks where cut[i] == nil && prose[i] > 0 {
+      amounts[signature(homes[i]), default: 0] += prose[i]
+      total += prose[i]
+    }
+    trusted = Set(amounts.filter { $0.value * 5 >= total }.keys)
+    tighten()
+  }
+
+  /// Goes down to the smallest element that holds nearly all of the trusted prose.
+  private mutating func tighten() {
+    let range = outline.elements[container].blocks
+    var sums = [0]
+    for i in range {
+      sums.append(sums[sums.count - 1] + (cut[i] == nil && isTrusted(i) ? prose[i] : 0))
+    }
+    let total = sums[sums.count - 1]
+    for index in container..<outline.elements[container].endElement {
+      let blocks = outline.elements[index].blocks
+      guard !blocks.isEmpty else { continue }
+      let inside = sums[blocks.upperBound - range.lowerBound] - sums[blocks.lowerBound - range.lowerBound]
+      if inside * 20 >= total * 19 { container = index }
+    }
+  }
+
+  private func isTrusted(_ i: Int) -> Bool { trusted.contains(signature(homes[i])) }
+
+  // MARK: The standfirst
+
+  private mutating func findStandfirst(_ headline: Headline, _ facts: PageFacts) {
+    let blocks = outline.elements[container].blocks
+    guard let first = blocks.first(where: { cut[$0] == nil && prose[$0] > 0 && isTrusted($0) })
+    else { return }
+    let descriptions = [
+      facts.linked.article.description, facts.first("og:description"), facts.first("description"),
+    ].compactMap(\.self).map(Words.split)
+    var found: Int?
+    for i in max(start, first - 40)..<max(start, first) where cut[i] != .headline {
+      let block = outline.blocks[i]
+      guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
+      if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
+      if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
+        || !blocks.contains(i) && descriptions.contains(where: {
+          Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
+        })
+      {
+        found = i
+        break
+      }
+    }
+    guard let found else { return }
+    var end = found + 1
+    while end < first, outline.blocks[end].owner == outline.blocks[found].owner { end += 1 }
+    standfirst = found..<end
+    for i in found..<end { cut[i] = .standfirst }
+  }
+
+  private func isHeading(_ i: Int) -> Bool {
+    var index = outline.blocks[i].owner
+    for _ in 0..<3 where index >= 0 {
+      if Self.headings.contains(outline.elements[index].name) { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
+  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
+
+  private func hasLedeHint(_ i: Int) -> Bool {
+    var index = outline.blocks[i].owner
+    for _ in 0..<3 where index > container || index >= 0 && index != container {
+      if outline.elements[index].hints.contains(.lede) { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
+  // MARK: What is not the story inside
+
+  private mutating func clean() {
+    let blocks = outline.elements[container].blocks
+    let first = blocks.first { cut[$0] == nil && prose[$0] > 0 && isTrusted($0) } ?? 0
+    for i in blocks where cut[i] == nil {
+      let block = outline.blocks[i]
+      if block.linkLength * 2 > block.length, !isLinkedSentence(i) { cut[i] = .links }
+      if cut[i] == nil, !isTrusted(i), !isStructured(i), !(i < first && prose[i] > 0) {
+        cut[i] = .stranger
+      }
+    }
+  }
+
+  private func isStructured(_ i: Int) -> Bool {
+    isHeading(i) || Self.structured.contains(outline.elements[outline.blocks[i].owner].name)
+  }
+
+  private static let structured: Set<Name> = [.td, .th, .li, .dd, .dt, .pre, .blockquote]
+
+  /// A sentence of the story that is a link as a whole, or nearly so.
+  private func isLinkedSentence(_ i: Int) -> Bool {
+    let block = outline.blocks[i]
+    return block.length >= 50 && isTrusted(i) && Prose.endsSentence(outline, i)
+      && outline.elements[block.owner].name != .li
+  }
+
+  // MARK: Edges
+
+  private mutating func trimEdges() {
+    let blocks = outline.elements[container].blocks
+    guard let firstProse = blocks.first(where: { cut[$0] == nil && prose[$0] > 0 }),
+      let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
+    else { return }
+    for i in blocks where cut[i] == nil && i < firstProse {
+      if outline.blocks[i].length < 40 && !isHeading(i) && outline.elements[outline.blocks[i].owner].name != .li { cut[i] = .start }
+    }
+    var open = true
+    for i in lastProse..<blocks.upperBound where i > lastProse {
+      if cut[i] != nil { continue }
+      let isItem = outline.elements[outline.blocks[i].owner].name == .li
+      if !open || !(isItem || isHeading(i) || outline.blocks[i].length > 40) { cut[i] = .end; open = false }
+    }
+    // A heading that no text of the story follows is none of the story's.
+    var follows = false
+    for i in blocks.reversed() where cut[i] != .links || !isHeading(i) {
+      if isHeading(i) {
+        if !follows, cut[i] == nil { cut[i] = .end }
+      } else {
+        follows = cut[i] == nil
+      }
+    }
+  }
+}
+
+extension BodyFinder {
+  /// Why a block is not part of the story.
+  enum Cut: String {
+    case beforeHeadline = "before the headline"
+    case headline = "the headline"
+    case standfirst = "the standfirst"
+    case hidden, comments, share, related, advertisement, appeal, author, meta, caption
+    case navigation, aside, infobox
+    case links = "mostly links"
+    case stranger = "unlike the story's own text"
+    case start = "before the first paragraph"
+    case end = "after the last paragraph"
+
+    init(_ hints: Hints) {
+      let table: [(Hints, Cut)] = [
+        (.hidden, .hidden), (.comments, .comments), (.share, .share), (.related, .related),
+        (.advertisement, .advertisement), (.appeal, .appeal), (.author, .author), (.meta, .meta),
+        (.caption, .caption), (.navigation, .navigation), (.infobox, .infobox),
+      ]
+      self = table.first { hints.contains($0.0) }?.1 ?? .aside
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import HTML
+
+/// The headline of an article, by a vote of everything that claims to be it.
+///
+/// What the page shows is worth more than what it tells machines; what several places agree on is
+/// worth more than either.
+struct Headline {
+  /// Nil where nothing claims to be one.
+  private(set) var text: String?
+  /// The element of the outline that shows it.
+  private(set) var element: Int?
+
+  private struct Candidate {
+    var text: String
+    var words: [String]
+    var element: Int?
+    /// What its place is worth apart from agreement.
+    var prior: Double
+    /// The weight of its vote for others.
+    var voice: Double
+  }
+
+  init(_ outline: Outline, facts: PageFacts, teaser: Teaser?) {
+    let sites = facts.siteNames
+    var candidates: [Candidate] = []
+    func add(_ text: String?, element: Int? = nil, prior: Double, voice: Double) {
+      guard let text, !text.isEmpty, candidates.count < 60 else { return }
+      let words = Words.split(text)
+      guard !words.isEmpty, words.count < 80 else { return }
+      candidates.append(
+        Candidate(text: text, words: words, element: element, prior: prior, voice: voice))
+    }
+    var order = 0
+    for (index, element) in outline.elements.enumerated() {
+      guard let prior = Self.prior(element), !element.blocks.isEmpty, element.blocks.count <= 6
+      else { continue }
+      let text = element.blocks.map(outline.string(of:)).joined(separator: " ")
+      let sites = sites.map(Words.split)
+      if sites.contains(Words.split(text)) { continue }
+      add(text, element: index, prior: prior - min(Double(order), 20) * 0.02, voice: 0.4 * prior)
+      order += 1
+      if order > 40 { break }
+    }
+    let shown = candidates.map(\.words)
+    func stripped(_ text: String?) -> String? {
+      text.map { SiteName.strip($0, sites: sites, shown: shown) }
+    }
+    for headline in facts.linked.article.headlines.prefix(1) {
+      add(stripped(headline), prior: 0.25, voice: 1)
+    }
+    add(stripped(facts.first("og:title")), prior: 0.2, voice: 1)
+    add(stripped(facts.first("twitter:title")), prior: 0.05, voice: 0.5)
+    add(stripped(facts.first("headline", "dc.title", "dcterms.title", "title")), prior: 0, voice: 0.4)
+    add(stripped(facts.title), prior: 0.1, voice: 0.8)
+    add(teaser?.headline, prior: 0.1, voice: 1)
+    choose(candidates)
+  }
+
+  private static func prior(_ element: Outline.Element) -> Double? {
+    let named = element.hints.contains(.headline) ? 0.3 : 0
+    switch element.name {
+    case .h1: return 1 + named
+    case .h2: return 0.35 + named
+    case .h3: return 0.15 + named
+    default: return element.hints.contains(.headline) ? 0.3 : nil
+    }
+  }
+
+  private mutating func choose(_ candidates: [Candidate]) {
+    var best = 0.0
+    for (index, candidate) in candidates.enumerated() {
+      var score = candidate.prior
+      for (other, voter) in candidates.enumerated() where other != index {
+        let likeness = Words.likeness(candidate.words, voter.words)
+        if likeness > 0.3 { score += voter.voice * likeness * likeness }
+      }
+      // One word is more often a section than a headline.
+      if candidate.words.count == 1 { score *= 0.6 }
+      if score > best {
+        best = score
+        text = candidate.text
+        element = candidate.element
+      }
+    }
+    guard element == nil, let text else { return }
+    let words = Words.split(text)
+    var nearest = 0.5
+    for candidate in candidates where candidate.element != nil {
+      let likeness = Words.likeness(candidate.words, words)
+      if likeness > nearest {
+        nearest = likeness
+        element = candidate.element
+      }
+    }
+  }
+}
+
+/// Takes a site's name off the ends of a headline.
+enum SiteName {
+  private static let separators: [String] = [
+    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ", ": ",
+    " ~ ", " ㅣ ", "ㅣ", "|",
+  ]
+
+  /// - Parameters:
+  ///   - sites: names of the site or its publisher.
+  ///   - shown: headings on the page, as words; what equals one is the headline.
+  static func strip(_ title: String, sites: [String], shown: [[String]]) -> String {
+    let whole = Words.split(title)
+    if shown.contains(whole) { return title }
+    let names = sites.map(Words.split)
+    var parts = [title]
+    var best = title
+    for separator in separators {
+      let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
+      guard pieces.count > 1 else { continue }
+      parts += pieces.map(String.init)
+      // A beginning or an end that the page shows as a heading is the headline.
+      for cut in 1..<pieces.count {
+        let head = pieces[..<cut].joined(separator: separator)
+        let tail = pieces[cut...].joined(separator: separator)
+        if shown.contains(Words.split(head)) { return head }
+        if shown.contains(Words.split(tail)) { return tail }
+      }
+      guard separator != ": " else { continue }
+      if let last = pieces.last, names.contains(Words.split(String(last))) {
+        best = pieces.dropLast().joined(separator: separator)
+        return strip(best, sites: sites, shown: shown)
+      }
+      if let first = pieces.first, names.contains(Words.split(String(first))) {
+        best = pieces.dropFirst().joined(separator: separator)
+        return strip(best, sites: sites, shown: shown)
+      }
+    }
+    return best
+  }
+}
+
+/// Words of short texts, to compare by.
+enum Words {
+  /// Lower-cased runs of letters and digits; each ideograph, kana and the like is a word.
+  static func split(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for scalar in text.unicodeScalars.prefix(2000) {
+      let properties = scalar.properties
+      let isWord =
+        properties.isAlphabetic || properties.numericType != nil
+        || properties.generalCategory == .nonspacingMark
+        || properties.generalCategory == .spacingMark
+      if isWord, !isDense(scalar) {
+        word.unicodeScalars.append(scalar)
+        continue
+      }
+      if !word.isEmpty {
+        words.append(word.lowercased())
+        word = ""
+      }
+      if isWord { words.append(String(scalar)) }
+    }
+    if !word.isEmpty { words.append(word.lowercased()) }
+    return words
+  }
+
+  /// Scripts written without spaces between words.
+  static func isDense(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0E00...0x0EFF, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xF900...0xFAFF:
+      true
+    default: false
+    }
+  }
+
+  /// 1 for equal texts, 0 for texts without a common word (Dice's coefficient of the words).
+  static func likeness(_ a: [String], _ b: [String]) -> Double {
+    if a == b { return 1 }
+    guard !a.isEmpty, !b.isEmpty else { return 0 }
+    var counts: [String: Int] = [:]
+    for word in a { counts[word, default: 0] += 1 }
+    var common = 0
+    for word in b {
+      if let count = counts[word], count > 0 {
+        counts[word] = count - 1
+        common += 1
+      }
+    }
+    return 2 * Double(common) / Double(a.count + b.count) * 0.98
+  }
+}

@@ -1,0 +1,89 @@
+import HTML
+
+/// What an element's name, class, id, role and properties say it is for.
+struct Hints: OptionSet, Sendable {
+  let rawValue: UInt32
+
+  /// Not shown to readers.
+  static let hidden = Hints(rawValue: 1 << 0)
+  static let comments = Hints(rawValue: 1 << 1)
+  static let share = Hints(rawValue: 1 << 2)
+  /// Leads to other stories.
+  static let related = Hints(rawValue: 1 << 3)
+  static let advertisement = Hints(rawValue: 1 << 4)
+  /// Asks the reader for something: an address, money, a login.
+  static let appeal = Hints(rawValue: 1 << 5)
+  /// About who wrote it.
+  static let author = Hints(rawValue: 1 << 6)
+  /// Date, section, tags.
+  static let meta = Hints(rawValue: 1 << 7)
+  static let caption = Hints(rawValue: 1 << 8)
+  static let navigation = Hints(rawValue: 1 << 9)
+  /// A part of the page beside the story.
+  static let aside = Hints(rawValue: 1 << 10)
+  static let infobox = Hints(rawValue: 1 << 11)
+  static let cuts: Hints = [
+    .hidden, .comments, .share, .related, .advertisement, .appeal, .author, .meta, .caption,
+    .navigation, .aside, .infobox,
+  ]
+
+  /// A standfirst.
+  static let lede = Hints(rawValue: 1 << 16)
+  /// Says it holds the story.
+  static let body = Hints(rawValue: 1 << 17)
+  static let headline = Hints(rawValue: 1 << 18)
+  /// `itemprop="articleBody"`.
+  static let articleBody = Hints(rawValue: 1 << 19)
+  static let embed = Hints(rawValue: 1 << 20)
+  /// The element is part of a line.
+  static let inline = Hints(rawValue: 1 << 21)
+  static let date = Hints(rawValue: 1 << 22)
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(of node: Node) {
+    var hints = Self.byName(node.name)
+    for name in [Name.class, .id] {
+      node.withAttribute(name) { hints.formUnion(HintWords.hints(in: $0)) }
+    }
+    hints.formUnion(Self.byState(node))
+    self = hints
+  }
+
+  private static func byName(_ name: Name) -> Hints {
+    switch name {
+    case .nav, .menu: .navigation
+    case .aside: .aside
+    case .footer: .aside
+    case .figure, .figcaption, .caption: .caption
+    case .form, .fieldset, .dialog: .appeal
+    default: []
+    }
+  }
+
+  private static func byState(_ node: Node) -> Hints {
+    var hints: Hints = []
+    if node.hasAttribute(.hidden) { hints.insert(.hidden) }
+    node.withAttribute(.style) { style in
+      if HintWords.hides(style) { hints.insert(.hidden) }
+    }
+    if let role = node[.role] { hints.formUnion(byRole[role.lowercased()] ?? []) }
+    if let property = node[.itemprop] { hints.formUnion(byProperty[property] ?? []) }
+    return hints
+  }
+
+  /// WAI-ARIA 1.2 landmark and widget roles.
+  private static let byRole: [String: Hints] = [
+    "alert": .appeal, "alertdialog": .appeal, "banner": .navigation, "complementary": .aside,
+    "contentinfo": .aside, "dialog": .appeal, "form": .appeal, "menu": .navigation,
+    "menubar": .navigation, "navigation": .navigation, "search": .appeal, "toolbar": .share,
+    "tooltip": .hidden,
+  ]
+
+  /// schema.org properties of articles.
+  private static let byProperty: [String: Hints] = [
+    "alternativeHeadline": .lede, "articleBody": [.articleBody, .body], "author": .author,
+    "caption": .caption, "comment": .comments, "description": .lede, "headline": .headline,
+    "keywords": .meta, "datePublished": .date,
+  ]
+}

@@ -1,0 +1,187 @@
+import HTML
+
+/// Writes a story as CommonMark, tables as pipes.
+struct Markdown: StorySink {
+  private var out = ""
+  private let base: Address
+  /// What every line of the current block begins with: quote marks, indents of lists.
+  private var prefixes: [(name: Name, text: String)] = []
+  private var lists: [(isOrdered: Bool, count: Int)] = []
+  private var links: [String?] = []
+  private var atLineStart = true
+  private var preformatted = false
+  private var cells = 0
+  private var rows = 0
+
+  init(base: Address) { self.base = base }
+
+  /// The text, ending in a newline unless empty.
+  var string: String {
+    var lines = out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    while lines.first?.isEmpty == true { lines.removeFirst() }
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  mutating func open(_ name: Name, _ node: Node) {
+    switch name {
+    case .p: if !isTight { blankLine() }
+    case .h2, .h3, .h4, .h5, .h6:
+      blankLine()
+      raw(String(repeating: "#", count: Self.level(name)) + " ")
+    case .ul, .ol:
+      if lists.isEmpty { blankLine() }
+      lists.append((name == .ol, 0))
+    case .li: openItem()
+    case .blockquote:
+      blankLine()
+      prefixes.append((.blockquote, "> "))
+    case .pre:
+      blankLine()
+      raw("```")
+      newLine()
+      preformatted = true
+    case .table:
+      blankLine()
+      rows = 0
+    case .tr:
+      newLine()
+      cells = 0
+      raw("|")
+    case .td, .th:
+      cells += 1
+      raw(" ")
+    case .dt, .dd, .figcaption, .caption: blankLine()
+    case .strong: mark("**")
+    case .em, .cite: mark("*")
+    case .code where !preformatted: mark("`")
+    case .del, .s: mark("~~")
+    case .a:
+      let target = node[.href].flatMap { base.resolving($0)?.string }
+      links.append(target)
+      if target != nil { raw("[") }
+    default: break
+    }
+  }
+
+  mutating func close(_ name: Name) {
+    switch name {
+    case .p where !isTight, .h2, .h3, .h4, .h5, .h6, .dt, .dd, .figcaption, .caption: newLine()
+    case .ul, .ol:
+      lists.removeLast()
+      if lists.isEmpty { newLine() }
+    case .li:
+      newLine()
+      prefixes.removeLast()
+    case .blockquote:
+      prefixes.removeLast()
+      newLine()
+    case .pre:
+      newLine()
+      raw("```")
+      newLine()
+      preformatted = false
+    case .td, .th: raw(" |")
+    case .tr:
+      rows += 1
+      if rows == 1 {
+        newLine()
+        raw("|" + String(repeating: " --- |", count: max(cells, 1)))
+      }
+    case .table: newLine()
+    case .strong: mark("**")
+    case .em, .cite: mark("*")
+    case .code where !preformatted: mark("`")
+    case .del, .s: mark("~~")
+    case .a:
+      if let target = links.popLast() ?? nil { raw("](\(Self.destination(target)))") }
+    default: break
+    }
+  }
+
+  mutating func text(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if preformatted {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() {
+        if index > 0 { newLine() }
+        raw(String(line))
+      }
+      return
+    }
+    var escaped = ""
+    for (index, character) in text.enumerated() {
+      switch character {
+      case "\\", "`", "*", "_", "[", "]", "<", "|": escaped += "\\"
+      case "#", ">", "+", "-", "=" where index == 0 && atLineStart: escaped += "\\"
+      default: break
+      }
+      escaped.append(character)
+    }
+    raw(escaped)
+  }
+
+  mutating func lineBreak() {
+    if cells > 0, rows >= 0, out.hasSuffix("| ") { return }
+    raw("\\")
+    newLine()
+  }
+
+  mutating func image(_ address: String, description: String) {
+    if atLineStart { blankLine() }
+    let label = description.filter { !"[]\\".contains($0) }
+    raw("![\(label)](\(Self.destination(address)))")
+  }
+
+  /// Inside a list item or a cell paragraphs make no empty lines.
+  private var isTight: Bool { !lists.isEmpty || cells > 0 && out.hasSuffix("| ") }
+
+  private mutating func openItem() {
+    if !atLineStart { newLine() }
+    let depth = max(lists.count, 1)
+    if lists.isEmpty { lists.append((false, 0)) }
+    lists[depth - 1].count += 1
+    let bullet = lists[depth - 1].isOrdered ? "\(lists[depth - 1].count). " : "- "
+    raw(bullet)
+    prefixes.append((.li, String(repeating: " ", count: bullet.count)))
+  }
+
+  private mutating func mark(_ text: String) { raw(text) }
+
+  private mutating func raw(_ text: String) {
+    guard !text.isEmpty else { return }
+    if atLineStart {
+      out += prefixes.map(\.text).joined()
+      atLineStart = false
+    }
+    out += text
+  }
+
+  private mutating func newLine() {
+    guard !atLineStart else { return }
+    out += "\n"
+    atLineStart = true
+  }
+
+  private mutating func blankLine() {
+    newLine()
+    guard !out.isEmpty, !out.hasSuffix("\n\n") else { return }
+    let quote = prefixes.map(\.text).joined()
+    out += quote.reversed().drop { $0 == " " }.reversed() + "\n"
+  }
+
+  private static func level(_ name: Name) -> Int {
+    switch name {
+    case .h2: 2
+    case .h3: 3
+    case .h4: 4
+    case .h5: 5
+    default: 6
+    }
+  }
+
+  private static func destination(_ address: String) -> String {
+    address.contains { " ()<>".contains($0) }
+      ? "<" + address.filter { $0 != "<" && $0 != ">" } + ">" : address
+  }
+}

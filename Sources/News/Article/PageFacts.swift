@@ -1,0 +1,86 @@
+import HTML
+
+/// What a page says of itself outside of its text.
+struct PageFacts {
+  /// `meta` contents by their lower-cased `property`, `name` or `itemprop`, in page order.
+  private(set) var meta: [String: [String]] = [:]
+  private(set) var title: String?
+  private(set) var canonical: String?
+  private(set) var base: String?
+  private(set) var language: String?
+  private(set) var linked = LinkedData()
+
+  init(_ document: Document) {
+    var scripts: [Node] = []
+    var count = 0
+    for index in 0..<document.nodeCount {
+      let node = document[index]
+      guard node.isElement else { continue }
+      switch node.name {
+      case .meta:
+        count += 1
+        if count <= 500 { add(node) }
+      case .title where title == nil:
+        title = TextCleaner.clean(node.textContent)
+      case .link where canonical == nil:
+        if node[.rel]?.lowercased() == "canonical" { canonical = node[.href] }
+      case .base where base == nil: base = node[.href]
+      case .html where language == nil: language = node[.lang]
+      case .script:
+        if node[.type]?.lowercased().hasPrefix("application/ld+json") == true {
+          scripts.append(node)
+        }
+      default: break
+      }
+    }
+    linked = LinkedData(scripts, in: document)
+  }
+
+  private mutating func add(_ node: Node) {
+    guard let content = node[.content] ?? node["value"] else { return }
+    let text = TextCleaner.clean(content)
+    guard !text.isEmpty else { return }
+    for name in [Name.property, .name, .itemprop] {
+      guard let keys = node[name] else { continue }
+      for key in keys.split(separator: " ") { meta[key.lowercased(), default: []].append(text) }
+    }
+    if let kind = node["http-equiv"]?.lowercased() {
+      meta["http-equiv:" + kind, default: []].append(text)
+    }
+  }
+
+  /// The first value of the first of these keys that has one.
+  func first(_ keys: String...) -> String? {
+    for key in keys { if let value = meta[key]?.first { return value } }
+    return nil
+  }
+
+  /// Names the page gives its site or publisher.
+  var siteNames: [String] {
+    [first("og:site_name"), first("application-name"), linked.article.publisher,
+     first("apple-mobile-web-app-title"), first("publisher"), first("dc.publisher"), first("al:ios:app_name")]
+      .compactMap(\.self)
+  }
+
+  var image: String? {
+    first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+      ?? linked.article.image
+  }
+
+  /// Sections and keywords, each once, in the order of the page.
+  var tags: [String] {
+    let lists = linked.article.section + (meta["article:section"] ?? [])
+      + (meta["article:tag"] ?? []) + linked.article.keywords
+      + (meta["news_keywords"] ?? meta["keywords"] ?? [])
+    var seen: Set<String> = []
+    var tags: [String] = []
+    for list in lists {
+      for part in list.split(separator: ",") {
+        let tag = TextCleaner.clean(part)
+        guard !tag.isEmpty, tag.utf8.count <= 120, tags.count < 40 else { continue }
+        if seen.insert(tag.lowercased()).inserted { tags.append(tag) }
+      }
+    }
+    return tags
+  }
+}

@@ -1,0 +1,87 @@
+/// What tells prose from labels, lists of links and notices.
+enum Prose {
+  /// The characters of prose in a block: none where it is a label or mostly links.
+  static func amount(in outline: Outline, block i: Int) -> Int {
+    let block = outline.blocks[i]
+    let own = block.length - block.linkLength
+    guard own * 2 > block.length, block.length >= 25 else { return 0 }
+    guard block.length >= 80 && block.marks > 0 || endsSentence(outline, i) else { return 0 }
+    return outline.withBytes(of: i) { Notice.isConsent($0) } ? 0 : own
+  }
+
+  static func endsSentence(_ outline: Outline, _ block: Int) -> Bool {
+    outline.withBytes(of: block) { endsSentence($0) }
+  }
+
+  /// Whether a text ends as a sentence does: with a full stop of any script, perhaps inside
+  /// closing quotes or brackets.
+  static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = bytes.count
+    for _ in 0..<4 where end > 0 {
+      let last = bytes[end - 1]
+      if last < 0x80 {
+        switch last {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"),
+          UInt8(ascii: ";"):
+          return true
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+          end -= 1
+          continue
+        default: return false
+        }
+      }
+      var start = end - 1
+      while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      let scalar = bytes[start..<end].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      if stops.contains(scalar) { return true }
+      guard closers.contains(scalar) else { return false }
+      end = start
+    }
+    return false
+  }
+
+  private static func packed(_ characters: String) -> Set<UInt32> {
+    Set(characters.unicodeScalars.map { String($0).utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
+  }
+
+  private static let stops = packed("…。！？।॥؟۔។።၊」』")
+  private static let closers = packed("”“’»›）】〉》")
+}
+
+/// Words that only notices to readers are made of.
+enum Notice {
+  /// Whether a text asks for consent to cookies or explains them.
+  static func isConsent(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count < 3000 else { return false }
+    var about = 0
+    for word in subjects where contains(text, word) { about += 1 }
+    guard about > 0 else { return false }
+    for word in reasons where contains(text, word) { about += 1 }
+    return about >= 2
+  }
+
+  private static let subjects: [StaticString] = ["ookie", "CCPA", "GDPR", "DSGVO"]
+  private static let reasons: [StaticString] = [
+    "browser", "Browser", "consent", "Consent", "website", "Website", "Webseite", "personal",
+    "privacy", "Privacy", "Datenschutz", "inwillig", "zustimm", "partner", "Partner", "navega",
+    "confidentialité", "sito", "settings", "functional",
+  ]
+
+  static func contains(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard text.count >= count else { return false }
+    let needle = UnsafeBufferPointer(start: word.utf8Start, count: count)
+    let first = needle[0]
+    var i = 0
+    let last = text.count - count
+    while i <= last {
+      if text[i] == first {
+        var k = 1
+        while k < count, text[i + k] == needle[k] { k += 1 }
+        if k == count { return true }
+      }
+      i += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,92 @@
+import HTML
+
+/// The story of a page, ready to be written down.
+struct Story {
+  let outline: Outline
+  let body: BodyFinder
+  let base: Address
+  /// Blocks to write: those of the story and the captions of its images.
+  private let written: [Int]
+  private let images: [Int: String]
+
+  init(_ body: BodyFinder, base: Address) {
+    self.body = body
+    self.base = base
+    outline = body.outline
+    let kept = body.kept
+    images = Self.images(body, kept: kept, base: base)
+    let captions = Self.captions(body, images: images)
+    written = captions.isEmpty ? kept : (kept + captions).sorted()
+  }
+
+  /// Paragraphs by newline.
+  var text: String {
+    var bytes: [UInt8] = []
+    for block in body.kept {
+      if !bytes.isEmpty { bytes.append(0x0A) }
+      bytes += outline.text[outline.blocks[block].bytes]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  var html: String { String(decoding: walk(SafeHTML(base: base)).bytes, as: UTF8.self) }
+
+  var markdown: String { walk(Markdown(base: base)).string }
+
+  private func walk<Sink: StorySink>(_ sink: Sink) -> Sink {
+    var walk = StoryWalk(outline, kept: written, images: images, sink: sink)
+    if !written.isEmpty {
+      let element = outline.elements[body.container]
+      walk.walk(element.node + 1..<element.end)
+    }
+    return walk.sink
+  }
+
+  /// Images between the story's first and last block, by their nodes.
+  private static func images(_ body: BodyFinder, kept: [Int], base: Address) -> [Int: String] {
+    guard let first = kept.first, let last = kept.last else { return [:] }
+    let outline = body.outline
+    let container = outline.elements[body.container]
+    var found: [Int: String] = [:]
+    for image in outline.images.prefix(2000) where image.block >= first && image.block <= last {
+      guard image.node > container.node, image.node < container.end,
+        !body.isCut(image.owner, except: .caption)
+      else { continue }
+      let node = outline.document[image.node]
+      if isTracker(node) { continue }
+      guard let reference = source(node), let address = base.resolving(reference) else { continue }
+      found[image.node] = address.string
+    }
+    return found
+  }
+
+  private static func isTracker(_ node: Node) -> Bool {
+    [Name.width, .height].contains { name in node[name].flatMap { Int($0) }.map { $0 < 32 } ?? false }
+  }
+
+  /// The address of an image; pages that load images late keep it in another attribute.
+  private static func source(_ node: Node) -> String? {
+    let candidates = ["data-src", "data-original", "data-lazy-src", "src"]
+    for name in candidates {
+      if let value = node[name], !value.isEmpty, !value.hasPrefix("data:") { return value }
+    }
+    return node[.srcset]?.split(separator: ",").first?.split(separator: " ").first.map(String.init)
+  }
+
+  private static func captions(_ body: BodyFinder, images: [Int: String]) -> [Int] {
+    guard !images.isEmpty else { return [] }
+    let outline = body.outline
+    return outline.elements[body.container].blocks.filter { block in
+      guard body.cut[block] == .caption else { return false }
+      var index = outline.blocks[block].owner
+      while index > body.container {
+        if outline.elements[index].name == .figure {
+          let element = outline.elements[index]
+          return images.keys.contains { $0 > element.node && $0 < element.end }
+        }
+        index = outline.elements[index].parent
+      }
+      return false
+    }
+  }
+}
