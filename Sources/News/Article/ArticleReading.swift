@@ -29,6 +29,15 @@ struct ArticleReading {
     article.tags = facts.tags
     article.canonical = facts.canonical.flatMap(base.resolving)
 
+    article.dateline = (body.kept.first.map(outline.string(of:))).flatMap(Dateline.find)
+    article.extraction =
+      Judgement(
+        text: article.text, prose: body.keptProse,
+        paragraphs: body.kept.count { body.hasProse($0) }, headline: headline.text,
+        title: facts.title, saysArticle: facts.saysArticle,
+        other: outline.text.count, teaser: teaser
+      ).extraction(of: page)
+
     self.facts = facts
     self.headline = headline
     self.body = body

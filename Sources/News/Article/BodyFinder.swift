@@ -64,6 +64,10 @@ struct BodyFinder {
     return false
   }
 
+  func hasProse(_ block: Int) -> Bool { prose[block] > 0 }
+
+  var keptProse: Int { kept.reduce(0) { $0 + prose[$1] } }
+
   var standfirstText: String? {
     standfirst.map { $0.map(outline.string(of:)).joined(separator: " ") }
   }

@@ -37,7 +37,10 @@ struct Headline {
       let text = element.blocks.map(outline.string(of:)).joined(separator: " ")
       let sites = sites.map(Words.split)
       if sites.contains(Words.split(text)) { continue }
-      add(text, element: index, prior: prior - min(Double(order), 20) * 0.02, voice: 0.4 * prior)
+      let place = Self.isMasthead(index, outline) ? 0.2 : 1
+      add(
+        text, element: index, prior: prior * place - min(Double(order), 20) * 0.02,
+        voice: 0.4 * prior * place)
       order += 1
       if order > 40 { break }
     }
@@ -66,8 +69,22 @@ struct Headline {
     }
   }
 
+  /// Whether a heading is the name over the page: in a header that also holds its navigation.
+  private static func isMasthead(_ index: Int, _ outline: Outline) -> Bool {
+    var up = outline.elements[index].parent
+    for _ in 0..<5 where up > 0 {
+      let element = outline.elements[up]
+      if element.name == .header || element.hints.contains(.navigation) {
+        return (up..<element.endElement).contains { outline.elements[$0].name == .nav }
+      }
+      up = element.parent
+    }
+    return false
+  }
+
   private mutating func choose(_ candidates: [Candidate]) {
-    var best = 0.0
+    // A weak claim that nothing agrees with is none.
+    var best = 0.3
     for (index, candidate) in candidates.enumerated() {
       var score = candidate.prior
       for (other, voter) in candidates.enumerated() where other != index {

@@ -113,7 +113,7 @@ struct Markdown: StorySink {
     for (index, character) in text.enumerated() {
       switch character {
       case "\\", "`", "*", "_", "[", "]", "<", "|": escaped += "\\"
-      case "#", ">", "+", "-", "=" where index == 0 && atLineStart: escaped += "\\"
+      case "#", ">", "+", "-", "=": if index == 0, atLineStart { escaped += "\\" }
       default: break
       }
       escaped.append(character)

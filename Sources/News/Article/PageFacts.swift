@@ -62,6 +62,12 @@ struct PageFacts {
       .compactMap(\.self)
   }
 
+  /// Whether the page says that it is one story.
+  var saysArticle: Bool {
+    linked.found || first("og:type")?.lowercased().hasSuffix("article") == true
+      || meta["article:published_time"] != nil
+  }
+
   var image: String? {
     first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
       ?? linked.article.image

@@ -6,7 +6,7 @@ enum Prose {
     let own = block.length - block.linkLength
     guard own * 2 > block.length, block.length >= 25 else { return 0 }
     guard block.length >= 80 && block.marks > 0 || endsSentence(outline, i) else { return 0 }
-    return outline.withBytes(of: i) { Notice.isConsent($0) } ? 0 : own
+    return outline.withBytes(of: i) { Consent.isMeant(by: $0) } ? 0 : own
   }
 
   static func endsSentence(_ outline: Outline, _ block: Int) -> Bool {
@@ -48,10 +48,10 @@ enum Prose {
   private static let closers = packed("”“’»›）】〉》")
 }
 
-/// Words that only notices to readers are made of.
-enum Notice {
+/// Words that only requests for consent to cookies are made of.
+enum Consent {
   /// Whether a text asks for consent to cookies or explains them.
-  static func isConsent(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isMeant(by text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count < 3000 else { return false }
     var about = 0
     for word in subjects where contains(text, word) { about += 1 }

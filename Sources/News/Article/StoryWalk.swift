@@ -83,7 +83,13 @@ struct StoryWalk<Sink: StorySink> {
     if trait == .block { endMadeUpLine() }
     let name = StoryMarkup.written(node.name)
     if let name {
-      if trait != .block { beginLine() }
+      if trait != .block {
+        beginLine()
+        if pendingSpace, lineHasText {
+          sink.text([0x20])
+          pendingSpace = false
+        }
+      }
       sink.open(name, node)
       if StoryMarkup.lines.contains(name) {
         lines += 1

@@ -107,4 +107,13 @@ struct TextCleaner {
     text.withUTF8 { cleaner.append($0, to: &out, blockStart: 0) }
     return String(decoding: out, as: UTF8.self)
   }
+
+  /// The length of a text as `Outline.Block.length` has it.
+  static func length(of text: String) -> Int {
+    var out: [UInt8] = []
+    var cleaner = TextCleaner()
+    var text = text
+    text.withUTF8 { cleaner.append($0, to: &out, blockStart: 0) }
+    return cleaner.length
+  }
 }

@@ -1,0 +1,34 @@
+/// The place and agency a story opens with: `PYONGYANG, March 14 (KCNA)`, `【ソウル＝小池和樹】`.
+enum Dateline {
+  static func find(in paragraph: String) -> String? {
+    let start = paragraph.prefix(90)
+    if let bracketed = bracketed(start) { return bracketed }
+    for dash in [" — ", " – ", " -- ", " - ", "— ", ".— ", "-- ", " —"] {
+      guard let range = start.firstRange(of: dash) else { continue }
+      let head = start[..<range.lowerBound]
+      if isDateline(head) { return TextCleaner.clean(head) }
+    }
+    return nil
+  }
+
+  /// A place in capitals, perhaps with a date and an agency, or a place with an agency.
+  private static func isDateline(_ head: Substring) -> Bool {
+    guard (3...70).contains(head.count), head.first?.isUppercase == true else { return false }
+    let place = head.prefix { $0 != "," && $0 != "(" && $0 != "/" }
+    let letters = place.filter(\.isLetter)
+    let isCapitals = letters.count >= 3 && letters.allSatisfy { !$0.isLowercase }
+    let hasAgency = head.last == ")" && head.contains("(") && place.split(separator: " ").count <= 4
+    return isCapitals && place.split(separator: " ").count <= 5 || hasAgency
+  }
+
+  /// East Asian agencies put place and writer into brackets: `(서울=연합뉴스)`.
+  private static func bracketed(_ start: Substring) -> String? {
+    let closers: [Character: Character] = ["【": "】", "(": ")", "（": "）", "[": "]"]
+    guard let first = start.first, let closer = closers[first],
+      let end = start.firstIndex(of: closer)
+    else { return nil }
+    let inside = start[start.index(after: start.startIndex)..<end]
+    let isNamed = inside.contains("=") || inside.contains("＝") || first == "【"
+    return isNamed && inside.count <= 40 ? String(inside) : nil
+  }
+}
