@@ -27,7 +27,8 @@ public struct Article: Sendable {
   public init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
-    text: String = "", html: String = "", markdown: String = "", language: String? = nil, image: String? = nil,
+    text: String = "", html: String = "", markdown: String = "", language: String? = nil,
+    image: String? = nil,
     tags: [String] = [], canonical: Address? = nil,
     extraction: Extraction = Extraction(verdict: .good)
   ) {

@@ -103,7 +103,8 @@ struct BodyFinder {
       let inside = together[signature(index)] ?? 0
       // What holds a third of the prose, or an element that says it holds the story, is no
       // appendage, whatever its name.
-      let most = hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
+      let most =
+        hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
       guard inside == 0 || inside < most && !held[index] else { continue }
       for block in element.blocks where cut[block] == nil { cut[block] = Cut(hints) }
       cutUntil = max(cutUntil, element.blocks.upperBound)
@@ -233,7 +234,8 @@ struct BodyFinder {
     for index in container..<outline.elements[container].endElement {
       let blocks = outline.elements[index].blocks
       guard !blocks.isEmpty else { continue }
-      let inside = sums[blocks.upperBound - range.lowerBound] - sums[blocks.lowerBound - range.lowerBound]
+      let inside =
+        sums[blocks.upperBound - range.lowerBound] - sums[blocks.lowerBound - range.lowerBound]
       if inside * 20 >= total * 19 { container = index }
     }
   }
@@ -255,9 +257,10 @@ struct BodyFinder {
       guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
       if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
       if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
-        || !blocks.contains(i) && descriptions.contains(where: {
-          Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
-        })
+        || !blocks.contains(i)
+          && descriptions.contains(where: {
+            Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
+          })
       {
         found = i
         break
@@ -325,13 +328,20 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
-      if outline.blocks[i].length < 40 && !isHeading(i) && outline.elements[outline.blocks[i].owner].name != .li { cut[i] = .start }
+      if outline.blocks[i].length < 40 && !isHeading(i)
+        && outline.elements[outline.blocks[i].owner].name != .li
+      {
+        cut[i] = .start
+      }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
       if cut[i] != nil { continue }
       let isItem = outline.elements[outline.blocks[i].owner].name == .li
-      if !open || !(isItem || isHeading(i) || outline.blocks[i].length > 40) { cut[i] = .end; open = false }
+      if !open || !(isItem || isHeading(i) || outline.blocks[i].length > 40) {
+        cut[i] = .end
+        open = false
+      }
     }
     // A heading that no text of the story follows is none of the story's.
     var follows = false

@@ -21,7 +21,8 @@ extension Explanation {
     lines = outline.blocks.indices.map { block in
       Line(
         text: outline.string(of: block),
-        cut: body.cut[block]?.rawValue ?? (container.contains(block) ? nil : "outside the story's element"),
+        cut: body.cut[block]?.rawValue
+          ?? (container.contains(block) ? nil : "outside the story's element"),
         path: Self.path(outline, outline.blocks[block].owner))
     }
   }

@@ -53,7 +53,8 @@ struct Headline {
     }
     add(stripped(facts.first("og:title")), prior: 0.2, voice: 1)
     add(stripped(facts.first("twitter:title")), prior: 0.05, voice: 0.5)
-    add(stripped(facts.first("headline", "dc.title", "dcterms.title", "title")), prior: 0, voice: 0.4)
+    add(
+      stripped(facts.first("headline", "dc.title", "dcterms.title", "title")), prior: 0, voice: 0.4)
     add(stripped(facts.title), prior: 0.1, voice: 0.8)
     add(teaser?.headline, prior: 0.1, voice: 1)
     choose(candidates)
@@ -115,7 +116,8 @@ struct Headline {
 /// Takes a site's name off the ends of a headline.
 enum SiteName {
   private static let separators: [String] = [
-    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ", ": ",
+    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
+    ": ",
     " ~ ", " ㅣ ", "ㅣ", "|",
   ]
 

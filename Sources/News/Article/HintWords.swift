@@ -115,9 +115,10 @@ enum HintWords {
     (.date, "date datetime dateline datum fecha posted published pubdate time timestamp"),
   ]
 
-  private static let table = HashedWords(words.flatMap { hints, line in
-    line.split(separator: " ").map { (String($0), hints.rawValue) }
-  })
+  private static let table = HashedWords(
+    words.flatMap { hints, line in
+      line.split(separator: " ").map { (String($0), hints.rawValue) }
+    })
 
   static func hints(in value: UnsafeBufferPointer<UInt8>) -> Hints {
     var found: UInt32 = 0

@@ -128,7 +128,9 @@ struct LinkedData {
     case .array(let elements):
       return elements.lazy.compactMap { image($0, depth: depth + 1) }.first
     case .object:
-      if let address = value["url"] ?? value["contentUrl"] { return image(address, depth: depth + 1) }
+      if let address = value["url"] ?? value["contentUrl"] {
+        return image(address, depth: depth + 1)
+      }
       if let id = value["@id"]?.string, let target = byID[id], target["@id"]?.string != nil,
         target["url"] != nil || target["contentUrl"] != nil
       {

@@ -117,7 +117,9 @@ struct Outline {
   }
 
   private mutating func visitInline(_ node: Node, _ trait: TagTrait) {
-    if node.name == .img { images.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0)) }
+    if node.name == .img {
+      images.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0))
+    }
     if node.name == .time { times.append(node.index) }
     if trait == .link, node.hasAttribute(.href) {
       linkEnd = max(linkEnd, node.end)

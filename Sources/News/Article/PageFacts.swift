@@ -57,9 +57,12 @@ struct PageFacts {
 
   /// Names the page gives its site or publisher.
   var siteNames: [String] {
-    [first("og:site_name"), first("application-name"), linked.article.publisher,
-     first("apple-mobile-web-app-title"), first("publisher"), first("dc.publisher"), first("al:ios:app_name")]
-      .compactMap(\.self)
+    [
+      first("og:site_name"), first("application-name"), linked.article.publisher,
+      first("apple-mobile-web-app-title"), first("publisher"), first("dc.publisher"),
+      first("al:ios:app_name"),
+    ]
+    .compactMap(\.self)
   }
 
   /// Whether the page says that it is one story.
@@ -75,7 +78,8 @@ struct PageFacts {
 
   /// Sections and keywords, each once, in the order of the page.
   var tags: [String] {
-    let lists = linked.article.section + (meta["article:section"] ?? [])
+    let lists =
+      linked.article.section + (meta["article:section"] ?? [])
       + (meta["article:tag"] ?? []) + linked.article.keywords
       + (meta["news_keywords"] ?? meta["keywords"] ?? [])
     var seen: Set<String> = []

@@ -41,7 +41,8 @@ enum Prose {
   }
 
   private static func packed(_ characters: String) -> Set<UInt32> {
-    Set(characters.unicodeScalars.map { String($0).utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
+    Set(
+      characters.unicodeScalars.map { String($0).utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
   }
 
   private static let stops = packed("…。！？।॥؟۔។።၊」』")

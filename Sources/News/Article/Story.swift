@@ -61,7 +61,8 @@ struct Story {
   }
 
   private static func isTracker(_ node: Node) -> Bool {
-    [Name.width, .height].contains { name in node[name].flatMap { Int($0) }.map { $0 < 32 } ?? false }
+    [Name.width, .height].contains { name in node[name].flatMap { Int($0) }.map { $0 < 32 } ?? false
+    }
   }
 
   /// The address of an image; pages that load images late keep it in another attribute.

@@ -106,8 +106,9 @@ struct StoryWalk<Sink: StorySink> {
     guard nextKept < kept.count else { return false }
     let block = outline.blocks[kept[nextKept]]
     let upcoming = block.nodes.upperBound > node.index ? block : nil
-    return upcoming?.followsBreak ?? (nextKept + 1 < kept.count
-      && outline.blocks[kept[nextKept + 1]].followsBreak)
+    return upcoming?.followsBreak
+      ?? (nextKept + 1 < kept.count
+        && outline.blocks[kept[nextKept + 1]].followsBreak)
   }
 
   private mutating func leave() {
