@@ -1,0 +1,123 @@
+import ArgumentParser
+import Foundation
+import News
+import ServiceLifecycle
+import Watch
+
+struct Once: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look at every source once, deliver, and end.",
+    discussion: """
+      Writes a line for each new article and nothing when there is none, so that cron's mail is \
+      the notification. With an address instead of names it works without a configuration; what it \
+      finds is kept below the XDG state directory.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Flag(name: .long, help: "Override back-off, Retry-After, retry pauses and cached robots.txt.")
+  var force = false
+
+  @Argument(help: "Names of sources, or the address of a listing.")
+  var what: [String] = []
+
+  mutating func run() async throws {
+    let plan = try OncePlan(what, options: options)
+    let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
+    let watcher = Watcher(plan.configuration, surroundings: .ofProcess(log: log)) { event in
+      if case .spooled(let article) = event { Output.line(Once.line(for: article)) }
+    }
+    let force = force
+    let report = try await withLedgerFaultsTold {
+      try await watcher.once(names: plan.names, force: force)
+    }
+    plan.tellPlace(after: report)
+    tell(report)
+    if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+  }
+
+  static func line(for article: SpooledArticle) -> String {
+    let text = article.headline ?? article.lede ?? article.address
+    return [
+      article.date ?? "undated", article.source, Terminal.safe(text, width: 110), article.path,
+    ].joined(separator: "  ")
+  }
+
+  /// What the log has not said: it names a failure when it begins, a person wants it named now.
+  private func tell(_ report: OnceReport) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    for failure in report.failures where !failure.isFirst {
+      let words = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
+      Output.complain("ledewatch: " + Terminal.safe(words))
+    }
+  }
+}
+
+/// What one run of `once` is to look at.
+struct OncePlan {
+  var configuration: Configuration
+  var names: [String]
+  /// Whether it works without a configuration file.
+  var isUnconfigured = false
+
+  init(_ what: [String], options: ConfigurationOptions) throws {
+    let addresses = what.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    guard let given = addresses.first else {
+      configuration = try options.read()
+      names = what
+      return
+    }
+    guard what.count == 1 else {
+      throw ValidationError("one address by itself, or names of sources")
+    }
+    guard let address = Address(given) else {
+      throw Complaint("\(Terminal.safe(given)): not an http or https address", .usage)
+    }
+    if options.config != nil {
+      configuration = try options.read()
+      if let source = configuration.sources.first(where: { $0.url == address }) {
+        names = [source.name]
+        return
+      }
+    } else {
+      configuration = try OncePlan.unconfigured(options)
+    }
+    var source = Source(name: OncePlan.name(for: address), url: address)
+    // Whoever asks for one page wants to see what is on it.
+    source.firstRound = .notify
+    configuration.sources = [source]
+    names = []
+    isUnconfigured = options.config == nil
+  }
+
+  /// Its own ledger, so that neither the service nor its user stands in the way.
+  private static func unconfigured(_ options: ConfigurationOptions) throws -> Configuration {
+    var reader = options.reader
+    reader.isService = false
+    do {
+      var configuration = try reader.withoutFile()
+      configuration.state += "/once"
+      configuration.spool = configuration.state + "/spool"
+      return configuration
+    } catch {
+      throw Complaint(error.faults.map(\.message).joined(separator: "; "), .configuration)
+    }
+  }
+
+  /// A name for an address: its host and path, with a short sum that tells like ones apart.
+  static func name(for address: Address) -> String {
+    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in address.string.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let words = (address.host + address.path).lowercased().split { character in
+      !(character.isASCII && (character.isLetter || character.isNumber))
+    }
+    let slug = words.filter { $0 != "www" }.joined(separator: "-").prefix(40)
+    return slug + "-" + String(sum & 0xFFFFF, radix: 36)
+  }
+
+  func tellPlace(after report: OnceReport) {
+    guard isUnconfigured, !report.spooled.isEmpty || isatty(STDERR_FILENO) == 1 else { return }
+    Output.complain("spool   \(configuration.spool)/new")
+    Output.complain("ledger  \(configuration.ledger)")
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import News
+
+struct ReadArticle: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "article",
+    abstract: "Show the article that would be extracted from a page.")
+
+  @OptionGroup var input: PageInput
+  @OptionGroup var reading: ReadingOptions
+
+  @Flag(name: .long, help: "Write a JSON Feed item instead of text.")
+  var json = false
+
+  mutating func run() async throws {
+    let context = reading.context
+    if input.batch { return ReadArticle.serveBatch(context) }
+    let page = try await input.page()
+    let article = Article(page, context: context)
+    if json {
+      var line = JSONLine()
+      line.object { item in
+        item.field("id", page.address.string)
+        item.article(article, page: page, context: context)
+      }
+      line.end()
+      Output.write(line.bytes)
+    } else {
+      ArticleText(article, page: page).write()
+    }
+    if article.extraction.verdict == .failed {
+      throw Complaint(
+        "article: \(article.extraction.reason) (\(Terminal.safe(page.address.string)))", .badData)
+    }
+  }
+
+  private struct BatchRequest: Decodable {
+    var url: String?
+    var path: String
+    var charset: String?
+  }
+
+  private static func serveBatch(_ context: ReadingContext) {
+    Batch.serve(BatchRequest.self) { request, answer in
+      let page = try PageInput.read(request.path, url: request.url, charset: request.charset)
+      answer.article(Article(page, context: context), page: page, context: context)
+    }
+  }
+}
+
+extension JSONLine {
+  /// The fields of a JSON Feed 1.1 item, but for `id`.
+  mutating func article(_ article: Article, page: Page, context: ReadingContext) {
+    field("url", page.address == PageInput.unknownAddress ? nil : page.address.string)
+    field("external_url", article.canonical?.string)
+    field("title", article.headline)
+    field("summary", article.lede)
+    field("content_text", article.text)
+    field("content_html", article.html)
+    field("date_published", article.published?.day.description)
+    field("date_modified", article.modified?.day.description)
+    if !article.authors.isEmpty {
+      name("authors")
+      array(article.authors) { author, out in out.object { $0.field("name", author) } }
+    }
+    field("language", article.language)
+    field("image", article.image)
+    if !article.tags.isEmpty {
+      name("tags")
+      array(article.tags) { tag, out in out.value(tag) }
+    }
+    name("_ledewatch")
+    object { extra in
+      extra.field("extraction", article.extraction.verdict.rawValue)
+      extra.field("reason", article.extraction.reason.isEmpty ? nil : article.extraction.reason)
+      extra.field("dateline", article.dateline)
+      extra.field("date_precision", article.published?.precision.rawValue)
+      extra.field("date_from", article.published?.origin.rawValue)
+    }
+  }
+}
+
+/// The article for a person.
+private struct ArticleText {
+  let article: Article
+  let page: Page
+
+  init(_ article: Article, page: Page) {
+    self.article = article
+    self.page = page
+  }
+
+  func write() {
+    show("headline", article.headline)
+    show("by", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
+    show("published", article.published.map { "\($0.day) (from \($0.origin.rawValue))" })
+    show("modified", article.modified.map(\.day.description))
+    show("dateline", article.dateline)
+    show("language", article.language)
+    show("address", article.canonical?.string)
+    show("image", article.image)
+    show("lede", article.lede)
+    let reason = article.extraction.reason
+    show(
+      "extraction", article.extraction.verdict.rawValue + (reason.isEmpty ? "" : ": " + reason))
+    if !article.text.isEmpty { Output.line("\n" + Terminal.safeLines(article.text)) }
+  }
+
+  private func show(_ label: String, _ value: String?) {
+    guard let value, !value.isEmpty else { return }
+    let padding = String(repeating: " ", count: max(1, 12 - label.count))
+    Output.line(label + padding + Terminal.safe(value, width: 500))
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// A failure told in one line on standard error, with its exit code.
+struct Complaint: Error {
+  var text: String
+  var code: ExitCode
+
+  init(_ text: String, _ code: ExitCode) {
+    self.text = text
+    self.code = code
+  }
+}
+
+extension Ledewatch {
+  /// As the parser's own `main`, but a complaint is a line and an exit code, not a usage message.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let complaint as Complaint {
+      Output.complain("ledewatch: " + complaint.text)
+      exit(withError: complaint.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

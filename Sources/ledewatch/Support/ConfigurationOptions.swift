@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Watch
+
+/// Which configuration, and how much is said.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(name: .long, help: "The configuration (default: the usual places, see README).")
+  var config: String?
+
+  @Flag(name: .shortAndLong, help: "Log every step.")
+  var verbose = false
+
+  var reader: ConfigurationReader {
+    .ofProcess(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Reads the configuration, or tells every fault in it and ends with 78.
+  func read() throws -> Configuration {
+    do {
+      let configuration = try reader.read(file: config)
+      for warning in configuration.warnings { Output.complain("\(warning)") }
+      return configuration
+    } catch let error as ConfigurationError {
+      for fault in error.faults { Output.complain(Terminal.safe("\(fault)")) }
+      let count = error.faults.count
+      throw Complaint(
+        "the configuration has \(count == 1 ? "a fault" : "\(count) faults"); nothing was done",
+        .configuration)
+    }
+  }
+}

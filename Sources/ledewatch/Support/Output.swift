@@ -1,0 +1,35 @@
+import Glibc
+
+/// Standard output and standard error as bytes: data on the first, words for people on the second.
+enum Output {
+  /// Writes to standard output; a reader that went away ends the program quietly, as `head` expects.
+  static func write(_ bytes: [UInt8]) {
+    guard send(bytes, to: STDOUT_FILENO) else { exit(errno == EPIPE ? 0 : 74) }
+  }
+
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  static func line(_ text: String) { write(Array((text + "\n").utf8)) }
+
+  /// Writes a line to standard error; where that is closed there is nobody to tell.
+  static func complain(_ text: String) {
+    _ = send(Array((text + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let n = Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        if n < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        done += n
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Glibc
+import Logging
+
+/// A line a message on standard error: with `<N>` priorities when that is the journal
+/// (sd-daemon(3)), plain otherwise. Whatever came from a page is made safe to show.
+struct StandardErrorLog: LogHandler {
+  var logLevel: Logger.Level
+  var metadata: Logger.Metadata = [:]
+  let isJournal: Bool
+
+  init(level: Logger.Level, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    logLevel = level
+    isJournal = StandardErrorLog.isJournal(environment["JOURNAL_STREAM"])
+  }
+
+  /// The logger of a command.
+  static func logger(level: Logger.Level) -> Logger {
+    Logger(label: "ledewatch") { _ in StandardErrorLog(level: level) }
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(
+    level: Logger.Level, message: Logger.Message, metadata more: Logger.Metadata?, source: String,
+    file: String, function: String, line: UInt
+  ) {
+    let all = metadata.merging(more ?? [:]) { $1 }
+    Output.complain(prefix(level) + StandardErrorLog.line(message: "\(message)", all))
+  }
+
+  /// `source: stage: message (reason; address)`, the other facts behind as `key=value`.
+  static func line(message: String, _ metadata: Logger.Metadata) -> String {
+    var rest = metadata
+    var head = ""
+    for key in ["source", "stage"] {
+      if let value = rest.removeValue(forKey: key) { head += "\(value): " }
+    }
+    var tail = rest.removeValue(forKey: "reason").map { ": \($0)" } ?? ""
+    for (key, value) in rest.sorted(by: { $0.key < $1.key }) { tail += " \(key)=\(value)" }
+    return Terminal.safe(head + message + tail, width: 2000)
+  }
+
+  private func prefix(_ level: Logger.Level) -> String {
+    guard isJournal else { return level >= .error ? "ledewatch: error: " : "ledewatch: " }
+    return switch level {
+    case .trace, .debug: "<7>"
+    case .info: "<6>"
+    case .notice: "<5>"
+    case .warning: "<4>"
+    case .error: "<3>"
+    case .critical: "<2>"
+    }
+  }
+
+  /// systemd.exec(5): JOURNAL_STREAM names device and inode of the stream; after a redirection it
+  /// is another's.
+  private static func isJournal(_ stream: String?) -> Bool {
+    guard let stream else { return false }
+    var information = stat()
+    guard fstat(STDERR_FILENO, &information) == 0 else { return false }
+    return stream == "\(information.st_dev):\(information.st_ino)"
+  }
+}
