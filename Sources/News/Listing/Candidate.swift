@@ -1,0 +1,214 @@
+/// A set of links that may be the page's teasers, each with the block it stands in.
+struct Candidate {
+  /// How the page was looked at to find it.
+  enum View: String, CaseIterable {
+    case path = "blocks of one class path"
+    case siblings = "siblings of one kind"
+    case local = "blocks of one class and parent"
+    case linkPath = "links of one class path"
+    case linkLocal = "links of one class and parents"
+    case address = "links of one address pattern"
+  }
+
+  var view: View
+  /// Indexes of the main links, in page order.
+  var links: [Int32]
+  /// The node each stands in.
+  var blocks: [Int32]
+  var features = Features()
+  var score = 0.0
+
+  /// Of the set of addresses: views that find the same teasers agree.
+  func fingerprint(_ survey: PageSurvey) -> UInt64 {
+    var sum: UInt64 = 0
+    for link in links { sum &+= mix(0x51, UInt64(survey.links[Int(link)].address)) }
+    return sum
+  }
+}
+
+/// Finds the candidates of a page, by looking at it in several independent ways.
+struct CandidateSearch {
+  let survey: PageSurvey
+
+  /// More members than this are not looked at: no page lists more.
+  static let maximumMembers = 2_000
+  /// More candidates than this are not compared.
+  static let maximumCandidates = 600
+
+  func run() -> [Candidate] {
+    let blocks = (1..<survey.nodes.count - 1).filter { isBlock($0) }.map(Int32.init)
+    var found: [Candidate] = []
+    for view in [Candidate.View.path, .siblings, .local] {
+      let keys = blocks.map { key(ofBlock: Int($0), view) }
+      for group in Grouping(keys).groups(atLeast: 2) {
+        if let candidate = candidate(blocks: group.map { blocks[Int($0)] }, view) {
+          found.append(candidate)
+        }
+      }
+    }
+    let links = survey.links.indices.filter { isUsable(survey.links[$0]) }.map(Int32.init)
+    for view in [Candidate.View.linkPath, .linkLocal, .address] {
+      let keys = links.map { key(ofLink: survey.links[Int($0)], view) }
+      for group in Grouping(keys).groups(atLeast: 2) {
+        if let candidate = candidate(links: group.map { links[Int($0)] }, view) {
+          found.append(candidate)
+        }
+      }
+    }
+    if found.count > CandidateSearch.maximumCandidates {
+      found.sort { $0.links.count > $1.links.count }
+      found.removeLast(found.count - CandidateSearch.maximumCandidates)
+    }
+    return found
+  }
+
+  private func isBlock(_ i: Int) -> Bool {
+    let facts = survey.nodes[i]
+    switch facts.tag {
+    case .anchor, .root, .invisible, .inline, .heading, .time, .image, .lineBreak: return false
+    default: break
+    }
+    return survey.bestLink[i] >= 0 && facts.signature != 0
+  }
+
+  private func isUsable(_ link: PageLink) -> Bool {
+    (link.chars >= 4 || link.altChars >= 20)
+      && link.traits.isDisjoint(with: [.label, .home])
+  }
+
+  /// A mere "PDF" or "details" will do where the block around it says what it leads to.
+  private func isUsable(_ link: PageLink, in block: Int) -> Bool {
+    if isUsable(link) { return true }
+    let around = survey.inside(block, \.chars) - survey.inside(block, \.linkChars)
+    return around >= 20 && !link.traits.contains(.home)
+  }
+
+  private func key(ofBlock i: Int, _ view: Candidate.View) -> UInt64 {
+    let facts = survey.nodes[i]
+    switch view {
+    case .path: return facts.path
+    case .siblings: return UInt64(facts.parent) << 8 | UInt64(facts.tag.rawValue)
+    default: return local(i, levels: 2)
+    }
+  }
+
+  private func key(ofLink link: PageLink, _ view: Candidate.View) -> UInt64 {
+    switch view {
+    case .linkPath: survey.nodes[Int(link.node)].path
+    case .linkLocal: local(Int(link.node), levels: 3)
+    default: mix(link.pattern, UInt64(link.zone.intersection(.apart).rawValue))
+    }
+  }
+
+  private func local(_ i: Int, levels: Int) -> UInt64 {
+    var hash: UInt64 = 0
+    var node = i
+    for _ in 0..<levels {
+      hash = mix(hash, UInt64(survey.nodes[node].signature))
+      node = Int(survey.nodes[node].parent)
+    }
+    return hash
+  }
+
+  /// Every block with the best link inside it.
+  private func candidate(blocks: [Int32], _ view: Candidate.View) -> Candidate? {
+    var found = Candidate(view: view, links: [], blocks: [])
+    var last: Int32 = 0
+    for block in blocks.prefix(CandidateSearch.maximumMembers) {
+      // Blocks of one kind may lie in each other: the outer ones count.
+      guard block >= last else { continue }
+      last = survey.nodes[Int(block)].end
+      let link = survey.bestLink[Int(block)]
+      guard isUsable(survey.links[Int(link)], in: Int(block)) else { continue }
+      found.links.append(link)
+      found.blocks.append(block)
+    }
+    return found.links.count >= 2 ? found : nil
+  }
+
+  /// Every link with the largest block around it that holds no other one's.
+  private func candidate(links: [Int32], _ view: Candidate.View) -> Candidate? {
+    var found = Candidate(view: view, links: [], blocks: [])
+    let members = links.prefix(CandidateSearch.maximumMembers)
+    for (k, link) in members.enumerated() {
+      let address = survey.links[Int(link)].address
+      if let last = found.links.last, survey.links[Int(last)].address == address {
+        // Image and headline of one teaser: the better link stands for both.
+        if survey.links[Int(link)].rating > survey.links[Int(last)].rating {
+          found.links[found.links.count - 1] = link
+        }
+        continue
+      }
+      var after = k + 1
+      while after < members.count, survey.links[Int(members[after])].address == address {
+        after += 1
+      }
+      let upper = after < members.count ? survey.links[Int(members[after])].node : Int32.max
+      let lower = found.links.last.map { survey.links[Int($0)].node } ?? -1
+      found.links.append(link)
+      found.blocks.append(block(around: survey.links[Int(link)].node, from: lower, to: upper))
+    }
+    guard found.links.count >= 2 else { return nil }
+    return found
+  }
+
+  /// The largest node around `node` that neither begins before `lower` nor ends after `upper`.
+  func block(around node: Int32, from lower: Int32, to upper: Int32) -> Int32 {
+    var block = node
+    while true {
+      let parent = survey.nodes[Int(block)].parent
+      guard parent > lower, survey.nodes[Int(parent)].end <= upper,
+        survey.nodes[Int(parent)].tag != .root, parent > 0
+      else { return block }
+      block = parent
+    }
+  }
+}
+
+/// Groups positions by key, in one pass and in order.
+struct Grouping {
+  /// Positions, group by group.
+  private(set) var order: [Int32]
+  /// Where in `order` each group begins, and the end.
+  private(set) var starts: [Int32]
+  /// The group of each position.
+  private(set) var ids: [Int32]
+
+  init(_ keys: [UInt64]) {
+    var capacity = 16
+    while capacity < keys.count * 2 { capacity *= 2 }
+    var slots = [Int32](repeating: -1, count: capacity)
+    ids = [Int32](repeating: 0, count: keys.count)
+    var firsts: [Int32] = []
+    var counts: [Int32] = []
+    for (i, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: mix(key, 0x1234_5678)) & (capacity - 1)
+      while slots[slot] >= 0, keys[Int(firsts[Int(slots[slot])])] != key {
+        slot = (slot + 1) & (capacity - 1)
+      }
+      if slots[slot] < 0 {
+        slots[slot] = Int32(firsts.count)
+        firsts.append(Int32(i))
+        counts.append(0)
+      }
+      ids[i] = slots[slot]
+      counts[Int(slots[slot])] += 1
+    }
+    starts = [0]
+    for count in counts { starts.append(starts[starts.count - 1] + count) }
+    var next = starts
+    order = [Int32](repeating: 0, count: keys.count)
+    for (i, id) in ids.enumerated() {
+      order[Int(next[Int(id)])] = Int32(i)
+      next[Int(id)] += 1
+    }
+  }
+
+  func groups(atLeast least: Int) -> [ArraySlice<Int32>] {
+    var out: [ArraySlice<Int32>] = []
+    for k in 0..<starts.count - 1 where Int(starts[k + 1] - starts[k]) >= least {
+      out.append(order[Int(starts[k])..<Int(starts[k + 1])])
+    }
+    return out
+  }
+}

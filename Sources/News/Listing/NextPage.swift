@@ -1,0 +1,279 @@
+import HTML
+
+/// Finds the address of the page that continues a listing.
+struct NextPageFinder {
+  let survey: PageSurvey
+  let page: Address
+  let base: Address
+  /// The node at which the last teaser ends.
+  let listEnd: Int
+  /// `identityKey`s of the teasers: none of them is the next page.
+  let teasers: Set<String>
+
+  /// What speaks for an address, added up over all links that lead there.
+  private enum Weight {
+    static let relation = 10
+    static let headRelation = 9
+    static let word = 8
+    static let number = 7
+    static let more = 6
+    static let name = 6
+    static let className = 3
+    static let arrow = 3
+    static let enough = 6
+  }
+
+  /// More links than this are not looked at.
+  private static let maximumLinks = 5_000
+
+  private struct Votes {
+    var address: Address
+    var points: Int
+  }
+
+  func find() -> Address? {
+    var votes: [String: Votes] = [:]
+    func vote(_ address: Address?, _ points: Int) {
+      guard let address, address.host == page.host || points >= Weight.headRelation,
+        address != page, !teasers.contains(address.identityKey)
+      else { return }
+      votes[address.string, default: Votes(address: address, points: 0)].points += points
+    }
+    voteByHead(vote)
+    var numbers: [NumberedLink] = []
+    for link in survey.links.prefix(NextPageFinder.maximumLinks) where link.chars <= 40 {
+      voteByWords(link, vote)
+      if let number = pageNumber(of: link) { numbers.append(number) }
+    }
+    voteByNumbers(numbers, vote)
+    let best = votes.values.filter { $0.points >= Weight.enough }
+      .max { ($0.points, $1.address.string) < ($1.points, $0.address.string) }
+    return best?.address
+  }
+
+  // MARK: What is said in so many words
+
+  private func voteByHead(_ vote: (Address?, Int) -> Void) {
+    guard let head = survey.document.head else { return }
+    for node in head.childElements where node.name == .link {
+      guard let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next"),
+        let href = node[.href], let address = base.resolving(href), continues(address)
+      else { continue }
+      vote(address, Weight.headRelation)
+    }
+  }
+
+  private func voteByWords(_ link: PageLink, _ vote: (Address?, Int) -> Void) {
+    let node = survey.document[Int(link.node)]
+    var points = 0
+    if let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next") {
+      points += Weight.relation
+    }
+    var text: [UInt8] = []
+    node.appendText(to: &text)
+    let words = LinkLabel.folded(text)
+    if !words.isEmpty, NextPageWords.next.contains(words) {
+      points += Weight.word
+    } else if names(node).contains(where: NextPageWords.next.contains) {
+      points += Weight.name
+    }
+    let isPaging = link.zone.contains(.paging)
+    if points == 0, words.isEmpty || words.count <= 3, hasNextClass(node) {
+      points += isPaging || words.isEmpty ? Weight.name : Weight.className
+    }
+    text.collapseSpaces()
+    if NextPageWords.arrows.contains(text) { points += Weight.arrow }
+    guard points > 0 || NextPageWords.more.contains(words) else { return }
+    let address = resolve(link)
+    if points == 0 {
+      guard Int(link.node) >= listEnd, let address, continues(address) else { return }
+      points = Weight.more
+    }
+    if points < Weight.enough, let address, continues(address), isPaging { points += Weight.arrow }
+    vote(address, points)
+  }
+
+  /// The texts an image link is named with.
+  private func names(_ node: Node) -> [[UInt8]] {
+    var names = [node["aria-label"], node["title"]].compactMap { $0 }
+    for i in node.index + 1..<max(node.index + 1, min(node.end, node.index + 8)) {
+      if survey.nodes[i].tag == .image, let alt = survey.document[i][.alt] { names.append(alt) }
+    }
+    return names.map { LinkLabel.folded($0.utf8) }
+  }
+
+  private func hasNextClass(_ node: Node) -> Bool {
+    for at in [node, node.parent].compactMap({ $0 }) {
+      let found = at.withAttribute(.class) { text in
+        text.split(whereSeparator: { $0 <= 0x20 }).prefix(12).contains {
+          ClassFacts.words($0).contains(NextPageWords.nextClass)
+        }
+      }
+      if found == true { return true }
+    }
+    return false
+  }
+
+  // MARK: Numbered pages
+
+  private struct NumberedLink {
+    var number: Int
+    var node: Int32
+    var address: Address
+  }
+
+  private func pageNumber(of link: PageLink) -> NumberedLink? {
+    guard link.chars <= 12 else { return nil }
+    let words = LinkLabel.folded(survey.document[Int(link.node)])
+    var number = 0
+    var digits = 0
+    for byte in words {
+      // "page 2" counts too.
+      guard (0x30...0x39).contains(byte) else {
+        if digits > 0 { return nil }
+        continue
+      }
+      number = number * 10 + Int(byte & 15)
+      digits += 1
+    }
+    guard (1...5).contains(digits), number > 0,
+      digits == words.count || NextPageWords.page.contains(Array(words.dropLast(digits)))
+    else { return nil }
+    guard let address = resolve(link) else { return nil }
+    return NumberedLink(number: number, node: link.node, address: address)
+  }
+
+  private func voteByNumbers(_ links: [NumberedLink], _ vote: (Address?, Int) -> Void) {
+    // Numbers that count up, link after link, are one row of pages.
+    var row: [NumberedLink] = []
+    for link in links {
+      if let last = row.last,
+        link.number <= last.number || link.node - last.node > 60
+      {
+        voteByRow(row, vote)
+        row = []
+      }
+      row.append(link)
+    }
+    voteByRow(row, vote)
+  }
+
+  private func voteByRow(_ row: [NumberedLink], _ vote: (Address?, Int) -> Void) {
+    guard !row.isEmpty, let current = currentPage(of: row) else { return }
+    guard let next = row.first(where: { $0.number == current + 1 }), continues(next.address) else {
+      return
+    }
+    vote(next.address, Weight.number)
+  }
+
+  private func currentPage(of row: [NumberedLink]) -> Int? {
+    let own = page.identityKey
+    if let link = row.first(where: { $0.address.identityKey == own }) { return link.number }
+    // A number that is no link, in the row or at its ends.
+    let first = Int(row[0].node)
+    let last = Int(row[row.count - 1].node)
+    let linked = Set(row.map(\.number))
+    for i in max(1, first - 24)..<min(survey.nodes.count - 1, last + 24)
+    where survey.document[i].isText && survey.inside(i, \.linkChars) == 0 {
+      let chars = survey.inside(i, \.chars)
+      guard (1...7).contains(chars) else { continue }
+      let words = LinkLabel.folded(survey.document[i].withText { Array($0) })
+      if let number = Int(String(decoding: words, as: UTF8.self)), !linked.contains(number),
+        linked.contains(number + 1) || linked.contains(number - 1)
+      {
+        return number
+      }
+    }
+    return row[0].number == 2 ? 1 : nil
+  }
+
+  // MARK: Addresses
+
+  private func resolve(_ link: PageLink) -> Address? {
+    survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
+  }
+
+  /// The address may be a further page of this one: on the same host, with a number that counts up
+  /// from this page's or that a page parameter holds.
+  private func continues(_ address: Address) -> Bool {
+    guard address.host == page.host else { return false }
+    let theirs = NextPageFinder.numbers(in: address)
+    let ours = NextPageFinder.numbers(in: page)
+    guard !theirs.isEmpty else { return false }
+    if theirs.count == ours.count {
+      // The one number that differs has grown, but not from one year to another.
+      let changed = zip(theirs, ours).filter { $0 != $1 }
+      return changed.contains { $0 > $1 }
+    }
+    return true
+  }
+
+  private static func numbers(in address: Address) -> [Int] {
+    var out: [Int] = []
+    var value = 0
+    var digits = 0
+    for byte in address.string.utf8.dropFirst(address.places.pathStart) {
+      if (0x30...0x39).contains(byte) {
+        if digits < 9 { value = value * 10 + Int(byte & 15) }
+        digits += 1
+      } else if digits > 0 {
+        out.append(value)
+        value = 0
+        digits = 0
+      }
+    }
+    if digits > 0 { out.append(value) }
+    return out
+  }
+}
+
+/// The words that lead to the next page; letters and digits only, as `LinkLabel.folded` leaves them.
+enum NextPageWords {
+  static let nextClass = ClassWords.hash("next")
+
+  static let page = folded("", "page", "seite", "página", "pagina", "strona", "страница", "p")
+
+  static let arrows: Set<[UInt8]> = Set(
+    [">", ">>", "»", "›", "→", "＞", "≫", "⟩", "▶", "►", "❯", "⏵", "次", "後"].map { Array($0.utf8) })
+
+  static let next = folded(
+    "next", "next page", "nextpage", "next posts", "next entries", "go to next page", "older",
+    "older posts", "older entries", "older articles", "older news", "older stories",
+    "previous entries", "next results", "load next page", "weiter", "nächste", "nächste seite",
+    "ältere", "ältere beiträge", "ältere einträge", "vor", "suivant", "suivante", "page suivante",
+    "suivants", "articles plus anciens", "articles précédents", "plus anciens", "siguiente",
+    "página siguiente", "siguientes", "entradas antiguas", "entradas anteriores", "más antiguas",
+    "successivo", "successiva", "pagina successiva", "avanti", "articoli meno recenti", "prossima",
+    "próximo", "próxima", "próxima página", "seguinte", "página seguinte", "mais antigos",
+    "следующая", "следующая страница", "вперед", "вперёд", "далее", "дальше", "следующие",
+    "наступна", "наступна сторінка", "далі", "вперед", "następna", "następna strona", "następne",
+    "dalej", "starsze wpisy", "další", "následující", "další stránka", "starší", "starší příspěvky",
+    "ďalšia", "ďalej", "volgende", "volgende pagina", "oudere berichten", "nästa", "nästa sida",
+    "äldre inlägg", "næste", "næste side", "ældre indlæg", "neste", "neste side", "eldre innlegg",
+    "seuraava", "seuraava sivu", "sonraki", "sonraki sayfa", "ileri", "daha eski yazılar",
+    "επόμενη", "επόμενο", "επόμενη σελίδα", "παλαιότερα", "următoarea", "înainte", "következő",
+    "напред", "следваща", "sljedeća", "sledeća", "التالي", "الصفحة التالية", "التالى", "بعدی",
+    "صفحه بعد", "صفحه بعدی", "अगला", "अगला पृष्ठ", "পরবর্তী", "পরের পাতা", "அடுத்து", "அடுத்த",
+    "ถัดไป", "หน้าถัดไป", "tiếp", "tiếp theo", "trang sau", "trang tiếp", "berikutnya",
+    "selanjutnya", "seterusnya", "הבא", "לעמוד הבא", "下一页", "下一頁", "下页", "下頁", "后一页",
+    "次へ", "次のページ", "次ページ", "次のページへ", "過去の記事", "前の記事", "다음", "다음페이지",
+    "다음 페이지", "다음목록", "이전 글")
+
+  static let more = folded(
+    "more", "more articles", "more news", "more stories", "more posts", "more results", "load more",
+    "show more", "see more", "view more", "more headlines", "load more articles",
+    "load more stories", "show more results", "mehr", "mehr laden", "mehr anzeigen",
+    "weitere artikel", "weitere beiträge", "voir plus", "plus d'articles", "afficher plus",
+    "charger plus", "ver más", "más noticias", "más artículos", "cargar más", "mostrar más",
+    "altri articoli", "mostra altri", "carica altri", "ver mais", "mais notícias", "carregar mais",
+    "ещё", "показать ещё", "показать еще", "больше новостей", "ещё новости", "загрузить ещё",
+    "більше", "показати ще", "więcej", "pokaż więcej", "více", "načíst další", "zobrazit další",
+    "meer", "meer laden", "visa fler", "fler", "vis flere", "flere", "daha fazla",
+    "περισσότερα", "المزيد", "عرض المزيد", "المزيد من الأخبار", "بیشتر", "और", "और देखें", "আরও",
+    "আরো", "xem thêm", "もっと見る", "もっと読む", "さらに表示", "更多", "加载更多", "查看更多",
+    "更多文章", "更多新闻", "載入更多", "더보기", "더 보기", "기사 더보기")
+
+  private static func folded(_ words: String...) -> Set<[UInt8]> {
+    Set(words.map { LinkLabel.folded($0.utf8) })
+  }
+}

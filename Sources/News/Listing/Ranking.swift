@@ -1,0 +1,45 @@
+/// The candidates of a page, best first.
+struct Ranking {
+  private(set) var candidates: [Candidate]
+
+  init(_ survey: PageSurvey) {
+    candidates = []
+    guard survey.links.count >= 2 else { return }
+    var found = CandidateSearch(survey: survey).run()
+    var views: [UInt64: Set<Candidate.View>] = [:]
+    let prints = found.map { $0.fingerprint(survey) }
+    for (candidate, print) in zip(found, prints) {
+      views[print, default: []].insert(candidate.view)
+    }
+    var reader = FeatureReader(survey)
+    for i in found.indices {
+      found[i].features = reader.read(found[i], agreement: views[prints[i]]?.count ?? 1)
+      found[i].score = found[i].features.score
+    }
+    candidates = found.sorted { $0.score > $1.score }
+    preferLargest(survey)
+  }
+
+  /// How much worse a candidate that holds all of the best one's teasers and more may be rated, and
+  /// still be taken in its place: ratings that near do not tell two views of one list apart.
+  private static let patience = 0.3
+
+  private mutating func preferLargest(_ survey: PageSurvey) {
+    guard let best = candidates.first else { return }
+    func addresses(_ candidate: Candidate) -> Set<Int32> {
+      Set(candidate.links.map { survey.links[Int($0)].address })
+    }
+    let members = addresses(best)
+    var choice = 0
+    var size = members.count
+    for (i, candidate) in candidates.enumerated().dropFirst() {
+      guard candidate.score >= best.score - Ranking.patience else { break }
+      let others = addresses(candidate)
+      if others.count > size, others.isSuperset(of: members) {
+        choice = i
+        size = others.count
+      }
+    }
+    candidates.insert(candidates.remove(at: choice), at: 0)
+  }
+}

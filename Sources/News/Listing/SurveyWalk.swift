@@ -1,0 +1,214 @@
+import HTML
+
+/// The walk that makes a `PageSurvey`: each node once, in page order.
+struct SurveyWalk {
+  let document: Document
+  let known: KnownLedes
+  var nodes: [NodeFacts]
+  var links: [PageLink] = []
+  var addressCount = 0
+  var textCount = 0
+  private var addresses: [UInt64: Int32] = [:]
+  private var texts: [UInt64: Int32] = [:]
+  private var classes: [UInt64: ClassFacts] = [:]
+  private var seeds: [Name: UInt64] = [:]
+  private var sums = NodeFacts()
+  private var skipEnd = 0
+  private var headingEnd = 0
+  private var dateEnd = 0
+  private var linkEnd = 0
+  private var linkText = TextHash()
+  private var linkIsDated = false
+  private var articleEnd = 0
+
+  init(_ document: Document, known: KnownLedes) {
+    self.document = document
+    self.known = known
+    nodes = [NodeFacts](repeating: NodeFacts(), count: document.nodeCount + 1)
+  }
+
+  mutating func run() {
+    let count = document.nodeCount
+    for i in 0..<count {
+      if i == linkEnd { closeLink() }
+      visit(i)
+    }
+    closeLink()
+    sums.end = Int32(count)
+    nodes[count] = sums
+  }
+
+  private mutating func visit(_ i: Int) {
+    let node = document[i]
+    var facts = sums
+    facts.end = Int32(node.end)
+    facts.parent = Int32(node.parent?.index ?? 0)
+    facts.tag = .other
+    facts.zone = []
+    if i >= skipEnd {
+      switch node.kind {
+      case .text: read(text: node, at: i)
+      case .element: read(element: node, at: i, into: &facts)
+      case .fragment: skipEnd = node.end
+      case .document, .doctype, .comment: break
+      }
+    }
+    nodes[i] = facts
+  }
+
+  private mutating func read(text node: Node, at i: Int) {
+    let scan = node.withText { TextScan($0) }
+    guard scan.chars > 0 else { return }
+    sums.chars += scan.chars
+    if i < linkEnd {
+      sums.linkChars += scan.chars
+      links[links.count - 1].chars += scan.chars
+      linkText.combine(scan.hash)
+      if scan.isDateLike { linkIsDated = true }
+    }
+    if scan.isDateLike, i >= dateEnd { sums.dates += 1 }
+    if !known.isEmpty, node.withText({ known.contains($0) }) { sums.known += 1 }
+  }
+
+  private mutating func read(element node: Node, at i: Int, into facts: inout NodeFacts) {
+    let tag = Tag(node.name)
+    facts.tag = tag
+    if tag.isInvisible {
+      skipEnd = node.end
+      return
+    }
+    let style = classFacts(of: node, tag: tag, at: i)
+    facts.signature = style.signature
+    facts.path = mix(nodes[Int(facts.parent)].path, UInt64(style.signature))
+    facts.zone = style.zone
+    facts.isDate = style.isDate || tag == .time
+    facts.zone.formUnion(zone(of: tag, node, at: i))
+    switch tag {
+    case .heading:
+      headingEnd = node.end
+      sums.headings += 1
+      if i < linkEnd { links[links.count - 1].traits.insert(.heading) }
+    case .time: openDate(node, &facts)
+    case .image:
+      sums.images += 1
+      if i < linkEnd {
+        links[links.count - 1].traits.insert(.image)
+        links[links.count - 1].altChars += node.withAttribute(.alt) { TextScan($0).chars } ?? 0
+        if !known.isEmpty, node.withAttribute(.alt, { known.contains($0) }) ?? false {
+          sums.known += 1
+        }
+      }
+    case .anchor: openLink(node, at: i)
+    default: if style.isDate { openDate(node, &facts) }
+    }
+    if tag == .article || tag == .item { articleEnd = max(articleEnd, node.end) }
+  }
+
+  /// A date's element counts as one date, whatever texts it holds; one that holds much is a box
+  /// with a date somewhere inside.
+  private mutating func openDate(_ node: Node, _ facts: inout NodeFacts) {
+    guard node.end - node.index <= 16 else {
+      facts.isDate = false
+      return
+    }
+    guard node.index >= dateEnd else { return }
+    sums.dates += 1
+    dateEnd = node.end
+  }
+
+  private func zone(of tag: Tag, _ node: Node, at i: Int) -> Zone {
+    switch tag {
+    case .nav: .navigation
+    // Inside an article these are its own.
+    case .header: i < articleEnd ? [] : .header
+    case .footer: i < articleEnd ? [] : .footer
+    case .aside: .aside
+    case .main: .main
+    case .form, .other, .item, .article: role(of: node)
+    default: []
+    }
+  }
+
+  private func role(of node: Node) -> Zone {
+    guard node.hasAttribute(.role) else { return [] }
+    return switch node[.role] {
+    case "navigation", "menu", "menubar", "tablist": .navigation
+    case "banner": .header
+    case "contentinfo": .footer
+    case "complementary": .aside
+    case "main": .main
+    default: []
+    }
+  }
+
+  private mutating func classFacts(of node: Node, tag: Tag, at i: Int) -> ClassFacts {
+    let seed = seed(of: node.name)
+    let key = node.withAttribute(.class) { fnv($0, seed: seed) } ?? seed
+    var facts: ClassFacts
+    if let seen = classes[key] {
+      facts = seen
+    } else {
+      let isRoot = tag == .root
+      facts = node.withAttribute(.class) { ClassFacts($0, seed: seed, isRoot: isRoot) }
+        ?? ClassFacts(seed: seed)
+      classes[key] = facts
+    }
+    if tag != .root, let zone = node.withAttribute(.id, { ClassFacts.zone(of: $0) }) {
+      facts.zone.formUnion(zone)
+    }
+    return facts
+  }
+
+  private mutating func seed(of name: Name) -> UInt64 {
+    if let seed = seeds[name] { return seed }
+    var hash = TextHash()
+    for byte in name.string.utf8 { hash.combine(UInt64(byte)) }
+    seeds[name] = hash.value
+    return hash.value
+  }
+
+  private mutating func openLink(_ node: Node, at i: Int) {
+    let reference = node.withAttribute(.href) { LinkReference($0) } ?? nil
+    guard let reference else { return }
+    closeLink()
+    var link = PageLink(node: Int32(i), end: Int32(node.end))
+    link.pattern = reference.pattern
+    link.traits = reference.traits
+    if let id = addresses[reference.hash] {
+      link.address = id
+    } else {
+      link.address = Int32(addressCount)
+      addresses[reference.hash] = link.address
+      addressCount += 1
+    }
+    if i < headingEnd { link.traits.insert(.heading) }
+    if node.hasAttribute(.rel) {
+      let rel = node[.rel]?.lowercased() ?? ""
+      if rel.contains("bookmark") { link.traits.insert(.bookmark) }
+      if rel.contains("tag") || rel.contains("author") { link.traits.insert(.section) }
+    }
+    links.append(link)
+    sums.links += 1
+    linkEnd = node.end
+    linkText = TextHash()
+    linkIsDated = false
+  }
+
+  private mutating func closeLink() {
+    guard linkEnd > 0 else { return }
+    linkEnd = 0
+    let last = links.count - 1
+    if linkIsDated, links[last].chars < 30 { links[last].traits.insert(.dated) }
+    if links[last].chars < 40, links[last].chars > 0 {
+      let words = LinkLabel.folded(document[Int(links[last].node)])
+      if LinkLabel.isLabel(words) { links[last].traits.insert(.label) }
+    }
+    if let id = texts[linkText.value] {
+      links[last].text = id
+    } else {
+      links[last].text = Int32(textCount)
+      texts[linkText.value] = Int32(textCount)
+      textCount += 1
+    }
+  }
+}

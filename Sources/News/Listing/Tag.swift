@@ -1,0 +1,64 @@
+import HTML
+
+/// The kinds of element that the detection of teasers tells apart.
+enum Tag: UInt8 {
+  case other, root, anchor, heading, time, image, nav, header, footer, aside, main, form, article
+  case item, row, cell, table, list, paragraph, inline, lineBreak, invisible, blank
+
+  init(_ name: Name) { self = Tag.ofName[name] ?? .other }
+
+  /// Its text is never shown.
+  var isInvisible: Bool { self == .invisible }
+
+  private static let ofName: [Name: Tag] = {
+    var names: [Name: Tag] = [:]
+    func add(_ tag: Tag, _ list: Name...) { for name in list { names[name] = tag } }
+    add(.root, .html, .body)
+    add(.anchor, .a)
+    add(.heading, .h1, .h2, .h3, .h4, .h5, .h6)
+    add(.time, .time)
+    add(.image, .img)
+    add(.nav, .nav)
+    add(.header, .header)
+    add(.footer, .footer)
+    add(.aside, .aside)
+    add(.main, .main)
+    add(.form, .form)
+    add(.article, .article)
+    add(.item, .li, .dd)
+    add(.row, .tr)
+    add(.cell, .td, .th)
+    add(.table, .table, .tbody, .thead, .tfoot)
+    add(.list, .ul, .ol, .dl)
+    add(.paragraph, .p)
+    add(.inline, .span, .b, .strong, .i, .em, .small, .font, .sup, .sub, .label, .code)
+    add(.lineBreak, .br, .hr)
+    add(
+      .invisible, .script, .style, .noscript, .template, .head, .select, .textarea, .button,
+      .iframe, .svg, .object)
+    return names
+  }()
+}
+
+/// Where on the page something lies, as its element, role, class and id tell.
+struct Zone: OptionSet {
+  let rawValue: UInt16
+  static let navigation = Zone(rawValue: 1)
+  static let header = Zone(rawValue: 2)
+  static let footer = Zone(rawValue: 4)
+  static let aside = Zone(rawValue: 8)
+  static let comments = Zone(rawValue: 16)
+  static let paging = Zone(rawValue: 32)
+  static let advert = Zone(rawValue: 64)
+  static let related = Zone(rawValue: 128)
+  static let tags = Zone(rawValue: 256)
+  static let main = Zone(rawValue: 512)
+  /// A slider repeats what a list below it tells.
+  static let slider = Zone(rawValue: 1024)
+  static let overlay = Zone(rawValue: 2048)
+
+  /// Zones that stand apart from the page's own matter.
+  static let apart: Zone = [
+    .navigation, .header, .footer, .aside, .comments, .related, .slider, .overlay,
+  ]
+}

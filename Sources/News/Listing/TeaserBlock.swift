@@ -1,0 +1,176 @@
+import HTML
+
+/// What is to be read in one teaser's block, in page order.
+struct TeaserBlock {
+  /// A stretch of text between two boundaries of blocks.
+  struct Paragraph {
+    /// The first text node.
+    var node: Int32
+    var text: [UInt8] = []
+    var chars: Int32 = 0
+    var linkChars: Int32 = 0
+    /// Characters inside links to the teaser's own address.
+    var ownChars: Int32 = 0
+    var isHeading = false
+    /// Inside an element that is a date by name.
+    var isDateElement = false
+    var isDateLike = false
+    /// How many characters are digits.
+    var digits: Int32 = 0
+    /// The signatures from the block down to here.
+    var place: UInt64 = 0
+  }
+
+  struct Time {
+    var node: Int32
+    var place: UInt64
+  }
+
+  var paragraphs: [Paragraph] = []
+  var times: [Time] = []
+  var images: [Int32] = []
+
+  /// More text nodes than this are not read in one block.
+  static let maximumTexts = 400
+
+  init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
+    // Places are told from the parent down: a block may be a run of siblings.
+    let root = survey.nodes[range.lowerBound].parent
+    var reader = Reader(survey: survey, address: address, root: root)
+    var texts = 0
+    var i = range.lowerBound
+    while i < range.upperBound, texts < TeaserBlock.maximumTexts {
+      let facts = survey.nodes[i]
+      if facts.tag == .invisible {
+        i = Int(facts.end)
+        continue
+      }
+      switch facts.tag {
+      case .time:
+        times.append(Time(node: Int32(i), place: reader.place(of: Int32(i))))
+      case .image: images.append(Int32(i))
+      case .lineBreak: reader.isBroken = true
+      default: break
+      }
+      if survey.document[i].isText, survey.inside(i, \.chars) > 0 {
+        reader.take(text: i, into: &paragraphs)
+        texts += 1
+      }
+      i += 1
+    }
+    for k in paragraphs.indices {
+      paragraphs[k].text.collapseSpaces()
+      paragraphs[k].digits = Int32(paragraphs[k].text.count { (0x30...0x39).contains($0) })
+    }
+  }
+
+  private struct Reader {
+    let survey: PageSurvey
+    let address: Int32
+    let root: Int32
+    var isBroken = false
+    private var box: Int32 = -1
+
+    init(survey: PageSurvey, address: Int32, root: Int32) {
+      self.survey = survey
+      self.address = address
+      self.root = root
+    }
+
+    mutating func take(text i: Int, into paragraphs: inout [Paragraph]) {
+      let around = surroundings(of: i)
+      if around.box != box || isBroken || paragraphs.isEmpty {
+        var paragraph = Paragraph(node: Int32(i))
+        paragraph.place = place(of: survey.nodes[i].parent)
+        paragraphs.append(paragraph)
+        box = around.box
+        isBroken = false
+      }
+      let last = paragraphs.count - 1
+      let chars = Int32(survey.inside(i, \.chars))
+      survey.document[i].withText { paragraphs[last].text.append(contentsOf: $0) }
+      paragraphs[last].chars += chars
+      if around.link >= 0 {
+        paragraphs[last].linkChars += chars
+        if survey.links[Int(around.link)].address == address { paragraphs[last].ownChars += chars }
+      }
+      if around.isDate { paragraphs[last].isDateElement = true }
+      if around.isHeading { paragraphs[last].isHeading = true }
+      if survey.inside(i, \.dates) > 0 { paragraphs[last].isDateLike = true }
+    }
+
+    /// The box a text lies in, up to the block's root, and what lies between.
+    private func surroundings(of i: Int) 
+      -> (box: Int32, link: Int32, isHeading: Bool, isDate: Bool)
+    {
+      var isDate = false
+      var link: Int32 = -1
+      var isHeading = false
+      var box: Int32 = -1
+      var node = survey.nodes[i].parent
+      while node > 0 {
+        let tag = survey.nodes[Int(node)].tag
+        if tag == .anchor {
+          let found = survey.links(in: Int(node))
+          if let first = found.first, survey.links[first].node == node { link = Int32(first) }
+        } else if tag == .heading {
+          isHeading = true
+        }
+        if box < 0, tag != .anchor, tag != .inline { box = node }
+        if node <= root { break }
+        if survey.nodes[Int(node)].isDate { isDate = true }
+        node = survey.nodes[Int(node)].parent
+      }
+      return (box, link, isHeading, isDate)
+    }
+
+    private func column(of cell: Int32) -> UInt64 {
+      let row = survey.nodes[Int(cell)].parent
+      var at = row + 1
+      var column: UInt64 = 0
+      while at < cell, column < 64 {
+        if survey.nodes[Int(at)].tag == .cell { column += 1 }
+        at = survey.nodes[Int(at)].end
+      }
+      return column
+    }
+
+    func place(of node: Int32) -> UInt64 {
+      var hash: UInt64 = 0
+      var at = node
+      while at > root {
+        hash = mix(hash, UInt64(survey.nodes[Int(at)].signature))
+        if survey.nodes[Int(at)].tag == .cell { hash = mix(hash, column(of: at)) }
+        at = survey.nodes[Int(at)].parent
+      }
+      return hash
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Runs of white space, no-break spaces among them, become one space; none at the ends.
+  mutating func collapseSpaces() {
+    var write = 0
+    var pending = false
+    var read = 0
+    while read < count {
+      let byte = self[read]
+      let isNoBreak = byte == 0xC2 && read + 1 < count && self[read + 1] == 0xA0
+      if byte <= 0x20 || isNoBreak {
+        pending = write > 0
+        read += isNoBreak ? 2 : 1
+        continue
+      }
+      if pending {
+        self[write] = 0x20
+        write += 1
+        pending = false
+      }
+      self[write] = byte
+      write += 1
+      read += 1
+    }
+    removeLast(count - write)
+  }
+}

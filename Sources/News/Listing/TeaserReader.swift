@@ -1,0 +1,180 @@
+import HTML
+
+/// Reads the parts of each teaser of a group. What place in a block holds which part is settled for
+/// the group as a whole, so that one odd teaser does not mislead.
+struct TeaserReader {
+  let survey: PageSurvey
+  let base: Address
+  let readDate: (_ text: String) -> PageDate?
+  private let members: [TeaserGroup.Member]
+  private let blocks: [TeaserBlock]
+  private let slots: TeaserSlots
+
+  /// A lede has at least as many characters.
+  static let leastLede: Int32 = 40
+  /// Where a group's texts are this long (its median), they are ledes and not headlines.
+  static let medianOfLedes = 85
+
+  init(
+    _ group: TeaserGroup, survey: PageSurvey, base: Address,
+    readDate: @escaping (_ text: String) -> PageDate?
+  ) {
+    self.survey = survey
+    self.base = base
+    self.readDate = readDate
+    members = group.members
+    blocks = group.members.map {
+      TeaserBlock($0.range, address: survey.links[Int($0.link)].address, survey: survey)
+    }
+    slots = TeaserSlots(blocks)
+  }
+
+  func read() -> [Teaser] {
+    let words = blocks.map(texts)
+    let dates = TeaserDates(blocks, words: words, survey: survey, readDate: readDate).read(members)
+    var teasers: [Teaser] = []
+    for k in members.indices {
+      let node = survey.document[Int(survey.links[Int(members[k].link)].node)]
+      guard let link = node.withAttribute(.href, { base.resolving(utf8: $0) }) ?? nil else {
+        continue
+      }
+      teasers.append(
+        Teaser(
+          link: link, lede: words[k].lede, headline: words[k].headline, date: dates[k],
+          image: image(of: blocks[k])))
+    }
+    return named(teasers)
+  }
+
+  /// Where teasers have one text only, its length tells ledes from headlines: for all alike.
+  private func named(_ teasers: [Teaser]) -> [Teaser] {
+    let lengths = teasers.filter { $0.lede == nil }.compactMap(\.headline).map { text in
+      var text = text
+      return text.withUTF8 { Int(TextScan($0).chars) }
+    }.sorted()
+    guard lengths.count * 2 > teasers.count,
+      lengths[lengths.count / 2] >= TeaserReader.medianOfLedes
+    else { return teasers }
+    return teasers.map { teaser in
+      guard teaser.lede == nil else { return teaser }
+      var teaser = teaser
+      teaser.lede = teaser.headline
+      teaser.headline = nil
+      return teaser
+    }
+  }
+
+  struct Texts {
+    var headline: String?
+    var lede: String?
+    /// Indexes of the paragraphs they are.
+    var headlineAt: Int?
+    var ledeAt: Int?
+  }
+
+  private func texts(of block: TeaserBlock) -> Texts {
+    var out = Texts()
+    let paragraphs = block.paragraphs
+    out.headlineAt = paragraphs.indices.filter { slots.headlineRating(paragraphs[$0]) > 0 }
+      .max { slots.headlineRating(paragraphs[$0]) < slots.headlineRating(paragraphs[$1]) }
+    let headline = out.headlineAt.map { LinkLabel.folded(paragraphs[$0].text) } ?? []
+    out.ledeAt = paragraphs.indices.filter { k in
+      k != out.headlineAt && paragraphs[k].chars >= TeaserReader.leastLede
+        && slots.ledeRating(paragraphs[k]) > 0
+        && !isRepetition(LinkLabel.folded(paragraphs[k].text), headline)
+    }
+    .max { slots.ledeRating(paragraphs[$0]) < slots.ledeRating(paragraphs[$1]) }
+    out.headline = out.headlineAt.map { String(decoding: paragraphs[$0].text, as: UTF8.self) }
+    out.lede = out.ledeAt.map { String(decoding: paragraphs[$0].text, as: UTF8.self) }
+    if out.headline == nil, out.lede == nil {
+      out.headline = block.images.lazy.compactMap { survey.document[Int($0)][.alt] }
+        .first { !$0.isEmpty }
+    }
+    return out
+  }
+
+  private func isRepetition(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    !a.isEmpty && !b.isEmpty && (a.starts(with: b) || b.starts(with: a))
+  }
+
+  private func image(of block: TeaserBlock) -> String? {
+    for i in block.images {
+      let node = survey.document[Int(i)]
+      for name in ["data-src", "data-original", "data-lazy-src", "src"] {
+        guard let value = node[name], !value.isEmpty, let address = base.resolving(value) else {
+          continue
+        }
+        return address.string
+      }
+    }
+    return nil
+  }
+}
+
+/// The places of paragraphs in the blocks of a group, rated.
+struct TeaserSlots {
+  private struct Slot {
+    var count = 0
+    var headline = 0
+    var lede = 0
+    var texts: Set<UInt64> = []
+  }
+
+  private var slots: [UInt64: Slot] = [:]
+  private let members: Int
+
+  init(_ blocks: [TeaserBlock]) {
+    members = blocks.count
+    for block in blocks {
+      for paragraph in block.paragraphs {
+        let hash = paragraph.text.withUnsafeBufferPointer { fnv($0) }
+        slots[paragraph.place, default: Slot()].count += 1
+        slots[paragraph.place]?.texts.insert(hash)
+        slots[paragraph.place]?.headline += TeaserSlots.headlinePoints(paragraph)
+        slots[paragraph.place]?.lede += TeaserSlots.ledePoints(paragraph)
+      }
+    }
+  }
+
+  /// How likely a paragraph is the headline; not at all when below 0.
+  func headlineRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
+    guard let slot = slots[paragraph.place] else { return 0 }
+    let own = TeaserSlots.headlinePoints(paragraph)
+    return (slot.headline / slot.count + own) / 2 + reach(slot, of: 50) - sameness(slot, of: 70)
+  }
+
+  func ledeRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
+    guard let slot = slots[paragraph.place] else { return 0 }
+    let own = TeaserSlots.ledePoints(paragraph)
+    return (slot.lede / slot.count + own) / 2 + reach(slot, of: 40) - sameness(slot, of: 150)
+  }
+
+  private func reach(_ slot: Slot, of points: Int) -> Int {
+    points * min(slot.count, members) / max(1, members)
+  }
+
+  private func sameness(_ slot: Slot, of points: Int) -> Int {
+    slot.count < 3 ? 0 : points * (slot.count - slot.texts.count) / slot.count
+  }
+
+  /// By preference a heading, the link's own text, a long one, and never a mere label.
+  private static func headlinePoints(_ p: TeaserBlock.Paragraph) -> Int {
+    var points = min(60, Int(p.chars))
+    if p.isHeading { points += 60 }
+    if p.ownChars > 0 { points += p.ownChars >= 12 ? 60 : 10 }
+    if (p.linkChars - p.ownChars) * 2 > p.chars { points -= 60 }
+    if p.isDateLike || p.isDateElement, p.chars < 40 { points -= 80 }
+    if p.digits * 5 >= p.chars * 2 { points -= 40 }
+    if p.chars < 40, LinkLabel.isLabel(LinkLabel.folded(p.text)) { points -= 120 }
+    return points
+  }
+
+  private static func ledePoints(_ p: TeaserBlock.Paragraph) -> Int {
+    var points = min(200, Int(p.chars))
+    // What is mostly links to elsewhere is a list of tags or authors.
+    if (p.linkChars - p.ownChars) * 2 > p.chars { points -= 200 }
+    if p.isDateElement { points -= 200 }
+    if p.isDateLike, p.chars <= 60 { points -= 150 }
+    return points
+  }
+}
