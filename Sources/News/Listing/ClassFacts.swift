@@ -102,7 +102,9 @@ enum ClassWords {
     add(.advert, "ad", "ads", "advert", "advertisement", "sponsor", "sponsored", "promo", "banner")
     add(.advert, "promoted", "outbrain", "taboola", "adsense", "dfp", "partner", "partners")
     add(.related, "related", "recommended", "popular", "trending", "mostread", "also", "ranking")
-    add(.tags, "tags", "tag", "tagcloud", "share", "sharing", "social", "author", "byline", "categories")
+    add(
+      .tags, "tags", "tag", "tagcloud", "share", "sharing", "social", "author", "byline",
+      "categories")
     add(.slider, "slider", "carousel", "slideshow", "swiper", "slick", "ticker", "marquee")
     add(.overlay, "modal", "popup", "cookie", "cookies", "consent", "login", "lightbox", "overlay")
     add(.main, "content", "main", "primary", "results", "archive")
@@ -111,7 +113,8 @@ enum ClassWords {
 
   /// With one of these beside it, "header" or "footer" is a part of a teaser.
   static let teaser = hashes(
-    "article", "card", "entry", "item", "news", "post", "result", "story", "teaser", "title", "list")
+    "article", "card", "entry", "item", "news", "post", "result", "story", "teaser", "title", "list"
+  )
 
   static let date = hashes(
     "ago", "calendar", "clock", "date", "dateline", "datetime", "day", "fecha", "posted", "pubdate",
@@ -119,7 +122,8 @@ enum ClassWords {
 
   /// Of families whose second part is a subject or a state.
   static let variablePrefixes = hashes(
-    "cat", "category", "format", "has", "is", "post", "status", "tag", "type", "author", "id", "node")
+    "cat", "category", "format", "has", "is", "post", "status", "tag", "type", "author", "id",
+    "node")
 
   static let states = hashes(
     "active", "alt", "alternate", "clearfix", "current", "even", "featured", "first", "hentry",

@@ -94,7 +94,8 @@ struct FeatureReader {
     f[.images] = part(t.images)
     f[.distinct] = part(t.texts)
     f[.share] = Double(t.chars) / total
-    f[.linkShare] = Double(t.linkCharsWhole) / Double(max(1, survey.nodes[survey.nodes.count - 1].linkChars))
+    f[.linkShare] =
+      Double(t.linkCharsWhole) / Double(max(1, survey.nodes[survey.nodes.count - 1].linkChars))
     f[.navigation] = part(t.zones[0])
     f[.header] = part(t.zones[1])
     f[.footer] = part(t.zones[2])

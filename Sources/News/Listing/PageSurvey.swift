@@ -140,7 +140,9 @@ struct PageSurvey {
       let parent = Int(nodes[i].parent)
       let other = bestLink[parent]
       // The walk goes backwards: of equals the earlier link wins.
-      if other < 0 || links[Int(mine)].rating >= links[Int(other)].rating { bestLink[parent] = mine }
+      if other < 0 || links[Int(mine)].rating >= links[Int(other)].rating {
+        bestLink[parent] = mine
+      }
     }
   }
 }

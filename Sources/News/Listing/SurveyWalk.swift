@@ -11,7 +11,6 @@ struct SurveyWalk {
   private var addresses: [UInt64: Int32] = [:]
   private var texts: [UInt64: Int32] = [:]
   private var classes: [UInt64: ClassFacts] = [:]
-  private var seeds: [Name: UInt64] = [:]
   private var sums = NodeFacts()
   private var skipEnd = 0
   private var headingEnd = 0
@@ -142,14 +141,15 @@ struct SurveyWalk {
   }
 
   private mutating func classFacts(of node: Node, tag: Tag, at i: Int) -> ClassFacts {
-    let seed = seed(of: node.name)
+    let seed = mix(0x7A6, UInt64(node.name.number))
     let key = node.withAttribute(.class) { fnv($0, seed: seed) } ?? seed
     var facts: ClassFacts
     if let seen = classes[key] {
       facts = seen
     } else {
       let isRoot = tag == .root
-      facts = node.withAttribute(.class) { ClassFacts($0, seed: seed, isRoot: isRoot) }
+      facts =
+        node.withAttribute(.class) { ClassFacts($0, seed: seed, isRoot: isRoot) }
         ?? ClassFacts(seed: seed)
       classes[key] = facts
     }
@@ -157,14 +157,6 @@ struct SurveyWalk {
       facts.zone.formUnion(zone)
     }
     return facts
-  }
-
-  private mutating func seed(of name: Name) -> UInt64 {
-    if let seed = seeds[name] { return seed }
-    var hash = TextHash()
-    for byte in name.string.utf8 { hash.combine(UInt64(byte)) }
-    seeds[name] = hash.value
-    return hash.value
   }
 
   private mutating func openLink(_ node: Node, at i: Int) {

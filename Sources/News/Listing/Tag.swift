@@ -5,14 +5,23 @@ enum Tag: UInt8 {
   case other, root, anchor, heading, time, image, nav, header, footer, aside, main, form, article
   case item, row, cell, table, list, paragraph, inline, lineBreak, invisible, blank
 
-  init(_ name: Name) { self = Tag.ofName[name] ?? .other }
+  init(_ name: Name) {
+    let number = Int(name.number)
+    self = number < Tag.byNumber.count ? Tag.byNumber[number] : .other
+  }
 
   /// Its text is never shown.
   var isInvisible: Bool { self == .invisible }
 
-  private static let ofName: [Name: Tag] = {
-    var names: [Name: Tag] = [:]
-    func add(_ tag: Tag, _ list: Name...) { for name in list { names[name] = tag } }
+  private static let byNumber: [Tag] = {
+    var tags: [Tag] = []
+    func add(_ tag: Tag, _ names: Name...) {
+      for name in names {
+        let number = Int(name.number)
+        while tags.count <= number { tags.append(.other) }
+        tags[number] = tag
+      }
+    }
     add(.root, .html, .body)
     add(.anchor, .a)
     add(.heading, .h1, .h2, .h3, .h4, .h5, .h6)
@@ -36,7 +45,7 @@ enum Tag: UInt8 {
     add(
       .invisible, .script, .style, .noscript, .template, .head, .select, .textarea, .button,
       .iframe, .svg, .object)
-    return names
+    return tags
   }()
 }
 

@@ -100,7 +100,7 @@ struct TeaserBlock {
     }
 
     /// The box a text lies in, up to the block's root, and what lies between.
-    private func surroundings(of i: Int) 
+    private func surroundings(of i: Int)
       -> (box: Int32, link: Int32, isHeading: Bool, isDate: Bool)
     {
       var isDate = false

@@ -47,7 +47,8 @@ struct TextScan {
         if !(byte == 0xC2 && second == 0xA0) { chars += 1 }
         hash.combine(UInt64(byte) << 8 | UInt64(second))
         // Arabic and Persian digits.
-        let isDigit = byte == 0xD9 && (0xA0...0xA9).contains(second)
+        let isDigit =
+          byte == 0xD9 && (0xA0...0xA9).contains(second)
           || byte == 0xDB && (0xB0...0xB9).contains(second)
         digits.take(isDigit: isDigit, value: second & 15)
         i += 2
@@ -109,7 +110,8 @@ private struct DigitGroups {
 
   mutating func take(wide first: UInt8, _ second: UInt8, _ third: UInt8) {
     // Devanagari, Bengali, Tamil, Thai digits.
-    let isDigit = first == 0xE0 && (0xA5...0xA7).contains(second) && (0xA6...0xAF).contains(third)
+    let isDigit =
+      first == 0xE0 && (0xA5...0xA7).contains(second) && (0xA6...0xAF).contains(third)
       || first == 0xE0 && second == 0xAF && (0xA6...0xAF).contains(third)
       || first == 0xE0 && second == 0xB9 && (0x90...0x99).contains(third)
     if isDigit { return take(isDigit: true, value: third & 15) }
@@ -129,8 +131,9 @@ private struct DigitGroups {
     guard length > 0 else { return }
     if length <= 2, (1...31).contains(value) {
       small += 1
-    } else if length == 4, (1900...2100).contains(value) || (1300...1500).contains(value)
-      || (2500...2600).contains(value)
+    } else if length == 4,
+      (1900...2100).contains(value) || (1300...1500).contains(value)
+        || (2500...2600).contains(value)
     {
       years += 1
     } else if length == 8, (1900_00_00...2100_00_00).contains(value) {
