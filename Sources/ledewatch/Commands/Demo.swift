@@ -18,7 +18,7 @@ struct Demo: AsyncParsableCommand {
   mutating func run() async throws {
     let place = try DemoPlace(environment: ProcessInfo.processInfo.environment)
     let newspaper = Newspaper()
-    let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)
+    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
     await server.appendRoute("GET *") { await newspaper.page($0.path) }
     let log = StandardErrorLog.logger(level: .warning)
     let show = DemoShow(newspaper: newspaper, server: server, place: place)
