@@ -71,7 +71,10 @@ extension LedeKey {
     var uniform = String.UnicodeScalarView()
     // Before NFKC, which would take an acute accent or a double prime apart.
     for scalar in source { uniform.append(sameSign(scalar)) }
-    for scalar in String(uniform).precomposedStringWithCompatibilityMapping.unicodeScalars {
+    // Composed once more: the first mapping leaves a half-width kana and its sound mark apart.
+    let composed = String(uniform).precomposedStringWithCompatibilityMapping
+      .precomposedStringWithCanonicalMapping
+    for scalar in composed.unicodeScalars {
       if scalar.value < 0x80 {
         append(fold(ascii: scalar), to: &out)
       } else if isKept(scalar) {
@@ -116,7 +119,7 @@ extension LedeKey {
       0x2032...0x2037, 0x2039, 0x203A, 0x275B...0x275E, 0x300C...0x300F, 0x301D...0x301F,
       0xFF02, 0xFF07, 0xFF40:
       "'"
-    case 0x2D, 0xAD, 0x2010...0x2015, 0x2043, 0x2212, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D: "-"
+    case 0x2D, 0x2010...0x2015, 0x2043, 0x2212, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D: "-"
     case 0x2024...0x2026, 0x22EF, 0xFE19: "."
     default: scalar
     }

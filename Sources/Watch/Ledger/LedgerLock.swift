@@ -43,11 +43,13 @@ public struct LockHeld: Error, Sendable {
   public var holder: LockHolder?
 }
 
+extension LockHolder: CustomStringConvertible {
+  public var description: String { "\(command) (process \(pid), since \(Moment.utc(since)))" }
+}
+
 extension LockHeld: CustomStringConvertible {
   public var description: String {
-    guard let holder else { return "another process holds \(path)" }
-    return "\(holder.command) (process \(holder.pid), since \(Moment.utc(holder.since)))"
-      + " holds \(path)"
+    "\(holder?.description ?? "another process") holds \(path)"
   }
 }
 
@@ -74,7 +76,20 @@ public final class LedgerLock: Sendable {
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    ftruncate(descriptor, 0)
+    close(descriptor)
+  }
+
+  /// Who seems to hold the lock, without touching it: a name is left behind by a process that was
+  /// killed, so it counts only while there is such a process.
+  static func holder(directory: String) -> LockHolder? {
+    let descriptor = open(directory + "/lock", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard let holder = read(descriptor) else { return nil }
+    return kill(holder.pid, 0) == 0 || errno == EPERM ? holder : nil
+  }
 
   private static func read(_ descriptor: Int32) -> LockHolder? {
     var bytes = [UInt8](repeating: 0, count: 4096)

@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+
+/// How everything is, read from the ledger without disturbing whoever works with it.
+public struct Status: Codable, Hashable, Sendable {
+  public struct OfSource: Codable, Hashable, Sendable {
+    public var name: String
+    public var url: String
+    public var health: Health
+    /// Of the health; seconds since 1970. Nil for what was so from the start.
+    public var since: Double?
+    /// Why it is not well.
+    public var reason: String?
+    /// The page that broke it, kept for a person to look at.
+    public var page: String?
+    /// Failed rounds in a row.
+    public var failures: Int
+    /// Seconds since 1970; of a running service up to ten minutes old.
+    public var lastRound: Double?
+    public var lastNews: Double?
+    /// Not before this moment: back-off or Retry-After.
+    public var notBefore: Double?
+    /// Articles that are still to be fetched.
+    public var owed: Int
+    /// Entries handed over, ever.
+    public var spooled: Int
+    /// Of the owed article that has been waiting longest.
+    public var fault: String?
+  }
+
+  public struct OfHook: Codable, Hashable, Sendable {
+    public var name: String
+    public var pending: Int
+    /// Given up at the age limit.
+    public var parked: Int
+    public var delivered: Int
+    /// Of the first that is pending or parked.
+    public var fault: String?
+  }
+
+  public var spool: String
+  public var ledger: String
+  /// Who holds the ledger now; nil when nobody does.
+  public var holder: String?
+  public var sources: [OfSource]
+  public var hooks: [OfHook]
+
+  public var isWell: Bool {
+    !sources.contains { $0.health.isIll } && !hooks.contains { $0.parked > 0 }
+  }
+}
+
+extension Status {
+  /// - Throws: `LedgerError`. A ledger that is not there yet is no error: nothing was done yet.
+  public static func read(_ configuration: Configuration) async throws -> Status {
+    var status = Status(
+      spool: configuration.spool, ledger: configuration.ledger,
+      holder: LedgerLock.holder(directory: configuration.state)?.description,
+      sources: configuration.sources.map(OfSource.init),
+      hooks: configuration.hooks.map {
+        OfHook(name: $0.name, pending: 0, parked: 0, delivered: 0)
+      })
+    guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
+    do {
+      var reading = DatabaseConfiguration.ledger
+      reading.readonly = true
+      let queue = try DatabaseQueue(path: configuration.ledger, configuration: reading)
+      let pages = KeptPages(directory: configuration.state + "/pages")
+      let found = try await queue.read { [status] db in
+        var status = status
+        for i in status.sources.indices { try status.sources[i].read(db, pages: pages) }
+        for i in status.hooks.indices { try status.hooks[i].read(db) }
+        return status
+      }
+      status = found
+    } catch {
+      throw LedgerError(path: configuration.ledger, error)
+    }
+    return status
+  }
+}
+
+extension Status.OfSource {
+  fileprivate init(_ source: Source) {
+    self.init(
+      name: source.name, url: source.url.string, health: source.paused ? .paused : .ok,
+      failures: 0, owed: 0, spooled: 0)
+  }
+
+  fileprivate mutating func read(_ db: Database, pages: KeptPages) throws {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name])
+    else { return }
+    let memory = SourceMemory(row)
+    if health != .paused { health = memory.health }
+    since = memory.healthSince
+    reason = memory.fault
+    failures = memory.failures
+    lastRound = memory.lastRound
+    lastNews = memory.lastNews
+    notBefore = [memory.notBefore, memory.quietUntil].compactMap(\.self).max()
+    if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
+    owed =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
+        arguments: [memory.row]) ?? 0
+    spooled =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state = 2",
+        arguments: [memory.row]) ?? 0
+    fault = try String.fetchOne(
+      db,
+      sql: """
+        SELECT fault FROM article WHERE source = ? AND state < 2 AND fault IS NOT NULL
+        ORDER BY id LIMIT 1
+        """, arguments: [memory.row])
+  }
+}
+
+extension Status.OfHook {
+  fileprivate mutating func read(_ db: Database) throws {
+    let counts = try Row.fetchAll(
+      db, sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? GROUP BY state",
+      arguments: [name])
+    for row in counts {
+      switch DeliveryState(rawValue: row["state"]) {
+      case .pending: pending = row["n"]
+      case .parked: parked = row["n"]
+      case .delivered: delivered = row["n"]
+      case nil: break
+      }
+    }
+    fault = try String.fetchOne(
+      db,
+      sql: """
+        SELECT fault FROM delivery WHERE hook = ? AND state < 2 AND fault IS NOT NULL
+        ORDER BY id LIMIT 1
+        """, arguments: [name])
+  }
+}
