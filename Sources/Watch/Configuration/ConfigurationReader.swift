@@ -74,22 +74,25 @@ public struct ConfigurationReader: Sendable {
       read(part, into: &draft, by: Settings.parts, &faults)
     }
     faults += draft.conflicts
-    var configuration = withoutFile(faults: &faults, draft)
+    var configuration = finish(draft, &faults)
     configuration.files = all
-    guard faults.isEmpty else { throw ConfigurationError(faults: faults) }
+    guard faults.isEmpty else { throw ConfigurationError(faults: faults.inOrder(of: all)) }
     configuration.warnings = draft.warnings(file: file, self)
     return configuration
   }
 
-  /// What `once URL` works with where there is no configuration file.
+  /// What `once URL` works with, without a configuration file: below the person's state
+  /// directory, root's too.
   public func withoutFile() throws(ConfigurationError) -> Configuration {
     var faults: [ConfigurationFault] = []
-    let configuration = withoutFile(faults: &faults, ConfigurationDraft())
+    var person = self
+    person.isService = false
+    let configuration = person.finish(ConfigurationDraft(), &faults)
     guard faults.isEmpty else { throw ConfigurationError(faults: faults) }
     return configuration
   }
 
-  private func withoutFile(faults: inout [ConfigurationFault], _ draft: ConfigurationDraft)
+  private func finish(_ draft: ConfigurationDraft, _ faults: inout [ConfigurationFault])
     -> Configuration
   {
     let state = draft.state ?? usualState
@@ -198,6 +201,17 @@ public struct ConfigurationReader: Sendable {
       last = byte
     }
     return count
+  }
+}
+
+extension [ConfigurationFault] {
+  /// As somebody who goes through the files meets them.
+  fileprivate func inOrder(of files: [String]) -> [ConfigurationFault] {
+    let positions = Dictionary(uniqueKeysWithValues: zip(files, files.indices))
+    return sorted {
+      ((positions[$0.file] ?? .max), $0.line, $0.column)
+        < ((positions[$1.file] ?? .max), $1.line, $1.column)
+    }
   }
 }
 
