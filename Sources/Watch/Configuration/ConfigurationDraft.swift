@@ -1,4 +1,5 @@
 import News
+import Web
 
 /// A configuration as it is being read, file by file.
 struct ConfigurationDraft {
@@ -47,6 +48,8 @@ struct ConfigurationDraft {
 struct SourceDraft {
   var name: (text: String, value: SettingValue)?
   var url: Address?
+  var user: String?
+  var password: String?
   /// All but name and address, which are made up here.
   var settings = Source(name: "", url: Address("http://unnamed.invalid/")!)
 
@@ -55,6 +58,7 @@ struct SourceDraft {
     var source = settings
     source.name = name.text
     source.url = url
+    source.credentials = user.map { Credentials(user: $0, password: password ?? "") }
     return source
   }
 }

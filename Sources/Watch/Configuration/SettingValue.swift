@@ -1,5 +1,5 @@
-import Glibc
 import News
+import Web
 import Yams
 
 import struct Foundation.TimeZone
@@ -228,16 +228,20 @@ extension SettingValue {
   func range() throws(SettingError) -> String {
     let wanted = "an address range (192.168.0.0/16, fd00::/8)"
     let text = try text(wanted)
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    var bytes = in6_addr()
-    let bits =
-      inet_pton(AF_INET, String(parts[0]), &bytes) == 1
-      ? 32 : inet_pton(AF_INET6, String(parts[0]), &bytes) == 1 ? 128 : -1
-    let length = parts.count == 2 ? Int(parts[1]) : parts.count == 1 ? bits : nil
-    guard bits > 0, let length, (0...bits).contains(length) else {
+    let ranges = text.contains("/") ? [text] : [text + "/32", text + "/128"]
+    guard let range = ranges.first(where: AddressPolicy.isRange) else {
       throw wrong("\(wanted) is wanted here, not “\(text.prefix(60))”")
     }
-    return "\(parts[0])/\(length)"
+    return range
+  }
+
+  func proxy() throws(SettingError) -> String {
+    let wanted = "an address with http://, https://, socks4a:// or socks5h://"
+    let text = try line(wanted)
+    guard ["http://", "https://", "socks4a://", "socks5h://"].contains(where: text.hasPrefix) else {
+      throw wrong("\(wanted) is wanted here, not “\(text.prefix(80))”")
+    }
+    return text
   }
 
   /// An absolute path; `~/` is the home directory, any other relative one begins beside the file.

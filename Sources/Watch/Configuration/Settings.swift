@@ -85,6 +85,24 @@ enum Settings {
     Setting("robots", "true, false") { (draft, value) throws(SettingError) in
       draft.settings.robots = try value.bool()
     },
+    Setting("user", "a name") { (draft, value) throws(SettingError) in
+      draft.user = try value.line()
+    },
+    Setting("password_file", "a file") { (draft, value) throws(SettingError) in
+      draft.password = try value.secret()
+    },
+    Setting("cookies", "true, false") { (draft, value) throws(SettingError) in
+      draft.settings.keepsCookies = try value.bool()
+    },
+    Setting("proxy", "an address") { (draft, value) throws(SettingError) in
+      draft.settings.proxy = try value.proxy()
+    },
+    Setting("ca_file", "a file") { (draft, value) throws(SettingError) in
+      draft.settings.authorities = try value.path()
+    },
+    Setting("address_family", "any, ipv4, ipv6") { (draft, value) throws(SettingError) in
+      draft.settings.addressFamily = try value.choice(Family.self).value
+    },
     Setting("allow", "a list of address ranges") { (draft, value) throws(SettingError) in
       draft.settings.allowedRanges = try value.list("address ranges") {
         (item) throws(SettingError) in try item.range()
@@ -184,18 +202,24 @@ extension SettingValue {
   }
 }
 
+/// How the configuration names the kinds of addresses.
+private enum Family: String, CaseIterable {
+  case any, ipv4, ipv6
+
+  var value: AddressFamily {
+    switch self {
+    case .any: .any
+    case .ipv4: .ipv4
+    case .ipv6: .ipv6
+    }
+  }
+}
+
 extension Bounds {
   /// A shorter fetch has less time for each of its parts.
   fileprivate mutating func limit(totalTime limit: Double) {
     totalTime = limit
     connectTime = min(connectTime, limit)
     lowSpeedTime = min(lowSpeedTime, max(1, Int(limit)))
-  }
-}
-
-extension Request {
-  /// The honest user agent with somebody to write to.
-  fileprivate static func userAgent(contact: String) -> String {
-    userAgent.prefix { $0 != " " } + " (+\(contact))"
   }
 }

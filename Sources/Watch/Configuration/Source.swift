@@ -26,6 +26,15 @@ public struct Source: Hashable, Sendable {
   public var userAgent = Request.userAgent
   /// Whether robots.txt is honoured.
   public var robots = true
+  /// For basic authentication at the listing's own origin.
+  public var credentials: Credentials?
+  /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
+  public var proxy: String?
+  /// A PEM file of certificate authorities to trust instead of the system's.
+  public var authorities: String?
+  /// Whether cookies are kept from fetch to fetch, while the process runs.
+  public var keepsCookies = false
+  public var addressFamily = AddressFamily.any
   /// CIDR ranges at which what this source leads to may be found, whoever refers to it.
   public var allowedRanges: [String] = []
   /// How many further pages of the listing are read in search of known ground.
@@ -60,11 +69,13 @@ extension Source {
     AddressPolicy(namedHosts: [url.host], allowedRanges: allowedRanges)
   }
 
-  /// A request as this source makes it.
+  /// A request as this source makes it. Its password goes to the listing's own origin only.
   public func request(_ address: Address, validators: Validators? = nil) -> Request {
     Request(
       address.string, validators: validators, userAgent: userAgent, bounds: bounds,
-      addressPolicy: addressPolicy)
+      addressPolicy: addressPolicy,
+      credentials: address.origin == url.origin ? credentials : nil, proxy: proxy,
+      authorities: authorities, cookieJar: keepsCookies ? name : nil, addressFamily: addressFamily)
   }
 
   public func readingContext(now: Int64) -> ReadingContext {

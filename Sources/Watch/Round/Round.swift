@@ -149,7 +149,8 @@ struct Round {
     guard article.extraction.verdict != .failed else {
       throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
     }
-    return FoundArticle(article: article, address: page.address, fetchedAt: means.wall)
+    return FoundArticle(
+      article: article, address: page.address, page: page.bytes, fetchedAt: means.wall)
   }
 
   /// The article stays owed; past its patience it is spooled from its teaser.
@@ -195,10 +196,8 @@ struct Round {
       fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
     let entry = record.entryName
     let json = record.json()
-    var files = [SpoolFile(name: "article.json", bytes: json)]
-    if means.configuration.formats.contains(.markdown) {
-      files.append(SpoolFile(name: "article.md", bytes: record.markdown()))
-    }
+    let files = record.files(
+      json: json, formats: means.configuration.formats, page: found?.page)
     try means.spool.stage(entry, files: files)
     let isTold = owed.notify && !means.configuration.hooks.isEmpty
     do {
@@ -226,6 +225,8 @@ struct Round {
 struct FoundArticle: Sendable {
   var article: Article
   var address: Address
+  /// As received.
+  var page: [UInt8]
   var fetchedAt: Double
 }
 

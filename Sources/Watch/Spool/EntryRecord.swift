@@ -1,4 +1,5 @@
 import News
+import Web
 
 import struct Foundation.TimeZone
 
@@ -51,6 +52,23 @@ public struct EntryRecord: Sendable {
   /// written.
   public var entryName: String {
     "\(Moment.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+  }
+}
+
+extension EntryRecord {
+  /// The files of the entry.
+  /// - Parameters:
+  ///   - json: what `json()` made; the ledger keeps the same bytes for hooks.
+  ///   - page: as received; nil where the article could not be had.
+  public func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [SpoolFile] {
+    var files = [SpoolFile(name: "article.json", bytes: json)]
+    if formats.contains(.markdown) {
+      files.append(SpoolFile(name: "article.md", bytes: markdown()))
+    }
+    if formats.contains(.page), let page {
+      files.append(SpoolFile(name: "page.html.gz", bytes: Gzip.compress(page)))
+    }
+    return files
   }
 }
 

@@ -108,6 +108,29 @@ private func fault(_ setting: String) -> String {
     }
   }
 
+  @Test func `What a source needs to get in goes to its own origin only`() throws {
+    let source = try read(
+      """
+      sources:
+      - name: a
+        url: https://a.example/news
+        user: ann
+        password_file: pw
+        cookies: yes
+        proxy: socks5h://proxy.example:1080
+        ca_file: ca.pem
+        address_family: ipv6
+      """, files: ["/c/pw": "s3cret\n"]
+    ).sources[0]
+    let request = source.request(Address("https://a.example/story")!)
+    #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
+    #expect(request.proxy == "socks5h://proxy.example:1080")
+    #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
+    #expect(request.cookieJar == "a")
+    #expect(source.request(Address("https://b.example/story")!).credentials == nil)
+    #expect(source.request(Address("http://a.example/story")!).credentials == nil)
+  }
+
   @Test func `A hook is a program and its arguments`() throws {
     let hooks = try read(
       """

@@ -51,11 +51,14 @@ import Testing
         first_round: notify
       hooks: [{name: mail, run: [hooks/mail, editor@example.org]}]
       """)
-    // These have no default but “as the page says” and “all”; something has to be shown.
+    // These have no default but “as the page says”, “none” and “all”; something has to be shown.
     for index in shown.sources.indices {
       shown.sources[index].language = nil
       shown.sources[index].dateOrder = nil
       shown.sources[index].charset = nil
+      shown.sources[index].credentials = nil
+      shown.sources[index].proxy = nil
+      shown.sources[index].authorities = nil
       if index == 1 { shown.sources[index].timeZone = plain.sources[1].timeZone }
     }
     shown.hooks[0].sources = nil
@@ -75,7 +78,7 @@ import Testing
   }
 
   private func reading(_ text: String) throws -> Configuration {
-    var configuration = try read(text)
+    var configuration = try read(text, files: ["/c/gazette-password": "s3cret"])
     configuration.warnings = []
     return configuration
   }

@@ -180,6 +180,20 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")
   }
 
+  @Test func `An entry holds the formats that are wanted, and always the record`() {
+    func names(_ formats: Set<EntryFormat>, page: [UInt8]?) -> [String] {
+      let record = record(article: story)
+      return record.files(json: record.json(), formats: formats, page: page).map(\.name)
+    }
+    #expect(names([], page: [1]) == ["article.json"])
+    #expect(names([.markdown], page: [1]) == ["article.json", "article.md"])
+    #expect(
+      names([.markdown, .page], page: [1]) == ["article.json", "article.md", "page.html.gz"])
+    #expect(names([.page], page: nil) == ["article.json"])
+    let page = record(article: story).files(json: [], formats: [.page], page: Array("<p>".utf8))[1]
+    #expect(page.bytes.starts(with: [0x1f, 0x8b]))
+  }
+
   @Test func `A spooled entry tells its teaser again`() throws {
     let teasers = [
       Teaser(
