@@ -8,12 +8,12 @@ extension Document {
     _ bytes: [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
   ) {
-    self.init(Storage(bytes: bytes))
+    self.init(text: bytes, options: options)
   }
 
   /// Parses a page that is text already.
   public init(_ html: String, options: ParseOptions = .init()) {
-    self.init(Array(html.utf8), options: options)
+    self.init(text: Array(html.utf8), options: options)
   }
 
   /// Parses what stands inside an element (HTML standard, 13.4, parsing HTML fragments).
@@ -24,6 +24,34 @@ extension Document {
   public static func fragment(
     _ html: String, context: String, options: ParseOptions = .init()
   ) -> Document {
-    Document(html, options: options)
+    Document(text: Array(html.utf8), context: FragmentContext(context), options: options)
   }
+
+  /// Parses text.
+  ///
+  /// - Parameter text: valid UTF-8.
+  init(text: [UInt8], context: FragmentContext? = nil, options: ParseOptions) {
+    let limit = min(options.maximumBytes, Int(Int32.max) - 1)
+    let isCut = text.count > limit
+    let bytes = normalizedNewlines(isCut ? prefix(of: text, limit) : text)
+    let storage = bytes.withUnsafeBufferPointer { input in
+      var builder = TreeBuilder(store: Store(input: input), options: options)
+      if let context { builder.start(in: context) }
+      var tokenizer = Tokenizer(builder, maximumAttributes: options.maximumAttributes)
+      tokenizer.run()
+      tokenizer.sink.finish()
+      tokenizer.sink.free()
+      let quirks = tokenizer.sink.quirks
+      let cut = tokenizer.sink.store.cut ?? (isCut ? .bytes : nil)
+      return Storage(bytes: bytes, store: tokenizer.sink.store, quirks: quirks, cut: cut)
+    }
+    self.init(storage)
+  }
+}
+
+/// At most `limit` bytes of UTF-8, ending where a character does.
+private func prefix(of text: [UInt8], _ limit: Int) -> [UInt8] {
+  var end = max(0, min(limit, text.count))
+  while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+  return Array(text[..<end])
 }

@@ -58,54 +58,38 @@ struct TextRange {
 final class Storage: @unchecked Sendable {
   /// The page as UTF-8 with line feeds only, as the tokenizer read it.
   let bytes: [UInt8]
-  /// `nodeCount` records, in document order once the parse is over.
-  @usableFromInline var nodes: UnsafeMutablePointer<NodeRecord>
-  @usableFromInline var nodeCount = 0
-  var nodeCapacity: Int
-  @usableFromInline var attributes: UnsafeMutablePointer<AttributeRecord>
-  @usableFromInline var attributeCount = 0
-  var attributeCapacity: Int
+  /// `nodeCount` records, in document order.
+  @usableFromInline let nodes: UnsafePointer<NodeRecord>
+  @usableFromInline let nodeCount: Int
+  @usableFromInline let attributes: UnsafePointer<AttributeRecord>
+  @usableFromInline let attributeCount: Int
   /// Text that is not a range of the page: decoded, joined, or made up.
-  var own: UnsafeMutablePointer<UInt8>
-  var ownCount = 0
-  var ownCapacity: Int
-  /// Names that are not static, as ranges, by number less ``Name/staticCount`` less 1.
-  var names: [TextRange] = []
-  var quirks = QuirksMode.noQuirks
-  var cut: Cut?
+  let own: UnsafePointer<UInt8>
+  let ownCount: Int
+  /// Names that are not static, by number less ``Name/staticCount`` less 1.
+  let names: [TextRange]
+  let quirks: QuirksMode
+  let cut: Cut?
 
-  /// - Parameter bytes: valid UTF-8, at most 2 GB.
-  init(bytes: [UInt8]) {
-    precondition(bytes.count <= Int(Int32.max))
+  /// Takes over the memory of `store`, whose input must have been `bytes`.
+  init(bytes: [UInt8], store: consuming Store, quirks: QuirksMode, cut: Cut?) {
+    store.trim()
     self.bytes = bytes
-    nodeCapacity = bytes.count / 40 + 16
-    nodes = Self.allocate(nodeCapacity)
-    attributeCapacity = bytes.count / 40 + 16
-    attributes = Self.allocate(attributeCapacity)
-    ownCapacity = 256
-    own = Self.allocate(ownCapacity)
+    nodes = UnsafePointer(store.nodes)
+    nodeCount = store.nodeCount
+    attributes = UnsafePointer(store.attributes)
+    attributeCount = store.attributeCount
+    own = UnsafePointer(store.own)
+    ownCount = store.ownCount
+    names = store.names.ranges
+    self.quirks = quirks
+    self.cut = cut
   }
 
   deinit {
-    free(nodes)
-    free(attributes)
-    free(own)
-  }
-
-  /// - Precondition: `Element` is trivial.
-  private static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
-    guard let memory = malloc(count * MemoryLayout<Element>.stride) else { fatalError("no memory") }
-    return memory.bindMemory(to: Element.self, capacity: count)
-  }
-
-  /// Memory for `count` elements with the old ones in it; the old pointer is void.
-  static func reallocate<Element>(
-    _ old: UnsafeMutablePointer<Element>, _ count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    guard let memory = realloc(old, count * MemoryLayout<Element>.stride) else {
-      fatalError("no memory")
-    }
-    return memory.bindMemory(to: Element.self, capacity: count)
+    free(UnsafeMutablePointer(mutating: nodes))
+    free(UnsafeMutablePointer(mutating: attributes))
+    free(UnsafeMutablePointer(mutating: own))
   }
 
   /// The record of a node.

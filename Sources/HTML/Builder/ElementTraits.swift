@@ -1,0 +1,228 @@
+/// What the tree construction asks about an element on the stack.
+struct ElementTraits: OptionSet {
+  let rawValue: UInt16
+
+  /// In the category "special" (HTML standard, 13.2.4.2).
+  static let special = ElementTraits(rawValue: 1)
+  /// Ends a scope (13.2.4.2, "has an element in scope").
+  static let scope = ElementTraits(rawValue: 2)
+  /// Ends a list item scope, besides.
+  static let listScope = ElementTraits(rawValue: 4)
+  /// Ends a button scope, besides.
+  static let buttonScope = ElementTraits(rawValue: 8)
+  /// Ends a table scope.
+  static let tableScope = ElementTraits(rawValue: 16)
+  /// Closed by "generate implied end tags" (13.2.6.3).
+  static let impliedEnd = ElementTraits(rawValue: 32)
+  /// Closed by "generate all implied end tags thoroughly".
+  static let thoroughlyImpliedEnd = ElementTraits(rawValue: 64)
+  /// An HTML element.
+  static let html = ElementTraits(rawValue: 128)
+  /// A MathML text integration point (13.2.6).
+  static let mathMLText = ElementTraits(rawValue: 256)
+  /// An HTML integration point.
+  static let htmlIntegration = ElementTraits(rawValue: 512)
+  /// `table`, `tbody`, `tfoot`, `thead`, `tr`: what does not belong is put before the table.
+  static let fosters = ElementTraits(rawValue: 1024)
+  static let heading = ElementTraits(rawValue: 2048)
+  /// `annotation-xml` of MathML.
+  static let annotationXML = ElementTraits(rawValue: 4096)
+  static let template = ElementTraits(rawValue: 8192)
+}
+
+/// What an element's start tag does in the body (13.2.6.4.7).
+enum StartAction: UInt8 {
+  case ordinary, html, head, body, frameset, block, heading, pre, form, li, ddDt, plaintext, button
+  case a, formatting, nobr, marker, table, voidPhrasing, input, voidMeta, hr, image, textarea, xmp
+  case iframe, noembed, noscript, select, option, optgroup, rbRtc, rpRt, math, svg, ignored
+}
+
+/// What an element's end tag does in the body.
+enum EndAction: UInt8 {
+  case ordinary, template, body, html, block, form, p, li, ddDt, heading, formatting, marker, br
+}
+
+/// Tables by number of a name, for the HTML elements; their numbers are below 256.
+///
+/// Built once and never freed, so its pointers are valid for as long as the process runs.
+struct ElementTables: @unchecked Sendable {
+  // Safe to share: nothing writes to the memory once `shared` is initialised.
+  static let shared = ElementTables()
+
+  static let count = 256
+
+  let traits: UnsafePointer<ElementTraits>
+  let starts: UnsafePointer<StartAction>
+  let ends: UnsafePointer<EndAction>
+
+  private init() {
+    let traits: UnsafeMutablePointer<ElementTraits> = Store.allocate(Self.count)
+    traits.initialize(repeating: .html, count: Self.count)
+    for (trait, names) in Self.traitNames {
+      for name in names { traits[Int(name.number)].insert(trait) }
+    }
+    let starts: UnsafeMutablePointer<StartAction> = Store.allocate(Self.count)
+    starts.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.startNames {
+      for name in names { starts[Int(name.number)] = action }
+    }
+    let ends: UnsafeMutablePointer<EndAction> = Store.allocate(Self.count)
+    ends.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.endNames {
+      for name in names { ends[Int(name.number)] = action }
+    }
+    self.traits = UnsafePointer(traits)
+    self.starts = UnsafePointer(starts)
+    self.ends = UnsafePointer(ends)
+  }
+
+  /// Traits of an HTML element.
+  @inline(__always)
+  func htmlTraits(_ name: UInt16) -> ElementTraits {
+    name < 256 ? traits[Int(name)] : .html
+  }
+
+  /// Traits of an SVG element, by the name the tokenizer gave.
+  func svgTraits(_ name: UInt16) -> ElementTraits {
+    switch name {
+    case Name.foreignobject.number, Name.desc.number, Name.title.number:
+      [.special, .scope, .htmlIntegration]
+    default: []
+    }
+  }
+
+  /// Traits of a MathML element, but for the encoding of an `annotation-xml`.
+  func mathMLTraits(_ name: UInt16) -> ElementTraits {
+    switch name {
+    case Name.mi.number, Name.mo.number, Name.mn.number, Name.ms.number, Name.mtext.number:
+      [.special, .scope, .mathMLText]
+    case Name.annotationXml.number: [.special, .scope, .annotationXML]
+    default: []
+    }
+  }
+}
+
+extension ElementTables {
+  private static let traitNames: [(ElementTraits, [Name])] = [
+    (
+      .special,
+      [
+        .address, .applet, .area, .article, .aside, .base, .basefont, .bgsound, .blockquote, .body,
+        .br, .button, .caption, .center, .col, .colgroup, .dd, .details, .dir, .div, .dl, .dt,
+        .embed, .fieldset, .figcaption, .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3,
+        .h4, .h5, .h6, .head, .header, .hgroup, .hr, .html, .iframe, .img, .input, .keygen, .li,
+        .link, .listing, .main, .marquee, .menu, .meta, .nav, .noembed, .noframes, .noscript,
+        .object, .ol, .p, .param, .plaintext, .pre, .script, .search, .section, .select, .source,
+        .style, .summary, .table, .tbody, .td, .template, .textarea, .tfoot, .th, .thead, .title,
+        .tr, .track, .ul, .wbr, .xmp,
+      ]
+    ),
+    (
+      .scope,
+      [
+        .applet, .caption, .html, .table, .td, .th, .marquee, .object, .select, .template,
+      ]
+    ),
+    (.listScope, [.ol, .ul]),
+    (.buttonScope, [.button]),
+    (.tableScope, [.html, .table, .template]),
+    (.impliedEnd, [.dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc]),
+    (
+      .thoroughlyImpliedEnd,
+      [
+        .caption, .colgroup, .dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc, .tbody,
+        .td, .tfoot, .th, .thead, .tr,
+      ]
+    ),
+    (.fosters, [.table, .tbody, .tfoot, .thead, .tr]),
+    (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),
+    (.template, [.template]),
+  ]
+
+  private static let startNames: [(StartAction, [Name])] = [
+    (.html, [.html]),
+    (
+      .head,
+      [
+        .base, .basefont, .bgsound, .link, .meta, .noframes, .script, .style, .template, .title,
+      ]
+    ),
+    (.body, [.body]),
+    (.frameset, [.frameset]),
+    (
+      .block,
+      [
+        .address, .article, .aside, .blockquote, .center, .details, .dialog, .dir, .div, .dl,
+        .fieldset, .figcaption, .figure, .footer, .header, .hgroup, .main, .menu, .nav, .ol, .p,
+        .search, .section, .summary, .ul,
+      ]
+    ),
+    (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),
+    (.pre, [.pre, .listing]),
+    (.form, [.form]),
+    (.li, [.li]),
+    (.ddDt, [.dd, .dt]),
+    (.plaintext, [.plaintext]),
+    (.button, [.button]),
+    (.a, [.a]),
+    (
+      .formatting,
+      [
+        .b, .big, .code, .em, .font, .i, .s, .small, .strike, .strong, .tt, .u,
+      ]
+    ),
+    (.nobr, [.nobr]),
+    (.marker, [.applet, .marquee, .object]),
+    (.table, [.table]),
+    (.voidPhrasing, [.area, .br, .embed, .img, .keygen, .wbr]),
+    (.input, [.input]),
+    (.voidMeta, [.param, .source, .track]),
+    (.hr, [.hr]),
+    (.image, [.image]),
+    (.textarea, [.textarea]),
+    (.xmp, [.xmp]),
+    (.iframe, [.iframe]),
+    (.noembed, [.noembed]),
+    (.noscript, [.noscript]),
+    (.select, [.select]),
+    (.option, [.option]),
+    (.optgroup, [.optgroup]),
+    (.rbRtc, [.rb, .rtc]),
+    (.rpRt, [.rp, .rt]),
+    (.math, [.math]),
+    (.svg, [.svg]),
+    (
+      .ignored,
+      [
+        .caption, .col, .colgroup, .frame, .head, .tbody, .td, .tfoot, .th, .thead, .tr,
+      ]
+    ),
+  ]
+
+  private static let endNames: [(EndAction, [Name])] = [
+    (.template, [.template]),
+    (.body, [.body]),
+    (.html, [.html]),
+    (
+      .block,
+      [
+        .address, .article, .aside, .blockquote, .button, .center, .details, .dialog, .dir, .div,
+        .dl, .fieldset, .figcaption, .figure, .footer, .header, .hgroup, .listing, .main, .menu,
+        .nav, .ol, .pre, .search, .section, .select, .summary, .ul,
+      ]
+    ),
+    (.form, [.form]),
+    (.p, [.p]),
+    (.li, [.li]),
+    (.ddDt, [.dd, .dt]),
+    (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),
+    (
+      .formatting,
+      [
+        .a, .b, .big, .code, .em, .font, .i, .nobr, .s, .small, .strike, .strong, .tt, .u,
+      ]
+    ),
+    (.marker, [.applet, .marquee, .object]),
+    (.br, [.br]),
+  ]
+}

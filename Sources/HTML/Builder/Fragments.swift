@@ -1,0 +1,71 @@
+// Parsing HTML fragments (13.4).
+
+/// The element that a fragment is parsed in.
+struct FragmentContext {
+  var name: String
+  var namespace: Namespace
+
+  /// - Parameter description: a tag name, with `svg ` or `math ` before it where it is not HTML's.
+  init(_ description: String) {
+    if description.hasPrefix("svg ") {
+      name = String(description.dropFirst(4))
+      namespace = .svg
+    } else if description.hasPrefix("math ") {
+      name = String(description.dropFirst(5))
+      namespace = .mathML
+    } else {
+      name = description
+      namespace = .html
+    }
+    name = name.lowercased()
+  }
+}
+
+extension TreeBuilder {
+  /// Prepares for a fragment. The document itself takes the place of the html element that the
+  /// standard makes only to take its children out again.
+  mutating func start(in context: FragmentContext) {
+    let name = intern(context.name)
+    self.context = (name, context.namespace)
+    var traits = tables.htmlTraits(Name.html.number)
+    // The adjusted current node is the context element.
+    let adjusted: ElementTraits =
+      switch context.namespace {
+      case .html: .html
+      case .svg: tables.svgTraits(name)
+      case .mathML: tables.mathMLTraits(name)
+      }
+    traits.remove(.html)
+    traits.formUnion(
+      adjusted.intersection([.html, .mathMLText, .htmlIntegration, .annotationXML]))
+    push(OpenElement(node: 0, home: 0, name: Name.html.number, traits: traits))
+    if context.namespace == .html {
+      if name == Name.template.number { templateModes.append(.inTemplate) }
+      if name == Name.form.number { formElement = -2 }
+      setState(for: name)
+    }
+    resetMode()
+  }
+
+  /// Sets the state the tokenizer begins in.
+  private mutating func setState(for name: UInt16) {
+    switch name {
+    case Name.title.number, Name.textarea.number: state = .rcdata
+    case Name.style.number, Name.xmp.number, Name.iframe.number, Name.noembed.number,
+      Name.noframes.number:
+      state = .rawtext
+    case Name.script.number: state = .scriptData
+    case Name.noscript.number: if scripting { state = .rawtext }
+    case Name.plaintext.number: state = .plaintext
+    default: break
+    }
+  }
+
+  private mutating func intern(_ name: String) -> UInt16 {
+    let start = store.ownCount
+    for byte in name.utf8 { store.append(byte) }
+    let number = store.number(of: store.ownRange(from: start))
+    if number.isKnown { store.removeOwn(from: start) }
+    return number.number
+  }
+}

@@ -1,0 +1,95 @@
+// Reading the name of a tag or attribute to its number.
+
+extension Tokenizer {
+  /// The number of the name at `at`, which it puts after the name.
+  ///
+  /// A name ends before whitespace, `/`, `>`, that of an attribute also before `=`; as a first
+  /// character, though, these belong to it.
+  @inline(__always)
+  mutating func name(endsAtEquals: Bool) -> UInt16 {
+    if at &+ 8 <= count {
+      let raw = UnsafeRawPointer(input + at).loadUnaligned(as: UInt64.self).littleEndian
+      let ends = nameEnds(raw)
+      if ends != 0 {
+        let bits = UInt64(ends.trailingZeroBitCount) & ~7
+        let length = Int(truncatingIfNeeded: bits &>> 3)
+        let end = byte(at &+ length)
+        // Other controls and, in tags, `=` do not end a name after all.
+        if length > 0, end > 0x20 || isWhitespace(end),
+          endsAtEquals || end != UInt8(ascii: "=")
+        {
+          let word = lowercase(raw) & ((1 &<< bits) &- 1)
+          let number = NameTable.shared.find(word: word, letters: input + at, count: length)
+          if number != 0 {
+            at &+= length
+            return number
+          }
+        }
+      }
+    }
+    return longName(endsAtEquals: endsAtEquals)
+  }
+
+  /// A name that is longer than a word, new, near the end of the input, or odd.
+  @inline(never)
+  private mutating func longName(endsAtEquals: Bool) -> UInt16 {
+    let start = at
+    var needsCopy = false
+    while at < count {
+      let next = byte(at)
+      if next <= 0x20 {
+        if isWhitespace(next) { break }
+        if next == 0 { needsCopy = true }
+      } else if next == UInt8(ascii: ">") || next == UInt8(ascii: "/") {
+        break
+      } else if next == UInt8(ascii: "="), endsAtEquals, at > start {
+        break
+      } else if next &- 0x41 < 26 {
+        needsCopy = true
+      }
+      at &+= 1
+    }
+    return intern(from: start, to: at, needsCopy: needsCopy)
+  }
+
+  private mutating func intern(from start: Int, to end: Int, needsCopy: Bool) -> UInt16 {
+    var range = self.range(from: start, to: end)
+    let ownStart = sink.store.ownCount
+    if needsCopy {
+      for offset in start..<end {
+        if byte(offset) == 0 {
+          Self.replacement.withUTF8Buffer { sink.store.append($0) }
+        } else {
+          sink.store.append(lowercase(byte(offset)))
+        }
+      }
+      range = sink.store.ownRange(from: ownStart)
+    }
+    let number = sink.store.number(of: range)
+    if needsCopy, number.isKnown { sink.store.removeOwn(from: ownStart) }
+    return number.number
+  }
+}
+
+extension Store {
+  /// The number of the name at a range, in lower case, which stays as it is.
+  mutating func number(of range: TextRange) -> (number: UInt16, isKnown: Bool) {
+    let letters = text(range)
+    guard let start = letters.baseAddress else { return (0, true) }
+    let word = NameTable.word(letters)
+    let known = NameTable.shared.find(word: word, letters: start, count: letters.count)
+    if known != 0 { return (known, true) }
+    let hash = InternedNames.hash(letters)
+    let found = names.find(letters, hash: hash, in: self)
+    if found.steps > 8 { spend(found.steps) }
+    var index = found.index
+    if index == 0 {
+      if names.ranges.count == InternedNames.maximum {
+        if cut == nil { cut = .names }
+        return (UInt16(Name.staticCount + InternedNames.maximum), true)
+      }
+      index = names.add(range, hash: hash)
+    }
+    return (UInt16(truncatingIfNeeded: Name.staticCount &+ index), found.index != 0)
+  }
+}

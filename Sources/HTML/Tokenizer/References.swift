@@ -1,0 +1,78 @@
+// Character reference states (13.2.5.72 to 80).
+
+/// A character reference found in the input.
+struct CharacterReference {
+  /// Offset of what follows it.
+  let end: Int
+  /// The bytes of a named one; nil where it is a number.
+  let named: UnsafeBufferPointer<UInt8>?
+  let scalar: Unicode.Scalar
+
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if let named { return body(named) }
+    var bytes: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+    let encoded = UTF8.encode(scalar)!
+    withUnsafeMutableBytes(of: &bytes) { buffer in
+      for (index, byte) in encoded.enumerated() { buffer[index] = byte }
+      // At most four bytes, and `buffer` has as many.
+      let start = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
+      body(UnsafeBufferPointer(start: start, count: encoded.count))
+    }
+  }
+
+  func append(to store: inout Store) {
+    withBytes { store.append($0) }
+  }
+}
+
+extension Tokenizer {
+  /// The character reference at an offset, which is after the `&`; nil where the `&` is just that.
+  @inline(never)
+  func reference(after start: Int, inAttribute: Bool) -> CharacterReference? {
+    guard start < count else { return nil }
+    let first = byte(start)
+    if first == UInt8(ascii: "#") { return numericReference(start + 1) }
+    guard isAlphanumeric(first) else { return nil }
+    let rest = UnsafeBufferPointer(start: input + start, count: count - start)
+    guard let match = NamedReference.match(rest) else { return nil }
+    let end = start + match.length
+    if inAttribute, !match.hasSemicolon, end < count {
+      // For historical reasons a parameter that looks like a reference is none.
+      let next = byte(end)
+      if next == UInt8(ascii: "=") || isAlphanumeric(next) { return nil }
+    }
+    return CharacterReference(end: end, named: match.utf8, scalar: "\0")
+  }
+
+  /// Numeric character reference state and those after it.
+  private func numericReference(_ start: Int) -> CharacterReference? {
+    var at = start
+    var radix: UInt32 = 10
+    if at < count, byte(at) | 0x20 == UInt8(ascii: "x") {
+      radix = 16
+      at += 1
+    }
+    let digits = at
+    var number: UInt32 = 0
+    while at < count, let digit = Self.digit(byte(at)), digit < radix {
+      // Beyond Unicode it stays there.
+      if number <= 0x10FFFF { number = number * radix + digit }
+      at += 1
+    }
+    guard at > digits else { return nil }
+    if at < count, byte(at) == UInt8(ascii: ";") { at += 1 }
+    return CharacterReference(end: at, named: nil, scalar: NumericReference.scalar(number))
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt32? {
+    if byte &- 0x30 < 10 { return UInt32(byte &- 0x30) }
+    let letter = (byte | 0x20) &- 0x61
+    return letter < 6 ? UInt32(letter) + 10 : nil
+  }
+
+  /// Gives a reference's characters to the sink and goes on after it.
+  mutating func emit(_ reference: CharacterReference, source: Int) {
+    at = reference.end
+    reference.withBytes { sink.characters($0, source: source) }
+  }
+}

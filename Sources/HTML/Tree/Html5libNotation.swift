@@ -1,0 +1,77 @@
+extension Node {
+  /// The descendants as the html5lib test suite writes trees: a line a node, `| ` and two spaces a
+  /// level before it.
+  public var html5libNotation: String {
+    var out: [UInt8] = []
+    var levels: [(end: Int32, depth: Int)] = []
+    var at = slot + 1
+    while at < record.end {
+      while let last = levels.last, last.end <= at { levels.removeLast() }
+      let depth = levels.count
+      let record = storage.node(at)
+      writeLine(Node(storage, at), depth, &out)
+      if record.end > at + 1 { levels.append((record.end, depth)) }
+      at += 1
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func indent(_ depth: Int, _ out: inout [UInt8]) {
+    out.append(contentsOf: "| ".utf8)
+    for _ in 0..<depth { out.append(contentsOf: "  ".utf8) }
+  }
+
+  private func writeLine(_ node: Node, _ depth: Int, _ out: inout [UInt8]) {
+    indent(depth, &out)
+    switch node.kind {
+    case .document: break
+    case .fragment: out.append(contentsOf: "content".utf8)
+    case .doctype: out.append(contentsOf: "<!DOCTYPE \(doctype(node))>".utf8)
+    case .comment: out.append(contentsOf: "<!-- \(node.text) -->".utf8)
+    case .text: out.append(contentsOf: "\"\(node.text)\"".utf8)
+    case .element:
+      out.append(contentsOf: "<\(node.namespace.notation)\(node.localName)>".utf8)
+      writeAttributes(node, depth, &out)
+    }
+    out.append(UInt8(ascii: "\n"))
+  }
+
+  private func doctype(_ node: Node) -> String {
+    let name = node[.name] ?? ""
+    guard node.hasAttribute(.public) || node.hasAttribute(.system) else { return name }
+    return "\(name) \"\(node[.public] ?? "")\" \"\(node[.system] ?? "")\""
+  }
+
+  /// Sorted by name, by UTF-16 code units.
+  private func writeAttributes(_ node: Node, _ depth: Int, _ out: inout [UInt8]) {
+    var lines = node.attributes.map { attribute in
+      var name = attribute.localName
+      if attribute.isNamespaced {
+        name = name == "xmlns" ? "xmlns xmlns" : name.split(separator: ":").joined(separator: " ")
+      }
+      return (name, attribute.value)
+    }
+    lines.sort { $0.0.utf16.lexicographicallyPrecedes($1.0.utf16) }
+    for (name, value) in lines {
+      out.append(UInt8(ascii: "\n"))
+      indent(depth + 1, &out)
+      out.append(contentsOf: "\(name)=\"\(value)\"".utf8)
+    }
+  }
+}
+
+extension Namespace {
+  /// What the html5lib test suite puts before a tag name.
+  fileprivate var notation: String {
+    switch self {
+    case .html: ""
+    case .svg: "svg "
+    case .mathML: "math "
+    }
+  }
+}
+
+extension Document {
+  /// The tree as the html5lib test suite writes it.
+  public var html5libNotation: String { root.html5libNotation }
+}

@@ -1,0 +1,117 @@
+// Serialising HTML fragments (HTML standard, 13.3).
+
+extension Node {
+  /// The node's content as HTML.
+  public var innerHTML: String {
+    var out: [UInt8] = []
+    serialize(from: slot + 1, to: record.end, &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The node itself as HTML.
+  public var outerHTML: String {
+    var out: [UInt8] = []
+    serialize(from: slot, to: record.end, &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Writes the nodes of a range of indexes that is whole subtrees.
+  private func serialize(from: Int32, to: Int32, _ out: inout [UInt8]) {
+    var open: [Int32] = []
+    var at = from
+    while true {
+      while let last = open.last, at >= storage.node(last).end {
+        writeEndTag(last, &out)
+        open.removeLast()
+      }
+      guard at < to else { return }
+      let record = storage.node(at)
+      switch record.kind {
+      case .document, .fragment: break
+      case .doctype: out.append(contentsOf: "<!DOCTYPE \(Node(storage, at).localName)>".utf8)
+      case .comment:
+        out.append(contentsOf: "<!--".utf8)
+        Node(storage, at).withText { out.append(contentsOf: $0) }
+        out.append(contentsOf: "-->".utf8)
+      case .text: writeText(record, &out)
+      case .element:
+        writeStartTag(record, &out)
+        // Elements of these names have no end tag, whatever they contain.
+        if !isVoid(record) {
+          open.append(at)
+        } else if record.end > at + 1 {
+          at = record.end
+          continue
+        }
+      }
+      at += 1
+    }
+  }
+
+  private func writeStartTag(_ record: NodeRecord, _ out: inout [UInt8]) {
+    out.append(UInt8(ascii: "<"))
+    storage.withName(record.name) { out.append(contentsOf: $0) }
+    for index in Int(record.start)..<Int(record.start) + Int(record.count) {
+      let attribute = storage.attribute(index)
+      out.append(UInt8(ascii: " "))
+      storage.withName(attribute.name) { out.append(contentsOf: $0) }
+      out.append(contentsOf: "=\"".utf8)
+      storage.withText(attribute.value) { escape($0, inAttribute: true, &out) }
+      out.append(UInt8(ascii: "\""))
+    }
+    out.append(UInt8(ascii: ">"))
+  }
+
+  private func writeEndTag(_ index: Int32, _ out: inout [UInt8]) {
+    out.append(contentsOf: "</".utf8)
+    storage.withName(storage.node(index).name) { out.append(contentsOf: $0) }
+    out.append(UInt8(ascii: ">"))
+  }
+
+  private func writeText(_ record: NodeRecord, _ out: inout [UInt8]) {
+    let range = TextRange(start: record.start, count: record.count)
+    if record.parent >= 0, isRawText(storage.node(record.parent)) {
+      storage.withText(range) { out.append(contentsOf: $0) }
+    } else {
+      storage.withText(range) { escape($0, inAttribute: false, &out) }
+    }
+  }
+
+  /// Escaping a string: `&`, no-break space, `<`, `>`, and in attributes `"`.
+  private func escape(
+    _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, _ out: inout [UInt8]
+  ) {
+    var at = 0
+    while at < text.count {
+      let byte = text[at]
+      switch byte {
+      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\"") where inAttribute: out.append(contentsOf: "&quot;".utf8)
+      case 0xC2 where at + 1 < text.count && text[at + 1] == 0xA0:
+        out.append(contentsOf: "&nbsp;".utf8)
+        at += 1
+      default: out.append(byte)
+      }
+      at += 1
+    }
+  }
+
+  /// Void elements, and those of old that serialise as such.
+  private func isVoid(_ record: NodeRecord) -> Bool {
+    guard record.namespace == .html else { return false }
+    let name = Name(number: record.name)
+    return [
+      .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .input, .keygen,
+      .link, .meta, .param, .source, .track, .wbr,
+    ].contains(name)
+  }
+
+  /// Elements whose text is written as it is, scripting being off.
+  private func isRawText(_ record: NodeRecord) -> Bool {
+    guard record.namespace == .html, record.kind == .element else { return false }
+    let name = Name(number: record.name)
+    return [.style, .script, .xmp, .iframe, .noembed, .noframes, .plaintext].contains(name)
+  }
+}
