@@ -4,6 +4,10 @@
 /// A value over one immutable storage object; cheap to copy.
 public struct Document: Sendable {
   let storage: Storage
+  /// The encoding the page was read in.
+  public internal(set) var encoding = Encoding.utf8
+  /// U+FFFD put in for bytes that mean nothing in the encoding.
+  public internal(set) var replacements = 0
 
   init(_ storage: Storage) { self.storage = storage }
 

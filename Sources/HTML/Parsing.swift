@@ -8,7 +8,13 @@ extension Document {
     _ bytes: [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
   ) {
-    self.init(text: bytes, options: options)
+    let encoding = Encoding.sniff(
+      bytes, transport: transportCharset, override: charsetOverride, language: language
+    ).encoding
+    let decoded = encoding.decode(bytes)
+    self.init(text: decoded.utf8, options: options)
+    self.encoding = encoding
+    replacements = decoded.replacements
   }
 
   /// Parses a page that is text already.
