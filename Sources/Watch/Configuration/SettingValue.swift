@@ -191,9 +191,9 @@ extension SettingValue {
   func timeZone() throws(SettingError) -> TimeZone {
     let wanted = "a time zone of the IANA database (Europe/Berlin, Asia/Seoul, UTC)"
     let name = try text(wanted)
-    let known = TimeZone.knownTimeZoneIdentifiers
     // Foundation takes "EST" and "GMT+3" too, which mean different things to different people.
     if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
+    let known = TimeZone.knownTimeZoneIdentifiers
     let hint =
       nearest(to: name, among: known) ?? known.first { $0.hasSuffix("/" + name.capitalized) }
     throw wrong(

@@ -7,7 +7,7 @@ extension EntryRecord {
     var out = "---\n"
     for (key, value) in frontMatter { out += "\(key): \(value)\n" }
     out += "---\n\n# \(Markdown.line(title))\n"
-    if let lede, headline != nil, !Excerpt.begins(text, like: lede) {
+    if let lede, headline != nil, !Excerpt.Head(of: lede).begins(text) {
       out += "\n*\(Markdown.line(lede))*\n"
     }
     for paragraph in text.split(whereSeparator: \.isNewline) {

@@ -80,12 +80,14 @@ extension EntryRecord {
   /// What a reader's list shows: the headline, else the beginning of the lede.
   var title: String { headline ?? Excerpt.of(lede ?? teaser.text, characters: 120) }
 
-  /// The article's lede where it says what the teaser's says, and more; a lede that was read from
-  /// another place of the page yields to the teaser's.
+  /// The article's lede where it continues the teaser's; else the paragraph of the story that
+  /// does; else the teaser's: what a page calls its lede may be anything.
   var lede: String? {
     guard let told = teaser.lede.nonEmpty else { return article?.lede.nonEmpty }
-    guard let read = article?.lede.nonEmpty else { return told }
-    return Excerpt.begins(read, like: told) || read.utf8.count > told.utf8.count ? read : told
+    let head = Excerpt.Head(of: told)
+    if let read = article?.lede, head.begins(read) { return read }
+    let paragraphs = article?.text.split(whereSeparator: \.isNewline) ?? []
+    return paragraphs.prefix(10).first(where: head.begins).map(String.init) ?? told
   }
 
   /// The text of the story; of an article that could not be read, what its teaser said.

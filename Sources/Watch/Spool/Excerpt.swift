@@ -11,17 +11,24 @@ enum Excerpt {
     return (whole.count > limit / 2 ? whole : head) + "…"
   }
 
-  /// Whether a text begins as a cut one does, whatever their spaces, quotes and dashes.
-  static func begins(_ text: String, like cut: String) -> Bool {
-    let letters = folded(cut)
-    // The last, cut word may differ: an ellipsis, half a ligature, a full stop.
-    let head = letters.prefix(max(letters.count - 3, min(letters.count, 12)))
-    return folded(text).starts(with: head)
-  }
+  /// The letters and digits with which a lede begins that may be cut; other texts are compared
+  /// with it whatever their case, spaces, quotes and dashes.
+  struct Head {
+    private let letters: [Unicode.Scalar]
 
-  private static func folded(_ text: String) -> [Unicode.Scalar] {
-    text.lowercased().unicodeScalars.filter {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    init(of lede: String) {
+      let all = Array(Head.folded(lede))
+      // The end may differ: an ellipsis that was dropped, a word cut in its middle, a full stop.
+      letters = Array(all.prefix(max(all.count - 3, min(all.count, 12))))
+    }
+
+    func begins(_ text: some StringProtocol) -> Bool { Head.folded(text).starts(with: letters) }
+
+    /// Lazy: no more of a text is looked at than is compared.
+    private static func folded(_ text: some StringProtocol) -> some Sequence<Unicode.Scalar> {
+      text.unicodeScalars.lazy.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }.flatMap { $0.properties.lowercaseMapping.unicodeScalars }
     }
   }
 }

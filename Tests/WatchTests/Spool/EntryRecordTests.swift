@@ -106,18 +106,19 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
       ours?["extraction"] as? [String: String] == ["verdict": "teaser", "reason": "status 404"])
   }
 
-  @Test
-  func `The lede is the article's when it continues the teaser's, else the fuller of the two`() {
-    func lede(_ told: String?, _ read: String?) -> String? {
+  @Test func `The lede is that which continues the teaser's, wherever the page has it`() {
+    func lede(_ told: String?, _ read: String?, text: String = "") -> String? {
       let teaser = Teaser(link: Address("http://gazette.example/a/1")!, lede: told)
-      return record(teaser: teaser, article: Article(lede: read)).lede
+      return record(teaser: teaser, article: Article(lede: read, text: text)).lede
     }
-    #expect(
-      lede("The Workers' ferry was la…", "The Workers’ ferry was late.")
-        == "The Workers’ ferry was late.")
-    #expect(lede("The ferry was late.", "By A. Writer") == "The ferry was late.")
+    let full = "The Workers’ ferry was late."
+    let cut = "The Workers' ferry was la…"
+    #expect(lede(cut, full) == full)
+    #expect(lede(cut, "Cookies!", text: "Cookies!\n\(full)\nMore.") == full)
+    #expect(lede(full, "A long text that is about something else entirely") == full)
+    #expect(lede(full, "The Workers’ ferry") == full)
     #expect(lede(nil, "By A. Writer") == "By A. Writer")
-    #expect(lede("The ferry", nil) == "The ferry")
+    #expect(lede(full, nil) == full)
     #expect(lede(nil, nil) == nil)
   }
 
