@@ -10,11 +10,11 @@ extension Encoding {
   init?(label bytes: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var end = bytes.count
-    while start < end, isSpace(bytes[start]) { start += 1 }
-    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+    while start < end, isWhitespace(bytes[start]) { start += 1 }
+    while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
     guard end - start <= Self.longestLabel else { return nil }
     let label = String(
-      decoding: bytes[start..<end].lazy.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+      decoding: bytes[start..<end].lazy.map(lowercase), as: UTF8.self)
     guard let encoding = Self.labels[label] else { return nil }
     self = encoding
   }
@@ -99,10 +99,4 @@ extension Encoding {
     .utf16LE: "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
     .xUserDefined: "x-user-defined",
   ]
-}
-
-/// ASCII white space as the standards have it: tab, line feed, form feed, carriage return, space.
-@inline(__always)
-func isSpace(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
 }

@@ -29,7 +29,7 @@ struct MetaPrescan {
           position += 5
           if let encoding = metaElement() { return encoding }
         } else if isTag {
-          while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") { position += 1 }
+          while let byte = current, !isWhitespace(byte), byte != UInt8(ascii: ">") { position += 1 }
           while attribute() != nil {}
         } else if starts(with: "<!") || starts(with: "</") || starts(with: "<?") {
           guard skip(past: ">") else { return nil }
@@ -88,7 +88,7 @@ struct MetaPrescan {
     var name: [UInt8] = []
     while let byte = current {
       if byte == UInt8(ascii: "="), !name.isEmpty { break }
-      if isSpace(byte) {
+      if isWhitespace(byte) {
         skipSpaces()
         if current != UInt8(ascii: "=") { return current == nil ? nil : (name, []) }
         break
@@ -116,7 +116,7 @@ struct MetaPrescan {
       return nil
     }
     while let byte = current {
-      if isSpace(byte) || byte == UInt8(ascii: ">") { return value }
+      if isWhitespace(byte) || byte == UInt8(ascii: ">") { return value }
       value.append(lowercase(byte))
       position += 1
     }
@@ -140,7 +140,7 @@ struct MetaPrescan {
           guard let end = quoted.firstIndex(of: first) else { return nil }
           rest = quoted[..<end]
         } else {
-          rest = bytes[scan.position...].prefix { !isSpace($0) && $0 != UInt8(ascii: ";") }
+          rest = bytes[scan.position...].prefix { !isWhitespace($0) && $0 != UInt8(ascii: ";") }
         }
         return Encoding(label: UnsafeBufferPointer(rebasing: rest))
       }
@@ -181,10 +181,8 @@ extension MetaPrescan {
   }
 
   private func isSpaceOrSlash(at index: Int) -> Bool {
-    index < bytes.count && (isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/"))
+    index < bytes.count && (isWhitespace(bytes[index]) || bytes[index] == UInt8(ascii: "/"))
   }
-
-  private func lowercase(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   private func starts(with pattern: [UInt8]) -> Bool { bytes.starts(with: pattern) }
 
@@ -200,7 +198,7 @@ extension MetaPrescan {
   }
 
   private mutating func skipSpaces() {
-    while let byte = current, isSpace(byte) { position += 1 }
+    while let byte = current, isWhitespace(byte) { position += 1 }
   }
 
   /// Moves behind the next `pattern`, in lower case; `false` when there is none.

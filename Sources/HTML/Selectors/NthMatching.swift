@@ -1,0 +1,92 @@
+// Places among siblings, for :nth-child() and its kin.
+
+extension Matcher {
+  mutating func matches(nth index: Int, _ element: Int32) -> Bool {
+    let nth = code.nths[index]
+    if let list = nth.list, !matches(list: list, element) { return false }
+    guard bulk.contains(element) else { return nth.matches(count(nth, element)) }
+    if nthCounts.isEmpty { nthCounts = Array(repeating: [], count: code.nths.count) }
+    if nthCounts[index].isEmpty {
+      nthCounts[index] = Array(repeating: 0, count: bulk.count)
+    }
+    if nthCounts[index][Int(element - bulk.lowerBound)] == 0 { countSiblings(index, of: element) }
+    return nth.matches(Int(nthCounts[index][Int(element - bulk.lowerBound)]))
+  }
+
+  /// The place of one element.
+  private mutating func count(_ nth: NthTest, _ element: Int32) -> Int {
+    var count = 1
+    let this = storage.node(element)
+    var sibling = this
+    while true {
+      let next = nth.fromEnd ? following(sibling) : sibling.previous
+      guard next >= 0 else { return count }
+      sibling = storage.node(next)
+      if counts(nth, next, sibling, this) { count += 1 }
+    }
+  }
+
+  private func following(_ record: NodeRecord) -> Int32 {
+    record.parent >= 0 && record.end < storage.node(record.parent).end ? record.end : -1
+  }
+
+  private mutating func counts(
+    _ nth: NthTest, _ sibling: Int32, _ record: NodeRecord, _ this: NodeRecord
+  ) -> Bool {
+    guard record.kind == .element else { return false }
+    if nth.ofType { return record.name == this.name && record.namespace == this.namespace }
+    guard let list = nth.list else { return true }
+    return matches(list: list, sibling)
+  }
+
+  /// The places of all siblings of an element at once, so that none is counted twice.
+  private mutating func countSiblings(_ index: Int, of element: Int32) {
+    let nth = code.nths[index]
+    let parent = storage.node(element).parent
+    var total: Int32 = 0
+    eachSibling(parent) { matcher, sibling, record in
+      if let list = nth.list, !matcher.matches(list: list, sibling) { return }
+      if nth.ofType {
+        let type = matcher.typeSlot(record)
+        matcher.typeCounts[type] += 1
+        matcher.nthCounts[index][Int(sibling - matcher.bulk.lowerBound)] = matcher.typeCounts[type]
+      } else {
+        total += 1
+        matcher.nthCounts[index][Int(sibling - matcher.bulk.lowerBound)] = total
+      }
+    }
+    if nth.fromEnd {
+      eachSibling(parent) { matcher, sibling, record in
+        let all = nth.ofType ? matcher.typeCounts[matcher.typeSlot(record)] : total
+        let place = Int(sibling - matcher.bulk.lowerBound)
+        guard matcher.nthCounts[index][place] > 0 else { return }
+        matcher.nthCounts[index][place] = all + 1 - matcher.nthCounts[index][place]
+      }
+    }
+    if nth.ofType {
+      eachSibling(parent) { matcher, _, record in
+        matcher.typeCounts[matcher.typeSlot(record)] = 0
+      }
+    }
+  }
+
+  private mutating func eachSibling(
+    _ parent: Int32, _ body: (inout Matcher, Int32, NodeRecord) -> Void
+  ) {
+    let end = storage.node(parent).end
+    var child = parent + 1
+    while child < end {
+      let record = storage.node(child)
+      if record.kind == .element { body(&self, child, record) }
+      child = record.end
+    }
+  }
+
+  /// Where the siblings of a type are counted; names are few enough for a table.
+  private mutating func typeSlot(_ record: NodeRecord) -> Int {
+    if typeCounts.isEmpty {
+      typeCounts = Array(repeating: 0, count: 3 * (Name.staticCount + storage.names.count + 1))
+    }
+    return 3 * Int(record.name) + Int(record.namespace.rawValue)
+  }
+}

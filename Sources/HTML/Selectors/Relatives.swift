@@ -1,0 +1,103 @@
+/// `:has()`: which elements have relatives as told.
+///
+/// Worked out from the relatives' side and for all elements at once, so that no subtree is
+/// searched again for each of its ancestors.
+enum Relatives {
+  /// The elements of the matcher's bulk that have what the argument says.
+  static func anchors(_ argument: RelativeSelector, _ matcher: inout Matcher) -> NodeSet {
+    var set = firsts(argument, matcher.bulk, &matcher)
+    set = related(argument.combinators[0], set, matcher.storage)
+    return set
+  }
+
+  /// Whether one element has it.
+  static func matches(
+    _ argument: RelativeSelector, _ anchor: Int32, _ outer: Matcher
+  ) -> Bool {
+    let storage = outer.storage
+    let record = storage.node(anchor)
+    let leading = argument.combinators[0]
+    let range: Range<Int32>
+    switch leading {
+    case .descendant, .child: range = anchor + 1..<record.end
+    case .nextSibling, .laterSibling:
+      guard record.parent >= 0 else { return false }
+      range = record.parent + 1..<storage.node(record.parent).end
+    }
+    if range.isEmpty { return false }
+    var matcher = Matcher(storage, outer.code, scope: outer.scope, bulk: range)
+    let firsts = firsts(argument, range, &matcher)
+    switch leading {
+    case .descendant, .child:
+      var found = false
+      firsts.forEachBackwards { node in
+        found = found || leading == .descendant || storage.node(node).parent == anchor
+      }
+      return found
+    case .nextSibling, .laterSibling: return related(leading, firsts, storage)[anchor]
+    }
+  }
+
+  /// The elements that match the first compound and have the rest as the combinators say.
+  private static func firsts(
+    _ argument: RelativeSelector, _ range: Range<Int32>, _ matcher: inout Matcher
+  ) -> NodeSet {
+    var index = argument.compounds.count - 1
+    var set = NodeSet(range)
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let record = matcher.storage.node(at)
+      if record.kind == .element, matcher.matches(compound: argument.compounds[index], at) {
+        set[at] = true
+      }
+      at = record.kind == .fragment ? record.end : at + 1
+    }
+    while index > 0 {
+      let candidates = related(argument.combinators[index], set, matcher.storage)
+      index -= 1
+      set = NodeSet(range)
+      candidates.forEachBackwards { candidate in
+        if matcher.matches(compound: argument.compounds[index], candidate) { set[candidate] = true }
+      }
+    }
+    return set
+  }
+
+  /// The elements to which one of `set` stands as the combinator says: parents for `child`.
+  private static func related(
+    _ combinator: Combinator, _ set: NodeSet, _ storage: Storage
+  ) -> NodeSet {
+    var result = NodeSet(set.range)
+    func mark(_ node: Int32) -> Bool {
+      guard node >= set.range.lowerBound, storage.node(node).kind == .element else { return false }
+      let isNew = !result[node]
+      result[node] = true
+      return isNew
+    }
+    set.forEachBackwards { node in
+      var record = storage.node(node)
+      switch combinator {
+      case .child: _ = mark(record.parent)
+      case .descendant:
+        // Above one that is marked all are.
+        while record.parent >= 0, mark(record.parent) { record = storage.node(record.parent) }
+      case .nextSibling:
+        while record.previous >= 0 {
+          let previous = record.previous
+          record = storage.node(previous)
+          if record.kind == .element {
+            _ = mark(previous)
+            break
+          }
+        }
+      case .laterSibling:
+        while record.previous >= 0 {
+          let previous = record.previous
+          record = storage.node(previous)
+          if record.kind == .element, !mark(previous) { break }
+        }
+      }
+    }
+    return result
+  }
+}

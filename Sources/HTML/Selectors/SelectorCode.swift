@@ -1,0 +1,152 @@
+/// A selector as the matcher reads it: flat arrays that refer to each other by index.
+struct SelectorCode: Sendable {
+  /// Ids, classes and attribute values, one after the other.
+  var text: [UInt8] = []
+  var names: [SelectorName] = []
+  var tests: [SelectorTest] = []
+  var compounds: [Range<Int>] = []
+  var chains: [SelectorChain] = []
+  var lists: [SelectorList] = []
+  var attributes: [AttributeTest] = []
+  var nths: [NthTest] = []
+  /// The arguments of each `:has()`.
+  var relatives: [[RelativeSelector]] = []
+  /// The arguments of each `:lang()`, lower case.
+  var languages: [[[UInt8]]] = []
+  /// The whole selector, a list.
+  var main = 0
+}
+
+/// A piece of ``SelectorCode/text``.
+struct SelectorText: Sendable {
+  var start: Int
+  var count: Int
+}
+
+/// A name: in lower case for HTML elements and their attributes, as written for others.
+struct SelectorName: Sendable {
+  var lower: String
+  var exact: String
+  /// The numbers of the static names; nil where only a document can tell.
+  var lowerName: Name?
+  var exactName: Name?
+
+  init(_ exact: String) {
+    self.exact = exact
+    lower = String(decoding: exact.utf8.map(lowercase), as: UTF8.self)
+    lowerName = Name(lower)
+    exactName = Name(exact)
+  }
+}
+
+/// One condition on an element. The numbers are indexes into the arrays of ``SelectorCode``.
+enum SelectorTest: Sendable {
+  case type(Int)
+  case id(SelectorText)
+  case `class`(SelectorText)
+  case attribute(Int)
+  case root
+  case scope
+  case empty
+  /// Matches nothing: a type without a namespace, an empty list.
+  case never
+  case nth(Int)
+  case language(Int)
+  case list(Int)
+  case notList(Int)
+  case has(Int)
+
+  /// The order in which the tests of a compound are made: cheap ones first.
+  var cost: Int {
+    switch self {
+    case .never: 0
+    case .type, .root, .scope: 1
+    case .id: 2
+    case .class: 3
+    case .attribute, .empty: 4
+    case .nth: 5
+    case .list, .notList, .language: 6
+    case .has: 7
+    }
+  }
+}
+
+struct AttributeTest: Sendable {
+  enum Operator: Sendable {
+    case exists, equals, includesWord, dashMatch, beginsWith, endsWith, contains
+  }
+
+  var name: Int
+  var anyNamespace = false
+  var `operator` = Operator.exists
+  var value = SelectorText(start: 0, count: 0)
+  /// Whether case matters: told by a flag, or by the name on HTML elements.
+  var ignoresCase = false
+  var ignoresCaseInHTML = false
+}
+
+/// `An+B`, counted among siblings.
+struct NthTest: Sendable {
+  var step = 0
+  var offset = 0
+  var fromEnd = false
+  var ofType = false
+  /// The list after `of`.
+  var list: Int?
+
+  func matches(_ index: Int) -> Bool {
+    if step == 0 { return index == offset }
+    let distance = index - offset
+    return distance % step == 0 && distance / step >= 0
+  }
+}
+
+enum Combinator: Sendable {
+  case descendant, child, nextSibling, laterSibling
+}
+
+/// A selector with combinators, at most 64 compounds, as a machine that reads the document
+/// forwards: bit *i* of an element's state says that the element matches compound *i* and stands
+/// as the combinators demand to elements that match those before it.
+///
+/// Forwards, because then each element costs one look per compound whatever stands around it.
+/// Right to left, as browsers go, a selector searches the ancestors and siblings of each
+/// candidate, which takes quadratic time on a page that means ill.
+struct SelectorChain: Sendable {
+  var compounds: [Int]
+  /// The bits whose compound is reached by each combinator from the one before.
+  var descendant: UInt64 = 0
+  var child: UInt64 = 0
+  var nextSibling: UInt64 = 0
+  var laterSibling: UInt64 = 0
+
+  static let maximumCount = 64
+
+  init(_ compounds: [Int], _ combinators: [Combinator]) {
+    self.compounds = compounds
+    for (index, combinator) in combinators.enumerated() {
+      let bit: UInt64 = 1 << UInt64(index + 1)
+      switch combinator {
+      case .descendant: descendant |= bit
+      case .child: child |= bit
+      case .nextSibling: nextSibling |= bit
+      case .laterSibling: laterSibling |= bit
+      }
+    }
+  }
+
+  var final: UInt64 { 1 << UInt64(compounds.count - 1) }
+  var hasSiblings: Bool { nextSibling | laterSibling != 0 }
+}
+
+/// Alternatives: single compounds, and chains.
+struct SelectorList: Sendable {
+  var compounds: [Int] = []
+  var chains: [Int] = []
+}
+
+/// An argument of `:has()`: `combinators[i]` leads to `compounds[i]`, the first from the anchor.
+struct RelativeSelector: Sendable {
+  var combinators: [Combinator]
+  var compounds: [Int]
+}

@@ -1,0 +1,229 @@
+/// The letters of a selector: white space, identifiers, strings and escapes as the CSS Syntax
+/// module (section 4) reads them.
+struct SelectorScanner {
+  let bytes: [UInt8]
+  private(set) var position = 0
+
+  init(_ text: String) {
+    // A NUL is replaced in the input, before anything else.
+    bytes = Array(text.utf8).flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
+  }
+
+  var isAtEnd: Bool { position >= bytes.count }
+  var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  func peek(_ offset: Int) -> UInt8? {
+    position + offset < bytes.count ? bytes[position + offset] : nil
+  }
+
+  mutating func advance(_ count: Int = 1) { position += count }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard current == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  func error(_ message: String, at place: Int? = nil) -> SelectorError {
+    let before = bytes[..<min(place ?? position, bytes.count)]
+    return SelectorError(message, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+  }
+
+  /// What stands here, for a message.
+  var found: String {
+    guard let first = current else { return "the end" }
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    let character = bytes[position..<min(position + length, bytes.count)]
+    return "'\(String(decoding: character, as: UTF8.self))'"
+  }
+
+  /// Skips white space and comments.
+  /// - Returns: whether there was white space.
+  @discardableResult
+  mutating func skipSpace() -> Bool {
+    var wasSpace = false
+    while let byte = current {
+      if isWhitespace(byte) {
+        wasSpace = true
+        position += 1
+      } else if !skipComment() {
+        break
+      }
+    }
+    return wasSpace
+  }
+
+  /// Skips a comment, which the end of the text ends too.
+  mutating func skipComment() -> Bool {
+    guard current == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") else { return false }
+    position += 2
+    while !isAtEnd, !(current == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) {
+      position += 1
+    }
+    position = min(position + 2, bytes.count)
+    return true
+  }
+
+  /// Whether an identifier starts here.
+  var startsIdentifier: Bool {
+    guard let first = current else { return false }
+    if first == UInt8(ascii: "-") {
+      guard let second = peek(1) else { return false }
+      return second == UInt8(ascii: "-") || Self.isNameStart(second) || isEscape(at: 1)
+    }
+    return Self.isNameStart(first) || isEscape(at: 0)
+  }
+
+  private func isEscape(at offset: Int) -> Bool {
+    guard peek(offset) == UInt8(ascii: "\\") else { return false }
+    guard let next = peek(offset + 1) else { return false }
+    return !Self.isNewline(next)
+  }
+
+  /// The identifier that starts here, escapes resolved; nil where none does.
+  mutating func identifier() -> [UInt8]? {
+    guard startsIdentifier else { return nil }
+    var name: [UInt8] = []
+    while let byte = current {
+      if Self.isNameStart(byte) || Self.isDigit(byte) || byte == UInt8(ascii: "-") {
+        name.append(byte)
+        position += 1
+      } else if isEscape(at: 0) {
+        escape(into: &name)
+      } else {
+        break
+      }
+    }
+    return name
+  }
+
+  /// The string in quotes that starts here.
+  mutating func string() throws(SelectorError) -> [UInt8] {
+    let start = position
+    let quote = bytes[position]
+    position += 1
+    var value: [UInt8] = []
+    while let byte = current, !Self.isNewline(byte) {
+      if byte == quote {
+        position += 1
+        return value
+      }
+      if byte != UInt8(ascii: "\\") {
+        value.append(byte)
+        position += 1
+      } else if isEscape(at: 0) {
+        escape(into: &value)
+      } else {
+        // An escaped line break stands for nothing.
+        position += 1
+        if current == 0x0D, peek(1) == 0x0A { position += 1 }
+        position += 1
+      }
+    }
+    if isAtEnd { return value }
+    throw error("the string does not end on its line", at: start)
+  }
+
+  /// A backslash and what it escapes.
+  private mutating func escape(into value: inout [UInt8]) {
+    position += 1
+    var code: UInt32 = 0
+    var digits = 0
+    while digits < 6, let byte = current, let digit = Self.hexDigit(byte) {
+      code = code << 4 | UInt32(digit)
+      digits += 1
+      position += 1
+    }
+    if digits == 0 {
+      // The character itself, whatever it is; the rest of its bytes follow as name characters.
+      if let byte = current { value.append(byte) }
+      position += 1
+      return
+    }
+    if current == 0x0D, peek(1) == 0x0A { position += 1 }
+    if let byte = current, isWhitespace(byte) { position += 1 }
+    let scalar = code == 0 ? nil : Unicode.Scalar(code)
+    value.append(contentsOf: String(Character(scalar ?? "\u{FFFD}")).utf8)
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    lowercase(byte) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+
+  private static func isNewline(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || byte == 0x0C
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    if isDigit(byte) { return byte - 0x30 }
+    let letter = lowercase(byte) &- UInt8(ascii: "a")
+    return letter < 6 ? letter + 10 : nil
+  }
+}
+
+extension SelectorScanner {
+  /// `An+B` (CSS Syntax, section 6), `odd` or `even`.
+  mutating func nth() throws(SelectorError) -> (step: Int, offset: Int) {
+    skipSpace()
+    let start = position
+    if takeWord("odd") { return (2, 1) }
+    if takeWord("even") { return (2, 0) }
+    let fault = error("expected a number, 'odd', 'even' or a formula like 2n+1", at: start)
+    let sign = takeSign()
+    let number = takeNumber()
+    guard let byte = current, lowercase(byte) == UInt8(ascii: "n") else {
+      guard let number else { throw fault }
+      return (0, (sign ?? 1) * number)
+    }
+    position += 1
+    let step = (sign ?? 1) * (number ?? 1)
+    let afterN = position
+    skipSpace()
+    guard let offsetSign = takeSign() else {
+      // What follows is no part of the formula; but `n` must end as a word does.
+      if afterN == position, let byte = current, !endsWord(byte) { throw fault }
+      return (step, 0)
+    }
+    skipSpace()
+    guard let offset = takeNumber() else { throw fault }
+    if let byte = current, !endsWord(byte) { throw fault }
+    return (step, offsetSign * offset)
+  }
+
+  private func endsWord(_ byte: UInt8) -> Bool {
+    isWhitespace(byte) || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "/")
+  }
+
+  /// Takes a word of letters, in any case, that ends here.
+  mutating func takeWord(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard position + count <= bytes.count else { return false }
+    for offset in 0..<count where lowercase(bytes[position + offset]) != word.utf8Start[offset] {
+      return false
+    }
+    if let byte = peek(count), Self.isNameStart(byte) || Self.isDigit(byte) || byte == 0x2D {
+      return false
+    }
+    position += count
+    return true
+  }
+
+  private mutating func takeSign() -> Int? {
+    if take("+") { return 1 }
+    if take("-") { return -1 }
+    return nil
+  }
+
+  /// Digits; numbers beyond any count of siblings stick.
+  private mutating func takeNumber() -> Int? {
+    guard let first = current, Self.isDigit(first) else { return nil }
+    var number = 0
+    while let byte = current, Self.isDigit(byte) {
+      number = min(number * 10 + Int(byte - 0x30), Int(Int32.max))
+      position += 1
+    }
+    return number
+  }
+}
