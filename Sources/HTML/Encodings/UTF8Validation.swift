@@ -4,6 +4,7 @@
 /// left, and the three bytes before a block exist because no block begins before offset 3.
 enum UTF8Validation {
   private typealias Block = SIMD32<UInt8>
+  private typealias Half = SIMD16<UInt8>
 
   /// The offset of the first byte at or after `start` that begins no valid sequence; `nil` when
   /// all is valid. `start` is the beginning of a sequence.
@@ -56,18 +57,50 @@ enum UTF8Validation {
 
   /// Whether a byte of the block continues what it should not, fails to continue what it should,
   /// or is out of the range that the byte before it leaves (table 3-7 of the Unicode standard).
-  @inline(__always)
   private static func hasFault(_ block: Block, _ at: UnsafeRawPointer) -> Bool {
-    let before = (at - 1).loadUnaligned(as: Block.self)
-    let before2 = (at - 2).loadUnaligned(as: Block.self)
-    let before3 = (at - 3).loadUnaligned(as: Block.self)
-    let continues = block & 0xC0 .== 0x80
-    let mustContinue = (before .>= 0xC0) .| (before2 .>= 0xE0) .| (before3 .>= 0xF0)
-    let impossible = (block &+ 0x40 .< 2) .| (block .>= 0xF5)
-    let overlong =
-      ((before .== 0xE0) .& (block .< 0xA0)) .| ((before .== 0xF0) .& (block .< 0x90))
-    let beyond = ((before .== 0xED) .& (block .> 0x9F)) .| ((before .== 0xF4) .& (block .> 0x8F))
-    return any((continues .^ mustContinue) .| impossible .| overlong .| beyond)
+    hasHalfFault(block.lowHalf, at) || hasHalfFault(block.highHalf, at + 16)
+  }
+
+  /// The same for sixteen bytes. Conditions are told by the highest bit of each byte, for additions
+  /// and bitwise operators are single instructions where comparisons for order are loops.
+  @inline(__always)
+  private static func hasHalfFault(_ byte: Half, _ at: UnsafeRawPointer) -> Bool {
+    let before = (at - 1).loadUnaligned(as: Half.self)
+    let before2 = (at - 2).loadUnaligned(as: Half.self)
+    let before3 = (at - 3).loadUnaligned(as: Half.self)
+    // The bit that was second, third, fourth from the top.
+    let second = byte &+ byte
+    let third = second &+ second
+    let fourth = third &+ third
+    let continues = byte & ~second
+    let two = before & (before &+ before)
+    let three = before2 & (before2 &+ before2) & ((before2 &+ before2) &+ (before2 &+ before2))
+    let four = before3 & ge(before3, 0xF0)
+    var fault = continues ^ (two | three | four)
+    // 0xC0, 0xC1 and all from 0xF5 on.
+    fault |=
+      bits((byte & Half(repeating: 0xFE)) .== Half(repeating: 0xC0)) | (byte & ge(byte, 0xF5))
+    // Overlong: 0xE0 and less than 0xA0, 0xF0 and less than 0x90.
+    fault |= bits(before .== Half(repeating: 0xE0)) & ~third
+    fault |= bits(before .== Half(repeating: 0xF0)) & ~(third | fourth)
+    // Surrogates: 0xED and 0xA0 or more. Beyond Unicode: 0xF4 and 0x90 or more.
+    fault |= bits(before .== Half(repeating: 0xED)) & third
+    fault |= bits(before .== Half(repeating: 0xF4)) & (third | fourth)
+    let words = unsafeBitCast(fault, to: SIMD2<UInt64>.self)
+    return (words.x | words.y) & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// Bytes with the highest bit set where the lower bits are at least those of `least`, which has
+  /// its highest bit set; for bytes that have theirs set too.
+  @inline(__always)
+  private static func ge(_ bytes: Half, _ least: UInt8) -> Half {
+    (bytes & Half(repeating: 0x7F)) &+ Half(repeating: 0 &- least)
+  }
+
+  @inline(__always)
+  private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> Half {
+    // Both are sixteen bytes of plain bits.
+    unsafeBitCast(mask, to: Half.self)
   }
 
   /// The beginning of the sequence that reaches over `end`, or `end` itself.
