@@ -9,7 +9,7 @@ struct Matcher {
   let scope: Int32
   let bulk: Range<Int32>
   /// The numbers of the selector's names in this document, -1 for one that is not in it.
-  private let names: [(html: Int32, other: Int32)]
+  private let names: [(lower: Int32, adjusted: Int32)]
   private let ignoresCase: Bool
 
   /// What is known of the elements of `bulk`, by index into the arrays of the code; empty until
@@ -27,12 +27,14 @@ struct Matcher {
     self.bulk = bulk
     ignoresCase = storage.quirks == .quirks
     names = code.names.map { name in
-      func number(_ known: Name?, _ letters: String) -> Int32 {
-        let found = known ?? Document(storage).name(letters)
-        return found.map { Int32($0.number) } ?? -1
-      }
-      return (number(name.lowerName, name.lower), number(name.exactName, name.exact))
+      let lower = name.name ?? Document(storage).name(name.letters)
+      return (lower.map { Int32($0.number) } ?? -1, name.adjusted.map { Int32($0.number) } ?? -1)
     }
+  }
+
+  private func isNamed(_ number: UInt16, _ name: Int, isHTML: Bool) -> Bool {
+    let (lower, adjusted) = names[name]
+    return Int32(number) == lower || !isHTML && Int32(number) == adjusted
   }
 
   /// Whether the compound matches, whatever stands around the element.
@@ -49,8 +51,7 @@ struct Matcher {
     _ test: SelectorTest, _ element: Int32, _ record: NodeRecord
   ) -> Bool {
     switch test {
-    case .type(let name):
-      Int32(record.name) == (record.namespace == .html ? names[name].html : names[name].other)
+    case .type(let name): isNamed(record.name, name, isHTML: record.namespace == .html)
     case .id(let text): attributeEquals(record, text)
     case .class(let text): hasClass(record, text)
     case .attribute(let index): matches(code.attributes[index], record)
@@ -170,14 +171,14 @@ extension Matcher {
 
   private func matches(_ test: AttributeTest, _ record: NodeRecord) -> Bool {
     let isHTML = record.namespace == .html
-    let name = isHTML ? names[test.name].html : names[test.name].other
     let ignoresCase = test.ignoresCase || test.ignoresCaseInHTML && isHTML
     let start = Int(record.start)
     for index in start..<start + Int(record.count) {
       let attribute = storage.attribute(index)
       let isNamed =
         attribute.isNamespaced
-        ? test.anyNamespace && hasLocalName(attribute, test) : Int32(attribute.name) == name
+        ? test.anyNamespace && hasLocalName(attribute, test)
+        : self.isNamed(attribute.name, test.name, isHTML: isHTML)
       guard isNamed else { continue }
       let matches = storage.withText(attribute.value) { self.matches($0, test, ignoresCase) }
       if matches { return true }
@@ -189,7 +190,7 @@ extension Matcher {
   private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeTest) -> Bool {
     storage.withName(attribute.name) { name in
       let local = name.drop { $0 != UInt8(ascii: ":") }.dropFirst()
-      return local.elementsEqual(code.names[test.name].exact.utf8)
+      return local.lazy.map(lowercase).elementsEqual(code.names[test.name].letters.utf8)
     }
   }
 

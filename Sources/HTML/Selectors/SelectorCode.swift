@@ -23,19 +23,24 @@ struct SelectorText: Sendable {
   var count: Int
 }
 
-/// A name: in lower case for HTML elements and their attributes, as written for others.
+/// A name in lower case, as HTML elements and their attributes have it. Names of others, where the
+/// standard gives some capitals, match in any case, as they do in Chromium.
 struct SelectorName: Sendable {
-  var lower: String
-  var exact: String
-  /// The numbers of the static names; nil where only a document can tell.
-  var lowerName: Name?
-  var exactName: Name?
+  var letters: String
+  /// The static name; nil where only a document can tell.
+  var name: Name?
+  /// The static name with capitals.
+  var adjusted: Name?
 
-  init(_ exact: String) {
-    self.exact = exact
-    lower = String(decoding: exact.utf8.map(lowercase), as: UTF8.self)
-    lowerName = Name(lower)
-    exactName = Name(exact)
+  init(_ letters: some Sequence<UInt8>) {
+    let lower = letters.map(lowercase)
+    self.letters = String(decoding: lower, as: UTF8.self)
+    name = Name(self.letters)
+    let adjustedNames = UInt16(Name.foundCount + 1)...UInt16(Name.staticCount)
+    adjusted = adjustedNames.first {
+      let candidate = NameTable.shared.letters(of: $0)
+      return candidate.count == lower.count && candidate.lazy.map(lowercase).elementsEqual(lower)
+    }.map { Name(number: $0) }
   }
 }
 

@@ -176,7 +176,7 @@ struct SelectorParser {
   }
 
   private mutating func add(name: [UInt8]) -> Int {
-    code.names.append(SelectorName(String(decoding: name, as: UTF8.self)))
+    code.names.append(SelectorName(name))
     return code.names.count - 1
   }
 
@@ -214,7 +214,7 @@ extension SelectorParser {
       test.operator = try attributeOperator()
       scanner.skipSpace()
       test.value = add(try attributeValue())
-      test.ignoresCaseInHTML = Self.caselessValues.contains(code.names[test.name].lower)
+      test.ignoresCaseInHTML = Self.caselessValues.contains(code.names[test.name].letters)
       try caseFlag(&test)
       try close("]")
     }

@@ -41,7 +41,8 @@ def judge(program, name, selectors):
     page = page.replace("</body>", script + "</body>")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
-        file.write_text(page)
+        # With a byte order mark, for not every page declares what it is.
+        file.write_text(page, encoding="utf-8-sig")
         dom = subprocess.run(
             [program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
              f"--user-data-dir={folder}/profile", file.as_uri()],
