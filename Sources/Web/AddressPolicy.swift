@@ -23,17 +23,17 @@ public struct AddressPolicy: Hashable, Sendable {
   public static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
 
   /// Why a connection to the address must not serve a request for the host; nil when it may.
-  /// The host is in canonical form (`WebAddress.host`), made only when it is needed.
-  func refusal(of peer: IPAddress, host: () -> String) -> String? {
+  /// The host is in canonical form (`WebAddress.host`).
+  func refusal(of peer: IPAddress, host: String) -> String? {
     guard let purpose = SpecialAddresses.purpose(of: peer) else { return nil }
     if allowedRanges.contains(where: { AddressRange($0)?.contains(peer) == true }) { return nil }
-    let host = host()
-    if names(host), IPAddress(host) != nil || !SpecialAddresses.isNeverMeant(peer) { return nil }
+    if names(host), !SpecialAddresses.isNeverMeant(peer) || IPAddress(host) != nil { return nil }
     return "\(peer) is not a public address (\(purpose)), and the source's configuration does not"
       + " name \(host)"
   }
 
   private func names(_ host: String) -> Bool {
+    // Mostly they are in canonical form already.
     namedHosts.contains(host)
       || namedHosts.contains { WebAddress.canonicalHost($0) == host }
   }

@@ -51,8 +51,15 @@ enum CurlFault {
       ? "looking up the name"
       : now.isConnected ? now.hasHead ? "reading the body" : "waiting for an answer" : "connecting"
     if !now.isConnected, now.elapsed < bounds.totalTime {
-      return (.bounds, "no connection within connectTime, \(bounds.connectTime) s (\(phase))")
+      return (
+        .bounds, "no connection within connectTime, \(seconds(bounds.connectTime)) (\(phase))"
+      )
     }
-    return (.bounds, "not done within totalTime, \(bounds.totalTime) s (\(phase))")
+    return (.bounds, "not done within totalTime, \(seconds(bounds.totalTime)) (\(phase))")
+  }
+
+  /// Without the ".0" of whole seconds.
+  private static func seconds(_ time: Double) -> String {
+    Int(exactly: time).map { "\($0) s" } ?? "\(time) s"
   }
 }

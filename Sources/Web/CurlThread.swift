@@ -136,7 +136,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
       return shared
     }
     for job in work.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
-    for id in work.cancelled { running[id]?.fail(.cancelled) }
+    for id in work.cancelled { running[id]?.cancel() }
     if let deadline, deadline <= Clock.now {
       self.deadline = nil
       act(on: CURL_SOCKET_TIMEOUT, 0)
@@ -240,7 +240,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
 
   /// Ends what runs and closes all connections; the thread itself goes on.
   func cancelAll() {
-    for transfer in Array(running.values) { transfer.fail(.cancelled) }
+    for transfer in Array(running.values) { transfer.cancel() }
     idle = []
   }
 

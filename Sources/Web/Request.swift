@@ -47,7 +47,7 @@ public struct Request: Sendable {
   public static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
 
   /// Unless `headers` has another.
-  static let accept = "text/html, application/xhtml+xml, */*;q=0.5"
+  static let accept = "text/html, */*;q=0.5"
 }
 
 /// ETag and Last-Modified of a page, as received.

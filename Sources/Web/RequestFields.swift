@@ -1,11 +1,26 @@
-/// The header lines of a request, checked and in the form `curl_slist` wants.
+/// The header lines of a request, checked and in the form `curl_slist` wants. All are ours: those
+/// that libcurl would write itself cost it twice as much.
 struct RequestFields {
   /// NUL-terminated.
   private(set) var lines: [[CChar]] = []
   /// In lower case.
-  private(set) var names: Set<String> = []
+  private var names: Set<String> = []
 
-  mutating func add(_ name: String, _ value: String) throws(AddressFault) {
+  /// - Parameter isHome: whether headers that are the request's own are to be sent.
+  init(_ request: Request, isHome: Bool) throws(AddressFault) {
+    if isHome {
+      for header in request.headers { try add(header.name, header.value) }
+    }
+    for (name, value) in [
+      ("User-Agent", request.userAgent), ("Accept", Request.accept),
+      ("Accept-Encoding", ContentCoding.accepted),
+    ] where !names.contains(name.lowercased()) { try add(name, value) }
+    // A validator that is no header value cannot have been received; it is not sent.
+    if let etag = request.validators?.etag { try? add("If-None-Match", etag) }
+    if let date = request.validators?.lastModified { try? add("If-Modified-Since", date) }
+  }
+
+  private mutating func add(_ name: String, _ value: String) throws(AddressFault) {
     guard isToken(name) else { throw AddressFault("\(name) is no name of a header") }
     guard isValue(value) else {
       throw AddressFault("the value of header \(name) holds a control character")
@@ -14,12 +29,6 @@ struct RequestFields {
     let line = Array(name.utf8) + (value.isEmpty ? [0x3b] : [0x3a, 0x20] + FieldText.encode(value))
     lines.append((line + [0]).map(CChar.init(bitPattern:)))
     names.insert(name.lowercased())
-  }
-
-  /// A validator that is no header value could not have been received; it is not sent.
-  mutating func addValidators(_ validators: Validators) {
-    if let etag = validators.etag { try? add("If-None-Match", etag) }
-    if let lastModified = validators.lastModified { try? add("If-Modified-Since", lastModified) }
   }
 
   private func isValue(_ text: String) -> Bool {
