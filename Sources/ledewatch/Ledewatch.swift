@@ -14,7 +14,7 @@ struct Ledewatch: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Once.self, Check.self, Teasers.self, ReadArticle.self,
-      Demo.self,
+      Run.self, Once.self, Check.self, ShowStatus.self, Teasers.self, ReadArticle.self,
+      ReadDate.self, Tree.self, Demo.self,
     ])
 }

@@ -57,8 +57,8 @@ extension JSONLine {
     field("summary", article.lede)
     field("content_text", article.text)
     field("content_html", article.html)
-    field("date_published", article.published?.day.description)
-    field("date_modified", article.modified?.day.description)
+    field("date_published", article.published?.rfc3339(in: context.timeZone))
+    field("date_modified", article.modified?.rfc3339(in: context.timeZone))
     if !article.authors.isEmpty {
       name("authors")
       array(article.authors) { author, out in out.object { $0.field("name", author) } }
@@ -93,8 +93,8 @@ private struct ArticleText {
   func write() {
     show("headline", article.headline)
     show("by", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
-    show("published", article.published.map { "\($0.day) (from \($0.origin.rawValue))" })
-    show("modified", article.modified.map(\.day.description))
+    show("published", article.published.map { "\($0.brief) (from \($0.origin.rawValue))" })
+    show("modified", article.modified.map(\.brief))
     show("dateline", article.dateline)
     show("language", article.language)
     show("address", article.canonical?.string)

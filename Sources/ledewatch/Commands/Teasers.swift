@@ -54,7 +54,7 @@ extension JSONLine {
         item.field("url", teaser.link.string)
         item.field("title", teaser.headline)
         item.field("lede", teaser.lede)
-        item.field("date", teaser.date?.day.description)
+        item.field("date", teaser.date?.brief)
         item.field("image", teaser.image)
       }
     }
@@ -76,7 +76,7 @@ private struct TeaserTable {
 
   func write() {
     for teaser in listing.teasers {
-      let date = teaser.date.map(\.day.description) ?? "undated"
+      let date = teaser.date.map(\.brief) ?? "undated"
       let padding = String(repeating: " ", count: max(1, 18 - date.count))
       Output.line(date + padding + Terminal.safe(teaser.headline ?? teaser.text, width: 100))
       let indent = String(repeating: " ", count: 18)

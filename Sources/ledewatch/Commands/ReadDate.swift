@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import News
+
+struct ReadDate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "date",
+    abstract: "Show how a date on a page is read, and why.")
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Flag(name: .long, help: "Answer requests of standard input, one JSON object a line.")
+  var batch = false
+
+  @Argument(help: "The text that may be a date.")
+  var text: [String] = []
+
+  func validate() throws {
+    if text.isEmpty != batch { throw ValidationError("give a text, or --batch") }
+  }
+
+  mutating func run() throws {
+    let context = reading.context
+    if batch { return ReadDate.serveBatch(context) }
+    let read = DateReader(context).read(text.joined(separator: " "))
+    if let date = read.date {
+      Output.line(
+        "\(date.brief)  (\(date.precision.rawValue))  \(date.rfc3339(in: context.timeZone))")
+    } else {
+      Output.line("no date")
+    }
+    Output.line(Terminal.safe(read.why))
+    if read.date == nil { throw ExitCode.failure }
+  }
+
+  private struct BatchRequest: Decodable {
+    var text: String
+    var now: String?
+    var lang: String?
+    var order: String?
+  }
+
+  private static func serveBatch(_ context: ReadingContext) {
+    var moments: [String: Int64] = [:]
+    Batch.serve(BatchRequest.self) { request, answer in
+      var context = context
+      if let now = request.now {
+        let moment = try moments[now] ?? instant(now)
+        moments[now] = moment
+        context.now = moment
+      }
+      if let language = request.lang { context.language = language }
+      if let order = request.order { context.dateOrder = DateOrder(rawValue: order) }
+      let date = DateReader(context).read(request.text).date
+      answer.name("date")
+      if let date { answer.value(date.day.description) } else { answer.null() }
+      answer.field("time", date?.clock)
+    }
+  }
+
+  private static func instant(_ text: String) throws -> Int64 {
+    guard let moment = ReadingOptions.instant(text) else {
+      throw Complaint("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
+    }
+    return moment
+  }
+}

@@ -1,0 +1,26 @@
+import News
+
+extension PageDate {
+  /// `2026-03-14`, with `T10:15` where the page tells a time and `Z` or `+09:00` where it tells a
+  /// zone.
+  var brief: String {
+    guard secondOfDay != nil else { return day.description }
+    var text = "\(day)T\(clock!)"
+    guard let utcOffset else { return text }
+    guard utcOffset != 0 else { return text + "Z" }
+    let minutes = abs(utcOffset) / 60
+    text += utcOffset < 0 ? "-" : "+"
+    return text + PageDate.twoDigits(minutes / 60) + ":" + PageDate.twoDigits(minutes % 60)
+  }
+
+  /// `10:15`; nil where the page tells the day only.
+  var clock: String? {
+    secondOfDay.map {
+      PageDate.twoDigits($0 / 3600) + ":" + PageDate.twoDigits($0 / 60 % 60)
+    }
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

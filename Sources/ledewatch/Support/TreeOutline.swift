@@ -1,0 +1,47 @@
+import HTML
+
+/// A tree for people: an indented outline with ids and classes, text cut to a line.
+struct TreeOutline {
+  private(set) var text = ""
+
+  init(_ start: Node) {
+    let depth = start.depth
+    append(start, indent: 0)
+    for node in start.descendants { append(node, indent: node.depth - depth) }
+    if text.hasSuffix("\n") { text.removeLast() }
+  }
+
+  private mutating func append(_ node: Node, indent: Int) {
+    guard let words = TreeOutline.words(for: node) else { return }
+    // Deep pages would be mostly indentation otherwise.
+    text += String(repeating: "  ", count: min(indent, 60)) + words + "\n"
+  }
+
+  private static func words(for node: Node) -> String? {
+    switch node.kind {
+    case .document: "document"
+    case .doctype: "doctype \(Terminal.safe(node.localName))"
+    case .fragment: "content"
+    case .comment: "<!-- \(Terminal.safe(node.text, width: 80)) -->"
+    case .text: quoted(node.text)
+    case .element: element(node)
+    }
+  }
+
+  private static func quoted(_ text: String) -> String? {
+    let line = Terminal.safe(text, width: 100)
+    return line.isEmpty ? nil : "\"\(line)\""
+  }
+
+  private static func element(_ node: Node) -> String {
+    var words = Terminal.safe(node.localName)
+    if let id = node.id, !id.isEmpty { words += "#" + Terminal.safe(id, width: 40) }
+    for name in (node["class"] ?? "").split(whereSeparator: \.isWhitespace).prefix(8) {
+      words += "." + Terminal.safe(String(name), width: 40)
+    }
+    for shown in ["href", "src", "datetime", "rel", "name", "property"] {
+      if let value = node[shown] { words += " \(shown)=\"\(Terminal.safe(value, width: 70))\"" }
+    }
+    return words
+  }
+}
