@@ -45,6 +45,13 @@ struct Store {
     own = Self.allocate(ownCapacity)
   }
 
+  /// Frees the memory, where no ``Storage`` takes it over.
+  func release() {
+    Self.release(nodes)
+    Self.release(attributes)
+    Self.release(own)
+  }
+
   /// Gives back what was not needed.
   mutating func trim() {
     nodes = Self.reallocate(nodes, max(nodeCount, 1))

@@ -1,0 +1,107 @@
+@testable import HTML
+
+/// Writes tokens down as the html5lib suite does, adjacent characters as one.
+struct TokenRecorder: TokenSink {
+  enum Token: Hashable {
+    case doctype(name: String?, publicIdentifier: String?, systemIdentifier: String?, Bool)
+    case start(String, [String: String], isSelfClosing: Bool)
+    case end(String)
+    case comment(String)
+    case characters(String)
+  }
+
+  var store: Store
+  var state = TokenizerState.data
+  var allowsCDATA = false
+  /// States that start tags of these names switch to, as the tree construction would.
+  var states: [String: TokenizerState] = [:]
+  var tokens: [Token] = []
+  /// The names of attributes in order, of each start tag.
+  var attributeNames: [[String]] = []
+
+  init(store: Store) { self.store = store }
+
+  /// The tokens of a text.
+  static func tokens(
+    _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
+    states: [String: TokenizerState] = [:], allowsCDATA: Bool = false
+  ) -> [Token] {
+    record(text, state: state, lastStartTag: lastStartTag, states: states, allowsCDATA).tokens
+  }
+
+  static func record(
+    _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
+    states: [String: TokenizerState] = [:], _ allowsCDATA: Bool = false
+  ) -> TokenRecorder {
+    let bytes = normalizedNewlines(Array(text.utf8))
+    return bytes.withUnsafeBufferPointer { input in
+      var recorder = TokenRecorder(store: Store(input: input))
+      recorder.state = state
+      recorder.states = states
+      recorder.allowsCDATA = allowsCDATA
+      var tokenizer = Tokenizer(recorder, maximumAttributes: 1000)
+      if let lastStartTag {
+        let start = tokenizer.sink.store.ownCount
+        for byte in lastStartTag.utf8 { tokenizer.sink.store.append(byte) }
+        let range = tokenizer.sink.store.ownRange(from: start)
+        tokenizer.lastStartTag = tokenizer.sink.store.number(of: range).number
+      }
+      tokenizer.run()
+      let recorded = tokenizer.sink
+      recorded.store.release()
+      return recorded
+    }
+  }
+
+  private func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func string(_ range: TextRange) -> String { string(store.text(range)) }
+
+  private func name(_ number: UInt16) -> String { string(store.letters(of: number)) }
+
+  private mutating func add(_ characters: String) {
+    if case .characters(let before) = tokens.last {
+      tokens[tokens.count - 1] = .characters(before + characters)
+    } else {
+      tokens.append(.characters(characters))
+    }
+  }
+
+  mutating func startTag(_ tag: Tag) {
+    var attributes: [String: String] = [:]
+    var names: [String] = []
+    let first = Int(tag.attributeStart)
+    for index in first..<first + Int(tag.attributeCount) {
+      let attribute = store.attributes[index]
+      names.append(name(attribute.name))
+      attributes[name(attribute.name)] = string(attribute.value)
+    }
+    attributeNames.append(names)
+    tokens.append(.start(name(tag.name), attributes, isSelfClosing: tag.isSelfClosing))
+    if let next = states[name(tag.name)] { state = next }
+  }
+
+  mutating func endTag(_ tag: Tag) { tokens.append(.end(name(tag.name))) }
+
+  mutating func characters(from start: Int, to end: Int) {
+    add(string(UnsafeBufferPointer(start: store.input + start, count: end - start)))
+  }
+
+  mutating func characters(_ decoded: UnsafeBufferPointer<UInt8>, source: Int) {
+    add(string(decoded))
+  }
+
+  mutating func nul(source: Int) { add("\0") }
+
+  mutating func comment(_ text: TextRange, source: Int) { tokens.append(.comment(string(text))) }
+
+  mutating func doctype(_ doctype: Doctype, source: Int) {
+    tokens.append(
+      .doctype(
+        name: doctype.name.map { string($0) },
+        publicIdentifier: doctype.publicIdentifier.map { string($0) },
+        systemIdentifier: doctype.systemIdentifier.map { string($0) }, !doctype.forcesQuirks))
+  }
+}
