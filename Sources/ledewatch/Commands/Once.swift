@@ -45,6 +45,7 @@ struct Once: AsyncParsableCommand {
 
   /// What the log has not said: it names a failure when it begins, a person wants it named now.
   private func tell(_ report: OnceReport) {
+    if let fault = report.fault { Output.complain("ledewatch: " + Terminal.safe("\(fault)")) }
     guard isatty(STDERR_FILENO) == 1 else { return }
     for failure in report.failures where !failure.isFirst {
       let words = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"

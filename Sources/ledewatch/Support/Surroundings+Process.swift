@@ -20,9 +20,9 @@ func withLedgerFaultsTold<Result>(_ body: () async throws -> Result) async throw
   } catch let error as LockHeld {
     throw Complaint("lock: \(error)", .temporaryFailure)
   } catch let error as SpoolError {
-    throw Complaint("spool: \(error)", .cannotCreate)
+    throw Complaint("\(error)", .cannotCreate)
   } catch let error as LedgerError {
-    throw Complaint("ledger: \(error)", .inputOutput)
+    throw Complaint("\(error)", .inputOutput)
   } catch let error as UnknownSource {
     throw Complaint("\(error)", .usage)
   }
