@@ -62,15 +62,6 @@ import Testing
   func `a number stands for its character, or what the standard puts in its place`(
     number: UInt32, value: UInt32
   ) { #expect(NumericReference.scalar(number).value == value) }
-
-  @Test func `numbers that are errors`() {
-    for number: UInt32 in [0, 1, 0x0B, 0x0D, 0x1F, 0x7F, 0x9F, 0xD800, 0xFDD0, 0xFFFF, 0x1FFFE] {
-      #expect(NumericReference.isError(number))
-    }
-    for number: UInt32 in [9, 10, 12, 0x20, 0x7E, 0xA0, 0xFDCF, 0xFFFD, 0x10000] {
-      #expect(!NumericReference.isError(number))
-    }
-  }
 }
 
 /// Walks the generated table from end to end, which only a test wants.

@@ -211,10 +211,25 @@ extension Matcher {
     case .beginsWith: return text.count > 0 && equal(at: 0)
     case .endsWith:
       return text.count > 0 && value.count >= text.count && equal(at: value.count - text.count)
-    case .contains:
-      return text.count > 0 && value.count >= text.count
-        && (0...value.count - text.count).contains(where: equal(at:))
+    case .contains: return text.count > 0 && contains(value, test, ignoresCase)
     }
+  }
+
+  private func contains(
+    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeTest, _ ignoresCase: Bool
+  ) -> Bool {
+    let fallbacks = ignoresCase ? test.fallbacks.caseless : test.fallbacks.exact
+    var matched = 0
+    for letter in value {
+      func isNext() -> Bool {
+        let wanted = code.text[test.value.start + matched]
+        return letter == wanted || ignoresCase && lowercase(letter) == lowercase(wanted)
+      }
+      while matched > 0, !isNext() { matched = fallbacks[matched] }
+      if isNext() { matched += 1 }
+      if matched == test.value.count { return true }
+    }
+    return false
   }
 }
 

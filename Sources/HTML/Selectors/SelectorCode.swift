@@ -88,6 +88,9 @@ struct AttributeTest: Sendable {
   /// Whether case matters: told by a flag, or by the name on HTML elements.
   var ignoresCase = false
   var ignoresCaseInHTML = false
+  /// For `contains`: how much of the value is still matched where its next letter is not, by how
+  /// much was (Knuth, Morris and Pratt); with regard to case and without.
+  var fallbacks: (exact: [Int], caseless: [Int]) = ([], [])
 }
 
 /// `An+B`, counted among siblings.

@@ -218,6 +218,10 @@ extension SelectorParser {
       try caseFlag(&test)
       try close("]")
     }
+    if test.operator == .contains {
+      let letters = Array(code.text[test.value.start...])
+      test.fallbacks = (Self.fallbacks(letters), Self.fallbacks(letters.map(lowercase)))
+    }
     code.attributes.append(test)
     return .attribute(code.attributes.count - 1)
   }
@@ -260,6 +264,17 @@ extension SelectorParser {
     default: throw scanner.error("the flag of an attribute is 'i' or 's'", at: start)
     }
     scanner.skipSpace()
+  }
+
+  private static func fallbacks(_ letters: [UInt8]) -> [Int] {
+    var fallbacks = [0, 0]
+    var matched = 0
+    for letter in letters.dropFirst() {
+      while matched > 0, letters[matched] != letter { matched = fallbacks[matched] }
+      if letters[matched] == letter { matched += 1 }
+      fallbacks.append(matched)
+    }
+    return fallbacks
   }
 
   /// Attributes whose values match in any case on HTML elements (HTML standard, 4.16.1).

@@ -8,11 +8,8 @@ struct NamedReference {
   /// What it stands for, one or two code points, in UTF-8. Static memory, valid forever.
   let utf8: UnsafeBufferPointer<UInt8>
 
-  /// The same as code points.
-  var scalars: [Unicode.Scalar] { Array(String(decoding: utf8, as: UTF8.self).unicodeScalars) }
-
   /// No name is longer, its semicolon not counted.
-  static let longestName = 31
+  private static let longestName = 31
   /// No name that stands without a semicolon is longer.
   private static let longestBareName = 6
 

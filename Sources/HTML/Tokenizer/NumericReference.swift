@@ -9,15 +9,6 @@ enum NumericReference {
     return Unicode.Scalar(number) ?? "\u{FFFD}"
   }
 
-  /// Whether the standard calls the number an error, though most such stand for themselves.
-  static func isError(_ number: UInt32) -> Bool {
-    guard let scalar = Unicode.Scalar(number), number != 0 else { return true }
-    if scalar.value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(number) { return true }
-    if number == 0x0D { return true }
-    let isWhitespace = number == 0x09 || number == 0x0A || number == 0x0C
-    return (number < 0x20 && !isWhitespace) || (0x7F...0x9F).contains(number)
-  }
-
   /// 0x80 to 0x9F mean what windows-1252 has there; five it leaves undefined stay themselves.
   private static let windows1252: [Unicode.Scalar] = [
     "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
