@@ -4,8 +4,10 @@ import Foundation
 final class Scratch: Sendable {
   let path: String
 
-  init() {
-    path = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
+  /// - Parameter inMemory: where there is a file system in memory: for tests that sync much.
+  init(inMemory: Bool = false) {
+    let isThere = inMemory && FileManager.default.isWritableFile(atPath: "/dev/shm")
+    path = (isThere ? "/dev/shm/" : NSTemporaryDirectory()) + "ledewatch-test-" + UUID().uuidString
     try! FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true)
   }

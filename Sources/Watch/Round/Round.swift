@@ -94,45 +94,58 @@ struct Round {
 
   // MARK: - Articles
 
-  /// From articles owed to entries in the spool.
+  /// From articles owed to entries in the spool. Those that wait for another's text come again
+  /// when that has been read.
   private mutating func fetchOwed() async throws {
     let now = means.wall
+    var seenTo: Set<Int64> = []
     var silences = 0
-    for owed in try await means.ledger.owed(source: memory.row) {
-      guard isDue(owed, now: now) else {
-        report.nextOwed(at: owed.nextTry)
-        continue
-      }
-      // Two addresses in a row without an answer: the host is ill, and the rest can wait.
-      guard silences < 2, !isQuiet else {
-        report.nextOwed(at: max(memory.quietUntil ?? 0, now + source.retry.first))
-        continue
-      }
-      try Task.checkCancellation()
-      do {
-        try await settle(owed)
-        silences = 0
-      } catch let fault as RoundFault {
-        silences = fault.isSilence ? silences + 1 : 0
-        try await putOff(owed, fault)
+    var isGettingOn = true
+    while isGettingOn {
+      isGettingOn = false
+      for owed in try await means.ledger.owed(source: memory.row) where !seenTo.contains(owed.row) {
+        guard isDue(owed, now: now) else {
+          report.nextOwed(at: owed.nextTry)
+          continue
+        }
+        // Two addresses in a row without an answer: the host is ill, and the rest can wait.
+        guard silences < 2, !isQuiet else {
+          report.nextOwed(at: max(memory.quietUntil ?? 0, now + source.retry.first))
+          continue
+        }
+        try Task.checkCancellation()
+        do {
+          guard try await settle(owed, &seenTo) else { continue }
+          silences = 0
+        } catch let fault as RoundFault {
+          silences = fault.isSilence ? silences + 1 : 0
+          try await putOff(owed, fault)
+        }
+        seenTo.insert(owed.row)
+        isGettingOn = true
       }
     }
   }
 
-  private mutating func settle(_ owed: OwedArticle) async throws {
+  /// - Returns: False when another's text is needed first.
+  private mutating func settle(_ owed: OwedArticle, _ seenTo: inout Set<Int64>) async throws -> Bool
+  {
     let suspects = try await means.ledger.suspects(owed.suspects)
     if let open = suspects.first(where: { $0.state == .owed && $0.row != owed.row }) {
-      // The other's text is needed first; unless the other is gone: then this is where it went.
-      guard open.isGone else { return }
+      // Unless the other is gone: then this is where it went.
+      guard open.isGone else { return false }
       try await means.ledger.adopt(owed, by: open.row)
-      return report.nextOwed(at: means.wall)
+      seenTo.remove(open.row)
+      return true
     }
     let found = try await fetch(owed)
     let print = TextPrint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, print: print) }) {
-      return try await means.ledger.merge(owed.row, into: same.row)
+      try await means.ledger.merge(owed.row, into: same.row)
+    } else {
+      try await spool(owed, found: found, print: print)
     }
-    try await spool(owed, found: found, print: print)
+    return true
   }
 
   /// The page behind a teaser, read.

@@ -1,0 +1,177 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Watch
+
+/// The process ends, or the disk fails, at every step of a round that reaches the disk; then it
+/// starts again on what is there.
+@Suite struct CrashTests {
+  /// Counts the steps of the scenario, and from a given one on lets every step fail: what a kill
+  /// leaves behind is what was done before it.
+  private final class Fuse: Sendable {
+    private let state: Mutex<(left: Int, count: Int)>
+    private let isOnce: Bool
+
+    init(after steps: Int, once isOnce: Bool) {
+      state = Mutex((steps, 0))
+      self.isOnce = isOnce
+    }
+
+    var count: Int { state.withLock { $0.count } }
+
+    func step(_ name: String) throws {
+      let isBroken = state.withLock { state in
+        state.count += 1
+        state.left -= 1
+        return isOnce ? state.left == -1 : state.left < 0
+      }
+      if isBroken { throw Broken() }
+    }
+  }
+
+  private func scenario(_ world: FakeWorld, _ fuse: Fuse) async {
+    world.site.publish("one")
+    world.site.publish("two")
+    world.step.withLock { $0 = { name in try fuse.step(name) } }
+    _ = try? await world.once()
+    world.site.publish("three")
+    _ = try? await world.once()
+    world.step.withLock { $0 = nil }
+  }
+
+  private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
+    for _ in 0..<3 where world.spooled.count < 3 || world.hooks.urls.count < 3 {
+      world.timepiece.pass(4000)
+      #expect(try await world.once().fault == nil, comment)
+    }
+    #expect(try await world.once().spooled.isEmpty, comment)
+    #expect(
+      world.spooled == ["one", "three", "two"].map { "http://news.test/a/\($0)" }, comment)
+    #expect(Set(world.hooks.urls) == Set(world.spooled), comment)
+    #expect(world.scratch.list("spool/tmp") == [], comment)
+  }
+
+  private func steps() async -> Int {
+    let world = FakeWorld()
+    let fuse = Fuse(after: .max, once: false)
+    await scenario(world, fuse)
+    return fuse.count
+  }
+
+  @Test("killed at any step, it loses and repeats nothing")
+  func killed() async throws {
+    let steps = await steps()
+    #expect(steps > 60)
+    for step in 0...steps {
+      let world = FakeWorld()
+      await scenario(world, Fuse(after: step, once: false))
+      try await expectWhole(world, "killed at step \(step)")
+    }
+  }
+
+  @Test("a write, sync, rename or commit that fails once delays, and loses and repeats nothing")
+  func oneFault() async throws {
+    for step in 0...(await steps()) {
+      let world = FakeWorld()
+      await scenario(world, Fuse(after: step, once: true))
+      try await expectWhole(world, "fault at step \(step)")
+    }
+  }
+
+  @Test("a full disk says so by its exit status, and what could not be written arrives later")
+  func fullDisk() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    world.step.withLock { $0 = { if $0 == "disk: write tmp" { throw Broken() } } }
+    #expect(try await world.once().exitStatus == 73)
+    #expect(world.scratch.list("spool/tmp") == [])
+    world.step.withLock { $0 = { if $0 == "ledger: staged" { throw Broken() } } }
+    #expect(try await world.once().exitStatus == 74)
+    world.step.withLock { $0 = nil }
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("a ledger that is removed, cut or overwritten is rebuilt from what the spool tells")
+  func lostLedger() async throws {
+    for harm in ["removed", "cut", "overwritten", "header"] {
+      let world = FakeWorld()
+      for i in 0..<12 { world.site.publish("s\(i)") }
+      try await world.once()
+      let ledger = world.scratch.path("state/ledger.sqlite")
+      switch harm {
+      case "removed":
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: ledger + suffix)
+        }
+      case "cut": try #require(truncate(ledger, 9000) == 0)
+      default:
+        let file = try #require(FileHandle(forUpdatingAtPath: ledger))
+        try file.seek(toOffset: harm == "header" ? 0 : 4096)
+        try file.write(contentsOf: Data(repeating: 0x5A, count: 8192))
+        try file.close()
+      }
+      world.site.publish("new")
+      _ = try await world.once()
+      world.timepiece.pass(4000)
+      _ = try await world.once()
+      #expect(world.spooled.count == 13, "\(harm)")
+      #expect(Set(world.spooled).count == 13, "\(harm)")
+      #expect(world.hooks.urls.count == 13, "\(harm): the hook is told of the new one only")
+      let aside = world.scratch.list("state").contains { $0.contains("damaged") }
+      #expect(aside == (harm != "removed"), "\(harm)")
+    }
+  }
+
+  @Test("a spool that is absent or another is neither written to nor concluded from")
+  func lostSpool() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    let spool = world.scratch.path("spool")
+    try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
+    world.site.publish("two")
+    await #expect(throws: SpoolError.self) { try await world.once() }
+    #expect(!FileManager.default.fileExists(atPath: spool))
+    world.scratch.write("another\n", to: "spool/.ledewatch")
+    await #expect(throws: SpoolError.self) { try await world.once() }
+    #expect(world.scratch.list("spool") == [".ledewatch"])
+    try FileManager.default.removeItem(atPath: spool)
+    try FileManager.default.moveItem(atPath: spool + ".away", toPath: spool)
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("a ledger of a newer version is refused, not set aside")
+  func newerLedger() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    let ledger = try Ledger.open(
+      world.scratch.path("state/ledger.sqlite"), log: .init(label: "test"), now: 0)
+    try await ledger.write("future") { db in
+      try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of a later year')")
+    }
+    await ledger.close()
+    let error = await #expect(throws: LedgerError.self) { try await world.once() }
+    #expect(error?.reason.contains("newer version") == true)
+    #expect(!world.scratch.list("state").contains { $0.contains("damaged") })
+  }
+
+  @Test("one ledger, one lock, and the loser says who holds it")
+  func locked() async throws {
+    let world = FakeWorld()
+    let state = world.scratch.path("state")
+    try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+    let holder = LockHolder(pid: 4711, command: "ledewatch run", since: 1_773_480_000)
+    let lock = try LedgerLock(directory: state, holder: holder)
+    let held = await #expect(throws: LockHeld.self) { try await world.once() }
+    #expect(held?.holder == holder)
+    #expect(
+      held?.description
+        == "ledewatch run (process 4711, since 2026-03-14T09:20:00Z) holds \(state)/lock")
+    _ = consume lock
+    try await world.once()
+  }
+}

@@ -1,0 +1,260 @@
+import Foundation
+import Logging
+import News
+import Synchronization
+import Web
+
+@testable import Watch
+
+/// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and
+/// places where faults are put in. Each `watcher()` is a process that starts on what the last left.
+final class FakeWorld: Sendable {
+  let scratch = Scratch(inMemory: true)
+  let timepiece = FakeTimepiece()
+  let site = FakeSite()
+  let hooks = FakeHooks()
+  let events = Mutex<[String]>([])
+  /// Asked at each step that reaches the disk, by its name; throws to break it.
+  let step = Mutex<(@Sendable (String) throws -> Void)?>(nil)
+  private let ids = Mutex<UInt64>(0)
+
+  var source: Source {
+    var source = Source(name: "lindmar", url: Address("http://news.test/")!)
+    source.hostPause = 0
+    source.firstRound = .notify
+    source.robots = false
+    source.retry = Pauses(first: 60, longest: 3600)
+    source.backOff = Pauses(first: 60, longest: 3600)
+    return source
+  }
+
+  func configuration(
+    _ change: (inout Configuration) -> Void = { _ in }
+  ) -> Configuration {
+    var configuration = Configuration(
+      sources: [source], hooks: [Hook(name: "tell", argv: ["tell"])],
+      spool: scratch.path("spool"), state: scratch.path("state"))
+    change(&configuration)
+    return configuration
+  }
+
+  func watcher(_ change: (inout Configuration) -> Void = { _ in }) -> Watcher {
+    var surroundings = Surroundings(
+      fetch: { [site] in try site.answer($0) }, timepiece: timepiece,
+      random: { [self] in
+        ids.withLock {
+          $0 += 1
+          return $0 &* 0x9E37_79B9_7F4A_7C15
+        }
+      },
+      reader: FakeSite.reader,
+      runHook: { [hooks] in hooks.run($0, $1, $2) },
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      holder: LockHolder(pid: 1, command: "test", since: 0))
+    surroundings.beforeCommit = { [self] names in
+      for name in names { try broken("ledger: \(name)") }
+    }
+    surroundings.openSpool = { [self] directory, id in
+      var disk = Disk()
+      disk.fault = { [self] call, path in
+        let place = path.contains("/tmp/") || path.hasSuffix("/tmp") ? "tmp" : "new"
+        do {
+          try broken("disk: \(call.rawValue) \(place)")
+          return 0
+        } catch {
+          return ENOSPC
+        }
+      }
+      return try Spool.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
+    }
+    return Watcher(configuration(change), surroundings: surroundings) { [self] event in
+      events.withLock { $0.append("\(event)") }
+    }
+  }
+
+  private func broken(_ name: String) throws { try step.withLock { $0 }?(name) }
+
+  /// The links of the entries handed over, as often as they are there.
+  var spooled: [String] { entries.map(\.url).sorted() }
+
+  var entries: [SpooledEntry] {
+    ["new", "cur"].flatMap { place in
+      scratch.list("spool/\(place)").compactMap { name in
+        scratch.read("spool/\(place)/\(name)/article.json").flatMap {
+          SpooledEntry(entry: name, json: Array($0.utf8))
+        }
+      }
+    }
+  }
+
+  @discardableResult
+  func once(
+    force: Bool = false, _ change: (inout Configuration) -> Void = { _ in }
+  ) async throws -> OnceReport {
+    try await watcher(change).once(force: force)
+  }
+}
+
+struct Broken: Error {}
+
+/// A clock that stands still until it is moved; who sleeps sleeps no time, but moves it.
+final class FakeTimepiece: Timepiece {
+  private let state = Mutex((wall: 1_773_480_000.0, steady: 0.0))
+
+  var wall: Double { state.withLock { $0.wall } }
+  var steady: Double { state.withLock { $0.steady } }
+
+  func sleep(until moment: Double) async throws {
+    try Task.checkCancellation()
+    state.withLock { state in
+      let time = max(0, moment - state.steady)
+      state.wall += time
+      state.steady += time
+    }
+    await Task.yield()
+  }
+
+  /// Time passes.
+  func pass(_ seconds: Double) { state.withLock { $0 = ($0.wall + seconds, $0.steady + seconds) } }
+
+  /// Somebody sets the clock.
+  func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }
+}
+
+/// A news site: a listing of teasers, articles behind them, and answers put in by hand.
+final class FakeSite: Sendable {
+  struct Story: Sendable {
+    var path: String
+    var lede: String
+    var date: String?
+    var text: String
+  }
+
+  struct State: Sendable {
+    var stories: [Story] = []
+    var answers: [String: @Sendable (Request) throws -> Reply] = [:]
+    var requests: [String] = []
+    var pageSize = 1000
+    var version = 0
+    /// Put at the end of each link.
+    var suffix = ""
+    var lastRequest: Request?
+  }
+
+  let state = Mutex(State())
+
+  /// Publishes a story, newest first; its text is unlike any other's.
+  @discardableResult
+  func publish(
+    _ name: String, lede: String? = nil, date: String? = "2026-03-14", text: String? = nil
+  ) -> Story {
+    let opening =
+      lede ?? "No. \(name): the harbour board of Lindmar has met again and talked about the tide"
+    let body = (0..<40).map { "\(name)word\($0)" }.joined(separator: " ")
+    let story = Story(
+      path: "/a/\(name)", lede: opening, date: date, text: text ?? "\(opening). \(body)")
+    state.withLock {
+      $0.stories.insert(story, at: 0)
+      $0.version += 1
+    }
+    return story
+  }
+
+  func change(_ body: (inout State) -> Void) {
+    state.withLock {
+      body(&$0)
+      $0.version += 1
+    }
+  }
+
+  /// Answers so instead, until `restore`.
+  func answer(_ path: String, _ reply: @escaping @Sendable (Request) throws -> Reply) {
+    state.withLock { $0.answers[path] = reply }
+  }
+
+  func answer(_ path: String, status: Int, headers: [(name: String, value: String)] = []) {
+    answer(path) { Reply(address: $0.address, status: status, headers: headers, body: [0x78]) }
+  }
+
+  func restore() { state.withLock { $0.answers = [:] } }
+
+  /// How often each path was asked for since the last call.
+  func takeRequests() -> [String: Int] {
+    state.withLock { state in
+      defer { state.requests = [] }
+      return state.requests.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+  }
+
+  func answer(_ request: Request) throws -> Reply {
+    let path = String(request.address.dropFirst("http://news.test".count))
+    let special = state.withLock { state in
+      state.requests.append(path)
+      state.lastRequest = request
+      return state.answers[path]
+    }
+    if let special { return try special(request) }
+    return state.withLock { state in
+      if path == "/" || path.hasPrefix("/?page=") { return state.listing(request, path) }
+      let name = path.split(separator: "?")[0]
+      guard let story = state.stories.first(where: { $0.path == name }) else {
+        return Reply(address: request.address, status: 404, body: [0x78])
+      }
+      return Reply(address: request.address, status: 200, body: Array("A\n\(story.text)".utf8))
+    }
+  }
+
+  /// Reads what this site writes.
+  static let reader = Reader { page, _, _ in
+    let lines = String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")
+    var listing = Listing()
+    for line in lines {
+      let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      if parts[0] == "T", parts.count == 4, let link = page.address.resolving(parts[1]) {
+        let date = Day(iso: parts[2]).map { PageDate(day: $0) }
+        listing.teasers.append(Teaser(link: link, lede: parts[3], date: date))
+      } else if parts[0] == "N" {
+        listing.nextPage = page.address.resolving(parts[1])
+      }
+    }
+    if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
+    return listing
+  } article: { page, _, _ in
+    let text = String(decoding: page.bytes, as: UTF8.self)
+    guard text.hasPrefix("A\n") else {
+      return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
+    }
+    return Article(text: String(text.dropFirst(2)))
+  }
+}
+
+extension FakeSite.State {
+  fileprivate func listing(_ request: Request, _ path: String) -> Reply {
+    let number = path == "/" ? 1 : Int(path.dropFirst("/?page=".count)) ?? 1
+    let tag = "\"\(version)-\(number)-\(suffix)\""
+    let headers = [(name: "etag", value: tag)]
+    if request.validators?.etag == tag {
+      return Reply(address: request.address, status: 304, headers: headers)
+    }
+    let rest = stories.dropFirst((number - 1) * pageSize)
+    var lines = rest.prefix(pageSize).map { "T|\($0.path)\(suffix)|\($0.date ?? "-")|\($0.lede)" }
+    if rest.count > pageSize { lines.append("N|/?page=\(number + 1)") }
+    if lines.isEmpty { lines = ["nothing"] }
+    let body = Array(lines.joined(separator: "\n").utf8)
+    return Reply(address: request.address, status: 200, headers: headers, body: body)
+  }
+}
+
+/// Hooks that are only noted.
+final class FakeHooks: Sendable {
+  let told = Mutex<[HookEnvironment]>([])
+  let ending = Mutex<HookOutcome.Ending>(.exited(0))
+
+  func run(_ hook: Hook, _ record: [UInt8], _ environment: HookEnvironment) -> HookOutcome {
+    told.withLock { $0.append(environment) }
+    return HookOutcome(ending: ending.withLock { $0 })
+  }
+
+  /// The addresses it was told of successfully or not, in order.
+  var urls: [String] { told.withLock { $0.map(\.url) } }
+}
