@@ -5,18 +5,15 @@ import Yams
 /// `Config/ledewatch.yaml` is checked against.
 struct Setting<Target>: Sendable {
   let name: String
-  /// What it takes, in words for a person.
-  let takes: String
   /// Holds settings of its own, whose faults name themselves.
   let isBlock: Bool
   let set: @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
 
   init(
-    _ name: String, _ takes: String, isBlock: Bool = false,
+    _ name: String, isBlock: Bool = false,
     set: @escaping @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
   ) {
     self.name = name
-    self.takes = takes
     self.isBlock = isBlock
     self.set = set
   }

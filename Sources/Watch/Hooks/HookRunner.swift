@@ -63,12 +63,14 @@ public struct HookRunner: Sendable {
       .send(
         signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(grace))
     ]
-    // Each ends with a NUL, for the library takes the bytes as a C string.
-    let environment = cleanEnvironment(of: hook, variables).map { Array("\($0)=\($1)\0".utf8) }
+    let environment = cleanEnvironment(of: hook, variables).map {
+      (Environment.Key(stringLiteral: $0.key), $0.value)
+    }
     return Subprocess.Configuration(
       executable: program.contains("/") ? .path(.init(program)) : .name(program),
       arguments: Arguments(Array(hook.argv.dropFirst())),
-      environment: .custom(environment), workingDirectory: "/", platformOptions: options)
+      environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
+      workingDirectory: "/", platformOptions: options)
   }
 
   /// What a hook finds in its environment, and nothing else.

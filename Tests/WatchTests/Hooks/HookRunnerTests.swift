@@ -150,6 +150,15 @@ private let told = HookEnvironment(
         == .notStarted("no program “no-such-program” in PATH"))
   }
 
+  @Test func `A program is found in any directory of PATH`() async {
+    let scratch = Scratch()
+    scratch.write("#!/bin/sh\necho found \"$@\"\n", to: "my-hook", mode: 0o755)
+    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], grace: 0.1)
+    let hook = Hook(name: "test", argv: ["my-hook", "a b", "$HOME"])
+    let outcome = await runner.run(hook, record: [], environment: told)
+    #expect(outcome.output == "found a b $HOME\n")
+  }
+
   @Test func `Many hooks run at once`() async {
     let outcomes = await withTaskGroup(of: HookOutcome.self) { group in
       for number in 0..<20 {
