@@ -9,6 +9,8 @@ struct DateSetting: Sendable {
   var guessedOrder: DateOrder
   /// A year of two digits stands first: "26.03.11".
   var isShortYearFirst: Bool
+  /// "14.03" is a day: where times of day are not written so.
+  var isDottedDayMonth: Bool
 }
 
 /// A date found among the tokens.
@@ -88,11 +90,18 @@ struct DateGrammar {
       tokens[k + 2].lexeme.month == tokens[k].lexeme.month
     {
       right = mark(k + 3, 0x29) ? k + 3 : k + 2
+    } else if at(k + 1, .month), tokens[k + 1].lexeme.month == tokens[k].lexeme.month {
+      right = k + 1
     }
     let l1 = hop(k, -1)
     let r1 = hop(right, 1)
     let r1Day = r1.flatMap(day)
     if let r1, let d = r1Day, let r2 = hop(r1, 1), isFourDigits(r2), let y = year(r2, k) {
+      return named(k, d, y, min(k, r1), r2, dayAt: r1)
+    }
+    if let r1, let d = r1Day, mark(r1 + 1, 0x27) || mark(r1 + 2, 0x27), let r2 = hop(r1, 1),
+      mark(r2 - 1, 0x27), let y = year(r2, k, short: true)
+    {
       return named(k, d, y, min(k, r1), r2, dayAt: r1)
     }
     if let l1, let d = day(l1) {
@@ -155,7 +164,7 @@ struct DateGrammar {
   private func hop(_ from: Int, _ step: Int) -> Int? {
     var i = from + step
     var hops = 0
-    while i >= 0, i < count, hops < 4 {
+    while i >= 0, i < count, hops < 6 {
       let t = tokens[i]
       switch t.kind {
       case .number: return i
@@ -281,9 +290,17 @@ enum DateLanguages {
 }
 
 extension DateLanguages {
-  static func isShortYearFirst(_ tag: String?) -> Bool {
-    guard let tag else { return false }
-    return shortYearFirst.contains(
-      String(tag.prefix { $0 != "-" && $0 != "_" }).lowercased())
+  static func isShortYearFirst(_ tag: String?) -> Bool { shortYearFirst.contains(primary(tag)) }
+
+  /// Languages that write "14.03" for a day and not for a time of day.
+  static func isDottedDayMonth(_ tag: String?) -> Bool {
+    [
+      "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "cs", "sk", "pl", "ro", "tr", "az",
+      "kk", "ky", "ka", "hy", "lv", "et", "he", "de",
+    ].contains(primary(tag))
+  }
+
+  private static func primary(_ tag: String?) -> String {
+    String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).lowercased()
   }
 }

@@ -4,6 +4,7 @@ extension DateGrammar {
     var found: [DateCandidate] = []
     candidates { if found.count < 8 { found.append($0) } }
     guard let best = choose(found) else { return judgeRelative() }
+    if hasAgo, !best.hasYear, ago() != nil { return judgeRelative() }
     if best.isRange || isRange(best, found) { return .none(.range) }
     if isTrapped(best) { return .none(.trapWord) }
     if at(best.first - 1, .untilWord)
@@ -13,7 +14,7 @@ extension DateGrammar {
     }
     guard isWhole(best) else { return .none(.inSentence) }
     var date = PageDate(day: best.day)
-    if let t = timeOfDay(best) {
+    if let t = timeOfDay(best) ?? dotTime(best) {
       date.secondOfDay = Int(tokens[t].value)
       date.precision = tokens[t].hasSeconds ? .second : .minute
       if tokens[t].zone != .min { date.utcOffset = Int(tokens[t].zone) * 60 }
@@ -47,7 +48,9 @@ extension DateGrammar {
   }
 
   private func isTrapped(_ c: DateCandidate) -> Bool {
-    guard c.isNumeric else { return false }
+    guard c.isNumeric else {
+      return number(c.first) && at(c.first - 1, .trap) && !at(c.first - 1, [.connector, .label])
+    }
     return at(c.first - 1, .trap) || at(c.first - 2, .trap) && !at(c.first - 2, [.month, .label])
   }
 
@@ -59,6 +62,21 @@ extension DateGrammar {
       return i
     }
     return nil
+  }
+
+  /// "14.3.2026 10.30": behind a whole date a dot is enough.
+  private func dotTime(_ c: DateCandidate) -> Int? {
+    var i = c.last + 1
+    while i < count, isDress(i) || isSeparator(i) { i += 1 }
+    guard c.hasYear, number(i), mark(i + 1, 0x2E), number(i + 2), !tokens[i + 1].spaced,
+      !tokens[i + 2].spaced, tokens[i].digits <= 2, tokens[i].value < 24,
+      tokens[i + 2].digits == 2, tokens[i + 2].value < 60, !number(i + 3), !mark(i + 3, 0x2E)
+    else { return nil }
+    tokens[i].kind = .time
+    tokens[i].value = tokens[i].value * 3600 + tokens[i + 2].value * 60
+    tokens[i].end = tokens[i + 2].end
+    tokens[i + 2].kind = .taken
+    return i
   }
 
   /// Words and numbers beside the date that are not part of the usual dress of a date.
@@ -111,8 +129,11 @@ extension DateGrammar {
     if unknown == 0, before.loose + after.loose <= (c.hasYear ? 3 : 2) { return true }
     var i = c.first - 1
     while i >= 0, isDress(i) { i -= 1 }
-    let isLabelled = at(i, .label) || mark(i, 0x3A) && at(i - 1, .label)
-    let opens = i < 0 || isSeparator(i) || isLabelled
+    let opening = (0..<count).first { tokens[$0].kind != .mark }
+    let isLabelled =
+      at(i, .label) || mark(i, 0x3A) && at(i - 1, .label)
+      || opening.map { $0 < c.first && at($0, .label) } == true
+    let opens = i < 0 || isSeparator(i) || isLabelled || mark(c.first - 1, 0x2E)
     var k = c.last + 1
     while k < count, isDress(k) { k += 1 }
     let closes = k >= count || isSeparator(k)
@@ -133,6 +154,9 @@ extension DateGrammar {
       return before.unknown <= 2 && after.unknown <= 2
     }
     guard opens else { return false }
+    if before.unknown > 0, k < count, mark(k, 0x2F) || mark(k, 0x2013) || mark(k - 1, 0x2E) {
+      return true
+    }
     return k >= count && before.unknown == 0 || k < count && (mark(k, 0x28) || mark(k, 0x7C))
       || k >= count && mark(c.first - 1, 0x7C)
   }

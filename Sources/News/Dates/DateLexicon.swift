@@ -148,6 +148,7 @@ extension DateLexicon {
     private(set) var slots = [UInt16](repeating: 0, count: 32768)
     private(set) var lexemes = [Lexeme()]
     private(set) var spacelessStarts = [UInt64](repeating: 0, count: 64)
+    private var ofOneLanguage: [(UInt64, UInt64, (inout Lexeme) -> Void)] = []
 
     private func position(_ hash: UInt64) -> Int {
       var i = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
@@ -174,7 +175,7 @@ extension DateLexicon {
     /// language's: always when `only`, else when the common meaning differs by `conflicts`.
     mutating func add(
       _ word: Slice<UnsafeBufferPointer<UInt8>>, language: UInt64 = 0, only: Bool = false,
-      conflicts: (Lexeme) -> Bool = { _ in false }, change: (inout Lexeme) -> Void
+      conflicts: (Lexeme) -> Bool = { _ in false }, change: @escaping (inout Lexeme) -> Void
     ) {
       var hash = DateFolding.seed
       var reader = ScalarReader(UnsafeBufferPointer(rebasing: word))
@@ -200,13 +201,20 @@ extension DateLexicon {
       let existing = lexeme(hash)
       if language != 0, only || existing.map(conflicts) == true {
         update(hash) { $0.meaning.insert(.variants) }
+        ofOneLanguage.append((hash, language, change))
+      } else {
+        update(hash, change)
+      }
+    }
+
+    /// Gives the words of single languages their meaning, on top of what they mean in all.
+    mutating func addOfOneLanguage() {
+      for (hash, language, change) in ofOneLanguage {
         let common = lexeme(hash)!
         update(DateLexicon.key(hash, language)) {
           if $0.meaning.isEmpty { $0 = common }
           change(&$0)
         }
-      } else {
-        update(hash, change)
       }
     }
 

@@ -54,7 +54,11 @@ extension DateGrammar {
 
   private func triple(_ i: Int, _ b: Int, _ c: Int) -> DateCandidate? {
     let (x, y, z) = (tokens[i], tokens[b], tokens[c])
-    if b == i + 1, !(x.digits == 4 && y.digits == 2 && z.digits == 2) { return nil }
+    if b == i + 1 {
+      let isYearFirst = x.digits == 4 && y.digits == 2 && z.digits == 2
+      let isAlone = x.digits <= 2 && y.digits == 2 && z.digits == 4 && count == 3
+      guard isYearFirst || isAlone else { return nil }
+    }
     guard y.digits <= 2, !isGlued(after: c) else { return nil }
     let (p, q, r) = (Int(x.value), Int(y.value), Int(z.value))
     var found: DateCandidate?
@@ -93,7 +97,11 @@ extension DateGrammar {
     let n = tokens[c + 1]
     switch n.kind {
     case .word: return n.lexeme.isUnknown
-    case .mark: return n.isMark(0x25) || n.isMark(0x20AC)
+    case .mark:
+      if n.isMark(0x2D), c + 2 < count, !tokens[c + 2].spaced, tokens[c + 2].isUnknownWord {
+        return true
+      }
+      return n.isMark(0x25) || n.isMark(0x20AC)
     case .number: return true
     default: return false
     }
@@ -227,9 +235,16 @@ extension DateGrammar {
     let twoDigits = tokens[i].digits == 2 && tokens[b].digits == 2
     let spaced = tokens[b].spaced
     switch join {
-    case 0x2F: return twoDigits && !spaced
+    case 0x2F:
+      let (p, q) = (tokens[i].value, tokens[b].value)
+      let hasZero = p < 10 || q < 10
+      return twoDigits && !spaced
+        && (hasZero || bracketed || setting.guessedOrder == .dayMonthYear && (p > 12) != (q > 12))
     case 0x2D: return twoDigits && !spaced && (bracketed || setting.isShortYearFirst)
-    default: return twoDigits && !spaced && tokens[b].value <= 12 && bracketed
+    default:
+      return twoDigits && !spaced && tokens[b].value <= 12
+        && (bracketed || setting.isDottedDayMonth)
+        || twoDigits && !spaced && setting.isShortYearFirst && tokens[i].value < 10
     }
   }
 }

@@ -22,7 +22,8 @@ public struct DateReader: Sendable {
       today: today, secondOfDay: local - today.number * 86_400, year: today.components.year,
       language: DateLexicon.languageCode(context.language), order: context.dateOrder,
       guessedOrder: DateLanguages.guessedOrder(context.language),
-      isShortYearFirst: DateLanguages.isShortYearFirst(context.language))
+      isShortYearFirst: DateLanguages.isShortYearFirst(context.language),
+      isDottedDayMonth: DateLanguages.isDottedDayMonth(context.language))
     lexicon = DateLexicon.shared
   }
 

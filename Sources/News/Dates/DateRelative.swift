@@ -12,7 +12,7 @@ extension DateGrammar {
     ago() ?? namedDay() ?? moment() ?? weekdayAlone()
   }
 
-  private func ago() -> RelativeDate? {
+  func ago() -> RelativeDate? {
     guard hasAgo else { return nil }
     var i = 0
     while i < count {
@@ -28,7 +28,9 @@ extension DateGrammar {
       return quantity(endingAt: i).flatMap { resolve($0.amount, $0.first, i) }
     }
     var k = i - 1
-    while k >= 0, at(k, [.filler, .connector]), !at(k, .unit) { k -= 1 }
+    while k >= 0, mark(k, 0x2E) || at(k, [.filler, .connector, .ordinal]) && !at(k, .unit) {
+      k -= 1
+    }
     if let found = quantity(endingAt: k), let date = resolve(found.amount, found.first, i) {
       return date
     }
@@ -60,12 +62,19 @@ extension DateGrammar {
     var amount = Amount()
     var i = end
     var first: Int?
+    // "miaka 2 iliyopita": the unit before its number.
+    if number(i), at(i - 1, .unit), !number(i - 2) {
+      amount.add(min(Int(tokens[i].value), 10_000), tokens[i - 1].lexeme.unit)
+      return (amount, i - 1)
+    }
     while i >= 0, at(i, .unit) {
       guard let (n, at) = count(before: i) else { break }
       amount.add(n, tokens[i].lexeme.unit)
       first = at
       i = at - 1
-      while i >= 0, mark(i, 0x2C) || self.at(i, .filler) && !self.at(i, .unit) { i -= 1 }
+      while i >= 0, mark(i, 0x2C) || mark(i, 0x2E) || self.at(i, .filler) && !self.at(i, .unit) {
+        i -= 1
+      }
     }
     return first.map { (amount, $0) }
   }
@@ -80,6 +89,12 @@ extension DateGrammar {
       {
         amount.add(n, tokens[i].lexeme.unit)
         last = i
+        // "לפני יום 1"
+        if number(i + 1), !number(i - 1), !at(i + 2, .unit) {
+          amount = Amount()
+          amount.add(min(Int(tokens[i + 1].value), 10_000), tokens[i].lexeme.unit)
+          return (amount, i + 1)
+        }
       } else if !(number(i) || at(i, [.filler, .number, .connector])) {
         break
       }

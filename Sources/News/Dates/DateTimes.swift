@@ -2,13 +2,20 @@
 /// tokens, so that what remains of a date is its few parts.
 extension DateGrammar {
   mutating func merge() {
-    hasAgo = (0..<count).contains { tokens[$0].has(.ago) }
+    hasAgo = (0..<count).contains { tokens[$0].has(.ago) && !isAugust($0) }
     mergeTimes()
     compact()
     mergeEras()
     compact()
     mergeMonths()
     compact()
+  }
+
+  /// "14 ago 2026", "14 de ago.": a month, not "ago".
+  private func isAugust(_ i: Int) -> Bool {
+    at(i, .month)
+      && (number(i - 1) || at(i - 1, .connector) || mark(i - 1, 0x2D) || mark(i - 1, 0x2F))
+      && !(at(i - 1, .unit) && number(i - 2))
   }
 
   private mutating func compact() {

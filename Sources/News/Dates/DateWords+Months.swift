@@ -141,7 +141,6 @@ extension DateWords {
       အောက်တိုဘာ,အောက် နိုဝင်ဘာ,နို ဒီဇင်ဘာ,ဒီ
     fil: - pebrero,peb marso - - hunyo,hun hulyo,hul - setyembre oktubre nobyembre,nob disyembre
     am: ጃንዋሪ,ጃን ፌብሩዋሪ,ፌብ ማርች ኤፕሪል,ኤፕሪ ሜይ ጁን ጁላይ ኦገስት,ኦገስ ሴፕቴምበር,ሴፕቴ ኦክቶበር,ኦክቶ ኖቬምበር,ኖቬም ዲሴምበር,ዲሴም
-    ~ti: ጥሪ ለካቲት,ለካ መጋቢት,መጋ ሚያዝያ,ሚያ ጉንበት,ግን ሰነ ሓምለ,ሓም ነሓሰ,ነሓ መስከረም,መስ ጥቅምቲ,ጥቅ ሕዳር,ሕዳ ታሕሳስ,ታሕ
     sw: - - machi aprili - - - agosti septemba oktoba novemba desemba
     so: janaayo,jannaayo febraayo maarso abriil maayo juun luulyo ogosto,ogs
       sebtembar,sebteembar,seb oktoobar noofeembar,nof diseembar
@@ -156,7 +155,7 @@ extension DateWords {
     ~tt: гыйнвар,гыйн - - - - - - - - - - -
     ~yi: יאַנואַר,יאַנ פֿעברואַר,פֿעב מערץ - מיי - - אויגוסט,אויג סעפּטעמבער,סעפּ אקטאבער,אקט
       נאוועמבער,נאוו דעצעמבער,דעצ
-    ~kok: - - - एप्रील,एप्री - - जुलय - - - - डिसे
+    ~kok: - - - एप्रील,एप्री - - जुलय - - - नो डिसे
     ~mai: - - - - - - - - - अक्टूबर - -
     ~sa: जनवरीमासः,जनवरी: फरवरीमासः,फरवरी: मार्चमासः,मार्च: अप्रैलमासः,अप्रैल: मईमासः जूनमासः,जून:
       जुलाईमासः,जुलाई: अगस्तमासः,अगस्त: सितंबरमासः,सितंबर: अक्तूबरमासः,अक्तूबर: नवंबरमासः,नवंबर:
@@ -164,6 +163,7 @@ extension DateWords {
     ~jv: - - - - - - - agt - - - -
     ~su: - pébruari - - - - - ags - - nopémber,nop -
     ~ceb: - - - - - - - - septyembre - - -
+    ~ti: ጥሪ ለካቲት,ለካ መጋቢት,መጋ ሚያዝያ,ሚያ ጉንበት,ግን ሰነ ሓምለ,ሓም ነሓሰ,ነሓ መስከረም,መስ ጥቅምቲ,ጥቅ ሕዳር,ሕዳ ታሕሳስ,ታሕ
     ~om: amajjii,ama guraandhala,gur bitootessa eebila,elb caamsaa,cam waxabajjii,wax
       adoolessa,ado hagayya,hag fulbaana,ful onkoloolessa,onk sadaasa mudde,mud
     ~yo: oṣù_ṣẹ́rẹ́ oṣù_èrèlè oṣù_ẹrẹ̀nà oṣù_ìgbé oṣù_ẹ̀bibi oṣù_òkúdu oṣù_agẹmọ oṣù_ògún
@@ -187,7 +187,7 @@ extension DateWords {
       disemba
     ~mg: janoary febroary martsa aprily mey jona,jon jolay,jol aogositra,aog septambra - novambra
       desambra
-    ~wo: samwiyee,sam fewriyee - awril,awr - suwe,suw sulet,sul - sàttumbar - nowàmbar,now
+    ~wo: samwiyee,sam fewriyee - awril,awr - suwe,suw sulet,sul ut sàttumbar - nowàmbar,now
       desàmbar
     ~ff: siilo,sii colte,col mbooy,mbo seeɗto,see duujal,duu korse,kor morso,mor juko,juk
       siilto,slt yarkomaa,yar jolal,jol bowte,bow
@@ -203,7 +203,7 @@ extension DateWords {
       avientu,avi
     ~oc: genièr febrièr - - - junh julhet - - - - -
     ~br: genver cʼhwevrer,cʼhwe meurzh,meur ebrel mae mezheven,mezh gouere,goue eost gwengolo,gwen
-      here - kerzu,kzu
+      here du kerzu,kzu
     ~gd: fhaoilleach,am_faoilleach,faoi ghearran,gearran,gearr mhàrt,am_màrt ghiblean,giblean,gibl
       chèitean,cèitean,cèit ògmhios,t_ògmhios,ògmh iuchar,t_iuchar,iuch lùnastal,lùna
       t_sultain,sult dàmhair,dàmh t_samhain dùbhlachd,dùbh
@@ -215,7 +215,7 @@ extension DateWords {
     ~qu: - - - - - - - - setiembre - - -
     ~gn: jasyteĩ jasykõi jasyapy jasyrundy jasypo jasypoteĩ jasypokõi jasypoapy jasyporundy jasypa
       jasypateĩ jasypakõi
-    ~to: sānuali,sān fēpueli,fēp maʻasi,maʻa ʻepeleli,ʻepe - sune,sun siulai,siu ʻaokosi,ʻaok
+    ~to: sānuali,sān fēpueli,fēp maʻasi,maʻa ʻepeleli,ʻepe mē sune,sun siulai,siu ʻaokosi,ʻaok
       sēpitema ʻokatopa,ʻoka nōvema tīsema,tīs
     ~mi: hānuere,hān pēpuere,pēp māehe āpereira,āperira,āpe - hune hūrae,hūr ākuhata,āku
       hepetema,hep oketopa,oke noema,noe tīhema,tīh
@@ -235,7 +235,7 @@ extension DateWords {
       балаҕан_ыйын,балаҕан_ыйа,блҕ алтынньы,алт сэтинньи,сэт ахсынньы,ахс
     ~os: январы февралы мартъийы,мартъи апрелы майы июны июлы августы сентябры октябры ноябры
       декабры
-    ~cv: кӑрлач,кӑр нарӑс,нар пуш ака - ҫӗртме,ҫӗр утӑ ҫурла,ҫур авӑн юпа чӳк раштав,раш
+    ~cv: кӑрлач,кӑр нарӑс,нар пуш ака ҫу ҫӗртме,ҫӗр утӑ ҫурла,ҫур авӑн юпа чӳк раштав,раш
     ~sc: ghennàrgiu,ghe freàrgiu,fre martzu abrile maju làmpadas,làm trìulas,trì austu,aus
       cabudanni,cab santugaine,stg santandria,sta nadale,nad
     ~gsw: - - - - - - - auguscht septämber - novämber dezämber
@@ -249,7 +249,7 @@ extension DateWords {
       skábmamánnu,skáb juovlamánnu,juov
     ~zgh: ⵉⵏⵏⴰⵢⵔ,ⵉⵏⵏ ⴱⵕⴰⵢⵕ,ⴱⵕⴰ ⵎⴰⵕⵚ,ⵎⴰⵕ ⵉⴱⵔⵉⵔ,ⵉⴱⵔ ⵎⴰⵢⵢⵓ,ⵎⴰⵢ ⵢⵓⵏⵢⵓ,ⵢⵓⵏ ⵢⵓⵍⵢⵓⵣ,ⵢⵓⵍ ⵖⵓⵛⵜ,ⵖⵓⵛ
       ⵛⵓⵜⴰⵏⴱⵉⵔ,ⵛⵓⵜ ⴽⵜⵓⴱⵔ,ⴽⵜⵓ ⵏⵓⵡⴰⵏⴱⵉⵔ,ⵏⵓⵡ ⴷⵓⵊⴰⵏⴱⵉⵔ,ⴷⵓⵊ
-    ~sat: ᱡᱟᱱᱣᱟᱨᱤ,ᱡᱟᱱ ᱯᱷᱟᱨᱣᱟᱨᱤ,ᱯᱷᱟ ᱢᱟᱨᱪ,ᱢᱟᱨ ᱟᱯᱨᱮᱞ,ᱟᱯᱨ - ᱡᱩᱱ ᱡᱩᱞᱟᱭ,ᱡᱩᱞ ᱟᱜᱟᱥᱛ,ᱟᱜᱟ ᱥᱮᱯᱴᱮᱢᱵᱟᱨ,ᱥᱮᱯ
+    ~sat: ᱡᱟᱱᱣᱟᱨᱤ,ᱡᱟᱱ ᱯᱷᱟᱨᱣᱟᱨᱤ,ᱯᱷᱟ ᱢᱟᱨᱪ,ᱢᱟᱨ ᱟᱯᱨᱮᱞ,ᱟᱯᱨ ᱢᱮ ᱡᱩᱱ ᱡᱩᱞᱟᱭ,ᱡᱩᱞ ᱟᱜᱟᱥᱛ,ᱟᱜᱟ ᱥᱮᱯᱴᱮᱢᱵᱟᱨ,ᱥᱮᱯ
       ᱚᱠᱴᱚᱵᱟᱨ,ᱚᱠᱴ ᱱᱟᱣᱟᱢᱵᱟᱨ,ᱱᱟᱣ ᱫᱤᱥᱟᱢᱵᱟᱨ,ᱫᱤᱥ
     ~doi: - - - - मेई - - - - - - -
     ~bho: - - - - - - - - सितम्बर अक्टूबर - -

@@ -11,6 +11,10 @@ extension DateWords {
     uk: січ лют берез,бер квіт,кві трав,тра черв,чер лип серп,сер верес,вер жовт,жов листоп груд,гру
     bg: яну фев мар апр май юни юли авг сеп,септ окт ноем,ное дек
     be: студз лют сак крас,кр мая,май чэрв ліп жн верас кастр ліст снеж
+    ky: январы феврали,февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры
+    ~pl: i ii iii iv v vi vii viii ix x xi xii
+    ~hu: i ii iii iv v vi vii viii ix x xi xii
+    ~lv: i ii iii iv v vi vii viii ix x xi xii
     ba: ғинуар - - - - - - - - - - -
     tg: январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри
     id: - pebruari,peb - - - - - agt,agst,agust,agus - - nopember,nop -
@@ -18,7 +22,7 @@ extension DateWords {
     ar: جانفى فيفرى - نيسان,إبريل أيار,ماي حزيران,يونية تمّوز,يولية,جويليه أوت,اب ايلول تشرين_أول,اكتوبر تشرين_ثاني,نوفمبر كانون_أول,دجمبر
     ar: كانون_ثاني,كانون_ثان,ينایر شباط آذار,اذار - ايّار - - آغسطس سبتمر - تشرين_ثان ديسمبرر
     fa: ژانویه,جنوری,ژانويه فوریه,فبروری,فوريه مارچ اپریل,آوريل مه,می,مي جون,ژوين ژوئیه,جولای,جولاي,ژوييه آگوست,اگست,اوگوست سپتمبر اکتوبر,اكتبر نومبر دسمبر
-    he: בינואר,ינו בפברואר,פבר,פברואר במרץ,במרס,מרס באפריל,אפר במאי ביוני ביולי באוגוסט,אוג בספטמבר,ספט באוקטובר,אוק בנובמבר,נוב בדצמבר,דצמ
+    he: בינו,בינואר,ינו בפברואר,פבר,בפבר,פברואר במרץ,במרס,מרס באפריל,אפר,באפר במאי ביוני ביולי באוגוסט,אוג,באוג בספטמבר,ספט,בספט באוקטובר,אוק,באוק בנובמבר,נוב,בנוב בדצמבר,דצמ,בדצמ
     eu: urtarrilaren,urtarrilak,urtarrila otsailaren,otsailak,otsaila martxoaren,martxoak,martxoa apirilaren,apirilak,apirila maiatzaren,maiatzak,maiatza ekainaren,ekainak,ekaina uztailaren,uztailak,uztaila abuztuaren,abuztuak,abuztua irailaren,irailak,iraila urriaren,urriak,urria azaroaren,azaroak,azaroa abenduaren,abenduak,abendua
     lv: janvārī,janvāra februārī,februāra martā,marta aprīlī,aprīļa maijā,maija jūnijā,jūnija jūlijā,jūlija augustā,augusta septembrī,septembra oktobrī,oktobra novembrī,novembra decembrī,decembra
     lt: sausį vasarį kovą balandį gegužę birželį liepą rugpjūtį rugsėjį spalį lapkritį gruodį
@@ -27,7 +31,7 @@ extension DateWords {
     cs: led úno,únor bře,březen dub kvě,květen,kvet čer,červen červenec,čec srp,srpen zář říj,říjen list,listopad pros,prosinec
     tr: ocak şub mart nis mayıs haz tem,tmz ağu,ağs eyl eki kas ara
     ku: rêbendanê,çile,çileya,kanûna_paşîn sibatê,reşemî,reşemiyê adarê,avdar,avdarê,adara nîsanê,nîsana,avrêl gulanê,gulana hezîranê,hezîrana,pûşper tîrmehê,temmûz tebaxê,gelawêj,tebaxa îlonê,rezber,îlona cotmehê,kewçêr,çiriya_pêşîn mijdarê,sermawez,çiriya_paşîn berfanbarê,kanûn,kanûna_pêşîn
-    ckb: کانوونی_دووەمی,کانونی_دووەم,جەنیوەری شوباتی,فێبرواری ئازاری,مارس,ئادار نیسانی,نیسان,ئەپریل ئایاری,مای حوزەیرانی,حزەیران,جون تەمووزی,تەموز ئابی,ئاب ئەیلوولی,ئەیلول تشرینی_یەکەمی,ئۆکتۆبەر تشرینی_دووەمی,نۆڤەمبەر کانوونی_یەکەمی,کانوونی_یەکەم,دیسەمبەر
+    ckb: کانوونی_دووەمی,کانونی_دووەم,جەنیوەری شوباتی,فێبرواری ئازاری,مارس,ئادار نیسانی,نیسان,ئەپریل ئایاری,مای حوزەیرانی,حزەیران,جون تەمووزی,تەموز ئابی,ئاب ئەیلوولی,ئەیلول تشرینی_یەکەمی,ئۆکتۆبەر تشرینی_دووەمی,نۆڤەمبەر کانوونی_یەکەمی,کانونی_یەکەمی,کانوونی_یەکەم,دیسەمبەر
     hi: - फरवरी,फर - अप्रेल - - जुल अग सितम्बर,सित अक्टूबर,अक्टू नवम्बर,नव दिसम्बर,दिस
     mr: जाने फेब्रु,फेब मार्च एप्रिल,एप्रि मे जून जुलै,जुल ऑगस्ट,ऑग सप्टेंबर,सप्टें ऑक्टोबर,ऑक्टो नोव्हेंबर,नोव्हें डिसेंबर,डिसें
     ne: जनवरी फेब्रुअरी मार्च अप्रिल मे जुन जुलाई,जुलाइ अगष्ट,अगस्ट सेप्टेम्बर अक्टोबर नोभेम्बर डिसेम्बर
@@ -52,7 +56,7 @@ extension DateWords {
   static let otherMonths: StaticString = """
     solarHijri: فروردین,فروردين,حمل,farvardin,وری اردیبهشت,اردیبهشتماه,ثور,ordibehesht,غویی خرداد,جوزا,khordad,غبرگولی تیر,سرطان,tir,چنگاښ مرداد,امرداد,اسد,mordad,زمری شهریور,سنبله,shahrivar,وږی مهر,میزان,mehr,تله آبان,عقرب,aban,لړم آذر,قوس,azar,لیندۍ دی,جدی,dey,مرغومی بهمن,دلو,bahman,سلواغه اسفند,حوت,esfand,کب
     solarHijri: خاکەلێوە بانەمەڕ جۆزەردان پووشپەڕ گەلاوێژ خەرمانان ڕەزبەر خەزەڵوەر سەرماوەز بەفرانبار ڕێبەندان ڕەشەمە
-    islamic: محرم,المحرم,محرم_الحرام,muharram,muharrem,muharam,মহররম صفر,safar,safer,সফর ربيع_الأول,ربیع_الاول,ربيع_أول,rabi_al_awwal,rabiulawal,rebiülevvel,রবিউল_আউয়াল ربيع_الآخر,ربيع_الثاني,ربیع_الثانی,rabi_al_thani,rabiulakhir,rebiülahir,রবিউস_সানি جمادى_الأولى,جمادى_الاول,جمادی_الاول,جمادی_الاولی,jumada_al_awwal,jamadilawal,jumadilawal,cemaziyelevvel,জমাদিউল_আউয়াল جمادى_الآخرة,جمادى_الثانية,جمادی_الثانی,جمادی_الثانیه,جمادى_الآخر,jumada_al_thani,jamadilakhir,jumadilakhir,cemaziyelahir,জমাদিউস_সানি رجب,رجب_المرجب,rajab,rejab,recep,রজব شعبان,شعبان_المعظم,shaban,shaaban,syaaban,syakban,şaban,শাবান رمضان,رمضان_المبارك,رمضان_المبارک,ramadan,ramazan,ramadhan,রমজান شوال,شوّال,شوال_المکرم,shawwal,syawal,şevval,শাওয়াল ذو_القعدة,ذي_القعدة,ذیقعده,ذی_القعدہ,ذوالقعدة,ذیقعدہ,ذوالقعده,zulkaedah,zulkaidah,zilkade,dhu_al_qadah,জিলকদ ذو_الحجة,ذي_الحجة,ذیحجه,ذی_الحجہ,ذوالحجة,ذوالحجه,zulhijjah,zulhijah,zilhicce,dhu_al_hijjah,জিলহজ
+    islamic: محرم,المحرم,محرم_الحرام,muharram,muharrem,muharam,মহররম صفر,safar,safer,সফর ربيع_الأول,ربیع_الاول,ربيع_أول,ربيع١,rabi_i,rabi_al_awwal,rabiulawal,rebiülevvel,রবিউল_আউয়াল ربيع_الآخر,ربيع_الثاني,ربیع_الثانی,rabi_ii,rabi_al_thani,rabi_al_akhir,rabiulakhir,rebiülahir,রবিউস_সানি جمادى_الأولى,جمادى_الاول,جمادی_الاول,جمادی_الاولی,jumada_i,jumada_al_awwal,jamadilawal,jumadilawal,cemaziyelevvel,জমাদিউল_আউয়াল جمادى_الآخرة,جمادى_الثانية,جمادی_الثانی,جمادی_الثانیه,جمادى_الآخر,jumada_ii,jumada_al_akhirah,jumada_al_thani,jamadilakhir,jumadilakhir,cemaziyelahir,জমাদিউস_সানি رجب,رجب_المرجب,rajab,rejab,recep,রজব شعبان,شعبان_المعظم,shaban,shaaban,syaaban,syakban,şaban,শাবান رمضان,رمضان_المبارك,رمضان_المبارک,ramadan,ramazan,ramadhan,রমজান شوال,شوّال,شوال_المکرم,shawwal,syawal,şevval,শাওয়াল ذو_القعدة,ذي_القعدة,ذیقعده,ذی_القعدہ,ذوالقعدة,ذیقعدہ,ذوالقعده,zulkaedah,zulkaidah,zilkade,dhu_al_qadah,dhul_qadah,dhul_qidah,জিলকদ ذو_الحجة,ذي_الحجة,ذیحجه,ذی_الحجہ,ذوالحجة,ذوالحجه,zulhijjah,zulhijah,zilhicce,dhu_al_hijjah,dhul_hijjah,dhu_l_hijjah,জিলহজ
     hebrew: תשרי,בתשרי,tishri,tishrei חשון,חשוון,בחשוון,בחשון,מרחשון,מרחשוון,cheshvan,heshvan כסלו,בכסלו,kislev טבת,בטבת,tevet,teves שבט,בשבט,shevat,shvat אדר_א,באדר_א,אדר_ראשון,adar_i אדר,באדר,אדר_ב,באדר_ב,אדר_שני,adar,adar_ii ניסן,בניסן,nisan,nissan אייר,באייר,iyar,iyyar סיוון,סיון,בסיוון,בסיון,sivan תמוז,בתמוז,tammuz,tamuz אב,באב,מנחם_אב,av אלול,באלול,elul
     ethiopic: መስከረም,meskerem ጥቅምት,ጥቅምቲ,tikimt ኅዳር,ህዳር,ሕዳር,hidar ታኅሣሥ,ታህሳስ,ታኅሳስ,ታሕሳስ,tahsas ጥር,ጥሪ,tirr የካቲት,ለካቲት,yekatit መጋቢት,megabit ሚያዝያ,ሚያዚያ,miyazya ግንቦት,ጉንበት,ginbot ሰኔ,ሰነ,sene ሐምሌ,ሓምለ,ሃምሌ,hamle ነሐሴ,ነሓሰ,ነሃሴ,nehasse ጳጉሜን,ጳጉሜ,ጷጉሜ,pagume
     bikram: वैशाख,बैशाख,बैसाख,baisakh,baishakh जेठ,ज्येष्ठ,जेष्ठ,jestha,jeth असार,आषाढ,अषाढ,asar,ashadh साउन,श्रावण,साउण,shrawan,saun भदौ,भाद्र,bhadra,bhadau असोज,आश्विन,asoj,ashwin कार्तिक,कात्तिक,kartik मंसिर,मङ्सिर,मार्ग,mangsir पुस,पुष,पौष,poush,push माघ,magh फागुन,फाल्गुन,फागुण,falgun,phagun चैत,चैत्र,chaitra,chait

@@ -101,7 +101,6 @@ extension DateWords {
     my: တနင်္ဂနွေ တနင်္လာ အင်္ဂါ ဗုဒ္ဓဟူး ကြာသပတေး သောကြာ စနေ
     fil: linggo,lin - - miyerkules,miy huwebes,huw biyernes,biy -
     am: እሑድ ሰኞ ማክሰኞ,ማክሰ ረቡዕ ሐሙስ ዓርብ ቅዳሜ
-    ti: ሰንበት,ሰን ሰኑይ,ሰኑ ሰሉስ,ሰሉ ረቡ ሓሙስ,ሓሙ ዓርቢ,ዓር ቀዳም,ቀዳ
     sw: jumapili jumatatu jumanne jumatano alhamisi ijumaa jumamosi
     so: axad,axd isniin talaado,tldo arbaco,arbc khamiis,khms jimco,jmc sabti,sbti
     ha: lahadi,lah litinin,lit talata,tal laraba,lar alhamis,alh jummaʼa asabar,asa
@@ -114,6 +113,8 @@ extension DateWords {
     ~mai: रवि_दिन सोम_दिन मंगल_दिन बुध_दिन बृहस्पति_दिन शुक्र_दिन शनि_दिन
     ~sa: रविवासरः सोमवासरः मंगलवासरः बुधवासरः गुरुवासर: शुक्रवासरः शनिवासरः
     ~su: mng senén salasa rebo,reb kemis,kem jumaah saptu,sap
+    ~zh_Hant: 週日 週一 週二 週三 週四 週五 週六
+    ~ti: ሰንበት,ሰን ሰኑይ,ሰኑ ሰሉስ,ሰሉ ረቡ ሓሙስ,ሓሙ ዓርቢ,ዓር ቀዳም,ቀዳ
     ~om: dilbata,dil wiixata,wix kibxata,kib roobii,rob kamisa jimaata,jim sanbata,san
     ~yo: ọjọ́_àìkú,àìkú ọjọ́_ajé,ajé ọjọ́_ìsẹ́gun,ìsẹ́gun ọjọ́rú ọjọ́bọ ọjọ́_ẹtì,ẹtì
       ọjọ́_àbámẹ́ta,àbámẹ́ta
@@ -122,12 +123,12 @@ extension DateWords {
       umgqibelo,mgq
     ~xh: cawe,caw mvulo,mvu lwesibini,lwesb,bin lwesithathu,tha lwesine,sin lwesihlanu,hla
       mgqibelo,mgq
-    ~st: sontaha mantaha,mma labobedi,bed laboraro,rar labone labohlano,hla moqebelo,moq
+    ~st: sontaha mantaha,mma labobedi,bed laboraro,rar labone,ne labohlano,hla moqebelo,moq
     ~tn: tshipi,tsh mosupologo,mos labobedi,labb laboraro,labr labone,labn labotlhano,labt
       matlhatso,mat
     ~rw: ku_cyumweru,cyu kuwa_mbere,mbe kuwa_kabiri,kab kuwa_gatatu,gtu kuwa_kane,kan
       kuwa_gatanu,gnu kuwa_gatandatu,gnd
-    ~rn: ku_w_indwi ku_wa_mbere,mbe ku_wa_kabiri,kab ku_wa_gatatu,gtu ku_wa_kane,kan
+    ~rn: ku_w_indwi,cu ku_wa_mbere,mbe ku_wa_kabiri,kab ku_wa_gatatu,gtu ku_wa_kane,kan
       ku_wa_gatanu,gnu ku_wa_gatandatu,gnd
     ~sn: svondo,svo muvhuro,muv chipiri,chp chitatu,cht china,chn chishanu,chs mugovera,mug
     ~ny: lamulungu,mul lolemba,lem lachiwiri,wir lachitatu,tat lachinayi,nai lachisanu,san
@@ -145,24 +146,25 @@ extension DateWords {
     ~br: - - meurzh,meu mercʼher yaou gwener sadorn
     ~gd: didòmhnaich,did diluain,dil dimàirt,dim diciadain,dic diardaoin,dia dihaoine,dih
       disathairne,dis
-    ~fy: snein moandei tiisdei woansdei tongersdei freed sneon
-    ~rm: dumengia glindesdi,gli - mesemna gievgia,gie venderdi sonda
-    ~eo: dimanĉo lundo mardo merkredo ĵaŭdo vendredo -
+    ~fy: snein,si moandei tiisdei woansdei tongersdei freed sneon,so
+    ~rm: dumengia,du glindesdi,gli ma mesemna,me gievgia,gie venderdi,ve sonda,so
+    ~eo: dimanĉo,di lundo,lu mardo,ma merkredo,me ĵaŭdo,ĵa vendredo,ve -
     ~ia: dominica - - mercuridi jovedi,jov - sabbato
     ~gn: arateĩ arakõi araapy ararundy arapo arapoteĩ arapokõi
     ~to: sāpate,sāp mōnite tūsite,tūs pulelulu,pul tuʻapulelulu,tuʻa falaite,fal tokonaki,tok
     ~mi: rātapu,rāt mane tūrei,tūr wenerei,wen tāite,tāi paraire,par rāhoroi,rāh
-    ~haw: lāpule poʻakahi poʻalua poʻakolu poʻahā poʻalima poʻaono
+    ~haw: lāpule,lp poʻakahi poʻalua poʻakolu poʻahā poʻalima poʻaono
     ~dz: གཟའ་ཟླ་བ་,ཟླ་ གཟའ་མིག་དམར་,མིར་ གཟའ་ལྷག་པ་,ལྷག་ གཟའ་ཕུར་བུ་,ཕུར་ གཟའ་པ་སངས་,སངས་
-      གཟའ་སྤེན་པ་,སྤེན་ གཟའ་ཉི་མ་
+      གཟའ་སྤེན་པ་,སྤེན་ གཟའ་ཉི་མ་,ཉི་
     ~bo: གཟའ་ཉི་མ་,ཉི་མ་ གཟའ་ཟླ་བ་,ཟླ་བ་ གཟའ་མིག་དམར་,མིག་དམར་ གཟའ་ལྷག་པ་,ལྷག་པ་
       གཟའ་ཕུར་བུ་,ཕུར་བུ་ གཟའ་པ་སངས་,པ་སངས་ གཟའ་སྤེན་པ་,སྤེན་པ་
-    ~sah: баскыһыанньа бэнидиэнньик оптуорунньук сэрэдэ чэппиэр бээтиҥсэ субуота
-    ~ce: кӏира,кӏи оршот шинара кхаара,кха еара пӏераска,пӏе шуот,шуо
+    ~sah: баскыһыанньа,бс бэнидиэнньик,бн оптуорунньук,оп сэрэдэ,сэ чэппиэр,чп бээтиҥсэ,бэ субуота
+    ~ce: кӏира,кӏи оршот,ор шинара,ши кхаара,кха еара,еа пӏераска,пӏе шуот,шуо
     ~os: хуыцаубон,хцб къуырисӕр,крс дыццӕг,дцг ӕртыццӕг,ӕрт цыппӕрӕм,цпр майрӕмбон,мрб сабат,сбт
-    ~cv: вырсарникун,выр тунтикун,тун ытларикун,ытл юнкун кӗҫнерникун,кӗҫ эрнекун шӑматкун,шӑм
+    ~cv: вырсарникун,выр тунтикун,тун ытларикун,ытл юнкун,юн кӗҫнерникун,кӗҫ эрнекун,эр
+      шӑматкун,шӑм
     ~sc: domìniga lunis martis mèrcuris giòbia chenàbura,che sàbadu
-    ~gsw: sunntig määntig ziischtig mittwuch dunschtig friitig samschtig
+    ~gsw: sunntig määntig ziischtig,zi mittwuch dunschtig,du friitig samschtig
     ~hsb: njedźela,nje póndźela wutora,wut srjeda,srj štwórtk,štw pjatk,pja -
     ~dsb: njeźela,nje pónjeźele wałtora,wał srjoda,srj stwórtk,stw pětk -
     ~fur: domenie lunis martars miercus joibe vinars sabide
@@ -170,8 +172,8 @@ extension DateWords {
     ~se: sotnabeaivi,sotn vuossárga,vuos maŋŋebárga,maŋ gaskavahkku,gask duorasdat,duor
       bearjadat,bear lávvardat,láv
     ~zgh: ⴰⵙⴰⵎⴰⵙ,ⴰⵙⴰ ⴰⵢⵏⴰⵙ,ⴰⵢⵏ ⴰⵙⵉⵏⴰⵙ,ⴰⵙⵉ ⴰⴽⵕⴰⵙ,ⴰⴽⵕ ⴰⴽⵡⴰⵙ,ⴰⴽⵡ ⴰⵙⵉⵎⵡⴰⵙ,ⴰⵙⵉⵎ ⴰⵙⵉⴹⵢⴰⵙ,ⴰⵙⵉⴹ
-    ~sat: ᱥᱤᱸᱜᱮ,ᱥᱤᱸ ᱚᱛᱮ ᱵᱟᱞᱮ ᱥᱟᱹᱜᱩᱱ,ᱥᱟᱹ ᱥᱟᱹᱨᱫᱤ,ᱥᱟᱹᱨ ᱡᱟᱹᱨᱩᱢ,ᱡᱟᱹ ᱧᱩᱦᱩᱢ
-    ~doi: ऐतबार - मंगलबार - बीरबार,बीर - -
+    ~sat: ᱥᱤᱸᱜᱮ,ᱥᱤᱸ ᱚᱛᱮ,ᱚᱛ ᱵᱟᱞᱮ,ᱵᱟ ᱥᱟᱹᱜᱩᱱ,ᱥᱟᱹ ᱥᱟᱹᱨᱫᱤ,ᱥᱟᱹᱨ ᱡᱟᱹᱨᱩᱢ,ᱡᱟᱹ ᱧᱩᱦᱩᱢ,ᱧᱩ
+    ~doi: ऐतबार,ऐत - मंगलबार - बीरबार,बीर - -
     ~bho: रबीबार - मंगलबार - बृहस्पतिबार - सनीचर
     ~pcm: sọ́ndè mọ́ndè tiúzdè,tiú wẹ́nẹ́zdè,wẹ́n tọ́zdè,tọ́z fraídè,fraí sátọdè
     """

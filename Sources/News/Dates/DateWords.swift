@@ -9,7 +9,9 @@ extension DateLexicon.Builder {
     addWeekdays(DateWords.weekdays)
     addWeekdays(DateWords.moreWeekdays)
     addMarked(DateWords.relative)
+    addMarked(DateWords.localRelative)
     addMarked(DateWords.marks)
+    addOfOneLanguage()
   }
 
   private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
@@ -114,6 +116,8 @@ private struct Mark {
   var era: DateEra?
   var value: Int16?
   var zone: Int16?
+  /// The word means nothing of a date in this language ("hier" is "here" in German).
+  var isNone = false
 
   init?(_ heading: String) {
     var rest = Substring(heading)
@@ -147,6 +151,8 @@ private struct Mark {
         era = Self.eras[String(parts[1])]
       default: return nil
       }
+    } else if rest == "none" {
+      isNone = true
     } else if let meaning = Self.meanings[String(rest)] {
       self.meaning = meaning
     } else {
@@ -155,6 +161,10 @@ private struct Mark {
   }
 
   func apply(_ lexeme: inout Lexeme) {
+    if isNone {
+      lexeme = Lexeme()
+      return
+    }
     lexeme.meaning.formUnion(meaning)
     if let unit { lexeme.unit = unit }
     if let era { lexeme.era = era }
