@@ -98,8 +98,9 @@ extension DateGrammar {
     switch n.kind {
     case .word: return n.lexeme.isUnknown
     case .mark:
-      if n.isMark(0x2D), c + 2 < count, !tokens[c + 2].spaced, tokens[c + 2].isUnknownWord {
-        return true
+      if n.isMark(0x2D), c + 2 < count, !tokens[c + 2].spaced, tokens[c + 2].kind == .word {
+        let w = tokens[c + 2]
+        return w.lexeme.isUnknown || w.end - w.start == 1 && tokens[c].digits == 4
       }
       return n.isMark(0x25) || n.isMark(0x20AC)
     case .number: return true
