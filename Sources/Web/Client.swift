@@ -12,7 +12,13 @@ public actor Client {
 
   /// - Parameter keptConnections: how many connections are kept open at most between fetches.
   public init(keptConnections: Int = 256) {
-    thread = CurlThread(connections: keptConnections)
+    self.init(keptConnections: keptConnections, fixedNames: [])
+  }
+
+  /// - Parameter fixedNames: for tests, look-ups and their answers as `CURLOPT_RESOLVE` has them,
+  ///   `host:port:address,address`.
+  init(keptConnections: Int = 256, fixedNames: [String]) {
+    thread = CurlThread(connections: keptConnections, fixedNames: fixedNames)
   }
 
   deinit { thread.end() }

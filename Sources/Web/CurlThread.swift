@@ -21,6 +21,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private let thread = Lock<pthread_t?>(nil)
 
   private let multi: UnsafeMutableRawPointer
+  private let fixedNames: [String]
   private let sessions = TLSSessions()
   private var jars: [String: CookieJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
@@ -28,10 +29,11 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
   private var deadline: Double?
 
-  init(connections: Int) {
+  init(connections: Int, fixedNames: [String]) {
     curl_global_init(Int(CURL_GLOBAL_ALL))
     guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
     self.multi = multi
+    self.fixedNames = fixedNames
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     precondition(wakeup >= 0 && epoll >= 0, "no descriptors left for the curl thread")
@@ -210,7 +212,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   func start(
     _ request: Request, id: Transfer.ID, completion: @escaping Transfer.Completion
   ) {
-    let transfer = idle.popLast() ?? Transfer(thread: self)
+    let transfer = idle.popLast() ?? Transfer(thread: self, fixedNames: fixedNames)
     running[id] = transfer
     transfer.begin(request, id: id, completion: completion)
   }

@@ -7,6 +7,7 @@ final class Handle {
 
   private let errorText: UnsafeMutablePointer<CChar>
   private let authorities: String?
+  private let names: UnsafeMutablePointer<curl_slist>?
   private var settings: Settings?
   private var share: UnsafeMutableRawPointer?
   private var isFresh = false
@@ -14,7 +15,7 @@ final class Handle {
   /// Whose user agent is in the fields when there is nothing else in them.
   private var ordinaryAgent: String?
 
-  init() {
+  init(fixedNames: [String]) {
     guard let easy = curl_easy_init() else { preconditionFailure("libcurl has no memory left") }
     self.easy = easy
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -23,12 +24,15 @@ final class Handle {
     var path: UnsafeMutableRawPointer?
     curl_easy_get_pointer(easy, CURLINFO_CAINFO, &path)
     authorities = path.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
+    names = fixedNames.reduce(nil) { curl_slist_append($0, $1) }
+    curl_easy_set_pointer(easy, CURLOPT_RESOLVE, names)
     setUp()
   }
 
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(fields)
+    curl_slist_free_all(names)
     errorText.deallocate()
   }
 

@@ -13,7 +13,7 @@ final class Transfer {
   var easy: UnsafeMutableRawPointer { handle.easy }
 
   private unowned let thread: CurlThread
-  private let handle = Handle()
+  private let handle: Handle
   private var request = Request("")
   private var completion: Completion?
   private var started = 0.0
@@ -35,8 +35,9 @@ final class Transfer {
   /// Why an address was not connected to; no verdict, for another one may do.
   private var refusal: String?
 
-  init(thread: CurlThread) {
+  init(thread: CurlThread, fixedNames: [String]) {
     self.thread = thread
+    handle = Handle(fixedNames: fixedNames)
     setUp()
   }
 

@@ -17,10 +17,11 @@ final class RawServer: Sendable {
   private let state = Lock(State())
   private let serve: @Sendable (Wire) -> Void
 
-  init(host: String = "127.0.0.1", serve: @escaping @Sendable (Wire) -> Void) {
+  /// - Parameter port: 0 for any that is free.
+  init(host: String = "127.0.0.1", port: UInt16 = 0, serve: @escaping @Sendable (Wire) -> Void) {
     self.host = host
     self.serve = serve
-    (listener, port) = RawServer.listen(host)
+    (listener, self.port) = RawServer.listen(host, port)
     // The threads hold the closures they need, not the server: it ends when the test lets go of it.
     let (listener, state) = (listener, state)
     RawServer.detach {
@@ -68,7 +69,7 @@ final class RawServer: Sendable {
     host.contains(":") ? "http://[\(host)]:\(port)\(path)" : "http://\(host):\(port)\(path)"
   }
 
-  private static func listen(_ host: String) -> (Int32, UInt16) {
+  private static func listen(_ host: String, _ port: UInt16) -> (Int32, UInt16) {
     let isIPv6 = host.contains(":")
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
@@ -79,11 +80,13 @@ final class RawServer: Sendable {
       if isIPv6 {
         var address = sockaddr_in6()
         address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_port = port.bigEndian
         inet_pton(AF_INET6, host, &address.sin6_addr)
         bytes.storeBytes(of: address, as: sockaddr_in6.self)
       } else {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         inet_pton(AF_INET, host, &address.sin_addr)
         bytes.storeBytes(of: address, as: sockaddr_in.self)
       }
