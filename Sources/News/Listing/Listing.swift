@@ -24,22 +24,22 @@ public struct Listing: Sendable {
   /// - Parameter known: texts (ledes, headlines) of teasers seen before on this source; the group
   ///   that holds them wins, which is how a source survives a redesign.
   public init(_ page: Page, context: ReadingContext, known: [String] = []) {
-    let document = Document(
-      page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
-      language: context.language)
-    self.init(document, address: page.address, context: context, known: known)
+    self.init(
+      Document(page, context: context), address: page.address, context: context, known: known)
   }
 
   init(_ document: Document, address: Address, context: ReadingContext, known: [String]) {
     self.init()
+    let base = Listing.base(of: document, address: address)
+    feeds = Feeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
-    let ranking = Ranking(survey)
-    guard let best = ranking.candidates.first else {
-      emptyReason = "no links in a row"
+    guard let best = Ranking(survey).candidates.first else {
+      emptyReason = ListingVerdict.reasonForNothing(survey)
       return
     }
     let group = TeaserGroup(best, survey: survey)
-    let base = Listing.base(of: document, address: address)
+    emptyReason = ListingVerdict.objection(to: best, group, survey: survey)
+    guard emptyReason == nil else { return }
     teasers = TeaserReader(
       group, survey: survey, base: base,
       readDate: { Day(iso: $0.prefix(10)).map { PageDate(day: $0) } }
@@ -58,5 +58,14 @@ public struct Listing: Sendable {
       if let href = node[.href] { return address.resolving(href) ?? address }
     }
     return address
+  }
+}
+
+extension Document {
+  /// Parses a page as it was received.
+  init(_ page: Page, context: ReadingContext) {
+    self.init(
+      page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
+      language: context.language)
   }
 }

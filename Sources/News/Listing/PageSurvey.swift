@@ -168,6 +168,8 @@ struct NodeFacts {
   var dates: Int32 = 0
   var images: Int32 = 0
   var headings: Int32 = 0
+  /// Those in long runs of text outside links.
+  var prose: Int32 = 0
   /// Texts seen before on this source.
   var known: Int32 = 0
   /// Links.

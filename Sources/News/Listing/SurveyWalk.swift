@@ -64,6 +64,8 @@ struct SurveyWalk {
       links[links.count - 1].chars += scan.chars
       linkText.combine(scan.hash)
       if scan.isDateLike { linkIsDated = true }
+    } else if scan.chars >= 80 {
+      sums.prose += scan.chars
     }
     if scan.isDateLike, i >= dateEnd { sums.dates += 1 }
     if !known.isEmpty, node.withText({ known.contains($0) }) { sums.known += 1 }
