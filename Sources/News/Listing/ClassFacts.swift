@@ -33,7 +33,10 @@ struct ClassFacts {
     // "entry-header", "card__footer" are parts of a teaser.
     if words.count > 1, words.contains(where: ClassWords.teaser.contains) { return [] }
     var zone: Zone = []
-    for word in words { if let named = ClassWords.zones[word] { zone.formUnion(named) } }
+    for word in words {
+      guard let named = ClassWords.zones[word] else { continue }
+      if words.count == 1 || !ClassWords.plain.contains(word) { zone.formUnion(named) }
+    }
     return zone
   }
 
@@ -106,10 +109,16 @@ enum ClassWords {
       .tags, "tags", "tag", "tagcloud", "share", "sharing", "social", "author", "byline",
       "categories")
     add(.slider, "slider", "carousel", "slideshow", "swiper", "slick", "ticker", "marquee")
+    add(.slider, "featured", "spotlight")
     add(.overlay, "modal", "popup", "cookie", "cookies", "consent", "login", "lightbox", "overlay")
     add(.main, "content", "main", "primary", "results", "archive")
     return table
   }()
+
+  /// Words that tell a zone only where they stand alone.
+  static let plain = hashes(
+    "also", "archive", "author", "banner", "content", "main", "pages", "partner", "partners",
+    "primary", "promo", "rail", "results", "secondary", "share", "side", "skip", "tabs", "tag")
 
   /// With one of these beside it, "header" or "footer" is a part of a teaser.
   static let teaser = hashes(

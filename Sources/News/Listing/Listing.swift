@@ -40,15 +40,30 @@ public struct Listing: Sendable {
     let group = TeaserGroup(best, survey: survey)
     emptyReason = ListingVerdict.objection(to: best, group, survey: survey)
     guard emptyReason == nil else { return }
-    teasers = TeaserReader(
-      group, survey: survey, base: base,
-      readDate: { Day(iso: $0.prefix(10)).map { PageDate(day: $0) } }
-    ).read()
-    nextPage = NextPageFinder(
+    read(group, survey, base: base, context: context)
+    let next = NextPageFinder(
       survey: survey, page: address, base: base,
       listEnd: group.members.last?.range.upperBound ?? 0,
       teasers: Set(teasers.map(\.link.identityKey))
     ).find()
+    nextPage = next?.address
+    // A front page whose list goes nowhere is a collection of lists.
+    if Listing.isFront(address), next?.isShown != true {
+      read(group.spread(), survey, base: base, context: context)
+    }
+  }
+
+  private mutating func read(
+    _ group: TeaserGroup, _ survey: PageSurvey, base: Address, context: ReadingContext
+  ) {
+    teasers = TeaserReader(group, survey: survey, base: base, context: context).read()
+  }
+
+  /// The address of a site's first page.
+  private static func isFront(_ address: Address) -> Bool {
+    guard address.query == nil else { return false }
+    let path = address.path
+    return path == "/" || path.hasPrefix("/index.")
   }
 
   /// What relative links resolve against: `<base href>`, or else the page's own address.

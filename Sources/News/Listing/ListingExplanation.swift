@@ -29,7 +29,8 @@ public struct ListingExplanation: Sendable, CustomStringConvertible {
       lines.append("\(title): \(group.count) \(group.view), rated \(rounded(group.score))")
       lines.append("  at \(group.place)")
       lines.append(
-        "  " + group.reasons.map { "\($0.name) \($0.points > 0 ? "+" : "")\(rounded($0.points))" }
+        "  "
+          + group.reasons.map { "\($0.name) \($0.points > 0 ? "+" : "")\(rounded($0.points))" }
           .joined(separator: ", "))
       lines += group.samples.map { "  - \($0)" }
     }

@@ -1,7 +1,7 @@
 /// The judgement whether the best group of a page is a listing's, in words where it is not.
 enum ListingVerdict {
   /// Ratings below this are those of menus and scattered links.
-  private static let leastScore = 7.5
+  private static let leastScore = 7.0
   /// A page with this share of running text outside the group, and so many characters of it, reads
   /// as an article; what is listed beside it must look very much like a listing.
   private static let proseShare = 0.35
@@ -9,7 +9,7 @@ enum ListingVerdict {
   private static let besideArticle = 20.0
   /// With less text, a good group will do.
   private static let someProse = 0.15
-  private static let besideText = 12.0
+  private static let besideText = 10.0
 
   /// Nil when it is a listing.
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {

@@ -26,29 +26,35 @@ struct NextPageFinder {
   /// More links than this are not looked at.
   private static let maximumLinks = 5_000
 
-  private struct Votes {
+  struct Found {
     var address: Address
-    var points: Int
+    fileprivate var points = 0
+    /// A link on the page leads there, not the head alone.
+    fileprivate(set) var isShown = false
   }
 
-  func find() -> Address? {
-    var votes: [String: Votes] = [:]
+  func find() -> Found? {
+    var votes: [String: Found] = [:]
     func vote(_ address: Address?, _ points: Int) {
       guard let address, address.host == page.host || points >= Weight.headRelation,
         address != page, !teasers.contains(address.identityKey)
       else { return }
-      votes[address.string, default: Votes(address: address, points: 0)].points += points
+      votes[address.string, default: Found(address: address)].points += points
     }
     voteByHead(vote)
+    let told = Set(votes.keys)
     var numbers: [NumberedLink] = []
     for link in survey.links.prefix(NextPageFinder.maximumLinks) where link.chars <= 40 {
       voteByWords(link, vote)
       if let number = pageNumber(of: link) { numbers.append(number) }
     }
     voteByNumbers(numbers, vote)
-    let best = votes.values.filter { $0.points >= Weight.enough }
+    var best = votes.values.filter { $0.points >= Weight.enough }
       .max { ($0.points, $1.address.string) < ($1.points, $0.address.string) }
-    return best?.address
+    if let found = best {
+      best?.isShown = !told.contains(found.address.string) || found.points > Weight.headRelation
+    }
+    return best
   }
 
   // MARK: What is said in so many words

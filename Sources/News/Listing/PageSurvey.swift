@@ -48,7 +48,8 @@ struct PageSurvey {
     }
     var count = 0
     while at < members.endIndex, members[at] < Int32(range.upperBound), count < 8 {
-      if links[Int(members[at])].address != links[link].address { count += 1 }
+      let other = links[Int(members[at])]
+      if other.address != links[link].address, other.pattern == links[link].pattern { count += 1 }
       at += 1
     }
     return count

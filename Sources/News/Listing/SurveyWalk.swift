@@ -82,6 +82,8 @@ struct SurveyWalk {
     facts.signature = style.signature
     facts.path = mix(nodes[Int(facts.parent)].path, UInt64(style.signature))
     facts.zone = style.zone
+    // One teaser may be called "featured"; a box of them is apart from the list.
+    if tag == .article || tag == .item || tag == .row { facts.zone.remove(.slider) }
     facts.isDate = style.isDate || tag == .time
     facts.zone.formUnion(zone(of: tag, node, at: i))
     switch tag {

@@ -7,6 +7,8 @@ struct TeaserBlock {
     /// The first text node.
     var node: Int32
     var text: [UInt8] = []
+    /// What of it lies outside the teaser's own link.
+    var outside: [UInt8] = []
     var chars: Int32 = 0
     var linkChars: Int32 = 0
     /// Characters inside links to the teaser's own address.
@@ -69,7 +71,8 @@ struct TeaserBlock {
     let address: Int32
     let root: Int32
     var isBroken = false
-    private var box: Int32 = -1
+    private var last: Int32 = -1
+    private var rows: [Int32: Bool] = [:]
 
     init(survey: PageSurvey, address: Int32, root: Int32) {
       self.survey = survey
@@ -79,49 +82,85 @@ struct TeaserBlock {
 
     mutating func take(text i: Int, into paragraphs: inout [Paragraph]) {
       let around = surroundings(of: i)
-      if around.box != box || isBroken || paragraphs.isEmpty {
+      if around.owner != last || isBroken || paragraphs.isEmpty {
         var paragraph = Paragraph(node: Int32(i))
         paragraph.place = place(of: survey.nodes[i].parent)
         paragraphs.append(paragraph)
-        box = around.box
+        last = around.owner
         isBroken = false
       }
-      let last = paragraphs.count - 1
+      let k = paragraphs.count - 1
       let chars = Int32(survey.inside(i, \.chars))
-      survey.document[i].withText { paragraphs[last].text.append(contentsOf: $0) }
-      paragraphs[last].chars += chars
+      survey.document[i].withText { paragraphs[k].text.append(contentsOf: $0) }
+      paragraphs[k].chars += chars
       if around.link >= 0 {
-        paragraphs[last].linkChars += chars
-        if survey.links[Int(around.link)].address == address { paragraphs[last].ownChars += chars }
+        paragraphs[k].linkChars += chars
       }
-      if around.isDate { paragraphs[last].isDateElement = true }
-      if around.isHeading { paragraphs[last].isHeading = true }
-      if survey.inside(i, \.dates) > 0 { paragraphs[last].isDateLike = true }
+      if around.link >= 0, survey.links[Int(around.link)].address == address {
+        paragraphs[k].ownChars += chars
+      } else {
+        survey.document[i].withText { paragraphs[k].outside.append(contentsOf: $0) }
+      }
+      if around.isDate { paragraphs[k].isDateElement = true }
+      if around.isHeading { paragraphs[k].isHeading = true }
+      if survey.inside(i, \.dates) > 0 { paragraphs[k].isDateLike = true }
     }
 
-    /// The box a text lies in, up to the block's root, and what lies between.
-    private func surroundings(of i: Int)
-      -> (box: Int32, link: Int32, isHeading: Bool, isDate: Bool)
-    {
-      var isDate = false
+    private struct Surroundings {
+      /// The element whose texts are one paragraph with this one.
+      var owner: Int32 = -1
       var link: Int32 = -1
       var isHeading = false
-      var box: Int32 = -1
+      var isDate = false
+    }
+
+    private mutating func surroundings(of i: Int) -> Surroundings {
+      var out = Surroundings()
+      var child = Int32(i)
       var node = survey.nodes[i].parent
       while node > 0 {
-        let tag = survey.nodes[Int(node)].tag
-        if tag == .anchor {
+        let facts = survey.nodes[Int(node)]
+        if facts.tag == .anchor {
           let found = survey.links(in: Int(node))
-          if let first = found.first, survey.links[first].node == node { link = Int32(first) }
-        } else if tag == .heading {
-          isHeading = true
+          if let first = found.first, survey.links[first].node == node { out.link = Int32(first) }
+        } else if facts.tag == .heading {
+          out.isHeading = true
         }
-        if box < 0, tag != .anchor, tag != .inline { box = node }
+        if out.owner < 0 {
+          let isInline = facts.tag == .anchor || facts.tag == .inline || facts.tag == .time
+          if isRow(node) {
+            out.owner = child
+          } else if !isInline || facts.isDate {
+            out.owner = node
+          }
+        }
         if node <= root { break }
-        if survey.nodes[Int(node)].isDate { isDate = true }
-        node = survey.nodes[Int(node)].parent
+        if facts.isDate { out.isDate = true }
+        child = node
+        node = facts.parent
       }
-      return (box, link, isHeading, isDate)
+      return out
+    }
+
+    /// An element that holds several elements with text and no text of its own lays them out beside
+    /// each other: each is a paragraph, even a span.
+    private mutating func isRow(_ node: Int32) -> Bool {
+      if let known = rows[node] { return known }
+      var parts = 0
+      var at = node + 1
+      let end = survey.nodes[Int(node)].end
+      while at < end {
+        if survey.inside(Int(at), \.chars) > 0 {
+          if survey.document[Int(at)].isText {
+            rows[node] = false
+            return false
+          }
+          parts += 1
+        }
+        at = survey.nodes[Int(at)].end
+      }
+      rows[node] = parts > 1
+      return parts > 1
     }
 
     private func column(of cell: Int32) -> UInt64 {

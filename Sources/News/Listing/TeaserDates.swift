@@ -5,7 +5,7 @@ struct TeaserDates {
   let blocks: [TeaserBlock]
   let words: [TeaserReader.Texts]
   let survey: PageSurvey
-  let readDate: (_ text: String) -> PageDate?
+  let reader: DateReader
 
   private struct Found {
     var date: PageDate
@@ -17,12 +17,21 @@ struct TeaserDates {
 
   init(
     _ blocks: [TeaserBlock], words: [TeaserReader.Texts], survey: PageSurvey,
-    readDate: @escaping (_ text: String) -> PageDate?
+    context: ReadingContext
   ) {
     self.blocks = blocks
     self.words = words
     self.survey = survey
-    self.readDate = readDate
+    var context = context
+    context.language = context.language ?? survey.document.documentElement?[.lang]
+    context.dateOrder = context.dateOrder ?? TeaserDates.order(in: blocks)
+    reader = DateReader(context)
+  }
+
+  private static func order(in blocks: [TeaserBlock]) -> DateOrder? {
+    DateReader.order(
+      learnedFrom: blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
+        .map { String(decoding: $0.text, as: UTF8.self) })
   }
 
   func read(_ members: [TeaserGroup.Member]) -> [PageDate?] {
@@ -37,7 +46,14 @@ struct TeaserDates {
       (votes[found.place] ?? 0) * 100 / max(1, blocks.count) + found.rank * 20 - found.order
     }
     var out = found.map { dates in dates.max { rating($0) < rating($1) }?.date }
-    if out.count(where: { $0 != nil }) * 2 < out.count { carryHeadings(members, into: &out) }
+    let without = out.indices.filter { out[$0] == nil }
+    guard without.count >= 3 || without.count == out.count else { return out }
+    let edges = without.map(dateAtEdge)
+    if edges.count(where: { $0 != nil }) * 2 >= edges.count {
+      for (k, date) in zip(without, edges) { out[k] = date }
+    } else if without.count * 2 > out.count {
+      carryHeadings(members, into: &out)
+    }
     return out
   }
 
@@ -45,17 +61,17 @@ struct TeaserDates {
     var out: [Found] = []
     for time in blocks[k].times.prefix(4) {
       let node = survey.document[Int(time.node)]
-      if let value = node[.datetime], var date = readDate(value) {
+      if var date = node.withAttribute(.datetime, { reader.readMachine($0) }) ?? nil {
         date.origin = .timeElement
         out.append(Found(date: date, place: time.place, rank: 3, order: out.count))
-      } else if let date = readDate(node.textContent) {
+      } else if var date = reader.read(node.textContent).date {
+        date.origin = .timeElement
         out.append(Found(date: date, place: time.place, rank: 2, order: out.count))
       }
     }
     for (i, paragraph) in blocks[k].paragraphs.enumerated() {
-      guard paragraph.isDateLike || paragraph.isDateElement, paragraph.chars <= 120,
-        i != words[k].headlineAt, i != words[k].ledeAt, out.count < 8,
-        let date = readDate(String(decoding: paragraph.text, as: UTF8.self))
+      guard paragraph.chars <= 120, i != words[k].headlineAt, i != words[k].ledeAt,
+        out.count < 8, let date = read(paragraph.text)
       else { continue }
       let rank = paragraph.isDateElement ? 1 : 0
       out.append(Found(date: date, place: paragraph.place, rank: rank, order: out.count))
@@ -63,20 +79,50 @@ struct TeaserDates {
     return out
   }
 
+  /// Where no place is a date's own, a text of a teaser may begin or end with its date ("Mar 14, 2026
+  /// ... The committee"), or what follows its link may name one. Only believed where most teasers
+  /// that have no other do so: a date within a lede is not the teaser's.
+  private func dateAtEdge(of k: Int) -> PageDate? {
+    for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
+      let paragraph = blocks[k].paragraphs[at]
+      let head = String(decoding: paragraph.text.prefix(60), as: UTF8.self)
+      if let first = reader.find(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
+        return first.date
+      }
+      let tail = String(decoding: paragraph.text.suffix(60), as: UTF8.self)
+      if let last = reader.find(in: tail).last, last.hasYear,
+        last.range.upperBound >= tail.utf8.count - 2
+      {
+        return last.date
+      }
+      if paragraph.ownChars > 0, paragraph.outside.count <= 150 {
+        let found = reader.find(in: String(decoding: paragraph.outside, as: UTF8.self))
+        if found.count == 1, found[0].hasYear { return found[0].date }
+      }
+    }
+    return nil
+  }
+
+  private func read(_ text: [UInt8]) -> PageDate? {
+    text.withUnsafeBufferPointer { reader.read($0) }.date
+  }
+
   /// Lists by day have the date above the teasers of a day.
   private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [PageDate?]) {
+    guard let first = members.first, let last = members.last else { return }
+    // From the smallest element that holds them all.
+    var around = first.range.lowerBound
+    while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
+      around = Int(survey.nodes[around].parent)
+    }
     var current: PageDate?
-    var from = max(0, (members.first?.range.lowerBound ?? 0) - 40)
+    var from = around + 1
     for (k, member) in members.enumerated() {
       for i in from..<max(from, member.range.lowerBound)
-      where survey.document[i].isText && survey.inside(i, \.chars) <= 60 {
-        let parent = Int(survey.nodes[i].parent)
-        guard survey.inside(parent, \.dates) > 0, survey.inside(parent, \.linkChars) == 0 else {
-          continue
-        }
-        var text = survey.document[i].withText { Array($0) }
-        text.collapseSpaces()
-        if let date = readDate(String(decoding: text, as: UTF8.self)) { current = date }
+      where survey.document[i].isText && (1...60).contains(survey.inside(i, \.chars))
+        && survey.inside(i, \.linkChars) == 0
+      {
+        if let date = survey.document[i].withText({ reader.read($0) }).date { current = date }
       }
       if out[k] == nil { out[k] = current }
       from = max(from, member.range.upperBound)

@@ -11,40 +11,118 @@ struct TeaserGroup {
   private let survey: PageSurvey
 
   init(_ candidate: Candidate, survey: PageSurvey) {
+    self.init(links: candidate.links, survey: survey)
+  }
+
+  init(links: [Int32], survey: PageSurvey) {
     self.survey = survey
     members = []
     var seen: Set<Int32> = []
-    for link in candidate.links.sorted()
-    where seen.insert(survey.links[Int(link)].address).inserted {
+    for link in links.sorted() where seen.insert(survey.links[Int(link)].address).inserted {
       let node = Int(survey.links[Int(link)].node)
       members.append(Member(link: link, range: node..<Int(survey.nodes[node].end)))
     }
-    grow(limit: Int.max)
-    // A block far larger than the others took in what stands around a list of its own.
+    grow { _, _ in true }
+    // A block far larger than the others, and not of their kind, took in what stands around a list
+    // of its own.
     let sizes = members.map { chars(in: $0.range) }.sorted()
-    let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
-    grow(limit: usual * 5 / 2 + 200)
+    let limit = (sizes.isEmpty ? 0 : sizes[sizes.count / 2]) * 5 / 2 + 200
+    let kinds = members.reduce(into: [UInt32: Int]()) { counts, member in
+      counts[survey.nodes[member.range.lowerBound].signature, default: 0] += 1
+    }
+    let usual = Set(kinds.filter { $0.value > 1 && $0.value * 3 >= members.count }.keys)
+    grow { kind, chars in chars <= limit || usual.contains(kind) }
     takeInSiblings()
+    leaveOutStrangers()
+  }
+
+  /// A front page has several lists of news: all links of the addresses that the group's have, from
+  /// all over the page, each with the best of its texts.
+  func spread() -> TeaserGroup {
+    let patterns = members.reduce(into: [UInt64: Int]()) { counts, member in
+      counts[survey.links[Int(member.link)].pattern, default: 0] += 1
+    }
+    let usual = Set(patterns.filter { $0.value * 5 >= members.count }.keys)
+    var best: [Int32: Int32] = [:]
+    for (i, link) in survey.links.enumerated()
+    where usual.contains(link.pattern) && link.isGood
+      && link.zone.isDisjoint(with: [.navigation, .footer, .comments, .overlay])
+    {
+      if let other = best[link.address], survey.links[Int(other)].rating >= link.rating { continue }
+      best[link.address] = Int32(i)
+    }
+    for member in members { best[survey.links[Int(member.link)].address] = member.link }
+    return TeaserGroup(links: Array(best.values), survey: survey)
+  }
+
+  /// What a member has that tells a stranger: a link among the teasers that leads elsewhere.
+  private struct Marks {
+    var isDated: Bool
+    var kin: Int32
+    var pattern: UInt64
+    var zone: UInt16
+    var hasImage: Bool
+  }
+
+  /// Leaves out members that differ from nearly all others in two ways or more.
+  private mutating func leaveOutStrangers() {
+    guard members.count >= 6 else { return }
+    let marks = members.map { member in
+      let link = survey.links[Int(member.link)]
+      let first = survey.nodes[member.range.lowerBound]
+      let end = survey.nodes[member.range.upperBound]
+      return Marks(
+        isDated: end.dates > first.dates, kin: link.kin, pattern: link.pattern,
+        zone: link.zone.intersection(.apart).rawValue, hasImage: end.images > first.images)
+    }
+    let dated = common(marks.map(\.isDated))
+    let kin = common(marks.map(\.kin))
+    let pattern = common(marks.map(\.pattern))
+    let zone = common(marks.map(\.zone))
+    let image = common(marks.map(\.hasImage))
+    var kept: [Member] = []
+    for (member, mark) in zip(members, marks) {
+      var oddities = 0
+      // A teaser with a date, or an image, too many is none the less a teaser.
+      if dated == true, !mark.isDated { oddities += 1 }
+      if image == true, !mark.hasImage { oddities += 1 }
+      if let kin, mark.kin != kin { oddities += 1 }
+      if let pattern, mark.pattern != pattern { oddities += 1 }
+      if let zone, mark.zone != zone { oddities += 1 }
+      if oddities < 2 { kept.append(member) }
+    }
+    if kept.count * 4 >= members.count * 3 { members = kept }
+  }
+
+  /// The value that at least five in six have.
+  private func common<T: Hashable>(_ values: [T]) -> T? {
+    var counts: [T: Int] = [:]
+    for value in values { counts[value, default: 0] += 1 }
+    return counts.first { $0.value * 6 >= values.count * 5 }?.key
   }
 
   private func chars(in range: Range<Int>) -> Int {
     Int(survey.nodes[range.upperBound].chars - survey.nodes[range.lowerBound].chars)
   }
 
-  /// Lets each block grow to the largest element that holds no other member and no more characters
-  /// than allowed.
-  private mutating func grow(limit: Int) {
+  /// Lets each block grow to the largest element that holds no other member and is allowed by its
+  /// signature and characters.
+  private mutating func grow(_ isAllowed: (_ kind: UInt32, _ chars: Int) -> Bool) {
     for k in members.indices {
       let link = survey.links[Int(members[k].link)]
       let lower = k > 0 ? survey.links[Int(members[k - 1].link)].node : -1
       let upper = k + 1 < members.count ? survey.links[Int(members[k + 1].link)].node : Int32.max
       var block = link.node
+      var at = block
       while true {
-        let parent = survey.nodes[Int(block)].parent
+        let parent = survey.nodes[Int(at)].parent
         guard parent > lower, parent > 0, survey.nodes[Int(parent)].end <= upper,
-          survey.nodes[Int(parent)].tag != .root, survey.inside(Int(parent), \.chars) <= limit
+          survey.nodes[Int(parent)].tag != .root
         else { break }
-        block = parent
+        at = parent
+        if isAllowed(survey.nodes[Int(at)].signature, survey.inside(Int(at), \.chars)) {
+          block = at
+        }
       }
       members[k].range = Int(block)..<Int(survey.nodes[Int(block)].end)
     }
@@ -70,6 +148,7 @@ struct TeaserGroup {
       chars(in: members[$0].range.upperBound..<members[$0 + 1].range.lowerBound) > 0
     }
     guard between.count * 2 > run.count - 1 else { return }
+    if cutAtGaps(run, parent: parent) { return }
     let first = members[run.lowerBound].range
     let last = members[run.upperBound - 1].range
     let parentEnd = Int(survey.nodes[parent].end)
@@ -96,6 +175,36 @@ struct TeaserGroup {
       upper = Int(survey.nodes[at].end)
     }
     members[run.upperBound - 1].range = last.lowerBound..<upper
+  }
+
+  /// Teasers in running text are parted by a rule or an empty line.
+  private mutating func cutAtGaps(_ run: Range<Int>, parent: Int) -> Bool {
+    var cuts: [Int] = []
+    for k in run.dropLast() {
+      let gap = members[k].range.upperBound..<members[k + 1].range.lowerBound
+      guard let cut = self.gap(in: gap) else { return false }
+      cuts.append(cut)
+    }
+    let head = parent + 1..<members[run.lowerBound].range.lowerBound
+    let tail = members[run.upperBound - 1].range.upperBound..<Int(survey.nodes[parent].end)
+    cuts.insert(gap(in: head) ?? head.lowerBound, at: 0)
+    cuts.append(gap(in: tail) ?? tail.upperBound)
+    for (k, (from, to)) in zip(run, zip(cuts, cuts.dropFirst())) { members[k].range = from..<to }
+    return true
+  }
+
+  /// Where a rule or the second of two line breaks ends.
+  private func gap(in range: Range<Int>) -> Int? {
+    var breaks = 0
+    for i in range.prefix(64) {
+      if survey.nodes[i].tag == .lineBreak {
+        breaks += survey.document[i].name == .hr ? 2 : 1
+        if breaks >= 2 { return Int(survey.nodes[i].end) }
+      } else if survey.nodes[i].signature != 0 || survey.inside(i, \.chars) > 0 {
+        breaks = 0
+      }
+    }
+    return nil
   }
 
   /// The elements that begin in a range of siblings.

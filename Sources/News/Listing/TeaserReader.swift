@@ -5,7 +5,7 @@ import HTML
 struct TeaserReader {
   let survey: PageSurvey
   let base: Address
-  let readDate: (_ text: String) -> PageDate?
+  let context: ReadingContext
   private let members: [TeaserGroup.Member]
   private let blocks: [TeaserBlock]
   private let slots: TeaserSlots
@@ -16,12 +16,11 @@ struct TeaserReader {
   static let medianOfLedes = 85
 
   init(
-    _ group: TeaserGroup, survey: PageSurvey, base: Address,
-    readDate: @escaping (_ text: String) -> PageDate?
+    _ group: TeaserGroup, survey: PageSurvey, base: Address, context: ReadingContext
   ) {
     self.survey = survey
     self.base = base
-    self.readDate = readDate
+    self.context = context
     members = group.members
     blocks = group.members.map {
       TeaserBlock($0.range, address: survey.links[Int($0.link)].address, survey: survey)
@@ -31,7 +30,7 @@ struct TeaserReader {
 
   func read() -> [Teaser] {
     let words = blocks.map(texts)
-    let dates = TeaserDates(blocks, words: words, survey: survey, readDate: readDate).read(members)
+    let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
     var teasers: [Teaser] = []
     for k in members.indices {
       let node = survey.document[Int(survey.links[Int(members[k].link)].node)]
