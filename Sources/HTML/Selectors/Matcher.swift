@@ -4,12 +4,12 @@
 /// for all of them at once and kept; for others it is worked out for the one.
 struct Matcher {
   let storage: Storage
-  let code: SelectorCode
+  let program: SelectorProgram
   /// The element `:scope` is.
   let scope: Int32
   let bulk: Range<Int32>
   /// The numbers of the selector's names in this document, -1 for one that is not in it.
-  private let names: [(lower: Int32, adjusted: Int32)]
+  private var names: [(lower: Int32, adjusted: Int32)]
   private let ignoresCase: Bool
 
   /// What is known of the elements of `bulk`, by index into the arrays of the code; empty until
@@ -20,15 +20,19 @@ struct Matcher {
   var typeCounts: [Int32] = []
   private var languageOwners: [Int32] = []
 
-  init(_ storage: Storage, _ code: SelectorCode, scope: Int32, bulk: Range<Int32> = 0..<0) {
+  init(
+    _ storage: Storage, _ program: SelectorProgram, scope: Int32, bulk: Range<Int32> = 0..<0
+  ) {
     self.storage = storage
-    self.code = code
+    self.program = program
     self.scope = scope
     self.bulk = bulk
     ignoresCase = storage.quirks == .quirks
-    names = code.names.map { name in
-      let lower = name.name ?? Document(storage).name(name.letters)
-      return (lower.map { Int32($0.number) } ?? -1, name.adjusted.map { Int32($0.number) } ?? -1)
+    names = program.names
+    if program.hasOwnNames {
+      for (index, name) in code.names.enumerated() where name.name == nil {
+        names[index].lower = Document(storage).name(name.letters).map { Int32($0.number) } ?? -1
+      }
     }
   }
 
@@ -36,6 +40,8 @@ struct Matcher {
     let (lower, adjusted) = names[name]
     return Int32(number) == lower || !isHTML && Int32(number) == adjusted
   }
+
+  var code: SelectorCode { program.code }
 
   /// Whether the compound matches, whatever stands around the element.
   mutating func matches(compound: Int, _ element: Int32) -> Bool {

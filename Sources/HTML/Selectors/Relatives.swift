@@ -25,7 +25,10 @@ enum Relatives {
       range = record.parent + 1..<storage.node(record.parent).end
     }
     if range.isEmpty { return false }
-    var matcher = Matcher(storage, outer.code, scope: outer.scope, bulk: range)
+    var matcher = Matcher(storage, outer.program, scope: outer.scope, bulk: range)
+    if argument.compounds.count == 1 {
+      return contains(argument, from: anchor, range, &matcher)
+    }
     let firsts = firsts(argument, range, &matcher)
     switch leading {
     case .descendant, .child:
@@ -36,6 +39,25 @@ enum Relatives {
       return found
     case .nextSibling, .laterSibling: return related(leading, firsts, storage)[anchor]
     }
+  }
+
+  /// Whether one of the relatives matches a single compound; none is looked at beyond it.
+  private static func contains(
+    _ argument: RelativeSelector, from anchor: Int32, _ range: Range<Int32>,
+    _ matcher: inout Matcher
+  ) -> Bool {
+    let leading = argument.combinators[0]
+    let isSibling = leading == .nextSibling || leading == .laterSibling
+    var at = isSibling ? matcher.storage.node(anchor).end : anchor + 1
+    while at < range.upperBound {
+      let record = matcher.storage.node(at)
+      if record.kind == .element {
+        if matcher.matches(compound: argument.compounds[0], at) { return true }
+        if leading == .nextSibling { return false }
+      }
+      at = leading == .descendant && record.kind != .fragment ? at + 1 : record.end
+    }
+    return false
   }
 
   /// The elements that match the first compound and have the rest as the combinators say.

@@ -1,8 +1,8 @@
 /// Finding what a selector matches.
 enum Selection {
-  static func all(below node: Node, _ code: SelectorCode) -> [Int32] {
-    var matcher = matcher(for: node, code)
-    let list = code.lists[code.main]
+  static func all(below node: Node, _ program: SelectorProgram) -> [Int32] {
+    var matcher = matcher(for: node, program)
+    let list = program.code.lists[program.code.main]
     if list.chains.isEmpty { return compounds(list, &matcher, limit: .max) }
     if list.compounds.isEmpty, list.chains.count == 1 {
       var walk = ChainWalk(list.chains[0], over: matcher.bulk, &matcher)
@@ -21,9 +21,9 @@ enum Selection {
     return found.reversed()
   }
 
-  static func first(below node: Node, _ code: SelectorCode) -> Int32? {
-    var matcher = matcher(for: node, code)
-    let list = code.lists[code.main]
+  static func first(below node: Node, _ program: SelectorProgram) -> Int32? {
+    var matcher = matcher(for: node, program)
+    let list = program.code.lists[program.code.main]
     var found = compounds(list, &matcher, limit: 1).first
     for chain in list.chains {
       var walk = ChainWalk(chain, over: matcher.bulk, &matcher)
@@ -32,9 +32,9 @@ enum Selection {
     return found
   }
 
-  static func closest(to node: Node, _ code: SelectorCode) -> Int32? {
-    var matcher = Matcher(node.storage, code, scope: node.slot)
-    let list = code.lists[code.main]
+  static func closest(to node: Node, _ program: SelectorProgram) -> Int32? {
+    var matcher = Matcher(node.storage, program, scope: node.slot)
+    let list = program.code.lists[program.code.main]
     var found: Int32 = -1
     var at = node.slot
     while at > found {
@@ -53,11 +53,11 @@ enum Selection {
     return found >= 0 ? found : nil
   }
 
-  private static func matcher(for node: Node, _ code: SelectorCode) -> Matcher {
+  private static func matcher(for node: Node, _ program: SelectorProgram) -> Matcher {
     let range = node.slot + 1..<node.record.end
     // Asked of the document, `:scope` is the root element.
     let scope = node.kind == .document ? node.firstElementChild?.slot ?? -1 : node.slot
-    return Matcher(node.storage, code, scope: scope, bulk: range)
+    return Matcher(node.storage, program, scope: scope, bulk: range)
   }
 
   /// The elements that match one of the list's single compounds.

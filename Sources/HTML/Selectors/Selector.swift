@@ -15,12 +15,12 @@
 public struct Selector: Sendable, CustomStringConvertible {
   /// The text it was made from.
   public let description: String
-  let code: SelectorCode
+  let program: SelectorProgram
 
   /// - Throws: ``SelectorError`` with the place of what is not understood.
   public init(_ css: String) throws(SelectorError) {
     description = css
-    code = try SelectorParser.compile(css)
+    program = SelectorProgram(try SelectorParser.compile(css))
   }
 }
 
@@ -51,23 +51,23 @@ extension Node {
   /// The descendants the selector matches, in document order. What stands outside this node
   /// counts: `body p` finds the paragraphs of a `div`. `:scope` is this node.
   public func select(_ selector: Selector) -> [Node] {
-    Selection.all(below: self, selector.code).map { Node(storage, $0) }
+    Selection.all(below: self, selector.program).map { Node(storage, $0) }
   }
 
   /// The first of them.
   public func first(_ selector: Selector) -> Node? {
-    Selection.first(below: self, selector.code).map { Node(storage, $0) }
+    Selection.first(below: self, selector.program).map { Node(storage, $0) }
   }
 
   /// Whether this is an element that the selector matches; `:scope` is this node.
   public func matches(_ selector: Selector) -> Bool {
     guard isElement else { return false }
-    var matcher = Matcher(storage, selector.code, scope: slot)
-    return matcher.matches(list: selector.code.main, slot)
+    var matcher = Matcher(storage, selector.program, scope: slot)
+    return matcher.matches(list: selector.program.code.main, slot)
   }
 
   /// The nearest of this node and its ancestors that the selector matches; `:scope` is this node.
   public func closest(_ selector: Selector) -> Node? {
-    Selection.closest(to: self, selector.code).map { Node(storage, $0) }
+    Selection.closest(to: self, selector.program).map { Node(storage, $0) }
   }
 }

@@ -1,3 +1,20 @@
+/// A compiled selector, shared by all who match it.
+final class SelectorProgram: Sendable {
+  let code: SelectorCode
+  /// The numbers of the names, -1 for one that is not static.
+  let names: [(lower: Int32, adjusted: Int32)]
+  /// Whether some name means something only in a document.
+  let hasOwnNames: Bool
+
+  init(_ code: SelectorCode) {
+    self.code = code
+    names = code.names.map {
+      ($0.name.map { Int32($0.number) } ?? -1, $0.adjusted.map { Int32($0.number) } ?? -1)
+    }
+    hasOwnNames = code.names.contains { $0.name == nil }
+  }
+}
+
 /// A selector as the matcher reads it: flat arrays that refer to each other by index.
 struct SelectorCode: Sendable {
   /// Ids, classes and attribute values, one after the other.
