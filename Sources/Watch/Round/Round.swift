@@ -211,7 +211,7 @@ struct Round {
     let json = record.json()
     let files = record.files(
       json: json, formats: means.configuration.formats, page: found?.page)
-    try means.spool.stage(entry, files: files)
+    try await means.spool.onDisk { try $0.stage(entry, files: files) }
     let isTold = owed.notify && !means.configuration.hooks.isEmpty
     do {
       try await means.ledger.stage(
@@ -246,7 +246,7 @@ struct FoundArticle: Sendable {
 extension Means {
   /// The rename, and what follows from it; can be repeated until it succeeds.
   func handOver(_ row: Int64, entry: String) async throws {
-    try spool.publish(entry)
+    try await spool.onDisk { try $0.publish(entry) }
     try await ledger.spooled(row, hooks: configuration.hooks, now: wall)
     deliveriesAreDue()
   }

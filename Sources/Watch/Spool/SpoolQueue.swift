@@ -1,0 +1,16 @@
+import Dispatch
+
+extension Spool {
+  /// One after the other: what is synced shares a disk anyway.
+  private static let queue = DispatchQueue(label: "ledewatch.spool")
+
+  /// Does what waits for the disk on a thread of its own, so that a slow disk, or one that hangs,
+  /// holds up neither other sources' fetches nor hooks.
+  func onDisk(_ body: @escaping @Sendable (Spool) throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      Spool.queue.async {
+        continuation.resume(with: Result { try body(self) })
+      }
+    }
+  }
+}
