@@ -78,6 +78,8 @@ public final class LedgerLock: Sendable {
 
   deinit {
     ftruncate(descriptor, 0)
+    // Not left to close: a hook that is just being started holds a copy until it is executed.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
