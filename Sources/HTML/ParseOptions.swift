@@ -12,7 +12,7 @@ public struct ParseOptions: Sendable {
   public var maximumBytes: Int
 
   public init(
-    scripting: Bool = false, maximumNodes: Int = 4_000_000, maximumAttributes: Int = 4_096,
+    scripting: Bool = false, maximumNodes: Int = 1_000_000, maximumAttributes: Int = 4_096,
     maximumDepth: Int = 4_096, maximumBytes: Int = 64 << 20
   ) {
     self.scripting = scripting

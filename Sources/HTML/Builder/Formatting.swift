@@ -60,7 +60,7 @@ extension TreeBuilder {
       }
       index -= 1
     }
-    if end - index > 32 { store.spend((end - index) / 4) }
+    if end - index > 32 { store.spend(end - index) }
     if equal == 3 {
       store.spend(formatting.count - earliest)
       formatting.remove(at: earliest)

@@ -172,30 +172,30 @@ extension TreeBuilder {
     addAttributes(of: tag, to: stack[1].node)
   }
 
-  /// Adds attributes of a tag that an element does not have yet: both go to the end of the store.
+  /// Adds attributes of a tag that an element does not have yet, where all its attributes are the
+  /// last in the store; else all go there first.
   private mutating func addAttributes(of tag: Tag, to node: Int32) {
-    guard tag.attributeCount > 0 else { return }
     let record = store.nodes[Int(node)]
-    let start = store.attributeCount
-    for index in Int(record.start)..<Int(record.start) + Int(record.count) {
-      store.add(store.attributes[index])
-    }
-    var known = Set<UInt16>()
-    for index in start..<store.attributeCount { known.insert(store.attributes[index].name) }
+    let old = Int(record.start)..<Int(record.start) + Int(record.count)
     let first = Int(tag.attributeStart)
-    for index in first..<first + Int(tag.attributeCount)
-    where !known.contains(store.attributes[index].name) {
-      store.add(store.attributes[index])
+    let added = (first..<first + Int(tag.attributeCount)).filter { index in
+      !old.contains { store.attributes[$0].name == store.attributes[index].name }
     }
-    guard store.attributeCount - start > Int(record.count) else {
-      store.attributeCount = start
-      return
-    }
-    // A page that adds attributes again and again copies the old ones as often.
-    store.spend(store.attributeCount - start)
+    store.spend(old.count * Int(tag.attributeCount))
+    guard !added.isEmpty, old.count + added.count <= maximumAttributes else { return }
     keepsAttributes = true
-    store.nodes[Int(node)].start = UInt32(truncatingIfNeeded: start)
-    store.nodes[Int(node)].count = UInt32(truncatingIfNeeded: store.attributeCount - start)
+    if old.upperBound == first {
+      for (offset, index) in added.enumerated() {
+        store.attributes[first + offset] = store.attributes[index]
+      }
+      store.attributeCount = first + added.count
+    } else {
+      store.spend(old.count)
+      store.nodes[Int(node)].start = UInt32(truncatingIfNeeded: store.attributeCount)
+      for index in old { store.add(store.attributes[index]) }
+      for index in added { store.add(store.attributes[index]) }
+    }
+    store.nodes[Int(node)].count = UInt32(truncatingIfNeeded: old.count + added.count)
   }
 
   /// A frameset takes the place of a body that is empty but for whitespace.

@@ -40,6 +40,7 @@ struct TreeBuilder: TokenSink {
   let scripting: Bool
   let maximumNodes: Int
   let maximumDepth: Int
+  let maximumAttributes: Int
   var framesetOK = true
   var fosterParenting = false
   /// Whether the attributes of the tag at hand went into the tree.
@@ -68,6 +69,7 @@ struct TreeBuilder: TokenSink {
     scripting = options.scripting
     maximumNodes = options.maximumNodes
     maximumDepth = options.maximumDepth
+    maximumAttributes = options.maximumAttributes
     stack = Store.allocate(stackCapacity)
     top = .none
     open = Store.allocate(ElementTables.count)

@@ -48,7 +48,9 @@ extension Tokenizer {
         start = at
         look = at
       case UInt8(ascii: "&"):
-        guard let reference = reference(after: look + 1, inAttribute: false) else {
+        guard mayBeReference(look + 1),
+          let reference = reference(after: look + 1, inAttribute: false)
+        else {
           look += 1
           continue
         }

@@ -18,7 +18,9 @@ extension Tokenizer {
         }
         look += 1
       case UInt8(ascii: "&"):
-        guard let reference = reference(after: look + 1, inAttribute: false) else {
+        guard mayBeReference(look + 1),
+          let reference = reference(after: look + 1, inAttribute: false)
+        else {
           look += 1
           continue
         }

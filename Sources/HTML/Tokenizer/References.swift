@@ -26,13 +26,17 @@ struct CharacterReference {
 }
 
 extension Tokenizer {
+  /// Whether what is after an `&` may be a reference; cheaper than to look for it.
+  @inline(__always)
+  func mayBeReference(_ start: Int) -> Bool {
+    start < count && (isAlphanumeric(byte(start)) || byte(start) == UInt8(ascii: "#"))
+  }
+
   /// The character reference at an offset, which is after the `&`; nil where the `&` is just that.
   @inline(never)
   func reference(after start: Int, inAttribute: Bool) -> CharacterReference? {
     guard start < count else { return nil }
-    let first = byte(start)
-    if first == UInt8(ascii: "#") { return numericReference(start + 1) }
-    guard isAlphanumeric(first) else { return nil }
+    if byte(start) == UInt8(ascii: "#") { return numericReference(start + 1) }
     let rest = UnsafeBufferPointer(start: input + start, count: count - start)
     guard let match = NamedReference.match(rest) else { return nil }
     let end = start + match.length

@@ -173,7 +173,9 @@ extension Tokenizer {
       guard at < count else { return nil }
       let found = byte(at)
       if found == UInt8(ascii: "&"), quote != found {
-        guard let reference = reference(after: at + 1, inAttribute: true) else {
+        guard mayBeReference(at + 1),
+          let reference = reference(after: at + 1, inAttribute: true)
+        else {
           at += 1
           continue
         }

@@ -36,7 +36,7 @@ struct Store {
     inputCount = input.count
     // An empty buffer may have no address; nothing is read from it then.
     self.input = input.baseAddress ?? UnsafePointer(bitPattern: 16)!
-    work = 1_000_000 + 32 * input.count
+    work = 4_000_000 + 8 * input.count
     nodeCapacity = input.count / 32 + 16
     attributeCapacity = input.count / 32 + 16
     ownCapacity = 256
