@@ -3,7 +3,9 @@ extension DateGrammar {
   func judge() -> DateReading.Result {
     var found: [DateCandidate] = []
     candidates { if found.count < 8 { found.append($0) } }
-    guard let best = choose(found) else { return judgeRelative() }
+    guard let best = choose(found.filter { !isTrapped($0) }) ?? found.first else {
+      return judgeRelative()
+    }
     if hasAgo, !best.hasYear, ago() != nil { return judgeRelative() }
     if best.isRange || isRange(best, found) { return .none(.range) }
     if isTrapped(best) { return .none(.trapWord) }
@@ -12,7 +14,7 @@ extension DateGrammar {
     {
       return .none(.range)
     }
-    guard isWhole(best) else { return .none(.inSentence) }
+    guard isWhole(best, found) else { return .none(.inSentence) }
     var date = PageDate(day: best.day)
     if let t = timeOfDay(best) ?? dotTime(best) {
       date.secondOfDay = Int(tokens[t].value)
@@ -51,7 +53,8 @@ extension DateGrammar {
     guard c.isNumeric else {
       return number(c.first) && at(c.first - 1, .trap) && !at(c.first - 1, [.connector, .label])
     }
-    return at(c.first - 1, .trap) || at(c.first - 2, .trap) && !at(c.first - 2, [.month, .label])
+    return at(c.first - 1, .trap)
+      || at(c.first - 2, .trap) && !at(c.first - 2, [.month, .label]) && !at(c.first - 1, .label)
   }
 
   /// The time nearest to the date: of its own text, not of another date's.
@@ -85,9 +88,9 @@ extension DateGrammar {
     var loose = 0
   }
 
-  private func company(_ range: Range<Int>) -> Company {
+  private func company(_ range: Range<Int>, beside found: [DateCandidate] = []) -> Company {
     var c = Company()
-    for i in range {
+    for i in range where !found.contains(where: { $0.hasYear && $0.first <= i && i <= $0.last }) {
       let t = tokens[i]
       switch t.kind {
       case .number: c.unknown += 1
@@ -122,22 +125,25 @@ extension DateGrammar {
       || mark(i, 0x2E)
   }
 
-  private func isWhole(_ c: DateCandidate) -> Bool {
-    let before = company(0..<c.first)
-    let after = company((c.last + 1)..<count)
+  private func isWhole(_ c: DateCandidate, _ found: [DateCandidate]) -> Bool {
+    let before = company(0..<c.first, beside: found)
+    let after = company((c.last + 1)..<count, beside: found)
     let unknown = before.unknown + after.unknown
     if unknown == 0, before.loose + after.loose <= (c.hasYear ? 3 : 2) { return true }
     var i = c.first - 1
     while i >= 0, isDress(i) { i -= 1 }
     let opening = (0..<count).first { tokens[$0].kind != .mark }
     let isLabelled =
-      at(i, .label) || mark(i, 0x3A) && at(i - 1, .label)
+      at(i, .label) && (before.unknown <= 3 || isSeparator(i - 1))
+      || mark(i, 0x3A) && at(i - 1, .label)
       || opening.map { $0 < c.first && at($0, .label) } == true
     let opens = i < 0 || isSeparator(i) || isLabelled || mark(c.first - 1, 0x2E)
     var k = c.last + 1
     while k < count, isDress(k) { k += 1 }
     let closes = k >= count || isSeparator(k)
     guard c.hasYear else { return isDateline(c, before, after, opens: opens, k) }
+    // A sentence goes on behind a comma.
+    if mark(k, 0x2C), after.unknown + after.loose > 4, !isLabelled { return false }
     if isLabelled, before.unknown <= 6, after.unknown <= 8 { return true }
     if opens, closes { return unknown <= 10 }
     return unknown <= 3 && (opens || closes)

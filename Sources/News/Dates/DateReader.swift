@@ -43,46 +43,82 @@ public struct DateReader: Sendable {
     let trimmed = trim(bytes)
     guard !trimmed.isEmpty else { return .none(.empty) }
     guard trimmed.count <= Self.longest else { return .none(.tooLong) }
-    let hasDigit = trimmed.contains { $0 &- 0x30 < 10 || $0 >= 0xD9 }
-    if !hasDigit, trimmed.count > 48 { return .none(.tooLong) }
-    return withUnsafeTemporaryAllocation(of: DateToken.self, capacity: Self.mostTokens) { buffer in
-      guard let count = tokenize(trimmed, buffer) else { return .none(.tooMany) }
-      guard count > 0 else { return .none(.nothing) }
-      var grammar = DateGrammar(buffer, count, trimmed, setting)
-      grammar.merge()
-      return grammar.judge()
+    // Lead bytes of the scripts with digits of their own; Chinese numerals make short dates only.
+    let hasDigit = trimmed.contains { $0 &- 0x30 < 10 || $0 >= 0xD9 && $0 <= 0xE1 || $0 == 0xEF }
+    if !hasDigit, trimmed.count > 60 { return .none(.tooLong) }
+    // A buffer of less than a kilobyte is on the stack; few texts need the other.
+    return result(trimmed, hasDigit, room: 24) ?? result(trimmed, hasDigit, room: Self.mostTokens)
+      ?? .none(.tooMany)
+  }
+
+  /// Nil when there are more tokens than room.
+  private func result(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ hasDigit: Bool, room: Int
+  ) -> DateReading.Result? {
+    withUnsafeTemporaryAllocation(of: DateToken.self, capacity: room) { buffer in
+      switch tokenize(bytes, hasDigit, buffer) {
+      case .hopeless: return .none(.nothing)
+      case .noRoom: return nil
+      case .tokens(let count):
+        var grammar = DateGrammar(buffer, count, bytes, setting)
+        grammar.merge()
+        return grammar.judge()
+      }
     }
   }
 
-  /// The number of tokens; nil when there are more than a date has, or too many unknown words.
+  private enum Tokens {
+    case tokens(Int)
+    case noRoom
+    /// Nothing that a date is made of, or too many words that none is made of.
+    case hopeless
+  }
+
   private func tokenize(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ buffer: UnsafeMutableBufferPointer<DateToken>
-  ) -> Int? {
+    _ bytes: UnsafeBufferPointer<UInt8>, _ hasDigit: Bool,
+    _ buffer: UnsafeMutableBufferPointer<DateToken>
+  ) -> Tokens {
     var tokenizer = DateTokenizer(bytes, lexicon, language: setting.language)
     var count = 0
     var unknown = 0
     var numbers = 0
-    var useful = false
+    // A date has a number with a partner (a month, a unit, another number), or a word of its own.
+    var isHopeful = false
     while let token = tokenizer.next() {
-      guard count < buffer.count else { return nil }
       switch token.kind {
       case .number:
         numbers += 1
-        if numbers > 14 { return nil }
+        isHopeful = isHopeful || numbers > 1
+        if numbers > 14 { return .hopeless }
       case .word:
         if token.lexeme.isUnknown {
           unknown += 1
-          if unknown > 14 || unknown > 2 && numbers == 0 && !useful && count > 12 { return nil }
+          if unknown > 14 || unknown > 4 && !hasDigit { return .hopeless }
         } else {
-          useful =
-            useful || token.has([.month, .otherMonth, .relativeDay, .label, .weekday, .unit])
+          isHopeful =
+            isHopeful
+            || token.has([
+              .month, .otherMonth, .relativeDay, .weekday, .unit, .now, .monthMark,
+              .monthMarkBefore,
+            ])
         }
       default: break
       }
+      guard count < buffer.count else { return .noRoom }
       buffer.initializeElement(at: count, to: token)
       count += 1
     }
-    return count
+    if numbers == 1, !isHopeful, hasLongNumber(buffer, count) {
+      isHopeful = true
+    }
+    return isHopeful ? .tokens(count) : .hopeless
+  }
+
+  /// "20260314" is a date alone.
+  private func hasLongNumber(_ buffer: UnsafeMutableBufferPointer<DateToken>, _ count: Int) -> Bool
+  {
+    for i in 0..<count where buffer[i].isNumber && buffer[i].digits == 8 { return true }
+    return false
   }
 
   private func trim(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {

@@ -172,10 +172,11 @@ extension DateGrammar {
   private func weekdayAlone() -> RelativeDate? {
     var weekday: Int?
     var length = 0
+    var times = 0
     for i in 0..<count {
       let t = tokens[i]
       switch t.kind {
-      case .time: length += 4
+      case .time: times += 1
       case .word:
         if t.has(.weekday), weekday == nil {
           weekday = i
@@ -187,7 +188,7 @@ extension DateGrammar {
       default: return nil
       }
     }
-    guard let weekday, length >= 4 else { return nil }
+    guard let weekday, times <= 1, length >= (times == 1 ? 3 : 4) else { return nil }
     let back = (setting.today.weekday - Int(tokens[weekday].lexeme.weekday) + 7) % 7
     return RelativeDate(
       day: Day(number: setting.today.number - back), first: weekday, last: weekday)

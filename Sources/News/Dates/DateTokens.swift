@@ -213,9 +213,12 @@ struct DateTokenizer {
   private mutating func word() -> DateToken {
     let start = offset
     var (hash, letters) = letterRun(DateFolding.seed)
-    if letters == 1, let joined = abbreviation(hash) { hash = joined }
+    let joined = letters == 1 ? abbreviation(hash) : nil
+    if let joined { hash = joined }
     var end = offset
     var lexeme = lexicon.find(hash, language: language)
+    // "A.G." is not "ag.", August.
+    if joined != nil { lexeme?.meaning.subtract([.month, .otherMonth, .weekday]) }
     if lexeme?.has(.phraseStart) == true {
       var phrase = hash
       for _ in 0..<4 {

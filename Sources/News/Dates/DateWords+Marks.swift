@@ -15,7 +15,7 @@ extension DateWords {
     ordinal: טן ی ێ ê st nd rd th er re ère e ª º o a го ое й я е ая ого де ste ter eme ième mh ú ад ci ji nci ncı ncu ncü inci ıncı én án jén ján i ei as is s ե ին ي ام उ वाँ லிருந்து ko eko an n en ean tan тан дин un ын ин da de ta р ый ий ої ва т št
     yearMark: ခုနှစ် ခု_နှစ် ལོའི་ ལོ་ ལོ сыл 年 년 оны он г год года году гг р рік року роках ж жыл жылы жылғы жылдын йил yil yili yilda ел елның ý god godine godina godinu roku rok m metų gada gads gadā aasta aastal year yıl yılı yılında il ildə ili năm nam đ соли сол թ թվական թվականի წ წელი წლის წელს 年の සාලේ வருடம் ஆண்டு సంవత్సరం سال السنة عام سنة م ዓ_ም ዓመት ዓም เอ kelî urteko eko ҫ ҫул аз
     monthMark: 月 월 сар сарын сард 月份 ayı kuu kk
-    dayMark: ရက် ရက်နေ့ ရက်_နေ့ 日 号 號 일 өдөр өдрийн өдөрт д d den dan ден día jour hari tag день дня өд күні күн kun ቀን นี้ 日付 일자 일발 일_발 일부 일에 일의 日讯 日電 日电 日訊 日刊 日消息 日发 日付け da
+    dayMark: day ရက် ရက်နေ့ ရက်_နေ့ 日 号 號 일 өдөр өдрийн өдөрт д d den dan ден día jour hari tag день дня өд күні күн kun ቀን นี้ 日付 일자 일발 일_발 일부 일에 일의 日讯 日電 日电 日訊 日刊 日消息 日发 日付け da
     hourMark: h hs hrs hr час часа часов ч 時 时 點 点 点钟 點鐘 시 giờ g u uur uhr val godz ura saat ժ น hod kell
     minuteMark: min m мин 分 分钟 분 phút p dk mn хв минут
     secondMark: s sec сек 秒 초 giây
