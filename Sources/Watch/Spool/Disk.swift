@@ -50,13 +50,21 @@ struct Disk: Sendable {
   @discardableResult
   func makeDirectory(_ name: String, in parent: Directory) throws(SpoolError) -> Bool {
     let path = parent.path(of: name)
+    let wanted = try mode(of: parent) & 0o777
     do {
-      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, 0o777) }
+      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, wanted) }
     } catch  where error.errno == EEXIST {
       return false
     }
-    // A file system without permissions may refuse; that is no reason to spool nothing.
-    _ = fchmodat(parent.descriptor, name, try mode(of: parent) & 0o7777, 0)
+    // What the umask took away. The bit that hands on the group is inherited, and must not be
+    // named needlessly: systemd's RestrictSUIDSGID refuses such calls. A file system without
+    // permissions refuses all of them; that is no reason to spool nothing.
+    var made = stat()
+    if fstatat(parent.descriptor, name, &made, AT_SYMLINK_NOFOLLOW) == 0,
+      made.st_mode & 0o777 != wanted
+    {
+      _ = fchmodat(parent.descriptor, name, made.st_mode & 0o7000 | wanted, 0)
+    }
     return true
   }
 
@@ -94,7 +102,10 @@ struct Disk: Sendable {
         directory.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     }
     do {
-      _ = fchmod(descriptor, mode)
+      var made = stat()
+      if fstat(descriptor, &made) == 0, made.st_mode & 0o777 != mode {
+        _ = fchmod(descriptor, mode)
+      }
       try write(bytes, to: descriptor, path)
       try call(.sync, .sync, path) { fsync(descriptor) }
     } catch {
