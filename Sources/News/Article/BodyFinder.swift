@@ -17,11 +17,13 @@ struct BodyFinder {
   let start: Int
 
   /// Prose in each block, in characters.
-  private let prose: [Int]
+  let prose: [Int]
   private let proseBefore: [Int]
   /// What a block's surroundings look like; blocks of one column of text share it.
   private var homes: [Int]
   private var trusted: Set<UInt64> = []
+  /// The blocks of the smallest element that holds nearly all of the trusted prose.
+  private var column = 0..<0
 
   init(_ outline: Outline, headline: Headline, facts: PageFacts) {
     self.outline = outline
@@ -41,7 +43,13 @@ struct BodyFinder {
     trustHomes()
     findStandfirst(headline, facts)
     clean()
+    cutInvitations()
+    cutCaptions()
     trimEdges()
+    cutUnconfirmed(facts.linked.article.body)
+    cutRepetitions()
+    cutTail(authors: facts.linked.article.authors)
+    cutEmptyHeadings()
   }
 
   func prose(in blocks: Range<Int>) -> Int {
@@ -219,8 +227,28 @@ struct BodyFinder {
       amounts[signature(homes[i]), default: 0] += prose[i]
       total += prose[i]
     }
-    trusted = Set(amounts.filter { $0.value * 5 >= total }.keys)
+    let teasers = teaserSignatures()
+    trusted = Set(amounts.filter { $0.value * 5 >= total && !teasers.contains($0.key) }.keys)
     tighten()
+  }
+
+  /// Surroundings that hold one short text under a linked heading, again and again: teasers.
+  private func teaserSignatures() -> Set<UInt64> {
+    var homesSeen: [UInt64: (homes: Int, linked: Int)] = [:]
+    var lastHome = -1
+    let blocks = outline.elements[container].blocks
+    for i in blocks where cut[i] == nil && prose[i] > 0 && homes[i] != lastHome {
+      lastHome = homes[i]
+      var linked = false
+      for before in max(blocks.lowerBound, i - 3)..<i where prose[before] == 0 {
+        let block = outline.blocks[before]
+        if block.length >= 15, block.linkLength * 10 >= block.length * 8 { linked = true }
+      }
+      let signature = signature(homes[i])
+      homesSeen[signature, default: (0, 0)].homes += 1
+      if linked { homesSeen[signature]!.linked += 1 }
+    }
+    return Set(homesSeen.filter { $0.value.homes >= 4 && $0.value.linked * 10 >= $0.value.homes * 7 }.keys)
   }
 
   /// Goes down to the smallest element that holds nearly all of the trusted prose.
@@ -231,12 +259,13 @@ struct BodyFinder {
       sums.append(sums[sums.count - 1] + (cut[i] == nil && isTrusted(i) ? prose[i] : 0))
     }
     let total = sums[sums.count - 1]
+    column = range
     for index in container..<outline.elements[container].endElement {
       let blocks = outline.elements[index].blocks
       guard !blocks.isEmpty else { continue }
       let inside =
         sums[blocks.upperBound - range.lowerBound] - sums[blocks.lowerBound - range.lowerBound]
-      if inside * 20 >= total * 19 { container = index }
+      if inside * 20 >= total * 19 { column = blocks }
     }
   }
 
@@ -257,7 +286,7 @@ struct BodyFinder {
       guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
       if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
       if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
-        || !blocks.contains(i)
+        || !column.contains(i)
           && descriptions.contains(where: {
             Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
           })
@@ -273,7 +302,7 @@ struct BodyFinder {
     for i in found..<end { cut[i] = .standfirst }
   }
 
-  private func isHeading(_ i: Int) -> Bool {
+  func isHeading(_ i: Int) -> Bool {
     var index = outline.blocks[i].owner
     for _ in 0..<3 where index >= 0 {
       if Self.headings.contains(outline.elements[index].name) { return true }
@@ -300,6 +329,9 @@ struct BodyFinder {
     let first = blocks.first { cut[$0] == nil && prose[$0] > 0 && isTrusted($0) } ?? 0
     for i in blocks where cut[i] == nil {
       let block = outline.blocks[i]
+      if i < column.lowerBound, start == 0 || prose[i] == 0 { cut[i] = .start }
+      if i >= column.upperBound, prose[i] == 0 || !isTrusted(i) { cut[i] = .end }
+      if cut[i] != nil { continue }
       if block.linkLength * 2 > block.length, !isLinkedSentence(i) { cut[i] = .links }
       if cut[i] == nil, !isTrusted(i), !isStructured(i), !(i < first && prose[i] > 0) {
         cut[i] = .stranger
@@ -311,13 +343,40 @@ struct BodyFinder {
     isHeading(i) || Self.structured.contains(outline.elements[outline.blocks[i].owner].name)
   }
 
-  private static let structured: Set<Name> = [.td, .th, .li, .dd, .dt, .pre, .blockquote]
+  private static let structured: Set<Name> = [.td, .th, .li, .dd, .dt, .pre]
 
   /// A sentence of the story that is a link as a whole, or nearly so.
   private func isLinkedSentence(_ i: Int) -> Bool {
     let block = outline.blocks[i]
     return block.length >= 50 && isTrusted(i) && Prose.endsSentence(outline, i)
       && outline.elements[block.owner].name != .li
+  }
+
+  // MARK: The page's own text for machines
+
+  /// Where JSON-LD tells the whole story, prose that is not in it is none of the story's.
+  private mutating func cutUnconfirmed(_ body: String?) {
+    guard var body, body.utf8.count >= 400 else { return }
+    var shingles: Set<UInt64> = []
+    body.withUTF8 { WordHashes.shingles(of: $0, size: 4) { shingles.insert($0) } }
+    let kept = self.kept.filter { prose[$0] > 0 }
+    var unconfirmed: [Int] = []
+    var confirmed = 0
+    for i in kept {
+      var (all, known) = (0, 0)
+      outline.withBytes(of: i) { bytes in
+        WordHashes.shingles(of: bytes, size: 4) {
+          all += 1
+          if shingles.contains($0) { known += 1 }
+        }
+      }
+      if known * 3 >= all { confirmed += prose[i] } else { unconfirmed.append(i) }
+    }
+    guard confirmed * 10 >= keptProse * 6 else { return }
+    // A text that ends early says nothing of what comes after.
+    guard let last = kept.last(where: { !unconfirmed.contains($0) }) else { return }
+    let isWhole = TextCleaner.length(of: body) * 10 >= confirmed * 9
+    for i in unconfirmed where i < last || isWhole { cut[i] = .unconfirmed }
   }
 
   // MARK: Edges
@@ -328,11 +387,7 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
-      if outline.blocks[i].length < 40 && !isHeading(i)
-        && outline.elements[outline.blocks[i].owner].name != .li
-      {
-        cut[i] = .start
-      }
+      if !isHeading(i), !isListItem(i), outline.blocks[i].length < 60 { cut[i] = .start }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
@@ -343,6 +398,10 @@ struct BodyFinder {
         open = false
       }
     }
+  }
+
+  mutating func cutEmptyHeadings() {
+    let blocks = outline.elements[container].blocks
     // A heading that no text of the story follows is none of the story's.
     var follows = false
     for i in blocks.reversed() where cut[i] != .links || !isHeading(i) {
@@ -365,6 +424,11 @@ extension BodyFinder {
     case navigation, aside, infobox
     case links = "mostly links"
     case stranger = "unlike the story's own text"
+    case invitation = "leads elsewhere"
+    case repetition = "repeats the story"
+    case credits = "credits, rights or an invitation at the end"
+    case closing = "after a heading that closes the story"
+    case unconfirmed = "not in the text the page gives to machines"
     case start = "before the first paragraph"
     case end = "after the last paragraph"
 

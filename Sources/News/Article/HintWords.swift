@@ -9,7 +9,7 @@ enum HintWords {
     (
       .hidden,
       """
-      displaynone dnone hide invisible noprint printonly screenreader screenreadertext sronly \
+      displaynone dnone hidden hide invisible noprint printonly screenreader screenreadertext sronly \
       visuallyhidden visibilityhidden
       """
     ),
@@ -57,7 +57,7 @@ enum HintWords {
     (
       .author,
       """
-      aboutauthor author authorbio authorbox authorinfo authors autor autoren autorenbox autores \
+      aboutauthor author authordescription authordetails authorline authorname authorprofile authorshort textauthor authorbio authorbox authorinfo authors autor autoren autorenbox autores \
       autori bio biography byline bylines contributor contributors credits skribent verfasser
       """
     ),
@@ -71,8 +71,8 @@ enum HintWords {
     (
       .caption,
       """
-      bildunterschrift bildtext caption copyright figcaption gallery imagecaption imagecredit \
-      imgcaption legende photocaption photocredit slideshow wpcaption wpcaptiontext photo mediacaption
+      bildunterschrift bildtext caption copyright figcaption gallery imagecaption imagecontainer imagecredit imageinfo imagetext \
+      imgcaption legende photocaption photocredit slideshow wpcaption wpcaptiontext photo mediacaption mediainfo
       """
     ),
     (
@@ -153,6 +153,8 @@ enum HintWords {
       previousIsLower = isLetter && !isUpper
     }
     close()
+    // Utility classes hide at some widths only (`hidden md:block`).
+    if value.contains(UInt8(ascii: ":")) { found &= ~Hints.hidden.rawValue }
     return Hints(rawValue: found)
   }
 

@@ -1,0 +1,46 @@
+/// A small value that tells near-identical texts from others.
+///
+/// A bottom-k sketch (Broder 1997): the smallest hashes of the text's runs of three words. Case,
+/// punctuation and spacing do not count; scripts without spaces are compared by characters.
+public struct TextFingerprint: Hashable, Codable, Sendable {
+  /// The smallest hashes, ascending, at most `size` of them.
+  public let hashes: [UInt32]
+  /// Distinct runs of words in the text.
+  public let count: Int
+
+  private static let size = 96
+  private static let run = 3
+
+  public init(_ text: String) {
+    var all: Set<UInt32> = []
+    var text = text
+    text.withUTF8 { bytes in
+      WordHashes.shingles(of: bytes, size: Self.run) {
+        all.insert(UInt32(truncatingIfNeeded: $0 >> 32))
+      }
+    }
+    count = all.count
+    hashes = Array(all.sorted().prefix(Self.size))
+  }
+
+  /// The share of runs of words that two texts have in common, estimated: 1 for equal texts, 0 for
+  /// texts without a common run.
+  public func similarity(to other: TextFingerprint) -> Double {
+    if hashes == other.hashes { return hashes.isEmpty ? 0 : 1 }
+    var (a, b) = (0, 0)
+    var (seen, common) = (0, 0)
+    // The smallest of the union; a hash in both lists counts for each.
+    while seen < Self.size, a < hashes.count || b < other.hashes.count {
+      let left = a < hashes.count ? hashes[a] : .max
+      let right = b < other.hashes.count ? other.hashes[b] : .max
+      if left == right { common += 1 }
+      if left <= right { a += 1 }
+      if right <= left { b += 1 }
+      seen += 1
+    }
+    return seen == 0 ? 0 : Double(common) / Double(seen)
+  }
+
+  /// Whether the texts are the same but for a few words.
+  public func isNearly(_ other: TextFingerprint) -> Bool { similarity(to: other) >= 0.8 }
+}
