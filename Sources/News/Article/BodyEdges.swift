@@ -69,7 +69,8 @@ extension BodyFinder {
   /// rights, invitations, or about the writers.
   mutating func cutTail(authors: [String]) {
     cutAfterClosing()
-    let names = authors.filter { $0.count >= 5 }.map { Array($0.utf8) }
+    let names = authors.filter { (2...4).contains($0.split(separator: " ").count) }
+      .map { Array($0.utf8) }
     var looked = 0
     for i in kept.reversed() {
       let block = outline.blocks[i]
@@ -84,7 +85,7 @@ extension BodyFinder {
         cut[i] = .credits
         continue
       }
-      let head = outline.text[outline.blocks[i].bytes].prefix(90)
+      let head = outline.text[outline.blocks[i].bytes].prefix(50)
       if names.contains(where: { Array(head).holds($0) }), !isQuoted(i) {
         cut[i] = .author
         continue

@@ -234,10 +234,12 @@ struct BodyFinder {
 
   /// Surroundings that hold one short text under a linked heading, again and again: teasers.
   private func teaserSignatures() -> Set<UInt64> {
-    var homesSeen: [UInt64: (homes: Int, linked: Int)] = [:]
+    var homesSeen: [UInt64: (homes: Int, linked: Int, blocks: Int)] = [:]
     var lastHome = -1
     let blocks = outline.elements[container].blocks
-    for i in blocks where cut[i] == nil && prose[i] > 0 && homes[i] != lastHome {
+    for i in blocks where cut[i] == nil && prose[i] > 0 {
+      homesSeen[signature(homes[i]), default: (0, 0, 0)].blocks += 1
+      if homes[i] == lastHome { continue }
       lastHome = homes[i]
       var linked = false
       for before in max(blocks.lowerBound, i - 3)..<i where prose[before] == 0 {
@@ -245,10 +247,11 @@ struct BodyFinder {
         if block.length >= 15, block.linkLength * 10 >= block.length * 8 { linked = true }
       }
       let signature = signature(homes[i])
-      homesSeen[signature, default: (0, 0)].homes += 1
+      homesSeen[signature]!.homes += 1
       if linked { homesSeen[signature]!.linked += 1 }
     }
-    return Set(homesSeen.filter { $0.value.homes >= 4 && $0.value.linked * 10 >= $0.value.homes * 7 }.keys)
+    return Set(homesSeen.filter { $0.value.homes >= 4 && $0.value.linked * 10 >= $0.value.homes * 7
+        && $0.value.blocks * 2 <= $0.value.homes * 3 }.keys)
   }
 
   /// Goes down to the smallest element that holds nearly all of the trusted prose.
@@ -376,7 +379,10 @@ struct BodyFinder {
     // A text that ends early says nothing of what comes after.
     guard let last = kept.last(where: { !unconfirmed.contains($0) }) else { return }
     let isWhole = TextCleaner.length(of: body) * 10 >= confirmed * 9
-    for i in unconfirmed where i < last || isWhole { cut[i] = .unconfirmed }
+    let first = kept.first { !unconfirmed.contains($0) } ?? last
+    for i in unconfirmed where i > first && (i < last || isWhole) && !isListItem(i) {
+      cut[i] = .unconfirmed
+    }
   }
 
   // MARK: Edges
@@ -387,7 +393,7 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
-      if !isHeading(i), !isListItem(i), outline.blocks[i].length < 60 { cut[i] = .start }
+      if !isHeading(i), !isListItem(i), outline.blocks[i].length < 45 { cut[i] = .start }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
