@@ -23,7 +23,14 @@ struct ArticleReading {
     article.html = story.html
     article.markdown = story.markdown
     article.lede = body.standfirstText ?? body.kept.first.map(outline.string(of:))
-    article.authors = facts.linked.article.authors
+    article.authors = Byline(outline, body: body, facts: facts).people
+    var dateContext = context
+    if dateContext.language == nil { dateContext.language = facts.language }
+    let dates = ArticleDates(
+      outline, body: body, facts: facts, address: page.address, reader: DateReader(dateContext),
+      teaser: teaser)
+    article.published = dates.published
+    article.modified = dates.modified
     article.language = facts.linked.article.language ?? facts.language
     article.image = facts.image.flatMap { base.resolving($0)?.string }
     article.tags = facts.tags

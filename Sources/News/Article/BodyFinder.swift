@@ -35,6 +35,7 @@ struct BodyFinder {
     proseBefore = sums
     start = headline.element.map { outline.elements[$0].blocks.upperBound } ?? 0
     homes = []
+    headlineBlocks = headline.element.map { outline.elements[$0].blocks }
     guard !outline.blocks.isEmpty else { return }
     cutBeforeHeadline(headline)
     cutByHints()
@@ -75,6 +76,9 @@ struct BodyFinder {
   func hasProse(_ block: Int) -> Bool { prose[block] > 0 }
 
   var keptProse: Int { kept.reduce(0) { $0 + prose[$1] } }
+
+  /// The blocks of the headline, where the page shows one.
+  private(set) var headlineBlocks: Range<Int>?
 
   var standfirstText: String? {
     standfirst.map { $0.map(outline.string(of:)).joined(separator: " ") }
@@ -250,8 +254,11 @@ struct BodyFinder {
       homesSeen[signature]!.homes += 1
       if linked { homesSeen[signature]!.linked += 1 }
     }
-    return Set(homesSeen.filter { $0.value.homes >= 4 && $0.value.linked * 10 >= $0.value.homes * 7
-        && $0.value.blocks * 2 <= $0.value.homes * 3 }.keys)
+    return Set(
+      homesSeen.filter {
+        $0.value.homes >= 4 && $0.value.linked * 10 >= $0.value.homes * 7
+          && $0.value.blocks * 2 <= $0.value.homes * 3
+      }.keys)
   }
 
   /// Goes down to the smallest element that holds nearly all of the trusted prose.

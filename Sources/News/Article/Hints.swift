@@ -38,6 +38,8 @@ struct Hints: OptionSet, Sendable {
   /// The element is part of a line.
   static let inline = Hints(rawValue: 1 << 21)
   static let date = Hints(rawValue: 1 << 22)
+  /// A link to the page of a person.
+  static let person = Hints(rawValue: 1 << 23)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -68,9 +70,46 @@ struct Hints: OptionSet, Sendable {
       if HintWords.hides(style) { hints.insert(.hidden) }
     }
     if let role = node[.role] { hints.formUnion(byRole[role.lowercased()] ?? []) }
+    if node.name == .a {
+      node.withAttribute(.rel) {
+        if $0.elementsEqual("author".utf8) { hints.formUnion([.author, .person]) }
+      }
+      node.withAttribute(.href) { if leadsToPerson($0) { hints.insert(.person) } }
+    }
     if let property = node[.itemprop] { hints.formUnion(byProperty[property] ?? []) }
     return hints
   }
+
+  /// Whether an address has a segment under which sites keep the pages of their writers.
+  private static func leadsToPerson(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    let end = min(address.count, 200)
+    while i + 3 < end {
+      guard address[i] == UInt8(ascii: "/") else {
+        i += 1
+        continue
+      }
+      var hash = HashedWords.seed
+      var j = i + 1
+      while j < end, address[j] != UInt8(ascii: "/"), address[j] != UInt8(ascii: "?") {
+        hash = HashedWords.add(address[j] | 0x20, to: hash)
+        j += 1
+      }
+      // Something must follow: the person.
+      if j + 2 < end, personSegments[hash] != nil { return true }
+      i = j
+    }
+    return false
+  }
+
+  private static let personSegments = HashedWords(
+    [
+      "author", "authors", "autor", "autore", "autoren", "autores", "autori", "auteur", "auteurs",
+      "autorzy", "bio", "by", "columnist", "contributor", "contributors", "experten", "firmy",
+      "journalist", "journalisten", "journalists", "people", "person", "personen", "profil",
+      "profile", "profiles", "redakteur", "reporter", "reporters", "staff", "team", "writer",
+      "writers", "correspondents", "schrijver", "medarbejder", "forfatter", "redactor",
+    ].map { ($0, 1) })
 
   /// WAI-ARIA 1.2 landmark and widget roles.
   private static let byRole: [String: Hints] = [

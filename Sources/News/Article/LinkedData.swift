@@ -9,6 +9,8 @@ struct LinkedData {
     var published: String?
     var modified: String?
     var authors: [String] = []
+    /// Agencies and desks named as authors.
+    var organizations: [String] = []
     var publisher: String?
     var section: [String] = []
     var keywords: [String] = []
@@ -90,6 +92,9 @@ struct LinkedData {
     out.published = text("datePublished") ?? text("dateCreated")
     out.modified = text("dateModified")
     out.authors = (object["author"] ?? object["creator"]).map { names($0, depth: 0) } ?? []
+    if out.authors.isEmpty {
+      out.organizations = (object["author"]).map { names($0, depth: 0, people: false) } ?? []
+    }
     out.publisher = object["publisher"].flatMap { names($0, depth: 0, people: false).first }
     out.section = object["articleSection"]?.elements.compactMap(\.string) ?? []
     out.keywords = object["keywords"]?.elements.compactMap(\.string) ?? []

@@ -46,7 +46,8 @@ enum Phrases {
     "free daily newsletter", "get in touch", "join the conversation", "moderating all comments",
     "more stories like this", "neuesten newsletter", "on facebook", "on instagram", "on youtube",
     "our newsletter", "prawa zastrzeżone", "riproduzione riservata", "sign up for", "subscribe to",
-    "unseren newsletter", "unserem newsletter", "your inbox", "youtube channel", "wikimedia commons",
+    "unseren newsletter", "unserem newsletter", "your inbox", "youtube channel",
+    "wikimedia commons",
     "無断転載", "무단전재", "무단 전재", "未经授权", "版权所有",
   ]
 
