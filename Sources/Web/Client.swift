@@ -45,7 +45,8 @@ public actor Client {
     return try result.get()
   }
 
-  /// Ends all fetches with stage `.cancelled`, and those to come.
+  /// Ends all fetches with stage `.cancelled`, and those to come. Kept connections are closed when
+  /// the client itself goes.
   public func shutdown() {
     isShutDown = true
     thread.cancelAll()

@@ -185,12 +185,12 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     var events: UInt32 = 0
     if what & CURL_POLL_IN != 0 { events |= EPOLLIN.rawValue }
     if what & CURL_POLL_OUT != 0 { events |= EPOLLOUT.rawValue }
-    if isKnown {
-      _ = epoll_set(epoll, EPOLL_CTL_MOD, socket, events)
-    } else {
-      _ = epoll_set(epoll, EPOLL_CTL_ADD, socket, events)
-      curl_multi_assign(multi, socket, multi)  // anything but nil: known from now on
+    // The other operation where the kernel knows better: a descriptor's number may be a new socket's.
+    let (likely, other) = isKnown ? (EPOLL_CTL_MOD, EPOLL_CTL_ADD) : (EPOLL_CTL_ADD, EPOLL_CTL_MOD)
+    if epoll_set(epoll, likely, socket, events) != 0 {
+      _ = epoll_set(epoll, other, socket, events)
     }
+    if !isKnown { curl_multi_assign(multi, socket, multi) }  // Anything but nil.
   }
 
   private func takeResults() {
@@ -240,7 +240,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     return known.share
   }
 
-  /// Ends what runs and closes all connections; the thread itself goes on.
+  /// Ends what runs; the thread itself goes on, for the actor needs it.
   func cancelAll() {
     for transfer in Array(running.values) { transfer.cancel() }
     idle = []

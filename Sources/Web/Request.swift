@@ -95,9 +95,10 @@ public struct Bounds: Hashable, Sendable {
   public var totalTime: Double = 60
   /// Seconds to connect, the look-up of the name included.
   public var connectTime: Double = 20
-  /// Below `lowSpeed` bytes a second for `lowSpeedTime` seconds ends the fetch.
+  /// Below `lowSpeed` bytes a second for `lowSpeedTime` seconds ends the fetch; the time that a
+  /// server takes to begin its answer counts.
   public var lowSpeed: Int = 50
-  public var lowSpeedTime: Int = 20
+  public var lowSpeedTime: Int = 30
   /// Bytes after content codings are undone.
   public var bodyBytes: Int = 16 << 20
   /// Bytes of header lines of one answer, its interim answers (1xx) included.

@@ -17,6 +17,7 @@ struct ResponseHead {
   private(set) var contentLength: Int?
   private(set) var contentEncoding: String?
   private(set) var location: String?
+  /// Of interim answers too.
   private(set) var hasCookie = false
 
   private let bounds: Bounds
@@ -63,7 +64,7 @@ struct ResponseHead {
     fields.removeAll()
     fields.reserveCapacity(16)
     isComplete = false
-    (contentLength, contentEncoding, location, hasCookie) = (nil, nil, nil, false)
+    (contentLength, contentEncoding, location) = (nil, nil, nil)
     status = Self.number(line.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }) ?? 0
   }
 
@@ -95,6 +96,11 @@ struct ResponseHead {
       contentLength = length
     case 16 where name == "content-encoding":
       contentEncoding = contentEncoding.map { "\($0), \(value)" } ?? value
+    case 17 where name == "transfer-encoding":
+      // libcurl would undo others, but not notice their early end.
+      guard ["chunked", "identity"].contains(value.lowercased()) else {
+        throw Fault(stage: .http, reason: "the transfer coding \(value) was not asked for")
+      }
     default: break
     }
   }

@@ -247,14 +247,15 @@ final class Transfer {
   }
 
   private func fail(_ error: FetchError) {
-    finish(.failure(error))
+    finish(.failure(error), isFailure: true)
   }
 
-  private func finish(_ result: Result<Reply, FetchError>) {
+  private func finish(_ result: Result<Reply, FetchError>, isFailure: Bool = false) {
     let completion = completion
     self.completion = nil
     thread.retire(self)
-    if hasCookies { handle.forgetCookies() }
+    // After a failure it is not known what libcurl had read already.
+    if hasCookies || isFailure { handle.forgetCookies() }
     hasCookies = false
     body = BoundedBody(bound: 0)
     (decoder, address) = (nil, nil)

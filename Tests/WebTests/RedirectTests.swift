@@ -77,6 +77,21 @@ import Testing
     #expect(redirects == [1, 0, 1, 0, 1])
   }
 
+  @Test func `A fetch that fails leaves no cookie behind`() async throws {
+    let server = RawServer { (wire: Wire) in
+      while let head = wire.request() {
+        wire.send(
+          head.hasPrefix("GET /bad ")
+            ? Answer.page("half", headers: ["Set-Cookie: nw=1; Path=/"], length: 8)
+            : Answer.page(head))
+        if head.hasPrefix("GET /bad ") { return }
+      }
+    }
+    #expect(await client.failure(of: .local(server.address("/bad")))?.stage == .body)
+    let reply = try await client.fetch(.local(server.address("/good")))
+    #expect(!String(decoding: reply.body, as: UTF8.self).contains("Cookie"))
+  }
+
   private static func cookieServer() -> RawServer {
     RawServer { head in
       head.contains("Cookie: nw=1\r\n")

@@ -19,6 +19,7 @@ import Testing
     "", "HTTP/1.1 200", "HTTP/1.1 200 X\r\nContent-Le", "SSH-2.0-OpenSSH\r\n",
     "HTTP/1.1 200 X\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
     "<html>no head at all</html>",
+    "HTTP/1.1 200 X\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
   ])
   func `An answer without a whole head is an http error`(answer: String) async {
     let error = await failure(sending: Array(answer.utf8))
