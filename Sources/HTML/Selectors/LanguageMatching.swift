@@ -1,0 +1,83 @@
+// `:lang()`.
+
+extension Matcher {
+  mutating func matches(language index: Int, _ element: Int32) -> Bool {
+    let owner = languageOwner(element)
+    guard owner >= 0, let range = language(storage.node(owner)) else {
+      return false
+    }
+    return storage.withText(range) { tag in
+      code.languages[index].contains { Self.matches($0, tag) }
+    }
+  }
+
+  private static let xmlLang = Name("xml:lang")?.number
+
+  /// `lang`, or `xml:lang` which wins where it is in its namespace.
+  private func language(_ record: NodeRecord) -> TextRange? {
+    guard record.kind == .element else { return nil }
+    var found: TextRange?
+    let start = Int(record.start)
+    for index in start..<start + Int(record.count) {
+      let attribute = storage.attribute(index)
+      if attribute.isNamespaced, attribute.name == Self.xmlLang {
+        return attribute.value
+      }
+      if attribute.name == Name.lang.number, record.namespace == .html { found = attribute.value }
+    }
+    return found
+  }
+
+  /// The nearest of the element and its ancestors that tells a language; -1 where none does.
+  private mutating func languageOwner(_ element: Int32) -> Int32 {
+    if languageOwners.isEmpty, !bulk.isEmpty {
+      languageOwners = Array(repeating: -2, count: bulk.count)
+    }
+    var at = element
+    var owner: Int32 = -1
+    while at >= 0 {
+      if bulk.contains(at), languageOwners[Int(at - bulk.lowerBound)] != -2 {
+        owner = languageOwners[Int(at - bulk.lowerBound)]
+        break
+      }
+      let record = storage.node(at)
+      if language(record) != nil {
+        owner = at
+        break
+      }
+      at = record.parent
+    }
+    // All that was passed on the way knows now, so that no way is gone twice.
+    var passed = element
+    while passed >= 0, bulk.contains(passed), passed != at {
+      languageOwners[Int(passed - bulk.lowerBound)] = owner
+      passed = storage.node(passed).parent
+    }
+    return owner
+  }
+
+  /// Extended filtering (RFC 4647, 3.3.2): each part of the range in its order, parts of the tag
+  /// between them passed over unless they are a single letter.
+  private static func matches(_ range: [UInt8], _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+    if range.isEmpty { return tag.isEmpty }
+    let dash = UInt8(ascii: "-")
+    let wanted = range.split(separator: dash, omittingEmptySubsequences: false)
+    let given = tag.split(separator: dash, omittingEmptySubsequences: false)
+    func same(_ part: ArraySlice<UInt8>, _ other: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+      part.elementsEqual(other.lazy.map(lowercase))
+    }
+    let any = [UInt8(ascii: "*")][...]
+    guard !tag.isEmpty, wanted[0] == any || same(wanted[0], given[0]) else { return false }
+    var next = 1
+    for part in wanted.dropFirst() where part != any {
+      while true {
+        guard next < given.count else { return false }
+        let isFound = same(part, given[next])
+        if !isFound, given[next].count <= 1 { return false }
+        next += 1
+        if isFound { break }
+      }
+    }
+    return true
+  }
+}
