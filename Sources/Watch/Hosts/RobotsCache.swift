@@ -13,8 +13,16 @@ actor RobotsCache {
 
   private let ledger: Ledger
   private let timepiece: any Timepiece
-  private var known: [String: (decision: Robots.Decision, until: Double)] = [:]
-  private var underWay: [String: Task<Robots.Decision, any Error>] = [:]
+  private var known: [String: (answer: Answer, until: Double)] = [:]
+  private var underWay: [String: Task<Answer, any Error>] = [:]
+
+  private struct Answer {
+    var decision: Robots.Decision
+    /// Why there is no robots.txt, when it can't be had.
+    var obstacle: String?
+    /// No answer came.
+    var isSilence = false
+  }
 
   init(ledger: Ledger, timepiece: any Timepiece) {
     self.ledger = ledger
@@ -25,61 +33,66 @@ actor RobotsCache {
   func rules(of address: Address, for source: Source, force: Bool, guest: Guest) async throws
     -> Robots
   {
-    switch try await decision(of: address, for: source, force: force, guest: guest) {
+    let answer = try await answer(of: address, for: source, force: force, guest: guest)
+    switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      throw RoundFault(
-        .robots, address.origin + "/robots.txt", "robots.txt can't be had now, so we wait")
+      var fault = RoundFault(
+        .robots, address.origin + "/robots.txt",
+        "robots.txt can't be had now, so we wait: \(answer.obstacle ?? "no answer")")
+      fault.isSilence = answer.isSilence
+      throw fault
     }
   }
 
-  private func decision(of address: Address, for source: Source, force: Bool, guest: Guest)
-    async throws -> Robots.Decision
+  private func answer(of address: Address, for source: Source, force: Bool, guest: Guest)
+    async throws -> Answer
   {
     let origin = address.origin
     // What this process asked for itself is new enough, even when forced.
-    if let found = known[origin], found.until > timepiece.steady { return found.decision }
+    if let found = known[origin], found.until > timepiece.steady { return found.answer }
     if let task = underWay[origin] { return try await task.value }
     let task = Task { try await self.find(origin, for: source, force: force, guest: guest) }
     underWay[origin] = task
     defer { underWay[origin] = nil }
-    let decision = try await withTaskCancellationHandler {
+    let answer = try await withTaskCancellationHandler {
       try await task.value
     } onCancel: {
       task.cancel()
     }
-    let life = decision == .wait ? RobotsCache.patience : RobotsCache.lifetime
+    let life = answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime
     if known.count > 50_000 { known.removeAll() }
-    known[origin] = (decision, timepiece.steady + life)
-    return decision
+    known[origin] = (answer, timepiece.steady + life)
+    return answer
   }
 
   private func find(_ origin: String, for source: Source, force: Bool, guest: Guest) async throws
-    -> Robots.Decision
+    -> Answer
   {
     let now = timepiece.wall
     if !force,
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      return Robots.decision(on: Reply(address: origin, status: kept.status, body: kept.body))
+      let reply = Reply(address: origin, status: kept.status, body: kept.body)
+      return Answer(decision: Robots.decision(on: reply))
     }
-    guard let address = Address(origin + "/robots.txt") else { return .follow(.allowAll) }
-    let reply = try await reply(address, for: source, guest: guest)
+    guard let address = Address(origin + "/robots.txt") else {
+      return Answer(decision: .follow(.allowAll))
+    }
+    let reply: Reply
+    do {
+      reply = try await guest.turn(address, for: source, pause: source.hostPause)
+    } catch let fault as RoundFault {
+      return Answer(
+        decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)
+    }
     let decision = Robots.decision(on: reply)
-    if let reply, decision != .wait {
+    if decision != .wait {
       try await ledger.keepRobots(
         origin: origin, status: reply.status, body: Array(reply.body.prefix(Robots.maximumBytes)),
         now: now)
     }
-    return decision
-  }
-
-  private func reply(_ address: Address, for source: Source, guest: Guest) async throws -> Reply? {
-    do {
-      return try await guest.turn(address, for: source, pause: source.hostPause)
-    } catch is RoundFault {
-      return nil
-    }
+    return Answer(decision: decision, obstacle: "status \(reply.status)")
   }
 }
