@@ -111,10 +111,12 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
 
   private func run() {
     thread.with { $0 = pthread_self() }
-    // Signals are the program's own; above all a SIGPIPE of TLS must not end it.
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, nil)
+    // Signals are for the program's other threads, but for a fault of this one's own. A SIGPIPE,
+    // which a write of TLS can bring, is for nobody.
+    var signals = sigset_t()
+    sigfillset(&signals)
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&signals, fault) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     // libcurl reads international host names by the locale; those that come to us are UTF-8.
     let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
     let original = uselocale(unicode)
@@ -218,7 +220,9 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   }
 
   func add(_ transfer: Transfer) {
-    curl_multi_add_handle(multi, transfer.easy)
+    guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+      return transfer.ended(CURLE_OUT_OF_MEMORY)
+    }
     transfer.isAdded = true
   }
 
