@@ -104,8 +104,14 @@ struct DateGrammar {
     {
       return named(k, d, y, min(k, r1), r2, dayAt: r1)
     }
+    // "26年3月14日"
+    if let l1, let d = r1Day, number(l1), tokens[l1].digits == 2, at(l1 + 1, .yearMark),
+      bytes[Int(tokens[l1 + 1].start)] >= 0xE3, let r1, let y = year(l1, k, short: true)
+    {
+      return named(k, d, y, l1, r1, dayAt: r1)
+    }
     if let l1, let d = day(l1) {
-      if let r1, let y = year(r1, k, short: true) {
+      if let r1, let y = year(r1, k, short: !mark(r1 - 1, 0x2C)) {
         return named(k, d, y, l1, r1, dayAt: l1)
       }
       if let l2 = hop(l1, -1), isFourDigits(l2), let y = year(l2, k) {
@@ -171,7 +177,7 @@ struct DateGrammar {
       case .word:
         if t.has(.number), !t.has([.month, .connector, .filler]), step < 0 { return i }
         guard
-          t.has([.connector, .ordinal, .yearMark, .dayMark, .eraAfter, .monthMark])
+          t.has([.connector, .ordinal, .yearMark, .dayMark, .dispatch, .eraAfter, .monthMark])
             || (t.has(.weekday) && i != 0 && t.spaced == false)
         else { return nil }
         if t.has(.month) { return nil }
@@ -246,6 +252,7 @@ struct DateGrammar {
       number(i) && tokens[i].digits <= 2 && (1...31).contains(tokens[i].value)
     }
     if day < month {
+      if mark(day - 1, 0x27), at(day - 2, .rangeWord) { return isDay(day - 3) }  // "3 all'8"
       guard isDash(day - 1) || at(day - 1, .rangeWord) else { return false }
       return isDay(day - 2) || (mark(day - 2, 0x2E) && isDay(day - 3))
         || (at(day - 2, .ordinal) && isDay(day - 3))

@@ -36,6 +36,12 @@ extension DateGrammar {
   }
 
   private func isRange(_ best: DateCandidate, _ found: [DateCandidate]) -> Bool {
+    // "3.–8.3.2026"
+    if best.isNumeric, isDash(best.first - 1), !tokens[best.first - 1].spaced,
+      number(best.first - 2) || mark(best.first - 2, 0x2E) && number(best.first - 3)
+    {
+      return true
+    }
     for (a, b) in zip(found, found.dropFirst()) where a.day != b.day {
       guard a.first == best.first || b.first == best.first else { continue }
       let between = (a.last + 1)..<max(b.first, a.last + 1)
@@ -98,7 +104,8 @@ extension DateGrammar {
         if t.lexeme.isUnknown {
           c.unknown += 1
         } else if !t.has([
-          .label, .weekday, .timeMark, .zone, .am, .pm, .yearMark, .dayMark, .eraAfter, .month,
+          .label, .weekday, .timeMark, .zone, .am, .pm, .yearMark, .dayMark, .dispatch, .eraAfter,
+          .month,
           .otherMonth, .ordinal,
         ]) {
           c.loose += 1
@@ -140,8 +147,13 @@ extension DateGrammar {
     let opens = i < 0 || isSeparator(i) || isLabelled || mark(c.first - 1, 0x2E)
     var k = c.last + 1
     while k < count, isDress(k) { k += 1 }
-    let closes = k >= count || isSeparator(k)
+    let closes = k >= count || isSeparator(k) || at(k, .label)
     guard c.hasYear else { return isDateline(c, before, after, opens: opens, k) }
+    // "1949年10月1日中华…": a script without spaces goes on.
+    if k < count, tokens[k].isUnknownWord, !tokens[k].spaced, k == c.last + 1 || !mark(k - 1, 0x29)
+    {
+      return false
+    }
     // A sentence goes on behind a comma.
     if mark(k, 0x2C), after.unknown + after.loose > 4, !isLabelled { return false }
     if isLabelled, before.unknown <= 6, after.unknown <= 8 { return true }
@@ -156,7 +168,7 @@ extension DateGrammar {
     guard !c.isNumeric, before.loose + after.loose <= 2, before.unknown + after.unknown <= 3 else {
       return false
     }
-    if at(c.last + 1, .dayMark) || at(c.last, .dayMark) {
+    if at(c.last + 1, .dispatch) {
       return before.unknown <= 2 && after.unknown <= 2
     }
     guard opens else { return false }
@@ -178,7 +190,7 @@ extension DateGrammar {
       var k = found.last + 1
       while k < count, isDress(k) { k += 1 }
       let opens = i < 0 || isSeparator(i) || at(i, .label)
-      let closes = k >= count || isSeparator(k)
+      let closes = k >= count || isSeparator(k) || at(k, .label)
       let isStrong = hasAgo
       guard opens, closes || at(i, .label), unknown <= (isStrong ? 6 : 0) else {
         return .none(.inSentence)

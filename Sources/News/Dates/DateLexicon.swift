@@ -52,6 +52,8 @@ struct Lexeme {
     static let eraLetter = Meaning(rawValue: 1 << 29)
     /// Makes a date of a future or of a span: "until", "ab".
     static let untilWord = Meaning(rawValue: 1 << 30)
+    /// "일발", "日电": a day and "dispatch", as a dateline ends.
+    static let dispatch = Meaning(rawValue: 1 << 31)
   }
 
   var meaning: Meaning = []

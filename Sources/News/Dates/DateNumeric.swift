@@ -96,7 +96,9 @@ extension DateGrammar {
     guard c + 1 < count, !tokens[c + 1].spaced else { return false }
     let n = tokens[c + 1]
     switch n.kind {
-    case .word: return n.lexeme.isUnknown
+    case .word:
+      return n.lexeme.isUnknown
+        && !(n.end - n.start == 1 && c + 2 < count && tokens[c + 2].kind == .time)
     case .mark:
       if n.isMark(0x2D), c + 2 < count, !tokens[c + 2].spaced, tokens[c + 2].kind == .word {
         let w = tokens[c + 2]
@@ -179,6 +181,7 @@ extension DateGrammar {
   /// "20260314", "202603140830", "20260314083000".
   private func compactDate(_ i: Int) -> DateCandidate? {
     let t = tokens[i]
+    takeCompactTime(i)
     guard t.digits == 8, !isGlued(after: i), !(mark(i + 1, 0x2D) && !tokens[i + 1].spaced) else {
       return nil
     }
@@ -187,6 +190,21 @@ extension DateGrammar {
       let day = Day(year: v / 10000, month: v / 100 % 100, day: v % 100)
     else { return nil }
     return DateCandidate(day: day, first: i, last: i, hasYear: true, isNumeric: true)
+  }
+
+  /// "T103000Z" behind it becomes a time.
+  private func takeCompactTime(_ i: Int) {
+    guard i + 2 < count, isLetterT(i + 1), !tokens[i + 1].spaced, number(i + 2),
+      tokens[i + 2].digits == 6 || tokens[i + 2].digits == 4
+    else { return }
+    let v = Int(tokens[i + 2].value)
+    let clock = tokens[i + 2].digits == 6 ? v : v * 100
+    guard clock / 10000 < 24, clock / 100 % 100 < 60, clock % 100 < 60 else { return }
+    tokens[i + 1].kind = .taken
+    tokens[i + 2].kind = .time
+    tokens[i + 2].hasSeconds = tokens[i + 2].digits == 6
+    tokens[i + 2].value = Int32(clock / 10000 * 3600 + clock / 100 % 100 * 60 + clock % 100)
+    if at(i + 3, .zone), tokens[i + 3].lexeme.zone == 0 { tokens[i + 2].zone = 0 }
   }
 
   /// "14.03.", "03/14 10:30", "[03-14]": day and month without a year. Only where nothing else
@@ -208,8 +226,9 @@ extension DateGrammar {
       monthFirst = setting.isShortYearFirst || setting.guessedOrder == .monthDayYear && join != 0x2E
     }
     let first = monthFirst ? latest(.gregorian, p, q) : latest(.gregorian, q, p)
-    let day = first ?? (monthFirst ? latest(.gregorian, q, p) : latest(.gregorian, p, q))
-    guard let day else { return nil }
+    // Where the guess cannot be, the other order is possible for a page in English only.
+    let mayDiffer = setting.order == nil && setting.guessedOrder == .monthDayYear
+    guard let day = first ?? (mayDiffer ? latest(.gregorian, q, p) : nil) else { return nil }
     return DateCandidate(day: day, first: i, last: last, hasYear: false, isNumeric: true)
   }
 

@@ -178,9 +178,11 @@ extension DateGrammar {
       switch t.kind {
       case .time: times += 1
       case .word:
-        if t.has(.weekday), weekday == nil {
+        if t.has(.weekday), Int(t.end - t.start) > length {
           weekday = i
-          length += Int(t.end - t.start)
+          length = Int(t.end - t.start)
+        } else if t.has(.weekday), !t.has(.connector) {
+          return nil
         } else if !t.has([.label, .timeMark, .zone, .connector]) {
           return nil
         }

@@ -157,7 +157,7 @@ extension DateGrammar {
     return end
   }
 
-  private func isLetterT(_ i: Int) -> Bool {
+  func isLetterT(_ i: Int) -> Bool {
     tokens[i].kind == .word && tokens[i].end - tokens[i].start == 1
       && bytes[Int(tokens[i].start)] | 0x20 == 0x74
   }
@@ -222,8 +222,9 @@ extension DateGrammar {
         let eras: [UInt8: DateEra] = [
           0x72: .reiwa, 0x68: .heisei, 0x73: .showa, 0x74: .taisho, 0x6D: .meiji,
         ]
-        let letter = bytes[Int(tokens[i].start)] | 0x20
-        tokens[i + 1].value += Int32(eras[letter]?.offset ?? 0)
+        var letter = ScalarReader(UnsafeBufferPointer(rebasing: bytes[Int(tokens[i].start)...]))
+        let folded = UInt8(truncatingIfNeeded: DateFolding.fold(letter.next() ?? 0))
+        tokens[i + 1].value += Int32(eras[folded]?.offset ?? 0)
         tokens[i + 1].digits = 4
         tokens[i + 1].isYear = true
         take(i...(i + 1), into: i + 1)
@@ -272,7 +273,8 @@ extension DateGrammar {
         if mark(m, 0x2D), !tokens[m].spaced, at(m + 1, .ordinal) { m += 1 }
         if at(m, .ordinal), at(m + 1, .monthMark) { m += 1 }
         guard at(m, .monthMark), !at(m, .month) else { continue }
-        if tokens[m].spaced, isSingleCharacter(m) { continue }
+        if tokens[m].spaced, isSingleCharacter(m), bytes[Int(tokens[m].start)] < 0xE3 { continue }
+        if i > 1, mark(i - 1, 0x2D), number(i - 2), tokens[i - 2].digits <= 2 { continue }
         makeMonth(i, i...m)
       } else if at(i, .monthMarkBefore), !at(i, .month), number(i + 1), tokens[i + 1].digits <= 2 {
         makeMonth(i + 1, i...(i + 1))

@@ -142,10 +142,6 @@ extension DateWords {
     fil: - pebrero,peb marso - - hunyo,hun hulyo,hul - setyembre oktubre nobyembre,nob disyembre
     am: ጃንዋሪ,ጃን ፌብሩዋሪ,ፌብ ማርች ኤፕሪል,ኤፕሪ ሜይ ጁን ጁላይ ኦገስት,ኦገስ ሴፕቴምበር,ሴፕቴ ኦክቶበር,ኦክቶ ኖቬምበር,ኖቬም ዲሴምበር,ዲሴም
     sw: - - machi aprili - - - agosti septemba oktoba novemba desemba
-    so: janaayo,jannaayo febraayo maarso abriil maayo juun luulyo ogosto,ogs
-      sebtembar,sebteembar,seb oktoobar noofeembar,nof diseembar
-    ha: janairu faburairu,fab maris afirilu,afi mayu yuni,yun yuli,yul agusta satumba,sat -
-      nuwamba,nuw disamba
     af: januarie - - - - junie julie - - - - -
     lb: - - mäerz,mäe abrëll mee - - - - - - -
     ar_SY: كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني
@@ -166,6 +162,10 @@ extension DateWords {
     ~ti: ጥሪ ለካቲት,ለካ መጋቢት,መጋ ሚያዝያ,ሚያ ጉንበት,ግን ሰነ ሓምለ,ሓም ነሓሰ,ነሓ መስከረም,መስ ጥቅምቲ,ጥቅ ሕዳር,ሕዳ ታሕሳስ,ታሕ
     ~om: amajjii,ama guraandhala,gur bitootessa eebila,elb caamsaa,cam waxabajjii,wax
       adoolessa,ado hagayya,hag fulbaana,ful onkoloolessa,onk sadaasa mudde,mud
+    ~so: janaayo,jannaayo febraayo maarso abriil maayo juun luulyo ogosto,ogs
+      sebtembar,sebteembar,seb oktoobar noofeembar,nof diseembar
+    ~ha: janairu faburairu,fab maris afirilu,afi mayu yuni,yun yuli,yul agusta satumba,sat -
+      nuwamba,nuw disamba
     ~yo: oṣù_ṣẹ́rẹ́ oṣù_èrèlè oṣù_ẹrẹ̀nà oṣù_ìgbé oṣù_ẹ̀bibi oṣù_òkúdu oṣù_agẹmọ oṣù_ògún
       oṣù_owewe oṣù_ọ̀wàrà oṣù_bélú oṣù_ọ̀pẹ̀
     ~ig: jenụwarị,jen febrụwarị maachị,maa epreel,epr - juu - ọgọọst - - - disemba
@@ -187,19 +187,19 @@ extension DateWords {
       disemba
     ~mg: janoary febroary martsa aprily mey jona,jon jolay,jol aogositra,aog septambra - novambra
       desambra
-    ~wo: samwiyee,sam fewriyee - awril,awr - suwe,suw sulet,sul ut sàttumbar - nowàmbar,now
-      desàmbar
+    ~wo: samwiyee,sam fewriyee - awril,awr - suwe,suw sulet,sul ut sàttumbar,sàt oktoobar
+      nowàmbar,now desàmbar
     ~ff: siilo,sii colte,col mbooy,mbo seeɗto,see duujal,duu korse,kor morso,mor juko,juk
       siilto,slt yarkomaa,yar jolal,jol bowte,bow
-    ~lg: janwaliyo febwaliyo marisi apuli,apu maayi,maa juu julaayi agusito sebuttemba
+    ~lg: janwaliyo febwaliyo marisi apuli,apu maayi,maa juu julaayi agusito sebuttemba,seb
       okitobba,oki - -
     ~ln: sánzá_ya_yambo sánzá_ya_míbalé,fbl sánzá_ya_mísáto,msi sánzá_ya_mínei,apl sánzá_ya_mítáno
-      sánzá_ya_motóbá sánzá_ya_nsambo sánzá_ya_mwambe,agt sánzá_ya_libwa,stb sánzá_ya_zómi,ɔtb
-      sánzá_ya_zómi_na_mɔ̌kɔ́,nvb sánzá_ya_zómi_na_míbalé,dsb
+      sánzá_ya_motóbá,yun sánzá_ya_nsambo,yul sánzá_ya_mwambe,agt sánzá_ya_libwa,stb
+      sánzá_ya_zómi,ɔtb sánzá_ya_zómi_na_mɔ̌kɔ́,nvb sánzá_ya_zómi_na_míbalé,dsb
     ~ki: njenuarĩ,jen mwere_wa_kerĩ,wkr mwere_wa_gatatũ,wgt mwere_wa_kana,wkn mwere_wa_gatano,wtn
       mwere_wa_gatandatũ,wtd mwere_wa_mũgwanja,wmj mwere_wa_kanana,wnn mwere_wa_kenda,wkd
       mwere_wa_ikũmi,wik mwere_wa_ikũmi_na_ũmwe,wmw ndithemba,dit
-    ~ast: xineru,xin febreru - - - xunu,xun xunetu,xnt agostu setiembre ochobre,och payares,pay
+    ~ast: xineru,xin febreru - - mayu xunu,xun xunetu,xnt agostu setiembre ochobre,och payares,pay
       avientu,avi
     ~oc: genièr febrièr - - - junh julhet - - - - -
     ~br: genver cʼhwevrer,cʼhwe meurzh,meur ebrel mae mezheven,mezh gouere,goue eost gwengolo,gwen

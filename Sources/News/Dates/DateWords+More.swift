@@ -46,7 +46,7 @@ extension DateWords {
     ka: იანვარს,იანვრის თებერვალს,თებერვლის მარტს,მარტის აპრილს,აპრილის მაისს,მაისის ივნისს,ივნისის ივლისს,ივლისის აგვისტოს სექტემბერს,სექტემბრის ოქტომბერს,ოქტომბრის ნოემბერს,ნოემბრის დეკემბერს,დეკემბრის
     hy: հնվ,հունվար փետ,փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտ,սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր
     om: amajjii guraandhala bitootessa elba caamsa waxabajjii adooleessa hagayya fuulbana onkololeessa sadaasa muddee
-    so: janaayo,jannaayo febraayo,febaraayo maarso,maarij abriil maajo,mey juunyo luulyo,julaay ogost,agoosto sebteembar oktoobar nofembar disembar
+    ~so: janaayo,jannaayo febraayo,febaraayo maarso,maarij abriil maajo,mey juunyo luulyo,julaay ogost,agoosto sebteembar oktoobar nofembar disembar
     la: ianuarii,januarii februarii martii aprilis maii iunii,junii iulii,julii augusti septembris octobris novembris decembris
     eo: - - marta - maja junia julia aŭgusta - - - -
     """

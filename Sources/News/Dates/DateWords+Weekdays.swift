@@ -102,8 +102,6 @@ extension DateWords {
     fil: linggo,lin - - miyerkules,miy huwebes,huw biyernes,biy -
     am: እሑድ ሰኞ ማክሰኞ,ማክሰ ረቡዕ ሐሙስ ዓርብ ቅዳሜ
     sw: jumapili jumatatu jumanne jumatano alhamisi ijumaa jumamosi
-    so: axad,axd isniin talaado,tldo arbaco,arbc khamiis,khms jimco,jmc sabti,sbti
-    ha: lahadi,lah litinin,lit talata,tal laraba,lar alhamis,alh jummaʼa asabar,asa
     af: - - - - - vrydag saterdag
     lb: sonndeg méindeg,méi dënschdeg,dën mëttwoch,mët donneschdeg,don freideg samschdeg
     ~fo: - mánadagur týsdagur mikudagur,mik hósdagur,hós fríggjadagur leygardagur,ley
@@ -116,6 +114,8 @@ extension DateWords {
     ~zh_Hant: 週日 週一 週二 週三 週四 週五 週六
     ~ti: ሰንበት,ሰን ሰኑይ,ሰኑ ሰሉስ,ሰሉ ረቡ ሓሙስ,ሓሙ ዓርቢ,ዓር ቀዳም,ቀዳ
     ~om: dilbata,dil wiixata,wix kibxata,kib roobii,rob kamisa jimaata,jim sanbata,san
+    ~so: axad,axd isniin talaado,tldo arbaco,arbc khamiis,khms jimco,jmc sabti,sbti
+    ~ha: lahadi,lah litinin,lit talata,tal laraba,lar alhamis,alh jummaʼa asabar,asa
     ~yo: ọjọ́_àìkú,àìkú ọjọ́_ajé,ajé ọjọ́_ìsẹ́gun,ìsẹ́gun ọjọ́rú ọjọ́bọ ọjọ́_ẹtì,ẹtì
       ọjọ́_àbámẹ́ta,àbámẹ́ta
     ~ig: sọndee mọnde tiuzdee,tiu wenezdee,wen tọọzdee,tọọ fraịdee,fraị satọdee
@@ -133,8 +133,9 @@ extension DateWords {
     ~sn: svondo,svo muvhuro,muv chipiri,chp chitatu,cht china,chn chishanu,chs mugovera,mug
     ~ny: lamulungu,mul lolemba,lem lachiwiri,wir lachitatu,tat lachinayi,nai lachisanu,san
       loweruka,wer
-    ~mg: alahady,alah alatsinainy,alats - alarobia,alar alakamisy,alak zoma,zom asabotsy,asab
-    ~wo: dibéer,dib altine,alt talaata àlarba,àla alxamis,alx àjjuma,àjj aseer,ase
+    ~mg: alahady,alah alatsinainy,alats talata,tal alarobia,alar alakamisy,alak zoma,zom
+      asabotsy,asab
+    ~wo: dibéer,dib altine,alt talaata,tal àlarba,àla alxamis,alx àjjuma,àjj aseer,ase
     ~ff: dewo,dew aaɓnde,aaɓ mawbaare njeslaare,nje naasaande,naa mawnde,mwd hoore_biir,hbi
     ~lg: sabbiiti,sab balaza,bal lwakubiri lwakusatu lwakuna lwakutaano lwamukaaga
     ~ln: eyenga,eye mokɔlɔ_mwa_yambo,ybo mokɔlɔ_mwa_míbalé,mbl mokɔlɔ_mwa_mísáto,mst

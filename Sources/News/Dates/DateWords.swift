@@ -190,7 +190,7 @@ private struct Mark {
     "minuteMark": .minuteMark, "secondMark": .secondMark, "timeMark": .timeMark, "am": .am,
     "pm": .pm, "ago": .ago, "now": .now, "filler": .filler, "trap": .trap,
     "rangeWord": .rangeWord, "untilWord": .untilWord, "monthMarkBefore": .monthMarkBefore,
-    "eraLetter": .eraLetter,
+    "eraLetter": .eraLetter, "dispatch": .dispatch,
   ]
 }
 
