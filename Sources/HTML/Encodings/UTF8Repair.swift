@@ -14,27 +14,23 @@ enum UTF8Repair {
   private static func repair(
     _ bytes: UnsafeBufferPointer<UInt8>, firstFault: Int
   ) -> DecodedText {
-    var text = DecodedText(utf8: [], replacements: 0)
-    text.utf8.reserveCapacity(bytes.count + bytes.count / 8 + 16)
-    var done = 0
-    var next: Int? = firstFault
-    while let fault = next {
-      text.utf8.append(contentsOf: bytes[done..<fault])
-      var at = fault
-      // Faults come in rows where the encoding was declared wrongly.
-      while at < bytes.count {
-        let length = UTF8Validation.sequence(in: bytes, at: at)
-        if length > 0 { break }
-        text.utf8.append(0xEF)
-        text.utf8.append(0xBF)
-        text.utf8.append(0xBD)
-        text.replacements += 1
-        at -= length
+    UTF8Writer.decode(bytes, price: .three) { writer in
+      var done = 0
+      var next: Int? = firstFault
+      while let fault = next {
+        writer.copy(bytes, done..<fault)
+        var at = fault
+        // Faults come in rows where the encoding was declared wrongly.
+        while at < bytes.count {
+          let length = UTF8Validation.sequence(in: bytes, at: at)
+          if length > 0 { break }
+          writer.replace()
+          at -= length
+        }
+        done = at
+        next = UTF8Validation.firstInvalid(in: bytes, from: at)
       }
-      done = at
-      next = UTF8Validation.firstInvalid(in: bytes, from: at)
+      writer.copy(bytes, done..<bytes.count)
     }
-    text.utf8.append(contentsOf: bytes[done...])
-    return text
   }
 }

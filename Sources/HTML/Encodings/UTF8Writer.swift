@@ -82,6 +82,14 @@ struct UTF8Writer {
     return 0xF0 | scalar >> 18 | (0x80 | scalar >> 12 & 0x3F) << 8 | middle << 16 | last << 24
   }
 
+  /// Copies a part of `bytes`, which is valid UTF-8.
+  mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range])
+    guard let start = part.baseAddress else { return }
+    at.copyMemory(from: start, byteCount: part.count)
+    at += part.count
+  }
+
   /// Copies the ASCII bytes from `index` on, eight at a time where so many are left, and moves
   /// `index` to the first byte that is none.
   @inline(__always)
