@@ -1,4 +1,7 @@
 /// How a page is parsed, and the bounds that end a parse early.
+///
+/// A bound is noticed when it is passed, so that the tree may have a few nodes more than it says:
+/// those of the token at hand, and the elements that every document has.
 public struct ParseOptions: Sendable {
   /// Whether scripts would run: the content of `<noscript>` is then text.
   public var scripting: Bool

@@ -26,12 +26,14 @@ struct TokenRecorder: TokenSink {
     _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
     states: [String: TokenizerState] = [:], allowsCDATA: Bool = false
   ) -> [Token] {
-    record(text, state: state, lastStartTag: lastStartTag, states: states, allowsCDATA).tokens
+    record(
+      text, state: state, lastStartTag: lastStartTag, states: states, allowsCDATA: allowsCDATA
+    ).tokens
   }
 
   static func record(
     _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
-    states: [String: TokenizerState] = [:], _ allowsCDATA: Bool = false
+    states: [String: TokenizerState] = [:], allowsCDATA: Bool = false
   ) -> TokenRecorder {
     let bytes = normalizedNewlines(Array(text.utf8))
     return bytes.withUnsafeBufferPointer { input in
