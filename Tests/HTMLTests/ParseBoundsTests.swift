@@ -42,7 +42,7 @@ import Testing
     }
     let document = Document(tags.joined())
     #expect(document.cut == .names)
-    #expect(document.body?.childElements.first?.attributes.count == 4_000)
+    #expect(document.body?.firstElementChild?.attributes.count == 4_000)
     #expect(Document(tags[..<14].joined()).cut == nil)
   }
 
