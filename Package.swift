@@ -59,7 +59,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["ledewatch"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "ledewatch", "News", "Watch",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,59 @@
+import ArgumentParser
+import News
+import Testing
+
+@testable import ledewatch
+
+@Suite struct CommandLineTests {
+  private func status(_ words: [String]) -> Int32 {
+    do {
+      _ = try Ledewatch.parseAsRoot(words)
+      return 0
+    } catch {
+      return Ledewatch.exitCode(for: error).rawValue
+    }
+  }
+
+  @Test(arguments: [
+    ["teasers"], ["teasers", "--batch", "x.html"], ["article"], ["date"],
+    ["date", "--batch", "x"], ["nonsense"], ["once", "--nonsense"],
+    ["teasers", "x", "--timezone", "Nowhere/Atlantis"], ["teasers", "x", "--order", "XYZ"],
+    ["date", "x", "--now", "soon"],
+  ])
+  func `a wrong command line ends with EX_USAGE`(words: [String]) {
+    #expect(status(words) == 64)
+  }
+
+  @Test(arguments: [
+    ["teasers", "https://a.example/"], ["teasers", "-", "--url", "https://a.example/", "--json"],
+    ["article", "--batch"], ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],
+    ["tree", "x.html", "--select", "main > article"], ["tree", "--batch", "--count"],
+    ["once"], ["once", "--force", "--config", "x.yaml", "gazette"], ["run"], ["check"],
+    ["status", "--json"], ["demo"],
+  ])
+  func `a right command line is understood`(words: [String]) {
+    #expect(status(words) == 0)
+  }
+
+  @Test func `a source without a configuration is named by host and path`() {
+    let name = OncePlan.name(for: Address("https://www.gazette.example/news/harbour?page=1")!)
+    #expect(name.hasPrefix("gazette-example-news-harbour-"))
+    #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    #expect(name == name.lowercased())
+  }
+
+  @Test func `addresses that differ anywhere have different names`() {
+    let names = ["https://a.example/?s=1", "https://a.example/?s=2", "http://a.example/?s=1"]
+      .map { OncePlan.name(for: Address($0)!) }
+    #expect(Set(names).count == 3)
+  }
+
+  @Test func `a date is brief, with time and zone where the page tells them`() {
+    let day = Day(year: 2026, month: 3, day: 14)!
+    #expect(PageDate(day: day).brief == "2026-03-14")
+    #expect(PageDate(day: day, secondOfDay: 36_900, precision: .minute).brief == "2026-03-14T10:15")
+    #expect(
+      PageDate(day: day, secondOfDay: 60, utcOffset: -12_600, precision: .minute).brief
+        == "2026-03-14T00:01-03:30")
+  }
+}

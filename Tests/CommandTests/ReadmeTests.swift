@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+import Watch
+
+@testable import ledewatch
+
+/// What the README says is run: its configurations are read, its command lines parsed.
+@Suite struct ReadmeTests {
+  let text: String
+
+  init() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../README.md").standardizedFileURL
+    text = try String(contentsOf: file, encoding: .utf8)
+  }
+
+  /// The fenced blocks of a language.
+  private func blocks(_ language: String) -> [String] {
+    text.components(separatedBy: "```\(language)\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+  }
+
+  @Test func `each configuration of the README is sound`() throws {
+    let yaml = blocks("yaml")
+    #expect(yaml.count >= 3)
+    for block in yaml {
+      let files = ConfigurationFiles(
+        read: { _, _ in Array(block.utf8) }, names: { _ in [] }, obstacle: { _ in nil })
+      let reader = ConfigurationReader(
+        environment: ["HOME": "/home/x"], isService: false, files: files)
+      do {
+        _ = try reader.read(file: "/c/ledewatch.yaml")
+      } catch {
+        Issue.record("\(error.faults.map(\.message)) in\n\(block)")
+      }
+    }
+  }
+
+  @Test func `each command line of the README is understood`() throws {
+    let lines = blocks("sh").flatMap { $0.split(separator: "\n") }
+      .flatMap { $0.components(separatedBy: "&&") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { $0.hasPrefix("ledewatch ") }
+    #expect(lines.count >= 3)
+    for line in lines {
+      let words = line.split(separator: " ").dropFirst().map(String.init)
+      #expect(throws: Never.self, "\(line)") { _ = try Ledewatch.parseAsRoot(words) }
+    }
+  }
+
+  @Test func `each command is in the README's table, and no other`() {
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `ledewatch ") }
+    let named = rows.compactMap { $0.dropFirst("| `ledewatch ".count).split(separator: " ").first }
+      .map { $0.filter { $0 != "`" } }
+    let known = Ledewatch.configuration.subcommands.map { $0._commandName }
+    #expect(Set(named) == Set(known))
+  }
+
+  @Test func `the first command runs the demo, the second the tests`() throws {
+    let commands = blocks("sh").flatMap { $0.split(separator: "\n") }
+      .filter { $0.hasPrefix("apt-get update && apt-get install -y ") }
+    try #require(commands.count == 2)
+    #expect(commands[0].hasSuffix("&& swift run -c release ledewatch demo"))
+    #expect(commands[1].hasSuffix("&& swift test"))
+  }
+}
