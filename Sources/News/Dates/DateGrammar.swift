@@ -139,7 +139,10 @@ struct DateGrammar {
   ) -> DateCandidate? {
     let lexeme = tokens[k].lexeme
     let calendar = year?.1 ?? (lexeme.has(.month) ? .gregorian : lexeme.calendar)
-    let month = Int(calendar == .gregorian ? lexeme.month : lexeme.otherMonth)
+    var month = Int(calendar == .gregorian ? lexeme.month : lexeme.otherMonth)
+    if month == 0, calendar == .gregorian, lexeme.calendar == .ethiopic {
+      month = (Int(lexeme.otherMonth) + 7) % 12 + 1
+    }
     guard month > 0 else { return nil }
     let found: Day?
     if let year {
@@ -214,6 +217,11 @@ struct DateGrammar {
     let v = Int(t.value)
     if t.isYear { return (v, .gregorian) }
     if t.digits == 4 || t.isNumeral && v > 1000 {
+      if lexeme.has(.otherMonth), lexeme.calendar == .ethiopic {
+        // Eritrea gives the same names to the Gregorian months; the years tell them apart.
+        guard (1950...setting.year + 1).contains(v) else { return nil }
+        return (v, v > setting.year - 7 ? .gregorian : .ethiopic)
+      }
       if lexeme.has(.month) {
         if (1900...setting.year + 20).contains(v) { return (v, .gregorian) }
         if (2440...2700).contains(v) { return (v - 543, .gregorian) }
@@ -231,14 +239,18 @@ struct DateGrammar {
     guard short, t.digits == 2, !(joins(i + 1) && number(i + 2) && !tokens[i + 2].spaced) else {
       return nil
     }
-    if lexeme.has(.month) { return shortYear(v).map { ($0, .gregorian) } }
+    if lexeme.has(.month) {
+      let first = bytes[Int(tokens[month].start)...].prefix(2)
+      let isThai = first.elementsEqual([0xE0, 0xB8]) || first.elementsEqual([0xE0, 0xB9])
+      return shortYear(v, isThai: isThai).map { ($0, .gregorian) }
+    }
     if lexeme.calendar == .solarHijri { return (v < 30 ? 1400 + v : 1300 + v, .solarHijri) }
     return nil
   }
 
   /// A year of two digits.
-  func shortYear(_ v: Int) -> Int? {
-    if setting.language == DateLanguages.thai {
+  func shortYear(_ v: Int, isThai: Bool = false) -> Int? {
+    if isThai || setting.language == DateLanguages.thai {
       let buddhist = 2500 + v - 543
       if (setting.year - 25...setting.year + 1).contains(buddhist) { return buddhist }
     }

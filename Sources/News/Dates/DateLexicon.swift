@@ -69,6 +69,27 @@ struct Lexeme {
   /// Minutes east of UTC.
   var zone: Int16 = 0
 
+  /// Adds what another entry of the same word says.
+  mutating func add(_ other: Lexeme) {
+    if other.has(.month) { month = other.month }
+    if other.has(.otherMonth), !has(.otherMonth) {
+      otherMonth = other.otherMonth
+      calendar = other.calendar
+    }
+    if other.has(.weekday) { weekday = other.weekday }
+    if other.has(.unit) { unit = other.unit }
+    if other.has([.eraBefore, .eraAfter]) { era = other.era }
+    if other.has([.number, .relativeDay]) { value = other.value }
+    if other.has(.zone) { zone = other.zone }
+    meaning.formUnion(other.meaning)
+  }
+
+  /// The word is another month, or another weekday, than this entry says.
+  func contradicts(_ other: Lexeme) -> Bool {
+    has(.month) && other.has(.month) && month != other.month
+      || has(.weekday) && other.has(.weekday) && weekday != other.weekday
+  }
+
   func has(_ m: Meaning) -> Bool { !meaning.isDisjoint(with: m) }
   var isUnknown: Bool { meaning.subtracting([.phraseStart, .variants]).isEmpty }
 }
@@ -137,113 +158,13 @@ final class DateLexicon: Sendable {
 
   @inline(__always)
   func startsSpaceless(_ scalar: UInt32) -> Bool {
-    let bit = Int((scalar &* 0x9E37_79B1) >> 20)
+    let bit = Self.startBit(scalar)
     return spacelessStarts[bit >> 6] & (1 << UInt64(bit & 63)) != 0
   }
-}
 
-extension DateLexicon {
-  /// Fills the table; used once.
-  struct Builder {
-    private(set) var mask = 32767
-    private(set) var keys = [UInt64](repeating: 0, count: 32768)
-    private(set) var slots = [UInt16](repeating: 0, count: 32768)
-    private(set) var lexemes = [Lexeme()]
-    private(set) var spacelessStarts = [UInt64](repeating: 0, count: 64)
-    private var ofOneLanguage: [(UInt64, UInt64, (inout Lexeme) -> Void)] = []
-
-    private func position(_ hash: UInt64) -> Int {
-      var i = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-      while slots[i] != 0, keys[i] != hash { i = (i + 1) & mask }
-      return i
-    }
-
-    private mutating func update(_ hash: UInt64, _ change: (inout Lexeme) -> Void) {
-      let i = position(hash)
-      if slots[i] == 0 {
-        lexemes.append(Lexeme())
-        slots[i] = UInt16(lexemes.count - 1)
-        keys[i] = hash
-      }
-      change(&lexemes[Int(slots[i])])
-    }
-
-    private func lexeme(_ hash: UInt64) -> Lexeme? {
-      let i = position(hash)
-      return slots[i] == 0 ? nil : lexemes[Int(slots[i])]
-    }
-
-    /// Adds a word or phrase (`_` for the spaces). With a language, the meaning is only that
-    /// language's: always when `only`, else when the common meaning differs by `conflicts`.
-    mutating func add(
-      _ word: Slice<UnsafeBufferPointer<UInt8>>, language: UInt64 = 0, only: Bool = false,
-      conflicts: (Lexeme) -> Bool = { _ in false }, change: @escaping (inout Lexeme) -> Void
-    ) {
-      var hash = DateFolding.seed
-      var reader = ScalarReader(UnsafeBufferPointer(rebasing: word))
-      var first = true
-      var isSpaceless = false
-      while let s = reader.next() {
-        if s == 0x5F {
-          update(hash) { $0.meaning.insert(.phraseStart) }
-          hash = DateFolding.step(hash, 0x20)
-          continue
-        }
-        let f = DateFolding.fold(s)
-        if f == 0 { continue }
-        if isSpaceless {
-          update(hash) { $0.meaning.insert(.phraseStart) }
-        } else if first, Scripts.isSpaceless(f) {
-          isSpaceless = true
-          markStart(f)
-        }
-        first = false
-        hash = DateFolding.step(hash, f)
-      }
-      let existing = lexeme(hash)
-      if language != 0, only || existing.map(conflicts) == true {
-        update(hash) { $0.meaning.insert(.variants) }
-        ofOneLanguage.append((hash, language, change))
-      } else {
-        update(hash, change)
-      }
-    }
-
-    /// Gives the words of single languages their meaning, on top of what they mean in all.
-    mutating func addOfOneLanguage() {
-      for (hash, language, change) in ofOneLanguage {
-        let common = lexeme(hash)!
-        update(DateLexicon.key(hash, language)) {
-          if $0.meaning.isEmpty { $0 = common }
-          change(&$0)
-        }
-      }
-    }
-
-    private mutating func markStart(_ scalar: UInt32) {
-      let bit = Int((scalar &* 0x9E37_79B1) >> 20)
-      spacelessStarts[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-
-    /// Calls for each blank-separated item of a table; items that end in ":" are headings.
-    func items(
-      _ table: StaticString, _ body: (Slice<UnsafeBufferPointer<UInt8>>, _ heading: Bool) -> Void
-    ) {
-      table.withUTF8Buffer { bytes in
-        var i = 0
-        while i < bytes.count {
-          while i < bytes.count, bytes[i] <= 0x20 { i += 1 }
-          let start = i
-          while i < bytes.count, bytes[i] > 0x20 { i += 1 }
-          guard i > start else { break }
-          if bytes[i - 1] == 0x3A {
-            body(bytes[start..<i - 1], true)
-          } else {
-            body(bytes[start..<i], false)
-          }
-        }
-      }
-    }
+  @inline(__always)
+  static func startBit(_ scalar: UInt32) -> Int {
+    Int((scalar &* 0x9E37_79B1) >> 20)
   }
 }
 

@@ -240,7 +240,7 @@ extension DateGrammar {
       switch t.kind {
       case .time: supported = true
       case .word:
-        if t.has(.weekday) {
+        if t.has(.weekday), t.end - t.start > 3 || mark(k - 1, 0x28) {
           supported = true
         } else if t.has(.label) {
           supported = true

@@ -28,11 +28,11 @@ extension DateWords {
     week=2: أسبوعين اسبوعين أسبوعان שבועיים ġimagħtejn
     month=2: شهرين شهران חודשיים xahrejn
     year=2: سنتين عامين سنتان שנתיים sentejn
-    minute.ago: मिनिटापूर्वी मिनिटांपूर्वी
-    hour.ago: तासापूर्वी तासांपूर्वी
+    minute.ago: perce मिनिटापूर्वी मिनिटांपूर्वी
+    hour.ago: órája तासापूर्वी तासांपूर्वी
     day.ago: วันที่ผ่านมา วันที่แล้ว दिवसापूर्वी दिवसांपूर्वी
     week.ago: आठवड्यापूर्वी आठवड्यांपूर्वी
-    month.ago: महिन्यापूर्वी महिन्यांपूर्वी
+    month.ago: hónapja महिन्यापूर्वी महिन्यांपूर्वी
     year.ago: वर्षापूर्वी वर्षांपूर्वी
     second.ago: सेकंदापूर्वी सेकंदांपूर्वी
     ago: अगाडि अघि khr ပြီးခဲ့သည့် da_ta_gabata suka_wuce da_suka_wuce ya_gabata sẹ́yìn gara_aga dura gara odlule edlule ezedlule olwedlule ཧེ་མ་ སྔོན་ öň berî פֿאַר צוריק ago hace há atrás il_y_a vor fa назад тому 前 之前 以前 전 قبل منذ مضت پیش पहले पूर्व আগে পূর্বে yang_lalu lalu önce evvel trước cách_đây ที่แล้ว ที่ผ่านมา ก่อน มาแล้ว temu geleden acum în_urmă πριν před ezelőtt sedan siden sidan sitten לפני пре pre prije pred преди пред таму prieš pirms eest tagasi síðan fyrir më_parë ilu ó_shin yn_ôl hai duela წინ առաջ əvvəl öncə бұрын мурун oldin avval олдин аввал öň пеш өмнө پہلے مخکې وړاندې ئىلگىرى لەمەوبەر لەمەوپێش beriya_niha முன்பு முன் முன்னர் క్రితం पूर्वी अघि पहिले પહેલાં પહેલા ਪਹਿਲਾਂ ಹಿಂದೆ മുമ്പ് മുൻപ് පෙර කට_පෙර පෙරදී ପୂର୍ବେ আগতে পূৰ্বে پهرين اڳ មុន កន្លងទៅ ກ່ອນ ແລ້ວ က အကြာ ခန့်က nakalipas ang_nakalipas nakaraan በፊት ቅድሚ iliyopita zilizopita uliopita yaliyopita kahor ka_hor da_suka_gabata suka_gabata suka_shude da_ya_gabata gelede viru virun элек dilluar indietro back antaŭ retro

@@ -3,67 +3,38 @@ enum DateWords {}
 
 extension DateLexicon.Builder {
   mutating func addWords() {
-    addMonths(DateWords.months)
-    addMonths(DateWords.moreMonths)
+    addNames(DateWords.months) { Lexeme(month: $0) }
+    addNames(DateWords.moreMonths) { Lexeme(month: $0) }
+    addNames(DateWords.weekdays) { Lexeme(weekday: $0) }
+    addNames(DateWords.moreWeekdays) { Lexeme(weekday: $0) }
     addOtherMonths(DateWords.otherMonths)
-    addWeekdays(DateWords.weekdays)
-    addWeekdays(DateWords.moreWeekdays)
     addMarked(DateWords.relative)
     addMarked(DateWords.localRelative)
     addMarked(DateWords.marks)
     addOfOneLanguage()
   }
 
-  private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
+  private typealias Word = UnsafeBufferPointer<UInt8>
 
-  /// Calls with the language, whether its words are its own only, the group's number from 1, and
-  /// each form of the group.
-  private func groups(
-    _ table: StaticString, _ body: (_ heading: String, _ own: Bool, _ group: Int, Word) -> Void
-  ) {
-    var heading = ""
-    var own = false
-    var group = 0
+  /// A table of names: headings are languages, the groups under one are numbered from 1.
+  private mutating func addNames(_ table: StaticString, _ entry: (UInt8) -> Lexeme) {
+    var found: [(language: UInt64, only: Bool, group: UInt8, forms: Word)] = []
+    var language: UInt64 = 0
+    var only = false
+    var group: UInt8 = 0
     items(table) { item, isHeading in
       if isHeading {
-        heading = String(decoding: item, as: UTF8.self)
-        own = heading.hasPrefix("~")
-        if own { heading.removeFirst() }
+        let heading = String(decoding: item, as: UTF8.self)
+        only = heading.hasPrefix("~")
+        language = DateLexicon.languageCode(only ? String(heading.dropFirst()) : heading)
         group = 0
-        return
-      }
-      group += 1
-      for form in item.split(separator: 0x2C) where form.count > 1 || form.first != 0x2D {
-        body(heading, own, group, form)
+      } else {
+        group += 1
+        found.append((language, only, group, item))
       }
     }
-  }
-
-  private mutating func addMonths(_ table: StaticString) {
-    var entries: [(UInt64, Bool, Int, Word)] = []
-    groups(table) { entries.append((DateLexicon.languageCode($0), $1, $2, $3)) }
-    for (language, own, group, word) in entries {
-      add(
-        word, language: language, only: own,
-        conflicts: { $0.has(.month) && $0.month != UInt8(group) },
-        change: {
-          $0.meaning.insert(.month)
-          $0.month = UInt8(group)
-        })
-    }
-  }
-
-  private mutating func addWeekdays(_ table: StaticString) {
-    var entries: [(UInt64, Bool, Int, Word)] = []
-    groups(table) { entries.append((DateLexicon.languageCode($0), $1, $2, $3)) }
-    for (language, own, group, word) in entries {
-      add(
-        word, language: language, only: own,
-        conflicts: { $0.has(.weekday) && $0.weekday != UInt8(group) },
-        change: {
-          $0.meaning.insert(.weekday)
-          $0.weekday = UInt8(group)
-        })
+    for (language, only, group, forms) in found {
+      addForms(forms, entry(group), language, only)
     }
   }
 
@@ -72,53 +43,70 @@ extension DateLexicon.Builder {
       "solarHijri": .solarHijri, "islamic": .islamic, "hebrew": .hebrew, "ethiopic": .ethiopic,
       "bikram": .bikram, "bangla": .bangla,
     ]
-    var entries: [(DateCalendar, Int, Word)] = []
-    groups(table) { if let calendar = calendars[$0] { entries.append((calendar, $2, $3)) } }
-    for (calendar, group, word) in entries {
-      add(word) {
-        guard !$0.has(.otherMonth) else { return }
-        $0.meaning.insert(.otherMonth)
-        $0.otherMonth = UInt8(group)
-        $0.calendar = calendar
+    var found: [(entry: Lexeme, forms: Word)] = []
+    var entry = Lexeme()
+    items(table) { item, isHeading in
+      if isHeading {
+        entry = Lexeme()
+        entry.meaning = .otherMonth
+        entry.calendar = calendars[String(decoding: item, as: UTF8.self)]!
+      } else {
+        entry.otherMonth += 1
+        found.append((entry, item))
       }
+    }
+    for (entry, forms) in found { addForms(forms, entry, 0, false) }
+  }
+
+  /// Forms of one name, parted by commas; "-" is none.
+  private mutating func addForms(_ forms: Word, _ entry: Lexeme, _ language: UInt64, _ only: Bool) {
+    var start = 0
+    for i in 0...forms.count where i == forms.count || forms[i] == 0x2C {
+      if i > start, !(i - start == 1 && forms[start] == 0x2D) {
+        add(Word(rebasing: forms[start..<i]), entry, language: language, only: only)
+      }
+      start = i + 1
     }
   }
 
   private mutating func addMarked(_ table: StaticString) {
-    var entries: [(String, Word)] = []
-    var heading = ""
+    var found: [(mark: Mark, word: Word)] = []
+    var mark = Mark()
     items(table) { item, isHeading in
       if isHeading {
-        heading = String(decoding: item, as: UTF8.self)
+        mark = Mark(String(decoding: item, as: UTF8.self))!
       } else {
-        entries.append((heading, item))
+        found.append((mark, item))
       }
     }
-    var current = ""
-    var mark: Mark?
-    for (heading, word) in entries where word.last != 0x5F {
-      if heading != current {
-        current = heading
-        mark = Mark(heading)
-        assert(mark != nil, heading)
-      }
-      guard let mark else { continue }
-      add(word, language: mark.language, only: mark.language != 0, change: mark.apply)
+    for (mark, word) in found {
+      add(word, mark.entry, language: mark.language, only: mark.language != 0)
     }
+  }
+}
+
+extension Lexeme {
+  fileprivate init(month: UInt8) {
+    self.init()
+    meaning = .month
+    self.month = month
+  }
+
+  fileprivate init(weekday: UInt8) {
+    self.init()
+    meaning = .weekday
+    self.weekday = weekday
   }
 }
 
 /// A heading of the tables of marked words, and what it gives to each of its words.
 private struct Mark {
   var language: UInt64 = 0
-  var meaning: Lexeme.Meaning = []
-  var unit: DateUnit?
-  var era: DateEra?
-  var value: Int16?
-  var zone: Int16?
-  /// The word means nothing of a date in this language ("hier" is "here" in German).
-  var isNone = false
+  var entry = Lexeme()
 
+  init() {}
+
+  /// Nil when the tables have a heading that is not known: a fault of ours.
   init?(_ heading: String) {
     var rest = Substring(heading)
     if let slash = rest.firstIndex(of: "/") {
@@ -126,50 +114,30 @@ private struct Mark {
       rest = rest[rest.index(after: slash)...]
     }
     let parts = rest.split(separator: "=")
-    if let unit = Self.units[parts[0].replacingSuffix(".ago")] {
-      self.unit = unit
-      meaning = parts[0].hasSuffix(".ago") ? [.unit, .ago] : .unit
-      if parts.count == 2, let n = Int16(parts[1]) {
-        if unit == .day, n <= 0 {
-          meaning = .relativeDay
-          self.unit = nil
-        } else {
-          meaning.insert(.number)
-        }
-        value = n
+    let number = parts.count == 2 ? Int16(parts[1]) : nil
+    if let unit = Self.units[parts[0].withoutSuffix(".ago")] {
+      if unit == .day, let number, number <= 0 {
+        entry.meaning = .relativeDay
+      } else {
+        entry.meaning = parts[0].hasSuffix(".ago") ? [.unit, .ago] : .unit
+        entry.unit = unit
+        if number != nil { entry.meaning.insert(.number) }
       }
-    } else if parts.count == 2 {
-      switch parts[0] {
-      case "zone":
-        meaning = .zone
-        zone = Int16(parts[1])
-      case "number":
-        meaning = .number
-        value = Int16(parts[1])
-      case "era", "after":
-        meaning = parts[0] == "era" ? .eraBefore : .eraAfter
-        era = Self.eras[String(parts[1])]
-      default: return nil
-      }
-    } else if rest == "none" {
-      isNone = true
+      entry.value = number ?? 0
+    } else if parts[0] == "zone", let number {
+      entry.meaning = .zone
+      entry.zone = number
+    } else if parts[0] == "number", let number {
+      entry.meaning = .number
+      entry.value = number
+    } else if parts.count == 2, let era = Self.eras[String(parts[1])] {
+      entry.meaning = parts[0] == "era" ? .eraBefore : .eraAfter
+      entry.era = era
     } else if let meaning = Self.meanings[String(rest)] {
-      self.meaning = meaning
-    } else {
+      entry.meaning = meaning
+    } else if rest != "none" {  // "hier" is "here" in German: no meaning at all
       return nil
     }
-  }
-
-  func apply(_ lexeme: inout Lexeme) {
-    if isNone {
-      lexeme = Lexeme()
-      return
-    }
-    lexeme.meaning.formUnion(meaning)
-    if let unit { lexeme.unit = unit }
-    if let era { lexeme.era = era }
-    if let value { lexeme.value = value }
-    if let zone { lexeme.zone = zone }
   }
 
   private static let units: [String: DateUnit] = [
@@ -195,7 +163,7 @@ private struct Mark {
 }
 
 extension Substring {
-  fileprivate func replacingSuffix(_ suffix: String) -> String {
+  fileprivate func withoutSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
   }
 }
