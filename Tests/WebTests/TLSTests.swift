@@ -53,11 +53,76 @@ struct TLSTests {
 
   @Test func `Credentials do not follow from https to http`() async throws {
     let plain = RawServer { head in Answer.page(head) }
-    let server = try SecureServer(location: plain.address("/there"))
+    let server = try SecureServer(other: plain)
     let reply = try await client.fetch(
       server.request("/away") { $0.credentials = Credentials(user: "u", password: "p") })
     #expect(reply.address == plain.address("/there"))
     #expect(!String(decoding: reply.body, as: UTF8.self).contains("Authorization"))
+  }
+}
+
+/// Faults within a connection that many fetches share.
+@Suite(.enabled(if: SecureServer.isPossible, "nginx or openssl is not installed"))
+struct HTTP2Tests {
+  let client = Client()
+
+  @Test func `A stream that is cut is an error, and the connection's others go on`() async throws {
+    let origin = RawServer { (wire: Wire) in
+      _ = wire.request()
+      wire.send(Answer.page("half", length: 8))
+    }
+    let server = try SecureServer(other: origin)
+    let before = try await client.fetch(server.request("/"))
+    let error = await client.failure(of: server.request("/through"))
+    #expect(error?.stage == .body)
+    let after = try await client.fetch(server.request("/"))
+    #expect(after.header("x-protocol") == "HTTP/2.0")
+    #expect(after.header("x-connection") == before.header("x-connection"))
+  }
+
+  @Test func `A stream can be cancelled without its connection`() async throws {
+    let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+    let (ended, end) = AsyncStream.makeStream(of: Void.self)
+    let origin = RawServer { (wire: Wire) in
+      _ = wire.request()
+      ask.yield()
+      wire.awaitEnd()
+      end.yield()
+    }
+    let server = try SecureServer(other: origin)
+    let before = try await client.fetch(server.request("/"))
+    let fetch = Task { await client.failure(of: server.request("/through")) }
+    for await _ in asked { break }
+    fetch.cancel()
+    #expect(await fetch.value?.stage == .cancelled)
+    let after = try await client.fetch(server.request("/"))
+    #expect(after.header("x-connection") == before.header("x-connection"))
+    for await _ in ended { break }
+  }
+
+  @Test func `A connection that the server ends is followed by another`() async throws {
+    let server = try SecureServer(requestsPerConnection: 3)
+    for number in 0..<10 {
+      #expect(try await client.fetch(server.request("/\(number)")).status == 200)
+    }
+  }
+
+  @Test func `Header fields without number are bounded here too`() async throws {
+    let fields = (0..<300).map { "X-\($0): a" }
+    let origin = RawServer { _ in Answer.page("x", headers: fields) }
+    let server = try SecureServer(other: origin)
+    let error = await client.failure(
+      of: server.request("/through") { $0.bounds.headerCount = 100 })
+    #expect(error?.reason == "more header lines than headerCount, 100")
+  }
+
+  @Test func `A kept connection serves only who may use it here too`() async throws {
+    let server = try SecureServer()
+    let before = try await client.fetch(server.request("/"))
+    var stranger = server.request("/")
+    stranger.addressPolicy = .public
+    #expect(await client.failure(of: stranger)?.stage == .policy)
+    #expect(try await client.fetch(server.request("/")).body == before.body)
   }
 }
 
@@ -70,8 +135,8 @@ final class SecureServer: Sendable {
   let folder: String
   let port: UInt16
 
-  /// - Parameter location: where `/away` redirects to.
-  init(http2: Bool = true, location: String = "/") throws {
+  /// - Parameter other: what `/through` is a way to, and `/away` redirects to.
+  init(http2: Bool = true, requestsPerConnection: Int = 1000, other: RawServer? = nil) throws {
     folder =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("ledewatch-\(UUID().uuidString)").path
@@ -85,7 +150,9 @@ final class SecureServer: Sendable {
         "-keyout", "\(folder)/key.pem", "-out", "\(folder)/cert.pem", "-days", "2", "-subj",
         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
       ])
-    try configuration(http2 ? "ssl http2" : "ssl", location).write(
+    try configuration(
+      http2 ? "ssl http2" : "ssl", requestsPerConnection, other?.address("") ?? "http://127.0.0.1"
+    ).write(
       toFile: "\(folder)/nginx.conf", atomically: true, encoding: .utf8)
     // It goes to the background once it listens.
     try Self.run(Self.nginx, arguments)
@@ -107,7 +174,7 @@ final class SecureServer: Sendable {
     ["-p", folder, "-c", "\(folder)/nginx.conf", "-e", "\(folder)/error.log"]
   }
 
-  private func configuration(_ kind: String, _ location: String) -> String {
+  private func configuration(_ kind: String, _ requests: Int, _ other: String) -> String {
     """
     worker_processes 1;
     pid \(folder)/nginx.pid;
@@ -119,6 +186,9 @@ final class SecureServer: Sendable {
       fastcgi_temp_path \(folder)/fastcgi;
       uwsgi_temp_path \(folder)/uwsgi;
       scgi_temp_path \(folder)/scgi;
+      keepalive_requests \(requests);
+      proxy_buffer_size 64k;
+      proxy_buffers 8 64k;
       ssl_session_cache shared:sessions:1m;
       server {
         listen 127.0.0.1:\(port) \(kind);
@@ -129,7 +199,8 @@ final class SecureServer: Sendable {
         add_header X-Resumed $ssl_session_reused;
         location / { return 200 "page"; }
         location /close { keepalive_timeout 0; return 200 "page"; }
-        location /away { return 302 \(location); }
+        location /away { return 302 \(other)/there; }
+        location /through { proxy_pass \(other); }
       }
     }
     """
