@@ -289,7 +289,7 @@ struct BodyFinder {
     else { return }
     let descriptions = [
       facts.linked.article.description, facts.first("og:description"), facts.first("description"),
-    ].compactMap(\.self).map(Words.split)
+    ].compactMap(\.self).map { Words.split($0) }
     var found: Int?
     for i in max(start, first - 40)..<max(start, first) where cut[i] != .headline {
       let block = outline.blocks[i]

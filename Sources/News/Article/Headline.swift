@@ -12,7 +12,7 @@ struct Headline {
 
   private struct Candidate {
     var text: String
-    var words: [String]
+    var words: [UInt64]
     var element: Int?
     /// What its place is worth apart from agreement.
     var prior: Double
@@ -24,25 +24,26 @@ struct Headline {
     let sites = facts.siteNames
     var candidates: [Candidate] = []
     func add(_ text: String?, element: Int? = nil, prior: Double, voice: Double) {
-      guard let text, !text.isEmpty, candidates.count < 60 else { return }
+      guard let text, !text.isEmpty, candidates.count < 40 else { return }
       let words = Words.split(text)
       guard !words.isEmpty, words.count < 80 else { return }
       candidates.append(
         Candidate(text: text, words: words, element: element, prior: prior, voice: voice))
     }
+    let siteWords = sites.map { Words.split($0) }
     var order = 0
     for (index, element) in outline.elements.enumerated() {
       guard let prior = Self.prior(element), !element.blocks.isEmpty, element.blocks.count <= 6
       else { continue }
+      guard element.blocks.reduce(0, { $0 + outline.blocks[$1].bytes.count }) < 600 else { continue }
       let text = element.blocks.map(outline.string(of:)).joined(separator: " ")
-      let sites = sites.map(Words.split)
-      if sites.contains(Words.split(text)) { continue }
+      if siteWords.contains(Words.split(text)) { continue }
       let place = Self.isMasthead(index, outline) ? 0.2 : 1
       add(
         text, element: index, prior: prior * place - min(Double(order), 20) * 0.02,
         voice: 0.4 * prior * place)
       order += 1
-      if order > 40 { break }
+      if order > 24 { break }
     }
     let shown = candidates.map(\.words)
     func stripped(_ text: String?) -> String? {
@@ -88,7 +89,7 @@ struct Headline {
     var best = 0.3
     for (index, candidate) in candidates.enumerated() {
       var score = candidate.prior
-      for (other, voter) in candidates.enumerated() where other != index {
+      for (other, voter) in candidates.enumerated() where other != index && voter.voice >= 0.08 {
         let likeness = Words.likeness(candidate.words, voter.words)
         if likeness > 0.3 { score += voter.voice * likeness * likeness }
       }
@@ -124,10 +125,10 @@ enum SiteName {
   /// - Parameters:
   ///   - sites: names of the site or its publisher.
   ///   - shown: headings on the page, as words; what equals one is the headline.
-  static func strip(_ title: String, sites: [String], shown: [[String]]) -> String {
+  static func strip(_ title: String, sites: [String], shown: [[UInt64]]) -> String {
     let whole = Words.split(title)
     if shown.contains(whole) { return title }
-    let names = sites.map(Words.split)
+    let names = sites.map { Words.split($0) }
     var parts = [title]
     var best = title
     for separator in separators {
@@ -155,52 +156,25 @@ enum SiteName {
   }
 }
 
-/// Words of short texts, to compare by.
+/// Words of short texts, to compare by: their hashes, as `WordHashes` makes them.
 enum Words {
-  /// Lower-cased runs of letters and digits; each ideograph, kana and the like is a word.
-  static func split(_ text: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    for scalar in text.unicodeScalars.prefix(2000) {
-      let properties = scalar.properties
-      let isWord =
-        properties.isAlphabetic || properties.numericType != nil
-        || properties.generalCategory == .nonspacingMark
-        || properties.generalCategory == .spacingMark
-      if isWord, !isDense(scalar) {
-        word.unicodeScalars.append(scalar)
-        continue
-      }
-      if !word.isEmpty {
-        words.append(word.lowercased())
-        word = ""
-      }
-      if isWord { words.append(String(scalar)) }
-    }
-    if !word.isEmpty { words.append(word.lowercased()) }
-    return words
-  }
-
-  /// Scripts written without spaces between words.
-  static func isDense(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0E00...0x0EFF, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-      0xF900...0xFAFF:
-      true
-    default: false
-    }
+  static func split(_ text: some StringProtocol) -> [UInt64] {
+    var text = String(text)
+    return text.withUTF8 { Array(WordHashes($0).prefix(400)) }
   }
 
   /// 1 for equal texts, 0 for texts without a common word (Dice's coefficient of the words).
-  static func likeness(_ a: [String], _ b: [String]) -> Double {
-    if a == b { return 1 }
-    guard !a.isEmpty, !b.isEmpty else { return 0 }
-    var counts: [String: Int] = [:]
-    for word in a { counts[word, default: 0] += 1 }
+  static func likeness(_ a: [UInt64], _ b: [UInt64]) -> Double {
+    if a == b { return a.isEmpty ? 0 : 1 }
+    let (few, many) = a.count < b.count ? (a, b) : (b, a)
+    // Words in common are at most the fewer ones.
+    guard !few.isEmpty, few.count * 6 > many.count else { return 0 }
+    var left = many
     var common = 0
-    for word in b {
-      if let count = counts[word], count > 0 {
-        counts[word] = count - 1
+    for word in few {
+      if let place = left.firstIndex(of: word) {
+        left.swapAt(place, left.count - 1)
+        left.removeLast()
         common += 1
       }
     }

@@ -69,14 +69,14 @@ struct Hints: OptionSet, Sendable {
     node.withAttribute(.style) { style in
       if HintWords.hides(style) { hints.insert(.hidden) }
     }
-    if let role = node[.role] { hints.formUnion(byRole[role.lowercased()] ?? []) }
+    node.withAttribute(.role) { hints.formUnion(lookUp($0, in: roles)) }
     if node.name == .a {
       node.withAttribute(.rel) {
         if $0.elementsEqual("author".utf8) { hints.formUnion([.author, .person]) }
       }
       node.withAttribute(.href) { if leadsToPerson($0) { hints.insert(.person) } }
     }
-    if let property = node[.itemprop] { hints.formUnion(byProperty[property] ?? []) }
+    node.withAttribute(.itemprop) { hints.formUnion(lookUp($0, in: properties)) }
     return hints
   }
 
@@ -110,6 +110,19 @@ struct Hints: OptionSet, Sendable {
       "profile", "profiles", "redakteur", "reporter", "reporters", "staff", "team", "writer",
       "writers", "correspondents", "schrijver", "medarbejder", "forfatter", "redactor",
     ].map { ($0, 1) })
+
+  private static func lookUp(
+    _ value: UnsafeBufferPointer<UInt8>, in table: HashedWords
+  ) -> Hints {
+    let hash = value.prefix(40).reduce(HashedWords.seed) {
+      HashedWords.add($1 >= 0x41 && $1 <= 0x5A ? $1 | 0x20 : $1, to: $0)
+    }
+    return Hints(rawValue: table[hash] ?? 0)
+  }
+
+  private static let roles = HashedWords(byRole.map { ($0.key, $0.value.rawValue) })
+  private static let properties = HashedWords(
+    byProperty.map { ($0.key.lowercased(), $0.value.rawValue) })
 
   /// WAI-ARIA 1.2 landmark and widget roles.
   private static let byRole: [String: Hints] = [

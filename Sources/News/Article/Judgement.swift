@@ -58,7 +58,7 @@ struct Judgement {
     guard let teaser else { return 0 }
     let wanted = Words.split(teaser.text).prefix(40)
     guard wanted.count >= 4 else { return 0 }
-    let there = Set(Words.split(String(text.prefix(3000))))
+    let there = Set(Words.split(text.prefix(1500)))
       .union(Words.split(headline ?? ""))
     return Double(wanted.count { there.contains($0) }) / Double(wanted.count)
   }

@@ -2,7 +2,7 @@ import HTML
 
 /// Writes a story as CommonMark, tables as pipes.
 struct Markdown: StorySink {
-  private var out = ""
+  private var out: [UInt8] = []
   private let base: Address
   /// What every line of the current block begins with: quote marks, indents of lists.
   private var prefixes: [(name: Name, text: String)] = []
@@ -17,10 +17,10 @@ struct Markdown: StorySink {
 
   /// The text, ending in a newline unless empty.
   var string: String {
-    var lines = out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    while lines.first?.isEmpty == true { lines.removeFirst() }
-    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    var end = out.count
+    while end > 0, out[end - 1] <= 0x20 { end -= 1 }
+    let start = out.firstIndex { $0 > 0x20 } ?? 0
+    return end > start ? String(decoding: out[start..<end] + [0x0A], as: UTF8.self) : ""
   }
 
   mutating func open(_ name: Name, _ node: Node) {
@@ -100,29 +100,33 @@ struct Markdown: StorySink {
   }
 
   mutating func text(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
     if preformatted {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      for (index, line) in lines.enumerated() {
+      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+      {
         if index > 0 { newLine() }
-        raw(String(line))
+        raw(Array(line))
       }
       return
     }
-    var escaped = ""
-    for (index, character) in text.enumerated() {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "<", "|": escaped += "\\"
-      case "#", ">", "+", "-", "=": if index == 0, atLineStart { escaped += "\\" }
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(bytes.count + 8)
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"):
+        escaped.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "="):
+        if index == 0, atLineStart { escaped.append(UInt8(ascii: "\\")) }
       default: break
       }
-      escaped.append(character)
+      escaped.append(byte)
     }
     raw(escaped)
   }
 
   mutating func lineBreak() {
-    if cells > 0, rows >= 0, out.hasSuffix("| ") { return }
+    if isInCell { return }
     raw("\\")
     newLine()
   }
@@ -134,7 +138,10 @@ struct Markdown: StorySink {
   }
 
   /// Inside a list item or a cell paragraphs make no empty lines.
-  private var isTight: Bool { !lists.isEmpty || cells > 0 && out.hasSuffix("| ") }
+  private var isTight: Bool { !lists.isEmpty || isInCell }
+
+  /// At the beginning of a table's cell.
+  private var isInCell: Bool { cells > 0 && out.suffix(2).elementsEqual("| ".utf8) }
 
   private mutating func openItem() {
     if !atLineStart { newLine() }
@@ -148,10 +155,12 @@ struct Markdown: StorySink {
 
   private mutating func mark(_ text: String) { raw(text) }
 
-  private mutating func raw(_ text: String) {
+  private mutating func raw(_ text: String) { raw(Array(text.utf8)) }
+
+  private mutating func raw(_ text: [UInt8]) {
     guard !text.isEmpty else { return }
     if atLineStart {
-      out += prefixes.map(\.text).joined()
+      for prefix in prefixes { out += Array(prefix.text.utf8) }
       atLineStart = false
     }
     out += text
@@ -159,15 +168,16 @@ struct Markdown: StorySink {
 
   private mutating func newLine() {
     guard !atLineStart else { return }
-    out += "\n"
+    out.append(0x0A)
     atLineStart = true
   }
 
   private mutating func blankLine() {
     newLine()
-    guard !out.isEmpty, !out.hasSuffix("\n\n") else { return }
-    let quote = prefixes.map(\.text).joined()
-    out += quote.reversed().drop { $0 == " " }.reversed() + "\n"
+    guard !out.isEmpty, !out.suffix(2).elementsEqual([0x0A, 0x0A]) else { return }
+    for prefix in prefixes { out += Array(prefix.text.utf8) }
+    while out.last == 0x20 { out.removeLast() }
+    out.append(0x0A)
   }
 
   private static func level(_ name: Name) -> Int {

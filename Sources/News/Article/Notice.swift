@@ -8,19 +8,37 @@ struct Notice {
   ///
   /// Sentences of servers, content networks and content systems in the languages they come in.
   static func kind(of texts: [String?]) -> Notice? {
-    let titles = texts.prefix(2).compactMap(\.self).joined(separator: "\n").lowercased()
-    let whole = titles + "\n" + String((texts.last ?? nil)?.prefix(4000) ?? "").lowercased()
-    for (reason, certain, possible) in kinds {
-      if certain.contains(where: whole.contains) { return Notice(reason: reason, isCertain: true) }
-      if possible.contains(where: titles.contains) {
-        return Notice(reason: reason, isCertain: false)
+    let titles = lower(texts.prefix(2).compactMap(\.self).joined(separator: "\n"))
+    let whole = titles + [0x0A] + lower(String((texts.last ?? nil)?.prefix(3000) ?? ""))
+    for kind in kinds {
+      if kind.certain.contains(where: whole.holds) {
+        return Notice(reason: kind.reason, isCertain: true)
+      }
+      if kind.possible.contains(where: titles.holds) {
+        return Notice(reason: kind.reason, isCertain: false)
       }
     }
     return nil
   }
 
+  private static func lower(_ text: String) -> [UInt8] {
+    text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+  }
+
+  private struct Kind {
+    var reason: String
+    var certain: [[UInt8]]
+    var possible: [[UInt8]]
+  }
+
+  private static let kinds = table.map { reason, certain, possible in
+    Kind(
+      reason: reason, certain: certain.map { Array($0.utf8) },
+      possible: possible.map { Array($0.utf8) })
+  }
+
   /// Reason; phrases that tell wherever they stand; words that tell in a title.
-  private static let kinds: [(String, [String], [String])] = [
+  private static let table: [(String, [String], [String])] = [
     (
       "a check for robots",
       [
