@@ -13,7 +13,7 @@ struct ArticleReading {
       language: context.language)
     let facts = PageFacts(document)
     let outline = Outline(document)
-    let headline = Headline(outline, facts: facts, teaser: teaser)
+    let headline = Headline(outline, facts: facts, address: page.address, teaser: teaser)
     let body = BodyFinder(outline, headline: headline, facts: facts)
     let base = facts.base.flatMap(page.address.resolving) ?? page.address
     let story = Story(body, base: base)

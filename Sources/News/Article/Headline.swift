@@ -20,8 +20,8 @@ struct Headline {
     var voice: Double
   }
 
-  init(_ outline: Outline, facts: PageFacts, teaser: Teaser?) {
-    let sites = facts.siteNames
+  init(_ outline: Outline, facts: PageFacts, address: Address, teaser: Teaser?) {
+    let sites = facts.siteNames + SiteName.names(in: address.host)
     var candidates: [Candidate] = []
     func add(_ text: String?, element: Int? = nil, prior: Double, voice: Double) {
       guard let text, !text.isEmpty, candidates.count < 40 else { return }
@@ -31,6 +31,7 @@ struct Headline {
         Candidate(text: text, words: words, element: element, prior: prior, voice: voice))
     }
     let siteWords = sites.map { Words.split($0) }
+    var mastheads: [[UInt64]] = []
     var order = 0
     for (index, element) in outline.elements.enumerated() {
       guard let prior = Self.prior(element), !element.blocks.isEmpty, element.blocks.count <= 6
@@ -38,10 +39,12 @@ struct Headline {
       guard element.blocks.reduce(0, { $0 + outline.blocks[$1].bytes.count }) < 600 else { continue }
       let text = element.blocks.map(outline.string(of:)).joined(separator: " ")
       if siteWords.contains(Words.split(text)) { continue }
-      let place = Self.isMasthead(index, outline) ? 0.2 : 1
+      if Self.isMasthead(index, outline), !Self.isTold(text, facts) {
+        mastheads.append(Words.split(text))
+        continue
+      }
       add(
-        text, element: index, prior: prior * place - min(Double(order), 20) * 0.02,
-        voice: 0.4 * prior * place)
+        text, element: index, prior: prior - min(Double(order), 20) * 0.02, voice: 0.4 * prior)
       order += 1
       if order > 24 { break }
     }
@@ -56,9 +59,39 @@ struct Headline {
     add(stripped(facts.first("twitter:title")), prior: 0.05, voice: 0.5)
     add(
       stripped(facts.first("headline", "dc.title", "dcterms.title", "title")), prior: 0, voice: 0.4)
-    add(stripped(facts.title), prior: 0.1, voice: 0.8)
+    // A title that is the name over the page tells nothing of the story.
+    if let title = stripped(facts.title), !mastheads.contains(Words.split(title)) {
+      add(title, prior: 0.1, voice: 0.8)
+    }
     add(teaser?.headline, prior: 0.1, voice: 1)
     choose(candidates)
+    settle(candidates)
+  }
+
+  /// What the page tells machines in several places, word for word, stands against a heading that
+  /// says it differently; and a heading that only adds a kicker before it gives that up.
+  private mutating func settle(_ candidates: [Candidate]) {
+    guard let text else { return }
+    let words = Words.split(text)
+    let told = candidates.filter { $0.element == nil && $0.words.count >= 3 }
+    guard let shown = element else {
+      // Without a heading the shortest of what begins alike is the headline: others add a section.
+      let bare = told.filter { words.starts(with: $0.words) && $0.voice >= 1 }
+      if let shortest = bare.min(by: { $0.words.count < $1.words.count }) { self.text = shortest.text }
+      return
+    }
+    for candidate in told where candidate.words != words {
+      let agreeing = told.count { $0.words.starts(with: candidate.words) }
+      let standing = 2 + told.count { $0.words == words }
+      let isTail = words.count > candidate.words.count && words.suffix(candidate.words.count)
+        .elementsEqual(candidate.words) && words.count - candidate.words.count <= 6
+      let isLike = Words.likeness(words, candidate.words) >= 0.5
+      if isTail && candidate.voice >= 1 || agreeing >= 3 && agreeing > standing && isLike {
+        self.text = candidate.text
+        element = shown
+        return
+      }
+    }
   }
 
   private static func prior(_ element: Outline.Element) -> Double? {
@@ -71,22 +104,34 @@ struct Headline {
     }
   }
 
+  /// Whether the page tells machines a headline like this one.
+  private static func isTold(_ text: String, _ facts: PageFacts) -> Bool {
+    let words = Words.split(text)
+    let told = facts.linked.article.headlines.prefix(1) + (facts.meta["og:title"] ?? []).prefix(1)
+      + (facts.meta["twitter:title"] ?? []).prefix(1)
+    if told.contains(where: { Words.likeness(words, Words.split($0)) > 0.5 }) { return true }
+    guard told.isEmpty, let title = facts.title.map({ Words.split($0) }) else { return false }
+    return title.count > words.count && Words.likeness(words, title) > 0.5
+  }
+
   /// Whether a heading is the name over the page: in a header that also holds its navigation.
   private static func isMasthead(_ index: Int, _ outline: Outline) -> Bool {
     var up = outline.elements[index].parent
-    for _ in 0..<5 where up > 0 {
+    var header: Int?
+    while up > 0 {
       let element = outline.elements[up]
-      if element.name == .header || element.hints.contains(.navigation) {
-        return (up..<element.endElement).contains { outline.elements[$0].name == .nav }
-      }
+      if element.name == .article || element.name == .main { return false }
+      if element.name == .header || element.hints.contains(.navigation) { header = header ?? up }
       up = element.parent
     }
-    return false
+    guard let header else { return false }
+    return (header..<outline.elements[header].endElement).contains {
+      outline.elements[$0].name == .nav
+    }
   }
 
   private mutating func choose(_ candidates: [Candidate]) {
-    // A weak claim that nothing agrees with is none.
-    var best = 0.3
+    var best = 0.05
     for (index, candidate) in candidates.enumerated() {
       var score = candidate.prior
       for (other, voter) in candidates.enumerated() where other != index && voter.voice >= 0.08 {
@@ -118,9 +163,17 @@ struct Headline {
 enum SiteName {
   private static let separators: [String] = [
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
-    ": ",
-    " ~ ", " ㅣ ", "ㅣ", "|",
+        " ~ ", " ㅣ ", "ㅣ", "|",
   ]
+
+  /// Names a site goes by that its host tells: `www.example.org` is `example.org` and `example`.
+  static func names(in host: String) -> [String] {
+    let labels = host.split(separator: ".")
+    guard labels.count >= 2 else { return [host] }
+    let bare = labels.first == "www" ? labels.dropFirst() : labels[...]
+    return [host, bare.joined(separator: "."), labels.suffix(2).joined(separator: "."),
+      String(labels[labels.count - 2])] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
+  }
 
   /// - Parameters:
   ///   - sites: names of the site or its publisher.
@@ -142,8 +195,7 @@ enum SiteName {
         if shown.contains(Words.split(head)) { return head }
         if shown.contains(Words.split(tail)) { return tail }
       }
-      guard separator != ": " else { continue }
-      if let last = pieces.last, names.contains(Words.split(String(last))) {
+      if let last = pieces.last, names.contains(where: { isName($0, Words.split(String(last))) }) {
         best = pieces.dropLast().joined(separator: separator)
         return strip(best, sites: sites, shown: shown)
       }
@@ -153,6 +205,13 @@ enum SiteName {
       }
     }
     return best
+  }
+}
+
+extension SiteName {
+  /// Whether words are a site's name, perhaps with a word or two more.
+  fileprivate static func isName(_ name: [UInt64], _ words: [UInt64]) -> Bool {
+    !words.isEmpty && !name.isEmpty && words.count <= name.count + 1 && words.starts(with: name)
   }
 }
 
