@@ -68,10 +68,10 @@ extension DateWords {
     untilWord: until till jusqu_au jusqu_à bis_zum bis_zu hasta_el hasta ateĵ до fino_al fino_a até t_o_m tot_en_met through thru upto deadline expires ends
     rangeWord: all to bis al au до по hasta a até till until through do til tot ad la έως μέχρι đến ถึง sampai hingga 至 到 から 부터 ~ إلى حتى تا تک עד থেকে से
     number=1: first primo primero primeiro premier ersten erster pierwszego первого першого prvního 元 нэгдүгээр một mot arba
-    number=2: 두 two dos deux zwei due dois duas два две дві dwa dwie dvě twee två kaksi dua δύο хоёрдугаар hai
-    number=3: 세 three tres trois drei tre três три trzy tři drie tiga гуравдугаар ba
-    number=4: four cuatro quatre vier quattro quatro четыре чотири дөрөвдүгээр tư
-    number=5: five cinco cinq fünf cinque пять тавдугаар
+    number=2: دو دوو दो দুই இரண்டு 두 two dos deux zwei due dois duas два две дві dwa dwie dvě twee två kaksi dua δύο хоёрдугаар hai
+    number=3: سه تین तीन তিন ثلاث ثلاثة שלושה שלוש trzech 세 three tres trois drei tre três три trzy tři drie tiga гуравдугаар ba
+    number=4: چهار چار चार চার أربع أربعة ארבעה ארבע four cuatro quatre vier quattro quatro четыре чотири дөрөвдүгээр tư
+    number=5: پنج پانچ पांच পাঁচ خمس خمسة חמישה חמש five cinco cinq fünf cinque пять тавдугаар
     number=6: six seis sechs sei шесть зургаадугаар sáu
     number=7: seven siete sieben sette sete семь долоодугаар долдугаар bảy
     number=8: eight ocho huit acht otto oito восемь наймдугаар tám
