@@ -82,7 +82,8 @@ import Testing
     let bytes = Array("漢字".utf8)
     #expect(Encoding.sniff(Array(bytes.dropLast())).encoding == .utf8)
     #expect(Encoding.sniff(Array(bytes.dropLast(2))).encoding == .utf8)
-    #expect(Encoding.sniff([0xE9]).encoding == .windows1252)
+    #expect(Encoding.sniff([0x61, 0xE9]).encoding == .windows1252)
+    #expect(Encoding.sniff(bytes + [0xFF]).encoding == .windows1252)
     #expect(Encoding.sniff(Array(bytes.dropFirst())).encoding == .windows1252)
   }
 

@@ -56,9 +56,7 @@ extension Encoding {
       if let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.length)) {
         return SniffedEncoding(declared, .meta)
       }
-      if !UTF8Validation.isASCII(bytes), isUTF8ButForItsEnd(bytes) {
-        return SniffedEncoding(.utf8, .content)
-      }
+      if isUTF8(bytes) { return SniffedEncoding(.utf8, .content) }
       if bytes.count > MetaPrescan.length,
         let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength))
       {
@@ -79,11 +77,15 @@ extension Encoding {
     return nil
   }
 
-  /// A page cut by a bound may end within a character.
-  private static func isUTF8ButForItsEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let fault = UTF8Validation.firstInvalid(in: bytes) else { return true }
-    return fault > 0 && fault - UTF8Validation.sequence(in: bytes, at: fault) == bytes.count
-      && bytes[fault] >= 0xC0
+  /// Whether the bytes are UTF-8 and more than ASCII. A page cut by a bound may end within a
+  /// character; that alone, after nothing but ASCII, is more likely a letter of another encoding.
+  private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let fault = UTF8Validation.firstInvalid(in: bytes) else {
+      return !UTF8Validation.isASCII(bytes)
+    }
+    let isCut = fault - UTF8Validation.sequence(in: bytes, at: fault) == bytes.count
+    let before = UnsafeBufferPointer(rebasing: bytes[..<fault])
+    return isCut && (0xC2...0xF4).contains(bytes[fault]) && !UTF8Validation.isASCII(before)
   }
 
   /// Servers write `charset="utf-8"` with the quotes, and their readers leave them on.
