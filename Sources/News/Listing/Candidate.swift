@@ -79,7 +79,7 @@ struct CandidateSearch {
   /// A mere "PDF" or "details" will do where the block around it says what it leads to.
   private func isUsable(_ link: PageLink, in block: Int) -> Bool {
     if isUsable(link) { return true }
-    let around = survey.inside(block, \.chars) - survey.inside(block, \.linkChars)
+    let around = survey.chars(in: block) - survey.linkChars(in: block)
     return around >= 20 && !link.traits.contains(.home)
   }
 
@@ -162,53 +162,5 @@ struct CandidateSearch {
       else { return block }
       block = parent
     }
-  }
-}
-
-/// Groups positions by key, in one pass and in order.
-struct Grouping {
-  /// Positions, group by group.
-  private(set) var order: [Int32]
-  /// Where in `order` each group begins, and the end.
-  private(set) var starts: [Int32]
-  /// The group of each position.
-  private(set) var ids: [Int32]
-
-  init(_ keys: [UInt64]) {
-    var capacity = 16
-    while capacity < keys.count * 2 { capacity *= 2 }
-    var slots = [Int32](repeating: -1, count: capacity)
-    ids = [Int32](repeating: 0, count: keys.count)
-    var firsts: [Int32] = []
-    var counts: [Int32] = []
-    for (i, key) in keys.enumerated() {
-      var slot = Int(truncatingIfNeeded: mix(key, 0x1234_5678)) & (capacity - 1)
-      while slots[slot] >= 0, keys[Int(firsts[Int(slots[slot])])] != key {
-        slot = (slot + 1) & (capacity - 1)
-      }
-      if slots[slot] < 0 {
-        slots[slot] = Int32(firsts.count)
-        firsts.append(Int32(i))
-        counts.append(0)
-      }
-      ids[i] = slots[slot]
-      counts[Int(slots[slot])] += 1
-    }
-    starts = [0]
-    for count in counts { starts.append(starts[starts.count - 1] + count) }
-    var next = starts
-    order = [Int32](repeating: 0, count: keys.count)
-    for (i, id) in ids.enumerated() {
-      order[Int(next[Int(id)])] = Int32(i)
-      next[Int(id)] += 1
-    }
-  }
-
-  func groups(atLeast least: Int) -> [ArraySlice<Int32>] {
-    var out: [ArraySlice<Int32>] = []
-    for k in 0..<starts.count - 1 where Int(starts[k + 1] - starts[k]) >= least {
-      out.append(order[Int(starts[k])..<Int(starts[k + 1])])
-    }
-    return out
   }
 }

@@ -50,30 +50,36 @@ struct FeatureReader {
   let survey: PageSurvey
   private var stamps: [Int32]
   private var textStamps: [Int32]
+  private var familyStamps: [Int32]
+  private var familySizes: [Int32]
   private var stamp: Int32 = 0
 
   init(_ survey: PageSurvey) {
     self.survey = survey
     stamps = [Int32](repeating: 0, count: survey.addressCount)
     textStamps = [Int32](repeating: 0, count: survey.textCount)
+    familyStamps = [Int32](repeating: 0, count: survey.familyCount)
+    familySizes = familyStamps
   }
 
   mutating func read(_ candidate: Candidate, agreement: Int) -> Features {
     stamp += 1
     var tally = Tally()
-    var patterns: [UInt64: Int] = [:]
     for (l, b) in zip(candidate.links, candidate.blocks) {
       let link = survey.links[Int(l)]
       if stamps[Int(link.address)] == stamp { continue }
       stamps[Int(link.address)] = stamp
       let isNewText = textStamps[Int(link.text)] != stamp
       textStamps[Int(link.text)] = stamp
-      patterns[link.pattern, default: 0] += 1
+      let family = Int(link.family)
+      if familyStamps[family] != stamp { familySizes[family] = 0 }
+      familyStamps[family] = stamp
+      familySizes[family] += 1
+      tally.onePattern = max(tally.onePattern, Int(familySizes[family]))
       tally.add(link, isNewText: isNewText)
       tally.twins += survey.twins(of: Int(l), in: Int(b))
       tally.add(block: Int(b), survey)
     }
-    tally.onePattern = patterns.values.max() ?? 0
     return features(of: tally, candidate, agreement)
   }
 
@@ -96,12 +102,12 @@ struct FeatureReader {
     f[.share] = Double(t.chars) / total
     f[.linkShare] =
       Double(t.linkCharsWhole) / Double(max(1, survey.nodes[survey.nodes.count - 1].linkChars))
-    f[.navigation] = part(t.zones[0])
-    f[.header] = part(t.zones[1])
-    f[.footer] = part(t.zones[2])
-    f[.aside] = part(t.zones[3])
-    f[.otherZones] = part(t.zones[4])
-    f[.main] = part(t.zones[5])
+    f[.navigation] = part(t.navigation)
+    f[.header] = part(t.header)
+    f[.footer] = part(t.footer)
+    f[.aside] = part(t.aside)
+    f[.otherZones] = part(t.otherZones)
+    f[.main] = part(t.main)
     f[.articleAddress] = part(t.articleAddresses)
     f[.section] = part(t.sections)
     f[.foreign] = part(t.foreign)
@@ -138,7 +144,12 @@ private struct Tally {
   var headings = 0
   var images = 0
   var texts = 0
-  var zones = [Int](repeating: 0, count: 6)
+  var navigation = 0
+  var header = 0
+  var footer = 0
+  var aside = 0
+  var otherZones = 0
+  var main = 0
   var articleAddresses = 0
   var sections = 0
   var foreign = 0
@@ -162,31 +173,31 @@ private struct Tally {
     if link.traits.contains(.section) { sections += 1 }
     if link.traits.contains(.foreign) { foreign += 1 }
     if link.traits.contains(.dated) { dateTexts += 1 }
-    if link.zone.contains(.navigation) { zones[0] += 1 }
-    if link.zone.contains(.header) { zones[1] += 1 }
-    if link.zone.contains(.footer) { zones[2] += 1 }
-    if link.zone.contains(.aside) { zones[3] += 1 }
+    if link.zone.contains(.navigation) { navigation += 1 }
+    if link.zone.contains(.header) { header += 1 }
+    if link.zone.contains(.footer) { footer += 1 }
+    if link.zone.contains(.aside) { aside += 1 }
     if !link.zone.isDisjoint(with: [
       .comments, .paging, .advert, .related, .tags, .slider, .overlay,
     ]) {
-      zones[4] += 1
+      otherZones += 1
     }
-    if link.zone.contains(.main) { zones[5] += 1 }
+    if link.zone.contains(.main) { main += 1 }
     if link.traits.contains(.heading) { headings += 1 }
   }
 
   mutating func add(block: Int, _ survey: PageSurvey) {
-    let inside = survey.inside(block, \.chars)
+    let inside = survey.chars(in: block)
     chars += inside
     blockChars += min(400, inside)
-    anyLinkChars += survey.inside(block, \.linkChars)
-    let dates = survey.inside(block, \.dates)
+    anyLinkChars += survey.linkChars(in: block)
+    let dates = survey.dates(in: block)
     if dates > 0 { dated += 1 }
     if dates == 1 { oneDate += 1 }
-    if survey.inside(block, \.images) > 0 { images += 1 }
-    if survey.inside(block, \.known) > 0 { known += 1 }
+    if survey.images(in: block) > 0 { images += 1 }
+    if survey.known(in: block) > 0 { known += 1 }
     links += survey.links(in: block).count
-    good += survey.inside(block, \.goodLinks)
+    good += survey.goodLinks(in: block)
   }
 }
 

@@ -13,7 +13,7 @@ struct NextPageFinder {
   /// What speaks for an address, added up over all links that lead there.
   private enum Weight {
     static let relation = 10
-    static let headRelation = 9
+    static let headRelation = 20
     static let word = 8
     static let number = 7
     static let more = 6
@@ -72,24 +72,23 @@ struct NextPageFinder {
   private func voteByWords(_ link: PageLink, _ vote: (Address?, Int) -> Void) {
     let node = survey.document[Int(link.node)]
     var points = 0
-    if let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next") {
+    if node.hasAttribute(.rel), let rel = node[.rel]?.lowercased(),
+      rel.split(separator: " ").contains("next")
+    {
       points += Weight.relation
     }
-    var text: [UInt8] = []
-    node.appendText(to: &text)
-    let words = LinkLabel.folded(text)
-    if !words.isEmpty, NextPageWords.next.contains(words) {
+    let words = link.folded
+    if words.count > 0, NextPageWords.next.contains(words.hash.value) {
       points += Weight.word
-    } else if names(node).contains(where: NextPageWords.next.contains) {
+    } else if isNamedNext(node) {
       points += Weight.name
     }
     let isPaging = link.zone.contains(.paging)
-    if points == 0, words.isEmpty || words.count <= 3, hasNextClass(node) {
-      points += isPaging || words.isEmpty ? Weight.name : Weight.className
+    if points == 0, words.count <= 3, hasNextClass(node) {
+      points += isPaging || words.count == 0 ? Weight.name : Weight.className
     }
-    text.collapseSpaces()
-    if NextPageWords.arrows.contains(text) { points += Weight.arrow }
-    guard points > 0 || NextPageWords.more.contains(words) else { return }
+    if words.count == 0, (1...3).contains(link.chars), isArrow(node) { points += Weight.arrow }
+    guard points > 0 || NextPageWords.more.contains(words.hash.value) else { return }
     let address = resolve(link)
     if points == 0 {
       guard Int(link.node) >= listEnd, let address, continues(address) else { return }
@@ -99,13 +98,25 @@ struct NextPageFinder {
     vote(address, points)
   }
 
-  /// The texts an image link is named with.
-  private func names(_ node: Node) -> [[UInt8]] {
-    var names = [node["aria-label"], node["title"]].compactMap { $0 }
-    for i in node.index + 1..<max(node.index + 1, min(node.end, node.index + 8)) {
-      if survey.nodes[i].tag == .image, let alt = survey.document[i][.alt] { names.append(alt) }
+  /// Whether a link, or the image it is, is named "next" where it is not said in text.
+  private func isNamedNext(_ node: Node) -> Bool {
+    func isNext(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+      value.count <= 80 && NextPageWords.next.contains(FoldedText(value).hash.value)
     }
-    return names.map { LinkLabel.folded($0.utf8) }
+    if node.withAttribute(.ariaLabel, isNext) ?? false { return true }
+    if node.withAttribute(.title, isNext) ?? false { return true }
+    for i in node.index + 1..<max(node.index + 1, min(node.end, node.index + 8))
+    where survey.nodes[i].tag == .image {
+      if survey.document[i].withAttribute(.alt, isNext) ?? false { return true }
+    }
+    return false
+  }
+
+  private func isArrow(_ node: Node) -> Bool {
+    var text: [UInt8] = []
+    node.appendText(to: &text)
+    text.collapseSpaces()
+    return NextPageWords.arrows.contains(text)
   }
 
   private func hasNextClass(_ node: Node) -> Bool {
@@ -130,23 +141,13 @@ struct NextPageFinder {
 
   private func pageNumber(of link: PageLink) -> NumberedLink? {
     guard link.chars <= 12 else { return nil }
-    let words = LinkLabel.folded(survey.document[Int(link.node)])
-    var number = 0
-    var digits = 0
-    for byte in words {
-      // "page 2" counts too.
-      guard (0x30...0x39).contains(byte) else {
-        if digits > 0 { return nil }
-        continue
-      }
-      number = number * 10 + Int(byte & 15)
-      digits += 1
-    }
-    guard (1...5).contains(digits), number > 0,
-      digits == words.count || NextPageWords.page.contains(Array(words.dropLast(digits)))
+    let text = link.folded
+    // "page 2" counts too.
+    guard (1...5).contains(text.finalDigits), text.number > 0,
+      text.isNumber || NextPageWords.page.contains(text.beforeDigits.value)
     else { return nil }
     guard let address = resolve(link) else { return nil }
-    return NumberedLink(number: number, node: link.node, address: address)
+    return NumberedLink(number: text.number, node: link.node, address: address)
   }
 
   private func voteByNumbers(_ links: [NumberedLink], _ vote: (Address?, Int) -> Void) {
@@ -180,11 +181,12 @@ struct NextPageFinder {
     let last = Int(row[row.count - 1].node)
     let linked = Set(row.map(\.number))
     for i in max(1, first - 24)..<min(survey.nodes.count - 1, last + 24)
-    where survey.document[i].isText && survey.inside(i, \.linkChars) == 0 {
-      let chars = survey.inside(i, \.chars)
+    where survey.document[i].isText && survey.linkChars(in: i) == 0 {
+      let chars = survey.chars(in: i)
       guard (1...7).contains(chars) else { continue }
-      let words = LinkLabel.folded(survey.document[i].withText { Array($0) })
-      if let number = Int(String(decoding: words, as: UTF8.self)), !linked.contains(number),
+      let text = survey.document[i].withText { FoldedText($0) }
+      let number = text.number
+      if text.isNumber, !linked.contains(number),
         linked.contains(number + 1) || linked.contains(number - 1)
       {
         return number
@@ -233,14 +235,14 @@ struct NextPageFinder {
   }
 }
 
-/// The words that lead to the next page; letters and digits only, as `LinkLabel.folded` leaves them.
+/// The words that lead to the next page; folded.
 enum NextPageWords {
   static let nextClass = ClassWords.hash("next")
 
-  static let page = folded("", "page", "seite", "página", "pagina", "strona", "страница", "p")
+  static let page = folded("page", "seite", "página", "pagina", "strona", "страница", "p")
 
   static let arrows: Set<[UInt8]> = Set(
-    [">", ">>", "»", "›", "→", "＞", "≫", "⟩", "▶", "►", "❯", "⏵", "次", "後"].map { Array($0.utf8) })
+    [">", ">>", "»", "›", "→", "＞", "≫", "⟩", "▶", "►", "❯", "⏵"].map { Array($0.utf8) })
 
   static let next = folded(
     "next", "next page", "nextpage", "next posts", "next entries", "go to next page", "older",
@@ -262,7 +264,7 @@ enum NextPageWords {
     "صفحه بعد", "صفحه بعدی", "अगला", "अगला पृष्ठ", "পরবর্তী", "পরের পাতা", "அடுத்து", "அடுத்த",
     "ถัดไป", "หน้าถัดไป", "tiếp", "tiếp theo", "trang sau", "trang tiếp", "berikutnya",
     "selanjutnya", "seterusnya", "הבא", "לעמוד הבא", "下一页", "下一頁", "下页", "下頁", "后一页",
-    "次へ", "次のページ", "次ページ", "次のページへ", "過去の記事", "前の記事", "다음", "다음페이지",
+    "次へ", "次", "後", "次のページ", "次ページ", "次のページへ", "過去の記事", "前の記事", "다음", "다음페이지",
     "다음 페이지", "다음목록", "이전 글")
 
   static let more = folded(
@@ -279,7 +281,7 @@ enum NextPageWords {
     "আরো", "xem thêm", "もっと見る", "もっと読む", "さらに表示", "更多", "加载更多", "查看更多",
     "更多文章", "更多新闻", "載入更多", "더보기", "더 보기", "기사 더보기")
 
-  private static func folded(_ words: String...) -> Set<[UInt8]> {
-    Set(words.map { LinkLabel.folded($0.utf8) })
+  private static func folded(_ words: StaticString...) -> Set<UInt64> {
+    Set(words.map { FoldedText($0).hash.value })
   }
 }

@@ -15,6 +15,8 @@ struct PageSurvey {
   /// count from 0.
   private(set) var addressCount = 0
   private(set) var textCount = 0
+  /// How many different patterns their addresses have: `family` counts from 0.
+  private(set) var familyCount = 0
 
   /// Links by the signatures of themselves and the elements around them: places in `kinOrder`.
   private var kinStart: [Int32] = []
@@ -26,8 +28,8 @@ struct PageSurvey {
     walk.run()
     nodes = walk.nodes
     links = walk.links
-    addressCount = walk.addressCount
-    textCount = walk.textCount
+    addressCount = walk.addresses.count
+    textCount = walk.texts.count
     spreadZones()
     rateLinks()
     findKin()
@@ -68,13 +70,23 @@ struct PageSurvey {
     let grouping = Grouping(keys)
     kinOrder = grouping.order
     kinStart = grouping.starts
-    for (i, id) in grouping.ids.enumerated() { links[i].kin = id }
+    var families = IDTable(capacity: links.count)
+    for (i, id) in grouping.ids.enumerated() {
+      links[i].kin = id
+      links[i].family = Int32(families.id(of: links[i].pattern).id)
+    }
+    familyCount = families.count
   }
 
-  /// Sums of one count inside a node.
-  func inside(_ node: Int, _ count: KeyPath<NodeFacts, Int32>) -> Int {
-    Int(nodes[Int(nodes[node].end)][keyPath: count] - nodes[node][keyPath: count])
-  }
+  /// Visible characters inside a node; `linkChars`, `dates`, and so on likewise.
+  func chars(in node: Int) -> Int { Int(nodes[end(node)].chars - nodes[node].chars) }
+  func linkChars(in node: Int) -> Int { Int(nodes[end(node)].linkChars - nodes[node].linkChars) }
+  func dates(in node: Int) -> Int { Int(nodes[end(node)].dates - nodes[node].dates) }
+  func images(in node: Int) -> Int { Int(nodes[end(node)].images - nodes[node].images) }
+  func known(in node: Int) -> Int { Int(nodes[end(node)].known - nodes[node].known) }
+  func goodLinks(in node: Int) -> Int { Int(nodes[end(node)].goodLinks - nodes[node].goodLinks) }
+
+  private func end(_ node: Int) -> Int { Int(nodes[node].end) }
 
   /// The links that begin inside a node.
   func links(in node: Int) -> Range<Int> {
@@ -192,12 +204,16 @@ struct PageLink {
   var altChars: Int32 = 0
   /// The address with what varies from article to article taken out.
   var pattern: UInt64 = 0
+  /// The text, where it has fewer than 40 characters.
+  var folded = FoldedText()
   var traits: Traits = []
   var zone: Zone = []
   /// How likely the link is to be a teaser's own.
   var rating: Int32 = 0
   /// Which of the page's kinds of link, by its own and its surroundings' classes.
   var kin: Int32 = 0
+  /// Which of the page's address patterns.
+  var family: Int32 = 0
 
   struct Traits: OptionSet {
     let rawValue: UInt16

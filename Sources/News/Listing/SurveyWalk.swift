@@ -6,11 +6,10 @@ struct SurveyWalk {
   let known: KnownLedes
   var nodes: [NodeFacts]
   var links: [PageLink] = []
-  var addressCount = 0
-  var textCount = 0
-  private var addresses: [UInt64: Int32] = [:]
-  private var texts: [UInt64: Int32] = [:]
-  private var classes: [UInt64: ClassFacts] = [:]
+  var addresses = IDTable(capacity: 256)
+  var texts = IDTable(capacity: 256)
+  private var classes = IDTable(capacity: 256)
+  private var classFacts: [ClassFacts] = []
   private var sums = NodeFacts()
   private var skipEnd = 0
   private var headingEnd = 0
@@ -147,16 +146,14 @@ struct SurveyWalk {
   private mutating func classFacts(of node: Node, tag: Tag, at i: Int) -> ClassFacts {
     let seed = mix(0x7A6, UInt64(node.name.number))
     let key = node.withAttribute(.class) { fnv($0, seed: seed) } ?? seed
-    var facts: ClassFacts
-    if let seen = classes[key] {
-      facts = seen
-    } else {
+    let (id, isNew) = classes.id(of: key)
+    if isNew {
       let isRoot = tag == .root
-      facts =
+      classFacts.append(
         node.withAttribute(.class) { ClassFacts($0, seed: seed, isRoot: isRoot) }
-        ?? ClassFacts(seed: seed)
-      classes[key] = facts
+          ?? ClassFacts(seed: seed))
     }
+    var facts = classFacts[id]
     if tag != .root, let zone = node.withAttribute(.id, { ClassFacts.zone(of: $0) }) {
       facts.zone.formUnion(zone)
     }
@@ -170,13 +167,7 @@ struct SurveyWalk {
     var link = PageLink(node: Int32(i), end: Int32(node.end))
     link.pattern = reference.pattern
     link.traits = reference.traits
-    if let id = addresses[reference.hash] {
-      link.address = id
-    } else {
-      link.address = Int32(addressCount)
-      addresses[reference.hash] = link.address
-      addressCount += 1
-    }
+    link.address = Int32(addresses.id(of: reference.hash).id)
     if i < headingEnd { link.traits.insert(.heading) }
     if node.hasAttribute(.rel) {
       let rel = node[.rel]?.lowercased() ?? ""
@@ -195,16 +186,11 @@ struct SurveyWalk {
     linkEnd = 0
     let last = links.count - 1
     if linkIsDated, links[last].chars < 30 { links[last].traits.insert(.dated) }
-    if links[last].chars < 40, links[last].chars > 0 {
-      let words = LinkLabel.folded(document[Int(links[last].node)])
-      if LinkLabel.isLabel(words) { links[last].traits.insert(.label) }
+    if links[last].chars < 40 {
+      let text = FoldedText(textOf: document[Int(links[last].node)], in: document)
+      links[last].folded = text
+      if links[last].chars > 0, LinkLabel.isLabel(text) { links[last].traits.insert(.label) }
     }
-    if let id = texts[linkText.value] {
-      links[last].text = id
-    } else {
-      links[last].text = Int32(textCount)
-      texts[linkText.value] = Int32(textCount)
-      textCount += 1
-    }
+    links[last].text = Int32(texts.id(of: linkText.value).id)
   }
 }

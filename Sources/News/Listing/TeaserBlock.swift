@@ -54,7 +54,7 @@ struct TeaserBlock {
       case .lineBreak: reader.isBroken = true
       default: break
       }
-      if survey.document[i].isText, survey.inside(i, \.chars) > 0 {
+      if survey.document[i].isText, survey.chars(in: i) > 0 {
         reader.take(text: i, into: &paragraphs)
         texts += 1
       }
@@ -90,7 +90,7 @@ struct TeaserBlock {
         isBroken = false
       }
       let k = paragraphs.count - 1
-      let chars = Int32(survey.inside(i, \.chars))
+      let chars = Int32(survey.chars(in: i))
       survey.document[i].withText { paragraphs[k].text.append(contentsOf: $0) }
       paragraphs[k].chars += chars
       if around.link >= 0 {
@@ -103,7 +103,7 @@ struct TeaserBlock {
       }
       if around.isDate { paragraphs[k].isDateElement = true }
       if around.isHeading { paragraphs[k].isHeading = true }
-      if survey.inside(i, \.dates) > 0 { paragraphs[k].isDateLike = true }
+      if survey.dates(in: i) > 0 { paragraphs[k].isDateLike = true }
     }
 
     private struct Surroundings {
@@ -149,8 +149,9 @@ struct TeaserBlock {
       var parts = 0
       var at = node + 1
       let end = survey.nodes[Int(node)].end
-      while at < end {
-        if survey.inside(Int(at), \.chars) > 0 {
+      // Among as many, a text of its own would have been met.
+      while at < end, parts < 64 {
+        if survey.chars(in: Int(at)) > 0 {
           if survey.document[Int(at)].isText {
             rows[node] = false
             return false

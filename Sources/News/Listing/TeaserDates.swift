@@ -119,8 +119,8 @@ struct TeaserDates {
     var from = around + 1
     for (k, member) in members.enumerated() {
       for i in from..<max(from, member.range.lowerBound)
-      where survey.document[i].isText && (1...60).contains(survey.inside(i, \.chars))
-        && survey.inside(i, \.linkChars) == 0
+      where survey.document[i].isText && (1...60).contains(survey.chars(in: i))
+        && survey.linkChars(in: i) == 0
       {
         if let date = survey.document[i].withText({ reader.read($0) }).date { current = date }
       }

@@ -120,7 +120,7 @@ struct TeaserGroup {
           survey.nodes[Int(parent)].tag != .root
         else { break }
         at = parent
-        if isAllowed(survey.nodes[Int(at)].signature, survey.inside(Int(at), \.chars)) {
+        if isAllowed(survey.nodes[Int(at)].signature, survey.chars(in: Int(at))) {
           block = at
         }
       }
@@ -200,7 +200,7 @@ struct TeaserGroup {
       if survey.nodes[i].tag == .lineBreak {
         breaks += survey.document[i].name == .hr ? 2 : 1
         if breaks >= 2 { return Int(survey.nodes[i].end) }
-      } else if survey.nodes[i].signature != 0 || survey.inside(i, \.chars) > 0 {
+      } else if survey.nodes[i].signature != 0 || survey.chars(in: i) > 0 {
         breaks = 0
       }
     }

@@ -76,11 +76,11 @@ struct TeaserReader {
     let paragraphs = block.paragraphs
     out.headlineAt = paragraphs.indices.filter { slots.headlineRating(paragraphs[$0]) > 0 }
       .max { slots.headlineRating(paragraphs[$0]) < slots.headlineRating(paragraphs[$1]) }
-    let headline = out.headlineAt.map { LinkLabel.folded(paragraphs[$0].text) } ?? []
+    let headline = out.headlineAt.map { comparable(paragraphs[$0].text) } ?? []
     out.ledeAt = paragraphs.indices.filter { k in
       k != out.headlineAt && paragraphs[k].chars >= TeaserReader.leastLede
         && slots.ledeRating(paragraphs[k]) > 0
-        && !isRepetition(LinkLabel.folded(paragraphs[k].text), headline)
+        && !isRepetition(comparable(paragraphs[k].text), headline)
     }
     .max { slots.ledeRating(paragraphs[$0]) < slots.ledeRating(paragraphs[$1]) }
     out.headline = out.headlineAt.map { String(decoding: paragraphs[$0].text, as: UTF8.self) }
@@ -88,6 +88,28 @@ struct TeaserReader {
     if out.headline == nil, out.lede == nil {
       out.headline = block.images.lazy.compactMap { survey.document[Int($0)][.alt] }
         .first { !$0.isEmpty }
+    }
+    return out
+  }
+
+  /// ASCII letters and digits and all beyond ASCII but signs, as far as a comparison goes.
+  private func comparable(_ text: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    var skip = 0
+    for byte in text {
+      if skip > 0 {
+        skip -= 1
+        continue
+      }
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: out.append(byte)
+      case 0x41...0x5A: out.append(byte | 0x20)
+      case 0xC2: skip = 1
+      case 0xE2: skip = 2
+      case 0x80...: out.append(byte)
+      default: break
+      }
+      if out.count >= 120 { break }
     }
     return out
   }
@@ -164,7 +186,7 @@ struct TeaserSlots {
     if (p.linkChars - p.ownChars) * 2 > p.chars { points -= 60 }
     if p.isDateLike || p.isDateElement, p.chars < 40 { points -= 80 }
     if p.digits * 5 >= p.chars * 2 { points -= 40 }
-    if p.chars < 40, LinkLabel.isLabel(LinkLabel.folded(p.text)) { points -= 120 }
+    if p.chars < 40, LinkLabel.isLabel(FoldedText(p.text)) { points -= 120 }
     return points
   }
 

@@ -1,0 +1,74 @@
+import HTML
+
+/// A short text as far as it counts for comparing: letters lower-case, everything but letters and
+/// digits left out (outside ASCII, the common signs).
+struct FoldedText {
+  /// Of all of it.
+  private(set) var hash = TextHash()
+  /// Of what follows the digits it begins with.
+  private(set) var afterDigits = TextHash()
+  /// Of what precedes the digits it ends with.
+  private(set) var beforeDigits = TextHash()
+  /// Bytes that count.
+  private(set) var count = 0
+  /// How many digits it begins with, and ends with.
+  private(set) var leadingDigits = 0
+  private(set) var finalDigits = 0
+  /// The number of the digits it ends with, up to six of them.
+  private(set) var number = 0
+  private var skip = 0
+
+  init() {}
+
+  init(_ text: some Sequence<UInt8>) {
+    for byte in text { take(byte) }
+  }
+
+  init(_ text: StaticString) {
+    text.withUTF8Buffer { for byte in $0 { take(byte) } }
+  }
+
+  /// The texts inside a node.
+  init(textOf node: Node, in document: Document) {
+    for i in node.index..<node.end where document[i].isText {
+      document[i].withText { for byte in $0 { take(byte) } }
+    }
+  }
+
+  /// All digits.
+  var isNumber: Bool { count > 0 && finalDigits == count }
+
+  private mutating func take(_ byte: UInt8) {
+    if skip > 0 {
+      skip -= 1
+      return
+    }
+    switch byte {
+    case 0x30...0x39: take(digit: byte)
+    case 0x61...0x7A: take(letter: byte)
+    case 0x41...0x5A: take(letter: byte | 0x20)
+    // Signs of Latin 1, general punctuation, arrows and shapes.
+    case 0xC2: skip = 1
+    case 0xE2: skip = 2
+    case 0x80...: take(letter: byte)
+    default: break
+    }
+  }
+
+  private mutating func take(letter byte: UInt8) {
+    finalDigits = 0
+    hash.combine(UInt64(byte))
+    afterDigits.combine(UInt64(byte))
+    beforeDigits = hash
+    count += 1
+  }
+
+  private mutating func take(digit byte: UInt8) {
+    if finalDigits == 0 { number = 0 }
+    finalDigits += 1
+    if finalDigits <= 6 { number = number * 10 + Int(byte & 15) }
+    if finalDigits == count + 1 { leadingDigits += 1 } else { afterDigits.combine(UInt64(byte)) }
+    hash.combine(UInt64(byte))
+    count += 1
+  }
+}
