@@ -11,6 +11,7 @@ extension Node {
     find(name).map { storage.string($0.value) }
   }
 
+  @inlinable
   public func hasAttribute(_ name: Name) -> Bool { find(name.number) != nil }
 
   public func hasAttribute(_ name: String) -> Bool { find(name) != nil }
@@ -18,6 +19,7 @@ extension Node {
   /// Calls `body` with the value of an attribute, UTF-8, without making a string of it.
   ///
   /// - Returns: nil where the element has no such attribute.
+  @inlinable
   public func withAttribute<R>(
     _ name: Name, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R? {
@@ -65,7 +67,8 @@ extension Node {
   }
 
   /// A doctype keeps its parts as attributes too.
-  private func find(_ name: UInt16) -> AttributeRecord? {
+  @inlinable
+  func find(_ name: UInt16) -> AttributeRecord? {
     let record = self.record
     guard record.kind == .element || record.kind == .doctype else { return nil }
     for at in Int(record.start)..<Int(record.start) + Int(record.count) {

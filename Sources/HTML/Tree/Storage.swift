@@ -57,15 +57,15 @@ struct TextRange {
 @usableFromInline
 final class Storage: @unchecked Sendable {
   /// The page as UTF-8 with line feeds only, as the tokenizer read it.
-  let bytes: [UInt8]
+  @usableFromInline let bytes: [UInt8]
   /// `nodeCount` records, in document order.
   @usableFromInline let nodes: UnsafePointer<NodeRecord>
   @usableFromInline let nodeCount: Int
   @usableFromInline let attributes: UnsafePointer<AttributeRecord>
   @usableFromInline let attributeCount: Int
   /// Text that is not a range of the page: decoded, joined, or made up.
-  let own: UnsafePointer<UInt8>
-  let ownCount: Int
+  @usableFromInline let own: UnsafePointer<UInt8>
+  @usableFromInline let ownCount: Int
   /// Names that are not static, by number less ``Name/staticCount`` less 1.
   let names: [TextRange]
   let quirks: QuirksMode
@@ -106,6 +106,7 @@ final class Storage: @unchecked Sendable {
   }
 
   /// Calls `body` with the bytes of `range`, valid UTF-8.
+  @inlinable
   func withText<R>(_ range: TextRange, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows
     -> R
   {

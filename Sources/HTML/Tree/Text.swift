@@ -1,5 +1,6 @@
 extension Node {
   /// Calls `body` with the text of a text or comment node, UTF-8; with nothing for other nodes.
+  @inlinable
   public func withText<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
     let record = self.record
     guard record.kind == .text || record.kind == .comment else {
