@@ -11,135 +11,205 @@ struct ClassFacts {
     signature = UInt32(truncatingIfNeeded: seed >> 16)
   }
 
+  /// More classes than this are not looked at.
+  private static let maximumClasses = 24
+
   init(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64, isRoot: Bool) {
     var sum: UInt64 = 0
-    for token in text.split(whereSeparator: { $0 <= 0x20 }).prefix(24) {
-      let words = ClassFacts.words(token)
-      // A number's place is kept, its value is not: "post-123", "item2".
-      if !ClassFacts.isVariable(token, words) { sum &+= ClassFacts.hash(token) }
+    var at = 0
+    var classes = 0
+    while at < text.count, classes < ClassFacts.maximumClasses {
+      guard text[at] > 0x20 else {
+        at += 1
+        continue
+      }
+      let name = ClassName(text, at: &at)
+      classes += 1
+      if !name.isVariable { sum &+= name.hash }
       guard !isRoot else { continue }
-      zone.formUnion(ClassFacts.zone(words))
-      if words.contains(where: ClassWords.date.contains) { isDate = true }
+      zone.formUnion(name.zone)
+      if name.isDate { isDate = true }
     }
     signature = UInt32(truncatingIfNeeded: mix(seed, sum) >> 16)
   }
 
   /// The zone an id names.
   static func zone(of id: UnsafeBufferPointer<UInt8>) -> Zone {
-    zone(words(id[...]))
+    var at = 0
+    return ClassName(id, at: &at).zone
   }
+}
 
-  private static func zone(_ words: [UInt64]) -> Zone {
-    // "entry-header", "card__footer" are parts of a teaser.
-    if words.count > 1, words.contains(where: ClassWords.teaser.contains) { return [] }
-    var zone: Zone = []
-    for word in words {
-      guard let named = ClassWords.zones[word] else { continue }
-      if words.count == 1 || !ClassWords.plain.contains(word) { zone.formUnion(named) }
-    }
-    return zone
-  }
+/// One class, or an id, and the words it is made of: "navBar-item_2" is nav, bar, item.
+struct ClassName {
+  /// With numbers made equal: a number's place is kept, its value is not ("post-123", "item2").
+  private(set) var hash: UInt64 = 0
+  private(set) var isDate = false
+  private var words = 0
+  private var zones: Zone = []
+  private var isTeaserPart = false
+  private var beginsVariable = false
+  private var isState = false
+  /// The first word's zone, where it counts only when it stands alone.
+  private var plainZone: Zone = []
+  private(set) var isNext = false
 
-  /// Tells an item's state or subject rather than what it is.
-  private static func isVariable(_ token: Slice<UnsafeBufferPointer<UInt8>>, _ words: [UInt64])
-    -> Bool
-  {
-    if let first = words.first, words.count > 1, ClassWords.variablePrefixes.contains(first) {
-      return true
-    }
-    return words.count == 1 && ClassWords.states.contains(words[0])
-  }
-
-  private static func hash(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
-    var hash = TextHash()
-    var inNumber = false
-    for byte in token {
-      let isDigit = (0x30...0x39).contains(byte)
-      if !isDigit { hash.combine(UInt64(byte)) } else if !inNumber { hash.combine(0x23) }
-      inNumber = isDigit
-    }
-    return hash.value
-  }
-
-  /// Hashes of the lower-case words of a name: "navBar-item_2" is nav, bar, item.
-  static func words(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt64] {
-    var words: [UInt64] = []
-    var hash = TextHash()
+  /// Reads up to white space.
+  init(_ text: UnsafeBufferPointer<UInt8>, at: inout Int) {
+    var name = TextHash()
+    var word = TextHash()
     var length = 0
     var lastWasLower = false
-    for byte in token {
+    var lastWasDigit = false
+    while at < text.count, text[at] > 0x20 {
+      let byte = text[at]
+      at += 1
+      let isDigit = (0x30...0x39).contains(byte)
+      if !isDigit { name.combine(UInt64(byte)) } else if !lastWasDigit { name.combine(0x23) }
       let isUpper = (0x41...0x5A).contains(byte)
       let isLower = (0x61...0x7A).contains(byte)
       if length > 0, !(isUpper || isLower) || isUpper && lastWasLower {
-        words.append(hash.value)
-        hash = TextHash()
+        take(word.value)
+        word = TextHash()
         length = 0
-        if words.count == 8 { return words }
       }
       if isUpper || isLower {
-        hash.combine(UInt64(byte | 0x20))
+        word.combine(UInt64(byte | 0x20))
         length += 1
       }
       lastWasLower = isLower
+      lastWasDigit = isDigit
     }
-    if length > 0 { words.append(hash.value) }
-    return words
+    if length > 0 { take(word.value) }
+    hash = name.value
   }
+
+  private mutating func take(_ word: UInt64) {
+    words += 1
+    guard words <= 8 else { return }
+    guard let meaning = ClassWords.meanings[word] else { return }
+    if meaning.isPlain, words == 1 { plainZone = meaning.zone }
+    if !meaning.isPlain { zones.formUnion(meaning.zone) }
+    if meaning.isTeaser { isTeaserPart = true }
+    if meaning.isDate { isDate = true }
+    if meaning.isNext { isNext = true }
+    if words == 1 {
+      beginsVariable = meaning.isVariablePrefix
+      isState = meaning.isState
+    }
+  }
+
+  var zone: Zone {
+    if words == 1 { return zones.union(plainZone) }
+    // "entry-header", "card__footer" are parts of a teaser.
+    return isTeaserPart ? [] : zones
+  }
+
+  /// Tells an item's state or subject rather than what it is.
+  var isVariable: Bool { words == 1 ? isState : beginsVariable }
 }
 
 /// Words that class names and ids are made of, by what they tell.
 enum ClassWords {
-  static let zones: [UInt64: Zone] = {
-    var table: [UInt64: Zone] = [:]
-    func add(_ zone: Zone, _ words: String...) {
-      for word in words { table[hash(word)] = zone }
+  struct Meaning {
+    var zone: Zone = []
+    /// Tells its zone only where it stands alone.
+    var isPlain = false
+    /// With it beside them, "header" and "footer" are parts of a teaser.
+    var isTeaser = false
+    var isDate = false
+    /// Of a family whose second part is a subject or a state.
+    var isVariablePrefix = false
+    var isState = false
+    var isNext = false
+  }
+
+  static let meanings: [UInt64: Meaning] = {
+    var table: [UInt64: Meaning] = [:]
+    func add(_ words: [String], _ change: (inout Meaning) -> Void) {
+      for word in words { change(&table[hash(word), default: Meaning()]) }
     }
-    add(.navigation, "nav", "navbar", "navigation", "navi", "menu", "submenu", "dropdown", "topnav")
-    add(.navigation, "breadcrumb", "breadcrumbs", "crumbs", "toolbar", "tabs", "skip", "sitemap")
-    add(.navigation, "gnb", "lnb", "topbar", "mainmenu", "megamenu", "subnav")
-    add(.header, "header", "masthead")
-    add(.footer, "footer", "colophon", "copyright")
-    add(.aside, "sidebar", "side", "aside", "widget", "widgets", "rail", "sidenav", "secondary")
-    add(.comments, "comment", "comments", "respond", "disqus", "reply")
-    add(.paging, "pagination", "pager", "paging", "pagenavi", "pagenav", "paginator", "pages")
-    add(.advert, "ad", "ads", "advert", "advertisement", "sponsor", "sponsored", "promo", "banner")
-    add(.advert, "promoted", "outbrain", "taboola", "adsense", "dfp", "partner", "partners")
-    add(.related, "related", "recommended", "popular", "trending", "mostread", "also", "ranking")
-    add(
-      .tags, "tags", "tag", "tagcloud", "share", "sharing", "social", "author", "byline",
-      "categories")
-    add(.slider, "slider", "carousel", "slideshow", "swiper", "slick", "ticker", "marquee")
-    add(.slider, "featured", "spotlight")
-    add(.overlay, "modal", "popup", "cookie", "cookies", "consent", "login", "lightbox", "overlay")
-    add(.main, "content", "main", "primary", "results", "archive")
+    for (zone, words) in zones { add(words) { $0.zone.formUnion(zone) } }
+    add(plain) { $0.isPlain = true }
+    add(teaser) { $0.isTeaser = true }
+    add(date) { $0.isDate = true }
+    add(variablePrefixes) { $0.isVariablePrefix = true }
+    add(states) { $0.isState = true }
+    add(["next"]) { $0.isNext = true }
     return table
   }()
 
-  /// Words that tell a zone only where they stand alone.
-  static let plain = hashes(
+  private static let zones: [(Zone, [String])] = [
+    (
+      .navigation,
+      [
+        "breadcrumb", "breadcrumbs", "crumbs", "dropdown", "gnb", "lnb", "mainmenu", "megamenu",
+        "menu", "nav", "navbar", "navi", "navigation", "sitemap", "skip", "submenu", "subnav",
+        "tabs", "toolbar", "topbar", "topnav",
+      ]
+    ),
+    (.header, ["header", "masthead"]),
+    (.footer, ["colophon", "copyright", "footer"]),
+    (.aside, ["aside", "rail", "secondary", "side", "sidebar", "sidenav", "widget", "widgets"]),
+    (.comments, ["comment", "comments", "disqus", "reply", "respond"]),
+    (
+      .paging,
+      ["pagenav", "pagenavi", "pager", "pages", "paginate", "pagination", "paginator", "paging"]
+    ),
+    (
+      .advert,
+      [
+        "ad", "ads", "adsense", "advert", "advertisement", "banner", "dfp", "outbrain", "partner",
+        "partners", "promo", "promoted", "sponsor", "sponsored", "taboola",
+      ]
+    ),
+    (
+      .related,
+      ["also", "mostread", "popular", "ranking", "recommended", "related", "trending"]
+    ),
+    (
+      .tags,
+      ["author", "byline", "categories", "share", "sharing", "social", "tag", "tagcloud", "tags"]
+    ),
+    (
+      .slider,
+      [
+        "carousel", "featured", "marquee", "slick", "slider", "slideshow", "spotlight", "swiper",
+        "ticker",
+      ]
+    ),
+    (
+      .overlay,
+      ["consent", "cookie", "cookies", "lightbox", "login", "modal", "overlay", "popup"]
+    ),
+    (.main, ["archive", "content", "main", "primary", "results"]),
+  ]
+
+  private static let plain = [
     "also", "archive", "author", "banner", "content", "main", "pages", "partner", "partners",
-    "primary", "promo", "rail", "results", "secondary", "share", "side", "skip", "tabs", "tag")
+    "primary", "promo", "rail", "results", "secondary", "share", "side", "skip", "tabs", "tag",
+  ]
 
-  /// With one of these beside it, "header" or "footer" is a part of a teaser.
-  static let teaser = hashes(
-    "article", "card", "entry", "item", "news", "post", "result", "story", "teaser", "title", "list"
-  )
+  private static let teaser = [
+    "article", "card", "entry", "item", "list", "news", "post", "result", "story", "teaser",
+    "title",
+  ]
 
-  static let date = hashes(
+  private static let date = [
     "ago", "calendar", "clock", "date", "dateline", "datetime", "day", "fecha", "posted", "pubdate",
-    "publish", "published", "time", "timeago", "timestamp", "updated", "when")
+    "publish", "published", "time", "timeago", "timestamp", "updated", "when",
+  ]
 
-  /// Of families whose second part is a subject or a state.
-  static let variablePrefixes = hashes(
-    "cat", "category", "format", "has", "is", "post", "status", "tag", "type", "author", "id",
-    "node")
+  private static let variablePrefixes = [
+    "author", "cat", "category", "format", "has", "id", "is", "node", "post", "status", "tag",
+    "type",
+  ]
 
-  static let states = hashes(
+  private static let states = [
     "active", "alt", "alternate", "clearfix", "current", "even", "featured", "first", "hentry",
     "hidden", "hover", "last", "lead", "new", "odd", "open", "row", "selected", "sticky", "top",
-    "unread", "visible")
-
-  private static func hashes(_ words: String...) -> Set<UInt64> { Set(words.map(hash)) }
+    "unread", "visible",
+  ]
 
   static func hash(_ word: String) -> UInt64 {
     var hash = TextHash()

@@ -10,9 +10,8 @@ enum Feeds {
 
   /// `<link rel=alternate>` of a feed's type, each address once.
   static func announced(by document: Document, base: Address) -> [Address] {
-    guard let head = document.head else { return [] }
     var found: [Address] = []
-    for node in head.childElements where node.name == .link && found.count < maximum {
+    for node in document.links where found.count < maximum {
       guard let type = node[.type]?.lowercased(),
         types.contains(String(type.prefix { $0 != ";" && $0 != " " })),
         let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("alternate"),
@@ -21,5 +20,14 @@ enum Feeds {
       found.append(address)
     }
     return found
+  }
+}
+
+extension Document {
+  /// The `<link>` elements of the head, and of the beginning of the body: a stray tag in the head
+  /// puts what follows there.
+  var links: [Node] {
+    (1..<max(1, min(nodeCount, 4_000))).lazy.map { self[$0] }.filter { $0.isElement(.link) }
+      .prefix(200).map { $0 }
   }
 }

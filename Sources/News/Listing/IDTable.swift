@@ -22,6 +22,12 @@ struct IDTable {
     return (keys.count - 1, true)
   }
 
+  /// The number of a hash that was met.
+  func known(_ key: UInt64) -> Int? {
+    let id = slots[slot(of: key)]
+    return id >= 0 ? Int(id) : nil
+  }
+
   private func slot(of key: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: mix(key, 0x1234_5678)) & mask
@@ -71,5 +77,31 @@ struct Grouping {
       out.append(order[Int(starts[k])..<Int(starts[k + 1])])
     }
     return out
+  }
+}
+
+/// A fixed set of hashes.
+struct HashSet {
+  private var slots: [UInt64]
+
+  init(_ hashes: [UInt64]) {
+    var size = 16
+    while size < hashes.count * 4 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    for hash in hashes where !contains(hash) {
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = hash
+    }
+  }
+
+  func contains(_ hash: UInt64) -> Bool {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while slots[slot] != 0 {
+      if slots[slot] == hash { return true }
+      slot = (slot + 1) & mask
+    }
+    return false
   }
 }

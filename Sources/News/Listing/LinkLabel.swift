@@ -24,7 +24,7 @@ enum LinkLabel {
     "詳しく見る", "更多", "阅读全文", "閱讀全文", "查看更多", "详情", "详细", "查看详情", "阅读更多",
     "더보기", "자세히보기", "전체보기", "xem thêm", "đọc tiếp", "বিস্তারিত", "और पढ़ें")
 
-  private static func hashes(_ words: StaticString...) -> Set<UInt64> {
-    Set(words.map { FoldedText($0).hash.value })
+  private static func hashes(_ words: StaticString...) -> HashSet {
+    HashSet(words.map { FoldedText($0).hash.value })
   }
 }

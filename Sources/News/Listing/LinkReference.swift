@@ -6,115 +6,149 @@ struct LinkReference {
   var pattern: UInt64
   var traits: PageLink.Traits = []
 
+  /// Longer references are no article's.
+  private static let maximumLength = 4_000
+
   /// Nil where the reference leads to no page: a fragment, a script, a mail.
   init?(_ value: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var end = value.count
     while start < end, value[start] <= 0x20 { start += 1 }
     while end > start, value[end - 1] <= 0x20 { end -= 1 }
-    if let mark = value[start..<end].firstIndex(of: 0x23) { end = mark }
-    guard end > start, end - start <= 4_000 else { return nil }
-    let text = value[start..<end]
-    hash = fnv(UnsafeBufferPointer(rebasing: text))
-    let path: Slice<UnsafeBufferPointer<UInt8>>
-    if let colon = text.prefix(12).firstIndex(of: 0x3A), !text[..<colon].contains(0x2F) {
-      guard text.starts(with: "http".utf8) || text.starts(with: "HTTP".utf8) else { return nil }
-      let host = text.index(colon, offsetBy: 3, limitedBy: end) ?? end
-      path = text[(text[host...].firstIndex(of: 0x2F) ?? end)...]
-    } else if text.starts(with: "//".utf8) {
-      path = text[(text.dropFirst(2).firstIndex(of: 0x2F) ?? end)...]
-    } else {
-      path = text
+    var all = TextHash()
+    var at = start
+    while at < end, value[at] != 0x23 {
+      all.combine(UInt64(value[at]))
+      at += 1
     }
-    var shape = TextHash()
-    for byte in text[..<path.startIndex] { shape.combine(UInt64(byte)) }
-    var reader = PathReader()
-    reader.read(path)
-    shape.combine(reader.shape)
-    pattern = shape.value
+    end = at
+    guard end > start, end - start <= LinkReference.maximumLength,
+      let pathStart = LinkReference.pathStart(value, start, end)
+    else { return nil }
+    hash = all.value
+    var reader = PathReader(value, from: start, path: pathStart, to: end)
+    reader.read()
+    pattern = reader.shape.value
     traits = reader.traits
+  }
+
+  /// Where scheme and host end; nil for a scheme other than http and https.
+  private static func pathStart(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int)
+    -> Int?
+  {
+    var host = start
+    for i in start..<min(end, start + 12) {
+      if text[i] == 0x2F || text[i] == 0x3F { break }
+      guard text[i] == 0x3A else { continue }
+      guard i - start >= 4, text[start] | 0x20 == 0x68, text[start + 1] | 0x20 == 0x74,
+        text[start + 2] | 0x20 == 0x74, text[start + 3] | 0x20 == 0x70
+      else { return nil }
+      host = i + 1
+      break
+    }
+    guard host + 1 < end, text[host] == 0x2F, text[host + 1] == 0x2F else { return start }
+    host += 2
+    while host < end, text[host] != 0x2F, text[host] != 0x3F { host += 1 }
+    return host
   }
 }
 
 /// Reads a path and query for their shape.
 private struct PathReader {
-  private(set) var shape: UInt64 = 0
+  private let text: UnsafeBufferPointer<UInt8>
+  private var at: Int
+  private let end: Int
+  private(set) var shape = TextHash()
   private(set) var traits: PageLink.Traits = []
-  private var hyphens = 0
-  private var digits = 0
+  private var mostHyphens = 0
   private var longestNumber = 0
-  private var length = 0
+  private var segments = 0
 
-  mutating func read(_ path: Slice<UnsafeBufferPointer<UInt8>>) {
-    let mark = path.firstIndex(of: 0x3F) ?? path.endIndex
-    let segments = path[..<mark].split(separator: 0x2F)
-    var hash = TextHash()
-    for (i, segment) in segments.prefix(16).enumerated() {
-      let isLast = i == segments.count - 1
-      let numbers = measure(segment)
-      if isLast {
-        // Only its ending tells the kind of page.
-        hash.combine(digits > 0 && digits == length ? 1 : hyphens >= 2 ? 2 : 3)
-        if let dot = segment.lastIndex(of: 0x2E), segment.endIndex - dot <= 6 {
-          for byte in segment[dot...] { hash.combine(UInt64(byte)) }
-        }
-      } else if numbers > 0 {
-        hash.combine(0x23)
-      } else {
-        for byte in segment { hash.combine(UInt64(byte)) }
-      }
-      hash.combine(0x2F)
-      if i < 3, LinkWords.sections.contains(lower(segment)), !isLast || segments.count == 1 {
-        traits.insert(.section)
-      }
-    }
-    if segments.isEmpty, mark == path.endIndex { traits.insert(.home) }
-    if mark < path.endIndex { read(query: path[(mark + 1)...], into: &hash) }
-    if longestNumber >= 4 || hyphens >= 3 || hasSuffix(segments.last) {
-      traits.insert(.articleAddress)
-    }
-    shape = hash.value
+  init(_ text: UnsafeBufferPointer<UInt8>, from start: Int, path: Int, to end: Int) {
+    self.text = text
+    self.end = end
+    at = path
+    for i in start..<path { shape.combine(UInt64(text[i])) }
   }
 
-  private mutating func read(query: Slice<UnsafeBufferPointer<UInt8>>, into hash: inout TextHash) {
-    for parameter in query.split(separator: 0x26).prefix(12) {
-      let equals = parameter.firstIndex(of: 0x3D) ?? parameter.endIndex
-      let name = lower(parameter[..<equals])
-      hash.combine(name)
-      if LinkWords.sections.contains(name) { traits.insert(.section) }
-      if equals < parameter.endIndex { _ = measure(parameter[(equals + 1)...]) }
-    }
+  mutating func read() {
+    while at < end, text[at] != 0x3F { readSegment() }
+    if segments == 0, at == end { traits.insert(.home) }
+    while at < end { readParameter() }
+    if longestNumber >= 4 || mostHyphens >= 3 { traits.insert(.articleAddress) }
   }
 
-  /// Counts digits and hyphens; answers how many digits there are.
-  private mutating func measure(_ segment: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    digits = 0
-    length = segment.count
+  /// What one segment or value consists of.
+  private struct Piece {
+    var length = 0
+    var digits = 0
+    var hyphens = 0
+    /// As written, in lower case.
+    var exact = TextHash()
+    /// From the last dot on.
+    var suffix = TextHash()
+    var suffixLength = 0
+  }
+
+  private mutating func readPiece(until isEnd: (UInt8) -> Bool) -> Piece {
+    var piece = Piece()
     var run = 0
-    var hyphensHere = 0
-    for byte in segment {
+    while at < end, !isEnd(text[at]) {
+      let byte = (0x41...0x5A).contains(text[at]) ? text[at] | 0x20 : text[at]
+      piece.exact.combine(UInt64(byte))
       if (0x30...0x39).contains(byte) {
-        digits += 1
+        piece.digits += 1
         run += 1
         longestNumber = max(longestNumber, run)
       } else {
         run = 0
-        if byte == 0x2D || byte == 0x5F { hyphensHere += 1 }
+        if byte == 0x2D || byte == 0x5F { piece.hyphens += 1 }
       }
+      if byte == 0x2E {
+        piece.suffix = TextHash()
+        piece.suffixLength = 0
+      }
+      piece.suffix.combine(UInt64(byte))
+      piece.suffixLength += 1
+      piece.length += 1
+      at += 1
     }
-    hyphens = max(hyphens, hyphensHere)
-    return digits
+    mostHyphens = max(mostHyphens, piece.hyphens)
+    return piece
   }
 
-  private func hasSuffix(_ segment: Slice<UnsafeBufferPointer<UInt8>>?) -> Bool {
-    guard let segment, let dot = segment.lastIndex(of: 0x2E) else { return false }
-    return LinkWords.suffixes.contains(lower(segment[dot...]))
+  private mutating func readSegment() {
+    while at < end, text[at] == 0x2F { at += 1 }
+    let piece = readPiece { $0 == 0x2F || $0 == 0x3F }
+    guard piece.length > 0 else { return }
+    segments += 1
+    let isLast = at == end || text[at] == 0x3F || at + 1 == end
+    if segments <= 3, !isLast || segments == 1, LinkWords.sections.contains(piece.exact.value) {
+      traits.insert(.section)
+    }
+    if isLast {
+      // Only its ending tells the kind of page.
+      let isNumber = piece.digits == piece.length
+      shape.combine(isNumber ? 1 : piece.hyphens >= 2 ? 2 : 3)
+      if piece.suffixLength < piece.length, piece.suffixLength <= 6 {
+        shape.combine(piece.suffix.value)
+        if LinkWords.suffixes.contains(piece.suffix.value) { traits.insert(.articleAddress) }
+      }
+    } else {
+      shape.combine(piece.digits > 0 ? 0x23 : piece.exact.value)
+    }
+    shape.combine(0x2F)
   }
 
-  private func lower(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
-    var hash = TextHash()
-    for byte in text { hash.combine(UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)) }
-    return hash.value
+  private mutating func readParameter() {
+    at += 1
+    let name = readPiece { $0 == 0x3D || $0 == 0x26 }
+    shape.combine(name.exact.value)
+    if LinkWords.sections.contains(name.exact.value) { traits.insert(.section) }
+    if at < end, text[at] == 0x3D {
+      at += 1
+      _ = readPiece { $0 == 0x26 }
+    }
   }
 }
 
@@ -122,16 +156,14 @@ private struct PathReader {
 enum LinkWords {
   /// Path segments and parameters of pages that list or serve, and are no article.
   static let sections = hashes(
-    "about", "account", "advertise", "author", "authors", "autor", "cart", "categoria", "category",
-    "cat", "contact", "cookies", "feed", "feeds", "help", "kategorie", "label", "login", "logout",
-    "member", "mypage", "privacy", "profile", "register", "rss", "search", "share", "signin",
-    "signup", "sitemap", "subscribe", "tag", "tags", "terms", "topic", "topics", "user", "users",
-    "replytocom", "paged", "print")
+    "about", "account", "advertise", "author", "authors", "autor", "cart", "cat", "categoria",
+    "category", "contact", "cookies", "feed", "feeds", "help", "kategorie", "label", "login",
+    "logout", "member", "mypage", "paged", "print", "privacy", "profile", "register", "replytocom",
+    "rss", "search", "share", "signin", "signup", "sitemap", "subscribe", "tag", "tags", "terms",
+    "topic", "topics", "user", "users")
 
   /// Endings of documents.
-  static let suffixes = hashes(".html", ".htm", ".shtml", ".pdf", ".xhtml", ".wpd", ".doc", ".docx")
+  static let suffixes = hashes(".doc", ".docx", ".htm", ".html", ".pdf", ".shtml", ".wpd", ".xhtml")
 
-  private static func hashes(_ words: String...) -> Set<UInt64> {
-    Set(words.map(ClassWords.hash))
-  }
+  private static func hashes(_ words: String...) -> HashSet { HashSet(words.map(ClassWords.hash)) }
 }

@@ -44,7 +44,7 @@ public struct Listing: Sendable {
     let next = NextPageFinder(
       survey: survey, page: address, base: base,
       listEnd: group.members.last?.range.upperBound ?? 0,
-      teasers: Set(teasers.map(\.link.identityKey))
+      teasers: teasers
     ).find()
     nextPage = next?.address
     // A front page whose list goes nowhere is a collection of lists.

@@ -7,13 +7,13 @@ struct NextPageFinder {
   let base: Address
   /// The node at which the last teaser ends.
   let listEnd: Int
-  /// `identityKey`s of the teasers: none of them is the next page.
-  let teasers: Set<String>
+  /// None of them is the next page.
+  let teasers: [Teaser]
 
   /// What speaks for an address, added up over all links that lead there.
   private enum Weight {
     static let relation = 10
-    static let headRelation = 20
+    static let headRelation = 40
     static let word = 8
     static let number = 7
     static let more = 6
@@ -36,8 +36,8 @@ struct NextPageFinder {
   func find() -> Found? {
     var votes: [String: Found] = [:]
     func vote(_ address: Address?, _ points: Int) {
-      guard let address, address.host == page.host || points >= Weight.headRelation,
-        address != page, !teasers.contains(address.identityKey)
+      guard let address, address.host == page.host || points >= Weight.relation,
+        address != page
       else { return }
       votes[address.string, default: Found(address: address)].points += points
     }
@@ -49,7 +49,10 @@ struct NextPageFinder {
       if let number = pageNumber(of: link) { numbers.append(number) }
     }
     voteByNumbers(numbers, vote)
-    var best = votes.values.filter { $0.points >= Weight.enough }
+    var best = votes.values
+      .filter { found in
+        found.points >= Weight.enough && !teasers.contains { $0.link == found.address }
+      }
       .max { ($0.points, $1.address.string) < ($1.points, $0.address.string) }
     if let found = best {
       best?.isShown = !told.contains(found.address.string) || found.points > Weight.headRelation
@@ -60,8 +63,7 @@ struct NextPageFinder {
   // MARK: What is said in so many words
 
   private func voteByHead(_ vote: (Address?, Int) -> Void) {
-    guard let head = survey.document.head else { return }
-    for node in head.childElements where node.name == .link {
+    for node in survey.document.links {
       guard let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next"),
         let href = node[.href], let address = base.resolving(href), continues(address)
       else { continue }
@@ -120,15 +122,15 @@ struct NextPageFinder {
   }
 
   private func hasNextClass(_ node: Node) -> Bool {
-    for at in [node, node.parent].compactMap({ $0 }) {
-      let found = at.withAttribute(.class) { text in
-        text.split(whereSeparator: { $0 <= 0x20 }).prefix(12).contains {
-          ClassFacts.words($0).contains(NextPageWords.nextClass)
-        }
+    func isNext(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+      var at = 0
+      while at < min(value.count, 200) {
+        if value[at] <= 0x20 { at += 1 } else if ClassName(value, at: &at).isNext { return true }
       }
-      if found == true { return true }
+      return false
     }
-    return false
+    return node.withAttribute(.class, isNext) ?? false
+      || node.parent?.withAttribute(.class, isNext) ?? false
   }
 
   // MARK: Numbered pages
@@ -166,7 +168,8 @@ struct NextPageFinder {
   }
 
   private func voteByRow(_ row: [NumberedLink], _ vote: (Address?, Int) -> Void) {
-    guard !row.isEmpty, let current = currentPage(of: row) else { return }
+    guard row.contains(where: { continues($0.address) }), let current = currentPage(of: row)
+    else { return }
     guard let next = row.first(where: { $0.number == current + 1 }), continues(next.address) else {
       return
     }
@@ -174,8 +177,11 @@ struct NextPageFinder {
   }
 
   private func currentPage(of row: [NumberedLink]) -> Int? {
+    if let link = row.first(where: { $0.address == page }) { return link.number }
     let own = page.identityKey
-    if let link = row.first(where: { $0.address.identityKey == own }) { return link.number }
+    if let link = row.prefix(40).first(where: { $0.address.identityKey == own }) {
+      return link.number
+    }
     // A number that is no link, in the row or at its ends.
     let first = Int(row[0].node)
     let last = Int(row[row.count - 1].node)
@@ -237,8 +243,6 @@ struct NextPageFinder {
 
 /// The words that lead to the next page; folded.
 enum NextPageWords {
-  static let nextClass = ClassWords.hash("next")
-
   static let page = folded("page", "seite", "página", "pagina", "strona", "страница", "p")
 
   static let arrows: Set<[UInt8]> = Set(
@@ -281,7 +285,7 @@ enum NextPageWords {
     "আরো", "xem thêm", "もっと見る", "もっと読む", "さらに表示", "更多", "加载更多", "查看更多",
     "更多文章", "更多新闻", "載入更多", "더보기", "더 보기", "기사 더보기")
 
-  private static func folded(_ words: StaticString...) -> Set<UInt64> {
-    Set(words.map { FoldedText($0).hash.value })
+  private static func folded(_ words: StaticString...) -> HashSet {
+    HashSet(words.map { FoldedText($0).hash.value })
   }
 }

@@ -26,8 +26,8 @@ struct PageSurvey {
     self.document = document
     var walk = SurveyWalk(document, known: known)
     walk.run()
-    nodes = walk.nodes
-    links = walk.links
+    swap(&nodes, &walk.nodes)
+    swap(&links, &walk.links)
     addressCount = walk.addresses.count
     textCount = walk.texts.count
     spreadZones()

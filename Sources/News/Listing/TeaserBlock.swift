@@ -21,6 +21,39 @@ struct TeaserBlock {
     var digits: Int32 = 0
     /// The signatures from the block down to here.
     var place: UInt64 = 0
+    /// How well it would do as headline and as lede, whatever its place.
+    private(set) var headlinePoints = 0
+    private(set) var ledePoints = 0
+
+    fileprivate mutating func finish() {
+      text.collapseSpaces()
+      digits = Int32(text.count { (0x30...0x39).contains($0) })
+      headlinePoints = pointsAsHeadline
+      ledePoints = pointsAsLede
+    }
+
+    /// By preference a heading, the link's own text, a long one, and never a mere label.
+    private var pointsAsHeadline: Int {
+      var points = min(60, Int(chars))
+      if isHeading { points += 60 }
+      if ownChars > 0 { points += ownChars >= 12 ? 60 : 10 }
+      if isMostlyOtherLinks { points -= 60 }
+      if isDateLike || isDateElement, chars < 40 { points -= 80 }
+      if digits * 5 >= chars * 2 { points -= 40 }
+      if chars < 40, LinkLabel.isLabel(FoldedText(text)) { points -= 120 }
+      return points
+    }
+
+    private var pointsAsLede: Int {
+      var points = min(200, Int(chars))
+      if isMostlyOtherLinks { points -= 200 }
+      if isDateElement { points -= 200 }
+      if isDateLike, chars <= 60 { points -= 150 }
+      return points
+    }
+
+    /// A list of tags or authors, say.
+    private var isMostlyOtherLinks: Bool { (linkChars - ownChars) * 2 > chars }
   }
 
   struct Time {
@@ -60,10 +93,7 @@ struct TeaserBlock {
       }
       i += 1
     }
-    for k in paragraphs.indices {
-      paragraphs[k].text.collapseSpaces()
-      paragraphs[k].digits = Int32(paragraphs[k].text.count { (0x30...0x39).contains($0) })
-    }
+    for k in paragraphs.indices { paragraphs[k].finish() }
   }
 
   private struct Reader {

@@ -138,36 +138,40 @@ struct TeaserSlots {
     var count = 0
     var headline = 0
     var lede = 0
-    var texts: Set<UInt64> = []
+    var texts = 0
   }
 
-  private var slots: [UInt64: Slot] = [:]
+  private var table = IDTable()
+  private var slots: [Slot] = []
   private let members: Int
 
   init(_ blocks: [TeaserBlock]) {
     members = blocks.count
+    var texts = IDTable(capacity: blocks.count * 4)
     for block in blocks {
       for paragraph in block.paragraphs {
-        let hash = paragraph.text.withUnsafeBufferPointer { fnv($0) }
-        slots[paragraph.place, default: Slot()].count += 1
-        slots[paragraph.place]?.texts.insert(hash)
-        slots[paragraph.place]?.headline += TeaserSlots.headlinePoints(paragraph)
-        slots[paragraph.place]?.lede += TeaserSlots.ledePoints(paragraph)
+        let (id, isNew) = table.id(of: paragraph.place)
+        if isNew { slots.append(Slot()) }
+        let hash = paragraph.text.withUnsafeBufferPointer { fnv($0, seed: paragraph.place) }
+        if texts.id(of: hash).isNew { slots[id].texts += 1 }
+        slots[id].count += 1
+        slots[id].headline += paragraph.headlinePoints
+        slots[id].lede += paragraph.ledePoints
       }
     }
   }
 
   /// How likely a paragraph is the headline; not at all when below 0.
   func headlineRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
-    guard let slot = slots[paragraph.place] else { return 0 }
-    let own = TeaserSlots.headlinePoints(paragraph)
-    return (slot.headline / slot.count + own) / 2 + reach(slot, of: 50) - sameness(slot, of: 70)
+    guard let slot = slot(of: paragraph) else { return 0 }
+    return (slot.headline / slot.count + paragraph.headlinePoints) / 2 + reach(slot, of: 50)
+      - sameness(slot, of: 70)
   }
 
   func ledeRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
-    guard let slot = slots[paragraph.place] else { return 0 }
-    let own = TeaserSlots.ledePoints(paragraph)
-    return (slot.lede / slot.count + own) / 2 + reach(slot, of: 40) - sameness(slot, of: 150)
+    guard let slot = slot(of: paragraph) else { return 0 }
+    return (slot.lede / slot.count + paragraph.ledePoints) / 2 + reach(slot, of: 40)
+      - sameness(slot, of: 150)
   }
 
   private func reach(_ slot: Slot, of points: Int) -> Int {
@@ -175,27 +179,10 @@ struct TeaserSlots {
   }
 
   private func sameness(_ slot: Slot, of points: Int) -> Int {
-    slot.count < 3 ? 0 : points * (slot.count - slot.texts.count) / slot.count
+    slot.count < 3 ? 0 : points * (slot.count - slot.texts) / slot.count
   }
 
-  /// By preference a heading, the link's own text, a long one, and never a mere label.
-  private static func headlinePoints(_ p: TeaserBlock.Paragraph) -> Int {
-    var points = min(60, Int(p.chars))
-    if p.isHeading { points += 60 }
-    if p.ownChars > 0 { points += p.ownChars >= 12 ? 60 : 10 }
-    if (p.linkChars - p.ownChars) * 2 > p.chars { points -= 60 }
-    if p.isDateLike || p.isDateElement, p.chars < 40 { points -= 80 }
-    if p.digits * 5 >= p.chars * 2 { points -= 40 }
-    if p.chars < 40, LinkLabel.isLabel(FoldedText(p.text)) { points -= 120 }
-    return points
-  }
-
-  private static func ledePoints(_ p: TeaserBlock.Paragraph) -> Int {
-    var points = min(200, Int(p.chars))
-    // What is mostly links to elsewhere is a list of tags or authors.
-    if (p.linkChars - p.ownChars) * 2 > p.chars { points -= 200 }
-    if p.isDateElement { points -= 200 }
-    if p.isDateLike, p.chars <= 60 { points -= 150 }
-    return points
+  private func slot(of paragraph: TeaserBlock.Paragraph) -> Slot? {
+    table.known(paragraph.place).map { slots[$0] }
   }
 }
