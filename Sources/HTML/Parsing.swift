@@ -5,16 +5,17 @@ extension Document {
   /// - Parameter charsetOverride: a charset that wins over everything the page says.
   /// - Parameter language: the reader's language (BCP 47), for pages that declare no charset.
   public init(
-    _ bytes: [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
+    _ bytes: consuming [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
   ) {
     let encoding = Encoding.sniff(
       bytes, transport: transportCharset, override: charsetOverride, language: language
     ).encoding
-    let decoded = encoding.decode(bytes)
-    self.init(text: decoded.utf8, options: options)
+    let replacements: Int
+    (bytes, replacements) = encoding.decoded(bytes)
+    self.init(text: bytes, options: options)
     self.encoding = encoding
-    replacements = decoded.replacements
+    self.replacements = replacements
   }
 
   /// Parses a page that is text already.
@@ -36,10 +37,11 @@ extension Document {
   /// Parses text.
   ///
   /// - Parameter text: valid UTF-8.
-  init(text: [UInt8], context: FragmentContext? = nil, options: ParseOptions) {
+  init(text: consuming [UInt8], context: FragmentContext? = nil, options: ParseOptions) {
     let limit = min(options.maximumBytes, Int(Int32.max) - 1)
     let isCut = text.count > limit
-    let bytes = normalizedNewlines(isCut ? prefix(of: text, limit) : text)
+    if isCut { text = prefix(of: text, limit) }
+    let bytes = normalizedNewlines(text)
     let storage = bytes.withUnsafeBufferPointer { input in
       var builder = TreeBuilder(store: Store(input: input), options: options)
       if let context { builder.start(in: context) }
@@ -52,6 +54,14 @@ extension Document {
       return Storage(bytes: bytes, store: tokenizer.sink.store, quirks: quirks, cut: cut)
     }
     self.init(storage)
+  }
+}
+
+extension Encoding {
+  /// Text and number of replacements, so that nobody else holds the text.
+  fileprivate func decoded(_ bytes: consuming [UInt8]) -> ([UInt8], Int) {
+    let decoded = decode(bytes)
+    return (decoded.utf8, decoded.replacements)
   }
 }
 

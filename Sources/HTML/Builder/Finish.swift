@@ -89,17 +89,41 @@ extension TreeBuilder {
       at = nodes[Int(at)].previous
       nodes[Int(at)].end = next
     }
-    // `next` is now the number of nodes left out.
+    // `next` is now the number of nodes left out; they go to the end.
     let count = store.nodeCount - Int(next)
-    let ordered: UnsafeMutablePointer<NodeRecord> = Store.allocate(count)
-    for index in 0..<store.nodeCount where places[index] >= 0 {
-      var record = nodes[index]
-      record.end -= next
-      if record.parent >= 0 { record.parent = places[Int(record.parent)] - next }
-      if record.previous >= 0 { record.previous = places[Int(record.previous)] - next }
-      if record.last >= 0 { record.last = places[Int(record.last)] - next }
-      ordered[Int(places[index] - next)] = record
+    var leftOut = Int32(truncatingIfNeeded: count)
+    for index in 0..<store.nodeCount {
+      guard places[index] >= 0 else {
+        places[index] = leftOut
+        leftOut += 1
+        continue
+      }
+      places[index] -= next
+      nodes[index].end -= next
     }
-    store.replaceNodes(by: ordered, count: count)
+    for index in 0..<store.nodeCount where Int(places[index]) < count {
+      let record = nodes[index]
+      if record.parent >= 0 { nodes[index].parent = places[Int(record.parent)] }
+      if record.previous >= 0 { nodes[index].previous = places[Int(record.previous)] }
+      if record.last >= 0 { nodes[index].last = places[Int(record.last)] }
+    }
+    permute(nodes, places)
+    store.nodeCount = count
+  }
+
+  /// Moves each record to its place, without a second array: a record that is put where another was
+  /// sends that one on.
+  ///
+  /// - Parameter places: a permutation of the indexes of all nodes; left as the identity.
+  private func permute(
+    _ nodes: UnsafeMutablePointer<NodeRecord>, _ places: UnsafeMutablePointer<Int32>
+  ) {
+    for index in 0..<store.nodeCount {
+      while Int(places[index]) != index {
+        let place = Int(places[index])
+        swap(&nodes[index], &nodes[place])
+        swap(&places[index], &places[place])
+      }
+    }
   }
 }

@@ -84,14 +84,6 @@ struct Store {
     nodes = Self.reallocate(nodes, nodeCapacity)
   }
 
-  /// Takes over other records in place of those there were.
-  mutating func replaceNodes(by records: UnsafeMutablePointer<NodeRecord>, count: Int) {
-    Glibc.free(nodes)
-    nodes = records
-    nodeCount = count
-    nodeCapacity = count
-  }
-
   // MARK: Attributes
 
   @inline(__always)
