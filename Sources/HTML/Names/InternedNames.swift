@@ -23,7 +23,7 @@ extension InternedNames {
     while true {
       let index = Int(slots[slot])
       if index == 0 { return (0, steps) }
-      if hashes[index - 1] == hash, store.text(ranges[index - 1]).elementsEqual(letters) {
+      if hashes[index - 1] == hash, Self.equal(store.text(ranges[index - 1]), letters) {
         return (index, steps)
       }
       slot = (slot + 1) & (slots.count - 1)
@@ -50,9 +50,44 @@ extension InternedNames {
     slots[slot] = UInt16(index + 1)
   }
 
+  /// A hash of all letters, eight at a time.
   static func hash(_ letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(letters.count)
-    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3 }
-    return hash ^ hash >> 29
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: letters.count)
+    var at = 0
+    while at &+ 8 <= letters.count {
+      hash = (hash ^ word(letters, at)) &* factor
+      hash ^= hash &>> 32
+      at &+= 8
+    }
+    var rest: UInt64 = 0
+    while at < letters.count {
+      rest = rest &<< 8 | UInt64(letters[at])
+      at &+= 1
+    }
+    hash = (hash ^ rest) &* factor
+    return hash ^ hash &>> 32
+  }
+
+  /// Eight letters.
+  ///
+  /// - Precondition: there are as many from there on.
+  @inline(__always)
+  private static func word(_ letters: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt64 {
+    UnsafeRawPointer(letters.baseAddress! + at).loadUnaligned(as: UInt64.self)
+  }
+
+  static func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    var at = 0
+    while at &+ 8 <= a.count {
+      if word(a, at) != word(b, at) { return false }
+      at &+= 8
+    }
+    while at < a.count {
+      if a[at] != b[at] { return false }
+      at &+= 1
+    }
+    return true
   }
 }

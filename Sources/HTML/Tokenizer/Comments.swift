@@ -4,7 +4,7 @@ extension Tokenizer {
   /// Bogus comment state; `at` is at the first character of the comment.
   mutating func bogusComment(source: Int) {
     let start = at
-    let end = scan(input, from: start, end: count, UInt8(ascii: ">"), UInt8(ascii: ">"))
+    let end = scan(input, from: start, end: count, UInt8(ascii: ">"))
     at = min(end + 1, count)
     emitComment(from: start, to: end, source: source)
   }
@@ -52,7 +52,7 @@ extension Tokenizer {
 
   /// Gives a comment to the sink, with U+FFFD in place of each NUL.
   private mutating func emitComment(from start: Int, to end: Int, source: Int) {
-    var look = scan(input, from: start, end: end, 0, 0)
+    var look = scan(input, from: start, end: end, 0)
     if look == end {
       sink.comment(range(from: start, to: end), source: source)
       return
@@ -63,7 +63,7 @@ extension Tokenizer {
       sink.store.append(input + start, count: look - start)
       Self.replacement.withUTF8Buffer { sink.store.append($0) }
       start = look + 1
-      look = scan(input, from: start, end: end, 0, 0)
+      look = scan(input, from: start, end: end, 0)
     }
     sink.store.append(input + start, count: end - start)
     sink.comment(sink.store.ownRange(from: ownStart), source: source)

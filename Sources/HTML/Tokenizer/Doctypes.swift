@@ -101,6 +101,6 @@ extension Tokenizer {
 
   /// Bogus DOCTYPE state.
   private mutating func bogus() {
-    at = scan(input, from: at, end: count, UInt8(ascii: ">"), UInt8(ascii: ">"))
+    at = scan(input, from: at, end: count, UInt8(ascii: ">"))
   }
 }

@@ -19,7 +19,7 @@ extension Tokenizer {
           endsAtEquals || end != UInt8(ascii: "=")
         {
           let word = lowercase(raw) & ((1 &<< bits) &- 1)
-          let number = NameTable.shared.find(word: word, letters: input + at, count: length)
+          let number = table.find(word: word, letters: input + at, count: length)
           if number != 0 {
             at &+= length
             return number
@@ -30,9 +30,36 @@ extension Tokenizer {
     return longName(endsAtEquals: endsAtEquals)
   }
 
-  /// A name that is longer than a word, new, near the end of the input, or odd.
+  /// A name that is longer than seven letters, new, near the end of the input, or odd.
   @inline(never)
   private mutating func longName(endsAtEquals: Bool) -> UInt16 {
+    let start = at
+    var capitals: UInt64 = 0
+    var end = start
+    while end &+ 8 <= count {
+      var raw = UnsafeRawPointer(input + end).loadUnaligned(as: UInt64.self).littleEndian
+      let ends = nameEnds(raw)
+      if ends == 0 {
+        capitals |= raw ^ lowercase(raw)
+        end &+= 8
+        continue
+      }
+      let bits = UInt64(ends.trailingZeroBitCount) & ~7
+      raw &= (1 &<< bits) &- 1
+      capitals |= raw ^ lowercase(raw)
+      end &+= Int(truncatingIfNeeded: bits &>> 3)
+      let last = byte(end)
+      guard end > start, last > 0x20 || isWhitespace(last),
+        endsAtEquals || last != UInt8(ascii: "=")
+      else { break }
+      at = end
+      return intern(from: start, to: end, needsCopy: capitals != 0)
+    }
+    return oddName(endsAtEquals: endsAtEquals)
+  }
+
+  /// The same, byte by byte.
+  private mutating func oddName(endsAtEquals: Bool) -> UInt16 {
     let start = at
     var needsCopy = false
     while at < count {

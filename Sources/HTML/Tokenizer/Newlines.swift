@@ -4,7 +4,7 @@
 func normalizedNewlines(_ text: consuming [UInt8]) -> [UInt8] {
   let cr = UInt8(ascii: "\r")
   let first = text.withUnsafeBufferPointer { input in
-    input.baseAddress.map { scan($0, from: 0, end: input.count, cr, cr) } ?? input.count
+    input.baseAddress.map { scan($0, from: 0, end: input.count, cr) } ?? input.count
   }
   guard first < text.count else { return text }
   var text = text
@@ -20,7 +20,7 @@ func normalizedNewlines(_ text: consuming [UInt8]) -> [UInt8] {
       written += 1
       from += 1
       if from < count, base[from] == UInt8(ascii: "\n") { from += 1 }
-      let next = scan(base, from: from, end: count, cr, cr)
+      let next = scan(base, from: from, end: count, cr)
       (base + written).update(from: base + from, count: next - from)
       written += next - from
       from = next

@@ -68,7 +68,7 @@ extension Tokenizer {
   mutating func plaintext() {
     var start = at
     while true {
-      let look = scan(input, from: start, end: count, 0, 0)
+      let look = scan(input, from: start, end: count, 0)
       characters(from: start, to: look)
       guard look < count else { break }
       replacement(source: look)
@@ -88,7 +88,7 @@ extension Tokenizer {
     }
     var start = at
     while start < end {
-      let look = scan(input, from: start, end: end, 0, 0)
+      let look = scan(input, from: start, end: end, 0)
       characters(from: start, to: look)
       guard look < end else { break }
       sink.nul(source: look)

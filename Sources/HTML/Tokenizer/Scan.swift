@@ -15,6 +15,20 @@ private func load(_ input: UnsafePointer<UInt8>, _ at: Int) -> SIMD16<UInt8> {
   UnsafeRawPointer(input + at).loadUnaligned(as: SIMD16<UInt8>.self)
 }
 
+/// The first byte of that value; the one that long stretches are searched for.
+func scan(_ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8) -> Int {
+  var at = from
+  let va = SIMD16(repeating: a)
+  while at &+ 64 <= end {
+    let first = (load(input, at) .== va) .| (load(input, at &+ 16) .== va)
+    let second = (load(input, at &+ 32) .== va) .| (load(input, at &+ 48) .== va)
+    let w = words(first .| second)
+    if w.x | w.y != 0 { break }
+    at &+= 64
+  }
+  return scan(input, from: at, end: end, a, a)
+}
+
 /// The first of two bytes.
 @inline(__always)
 func scan(

@@ -9,6 +9,7 @@ struct Tokenizer<Sink: TokenSink> {
   var sink: Sink
   let input: UnsafePointer<UInt8>
   let count: Int
+  let table = NameTable.shared
   /// The offset of the next byte to look at.
   var at = 0
   /// The name of the last start tag, for which alone an end tag is looked for in raw text.
