@@ -134,4 +134,12 @@ import Testing
     let bytes: [UInt8] = [0x31, 0x34, 0xFF, 0xE3, 0x81, 0xF0, 0x80, 0x20, 0x4D, 0x61, 0x72]
     bytes.withUnsafeBufferPointer { #expect(dateReader().read($0).date == nil) }
   }
+
+  @Test("A clock that is far off does no harm", arguments: [Int64.min, -1, 0, Int64.max])
+  func strangeClock(_ now: Int64) {
+    let reader = dateReader(now: now)
+    #expect(written(reader.read("14 March 2026").date, withTime: false) == "2026-03-14")
+    #expect(reader.read("3 hours ago").date?.isRelative == true)
+    #expect(reader.read(address: "https://example.org/1990/03/14/") == nil)
+  }
 }

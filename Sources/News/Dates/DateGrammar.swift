@@ -2,6 +2,7 @@
 struct DateSetting: Sendable {
   var today: Day
   var secondOfDay: Int
+  /// The year of now, for what is plausible.
   var year: Int
   var language: UInt64
   var order: DateOrder?
@@ -158,7 +159,7 @@ struct DateGrammar {
 
   /// The latest such day that is not after now; a day of slack for zones ahead of ours.
   func latest(_ calendar: DateCalendar, _ month: Int, _ day: Int) -> Day? {
-    let around = calendar.year(aroundGregorian: setting.year)
+    let around = calendar.year(aroundGregorian: setting.today.components.year)
     for year in stride(from: around + 1, through: around - 8, by: -1) {
       if let found = calendar.day(year: year, month: month, day: day),
         found.number <= setting.today.number + 1

@@ -14,12 +14,16 @@ public struct DateReader: Sendable {
 
   /// The context's language, order and zone are those of the source, or what its page tells.
   public init(_ context: ReadingContext) {
+    // A clock that is far off (1970 without a battery) must not upset what is plausible: it is not
+    // earlier than the year this was written.
+    let now = min(max(context.now, -60_000_000_000), 250_000_000_000)
     let offset = context.timeZone.secondsFromGMT(
-      for: Date(timeIntervalSince1970: Double(context.now)))
-    let local = Int(context.now) + offset
+      for: Date(timeIntervalSince1970: Double(now)))
+    let local = Int(now) + offset
     let today = Day(number: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
     setting = DateSetting(
-      today: today, secondOfDay: local - today.number * 86_400, year: today.components.year,
+      today: today, secondOfDay: local - today.number * 86_400,
+      year: max(today.components.year, 2026),
       language: DateLexicon.languageCode(context.language), order: context.dateOrder,
       guessedOrder: DateLanguages.guessedOrder(context.language),
       isShortYearFirst: DateLanguages.isShortYearFirst(context.language),
