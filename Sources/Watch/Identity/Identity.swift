@@ -49,13 +49,19 @@ struct Identity: Sendable {
     var bench = Bench(sightings: sightings, known: known)
     bench.findRepeats()
     bench.claimByLink()
-    bench.decide(stable: bench.areLinksStable(habit))
+    // Stable only while known ledes keep their links: this listing counts too.
+    bench.decide(
+      stable: learn(from: habit, kept: bench.kept, changed: bench.changed) == .stable)
     return Identity(
       judgements: bench.judgements.map { $0! }, kept: bench.kept, changed: bench.changed)
   }
 
   /// What this listing teaches of the source's links.
   func habit(after habit: LinkHabit) -> LinkHabit {
+    Identity.learn(from: habit, kept: kept, changed: changed)
+  }
+
+  private static func learn(from habit: LinkHabit, kept: Int, changed: Int) -> LinkHabit {
     if kept + changed == 0 { return habit }
     if kept >= 4 * changed { return .stable }
     // One teaser that moved is no habit.
@@ -115,16 +121,6 @@ private struct Bench {
       }) {
         changed += 1
       }
-    }
-  }
-
-  /// Stable only while known ledes keep their links: what was learned counts, and before anything
-  /// was learned, this listing.
-  func areLinksStable(_ habit: LinkHabit) -> Bool {
-    switch habit {
-    case .stable: true
-    case .changing: false
-    case .unknown: kept > 0 && kept >= 4 * changed
     }
   }
 

@@ -29,7 +29,7 @@ struct FreshTeaser: Sendable {
 struct Intake: Sendable {
   /// In the order in which they are to be fetched.
   var fresh: [FreshTeaser] = []
-  /// Owed articles that were seen under a newer link.
+  /// Articles that were seen under a newer link.
   var moved: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
   /// Known teasers that now show more of their lede.
   var longer: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
@@ -154,7 +154,7 @@ extension Ledger {
   private static func update(_ db: Database, _ intake: Intake) throws {
     let move = try db.cachedStatement(
       sql: """
-        UPDATE article SET link = ?, link_key = ?, is_gone = 0 WHERE id = ? AND state = 0
+        UPDATE article SET link = ?, link_key = ?, is_gone = 0 WHERE id = ?
         """)
     for (row, teaser, sighting) in intake.moved {
       try move.execute(arguments: [teaser.link.string, sighting.link, row])

@@ -174,7 +174,8 @@ extension ListingStock {
 
   private func note(_ i: Int, row: Int64, moved: Bool, in intake: inout Intake) {
     guard let before = known[i].first(where: { $0.row == row })?.sighting else { return }
-    if moved, before.link != sightings[i].link {
+    // Where all links change at once they are learned anew, once: they may be stable from here on.
+    if before.link != sightings[i].link, moved || memory.linkHabit != .changing {
       intake.moved.append((row, teasers[i], sightings[i]))
     }
     // Worth keeping when it tells more ledes apart than before.

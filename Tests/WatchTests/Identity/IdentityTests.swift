@@ -199,6 +199,17 @@ import Testing
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .same(4, moved: false))
   }
 
+  @Test("all links changed at once are a move of the site, not of its articles")
+  func newAddresses() {
+    let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
+    let before = ledes.enumerated().map { i, lede in sighting(lede, link: Int64(i)) }
+    let rows = before.enumerated().map { i, sighting in known(Int64(i), sighting) }
+    let after = ledes.enumerated().map { i, lede in sighting(lede, link: Int64(100 + i)) }
+    #expect(
+      judge(after, knowing: rows, habit: .stable)
+        == (0..<5).map { .same(Int64($0), moved: false) })
+  }
+
   // MARK: - Properties
 
   @Test("any reordering, duplication or cutting of a listing yields nothing new", arguments: 0..<40)

@@ -116,6 +116,23 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
+  @Test("a site that moves all its articles is known again, and its new links are evidence")
+  func newAddresses() async throws {
+    for i in 0..<6 { site.publish("s\(i)") }
+    try await world.once()
+    site.publish("s6")
+    try await world.once()
+    site.change { state in
+      for i in state.stories.indices { state.stories[i].path += "-moved" }
+    }
+    _ = site.takeRequests()
+    for _ in 0..<2 { #expect(try await world.once().spooled.isEmpty) }
+    #expect(site.takeRequests() == ["/": 2])
+    site.change { $0.stories[0].lede = "Nr. six: the board of the harbour of Lindmar has met again" }
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1, "/a/s6-moved": 1])
+  }
+
   @Test("an owed article whose link is dead is fetched by the newest one")
   func movedWhileOwed() async throws {
     for name in ["one", "two", "three", "four"] { site.publish(name) }

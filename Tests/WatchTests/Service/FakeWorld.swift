@@ -97,25 +97,65 @@ final class FakeWorld: Sendable {
 
 struct Broken: Error {}
 
-/// A clock that stands still until it is moved; who sleeps sleeps no time, but moves it.
+/// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
+/// waits for the test to do so.
 final class FakeTimepiece: Timepiece {
-  private let state = Mutex((wall: 1_773_480_000.0, steady: 0.0))
+  private struct State {
+    var wall = 1_773_480_000.0
+    var steady = 0.0
+    var isDriven = false
+    var tickets = 0
+    var sleepers: [Int: (until: Double, continuation: CheckedContinuation<Void, any Error>)] = [:]
+  }
+
+  private let state = Mutex(State())
 
   var wall: Double { state.withLock { $0.wall } }
   var steady: Double { state.withLock { $0.steady } }
 
+  /// From here on only `pass` moves the time.
+  func drive() { state.withLock { $0.isDriven = true } }
+
   func sleep(until moment: Double) async throws {
     try Task.checkCancellation()
-    state.withLock { state in
-      let time = max(0, moment - state.steady)
-      state.wall += time
-      state.steady += time
+    let ticket: Int? = state.withLock { state in
+      guard state.isDriven else {
+        let time = max(0, moment - state.steady)
+        state.wall += time
+        state.steady += time
+        return nil
+      }
+      state.tickets += 1
+      return state.tickets
     }
-    await Task.yield()
+    guard let ticket else { return await Task.yield() }
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let isOver = state.withLock { state in
+          if Task.isCancelled || state.steady >= moment { return true }
+          state.sleepers[ticket] = (moment, continuation)
+          return false
+        }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.sleepers.removeValue(forKey: ticket) }?.continuation
+        .resume(throwing: CancellationError())
+    }
+    try Task.checkCancellation()
   }
 
   /// Time passes.
-  func pass(_ seconds: Double) { state.withLock { $0 = ($0.wall + seconds, $0.steady + seconds) } }
+  func pass(_ seconds: Double) {
+    let awake = state.withLock { state in
+      state.wall += seconds
+      state.steady += seconds
+      let due = state.sleepers.filter { $0.value.until <= state.steady }
+      for ticket in due.keys { state.sleepers[ticket] = nil }
+      return due.values.map(\.continuation)
+    }
+    for sleeper in awake { sleeper.resume() }
+  }
 
   /// Somebody sets the clock.
   func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }

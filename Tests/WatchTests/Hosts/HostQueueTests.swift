@@ -1,0 +1,90 @@
+import Synchronization
+import Testing
+
+@testable import Watch
+
+@Suite struct HostQueueTests {
+  /// Lets work begin, and end when told.
+  private final class Gate: Sendable {
+    private let state = Mutex((begun: [String](), running: [String: Int](), most: 0, overlap: false))
+    private let (stream, continuation) = AsyncStream<Void>.makeStream()
+
+    var begun: [String] { state.withLock { $0.begun } }
+    var overlapped: Bool { state.withLock { $0.overlap } }
+    var most: Int { state.withLock { $0.most } }
+
+    func enter(_ host: String, _ name: String) {
+      state.withLock { state in
+        state.begun.append(name)
+        state.running[host, default: 0] += 1
+        if state.running[host]! > 1 { state.overlap = true }
+        state.most = max(state.most, state.running.values.reduce(0, +))
+      }
+    }
+
+    func leave(_ host: String) { state.withLock { $0.running[host]! -= 1 } }
+  }
+
+  @Test("one request in flight per host, never more hosts than allowed, everyone served")
+  func bounds() async throws {
+    let queue = HostQueue(limit: 3, timepiece: FakeTimepiece())
+    let gate = Gate()
+    try await withThrowingTaskGroup { group in
+      for i in 0..<200 {
+        let host = "host\(i % 7)"
+        group.addTask {
+          try await queue.withTurn(host, pause: 0) {
+            gate.enter(host, "\(i)")
+            for _ in 0..<5 { await Task.yield() }
+            gate.leave(host)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(gate.begun.count == 200)
+    #expect(!gate.overlapped)
+    #expect(gate.most <= 3)
+  }
+
+  @Test("a host that hangs keeps nobody waiting who asks for another")
+  func hanging() async throws {
+    let queue = HostQueue(limit: 2, timepiece: FakeTimepiece())
+    let hung = Task {
+      try await queue.withTurn("slow", pause: 0) { try await Task.sleep(for: .seconds(3600)) }
+    }
+    let behind = Task { try await queue.withTurn("slow", pause: 0) {} }
+    for _ in 0..<20 { try await queue.withTurn("quick", pause: 0) {} }
+    behind.cancel()
+    await #expect(throws: CancellationError.self) { try await behind.value }
+    hung.cancel()
+    await #expect(throws: CancellationError.self) { try await hung.value }
+    try await queue.withTurn("slow", pause: 0) {}
+  }
+
+  @Test("between two requests to a host lies its pause, and none to another")
+  func pauses() async throws {
+    let timepiece = FakeTimepiece()
+    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    try await queue.withTurn("a", pause: 5) {}
+    try await queue.withTurn("b", pause: 5) {}
+    #expect(timepiece.steady == 0)
+    try await queue.withTurn("a", pause: 5) {}
+    #expect(timepiece.steady == 5)
+    try await queue.withTurn("a", pause: 0) {}
+    #expect(timepiece.steady == 10)
+    try await queue.withTurn("a", pause: 0) {}
+    #expect(timepiece.steady == 10)
+  }
+
+  @Test("a request that fails lets the next one through")
+  func failures() async throws {
+    let queue = HostQueue(limit: 1, timepiece: FakeTimepiece())
+    for _ in 0..<3 {
+      await #expect(throws: Broken.self) {
+        try await queue.withTurn("a", pause: 0) { throw Broken() }
+      }
+    }
+    try await queue.withTurn("a", pause: 0) {}
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import ServiceLifecycle
+import Testing
+import Web
+
+@testable import Watch
+
+/// The service on a clock that the test drives.
+@Suite struct WatcherServiceTests {
+  let world = FakeWorld()
+
+  /// Runs until the condition holds, then stops it as the service manager would.
+  private func run(
+    _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in },
+    until isDone: @escaping @Sendable () -> Bool
+  ) async throws {
+    let watcher = world.watcher(change)
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    while !isDone() {
+      world.timepiece.pass(1)
+      for _ in 0..<50 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+  }
+
+  @Test("polls at its interval, spools, tells hooks, tries again what failed, and ends when told to")
+  func wholeDay() async throws {
+    let world = world
+    world.site.publish("one")
+    world.site.publish("two")
+    world.site.answer("/a/two", status: 500)
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    try await run { world.hooks.urls.count >= 3 && world.timepiece.wall > 1_773_480_000 + 3000 }
+    #expect(world.spooled == ["http://news.test/a/one"])
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    world.site.restore()
+    world.site.publish("three")
+    try await run { Set(world.hooks.urls).count == 3 }
+    #expect(world.spooled.count == 3)
+  }
+
+  @Test("a full disk is waited out")
+  func fullDisk() async throws {
+    let world = world
+    world.site.publish("one")
+    world.step.withLock { $0 = { if $0 == "disk: sync tmp" { throw Broken() } } }
+    try await run { world.timepiece.wall > 1_773_480_000 + 7200 }
+    #expect(world.spooled == [])
+    world.step.withLock { $0 = nil }
+    try await run { world.spooled.count == 1 }
+  }
+
+  @Test("a spool that vanishes ends the service")
+  func lostSpool() async throws {
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    let id = world.scratch.path("spool/.ledewatch")
+    let watcher = world.watcher()
+    world.site.answer("/a/two") { [world] request in
+      try FileManager.default.removeItem(atPath: id)
+      world.site.restore()
+      return try world.site.answer(request)
+    }
+    let error = await #expect(throws: SpoolError.self) { try await watcher.run() }
+    #expect(error?.stage == .identity)
+  }
+
+  @Test("status tells of health, of what is owed and of who holds the ledger")
+  func status() async throws {
+    #expect(try await Status.read(world.configuration()).isWell)
+    world.site.publish("one")
+    world.site.publish("two")
+    world.site.answer("/a/two", status: 410)
+    try await world.once()
+    world.site.answer("/") { Reply(address: $0.address, status: 403, body: Array("no".utf8)) }
+    for _ in 0..<3 {
+      world.timepiece.pass(4000)
+      try await world.once()
+    }
+    let status = try await Status.read(world.configuration())
+    let source = try #require(status.sources.first)
+    #expect(source.health == .blocked)
+    #expect(source.owed == 1)
+    #expect(source.spooled == 1)
+    #expect(source.failures == 3)
+    #expect(source.fault?.contains("410") == true)
+    #expect(source.reason?.contains("403") == true)
+    #expect(source.page.flatMap { FileManager.default.contents(atPath: $0) } == Data("no".utf8))
+    #expect(status.hooks.map(\.delivered) == [1])
+    #expect(status.holder == nil)
+  }
+}
