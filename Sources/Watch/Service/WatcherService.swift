@@ -34,7 +34,8 @@ extension Watcher {
         group.addTask { await HookLine(hook, means: means, bell: bell).serve() }
       }
       group.addTask { try await rounds.keep(means) }
-      try await group.waitForAll()
+      // The first that throws ends them all; `waitForAll` would wait for the others first.
+      for try await _ in group {}
     }
   }
 }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct HostQueueTests {
   /// Lets work begin, and end when told.
   private final class Gate: Sendable {
-    private let state = Mutex((begun: [String](), running: [String: Int](), most: 0, overlap: false))
+    private let state = Mutex(
+      (begun: [String](), running: [String: Int](), most: 0, overlap: false))
     private let (stream, continuation) = AsyncStream<Void>.makeStream()
 
     var begun: [String] { state.withLock { $0.begun } }

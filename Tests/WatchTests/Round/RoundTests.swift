@@ -128,7 +128,9 @@ import Web
     _ = site.takeRequests()
     for _ in 0..<2 { #expect(try await world.once().spooled.isEmpty) }
     #expect(site.takeRequests() == ["/": 2])
-    site.change { $0.stories[0].lede = "Nr. six: the board of the harbour of Lindmar has met again" }
+    site.change {
+      $0.stories[0].lede = "Nr. six: the board of the harbour of Lindmar has met again"
+    }
     #expect(try await world.once().spooled.isEmpty)
     #expect(site.takeRequests() == ["/": 1, "/a/s6-moved": 1])
   }

@@ -25,7 +25,8 @@ import Web
     try await task.value
   }
 
-  @Test("polls at its interval, spools, tells hooks, tries again what failed, and ends when told to")
+  @Test(
+    "polls at its interval, spools, tells hooks, tries again what failed, and ends when told to")
   func wholeDay() async throws {
     let world = world
     world.site.publish("one")
@@ -44,6 +45,7 @@ import Web
   @Test("a full disk is waited out")
   func fullDisk() async throws {
     let world = world
+    try await world.once()
     world.site.publish("one")
     world.step.withLock { $0 = { if $0 == "disk: sync tmp" { throw Broken() } } }
     try await run { world.timepiece.wall > 1_773_480_000 + 7200 }
@@ -59,6 +61,7 @@ import Web
     world.site.publish("two")
     let id = world.scratch.path("spool/.ledewatch")
     let watcher = world.watcher()
+    world.timepiece.drive()
     world.site.answer("/a/two") { [world] request in
       try FileManager.default.removeItem(atPath: id)
       world.site.restore()
