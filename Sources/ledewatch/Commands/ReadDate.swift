@@ -41,27 +41,31 @@ struct ReadDate: ParsableCommand {
   }
 
   private static func serveBatch(_ context: ReadingContext) {
-    var moments: [String: Int64] = [:]
+    // Most requests share one of a few settings, and a reader costs more than a reading.
+    var readers: [[String?]: DateReader] = [:]
     Batch.serve(BatchRequest.self) { request, answer in
-      var context = context
-      if let now = request.now {
-        let moment = try moments[now] ?? instant(now)
-        moments[now] = moment
-        context.now = moment
-      }
-      if let language = request.lang { context.language = language }
-      if let order = request.order { context.dateOrder = DateOrder(rawValue: order) }
-      let date = DateReader(context).read(request.text).date
+      let setting = [request.now, request.lang, request.order]
+      let reader = try readers[setting] ?? DateReader(self.context(context, for: request))
+      if readers.count < 1000 { readers[setting] = reader }
+      let date = reader.read(request.text).date
       answer.name("date")
       if let date { answer.value(date.day.description) } else { answer.null() }
       answer.field("time", date?.clock)
     }
   }
 
-  private static func instant(_ text: String) throws -> Int64 {
-    guard let moment = ReadingOptions.instant(text) else {
-      throw Complaint("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
+  private static func context(
+    _ context: ReadingContext, for request: BatchRequest
+  ) throws -> ReadingContext {
+    var context = context
+    if let now = request.now {
+      guard let moment = ReadingOptions.instant(now) else {
+        throw Complaint("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
+      }
+      context.now = moment
     }
-    return moment
+    if let language = request.lang { context.language = language }
+    if let order = request.order { context.dateOrder = DateOrder(rawValue: order) }
+    return context
   }
 }

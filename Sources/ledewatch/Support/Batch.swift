@@ -10,15 +10,13 @@ enum Batch {
     while let line = readLine(strippingNewline: true) {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       let data = Data(line.utf8)
-      var id: BatchID?
       var output = JSONLine()
       do {
-        id = try decoder.decode(Identified.self, from: data).id
-        let request = try decoder.decode(Request.self, from: data)
+        let asked = try decoder.decode(Asked<Request>.self, from: data)
         output.object { object in
-          object.field("id", id)
+          object.field("id", asked.id)
           do {
-            try answer(request, &object)
+            try answer(asked.request, &object)
           } catch {
             object.field("error", "\(error)")
           }
@@ -26,7 +24,7 @@ enum Batch {
       } catch {
         output = JSONLine()
         output.object { object in
-          object.field("id", id)
+          object.field("id", (try? decoder.decode(Identified.self, from: data))?.id)
           object.field("error", "no request: \(Batch.reason(of: error))")
         }
       }
@@ -46,6 +44,17 @@ enum Batch {
 
   private struct Identified: Decodable {
     var id: BatchID?
+  }
+
+  /// A request with its id, decoded at one go.
+  private struct Asked<Request: Decodable>: Decodable {
+    var id: BatchID?
+    var request: Request
+
+    init(from decoder: any Decoder) throws {
+      id = try Identified(from: decoder).id
+      request = try Request(from: decoder)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A failure told in one line on standard error, with its exit code.
-struct Complaint: Error {
+struct Complaint: Error, CustomStringConvertible {
   var text: String
   var code: ExitCode
 
@@ -9,6 +9,8 @@ struct Complaint: Error {
     self.text = text
     self.code = code
   }
+
+  var description: String { text }
 }
 
 extension Ledewatch {
