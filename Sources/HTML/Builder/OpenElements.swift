@@ -185,9 +185,22 @@ extension TreeBuilder {
     if index >= 0 { pop(to: index) }
   }
 
-  /// Clear the stack back to a table context, and the like: pops until the current node is one of
-  /// the names.
-  mutating func clear(backTo names: Name...) {
-    while stackCount > 1, !names.contains(where: { top.isHTML($0) }) { pop() }
+  /// Clear the stack back to a table context.
+  mutating func clearToTable() {
+    while stackCount > 1, !top.isHTML(.table), !top.isHTML(.template) { pop() }
+  }
+
+  /// Clear the stack back to a table body context.
+  mutating func clearToTableBody() {
+    while stackCount > 1, !top.isHTML(.tbody), !top.isHTML(.tfoot), !top.isHTML(.thead),
+      !top.isHTML(.template)
+    {
+      pop()
+    }
+  }
+
+  /// Clear the stack back to a table row context.
+  mutating func clearToRow() {
+    while stackCount > 1, !top.isHTML(.tr), !top.isHTML(.template) { pop() }
   }
 }

@@ -65,8 +65,6 @@ extension TreeBuilder {
     }
   }
 
-  private mutating func clearToTable() { clear(backTo: .table, .template, .html) }
-
   // MARK: In table text
 
   /// Characters in the modes in a table.
@@ -85,16 +83,15 @@ extension TreeBuilder {
   /// Ends the mode "in table text": whitespace stays, anything else goes before the table.
   mutating func endTableText() {
     mode = originalMode
-    let pending = tableText
-    tableText.removeAll(keepingCapacity: true)
-    let isWhite = pending.allSatisfy { store.text($0).allSatisfy { HTML.isWhitespace($0) } }
-    for range in pending {
+    let isWhite = tableText.allSatisfy { store.text($0).allSatisfy { HTML.isWhitespace($0) } }
+    for index in tableText.indices {
       if isWhite {
-        insertText(range, source: tableTextSource)
+        insertText(tableText[index], source: tableTextSource)
       } else {
-        fosterText(range, source: tableTextSource)
+        fosterText(tableText[index], source: tableTextSource)
       }
     }
+    tableText.removeAll(keepingCapacity: true)
   }
 
   /// Characters by the rules for "in body", foster parenting enabled.
@@ -173,11 +170,11 @@ extension TreeBuilder {
   mutating func inTableBodyStart(_ tag: Tag) {
     switch tag.name {
     case Name.tr.number:
-      clear(backTo: .tbody, .tfoot, .thead, .template, .html)
+      clearToTableBody()
       insert(tag)
       mode = .inRow
     case Name.th.number, Name.td.number:
-      clear(backTo: .tbody, .tfoot, .thead, .template, .html)
+      clearToTableBody()
       insertImplied(.tr, source: tag.source)
       mode = .inRow
       inRowStart(tag)
@@ -206,7 +203,7 @@ extension TreeBuilder {
     guard inTableScope(.tbody) || inTableScope(.thead) || inTableScope(.tfoot) else {
       return false
     }
-    clear(backTo: .tbody, .tfoot, .thead, .template, .html)
+    clearToTableBody()
     pop()
     mode = .inTable
     return true
@@ -217,7 +214,7 @@ extension TreeBuilder {
   mutating func inRowStart(_ tag: Tag) {
     switch tag.name {
     case Name.th.number, Name.td.number:
-      clear(backTo: .tr, .template, .html)
+      clearToRow()
       insert(tag)
       mode = .inCell
       pushMarker()
@@ -245,7 +242,7 @@ extension TreeBuilder {
   /// - Returns: whether there was one to close.
   private mutating func closeRow() -> Bool {
     guard inTableScope(.tr) else { return false }
-    clear(backTo: .tr, .template, .html)
+    clearToRow()
     pop()
     mode = .inTableBody
     return true
