@@ -23,6 +23,12 @@ public struct TextFingerprint: Hashable, Codable, Sendable {
     hashes = Array(all.sorted().prefix(Self.size))
   }
 
+  /// A fingerprint as it was kept.
+  public init(hashes: [UInt32], count: Int) {
+    self.hashes = hashes
+    self.count = count
+  }
+
   /// The share of runs of words that two texts have in common, estimated: 1 for equal texts, 0 for
   /// texts without a common run.
   public func similarity(to other: TextFingerprint) -> Double {
