@@ -45,16 +45,24 @@ struct Identity: Sendable {
   /// - Parameters:
   ///   - known: for each sighting the rows with its opening or its link.
   ///   - habit: as learned on earlier listings of the source.
-  static func judge(_ sightings: [Sighting], known: [[KnownTeaser]], habit: LinkHabit) -> Identity {
-    var bench = Bench(sightings: sightings, known: known)
+  ///   - neighbours: for some sightings, by index, rows of about their day whatever their lede.
+  ///     Where links tell nothing, an edited lede can only be known by its likeness.
+  static func judge(
+    _ sightings: [Sighting], known: [[KnownTeaser]], habit: LinkHabit,
+    neighbours: [Int: [KnownTeaser]] = [:]
+  ) -> Identity {
+    var bench = Bench(sightings: sightings, known: known, neighbours: neighbours)
     bench.findRepeats()
     bench.claimByLink()
     // Stable only while known ledes keep their links: this listing counts too.
-    bench.decide(
-      stable: learn(from: habit, kept: bench.kept, changed: bench.changed) == .stable)
+    let stable = learn(from: habit, kept: bench.kept, changed: bench.changed) == .stable
+    bench.decide(stable: stable)
     return Identity(
       judgements: bench.judgements.map { $0! }, kept: bench.kept, changed: bench.changed)
   }
+
+  /// The teasers judged new, by index.
+  var new: [Int] { judgements.indices.filter { judgements[$0].verdict == .new } }
 
   /// What this listing teaches of the source's links.
   func habit(after habit: LinkHabit) -> LinkHabit {
@@ -74,6 +82,7 @@ struct Identity: Sendable {
 private struct Bench {
   let sightings: [Sighting]
   let known: [[KnownTeaser]]
+  let neighbours: [Int: [KnownTeaser]]
   var judgements: [Identity.Judgement?]
   /// Rows that a teaser of this listing has claimed.
   var claimed: Set<Int64> = []
@@ -82,9 +91,10 @@ private struct Bench {
   /// Teasers judged new or to be looked at, by opening: later ones are compared to them.
   var fresh: [Int64: [Int]] = [:]
 
-  init(sightings: [Sighting], known: [[KnownTeaser]]) {
+  init(sightings: [Sighting], known: [[KnownTeaser]], neighbours: [Int: [KnownTeaser]]) {
     self.sightings = sightings
     self.known = known
+    self.neighbours = neighbours
     judgements = Array(repeating: nil, count: sightings.count)
   }
 
@@ -125,7 +135,14 @@ private struct Bench {
   }
 
   mutating func decide(stable: Bool) {
-    for i in sightings.indices where judgements[i] == nil {
+    // Those that agree with something known come first: what they claim is taken.
+    let (agreeing, others) = (
+      sightings.indices.filter { i in known[i].contains { $0.sighting.agrees(with: sightings[i]) }
+      },
+      sightings.indices.filter { i in !known[i].contains { $0.sighting.agrees(with: sightings[i]) }
+      }
+    )
+    for i in agreeing + others where judgements[i] == nil {
       decide(i, stable: stable)
       switch judgements[i]!.verdict {
       case .new, .look:
@@ -164,6 +181,8 @@ private struct Bench {
     }) {
       let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
       judge(i, .look(unique(suspects)), "known lede, but undated")
+    } else if !stable, let like = alike(i) {
+      judge(i, .look([.row(like)]), "a lede much like a known one of its day")
     } else {
       judge(
         i, .new, sameLede.isEmpty ? "unknown lede, unknown link" : "known lede on another day")
@@ -174,6 +193,14 @@ private struct Bench {
   /// either.
   private func twins(of i: Int) -> [Int] {
     (fresh[sightings[i].lede.opening] ?? []).filter { sightings[$0].agrees(with: sightings[i]) }
+  }
+
+  /// A known teaser of about the day that is not on this listing and reads like this one.
+  private func alike(_ i: Int) -> Int64? {
+    let sighting = sightings[i]
+    return neighbours[i]?.first { neighbour in
+      !claimed.contains(neighbour.row) && neighbour.sighting.lede.isSimilar(to: sighting.lede)
+    }?.row
   }
 
   private func unique(_ suspects: [Identity.Suspect]) -> [Identity.Suspect] {

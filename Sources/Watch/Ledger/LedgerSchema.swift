@@ -78,6 +78,7 @@ enum LedgerSchema {
     CREATE INDEX article_lede ON article (source, opening, day);
     CREATE INDEX article_link ON article (source, link_key);
     CREATE INDEX article_source ON article (source);
+    CREATE INDEX article_day ON article (source, day);
     CREATE INDEX article_pending ON article (source) WHERE state < 2;
 
     -- What hooks read; kept until each delivery of it has ended well.

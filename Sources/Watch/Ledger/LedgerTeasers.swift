@@ -53,6 +53,13 @@ extension Sighting {
   }
 }
 
+extension KnownTeaser {
+  init(_ row: Row) {
+    self.init(
+      row: row["id"], sighting: Sighting(row), isOwed: row["state"] == ArticleState.owed.rawValue)
+  }
+}
+
 extension Ledger {
   /// For each sighting the rows with its opening (of about its day, or undated) or its link: four
   /// index probes, whatever the ledger's size.
@@ -86,12 +93,29 @@ extension Ledger {
         }
         var seen: Set<Int64> = []
         return rows.compactMap { row in
-          let id: Int64 = row["id"]
-          guard seen.insert(id).inserted else { return nil }
-          return KnownTeaser(
-            row: id, sighting: Sighting(row), isOwed: row["state"] == ArticleState.owed.rawValue)
+          seen.insert(row["id"]).inserted ? KnownTeaser(row) : nil
         }
       }
+    }
+  }
+
+  /// For each of these sightings the rows of about its day.
+  nonisolated func neighbours(_ sightings: [(Int, Sighting)], source: Int64) async throws
+    -> [Int: [KnownTeaser]]
+  {
+    try await read { db in
+      let byDay = try db.cachedStatement(
+        sql: """
+          SELECT id, state, lede_key, day, day_form, link_key FROM article
+          WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day DESC, id DESC LIMIT 100
+          """)
+      var found: [Int: [KnownTeaser]] = [:]
+      for (i, sighting) in sightings {
+        let days = sighting.date.map { ($0.day - 1, $0.day + 1) }
+        let (first, last) = days ?? (Sighting.undated, Sighting.undated)
+        found[i] = try Row.fetchAll(byDay, arguments: [source, first, last]).map(KnownTeaser.init)
+      }
+      return found
     }
   }
 

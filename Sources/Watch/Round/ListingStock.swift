@@ -35,7 +35,12 @@ struct ListingStock {
   /// Takes in the first page and, while everything is new, the next ones: to known ground, to the
   /// end, or to the bound.
   /// - Throws: `RoundFault` when the first page is no listing.
-  mutating func readOn(from page: Page) async throws {
+  mutating func read(from page: Page) async throws {
+    try await readOn(from: page)
+    try await compareToNeighbours()
+  }
+
+  private mutating func readOn(from page: Page) async throws {
     let texts = try await means.ledger.lastTexts(source: memory.row)
     var listing = read(page, texts)
     guard !listing.teasers.isEmpty else {
@@ -83,6 +88,18 @@ struct ListingStock {
     teasers += more
     sightings += sights
     identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
+  }
+
+  /// Where links change, what seems new may be a known teaser with its lede edited: a last look at
+  /// what was published at about its time.
+  private mutating func compareToNeighbours() async throws {
+    guard let identity, identity.habit(after: memory.linkHabit) == .changing,
+      !identity.new.isEmpty
+    else { return }
+    let neighbours = try await means.ledger.neighbours(
+      identity.new.prefix(100).map { ($0, sightings[$0]) }, source: memory.row)
+    self.identity = Identity.judge(
+      sightings, known: known, habit: memory.linkHabit, neighbours: neighbours)
   }
 
   private var newCount: Int {

@@ -55,7 +55,7 @@ struct Round {
     if hash == memory.bodyHash, memory.gapAfter == nil { return }
 
     var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
-    try await stock.readOn(from: page)
+    try await stock.read(from: page)
     try await write(down: stock, validators: reply.validators, hash: hash)
   }
 
@@ -139,11 +139,11 @@ struct Round {
       return true
     }
     let found = try await fetch(owed)
-    let print = TextPrint(found.article.text)
-    if let same = suspects.first(where: { owed.isSame(as: $0, print: print) }) {
+    let text = TextFingerprint(found.article.text)
+    if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await means.ledger.merge(owed.row, into: same.row)
     } else {
-      try await spool(owed, found: found, print: print)
+      try await spool(owed, found: found, text: text)
     }
     return true
   }
@@ -194,14 +194,14 @@ struct Round {
       return try await means.ledger.merge(owed.row, into: same.row)
     }
     log(.warning, "an article can't be had; it is spooled from its teaser", fault)
-    try await spool(owed, found: nil, print: nil, unreadable: fault.description)
+    try await spool(owed, found: nil, text: nil, unreadable: fault.description)
   }
 
   // MARK: - The spool
 
   /// Written below `tmp/` and synced; staged; renamed and synced; spooled.
   private mutating func spool(
-    _ owed: OwedArticle, found: FoundArticle?, print: TextPrint?, unreadable: String = ""
+    _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
   ) async throws {
     let record = EntryRecord(
       id: owed.publicID, source: source, teaser: owed.teaser, article: found?.article,
@@ -215,7 +215,7 @@ struct Round {
     let isTold = owed.notify && !means.configuration.hooks.isEmpty
     do {
       try await means.ledger.stage(
-        owed.row, entry: entry, fingerprint: print?.bytes, isFromTeaser: found == nil,
+        owed.row, entry: entry, fingerprint: text?.bytes, isFromTeaser: found == nil,
         record: isTold ? json : nil)
     } catch {
       try? means.spool.discard(entry)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Logging
+import News
 
 /// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
 /// anything else happens.
@@ -83,6 +84,6 @@ extension RebuiltEntry {
     self.init(
       source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
       firstSeen: Double(entry.firstSeen), teaser: entry.teaser, sighting: Sighting(entry.teaser),
-      fingerprint: entry.text.isEmpty ? nil : TextPrint(entry.text).bytes)
+      fingerprint: entry.text.isEmpty ? nil : TextFingerprint(entry.text).bytes)
   }
 }

@@ -62,7 +62,7 @@ import Testing
   @Test("killed at any step, it loses and repeats nothing")
   func killed() async throws {
     let steps = await steps()
-    #expect(steps > 60)
+    #expect(steps > 40)
     for step in 0...steps {
       let world = FakeWorld()
       await scenario(world, Fuse(after: step, once: false))

@@ -84,6 +84,24 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
+  @Test("a corrected lede under links that are other tokens each time is the same article")
+  func typoUnderTokens() async throws {
+    for i in 0..<6 { site.publish("s\(i)") }
+    try await world.once()
+    for round in 0..<3 {
+      site.change { state in
+        state.suffix = "?t=\(round)"
+        if round == 1 {
+          state.stories[0].lede = state.stories[0].lede.replacing("No.", with: "Nr.")
+        }
+      }
+      #expect(try await world.once().spooled.isEmpty)
+    }
+    #expect(site.takeRequests().filter { $0.key.contains("s5") }.count == 2)
+    site.publish("s6")
+    #expect(try await world.once().spooled.count == 1)
+  }
+
   @Test("a known link that leads to another article now is a new article")
   func reusedLink() async throws {
     site.publish("one")
