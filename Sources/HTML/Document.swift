@@ -1,7 +1,18 @@
-/// A parsed page: a tree in flat arrays over the page's bytes, as a browser would build it (HTML
-/// standard, 13.2).
+/// A parsed page: the tree that a browser would build (HTML standard, 13.2).
 ///
-/// A value over one immutable storage object; cheap to copy.
+/// ```swift
+/// let page = Document(bytes, transportCharset: "utf-8")
+/// for link in page.select(try Selector("h2 > a[href]")) {
+///   print(link[.href] ?? "", link.textContent)
+/// }
+/// ```
+///
+/// A value over one immutable storage object: nodes in document order in one array, attributes in
+/// another, text and values as ranges of the page's bytes wherever nothing had to be decoded. Cheap
+/// to copy; a ``Node`` keeps it alive.
+///
+/// A page goes through `Encodings/` (bytes to UTF-8), `Tokenizer/` (a file for each group of
+/// states) and `Builder/` (a file for each group of insertion modes); `Tree/` is what it comes to.
 public struct Document: Sendable {
   let storage: Storage
   /// The encoding the page was read in.

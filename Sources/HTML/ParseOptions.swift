@@ -9,7 +9,8 @@ public struct ParseOptions: Sendable {
   public var maximumNodes: Int
   /// Attributes of one tag, repetitions included.
   public var maximumAttributes: Int
-  /// Elements open at one time.
+  /// Elements open at one time. Browsers lay out no more than some 500; the parse itself takes any
+  /// depth, but what walks up from each node of a tree does not.
   public var maximumDepth: Int
   /// Bytes of text, after decoding; what follows is not read.
   public var maximumBytes: Int
@@ -38,7 +39,8 @@ public enum Cut: String, Sendable, Hashable {
   case bytes
   /// More different names of elements and attributes than numbers for them.
   case names
-  /// Misnested tags that would have cost out of proportion to the page's size.
+  /// Searches among open elements that would have cost out of proportion to the page's size: a few
+  /// steps for each byte of it, and some millions besides.
   case work
 }
 

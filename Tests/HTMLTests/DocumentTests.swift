@@ -26,6 +26,14 @@ import Testing
     #expect(Document("").body != nil)
   }
 
+  @Test func `does what its documentation shows`() throws {
+    let bytes = Array("<h2><a href=/x>One <b>two</b></a></h2><a href=/y>three</a>".utf8)
+    let page = Document(bytes, transportCharset: "utf-8")
+    let links = page.select(try Selector("h2 > a[href]"))
+    #expect(links.map { $0[.href] } == ["/x"])
+    #expect(links.map(\.textContent) == ["One two"])
+  }
+
   @Test func `gives attributes by name, static or its own`() throws {
     let body = try #require(page.body)
     #expect(body[.class] == "a  b\tc")

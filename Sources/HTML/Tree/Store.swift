@@ -1,3 +1,4 @@
+// For realloc, which moves pages of memory where Swift's own allocation would have to copy.
 import Glibc
 
 /// The arrays a parse writes to, growing. What they hold becomes a ``Storage`` at the end.
