@@ -37,6 +37,11 @@ actor Ledger {
   ) throws -> Ledger {
     let existed = FileManager.default.fileExists(atPath: path)
     do {
+      guard !LedgerSeal.isCondemned(path) else {
+        throw LedgerError(path: path, reason: "damage was found at work", isDamage: true)
+      }
+      // Without its ledger a write-ahead log tells nothing, and must not be taken for a new one's.
+      if !existed { try moveAside(path, ["-wal", "-shm"], to: aside(path, now: now)) }
       let queue = try connect(path, check: existed && !LedgerSeal.isIntact(path))
       LedgerSeal.remove(path)
       return Ledger(path: path, queue: queue, isNew: !existed, beforeCommit: beforeCommit)
@@ -88,21 +93,31 @@ actor Ledger {
   }
 
   private static func setAside(_ path: String, now: Double) throws -> String {
-    let stamp = Moment.compactUTC(Int64(clamping: now))
-    var aside = "\(path).damaged-\(stamp)"
+    let aside = aside(path, now: now)
+    try moveAside(path, ["", "-wal", "-shm"], to: aside)
+    LedgerSeal.pardon(path)
+    return aside
+  }
+
+  /// A name that is not taken.
+  private static func aside(_ path: String, now: Double) -> String {
+    let stamp = "\(path).damaged-\(Moment.compactUTC(Int64(clamping: now)))"
+    var aside = stamp
     var count = 1
     while FileManager.default.fileExists(atPath: aside) {
       count += 1
-      aside = "\(path).damaged-\(stamp)-\(count)"
+      aside = "\(stamp)-\(count)"
     }
+    return aside
+  }
+
+  private static func moveAside(_ path: String, _ suffixes: [String], to aside: String) throws {
     do {
-      try FileManager.default.moveItem(atPath: path, toPath: aside)
-      for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+      for suffix in suffixes where FileManager.default.fileExists(atPath: path + suffix) {
         try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
       }
-      return aside
     } catch {
-      throw LedgerError(path: path, reason: "damaged, and can't be set aside: \(error)")
+      throw LedgerError(path: path, reason: "can't be set aside: \(error.localizedDescription)")
     }
   }
 
@@ -138,8 +153,13 @@ extension Ledger {
     do {
       return try await queue.read(work)
     } catch let error as DatabaseError {
-      throw LedgerError(path: path, error)
+      throw fault(error)
     }
+  }
+
+  private nonisolated func fault(_ error: DatabaseError) -> LedgerError {
+    if LedgerError.isDamage(error) { LedgerSeal.condemn(path) }
+    return LedgerError(path: path, error)
   }
 
   /// Runs the work in a transaction, perhaps with that of others; durable when this returns. The
@@ -157,7 +177,7 @@ extension Ledger {
         Task { await self.writeAll() }
       }
     } catch let error as DatabaseError {
-      throw LedgerError(path: path, error)
+      throw fault(error)
     }
   }
 

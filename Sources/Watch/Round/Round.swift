@@ -99,7 +99,7 @@ struct Round {
   private mutating func fetchOwed() async throws {
     let now = means.wall
     var seenTo: Set<Int64> = []
-    var silences = 0
+    var silences: [String: Int] = [:]
     var isGettingOn = true
     while isGettingOn {
       isGettingOn = false
@@ -109,16 +109,17 @@ struct Round {
           continue
         }
         // Two addresses in a row without an answer: the host is ill, and the rest can wait.
-        guard silences < 2, !isQuiet else {
+        let host = owed.teaser.link.host
+        guard silences[host, default: 0] < 2, !isQuiet else {
           report.nextOwed(at: max(memory.quietUntil ?? 0, now + source.retry.first))
           continue
         }
         try Task.checkCancellation()
         do {
           guard try await settle(owed, &seenTo) else { continue }
-          silences = 0
+          silences[host] = 0
         } catch let fault as RoundFault {
-          silences = fault.isSilence ? silences + 1 : 0
+          silences[host] = fault.isSilence ? silences[host, default: 0] + 1 : 0
           try await putOff(owed, fault)
         }
         seenTo.insert(owed.row)

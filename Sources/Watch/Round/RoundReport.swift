@@ -28,14 +28,22 @@ extension Round {
   /// Failures in a row after which a source that worked counts as broken.
   static let brokenAfter = 3
 
+  /// Seconds without anything new after which a source that had news counts as quiet.
+  static let quietAfter = 30.0 * 86_400
+
   mutating func noteWell() async throws {
-    guard memory.failures > 0 || memory.health != .ok || memory.quietUntil != nil else { return }
+    let silence = memory.lastNews.map { means.wall - $0 } ?? 0
+    let health: Health = silence > Round.quietAfter ? .quiet : .ok
+    guard memory.failures > 0 || memory.health != health || memory.quietUntil != nil else { return }
     var after = memory
     after.failures = 0
     after.notBefore = nil
     after.quietUntil = nil
     after.fault = nil
-    try await change(&after, to: .ok, reason: "the listing can be read again")
+    let reason =
+      health == .quiet
+      ? "nothing new for \(Int(silence / 86_400)) days" : "the listing yields what it used to"
+    try await change(&after, to: health, reason: reason)
     means.pages.forget(source.name)
   }
 
@@ -77,7 +85,8 @@ extension Round {
     guard health != before else { return }
     means.tell(.health(source: source.name, from: before, to: health, reason: reason))
     // A source that only stumbled was not announced as ill, so its recovery is no news either.
-    let level: Logger.Level = health.isIll || before.isIll ? .warning : .info
+    let isNews = [health, before].contains { $0.isIll || $0 == .quiet }
+    let level: Logger.Level = isNews ? .warning : .info
     means.log.log(
       level: level, "\(source.name) is \(health.rawValue)",
       metadata: [

@@ -96,7 +96,8 @@ import Testing
 
   @Test("a ledger that is removed, cut or overwritten is rebuilt from what the spool tells")
   func lostLedger() async throws {
-    for harm in ["removed", "cut", "overwritten", "header"] {
+    for harm in ["removed", "removed without its log", "condemned", "cut", "overwritten", "header"]
+    {
       let world = FakeWorld()
       for i in 0..<12 { world.site.publish("s\(i)") }
       try await world.once()
@@ -106,6 +107,10 @@ import Testing
         for suffix in ["", "-wal", "-shm"] {
           try? FileManager.default.removeItem(atPath: ledger + suffix)
         }
+      case "removed without its log":
+        try FileManager.default.removeItem(atPath: ledger)
+        world.scratch.write("a log of nothing", to: "state/ledger.sqlite-wal")
+      case "condemned": LedgerSeal.condemn(ledger)
       case "cut": try #require(truncate(ledger, 9000) == 0)
       default:
         let file = try #require(FileHandle(forUpdatingAtPath: ledger))

@@ -71,6 +71,21 @@ import Web
     #expect(error?.stage == .identity)
   }
 
+  @Test("a source without news for a month is said to be quiet once, and well with the next news")
+  func quiet() async throws {
+    world.site.publish("one")
+    try await world.once()
+    for _ in 0..<4 {
+      world.timepiece.pass(12 * 86_400)
+      try await world.once()
+    }
+    #expect(try await Status.read(world.configuration()).sources.first?.health == .quiet)
+    world.site.publish("two")
+    try await world.once()
+    let told = world.events.withLock { $0 }.filter { $0.contains("health") }
+    #expect(told.count == 2, "\(told)")
+  }
+
   @Test("status tells of health, of what is owed and of who holds the ledger")
   func status() async throws {
     #expect(try await Status.read(world.configuration()).isWell)
