@@ -27,6 +27,8 @@ struct SourceMemory: Hashable, Sendable {
   var fault: String?
   var lastRound: Double?
   var lastNews: Double?
+  /// Whether articles may be owed or staged; not written, for the articles themselves tell.
+  var hasPending = true
 }
 
 extension SourceMemory {
@@ -75,6 +77,8 @@ extension Ledger {
       let insert = try db.cachedStatement(
         sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
       let select = try db.cachedStatement(sql: "SELECT * FROM source WHERE name = ?")
+      let pending = try Set(
+        Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM article WHERE state < 2"))
       var memories: [String: SourceMemory] = [:]
       for (name, rules) in rules {
         try insert.execute(arguments: [name, rules])
@@ -85,6 +89,7 @@ extension Ledger {
           memory.forgetPage()
           try memory.save(db)
         }
+        memory.hasPending = pending.contains(memory.row)
         memories[name] = memory
       }
       return memories

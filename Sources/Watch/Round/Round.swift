@@ -26,7 +26,7 @@ struct Round {
   /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
   /// - Throws: `SpoolError`, `LedgerError` (nothing more can be done now), `CancellationError`.
   mutating func run(listing: Bool = true) async throws {
-    try await settleStaged()
+    if memory.hasPending { try await settleStaged() }
     if listing && !isQuiet {
       report.didPoll = true
       do {
@@ -36,7 +36,7 @@ struct Round {
         try await noteFailure(fault)
       }
     }
-    try await fetchOwed()
+    if memory.hasPending { memory.hasPending = try await fetchOwed() }
     logNews()
   }
 
@@ -81,6 +81,7 @@ struct Round {
       try await means.ledger.take(intake, memory: after)
     }
     memory = after
+    memory.hasPending = memory.hasPending || !intake.fresh.isEmpty
     report.found = intake.fresh.count
     if let doubt = stock.doubt { say(doubt) }
   }
@@ -96,14 +97,15 @@ struct Round {
 
   /// From articles owed to entries in the spool. Those that wait for another's text come again
   /// when that has been read.
-  private mutating func fetchOwed() async throws {
+  /// - Returns: Whether any are left.
+  private mutating func fetchOwed() async throws -> Bool {
     let now = means.wall
     var seenTo: Set<Int64> = []
     var silences: [String: Int] = [:]
-    var isGettingOn = true
-    while isGettingOn {
-      isGettingOn = false
-      for owed in try await means.ledger.owed(source: memory.row) where !seenTo.contains(owed.row) {
+    while true {
+      var isGettingOn = false
+      let all = try await means.ledger.owed(source: memory.row)
+      for owed in all where !seenTo.contains(owed.row) {
         guard isDue(owed, now: now) else {
           report.nextOwed(at: owed.nextTry)
           continue
@@ -125,6 +127,7 @@ struct Round {
         seenTo.insert(owed.row)
         isGettingOn = true
       }
+      guard isGettingOn else { return !all.isEmpty }
     }
   }
 
