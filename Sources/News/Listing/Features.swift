@@ -119,7 +119,9 @@ struct FeatureReader {
     f[.tight] = span > 0 ? min(1, Double(t.chars) / span) : 0
     f[.position] = Double(survey.nodes[first].chars) / total
     f[.agreement] = min(1, Double(agreement - 1) / 4)
-    f[.known] = min(1, part(t.known))
+    // The share of what is known on the page, where a good part of the group is known.
+    let known = Double(max(1, survey.nodes[survey.nodes.count - 1].known))
+    f[.known] = min(1, Double(t.knownInside) / known) * min(1, 2 * part(t.known))
     f[.dated] = part(t.dateTexts)
     f[.variety] = min(1, Double(t.linkChars) / 2_000)
     f[.titleShare] = part(t.titles)
@@ -156,6 +158,7 @@ private struct Tally {
   var onePattern = 0
   var good = 0
   var known = 0
+  var knownInside = 0
   var dateTexts = 0
   var links = 0
   var twins = 0
@@ -195,7 +198,9 @@ private struct Tally {
     if dates > 0 { dated += 1 }
     if dates == 1 { oneDate += 1 }
     if survey.images(in: block) > 0 { images += 1 }
-    if survey.known(in: block) > 0 { known += 1 }
+    let met = survey.known(in: block)
+    knownInside += met
+    if met > 0 { known += 1 }
     links += survey.links(in: block).count
     good += survey.goodLinks(in: block)
   }
@@ -217,7 +222,7 @@ extension Features {
     .dates: 2.4, .oneDate: 1.8, .headings: 1.4, .images: 0.4, .distinct: 1.3, .share: 4.5,
     .linkShare: 2.2, .navigation: -4.5, .header: -2.2, .footer: -3, .aside: -1.5, .otherZones: -0.7,
     .main: 0.5, .articleAddress: 1.8, .section: -3, .foreign: -0.5, .onePattern: 0.5, .crowded: -3,
-    .tight: 1.8, .position: -0.6, .agreement: 0.9, .known: 8, .dated: -2, .variety: 1.7,
+    .tight: 1.8, .position: -0.6, .agreement: 0.9, .known: 14, .dated: -2, .variety: 1.7,
     .titleShare: 0.9, .busy: -3, .twins: -5,
   ]
 

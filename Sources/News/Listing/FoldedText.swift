@@ -17,6 +17,8 @@ struct FoldedText {
   /// The number of the digits it ends with, up to six of them.
   private(set) var number = 0
   private var skip = 0
+  /// The first byte of a letter of two.
+  private var lead: UInt8?
 
   init() {}
 
@@ -39,6 +41,13 @@ struct FoldedText {
   var isNumber: Bool { count > 0 && finalDigits == count }
 
   private mutating func take(_ byte: UInt8) {
+    if let lead {
+      self.lead = nil
+      let scalar = FoldedText.lower(UInt16(lead & 0x1F) << 6 | UInt16(byte & 0x3F))
+      take(letter: UInt8(0xC0 | scalar >> 6))
+      take(letter: UInt8(0x80 | scalar & 0x3F))
+      return
+    }
     if skip > 0 {
       skip -= 1
       return
@@ -50,8 +59,24 @@ struct FoldedText {
     // Signs of Latin 1, general punctuation, arrows and shapes.
     case 0xC2: skip = 1
     case 0xE2: skip = 2
+    case 0xC3...0xC5, 0xCE...0xD1: lead = byte
     case 0x80...: take(letter: byte)
     default: break
+    }
+  }
+
+  /// Simple lower case of Latin, Greek and Cyrillic letters.
+  private static func lower(_ scalar: UInt16) -> UInt16 {
+    switch scalar {
+    case 0xC0...0xD6, 0xD8...0xDE, 0x391...0x3A9, 0x410...0x42F: scalar + 32
+    case 0x400...0x40F: scalar + 80
+    case 0x386: 0x3AC
+    case 0x388...0x38A: scalar + 37
+    case 0x38C: 0x3CC
+    case 0x38E, 0x38F: scalar + 63
+    case 0x100...0x137, 0x14A...0x177: scalar | 1
+    case 0x139...0x148, 0x179...0x17E: scalar & 1 == 1 ? scalar + 1 : scalar
+    default: scalar
     }
   }
 

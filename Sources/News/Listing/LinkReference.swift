@@ -9,7 +9,7 @@ struct LinkReference {
   /// Longer references are no article's.
   private static let maximumLength = 4_000
 
-  /// Nil where the reference leads to no page: a fragment, a script, a mail.
+  /// Nil where the reference leads to no page: a fragment, a script, a mail, tag soup.
   init?(_ value: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var end = value.count
@@ -18,6 +18,8 @@ struct LinkReference {
     var all = TextHash()
     var at = start
     while at < end, value[at] != 0x23 {
+      // A quote that was never closed swallowed the tags that follow.
+      if value[at] == 0x3C { return nil }
       all.combine(UInt64(value[at]))
       at += 1
     }

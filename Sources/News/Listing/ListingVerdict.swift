@@ -15,7 +15,10 @@ enum ListingVerdict {
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
     if best.features[.known] > 0 { return nil }
     guard group.members.count >= 2 else { return "a single link is no list" }
-    guard best.score >= leastScore else {
+    let isMenu =
+      best.features[.navigation] + best.features[.footer] >= 0.8 && best.features[.dates] < 0.5
+      && best.features[.linkText] < 0.4
+    guard best.score >= leastScore, !isMenu else {
       return "the links found are navigation, not teasers"
     }
     var prose = survey.nodes[survey.nodes.count - 1].prose

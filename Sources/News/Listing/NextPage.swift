@@ -207,22 +207,21 @@ struct NextPageFinder {
     survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
-  /// The address may be a further page of this one: on the same host, with a number that counts up
-  /// from this page's or that a page parameter holds.
+  /// The address may be a further page of this one: on the same host and with a number, which counts
+  /// up from this page's where it is the number alone that differs.
   private func continues(_ address: Address) -> Bool {
     guard address.host == page.host else { return false }
-    let theirs = NextPageFinder.numbers(in: address)
-    let ours = NextPageFinder.numbers(in: page)
+    let (theirShape, theirs) = NextPageFinder.numbers(in: address)
+    let (ourShape, ours) = NextPageFinder.numbers(in: page)
     guard !theirs.isEmpty else { return false }
-    if theirs.count == ours.count {
-      // The one number that differs has grown, but not from one year to another.
-      let changed = zip(theirs, ours).filter { $0 != $1 }
-      return changed.contains { $0 > $1 }
-    }
-    return true
+    guard theirShape == ourShape else { return true }
+    let changed = zip(theirs, ours).first { $0 != $1 }
+    return changed.map { $0 > $1 } ?? false
   }
 
-  private static func numbers(in address: Address) -> [Int] {
+  /// The numbers of a path and query, and a hash of what stands around them.
+  private static func numbers(in address: Address) -> (shape: UInt64, numbers: [Int]) {
+    var shape = TextHash()
     var out: [Int] = []
     var value = 0
     var digits = 0
@@ -230,14 +229,21 @@ struct NextPageFinder {
       if (0x30...0x39).contains(byte) {
         if digits < 9 { value = value * 10 + Int(byte & 15) }
         digits += 1
-      } else if digits > 0 {
+        continue
+      }
+      if digits > 0 {
         out.append(value)
+        shape.combine(0x23)
         value = 0
         digits = 0
       }
+      shape.combine(UInt64(byte))
     }
-    if digits > 0 { out.append(value) }
-    return out
+    if digits > 0 {
+      out.append(value)
+      shape.combine(0x23)
+    }
+    return (shape.value, out)
   }
 }
 

@@ -102,7 +102,9 @@ struct PageSurvey {
     let most = Int32(totalChars / 2)
     for i in 1..<max(1, nodes.count - 1) {
       var zone = nodes[i].zone
-      if !zone.isEmpty, nodes[Int(nodes[i].end)].chars - nodes[i].chars > most {
+      if !zone.isEmpty, !nodes[i].tag.isZone,
+        nodes[Int(nodes[i].end)].chars - nodes[i].chars > most
+      {
         zone.formIntersection(.main)
       }
       nodes[i].zone = zone.union(nodes[Int(nodes[i].parent)].zone)

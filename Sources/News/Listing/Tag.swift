@@ -13,6 +13,9 @@ enum Tag: UInt8 {
   /// Its text is never shown.
   var isInvisible: Bool { self == .invisible }
 
+  /// Says itself where on the page it stands.
+  var isZone: Bool { self == .nav || self == .header || self == .footer || self == .aside }
+
   private static let byNumber: [Tag] = {
     var tags: [Tag] = []
     func add(_ tag: Tag, _ names: Name...) {

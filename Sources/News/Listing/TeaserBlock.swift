@@ -169,6 +169,10 @@ struct TeaserBlock {
         child = node
         node = facts.parent
       }
+      // A "read more" at the end of a lede is none of it.
+      if out.link >= 0, survey.links[Int(out.link)].traits.contains(.label) {
+        out.owner = survey.links[Int(out.link)].node
+      }
       return out
     }
 

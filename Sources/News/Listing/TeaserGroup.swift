@@ -18,7 +18,10 @@ struct TeaserGroup {
     self.survey = survey
     members = []
     var seen: Set<Int32> = []
-    for link in links.sorted() where seen.insert(survey.links[Int(link)].address).inserted {
+    for link in links.sorted()
+    where members.count < CandidateSearch.maximumMembers
+      && seen.insert(survey.links[Int(link)].address).inserted
+    {
       let node = Int(survey.links[Int(link)].node)
       members.append(Member(link: link, range: node..<Int(survey.nodes[node].end)))
     }
@@ -45,7 +48,7 @@ struct TeaserGroup {
     let usual = Set(patterns.filter { $0.value * 5 >= members.count }.keys)
     var best: [Int32: Int32] = [:]
     for (i, link) in survey.links.enumerated()
-    where usual.contains(link.pattern) && link.isGood
+    where best.count < CandidateSearch.maximumMembers && usual.contains(link.pattern) && link.isGood
       && link.zone.isDisjoint(with: [.navigation, .footer, .comments, .overlay])
     {
       if let other = best[link.address], survey.links[Int(other)].rating >= link.rating { continue }

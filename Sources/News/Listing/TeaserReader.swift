@@ -12,8 +12,12 @@ struct TeaserReader {
 
   /// A lede has at least as many characters.
   static let leastLede: Int32 = 40
-  /// Where a group's texts are this long (its median), they are ledes and not headlines.
-  static let medianOfLedes = 85
+  /// Where a group's texts are this long (their median, in visible characters), they are ledes and
+  /// not headlines.
+  static let medianOfLedes = 75
+  /// Where so many in ten of them end at one length, they are cut, and headlines are not.
+  static let cutTenths = 6
+  static let leastCut = 60
 
   init(
     _ group: TeaserGroup, survey: PageSurvey, base: Address, context: ReadingContext
@@ -47,13 +51,8 @@ struct TeaserReader {
 
   /// Where teasers have one text only, its length tells ledes from headlines: for all alike.
   private func named(_ teasers: [Teaser]) -> [Teaser] {
-    let lengths = teasers.filter { $0.lede == nil }.compactMap(\.headline).map { text in
-      var text = text
-      return text.withUTF8 { Int(TextScan($0).chars) }
-    }.sorted()
-    guard lengths.count * 2 > teasers.count,
-      lengths[lengths.count / 2] >= TeaserReader.medianOfLedes
-    else { return teasers }
+    let alone = teasers.filter { $0.lede == nil }.compactMap(\.headline)
+    guard alone.count * 2 > teasers.count, areLedes(alone) else { return teasers }
     return teasers.map { teaser in
       guard teaser.lede == nil else { return teaser }
       var teaser = teaser
@@ -61,6 +60,20 @@ struct TeaserReader {
       teaser.headline = nil
       return teaser
     }
+  }
+
+  private func areLedes(_ texts: [String]) -> Bool {
+    let lengths = texts.map { text in
+      var text = text
+      return text.withUTF8 { Int(TextScan($0).chars) }
+    }.sorted()
+    if lengths[lengths.count / 2] >= TeaserReader.medianOfLedes { return true }
+    // A cut falls on a character or on the end of the word before it.
+    let scalars = texts.map(\.unicodeScalars.count)
+    let longest = scalars.max() ?? 0
+    let cut = scalars.count { $0 >= longest - 5 }
+    return longest >= TeaserReader.leastCut && cut * 10 >= scalars.count * TeaserReader.cutTenths
+      && scalars.count >= 4
   }
 
   struct Texts {

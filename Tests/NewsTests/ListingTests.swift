@@ -1,0 +1,209 @@
+import Foundation
+import Testing
+
+@testable import News
+
+/// Every folder of `Fixtures/listings` is a case: `listing.html` is the page, `listing.json` says
+/// where and when it was read and what is to be found. `RECORD=1 swift test` writes the findings
+/// anew, to be reviewed as a diff.
+@Suite("Listings")
+struct ListingTests {
+  @Test("The teasers of a page are found", arguments: try! ListingFixture.all())
+  func teasers(of fixture: ListingFixture) throws {
+    let expected = try fixture.expected()
+    let found = try fixture.read(expected)
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try fixture.record(found)
+      return
+    }
+    #expect(found.teasers == expected.teasers)
+    #expect(found.nextPage == expected.nextPage)
+    #expect(found.feeds == expected.feeds)
+    #expect(found.emptyReason == expected.emptyReason)
+  }
+
+  @Test(
+    "A page that is no listing has no teasers and says why",
+    arguments: try! ListingFixture.all().filter { $0.name.hasPrefix("no-") })
+  func noListing(_ fixture: ListingFixture) throws {
+    let found = try fixture.read(fixture.expected())
+    #expect(found.teasers == [])
+    #expect(found.nextPage == nil)
+    #expect(found.emptyReason?.isEmpty == false)
+  }
+
+  @Test func `The seed's twenty ledes have their own dates, whatever dates they speak of`() throws {
+    let found = try ListingFixture(name: "seed").listing()
+    #expect(found.teasers.count == 20)
+    #expect(found.teasers.allSatisfy { $0.headline == nil && $0.lede != nil && $0.image != nil })
+    let days = found.teasers.map { $0.date?.day.description }
+    #expect(days.prefix(7).allSatisfy { $0 == "2026-03-14" })
+    #expect(days.last == "2026-03-05")
+    #expect(Set(found.teasers.map(\.link)).count == 20)
+  }
+
+  @Test
+  func `A redesign, other cuts, other apostrophes and other links leave the teasers the same`()
+    throws
+  {
+    func texts(_ name: String) throws -> [(day: String, letters: String)] {
+      try ListingFixture(name: name).listing().teasers.map { teaser in
+        let letters = teaser.text.unicodeScalars.filter { $0.properties.isAlphabetic }
+        return ("\(teaser.date?.day.description ?? "")", String(String.UnicodeScalarView(letters)))
+      }
+    }
+    let seed = try texts("seed")
+    for name in ["seed-later", "seed-redesigned", "under-an-article"] {
+      let others = try texts(name)
+      #expect(others.count == seed.count)
+      for (day, letters) in seed {
+        let same = others.filter {
+          $0.day == day && (letters.hasPrefix($0.letters) || $0.letters.hasPrefix(letters))
+        }
+        #expect(same.count == 1, "\(name): \(letters)")
+      }
+    }
+  }
+
+  @Test func `Known ledes decide which list is the source's`() throws {
+    let page = """
+      <html lang=en><body>
+      <div class=a>\(Self.items("main", count: 9, text: "A long and telling headline of the day, part"))</div>
+      <div class=b>\(Self.items("side", count: 6, text: "A note from the neighbourhood"))</div>
+      """
+    let address = Address("http://two.example/news")!
+    func links(known: [String]) -> [String] {
+      Listing(
+        Page(address: address, bytes: Array(page.utf8)),
+        context: ReadingContext(now: 1_773_600_000),
+        known: known
+      ).teasers.map(\.link.path)
+    }
+    #expect(links(known: []).first == "/main/0.html")
+    #expect(
+      links(known: ["A note from the neighbourhood 3", "A note from the neighbourhood 4"])
+        == (0..<6).map { "/side/\($0).html" })
+  }
+
+  private static func items(_ folder: String, count: Int, text: String) -> String {
+    (0..<count).map {
+      "<p class=\(folder)><a href=/\(folder)/\($0).html>\(text) \($0)</a> <i>March 14, 2026</i></p>"
+    }.joined(separator: "\n")
+  }
+
+  @Test func `An explanation names the winner, its runner-up and what spoke for them`() throws {
+    let fixture = ListingFixture(name: "seed-redesigned")
+    let explanation = Listing.explain(
+      try fixture.page(), context: ReadingContext(now: try fixture.expected().now))
+    #expect(explanation.objection == nil)
+    #expect(explanation.groups.count >= 2)
+    #expect(explanation.groups[0].count == 20)
+    #expect(explanation.groups[0].score > explanation.groups[1].score)
+    #expect(explanation.description.contains("li.tile"))
+    let none = ListingFixture(name: "no-login")
+    let reason = Listing.explain(
+      try none.page(), context: ReadingContext(now: try none.expected().now))
+    #expect(reason.description.contains("no listing"))
+  }
+
+  @Test(
+    "A page made to take long is read in time and within bounds",
+    arguments: [
+      "<li><a href=/n/%>story number % of the list</a>",
+      "<div class=x><a href=/n/%>story number % of the list</a>",
+      "<a href=?page=%>%</a> ", "<p class=date>March 14, 2026</p>",
+      "<table><tr><td><a href=/n/%>story number % of the list</a>",
+    ])
+  func bounds(pattern: String) {
+    let page = (0..<4_000).map { pattern.replacing("%", with: String($0)) }.joined()
+    let clock = ContinuousClock()
+    var listing = Listing()
+    let took = clock.measure {
+      listing = Listing(
+        Page(address: Address("http://x.example/")!, bytes: Array(page.utf8)),
+        context: ReadingContext(now: 1_773_600_000))
+    }
+    #expect(listing.teasers.count <= 2_000)
+    #expect(took < .seconds(30))
+  }
+}
+
+/// A folder of `Fixtures/listings`.
+struct ListingFixture: CustomTestStringConvertible, Sendable {
+  let name: String
+
+  var testDescription: String { name }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures/listings")
+
+  static func all() throws -> [ListingFixture] {
+    try FileManager.default.contentsOfDirectory(atPath: root.path).sorted().map(ListingFixture.init)
+  }
+
+  private func file(_ name: String) -> URL {
+    Self.root.appending(path: self.name).appending(path: name)
+  }
+
+  func page() throws -> Page {
+    let address = try #require(Address(try expected().address))
+    return Page(address: address, bytes: [UInt8](try Data(contentsOf: file("listing.html"))))
+  }
+
+  func expected() throws -> Findings {
+    try JSONDecoder().decode(Findings.self, from: Data(contentsOf: file("listing.json")))
+  }
+
+  func listing() throws -> Listing {
+    let expected = try expected()
+    return Listing(
+      try page(), context: ReadingContext(now: expected.now), known: expected.known ?? [])
+  }
+
+  func read(_ expected: Findings) throws -> Findings {
+    let listing = try listing()
+    var found = expected
+    found.teasers = listing.teasers.map(Findings.Found.init)
+    found.nextPage = listing.nextPage?.string
+    found.feeds = listing.feeds.isEmpty ? nil : listing.feeds.map(\.string)
+    found.emptyReason = listing.emptyReason
+    return found
+  }
+
+  func record(_ found: Findings) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try (encoder.encode(found) + Data("\n".utf8)).write(to: file("listing.json"))
+  }
+
+  /// What `listing.json` holds.
+  struct Findings: Codable, Sendable {
+    var address: String
+    /// Seconds since 1970: when the page was read.
+    var now: Int64
+    var known: [String]?
+    var teasers: [Found]?
+    var nextPage: String?
+    var feeds: [String]?
+    var emptyReason: String?
+
+    struct Found: Codable, Equatable, Sendable {
+      var link: String
+      var headline: String?
+      var lede: String?
+      var date: String?
+      var image: String?
+
+      init(_ teaser: Teaser) {
+        link = teaser.link.string
+        headline = teaser.headline
+        lede = teaser.lede
+        date = teaser.date.map { date in
+          let time = date.secondOfDay.map { " \($0 / 3600):\($0 / 60 % 60)" } ?? ""
+          return "\(date.day)\(time)\(date.isRelative ? " relative" : "")"
+        }
+        image = teaser.image
+      }
+    }
+  }
+}
