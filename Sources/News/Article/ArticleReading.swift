@@ -18,8 +18,9 @@ struct ArticleReading {
     let base = facts.base.flatMap(page.address.resolving) ?? page.address
     let story = Story(body, base: base)
 
-    var article = Article(headline: headline.text)
+    var article = Article()
     article.text = story.text
+    article.headline = headline.told(over: article.text) ?? teaser?.headline
     article.html = story.html
     article.markdown = story.markdown
     article.lede = body.standfirstText ?? body.kept.first.map(outline.string(of:))
@@ -40,7 +41,7 @@ struct ArticleReading {
     article.extraction =
       Judgement(
         text: article.text, prose: body.keptProse,
-        paragraphs: body.kept.count { body.hasProse($0) }, headline: headline.text,
+        paragraphs: body.kept.count { body.hasProse($0) }, headline: article.headline,
         title: facts.title, saysArticle: facts.saysArticle,
         other: outline.text.count, teaser: teaser
       ).extraction(of: page)

@@ -400,7 +400,7 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
-      if !isHeading(i), !isListItem(i), outline.blocks[i].length < 45 { cut[i] = .start }
+      if !isHeading(i), !isItem(i), outline.blocks[i].length < 45 { cut[i] = .start }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
@@ -411,6 +411,10 @@ struct BodyFinder {
         open = false
       }
     }
+  }
+
+  private func isItem(_ i: Int) -> Bool {
+    [.li, .dd, .dt].contains(outline.elements[outline.blocks[i].owner].name)
   }
 
   mutating func cutEmptyHeadings() {

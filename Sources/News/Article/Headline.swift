@@ -10,6 +10,19 @@ struct Headline {
   /// The element of the outline that shows it.
   private(set) var element: Int?
 
+  /// Nothing but the page's title claims to be the headline.
+  private var isTitleOnly = false
+
+  /// The headline over a story. A short title that nothing on the page agrees with, and that has no
+  /// word of the story, names the site.
+  func told(over story: String) -> String? {
+    guard isTitleOnly, let text else { return text }
+    let words = Words.split(text)
+    let there = Set(Words.split(story.prefix(2500)))
+    let share = words.count { there.contains($0) } * 2
+    return words.count > 8 || share > words.count ? text : nil
+  }
+
   private struct Candidate {
     var text: String
     var words: [UInt64]
@@ -66,6 +79,7 @@ struct Headline {
     add(teaser?.headline, prior: 0.1, voice: 1)
     choose(candidates)
     settle(candidates)
+    isTitleOnly = candidates.allSatisfy { $0.element == nil && $0.voice < 1 }
   }
 
   /// What the page tells machines in several places, word for word, stands against a heading that

@@ -35,12 +35,10 @@ struct Judgement {
     if paragraphs >= 2 && prose >= 200 || prose >= Self.enough {
       return Extraction(verdict: .good)
     }
-    if let teaser, prose * 2 < TextCleaner.length(of: teaser.text) {
-      return failed("shorter than its teaser")
-    }
     if saysArticle || teaserShare >= 0.4 { return Extraction(verdict: .good) }
-    if prose >= 120 { return Extraction(verdict: .doubtful, reason: "little text") }
-    return failed("too little text")
+    if teaser != nil, teaserShare < 0.2 { return failed("little text, and none of its teaser's") }
+    guard prose >= 60 else { return failed("too little text") }
+    return Extraction(verdict: .doubtful, reason: "little text")
   }
 
   /// Whether a teaser's link led to the site's first page.

@@ -31,7 +31,8 @@ struct Markdown: StorySink {
       raw(String(repeating: "#", count: Self.level(name)) + " ")
     case .ul, .ol:
       if lists.isEmpty { blankLine() }
-      lists.append((name == .ol, 0))
+      let start = name == .ol ? node[.start].flatMap { Int($0) } ?? 1 : 1
+      lists.append((name == .ol, (1...999_999).contains(start) ? start - 1 : 0))
     case .li: openItem()
     case .blockquote:
       blankLine()

@@ -5,10 +5,16 @@ import HTML
 struct SafeHTML: StorySink {
   private(set) var bytes: [UInt8] = []
   let base: Address
+  /// For each open `a` whether it leads somewhere and is written.
+  private var links: [Bool] = []
 
   init(base: Address) { self.base = base }
 
   mutating func open(_ name: Name, _ node: Node) {
+    if name == .a {
+      links.append(link(node) != nil)
+      if links.last == false { return }
+    }
     if Self.ownLine.contains(name), !bytes.isEmpty { bytes.append(0x0A) }
     bytes.append(UInt8(ascii: "<"))
     put(name)
@@ -31,6 +37,7 @@ struct SafeHTML: StorySink {
   }
 
   mutating func close(_ name: Name) {
+    if name == .a, links.popLast() == false { return }
     bytes += Array("</".utf8)
     put(name)
     bytes.append(UInt8(ascii: ">"))

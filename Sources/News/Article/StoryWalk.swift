@@ -76,6 +76,10 @@ struct StoryWalk<Sink: StorySink> {
     guard holdsStory(node) else { return false }
     if node.isElement(.img) {
       if let address = images[node.index] {
+        if pendingSpace, lineHasText {
+          sink.text([0x20])
+          pendingSpace = false
+        }
         sink.image(address, description: TextCleaner.clean(node[.alt] ?? ""))
       }
       return false
