@@ -9,7 +9,8 @@ import Testing
 
   @Test("Values, escapes and surrogate pairs are read")
   func values() throws {
-    let value = try #require(read(#"{"a": ["x\n\"y\"", "\u00e9\ud83d\ude00", true, null, -1.5e3]}"#))
+    let value = try #require(
+      read(#"{"a": ["x\n\"y\"", "\u00e9\ud83d\ude00", true, null, -1.5e3]}"#))
     let elements = try #require(value["a"]).elements
     #expect(elements[0].string == "x\n\"y\"")
     #expect(elements[1].string == "é😀")
@@ -48,7 +49,9 @@ import Testing
   func distance() {
     let corrected = story.replacing("Paragraph 7 tells", with: "Paragraph 7 told")
     #expect(TextFingerprint(story).isNearly(TextFingerprint(corrected)))
-    let another = (0..<40).map { "In year \($0) the mill ground \($0 * 3) sacks of corn for bread." }
+    let another = (0..<40).map {
+      "In year \($0) the mill ground \($0 * 3) sacks of corn for bread."
+    }
     #expect(
       TextFingerprint(story).similarity(to: TextFingerprint(another.joined(separator: " "))) < 0.1)
   }
@@ -74,9 +77,11 @@ import Testing
   func siteNames() {
     func strip(_ title: String) -> String {
       SiteName.strip(
-        title, sites: ["The Harbour Post", "harbour-post.example"], shown: [Words.split("Ferry stays")])
+        title, sites: ["The Harbour Post", "harbour-post.example"],
+        shown: [Words.split("Ferry stays")])
     }
-    #expect(strip("Old ferry gets another year – The Harbour Post") == "Old ferry gets another year")
+    #expect(
+      strip("Old ferry gets another year – The Harbour Post") == "Old ferry gets another year")
     #expect(strip("The Harbour Post | Old ferry gets a year") == "Old ferry gets a year")
     #expect(strip("Ferry stays - Islands - News") == "Ferry stays")
     #expect(strip("War and peace - a love story") == "War and peace - a love story")
@@ -95,7 +100,9 @@ import Testing
 
   @Test("Datelines are found, sentences with dashes are none")
   func datelines() {
-    #expect(Dateline.find(in: "PYONGYANG, March 14 (KCNA) -- The board met.") == "PYONGYANG, March 14 (KCNA)")
+    #expect(
+      Dateline.find(in: "PYONGYANG, March 14 (KCNA) -- The board met.")
+        == "PYONGYANG, March 14 (KCNA)")
     #expect(Dateline.find(in: "Lindmar (dpa) - Der alte Kahn fährt weiter.") == "Lindmar (dpa)")
     #expect(Dateline.find(in: "(서울=연합뉴스) 항만위원회는") == "서울=연합뉴스")
     #expect(Dateline.find(in: "【リンドマル＝港新聞】古い渡し船") == "リンドマル＝港新聞")

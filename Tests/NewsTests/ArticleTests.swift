@@ -148,7 +148,9 @@ import Testing
         <math><mi>y</mi></math>, and more than enough words to be a paragraph.</p>\(paragraph)</article>
         """
       ).html.lowercased()
-    for word in ["<script", "onclick", "onfocus", "javascript:", "data:", "style=", "class=", "<svg"] {
+    for word in [
+      "<script", "onclick", "onfocus", "javascript:", "data:", "style=", "class=", "<svg",
+    ] {
       #expect(!html.contains(word), "\(word)")
     }
     #expect(html.contains("&lt;script&gt;"))

@@ -13,8 +13,8 @@ public struct Article: Sendable {
   public var text: String
   /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
   public var html: String
-  /// The story as CommonMark.
-  public var markdown: String
+  /// The story as CommonMark, made from `html` when asked for.
+  public var markdown: String { Markdown.written(from: html) }
   /// BCP 47.
   public var language: String?
   /// Absolute address of the lead image.
@@ -27,7 +27,7 @@ public struct Article: Sendable {
   public init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
-    text: String = "", html: String = "", markdown: String = "", language: String? = nil,
+    text: String = "", html: String = "", language: String? = nil,
     image: String? = nil,
     tags: [String] = [], canonical: Address? = nil,
     extraction: Extraction = Extraction(verdict: .good)
@@ -40,7 +40,6 @@ public struct Article: Sendable {
     self.lede = lede
     self.text = text
     self.html = html
-    self.markdown = markdown
     self.language = language
     self.image = image
     self.tags = tags

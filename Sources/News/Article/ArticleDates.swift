@@ -53,7 +53,9 @@ struct ArticleDates {
           "article:modified_time", "og:updated_time", "datemodified",
           "last-modified", "dcterms.modified", "dc.date.modified", "http-equiv:last-modified"),
         .meta)
-    if published == nil { published = Self.anywhere(outline, body: body, reader: reader) ?? modified }
+    if published == nil {
+      published = Self.anywhere(outline, body: body, reader: reader) ?? modified
+    }
     if let changed = modified, let date = published, changed.day < date.day { modified = nil }
   }
 
@@ -141,7 +143,8 @@ struct ArticleDates {
     // Press releases and columns open with the place and the day.
     for i in body.kept.prefix(2) {
       let head = outline.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
-      guard let mention = reader.find(in: head).first, mention.hasYear, mention.range.lowerBound < 40
+      guard let mention = reader.find(in: head).first, mention.hasYear,
+        mention.range.lowerBound < 40
       else { continue }
       found.append((mention.date, 2))
       break

@@ -16,14 +16,18 @@ struct ArticleReading {
     let headline = Headline(outline, facts: facts, address: page.address, teaser: teaser)
     let body = BodyFinder(outline, headline: headline, facts: facts)
     let base = facts.base.flatMap(page.address.resolving) ?? page.address
-    let story = Story(body, base: base)
+    // A page whose program shows the story has it in its data.
+    let embedded =
+      body.keptProse < 200
+      ? EmbeddedStory.find(in: document, facts: facts, headline: headline) : nil
+    let told = embedded ?? body
+    let story = Story(told, base: base)
 
     var article = Article()
     article.text = story.text
     article.headline = headline.told(over: article.text) ?? teaser?.headline
     article.html = story.html
-    article.markdown = story.markdown
-    article.lede = body.standfirstText ?? body.kept.first.map(outline.string(of:))
+    article.lede = body.standfirstText ?? told.kept.first.map(told.outline.string(of:))
     article.authors = Byline(outline, body: body, facts: facts).people
     var dateContext = context
     if dateContext.language == nil { dateContext.language = facts.language }
@@ -37,11 +41,11 @@ struct ArticleReading {
     article.tags = facts.tags
     article.canonical = facts.canonical.flatMap(base.resolving)
 
-    article.dateline = (body.kept.first.map(outline.string(of:))).flatMap(Dateline.find)
+    article.dateline = told.kept.first.map(told.outline.string(of:)).flatMap(Dateline.find)
     article.extraction =
       Judgement(
-        text: article.text, prose: body.keptProse,
-        paragraphs: body.kept.count { body.hasProse($0) }, headline: article.headline,
+        text: article.text, prose: told.keptProse,
+        paragraphs: told.kept.count { told.hasProse($0) }, headline: article.headline,
         title: facts.title, saysArticle: facts.saysArticle,
         other: outline.text.count, teaser: teaser
       ).extraction(of: page)

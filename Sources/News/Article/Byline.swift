@@ -73,6 +73,7 @@ struct Byline {
     for i in Array(start...min(first + 1, end)) + Array(last...end) {
       let block = outline.blocks[i]
       guard block.length <= 100 else { continue }
+      guard outline.withBytes(of: i, Names.mayNameWriter) else { continue }
       let names = Names.afterByline(outline.string(of: i))
       if !names.isEmpty { return names }
     }
@@ -135,6 +136,16 @@ enum Names {
     (2...40).contains(name.count) && !name.contains("://") && !name.contains("@")
       && name.contains(where: \.isLetter) && name.lowercased() != "admin"
   }
+
+  /// Whether a line may be a byline, by its bytes: most lines are none.
+  static func mayNameWriter(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    openingTable.begins(text) || insideWords.contains { Consent.contains(text, $0) }
+  }
+
+  private static let openingTable = BeginningTable(openings)
+  private static let insideWords: [StaticString] = [
+    " by ", " von ", " par ", " por ", " di ", "Autor: ", "Redaktion: ", "Text: ",
+  ]
 
   /// The names in a line that begins as bylines do, or has one behind a date.
   static func afterByline(_ text: String) -> [String] {

@@ -33,6 +33,9 @@ struct Headline {
     var voice: Double
   }
 
+  /// Of a page that has none.
+  init() {}
+
   init(_ outline: Outline, facts: PageFacts, address: Address, teaser: Teaser?) {
     let sites = facts.siteNames + SiteName.names(in: address.host)
     var candidates: [Candidate] = []
@@ -49,7 +52,9 @@ struct Headline {
     for (index, element) in outline.elements.enumerated() {
       guard let prior = Self.prior(element), !element.blocks.isEmpty, element.blocks.count <= 6
       else { continue }
-      guard element.blocks.reduce(0, { $0 + outline.blocks[$1].bytes.count }) < 600 else { continue }
+      guard element.blocks.reduce(0, { $0 + outline.blocks[$1].bytes.count }) < 600 else {
+        continue
+      }
       let text = element.blocks.map(outline.string(of:)).joined(separator: " ")
       if siteWords.contains(Words.split(text)) { continue }
       if Self.isMasthead(index, outline), !Self.isTold(text, facts) {
@@ -80,6 +85,24 @@ struct Headline {
     choose(candidates)
     settle(candidates)
     isTitleOnly = candidates.allSatisfy { $0.element == nil && $0.voice < 1 }
+    if isTitleOnly { findInTitle(outline) }
+  }
+
+  /// A line of the page that is a part of its title is the headline; the rest names the site.
+  private mutating func findInTitle(_ outline: Outline) {
+    guard let text else { return }
+    let title = Words.split(text)
+    for i in outline.blocks.indices.prefix(200) {
+      let block = outline.blocks[i]
+      guard block.linkLength == 0, (6...200).contains(block.bytes.count) else { continue }
+      let words = outline.withBytes(of: i) { Array(WordHashes($0).prefix(60)) }
+      guard words.count >= 2, words.count < title.count,
+        title.starts(with: words) || title.suffix(words.count).elementsEqual(words)
+      else { continue }
+      self.text = outline.string(of: i)
+      isTitleOnly = false
+      return
+    }
   }
 
   /// What the page tells machines in several places, word for word, stands against a heading that
@@ -91,14 +114,19 @@ struct Headline {
     guard let shown = element else {
       // Without a heading the shortest of what begins alike is the headline: others add a section.
       let bare = told.filter { words.starts(with: $0.words) && $0.voice >= 1 }
-      if let shortest = bare.min(by: { $0.words.count < $1.words.count }) { self.text = shortest.text }
+      if let shortest = bare.min(by: { $0.words.count < $1.words.count }) {
+        self.text = shortest.text
+      }
       return
     }
     for candidate in told where candidate.words != words {
       let agreeing = told.count { $0.words.starts(with: candidate.words) }
       let standing = 2 + told.count { $0.words == words }
-      let isTail = words.count > candidate.words.count && words.suffix(candidate.words.count)
-        .elementsEqual(candidate.words) && words.count - candidate.words.count <= 6
+      let isTail =
+        words.count > candidate.words.count
+        && words.suffix(candidate.words.count)
+          .elementsEqual(candidate.words)
+        && words.count - candidate.words.count <= 6
       let isLike = Words.likeness(words, candidate.words) >= 0.5
       if isTail && candidate.voice >= 1 || agreeing >= 3 && agreeing > standing && isLike {
         self.text = candidate.text
@@ -121,7 +149,8 @@ struct Headline {
   /// Whether the page tells machines a headline like this one.
   private static func isTold(_ text: String, _ facts: PageFacts) -> Bool {
     let words = Words.split(text)
-    let told = facts.linked.article.headlines.prefix(1) + (facts.meta["og:title"] ?? []).prefix(1)
+    let told =
+      facts.linked.article.headlines.prefix(1) + (facts.meta["og:title"] ?? []).prefix(1)
       + (facts.meta["twitter:title"] ?? []).prefix(1)
     if told.contains(where: { Words.likeness(words, Words.split($0)) > 0.5 }) { return true }
     guard told.isEmpty, let title = facts.title.map({ Words.split($0) }) else { return false }
@@ -177,7 +206,7 @@ struct Headline {
 enum SiteName {
   private static let separators: [String] = [
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
-        " ~ ", " ㅣ ", "ㅣ", "|",
+    " ~ ", " ㅣ ", "ㅣ", "|",
   ]
 
   /// Names a site goes by that its host tells: `www.example.org` is `example.org` and `example`.
@@ -185,8 +214,10 @@ enum SiteName {
     let labels = host.split(separator: ".")
     guard labels.count >= 2 else { return [host] }
     let bare = labels.first == "www" ? labels.dropFirst() : labels[...]
-    return [host, bare.joined(separator: "."), labels.suffix(2).joined(separator: "."),
-      String(labels[labels.count - 2])] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
+    return [
+      host, bare.joined(separator: "."), labels.suffix(2).joined(separator: "."),
+      String(labels[labels.count - 2]),
+    ] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
   }
 
   /// - Parameters:

@@ -3,7 +3,6 @@ import HTML
 /// Writes a story as CommonMark, tables as pipes.
 struct Markdown: StorySink {
   private var out: [UInt8] = []
-  private let base: Address
   /// What every line of the current block begins with: quote marks, indents of lists.
   private var prefixes: [(name: Name, text: String)] = []
   private var lists: [(isOrdered: Bool, count: Int)] = []
@@ -13,7 +12,18 @@ struct Markdown: StorySink {
   private var cells = 0
   private var rows = 0
 
-  init(base: Address) { self.base = base }
+  /// - Parameter html: a story as `SafeHTML` writes it: all of it is kept, addresses are absolute.
+  static func written(from html: String) -> String {
+    let outline = Outline(Document(html))
+    var images: [Int: String] = [:]
+    for image in outline.images {
+      if let address = outline.document[image.node][.src] { images[image.node] = address }
+    }
+    var walk = StoryWalk(
+      outline, kept: Array(outline.blocks.indices), images: images, sink: Markdown())
+    walk.walk(1..<outline.document.nodeCount)
+    return walk.sink.string
+  }
 
   /// The text, ending in a newline unless empty.
   var string: String {
@@ -58,7 +68,7 @@ struct Markdown: StorySink {
     case .code where !preformatted: mark("`")
     case .del, .s: mark("~~")
     case .a:
-      let target = node[.href].flatMap { base.resolving($0)?.string }
+      let target = node[.href]
       links.append(target)
       if target != nil { raw("[") }
     default: break
@@ -102,7 +112,8 @@ struct Markdown: StorySink {
 
   mutating func text(_ bytes: [UInt8]) {
     if preformatted {
-      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .enumerated()
       {
         if index > 0 { newLine() }
         raw(Array(line))

@@ -10,6 +10,9 @@ struct PageFacts {
   private(set) var language: String?
   private(set) var linked = LinkedData()
 
+  /// Of a page that says nothing.
+  init() {}
+
   init(_ document: Document) {
     var scripts: [Node] = []
     var count = 0

@@ -29,17 +29,12 @@ struct Story {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  var html: String { String(decoding: walk(SafeHTML(base: base)).bytes, as: UTF8.self) }
-
-  var markdown: String { walk(Markdown(base: base)).string }
-
-  private func walk<Sink: StorySink>(_ sink: Sink) -> Sink {
-    var walk = StoryWalk(outline, kept: written, images: images, sink: sink)
-    if !written.isEmpty {
-      let element = outline.elements[body.container]
-      walk.walk(element.node + 1..<element.end)
-    }
-    return walk.sink
+  var html: String {
+    guard !written.isEmpty else { return "" }
+    var walk = StoryWalk(outline, kept: written, images: images, sink: SafeHTML(base: base))
+    let element = outline.elements[body.container]
+    walk.walk(element.node + 1..<element.end)
+    return String(decoding: walk.sink.bytes, as: UTF8.self)
   }
 
   /// Images between the story's first and last block, by their nodes.

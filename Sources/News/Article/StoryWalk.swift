@@ -27,6 +27,8 @@ struct StoryWalk<Sink: StorySink> {
   private var preformatted = 0
   private var lineHasText = false
   private var pendingSpace = false
+  /// Line breaks since the last text of the line.
+  private var breaks = 0
 
   /// - Parameters:
   ///   - kept: blocks to write, in order.
@@ -65,12 +67,14 @@ struct StoryWalk<Sink: StorySink> {
     return hasText || nextImage < imageNodes.count && imageNodes[nextImage] < node.end
   }
 
+  private func name(of node: Node) -> Name? { StoryMarkup.written(node.name) }
+
   /// False when the inside of the element is not written.
   private mutating func enter(_ node: Node) -> Bool {
     let trait = TagTrait.of(node.name)
     if trait == .skipped { return false }
     if trait == .lineBreak {
-      if lineHasText, holdsStory(node, next: true) { sink.lineBreak() }
+      if lineHasText { breaks += 1 }
       return true
     }
     guard holdsStory(node) else { return false }
@@ -84,7 +88,12 @@ struct StoryWalk<Sink: StorySink> {
       }
       return false
     }
-    if trait == .block { endMadeUpLine() }
+    if trait == .block {
+      breaks = 0
+      endMadeUpLine()
+    } else if name(of: node) != nil {
+      writeBreaks()
+    }
     let name = StoryMarkup.written(node.name)
     if let name {
       if trait != .block {
@@ -106,13 +115,18 @@ struct StoryWalk<Sink: StorySink> {
     return true
   }
 
-  private func holdsStory(_ node: Node, next: Bool) -> Bool {
-    guard nextKept < kept.count else { return false }
-    let block = outline.blocks[kept[nextKept]]
-    let upcoming = block.nodes.upperBound > node.index ? block : nil
-    return upcoming?.followsBreak
-      ?? (nextKept + 1 < kept.count
-        && outline.blocks[kept[nextKept + 1]].followsBreak)
+  /// Two breaks part paragraphs, one parts lines.
+  private mutating func writeBreaks() {
+    guard breaks > 0 else { return }
+    let isParagraph = breaks > 1 && open.contains { $0.isMadeUp }
+    breaks = 0
+    pendingSpace = false
+    if isParagraph {
+      endMadeUpLine()
+    } else if lineHasText {
+      sink.lineBreak()
+      lineHasText = false
+    }
   }
 
   private mutating func leave() {
@@ -122,6 +136,7 @@ struct StoryWalk<Sink: StorySink> {
       lines -= 1
       lineHasText = false
       pendingSpace = false
+      breaks = 0
     }
     if name == .pre { preformatted -= 1 }
     sink.close(name)
@@ -158,6 +173,10 @@ struct StoryWalk<Sink: StorySink> {
     node.withText { cleaner.append($0, to: &out, blockStart: lineHasText ? -1 : 0) }
     pendingSpace = cleaner.pendingSpace
     guard !out.isEmpty else { return }
+    if breaks > 0 {
+      writeBreaks()
+      if out.first == 0x20 { out.removeFirst() }
+    }
     beginLine()
     sink.text(out)
     lineHasText = true

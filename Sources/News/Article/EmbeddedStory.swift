@@ -1,0 +1,75 @@
+import HTML
+
+/// Finds a story that a page keeps in its scripts only: in JSON-LD, or as HTML in a string of the
+/// data its program shows it from.
+enum EmbeddedStory {
+  /// Strings shorter than this hold no story.
+  private static let least = 600
+  private static let most = 1 << 20
+
+  /// The best reading of such a text; nil where there is none with some prose.
+  static func find(in document: Document, facts: PageFacts, headline: Headline) -> BodyFinder? {
+    var best: BodyFinder?
+    for html in candidates(document, facts) {
+      let outline = Outline(Document(html))
+      let body = BodyFinder(outline, headline: Headline(), facts: PageFacts())
+      if body.keptProse > max(300, best?.keptProse ?? 0) { best = body }
+    }
+    return best
+  }
+
+  private static func candidates(_ document: Document, _ facts: PageFacts) -> [String] {
+    var found: [String] = []
+    if let text = facts.linked.article.body, text.utf8.count >= least {
+      found.append(paragraphs(text))
+    }
+    var left = 4 << 20
+    for index in 0..<document.nodeCount {
+      let node = document[index]
+      guard node.isElement(.script), index + 1 < node.end, left > 0, found.count < 12 else {
+        continue
+      }
+      document[index + 1].withText { bytes in
+        left -= bytes.count
+        collect(bytes, into: &found)
+      }
+    }
+    return found
+  }
+
+  /// Text for machines has its paragraphs on lines, or is HTML already.
+  private static func paragraphs(_ text: String) -> String {
+    if text.contains("<p") { return text }
+    return text.split(whereSeparator: \.isNewline).map { line in
+      "<p>" + line.replacing("&", with: "&amp;").replacing("<", with: "&lt;") + "</p>"
+    }.joined()
+  }
+
+  /// The long string literals of a script that hold paragraphs of HTML.
+  private static func collect(_ bytes: UnsafeBufferPointer<UInt8>, into found: inout [String]) {
+    var i = 0
+    while i < bytes.count, found.count < 12 {
+      guard bytes[i] == UInt8(ascii: "\"") else {
+        i += 1
+        continue
+      }
+      var end = i + 1
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+        end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      end = min(end + 1, bytes.count)
+      let literal = UnsafeBufferPointer(rebasing: bytes[i..<end])
+      if literal.count >= least, literal.count <= most, holdsParagraphs(literal),
+        let text = JSONValue(literal)?.string
+      {
+        found.append(text)
+      }
+      i = end
+    }
+  }
+
+  private static func holdsParagraphs(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+    Consent.contains(literal, "\\u003cp") || Consent.contains(literal, "<p>")
+      || Consent.contains(literal, "<p ") || Consent.contains(literal, "\\u003Cp")
+  }
+}
