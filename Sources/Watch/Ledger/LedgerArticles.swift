@@ -36,15 +36,24 @@ struct StagedArticle: Sendable {
 }
 
 extension Ledger {
+  // The partial index is used only where its own condition stands in the query.
+  static let owedSQL = """
+    SELECT * FROM article WHERE source = ? AND state < 2 AND state = 0
+    ORDER BY suspects IS NOT NULL, id
+    """
+  static let stagedSQL = """
+    SELECT id, entry FROM article WHERE source = ? AND state < 2 AND state = 1 ORDER BY id
+    """
+  static let allStagedSQL = """
+    SELECT id, entry FROM article INDEXED BY article_pending
+    WHERE state < 2 AND state = 1 ORDER BY id
+    """
+
   /// The articles owed to a source, those that wait for no other first, then as first seen.
   nonisolated func owed(source: Int64) async throws -> [OwedArticle] {
     try await read { db in
       try Row.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT * FROM article WHERE source = ? AND state = 0
-            ORDER BY suspects IS NOT NULL, id
-            """), arguments: [source]
+        db.cachedStatement(sql: Ledger.owedSQL), arguments: [source]
       ).compactMap(OwedArticle.init)
     }
   }
@@ -158,12 +167,13 @@ extension Ledger {
   /// Entries staged, of one source or of all.
   nonisolated func staged(source: Int64? = nil) async throws -> [StagedArticle] {
     try await read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, entry FROM article WHERE state = 1 AND (? IS NULL OR source = ?) ORDER BY id
-          """, arguments: [source, source]
-      ).map { StagedArticle(row: $0["id"], entry: $0["entry"]) }
+      let rows =
+        if let source {
+          try Row.fetchAll(db.cachedStatement(sql: Ledger.stagedSQL), arguments: [source])
+        } else {
+          try Row.fetchAll(db, sql: Ledger.allStagedSQL)
+        }
+      return rows.map { StagedArticle(row: $0["id"], entry: $0["entry"]) }
     }
   }
 }

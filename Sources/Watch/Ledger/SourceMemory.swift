@@ -78,7 +78,9 @@ extension Ledger {
         sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
       let select = try db.cachedStatement(sql: "SELECT * FROM source WHERE name = ?")
       let pending = try Set(
-        Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM article WHERE state < 2"))
+        Int64.fetchAll(
+          db,
+          sql: "SELECT DISTINCT source FROM article INDEXED BY article_pending WHERE state < 2"))
       var memories: [String: SourceMemory] = [:]
       for (name, rules) in rules {
         try insert.execute(arguments: [name, rules])

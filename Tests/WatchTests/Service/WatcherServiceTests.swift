@@ -1,5 +1,4 @@
 import Foundation
-import ServiceLifecycle
 import Testing
 import Web
 
