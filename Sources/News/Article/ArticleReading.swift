@@ -36,7 +36,8 @@ struct ArticleReading {
       teaser: teaser)
     article.published = dates.published
     article.modified = dates.modified
-    article.language = facts.linked.article.language ?? facts.language
+    article.language = [facts.language, facts.linked.article.language].compactMap(\.self)
+      .first(where: Self.isLanguage)
     article.image = facts.image.flatMap { base.resolving($0)?.string }
     article.tags = facts.tags
     article.canonical = facts.canonical.flatMap(base.resolving)
@@ -54,5 +55,14 @@ struct ArticleReading {
     self.headline = headline
     self.body = body
     self.article = article
+  }
+
+  /// Whether a text can be a language tag (BCP 47).
+  private static func isLanguage(_ text: String) -> Bool {
+    (2...35).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        $0 == UInt8(ascii: "-") || $0 >= 0x30 && $0 <= 0x39
+          || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A
+      }
   }
 }

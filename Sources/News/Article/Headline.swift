@@ -68,7 +68,8 @@ struct Headline {
     }
     let shown = candidates.map(\.words)
     func stripped(_ text: String?) -> String? {
-      text.map { SiteName.strip($0, sites: sites, shown: shown) }
+      guard let text, text.utf8.count <= SiteName.longest else { return nil }
+      return SiteName.strip(text, sites: sites, shown: shown)
     }
     for headline in facts.linked.article.headlines.prefix(1) {
       add(stripped(headline), prior: 0.25, voice: 1)
@@ -204,6 +205,9 @@ struct Headline {
 
 /// Takes a site's name off the ends of a headline.
 enum SiteName {
+  /// Titles over this length, in bytes, are none.
+  static let longest = 800
+
   private static let separators: [String] = [
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
     " ~ ", " ㅣ ", "ㅣ", "|",
@@ -231,7 +235,7 @@ enum SiteName {
     var best = title
     for separator in separators {
       let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
-      guard pieces.count > 1 else { continue }
+      guard pieces.count > 1, pieces.count <= 12 else { continue }
       parts += pieces.map(String.init)
       // A beginning or an end that the page shows as a heading is the headline.
       for cut in 1..<pieces.count {
