@@ -218,11 +218,11 @@ extension Double {
 extension Features {
   /// The weights that tell the news from the rest.
   static let weights: [Feature: Double] = [
-    .count: 4.2, .few: -2.5, .linkText: 2.7, .shortText: -2.5, .blockText: 1.2, .plainText: 1.5,
-    .dates: 2.4, .oneDate: 1.8, .headings: 1.4, .images: 0.4, .distinct: 1.3, .share: 4.5,
+    .count: 4.5, .few: -2.5, .linkText: 2.7, .shortText: -2.5, .blockText: 1.2, .plainText: 1.5,
+    .dates: 2.4, .oneDate: 1.8, .headings: 1.4, .images: 0.4, .distinct: 1.3, .share: 4.8,
     .linkShare: 2.2, .navigation: -4.5, .header: -2.2, .footer: -3, .aside: -1.5, .otherZones: -0.7,
-    .main: 0.5, .articleAddress: 1.8, .section: -3, .foreign: -0.5, .onePattern: 0.5, .crowded: -3,
-    .tight: 1.8, .position: -0.6, .agreement: 0.9, .known: 14, .dated: -2, .variety: 1.7,
+    .main: 0.5, .articleAddress: 2, .section: -3, .foreign: -0.5, .onePattern: 0.5, .crowded: -3,
+    .tight: 2.2, .position: -0.6, .agreement: 0.7, .known: 14, .dated: -2, .variety: 2,
     .titleShare: 0.9, .busy: -3, .twins: -5,
   ]
 

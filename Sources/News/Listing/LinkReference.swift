@@ -87,9 +87,10 @@ private struct PathReader {
     var hyphens = 0
     /// As written, in lower case.
     var exact = TextHash()
-    /// From the last dot on.
+    /// From the last dot on, and how many digits are among it.
     var suffix = TextHash()
     var suffixLength = 0
+    var suffixDigits = 0
   }
 
   private mutating func readPiece(until isEnd: (UInt8) -> Bool) -> Piece {
@@ -100,6 +101,7 @@ private struct PathReader {
       piece.exact.combine(UInt64(byte))
       if (0x30...0x39).contains(byte) {
         piece.digits += 1
+        piece.suffixDigits += 1
         run += 1
         longestNumber = max(longestNumber, run)
       } else {
@@ -109,6 +111,7 @@ private struct PathReader {
       if byte == 0x2E {
         piece.suffix = TextHash()
         piece.suffixLength = 0
+        piece.suffixDigits = 0
       }
       piece.suffix.combine(UInt64(byte))
       piece.suffixLength += 1
@@ -130,9 +133,9 @@ private struct PathReader {
     }
     if isLast {
       // Only its ending tells the kind of page.
-      let isNumber = piece.digits == piece.length
+      let isNumber = piece.digits > 0 && piece.digits + 1 >= piece.length
       shape.combine(isNumber ? 1 : piece.hyphens >= 2 ? 2 : 3)
-      if piece.suffixLength < piece.length, piece.suffixLength <= 6 {
+      if piece.suffixLength < piece.length, piece.suffixLength <= 6, piece.suffixDigits <= 1 {
         shape.combine(piece.suffix.value)
         if LinkWords.suffixes.contains(piece.suffix.value) { traits.insert(.articleAddress) }
       }

@@ -49,7 +49,10 @@ public struct Listing: Sendable {
     nextPage = next?.address
     // A front page whose list goes nowhere is a collection of lists.
     if Listing.isFront(address), next?.isShown != true {
-      read(group.spread(), survey, base: base, context: context)
+      let all = group.spread()
+      if all.members.count * 2 >= group.members.count * 3 {
+        read(all, survey, base: base, context: context)
+      }
     }
   }
 

@@ -36,9 +36,10 @@ struct TeaserBlock {
     private var pointsAsHeadline: Int {
       var points = min(60, Int(chars))
       if isHeading { points += 60 }
-      if ownChars > 0 { points += ownChars >= 12 ? 60 : 10 }
+      if ownChars > 0 { points += ownChars >= 12 || ownChars - digits >= 6 ? 60 : 10 }
       if isMostlyOtherLinks { points -= 60 }
-      if isDateLike || isDateElement, chars < 40 { points -= 80 }
+      // A link may have a date in its text; that of a mere date is short.
+      if isDateLike || isDateElement, chars < (ownChars > 0 ? 20 : 40) { points -= 80 }
       if digits * 5 >= chars * 2 { points -= 40 }
       if chars < 40, LinkLabel.isLabel(FoldedText(text)) { points -= 120 }
       return points
