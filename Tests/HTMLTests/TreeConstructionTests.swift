@@ -155,6 +155,10 @@ import Testing
       "<select multiple><selectedcontent></selectedcontent><option>a",
       "<select multiple=\"\"><selectedcontent></selectedcontent><option>a</option></select>"
     ),
+    (
+      "<select><option>a<selectedcontent>b</selectedcontent>c",
+      "<select><option>a<selectedcontent>b</selectedcontent>c</option></select>"
+    ),
   ])
   func `in a select element`(html: String, tree: String) {
     #expect(parse(html) == tree)

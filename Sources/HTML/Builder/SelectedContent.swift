@@ -13,7 +13,7 @@ extension TreeBuilder {
     where store.work > 0 && Self.isHTML(Int32(index), .select, store) {
       let select = Int32(index)
       guard !Self.has(.multiple, select, store), let target = first(.selectedcontent, in: select),
-        let option = selectedOption(of: select), !contains(option, target)
+        isEnabled(target, in: select), let option = selectedOption(of: select)
       else { continue }
       store.nodes[Int(target)].last = -1
       copyChildren(of: option, to: target, left: &left)
@@ -76,10 +76,18 @@ extension TreeBuilder {
     return selected ?? first
   }
 
-  private func contains(_ ancestor: Int32, _ node: Int32) -> Bool {
-    var at = node
-    while at >= 0, at != ancestor { at = store.nodes[Int(at)].parent }
-    return at >= 0
+  /// Whether a `selectedcontent` shows anything: not within an option or another of its kind.
+  private mutating func isEnabled(_ target: Int32, in select: Int32) -> Bool {
+    var at = store.nodes[Int(target)].parent
+    var steps = 0
+    while at != select, !Self.isHTML(at, .option, store), !Self.isHTML(at, .selectedcontent, store),
+      !Self.isHTML(at, .select, store)
+    {
+      at = store.nodes[Int(at)].parent
+      steps += 1
+    }
+    store.spend(steps)
+    return at == select
   }
 
   /// Copies backwards, so that the copy of a node can be linked before those of its siblings.
