@@ -4,12 +4,19 @@ import Logging
 /// hook allows, each tried again with growing pauses until it succeeds or is too old. One that
 /// fails or hangs holds up no other.
 actor HookLine {
-  private let hook: Hook
+  private(set) var hook: Hook
+  /// Whether it is to go on when what is under way is done.
+  private(set) var isWanted = true
+  private var hasLeft = false
   private let means: Means
   private let bell: Bell
   private var busy: Set<Int64> = []
   /// Attempts that failed in a row, of whatever delivery.
   private var failures = 0
+  /// Failures to write down what became of one, in a row.
+  private var ledgerFaults = 0
+  /// It failed, in this process or an earlier one, and what failed has not been delivered yet.
+  private var isIll = false
   /// Each delivery once: for a run that ends.
   private var tried: Set<Int64> = []
   private(set) var report = DeliveryReport()
@@ -26,6 +33,7 @@ actor HookLine {
   /// Delivers what is due until nothing is, then ends.
   /// - Parameter force: also what waits for its next attempt.
   func drain(force: Bool) async throws {
+    try await recall()
     while failures < HookLine.patience, !Task.isCancelled {
       let now = force ? nil : means.wall
       let free = max(1, hook.concurrency)
@@ -39,10 +47,34 @@ actor HookLine {
     }
   }
 
-  /// Delivers until cancelled.
+  /// - Parameter hook: nil to leave when what is under way is done.
+  /// - Returns: False when it has left already.
+  @discardableResult
+  func change(to hook: Hook?) -> Bool {
+    guard !hasLeft else { return false }
+    if let hook { self.hook = hook }
+    isWanted = hook != nil
+    bell.ring()
+    return true
+  }
+
+  /// Delivers until cancelled, or no longer wanted.
   func serve() async {
+    // Called back while the last deliveries ended, it goes on.
+    while isWanted, !Task.isCancelled { await deliver() }
+    hasLeft = true
+  }
+
+  /// How it was when the last process ended: an illness is said when it begins, not at each start.
+  private func recall() async throws {
+    isIll = try await means.ledger.hasFailed(hook: hook.name)
+    if isIll { failures = 1 }
+  }
+
+  private func deliver() async {
+    try? await recall()
     await withDiscardingTaskGroup { group in
-      while !Task.isCancelled {
+      while isWanted, !Task.isCancelled {
         let rings = bell.rings
         do {
           let free = max(1, hook.concurrency) - busy.count
@@ -66,10 +98,13 @@ actor HookLine {
   private func see(to delivery: Delivery) async {
     do {
       try await attempt(delivery)
+      ledgerFaults = 0
     } catch {
-      complain("a delivery can't be written down", "\(error)")
-      // The ledger is ill; the hook is not to be called again at once for that.
-      try? await means.surroundings.timepiece.sleep(for: hook.retry.first)
+      ledgerFaults += 1
+      complain("a delivery can't be written down", "\(error)", isFirst: ledgerFaults == 1)
+      // The ledger is ill; the hook is not to be called again and again for that.
+      try? await means.surroundings.timepiece.sleep(
+        for: hook.retry.pause(after: ledgerFaults, spread: means.surroundings.spread()))
     }
     busy.remove(delivery.row)
     bell.ring()
@@ -100,7 +135,10 @@ actor HookLine {
     if outcome.delivered {
       try await means.ledger.delivered(delivery.row)
       report.delivered += 1
-      if failures > 0 { means.log.notice("the hook works again", metadata: metadata(delivery)) }
+      if isIll, delivery.tries > 0 {
+        means.log.warning("the hook works again", metadata: metadata(delivery))
+        isIll = false
+      }
       failures = 0
     } else {
       try await failed(delivery, outcome)
@@ -115,6 +153,7 @@ actor HookLine {
       delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
     report.failed += 1
     failures += 1
+    isIll = true
     var metadata = metadata(delivery)
     metadata["reason"] = "\(outcome)"
     if isTooOld {
@@ -146,9 +185,10 @@ actor HookLine {
     ]
   }
 
-  private func complain(_ message: Logger.Message, _ reason: String) {
-    means.log.error(
-      message, metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(reason)"])
+  private func complain(_ message: Logger.Message, _ reason: String, isFirst: Bool = true) {
+    means.log.log(
+      level: isFirst ? .error : .debug, message,
+      metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(reason)"])
   }
 }
 

@@ -69,6 +69,16 @@ extension Ledger {
     }
   }
 
+  /// Whether a delivery of the hook that is pending has failed before.
+  nonisolated func hasFailed(hook: String) async throws -> Bool {
+    try await read { db in
+      try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE hook = ? AND state = 0 AND tries > 0)",
+        arguments: [hook]) ?? false
+    }
+  }
+
   func delivered(_ row: Int64) async throws {
     try await write("delivered") { db in
       try db.cachedStatement(

@@ -41,6 +41,12 @@ public struct LockHeld: Error, Sendable {
   public var path: String
   /// Nil when the holder has not written its name yet.
   public var holder: LockHolder?
+
+  /// Held by a run that ends by itself.
+  public var isOnce: Bool {
+    // One that has not written its name yet has just begun.
+    holder.map { $0.command.split(separator: " ").dropFirst().first == "once" } ?? true
+  }
 }
 
 extension LockHolder: CustomStringConvertible {
