@@ -14,6 +14,11 @@ struct Round {
   let force: Bool
   var memory: SourceMemory
   var report: RoundReport
+  /// Steady seconds after which no further article is begun: the listing must have its turn again.
+  private let deadline: Double
+
+  /// Seconds that a round may always take.
+  static let leastTime = 600.0
 
   init(_ source: Source, memory: SourceMemory, means: Means, force: Bool = false) {
     self.source = source
@@ -21,6 +26,7 @@ struct Round {
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
+    deadline = means.steady + max(source.interval, Round.leastTime)
   }
 
   /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
@@ -108,6 +114,10 @@ struct Round {
       for owed in all where !seenTo.contains(owed.row) {
         guard isDue(owed, now: now) else {
           report.nextOwed(at: owed.nextTry)
+          continue
+        }
+        guard means.steady < deadline else {
+          report.nextOwed(at: means.wall)
           continue
         }
         // Two addresses in a row without an answer: the host is ill, and the rest can wait.
