@@ -16,6 +16,7 @@ struct Complaint: Error, CustomStringConvertible {
 extension Ledewatch {
   /// As the parser's own `main`, but a complaint is a line and an exit code, not a usage message.
   static func main() async {
+    Footing.secure()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
