@@ -24,12 +24,9 @@ struct StandardErrorLog: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  func log(
-    level: Logger.Level, message: Logger.Message, metadata more: Logger.Metadata?, source: String,
-    file: String, function: String, line: UInt
-  ) {
-    let all = metadata.merging(more ?? [:]) { $1 }
-    Output.complain(prefix(level) + StandardErrorLog.line(message: "\(message)", all))
+  func log(event: LogEvent) {
+    let all = metadata.merging(event.metadata ?? [:]) { $1 }
+    Output.complain(prefix(event.level) + StandardErrorLog.line(message: "\(event.message)", all))
   }
 
   /// `source: stage: message (reason; address)`, the other facts behind as `key=value`.
