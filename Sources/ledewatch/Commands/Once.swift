@@ -27,13 +27,40 @@ struct Once: AsyncParsableCommand {
     let watcher = Watcher(plan.configuration, surroundings: .ofProcess(log: log)) { event in
       if case .spooled(let article) = event { Output.line(Once.line(for: article)) }
     }
-    let force = force
-    let report = try await withLedgerFaultsTold {
-      try await watcher.once(names: plan.names, force: force)
+    let (names, force) = (plan.names, force)
+    let work = Task { try await watcher.once(names: names, force: force) }
+    let told = ToldFault(directory: plan.configuration.state)
+    do {
+      let report = try await Signals.heeded {
+        work.cancel()
+      } during: {
+        try await work.value
+      }
+      plan.tellPlace(after: report)
+      tell(report, told)
+      if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+    } catch is CancellationError {
+      // Told to stop: what was fetched is kept.
+    } catch let held as LockHeld where held.isOnce && !Once.isWatched {
+      // The run before is still at it; that is no news to anybody.
+      throw ExitCode.temporaryFailure
+    } catch {
+      guard told.isToBeTold(error) || Once.isWatched else { throw sysexit(error) }
+      try await withLedgerFaultsTold { throw error }
     }
-    plan.tellPlace(after: report)
-    tell(report)
-    if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+  }
+
+  /// A person sees what is said.
+  private static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// What a fault ends the process with that is not told again.
+  private func sysexit(_ error: any Error) -> any Error {
+    switch error {
+    case is LockHeld: ExitCode.temporaryFailure
+    case is SpoolError: ExitCode.cannotCreate
+    case is LedgerError: ExitCode.inputOutput
+    default: error
+    }
   }
 
   static func line(for article: SpooledArticle) -> String {
@@ -44,9 +71,15 @@ struct Once: AsyncParsableCommand {
   }
 
   /// What the log has not said: it names a failure when it begins, a person wants it named now.
-  private func tell(_ report: OnceReport) {
-    if let fault = report.fault { Output.complain("ledewatch: " + Terminal.safe("\(fault)")) }
-    guard isatty(STDERR_FILENO) == 1 else { return }
+  private func tell(_ report: OnceReport, _ told: ToldFault) {
+    if let fault = report.fault {
+      if told.isToBeTold(fault) || Once.isWatched {
+        Output.complain("ledewatch: " + Terminal.safe("\(fault)"))
+      }
+    } else if let over = told.end() {
+      Output.complain("ledewatch: over: " + Terminal.safe(over))
+    }
+    guard Once.isWatched else { return }
     for failure in report.failures where !failure.isFirst {
       let words = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
       Output.complain("ledewatch: " + Terminal.safe(words))
