@@ -45,6 +45,9 @@ public actor Client {
     return try result.get()
   }
 
+  /// Returns when the thread has come round to it: where the thread hangs, never.
+  public func turn() {}
+
   /// Ends all fetches with stage `.cancelled`, and those to come. Kept connections are closed when
   /// the client itself goes.
   public func shutdown() {

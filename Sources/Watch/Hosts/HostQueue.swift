@@ -5,7 +5,7 @@
 /// hangs keeps only those waiting who ask for it.
 actor HostQueue {
   /// How many hosts are talked to at once.
-  private let limit: Int
+  private var limit: Int
   private let timepiece: any Timepiece
   private var hosts: [String: Host] = [:]
   private var active = 0
@@ -24,6 +24,15 @@ actor HostQueue {
   init(limit: Int, timepiece: any Timepiece) {
     self.limit = max(1, limit)
     self.timepiece = timepiece
+  }
+
+  /// A lower limit takes effect as those who talk leave.
+  func change(limit: Int) {
+    self.limit = max(1, limit)
+    while active < self.limit, let next = ready.popFirst() {
+      active += 1
+      next.resume()
+    }
   }
 
   /// Runs the work when it is its turn.
@@ -60,7 +69,11 @@ actor HostQueue {
   }
 
   private func leave(_ name: String, pause: Double) {
-    if let next = ready.popFirst() { next.resume() } else { active -= 1 }
+    active -= 1
+    if active < limit, let next = ready.popFirst() {
+      active += 1
+      next.resume()
+    }
     hosts[name]?.freeAt = timepiece.steady + pause
     pass(name)
   }

@@ -3,7 +3,7 @@ import News
 
 /// What all rounds of a process share.
 struct Means: Sendable {
-  let configuration: Configuration
+  var configuration: Configuration
   let surroundings: Surroundings
   let ledger: Ledger
   let spool: Spool

@@ -17,6 +17,12 @@ public struct Surroundings: Sendable {
   public var log: Logger
   /// The command line and process, for the lock's message.
   public var holder: LockHolder
+  /// Returns when the thread of the transfers has come round: where it hangs, never.
+  public var wireTurns: @Sendable () async -> Void = {}
+  /// Who wants to hear how the service is; nil where nobody does.
+  public var manager: ServiceManager?
+  /// Nil where the configuration stays.
+  public var reloads: Reloads?
   /// Opens the spool, and is asked before each commit of the ledger: where tests put faults in.
   var openSpool: @Sendable (String, String?) throws -> Spool = {
     try Spool.open($0, expecting: $1)

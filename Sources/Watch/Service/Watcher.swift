@@ -5,7 +5,7 @@ import Synchronization
 /// Watches the sources of a configuration: once, or until told to stop.
 public struct Watcher: Service {
   let configuration: Configuration
-  let surroundings: Surroundings
+  var surroundings: Surroundings
   let tell: @Sendable (WatchEvent) -> Void
 
   /// - Parameter tell: called for what happens, from whatever task it happens in.

@@ -8,125 +8,100 @@ extension Watcher {
   /// - Throws: `LockHeld`, `LedgerError`, `SpoolError` where going on would be of no use.
   public func run() async throws {
     let house = try await House.open(configuration, surroundings: surroundings)
+    let manager = surroundings.manager
     do {
-      try await cancelWhenGracefulShutdown { try await watch(house) }
+      try await withGracefulShutdownHandler {
+        try await cancelWhenGracefulShutdown { try await watch(house) }
+      } onGracefulShutdown: {
+        manager?.isStopping("stopping")
+      }
       await house.close()
     } catch is CancellationError {
       await house.close()
     } catch {
+      manager?.isStopping("\(error)")
       await house.close()
       throw error
     }
   }
 
   private func watch(_ house: House) async throws {
-    let sources = configuration.sources.filter { !$0.paused }
-    let memories = try await house.ledger.sources(sources)
-    let bells = configuration.hooks.map { _ in Bell() }
-    let means = means(house, tell: tell) { for bell in bells { bell.ring() } }
-    let rounds = RoundTimes()
-    try await withThrowingTaskGroup { group in
-      for source in sources {
-        guard let memory = memories[source.name] else { continue }
-        group.addTask { try await SourceWatch(source, means, rounds).run(memory) }
+    let pulse = Pulse(timepiece: surroundings.timepiece)
+    let bell = Bell()
+    let desk = Desk(means(house, pulse: pulse, bell: bell), pulse: pulse, bell: bell)
+    var roster = Roster(desk: desk)
+    try await withThrowingDiscardingTaskGroup { group in
+      _ = try await roster.appoint(configuration, in: &group)
+      let herald = surroundings.manager.map {
+        Herald(
+          manager: $0, surroundings: surroundings, ledger: house.ledger, pulse: pulse,
+          tidings: desk.tidings, patience: { desk.patience })
       }
-      for (hook, bell) in zip(configuration.hooks, bells) {
-        group.addTask { await HookLine(hook, means: means, bell: bell).serve() }
+      if let herald {
+        await herald.isReady()
+        group.addTask { try await herald.run() }
       }
-      group.addTask { try await rounds.keep(means) }
-      // The first that throws ends them all; `waitForAll` would wait for the others first.
-      for try await _ in group {}
-    }
-  }
-}
-
-/// The life of one source within the service.
-private struct SourceWatch: Sendable {
-  let source: Source
-  let means: Means
-  let rounds: RoundTimes
-
-  init(_ source: Source, _ means: Means, _ rounds: RoundTimes) {
-    self.source = source
-    self.means = means
-    self.rounds = rounds
-  }
-
-  /// - Throws: what ends the service; `CancellationError`.
-  func run(_ start: SourceMemory) async throws {
-    var memory = start
-    var nextListing = means.steady + wait(memory)
-    var faults = 0
-    while true {
-      let isDue = means.steady >= nextListing
-      var round = Round(source, memory: memory, means: means)
-      do {
-        try await round.run(listing: isDue)
-        faults = 0
-      } catch let fault where isPassing(fault) {
-        faults += 1
-        complain(fault, isFirst: faults == 1)
+      group.addTask { try await desk.rounds.keep(desk.means) }
+      guard let reloads = surroundings.reloads else { return }
+      // By way of a child, for only those end when another one fails.
+      let (requests, asked) = AsyncStream.makeStream(of: Void.self)
+      group.addTask {
+        for await _ in reloads.requests { asked.yield() }
+        asked.finish()
       }
-      memory = round.memory
-      if round.report.didPoll { await rounds.note(memory.row, at: means.wall) }
-      if isDue { nextListing = means.steady + pause(memory, faults: faults) }
-      try await means.surroundings.timepiece.sleep(
-        until: wake(nextListing, round.report, faults: faults))
+      for await _ in requests {
+        surroundings.manager?.isReloading()
+        if let new = read(reloads) {
+          let changes = try await roster.appoint(new, in: &group)
+          say(changes, new)
+        }
+        await herald?.isReady()
+      }
     }
   }
 
-  /// How long a restart leaves the source alone.
-  private func wait(_ memory: SourceMemory) -> Double {
-    let now = means.wall
-    var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.backOff.longest) {
-      wait = max(wait, (memory.notBefore ?? 0) - now)
+  private func means(_ house: House, pulse: Pulse, bell: Bell) -> Means {
+    var watcher = self
+    let fetch = surroundings.fetch
+    watcher.surroundings.fetch = { request in
+      defer { pulse.moved() }
+      return try await fetch(request)
     }
-    if memory.isQuiet(now: now, longest: Source.longestQuiet) {
-      wait = max(wait, (memory.quietUntil ?? 0) - now)
+    return watcher.means(house, tell: tell) { bell.ring() }
+  }
+
+  private func say(_ changes: Roster.Changes, _ new: Configuration) {
+    surroundings.log.notice("the configuration was read anew", metadata: changes.metadata)
+    guard new.spool != configuration.spool || new.state != configuration.state else { return }
+    surroundings.log.warning(
+      "another place for spool or state takes effect at the next start only",
+      metadata: ["stage": "configuration"])
+  }
+
+  /// The new configuration; nil, and every fault said, where it can't be had.
+  private func read(_ reloads: Reloads) -> Configuration? {
+    do {
+      let new = try reloads.read()
+      for warning in new.warnings {
+        surroundings.log.warning("\(warning)", metadata: ["stage": "configuration"])
+      }
+      return new
+    } catch let error as ConfigurationError {
+      for fault in error.faults {
+        surroundings.log.error("\(fault)", metadata: ["stage": "configuration"])
+      }
+    } catch {
+      surroundings.log.error("\(error)", metadata: ["stage": "configuration"])
     }
-    return wait
-  }
-
-  /// From one listing to the next.
-  private func pause(_ memory: SourceMemory, faults: Int) -> Double {
-    if faults > 0 { return source.backOff.pause(after: faults) }
-    let wait = wait(memory)
-    if wait > 0 { return wait }
-    // A tenth to either side, so that sources do not march in step.
-    return source.interval * (0.95 + means.surroundings.spread() / 10)
-  }
-
-  private func wake(_ nextListing: Double, _ report: RoundReport, faults: Int) -> Double {
-    let now = means.steady
-    guard faults == 0 else { return now + source.backOff.pause(after: faults) }
-    guard let owed = report.nextOwed else { return nextListing }
-    return min(nextListing, now + max(0.05, min(owed - means.wall, source.retry.longest)))
-  }
-
-  /// A full disk passes. A ledger that is damaged and a spool that is not there do not: the next
-  /// start sees to the one, a person to the other.
-  private func isPassing(_ fault: any Error) -> Bool {
-    switch fault {
-    case is CancellationError: false
-    case let fault as LedgerError: !fault.isDamage
-    case let fault as SpoolError: fault.stage != .identity
-    default: true
-    }
-  }
-
-  private func complain(_ fault: any Error, isFirst: Bool) {
-    means.log.log(
-      level: isFirst ? .error : .debug, "the round could not be finished; it is tried again",
-      metadata: [
-        "source": "\(source.name)", "stage": fault is SpoolError ? "spool" : "ledger",
-        "reason": "\(fault)",
-      ])
+    surroundings.log.error(
+      "the new configuration is faulty; the old one stays in force",
+      metadata: ["stage": "configuration"])
+    return nil
   }
 }
 
 /// When each source was last polled: kept together, now and then, for `status`.
-private actor RoundTimes {
+actor RoundTimes {
   private var times: [Int64: Double] = [:]
 
   static let interval = 600.0

@@ -7,9 +7,11 @@ extension Surroundings {
   /// The world as a command has it: the real wire, the machine's clocks, real hooks.
   static func ofProcess(log: Logger, client: Client = Client()) -> Surroundings {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
-    return Surroundings(
+    var surroundings = Surroundings(
       fetch: { try await client.fetch($0) },
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
+    surroundings.wireTurns = { await client.turn() }
+    return surroundings
   }
 }
 

@@ -16,6 +16,9 @@ final class FakeWorld: Sendable {
   let events = Mutex<[String]>([])
   /// Asked at each step that reaches the disk, by its name; throws to break it.
   let step = Mutex<(@Sendable (String) throws -> Void)?>(nil)
+  /// Of a service that runs.
+  let manager = Mutex<ServiceManager?>(nil)
+  let reloads = Mutex<Reloads?>(nil)
   private let ids = Mutex<UInt64>(0)
 
   var source: Source {
@@ -51,6 +54,8 @@ final class FakeWorld: Sendable {
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       holder: LockHolder(pid: 1, command: "test", since: 0))
+    surroundings.manager = manager.withLock { $0 }
+    surroundings.reloads = reloads.withLock { $0 }
     surroundings.beforeCommit = { [self] names in
       for name in names { try broken("ledger: \(name)") }
     }
@@ -62,7 +67,7 @@ final class FakeWorld: Sendable {
           try broken("disk: \(call.rawValue) \(place)")
           return 0
         } catch {
-          return ENOSPC
+          return (error as? Broken)?.errno ?? EIO
         }
       }
       return try Spool.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
@@ -95,7 +100,9 @@ final class FakeWorld: Sendable {
   }
 }
 
-struct Broken: Error {}
+struct Broken: Error {
+  var errno = ENOSPC
+}
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
 /// waits for the test to do so.

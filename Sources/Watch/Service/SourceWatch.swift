@@ -1,0 +1,141 @@
+import Logging
+
+/// The life of one source within the service.
+struct SourceWatch: Sendable {
+  let name: String
+  let orders: Orders<Source>
+  let desk: Desk
+
+  /// - Throws: what ends the service; `CancellationError`.
+  func run() async throws {
+    while let source = orders.take() { try await watch(source) }
+    desk.tidings.forget(name)
+  }
+
+  /// Round after round, until the orders change.
+  private func watch(_ source: Source) async throws {
+    var turns = SourceTurns(source: source, desk: desk)
+    defer { desk.pulse.leaves(source.name) }
+    while true {
+      let rings = orders.bell.rings
+      guard orders.current == source else { return }
+      desk.pulse.works(source.name)
+      let moment = try await turns.next()
+      desk.pulse.rests(source.name, until: moment)
+      await orders.bell.wait(
+        after: rings, until: moment, timepiece: desk.means.surroundings.timepiece)
+      try Task.checkCancellation()
+    }
+  }
+}
+
+/// The rounds of a source as long as its configuration stays the same.
+private struct SourceTurns {
+  let source: Source
+  let desk: Desk
+  private var memory: SourceMemory?
+  /// Steady seconds.
+  private var nextListing = 0.0
+  /// Rounds in a row that could not be finished.
+  private var faults = 0
+
+  init(source: Source, desk: Desk) {
+    self.source = source
+    self.desk = desk
+  }
+
+  /// The listing if it is due, and what is owed.
+  /// - Returns: when to come again, steady seconds.
+  mutating func next() async throws -> Double {
+    let means = desk.means
+    do {
+      var round = Round(source, memory: try await recall(means), means: means)
+      let isDue = means.steady >= nextListing
+      let result = await Result { () async throws in try await round.run(listing: isDue) }
+      memory = round.memory
+      desk.tidings.note(round.memory)
+      if round.report.didPoll { await desk.rounds.note(round.memory.row, at: means.wall) }
+      if isDue { nextListing = means.steady + pause(round.memory, means) }
+      try result.get()
+      noteFinished(means)
+      return wake(round.report, means)
+    } catch let fault where isPassing(fault) {
+      faults += 1
+      complain(fault, means)
+      return means.steady + source.backOff.pause(after: faults)
+    }
+  }
+
+  /// What the ledger remembers, once; rounds keep it up to date.
+  private mutating func recall(_ means: Means) async throws -> SourceMemory {
+    if let memory { return memory }
+    guard let found = try await means.ledger.sources([source])[source.name] else {
+      throw LedgerError(path: means.ledger.path, reason: "it does not keep \(source.name)")
+    }
+    nextListing = means.steady + wait(found, means)
+    memory = found
+    return found
+  }
+
+  /// How long the source is left alone, after a restart too.
+  private func wait(_ memory: SourceMemory, _ means: Means) -> Double {
+    let now = means.wall
+    var wait = 0.0
+    if memory.isPutOff(now: now, longest: source.backOff.longest) {
+      wait = max(wait, (memory.notBefore ?? 0) - now)
+    }
+    if memory.isQuiet(now: now, longest: Source.longestQuiet) {
+      wait = max(wait, (memory.quietUntil ?? 0) - now)
+    }
+    return wait
+  }
+
+  /// From one listing to the next.
+  private func pause(_ memory: SourceMemory, _ means: Means) -> Double {
+    let wait = wait(memory, means)
+    if wait > 0 { return wait }
+    // A tenth to either side, so that sources do not march in step.
+    return source.interval * (0.95 + means.surroundings.spread() / 10)
+  }
+
+  private func wake(_ report: RoundReport, _ means: Means) -> Double {
+    guard let owed = report.nextOwed else { return nextListing }
+    let wait = max(0.05, min(owed - means.wall, source.retry.longest))
+    return min(nextListing, means.steady + wait)
+  }
+
+  /// A full disk passes. A ledger that is damaged and a spool that is not there do not: the next
+  /// start sees to the one, a person to the other.
+  private func isPassing(_ fault: any Error) -> Bool {
+    switch fault {
+    case is CancellationError: false
+    case let fault as LedgerError: !fault.isDamage
+    case let fault as SpoolError: fault.stage != .identity
+    default: true
+    }
+  }
+
+  private func complain(_ fault: any Error, _ means: Means) {
+    means.log.log(
+      level: faults == 1 ? .error : .debug,
+      "the round could not be finished; it is tried again",
+      metadata: [
+        "source": "\(source.name)", "stage": fault is SpoolError ? "spool" : "ledger",
+        "reason": "\(fault)",
+      ])
+  }
+
+  private mutating func noteFinished(_ means: Means) {
+    guard faults > 0 else { return }
+    means.log.notice(
+      "rounds can be finished again",
+      metadata: ["source": "\(source.name)", "stage": "round", "failed": "\(faults)"])
+    faults = 0
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}
