@@ -97,7 +97,7 @@ struct OncePlan {
   init(_ what: [String], options: ConfigurationOptions) throws {
     let addresses = what.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     guard let given = addresses.first else {
-      configuration = try options.read()
+      configuration = try options.read(warns: isatty(STDERR_FILENO) == 1)
       names = what
       return
     }
@@ -108,7 +108,7 @@ struct OncePlan {
       throw Complaint("\(Terminal.safe(given)): not an http or https address", .usage)
     }
     if options.config != nil {
-      configuration = try options.read()
+      configuration = try options.read(warns: isatty(STDERR_FILENO) == 1)
       if let source = configuration.sources.first(where: { $0.url == address }) {
         names = [source.name]
         return

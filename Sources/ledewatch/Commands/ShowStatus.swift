@@ -14,7 +14,7 @@ struct ShowStatus: AsyncParsableCommand {
   var json = false
 
   mutating func run() async throws {
-    let configuration = try options.read()
+    let configuration = try options.read(warns: false)
     let status = try await withLedgerFaultsTold { try await Status.read(configuration) }
     if json {
       let encoder = JSONEncoder()

@@ -15,10 +15,11 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   /// Reads the configuration, or tells every fault in it and ends with 78.
-  func read() throws -> Configuration {
+  /// - Parameter warns: whether doubts are told too; cron would mail them at every run.
+  func read(warns: Bool = true) throws -> Configuration {
     do {
       let configuration = try reader.read(file: config)
-      for warning in configuration.warnings { Output.complain("\(warning)") }
+      for warning in configuration.warnings where warns { Output.complain("\(warning)") }
       return configuration
     } catch let error as ConfigurationError {
       for fault in error.faults { Output.complain(Terminal.safe("\(fault)")) }
