@@ -21,7 +21,9 @@ extension BodyFinder {
         cut[i] = .invitation
         continue
       }
-      if linksFollow, prose[i] == 0, block.length < 60, !isListItem(i) { cut[i] = .invitation }
+      if linksFollow, prose[i] == 0, block.length < 60, !isListItem(i), !isHeading(i) {
+        cut[i] = .invitation
+      }
       linksFollow = false
     }
   }

@@ -400,12 +400,17 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
+      // Headings over the story are its headline, told another way, unless that stands before them.
+      if isHeading(i), start == 0 || outline.elements[outline.blocks[i].owner].name == .h1 {
+        cut[i] = .headline
+      }
+      if cut[i] != nil { continue }
       if !isHeading(i), !isItem(i), outline.blocks[i].length < 45 { cut[i] = .start }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
       if cut[i] != nil { continue }
-      let isItem = outline.elements[outline.blocks[i].owner].name == .li
+      let isItem = isListItem(i) || Prose.endsSentence(outline, i)
       if !open || !(isItem || isHeading(i) || outline.blocks[i].length > 40) {
         cut[i] = .end
         open = false
@@ -419,13 +424,18 @@ struct BodyFinder {
 
   mutating func cutEmptyHeadings() {
     let blocks = outline.elements[container].blocks
-    // A heading that no text of the story follows is none of the story's.
+    // A heading that no text of the story follows before the next one is none of the story's.
     var follows = false
-    for i in blocks.reversed() where cut[i] != .links || !isHeading(i) {
+    var passedHeading = false
+    for i in blocks.reversed() {
       if isHeading(i) {
-        if !follows, cut[i] == nil { cut[i] = .end }
-      } else {
-        follows = cut[i] == nil
+        if cut[i] == nil, !follows { cut[i] = .end }
+        passedHeading = true
+      } else if cut[i] == nil {
+        follows = true
+        passedHeading = false
+      } else if passedHeading {
+        follows = false
       }
     }
   }

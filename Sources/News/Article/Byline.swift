@@ -59,7 +59,13 @@ struct Byline {
       else { continue }
       let text = TextCleaner.clean(outline.document[element.node].textContent)
       guard !text.isEmpty, text.utf8.count <= 120 else { continue }
-      let names = Names.split(text, strictly: true)
+      var names = Names.split(text, strictly: true)
+      // A link that says it leads to the author names one, be it a login.
+      if names.isEmpty, element.hints.isSuperset(of: [.author, .person]), Names.isLabel(text),
+        !text.contains(" ")
+      {
+        names = [text]
+      }
       guard !names.isEmpty else { continue }
       let score =
         (element.hints.contains(.person) ? 4 : 0) + (element.node < firstNode ? 3 : 0)
@@ -117,7 +123,7 @@ enum Names {
     parts = parts.map(withoutOpening)
     for separator in separators {
       parts = parts.flatMap { part in
-        part.ranges(of: separator).isEmpty
+        !part.utf8.holds(separator.utf8)
           ? [part] : part.split(separator: separator).map(String.init)
       }
     }

@@ -2,11 +2,12 @@
 enum Dateline {
   static func find(in paragraph: String) -> String? {
     let start = paragraph.prefix(90)
+    let head = String(start)
     if let bracketed = bracketed(start) { return bracketed }
     for dash in [" — ", " – ", " -- ", " - ", "— ", ".— ", "-- ", " —"] {
-      guard let range = start.firstRange(of: dash) else { continue }
-      let head = start[..<range.lowerBound]
-      if isDateline(head) { return TextCleaner.clean(head) }
+      guard head.utf8.holds(dash.utf8), let range = start.firstRange(of: dash) else { continue }
+      let place = start[..<range.lowerBound]
+      if isDateline(place) { return TextCleaner.clean(place) }
     }
     return nil
   }

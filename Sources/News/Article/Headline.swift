@@ -233,7 +233,7 @@ enum SiteName {
     let names = sites.map { Words.split($0) }
     var parts = [title]
     var best = title
-    for separator in separators {
+    for separator in separators where title.utf8.holds(separator.utf8) {
       let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
       guard pieces.count > 1, pieces.count <= 12 else { continue }
       parts += pieces.map(String.init)
