@@ -82,7 +82,7 @@ struct NextPageFinder {
     let words = link.folded
     if words.count > 0, NextPageWords.next.contains(words.hash.value) {
       points += Weight.word
-    } else if isNamedNext(node) {
+    } else if words.count <= 3, isNamedNext(node) {
       points += Weight.name
     }
     let isPaging = link.zone.contains(.paging)

@@ -11,6 +11,8 @@ struct SurveyWalk {
   private var classes = IDTable(capacity: 256)
   private var classFacts: [ClassFacts] = []
   private var sums = NodeFacts()
+  /// The nodes around the one that is visited, those with children.
+  private var open: [Int32] = []
   private var skipEnd = 0
   private var headingEnd = 0
   private var dateEnd = 0
@@ -40,7 +42,9 @@ struct SurveyWalk {
     let node = document[i]
     var facts = sums
     facts.end = Int32(node.end)
-    facts.parent = Int32(node.parent?.index ?? 0)
+    while let last = open.last, nodes[Int(last)].end <= Int32(i) { open.removeLast() }
+    facts.parent = open.last ?? 0
+    if facts.end > Int32(i) + 1 { open.append(Int32(i)) }
     facts.tag = .other
     facts.zone = []
     if i >= skipEnd {

@@ -6,9 +6,9 @@ struct TeaserBlock {
   struct Paragraph {
     /// The first text node.
     var node: Int32
+    /// One past the last.
+    var end: Int32 = 0
     var text: [UInt8] = []
-    /// What of it lies outside the teaser's own link.
-    var outside: [UInt8] = []
     var chars: Int32 = 0
     var linkChars: Int32 = 0
     /// Characters inside links to the teaser's own address.
@@ -129,9 +129,8 @@ struct TeaserBlock {
       }
       if around.link >= 0, survey.links[Int(around.link)].address == address {
         paragraphs[k].ownChars += chars
-      } else {
-        survey.document[i].withText { paragraphs[k].outside.append(contentsOf: $0) }
       }
+      paragraphs[k].end = Int32(i) + 1
       if around.isDate { paragraphs[k].isDateElement = true }
       if around.isHeading { paragraphs[k].isHeading = true }
       if survey.dates(in: i) > 0 { paragraphs[k].isDateLike = true }

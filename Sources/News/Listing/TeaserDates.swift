@@ -95,12 +95,22 @@ struct TeaserDates {
       {
         return last.date
       }
-      if paragraph.ownChars > 0, paragraph.outside.count <= 150 {
-        let found = reader.find(in: String(decoding: paragraph.outside, as: UTF8.self))
+      if paragraph.ownChars > 0, paragraph.chars - paragraph.linkChars <= 120 {
+        let found = reader.find(in: String(decoding: unlinked(paragraph), as: UTF8.self))
         if found.count == 1, found[0].hasYear { return found[0].date }
       }
     }
     return nil
+  }
+
+  /// What of a paragraph lies outside links.
+  private func unlinked(_ paragraph: TeaserBlock.Paragraph) -> [UInt8] {
+    var text: [UInt8] = []
+    for i in Int(paragraph.node)..<Int(paragraph.end)
+    where survey.document[i].isText && survey.chars(in: i) > 0 && survey.linkChars(in: i) == 0 {
+      survey.document[i].withText { text.append(contentsOf: $0) }
+    }
+    return text
   }
 
   private func read(_ text: [UInt8]) -> PageDate? {

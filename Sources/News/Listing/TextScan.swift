@@ -12,22 +12,41 @@ func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
   return x ^ x >> 32
 }
 
+/// A hash of bytes, eight at a time.
 func fnv(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
-  var hash = TextHash()
-  hash.combine(seed)
-  for byte in bytes { hash.combine(UInt64(byte)) }
-  return hash.value
+  var hash = seed ^ UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+  let raw = UnsafeRawBufferPointer(bytes)
+  var at = 0
+  while at + 8 <= raw.count {
+    hash = mix(hash, raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    at += 8
+  }
+  var rest: UInt64 = 0
+  while at < raw.count {
+    rest = rest << 8 | UInt64(raw[at])
+    at += 1
+  }
+  return mix(hash, rest)
 }
 
 /// One look at a text: how much is to be read in it, and whether it looks like a date.
 struct TextScan {
   /// Visible characters; one of a wide script (three bytes of UTF-8 or more) counts as two.
   private(set) var chars: Int32 = 0
-  private(set) var hash: UInt64
+  /// Of the visible characters, or of all of a long text.
+  private(set) var hash: UInt64 = 0
   /// Short, and made of a day's parts. Cheap and therefore generous: `DateReader` decides.
   private(set) var isDateLike = false
 
+  /// A text of more bytes is no date, and is only counted.
+  private static let longest = 300
+
   init(_ text: UnsafeBufferPointer<UInt8>) {
+    guard text.count <= TextScan.longest else {
+      chars = TextScan.count(text)
+      hash = fnv(text)
+      return
+    }
     var hash = TextHash()
     var digits = DigitGroups()
     var chars: Int32 = 0
@@ -67,6 +86,17 @@ struct TextScan {
     self.chars = chars
     self.hash = hash.value
     isDateLike = chars <= 90 && digits.isDateLike
+  }
+}
+
+extension TextScan {
+  private static func count(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    var chars: Int32 = 0
+    for byte in text {
+      // First bytes of sequences: of three bytes and more they count twice, but for punctuation.
+      if byte > 0x20, byte < 0x80 || byte >= 0xC0 { chars += byte < 0xE0 || byte == 0xE2 ? 1 : 2 }
+    }
+    return chars
   }
 }
 
