@@ -42,6 +42,11 @@ public struct LockHeld: Error, Sendable {
   /// Nil when the holder has not written its name yet.
   public var holder: LockHolder?
 
+  public init(path: String, holder: LockHolder?) {
+    self.path = path
+    self.holder = holder
+  }
+
   /// Held by a run that ends by itself.
   public var isOnce: Bool {
     // One that has not written its name yet has just begun.

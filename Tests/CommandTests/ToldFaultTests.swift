@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+import Watch
+
+@testable import ledewatch
+
+@Suite struct ToldFaultTests {
+  private let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
+
+  private func full(_ entry: String) -> SpoolError {
+    SpoolError(
+      stage: .write, path: "/spool/tmp/\(entry)", errno: ENOSPC, reason: "no space left")
+  }
+
+  @Test func `a lasting fault is told when it begins and when it ends`() throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    #expect(ToldFault(directory: directory).end() == nil)
+    #expect(ToldFault(directory: directory).isToBeTold(full("one")))
+    #expect(!ToldFault(directory: directory).isToBeTold(full("two")))
+    let held = LockHeld(path: "/state/lock", holder: nil)
+    #expect(ToldFault(directory: directory).isToBeTold(held))
+    #expect(ToldFault(directory: directory).isToBeTold(full("three")))
+    #expect(ToldFault(directory: directory).end() == "spool: No space left on device")
+    #expect(ToldFault(directory: directory).end() == nil)
+    #expect(ToldFault(directory: directory).isToBeTold(full("four")))
+  }
+
+  @Test func `where nothing can be remembered a fault is told each time`() {
+    let nowhere = ToldFault(directory: "/nowhere/at/all")
+    #expect(nowhere.isToBeTold(full("one")))
+    #expect(nowhere.isToBeTold(full("two")))
+    #expect(nowhere.end() == nil)
+  }
+
+  @Test func `what is no fault of the disk or the lock is always told`() {
+    let told = ToldFault(directory: directory)
+    #expect(told.isToBeTold(CancellationError()))
+    #expect(told.isToBeTold(CancellationError()))
+  }
+}
