@@ -63,8 +63,11 @@ actor Ledger {
     do {
       var configuration = DatabaseConfiguration.ledger
       configuration.prepareDatabase { db in
+        // Takes effect where the ledger is made; see `keepTidy`.
+        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         try db.execute(sql: "PRAGMA synchronous = FULL")
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+        try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
         try db.execute(sql: "PRAGMA cache_size = -4000")
       }
       configuration.journalMode = .wal

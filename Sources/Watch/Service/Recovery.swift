@@ -25,6 +25,8 @@ struct House: Sendable {
       let house = House(lock: lock, ledger: ledger, spool: spool)
       if known == nil { try await house.rebuild(log: surroundings.log) }
       try await house.settle(configuration.hooks, now: surroundings.timepiece.wall)
+      // Nothing depends on it; it is tried again tomorrow.
+      try? await ledger.keepTidy(now: surroundings.timepiece.wall)
       return house
     } catch {
       await ledger.close()

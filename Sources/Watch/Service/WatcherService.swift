@@ -100,7 +100,8 @@ extension Watcher {
   }
 }
 
-/// When each source was last polled: kept together, now and then, for `status`.
+/// When each source was last polled: kept together, now and then, for `status`; and the ledger is
+/// kept tidy.
 actor RoundTimes {
   private var times: [Int64: Double] = [:]
 
@@ -126,5 +127,6 @@ actor RoundTimes {
     times = [:]
     // Of interest to people only: a failure shows elsewhere.
     try? await means.ledger.noteRounds(taken)
+    try? await means.ledger.keepTidy(now: means.wall)
   }
 }
