@@ -33,13 +33,7 @@ public struct Listing: Sendable {
     let base = Listing.base(of: document, address: address)
     feeds = Feeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
-    guard let best = Ranking(survey).candidates.first else {
-      emptyReason = ListingVerdict.reasonForNothing(survey)
-      return
-    }
-    let group = TeaserGroup(best, survey: survey)
-    emptyReason = ListingVerdict.objection(to: best, group, survey: survey)
-    guard emptyReason == nil else { return }
+    guard let group = chooseGroup(in: survey) else { return }
     read(group, survey, base: base, context: context)
     let next = NextPageFinder(
       survey: survey, page: address, base: base,
@@ -54,6 +48,20 @@ public struct Listing: Sendable {
         read(all, survey, base: base, context: context)
       }
     }
+  }
+
+  /// The group of the page's teasers, or nil and the reason why there is none.
+  private mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
+    if let best = Ranking(survey).candidates.first {
+      let group = TeaserGroup(best, survey: survey)
+      emptyReason = ListingVerdict.objection(to: best, group, survey: survey)
+      if emptyReason == nil { return group }
+    } else {
+      emptyReason = ListingVerdict.reasonForNothing(survey)
+    }
+    guard let single = SingleTeaser.find(in: survey) else { return nil }
+    emptyReason = nil
+    return single
   }
 
   private mutating func read(

@@ -55,7 +55,9 @@ extension Listing {
     var seen: Set<UInt64> = []
     let distinct = ranking.candidates.filter { seen.insert($0.fingerprint(survey)).inserted }
     let objection =
-      ranking.candidates.first.map {
+      SingleTeaser.find(in: survey) != nil
+      ? nil
+      : ranking.candidates.first.map {
         ListingVerdict.objection(to: $0, TeaserGroup($0, survey: survey), survey: survey)
       } ?? ListingVerdict.reasonForNothing(survey)
     return ListingExplanation(

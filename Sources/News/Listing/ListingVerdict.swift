@@ -10,6 +10,9 @@ enum ListingVerdict {
   /// With less text, a good group will do.
   private static let someProse = 0.15
   private static let besideText = 10.0
+  /// Undated links beside so much text must be better.
+  private static let muchProse = 800
+  private static let undatedBesideText = 17.0
 
   /// Nil when it is a listing.
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
@@ -18,6 +21,9 @@ enum ListingVerdict {
     let isMenu =
       best.features[.navigation] + best.features[.footer] >= 0.8 && best.features[.dates] < 0.5
       && best.features[.linkText] < 0.4
+    if group.members.count == 2, best.features[.dates] < 1 {
+      return "two links without dates are no list"
+    }
     guard best.score >= leastScore, !isMenu else {
       return "the links found are navigation, not teasers"
     }
@@ -30,7 +36,8 @@ enum ListingVerdict {
     if share >= proseShare, prose >= leastProse, best.score < besideArticle {
       return "the page reads as an article, and what it links to is no list of teasers"
     }
-    if share >= someProse, best.score < besideText {
+    let isUndated = best.features[.dates] < 0.5 && prose >= muchProse
+    if share >= someProse, best.score < (isUndated ? undatedBesideText : besideText) {
       return "the page is mostly text, with a few links beside it"
     }
     return nil

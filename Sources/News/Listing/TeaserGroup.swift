@@ -10,6 +10,12 @@ struct TeaserGroup {
   private(set) var members: [Member]
   private let survey: PageSurvey
 
+  /// A single teaser.
+  init(_ member: Member, survey: PageSurvey) {
+    self.survey = survey
+    members = [member]
+  }
+
   init(_ candidate: Candidate, survey: PageSurvey) {
     self.init(links: candidate.links, survey: survey)
   }
