@@ -27,6 +27,9 @@ public struct HookRunner: Sendable {
     let call = HookCall(timeout: hook.timeout, grace: grace)
     var output = ""
     let ending: HookOutcome.Ending
+    guard HookRunner.hasDescriptors else {
+      return HookOutcome(ending: .notStarted(String(cString: strerror(EMFILE))))
+    }
     do {
       let result = try await Subprocess.run(
         configuration(of: hook, variables), input: .inputWriter, output: .sequence,
@@ -46,6 +49,20 @@ public struct HookRunner: Sendable {
     return HookOutcome(
       ending: ending, output: output, duration: (clock.now - start) / .seconds(1))
   }
+
+  /// Whether a process can be started and followed. The library ends us (in 1.0.2) where it runs
+  /// out of descriptors half-way, so they are looked for before.
+  private static var hasDescriptors: Bool {
+    let taken = (0..<descriptorsNeeded).map { _ in
+      fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+    }
+    for descriptor in taken where descriptor >= 0 { close(descriptor) }
+    return !taken.contains { $0 < 0 }
+  }
+
+  /// Pipes for input, output and the failure to start, the process's own descriptor, and those of
+  /// another hook or connection that begins at the same moment.
+  private static let descriptorsNeeded = 24
 
   /// Writes the record; a hook that closes its standard input or ends has read enough of it.
   private static func feed(_ record: [UInt8], to writer: StandardInputWriter) async {
