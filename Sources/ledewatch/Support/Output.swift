@@ -4,7 +4,12 @@ import Glibc
 enum Output {
   /// Writes to standard output; a reader that went away ends the program quietly, as `head` expects.
   static func write(_ bytes: [UInt8]) {
-    guard send(bytes, to: STDOUT_FILENO) else { exit(errno == EPIPE ? 0 : 74) }
+    guard send(bytes, to: STDOUT_FILENO) else {
+      let code = errno
+      if code == EPIPE { exit(0) }
+      complain("ledewatch: standard output: \(String(cString: strerror(code)))")
+      exit(74)
+    }
   }
 
   static func write(_ text: String) { write(Array(text.utf8)) }
