@@ -251,6 +251,11 @@ final class FakeSite: Sendable {
     }
   }
 
+  /// Page one, as it answers when nothing was put in by hand.
+  func listing(_ request: Request) throws -> Reply {
+    state.withLock { $0.listing(request, "/") }
+  }
+
   /// Reads what this site writes.
   static let reader = Reader { page, _, _ in
     let lines = String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import Web
 
@@ -17,8 +18,8 @@ import Web
     world.timepiece.drive()
     let task = Task { try await watcher.run() }
     while !isDone() {
-      world.timepiece.pass(1)
-      for _ in 0..<50 { await Task.yield() }
+      world.timepiece.pass(10)
+      for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
     try await task.value
@@ -39,6 +40,25 @@ import Web
     world.site.publish("three")
     try await run { Set(world.hooks.urls).count == 3 }
     #expect(world.spooled.count == 3)
+  }
+
+  @Test("a flood of articles on a slow host does not keep the listing from being polled")
+  func slowFlood() async throws {
+    let world = world
+    for i in 0..<12 { world.site.publish("s\(i)") }
+    world.timepiece.drive()
+    let polls = Mutex(0)
+    world.site.answer("/") { [site = world.site] request in
+      polls.withLock { $0 += 1 }
+      return try site.listing(request)
+    }
+    try await run {
+      $0.sources[0].hostPause = 120
+      $0.sources[0].interval = 180
+    } until: {
+      world.spooled.count == 12
+    }
+    #expect(polls.withLock { $0 } >= 2)
   }
 
   @Test("a full disk is waited out")
