@@ -12,18 +12,18 @@ struct BodyFinder {
   /// The element of `outline` that holds the story.
   private(set) var container = 0
   /// Blocks of the standfirst, where one stands apart from the body.
-  private(set) var standfirst: Range<Int>?
+  var standfirst: Range<Int>?
   /// The first block after the headline.
   let start: Int
 
   /// Prose in each block, in characters.
   let prose: [Int]
-  private let proseBefore: [Int]
+  let proseBefore: [Int]
   /// What a block's surroundings look like; blocks of one column of text share it.
   private var homes: [Int]
   private var trusted: Set<UInt64> = []
   /// The blocks of the smallest element that holds nearly all of the trusted prose.
-  private var column = 0..<0
+  private(set) var column = 0..<0
 
   init(_ outline: Outline, headline: Headline, facts: PageFacts) {
     self.outline = outline
@@ -95,70 +95,6 @@ struct BodyFinder {
     for block in blocks { cut[block] = .headline }
   }
 
-  // MARK: What elements say of themselves
-
-  private mutating func cutByHints() {
-    let all = proseBefore[outline.blocks.count] - proseBefore[start]
-    let held = storyShares()
-    // Parts of a divided story share their name: they are weighed together.
-    var together: [UInt64: Int] = [:]
-    for (index, element) in outline.elements.enumerated()
-    where !element.hints.isDisjoint(with: .cuts) && prose(in: element.blocks) > 0 {
-      together[signature(index), default: 0] += prose(in: element.blocks)
-    }
-    let plain = unhintedProse()
-    var cutUntil = 0
-    for (index, element) in outline.elements.enumerated() {
-      let hints = element.hints.intersection(.cuts)
-      guard !hints.isEmpty, element.blocks.upperBound > cutUntil, !element.blocks.isEmpty
-      else { continue }
-      let inside = together[signature(index)] ?? 0
-      // What holds a third of the prose, or an element that says it holds the story, is no
-      // appendage, whatever its name.
-      let most =
-        hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
-      guard inside == 0 || inside < most && !held[index] else { continue }
-      for block in element.blocks where cut[block] == nil { cut[block] = Cut(hints) }
-      cutUntil = max(cutUntil, element.blocks.upperBound)
-    }
-  }
-
-  /// The prose outside of all elements that say they are not the story.
-  private func unhintedProse() -> Int {
-    var amount = 0
-    var at = start
-    for element in outline.elements where !element.hints.isDisjoint(with: .cuts) {
-      guard element.blocks.upperBound > at else { continue }
-      if element.blocks.lowerBound > at { amount += prose(in: at..<element.blocks.lowerBound) }
-      at = element.blocks.upperBound
-    }
-    return amount + (at < outline.blocks.count ? prose(in: at..<outline.blocks.count) : 0)
-  }
-
-  /// For each element whether it holds the headline with some prose after it, or an element that
-  /// says it holds the story and has some prose.
-  private func storyShares() -> [Bool] {
-    let elements = outline.elements
-    var held = [Bool](repeating: false, count: elements.count)
-    let all = proseBefore[outline.blocks.count] - proseBefore[start]
-    for (index, element) in elements.enumerated() {
-      let saysSo =
-        !element.hints.isDisjoint(with: [.body, .articleBody])
-        && element.hints.isDisjoint(with: [.comments, .hidden])
-        && element.blocks.upperBound > start && prose(in: element.blocks) * 5 > all
-      let holdsHeadline =
-        start > 0 && element.blocks.contains(start - 1) && element.blocks.upperBound > start
-        && prose(in: start..<element.blocks.upperBound) * 5 > all
-      guard saysSo || holdsHeadline else { continue }
-      var up = index
-      while up >= 0, !held[up] {
-        held[up] = true
-        up = elements[up].parent
-      }
-    }
-    return held
-  }
-
   // MARK: Where the story lies
 
   private func weight(_ i: Int) -> Int {
@@ -215,7 +151,7 @@ struct BodyFinder {
     .tr, .tbody, .thead, .tfoot, .table, .span, .b, .strong, .em, .i, .a, .font, .center,
   ]
 
-  private func signature(_ element: Int) -> UInt64 {
+  func signature(_ element: Int) -> UInt64 {
     let node = outline.document[outline.elements[element].node]
     var hash = HashedWords.add(UInt8(truncatingIfNeeded: node.name.number), to: HashedWords.seed)
     node.withAttribute(.class) { value in
@@ -279,58 +215,7 @@ struct BodyFinder {
     }
   }
 
-  private func isTrusted(_ i: Int) -> Bool { trusted.contains(signature(homes[i])) }
-
-  // MARK: The standfirst
-
-  private mutating func findStandfirst(_ headline: Headline, _ facts: PageFacts) {
-    let blocks = outline.elements[container].blocks
-    guard let first = blocks.first(where: { cut[$0] == nil && prose[$0] > 0 && isTrusted($0) })
-    else { return }
-    let descriptions = [
-      facts.linked.article.description, facts.first("og:description"), facts.first("description"),
-    ].compactMap(\.self).map { Words.split($0) }
-    var found: Int?
-    for i in max(start, first - 40)..<max(start, first) where cut[i] != .headline {
-      let block = outline.blocks[i]
-      guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
-      if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
-      if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
-        || !column.contains(i)
-          && descriptions.contains(where: {
-            Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
-          })
-      {
-        found = i
-        break
-      }
-    }
-    guard let found else { return }
-    var end = found + 1
-    while end < first, outline.blocks[end].owner == outline.blocks[found].owner { end += 1 }
-    standfirst = found..<end
-    for i in found..<end { cut[i] = .standfirst }
-  }
-
-  func isHeading(_ i: Int) -> Bool {
-    var index = outline.blocks[i].owner
-    for _ in 0..<3 where index >= 0 {
-      if Self.headings.contains(outline.elements[index].name) { return true }
-      index = outline.elements[index].parent
-    }
-    return false
-  }
-
-  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
-
-  private func hasLedeHint(_ i: Int) -> Bool {
-    var index = outline.blocks[i].owner
-    for _ in 0..<3 where index > container || index >= 0 && index != container {
-      if outline.elements[index].hints.contains(.lede) { return true }
-      index = outline.elements[index].parent
-    }
-    return false
-  }
+  func isTrusted(_ i: Int) -> Bool { trusted.contains(signature(homes[i])) }
 
   // MARK: What is not the story inside
 
@@ -405,7 +290,9 @@ struct BodyFinder {
         cut[i] = .headline
       }
       if cut[i] != nil { continue }
-      if !isHeading(i), !isItem(i), outline.blocks[i].length < 45 { cut[i] = .start }
+      if !isHeading(i), !isItem(i), outline.blocks[i].length < 45 || isNumbers(i) {
+        cut[i] = .start
+      }
     }
     var open = true
     for i in lastProse..<blocks.upperBound where i > lastProse {
@@ -415,6 +302,14 @@ struct BodyFinder {
         cut[i] = .end
         open = false
       }
+    }
+  }
+
+  /// A short line of which the digits are a good part: date, time, minutes of reading.
+  private func isNumbers(_ i: Int) -> Bool {
+    guard outline.blocks[i].length < 100, prose[i] == 0 else { return false }
+    return outline.withBytes(of: i) { bytes in
+      bytes.count { $0 >= 0x30 && $0 <= 0x39 } * 6 >= bytes.count
     }
   }
 

@@ -96,8 +96,8 @@ enum HintWords {
     (
       .lede,
       """
-      abstract articleintro bajada chapo copete dek deck description einleitung entradilla excerpt \
-      ingress intro introduction introtext lead leadtext lede postexcerpt sapo standfirst subhead \
+      abstract anrisstext articleintro bajada blurb chapeau chapo copete dek deck description einleitung entradilla excerpt \
+      ingress intro introduction introtext lead leadin leadtext lede manchet perex postexcerpt preamble preface sapo shorttext sommario standfirst subhead \
       subheading subheadline subline subtitle subtitulo summary sumario teasertext unterzeile vorspann
       """
     ),

@@ -6,7 +6,12 @@ enum Prose {
     let own = block.length - block.linkLength
     guard own * 2 > block.length, block.length >= 25 else { return 0 }
     guard block.length >= 80 && block.marks > 0 || endsSentence(outline, i) else { return 0 }
-    return outline.withBytes(of: i) { Consent.isMeant(by: $0) } ? 0 : own
+    return outline.withBytes(of: i) { bytes in
+      // A short line of many digits tells a date, a score, a price.
+      let isNumbers =
+        block.length < 80 && bytes.count { $0 >= 0x30 && $0 <= 0x39 } * 5 >= bytes.count
+      return isNumbers || Consent.isMeant(by: bytes) ? 0 : own
+    }
   }
 
   static func endsSentence(_ outline: Outline, _ block: Int) -> Bool {

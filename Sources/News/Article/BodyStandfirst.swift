@@ -1,0 +1,53 @@
+import HTML
+
+/// Finds the standfirst: what stands between the headline and the story and says what it tells.
+extension BodyFinder {
+  mutating func findStandfirst(_ headline: Headline, _ facts: PageFacts) {
+    let blocks = outline.elements[container].blocks
+    guard let first = blocks.first(where: { cut[$0] == nil && prose[$0] > 0 && isTrusted($0) })
+    else { return }
+    let descriptions = [
+      facts.linked.article.description, facts.first("og:description"), facts.first("description"),
+    ].compactMap(\.self).map { Words.split($0) }
+    var found: Int?
+    for i in max(start, first - 40)..<max(start, first) where cut[i] != .headline {
+      let block = outline.blocks[i]
+      guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
+      if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
+      if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
+        || !column.contains(i)
+          && descriptions.contains(where: {
+            Words.likeness($0, Words.split(outline.string(of: i))) > 0.85
+          })
+      {
+        found = i
+        break
+      }
+    }
+    guard let found else { return }
+    var end = found + 1
+    while end < first, outline.blocks[end].owner == outline.blocks[found].owner { end += 1 }
+    standfirst = found..<end
+    for i in found..<end { cut[i] = .standfirst }
+  }
+
+  func isHeading(_ i: Int) -> Bool {
+    var index = outline.blocks[i].owner
+    for _ in 0..<3 where index >= 0 {
+      if Self.headings.contains(outline.elements[index].name) { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
+  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
+
+  private func hasLedeHint(_ i: Int) -> Bool {
+    var index = outline.blocks[i].owner
+    for _ in 0..<3 where index > container || index >= 0 && index != container {
+      if outline.elements[index].hints.contains(.lede) { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+}
