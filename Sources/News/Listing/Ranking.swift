@@ -23,6 +23,8 @@ struct Ranking {
   /// How much worse a candidate that holds all of the best one's teasers and more may be rated, and
   /// still be taken in its place: ratings that near do not tell two views of one list apart.
   private static let patience = 0.3
+  /// "All" is so many in a hundred: the best one may have strangers among its own.
+  private static let nearlyAll = 85
 
   private mutating func preferLargest(_ survey: PageSurvey) {
     guard let best = candidates.first else { return }
@@ -35,7 +37,8 @@ struct Ranking {
     for (i, candidate) in candidates.enumerated().dropFirst() {
       guard candidate.score >= best.score - Ranking.patience else { break }
       let others = addresses(candidate)
-      if others.count > size, others.isSuperset(of: members) {
+      let shared = members.count { others.contains($0) }
+      if others.count > size, shared * 100 >= members.count * Ranking.nearlyAll {
         choice = i
         size = others.count
       }
