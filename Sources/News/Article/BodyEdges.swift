@@ -111,10 +111,22 @@ extension BodyFinder {
       let block = outline.blocks[i]
       guard block.length < 60, prose[i] == 0 || isHeading(i), before * 2 > total,
         Phrases.closesStory(outline.string(of: i))
+          || isAboutCompany(i, followedBy: kept.dropFirst(place + 1).first)
       else { continue }
       for later in kept[place...] { cut[later] = .closing }
       return
     }
+  }
+
+  /// "About Lindmar Yards" over a paragraph that begins with the name: a press release tells of
+  /// its sender.
+  private func isAboutCompany(_ heading: Int, followedBy next: Int?) -> Bool {
+    guard let next else { return false }
+    let words = outline.string(of: heading).split(separator: " ")
+    guard (2...7).contains(words.count), let name = words.last?.prefix(while: { $0 != ":" }),
+      name.count >= 3, Phrases.isAbout(words[0].lowercased())
+    else { return false }
+    return outline.string(of: next).prefix(80).contains(name)
   }
 
   private static func hasLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

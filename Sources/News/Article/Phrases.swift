@@ -71,6 +71,13 @@ enum Phrases {
     "相关新闻", "延伸阅读", "관련기사", "관련 기사", "【関連記事】", "अन्य खबरें", "baca juga",
   ]
 
+  /// First words of headings over what a press release says of its sender.
+  private static let abouts: Set<String> = [
+    "about", "om", "over", "sobre", "su", "tietoja", "à", "über", "о", "об",
+  ]
+
+  static func isAbout(_ word: String) -> Bool { abouts.contains(word) }
+
   static func leadsElsewhere(_ text: UnsafeBufferPointer<UInt8>) -> Bool { leads.begins(text) }
 
   static func endsStory(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
