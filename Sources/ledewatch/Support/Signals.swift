@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import UnixSignals
 
@@ -17,6 +18,7 @@ enum Signals {
         if signal == .sighup {
           hangUp?()
         } else if isStopping {
+          killHooks()
           // What the shell says of a process that died of it.
           _exit(128 + signal.rawValue)
         } else {
@@ -28,5 +30,19 @@ enum Signals {
     }
     defer { listener.cancel() }
     return try await work()
+  }
+
+  /// Hooks lead sessions of their own, so they would outlive us.
+  private static func killHooks() {
+    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+    for task in tasks {
+      let children = try? String(
+        contentsOfFile: "/proc/self/task/\(task)/children", encoding: .utf8)
+      for word in (children ?? "").split(separator: " ") {
+        guard let child = pid_t(word) else { continue }
+        kill(-child, SIGKILL)
+        kill(child, SIGKILL)
+      }
+    }
   }
 }
