@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Wakes those who wait for something to do. A ring between looking and waiting is not missed:
 /// who waits says how many rings it has heard.
 final class Bell: Sendable {
@@ -9,7 +7,7 @@ final class Bell: Sendable {
     var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   var rings: Int { state.withLock { $0.rings } }
 

@@ -1,7 +1,6 @@
 import Dispatch
 import Glibc
 import Subprocess
-import Synchronization
 
 /// One call of a hook while its process lives: its output, its time limit, and the end of its
 /// process group when it has to be stopped.
@@ -15,7 +14,7 @@ final class HookCall: Sendable {
     case ended(HookOutcome.Ending?)
   }
 
-  private let state = Mutex(State.notStarted)
+  private let state = Guarded(State.notStarted)
   private let timeout: Double
   private let grace: Double
 

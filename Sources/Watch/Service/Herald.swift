@@ -1,6 +1,5 @@
 import GRDB
 import Logging
-import Synchronization
 
 /// Tells the service manager how things are, and that they move.
 struct Herald: Sendable {
@@ -56,7 +55,7 @@ final class Tidings: Sendable {
     var hasChanged = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// A source is watched from now on, if it was not before.
   func expect(_ source: String) {

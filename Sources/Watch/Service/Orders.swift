@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What somebody on duty is to work by; changed while they work, and looked at between two pieces
 /// of work.
 final class Orders<Value: Sendable>: Sendable {
@@ -9,11 +7,11 @@ final class Orders<Value: Sendable>: Sendable {
     var hasLeft = false
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   /// Rings when the orders have changed.
   let bell = Bell()
 
-  init(_ value: Value) { state = Mutex(State(value: value)) }
+  init(_ value: Value) { state = Guarded(State(value: value)) }
 
   /// - Parameter value: nil to leave when what is at hand is done.
   /// - Returns: False when whoever had these orders has left already.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Whether anything moves: what the service manager's watchdog is fed by.
 ///
 /// Each source says when it will look next, or that it is at work; every request that ends, and
@@ -18,11 +16,11 @@ final class Pulse: Sendable {
   }
 
   private let timepiece: any Timepiece
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(timepiece: any Timepiece) {
     self.timepiece = timepiece
-    state = Mutex(State(lastMove: timepiece.steady))
+    state = Guarded(State(lastMove: timepiece.steady))
   }
 
   func works(_ source: String) { move { $0.doings[source] = .working } }

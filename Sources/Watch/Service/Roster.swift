@@ -1,5 +1,4 @@
 import Logging
-import Synchronization
 
 /// What all those on duty share. The configuration's part of the means changes with a reload; a
 /// round works from beginning to end by what it began with.
@@ -9,12 +8,12 @@ final class Desk: Sendable {
   let rounds = RoundTimes()
   /// Rings when there are deliveries.
   let bell: Bell
-  private let state: Mutex<Means>
+  private let state: Guarded<Means>
 
   init(_ means: Means, pulse: Pulse, bell: Bell) {
     self.pulse = pulse
     self.bell = bell
-    state = Mutex(means)
+    state = Guarded(means)
   }
 
   var means: Means { state.withLock { $0 } }

@@ -1,6 +1,5 @@
 import Logging
 import ServiceLifecycle
-import Synchronization
 
 /// Watches the sources of a configuration: once, or until told to stop.
 public struct Watcher: Service {
@@ -48,7 +47,7 @@ public struct Watcher: Service {
   }
 
   private func once(_ sources: [Source], house: House, force: Bool) async throws -> OnceReport {
-    let spooled = Mutex<[SpooledArticle]>([])
+    let spooled = Guarded<[SpooledArticle]>([])
     let means = means(house) { event in
       if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
       tell(event)
