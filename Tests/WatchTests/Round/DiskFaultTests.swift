@@ -6,8 +6,9 @@ import Testing
 @testable import Watch
 
 /// Every error of the disk, at the first and the second call of each kind: a clear status while it
-/// lasts, nothing half visible, and afterwards everything once.
-@Suite struct DiskFaultTests {
+/// lasts, nothing half visible, and afterwards everything once. One world at a time: each has files
+/// open.
+@Suite(.serialized) struct DiskFaultTests {
   /// Fails the nth call of a kind, and all later ones of that kind while it lasts.
   private static func breaker(_ kind: String, from number: Int, _ fault: any Error)
     -> @Sendable (String) throws -> Void
