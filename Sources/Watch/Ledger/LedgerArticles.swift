@@ -136,6 +136,14 @@ extension Ledger {
     }
   }
 
+  /// Writes down once more that the article is owed, whatever a failed commit left in the log.
+  func keepOwed(_ row: Int64) async throws {
+    try await write("kept owed") { db in
+      try db.execute(
+        sql: "UPDATE article SET state = 0 WHERE id = ? AND state = 0", arguments: [row])
+    }
+  }
+
   /// The entry has been renamed into `new/`: its deliveries are pending from here on.
   func spooled(_ row: Int64, hooks: [Hook], now: Double) async throws {
     try await write("spooled") { try Ledger.spooled($0, row, hooks: hooks, now: now) }

@@ -225,16 +225,16 @@ struct Round {
     let json = record.json()
     let files = record.files(
       json: json, formats: means.configuration.formats, page: found?.page)
+    // A commit that failed for a sync may still be found in the log after a crash. Another one rules
+    // that out before the files it speaks of are touched.
+    if try await means.spool.onDisk({ try $0.isStaged(entry) }) {
+      try await means.ledger.keepOwed(owed.row)
+    }
     try await means.spool.onDisk { try $0.stage(entry, files: files) }
     let isTold = owed.notify && !means.configuration.hooks.isEmpty
-    do {
-      try await means.ledger.stage(
-        owed.row, entry: entry, fingerprint: text?.bytes, isFromTeaser: found == nil,
-        record: isTold ? json : nil)
-    } catch {
-      try? means.spool.discard(entry)
-      throw error
-    }
+    try await means.ledger.stage(
+      owed.row, entry: entry, fingerprint: text?.bytes, isFromTeaser: found == nil,
+      record: isTold ? json : nil)
     try await means.handOver(owed.row, entry: entry)
     report.spooled += 1
     means.tell(

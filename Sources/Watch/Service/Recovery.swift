@@ -18,7 +18,7 @@ struct House: Sendable {
     let lock = try LedgerLock(directory: configuration.state, holder: surroundings.holder)
     let ledger = try Ledger.open(
       configuration.ledger, log: surroundings.log, now: surroundings.timepiece.wall,
-      beforeCommit: surroundings.beforeCommit)
+      commitFault: surroundings.commitFault)
     do {
       let known = try await ledger.spoolID()
       let spool = try surroundings.openSpool(configuration.spool, known)

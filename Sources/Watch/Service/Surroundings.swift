@@ -27,7 +27,7 @@ public struct Surroundings: Sendable {
   var openSpool: @Sendable (String, String?) throws -> Spool = {
     try Spool.open($0, expecting: $1)
   }
-  var beforeCommit: (@Sendable ([String]) throws -> Void)?
+  var commitFault: CommitFault?
 
   public init(
     fetch: @escaping Fetch, timepiece: any Timepiece = SystemTimepiece(),

@@ -6,7 +6,9 @@ extension Spool {
 
   /// Does what waits for the disk on a thread of its own, so that a slow disk, or one that hangs,
   /// holds up neither other sources' fetches nor hooks.
-  func onDisk(_ body: @escaping @Sendable (Spool) throws -> Void) async throws {
+  func onDisk<Value: Sendable>(
+    _ body: @escaping @Sendable (Spool) throws -> Value
+  ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       Spool.queue.async {
         continuation.resume(with: Result { try body(self) })

@@ -12,9 +12,9 @@ import Testing
   let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
   private func open(
-    _ name: String = "ledger.sqlite", beforeCommit: (@Sendable ([String]) throws -> Void)? = nil
+    _ name: String = "ledger.sqlite", commitFault: CommitFault? = nil
   ) throws -> Ledger {
-    try Ledger.open(scratch.path(name), log: log, now: 1_773_480_000, beforeCommit: beforeCommit)
+    try Ledger.open(scratch.path(name), log: log, now: 1_773_480_000, commitFault: commitFault)
   }
 
   private func set(_ ledger: Ledger, _ key: String) async throws {
@@ -42,7 +42,9 @@ import Testing
   @Test("writes that come together share a transaction")
   func groups() async throws {
     let batches = Mutex<[Int]>([])
-    let ledger = try open { names in batches.withLock { $0.append(names.count) } }
+    let ledger = try open { moment, names in
+      if moment == .after { batches.withLock { $0.append(names.count) } }
+    }
     try await withThrowingTaskGroup { group in
       for i in 0..<50 { group.addTask { try await self.set(ledger, "key \(i)") } }
       try await group.waitForAll()
@@ -69,7 +71,7 @@ import Testing
   @Test("a commit that fails keeps nothing of it, and the next one works")
   func failingCommit() async throws {
     let isFull = Mutex(true)
-    let ledger = try open { _ in
+    let ledger = try open { _, _ in
       if isFull.withLock({ $0 }) {
         throw DatabaseError(resultCode: .SQLITE_FULL, message: "database or disk is full")
       }

@@ -56,8 +56,10 @@ final class FakeWorld: Sendable {
       holder: LockHolder(pid: 1, command: "test", since: 0))
     surroundings.manager = manager.withLock { $0 }
     surroundings.reloads = reloads.withLock { $0 }
-    surroundings.beforeCommit = { [self] names in
-      for name in names { try broken("ledger: \(name)") }
+    surroundings.commitFault = { [self] moment, names in
+      for name in names {
+        try broken(moment == .before ? "ledger: \(name)" : "ledger: after \(name)")
+      }
     }
     surroundings.openSpool = { [self] directory, id in
       var disk = Disk()
