@@ -12,12 +12,17 @@ struct ReadArticle: AsyncParsableCommand {
   @Flag(name: .long, help: "Write a JSON Feed item instead of text.")
   var json = false
 
+  @Flag(name: .long, help: "Show each block of text of the page, and why it was taken or cut.")
+  var explain = false
+
   mutating func run() async throws {
     let context = reading.context
     if input.batch { return ReadArticle.serveBatch(context) }
     let page = try await input.page()
     let article = Article(page, context: context)
-    if json {
+    if explain {
+      for line in Article.explain(page, context: context).lines { Output.line(line.shown) }
+    } else if json {
       var line = JSONLine()
       line.object { item in
         item.field("id", page.address.string)
@@ -77,6 +82,15 @@ extension JSONLine {
       extra.field("date_precision", article.published?.precision.rawValue)
       extra.field("date_from", article.published?.origin.rawValue)
     }
+  }
+}
+
+extension Explanation.Line {
+  /// A mark, the elements around the block, its text; and below, why it was cut.
+  fileprivate var shown: String {
+    let words = Terminal.safe(text, width: 90)
+    let head = (cut == nil ? "+ " : "- ") + Terminal.safe(path, width: 60)
+    return head + "\n    " + words + (cut.map { "\n    cut: " + Terminal.safe($0) } ?? "")
   }
 }
 

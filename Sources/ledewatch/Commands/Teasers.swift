@@ -11,12 +11,17 @@ struct Teasers: AsyncParsableCommand {
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
 
+  @Flag(name: .long, help: "Say which list won, by what, and what came second.")
+  var explain = false
+
   mutating func run() async throws {
     let context = reading.context
     if input.batch { return Teasers.serveBatch(context) }
     let page = try await input.page()
     let listing = Listing(page, context: context)
-    if json {
+    if explain {
+      Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
+    } else if json {
       var line = JSONLine()
       line.object { $0.listing(listing) }
       line.end()
