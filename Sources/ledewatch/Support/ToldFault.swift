@@ -52,7 +52,8 @@ struct ToldFault {
 extension SpoolError {
   /// Without the path, which has the name of an entry in it.
   fileprivate var shortReason: String {
-    errno == 0 ? reason : String(cString: strerror(errno))
+    // Of the spool's identity the reason says more than the number.
+    errno == 0 || stage == .identity ? reason : String(cString: strerror(errno))
   }
 }
 
