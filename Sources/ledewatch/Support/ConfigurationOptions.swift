@@ -21,7 +21,7 @@ struct ConfigurationOptions: ParsableArguments {
       let configuration = try reader.read(file: config)
       for warning in configuration.warnings where warns { Output.complain("\(warning)") }
       return configuration
-    } catch let error as ConfigurationError {
+    } catch {
       for fault in error.faults { Output.complain(Terminal.safe("\(fault)")) }
       let count = error.faults.count
       throw Complaint(
