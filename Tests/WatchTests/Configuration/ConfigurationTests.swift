@@ -192,9 +192,9 @@ private func fault(_ setting: String) -> String {
     #expect(file(["HOME": "/h"], isService: false) == "/h/.config/ledewatch/ledewatch.yaml")
     #expect(file(["XDG_CONFIG_HOME": "/x"], isService: false) == "/x/ledewatch/ledewatch.yaml")
     #expect(file([:], isService: false) == nil)
-    let person = try ConfigurationReader(environment: ["HOME": "/root"], isService: true)
+    let person = try ConfigurationReader(environment: ["HOME": "/h"], isService: true)
       .withoutFile()
-    #expect(person.state == "/root/.local/state/ledewatch")
+    #expect(person.state == "/h/.local/state/ledewatch")
   }
 
   @Test func `Files in sources.d add to it, each with defaults of its own`() throws {

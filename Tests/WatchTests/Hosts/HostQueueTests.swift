@@ -51,8 +51,12 @@ import Testing
   @Test("a host that hangs keeps nobody waiting who asks for another")
   func hanging() async throws {
     let queue = HostQueue(limit: 2, timepiece: FakeTimepiece())
+    let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
-      try await queue.withTurn("slow", pause: 0) { try await Task.sleep(for: .seconds(3600)) }
+      try await queue.withTurn("slow", pause: 0) {
+        for await _ in answers {}
+        try Task.checkCancellation()
+      }
     }
     let behind = Task { try await queue.withTurn("slow", pause: 0) {} }
     for _ in 0..<20 { try await queue.withTurn("quick", pause: 0) {} }
@@ -60,6 +64,7 @@ import Testing
     await #expect(throws: CancellationError.self) { try await behind.value }
     hung.cancel()
     await #expect(throws: CancellationError.self) { try await hung.value }
+    server.finish()
     try await queue.withTurn("slow", pause: 0) {}
   }
 
