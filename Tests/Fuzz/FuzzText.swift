@@ -1,9 +1,5 @@
 // A harness for libFuzzer: encodings, references and selectors on whatever bytes. It is compiled
-// together with the module, for it looks at what is internal:
-//
-//   swiftc -O -parse-as-library -swift-version 6 -module-name HTML -sanitize=fuzzer,address \
-//     $(find Sources/HTML -name '*.swift') Tests/HTMLFuzz/FuzzText.swift -o fuzz-text
-//   ./fuzz-text -max_total_time=600 -max_len=3000 CORPUS
+// together with the module, for it looks at what is internal; README.md beside it says how.
 //
 // The first byte of an input says what the rest is: below 40 text in an encoding by its place in
 // the list, 40 or 41 a page whose encoding is sought, 42 a reference, more a selector.
