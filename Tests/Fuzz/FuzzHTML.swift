@@ -23,8 +23,13 @@ public func fuzzHTML(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   _ = document.root.textContent
   for css in selectors {
     guard let selector = try? Selector(css) else { continue }
+    // `:scope` is the element itself to `Node.matches`, and the root element to the document.
+    let root = document.root
+    let scope = root.kind == .document ? root.firstElementChild?.slot ?? -1 : root.slot
+    var matcher = Matcher(root.storage, selector.program, scope: scope)
+    let list = selector.program.code.main
     for node in document.select(selector) {
-      precondition(node.matches(selector), "selected, but does not match")
+      precondition(matcher.matches(list: list, node.slot), "selected, but does not match")
     }
   }
   return 0

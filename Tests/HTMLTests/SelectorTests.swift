@@ -119,6 +119,16 @@ import Testing
     #expect(try node("g").select(try Selector("*")).isEmpty)
   }
 
+  @Test func `the scope is the root element to the document and the element itself to a match`()
+    throws
+  {
+    for css in [":scope x-y *", "& x-y *", "&&& *|p#g"] {
+      let selector = try Selector(css)
+      #expect(ids(page.select(selector)) == ["g"], "\(css)")
+      #expect(try !node("g").matches(selector), "\(css)")
+    }
+  }
+
   @Test func `a node matches by itself`() throws {
     let e = try node("e")
     #expect(e.matches(try Selector("div > p:first-child")))
