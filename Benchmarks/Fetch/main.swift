@@ -1,0 +1,27 @@
+// What `Benchmarks/bench fetch` holds beside `curl --parallel`: fetches PREFIX0, PREFIX1, … by the
+// client that the service uses, some at once, and says how many bytes came.
+import Glibc
+import Web
+
+guard CommandLine.arguments.count == 4, let count = Int(CommandLine.arguments[1]),
+  let width = Int(CommandLine.arguments[2])
+else {
+  print("usage: fetch-benchmark COUNT WIDTH PREFIX")
+  exit(64)
+}
+let prefix = CommandLine.arguments[3]
+let policy = AddressPolicy(namedHosts: ["127.0.0.1"])
+let client = Client()
+
+let bytes = try await withThrowingTaskGroup { group in
+  var sum = 0
+  for i in 0..<count {
+    if i >= width { sum += try await group.next() ?? 0 }
+    group.addTask {
+      try await client.fetch(Request("\(prefix)\(i)", addressPolicy: policy)).body.count
+    }
+  }
+  for try await size in group { sum += size }
+  return sum
+}
+print(bytes)

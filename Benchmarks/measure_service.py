@@ -1,0 +1,140 @@
+"""The service: memory at rest, CPU per round, and a start with everything overdue."""
+
+import os
+import signal
+import subprocess
+import time
+
+from processes import cpu, memory
+from watching import configure
+from world import World
+
+
+def add_to(commands):
+    parser = commands.add_parser("idle", help="memory and CPU at rest")
+    parser.add_argument("--sources", type=int, default=200)
+    parser.add_argument("--seconds", type=int, default=180)
+    parser.set_defaults(run=idle)
+    parser = commands.add_parser("many", help="10,000 sources beside 100: memory, CPU per round")
+    parser.add_argument("--sources", type=int, default=10_000)
+    parser.add_argument("--few", type=int, default=100)
+    parser.add_argument("--rate", type=float, default=100, help="rounds a second, of both")
+    parser.add_argument("--seconds", type=int, default=120)
+    parser.set_defaults(run=many)
+    parser = commands.add_parser("overdue", help="a start with everything overdue")
+    parser.add_argument("--sources", type=int, default=10_000)
+    parser.add_argument("--hosts", type=int, default=2_500)
+    parser.set_defaults(run=overdue)
+
+
+class Service:
+    """`ledewatch run`, ended by SIGTERM."""
+
+    def __init__(self, options, config):
+        self.process = subprocess.Popen(
+            [os.path.join(options.bin, "ledewatch"), "run", "--config", config],
+            stdin=subprocess.DEVNULL, stderr=open(os.path.dirname(config) + "/run.log", "w"))
+        self.pid = self.process.pid
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait() != 0:
+            print("BAD: run ended with %d" % self.process.returncode)
+
+
+def tell(label, found):
+    print("%s: %s" % (label, ", ".join(
+        "%s %.1f MB" % (key, value) if key != "threads" else "%d threads" % value
+        for key, value in found.items())))
+
+
+def requests(world):
+    """(host, begin, end, status, path) of each request so far."""
+    with open(world.log) as file:
+        for line in file:
+            host, end, lasted, status, path = line.split()
+            yield host, float(end) - float(lasted), float(end), int(status), path
+
+
+def listings(world):
+    return sum(1 for request in requests(world) if request[4].endswith("/index.html"))
+
+
+def wait_for(world, count, limit=600):
+    for _ in range(limit * 5):
+        if listings(world) >= count:
+            return
+        time.sleep(0.2)
+    raise SystemExit("only %d of %d listings were asked for" % (listings(world), count))
+
+
+def idle(options):
+    with World(options.sources, log=True) as world:
+        for paper in world.papers:
+            for serial in range(1, paper.newest + 1):
+                with open(world.path(paper, "%d.html" % serial), "w") as file:
+                    file.write(paper.article(serial))
+        config = configure(
+            world, [(paper, "") for paper in world.papers], first_round="spool")
+        with Service(options, config) as service:
+            wait_for(world, options.sources)
+            spool = world.folder + "/spool/new"
+            wanted = sum(paper.newest for paper in world.papers)
+            while not os.path.isdir(spool) or len(os.listdir(spool)) < wanted:
+                time.sleep(0.5)
+            time.sleep(5)
+            tell("at rest after %d articles" % wanted, memory(service.pid))
+            before = cpu(service.pid)
+            time.sleep(options.seconds)
+            used = cpu(service.pid) - before
+            tell("%d s later" % options.seconds, memory(service.pid))
+            print("CPU at rest: %.2f s an hour" % (used * 3600 / options.seconds))
+        with Service(options, config) as service:
+            time.sleep(10)
+            tell("started anew, nothing due", memory(service.pid))
+
+
+def many(options):
+    cost = {}
+    for count in (options.few, options.sources):
+        with World(count, log=True) as world:
+            interval = "%.3fs" % (count / options.rate)
+            config = configure(world, [(paper, "") for paper in world.papers], interval)
+            with Service(options, config) as service:
+                wait_for(world, count)
+                # The rounds of the start were bunched; let them spread.
+                time.sleep(5)
+                first, before = listings(world), cpu(service.pid)
+                time.sleep(options.seconds)
+                rounds, used = listings(world) - first, cpu(service.pid) - before
+                cost[count] = used / rounds * 1000
+                tell("%d sources" % count, memory(service.pid))
+                print("  %d rounds, CPU per round %.3f ms" % (rounds, cost[count]))
+    print("CPU per round, %d beside %d sources: %.2f" % (
+        options.sources, options.few, cost[options.sources] / cost[options.few]))
+
+
+def overdue(options):
+    # Slow enough for requests of a host to be seen side by side, if there are any.
+    with World(options.hosts, rate=100_000, log=True) as world:
+        papers = [
+            (world.papers[number % options.hosts], "index.html?%d" % (number // options.hosts))
+            for number in range(options.sources)]
+        config = configure(world, papers)
+        begun = time.time()
+        with Service(options, config):
+            wait_for(world, options.sources)
+        by_host = {}
+        for host, begin, end, _, _ in requests(world):
+            by_host.setdefault(host, []).append((begin, end))
+        first = min(begin for times in by_host.values() for begin, _ in times)
+        overlaps = 0
+        for times in by_host.values():
+            times.sort()
+            # The log's clock is exact to a millisecond.
+            overlaps += sum(1 for a, b in zip(times, times[1:]) if b[0] < a[1] - 0.002)
+        print("first request %.2f s after the start; %d requests to %d hosts, %d overlapping" % (
+            first - begun, sum(map(len, by_host.values())), len(by_host), overlaps))
