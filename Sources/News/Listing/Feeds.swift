@@ -8,18 +8,22 @@ enum Feeds {
   ]
   private static let maximum = 20
 
-  /// `<link rel=alternate>` of a feed's type, each address once.
+  /// `<link rel=alternate>` of a feed's type, or `rel=feed`, each address once.
   static func announced(by document: Document, base: Address) -> [Address] {
     var found: [Address] = []
     for node in document.links where found.count < maximum {
-      guard let type = node[.type]?.lowercased(),
-        types.contains(String(type.prefix { $0 != ";" && $0 != " " })),
-        let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("alternate"),
+      guard let rel = node[.rel]?.lowercased().split(separator: " "),
+        rel.contains("feed") || rel.contains("alternate") && isFeed(type: node[.type]),
         let href = node[.href], let address = base.resolving(href), !found.contains(address)
       else { continue }
       found.append(address)
     }
     return found
+  }
+
+  private static func isFeed(type: String?) -> Bool {
+    guard let type else { return false }
+    return types.contains(String(type.lowercased().prefix { $0 != ";" && $0 != " " }))
   }
 }
 

@@ -20,10 +20,14 @@ public struct Listing: Sendable {
     self.feeds = feeds
   }
 
-  /// Detects the listing of a page.
+  /// Detects the listing of a page, or reads it as the feed it is.
   /// - Parameter known: texts (ledes, headlines) of teasers seen before on this source; the group
   ///   that holds them wins, which is how a source survives a redesign.
   public init(_ page: Page, context: ReadingContext, known: [String] = []) {
+    if let feed = Listing(feed: page, context: context) {
+      self = feed
+      return
+    }
     self.init(
       Document(page, context: context), address: page.address, context: context, known: known)
   }
@@ -78,7 +82,7 @@ public struct Listing: Sendable {
   }
 
   /// What relative links resolve against: `<base href>`, or else the page's own address.
-  private static func base(of document: Document, address: Address) -> Address {
+  static func base(of document: Document, address: Address) -> Address {
     guard let head = document.head else { return address }
     for node in head.childElements where node.name == .base {
       if let href = node[.href] { return address.resolving(href) ?? address }

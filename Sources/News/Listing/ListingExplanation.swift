@@ -21,6 +21,10 @@ public struct ListingExplanation: Sendable, CustomStringConvertible {
   public var groups: [Group]
   /// Why the page is no listing; nil when it is one.
   public var objection: String?
+  /// The page is a feed: there is nothing to choose from.
+  public var isFeed = false
+  /// Feeds that the page names.
+  public var feeds: [Address] = []
 
   public var description: String {
     var lines: [String] = []
@@ -34,7 +38,9 @@ public struct ListingExplanation: Sendable, CustomStringConvertible {
           .joined(separator: ", "))
       lines += group.samples.map { "  - \($0)" }
     }
+    if isFeed { lines.append("a feed: its entries are the teasers") }
     if let objection { lines.append("no listing: \(objection)") }
+    for feed in feeds { lines.append("names a feed, which can be watched too: \(feed)") }
     return lines.joined(separator: "\n")
   }
 
@@ -49,6 +55,10 @@ extension Listing {
   public static func explain(
     _ page: Page, context: ReadingContext, known: [String] = []
   ) -> ListingExplanation {
+    if let feed = Listing(feed: page, context: context) {
+      return ListingExplanation(
+        groups: [], objection: feed.emptyReason, isFeed: true, feeds: feed.feeds)
+    }
     let document = Document(page, context: context)
     let survey = PageSurvey(document, known: KnownLedes(known))
     let ranking = Ranking(survey)
@@ -61,7 +71,8 @@ extension Listing {
         ListingVerdict.objection(to: $0, TeaserGroup($0, survey: survey), survey: survey)
       } ?? ListingVerdict.reasonForNothing(survey)
     return ListingExplanation(
-      groups: distinct.prefix(3).map { ListingExplanation.Group($0, survey) }, objection: objection)
+      groups: distinct.prefix(3).map { ListingExplanation.Group($0, survey) }, objection: objection,
+      feeds: Feeds.announced(by: document, base: Listing.base(of: document, address: page.address)))
   }
 }
 

@@ -16,6 +16,8 @@ struct ListingStock {
   /// The last row known before a gap that is open now.
   private var gapAfter: Int64?
   private var interrupted: RoundFault?
+  /// Feeds that the first page names.
+  private(set) var feeds: [Address] = []
   /// Why teasers may be missing, for a person.
   private(set) var doubt: RoundFault?
 
@@ -43,9 +45,11 @@ struct ListingStock {
   private mutating func readOn(from page: Page) async throws {
     let texts = try await means.ledger.lastTexts(source: memory.row)
     var listing = read(page, texts)
+    feeds = listing.feeds
     guard !listing.teasers.isEmpty else {
+      let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""
       throw RoundFault(
-        .list, page.address.string, listing.emptyReason ?? "no teasers", page: page.bytes)
+        .list, page.address.string, (listing.emptyReason ?? "no teasers") + feed, page: page.bytes)
     }
     try await add(listing.teasers)
     firstCount = teasers.count

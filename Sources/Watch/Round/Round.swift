@@ -62,6 +62,7 @@ struct Round {
 
     var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await stock.read(from: page)
+    if !memory.isFirstRoundDone { offer(stock.feeds) }
     try await write(down: stock, validators: reply.validators, hash: hash)
   }
 

@@ -42,7 +42,8 @@ extension Source {
     if reply.body.allSatisfy({ $0 <= 0x20 }) {
       return RoundFault(.page, reply.address, "status \(status), but the page is empty")
     }
-    if let type = reply.contentType, !Source.isPage(type) {
+    // Feeds are served under many names; what they hold decides.
+    if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
       return RoundFault(.page, reply.address, "is no page but \(type)")
     }
     return nil

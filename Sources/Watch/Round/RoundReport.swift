@@ -1,4 +1,5 @@
 import Logging
+import News
 
 /// What a round did, for those who run it.
 struct RoundReport: Sendable {
@@ -107,6 +108,17 @@ extension Round {
   mutating func say(_ doubt: RoundFault) {
     report.faults.append(doubt)
     log(.warning, "the listing was not read to known ground", doubt)
+  }
+
+  /// A feed may be the better thing to watch: offered once, never imposed.
+  func offer(_ feeds: [Address]) {
+    guard !feeds.isEmpty else { return }
+    means.log.info(
+      "the page names feeds, which can be watched in its place",
+      metadata: [
+        "source": "\(source.name)", "stage": "list",
+        "feeds": "\(feeds.prefix(5).map(\.string).joined(separator: " "))",
+      ])
   }
 
   func logNews() {

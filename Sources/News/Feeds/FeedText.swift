@@ -1,0 +1,118 @@
+import HTML
+
+/// A text of a feed, plain or marked up.
+struct FeedText {
+  enum Form {
+    case plain, html
+    /// RSS does not say: what looks like markup is markup.
+    case unsaid
+  }
+
+  /// Valid UTF-8.
+  var bytes: [UInt8]
+  var form: Form
+
+  /// Of longer texts, in bytes, the beginning is read.
+  private static let longest = 64 << 10
+
+  /// Its paragraphs and its first image.
+  struct Reading {
+    var paragraphs: [String] = []
+    var image: String?
+
+    /// All of it in one line.
+    var line: String { paragraphs.joined(separator: " ") }
+  }
+
+  func read() -> Reading {
+    var text = bytes
+    if text.count > FeedText.longest {
+      var end = FeedText.longest
+      while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+      text.removeLast(text.count - end)
+    }
+    let isMarkup =
+      switch form {
+      case .plain: false
+      case .html: true
+      case .unsaid: text.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+      }
+    guard isMarkup else {
+      text.collapseSpaces()
+      return Reading(paragraphs: text.isEmpty ? [] : [String(decoding: text, as: UTF8.self)])
+    }
+    var walk = FeedTextWalk(
+      Document.fragment(
+        String(decoding: text, as: UTF8.self), context: "div",
+        options: ParseOptions(maximumNodes: 20_000, maximumDepth: 256)))
+    return walk.read()
+  }
+}
+
+/// Goes through a fragment for its paragraphs.
+private struct FeedTextWalk {
+  private static let blocks: Set<Name> = [
+    .div, .section, .blockquote, .pre, .figure, .figcaption, .address, .details, .dt, .center,
+  ]
+
+  private let document: Document
+  private var reading = FeedText.Reading()
+  private var paragraph: [UInt8] = []
+
+  init(_ document: Document) { self.document = document }
+
+  mutating func read() -> FeedText.Reading {
+    var i = 1
+    /// Where blocks end.
+    var ends: [Int] = []
+    while i < document.nodeCount {
+      while let end = ends.last, end <= i {
+        ends.removeLast()
+        flush()
+      }
+      let node = document[i]
+      i += 1
+      if node.isText {
+        node.withText { paragraph.append(contentsOf: $0) }
+      } else if node.isElement {
+        switch Tag(node.name) {
+        case .invisible: i = node.end
+        case .image: take(image: node)
+        case .anchor: if isLabel(node) { i = node.end }
+        case .lineBreak: flush()
+        case .inline, .time: break
+        case .other where !FeedTextWalk.blocks.contains(node.name): break
+        default:
+          flush()
+          ends.append(node.end)
+        }
+      }
+    }
+    flush()
+    return reading
+  }
+
+  private mutating func flush() {
+    paragraph.collapseSpaces()
+    if !paragraph.isEmpty {
+      reading.paragraphs.append(String(decoding: paragraph, as: UTF8.self))
+    }
+    paragraph.removeAll(keepingCapacity: true)
+  }
+
+  /// "Continue reading", "Comments".
+  private func isLabel(_ anchor: Node) -> Bool {
+    var text: [UInt8] = []
+    anchor.appendText(to: &text)
+    text.collapseSpaces()
+    return text.isEmpty || text.count <= 60 && LinkLabel.isLabel(FoldedText(text))
+  }
+
+  /// Not one that counts readers.
+  private mutating func take(image: Node) {
+    guard reading.image == nil, let source = image[.src], !source.isEmpty,
+      !source.hasPrefix("data:"), image["width"] != "1", image["height"] != "1"
+    else { return }
+    reading.image = source
+  }
+}

@@ -1,0 +1,314 @@
+import HTML
+
+/// Reads XML as feeds have it, event by event: what is not well-formed is read as it was meant, as
+/// far as that can be told, and never ends the reading.
+///
+/// A document type declaration is passed over, so that no entity is ever declared: none is fetched,
+/// none multiplies. Names that HTML knows (`&nbsp;`, `&eacute;`) mean what they mean there; any
+/// other reference stays as it is written.
+struct XMLReader {
+  enum Event {
+    /// An end follows for each start, also where the text has none.
+    case start(XMLElement)
+    case end
+    case text([UInt8])
+  }
+
+  /// Elements open at one time; the reading ends with one more.
+  static let maximumDepth = 128
+  /// Of one tag; further ones are passed over.
+  static let maximumAttributes = 64
+  private static let maximumBindings = 256
+
+  /// Valid UTF-8.
+  private let bytes: [UInt8]
+  private var at = 0
+  private var open: [(name: Range<Int>, bindings: Int)] = []
+  private var owedEnds = 0
+  private var bindings: [(prefix: String, space: XMLNamespace)] = []
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Elements that are open now.
+  var depth: Int { open.count }
+
+  mutating func next() -> Event? {
+    while true {
+      if owedEnds > 0 {
+        owedEnds -= 1
+        close()
+        return .end
+      }
+      guard at < bytes.count else {
+        guard !open.isEmpty else { return nil }
+        owedEnds = open.count
+        continue
+      }
+      if bytes[at] != UInt8(ascii: "<") { return .text(characters()) }
+      if let event = markup() { return event }
+    }
+  }
+
+  // MARK: - Markup
+
+  /// Nil where it says nothing: a comment, an instruction, an end of nothing.
+  private mutating func markup() -> Event? {
+    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+    switch next {
+    case UInt8(ascii: "!"):
+      if starts(with: "<!--") {
+        skip(past: "-->", from: at + 4)
+      } else if starts(with: "<![CDATA[") {
+        let start = at + 9
+        skip(past: "]]>", from: start)
+        let hasEnd = at - start >= 3 && bytes[at - 1] == UInt8(ascii: ">")
+        return .text(Array(bytes[start..<max(start, hasEnd ? at - 3 : at)]))
+      } else {
+        skipDeclaration()
+      }
+    case UInt8(ascii: "?"): skip(past: "?>", from: at + 2)
+    case UInt8(ascii: "/"): endTag()
+    case _ where XMLReader.isNameStart(next): return startTag()
+    default:
+      at += 1
+      return .text([UInt8(ascii: "<")])
+    }
+    return nil
+  }
+
+  private mutating func startTag() -> Event? {
+    at += 1
+    let name = self.name()
+    let attributes = self.attributes()
+    let isEmpty = at < bytes.count && bytes[at] == UInt8(ascii: "/")
+    skip(past: ">", from: at)
+    guard open.count < XMLReader.maximumDepth else {
+      at = bytes.count
+      return nil
+    }
+    open.append((name, bindings.count))
+    for (key, value) in attributes where bindings.count < XMLReader.maximumBindings {
+      if key == "xmlns" {
+        bindings.append(("", XMLNamespace(value)))
+      } else if key.hasPrefix("xmlns:") {
+        bindings.append((String(key.dropFirst(6)), XMLNamespace(value)))
+      }
+    }
+    if isEmpty { owedEnds = 1 }
+    let (prefix, local) = split(name)
+    return .start(XMLElement(space: space(of: prefix), name: local, attributes: attributes))
+  }
+
+  /// Closes all up to the element it names; an end of what is not open says nothing.
+  private mutating func endTag() {
+    at += 2
+    let name = self.name()
+    skip(past: ">", from: at)
+    if let k = open.lastIndex(where: { bytes[$0.name].elementsEqual(bytes[name]) }) {
+      owedEnds = open.count - k
+    }
+  }
+
+  private mutating func close() {
+    guard let last = open.popLast() else { return }
+    bindings.removeLast(bindings.count - last.bindings)
+  }
+
+  private mutating func name() -> Range<Int> {
+    let start = at
+    while at < bytes.count, XMLReader.isName(bytes[at]) { at += 1 }
+    return start..<at
+  }
+
+  /// Ends before the tag's end.
+  private mutating func attributes() -> [(name: String, value: String)] {
+    var found: [(name: String, value: String)] = []
+    while true {
+      while at < bytes.count, !XMLReader.isName(bytes[at]), bytes[at] != UInt8(ascii: ">"),
+        bytes[at] != UInt8(ascii: "<"), !(bytes[at] == UInt8(ascii: "/") && endsTag(at + 1))
+      {
+        at += 1
+      }
+      guard at < bytes.count, XMLReader.isName(bytes[at]) else { return found }
+      let key = string(name())
+      skipSpace()
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { continue }
+      at += 1
+      skipSpace()
+      let value = attributeValue()
+      if found.count < XMLReader.maximumAttributes, !found.contains(where: { $0.name == key }) {
+        found.append((key, value))
+      }
+    }
+  }
+
+  private func endsTag(_ at: Int) -> Bool { at < bytes.count && bytes[at] == UInt8(ascii: ">") }
+
+  private mutating func attributeValue() -> String {
+    guard at < bytes.count else { return "" }
+    let quote = bytes[at]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      let start = at
+      while at < bytes.count, bytes[at] > 0x20, bytes[at] != UInt8(ascii: ">") { at += 1 }
+      return String(decoding: dereferenced(start..<at), as: UTF8.self)
+    }
+    let start = at + 1
+    at = bytes[start...].firstIndex(of: quote) ?? bytes.count
+    defer { at = min(at + 1, bytes.count) }
+    return String(decoding: dereferenced(start..<at), as: UTF8.self)
+  }
+
+  // MARK: - Names
+
+  private func split(_ name: Range<Int>) -> (prefix: String, local: String) {
+    guard let colon = bytes[name].firstIndex(of: UInt8(ascii: ":")) else {
+      return ("", string(name).lowercased())
+    }
+    return (string(name.lowerBound..<colon), string(colon + 1..<name.upperBound).lowercased())
+  }
+
+  private func space(of prefix: String) -> XMLNamespace {
+    if let bound = bindings.last(where: { $0.prefix == prefix }) { return bound.space }
+    // Prefixes that nobody declared are meant as usual.
+    return XMLNamespace(prefix: prefix)
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x80...: true
+    default: false
+    }
+  }
+
+  // MARK: - Characters
+
+  private mutating func characters() -> [UInt8] {
+    let start = at
+    at = bytes[start...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+    return dereferenced(start..<at)
+  }
+
+  private func dereferenced(_ range: Range<Int>) -> [UInt8] {
+    guard bytes[range].contains(UInt8(ascii: "&")) else { return Array(bytes[range]) }
+    return bytes.withUnsafeBufferPointer {
+      CharacterReferences.replaced(in: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  // MARK: - Passing over
+
+  private func starts(with word: StaticString) -> Bool {
+    word.withUTF8Buffer { bytes[at...].starts(with: $0) }
+  }
+
+  private mutating func skipSpace() {
+    while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+  }
+
+  /// To behind the next such word, or to the end.
+  private mutating func skip(past word: StaticString, from start: Int) {
+    at = word.withUTF8Buffer { word in
+      var at = min(start, bytes.count)
+      while at + word.count <= bytes.count {
+        guard let first = bytes[at...].firstIndex(of: word[0]) else { break }
+        if bytes[first...].starts(with: word) { return first + word.count }
+        at = first + 1
+      }
+      return bytes.count
+    }
+  }
+
+  /// `<!DOCTYPE … [ … ]>`, with what it declares.
+  private mutating func skipDeclaration() {
+    var quote: UInt8 = 0
+    var brackets = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += 1
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "[") {
+        brackets += 1
+      } else if byte == UInt8(ascii: "]") {
+        brackets -= 1
+      } else if byte == UInt8(ascii: ">"), brackets <= 0 {
+        return
+      }
+    }
+  }
+}
+
+/// A tag as it was read.
+struct XMLElement {
+  var space: XMLNamespace
+  /// Without prefix, in lower case.
+  var name: String
+  /// Names as written.
+  var attributes: [(name: String, value: String)]
+
+  /// By its name as written, prefix included.
+  subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+/// The vocabularies met in feeds.
+enum XMLNamespace {
+  /// RSS in all its versions has its names in none, or in one of its own.
+  case rss
+  case atom, dublinCore, content, media, iTunes, feedBurner, sitemap, newsSitemap, imageSitemap
+  case rdf, html
+  case other
+
+  init(_ name: String) {
+    self = XMLNamespace.names[XMLNamespace.trimmed(name)] ?? (name.isEmpty ? .rss : .other)
+  }
+
+  init(prefix: String) { self = XMLNamespace.prefixes[prefix.lowercased()] ?? .other }
+
+  /// Written with and without the slash at its end, and with either scheme.
+  private static func trimmed(_ name: String) -> String {
+    var name = name.lowercased()[...]
+    for scheme in ["https://", "http://"] where name.hasPrefix(scheme) {
+      name = name.dropFirst(scheme.count)
+    }
+    while name.hasSuffix("/") || name.hasSuffix("#") { name = name.dropLast() }
+    return String(name)
+  }
+
+  private static let names: [String: XMLNamespace] = [
+    "my.netscape.com/rdf/simple/0.9": .rss,
+    "purl.org/rss/1.0": .rss,
+    "backend.userland.com/rss2": .rss,
+    "blogs.law.harvard.edu/tech/rss": .rss,
+    "www.w3.org/2005/atom": .atom,
+    "purl.org/atom/ns": .atom,
+    "purl.org/dc/elements/1.1": .dublinCore,
+    "purl.org/dc/terms": .dublinCore,
+    "purl.org/rss/1.0/modules/content": .content,
+    "search.yahoo.com/mrss": .media,
+    "www.itunes.com/dtds/podcast-1.0.dtd": .iTunes,
+    "rssnamespace.org/feedburner/ext/1.0": .feedBurner,
+    "www.sitemaps.org/schemas/sitemap/0.9": .sitemap,
+    "www.google.com/schemas/sitemap/0.84": .sitemap,
+    "www.google.com/schemas/sitemap-news/0.9": .newsSitemap,
+    "www.google.com/schemas/sitemap-image/1.1": .imageSitemap,
+    "www.w3.org/1999/02/22-rdf-syntax-ns": .rdf,
+    "www.w3.org/1999/xhtml": .html,
+  ]
+
+  private static let prefixes: [String: XMLNamespace] = [
+    "": .rss, "atom": .atom, "atom10": .atom, "a10": .atom, "dc": .dublinCore,
+    "dcterms": .dublinCore, "content": .content, "media": .media, "itunes": .iTunes,
+    "feedburner": .feedBurner, "news": .newsSitemap, "image": .imageSitemap, "rdf": .rdf,
+    "xhtml": .html,
+  ]
+}
