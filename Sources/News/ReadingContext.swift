@@ -10,6 +10,8 @@ public struct ReadingContext: Sendable {
   public var language: String?
   /// Order of day and month in the site's numeric dates, when known.
   public var dateOrder: DateOrder?
+  /// Selectors for the parts of articles, where a person has named some.
+  public var article = ArticleOverrides()
 
   public init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,

@@ -18,7 +18,8 @@ import Testing
     ["teasers"], ["teasers", "--batch", "x.html"], ["article"], ["date"],
     ["date", "--batch", "x"], ["nonsense"], ["once", "--nonsense"],
     ["teasers", "x", "--timezone", "Nowhere/Atlantis"], ["teasers", "x", "--order", "XYZ"],
-    ["date", "x", "--now", "soon"],
+    ["date", "x", "--now", "soon"], ["article", "x", "--body", "p > > b"],
+    ["article", "x", "--config", "x.yaml"],
   ])
   func `a wrong command line ends with EX_USAGE`(words: [String]) {
     #expect(status(words) == 64)
@@ -26,7 +27,9 @@ import Testing
 
   @Test(arguments: [
     ["teasers", "https://a.example/"], ["teasers", "-", "--url", "https://a.example/", "--json"],
-    ["article", "--batch"], ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],
+    ["article", "--batch"], ["article", "x", "--source", "gazette", "--config", "x.yaml"],
+    ["article", "x", "--body", ".story", "--remove", ".a", "--remove", ".b > p"],
+    ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],
     ["tree", "x.html", "--select", "main > article"], ["tree", "--batch", "--count"],
     ["once"], ["once", "--force", "--config", "x.yaml", "gazette"], ["run"], ["check"],
     ["status", "--json"], ["demo"],

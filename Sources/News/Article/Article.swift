@@ -19,17 +19,27 @@ public struct Article: Sendable {
   public var language: String?
   /// Absolute address of the lead image.
   public var image: String?
+  public var imageCaption: String?
   public var tags: [String]
+  /// The part of the paper it stands in; one of the tags too.
+  public var section: String?
   /// The address the page calls its own.
   public var canonical: Address?
+  /// The page that continues the article, where it goes over several.
+  public var nextPage: Address?
+  /// The pages it was read from, in order.
+  public var pages: [Address]
+  /// What the selectors of ``ReadingContext/article`` did not find, in words for a person.
+  public var missed: [String]
   public var extraction: Extraction
 
   public init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
     text: String = "", html: String = "", language: String? = nil,
-    image: String? = nil,
-    tags: [String] = [], canonical: Address? = nil,
+    image: String? = nil, imageCaption: String? = nil,
+    tags: [String] = [], section: String? = nil, canonical: Address? = nil,
+    nextPage: Address? = nil, pages: [Address] = [], missed: [String] = [],
     extraction: Extraction = Extraction(verdict: .good)
   ) {
     self.headline = headline
@@ -42,8 +52,13 @@ public struct Article: Sendable {
     self.html = html
     self.language = language
     self.image = image
+    self.imageCaption = imageCaption
     self.tags = tags
+    self.section = section
     self.canonical = canonical
+    self.nextPage = nextPage
+    self.pages = pages
+    self.missed = missed
     self.extraction = extraction
   }
 

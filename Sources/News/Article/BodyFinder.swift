@@ -10,7 +10,7 @@ struct BodyFinder {
   /// Why a block is not part of the story; nil while nothing speaks against it.
   var cut: [Cut?]
   /// The element of `outline` that holds the story.
-  private(set) var container = 0
+  var container = 0
   /// Blocks of the standfirst, where one stands apart from the body.
   var standfirst: Range<Int>?
   /// The first block after the headline.
@@ -25,7 +25,10 @@ struct BodyFinder {
   /// The blocks of the smallest element that holds nearly all of the trusted prose.
   private(set) var column = 0..<0
 
-  init(_ outline: Outline, headline: Headline, facts: PageFacts) {
+  /// - Parameter selected: what a person's selectors found on the page.
+  init(
+    _ outline: Outline, headline: Headline, facts: PageFacts, selected: Selected = Selected()
+  ) {
     self.outline = outline
     cut = [Cut?](repeating: nil, count: outline.blocks.count)
     prose = outline.blocks.indices.map { Prose.amount(in: outline, block: $0) }
@@ -37,6 +40,11 @@ struct BodyFinder {
     homes = []
     headlineBlocks = headline.element.map { outline.elements[$0].blocks }
     guard !outline.blocks.isEmpty else { return }
+    if let told = selected.nodes[.body] {
+      take(told, without: selected)
+      return
+    }
+    cutSelected(selected)
     cutBeforeHeadline(headline)
     cutByHints()
     chooseContainer()
@@ -351,6 +359,9 @@ extension BodyFinder {
     case credits = "credits, rights or an invitation at the end"
     case closing = "after a heading that closes the story"
     case unconfirmed = "not in the text the page gives to machines"
+    case repeated = "stood on a page before"
+    case elsewhere = "outside the selected body"
+    case selected = "selected as another part"
     case start = "before the first paragraph"
     case end = "after the last paragraph"
 

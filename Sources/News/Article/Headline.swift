@@ -36,6 +36,12 @@ struct Headline {
   /// Of a page that has none.
   init() {}
 
+  /// What a person's selector found.
+  init(selected text: String, element: Int?) {
+    self.text = text
+    self.element = element
+  }
+
   init(_ outline: Outline, facts: PageFacts, address: Address, teaser: Teaser?) {
     let sites = facts.siteNames + SiteName.names(in: address.host)
     var candidates: [Candidate] = []

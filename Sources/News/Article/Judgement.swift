@@ -15,11 +15,37 @@ struct Judgement {
   /// Text of the page outside of the story, in characters.
   let other: Int
   let teaser: Teaser?
+  /// A person's selector says where the story lies.
+  var isSelected = false
+  /// A further page of an article that was judged by its first.
+  var isContinuation = false
+  /// BCP 47, as configured for the source.
+  var language: String?
 
   /// Prose that makes a story by itself.
   private static let enough = 450
 
   func extraction(of page: Page) -> Extraction {
+    let verdict = verdict(of: page)
+    guard verdict.verdict != .failed, let doubt = languageDoubt else { return verdict }
+    return verdict.doubting([doubt])
+  }
+
+  /// In another language than its teaser, or than the source is said to be in.
+  private var languageDoubt: String? {
+    guard teaser != nil || language != nil, let own = Tongue(text) else { return nil }
+    if let teaser, share(of: teaser) < 0.5, let promised = Tongue(teaser.text),
+      let difference = own.differs(from: promised)
+    {
+      return "in another language than its teaser (\(difference))"
+    }
+    if let language, let told = Tongue(tag: language), let difference = own.differs(from: told) {
+      return "in another language than the source (\(difference))"
+    }
+    return nil
+  }
+
+  private func verdict(of page: Page) -> Extraction {
     if let kind = FileKind(page.bytes) { return failed("\(kind.rawValue), not a web page") }
     let teaserShare = share(of: teaser)
     if teaserShare >= 0.7, prose > 0 { return Extraction(verdict: .good) }
@@ -27,6 +53,9 @@ struct Judgement {
       notice.isCertain || prose < Self.enough
     {
       return failed(notice.reason)
+    }
+    if isSelected && !text.isEmpty || isContinuation && prose > 0 {
+      return Extraction(verdict: .good)
     }
     if prose == 0 {
       return failed(other < 40 ? "an empty page" : "no text that reads as a story")

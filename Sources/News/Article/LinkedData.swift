@@ -15,6 +15,7 @@ struct LinkedData {
     var section: [String] = []
     var keywords: [String] = []
     var image: String?
+    var imageCaption: String?
     var language: String?
     var address: String?
   }
@@ -99,6 +100,8 @@ struct LinkedData {
     out.section = object["articleSection"]?.elements.compactMap(\.string) ?? []
     out.keywords = object["keywords"]?.elements.compactMap(\.string) ?? []
     out.image = object["image"].flatMap { image($0, depth: 0) }
+    out.imageCaption = object["image"]?.elements.lazy.compactMap { $0["caption"]?.string }.first
+      .map(TextCleaner.clean).flatMap { $0.isEmpty ? nil : $0 }
     out.language = text("inLanguage")
     out.address = text("url") ?? text("@id")
     return out

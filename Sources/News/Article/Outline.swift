@@ -52,6 +52,8 @@ struct Outline {
   private(set) var times: [Int] = []
 
   private var open: [Int] = []
+  /// Elements that are not read, as ranges of the document's indexes, in order.
+  private var removed: ArraySlice<Range<Int>>
   private var linkEnd = 0
   private var strongEnd = 0
   private var current = Current()
@@ -69,8 +71,11 @@ struct Outline {
     var followsBreak = false
   }
 
-  init(_ document: Document) {
+  /// - Parameter removed: elements that are not read, as ranges of the document's indexes, in
+  ///   order, none inside another.
+  init(_ document: Document, without removed: [Range<Int>] = []) {
     self.document = document
+    self.removed = removed[...]
     guard let body = document.body ?? document.documentElement else { return }
     text.reserveCapacity(1 << 16)
     enter(body, hints: Hints(of: body).subtracting(.cuts))
@@ -82,6 +87,11 @@ struct Outline {
     var i = range.lowerBound
     while i < range.upperBound {
       while let top = open.last, i >= elements[top].end { leave() }
+      if let next = removed.first, i >= next.lowerBound {
+        removed = removed.dropFirst()
+        i = max(i, next.upperBound)
+        continue
+      }
       let node = document[i]
       switch node.kind {
       case .text:

@@ -74,6 +74,12 @@ struct PageFacts {
       || meta["article:published_time"] != nil
   }
 
+  /// The part of the paper the story stands in.
+  var section: String? {
+    (linked.article.section.first ?? first("article:section", "og:article:section", "section"))
+      .map { TextCleaner.clean($0) }.flatMap { (1...120).contains($0.utf8.count) ? $0 : nil }
+  }
+
   var image: String? {
     first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
       ?? linked.article.image

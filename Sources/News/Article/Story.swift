@@ -61,7 +61,7 @@ struct Story {
   }
 
   /// The address of an image; pages that load images late keep it in another attribute.
-  private static func source(_ node: Node) -> String? {
+  static func source(_ node: Node) -> String? {
     let candidates = ["data-src", "data-original", "data-lazy-src", "src"]
     for name in candidates {
       if let value = node[name], !value.isEmpty, !value.hasPrefix("data:") { return value }

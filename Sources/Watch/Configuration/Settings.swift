@@ -126,6 +126,9 @@ enum Settings {
     Setting("back_off_longest") { (draft, value) throws(SettingError) in
       draft.settings.backOff.longest = try value.duration(atLeast: 0.01)
     },
+    Setting("article", isBlock: true) { (draft, value) throws(SettingError) in
+      try draft.readArticle(value)
+    },
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.owedPatience = try value.duration()
     },

@@ -45,6 +45,8 @@ public struct Source: Hashable, Sendable {
   public var backOff = Pauses(first: 60, longest: 6 * 3600)
   /// The age at which an article that can't be read is spooled from its teaser.
   public var owedPatience: Double = 2 * 86_400
+  /// Selectors for the parts of its articles.
+  public var article = ArticleOverrides()
 
   public init(name: String, url: Address) {
     self.name = name
@@ -79,6 +81,9 @@ extension Source {
   }
 
   public func readingContext(now: Int64) -> ReadingContext {
-    ReadingContext(now: now, timeZone: timeZone, language: language, dateOrder: dateOrder)
+    var context = ReadingContext(
+      now: now, timeZone: timeZone, language: language, dateOrder: dateOrder)
+    context.article = article
+    return context
   }
 }

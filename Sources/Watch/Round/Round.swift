@@ -14,6 +14,8 @@ struct Round {
   let force: Bool
   var memory: SourceMemory
   var report: RoundReport
+  /// What selectors did not find, as said already.
+  var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
   private let deadline: Double
 
@@ -164,7 +166,7 @@ struct Round {
   }
 
   /// The page behind a teaser, read.
-  private func fetch(_ owed: OwedArticle) async throws -> FoundArticle {
+  private mutating func fetch(_ owed: OwedArticle) async throws -> FoundArticle {
     let link = owed.teaser.link
     let page = try self.page(await ask(link))
     if page.address.identityKey != link.identityKey,
@@ -173,10 +175,12 @@ struct Round {
       throw RoundFault(
         .article, link.string, "leads to the front page (\(page.address))", isGone: true)
     }
-    let article = means.surroundings.reader.article(page, context, owed.teaser)
+    var article = means.surroundings.reader.article(page, context, owed.teaser)
     guard article.extraction.verdict != .failed else {
       throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
     }
+    noteMissed(article, at: page.address)
+    try await readOn(&article, of: owed)
     return FoundArticle(
       article: article, address: page.address, page: page.bytes, fetchedAt: means.wall)
   }
@@ -189,7 +193,7 @@ struct Round {
       try await means.ledger.save(memory)
     }
     report.faults.append(fault)
-    if now - owed.firstSeen >= source.owedPatience, owed.tries >= 2 {
+    if isPatienceOver(owed) {
       return try await giveUp(owed, fault)
     }
     let pause = source.retry.pause(after: owed.tries + 1, spread: means.surroundings.spread())
@@ -198,6 +202,11 @@ struct Round {
     try await means.ledger.retryLater(
       owed.row, at: moment, fault: fault.description, isGone: fault.isGone)
     log(owed.tries == 0 ? .info : .debug, "an article can't be had yet", fault)
+  }
+
+  /// What can't be had by now is spooled without.
+  func isPatienceOver(_ owed: OwedArticle) -> Bool {
+    means.wall - owed.firstSeen >= source.owedPatience && owed.tries >= 2
   }
 
   private mutating func giveUp(_ owed: OwedArticle, _ fault: RoundFault) async throws {

@@ -53,6 +53,8 @@ public struct Surroundings: Sendable {
 public struct Reader: Sendable {
   public var listing: @Sendable (Page, ReadingContext, _ known: [String]) -> Listing
   public var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
+  /// A further page of an article that goes over several.
+  public var further: @Sendable (inout Article, Page, ReadingContext) -> Extraction
 
   public init(
     listing: @escaping @Sendable (Page, ReadingContext, [String]) -> Listing = {
@@ -60,9 +62,13 @@ public struct Reader: Sendable {
     },
     article: @escaping @Sendable (Page, ReadingContext, Teaser?) -> Article = {
       Article($0, context: $1, teaser: $2)
+    },
+    further: @escaping @Sendable (inout Article, Page, ReadingContext) -> Extraction = {
+      $0.append($1, context: $2)
     }
   ) {
     self.listing = listing
     self.article = article
+    self.further = further
   }
 }

@@ -40,10 +40,19 @@ extension EntryRecord {
       ("date_precision", published.map { .string($0.precision.rawValue) }),
       ("date_from", publishedFrom.map { .string($0) }),
       ("headline", headline.map { .string($0) }),
+      ("section", article?.section.map { .string($0) }),
+      ("image_caption", article?.imageCaption.map { .string($0) }),
+      ("pages", pages),
       ("dateline", article?.dateline.map { .string($0) }),
       ("extraction", extraction),
       ("teaser", teaserJSON),
     ])
+  }
+
+  /// The addresses of the pages of an article that goes over several.
+  private var pages: JSON? {
+    guard let pages = article?.pages, pages.count > 1 else { return nil }
+    return .array(pages.map { .string($0.string) })
   }
 
   private var extraction: JSON {

@@ -8,6 +8,7 @@ struct ReadArticle: AsyncParsableCommand {
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var options: ArticleOptions
 
   @Flag(name: .long, help: "Write a JSON Feed item instead of text.")
   var json = false
@@ -16,12 +17,15 @@ struct ReadArticle: AsyncParsableCommand {
   var explain = false
 
   mutating func run() async throws {
-    let context = reading.context
+    let context = try options.context(reading)
     if input.batch { return ReadArticle.serveBatch(context) }
     let page = try await input.page()
     let article = Article(page, context: context)
     if explain {
       for line in Article.explain(page, context: context).lines { Output.line(line.shown) }
+      for missed in article.missed {
+        Output.complain(Terminal.safe("ledewatch: article: " + missed))
+      }
     } else if json {
       var line = JSONLine()
       line.object { item in
@@ -78,6 +82,9 @@ extension JSONLine {
     object { extra in
       extra.field("extraction", article.extraction.verdict.rawValue)
       extra.field("reason", article.extraction.reason.isEmpty ? nil : article.extraction.reason)
+      extra.field("section", article.section)
+      extra.field("image_caption", article.imageCaption)
+      extra.field("next_page", article.nextPage?.string)
       extra.field("dateline", article.dateline)
       extra.field("date_precision", article.published?.precision.rawValue)
       extra.field("date_from", article.published?.origin.rawValue)
@@ -112,7 +119,10 @@ private struct ArticleText {
     show("dateline", article.dateline)
     show("language", article.language)
     show("address", article.canonical?.string)
+    show("section", article.section)
     show("image", article.image)
+    show("caption", article.imageCaption)
+    show("next page", article.nextPage?.string)
     show("lede", article.lede)
     let reason = article.extraction.reason
     show(

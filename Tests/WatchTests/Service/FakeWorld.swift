@@ -41,7 +41,10 @@ final class FakeWorld: Sendable {
     return configuration
   }
 
-  func watcher(_ change: (inout Configuration) -> Void = { _ in }) -> Watcher {
+  func watcher(
+    log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+    _ change: (inout Configuration) -> Void = { _ in }
+  ) -> Watcher {
     var surroundings = Surroundings(
       fetch: { [site] in try site.answer($0) }, timepiece: timepiece,
       random: { [self] in
@@ -52,7 +55,7 @@ final class FakeWorld: Sendable {
       },
       reader: FakeSite.reader,
       runHook: { [hooks] in hooks.run($0, $1, $2) },
-      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      log: log,
       holder: LockHolder(pid: 1, command: "test", since: 0))
     surroundings.manager = manager.withLock { $0 }
     surroundings.reloads = reloads.withLock { $0 }
@@ -96,9 +99,11 @@ final class FakeWorld: Sendable {
 
   @discardableResult
   func once(
-    force: Bool = false, _ change: (inout Configuration) -> Void = { _ in }
+    force: Bool = false, log: Logger? = nil,
+    _ change: (inout Configuration) -> Void = { _ in }
   ) async throws -> OnceReport {
-    try await watcher(change).once(force: force)
+    let watcher = log.map { self.watcher(log: $0, change) } ?? self.watcher(change)
+    return try await watcher.once(force: force)
   }
 }
 
@@ -274,11 +279,36 @@ final class FakeSite: Sendable {
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
     return listing
   } article: { page, _, _ in
+    article(page)
+  } further: { article, page, _ in
+    let next = FakeSite.article(page)
+    guard next.extraction.verdict != .failed else { return next.extraction }
+    article.text += "\n" + next.text
+    article.pages += next.pages
+    article.nextPage = next.nextPage
+    return next.extraction
+  }
+
+  /// `A`, then the text, lines of which `N|/path` leads to the next page and `M|…` tells what a
+  /// selector missed.
+  private static func article(_ page: Page) -> Article {
     let text = String(decoding: page.bytes, as: UTF8.self)
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    return Article(text: String(text.dropFirst(2)))
+    var article = Article(pages: [page.address])
+    var lines: [Substring] = []
+    for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("N|") {
+        article.nextPage = page.address.resolving(line.dropFirst(2))
+      } else if line.hasPrefix("M|") {
+        article.missed.append(String(line.dropFirst(2)))
+      } else {
+        lines.append(line)
+      }
+    }
+    article.text = lines.joined(separator: "\n")
+    return article
   }
 }
 

@@ -1,0 +1,57 @@
+/// Articles that go over several pages.
+extension Article {
+  /// Adds what a further page of the article tells that the pages before it did not.
+  ///
+  /// Nothing is added from a page whose verdict is `failed`. `nextPage` then is the page after it;
+  /// nil where the article ends, or where a page only repeats the others.
+  public mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
+    let next = ArticleReading(page, context: context, teaser: nil, before: self).article
+    guard next.extraction.verdict != .failed else { return next.extraction }
+    nextPage = next.text.isEmpty ? nil : next.nextPage
+    pages.append(page.address)
+    guard !next.text.isEmpty else { return next.extraction }
+    text += text.isEmpty ? next.text : "\n" + next.text
+    html += html.isEmpty ? next.html : "\n" + next.html
+    for name in next.authors where !authors.contains(name) && authors.isEmpty {
+      authors.append(name)
+    }
+    published = published ?? next.published
+    return next.extraction
+  }
+
+  /// Spooled with what there is.
+  public mutating func doubt(_ reason: String) {
+    extraction = extraction.doubting([reason])
+  }
+}
+
+extension BodyFinder {
+  /// Paragraphs that stood on the pages before: teasers, the standfirst, notices.
+  mutating func cutRepeated(from before: Article) {
+    let lines = Set(before.text.split(separator: "\n").map { $0.utf8.elementsHash })
+    let headline = before.headline.map { Words.split($0) } ?? []
+    for i in kept {
+      let bytes = outline.text[outline.blocks[i].bytes]
+      if outline.blocks[i].length >= 25, lines.contains(bytes.elementsHash) {
+        cut[i] = .repeated
+      } else if !headline.isEmpty, isHeading(i), Words.split(outline.string(of: i)) == headline {
+        cut[i] = .headline
+      }
+    }
+  }
+}
+
+extension Sequence where Element == UInt8 {
+  fileprivate var elementsHash: UInt64 {
+    reduce(HashedWords.seed) { HashedWords.add($1, to: $0) }
+  }
+}
+
+extension Extraction {
+  /// With these doubts beside its own.
+  func doubting(_ reasons: [String]) -> Extraction {
+    guard !reasons.isEmpty, verdict != .failed else { return self }
+    let all = ([reason] + reasons).filter { !$0.isEmpty }
+    return Extraction(verdict: .doubtful, reason: all.joined(separator: "; "))
+  }
+}

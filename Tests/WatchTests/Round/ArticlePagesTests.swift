@@ -1,0 +1,182 @@
+import Foundation
+import Logging
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite struct ArticlePagesTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  /// An article over pages; each leads to the next.
+  private func publish(pages: [String]) {
+    site.publish("one", text: pages[0] + (pages.count > 1 ? "\nN|/a/one?page=2" : ""))
+    for (place, text) in pages.enumerated().dropFirst() {
+      let next = place + 1 < pages.count ? "\nN|/a/one?page=\(place + 2)" : ""
+      answer("/a/one?page=\(place + 1)", "A\n\(text)\(next)")
+    }
+  }
+
+  private func answer(_ path: String, _ text: String) {
+    site.answer(path) { Reply(address: $0.address, status: 200, body: Array(text.utf8)) }
+  }
+
+  private func record() throws -> [String: Any] {
+    let name = try #require(world.scratch.list("spool/new").first)
+    let json = try #require(world.scratch.read("spool/new/\(name)/article.json"))
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+  }
+
+  private func extraction() throws -> [String: String] {
+    let extra = try #require(try record()["_ledewatch"] as? [String: Any])
+    return try #require(extra["extraction"] as? [String: String])
+  }
+
+  @Test("an article over several pages is spooled once, whole, with the addresses of its pages")
+  func whole() async throws {
+    publish(pages: ["first part", "second part", "third part"])
+    #expect(try await world.once().spooled.count == 1)
+    let record = try record()
+    #expect(record["content_text"] as? String == "first part\nsecond part\nthird part")
+    let extra = try #require(record["_ledewatch"] as? [String: Any])
+    #expect(
+      extra["pages"] as? [String]
+        == ["", "?page=2", "?page=3"].map { "http://news.test/a/one\($0)" })
+    #expect(try extraction() == ["verdict": "good"])
+  }
+
+  @Test("while a later page fails, nothing is spooled; when it is back, all of it is")
+  func laterPageFails() async throws {
+    publish(pages: ["first part", "second part"])
+    site.answer("/a/one?page=2", status: 404)
+    #expect(try await world.once().spooled.isEmpty)
+    world.timepiece.pass(3600)
+    answer("/a/one?page=2", "A\nsecond part")
+    #expect(try await world.once().spooled.count == 1)
+    #expect(try record()["content_text"] as? String == "first part\nsecond part")
+  }
+
+  @Test("past its patience an article is spooled with the pages there are, and the doubt is named")
+  func patience() async throws {
+    publish(pages: ["first part", "second part", "third part"])
+    answer("/a/one?page=3", "no article")
+    for _ in 0..<2 {
+      #expect(try await world.once().spooled.isEmpty)
+      world.timepiece.pass(86_400)
+    }
+    #expect(try await world.once().spooled.count == 1)
+    #expect(try record()["content_text"] as? String == "first part\nsecond part")
+    let extraction = try extraction()
+    #expect(extraction["verdict"] == "doubtful")
+    #expect(extraction["reason"]?.contains("page 3 of the article: an error page") == true)
+  }
+
+  @Test("pages without end are read up to the bound, and the doubt is named")
+  func bound() async throws {
+    publish(pages: (1...30).map { "part \($0)" })
+    #expect(try await world.once().spooled.count == 1)
+    #expect(site.takeRequests().filter { $0.key.hasPrefix("/a/one") }.count == Round.mostPages)
+    #expect(try extraction()["reason"] == "goes on after 20 pages")
+  }
+
+  @Test("a page that sends back to one we have ends the article")
+  func circle() async throws {
+    publish(pages: ["first part", "second part"])
+    answer("/a/one?page=2", "A\nsecond part\nN|/a/one?page=3")
+    site.answer("/a/one?page=3") { _ in
+      Reply(
+        address: "http://news.test/a/one", status: 200, body: Array("A\nfirst part".utf8))
+    }
+    #expect(try await world.once().spooled.count == 1)
+    #expect(try record()["content_text"] as? String == "first part\nsecond part")
+    #expect(try extraction() == ["verdict": "good"])
+  }
+
+  @Test("a selector that finds nothing is said once a round")
+  func missed() async throws {
+    let log = LinesOfLog()
+    for name in ["one", "two", "three"] { site.publish(name, text: "\(name) words\nM|body: “x”") }
+    try await world.once(log: log.logger)
+    let lines = log.lines.filter { $0.contains("selector") }
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasPrefix("warning") == true)
+    #expect(lines.first?.contains("article: body: “x”") == true)
+  }
+}
+
+@Suite struct ArticleSettingsTests {
+  private func source(_ lines: String) throws -> Source {
+    try #require(
+      read("sources:\n- name: a\n  url: http://a.example\n" + lines).sources.first)
+  }
+
+  private func faults(_ lines: String) -> [String] {
+    do {
+      _ = try source(lines)
+      return []
+    } catch {
+      return (error as? ConfigurationError)?.faults.map { "\($0)" } ?? ["\(error)"]
+    }
+  }
+
+  @Test("selectors of a source reach the reading of its articles")
+  func selectors() throws {
+    let source = try source("  article: {body: .story, date: time, remove: [.box, aside > p]}\n")
+    let told = source.readingContext(now: 0).article
+    #expect(told.selectors == [.body: try PageSelector(".story"), .date: try PageSelector("time")])
+    #expect(told.removed.map(\.description) == [".box", "aside > p"])
+  }
+
+  @Test("a source adds to the selectors of the defaults")
+  func defaults() throws {
+    let source = try #require(
+      read(
+        """
+        defaults: {article: {headline: h1, byline: .by}}
+        sources: [{name: a, url: http://a.example, article: {byline: .who}}]
+        """
+      ).sources.first)
+    #expect(
+      source.article.selectors
+        == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
+  }
+
+  @Test("what is no selector is told with its own place in the line")
+  func wrong() throws {
+    let faults = faults(
+      "  article:\n    body: div > > x\n    headlin: h1\n    remove: [\"p:hover\"]\n")
+    try #require(faults.count == 3)
+    #expect(faults[0].hasPrefix("/c/ledewatch.yaml:5:17: "))
+    #expect(faults[0].contains("body: “div > > x” is no CSS selector"))
+    #expect(faults[1].contains("(did you mean “headline”?)"))
+    #expect(faults[2].contains("“p:hover” is no CSS selector"))
+  }
+}
+
+/// A log kept in memory.
+final class LinesOfLog: Sendable {
+  private let kept = Guarded<[String]>([])
+  var lines: [String] { kept.withLock { $0 } }
+  var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+
+  private struct Handler: LogHandler {
+    let log: LinesOfLog
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(
+      level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String,
+      file: String, function: String, line: UInt
+    ) {
+      log.kept.withLock { $0.append("\(level): \(message) \(metadata ?? [:])") }
+    }
+  }
+}
