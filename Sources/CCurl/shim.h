@@ -1,12 +1,13 @@
 #ifndef LEDEWATCH_CCURL_H
 #define LEDEWATCH_CCURL_H
 
-// The room where C lives: libcurl, the content codings' libraries, and the two Linux calls that
-// Swift's Glibc module lacks. Only fronts for what Swift cannot call itself: variadic functions
+// The room where C lives: libcurl, the content codings' libraries, and the calls of Linux and of
+// glibc that Swift's Glibc module lacks. Only fronts for what Swift cannot call itself: variadic functions
 // and macros with hidden arguments.
 
 #include <brotli/decode.h>
 #include <curl/curl.h>
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <zlib.h>

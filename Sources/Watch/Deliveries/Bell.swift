@@ -30,7 +30,8 @@ final class Bell: Sendable {
     }
   }
 
-  private func wait(after heard: Int) async {
+  /// Returns at the next ring after those heard, or when the task is cancelled.
+  func wait(after heard: Int) async {
     let ticket = state.withLock { state in
       state.tickets += 1
       return state.tickets

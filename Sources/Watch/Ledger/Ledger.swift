@@ -13,7 +13,7 @@ actor Ledger {
   nonisolated let path: String
   /// Made by this opening: there was none, or it was damaged and set aside.
   nonisolated let isNew: Bool
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   private var waiting: [any LedgerJob] = []
   private var isWriting = false
   private let commitFault: CommitFault?

@@ -26,4 +26,9 @@ extension Ledger {
       _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(\(Ledger.pagesAtATime))")
     }
   }
+
+  /// Forgets the pages that it keeps at hand.
+  func releaseMemory() async {
+    try? await queue.writeWithoutTransaction { $0.releaseMemory() }
+  }
 }

@@ -36,18 +36,21 @@ final class Desk: Sendable {
   }
 }
 
-/// Who is on duty: a watch for each source, a line for each hook. Appointed anew with each
+/// Who is on duty: the sources of the agenda, a line for each hook. Appointed anew with each
 /// configuration, while they work: who stays as they were notices nothing, who is changed or sent
 /// home finishes what is at hand first, and may be called back while doing so.
 struct Roster {
   let desk: Desk
-  private var sources: [String: Orders<Source>] = [:]
+  let agenda: Agenda
   private var hooks: [String: HookLine] = [:]
 
-  init(desk: Desk) { self.desk = desk }
+  init(desk: Desk) {
+    self.desk = desk
+    agenda = Agenda(desk: desk)
+  }
 
   /// What an appointment has changed.
-  struct Changes {
+  struct Changes: Sendable {
     var added = 0
     var changed = 0
     var removed = 0
@@ -66,34 +69,13 @@ struct Roster {
 
   mutating func appoint(
     _ configuration: Configuration, in group: inout ThrowingDiscardingTaskGroup<any Error>
-  ) async throws -> Changes {
+  ) async -> Changes {
     desk.adopt(configuration)
     await desk.means.guest.hosts.change(limit: configuration.concurrency)
     var changes = Changes()
-    let wanted = configuration.sources.filter { !$0.paused }
-    for (name, orders) in sources where !wanted.contains(where: { $0.name == name }) {
-      if orders.current != nil { changes.removed += 1 }
-      orders.change(to: nil)
-    }
-    for source in wanted { appoint(source, in: &group, &changes) }
+    await agenda.appoint(configuration.sources.filter { !$0.paused }, &changes)
     await appoint(configuration.hooks, in: &group, &changes)
     return changes
-  }
-
-  private mutating func appoint(
-    _ source: Source, in group: inout ThrowingDiscardingTaskGroup<any Error>,
-    _ changes: inout Changes
-  ) {
-    let orders = sources[source.name]
-    let old = orders?.current
-    changes.note(old, source)
-    desk.tidings.expect(source.name)
-    if old == source { return }
-    if let orders, orders.change(to: source) { return }
-    let new = Orders(source)
-    sources[source.name] = new
-    let watch = SourceWatch(name: source.name, orders: new, desk: desk)
-    group.addTask { try await watch.run() }
   }
 
   private mutating func appoint(

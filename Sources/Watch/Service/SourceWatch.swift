@@ -1,36 +1,7 @@
 import Logging
 
-/// The life of one source within the service.
-struct SourceWatch: Sendable {
-  let name: String
-  let orders: Orders<Source>
-  let desk: Desk
-
-  /// - Throws: what ends the service; `CancellationError`.
-  func run() async throws {
-    while let source = orders.take() { try await watch(source) }
-    desk.tidings.forget(name)
-  }
-
-  /// Round after round, until the orders change.
-  private func watch(_ source: Source) async throws {
-    var turns = SourceTurns(source: source, desk: desk)
-    defer { desk.pulse.leaves(source.name) }
-    while true {
-      let rings = orders.bell.rings
-      guard orders.current == source else { return }
-      desk.pulse.works(source.name)
-      let moment = try await turns.next()
-      desk.pulse.rests(source.name, until: moment)
-      await orders.bell.wait(
-        after: rings, until: moment, timepiece: desk.means.surroundings.timepiece)
-      try Task.checkCancellation()
-    }
-  }
-}
-
 /// The rounds of a source as long as its configuration stays the same.
-private struct SourceTurns {
+struct SourceTurns: Sendable {
   let source: Source
   let desk: Desk
   private var memory: SourceMemory?

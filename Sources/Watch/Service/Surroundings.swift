@@ -19,6 +19,8 @@ public struct Surroundings: Sendable {
   public var holder: LockHolder
   /// Returns when the thread of the transfers has come round: where it hangs, never.
   public var wireTurns: @Sendable () async -> Void = {}
+  /// Called when the service comes to rest, now and then.
+  public var giveBackMemory: @Sendable () -> Void = {}
   /// Who wants to hear how the service is; nil where nobody does.
   public var manager: ServiceManager?
   /// Nil where the configuration stays.

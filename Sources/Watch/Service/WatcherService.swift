@@ -31,7 +31,8 @@ extension Watcher {
     let desk = Desk(means(house, pulse: pulse, bell: bell), pulse: pulse, bell: bell)
     var roster = Roster(desk: desk)
     try await withThrowingDiscardingTaskGroup { group in
-      _ = try await roster.appoint(configuration, in: &group)
+      _ = await roster.appoint(configuration, in: &group)
+      group.addTask { [agenda = roster.agenda] in try await agenda.run() }
       let herald = surroundings.manager.map {
         Herald(
           manager: $0, surroundings: surroundings, ledger: house.ledger, pulse: pulse,
@@ -52,7 +53,7 @@ extension Watcher {
       for await _ in requests {
         surroundings.manager?.isReloading()
         if let new = read(reloads) {
-          let changes = try await roster.appoint(new, in: &group)
+          let changes = await roster.appoint(new, in: &group)
           say(changes, new)
         }
         await herald?.isReady()

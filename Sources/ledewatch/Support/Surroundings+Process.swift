@@ -11,6 +11,7 @@ extension Surroundings {
       fetch: { try await client.fetch($0) },
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     surroundings.wireTurns = { await client.turn() }
+    surroundings.giveBackMemory = { Heap.trim() }
     return surroundings
   }
 }

@@ -1,0 +1,238 @@
+/// Which source is looked at when: one clock for all of them, and a task for a source only while its
+/// round runs, for a task that waits keeps the memory of its deepest moment.
+actor Agenda {
+  private let desk: Desk
+  private var entries: [String: Entry] = [:]
+  private var due = DueQueue()
+  /// Due, but their host has enough rounds already; by host, first come, first served.
+  private var parked: [String: ArraySlice<DueQueue.Place>] = [:]
+  /// Rounds that run, by the host of their listing.
+  private var working: [String: Int] = [:]
+  private var workingCount = 0
+  private var tickets = 0
+  /// Rounds have ended since memory was given back.
+  private var isUntidy = false
+  /// When memory may be given back again, steady seconds.
+  private var nextTidying = 0.0
+  /// What ends the service.
+  private var fault: (any Error)?
+  /// Rings when there is something to look at before its time.
+  private let bell = Bell()
+
+  /// Rounds that run at once: most of them wait for a host's turn, or for its pause to pass.
+  static let mostRounds = 1000
+  /// Rounds of one host that run at once, so that a host which hangs takes no other's place.
+  static let mostOfHost = 8
+  /// Seconds from one time that memory is given back to the next, at least.
+  static let tidyInterval = 60.0
+
+  private struct Entry {
+    var turns: SourceTurns
+    var isWorking = false
+    /// Of the last place in the queue; older ones are void.
+    var ticket = 0
+    /// What becomes of it when its round has ended.
+    var change: Change?
+  }
+
+  private enum Change {
+    case leave
+    indirect case become(Source)
+  }
+
+  init(desk: Desk) { self.desk = desk }
+
+  // MARK: - Appointments
+
+  /// Sources that stay as they are notice nothing; those that are changed or sent home finish their
+  /// round first, and may be called back while doing so.
+  func appoint(_ sources: [Source], _ changes: inout Roster.Changes) {
+    let wanted = Set(sources.map(\.name))
+    for name in entries.keys where !wanted.contains(name) { dismiss(name, &changes) }
+    for source in sources { appoint(source, &changes) }
+    bell.ring()
+  }
+
+  private func dismiss(_ name: String, _ changes: inout Roster.Changes) {
+    guard let entry = entries[name] else { return }
+    if case .leave? = entry.change { return }
+    changes.removed += 1
+    if entry.isWorking { entries[name]?.change = .leave } else { forget(name) }
+  }
+
+  private func appoint(_ source: Source, _ changes: inout Roster.Changes) {
+    desk.tidings.expect(source.name)
+    guard let entry = entries[source.name] else {
+      changes.added += 1
+      return enter(source)
+    }
+    switch entry.change {
+    case .leave?: changes.added += 1
+    case .become(let other)?: changes.changed += other == source ? 0 : 1
+    case nil: changes.changed += entry.turns.source == source ? 0 : 1
+    }
+    if entry.turns.source == source {
+      entries[source.name]?.change = nil
+    } else if entry.isWorking {
+      entries[source.name]?.change = .become(source)
+    } else {
+      enter(source)
+    }
+  }
+
+  private func enter(_ source: Source) {
+    entries[source.name] = Entry(turns: SourceTurns(source: source, desk: desk))
+    schedule(source.name, at: desk.means.steady)
+  }
+
+  private func forget(_ name: String) {
+    entries[name] = nil
+    desk.pulse.leaves(name)
+    desk.tidings.forget(name)
+  }
+
+  // MARK: - Rounds
+
+  /// Rounds as they fall due.
+  /// - Throws: what ends the service; `CancellationError`.
+  func run() async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      while true {
+        let rings = bell.rings
+        if let fault { throw fault }
+        while let turns = takeDue() { group.addTask { await self.play(turns) } }
+        await wait(after: rings)
+        try Task.checkCancellation()
+      }
+    }
+  }
+
+  private func wait(after rings: Int) async {
+    let timepiece = desk.means.surroundings.timepiece
+    var moment = workingCount < Agenda.mostRounds ? due.first?.moment : nil
+    if isUntidy, workingCount == 0 {
+      if timepiece.steady >= nextTidying { return await tidy() }
+      moment = min(moment ?? nextTidying, nextTidying)
+    }
+    guard let moment else { return await bell.wait(after: rings) }
+    await bell.wait(after: rings, until: moment, timepiece: timepiece)
+  }
+
+  /// What a round needed and rest does not: pages of the ledger, and those of the heap.
+  private func tidy() async {
+    let means = desk.means
+    isUntidy = false
+    nextTidying = means.steady + Agenda.tidyInterval
+    await means.ledger.releaseMemory()
+    means.surroundings.giveBackMemory()
+  }
+
+  private func schedule(_ name: String, at moment: Double) {
+    tickets += 1
+    entries[name]?.ticket = tickets
+    due.insert(DueQueue.Place(moment: moment, ticket: tickets, name: name))
+    desk.pulse.rests(name, until: moment)
+  }
+
+  /// The next round that may begin now.
+  private func takeDue() -> SourceTurns? {
+    let now = desk.means.steady
+    while workingCount < Agenda.mostRounds, let first = due.first, first.moment <= now {
+      due.removeFirst()
+      guard let entry = entries[first.name], entry.ticket == first.ticket else { continue }
+      let host = entry.turns.source.url.host
+      guard working[host, default: 0] < Agenda.mostOfHost else {
+        parked[host, default: []].append(first)
+        continue
+      }
+      return begin(entry.turns, host: host)
+    }
+    return nil
+  }
+
+  private func begin(_ turns: SourceTurns, host: String) -> SourceTurns {
+    entries[turns.source.name]?.isWorking = true
+    working[host, default: 0] += 1
+    workingCount += 1
+    desk.pulse.works(turns.source.name)
+    return turns
+  }
+
+  private func play(_ turns: SourceTurns) async {
+    var turns = turns
+    do {
+      let moment = try await turns.next()
+      ended(turns, next: moment)
+    } catch {
+      fault = fault ?? error
+    }
+    bell.ring()
+  }
+
+  private func ended(_ turns: SourceTurns, next moment: Double) {
+    let name = turns.source.name
+    leave(host: turns.source.url.host)
+    switch entries[name]?.change {
+    case .leave?: forget(name)
+    case .become(let source)?: enter(source)
+    case nil:
+      entries[name] = Entry(turns: turns)
+      schedule(name, at: moment)
+    }
+  }
+
+  /// Whoever waits for the host is due again, before those that become due now.
+  private func leave(host: String) {
+    workingCount -= 1
+    isUntidy = true
+    working[host, default: 1] -= 1
+    if working[host] == 0 { working[host] = nil }
+    while var place = parked[host]?.popFirst() {
+      guard entries[place.name]?.ticket == place.ticket else { continue }
+      place.moment = -.infinity
+      return due.insert(place)
+    }
+    parked[host] = nil
+  }
+}
+
+/// Moments in order: a binary heap.
+struct DueQueue {
+  struct Place {
+    /// Steady seconds.
+    var moment: Double
+    /// Of two with one moment, the lower one comes first.
+    var ticket: Int
+    var name: String
+
+    static func < (a: Place, b: Place) -> Bool { (a.moment, a.ticket) < (b.moment, b.ticket) }
+  }
+
+  private var heap: [Place] = []
+
+  var first: Place? { heap.first }
+
+  mutating func insert(_ place: Place) {
+    heap.append(place)
+    var i = heap.count - 1
+    while i > 0, heap[i] < heap[(i - 1) / 2] {
+      heap.swapAt(i, (i - 1) / 2)
+      i = (i - 1) / 2
+    }
+  }
+
+  mutating func removeFirst() {
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    var i = 0
+    while true {
+      var least = i
+      for child in [2 * i + 1, 2 * i + 2] where child < heap.count && heap[child] < heap[least] {
+        least = child
+      }
+      guard least != i else { return }
+      heap.swapAt(i, least)
+      i = least
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import News
+import Synchronization
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite(.timeLimit(.minutes(1))) struct AgendaTests {
+  @Test func `the queue gives the earliest moment first, and equal ones as they came`() {
+    var queue = DueQueue()
+    var chance = SystemRandomNumberGenerator()
+    let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
+    for (i, moment) in moments.enumerated() {
+      queue.insert(DueQueue.Place(moment: moment, ticket: i, name: "s\(i)"))
+    }
+    var found: [Int] = []
+    while let first = queue.first {
+      found.append(first.ticket)
+      queue.removeFirst()
+    }
+    #expect(found == moments.indices.sorted { (moments[$0], $0) < (moments[$1], $1) })
+  }
+
+  /// Sources at one host, and one elsewhere.
+  private func crowd(_ world: FakeWorld, _ count: Int) -> [Source] {
+    var other = world.source
+    other.name = "elsewhere"
+    return (0..<count).map { number in
+      var source = world.source
+      source.name = "s\(number)"
+      source.url = Address("http://slow.test/\(number)")!
+      return source
+    } + [other]
+  }
+
+  @Test func `sources of a host that hangs keep only each other waiting`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    var watcher = world.watcher { $0.sources = crowd(world, 3 * Agenda.mostOfHost) }
+    let asked = Mutex<[String]>([])
+    let site = world.site
+    let (news, heard) = AsyncStream.makeStream(of: Void.self)
+    watcher.surroundings.fetch = { request in
+      asked.withLock { $0.append(request.address) }
+      guard request.address.hasPrefix("http://slow.test") else {
+        if request.address.hasSuffix("/a/one") { heard.finish() }
+        return try site.answer(request)
+      }
+      try await Task.sleep(for: .seconds(3600))
+      throw CancellationError()
+    }
+    world.timepiece.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    for await _ in news {}
+    #expect(asked.withLock { $0.filter { $0.hasPrefix("http://slow") } }.count <= 1)
+    task.cancel()
+    try await task.value
+  }
+
+  @Test func `all sources of a host have their turn, one request at a time`() async throws {
+    let world = FakeWorld()
+    let count = 5 * Agenda.mostOfHost
+    var watcher = world.watcher { $0.sources = crowd(world, count) }
+    let state = Mutex((asked: Set<String>(), inFlight: 0, most: 0))
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    watcher.surroundings.fetch = { request in
+      state.withLock {
+        $0.asked.insert(request.address)
+        $0.inFlight += request.address.contains("slow") ? 1 : 0
+        $0.most = max($0.most, $0.inFlight)
+      }
+      await Task.yield()
+      let isAll = state.withLock {
+        $0.inFlight -= request.address.contains("slow") ? 1 : 0
+        return $0.asked.count == count + 1
+      }
+      if isAll { polled.finish() }
+      return Reply(address: request.address, status: 404)
+    }
+    world.timepiece.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    for await _ in polls {}
+    task.cancel()
+    try await task.value
+    #expect(state.withLock { $0.most } == 1)
+  }
+}
