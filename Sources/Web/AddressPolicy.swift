@@ -22,6 +22,29 @@ public struct AddressPolicy: Hashable, Sendable {
   /// Whether the text is a range in CIDR notation, as `allowedRanges` needs it.
   public static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
 
+  /// Whether the name of a host, in canonical form, is one that the whole world knows one host by:
+  /// a public address, or a name below a top-level domain that is not reserved for use at home
+  /// (RFC 6761, 6762, 8375, 9476; `internal` by ICANN) or in an office.
+  public static func isPublicName(_ host: String) -> Bool {
+    if let address = IPAddress(host) { return SpecialAddresses.purpose(of: address) == nil }
+    let labels = host.split(separator: ".")
+    guard labels.count > 1, let top = labels.last else { return false }
+    return !homely.contains(String(top)) && !host.hasSuffix("home.arpa")
+  }
+
+  private static let homely: Set = [
+    "alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local",
+    "localdomain", "localhost", "private", "test",
+  ]
+
+  /// Why a page of the host may not be asked for by others on our behalf, as far as the host's name
+  /// alone tells; nil when it may.
+  public func refusal(host: String) -> String? {
+    let isLocal = host == "localhost" || host.hasSuffix(".localhost")
+    guard let peer = IPAddress(isLocal ? "127.0.0.1" : host) else { return nil }
+    return refusal(of: peer, host: host)
+  }
+
   /// Why a connection to the address must not serve a request for the host; nil when it may.
   /// The host is in canonical form (`WebAddress.host`).
   func refusal(of peer: IPAddress, host: String) -> String? {

@@ -9,11 +9,20 @@ public struct FetchError: Error, Hashable, Sendable {
   public var address: String
   /// In words for a person.
   public var reason: String
+  /// Nothing came for so long that a bound of time ended it.
+  public var isTimeout = false
 
   public init(stage: Stage, address: String, reason: String) {
     self.stage = stage
     self.address = address
     self.reason = reason
+  }
+}
+
+extension FetchError {
+  /// No answer came, or none to its end: the host, or the way to it, may be ill.
+  public var isSilence: Bool {
+    isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage)
   }
 }
 

@@ -105,6 +105,7 @@ final class Handle {
     curl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, new.bounds.lowSpeed)
     curl_easy_set_long(easy, CURLOPT_LOW_SPEED_TIME, new.bounds.lowSpeedTime)
     curl_easy_set_long(easy, CURLOPT_IPRESOLVE, new.addressFamily.option)
+    curl_easy_set_long(easy, CURLOPT_SSLVERSION, new.minimumTLS.option)
     curl_easy_set_string(easy, CURLOPT_PROXY, new.proxy ?? "")
     curl_easy_set_string(easy, CURLOPT_CAINFO, new.authorities ?? authorities)
     settings = new
@@ -134,12 +135,14 @@ final class Handle {
     var proxy: String?
     var authorities: String?
     var addressFamily: AddressFamily
+    var minimumTLS: TLSVersion
 
     init(_ request: Request) {
       bounds = request.bounds
       proxy = request.proxy
       authorities = request.authorities
       addressFamily = request.addressFamily
+      minimumTLS = request.minimumTLS
     }
   }
 }

@@ -20,12 +20,14 @@ public struct Request: Sendable {
   /// Cookies are kept from fetch to fetch under this name; nil to forget them after each.
   public var cookieJar: String?
   public var addressFamily: AddressFamily
+  public var minimumTLS: TLSVersion
 
   public init(
     _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
     addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
-    authorities: String? = nil, cookieJar: String? = nil, addressFamily: AddressFamily = .any
+    authorities: String? = nil, cookieJar: String? = nil, addressFamily: AddressFamily = .any,
+    minimumTLS: TLSVersion = .v1_2
   ) {
     self.address = address
     self.validators = validators
@@ -38,6 +40,7 @@ public struct Request: Sendable {
     self.authorities = authorities
     self.cookieJar = cookieJar
     self.addressFamily = addressFamily
+    self.minimumTLS = minimumTLS
   }
 
   /// The honest default.
@@ -85,6 +88,19 @@ public enum AddressFamily: Hashable, Sendable {
     case .any: Int(CURL_IPRESOLVE_WHATEVER)
     case .ipv4: Int(CURL_IPRESOLVE_V4)
     case .ipv6: Int(CURL_IPRESOLVE_V6)
+    }
+  }
+}
+
+/// The oldest TLS that is spoken.
+public enum TLSVersion: String, Hashable, Sendable, CaseIterable {
+  case v1_2 = "1.2"
+  case v1_3 = "1.3"
+
+  var option: Int {
+    switch self {
+    case .v1_2: Int(CURL_SSLVERSION_TLSv1_2)
+    case .v1_3: Int(CURL_SSLVERSION_TLSv1_3)
     }
   }
 }

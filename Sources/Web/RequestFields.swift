@@ -21,8 +21,8 @@ struct RequestFields {
   }
 
   private mutating func add(_ name: String, _ value: String) throws(AddressFault) {
-    guard isToken(name) else { throw AddressFault("\(name) is no name of a header") }
-    guard isValue(value) else {
+    guard Self.isToken(name) else { throw AddressFault("\(name) is no name of a header") }
+    guard Self.isValue(value) else {
       throw AddressFault("the value of header \(name) holds a control character")
     }
     // libcurl takes "Name:" for a removal and "Name;" for an empty value.
@@ -31,12 +31,12 @@ struct RequestFields {
     names.insert(name.lowercased())
   }
 
-  private func isValue(_ text: String) -> Bool {
+  fileprivate static func isValue(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f || $0 == "\t" }
   }
 
   /// RFC 9110 5.6.2.
-  private func isToken(_ text: String) -> Bool {
+  fileprivate static func isToken(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
         switch byte {
@@ -46,5 +46,12 @@ struct RequestFields {
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
       }
+  }
+}
+
+extension Request {
+  /// Whether the two can be sent as a header.
+  public static func isHeader(_ name: String, _ value: String) -> Bool {
+    RequestFields.isToken(name) && RequestFields.isValue(value)
   }
 }

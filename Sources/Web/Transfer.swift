@@ -115,11 +115,7 @@ final class Transfer {
 
   /// Behind a proxy the peer is not ours to see; a host written as an address is.
   private var literalRefusal: String? {
-    guard let address else { return nil }
-    let host = address.host
-    let isLocal = host == "localhost" || host.hasSuffix(".localhost")
-    guard let peer = IPAddress(isLocal ? "127.0.0.1" : host) else { return nil }
-    return request.addressPolicy.refusal(of: peer, host: host)
+    address.flatMap { request.addressPolicy.refusal(host: $0.host) }
   }
 
   private func mayConnect(to address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
@@ -269,6 +265,8 @@ final class Transfer {
       text: handle.error, refusal: refusal, isConnected: handle.wasConnected,
       hasHead: head.isComplete, elapsed: Clock.now - started, bounds: request.bounds)
     let (stage, reason) = CurlFault.explain(code, circumstances)
-    return FetchError(stage: stage, address: addressNow, reason: reason)
+    var fault = FetchError(stage: stage, address: addressNow, reason: reason)
+    fault.isTimeout = code == CURLE_OPERATION_TIMEDOUT
+    return fault
   }
 }

@@ -48,10 +48,9 @@ enum Settings {
   ]
 
   /// Of a source, and of `defaults`.
-  static let source: [Setting<SourceDraft>] = [
-    Setting("interval") { (draft, value) throws(SettingError) in
-      draft.settings.interval = try value.duration(atLeast: 0.01)
-    },
+  static let source: [Setting<SourceDraft>] = schedule + reading + network
+
+  private static let reading: [Setting<SourceDraft>] = [
     Setting("timezone") { (draft, value) throws(SettingError) in
       draft.settings.timeZone = try value.timeZone()
     },

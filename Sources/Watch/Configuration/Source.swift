@@ -10,6 +10,13 @@ public struct Source: Hashable, Sendable {
   /// Of the listing.
   public var url: Address
   public var interval: Double = 15 * 60
+  /// Whether it is learned when the source publishes, and the pauses chosen accordingly, within
+  /// these two.
+  public var isAdaptive = false
+  public var shortestInterval: Double = 5 * 60
+  public var longestInterval: Double = 4 * 3600
+  /// The hours of the week in which the listing is looked at; empty for all.
+  public var windows: [TimeWindow] = []
   /// The zone in which the site's zoneless dates are meant.
   public var timeZone = TimeZone(secondsFromGMT: 0)!
   /// BCP 47; nil to take each page's own.
@@ -26,6 +33,10 @@ public struct Source: Hashable, Sendable {
   public var userAgent = Request.userAgent
   /// Whether robots.txt is honoured.
   public var robots = true
+  /// Further header lines, sent to the listing's own origin only.
+  public var headers: [String: String] = [:]
+  /// A program that gives the pages of this source; nil for our own wire.
+  public var fetchCommand: [String]?
   /// For basic authentication at the listing's own origin.
   public var credentials: Credentials?
   /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
@@ -35,6 +46,7 @@ public struct Source: Hashable, Sendable {
   /// Whether cookies are kept from fetch to fetch, while the process runs.
   public var keepsCookies = false
   public var addressFamily = AddressFamily.any
+  public var minimumTLS = TLSVersion.v1_2
   /// CIDR ranges at which what this source leads to may be found, whoever refers to it.
   public var allowedRanges: [String] = []
   /// How many further pages of the listing are read in search of known ground.
@@ -71,13 +83,16 @@ extension Source {
     AddressPolicy(namedHosts: [url.host], allowedRanges: allowedRanges)
   }
 
-  /// A request as this source makes it. Its password goes to the listing's own origin only.
+  /// A request as this source makes it. Its password and its own headers go to
+  /// the listing's own origin only.
   public func request(_ address: Address, validators: Validators? = nil) -> Request {
-    Request(
-      address.string, validators: validators, userAgent: userAgent, bounds: bounds,
-      addressPolicy: addressPolicy,
-      credentials: address.origin == url.origin ? credentials : nil, proxy: proxy,
-      authorities: authorities, cookieJar: keepsCookies ? name : nil, addressFamily: addressFamily)
+    let isHome = address.origin == url.origin
+    return Request(
+      address.string, validators: validators, userAgent: userAgent,
+      headers: isHome ? headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : [],
+      bounds: bounds, addressPolicy: addressPolicy, credentials: isHome ? credentials : nil,
+      proxy: proxy, authorities: authorities, cookieJar: keepsCookies ? name : nil,
+      addressFamily: addressFamily, minimumTLS: minimumTLS)
   }
 
   public func readingContext(now: Int64) -> ReadingContext {

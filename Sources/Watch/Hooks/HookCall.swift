@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Subprocess
 
-/// One call of a hook while its process lives: its output, its time limit, and the end of its
+/// One call of a hook, or of a program that fetches, while its process lives: its output, its time limit, and the end of its
 /// process group when it has to be stopped.
 final class HookCall: Sendable {
   private enum State {
@@ -35,32 +35,27 @@ final class HookCall: Sendable {
     }
   }
 
-  /// Reads the output until the process has ended. It is not reaped before this returns, so its
-  /// number is its own all the while.
-  func follow(_ process: ProcessIdentifier, reading output: SubprocessOutputSequence) async
-    -> OutputTail
-  {
+  /// Lets the output be read until the process has ended. It is not reaped before this returns, so
+  /// its number is its own all the while.
+  func follow<Output: Sendable>(
+    _ process: ProcessIdentifier, reading read: () async -> Output
+  ) async -> Output {
     state.withLock { $0 = .running(process.value) }
     let limit = DispatchWorkItem { self.stop(.timedOut) }
     DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: limit)
     defer { limit.cancel() }
     return await withTaskCancellationHandler {
-      var tail = OutputTail()
-      do {
-        // Ends when all writers have closed it, or with the process: children that a hook leaves
-        // behind may keep it open for ever.
-        for try await buffer in output { buffer.withUnsafeBytes { tail.append($0) } }
-      } catch {}
+      let output = await read()
       await HookCall.end(of: process)
       finish()
-      return tail
+      return output
     } onCancel: {
       stop(.cancelled)
     }
   }
 
   /// TERM to the whole group, KILL after the time of grace.
-  private func stop(_ reason: HookOutcome.Ending) {
+  func stop(_ reason: HookOutcome.Ending) {
     let stops = state.withLock { state in
       guard case .running(let group) = state else { return false }
       state = .stopping(group, reason)
@@ -114,6 +109,16 @@ struct OutputTail: Sendable {
     if bytes.count > 4 * OutputTail.limit {
       bytes.removeFirst(bytes.count - OutputTail.limit)
     }
+  }
+
+  /// Reads to the end: when all writers have closed it, or with the process, for children that are
+  /// left behind may keep it open for ever.
+  static func of(_ output: SubprocessOutputSequence) async -> OutputTail {
+    var tail = OutputTail()
+    do {
+      for try await buffer in output { buffer.withUnsafeBytes { tail.append($0) } }
+    } catch {}
+    return tail
   }
 
   /// As text that can be shown: without controls but newlines and tabs.

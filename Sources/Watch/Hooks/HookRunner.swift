@@ -32,19 +32,22 @@ public struct HookRunner: Sendable {
     }
     do {
       let result = try await Subprocess.run(
-        configuration(of: hook, variables), input: .inputWriter, output: .sequence,
+        HookRunner.configuration(
+          hook.argv, environment: cleanEnvironment(of: hook, variables), grace: grace),
+        input: .inputWriter, output: .sequence,
         error: .combinedWithOutput
       ) { execution in
         async let fed: Void = HookRunner.feed(record, to: execution.standardInputWriter)
-        let tail = await call.follow(
-          execution.processIdentifier, reading: execution.standardOutput)
+        let tail = await call.follow(execution.processIdentifier) {
+          await OutputTail.of(execution.standardOutput)
+        }
         await fed
         return tail
       }
       output = result.closureResult.text
       ending = call.stopReason ?? HookOutcome.Ending(result.terminationStatus)
     } catch {
-      ending = call.stopReason ?? .notStarted(explain(error, program: hook.argv[0]))
+      ending = call.stopReason ?? .notStarted(HookRunner.explain(error, program: hook.argv[0]))
     }
     return HookOutcome(
       ending: ending, output: output, duration: (clock.now - start) / .seconds(1))
@@ -52,7 +55,7 @@ public struct HookRunner: Sendable {
 
   /// Whether a process can be started and followed. The library ends us (in 1.0.2) where it runs
   /// out of descriptors half-way, so they are looked for before.
-  private static var hasDescriptors: Bool {
+  static var hasDescriptors: Bool {
     let taken = (0..<descriptorsNeeded).map { _ in
       fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     }
@@ -70,39 +73,44 @@ public struct HookRunner: Sendable {
     try? await writer.finish()
   }
 
-  private func configuration(of hook: Hook, _ variables: HookEnvironment)
+  /// A session of its own, and nothing in the environment but this.
+  static func configuration(_ argv: [String], environment: [String: String], grace: Double)
     -> Subprocess.Configuration
   {
-    let program = hook.argv[0]
+    let program = argv[0]
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [
       .send(
         signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(grace))
     ]
-    let environment = cleanEnvironment(of: hook, variables).map {
-      (Environment.Key(stringLiteral: $0.key), $0.value)
-    }
+    let environment = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
     return Subprocess.Configuration(
       executable: program.contains("/") ? .path(.init(program)) : .name(program),
-      arguments: Arguments(Array(hook.argv.dropFirst())),
+      arguments: Arguments(Array(argv.dropFirst())),
       environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
       workingDirectory: "/", platformOptions: options)
   }
 
   /// What a hook finds in its environment, and nothing else.
   func cleanEnvironment(of hook: Hook, _ variables: HookEnvironment) -> [String: String] {
-    var clean = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/", "LANG": "C.UTF-8"]
-    for name in ["PATH", "HOME", "LANG", "TZ"] {
-      if let value = environment[name], !value.isEmpty { clean[name] = value }
-    }
+    var clean = HookRunner.cleaned(environment)
     clean.merge(hook.environment) { $1 }
     for (name, value) in variables.variables { clean[name] = value }
     return clean
   }
 
+  /// What every program finds.
+  static func cleaned(_ environment: [String: String]) -> [String: String] {
+    var clean = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/", "LANG": "C.UTF-8"]
+    for name in ["PATH", "HOME", "LANG", "TZ"] {
+      if let value = environment[name], !value.isEmpty { clean[name] = value }
+    }
+    return clean
+  }
+
   /// Why a program could not be started. The library says ENOENT of much that is there.
-  private func explain(_ error: any Error, program: String) -> String {
+  static func explain(_ error: any Error, program: String) -> String {
     let code = (error as? SubprocessError)?.underlyingError?.rawValue
     let reason = code.map { String(cString: strerror($0)) } ?? "\(error)"
     guard program.contains("/") else {

@@ -1,17 +1,21 @@
 import News
 import Web
 
-/// Every request of a source goes this way: what robots.txt says, the host's turn, the wire.
+/// Every request of a source goes this way: what robots.txt says, the host's standing and turn, the
+/// wire.
 struct Guest: Sendable {
   let fetch: Fetch
+  let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
   let hosts: HostQueue
+  let standings: HostStandings
   let robots: RobotsCache
 
-  /// - Parameter force: robots.txt is asked for anew.
+  /// - Parameter force: robots.txt is asked for anew, and hosts that are left alone are asked.
   /// - Throws: `RoundFault` for whatever the world does, `CancellationError`, `LedgerError`.
   func ask(
     _ address: Address, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
+    if !force { try await standings.admit(address, for: source) }
     var pause = source.hostPause
     if source.robots {
       let rules = try await robots.rules(of: address, for: source, force: force, guest: self)
@@ -22,19 +26,52 @@ struct Guest: Sendable {
       }
       pause = max(pause, min(rules.crawlDelay ?? 0, RobotsCache.longestDelay))
     }
-    return try await turn(address, for: source, pause: pause, validators: validators)
+    return try await turn(
+      source.request(address, validators: validators), to: address, for: source, pause: pause,
+      force: force, fetch: way(of: source))
   }
 
   /// Without asking robots.txt: for robots.txt itself.
-  func turn(
-    _ address: Address, for source: Source, pause: Double, validators: Validators? = nil
+  func askForRobots(_ address: Address, for source: Source, force: Bool) async throws -> Reply {
+    try await turn(
+      source.request(address), to: address, for: source, pause: source.hostPause, force: force,
+      fetch: fetch)
+  }
+
+  private func way(of source: Source) -> Fetch {
+    guard let argv = source.fetchCommand else { return fetch }
+    return { try await fetchByCommand($0, argv) }
+  }
+
+  private func turn(
+    _ request: Request, to address: Address, for source: Source, pause: Double, force: Bool,
+    fetch: Fetch
   ) async throws -> Reply {
-    let request = source.request(address, validators: validators)
     do {
-      return try await hosts.withTurn(address.host, pause: pause) { try await fetch(request) }
+      return try await hosts.withTurn(address.host, pause: pause) {
+        // Those who stood before us in the line may have learned something.
+        if !force { try await standings.admit(address, for: source) }
+        return try await talk(request, to: address, for: source, fetch: fetch)
+      }
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
       throw RoundFault(error)
+    }
+  }
+
+  private func talk(_ request: Request, to address: Address, for source: Source, fetch: Fetch)
+    async throws -> Reply
+  {
+    do {
+      let reply = try await fetch(request)
+      // After a redirect it is another host that has answered.
+      try await standings.note(reply, to: Address(reply.address) ?? address, for: source)
+      return reply
+    } catch let error as FetchError where error.isSilence {
+      try await standings.noteSilence(
+        "\(error.stage.rawValue): \(error.reason)", of: Address(error.address) ?? address,
+        for: source)
+      throw error
     }
   }
 }

@@ -82,7 +82,7 @@ actor RobotsCache {
     }
     let reply: Reply
     do {
-      reply = try await guest.turn(address, for: source, pause: source.hostPause)
+      reply = try await guest.askForRobots(address, for: source, force: force)
     } catch let fault as RoundFault {
       return Answer(
         decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)

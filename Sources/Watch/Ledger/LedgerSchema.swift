@@ -7,8 +7,30 @@ enum LedgerSchema {
     migrator.registerMigration("1 what was seen, is owed, was spooled, was delivered") { db in
       try db.execute(sql: first)
     }
+    migrator.registerMigration("7 visits and hosts") { db in
+      try db.execute(sql: visits)
+    }
     return migrator
   }
+
+  private static let visits = """
+    ALTER TABLE source ADD COLUMN next_due REAL;
+    ALTER TABLE source ADD COLUMN last_whole REAL;
+    ALTER TABLE source ADD COLUMN garbled REAL;
+    ALTER TABLE source ADD COLUMN rhythm BLOB;
+    ALTER TABLE source ADD COLUMN moved_to TEXT;
+    ALTER TABLE source ADD COLUMN moved_status INTEGER;
+    ALTER TABLE source ADD COLUMN moved_since REAL;
+    ALTER TABLE source ADD COLUMN moved_rounds INTEGER;
+
+    -- Hosts, and addresses, that are left alone until a moment.
+    CREATE TABLE host (
+      name TEXT PRIMARY KEY,
+      silences INTEGER NOT NULL,
+      closed_until REAL,
+      reason TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """
 
   private static let first = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

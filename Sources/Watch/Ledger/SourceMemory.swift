@@ -27,6 +27,8 @@ struct SourceMemory: Hashable, Sendable {
   var fault: String?
   var lastRound: Double?
   var lastNews: Double?
+  /// Written by `noteRounds` only.
+  var visits = Visits()
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
   var hasPending = true
 }
@@ -49,6 +51,7 @@ extension SourceMemory {
     fault = row["fault"]
     lastRound = row["last_round"]
     lastNews = row["last_news"]
+    visits = Visits(row)
   }
 
   func save(_ db: Database) throws {
@@ -89,7 +92,9 @@ extension Ledger {
         if memory.rules != rules {
           memory.rules = rules
           memory.forgetPage()
+          memory.visits.forgetPage()
           try memory.save(db)
+          try memory.visits.save(db, source: memory.row)
         }
         memory.hasPending = pending.contains(memory.row)
         memories[name] = memory
@@ -100,15 +105,6 @@ extension Ledger {
 
   func save(_ memory: SourceMemory) async throws {
     try await write("source") { try memory.save($0) }
-  }
-
-  /// When each of these was last polled: of interest to people only, so many at once, and seldom.
-  func noteRounds(_ rounds: [Int64: Double]) async throws {
-    guard !rounds.isEmpty else { return }
-    try await write("rounds") { db in
-      let update = try db.cachedStatement(sql: "UPDATE source SET last_round = ? WHERE id = ?")
-      for (row, time) in rounds { try update.execute(arguments: [time, row]) }
-    }
   }
 }
 
@@ -126,6 +122,9 @@ extension Source {
     StableHash.of(
       [
         url.string, timeZone.identifier, language ?? "", dateOrder?.rawValue ?? "", charset ?? "",
+        // What is sent may make it another page.
+        userAgent, credentials?.user ?? "", "\(keepsCookies)", fetchCommand?.description ?? "",
+        headers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n"))
   }
 }

@@ -50,8 +50,15 @@ struct Round {
 
   /// From the listing to articles owed.
   private mutating func takeInListing() async throws {
-    let sent = memory.validators
-    let reply = try await ask(source.url, validators: sent.isEmpty ? nil : sent)
+    let now = means.wall
+    let sent = memory.visits.isWholeDue(now: now) ? Validators() : memory.validators
+    let address = memory.visits.address(of: source, now: now)
+    let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)
+    try await takeIn(reply, sent: sent)
+    learn(from: reply, asked: address)
+  }
+
+  private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
       guard !sent.isEmpty else {
         throw RoundFault(.status, reply.address, "304 to a request without validators")
@@ -125,8 +132,12 @@ struct Round {
         }
         // Two addresses in a row without an answer: the host is ill, and the rest can wait.
         let host = owed.teaser.link.host
-        guard silences[host, default: 0] < 2, !isQuiet else {
-          report.nextOwed(at: max(memory.quietUntil ?? 0, now + source.retry.first))
+        guard silences[host, default: 0] < 2 else {
+          report.nextOwed(at: now + source.retry.first)
+          continue
+        }
+        if let until = try await holdUp(owed.teaser.link) {
+          report.nextOwed(at: until)
           continue
         }
         try Task.checkCancellation()
@@ -178,6 +189,7 @@ struct Round {
     var article = means.surroundings.reader.article(page, context, owed.teaser)
     guard article.extraction.verdict != .failed else {
       throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
+        .naming(BotBlock(page: page.bytes))
     }
     noteMissed(article, at: page.address)
     try await readOn(&article, of: owed)
@@ -188,11 +200,9 @@ struct Round {
   /// The article stays owed; past its patience it is spooled from its teaser.
   private mutating func putOff(_ owed: OwedArticle, _ fault: RoundFault) async throws {
     let now = means.wall
-    if let seconds = fault.retryAfter, seconds > 0 {
-      memory.quietUntil = now + seconds
-      try await means.ledger.save(memory)
-    }
     report.faults.append(fault)
+    // Nobody was asked, so nothing was tried in vain.
+    if let until = fault.heldUntil { return report.nextOwed(at: until) }
     if isPatienceOver(owed) {
       return try await giveUp(owed, fault)
     }

@@ -31,13 +31,17 @@ extension Source {
     let status = reply.status
     guard (200..<300).contains(status) else {
       var fault = RoundFault(
-        .status, reply.address, "status \(status)", page: reply.body.isEmpty ? nil : reply.body)
+        .status, reply.address, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
       fault.isGone = status == 404 || status == 410
       fault.isBlocked = [401, 402, 403, 451].contains(status)
+      if !fault.isGone { fault = fault.naming(BotBlock(refusal: reply)) }
       if status == 429 || status == 503 {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
       }
       return fault
+    }
+    if let block = BotBlock(head: reply) {
+      return RoundFault(.page, reply.address, "status \(status)", page: reply.body).naming(block)
     }
     if reply.body.allSatisfy({ $0 <= 0x20 }) {
       return RoundFault(.page, reply.address, "status \(status), but the page is empty")
@@ -49,10 +53,57 @@ extension Source {
     return nil
   }
 
+  /// What a status means that a person may have to do something about.
+  private func words(for status: Int) -> String {
+    switch status {
+    case 401 where credentials == nil: "status 401: a user and a password are wanted"
+    case 401: "status 401: the user and the password of the configuration are not accepted"
+    case 402: "status 402: payment is wanted"
+    case 403: "status 403: we are not let in"
+    case 407: "status 407: the proxy wants a user and a password"
+    case 429: "status 429: too many requests"
+    case 451: "status 451: not to be had for legal reasons"
+    default: "status \(status)"
+    }
+  }
+
   private static func isPage(_ type: String) -> Bool {
     let type = type.lowercased()
     return type.hasPrefix("text/") || type.contains("html") || type.contains("xml")
       || type.isEmpty
+  }
+}
+
+// MARK: - What visits teach
+
+extension Round {
+  /// From an answer that held the listing, or said that it has not changed.
+  mutating func learn(from reply: Reply, asked: Address) {
+    let now = means.wall
+    report.freshFor = reply.cacheMaxAge
+    if memory.visits.note(reply, asked: asked, source: source, now: now),
+      let move = memory.visits.move
+    {
+      means.log.notice(
+        "the listing has moved for good and is asked for there: change its url, please",
+        metadata: [
+          "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
+          "address": "\(move.to)",
+        ])
+    }
+    guard source.isAdaptive else {
+      memory.visits.rhythm = nil
+      return
+    }
+    var rhythm = memory.visits.rhythm ?? Rhythm()
+    rhythm.note(report.found, at: now, in: source.timeZone)
+    memory.visits.rhythm = rhythm
+  }
+
+  /// Until when the host of an address is left alone, if it is.
+  func holdUp(_ address: Address) async throws -> Double? {
+    if force { return nil }
+    return try await means.guest.standings.obstacle(to: address, for: source)?.heldUntil
   }
 }
 

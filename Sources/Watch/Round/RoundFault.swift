@@ -12,6 +12,8 @@ struct RoundFault: Error, Hashable, Sendable {
   var reason: String
   /// Seconds for which the server wants to be left alone.
   var retryAfter: Double?
+  /// Nobody was asked: the host is left alone until this moment; wall seconds.
+  var heldUntil: Double?
   /// There is nothing at this address (any more).
   var isGone = false
   /// The site keeps us out.
@@ -38,7 +40,16 @@ struct RoundFault: Error, Hashable, Sendable {
     self.init(
       error.stage == .robots ? .robots : .fetch, error.address,
       "\(error.stage.rawValue): \(error.reason)")
-    isSilence = [.dns, .connect, .tls, .http, .body].contains(error.stage)
+    isSilence = error.isSilence
+  }
+
+  /// The fault of a page that somebody put before the one that was asked for.
+  func naming(_ block: BotBlock?) -> RoundFault {
+    guard let block else { return self }
+    var fault = self
+    fault.reason = "\(block); \(reason)"
+    fault.isBlocked = true
+    return fault
   }
 }
 

@@ -13,6 +13,8 @@ struct RoundReport: Sendable {
   var failure: RoundFault?
   /// Those of articles and next pages.
   var faults: [RoundFault] = []
+  /// Seconds for which the listing calls itself fresh (`Cache-Control: max-age`).
+  var freshFor: Double?
   /// Wall seconds at which the next owed article is due.
   private(set) var nextOwed: Double?
 
@@ -51,7 +53,13 @@ extension Round {
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
   /// for unconditionally.
   mutating func noteFailure(_ fault: RoundFault) async throws {
+    let fault = fault.isBlocked ? fault : fault.naming(fault.page.flatMap(BotBlock.init(page:)))
     report.failure = fault
+    // Where others have found the host in trouble, this source need not be said to be ill at once.
+    if let until = fault.heldUntil, memory.quietUntil == nil {
+      memory.quietUntil = until + means.surroundings.spread()
+      return try await means.ledger.save(memory)
+    }
     var after = memory
     after.failures += 1
     after.forgetPage()
@@ -59,6 +67,12 @@ extension Round {
     let pause = source.backOff.pause(after: after.failures, spread: means.surroundings.spread())
     after.notBefore = means.wall + pause
     after.quietUntil = fault.retryAfter.map { means.wall + $0 }
+    if let until = fault.heldUntil {
+      after.notBefore = nil
+      // A little apart, for all who wait for a host wait for the same moment.
+      after.quietUntil = until + means.surroundings.spread()
+    }
+    after.visits.doubtMove()
     let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
     let isFirst = memory.failures == 0

@@ -25,8 +25,7 @@ struct SourceTurns: Sendable {
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
       desk.tidings.note(round.memory)
-      if round.report.didPoll { await desk.rounds.note(round.memory.row, at: means.wall) }
-      if isDue { nextListing = means.steady + pause(round.memory, means) }
+      if isDue { await plan(round.report, means) }
       try result.get()
       noteFinished(means)
       return wake(round.report, means)
@@ -43,7 +42,10 @@ struct SourceTurns: Sendable {
     guard let found = try await means.ledger.sources([source])[source.name] else {
       throw LedgerError(path: means.ledger.path, reason: "it does not keep \(source.name)")
     }
-    nextListing = means.steady + wait(found, means)
+    let first = source.firstPause(
+      found.visits, now: means.wall, crowd: means.configuration.sources.count,
+      spread: means.surroundings.spread())
+    nextListing = means.steady + max(first, wait(found, means))
     memory = found
     return found
   }
@@ -62,11 +64,20 @@ struct SourceTurns: Sendable {
   }
 
   /// From one listing to the next.
-  private func pause(_ memory: SourceMemory, _ means: Means) -> Double {
-    let wait = wait(memory, means)
-    if wait > 0 { return wait }
-    // A tenth to either side, so that sources do not march in step.
-    return source.interval * (0.95 + means.surroundings.spread() / 10)
+  private mutating func plan(_ report: RoundReport, _ means: Means) async {
+    guard var after = memory else { return }
+    let wait = wait(after, means)
+    let pause =
+      wait > 0
+      ? wait
+      : source.pause(
+        after: after.visits, freshFor: report.freshFor, now: means.wall,
+        spread: means.surroundings.spread())
+    nextListing = means.steady + pause
+    after.visits.nextDue = means.wall + pause
+    memory = after
+    guard report.didPoll else { return }
+    await desk.rounds.note(after.row, RoundNote(at: means.wall, visits: after.visits))
   }
 
   private func wake(_ report: RoundReport, _ means: Means) -> Double {

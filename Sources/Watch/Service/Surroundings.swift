@@ -23,6 +23,10 @@ public struct Surroundings: Sendable {
   public var giveBackMemory: @Sendable () -> Void = {}
   /// Who wants to hear how the service is; nil where nobody does.
   public var manager: ServiceManager?
+  /// Asks a source's own program for a page.
+  public var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
+    throw FetchError(stage: .address, address: $0.address, reason: "no program \($1) to be run")
+  }
   /// Nil where the configuration stays.
   public var reloads: Reloads?
   /// Opens the spool, and is asked before each commit of the ledger: where tests put faults in.

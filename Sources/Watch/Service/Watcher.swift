@@ -56,7 +56,7 @@ public struct Watcher: Service {
     let memories = try await house.ledger.sources(sources)
     var report = OnceReport()
     report.sources = sources.count
-    var polled: [Int64: Double] = [:]
+    var polled: [Int64: RoundNote] = [:]
     await withTaskGroup { group in
       for source in sources {
         guard let memory = memories[source.name] else { continue }
@@ -72,7 +72,8 @@ public struct Watcher: Service {
     return report
   }
 
-  private func note(_ polled: [Int64: Double], _ report: inout OnceReport, _ means: Means) async {
+  private func note(_ polled: [Int64: RoundNote], _ report: inout OnceReport, _ means: Means) async
+  {
     do {
       try await means.ledger.noteRounds(polled)
     } catch {
@@ -107,9 +108,13 @@ public struct Watcher: Service {
   ) -> Means {
     let hosts = HostQueue(limit: configuration.concurrency, timepiece: surroundings.timepiece)
     let robots = RobotsCache(ledger: house.ledger, timepiece: surroundings.timepiece)
+    let standings = HostStandings(ledger: house.ledger, surroundings: surroundings)
     return Means(
       configuration: configuration, surroundings: surroundings, ledger: house.ledger,
-      spool: house.spool, guest: Guest(fetch: surroundings.fetch, hosts: hosts, robots: robots),
+      spool: house.spool,
+      guest: Guest(
+        fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand, hosts: hosts,
+        standings: standings, robots: robots),
       pages: KeptPages(directory: configuration.state + "/pages"), tell: tell,
       deliveriesAreDue: deliveriesAreDue)
   }
@@ -140,8 +145,8 @@ private struct OneRound: Sendable {
         "put off until \(Moment.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
     }
     do {
-      // What is owed is fetched whatever the listing does, unless the server wants to be left alone.
-      if !isQuiet { try await round.run(listing: !isPutOff) }
+      // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
+      try await round.run(listing: !isPutOff && !isQuiet)
     } catch {
       result.fault = error
     }
@@ -150,14 +155,15 @@ private struct OneRound: Sendable {
     return result
   }
 
-  func add(to once: inout OnceReport, polled: inout [Int64: Double], now: Double) {
-    if report.didPoll { polled[memory.row] = now }
+  func add(to once: inout OnceReport, polled: inout [Int64: RoundNote], now: Double) {
+    if report.didPoll { polled[memory.row] = RoundNote(at: now, visits: memory.visits) }
     if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
     if let failure = report.failure {
       once.failures.append(
         SourceFailure(
           source: source.name, address: failure.address, stage: failure.stage.rawValue,
-          reason: failure.reason, wasPutOff: false, isFirst: wasFirstFailure))
+          reason: failure.reason, wasPutOff: failure.heldUntil != nil,
+          isFirst: wasFirstFailure && failure.heldUntil == nil))
     } else if let postponed {
       once.failures.append(
         SourceFailure(

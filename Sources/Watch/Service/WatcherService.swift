@@ -63,10 +63,14 @@ extension Watcher {
 
   private func means(_ house: House, pulse: Pulse, bell: Bell) -> Means {
     var watcher = self
-    let fetch = surroundings.fetch
+    let (fetch, fetchByCommand) = (surroundings.fetch, surroundings.fetchByCommand)
     watcher.surroundings.fetch = { request in
       defer { pulse.moved() }
       return try await fetch(request)
+    }
+    watcher.surroundings.fetchByCommand = { request, argv in
+      defer { pulse.moved() }
+      return try await fetchByCommand(request, argv)
     }
     return watcher.means(house, tell: tell) { bell.ring() }
   }
@@ -101,14 +105,14 @@ extension Watcher {
   }
 }
 
-/// When each source was last polled: kept together, now and then, for `status`; and the ledger is
-/// kept tidy.
+/// What the last round of each source has taught: kept together, now and then; and the ledger is kept
+/// tidy.
 actor RoundTimes {
-  private var times: [Int64: Double] = [:]
+  private var notes: [Int64: RoundNote] = [:]
 
   static let interval = 600.0
 
-  func note(_ row: Int64, at time: Double) { times[row] = time }
+  func note(_ row: Int64, _ note: RoundNote) { notes[row] = note }
 
   /// - Throws: `CancellationError`, after a last keeping.
   func keep(_ means: Means) async throws {
@@ -124,9 +128,9 @@ actor RoundTimes {
   }
 
   private func write(_ means: Means) async {
-    let taken = times
-    times = [:]
-    // Of interest to people only: a failure shows elsewhere.
+    let taken = notes
+    notes = [:]
+    // Nothing depends on it: a failure shows elsewhere.
     try? await means.ledger.noteRounds(taken)
     try? await means.ledger.keepTidy(now: means.wall)
   }

@@ -10,6 +10,8 @@ extension Surroundings {
     var surroundings = Surroundings(
       fetch: { try await client.fetch($0) },
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
+    let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
+    surroundings.fetchByCommand = { try await command.fetch($0, by: $1) }
     surroundings.wireTurns = { await client.turn() }
     surroundings.giveBackMemory = { Heap.trim() }
     return surroundings

@@ -58,6 +58,7 @@ import Testing
       shown.sources[index].charset = nil
       shown.sources[index].credentials = nil
       shown.sources[index].proxy = nil
+      shown.sources[index].fetchCommand = nil
       shown.sources[index].authorities = nil
       if index == 1 { shown.sources[index].timeZone = plain.sources[1].timeZone }
     }

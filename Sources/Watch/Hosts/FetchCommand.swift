@@ -1,0 +1,121 @@
+import News
+import Subprocess
+import Web
+
+/// A program that gives a source's pages in the place of our own wire: a headless browser, a tunnel.
+///
+/// Run as hooks are: no shell, a session of its own, a clean environment, descriptors 0–2 only.
+/// It is bounded as a fetch is: by time, after which its whole process group is killed, and by the
+/// size of the page. It is told the address by `LEDEWATCH_URL`, and where an argument is `{url}`.
+public struct FetchCommand: Sendable {
+  static let placeholder = "{url}"
+
+  /// PATH, HOME, LANG and TZ are taken from it, where they are there.
+  public var environment: [String: String]
+  /// Seconds between TERM and KILL.
+  public var grace: Double
+
+  public init(environment: [String: String], grace: Double = 2) {
+    self.environment = environment
+    self.grace = grace
+  }
+
+  /// The page that the program writes to its standard output. Cancelling the task kills it.
+  /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
+  public func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
+    // Where it connects to is not ours to see; a host written as an address is.
+    if let address = Address(request.address),
+      let refused = request.addressPolicy.refusal(host: address.host)
+    {
+      throw FetchError(stage: .policy, address: request.address, reason: refused)
+    }
+    let start = ContinuousClock.now
+    let call = HookCall(timeout: request.bounds.totalTime, grace: grace)
+    guard HookRunner.hasDescriptors else {
+      throw fault(request, .connect, "no descriptors are left for a program")
+    }
+    let result: (status: TerminationStatus, page: PageOutput, complaint: String)
+    do {
+      let outcome = try await Subprocess.run(
+        HookRunner.configuration(
+          argv.map { $0 == FetchCommand.placeholder ? request.address : $0 },
+          environment: environment(of: request), grace: grace),
+        input: .none, output: .sequence, error: .sequence
+      ) { execution in
+        async let complaint = OutputTail.of(execution.standardError)
+        let page = await call.follow(execution.processIdentifier) {
+          await PageOutput.of(execution.standardOutput, bound: request.bounds.bodyBytes) {
+            call.stop(.cancelled)
+          }
+        }
+        return (page, await complaint.text)
+      }
+      result = (
+        outcome.terminationStatus, outcome.closureResult.0, outcome.closureResult.1
+      )
+    } catch {
+      throw stopped(request, call)
+        ?? fault(request, .connect, HookRunner.explain(error, program: argv[0]))
+    }
+    if result.page.isTooLarge {
+      throw fault(
+        request, .bounds, "the page is larger than bodyBytes, \(request.bounds.bodyBytes)")
+    }
+    if let stopped = stopped(request, call) { throw stopped }
+    guard result.status.isSuccess else {
+      let last = result.complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+      throw fault(request, .http, "\(argv[0]) ended with \(result.status)\(last)")
+    }
+    return Reply(
+      address: request.address, status: 200, body: result.page.bytes,
+      duration: (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  private func environment(of request: Request) -> [String: String] {
+    var clean = HookRunner.cleaned(environment)
+    clean["LEDEWATCH_URL"] = HookEnvironment.clean(request.address)
+    clean["LEDEWATCH_USER_AGENT"] = HookEnvironment.clean(request.userAgent)
+    return clean
+  }
+
+  private func stopped(_ request: Request, _ call: HookCall) -> FetchError? {
+    switch call.stopReason {
+    case .timedOut:
+      var fault = fault(
+        request, .bounds, "the program did not end within \(request.bounds.totalTime) s")
+      fault.isTimeout = true
+      return fault
+    case .cancelled: return fault(request, .cancelled, "cancelled")
+    default: return nil
+    }
+  }
+
+  private func fault(_ request: Request, _ stage: FetchError.Stage, _ reason: String)
+    -> FetchError
+  {
+    FetchError(stage: stage, address: request.address, reason: reason)
+  }
+}
+
+/// A page as a program writes it, never larger than its bound.
+private struct PageOutput: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private(set) var isTooLarge = false
+
+  /// - Parameter stop: called when there is more than the bound.
+  static func of(_ output: SubprocessOutputSequence, bound: Int, stop: () -> Void) async
+    -> PageOutput
+  {
+    var page = PageOutput()
+    do {
+      for try await buffer in output where !page.isTooLarge {
+        buffer.withUnsafeBytes { bytes in
+          page.isTooLarge = bytes.count > bound - page.bytes.count
+          if !page.isTooLarge { page.bytes.append(contentsOf: bytes) }
+        }
+        if page.isTooLarge { stop() }
+      }
+    } catch {}
+    return page
+  }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+/// The hosts that are left alone; those that answer have no row.
+extension Ledger {
+  nonisolated func hosts() async throws -> [String: HostStandings.Standing] {
+    try await read { db in
+      var hosts: [String: HostStandings.Standing] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT * FROM host") {
+        hosts[row["name"]] = HostStandings.Standing(
+          silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
+      }
+      return hosts
+    }
+  }
+
+  func keepHost(_ name: String, _ standing: HostStandings.Standing) async throws {
+    try await write("host") { db in
+      try db.cachedStatement(
+        sql: """
+          INSERT OR REPLACE INTO host (name, silences, closed_until, reason) VALUES (?, ?, ?, ?)
+          """
+      ).execute(arguments: [name, standing.silences, standing.closedUntil, standing.reason])
+    }
+  }
+
+  func forgetHost(_ name: String) async throws {
+    try await write("host") { db in
+      try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?").execute(arguments: [name])
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+
+/// A round that was made, as the ledger keeps it.
+struct RoundNote: Sendable {
+  /// Wall seconds.
+  var at: Double
+  var visits: Visits
+}
+
+extension Ledger {
+  /// What these rounds have taught of their sources: many at once, and seldom.
+  func noteRounds(_ rounds: [Int64: RoundNote]) async throws {
+    guard !rounds.isEmpty else { return }
+    try await write("rounds") { db in
+      let update = try db.cachedStatement(sql: "UPDATE source SET last_round = ? WHERE id = ?")
+      for (row, note) in rounds {
+        try update.execute(arguments: [note.at, row])
+        try note.visits.save(db, source: row)
+      }
+    }
+  }
+}
+
+extension Visits {
+  init(_ row: Row) {
+    nextDue = row["next_due"]
+    lastWhole = row["last_whole"]
+    garbled = row["garbled"] ?? 0
+    rhythm = (row["rhythm"] as Data?).flatMap { Rhythm(stored: $0) }
+    if let to = row["moved_to"] as String? {
+      move = Move(
+        to: to, status: row["moved_status"] ?? 301, since: row["moved_since"] ?? 0,
+        rounds: row["moved_rounds"] ?? 0)
+    }
+  }
+
+  func save(_ db: Database, source row: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE source SET next_due = ?, last_whole = ?, garbled = ?, rhythm = ?, moved_to = ?,
+          moved_status = ?, moved_since = ?, moved_rounds = ?
+        WHERE id = ?
+        """
+    ).execute(arguments: [
+      nextDue, lastWhole, garbled, rhythm?.stored, move?.to, move?.status, move?.since,
+      move?.rounds, row,
+    ])
+  }
+}
+
+extension Rhythm {
+  /// The form in the ledger: a version, the numbers, and the hours of the week in half precision.
+  var stored: Data {
+    var data = Data([1])
+    for number in [until ?? -1, excitement, echo.seen, echo.expected, missed] {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+    }
+    for number in news + watched {
+      withUnsafeBytes(of: Float16(min(number, 60_000)).bitPattern.littleEndian) {
+        data.append(contentsOf: $0)
+      }
+    }
+    return data
+  }
+
+  /// Nil for what this version has not written.
+  init?(stored data: Data) {
+    let bytes = Array(data)
+    guard bytes.count == 1 + 5 * 8 + 4 * Rhythm.hours, bytes[0] == 1 else { return nil }
+    func number<T: FixedWidthInteger>(_ type: T.Type, at place: Int) -> T {
+      bytes.withUnsafeBytes { T(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: T.self)) }
+    }
+    let numbers = (0..<5).map { Double(bitPattern: number(UInt64.self, at: 1 + $0 * 8)) }
+    let weeks = (0..<2 * Rhythm.hours).map {
+      Float(Float16(bitPattern: number(UInt16.self, at: 41 + $0 * 2)))
+    }
+    guard (numbers + weeks.map(Double.init)).allSatisfy(\.isFinite),
+      numbers.dropFirst().allSatisfy({ $0 > -1e9 && $0 < 1e9 }), numbers[3] > 0, numbers[4] >= 0,
+      weeks.allSatisfy({ $0 >= 0 })
+    else { return nil }
+    until = numbers[0] < 0 ? nil : numbers[0]
+    excitement = numbers[1]
+    echo = (numbers[2], numbers[3])
+    missed = numbers[4]
+    news = Array(weeks.prefix(Rhythm.hours))
+    watched = Array(weeks.suffix(Rhythm.hours))
+  }
+}

@@ -1,0 +1,89 @@
+import News
+import Web
+
+/// What the visits to a source have taught, apart from its teasers. Of use only, never needed: it is
+/// written down with that of others, now and then, and a crash may cost the last ten minutes of it.
+struct Visits: Hashable, Sendable {
+  /// When the listing is to be looked at next; wall seconds.
+  var nextDue: Double?
+  /// When its page last came whole, rather than as a 304.
+  var lastWhole: Double?
+  var move: Move?
+  /// Kept for sources with an adaptive interval.
+  var rhythm: Rhythm?
+  /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
+  /// page's charset.
+  var garbled = 0.0
+
+  /// The listing's page is at another address for good, so its server says.
+  struct Move: Hashable, Sendable {
+    var to: String
+    /// 301 or 308.
+    var status: Int
+    /// When it was first said; wall seconds.
+    var since: Double
+    /// How many rounds have said so, each with a listing behind it; the third that counts comes a
+    /// day after the first, for a redirect that was put in by mistake is mostly gone by then.
+    var rounds: Int
+
+    var isConfirmed: Bool { rounds >= 3 }
+
+    fileprivate mutating func noteAgain(at now: Double) {
+      if rounds < 2 || now - since >= 86_400 { rounds += 1 }
+    }
+  }
+
+  /// What is in the settings no longer is about another page.
+  mutating func forgetPage() {
+    nextDue = nil
+    lastWhole = nil
+    move = nil
+  }
+}
+
+// MARK: - What to ask for
+
+extension Visits {
+  /// The longest time for which 304s are believed, seconds.
+  static let longestTrust = 86_400.0
+
+  /// Once a day the page is asked for whole, and at its configured address: servers have been seen
+  /// that answer 304 for ever, and redirects that went away again.
+  func isWholeDue(now: Double) -> Bool {
+    guard let lastWhole else { return false }
+    // One that lies ahead was noted by a clock that has jumped since.
+    return now - lastWhole >= Visits.longestTrust || lastWhole > now + 1
+  }
+
+  /// Where the listing is asked for.
+  func address(of source: Source, now: Double) -> Address {
+    guard let move, move.isConfirmed, !isWholeDue(now: now),
+      let address = Address(move.to)
+    else { return source.url }
+    return address
+  }
+}
+
+// MARK: - What an answer tells
+
+extension Visits {
+  /// An answer that held the listing, or said that it has not changed.
+  /// - Returns: True when a move is confirmed by it.
+  mutating func note(_ reply: Reply, asked: Address, source: Source, now: Double) -> Bool {
+    if !reply.notModified || lastWhole == nil { lastWhole = now }
+    let wasConfirmed = move?.isConfirmed ?? false
+    let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
+    if let last = permanent.last, Address(last.address) != nil, last.address.utf8.count <= 2048 {
+      if move?.to != last.address {
+        move = Move(to: last.address, status: last.status, since: now, rounds: 0)
+      }
+      move?.noteAgain(at: now)
+    } else if asked == source.url {
+      move = nil
+    }
+    return !wasConfirmed && move?.isConfirmed == true
+  }
+
+  /// No listing where it had moved to: back to where it is configured.
+  mutating func doubtMove() { move?.rounds = 0 }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import Watch
+
+@Suite struct TimeWindowTests {
+  let berlin = TimeZone(identifier: "Europe/Berlin")!
+
+  private func moment(_ text: String) -> Double {
+    try! Date(text, strategy: .iso8601).timeIntervalSince1970
+  }
+
+  private func opening(_ windows: [String], _ from: String, in zone: TimeZone? = nil) -> String {
+    let windows = windows.map { TimeWindow($0)! }
+    let moment = windows.opening(from: moment(from), in: zone ?? berlin)
+    return Date(timeIntervalSince1970: moment).formatted(.iso8601)
+  }
+
+  @Test(arguments: [
+    "Mon-Fri 07:00-22:00", "Sat,Sun", "07:00-22:00", "22:00-04:00", "fri-mon 0:00-24:00", "Wed",
+    "Mon,Wed-Thu 09:30-10:00",
+  ])
+  func `Days, hours or both are a window`(text: String) { #expect(TimeWindow(text) != nil) }
+
+  @Test(arguments: [
+    "", "Mon-", "-Fri", "Monday", "Mon 7-9", "25:00-26:00", "24:00-01:00", "07:60-08:00",
+    "07:00", "07:00-08:00-09:00", "Mon 07:00-08:00 x", "07:00-08:00 Mon", "Mon--Fri", "07:0-08:00",
+    "+7:00-08:00", "Mon-Wed-Fri",
+  ])
+  func `Anything else is none`(text: String) { #expect(TimeWindow(text) == nil) }
+
+  @Test func `Without windows every moment will do`() {
+    #expect(opening([], "2026-03-14T03:00:00Z") == "2026-03-14T03:00:00Z")
+  }
+
+  @Test func `Within a window a moment is itself, outside the next beginning`() {
+    let office = ["Mon-Fri 07:00-22:00"]
+    // A Friday; Berlin is an hour ahead of UTC.
+    #expect(opening(office, "2026-03-13T12:34:00Z") == "2026-03-13T12:34:00Z")
+    #expect(opening(office, "2026-03-13T05:00:00Z") == "2026-03-13T06:00:00Z")
+    #expect(opening(office, "2026-03-13T21:00:00Z") == "2026-03-16T06:00:00Z")
+    #expect(opening(office, "2026-03-14T12:00:00Z") == "2026-03-16T06:00:00Z")
+  }
+
+  @Test func `A window over midnight belongs to the day it begins on`() {
+    let night = ["Sat 22:00-04:00"]
+    #expect(opening(night, "2026-03-15T02:00:00Z") == "2026-03-15T02:00:00Z")
+    #expect(opening(night, "2026-03-15T03:00:00Z") == "2026-03-21T21:00:00Z")
+    #expect(opening(night, "2026-03-14T02:00:00Z") == "2026-03-14T21:00:00Z")
+  }
+
+  @Test func `The clock of the zone counts on both sides of its changes`() {
+    // In Berlin the clock goes forward on 2026-03-29 and back on 2026-10-25.
+    #expect(opening(["07:00-08:00"], "2026-03-28T12:00:00Z") == "2026-03-29T05:00:00Z")
+    #expect(opening(["07:00-08:00"], "2026-10-24T12:00:00Z") == "2026-10-25T06:00:00Z")
+    // 02:30 does not exist on that day; a window about it still opens.
+    #expect(opening(["02:30-02:45"], "2026-03-29T00:00:00Z").hasPrefix("2026-03-29T0"))
+  }
+
+  @Test func `The nearest of several windows is taken`() {
+    let windows = ["Mon 09:00-10:00", "Sun 20:00-21:00", "Wed"]
+    #expect(opening(windows, "2026-03-14T12:00:00Z") == "2026-03-15T19:00:00Z")
+    #expect(
+      opening(windows, "2026-03-15T21:00:00Z", in: TimeZone(identifier: "Asia/Seoul")!)
+        == "2026-03-16T00:00:00Z")
+  }
+}
