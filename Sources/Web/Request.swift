@@ -27,7 +27,7 @@ public struct Request: Sendable {
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
     addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
     authorities: String? = nil, cookieJar: String? = nil, addressFamily: AddressFamily = .any,
-    minimumTLS: TLSVersion = .v1_2
+    minimumTLS: TLSVersion = .oneTwo
   ) {
     self.address = address
     self.validators = validators
@@ -94,13 +94,13 @@ public enum AddressFamily: Hashable, Sendable {
 
 /// The oldest TLS that is spoken.
 public enum TLSVersion: String, Hashable, Sendable, CaseIterable {
-  case v1_2 = "1.2"
-  case v1_3 = "1.3"
+  case oneTwo = "1.2"
+  case oneThree = "1.3"
 
   var option: Int {
     switch self {
-    case .v1_2: Int(CURL_SSLVERSION_TLSv1_2)
-    case .v1_3: Int(CURL_SSLVERSION_TLSv1_3)
+    case .oneTwo: Int(CURL_SSLVERSION_TLSv1_2)
+    case .oneThree: Int(CURL_SSLVERSION_TLSv1_3)
     }
   }
 }

@@ -46,7 +46,7 @@ public struct Source: Hashable, Sendable {
   /// Whether cookies are kept from fetch to fetch, while the process runs.
   public var keepsCookies = false
   public var addressFamily = AddressFamily.any
-  public var minimumTLS = TLSVersion.v1_2
+  public var minimumTLS = TLSVersion.oneTwo
   /// CIDR ranges at which what this source leads to may be found, whoever refers to it.
   public var allowedRanges: [String] = []
   /// How many further pages of the listing are read in search of known ground.

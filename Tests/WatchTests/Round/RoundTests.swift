@@ -281,7 +281,7 @@ import Web
     #expect(world.spooled == link("one"))
   }
 
-  @Test("Retry-After is honoured for articles too, each at its address, and overridden by force only")
+  @Test("an article’s Retry-After is honoured at its address, and overridden by force only")
   func retryAfter() async throws {
     site.publish("one")
     try await world.once()
