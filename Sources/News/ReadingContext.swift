@@ -12,15 +12,21 @@ public struct ReadingContext: Sendable {
   public var dateOrder: DateOrder?
   /// Selectors for the parts of articles, where a person has named some.
   public var article = ArticleOverrides()
+  /// How the site writes its dates, where a person has said so; other forms are read none the less.
+  public var dateFormat: DateFormat?
+  /// Where the parts of teasers are, as far as a person has said so.
+  public var teaserRules: TeaserRules?
 
   public init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
-    dateOrder: DateOrder? = nil
+    dateOrder: DateOrder? = nil, dateFormat: DateFormat? = nil, teaserRules: TeaserRules? = nil
   ) {
     self.now = now
     self.timeZone = timeZone
     self.language = language
     self.dateOrder = dateOrder
+    self.dateFormat = dateFormat
+    self.teaserRules = teaserRules
   }
 }
 

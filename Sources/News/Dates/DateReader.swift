@@ -7,6 +7,8 @@ import struct Foundation.TimeZone
 public struct DateReader: Sendable {
   let setting: DateSetting
   let lexicon: DateLexicon
+  /// The source's own, tried before all else.
+  let format: DateFormat?
 
   /// Longest text, in bytes, that is read as one date.
   static let longest = 200
@@ -29,6 +31,7 @@ public struct DateReader: Sendable {
       isShortYearFirst: DateLanguages.isShortYearFirst(context.language),
       isDottedDayMonth: DateLanguages.isDottedDayMonth(context.language))
     lexicon = DateLexicon.shared
+    format = context.dateFormat
   }
 
   /// Does this whole (short) text present a date, with what usually stands around one: "Published:",
@@ -46,6 +49,7 @@ public struct DateReader: Sendable {
   private func result(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading.Result {
     let trimmed = trim(bytes)
     guard !trimmed.isEmpty else { return .none(.empty) }
+    if format != nil, let (date, range) = readFormatted(trimmed) { return .formatted(date, range) }
     guard trimmed.count <= Self.longest else { return .none(.tooLong) }
     // Lead bytes of the scripts with digits of their own; Chinese numerals make short dates only.
     let hasDigit = trimmed.contains { $0 &- 0x30 < 10 || $0 >= 0xD9 && $0 <= 0xE1 || $0 == 0xEF }

@@ -8,6 +8,7 @@ public struct DateReading: Sendable {
   enum Result {
     case date(PageDate, DateCandidate, Range<Int>)
     case relative(PageDate, Range<Int>)
+    case formatted(PageDate, Range<Int>)
     case none(Reason)
   }
 
@@ -19,6 +20,7 @@ public struct DateReading: Sendable {
   let calendar: DateCalendar
   let hasYear: Bool
   let reason: Reason?
+  private let isFormatted: Bool
 
   init(_ result: Result) {
     switch result {
@@ -28,14 +30,21 @@ public struct DateReading: Sendable {
       isOrderGuessed = candidate.isGuessed
       calendar = candidate.calendar
       hasYear = candidate.hasYear
-      reason = nil
+      (reason, isFormatted) = (nil, false)
     case .relative(let date, let range):
       self.date = date
       self.range = range
       (isOrderGuessed, calendar, hasYear, reason) = (false, .gregorian, true, nil)
+      isFormatted = false
+    case .formatted(let date, let range):
+      self.date = date
+      self.range = range
+      (isOrderGuessed, calendar, hasYear, reason) = (false, .gregorian, true, nil)
+      isFormatted = true
     case .none(let reason):
       (date, range, isOrderGuessed, calendar, hasYear) = (nil, nil, false, .gregorian, false)
       self.reason = reason
+      isFormatted = false
     }
   }
 
@@ -52,7 +61,9 @@ public struct DateReading: Sendable {
       case .nothing, nil: return "no day is told"
       }
     }
-    var words = [date.isRelative ? "told relative to now" : calendar.words]
+    var words = [
+      isFormatted ? "by the format told" : date.isRelative ? "told relative to now" : calendar.words
+    ]
     if !hasYear { words.append("no year: the latest such day") }
     if isOrderGuessed { words.append("order of day and month guessed by the language") }
     if date.secondOfDay != nil { words.append("with a time of day") }

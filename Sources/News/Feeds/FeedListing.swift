@@ -31,6 +31,11 @@ extension Listing {
     teasers = reader.read()
     nextPage = (feed.next ?? feed.archive).flatMap(reader.base.resolving)
     if nextPage == address { nextPage = nil }
+    if context.teaserRules?.isEmpty == false {
+      ruleFaults = [
+        "teasers: the page is a feed (\(feed.kind.rawValue)), in which nothing is selected"
+      ]
+    }
     guard teasers.isEmpty else { return }
     feeds = feed.parts.compactMap(reader.base.resolving)
     emptyReason =

@@ -9,15 +9,18 @@ public struct Listing: Sendable {
   public var emptyReason: String?
   /// Feeds the page announces (offered, not imposed).
   public var feeds: [Address]
+  /// Rules of the source that find nothing, in words for a person.
+  public var ruleFaults: [String]
 
   public init(
     teasers: [Teaser] = [], nextPage: Address? = nil, emptyReason: String? = nil,
-    feeds: [Address] = []
+    feeds: [Address] = [], ruleFaults: [String] = []
   ) {
     self.teasers = teasers
     self.nextPage = nextPage
     self.emptyReason = emptyReason
     self.feeds = feeds
+    self.ruleFaults = ruleFaults
   }
 
   /// Detects the listing of a page, or reads it as the feed it is.
@@ -28,8 +31,13 @@ public struct Listing: Sendable {
       self = feed
       return
     }
-    self.init(
-      Document(page, context: context), address: page.address, context: context, known: known)
+    let document = Document(page, context: context)
+    if let rules = context.teaserRules, !rules.isEmpty {
+      self.init(
+        document, rules: rules, address: page.address, context: context, known: known)
+    } else {
+      self.init(document, address: page.address, context: context, known: known)
+    }
   }
 
   init(_ document: Document, address: Address, context: ReadingContext, known: [String]) {
@@ -55,7 +63,7 @@ public struct Listing: Sendable {
   }
 
   /// The group of the page's teasers, or nil and the reason why there is none.
-  private mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
+  mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {
       let group = TeaserGroup(best, survey: survey)
       emptyReason = ListingVerdict.objection(to: best, group, survey: survey)

@@ -10,6 +10,12 @@ struct TeaserGroup {
   private(set) var members: [Member]
   private let survey: PageSurvey
 
+  /// Members that were chosen already.
+  init(members: [Member], survey: PageSurvey) {
+    self.members = members
+    self.survey = survey
+  }
+
   /// A single teaser.
   init(_ member: Member, survey: PageSurvey) {
     self.survey = survey

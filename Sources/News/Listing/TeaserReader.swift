@@ -6,7 +6,7 @@ struct TeaserReader {
   let survey: PageSurvey
   let base: Address
   let context: ReadingContext
-  private let members: [TeaserGroup.Member]
+  let members: [TeaserGroup.Member]
   private let blocks: [TeaserBlock]
   private let slots: TeaserSlots
 
@@ -27,38 +27,59 @@ struct TeaserReader {
     self.context = context
     members = group.members
     blocks = group.members.map {
-      TeaserBlock($0.range, address: survey.links[Int($0.link)].address, survey: survey)
+      TeaserBlock(
+        $0.range, address: $0.link < 0 ? -1 : survey.links[Int($0.link)].address, survey: survey)
     }
     slots = TeaserSlots(blocks)
   }
 
+  /// A teaser in the making: of a member without a link too.
+  struct Draft {
+    var link: Address?
+    var lede: String?
+    var headline: String?
+    var date: PageDate?
+    var image: String?
+  }
+
   func read() -> [Teaser] {
+    drafts().compactMap { draft in
+      draft.link.map {
+        Teaser(
+          link: $0, lede: draft.lede, headline: draft.headline, date: draft.date,
+          image: draft.image)
+      }
+    }
+  }
+
+  /// One for each member.
+  func drafts() -> [Draft] {
     let words = blocks.map(texts)
     let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
-    var teasers: [Teaser] = []
-    for k in members.indices {
-      let node = survey.document[Int(survey.links[Int(members[k].link)].node)]
-      guard let link = node.withAttribute(.href, { base.resolving(utf8: $0) }) ?? nil else {
-        continue
-      }
-      teasers.append(
-        Teaser(
-          link: link, lede: words[k].lede, headline: words[k].headline, date: dates[k],
-          image: image(of: blocks[k])))
-    }
-    return named(teasers)
+    return named(
+      members.indices.map { k in
+        Draft(
+          link: link(of: members[k]), lede: words[k].lede, headline: words[k].headline,
+          date: dates[k], image: image(of: blocks[k]))
+      })
+  }
+
+  private func link(of member: TeaserGroup.Member) -> Address? {
+    guard member.link >= 0 else { return nil }
+    let node = survey.document[Int(survey.links[Int(member.link)].node)]
+    return node.withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
   /// Where teasers have one text only, its length tells ledes from headlines: for all alike.
-  private func named(_ teasers: [Teaser]) -> [Teaser] {
-    let alone = teasers.filter { $0.lede == nil }.compactMap(\.headline)
-    guard alone.count * 2 > teasers.count, areLedes(alone) else { return teasers }
-    return teasers.map { teaser in
-      guard teaser.lede == nil else { return teaser }
-      var teaser = teaser
-      teaser.lede = teaser.headline
-      teaser.headline = nil
-      return teaser
+  private func named(_ drafts: [Draft]) -> [Draft] {
+    let alone = drafts.filter { $0.lede == nil && $0.link != nil }.compactMap(\.headline)
+    guard alone.count * 2 > drafts.count, areLedes(alone) else { return drafts }
+    return drafts.map { draft in
+      guard draft.lede == nil else { return draft }
+      var draft = draft
+      draft.lede = draft.headline
+      draft.headline = nil
+      return draft
     }
   }
 
@@ -133,11 +154,7 @@ struct TeaserReader {
 
   private func image(of block: TeaserBlock) -> String? {
     for i in block.images {
-      let node = survey.document[Int(i)]
-      for name in ["data-src", "data-original", "data-lazy-src", "src"] {
-        guard let value = node[name], !value.isEmpty, let address = base.resolving(value) else {
-          continue
-        }
+      if let address = ImageSource.of(survey.document[Int(i)]).flatMap(base.resolving) {
         return address.string
       }
     }

@@ -1,0 +1,130 @@
+import HTML
+
+/// Reads a page by a person's rules, and notes which of them find nothing.
+struct RuleReader {
+  let rules: TeaserRules
+  let document: Document
+  let base: Address
+  let reader: DateReader
+
+  /// Names of rules, as the configuration has them.
+  enum Key: String, CaseIterable {
+    case item, link, headline, lede, date, image, next
+  }
+
+  init(_ rules: TeaserRules, document: Document, base: Address, context: ReadingContext) {
+    self.rules = rules
+    self.document = document
+    self.base = base
+    var context = context
+    context.language = context.language ?? document.documentElement?[.lang]
+    if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
+      context.dateOrder = DateReader.order(
+        learnedFrom: document.select(item.compiled).prefix(200).lazy.compactMap {
+          RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
+        })
+    }
+    reader = DateReader(context)
+  }
+
+  /// The elements around the teasers, none inside another; nil where they are to be detected.
+  var items: [Node]? {
+    guard let item = rules.item else { return nil }
+    var end = 0
+    var found: [Node] = []
+    for node in document.select(item.compiled) where node.index >= end {
+      guard found.count < CandidateSearch.maximumMembers else { break }
+      found.append(node)
+      end = node.end
+    }
+    return found
+  }
+
+  // MARK: - Parts
+
+  func link(in item: [Node]) -> Address? {
+    rules.link.flatMap { rule in
+      RuleReader.value(of: rule, in: item, RuleReader.reference).flatMap(base.resolving)
+    }
+  }
+
+  func image(in item: [Node]) -> String? {
+    rules.image.flatMap { rule in
+      RuleReader.value(of: rule, in: item, RuleReader.source).flatMap { base.resolving($0)?.string }
+    }
+  }
+
+  func text(_ rule: PartRule?, in item: [Node]) -> String? {
+    guard let value = rule.flatMap({ RuleReader.value(of: $0, in: item, RuleReader.text) }) else {
+      return nil
+    }
+    var bytes = Array(value.utf8)
+    bytes.collapseSpaces()
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The person says that a date is there, so that one within a text will do.
+  func date(in item: [Node]) -> PageDate? {
+    guard let value = dateText(in: item) else { return nil }
+    return reader.readMachine(value) ?? reader.read(value).date
+      ?? reader.find(in: value).first { $0.hasYear }?.date
+  }
+
+  /// What is to be read as a date.
+  func dateText(in item: [Node]) -> String? {
+    rules.date.flatMap { RuleReader.value(of: $0, in: item, RuleReader.dateText) }
+  }
+
+  var next: Address? {
+    rules.next.flatMap { rule in
+      RuleReader.value(of: rule, in: [document.root], RuleReader.reference).flatMap(base.resolving)
+    }
+  }
+
+  // MARK: - Values
+
+  /// Of the first element that has one.
+  private static func value(
+    of rule: PartRule, in item: [Node], _ usual: @escaping (Node) -> String?
+  ) -> String? {
+    func value(of node: Node) -> String? {
+      (rule.attribute.map { node[$0] } ?? usual(node)).flatMap(rule.shaped)
+        .flatMap { $0.isEmpty ? nil : $0 }
+    }
+    guard let selector = rule.select?.compiled else { return item.lazy.compactMap(value).first }
+    for node in item {
+      if node.isElement, node.matches(selector), let own = value(of: node) { return own }
+      if let one = node.select(selector).prefix(50).lazy.compactMap(value).first { return one }
+    }
+    return nil
+  }
+
+  /// Of a link, of the link in or around it.
+  private static func reference(_ node: Node) -> String? {
+    if let href = node[.href] { return href }
+    let inside = node.descendantElements.first { $0.isElement(.a) && $0.hasAttribute(.href) }
+    return (inside ?? node.ancestors.first { $0.isElement(.a) && $0.hasAttribute(.href) })?[.href]
+  }
+
+  private static func source(_ node: Node) -> String? {
+    let image = node.isElement(.img) ? node : node.descendantElements.first { $0.isElement(.img) }
+    return ImageSource.of(image ?? node)
+  }
+
+  private static func text(_ node: Node) -> String? {
+    if node.isElement(.img) { return node[.alt] }
+    return node.textContent
+  }
+
+  private static func dateText(_ node: Node) -> String? { node[.datetime] ?? text(node) }
+}
+
+/// Where an image comes from: pages that load images late keep it aside.
+enum ImageSource {
+  static func of(_ node: Node) -> String? {
+    for name in ["data-src", "data-original", "data-lazy-src", "src"] {
+      if let value = node[name], !value.isEmpty { return value }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,268 @@
+/// Reads a pattern and compiles it in one go: each part is compiled where it stands.
+struct PatternParser {
+  private let text: [Unicode.Scalar]
+  private var at = 0
+  private var program = PatternProgram()
+  private var anyCase = false
+  private var depth = 0
+
+  private static let longest = 1_000
+  private static let deepest = 40
+  private static let mostRepeats = 1_000
+
+  static func compile(_ text: String) throws(PatternFault) -> PatternProgram {
+    var parser = PatternParser(Array(text.unicodeScalars))
+    guard parser.text.count <= longest else {
+      throw PatternFault(message: "longer than \(longest) characters", column: longest)
+    }
+    if text.hasPrefix("(?i)") {
+      parser.at = 4
+      parser.anyCase = true
+    }
+    let body = try parser.alternatives()
+    guard parser.at == parser.text.count else { throw parser.fault("a “)” that opens nothing") }
+    parser.program.steps = [.save(0)] + PatternParser.moved(body, by: 1) + [.save(1), .match]
+    return parser.program
+  }
+
+  private init(_ text: [Unicode.Scalar]) { self.text = text }
+
+  private func fault(_ message: String, at place: Int? = nil) -> PatternFault {
+    PatternFault(message: message, column: (place ?? at) + 1)
+  }
+
+  private var next: Unicode.Scalar? { at < text.count ? text[at] : nil }
+
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard next == scalar else { return false }
+    at += 1
+    return true
+  }
+
+  // MARK: - Parts; steps count from 0 in each
+
+  private typealias Steps = [PatternProgram.Step]
+
+  private static func moved(_ steps: Steps, by n: Int) -> Steps {
+    steps.map { step in
+      switch step {
+      case .split(let a, let b): .split(a + n, b + n)
+      case .jump(let a): .jump(a + n)
+      default: step
+      }
+    }
+  }
+
+  private mutating func alternatives() throws(PatternFault) -> Steps {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= PatternParser.deepest else { throw fault("nested too deep") }
+    let first = try sequence()
+    guard take("|") else { return first }
+    let rest = try alternatives()
+    let second = first.count + 2
+    return [.split(1, second)] + PatternParser.moved(first, by: 1)
+      + [.jump(second + rest.count)] + PatternParser.moved(rest, by: second)
+  }
+
+  private mutating func sequence() throws(PatternFault) -> Steps {
+    var steps: Steps = []
+    while let scalar = next, scalar != "|", scalar != ")" {
+      let start = at
+      let atom = try atom()
+      steps += PatternParser.moved(try repeated(atom, from: start), by: steps.count)
+      guard steps.count <= PatternProgram.maximumSteps else {
+        throw fault("too much to be counted out", at: start)
+      }
+    }
+    return steps
+  }
+
+  private mutating func atom() throws(PatternFault) -> Steps {
+    let scalar = text[at]
+    at += 1
+    switch scalar {
+    case "(": return try group()
+    case "[": return [.one(try set())]
+    case ".": return [.one(.any)]
+    case "^": return [.assert(.start)]
+    case "$": return [.assert(.end)]
+    case "*", "+", "?": throw fault("nothing stands before “\(scalar)”", at: at - 1)
+    case "{" where isCount: throw fault("nothing stands before “{”", at: at - 1)
+    case "\\": return [try escape()]
+    default:
+      var set = PatternSet()
+      set.add(scalar, anyCase: anyCase)
+      return [.one(set)]
+    }
+  }
+
+  private mutating func group() throws(PatternFault) -> Steps {
+    let start = at - 1
+    var number: Int?
+    if take("?") {
+      guard take(":") else {
+        throw fault("of groups there are (…) and (?:…) only", at: start)
+      }
+    } else {
+      program.groups += 1
+      number = program.groups
+      guard program.groups < PatternProgram.maximumGroups else {
+        throw fault("more than \(PatternProgram.maximumGroups - 1) groups", at: start)
+      }
+    }
+    let body = try alternatives()
+    guard take(")") else { throw fault("“(” without “)”", at: start) }
+    guard let number else { return body }
+    return [.save(number * 2)] + PatternParser.moved(body, by: 1) + [.save(number * 2 + 1)]
+  }
+
+  private mutating func escape() throws(PatternFault) -> PatternProgram.Step {
+    guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
+    if scalar == "b" || scalar == "B" {
+      at += 1
+      return .assert(scalar == "b" ? .boundary : .noBoundary)
+    }
+    return .one(try escapedSet())
+  }
+
+  /// What follows a backslash, in a class or outside.
+  private mutating func escapedSet() throws(PatternFault) -> PatternSet {
+    guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
+    at += 1
+    switch scalar {
+    case "d": return .digits
+    case "D": return PatternSet.digits.negated()
+    case "s": return .spaces
+    case "S": return PatternSet.spaces.negated()
+    case "w": return .words
+    case "W": return PatternSet.words.negated()
+    case "n": return PatternSet(ranges: [0x0A...0x0A])
+    case "r": return PatternSet(ranges: [0x0D...0x0D])
+    case "t": return PatternSet(ranges: [0x09...0x09])
+    case "1"..."9":
+      throw fault("“\\\(scalar)”: references to groups are not understood", at: at - 2)
+    case "0", "a"..."z", "A"..."Z": throw fault("“\\\(scalar)” has no meaning", at: at - 2)
+    default:
+      var set = PatternSet()
+      set.add(scalar, anyCase: anyCase)
+      return set
+    }
+  }
+
+  private mutating func set() throws(PatternFault) -> PatternSet {
+    let start = at - 1
+    var set = PatternSet()
+    let isNegated = take("^")
+    var isFirst = true
+    while let scalar = next, scalar != "]" || isFirst {
+      isFirst = false
+      let place = at
+      at += 1
+      if scalar == "\\" {
+        set.add(try escapedSet())
+        continue
+      }
+      guard next == "-", at + 1 < text.count, text[at + 1] != "]" else {
+        set.add(scalar, anyCase: anyCase)
+        continue
+      }
+      at += 1
+      var last = text[at]
+      at += 1
+      if last == "\\" {
+        guard let one = try escapedSet().ranges.first, one.count == 1,
+          let scalar = Unicode.Scalar(one.lowerBound)
+        else { throw fault("a range of characters ends with one", at: place) }
+        last = scalar
+      }
+      guard scalar <= last else { throw fault("the range runs backwards", at: place) }
+      set.ranges.append(scalar.value...last.value)
+      if anyCase, scalar.isASCII, last.isASCII { addOtherCase(scalar.value...last.value, &set) }
+    }
+    guard take("]") else { throw fault("“[” without “]”", at: start) }
+    set.isNegated = isNegated
+    return set
+  }
+
+  private func addOtherCase(_ range: ClosedRange<UInt32>, _ set: inout PatternSet) {
+    for value in range {
+      if let scalar = Unicode.Scalar(value) { set.add(scalar, anyCase: true) }
+    }
+  }
+
+  // MARK: - Repeats
+
+  /// Whether what follows a brace makes it a count.
+  private var isCount: Bool {
+    guard let end = text[at...].firstIndex(of: "}"), end > at else { return false }
+    return text[at..<end].allSatisfy { ("0"..."9").contains($0) || $0 == "," } && text[at] != ","
+  }
+
+  private mutating func repeated(_ atom: Steps, from start: Int) throws(PatternFault) -> Steps {
+    var least = 1
+    var most: Int? = 1
+    let place = at
+    switch next {
+    case "*": (least, most) = (0, nil)
+    case "+": (least, most) = (1, nil)
+    case "?": (least, most) = (0, 1)
+    case "{":
+      at += 1
+      guard isCount else {
+        at -= 1
+        return atom
+      }
+      (least, most) = try count()
+    default: return atom
+    }
+    if text[place] != "{" { at += 1 }
+    let isLazy = take("?")
+    if let scalar = next, "*+?".unicodeScalars.contains(scalar) {
+      throw fault("nothing stands before “\(scalar)”")
+    }
+    let copies = max(least, most ?? least + 1)
+    guard atom.count * copies <= PatternProgram.maximumSteps else {
+      throw fault("too much to be counted out", at: start)
+    }
+    return PatternParser.repeats(atom, least, most, isLazy)
+  }
+
+  private mutating func count() throws(PatternFault) -> (Int, Int?) {
+    let start = at
+    let end = text[at...].firstIndex(of: "}")!
+    let parts = String(String.UnicodeScalarView(text[at..<end]))
+      .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    at = end + 1
+    guard parts.count <= 2, let least = parts[0], least <= PatternParser.mostRepeats else {
+      throw fault("at most \(PatternParser.mostRepeats) times can be asked for", at: start)
+    }
+    guard parts.count == 2 else { return (least, least) }
+    guard text[end - 1] != "," else { return (least, nil) }
+    guard let most = parts[1], most >= least, most <= PatternParser.mostRepeats else {
+      throw fault("a count is {n}, {n,} or {n,m} with m at least n", at: start)
+    }
+    return (least, most)
+  }
+
+  private static func repeats(_ atom: Steps, _ least: Int, _ most: Int?, _ isLazy: Bool) -> Steps {
+    var steps: Steps = []
+    for _ in 0..<least { steps += moved(atom, by: steps.count) }
+    func fork(_ go: Int, _ leave: Int) -> PatternProgram.Step {
+      isLazy ? .split(leave, go) : .split(go, leave)
+    }
+    if let most {
+      let end = steps.count + (most - least) * (atom.count + 1)
+      for _ in least..<max(least, most) {
+        steps.append(fork(steps.count + 1, end))
+        steps += moved(atom, by: steps.count)
+      }
+    } else {
+      let start = steps.count
+      steps.append(fork(start + 1, start + atom.count + 2))
+      steps += moved(atom, by: start + 1)
+      steps.append(.jump(start))
+    }
+    return steps
+  }
+}
