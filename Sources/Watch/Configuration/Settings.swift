@@ -60,6 +60,12 @@ enum Settings {
     Setting("date_order") { (draft, value) throws(SettingError) in
       draft.settings.dateOrder = try value.choice()
     },
+    Setting("date_format") { (draft, value) throws(SettingError) in
+      draft.settings.dateFormat = try value.dateFormat()
+    },
+    Setting("teasers", isBlock: true) { (draft, value) throws(SettingError) in
+      draft.settings.teasers = try value.teaserRules()
+    },
     Setting("charset") { (draft, value) throws(SettingError) in
       draft.settings.charset = try value.charset()
     },

@@ -22,6 +22,10 @@ public struct Source: Hashable, Sendable {
   /// BCP 47; nil to take each page's own.
   public var language: String?
   public var dateOrder: DateOrder?
+  /// How the site writes its dates; other forms are read too.
+  public var dateFormat: DateFormat?
+  /// Where the parts of its teasers are; nil to detect them all.
+  public var teasers: TeaserRules?
   /// Wins over what the server and the page say.
   public var charset: String?
   public var firstRound = FirstRound.spool
@@ -97,7 +101,8 @@ extension Source {
 
   public func readingContext(now: Int64) -> ReadingContext {
     var context = ReadingContext(
-      now: now, timeZone: timeZone, language: language, dateOrder: dateOrder)
+      now: now, timeZone: timeZone, language: language, dateOrder: dateOrder,
+      dateFormat: dateFormat, teaserRules: teasers)
     context.article = article
     return context
   }

@@ -55,6 +55,8 @@ import Testing
     for index in shown.sources.indices {
       shown.sources[index].language = nil
       shown.sources[index].dateOrder = nil
+      shown.sources[index].dateFormat = nil
+      shown.sources[index].teasers = nil
       shown.sources[index].charset = nil
       shown.sources[index].credentials = nil
       shown.sources[index].proxy = nil
