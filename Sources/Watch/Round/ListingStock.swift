@@ -18,6 +18,8 @@ struct ListingStock {
   private var interrupted: RoundFault?
   /// Feeds that the first page names.
   private(set) var feeds: [Address] = []
+  /// A rule of the source that finds nothing on the first page.
+  private(set) var ruleFault: RoundFault?
   /// Why teasers may be missing, for a person.
   private(set) var doubt: RoundFault?
 
@@ -46,6 +48,10 @@ struct ListingStock {
     let texts = try await means.ledger.lastTexts(source: memory.row)
     var listing = read(page, texts)
     feeds = listing.feeds
+    if let words = listing.ruleFaults.first {
+      ruleFault = RoundFault(.list, page.address.string, words, page: page.bytes)
+      ruleFault?.isPartial = true
+    }
     guard !listing.teasers.isEmpty else {
       let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""
       throw RoundFault(

@@ -73,6 +73,7 @@ struct Round {
     try await stock.read(from: page)
     if !memory.isFirstRoundDone { offer(stock.feeds) }
     try await write(down: stock, validators: reply.validators, hash: hash)
+    if let fault = stock.ruleFault { throw fault }
   }
 
   /// One commit: the teasers of all pages read, and the validators of the first.

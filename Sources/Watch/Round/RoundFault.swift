@@ -20,6 +20,8 @@ struct RoundFault: Error, Hashable, Sendable {
   var isBlocked = false
   /// No answer came: the next address of this host will hardly fare better now.
   var isSilence = false
+  /// What else the listing yields was taken in: it is no reason to ask less often.
+  var isPartial = false
   /// The page, to be kept for a person to look at.
   var page: [UInt8]?
 

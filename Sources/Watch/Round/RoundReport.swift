@@ -65,7 +65,7 @@ extension Round {
     after.forgetPage()
     after.fault = fault.description
     let pause = source.backOff.pause(after: after.failures, spread: means.surroundings.spread())
-    after.notBefore = means.wall + pause
+    after.notBefore = fault.isPartial ? nil : means.wall + pause
     after.quietUntil = fault.retryAfter.map { means.wall + $0 }
     if let until = fault.heldUntil {
       after.notBefore = nil

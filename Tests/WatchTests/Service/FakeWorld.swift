@@ -274,6 +274,8 @@ final class FakeSite: Sendable {
         listing.teasers.append(Teaser(link: link, lede: parts[3], date: date))
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
+      } else if parts[0] == "R" {
+        listing.ruleFaults.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }

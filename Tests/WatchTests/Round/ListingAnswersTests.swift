@@ -1,0 +1,58 @@
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite struct ListingAnswersTests {
+  private func page(_ type: String?, _ body: String) throws -> Page {
+    let reply = Reply(
+      address: "http://news.test/feed", status: 200,
+      headers: type.map { [(name: "content-type", value: $0)] } ?? [], body: Array(body.utf8))
+    return try Source(name: "a", url: Address("http://news.test/feed")!).page(of: reply, now: 0)
+  }
+
+  @Test(
+    "What a feed or a page is served as is an answer",
+    arguments: [
+      ("text/html; charset=utf-8", "<p>"), ("application/xhtml+xml", "<html/>"), (nil, "<p>"),
+      ("application/rss+xml", "<rss/>"), ("application/atom+xml;charset=UTF-8", "<feed/>"),
+      ("application/xml", "<rss/>"), ("text/xml", "<rss/>"), ("application/feed+json", "{}"),
+      ("application/json", "{}"), ("application/octet-stream", "<?xml version='1.0'?><rss/>"),
+    ] as [(String?, String)])
+  func answers(type: String?, body: String) throws {
+    #expect(try page(type, body).bytes == Array(body.utf8))
+  }
+
+  @Test("Other things are none", arguments: ["image/png", "application/pdf"])
+  func others(type: String) {
+    #expect(throws: RoundFault.self) { try page(type, "%PDF") }
+  }
+
+  @Test("A rule that finds nothing is a fault of health; what else is listed is taken in")
+  func rules() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    world.site.answer("/") { [site = world.site] request in
+      var reply = try site.listing(request)
+      reply.body += Array("\nR|teasers.date: “b” finds nothing in 2 items".utf8)
+      return reply
+    }
+    var health: [String] = []
+    for _ in 0..<4 {
+      let report = try await world.once()
+      #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing in 2 items"])
+      #expect(report.failures.first?.address == "http://news.test/")
+      health += world.events.withLock { $0.filter { $0.contains("health") }.suffix(1) }
+    }
+    #expect(world.spooled == ["one", "two"].map { "http://news.test/a/\($0)" })
+    #expect(health.last?.contains("broken") == true)
+    #expect(world.scratch.list("state/pages").isEmpty == false)
+    world.site.restore()
+    #expect(try await world.once().failures.isEmpty)
+    let last = world.events.withLock { $0.last { $0.contains("health") } }
+    #expect(last?.contains("to: Watch.Health.ok") == true)
+  }
+}
