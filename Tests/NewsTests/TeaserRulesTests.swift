@@ -130,6 +130,21 @@ struct TeaserRulesTests {
     #expect(other.teasers[0].date?.day.description == "2026-01-04")
   }
 
+  @Test func `An explanation names the place of each part, or the rule that found it`() throws {
+    let page = Page(
+      address: Address("https://harbour.example/list")!, bytes: Array(Self.rows.utf8))
+    let rules = TeaserRules(item: try PageSelector("tr.row"), link: try link())
+    let told = Listing.explain(
+      page, context: ReadingContext(now: 1_780_000_000, teaserRules: rules))
+    let parts = try #require(told.teasers.first)
+    #expect(parts.map(\.name) == ["link", "headline", "date", "image"])
+    #expect(parts[0].text == "https://harbour.example/article/AR0001")
+    #expect(parts[0].place.hasPrefix("the item, its onclick"))
+    #expect(parts[1].place == "tbody > tr.row > td > span.t")
+    #expect(parts[2].place.hasSuffix("tr.row > td.d"))
+    #expect("\(told)".contains("td.d"))
+  }
+
   @Test func `In a feed nothing is selected, and that is told`() throws {
     let found = try read(
       TeaserRules(item: PageSelector("item")),

@@ -92,7 +92,7 @@ extension TeaserReader {
   }
 
   /// The elements a member consists of: one, or a run of siblings.
-  private func nodes(of member: TeaserGroup.Member) -> [Node] {
+  func nodes(of member: TeaserGroup.Member) -> [Node] {
     var nodes: [Node] = []
     var at = member.range.lowerBound
     while at < member.range.upperBound, nodes.count < 64 {
@@ -106,7 +106,7 @@ extension TeaserReader {
 
 extension TeaserRules {
   /// The rules for parts of a teaser.
-  fileprivate var parts: [(RuleReader.Key, PartRule)] {
+  var parts: [(RuleReader.Key, PartRule)] {
     let all: [(RuleReader.Key, PartRule?)] = [
       (.link, link), (.headline, headline), (.lede, lede), (.date, date), (.image, image),
     ]
@@ -116,7 +116,7 @@ extension TeaserRules {
 
 extension TeaserReader.Draft {
   /// With what rules say in the place of what was detected; nothing where they find nothing.
-  fileprivate func told(
+  func told(
     by reader: RuleReader, in item: [Node], _ found: inout Set<RuleReader.Key>
   ) -> TeaserReader.Draft {
     var told = self

@@ -7,8 +7,15 @@ struct TeaserDates {
   let survey: PageSurvey
   let reader: DateReader
 
+  /// A date and the node it was read in.
+  struct Read {
+    var date: PageDate
+    var node: Int32
+  }
+
   private struct Found {
     var date: PageDate
+    var node: Int32
     var place: UInt64
     /// A `<time>` before an element named a date before mere text.
     var rank: Int
@@ -34,7 +41,7 @@ struct TeaserDates {
         .map { String(decoding: $0.text, as: UTF8.self) })
   }
 
-  func read(_ members: [TeaserGroup.Member]) -> [PageDate?] {
+  func read(_ members: [TeaserGroup.Member]) -> [Read?] {
     let found = blocks.indices.map(dates)
     // The place in which most teasers have a date is the one that counts where a teaser has
     // several.
@@ -45,7 +52,9 @@ struct TeaserDates {
     func rating(_ found: Found) -> Int {
       (votes[found.place] ?? 0) * 100 / max(1, blocks.count) + found.rank * 20 - found.order
     }
-    var out = found.map { dates in dates.max { rating($0) < rating($1) }?.date }
+    var out = found.map { dates in
+      dates.max { rating($0) < rating($1) }.map { Read(date: $0.date, node: $0.node) }
+    }
     let without = out.indices.filter { out[$0] == nil }
     guard without.count >= 3 || without.count == out.count else { return out }
     let edges = without.map(dateAtEdge)
@@ -63,10 +72,10 @@ struct TeaserDates {
       let node = survey.document[Int(time.node)]
       if var date = node.withAttribute(.datetime, { reader.readMachine($0) }) ?? nil {
         date.origin = .timeElement
-        out.append(Found(date: date, place: time.place, rank: 3, order: out.count))
+        out.append(Found(date: date, node: time.node, place: time.place, rank: 3, order: out.count))
       } else if var date = reader.read(node.textContent).date {
         date.origin = .timeElement
-        out.append(Found(date: date, place: time.place, rank: 2, order: out.count))
+        out.append(Found(date: date, node: time.node, place: time.place, rank: 2, order: out.count))
       }
     }
     for (i, paragraph) in blocks[k].paragraphs.enumerated() {
@@ -74,7 +83,9 @@ struct TeaserDates {
         out.count < 8, let date = read(paragraph.text)
       else { continue }
       let rank = paragraph.isDateElement ? 1 : 0
-      out.append(Found(date: date, place: paragraph.place, rank: rank, order: out.count))
+      out.append(
+        Found(
+          date: date, node: paragraph.node, place: paragraph.place, rank: rank, order: out.count))
     }
     return out
   }
@@ -82,22 +93,24 @@ struct TeaserDates {
   /// Where no place is a date's own, a text of a teaser may begin or end with its date ("Mar 14, 2026
   /// ... The committee"), or what follows its link may name one. Only believed where most teasers
   /// that have no other do so: a date within a lede is not the teaser's.
-  private func dateAtEdge(of k: Int) -> PageDate? {
+  private func dateAtEdge(of k: Int) -> Read? {
     for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
       let paragraph = blocks[k].paragraphs[at]
       let head = String(decoding: paragraph.text.prefix(60), as: UTF8.self)
       if let first = reader.find(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
-        return first.date
+        return Read(date: first.date, node: paragraph.node)
       }
       let tail = String(decoding: paragraph.text.suffix(60), as: UTF8.self)
       if let last = reader.find(in: tail).last, last.hasYear,
         last.range.upperBound >= tail.utf8.count - 2
       {
-        return last.date
+        return Read(date: last.date, node: paragraph.node)
       }
       if paragraph.ownChars > 0, paragraph.chars - paragraph.linkChars <= 120 {
         let found = reader.find(in: String(decoding: unlinked(paragraph), as: UTF8.self))
-        if found.count == 1, found[0].hasYear { return found[0].date }
+        if found.count == 1, found[0].hasYear {
+          return Read(date: found[0].date, node: paragraph.node)
+        }
       }
     }
     return nil
@@ -118,21 +131,23 @@ struct TeaserDates {
   }
 
   /// Lists by day have the date above the teasers of a day.
-  private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [PageDate?]) {
+  private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [Read?]) {
     guard let first = members.first, let last = members.last else { return }
     // From the smallest element that holds them all.
     var around = first.range.lowerBound
     while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
       around = Int(survey.nodes[around].parent)
     }
-    var current: PageDate?
+    var current: Read?
     var from = around + 1
     for (k, member) in members.enumerated() {
       for i in from..<max(from, member.range.lowerBound)
       where survey.document[i].isText && (1...60).contains(survey.chars(in: i))
         && survey.linkChars(in: i) == 0
       {
-        if let date = survey.document[i].withText({ reader.read($0) }).date { current = date }
+        if let date = survey.document[i].withText({ reader.read($0) }).date {
+          current = Read(date: date, node: Int32(i))
+        }
       }
       if out[k] == nil { out[k] = current }
       from = max(from, member.range.upperBound)

@@ -40,6 +40,16 @@ struct TeaserReader {
     var headline: String?
     var date: PageDate?
     var image: String?
+    var places = Places()
+  }
+
+  /// The nodes in which the parts of a teaser were found.
+  struct Places {
+    var link: Int32?
+    var headline: Int32?
+    var lede: Int32?
+    var date: Int32?
+    var image: Int32?
   }
 
   func read() -> [Teaser] {
@@ -58,9 +68,16 @@ struct TeaserReader {
     let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
     return named(
       members.indices.map { k in
-        Draft(
+        let image = self.image(of: blocks[k])
+        var draft = Draft(
           link: link(of: members[k]), lede: words[k].lede, headline: words[k].headline,
-          date: dates[k], image: image(of: blocks[k]))
+          date: dates[k]?.date, image: image?.address)
+        draft.places = Places(
+          link: members[k].link < 0 ? nil : survey.links[Int(members[k].link)].node,
+          headline: words[k].headlineAt.map { blocks[k].paragraphs[$0].node },
+          lede: words[k].ledeAt.map { blocks[k].paragraphs[$0].node }, date: dates[k]?.node,
+          image: image?.node)
+        return draft
       })
   }
 
@@ -79,6 +96,7 @@ struct TeaserReader {
       var draft = draft
       draft.lede = draft.headline
       draft.headline = nil
+      (draft.places.lede, draft.places.headline) = (draft.places.headline, nil)
       return draft
     }
   }
@@ -152,10 +170,10 @@ struct TeaserReader {
     !a.isEmpty && !b.isEmpty && (a.starts(with: b) || b.starts(with: a))
   }
 
-  private func image(of block: TeaserBlock) -> String? {
+  private func image(of block: TeaserBlock) -> (address: String, node: Int32)? {
     for i in block.images {
       if let address = ImageSource.of(survey.document[Int(i)]).flatMap(base.resolving) {
-        return address.string
+        return (address.string, i)
       }
     }
     return nil

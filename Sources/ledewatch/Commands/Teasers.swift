@@ -7,6 +7,7 @@ struct Teasers: AsyncParsableCommand {
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var options: TeaserOptions
 
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
@@ -15,9 +16,10 @@ struct Teasers: AsyncParsableCommand {
   var explain = false
 
   mutating func run() async throws {
-    let context = reading.context
+    let (context, charset) = try options.context(reading)
     if input.batch { return Teasers.serveBatch(context) }
-    let page = try await input.page()
+    var page = try await input.page()
+    page.charsetOverride = page.charsetOverride ?? charset
     let listing = Listing(page, context: context)
     if explain {
       Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
@@ -28,6 +30,9 @@ struct Teasers: AsyncParsableCommand {
       Output.write(line.bytes)
     } else {
       TeaserTable(listing).write()
+    }
+    for fault in listing.ruleFaults where !explain && fault != listing.emptyReason {
+      Output.complain(Terminal.safe("ledewatch: " + fault))
     }
     if listing.teasers.isEmpty {
       throw Complaint(
@@ -70,6 +75,10 @@ extension JSONLine {
       array(listing.feeds) { feed, out in out.value(feed.string) }
     }
     field("empty_reason", listing.emptyReason)
+    if !listing.ruleFaults.isEmpty {
+      name("rule_faults")
+      array(listing.ruleFaults) { fault, out in out.value(fault) }
+    }
   }
 }
 
