@@ -160,6 +160,18 @@ extension ListingStock {
     interrupted == nil && firstCount * 2 >= memory.usualCount
   }
 
+  /// The share of U+FFFD in the teasers' text: of bytes that mean nothing in the page's charset.
+  var garbled: Double {
+    var (lost, all) = (0, 0)
+    for text in teasers.lazy.flatMap({ [$0.lede, $0.headline] }).compactMap(\.self) {
+      for scalar in text.unicodeScalars {
+        all += 1
+        if scalar == "\u{fffd}" { lost += 1 }
+      }
+    }
+    return all == 0 ? 0 : Double(lost) / Double(all)
+  }
+
   func settle(_ memory: inout SourceMemory) {
     guard let identity else { return }
     memory.linkHabit = identity.habit(after: memory.linkHabit)

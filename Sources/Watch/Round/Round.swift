@@ -83,6 +83,8 @@ struct Round {
     let intake = stock.intake(now: means.wall, random: means.surroundings.random)
     var after = memory
     stock.settle(&after)
+    noteGarbled(stock.garbled)
+    after.visits = memory.visits
     if stock.isWhole {
       after.validators = validators
       after.bodyHash = hash

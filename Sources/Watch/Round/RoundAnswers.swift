@@ -100,6 +100,19 @@ extension Round {
     memory.visits.rhythm = rhythm
   }
 
+  /// Said when it begins: the charset is another than server and page say, or the page is damaged.
+  mutating func noteGarbled(_ share: Double) {
+    let wasGarbled = memory.visits.isGarbled
+    memory.visits.garbled = share
+    guard memory.visits.isGarbled, !wasGarbled else { return }
+    means.log.warning(
+      "part of the text can't be decoded; “charset” may have to be set",
+      metadata: [
+        "source": "\(source.name)", "stage": "decode", "address": "\(source.url)",
+        "share": "\((share * 1000).rounded() / 10) %",
+      ])
+  }
+
   /// Until when the host of an address is left alone, if it is.
   func holdUp(_ address: Address) async throws -> Double? {
     if force { return nil }

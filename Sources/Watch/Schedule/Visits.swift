@@ -15,6 +15,9 @@ struct Visits: Hashable, Sendable {
   /// page's charset.
   var garbled = 0.0
 
+  /// A broken character here and there is in many a good page.
+  var isGarbled: Bool { garbled > 0.01 }
+
   /// The listing's page is at another address for good, so its server says.
   struct Move: Hashable, Sendable {
     var to: String

@@ -20,6 +20,12 @@ public struct Status: Codable, Hashable, Sendable {
     public var lastNews: Double?
     /// Not before this moment: back-off or Retry-After.
     public var notBefore: Double?
+    /// When a running service will look next; up to ten minutes old, too.
+    public var nextRound: Double?
+    /// Where the listing has moved to for good, as its server says.
+    public var movedTo: String?
+    /// The share of the teasers' text that can't be decoded, where there is any.
+    public var garbled: Double?
     /// Articles that are still to be fetched.
     public var owed: Int
     /// Entries handed over, ever.
@@ -99,6 +105,9 @@ extension Status.OfSource {
     failures = memory.failures
     lastRound = memory.lastRound
     lastNews = memory.lastNews
+    nextRound = memory.visits.nextDue
+    movedTo = memory.visits.move?.to
+    garbled = memory.visits.garbled > 0 ? memory.visits.garbled : nil
     notBefore = [memory.notBefore, memory.quietUntil].compactMap(\.self).max()
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
     owed =

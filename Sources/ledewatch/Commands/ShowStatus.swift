@@ -60,6 +60,13 @@ private struct StatusTable {
       complain(source.notBefore.map { "not before \(moment($0))" })
       complain(source.page.map { "the page: \($0)" })
     }
+    complain(source.movedTo.map { "has moved to \($0)" })
+    complain(
+      source.garbled.flatMap { share in
+        share > 0.001
+          ? "\((share * 1000).rounded() / 10) % of the teasers' text can't be decoded (charset?)"
+          : nil
+      })
     complain(source.fault)
   }
 
