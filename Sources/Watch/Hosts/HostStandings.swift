@@ -85,10 +85,7 @@ actor HostStandings {
     let name = source.standings(of: address)[1]
     var standing = try await all()[name] ?? Standing()
     standing.silences += 1
-    guard standing.isDown else {
-      known?[name] = standing
-      return
-    }
+    guard standing.isDown else { return try await keep(standing, as: name) }
     let now = surroundings.timepiece.wall
     let pause = source.backOff.pause(
       after: standing.silences - HostStandings.tolerated + 1, spread: surroundings.spread())
@@ -107,7 +104,7 @@ actor HostStandings {
     for name in source.standings(of: address) {
       guard let standing = known[name] else { continue }
       self.known?[name] = nil
-      if standing.closedUntil != nil { try await ledger.forgetHost(name) }
+      try await ledger.forgetHosts([name])
       guard standing.isDown else { continue }
       surroundings.log.notice(
         "a host answers again", metadata: ["stage": "host", "host": "\(address.host)"])
@@ -127,7 +124,21 @@ actor HostStandings {
 
   private func keep(_ standing: Standing, as name: String) async throws {
     known?[name] = standing
+    if let known, known.count > HostStandings.most { try await forgetOld(known) }
     try await ledger.keepHost(name, standing)
+  }
+}
+
+extension HostStandings {
+  /// Hosts and addresses in trouble that are remembered.
+  static let most = 5000
+
+  /// Those whose time is long over have been given up by their sources.
+  private func forgetOld(_ all: [String: Standing]) async throws {
+    let now = surroundings.timepiece.wall
+    let old = all.filter { ($0.value.closedUntil ?? 0) < now }.map(\.key)
+    for name in old { known?[name] = nil }
+    try await ledger.forgetHosts(old)
   }
 }
 

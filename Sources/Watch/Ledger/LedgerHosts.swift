@@ -23,9 +23,10 @@ extension Ledger {
     }
   }
 
-  func forgetHost(_ name: String) async throws {
+  func forgetHosts(_ names: [String]) async throws {
     try await write("host") { db in
-      try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?").execute(arguments: [name])
+      let delete = try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?")
+      for name in names { try delete.execute(arguments: [name]) }
     }
   }
 }

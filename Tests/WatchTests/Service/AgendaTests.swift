@@ -33,6 +33,16 @@ import Web
     } + [other]
   }
 
+  /// Time, while nobody cancels it: those who begin together do so a little apart.
+  private func pass(_ world: FakeWorld) -> Task<Void, Never> {
+    Task {
+      while !Task.isCancelled {
+        world.timepiece.pass(0.05)
+        await Task.yield()
+      }
+    }
+  }
+
   @Test func `sources of a host that hangs keep only each other waiting`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -51,7 +61,9 @@ import Web
     }
     world.timepiece.drive()
     let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
     for await _ in news {}
+    clock.cancel()
     #expect(asked.withLock { $0.filter { $0.hasPrefix("http://slow") } }.count <= 1)
     task.cancel()
     try await task.value
@@ -79,7 +91,9 @@ import Web
     }
     world.timepiece.drive()
     let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
     for await _ in polls {}
+    clock.cancel()
     task.cancel()
     try await task.value
     #expect(state.withLock { $0.most } == 1)

@@ -1,0 +1,123 @@
+import Foundation
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite struct FetchCommandTests {
+  let scratch = Scratch()
+  private let address = "http://desk.example/a?b=c&d='e'"
+
+  /// A fetch by a shell script.
+  private func fetch(
+    _ script: String, _ arguments: String..., address: String? = nil,
+    configure: (inout Request) -> Void = { _ in }
+  ) async -> Result<Reply, FetchError> {
+    let path = scratch.write("#!/bin/sh\n" + script, to: "fetch", mode: 0o755)
+    let command = FetchCommand(
+      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], grace: 0.1)
+    var request = Request(address ?? self.address, userAgent: "Ledewatch/9 (+ann)")
+    configure(&request)
+    do throws(FetchError) {
+      return .success(try await command.fetch(request, by: [path] + arguments))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func text(_ result: Result<Reply, FetchError>) throws -> String {
+    String(decoding: try result.get().body, as: UTF8.self)
+  }
+
+  @Test func `What the program writes is the page`() async throws {
+    let result = await fetch("echo '<p>page'; echo noise >&2")
+    #expect(try text(result) == "<p>page\n")
+    #expect(try result.get().status == 200)
+    #expect(try result.get().address == address)
+  }
+
+  @Test func `The address is an argument of its own and in the environment, and no shell reads it`()
+    async throws
+  {
+    let result = await fetch("printf '%s|' \"$@\" \"$LEDEWATCH_URL\"", "--dump", "{url}", "x{url}")
+    #expect(try text(result) == "--dump|\(address)|x{url}|\(address)|")
+  }
+
+  @Test func `Its environment is clean`() async throws {
+    let names = try text(await fetch("env | sed 's/=.*//' | sort"))
+      .split(separator: "\n").filter { !["PWD", "SHLVL", "_", "OLDPWD"].contains($0) }
+    #expect(names == ["HOME", "LANG", "LEDEWATCH_URL", "LEDEWATCH_USER_AGENT", "PATH"])
+  }
+
+  @Test func `Its exit status and last words are the reason where it fails`() async {
+    let error = await fetch("echo '<p>half'; echo 'no route' >&2; exit 3").error
+    #expect(error?.stage == .http)
+    #expect(error?.reason.hasSuffix("no route") == true)
+    #expect(error?.isSilence == true)
+  }
+
+  @Test func `A program that does not end is ended with all it has started`() async throws {
+    let mark = scratch.path("mark")
+    let error = await fetch("(sleep 600; touch \(mark)) & echo $! > \(mark).pid; sleep 600") {
+      $0.bounds.totalTime = 0.3
+    }.error
+    #expect(error?.stage == .bounds)
+    #expect(error?.isTimeout == true)
+    let child = Int32(
+      try String(contentsOfFile: mark + ".pid", encoding: .utf8)
+        .trimmingCharacters(in: .whitespacesAndNewlines))
+    // Gone, or about to be reaped by whoever has inherited it.
+    let state = (try? String(contentsOfFile: "/proc/\(child!)/stat", encoding: .utf8)) ?? ") Z"
+    #expect(state.contains(") Z") || state.contains(") X") || kill(child!, 0) != 0)
+  }
+
+  @Test func `A page without end is cut off at its bound`() async {
+    let error = await fetch("yes") { $0.bounds.bodyBytes = 100_000 }.error
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason == "the page is larger than bodyBytes, 100000")
+  }
+
+  @Test func `A program that is not there is named`() async {
+    let command = FetchCommand(environment: [:])
+    do throws(FetchError) {
+      _ = try await command.fetch(Request(address), by: ["/no/such/program"])
+      Issue.record("it ran")
+    } catch {
+      #expect(error.stage == .connect)
+      #expect(error.reason == "/no/such/program: No such file or directory")
+    }
+  }
+
+  @Test func `It is not sent to addresses that are not public`() async {
+    for address in ["http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/"] {
+      #expect(await fetch("echo x", address: address).error?.stage == .policy)
+    }
+    let named = await fetch("echo x", address: "http://10.0.0.1/") {
+      $0.addressPolicy.namedHosts = ["10.0.0.1"]
+    }
+    #expect(named.error == nil)
+  }
+
+  @Test func `A source with a program is read through it`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    var watcher = world.watcher {
+      $0.sources[0].fetchCommand = ["browser", "{url}"]
+      $0.sources[0].robots = false
+    }
+    let site = world.site
+    watcher.surroundings.fetch = { _ in throw FetchError(stage: .dns, address: "", reason: "no") }
+    watcher.surroundings.fetchByCommand = { request, argv in
+      #expect(argv == ["browser", "{url}"])
+      return try site.answer(request)
+    }
+    #expect(try await watcher.once().spooled.count == 1)
+  }
+}
+
+extension Result where Failure == FetchError {
+  fileprivate var error: FetchError? {
+    if case .failure(let error) = self { error } else { nil }
+  }
+}
