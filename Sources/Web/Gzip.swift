@@ -29,4 +29,18 @@ public enum Gzip {
       }
     }
   }
+
+  /// What one or more members hold; nil for what is damaged, cut short, or larger than the limit.
+  public static func expand(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
+    let inflater = Inflater(.gzip)
+    var body = BoundedBody(bound: limit)
+    do {
+      try bytes.withUnsafeBytes { (input) throws(BodyFault) in
+        try inflater.decode(input, into: &body)
+      }
+    } catch {
+      return nil
+    }
+    return inflater.isComplete ? body.bytes : nil
+  }
 }

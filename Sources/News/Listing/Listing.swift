@@ -11,6 +11,9 @@ public struct Listing: Sendable {
   public var feeds: [Address]
   /// Rules of the source that find nothing, in words for a person.
   public var ruleFaults: [String]
+  /// Where the teasers stand in the page, roughly: it changes with the site's design. Nil where
+  /// there are none, and for a feed.
+  public var place: String?
 
   public init(
     teasers: [Teaser] = [], nextPage: Address? = nil, emptyReason: String? = nil,
@@ -46,6 +49,7 @@ public struct Listing: Sendable {
     feeds = Feeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
     guard let group = chooseGroup(in: survey) else { return }
+    place = Listing.place(of: group, survey)
     read(group, survey, base: base, context: context)
     let next = NextPageFinder(
       survey: survey, page: address, base: base,

@@ -10,6 +10,8 @@ public struct Configuration: Hashable, Sendable {
   public var formats: Set<EntryFormat>
   /// How many hosts are talked to at once.
   public var concurrency: Int
+  /// Days for which an article is known after it was last seen listed.
+  public var remember = 400
   /// The files this was read from, in order; empty when it was made without one.
   public var files: [String]
   /// What is allowed but hardly meant.
@@ -31,6 +33,7 @@ public struct Configuration: Hashable, Sendable {
   }
 
   public var ledger: String { state + "/ledger.sqlite" }
+  var texts: String { state + "/texts.sqlite" }
 }
 
 /// A file of an entry that may be left out.

@@ -7,6 +7,7 @@ struct ConfigurationDraft {
   var state: String?
   var formats: Set<EntryFormat> = [.markdown]
   var concurrency = 16
+  var remember = 400
   var defaults = SourceDraft()
   var sources: [SourceDraft] = []
   var hooks: [HookDraft] = []

@@ -104,10 +104,12 @@ public struct ConfigurationReader: Sendable {
           file: "ledewatch.yaml",
           message: "no place for state and spool: HOME is not set; set “state” and “spool”"))
     }
-    return Configuration(
+    var configuration = Configuration(
       sources: draft.sources.compactMap(\.source), hooks: draft.hooks.compactMap(\.hook),
       spool: spool ?? "", state: state ?? "", formats: draft.formats,
       concurrency: draft.concurrency)
+    configuration.remember = draft.remember
+    return configuration
   }
 
   private var usualState: String? {

@@ -26,7 +26,14 @@ public struct Hook: Hashable, Sendable {
 
 /// What a hook is told of.
 public enum HookEvent: String, Sendable, CaseIterable, Codable {
-  case new, revised, withdrawn
+  /// An article, a revision of one.
+  case new, revised
+  /// An article is no longer to be had at its address; it is again.
+  case withdrawn, restored
+  /// Teasers may have been missed; a listing has other markup than before.
+  case gap, redesign
   case sourceBroken = "source-broken"
+  case sourceBlocked = "source-blocked"
+  case sourceQuiet = "source-quiet"
   case sourceRecovered = "source-recovered"
 }

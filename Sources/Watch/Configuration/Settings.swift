@@ -21,6 +21,9 @@ enum Settings {
       Setting("concurrency") { (draft, value) throws(SettingError) in
         draft.concurrency = try value.integer(1...1000)
       },
+      Setting("remember") { (draft, value) throws(SettingError) in
+        draft.remember = Int(try value.duration(atLeast: 60 * 86_400) / 86_400)
+      },
     ] + parts
 
   /// Of a file in `sources.d`.
@@ -137,7 +140,7 @@ enum Settings {
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.owedPatience = try value.duration()
     },
-  ]
+  ] + years
 
   static let hook: [Setting<HookDraft>] = [
     Setting("name") { (draft, value) throws(SettingError) in

@@ -29,6 +29,11 @@ public struct Source: Hashable, Sendable {
   /// Wins over what the server and the page say.
   public var charset: String?
   public var firstRound = FirstRound.spool
+  /// Days since 1970; teasers dated before it are only remembered.
+  public var since: Int?
+  /// Sources of one space know each other's articles.
+  public var identitySpace: String?
+  public var revisions = Revisions()
   /// Configured, but not looked at.
   public var paused = false
   /// Between two requests to the source's host.

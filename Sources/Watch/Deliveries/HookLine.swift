@@ -167,21 +167,21 @@ actor HookLine {
   }
 
   private func environment(of delivery: Delivery) -> HookEnvironment {
-    let path = means.spool.path(of: delivery.entry)
+    let path = delivery.entry.map(means.spool.path(of:)) ?? ""
     let attempt = delivery.tries + 1
     return HookEnvironment(
       record: delivery.record, entry: path, attempt: attempt, delivery: delivery.id)
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: Moment.utc(Int64(clamping: delivery.firstSeen)), attempt: attempt,
-        delivery: delivery.id)
+        firstSeen: Moment.utc(delivery.at), attempt: attempt, delivery: delivery.id)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {
     [
       "source": "\(delivery.source)", "stage": "hook", "hook": "\(hook.name)",
-      "entry": "\(delivery.entry)",
+      "event": "\(delivery.event.rawValue)",
+      "entry": "\(delivery.entry ?? delivery.publicID)",
     ]
   }
 

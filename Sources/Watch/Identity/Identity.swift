@@ -13,15 +13,8 @@ struct Identity: Sendable {
     case look([Suspect])
     /// The same link, lede and day as an earlier teaser of this listing.
     case repeated(Int)
-
-    /// Whether this is ground that was known before.
-    var isKnown: Bool {
-      switch self {
-      case .same: true
-      case .look(let suspects): suspects.contains { if case .row = $0 { true } else { false } }
-      case .new, .repeated: false
-      }
-    }
+    /// The article of this row, which came from another listing of the identity space.
+    case duplicate(Int64)
   }
 
   enum Suspect: Hashable, Sendable {
@@ -32,8 +25,23 @@ struct Identity: Sendable {
 
   struct Judgement: Hashable, Sendable {
     var verdict: Verdict
-    /// In words for a person.
-    var reason: String
+    var reason: Reason
+  }
+
+  /// Why; kept in the ledger by its number.
+  enum Reason: Int, Hashable, Sendable {
+    case unknown = 1
+    case otherDay = 2
+    case allKnown = 3
+    case onceListed = 4
+    case otherLink = 5
+    case linkOtherLede = 6
+    case linkOtherDay = 7
+    case twins = 8
+    case undated = 9
+    case alike = 10
+    case repeated = 11
+    case otherListing = 12
   }
 
   /// One judgement per teaser, in order.
@@ -102,7 +110,7 @@ private struct Bench {
     var byLink: [Int64: [Int]] = [:]
     for (i, sighting) in sightings.enumerated() {
       if let first = byLink[sighting.link]?.first(where: { sightings[$0].agrees(with: sighting) }) {
-        judge(i, .repeated(first), "listed twice under one link")
+        judge(i, .repeated(first), .repeated)
       } else if byLink[sighting.link, default: []].count < 16 {
         byLink[sighting.link, default: []].append(i)
       }
@@ -121,13 +129,17 @@ private struct Bench {
             && $0.sighting.lede.isCompatible(with: sighting.lede)
         }
       guard let match else { continue }
-      kept += 1
       claimed.insert(match.row)
-      judge(i, .same(match.row, moved: false), "known lede, day and link")
+      if match.isForeign {
+        judge(i, .duplicate(match.row), .otherListing)
+      } else {
+        kept += 1
+        judge(i, .same(match.row, moved: false), .allKnown)
+      }
     }
     for (i, sighting) in sightings.enumerated() where judgements[i] == nil {
       if known[i].contains(where: {
-        $0.sighting.agrees(with: sighting) && !claimed.contains($0.row)
+        !$0.isForeign && $0.sighting.agrees(with: sighting) && !claimed.contains($0.row)
       }) {
         changed += 1
       }
@@ -150,7 +162,7 @@ private struct Bench {
         if fresh[sightings[i].lede.opening, default: []].count < 16 {
           fresh[sightings[i].lede.opening, default: []].append(i)
         }
-      case .same, .repeated: break
+      case .same, .repeated, .duplicate: break
       }
     }
   }
@@ -164,28 +176,29 @@ private struct Bench {
 
     if !sameLink.isEmpty {
       let suspects = (sameLink + agreeing).map { Identity.Suspect.row($0.row) }
-      let what = sameLede.contains { $0.sighting.link == sighting.link } ? "day" : "lede"
-      judge(i, .look(unique(suspects)), "known link with another \(what)")
+      let isRedated = sameLede.contains { $0.sighting.link == sighting.link }
+      judge(i, .look(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
     } else if let free = agreeing.first(where: { !claimed.contains($0.row) }), twins.isEmpty {
-      if !stable {
-        claimed.insert(free.row)
-        judge(i, .same(free.row, moved: free.isOwed), "known lede and day, once on the listing")
+      if stable {
+        judge(i, .look(unique(agreeing.map { .row($0.row) })), .otherLink)
       } else {
-        judge(i, .look(unique(agreeing.map { .row($0.row) })), "known lede and day, another link")
+        claimed.insert(free.row)
+        judge(
+          i, free.isForeign ? .duplicate(free.row) : .same(free.row, moved: free.isOwed),
+          free.isForeign ? .otherListing : .onceListed)
       }
     } else if !agreeing.isEmpty || !twins.isEmpty {
       let suspects = agreeing.map { Identity.Suspect.row($0.row) } + twins.map { .teaser($0) }
-      judge(i, .look(unique(suspects)), "two links on one listing with one lede and day")
+      judge(i, .look(unique(suspects)), .twins)
     } else if let undated = sameLede.first(where: {
       ($0.sighting.date == nil) != (sighting.date == nil)
     }) {
       let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
-      judge(i, .look(unique(suspects)), "known lede, but undated")
+      judge(i, .look(unique(suspects)), .undated)
     } else if !stable, let like = alike(i) {
-      judge(i, .look([.row(like)]), "a lede much like a known one of its day")
+      judge(i, .look([.row(like)]), .alike)
     } else {
-      judge(
-        i, .new, sameLede.isEmpty ? "unknown lede, unknown link" : "known lede on another day")
+      judge(i, .new, sameLede.isEmpty ? .unknown : .otherDay)
     }
   }
 
@@ -208,7 +221,27 @@ private struct Bench {
     return Array(suspects.filter { seen.insert($0).inserted }.prefix(8))
   }
 
-  private mutating func judge(_ i: Int, _ verdict: Identity.Verdict, _ reason: String) {
+  private mutating func judge(_ i: Int, _ verdict: Identity.Verdict, _ reason: Identity.Reason) {
     judgements[i] = Identity.Judgement(verdict: verdict, reason: reason)
+  }
+}
+
+extension Identity.Reason: CustomStringConvertible {
+  /// In words for a person.
+  var description: String {
+    switch self {
+    case .unknown: "unknown lede, unknown link"
+    case .otherDay: "known lede on another day"
+    case .allKnown: "known lede, day and link"
+    case .onceListed: "known lede and day, once on the listing"
+    case .otherLink: "known lede and day, another link"
+    case .linkOtherLede: "known link with another lede"
+    case .linkOtherDay: "known link with another day"
+    case .twins: "two links on one listing with one lede and day"
+    case .undated: "known lede, but undated here or there"
+    case .alike: "a lede much like a known one of its day"
+    case .repeated: "listed twice under one link"
+    case .otherListing: "known from another listing of the identity space"
+    }
   }
 }

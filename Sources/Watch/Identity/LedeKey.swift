@@ -7,8 +7,10 @@ import Foundation
 /// shorter says enough (`least`): so the same lede cut at 96 and at 130 characters, in mid-word,
 /// with another apostrophe, is one lede.
 struct LedeKey: Hashable, Sendable {
-  /// UTF-8 of the normalised text.
+  /// UTF-8 of the normalised text; empty where only its digest was kept.
   let bytes: [UInt8]
+  /// What the ledger keeps of it.
+  let digest: LedeDigest
   /// Finds compatible keys by one index probe: a hash of the first `openingLength` characters, or
   /// of all when there are fewer.
   let opening: Int64
@@ -34,7 +36,15 @@ struct LedeKey: Hashable, Sendable {
   }
 
   /// A key as the ledger keeps it.
-  init(stored bytes: [UInt8]) {
+  init(digest: LedeDigest, opening: Int64) {
+    bytes = []
+    self.digest = digest
+    self.opening = opening
+    weight = digest.weight
+  }
+
+  /// A normalised text as earlier ledgers kept it.
+  init(normalised bytes: [UInt8]) {
     self.init(scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
   }
 
@@ -43,14 +53,18 @@ struct LedeKey: Hashable, Sendable {
     view.append(contentsOf: scalars)
     bytes = Array(String(view).utf8)
     weight = scalars.reduce(0) { $0 + LedeKey.weight($1) }
+    digest = LedeDigest(bytes, weight: weight)
     var hash = StableHash()
     for scalar in scalars.prefix(LedeKey.openingLength) { hash.add(UInt64(scalar.value)) }
     opening = hash.value
   }
 
-  var isEmpty: Bool { bytes.isEmpty }
+  var isEmpty: Bool { digest.count == 0 }
 
   func isCompatible(with other: LedeKey) -> Bool {
+    guard bytes.count == digest.count, other.bytes.count == other.digest.count else {
+      return digest.isCompatible(with: other.digest, bytes, other.bytes)
+    }
     if bytes == other.bytes { return true }
     let (short, long) = bytes.count < other.bytes.count ? (self, other) : (other, self)
     return short.weight >= LedeKey.least && long.bytes.starts(with: short.bytes)

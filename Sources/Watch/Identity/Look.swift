@@ -1,28 +1,66 @@
 import News
 
-extension TextFingerprint {
-  /// As the ledger keeps it: the count and the hashes, little-endian.
-  var bytes: [UInt8] {
-    ([UInt32(clamping: count)] + hashes).flatMap { word in
-      (0..<4).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+/// A text's fingerprint as the ledger keeps it, in a hundred bytes: of its 48 smallest hashes the
+/// upper 16 bits that differ.
+struct KeptFingerprint: Hashable, Sendable {
+  private let count: Int
+  /// Low bits that were dropped.
+  private let shift: Int
+  private let values: [UInt32]
+
+  private static let size = 48
+
+  init(_ text: TextFingerprint) {
+    let hashes = text.hashes.prefix(KeptFingerprint.size)
+    count = text.count
+    shift = max(0, UInt32.bitWidth - (hashes.last ?? 0).leadingZeroBitCount - 16)
+    values = hashes.map { [shift] in $0 >> UInt32(shift) }
+  }
+
+  init?(stored bytes: [UInt8]) {
+    guard bytes.count >= 5, bytes.count % 2 == 1, bytes[4] <= 16 else { return nil }
+    count = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << ($1 * 8) }
+    shift = Int(bytes[4])
+    values = stride(from: 5, to: bytes.count, by: 2).map {
+      UInt32(bytes[$0]) | UInt32(bytes[$0 + 1]) << 8
     }
   }
 
-  init?(bytes: [UInt8]) {
-    guard bytes.count >= 4, bytes.count % 4 == 0 else { return nil }
-    let words = stride(from: 0, to: bytes.count, by: 4).map { i in
-      (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[i + $1]) << UInt32($1 * 8) }
-    }
-    self.init(hashes: Array(words.dropFirst()), count: Int(words[0]))
+  var stored: [UInt8] {
+    let head = UInt32(clamping: count)
+    return (0..<4).map { UInt8(truncatingIfNeeded: head >> UInt32($0 * 8)) } + [UInt8(shift)]
+      + values.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
   }
+
+  /// The share of runs of words that two texts have in common, estimated from the smallest hashes
+  /// of both.
+  func similarity(to text: TextFingerprint) -> Double {
+    let other = KeptFingerprint(text)
+    let coarse = max(shift, other.shift)
+    let mine = values.map { $0 >> UInt32(coarse - shift) }
+    let theirs = other.values.map { $0 >> UInt32(coarse - other.shift) }
+    if mine == theirs { return mine.isEmpty ? 0 : 1 }
+    var (a, b) = (0, 0)
+    var (seen, common) = (0, 0)
+    while seen < KeptFingerprint.size, a < mine.count || b < theirs.count {
+      let left = a < mine.count ? mine[a] : .max
+      let right = b < theirs.count ? theirs[b] : .max
+      if left == right { common += 1 }
+      if left <= right { a += 1 }
+      if right <= left { b += 1 }
+      seen += 1
+    }
+    return seen == 0 ? 0 : Double(common) / Double(seen)
+  }
+
+  /// Whether the texts are the same but for a few words.
+  func isNearly(_ text: TextFingerprint) -> Bool { similarity(to: text) >= 0.8 }
 }
 
 extension OwedArticle {
   /// What a look decides by: the text; where none was read of the other, the teasers.
   func isSame(as suspect: SuspectArticle, text: TextFingerprint) -> Bool {
-    if let bytes = suspect.fingerprint, let other = TextFingerprint(bytes: bytes) {
-      return text.isNearly(other)
-    }
+    if let kept = suspect.fingerprint { return kept.isNearly(text) }
     if sighting.lede.isCompatible(with: suspect.sighting.lede) { return true }
     return sighting.link == suspect.sighting.link
       && sighting.lede.isSimilar(to: suspect.sighting.lede)
@@ -31,6 +69,7 @@ extension OwedArticle {
 
 extension LedeKey {
   /// Whether one reads as the other with a word or two changed: most runs of four bytes are shared.
+  /// Never of a lede of which only the digest was kept.
   func isSimilar(to other: LedeKey) -> Bool {
     let mine = runs
     let theirs = other.runs

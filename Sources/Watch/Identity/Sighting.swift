@@ -75,6 +75,10 @@ struct KnownTeaser: Hashable, Sendable {
   var sighting: Sighting
   /// Not fetched yet: the newest link is the one to fetch it by.
   var isOwed: Bool
+  /// Of another source that shares the identity space: its links teach nothing of this one's.
+  var isForeign = false
+  /// The ledger's day on which it was seen last.
+  var seen = 0
 }
 
 /// What is known of how a source treats its links.

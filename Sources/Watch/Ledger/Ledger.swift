@@ -17,6 +17,8 @@ actor Ledger {
   private var waiting: [any LedgerJob] = []
   private var isWriting = false
   private let commitFault: CommitFault?
+  /// See `LedgerAge`.
+  private let days: Guarded<Int>
 
   private init(
     path: String, queue: DatabaseQueue, isNew: Bool,
@@ -26,7 +28,15 @@ actor Ledger {
     self.queue = queue
     self.isNew = isNew
     self.commitFault = commitFault
+    days = Guarded(
+      (try? queue.read { try Int.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'age'") })
+        .flatMap(\.self) ?? 0)
   }
+
+  /// The ledger's day; see `LedgerAge`.
+  nonisolated var age: Int { days.withLock { $0 } }
+
+  func setAge(_ age: Int) { days.withLock { $0 = age } }
 
   /// Opens the ledger, makes one where there is none, and sets a damaged one aside.
   /// - Throws: `LedgerError`

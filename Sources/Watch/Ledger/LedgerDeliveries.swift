@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// One entry × one hook, until it has succeeded.
+/// One event × one hook, until it has succeeded.
 struct Delivery: Sendable {
   var row: Int64
   var hook: String
@@ -12,13 +12,20 @@ struct Delivery: Sendable {
   var source: String
   var publicID: String
   var revision: Int
-  var entry: String
-  var firstSeen: Double
-  /// `article.json`.
+  /// Of the revision in the spool; nil where there is none.
+  var entry: String?
+  /// When it happened.
+  var at: Int64
+  /// `article.json`, or what is told of an event without an entry of its own.
   var record: [UInt8]
 
-  /// The same at each attempt, and after the ledger was rebuilt.
-  var id: String { "\(publicID)-r\(revision)-\(hook)" }
+  /// The same at each attempt, and for entries after the ledger was rebuilt.
+  var id: String {
+    switch event {
+    case .new, .revised: "\(publicID)-r\(revision)-\(hook)"
+    default: "\(publicID)-\(event.rawValue)-\(at)-\(hook)"
+    }
+  }
 }
 
 enum DeliveryState: Int, Sendable {
@@ -43,11 +50,10 @@ extension Ledger {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT delivery.*, source.name, public_id, revision, entry, first_seen, json
-          FROM delivery JOIN article ON article.id = delivery.article
-            JOIN source ON source.id = article.source
-            JOIN record ON record.article = delivery.article
-          WHERE delivery.hook = ? AND delivery.state = 0 AND delivery.id > ?
+          SELECT delivery.*, source.name, kind, public_id, revision, entry, at, record
+          FROM delivery JOIN event ON event.id = delivery.event
+            JOIN source ON source.id = event.source
+          WHERE event.record IS NOT NULL AND delivery.hook = ? AND delivery.state = 0 AND delivery.id > ?
             AND (delivery.next_try <= ? OR delivery.next_try > ?)
             AND delivery.id NOT IN (\(skipped))
           ORDER BY delivery.id LIMIT ?
@@ -84,13 +90,18 @@ extension Ledger {
       try db.cachedStatement(
         sql: "UPDATE delivery SET state = 2, tries = tries + 1, fault = NULL WHERE id = ?"
       ).execute(arguments: [row])
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO hook (name, delivered) SELECT hook, 1 FROM delivery WHERE id = ?
+          ON CONFLICT (name) DO UPDATE SET delivered = delivered + 1
+          """
+      ).execute(arguments: [row])
       // The record goes with the last delivery that may need it.
       try db.cachedStatement(
         sql: """
-          DELETE FROM record WHERE article = (SELECT article FROM delivery WHERE id = ?1)
+          UPDATE event SET record = NULL WHERE id = (SELECT event FROM delivery WHERE id = ?1)
             AND NOT EXISTS (
-              SELECT 1 FROM delivery AS other
-              WHERE other.article = record.article AND other.state < 2)
+              SELECT 1 FROM delivery AS other WHERE other.event = event.id AND other.state < 2)
           """
       ).execute(arguments: [row])
     }
@@ -111,9 +122,9 @@ extension Ledger {
 extension Delivery {
   init(_ row: Row) {
     self.init(
-      row: row["id"], hook: row["hook"], event: HookEvent(rawValue: row["event"]) ?? .new,
+      row: row["id"], hook: row["hook"], event: HookEvent(rawValue: row["kind"]) ?? .new,
       tries: row["tries"], created: row["created"], source: row["name"],
-      publicID: row["public_id"], revision: row["revision"], entry: row["entry"],
-      firstSeen: row["first_seen"], record: Array(row["json"] as Data))
+      publicID: row["public_id"], revision: row["revision"], entry: row["entry"], at: row["at"],
+      record: Array(row["record"] as Data))
   }
 }

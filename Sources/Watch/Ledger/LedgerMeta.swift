@@ -29,16 +29,23 @@ extension Ledger {
     let sighting = entry.sighting
     try db.cachedStatement(
       sql: """
-        INSERT INTO article (source, state, public_id, first_seen, notify, opening, lede_key, day,
-          day_form, link_key, link, lede, headline, date, entry, revision, fingerprint)
-        SELECT id, 2, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM source WHERE name = ?
+        INSERT INTO article (source, state, public_id, first_seen, seen, opening, lede_key, day,
+          day_form, link_key, revision)
+        SELECT id, 2, ?, ?, 0, ?, ?, ?, ?, ?, ? FROM source WHERE name = ?
         """
     ).execute(arguments: [
-      entry.publicID, entry.firstSeen, sighting.lede.opening, Data(sighting.lede.bytes),
-      sighting.date?.day ?? Sighting.undated, sighting.date?.form.rawValue ?? 0, sighting.link,
-      entry.teaser.link.string, entry.teaser.lede, entry.teaser.headline,
-      entry.teaser.date?.stored, entry.entry, entry.revision,
-      entry.fingerprint.map { Data($0) }, entry.source,
+      entry.publicID, Int64(clamping: entry.firstSeen), sighting.lede.opening,
+      Data(sighting.lede.digest.stored), sighting.date?.day ?? Sighting.undated,
+      sighting.date?.form.rawValue ?? 0, sighting.link, entry.revision, entry.source,
+    ])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO story (id, notify, link, lede, headline, date, fingerprint)
+        VALUES (?, 0, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      db.lastInsertedRowID, entry.teaser.link.string, entry.teaser.lede, entry.teaser.headline,
+      entry.teaser.date?.storedBesideDay, entry.fingerprint.map { Data($0.stored) },
     ])
   }
 
@@ -73,5 +80,5 @@ struct RebuiltEntry: Sendable {
   var firstSeen: Double
   var teaser: Teaser
   var sighting: Sighting
-  var fingerprint: [UInt8]?
+  var fingerprint: KeptFingerprint?
 }

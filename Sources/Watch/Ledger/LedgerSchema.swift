@@ -10,6 +10,9 @@ enum LedgerSchema {
     migrator.registerMigration("7 visits and hosts") { db in
       try db.execute(sql: visits)
     }
+    migrator.registerMigration("2 keys for years, events, rechecks") { db in
+      try KeysForYears.migrate(db)
+    }
     return migrator
   }
 

@@ -21,6 +21,8 @@ struct FreshTeaser: Sendable {
   var sighting: Sighting
   var publicID: String
   var suspects: [Identity.Suspect]
+  var state = ArticleState.owed
+  var reason: Identity.Reason
   /// Its place among the listing's teasers, to which suspects refer.
   var index: Int
 }
@@ -33,20 +35,26 @@ struct Intake: Sendable {
   var moved: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
   /// Known teasers that now show more of their lede.
   var longer: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
-  var state = ArticleState.owed
+  /// Known ones that were not seen for some days.
+  var seen: [Int64] = []
   var notify = true
   var firstSeen: Double = 0
+  /// What other sources of the identity space added after this row was not judged by.
+  var judgedBy: Int64?
 
-  var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty }
+  var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty && seen.isEmpty }
 }
 
 extension Sighting {
   static let undated = Int(Int32.min)
 
-  init(_ row: Row) {
+  /// - Parameter text: the teaser's, where it is still kept.
+  init(_ row: Row, text: String? = nil) {
     let day: Int = row["day"]
+    let digest = LedeDigest(stored: Array(row["lede_key"] as Data))
     self.init(
-      lede: LedeKey(stored: Array(row["lede_key"] as Data)),
+      lede: text.map { LedeKey($0) }
+        ?? LedeKey(digest: digest ?? LedeDigest([], weight: 0), opening: row["opening"]),
       date: day == Sighting.undated
         ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row["day_form"]) ?? .day),
       link: row["link_key"] as Int64)
@@ -54,93 +62,130 @@ extension Sighting {
 }
 
 extension KnownTeaser {
-  init(_ row: Row) {
+  init(_ row: Row, source: Int64, text: String? = nil) {
     self.init(
-      row: row["id"], sighting: Sighting(row), isOwed: row["state"] == ArticleState.owed.rawValue)
+      row: row["id"], sighting: Sighting(row, text: text),
+      isOwed: row["state"] == ArticleState.owed.rawValue, isForeign: row["source"] != source,
+      seen: row["seen"])
   }
 }
 
 extension Ledger {
-  /// For each sighting the rows with its opening (of about its day, or undated) or its link: four
-  /// index probes, whatever the ledger's size.
-  nonisolated func known(_ sightings: [Sighting], source: Int64) async throws -> [[KnownTeaser]] {
-    try await read { db in
-      let columns = "id, state, lede_key, day, day_form, link_key"
+  private static let keyColumns =
+    "id, source, state, opening, lede_key, day, day_form, link_key, seen"
+
+  /// The rows of all sources that share an identity space with this one, itself first.
+  nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
+    guard let space = memory.space else { return [memory.row] }
+    let others = try await read { db in
+      try Int64.fetchAll(
+        db, sql: "SELECT id FROM source WHERE space = ? AND id <> ? ORDER BY id",
+        arguments: [space, memory.row])
+    }
+    return [memory.row] + others
+  }
+
+  /// For each sighting the rows with its opening (of about its day, or undated) or its link: index
+  /// probes, whatever the ledger's size.
+  /// - Parameter sources: the source's own row, then those that share its identity space.
+  nonisolated func known(_ sightings: [Sighting], sources: [Int64]) async throws -> [[KnownTeaser]]
+  {
+    let own = sources[0]
+    let them = "source IN (\(sources.map(String.init).joined(separator: ",")))"
+    return try await read { db in
       let byDay = try db.cachedStatement(
         sql: """
-          SELECT \(columns) FROM article
-          WHERE source = ? AND opening = ? AND day BETWEEN ? AND ? LIMIT 64
+          SELECT \(Ledger.keyColumns) FROM article
+          WHERE \(them) AND opening = ? AND day IN (?, ?, ?, ?) LIMIT 96
           """)
       let byOpening = try db.cachedStatement(
         sql: """
-          SELECT \(columns) FROM article WHERE source = ? AND opening = ?
+          SELECT \(Ledger.keyColumns) FROM article WHERE \(them) AND opening = ?
           ORDER BY day DESC LIMIT 32
           """)
       let byLink = try db.cachedStatement(
         sql: """
-          SELECT \(columns) FROM article WHERE source = ? AND link_key = ?
+          SELECT \(Ledger.keyColumns) FROM article WHERE \(them) AND link_key = ?
           ORDER BY id DESC LIMIT 32
           """)
       return try sightings.map { sighting in
         let opening = sighting.lede.opening
-        var rows = try Row.fetchAll(byLink, arguments: [source, sighting.link])
         let undated = Sighting.undated
-        rows += try Row.fetchAll(byDay, arguments: [source, opening, undated, undated])
+        var rows = try Row.fetchAll(byLink, arguments: [sighting.link])
         if let day = sighting.date?.day {
-          rows += try Row.fetchAll(byDay, arguments: [source, opening, day - 1, day + 1])
+          rows += try Row.fetchAll(byDay, arguments: [opening, undated, day - 1, day, day + 1])
         } else {
-          rows += try Row.fetchAll(byOpening, arguments: [source, opening])
+          rows += try Row.fetchAll(byDay, arguments: [opening, undated, undated, undated, undated])
+          rows += try Row.fetchAll(byOpening, arguments: [opening])
         }
         var seen: Set<Int64> = []
-        return rows.compactMap { row in
-          seen.insert(row["id"]).inserted ? KnownTeaser(row) : nil
+        let known = rows.compactMap { row in
+          seen.insert(row["id"]).inserted ? KnownTeaser(row, source: own) : nil
         }
+        return sources.count == 1 ? known : known.filter { !$0.isForeign } + known.filter(\.isForeign)
       }
     }
   }
 
-  /// For each of these sightings the rows of about its day.
+  /// For each of these sightings the rows of about its day, as far as their words are still kept.
   nonisolated func neighbours(_ sightings: [(Int, Sighting)], source: Int64) async throws
     -> [Int: [KnownTeaser]]
   {
     try await read { db in
       let byDay = try db.cachedStatement(
         sql: """
-          SELECT id, state, lede_key, day, day_form, link_key FROM article
-          WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day DESC, id DESC LIMIT 100
+          SELECT article.id, source, state, opening, lede_key, day, day_form, link_key, seen, lede,
+            headline
+          FROM article JOIN story ON story.id = article.id
+          WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day DESC, article.id DESC LIMIT 100
           """)
       var found: [Int: [KnownTeaser]] = [:]
+      // Many teasers have their day in common, and a key takes some work.
+      var ofDay: [Int: [KnownTeaser]] = [:]
       for (i, sighting) in sightings {
-        let days = sighting.date.map { ($0.day - 1, $0.day + 1) }
-        let (first, last) = days ?? (Sighting.undated, Sighting.undated)
-        found[i] = try Row.fetchAll(byDay, arguments: [source, first, last]).map(KnownTeaser.init)
+        let day = sighting.date?.day ?? Sighting.undated
+        if ofDay[day] == nil {
+          let (first, last) = sighting.date == nil ? (day, day) : (day - 1, day + 1)
+          ofDay[day] = try Row.fetchAll(byDay, arguments: [source, first, last]).map {
+            KnownTeaser($0, source: source, text: $0["lede"] ?? $0["headline"])
+          }
+        }
+        found[i] = ofDay[day]
       }
       return found
     }
   }
 
-  /// Ledes and headlines that were seen last, by which the listing is found again after a redesign.
+  /// Ledes and headlines of the latest days, by which the listing is found again after a redesign.
   nonisolated func lastTexts(source: Int64, count: Int = 40) async throws -> [String] {
     try await read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT lede, headline FROM article
-            WHERE source = ? ORDER BY id DESC LIMIT ?
+            SELECT lede, headline FROM article JOIN story ON story.id = article.id
+            WHERE source = ? ORDER BY day DESC, article.id DESC LIMIT ?
             """), arguments: [source, count])
       return rows.compactMap { ($0["lede"] as String?) ?? $0["headline"] }
     }
   }
 
   /// Writes down a listing and with it what is remembered of its source, validators included.
-  func take(_ intake: Intake, memory: SourceMemory) async throws {
-    try await write("listing") { db in
-      try Ledger.update(db, intake)
+  /// - Returns: False, and nothing is written, where another source of the identity space has added
+  ///   teasers meanwhile: then it is to be judged anew.
+  @discardableResult
+  func take(
+    _ intake: Intake, memory: SourceMemory, events: [FreshEvent] = [], hooks: [Hook] = []
+  ) async throws -> Bool {
+    let today = age
+    return try await write("listing") { db in
+      if let row = intake.judgedBy, try Ledger.hasForeign(db, after: row, memory) { return false }
+      try Ledger.update(db, intake, today: today)
       var rows: [Int: Int64] = [:]
       for fresh in intake.fresh {
-        rows[fresh.index] = try Ledger.insert(db, fresh, intake: intake, source: memory.row)
+        rows[fresh.index] = try Ledger.insert(
+          db, fresh, intake: intake, source: memory.row, today: today)
       }
-      let suspect = try db.cachedStatement(sql: "UPDATE article SET suspects = ? WHERE id = ?")
+      let suspect = try db.cachedStatement(sql: "UPDATE story SET suspects = ? WHERE id = ?")
       for fresh in intake.fresh where !fresh.suspects.isEmpty {
         let suspects = fresh.suspects.compactMap { suspect in
           switch suspect {
@@ -152,53 +197,76 @@ extension Ledger {
         try suspect.execute(arguments: [text, rows[fresh.index]])
       }
       try memory.save(db)
+      for event in events {
+        try Ledger.deliver(db, event.insert(db), to: hooks, now: event.at)
+      }
+      return true
     }
   }
 
+  private static func hasForeign(
+    _ db: Database, after row: Int64, _ memory: SourceMemory
+  ) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM article JOIN source ON source.id = article.source
+          WHERE article.id > ? AND source.space = ? AND source.id <> ?)
+        """, arguments: [row, memory.space, memory.row]) ?? false
+  }
+
   private static func insert(
-    _ db: Database, _ fresh: FreshTeaser, intake: Intake, source: Int64
+    _ db: Database, _ fresh: FreshTeaser, intake: Intake, source: Int64, today: Int
   ) throws -> Int64 {
     let teaser = fresh.teaser
     let sighting = fresh.sighting
     try db.cachedStatement(
       sql: """
-        INSERT INTO article (source, state, public_id, first_seen, notify, opening, lede_key, day,
-          day_form, link_key, link, lede, headline, date, image)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO article (source, state, public_id, first_seen, seen, opening, lede_key, day,
+          day_form, link_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      source, intake.state.rawValue, fresh.publicID, intake.firstSeen, intake.notify,
-      sighting.lede.opening, Data(sighting.lede.bytes), sighting.date?.day ?? Sighting.undated,
-      sighting.date?.form.rawValue ?? 0, sighting.link, teaser.link.string, teaser.lede,
-      teaser.headline, teaser.date?.stored, teaser.image,
+      source, fresh.state.rawValue, fresh.publicID, Int64(clamping: intake.firstSeen), today,
+      sighting.lede.opening, Data(sighting.lede.digest.stored),
+      sighting.date?.day ?? Sighting.undated, sighting.date?.form.rawValue ?? 0, sighting.link,
     ])
-    return db.lastInsertedRowID
+    let row = db.lastInsertedRowID
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO story (id, notify, link, lede, headline, date, image, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      row, intake.notify, teaser.link.string, teaser.lede, teaser.headline,
+      teaser.date?.storedBesideDay, teaser.image, fresh.reason.rawValue,
+    ])
+    return row
   }
 
-  private static func update(_ db: Database, _ intake: Intake) throws {
-    let move = try db.cachedStatement(
-      sql: """
-        UPDATE article SET link = ?, link_key = ?, is_gone = 0 WHERE id = ?
-        """)
+  private static func update(_ db: Database, _ intake: Intake, today: Int) throws {
+    let move = try db.cachedStatement(sql: "UPDATE story SET link = ?, is_gone = 0 WHERE id = ?")
+    let moveKey = try db.cachedStatement(sql: "UPDATE article SET link_key = ? WHERE id = ?")
     for (row, teaser, sighting) in intake.moved {
-      try move.execute(arguments: [teaser.link.string, sighting.link, row])
+      try move.execute(arguments: [teaser.link.string, row])
+      try moveKey.execute(arguments: [sighting.link, row])
     }
     let extend = try db.cachedStatement(
-      sql: "UPDATE article SET lede_key = ?, lede = ?, headline = ? WHERE id = ?")
+      sql: "UPDATE story SET lede = ?, headline = ? WHERE id = ?")
+    let extendKey = try db.cachedStatement(sql: "UPDATE article SET lede_key = ? WHERE id = ?")
     for (row, teaser, sighting) in intake.longer {
-      try extend.execute(arguments: [
-        Data(sighting.lede.bytes), teaser.lede, teaser.headline, row,
-      ])
+      try extend.execute(arguments: [teaser.lede, teaser.headline, row])
+      try extendKey.execute(arguments: [Data(sighting.lede.digest.stored), row])
     }
+    let see = try db.cachedStatement(sql: "UPDATE article SET seen = ? WHERE id = ?")
+    for row in intake.seen { try see.execute(arguments: [today, row]) }
   }
 }
 
 extension Ledger {
-  /// The last row of a source; 0 when it has none.
-  nonisolated func lastRow(source: Int64) async throws -> Int64 {
-    try await read { db in
-      try Int64.fetchOne(
-        db, sql: "SELECT max(id) FROM article WHERE source = ?", arguments: [source]) ?? 0
-    }
+  /// The last row of all; 0 when there is none.
+  nonisolated func lastRow() async throws -> Int64 {
+    try await read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM article") ?? 0 }
   }
 }

@@ -1,5 +1,22 @@
 import GRDB
 
+/// For how long what is remembered; in the ledger's own days, which a clock that jumps does not
+/// make pass: one goes by with each daily tidying.
+enum LedgerAge {
+  /// A teaser's day of being seen is written down again when it is so old: a listing that stays the
+  /// same is not written down each day.
+  static let grain = 7
+  /// Words, fingerprint and link of an article that was not seen for so long are forgotten; what
+  /// identifies it is not.
+  static let content = 60
+  /// How long an article is looked at again at the most after it was seen last.
+  static let rechecks = 200
+  /// Seconds for which deliveries that succeeded are shown.
+  static let deliveries = 14.0 * 86_400
+  /// Seconds for which what happened to a source is shown.
+  static let events = 400.0 * 86_400
+}
+
 extension Ledger {
   /// Seconds between two tidyings.
   private static let upkeepInterval = 86_400.0
@@ -8,22 +25,114 @@ extension Ledger {
   /// Pages given back at a time, 4 KiB each: after a flood a few days give back all, and no single
   /// one waits long for the disk.
   private static let pagesAtATime = 4096
+  /// Articles looked through at a time.
+  private static let rowsAtATime = 5000
 
   /// Once a day: forgets what is of no use any more, and gives free pages back to the file system.
-  func keepTidy(now: Double) async throws {
-    let last = try await read {
-      try Double.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'tidied'")
+  /// What takes longer is done in pieces, one at each call.
+  /// - Parameter days: for which an article is known after it was seen last.
+  /// - Returns: the ids of the articles whose words were forgotten.
+  @discardableResult
+  func keepTidy(now: Double, remembering days: Int = 400) async throws -> [String] {
+    let (last, isSweeping) = try await read { db in
+      (
+        try Double.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'tidied'"),
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'sweep')") ?? false
+      )
     }
     // A moment in the future was written by a clock that has jumped since.
-    if let last, last <= now, now - last < Ledger.upkeepInterval { return }
+    let isDue = last.map { $0 > now || now - $0 >= Ledger.upkeepInterval } ?? true
+    if isDue { try await beginDay(now: now) }
+    guard isDue || isSweeping else { return [] }
+    return try await sweep(remembering: max(days, LedgerAge.content))
+  }
+
+  private func beginDay(now: Double) async throws {
+    let today = age + 1
     try await write("tidy") { db in
       try db.execute(
         sql: "DELETE FROM robots WHERE fetched < ?",
         arguments: [now - Ledger.robotsDays * 86_400])
       try db.execute(
-        sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('tidied', ?)",
-        arguments: [String(now)])
+        sql: "DELETE FROM delivery WHERE state = 2 AND created < ?",
+        arguments: [now - LedgerAge.deliveries])
+      try db.execute(
+        sql: """
+          DELETE FROM event WHERE is_settled = 1 AND (kind = 'new' OR article IS NULL AND at < ?)
+            AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.event = event.id)
+          """, arguments: [now - LedgerAge.events])
+      try db.execute(
+        sql: """
+          INSERT OR REPLACE INTO meta (key, value)
+          VALUES ('tidied', ?), ('age', ?), ('sweep', COALESCE(
+            (SELECT value FROM meta WHERE key = 'sweep'), '0'))
+          """, arguments: [String(now), String(today)])
       _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(\(Ledger.pagesAtATime))")
+    }
+    setAge(today)
+  }
+
+  /// Looks through the next articles, in the order in which they were first seen.
+  private func sweep(remembering days: Int) async throws -> [String] {
+    let today = age
+    return try await write("sweep") { db in
+      let start = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'sweep'") ?? 0
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?",
+        arguments: [start, Ledger.rowsAtATime])
+      guard let end = ids.last else {
+        try db.execute(sql: "DELETE FROM meta WHERE key = 'sweep'")
+        return []
+      }
+      let forgotten = try Ledger.forgetWords(db, start, end, today)
+      try Ledger.forgetKeys(db, start, end, before: today - days)
+      if ids.count < Ledger.rowsAtATime {
+        try db.execute(sql: "DELETE FROM meta WHERE key = 'sweep'")
+      } else {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep', ?)",
+          arguments: [String(end)])
+      }
+      return forgotten
+    }
+  }
+
+  private static func forgetWords(
+    _ db: Database, _ start: Int64, _ end: Int64, _ today: Int
+  ) throws -> [String] {
+    try db.execute(
+      sql: """
+        DELETE FROM recheck WHERE article > ? AND article <= ? AND article IN (
+          SELECT id FROM article WHERE id > ? AND id <= ? AND seen < ?)
+        """, arguments: [start, end, start, end, today - LedgerAge.rechecks])
+    let old = """
+      SELECT article.id FROM article JOIN story ON story.id = article.id
+      WHERE article.id > ? AND article.id <= ? AND seen < ? AND state >= 2
+        AND article.id NOT IN (SELECT article FROM recheck WHERE article > ? AND article <= ?)
+      """
+    let arguments: StatementArguments = [start, end, today - LedgerAge.content, start, end]
+    let names = try String.fetchAll(
+      db, sql: "SELECT public_id FROM article WHERE id IN (\(old))", arguments: arguments)
+    guard !names.isEmpty else { return [] }
+    try db.execute(sql: "DELETE FROM story WHERE id IN (\(old))", arguments: arguments)
+    return names
+  }
+
+  private static func forgetKeys(
+    _ db: Database, _ start: Int64, _ end: Int64, before day: Int
+  ) throws {
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT article.id FROM article LEFT JOIN story ON story.id = article.id
+        WHERE article.id > ? AND article.id <= ? AND seen < ? AND state >= 2 AND story.id IS NULL
+        """, arguments: [start, end, day])
+    for id in ids {
+      try db.cachedStatement(
+        sql: "DELETE FROM delivery WHERE event IN (SELECT id FROM event WHERE article = ?)"
+      ).execute(arguments: [id])
+      try db.cachedStatement(sql: "DELETE FROM event WHERE article = ?").execute(arguments: [id])
+      try db.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [id])
     }
   }
 

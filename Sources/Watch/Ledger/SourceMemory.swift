@@ -29,6 +29,18 @@ struct SourceMemory: Hashable, Sendable {
   var lastNews: Double?
   /// Written by `noteRounds` only.
   var visits = Visits()
+  /// The identity space that it shares with others.
+  var space: String?
+  /// Where the teasers stand in the page, and where they stood before that.
+  var place: String?
+  var placeBefore: String?
+  /// What may be missing, for a person.
+  var gap: String?
+  var gapSince: Double?
+  /// Rows up to this one were known then.
+  var gapRow: Int64?
+  /// When the next article is to be looked at again; not written, for the ledger tells.
+  var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
   var hasPending = true
 }
@@ -52,6 +64,12 @@ extension SourceMemory {
     lastRound = row["last_round"]
     lastNews = row["last_news"]
     visits = Visits(row)
+    space = row["space"]
+    place = row["place"]
+    placeBefore = row["place_before"]
+    gap = row["gap"]
+    gapSince = row["gap_since"]
+    gapRow = row["gap_row"]
   }
 
   func save(_ db: Database) throws {
@@ -60,13 +78,15 @@ extension SourceMemory {
         UPDATE source SET rules = ?, etag = ?, last_modified = ?, body_hash = ?,
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
           failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?, last_round = ?,
-          last_news = ?
+          last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
+          gap_row = ?
         WHERE id = ?
         """
     ).execute(arguments: [
       rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
-      health.rawValue, healthSince, fault, lastRound, lastNews, row,
+      health.rawValue, healthSince, fault, lastRound, lastNews, space, place,
+      placeBefore, gap, gapSince, gapRow, row,
     ])
   }
 }
@@ -75,7 +95,7 @@ extension Ledger {
   /// The memories of these sources, made where there are none; validators are void where the rules
   /// have changed.
   func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
-    let rules = sources.map { ($0.name, $0.rules) }
+    let rules = sources.map { ($0.name, $0.rules, $0.identitySpace) }
     return try await write("sources") { db in
       let insert = try db.cachedStatement(
         sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
@@ -83,19 +103,25 @@ extension Ledger {
       let pending = try Set(
         Int64.fetchAll(
           db,
-          sql: "SELECT DISTINCT source FROM article INDEXED BY article_pending WHERE state < 2"))
+          sql: """
+            SELECT source FROM article INDEXED BY article_pending WHERE state < 2
+            UNION SELECT source FROM event INDEXED BY event_staged WHERE is_settled = 0
+            """))
+      let recheck = try db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?")
       var memories: [String: SourceMemory] = [:]
-      for (name, rules) in rules {
+      for (name, rules, space) in rules {
         try insert.execute(arguments: [name, rules])
         guard let row = try Row.fetchOne(select, arguments: [name]) else { continue }
         var memory = SourceMemory(row)
-        if memory.rules != rules {
-          memory.rules = rules
+        if memory.rules != rules || memory.space != space {
           memory.forgetPage()
+          memory.rules = rules
           memory.visits.forgetPage()
+          memory.space = space
           try memory.save(db)
           try memory.visits.save(db, source: memory.row)
         }
+        memory.nextRecheck = try Double.fetchOne(recheck, arguments: [memory.row])
         memory.hasPending = pending.contains(memory.row)
         memories[name] = memory
       }
@@ -103,8 +129,13 @@ extension Ledger {
     }
   }
 
-  func save(_ memory: SourceMemory) async throws {
-    try await write("source") { try memory.save($0) }
+  func save(
+    _ memory: SourceMemory, telling event: FreshEvent? = nil, hooks: [Hook] = []
+  ) async throws {
+    try await write("source") { db in
+      try memory.save(db)
+      if let event { try Ledger.deliver(db, event.insert(db), to: hooks, now: event.at) }
+    }
   }
 }
 

@@ -10,6 +10,21 @@ extension PageDate {
     ].joined(separator: " ")
   }
 
+  /// Nil for a mere printed day, which the article's key tells.
+  var storedBesideDay: String? {
+    secondOfDay == nil && utcOffset == nil && !isRelative && precision == .day ? nil : stored
+  }
+
+  /// - Parameter day: what the article's key tells.
+  init?(stored text: String?, day: SightedDay?) {
+    if let text {
+      self.init(stored: text)
+    } else {
+      guard let day else { return nil }
+      self.init(day: Day(number: day.day), isRelative: day.form == .relative)
+    }
+  }
+
   init?(stored text: String) {
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 6, let day = Int(words[0]), let precision = Precision(rawValue: words[3])

@@ -8,9 +8,10 @@ extension Round {
   static let mostPages = 20
 
   /// Reads an article on to its end, page by page through the queue of its host.
-  /// - Throws: `RoundFault` where a page can't be had: the article is tried again as a whole. Past
-  ///   its patience it is taken with the pages there are, and the doubt says which one is missing.
-  func readOn(_ article: inout Article, of owed: OwedArticle) async throws {
+  /// - Parameter isLastTry: past its patience it is taken with the pages there are, and the doubt
+  ///   says which one is missing.
+  /// - Throws: `RoundFault` where a page can't be had: the article is tried again as a whole.
+  func readOn(_ article: inout Article, isLastTry: Bool) async throws {
     while let next = article.nextPage {
       let number = article.pages.count + 1
       guard number <= Round.mostPages else {
@@ -23,7 +24,7 @@ extension Round {
         // It is the page that is gone, not the article.
         fault.isGone = false
         fault.reason = "page \(number) of the article: \(fault.reason)"
-        guard isPatienceOver(owed) else { throw fault }
+        guard isLastTry else { throw fault }
         article.nextPage = nil
         article.doubt(fault.description)
         log(.warning, "a page of an article can't be had; it is spooled without", fault)

@@ -8,13 +8,31 @@ struct ListingStock {
   let isForced: Bool
   let means: Means
 
+  /// How far a listing is read.
+  enum Reach: Hashable, Sendable {
+    /// To what is known, while everything is new.
+    case knownGround
+    /// So many further pages.
+    case pages(Int)
+    /// To the page of which every dated teaser is older than this day.
+    case since(Int)
+  }
+
+  private let reach: Reach
   private var teasers: [Teaser] = []
   private var sightings: [Sighting] = []
   private var known: [[KnownTeaser]] = []
   private var identity: Identity?
   private var firstCount = 0
+  /// Where the teasers stand in the first page.
+  private(set) var place: String?
+  /// This source's row, then those of its identity space.
+  private var members: [Int64] = []
+  /// The last row when the judgement began.
+  private var judgedBy: Int64?
   /// The last row known before a gap that is open now.
   private var gapAfter: Int64?
+  private var isGapLeft = false
   private var interrupted: RoundFault?
   /// Feeds that the first page names.
   private(set) var feeds: [Address] = []
@@ -27,12 +45,17 @@ struct ListingStock {
   static let longestPage = 1000
   /// Rounds in which next pages that fail are asked for again.
   static let gapTries = 5
+  /// Further pages read in one go, however far is to be gone.
+  static let mostPages = 1000
 
-  init(source: Source, memory: SourceMemory, isForced: Bool, means: Means) {
+  init(
+    source: Source, memory: SourceMemory, isForced: Bool, means: Means, reach: Reach = .knownGround
+  ) {
     self.source = source
     self.memory = memory
     self.isForced = isForced
     self.means = means
+    self.reach = reach
     gapAfter = memory.gapAfter
   }
 
@@ -40,6 +63,8 @@ struct ListingStock {
   /// end, or to the bound.
   /// - Throws: `RoundFault` when the first page is no listing.
   mutating func read(from page: Page) async throws {
+    members = try await means.ledger.members(of: memory)
+    if memory.space != nil { judgedBy = try await means.ledger.lastRow() }
     try await readOn(from: page)
     try await compareToNeighbours()
   }
@@ -59,15 +84,16 @@ struct ListingStock {
     }
     try await add(listing.teasers)
     firstCount = teasers.count
+    place = listing.place
     // A source that is new has no known ground to be reached.
-    guard memory.isFirstRoundDone else { return }
+    guard memory.isFirstRoundDone || reach != .knownGround else { return }
     var visited: Set = [page.address.identityKey]
     var pages = 0
-    while !hasKnownGround {
+    while !isReached(listing, pages: pages) {
       guard let next = listing.nextPage, visited.insert(next.identityKey).inserted else {
         return end(at: page.address, "the listing has no further page")
       }
-      guard pages < source.nextPages else {
+      guard pages < (reach == .knownGround ? source.nextPages : ListingStock.mostPages) else {
         return end(at: next, "\(pages) next pages were read, which is the bound")
       }
       pages += 1
@@ -81,9 +107,21 @@ struct ListingStock {
       }
       let before = newCount
       try await add(listing.teasers)
-      if newCount == before, !hasKnownGround { return end(at: next, "the next page shows no more") }
+      if newCount == before, !isReached(listing, pages: pages) {
+        return end(at: next, "the next page shows no more")
+      }
     }
     gapAfter = nil
+  }
+
+  private func isReached(_ listing: Listing, pages: Int) -> Bool {
+    switch reach {
+    case .knownGround: return hasKnownGround
+    case .pages(let count): return pages >= count
+    case .since(let day):
+      let days = listing.teasers.compactMap { $0.date?.day.number }
+      return !days.isEmpty && days.allSatisfy { $0 < day }
+    }
   }
 
   private func read(_ page: Page, _ texts: [String]) -> Listing {
@@ -94,7 +132,7 @@ struct ListingStock {
   private mutating func add(_ more: [Teaser]) async throws {
     let more = Array(more.prefix(ListingStock.longestPage))
     let sights = more.map { Sighting($0) }
-    known += try await means.ledger.known(sights, source: memory.row)
+    known += try await means.ledger.known(sights, sources: members)
     teasers += more
     sightings += sights
     identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
@@ -112,16 +150,26 @@ struct ListingStock {
       sightings, known: known, habit: memory.linkHabit, neighbours: neighbours)
   }
 
+  /// Judges all teasers by what is known now.
+  mutating func judgeAnew() async throws {
+    judgedBy = try await means.ledger.lastRow()
+    known = try await means.ledger.known(sightings, sources: members)
+    identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
+    try await compareToNeighbours()
+  }
+
   private var newCount: Int {
     identity?.judgements.count { if case .repeated = $0.verdict { false } else { true } } ?? 0
   }
 
   /// Whether something listed was known before the gap, if one is open, or at all.
-  private var hasKnownGround: Bool {
+  private var hasKnownGround: Bool { knows { row in gapAfter.map { row <= $0 } ?? true } }
+
+  private func knows(_ isGround: (Int64) -> Bool) -> Bool {
     guard let identity else { return false }
     return identity.judgements.contains { judgement in
       switch judgement.verdict {
-      case .same(let row, _): isGround(row)
+      case .same(let row, _), .duplicate(let row): isGround(row)
       case .look(let suspects):
         suspects.contains { if case .row(let row) = $0 { isGround(row) } else { false } }
       case .new, .repeated: false
@@ -129,11 +177,24 @@ struct ListingStock {
     }
   }
 
-  private func isGround(_ row: Int64) -> Bool { gapAfter.map { row <= $0 } ?? true }
+  /// Everything looks new though the source has a history: another language, an error page, or
+  /// indeed another day. It is looked at twice before anything of it is believed.
+  var isImplausible: Bool {
+    memory.isFirstRoundDone && memory.usualCount > 2 && !knows { _ in true }
+  }
+
+  /// Whether this is about what that showed.
+  func agrees(with other: ListingStock) -> Bool {
+    let ledes = Set(other.sightings.map(\.lede.digest))
+    let common = sightings.count { ledes.contains($0.lede.digest) }
+    return common * 4 >= min(sightings.count, other.sightings.count)
+  }
 
   /// There is nothing more to read, though no known ground was reached.
   private mutating func end(at address: Address, _ reason: String) {
     gapAfter = nil
+    guard reach == .knownGround else { return }
+    isGapLeft = true
     doubt = RoundFault(
       .list, address.string,
       "all \(newCount) teasers are new and \(reason): some may be missing between them and what "
@@ -142,10 +203,14 @@ struct ListingStock {
 
   /// A next page failed: what was read is taken, and the listing read on in the next rounds.
   private mutating func interrupt(_ fault: RoundFault) async throws {
+    guard reach == .knownGround else {
+      doubt = fault
+      return
+    }
     guard memory.gapTries + 1 < ListingStock.gapTries else {
       return end(at: source.url, "the next page can't be had (\(fault.description))")
     }
-    if gapAfter == nil { gapAfter = try await means.ledger.lastRow(source: memory.row) }
+    if gapAfter == nil { gapAfter = try await means.ledger.lastRow() }
     interrupted = fault
     doubt = fault
   }
@@ -177,24 +242,30 @@ extension ListingStock {
     memory.linkHabit = identity.habit(after: memory.linkHabit)
     memory.gapAfter = gapAfter
     memory.gapTries = gapAfter == nil ? 0 : memory.gapTries + 1
+    if let row = memory.gapRow, !isGapLeft, knows({ $0 <= row }), reach != .knownGround {
+      memory.gap = nil
+      memory.gapSince = nil
+      memory.gapRow = nil
+    }
     // Rises at once, falls slowly; small changes are not worth a commit.
     if firstCount > memory.usualCount || firstCount * 4 < memory.usualCount * 3 {
       memory.usualCount = max(firstCount, memory.usualCount * 3 / 4)
     }
   }
 
-  func intake(now: Double, random: () -> UInt64) -> Intake {
+  /// - Parameter notify: whether hooks are told of what is new; nil for what the source says.
+  func intake(now: Double, random: () -> UInt64, notify: Bool? = nil) -> Intake {
     var intake = Intake()
     intake.firstSeen = now
-    if !memory.isFirstRoundDone {
-      intake.notify = source.firstRound == .notify
-      intake.state = source.firstRound == .skip ? .skipped : .owed
-    }
+    intake.judgedBy = judgedBy
+    intake.notify = notify ?? (memory.isFirstRoundDone || source.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
-      case .new: intake.fresh.append(fresh(i, suspects: [], random))
-      case .look(let suspects): intake.fresh.append(fresh(i, suspects: suspects, random))
+      case .new: intake.fresh.append(fresh(i, suspects: [], judgement.reason, random))
+      case .look(let suspects):
+        intake.fresh.append(fresh(i, suspects: suspects, judgement.reason, random))
       case .same(let row, let moved): note(i, row: row, moved: moved, in: &intake)
+      case .duplicate(let row): see(i, row: row, in: &intake)
       case .repeated: break
       }
     }
@@ -204,14 +275,36 @@ extension ListingStock {
   }
 
   private func fresh(
-    _ i: Int, suspects: [Identity.Suspect], _ random: () -> UInt64
+    _ i: Int, suspects: [Identity.Suspect], _ reason: Identity.Reason, _ random: () -> UInt64
   ) -> FreshTeaser {
     FreshTeaser(
       teaser: teasers[i], sighting: sightings[i], publicID: ListingStock.id(random()),
-      suspects: suspects, index: i)
+      suspects: suspects, state: state(of: i), reason: reason, index: i)
+  }
+
+  private func state(of i: Int) -> ArticleState {
+    if let day = sightings[i].date?.day, let first = firstDay, day < first { return .skipped }
+    if case .knownGround = reach, !memory.isFirstRoundDone, source.firstRound == .skip {
+      return .skipped
+    }
+    return .owed
+  }
+
+  /// What is older is only remembered.
+  private var firstDay: Int? {
+    if case .since(let day) = reach { return day }
+    return source.since
+  }
+
+  private func see(_ i: Int, row: Int64, in intake: inout Intake) {
+    guard let before = known[i].first(where: { $0.row == row }),
+      means.ledger.age - before.seen >= LedgerAge.grain
+    else { return }
+    intake.seen.append(row)
   }
 
   private func note(_ i: Int, row: Int64, moved: Bool, in intake: inout Intake) {
+    see(i, row: row, in: &intake)
     guard let before = known[i].first(where: { $0.row == row })?.sighting else { return }
     // Where all links change at once they are learned anew, once: they may be stable from here on.
     if before.link != sightings[i].link, moved || memory.linkHabit != .changing {
@@ -234,5 +327,85 @@ extension ListingStock {
       rest >>= 5
     }
     return String(decoding: out.reversed(), as: UTF8.self)
+  }
+}
+
+// MARK: - A gap
+
+extension ListingStock {
+  /// What may be missing, in words; nil when known ground was reached.
+  func gap() async throws -> Gap? {
+    guard isGapLeft, let first = teasers.last else { return nil }
+    let last = try await means.ledger.lastKnown(source: memory.row)
+    guard let last else { return nil }
+    let days = first.date.flatMap { date in last.date.map { date.day.number - $0.day.number } } ?? 0
+    let rate = try await means.ledger.rate(source: memory.row, before: last.date?.day.number)
+    let count = max(1, Int(rate * Double(days - 1)))
+    return Gap(
+      least: count, after: last, before: first, row: try await means.ledger.lastRow(),
+      why: doubt?.reason ?? "")
+  }
+}
+
+/// Teasers that were perhaps never seen: between the last that was known and the first that was
+/// seen after it.
+struct Gap: Sendable {
+  /// How many there are at least, as the source used to publish.
+  var least: Int
+  var after: Teaser
+  var before: Teaser
+  /// The last row known when it was found.
+  var row: Int64
+  var why: String
+
+  var text: String {
+    "at least \(least) may be missing between \(Gap.words(for: after)) and "
+      + Gap.words(for: before)
+  }
+
+  private static func words(for teaser: Teaser) -> String {
+    let date = teaser.date.map { " (\($0.day))" } ?? ""
+    return "“\(Excerpt.of(teaser.text, characters: 60))”\(date)"
+  }
+}
+
+extension Ledger {
+  /// The newest teaser of a source.
+  nonisolated fileprivate func lastKnown(source: Int64) async throws -> Teaser? {
+    try await read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT link, lede, headline, date, day, day_form
+          FROM article JOIN story ON story.id = article.id
+          WHERE source = ? ORDER BY day DESC, article.id DESC LIMIT 1
+          """, arguments: [source]
+      ).flatMap { row in
+        Address(row["link"] as String).map { link in
+          let day: Int = row["day"]
+          let date =
+            day == Sighting.undated
+            ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row["day_form"]) ?? .day)
+          return Teaser(
+            link: link, lede: row["lede"], headline: row["headline"],
+            date: PageDate(stored: row["date"], day: date))
+        }
+      }
+    }
+  }
+
+  /// Teasers a day, as the source showed them in the four weeks before a day.
+  nonisolated fileprivate func rate(source: Int64, before day: Int?) async throws -> Double {
+    guard let day else { return 0 }
+    return try await read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) AS n, min(day) AS first FROM (
+            SELECT day FROM article WHERE source = ? AND day BETWEEN ? AND ? LIMIT 5000)
+          """, arguments: [source, day - 27, day])
+      guard let row, let first: Int = row["first"] else { return 0 }
+      return Double(row["n"] as Int) / Double(day - first + 1)
+    }
   }
 }

@@ -7,6 +7,7 @@ struct Means: Sendable {
   let surroundings: Surroundings
   let ledger: Ledger
   let spool: Spool
+  let texts: Texts
   let guest: Guest
   let pages: KeptPages
   /// Told of what happens, in the order it happens within a source.
@@ -22,6 +23,10 @@ struct Means: Sendable {
 /// What a watcher tells those who run it.
 public enum WatchEvent: Sendable {
   case spooled(SpooledArticle)
+  /// An article was withdrawn or restored.
+  case article(source: String, id: String, event: HookEvent, reason: String)
+  /// What is told of a source beside its health: a gap, a redesign.
+  case source(String, event: HookEvent, reason: String)
   /// Said once when it changes.
   case health(source: String, from: Health, to: Health, reason: String)
 }
@@ -30,6 +35,8 @@ public enum WatchEvent: Sendable {
 public struct SpooledArticle: Sendable {
   public var source: String
   public var id: String
+  /// The first is 1.
+  public var revision: Int
   /// The path of its directory in `new/`; a consumer may have taken it from there already.
   public var path: String
   public var address: String

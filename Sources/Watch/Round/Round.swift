@@ -17,10 +17,12 @@ struct Round {
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
-  private let deadline: Double
+  let deadline: Double
 
   /// Seconds that a round may always take.
   static let leastTime = 600.0
+  /// Seconds before a listing of which everything is new is looked at again, at the most.
+  static let secondLook = 10.0
 
   init(_ source: Source, memory: SourceMemory, means: Means, force: Bool = false) {
     self.source = source
@@ -45,6 +47,7 @@ struct Round {
       }
     }
     if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    try await recheckArticles()
     logNews()
   }
 
@@ -72,43 +75,75 @@ struct Round {
     var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await stock.read(from: page)
     if !memory.isFirstRoundDone { offer(stock.feeds) }
+    if stock.isImplausible { return try await lookTwice(stock) }
     try await write(down: stock, validators: reply.validators, hash: hash)
     if let fault = stock.ruleFault { throw fault }
   }
 
-  /// One commit: the teasers of all pages read, and the validators of the first.
-  private mutating func write(
-    down stock: ListingStock, validators: Validators, hash: Int64
+  /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
+  /// believed when it says so again, or when there is known ground.
+  private mutating func lookTwice(_ first: ListingStock) async throws {
+    try await means.surroundings.timepiece.sleep(for: min(source.retry.first, Round.secondLook))
+    let reply = try await ask(source.url)
+    let page = try self.page(reply)
+    var second = ListingStock(source: source, memory: memory, isForced: force, means: means)
+    try await second.read(from: page)
+    guard !second.isImplausible || second.agrees(with: first) else {
+      throw RoundFault(
+        .list, page.address.string,
+        "all teasers are new, and at a second look all others: this is not believed",
+        page: page.bytes)
+    }
+    try await write(
+      down: second, validators: reply.validators, hash: StableHash.of(page.bytes))
+    if let fault = second.ruleFault { throw fault }
+  }
+
+  /// One commit: the teasers of all pages read, the validators of the first, and what is to be told.
+  mutating func write(
+    down stock: ListingStock, validators: Validators, hash: Int64?
   ) async throws {
-    let intake = stock.intake(now: means.wall, random: means.surroundings.random)
-    var after = memory
-    stock.settle(&after)
+    var stock = stock
     noteGarbled(stock.garbled)
-    after.visits = memory.visits
-    if stock.isWhole {
-      after.validators = validators
-      after.bodyHash = hash
-    } else {
-      after.forgetPage()
+    while true {
+      let intake = stock.intake(now: means.wall, random: means.surroundings.random)
+      var after = memory
+      stock.settle(&after)
+      if stock.isWhole, let hash {
+        after.validators = validators
+        after.bodyHash = hash
+      } else {
+        after.forgetPage()
+      }
+      after.isFirstRoundDone = true
+      if !intake.fresh.isEmpty { after.lastNews = means.wall }
+      let events = try await note(stock, &after)
+      var unchanged = memory
+      unchanged.bodyHash = after.bodyHash
+      // A page that differs in nothing that matters is not worth a sync.
+      if !intake.isEmpty || after != unchanged {
+        guard
+          try await means.ledger.take(
+            intake, memory: after, events: events, hooks: means.configuration.hooks)
+        else {
+          // Another listing of the identity space was quicker.
+          try await stock.judgeAnew()
+          continue
+        }
+        if !events.isEmpty { means.deliveriesAreDue() }
+      }
+      memory = after
+      memory.hasPending = memory.hasPending || intake.fresh.contains { $0.state == .owed }
+      report.found = intake.fresh.count
+      break
     }
-    after.isFirstRoundDone = true
-    if !intake.fresh.isEmpty { after.lastNews = means.wall }
-    var unchanged = memory
-    unchanged.bodyHash = after.bodyHash
-    // A page that differs in nothing that matters is not worth a sync.
-    if !intake.isEmpty || after != unchanged {
-      try await means.ledger.take(intake, memory: after)
-    }
-    memory = after
-    memory.hasPending = memory.hasPending || !intake.fresh.isEmpty
-    report.found = intake.fresh.count
-    if let doubt = stock.doubt { say(doubt) }
+    if let doubt = stock.doubt { say(doubt, isTold: memory.gapSince == means.wall) }
   }
 
   /// What a crash or a failing disk left between `tmp/` and the ledger.
   private func settleStaged() async throws {
     for staged in try await means.ledger.staged(source: memory.row) {
-      try await means.handOver(staged.row, entry: staged.entry)
+      try await means.handOver(staged)
     }
   }
 
@@ -169,7 +204,9 @@ struct Round {
       seenTo.remove(open.row)
       return true
     }
-    let found = try await fetch(owed)
+    guard let found = try await fetch(owed.teaser, isLastTry: isPatienceOver(owed)) else {
+      throw RoundFault(.status, owed.teaser.link.string, "304 to a request without validators")
+    }
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await means.ledger.merge(owed.row, into: same.row)
@@ -180,24 +217,32 @@ struct Round {
   }
 
   /// The page behind a teaser, read.
-  private mutating func fetch(_ owed: OwedArticle) async throws -> FoundArticle {
-    let link = owed.teaser.link
-    let page = try self.page(await ask(link))
+  /// - Returns: Nil when it has not changed since it had these validators.
+  mutating func fetch(
+    _ teaser: Teaser, validators: Validators? = nil, isLastTry: Bool = false
+  ) async throws -> FoundArticle? {
+    let link = teaser.link
+    let reply = try await ask(link, validators: validators)
+    if reply.notModified, validators != nil { return nil }
+    let page = try self.page(reply)
     if page.address.identityKey != link.identityKey,
       page.address.identityKey == source.url.identityKey || page.address.path == "/"
     {
       throw RoundFault(
         .article, link.string, "leads to the front page (\(page.address))", isGone: true)
     }
-    var article = means.surroundings.reader.article(page, context, owed.teaser)
+    var article = means.surroundings.reader.article(page, context, teaser)
     guard article.extraction.verdict != .failed else {
       throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
         .naming(BotBlock(page: page.bytes))
     }
     noteMissed(article, at: page.address)
-    try await readOn(&article, of: owed)
+    try await readOn(&article, isLastTry: isLastTry)
     return FoundArticle(
-      article: article, address: page.address, page: page.bytes, fetchedAt: means.wall)
+      article: article, address: page.address, page: page.bytes,
+      // They speak for the first page only.
+      validators: article.pages.count > 1 ? Validators() : reply.validators,
+      fetchedAt: means.wall)
   }
 
   /// The article stays owed; past its patience it is spooled from its teaser.
@@ -236,7 +281,7 @@ struct Round {
 
   // MARK: - The spool
 
-  /// Written below `tmp/` and synced; staged; renamed and synced; spooled.
+  /// Written below `tmp/` and synced; staged; renamed and synced; settled.
   private mutating func spool(
     _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
   ) async throws {
@@ -244,30 +289,69 @@ struct Round {
       id: owed.publicID, source: source, teaser: owed.teaser, article: found?.article,
       unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
       fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
+    if let article = found?.article {
+      let text = KeptText(article, teaser: owed.teaser)
+      await means.texts.keep(text, id: record.id, revision: 1, at: means.wall)
+    }
+    let recheck = source.revisions.intervals.first.map { pause in
+      Recheck(
+        article: owed.row, source: memory.row, at: means.wall + pause,
+        validators: found?.validators ?? Validators())
+    }
+    let staged = try await stage(record, row: owed.row, page: found?.page) { [means] event in
+      var event = event
+      event.notify = owed.notify
+      if !owed.notify { event.record = nil }
+      return try await means.ledger.stage(
+        owed.row, event: event, fingerprint: text.map(KeptFingerprint.init),
+        isFromTeaser: found == nil, recheck: recheck)
+    }
+    try await handOver(staged, record, isBacklog: !owed.notify)
+    if let moment = recheck?.at { memory.nextRecheck = min(memory.nextRecheck ?? moment, moment) }
+  }
+
+  /// Writes the entry below `tmp/`, and then down.
+  /// - Parameter write: the commit; gives the event's row.
+  func stage(
+    _ record: EntryRecord, row: Int64, page: [UInt8]?,
+    _ write: (FreshEvent) async throws -> Int64
+  ) async throws -> StagedEntry {
     let entry = record.entryName
     let json = record.json()
-    let files = record.files(
-      json: json, formats: means.configuration.formats, page: found?.page)
+    let files = record.files(json: json, formats: means.configuration.formats, page: page)
     // A commit that failed for a sync may still be found in the log after a crash. Another one rules
     // that out before the files it speaks of are touched.
     if try await means.spool.onDisk({ try $0.isStaged(entry) }) {
-      try await means.ledger.keepOwed(owed.row)
+      try await means.ledger.keepAsIs(row)
     }
     try await means.spool.onDisk { try $0.stage(entry, files: files) }
-    let isTold = owed.notify && !means.configuration.hooks.isEmpty
-    try await means.ledger.stage(
-      owed.row, entry: entry, fingerprint: text?.bytes, isFromTeaser: found == nil,
-      record: isTold ? json : nil)
-    try await means.handOver(owed.row, entry: entry)
+    let event = FreshEvent(
+      kind: record.event, source: memory.row, article: row, publicID: record.id,
+      revision: record.revision, at: means.wall, entry: entry, isStaged: true,
+      note: record.changes?.names.joined(separator: ", "),
+      record: isTold(record.event) ? json : nil)
+    return StagedEntry(row: try await write(event), entry: entry)
+  }
+
+  mutating func handOver(
+    _ staged: StagedEntry, _ record: EntryRecord, isBacklog: Bool
+  ) async throws {
+    try await means.handOver(staged)
     report.spooled += 1
     means.tell(
       .spooled(
         SpooledArticle(
-          source: source.name, id: owed.publicID, path: means.spool.path(of: entry),
-          address: record.address.string, headline: found?.article.headline ?? owed.teaser.headline,
-          lede: owed.teaser.lede ?? found?.article.lede,
-          date: (found?.article.published ?? owed.teaser.date).map(Moment.asTold),
-          isFromTeaser: found == nil, isBacklog: !owed.notify)))
+          source: source.name, id: record.id, revision: record.revision,
+          path: means.spool.path(of: staged.entry), address: record.address.string,
+          headline: record.article?.headline ?? record.teaser.headline,
+          lede: record.teaser.lede ?? record.article?.lede,
+          date: (record.article?.published ?? record.teaser.date).map(Moment.asTold),
+          isFromTeaser: record.article == nil, isBacklog: isBacklog)))
+  }
+
+  /// Whether a hook is told of this.
+  func isTold(_ event: HookEvent) -> Bool {
+    means.configuration.hooks.contains { $0.isTold(event, of: source.name) }
   }
 }
 
@@ -277,14 +361,15 @@ struct FoundArticle: Sendable {
   var address: Address
   /// As received.
   var page: [UInt8]
+  var validators = Validators()
   var fetchedAt: Double
 }
 
 extension Means {
   /// The rename, and what follows from it; can be repeated until it succeeds.
-  func handOver(_ row: Int64, entry: String) async throws {
-    try await spool.onDisk { try $0.publish(entry) }
-    try await ledger.spooled(row, hooks: configuration.hooks, now: wall)
+  func handOver(_ staged: StagedEntry) async throws {
+    try await spool.onDisk { try $0.publish(staged.entry) }
+    try await ledger.settle(staged.row, hooks: configuration.hooks, now: wall)
     deliveriesAreDue()
   }
 }

@@ -95,9 +95,11 @@ extension Round {
       after.health = health
       after.healthSince = means.wall
     }
-    try await means.ledger.save(after)
+    let event = health == before ? nil : event(from: before, to: health, reason: reason)
+    try await means.ledger.save(after, telling: event, hooks: means.configuration.hooks)
     memory = after
     guard health != before else { return }
+    if event != nil { means.deliveriesAreDue() }
     means.tell(.health(source: source.name, from: before, to: health, reason: reason))
     // A source that only stumbled was not announced as ill, so its recovery is no news either.
     let isNews = [health, before].contains { $0.isIll || $0 == .quiet }
@@ -119,9 +121,9 @@ extension Round {
       ])
   }
 
-  mutating func say(_ doubt: RoundFault) {
+  mutating func say(_ doubt: RoundFault, isTold: Bool) {
     report.faults.append(doubt)
-    log(.warning, "the listing was not read to known ground", doubt)
+    log(isTold ? .debug : .warning, "the listing was not read to known ground", doubt)
   }
 
   /// A feed may be the better thing to watch: offered once, never imposed.

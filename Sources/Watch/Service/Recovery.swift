@@ -9,6 +9,7 @@ struct House: Sendable {
   let lock: LedgerLock
   let ledger: Ledger
   let spool: Spool
+  let texts: Texts
 
   /// - Throws: `LockHeld`, `LedgerError`, `SpoolError`.
   static func open(_ configuration: Configuration, surroundings: Surroundings) async throws
@@ -22,11 +23,12 @@ struct House: Sendable {
     do {
       let known = try await ledger.spoolID()
       let spool = try surroundings.openSpool(configuration.spool, known)
-      let house = House(lock: lock, ledger: ledger, spool: spool)
+      let texts = Texts(configuration.texts, log: surroundings.log)
+      let house = House(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if known == nil { try await house.rebuild(log: surroundings.log) }
       try await house.settle(configuration.hooks, now: surroundings.timepiece.wall)
       // Nothing depends on it; it is tried again tomorrow.
-      try? await ledger.keepTidy(now: surroundings.timepiece.wall)
+      await house.keepTidy(configuration, now: surroundings.timepiece.wall)
       return house
     } catch {
       await ledger.close()
@@ -43,7 +45,16 @@ struct House: Sendable {
     }
   }
 
-  func close() async { await ledger.close() }
+  func close() async {
+    await texts.close()
+    await ledger.close()
+  }
+
+  private func keepTidy(_ configuration: Configuration, now: Double) async {
+    if let ids = try? await ledger.keepTidy(now: now, remembering: configuration.remember) {
+      await texts.forget(ids)
+    }
+  }
 
   /// A ledger that knows no spool takes in what this one holds: nothing of it is spooled again.
   private func rebuild(log: Logger) async throws {
@@ -75,7 +86,7 @@ struct House: Sendable {
   private func settle(_ hooks: [Hook], now: Double) async throws {
     for staged in try await ledger.staged() {
       try spool.publish(staged.entry)
-      try await ledger.spooled(staged.row, hooks: hooks, now: now)
+      try await ledger.settle(staged.row, hooks: hooks, now: now)
     }
     for name in try spool.staged() { try spool.discard(name) }
   }
@@ -86,6 +97,6 @@ extension RebuiltEntry {
     self.init(
       source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
       firstSeen: Double(entry.firstSeen), teaser: entry.teaser, sighting: Sighting(entry.teaser),
-      fingerprint: entry.text.isEmpty ? nil : TextFingerprint(entry.text).bytes)
+      fingerprint: entry.text.isEmpty ? nil : KeptFingerprint(TextFingerprint(entry.text)))
   }
 }

@@ -32,6 +32,10 @@ public struct Status: Codable, Hashable, Sendable {
     public var spooled: Int
     /// Of the owed article that has been waiting longest.
     public var fault: String?
+    /// What may be missing, until a backfill has closed it.
+    public var gap: String?
+    /// Seconds since 1970.
+    public var gapSince: Double?
   }
 
   public struct OfHook: Codable, Hashable, Sendable {
@@ -114,15 +118,14 @@ extension Status.OfSource {
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
         arguments: [memory.row]) ?? 0
-    spooled =
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state = 2",
-        arguments: [memory.row]) ?? 0
+    spooled = row["spooled"]
+    gap = memory.gap
+    gapSince = memory.gapSince
     fault = try String.fetchOne(
       db,
       sql: """
-        SELECT fault FROM article WHERE source = ? AND state < 2 AND fault IS NOT NULL
-        ORDER BY id LIMIT 1
+        SELECT fault FROM article JOIN story ON story.id = article.id
+        WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
         """, arguments: [memory.row])
   }
 }
@@ -130,16 +133,17 @@ extension Status.OfSource {
 extension Status.OfHook {
   fileprivate mutating func read(_ db: Database) throws {
     let counts = try Row.fetchAll(
-      db, sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? GROUP BY state",
+      db, sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
       arguments: [name])
     for row in counts {
       switch DeliveryState(rawValue: row["state"]) {
       case .pending: pending = row["n"]
       case .parked: parked = row["n"]
-      case .delivered: delivered = row["n"]
-      case nil: break
+      case .delivered, nil: break
       }
     }
+    delivered =
+      try Int.fetchOne(db, sql: "SELECT delivered FROM hook WHERE name = ?", arguments: [name]) ?? 0
     fault = try String.fetchOne(
       db,
       sql: """

@@ -111,7 +111,7 @@ public struct Watcher: Service {
     let standings = HostStandings(ledger: house.ledger, surroundings: surroundings)
     return Means(
       configuration: configuration, surroundings: surroundings, ledger: house.ledger,
-      spool: house.spool,
+      spool: house.spool, texts: house.texts,
       guest: Guest(
         fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand, hosts: hosts,
         standings: standings, robots: robots),

@@ -132,6 +132,10 @@ actor RoundTimes {
     notes = [:]
     // Nothing depends on it: a failure shows elsewhere.
     try? await means.ledger.noteRounds(taken)
-    try? await means.ledger.keepTidy(now: means.wall)
+    if let ids = try? await means.ledger.keepTidy(
+      now: means.wall, remembering: means.configuration.remember)
+    {
+      await means.texts.forget(ids)
+    }
   }
 }

@@ -11,7 +11,7 @@ extension EntryRecord {
       ("title", .string(title)),
       ("summary", lede.map { .string($0) }),
       ("date_published", published.map { .string(Moment.text($0, zone: timeZone)) }),
-      ("date_modified", article?.modified.map { .string(Moment.text($0, zone: timeZone)) }),
+      ("date_modified", modified.map { .string($0) }),
       ("authors", article?.authors.asJSON { .object([("name", .string($0))]) }),
       ("language", (article?.language ?? language).map { .string($0) }),
       ("image", (article?.image ?? teaser.image).map { .string($0) }),
@@ -20,6 +20,12 @@ extension EntryRecord {
       ("content_html", .string(html)),
       ("_ledewatch", ledewatch),
     ]).bytes
+  }
+
+  /// As the page tells it; of a revision of whose time it says nothing, when it was found.
+  private var modified: String? {
+    if let told = article?.modified { return Moment.text(told, zone: timeZone) }
+    return changes == nil ? nil : fetchedAt.map(Moment.utc)
   }
 
   /// The address the page calls its own, where it is another one.
@@ -32,6 +38,8 @@ extension EntryRecord {
       ("version", .number(1)),
       ("event", .string(event.rawValue)),
       ("revision", .number(Int64(revision))),
+      ("previous", previous.map { .string($0) }),
+      ("changes", changes.map { .array($0.names.map { .string($0) }) }),
       ("source", .string(source)),
       ("listing", .string(listing.string)),
       ("entry", .string(entryName)),

@@ -27,6 +27,8 @@ public struct EntryRecord: Sendable {
   public var firstSeen: Int64
   /// Seconds since 1970; nil when nothing was fetched.
   public var fetchedAt: Int64?
+  /// What differs from the revision before; nil for the first.
+  public var changes: ArticleChanges?
 
   public init(
     event: HookEvent = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
@@ -51,7 +53,18 @@ public struct EntryRecord: Sendable {
   /// `20260314T101500Z-<source>-<id>-r<revision>`: the name of the entry, made before it is
   /// written.
   public var entryName: String {
+    EntryRecord.entryName(firstSeen: firstSeen, source: source, id: id, revision: revision)
+  }
+
+  static func entryName(firstSeen: Int64, source: String, id: String, revision: Int) -> String {
     "\(Moment.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+  }
+
+  /// The entry of the revision before.
+  var previous: String? {
+    guard revision > 1 else { return nil }
+    return EntryRecord.entryName(
+      firstSeen: firstSeen, source: source, id: id, revision: revision - 1)
   }
 }
 
@@ -64,6 +77,10 @@ extension EntryRecord {
     var files = [SpoolFile(name: "article.json", bytes: json)]
     if formats.contains(.markdown) {
       files.append(SpoolFile(name: "article.md", bytes: markdown()))
+    }
+    if let changes {
+      let head = "--- \(previous ?? "")\n+++ \(entryName)\n"
+      files.append(SpoolFile(name: "changes.diff", bytes: Array((head + changes.text).utf8)))
     }
     if formats.contains(.page), let page {
       files.append(SpoolFile(name: "page.html.gz", bytes: Gzip.compress(page)))

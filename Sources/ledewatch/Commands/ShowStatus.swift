@@ -68,6 +68,7 @@ private struct StatusTable {
           : nil
       })
     complain(source.fault)
+    complain(source.gap.map { "since \(moment(source.gapSince)): \($0)" })
   }
 
   private func complain(_ text: String?) {

@@ -1,0 +1,225 @@
+import Logging
+import News
+import Web
+
+/// Articles in the spool, looked at again: revised, withdrawn, restored, or as they were.
+///
+/// Politely: by the host's turn and with validators, some in each round, and only while the listing
+/// itself can be had, so that a site that is down is not taken for one that withdraws everything.
+extension Round {
+  /// Articles looked at in one round, at the most.
+  private static let rechecksAtATime = 25
+
+  mutating func recheckArticles() async throws {
+    let now = means.wall
+    guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
+      next <= now || next > now + source.revisions.longest
+    else { return }
+    let due = try await means.ledger.dueRechecks(
+      source: memory.row, now: now, longest: source.revisions.longest,
+      limit: Round.rechecksAtATime)
+    for article in due where means.steady < deadline && !isQuiet {
+      try Task.checkCancellation()
+      do {
+        try await recheck(article)
+      } catch let fault as RoundFault {
+        if let seconds = fault.retryAfter, seconds > 0 {
+          memory.quietUntil = means.wall + seconds
+          try await means.ledger.save(memory)
+        }
+        try await noteFailed(article, fault)
+        // The host is ill: the rest can wait.
+        if fault.isSilence { break }
+      }
+    }
+    memory.nextRecheck = try await means.ledger.nextRecheck(source: memory.row)
+  }
+
+  private mutating func recheck(_ article: WatchedArticle) async throws {
+    guard !source.revisions.intervals.isEmpty else {
+      return try await means.ledger.noteRecheck(article.recheck.article, next: nil)
+    }
+    do {
+      let validators = article.recheck.validators
+      guard
+        let found = try await fetch(
+          article.teaser, validators: validators.isEmpty ? nil : validators)
+      else { return try await noteSame(article, validators: validators) }
+      try await compare(article, found)
+    } catch let fault as RoundFault where fault.isGone {
+      try await noteGone(article, fault)
+    }
+  }
+
+  // MARK: - It is there
+
+  private mutating func compare(_ article: WatchedArticle, _ found: FoundArticle) async throws {
+    let fresh = KeptText(found.article, teaser: article.teaser)
+    let fingerprint = TextFingerprint(found.article.text)
+    let kept = await means.texts.text(id: article.publicID, revision: article.revision)
+    let changes: ArticleChanges?
+    if let kept {
+      changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minChange)
+    } else if article.isFromTeaser {
+      changes = ArticleChanges(
+        names: ["text"], words: 0,
+        text: "text: only its teaser could be had before; now the article can be read\n")
+    } else if let old = article.fingerprint, !old.isNearly(fingerprint) {
+      changes = ArticleChanges(
+        names: ["text"], words: 0, text: "text: changed; what it was before is not kept\n")
+    } else {
+      changes = nil
+      await means.texts.keep(
+        fresh, id: article.publicID, revision: article.revision, at: means.wall)
+    }
+    if let changes {
+      // Back and changed are two things.
+      if article.recheck.isWithdrawn { try await noteRestored(article, found.validators) }
+      try await revise(
+        article, found, KeptText(found.article, teaser: article.teaser(keeping: kept)), changes,
+        fingerprint)
+    } else {
+      try await noteSame(article, validators: found.validators)
+    }
+  }
+
+  /// As a first entry: written below `tmp/` and synced; staged; renamed and synced; settled.
+  private mutating func revise(
+    _ article: WatchedArticle, _ found: FoundArticle, _ text: KeptText, _ changes: ArticleChanges,
+    _ fingerprint: TextFingerprint
+  ) async throws {
+    var teaser = article.teaser
+    teaser.image = text.image
+    var record = EntryRecord(
+      event: .revised, id: article.publicID, revision: article.revision + 1, source: source,
+      teaser: teaser, article: found.article, address: found.address,
+      firstSeen: Int64(clamping: article.firstSeen), fetchedAt: Int64(clamping: found.fetchedAt))
+    record.changes = changes
+    await means.texts.keep(text, id: record.id, revision: record.revision, at: means.wall)
+    let row = article.recheck.article
+    let hadPending = memory.hasPending
+    memory.hasPending = true
+    let staged = try await stage(record, row: row, page: found.page) { [means] event in
+      try await means.ledger.stageRevision(
+        of: row, event: event, fingerprint: KeptFingerprint(fingerprint),
+        next: step(article.recheck, validators: found.validators))
+    }
+    try await handOver(staged, record, isBacklog: false)
+    memory.hasPending = hadPending
+  }
+
+  private func noteSame(_ article: WatchedArticle, validators: Validators) async throws {
+    if article.recheck.isWithdrawn { return try await noteRestored(article, validators) }
+    try await means.ledger.noteRecheck(
+      article.recheck.article, next: step(article.recheck, validators: validators))
+  }
+
+  private func noteRestored(_ article: WatchedArticle, _ validators: Validators) async throws {
+    var next = article.recheck
+    next.isWithdrawn = false
+    try await note(
+      .restored, article, reason: "its address has it again",
+      next: step(next, validators: validators))
+  }
+
+  /// After a look that went well.
+  private func step(_ recheck: Recheck, validators: Validators) -> Recheck? {
+    var next = recheck
+    next.validators = validators
+    next.goneSince = nil
+    next.tries = 0
+    return advanced(next)
+  }
+
+  /// Nil when the intervals are over.
+  private func advanced(_ recheck: Recheck) -> Recheck? {
+    var next = recheck
+    next.step += 1
+    let intervals = source.revisions.intervals
+    guard next.step < intervals.count else { return nil }
+    next.at = means.wall + intervals[next.step]
+    return next
+  }
+
+  // MARK: - It is not there
+
+  private func noteGone(_ article: WatchedArticle, _ fault: RoundFault) async throws {
+    var next = article.recheck
+    next.tries = 0
+    let now = means.wall
+    if next.isWithdrawn {
+      return try await means.ledger.noteRecheck(next.article, next: advanced(next))
+    }
+    // Where links are another token on each load, an old one that leads nowhere tells nothing.
+    guard memory.linkHabit != .changing else {
+      return try await means.ledger.noteRecheck(next.article, next: nil)
+    }
+    if let since = next.goneSince, since <= now, now - since >= Revisions.confirmation {
+      next.goneSince = nil
+      next.isWithdrawn = true
+      next.step = 0
+      next.validators = Validators()
+      next.at = now + source.revisions.intervals[0]
+      return try await note(.withdrawn, article, reason: fault.reason, next: next)
+    }
+    if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
+    next.at = (next.goneSince ?? now) + Revisions.confirmation
+    try await means.ledger.noteRecheck(next.article, next: next)
+  }
+
+  /// It could not be seen how it is.
+  private func noteFailed(_ article: WatchedArticle, _ fault: RoundFault) async throws {
+    var next: Recheck? = article.recheck
+    next?.tries += 1
+    if article.recheck.tries + 1 >= Revisions.patience {
+      next?.tries = 0
+      next = next.flatMap(advanced)
+    } else {
+      let pause = source.backOff.longest * (0.5 + means.surroundings.spread() / 2)
+      next?.at = means.wall + max(pause, fault.retryAfter ?? 0)
+    }
+    try await means.ledger.noteRecheck(article.recheck.article, next: next)
+    log(.debug, "an article can't be looked at again", fault)
+  }
+
+  /// Withdrawn, restored: told to hooks; what was spooled stays.
+  private func note(
+    _ kind: HookEvent, _ article: WatchedArticle, reason: String, next: Recheck?
+  ) async throws {
+    let kept = await means.texts.text(id: article.publicID, revision: article.revision)
+    let title =
+      kept?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
+      ?? Excerpt.of(article.teaser.text, characters: 120)
+    let entry = EntryRecord.entryName(
+      firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
+      revision: article.revision)
+    let record = EventRecord(
+      event: kind, id: article.publicID, revision: article.revision, source: source,
+      url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: means.wall,
+      firstSeen: article.firstSeen, entry: entry, facts: [("reason", .string(reason))])
+    try await means.ledger.noteRecheck(
+      article.recheck.article, next: next,
+      event: FreshEvent(
+        kind: kind, source: memory.row, article: article.recheck.article, publicID: article.publicID,
+        revision: article.revision, at: means.wall, entry: entry, note: reason,
+        record: isTold(kind) ? record.json : nil),
+      hooks: means.configuration.hooks, now: means.wall)
+    means.deliveriesAreDue()
+    means.tell(
+      .article(source: source.name, id: article.publicID, event: kind, reason: reason))
+    means.log.notice(
+      "an article is \(kind.rawValue)",
+      metadata: [
+        "source": "\(source.name)", "stage": "article", "address": "\(article.teaser.link)",
+        "reason": "\(reason)", "id": "\(article.publicID)",
+      ])
+  }
+}
+
+extension WatchedArticle {
+  fileprivate func teaser(keeping text: KeptText?) -> Teaser {
+    var teaser = teaser
+    teaser.image = text?.image
+    return teaser
+  }
+}

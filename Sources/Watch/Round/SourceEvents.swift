@@ -1,0 +1,87 @@
+import Logging
+import News
+
+/// What happens to a source: told to hooks like an article, and said once.
+extension Round {
+  /// - Parameter facts: what a program may want to know beside.
+  func event(
+    _ kind: HookEvent, title: String, text: String, facts: [(String, JSON)] = []
+  ) -> FreshEvent {
+    let id = ListingStock.id(means.surroundings.random())
+    let record = EventRecord(
+      event: kind, id: id, source: source, url: source.url, title: title, text: text,
+      at: means.wall, facts: facts)
+    return FreshEvent(
+      kind: kind, source: memory.row, publicID: id, at: means.wall, note: text,
+      record: isTold(kind) ? record.json : nil)
+  }
+
+  /// What a change of health tells hooks; nil where it is none of their business.
+  func event(from before: Health, to health: Health, reason: String) -> FreshEvent? {
+    let kind: HookEvent
+    switch health {
+    case .broken: kind = .sourceBroken
+    case .blocked: kind = .sourceBlocked
+    case .quiet: kind = .sourceQuiet
+    case .ok where before.isIll || before == .quiet: kind = .sourceRecovered
+    case .ok, .degraded, .paused: return nil
+    }
+    let title =
+      kind == .sourceRecovered ? "\(source.name) is well again" : "\(source.name) is \(health.rawValue)"
+    return event(
+      kind, title: title, text: reason,
+      facts: [("health", .string(health.rawValue)), ("was", .string(before.rawValue))])
+  }
+
+  /// What a listing that was read tells of its source: another place in the page, a gap.
+  func note(_ stock: ListingStock, _ after: inout SourceMemory) async throws -> [FreshEvent] {
+    var events: [FreshEvent] = []
+    if let event = noteRedesign(stock, &after) { events.append(event) }
+    if let gap = try await stock.gap() {
+      after.gap = gap.text
+      after.gapSince = means.wall
+      after.gapRow = gap.row
+      let text = "\(gap.text): \(gap.why)"
+      events.append(
+        event(
+          .gap, title: "\(source.name): \(gap.text)", text: text,
+          facts: [
+            ("at_least", .number(Int64(gap.least))), ("after", fact(gap.after)),
+            ("before", fact(gap.before)),
+          ]))
+      tell(.gap, text)
+    }
+    return events
+  }
+
+  /// Said once when the teasers stand elsewhere in the page, and not when a page goes to and fro
+  /// between two forms.
+  private func noteRedesign(_ stock: ListingStock, _ after: inout SourceMemory) -> FreshEvent? {
+    guard let place = stock.place, place != memory.place else { return nil }
+    let before = memory.place
+    let isOld = place == memory.placeBefore
+    after.place = place
+    after.placeBefore = before
+    guard let before, !isOld else { return nil }
+    let text = "the teasers are found at \(place), no longer at \(before)"
+    tell(.redesign, text)
+    return event(
+      .redesign, title: "\(source.name) has another design", text: text,
+      facts: [("before", .string(before)), ("after", .string(place))])
+  }
+
+  private func fact(_ teaser: Teaser) -> JSON {
+    .object(optional: [
+      ("link", .string(teaser.link.string)),
+      ("date", teaser.date.map { .string(Moment.asTold($0)) }),
+      ("text", .string(teaser.text)),
+    ])
+  }
+
+  private func tell(_ event: HookEvent, _ reason: String) {
+    means.tell(.source(source.name, event: event, reason: reason))
+    means.log.warning(
+      "\(event.rawValue)",
+      metadata: ["source": "\(source.name)", "stage": "list", "reason": "\(reason)"])
+  }
+}
