@@ -34,13 +34,15 @@ public enum Gzip {
   public static func expand(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
     let inflater = Inflater(.gzip)
     var body = BoundedBody(bound: limit)
-    do {
-      try bytes.withUnsafeBytes { (input) throws(BodyFault) in
+    let isSound = bytes.withUnsafeBytes { input in
+      do {
         try inflater.decode(input, into: &body)
+        return true
+      } catch {
+        return false
       }
-    } catch {
-      return nil
     }
+    guard isSound else { return nil }
     return inflater.isComplete ? body.bytes : nil
   }
 }

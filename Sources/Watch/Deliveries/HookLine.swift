@@ -117,12 +117,13 @@ actor HookLine {
 
   /// Steady seconds at which a retry is due, if nothing rings before.
   private func nextMoment() async -> Double {
-    let hourly = means.steady + 3600
-    guard busy.count < max(1, hook.concurrency) else { return hourly }
+    // Somebody may have asked for another try in the ledger itself.
+    let latest = means.steady + 600
+    guard busy.count < max(1, hook.concurrency) else { return latest }
     guard let next = try? await means.ledger.nextDelivery(hook: hook.name, busy: busy) else {
-      return hourly
+      return latest
     }
-    return min(hourly, means.steady + max(0.05, next - means.wall))
+    return min(latest, means.steady + max(0.05, next - means.wall))
   }
 
   // MARK: - One attempt

@@ -78,8 +78,7 @@ extension Ledger {
     }
   }
 
-  /// A look found an owed article to be another sight of this one; where its text was read, that
-  /// one is looked at again soon, for it was edited or moved.
+  /// A look found an owed article to be another sight of this one.
   func merge(_ row: Int64, into other: Int64) async throws {
     try await write("same") { try Ledger.merge($0, row, into: other) }
   }
@@ -102,8 +101,6 @@ extension Ledger {
       .execute(arguments: [other, row])
     try db.cachedStatement(sql: "UPDATE story SET suspects = NULL, fault = NULL WHERE id = ?")
       .execute(arguments: [row])
-    try db.cachedStatement(sql: "UPDATE recheck SET at = 0 WHERE article = ? AND is_withdrawn = 0")
-      .execute(arguments: [other])
   }
 
   /// Writes down once more what is so, whatever a failed commit left in the log.

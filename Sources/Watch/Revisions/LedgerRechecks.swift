@@ -55,6 +55,16 @@ extension Ledger {
       JOIN story ON story.id = recheck.article
     """
 
+  /// An article in the spool that is still looked at again now and then; nil for any other.
+  nonisolated func watched(_ article: Int64) async throws -> WatchedArticle? {
+    try await read { db in
+      try Row.fetchOne(
+        db.cachedStatement(sql: Ledger.recheckSQL + " WHERE recheck.article = ? AND state = 2"),
+        arguments: [article]
+      ).flatMap(WatchedArticle.init)
+    }
+  }
+
   /// The articles of a source that are due, those that wait longest first.
   /// - Parameter longest: a moment that lies further ahead was set by a clock that jumped.
   nonisolated func dueRechecks(

@@ -44,8 +44,8 @@ extension Round {
       guard
         let found = try await fetch(
           article.teaser, validators: validators.isEmpty ? nil : validators)
-      else { return try await noteSame(article, validators: validators) }
-      try await compare(article, found)
+      else { return try await noteSame(article, next: step(article.recheck, validators)) }
+      try await compare(article, found, next: step(article.recheck, found.validators))
     } catch let fault as RoundFault where fault.isGone {
       try await noteGone(article, fault)
     }
@@ -53,7 +53,19 @@ extension Round {
 
   // MARK: - It is there
 
-  private mutating func compare(_ article: WatchedArticle, _ found: FoundArticle) async throws {
+  /// A look at a teaser has shown an article that is in the spool already: edited, perhaps.
+  mutating func noteSight(of row: Int64, _ found: FoundArticle) async throws {
+    guard !source.revisions.intervals.isEmpty, let article = try await means.ledger.watched(row)
+    else { return }
+    var next = article.recheck
+    next.isWithdrawn = false
+    next.goneSince = nil
+    try await compare(article, found, next: next)
+  }
+
+  private mutating func compare(
+    _ article: WatchedArticle, _ found: FoundArticle, next: Recheck?
+  ) async throws {
     let fresh = KeptText(found.article, teaser: article.teaser)
     let fingerprint = TextFingerprint(found.article.text)
     let kept = await means.texts.text(id: article.publicID, revision: article.revision)
@@ -74,19 +86,19 @@ extension Round {
     }
     if let changes {
       // Back and changed are two things.
-      if article.recheck.isWithdrawn { try await noteRestored(article, found.validators) }
+      if article.recheck.isWithdrawn { try await noteRestored(article, next: next) }
       try await revise(
         article, found, KeptText(found.article, teaser: article.teaser(keeping: kept)), changes,
-        fingerprint)
+        fingerprint, next: next)
     } else {
-      try await noteSame(article, validators: found.validators)
+      try await noteSame(article, next: next)
     }
   }
 
   /// As a first entry: written below `tmp/` and synced; staged; renamed and synced; settled.
   private mutating func revise(
     _ article: WatchedArticle, _ found: FoundArticle, _ text: KeptText, _ changes: ArticleChanges,
-    _ fingerprint: TextFingerprint
+    _ fingerprint: TextFingerprint, next: Recheck?
   ) async throws {
     var teaser = article.teaser
     teaser.image = text.image
@@ -101,30 +113,26 @@ extension Round {
     memory.hasPending = true
     let staged = try await stage(record, row: row, page: found.page) { [means] event in
       try await means.ledger.stageRevision(
-        of: row, event: event, fingerprint: KeptFingerprint(fingerprint),
-        next: step(article.recheck, validators: found.validators))
+        of: row, event: event, fingerprint: KeptFingerprint(fingerprint), next: next)
     }
     try await handOver(staged, record, isBacklog: false)
     memory.hasPending = hadPending
   }
 
-  private func noteSame(_ article: WatchedArticle, validators: Validators) async throws {
-    if article.recheck.isWithdrawn { return try await noteRestored(article, validators) }
-    try await means.ledger.noteRecheck(
-      article.recheck.article, next: step(article.recheck, validators: validators))
+  private func noteSame(_ article: WatchedArticle, next: Recheck?) async throws {
+    if article.recheck.isWithdrawn { return try await noteRestored(article, next: next) }
+    guard next != article.recheck else { return }
+    try await means.ledger.noteRecheck(article.recheck.article, next: next)
   }
 
-  private func noteRestored(_ article: WatchedArticle, _ validators: Validators) async throws {
-    var next = article.recheck
-    next.isWithdrawn = false
-    try await note(
-      .restored, article, reason: "its address has it again",
-      next: step(next, validators: validators))
+  private func noteRestored(_ article: WatchedArticle, next: Recheck?) async throws {
+    try await note(.restored, article, reason: "its address has it again", next: next)
   }
 
   /// After a look that went well.
-  private func step(_ recheck: Recheck, validators: Validators) -> Recheck? {
+  private func step(_ recheck: Recheck, _ validators: Validators) -> Recheck? {
     var next = recheck
+    next.isWithdrawn = false
     next.validators = validators
     next.goneSince = nil
     next.tries = 0

@@ -24,13 +24,17 @@ struct Round {
   /// Seconds before a listing of which everything is new is looked at again, at the most.
   static let secondLook = 10.0
 
-  init(_ source: Source, memory: SourceMemory, means: Means, force: Bool = false) {
+  /// - Parameter patience: seconds after which no further article is begun; nil for the usual ones.
+  init(
+    _ source: Source, memory: SourceMemory, means: Means, force: Bool = false,
+    patience: Double? = nil
+  ) {
     self.source = source
     self.means = means
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
-    deadline = means.steady + max(source.interval, Round.leastTime)
+    deadline = means.steady + (patience ?? max(source.interval, Round.leastTime))
   }
 
   /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
@@ -101,12 +105,12 @@ struct Round {
 
   /// One commit: the teasers of all pages read, the validators of the first, and what is to be told.
   mutating func write(
-    down stock: ListingStock, validators: Validators, hash: Int64?
+    down stock: ListingStock, validators: Validators, hash: Int64?, notify: Bool? = nil
   ) async throws {
     var stock = stock
     noteGarbled(stock.garbled)
     while true {
-      let intake = stock.intake(now: means.wall, random: means.surroundings.random)
+      let intake = stock.intake(now: means.wall, random: means.surroundings.random, notify: notify)
       var after = memory
       stock.settle(&after)
       if stock.isWhole, let hash {
@@ -141,7 +145,7 @@ struct Round {
   }
 
   /// What a crash or a failing disk left between `tmp/` and the ledger.
-  private func settleStaged() async throws {
+  func settleStaged() async throws {
     for staged in try await means.ledger.staged(source: memory.row) {
       try await means.handOver(staged)
     }
@@ -152,7 +156,7 @@ struct Round {
   /// From articles owed to entries in the spool. Those that wait for another's text come again
   /// when that has been read.
   /// - Returns: Whether any are left.
-  private mutating func fetchOwed() async throws -> Bool {
+  mutating func fetchOwed() async throws -> Bool {
     let now = means.wall
     var seenTo: Set<Int64> = []
     var silences: [String: Int] = [:]
@@ -210,6 +214,7 @@ struct Round {
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await means.ledger.merge(owed.row, into: same.row)
+      try await noteSight(of: same.row, found)
     } else {
       try await spool(owed, found: found, text: text)
     }

@@ -36,7 +36,7 @@ public struct Watcher: Service {
     }
   }
 
-  private func select(_ names: [String]) throws -> [Source] {
+  func select(_ names: [String]) throws -> [Source] {
     guard !names.isEmpty else { return configuration.sources.filter { !$0.paused } }
     return try names.map { name in
       guard let source = configuration.sources.first(where: { $0.name == name }) else {
@@ -81,7 +81,7 @@ public struct Watcher: Service {
     }
   }
 
-  private func deliver(_ report: inout OnceReport, means: Means, force: Bool) async {
+  func deliver(_ report: inout OnceReport, means: Means, force: Bool) async {
     await withTaskGroup { group in
       for hook in configuration.hooks {
         group.addTask { () -> (DeliveryReport, (any Error)?) in

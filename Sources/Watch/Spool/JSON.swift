@@ -1,5 +1,5 @@
 /// A JSON value with its members in the order given; written for programs and people alike.
-indirect enum JSON {
+indirect enum JSON: Sendable {
   case string(String)
   case number(Int64)
   case bool(Bool)

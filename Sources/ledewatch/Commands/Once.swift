@@ -64,7 +64,8 @@ struct Once: AsyncParsableCommand {
   }
 
   static func line(for article: SpooledArticle) -> String {
-    let text = article.headline ?? article.lede ?? article.address
+    let words = article.headline ?? article.lede ?? article.address
+    let text = article.revision > 1 ? "revised: \(words)" : words
     return [
       article.date ?? "undated", article.source, Terminal.safe(text, width: 110), article.path,
     ].joined(separator: "  ")

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Standard output and standard error as bytes: data on the first, words for people on the second.
@@ -15,6 +16,15 @@ enum Output {
   static func write(_ text: String) { write(Array(text.utf8)) }
 
   static func line(_ text: String) { write(Array((text + "\n").utf8)) }
+
+  /// Writes a value as one JSON object, for programs and people alike.
+  static func json(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    write(Array(try encoder.encode(value)))
+    line("")
+  }
 
   /// Writes a line to standard error; where that is closed there is nobody to tell.
   static func complain(_ text: String) {

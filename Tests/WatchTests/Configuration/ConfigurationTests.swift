@@ -270,7 +270,7 @@ private func fault(_ setting: String) -> String {
       all
         == [
           "1:1: unknown setting “spol” of the configuration (did you mean “spool”?); there are: "
-            + "spool, state, formats, concurrency, defaults, sources, hooks",
+            + "spool, state, formats, concurrency, remember, defaults, sources, hooks",
           "3:3: unknown setting “intervall” of defaults (did you mean “interval”?); there are: "
             + Settings.source.map(\.name).joined(separator: ", "),
           "4:13: language: a language tag (en, pt-BR) is wanted here, not “english”",

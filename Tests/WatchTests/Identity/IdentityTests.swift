@@ -233,7 +233,7 @@ import Testing
     for verdict in judge(seen, knowing: rows, habit: .changing) {
       switch verdict {
       case .same, .repeated: break
-      case .new, .look: Issue.record("\(verdict)")
+      case .new, .look, .duplicate: Issue.record("\(verdict)")
       }
     }
   }

@@ -68,7 +68,7 @@ import Testing
   func stored() {
     for text in [Self.long, "Weather", "", "조선로동당 중앙위원회", String(repeating: "ab ", count: 500)] {
       let key = LedeKey(text)
-      #expect(LedeKey(stored: key.bytes) == key)
+      #expect(LedeKey(normalised: key.bytes) == key)
     }
   }
 

@@ -25,10 +25,10 @@ import Testing
     try await ledger.write("flood") { db in
       for i in 0..<6000 {
         try db.execute(
-          sql: "INSERT INTO record (article, json) VALUES (?, zeroblob(4000))", arguments: [i])
+          sql: "INSERT INTO robots VALUES (?, 999999, 200, zeroblob(4000))", arguments: ["\(i)"])
       }
     }
-    try await ledger.write("ebb") { try $0.execute(sql: "DELETE FROM record") }
+    try await ledger.write("ebb") { try $0.execute(sql: "DELETE FROM robots") }
     let before = try await free(ledger)
     #expect(before > 5000)
     try await ledger.keepTidy(now: 2000)

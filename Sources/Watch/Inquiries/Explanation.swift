@@ -1,0 +1,92 @@
+import GRDB
+import News
+
+/// What the ledger says of a link, a lede or an id.
+public struct LedgerExplanation: Codable, Hashable, Sendable {
+  public struct Match: Codable, Hashable, Sendable {
+    /// `id`, `link`, or `lede`.
+    public var by: String
+    public var article: ArticleAccount
+  }
+
+  /// What would become of a teaser with it, in words.
+  public var verdict: String
+  public var matches: [Match]
+}
+
+extension LedgerView {
+  /// - Parameter text: an article's id, its link, or the beginning of its lede.
+  public func explain(_ text: String) async throws -> LedgerExplanation {
+    if let account = try await account(id: text) {
+      return LedgerExplanation(
+        verdict: "an article of the ledger", matches: [.init(by: "id", article: account)])
+    }
+    if let link = Address(text) { return try await explain(link) }
+    return try await explain(lede: text)
+  }
+
+  private func explain(_ link: Address) async throws -> LedgerExplanation {
+    let key = StableHash.of(link.identityKey)
+    let found = try await matches(
+      by: "link",
+      sql: """
+        SELECT article.id FROM source CROSS JOIN article
+        WHERE article.source = source.id AND link_key = ? ORDER BY article.id DESC LIMIT 50
+        """, [key])
+    let verdict =
+      found.isEmpty
+      ? "no source has seen this link: a teaser with it is new, unless its lede and day are known"
+      : "known: a teaser with this link and its lede and day is the same article; with another lede "
+        + "or day it is looked at once, and its text decides"
+    return LedgerExplanation(verdict: verdict, matches: found)
+  }
+
+  private func explain(lede text: String) async throws -> LedgerExplanation {
+    let key = LedeKey(text)
+    let byOpening = try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT article.* FROM source CROSS JOIN article
+          WHERE article.source = source.id AND opening = ? ORDER BY day DESC LIMIT 500
+          """, arguments: [key.opening]
+      ).filter { Sighting($0).lede.isCompatible(with: key) }.map { $0["id"] as Int64 }
+    }
+    var found = try await accounts(byOpening, by: "lede")
+    if found.isEmpty {
+      // Words from the middle, while they are kept.
+      let words = text.replacing("%", with: "").replacing("_", with: " ")
+      found = try await matches(
+        by: "words",
+        sql: """
+          SELECT id FROM story WHERE lede LIKE ? OR headline LIKE ? ORDER BY id DESC LIMIT 50
+          """, ["%\(words)%", "%\(words)%"])
+      return LedgerExplanation(
+        verdict: found.isEmpty
+          ? "no source has seen such a lede: a teaser with it is new, unless its link is known"
+          : "these have the words; a lede is known by its beginning",
+        matches: found)
+    }
+    return LedgerExplanation(
+      verdict: "known: a teaser with this lede is the same article on the same day, and a new one on "
+        + "another day under another link",
+      matches: found)
+  }
+
+  private func matches(
+    by what: String, sql: String, _ arguments: StatementArguments
+  ) async throws -> [LedgerExplanation.Match] {
+    let rows = try await read { try Int64.fetchAll($0, sql: sql, arguments: arguments) }
+    return try await accounts(rows, by: what)
+  }
+
+  private func accounts(
+    _ rows: [Int64], by what: String
+  ) async throws -> [LedgerExplanation.Match] {
+    try await read { db in
+      try rows.prefix(50).compactMap { row in
+        try ArticleAccount(db, row: row).map { LedgerExplanation.Match(by: what, article: $0) }
+      }
+    }
+  }
+}

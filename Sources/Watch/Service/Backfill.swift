@@ -1,0 +1,90 @@
+import Logging
+import News
+import Web
+
+/// How far back a listing is read.
+public enum BackfillReach: Hashable, Sendable {
+  /// So many pages beyond the first.
+  case pages(Int)
+  /// To the page that has nothing of this day or later.
+  case since(Day)
+
+  var reach: ListingStock.Reach {
+    switch self {
+    case .pages(let count): .pages(count)
+    case .since(let day): .since(day.number)
+    }
+  }
+}
+
+extension Watcher {
+  /// Reads further pages of a source's listing, whatever is known, and spools what is not: by the
+  /// same steps as a round, so it can be broken off and called again.
+  /// - Parameter notify: whether hooks are called for what is found.
+  /// - Throws: `UnknownSource`, `LockHeld`, `LedgerError`, `SpoolError`.
+  public func backfill(
+    _ name: String, _ reach: BackfillReach, notify: Bool
+  ) async throws -> OnceReport {
+    let source = try select([name])[0]
+    let house = try await House.open(configuration, surroundings: surroundings)
+    do {
+      let report = try await backfill(source, reach, notify: notify, house: house)
+      await house.close()
+      return report
+    } catch {
+      await house.close()
+      throw error
+    }
+  }
+
+  private func backfill(
+    _ source: Source, _ reach: BackfillReach, notify: Bool, house: House
+  ) async throws -> OnceReport {
+    var report = OnceReport()
+    report.sources = 1
+    let spooled = Guarded<[SpooledArticle]>([])
+    let means = means(house) { event in
+      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
+      tell(event)
+    } deliveriesAreDue: {
+    }
+    guard let memory = try await house.ledger.sources([source])[source.name] else { return report }
+    var round = Round(source, memory: memory, means: means, patience: .infinity)
+    do {
+      try await round.backfill(reach.reach, notify: notify)
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      report.fault = error
+    }
+    if let failure = round.report.failure {
+      report.failures = [
+        SourceFailure(
+          source: source.name, address: failure.address, stage: failure.stage.rawValue,
+          reason: failure.reason, wasPutOff: false, isFirst: true)
+      ]
+    }
+    report.spooled = spooled.withLock { $0 }
+    if notify { await deliver(&report, means: means, force: false) }
+    return report
+  }
+}
+
+extension Round {
+  mutating func backfill(_ reach: ListingStock.Reach, notify: Bool) async throws {
+    if memory.hasPending { try await settleStaged() }
+    do {
+      let page = try self.page(await ask(source.url))
+      var stock = ListingStock(
+        source: source, memory: memory, isForced: force, means: means, reach: reach)
+      try await stock.read(from: page)
+      report.failure = stock.doubt
+      try await write(down: stock, validators: Validators(), hash: nil, notify: notify)
+    } catch let fault as RoundFault {
+      report.failure = fault
+      log(.warning, "the listing can't be read back", fault)
+    }
+    if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    logNews()
+  }
+}
