@@ -15,7 +15,8 @@ struct Ledewatch: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, Once.self, Check.self, ShowStatus.self, Teasers.self, ReadArticle.self,
-      ReadDate.self, Tree.self, Explain.self, History.self, Difference.self, Queue.self, TryAgain.self,
+      ReadDate.self, Tree.self, Explain.self, History.self, Difference.self, Queue.self,
+      TryAgain.self,
       ReadBack.self, Demo.self,
     ])
 }

@@ -51,7 +51,7 @@ enum Settings {
   ]
 
   /// Of a source, and of `defaults`.
-  static let source: [Setting<SourceDraft>] = schedule + reading + network
+  static let source: [Setting<SourceDraft>] = schedule + reading + network + years
 
   private static let reading: [Setting<SourceDraft>] = [
     Setting("timezone") { (draft, value) throws(SettingError) in
@@ -140,7 +140,7 @@ enum Settings {
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.owedPatience = try value.duration()
     },
-  ] + years
+  ]
 
   static let hook: [Setting<HookDraft>] = [
     Setting("name") { (draft, value) throws(SettingError) in

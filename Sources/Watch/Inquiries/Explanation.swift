@@ -68,7 +68,8 @@ extension LedgerView {
         matches: found)
     }
     return LedgerExplanation(
-      verdict: "known: a teaser with this lede is the same article on the same day, and a new one on "
+      verdict:
+        "known: a teaser with this lede is the same article on the same day, and a new one on "
         + "another day under another link",
       matches: found)
   }

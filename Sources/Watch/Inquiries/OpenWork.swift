@@ -56,7 +56,8 @@ extension LedgerView {
             JOIN source ON source.id = event.source
           WHERE delivery.state < 2 ORDER BY delivery.state DESC, delivery.id LIMIT ?
           """, arguments: [OpenWork.most])
-      return OpenWork(owed: owed.map(OpenWork.Owed.init), deliveries: deliveries.map(OpenWork.Pending.init))
+      return OpenWork(
+        owed: owed.map(OpenWork.Owed.init), deliveries: deliveries.map(OpenWork.Pending.init))
     }
   }
 }

@@ -6,7 +6,9 @@ extension LedgerView {
   /// - Parameters: the revisions; nil for the last and the one before.
   /// - Throws: `LedgerError`; `NoText` where the words are not kept.
   public func difference(id: String, _ first: Int?, _ second: Int?) async throws -> String {
-    guard let account = try await account(id: id) else { throw NoText("no article has the id \(id)") }
+    guard let account = try await account(id: id) else {
+      throw NoText("no article has the id \(id)")
+    }
     let second = second ?? account.revision
     let first = first ?? second - 1
     guard first >= 1 else { throw NoText("\(id) has one revision only") }

@@ -146,7 +146,8 @@ extension OwedArticle {
       teaser: Teaser(
         link: link, lede: row["lede"], headline: row["headline"],
         date: PageDate(stored: row["date"], day: Sighting(row).date), image: row["image"]),
-      sighting: Sighting(row, text: row["lede"] ?? row["headline"] ?? ""), notify: row["notify"], tries: row["tries"],
+      sighting: Sighting(row, text: row["lede"] ?? row["headline"] ?? ""), notify: row["notify"],
+      tries: row["tries"],
       nextTry: row["next_try"], isGone: row["is_gone"],
       suspects: ((row["suspects"] as String?) ?? "").split(separator: " ").compactMap { Int64($0) })
   }

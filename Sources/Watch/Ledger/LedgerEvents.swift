@@ -72,7 +72,8 @@ extension Ledger {
     try await write("spooled") { db in
       guard
         let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT source, article FROM event WHERE id = ? AND is_settled = 0"),
+          db.cachedStatement(
+            sql: "SELECT source, article FROM event WHERE id = ? AND is_settled = 0"),
           arguments: [event])
       else { return }
       try db.cachedStatement(sql: "UPDATE article SET state = 2 WHERE id = ? AND state = 1")

@@ -122,7 +122,8 @@ extension Ledger {
         let known = rows.compactMap { row in
           seen.insert(row["id"]).inserted ? KnownTeaser(row, source: own) : nil
         }
-        return sources.count == 1 ? known : known.filter { !$0.isForeign } + known.filter(\.isForeign)
+        return sources.count == 1
+          ? known : known.filter { !$0.isForeign } + known.filter(\.isForeign)
       }
     }
   }

@@ -37,7 +37,8 @@ extension Ledger {
     let (last, isSweeping) = try await read { db in
       (
         try Double.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'tidied'"),
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'sweep')") ?? false
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'sweep')")
+          ?? false
       )
     }
     // A moment in the future was written by a clock that has jumped since.

@@ -38,9 +38,9 @@ extension ArticleChanges {
       names.append("byline")
       lines.append("byline: " + TextChanges.line(before, after))
     }
-    if let was = old.day, let is_ = new.day, was != is_ {
+    if let before = old.day, let after = new.day, before != after {
       names.append("date")
-      lines.append("date: [-\(Day(number: was))-]{+\(Day(number: is_))+}")
+      lines.append("date: [-\(Day(number: before))-]{+\(Day(number: after))+}")
     }
     if body.words > 0 {
       names.append("text")

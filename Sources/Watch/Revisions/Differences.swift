@@ -45,7 +45,8 @@ enum Differences {
     for d in 0...min(n + m, most) {
       trace.append(furthest)
       for k in stride(from: -d, through: d, by: 2) {
-        let down = k == -d || (k != d && furthest[k - 1, default: -1] < furthest[k + 1, default: -1])
+        let down =
+          k == -d || (k != d && furthest[k - 1, default: -1] < furthest[k + 1, default: -1])
         var x = down ? furthest[k + 1, default: 0] : furthest[k - 1, default: 0] + 1
         var y = x - k
         while x < n, y < m, a[a.startIndex + x] == b[b.startIndex + y] {

@@ -208,7 +208,8 @@ extension Round {
     try await means.ledger.noteRecheck(
       article.recheck.article, next: next,
       event: FreshEvent(
-        kind: kind, source: memory.row, article: article.recheck.article, publicID: article.publicID,
+        kind: kind, source: memory.row, article: article.recheck.article,
+        publicID: article.publicID,
         revision: article.revision, at: means.wall, entry: entry, note: reason,
         record: isTold(kind) ? record.json : nil),
       hooks: means.configuration.hooks, now: means.wall)

@@ -27,7 +27,8 @@ extension Round {
     case .ok, .degraded, .paused: return nil
     }
     let title =
-      kind == .sourceRecovered ? "\(source.name) is well again" : "\(source.name) is \(health.rawValue)"
+      kind == .sourceRecovered
+      ? "\(source.name) is well again" : "\(source.name) is \(health.rawValue)"
     return event(
       kind, title: title, text: reason,
       facts: [("health", .string(health.rawValue)), ("was", .string(before.rawValue))])

@@ -133,7 +133,8 @@ extension Status.OfSource {
 extension Status.OfHook {
   fileprivate mutating func read(_ db: Database) throws {
     let counts = try Row.fetchAll(
-      db, sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
+      db,
+      sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
       arguments: [name])
     for row in counts {
       switch DeliveryState(rawValue: row["state"]) {

@@ -46,7 +46,9 @@ struct History: AsyncParsableCommand {
     let account = try await withLedgerFaultsTold {
       try await LedgerView(configuration).account(id: id)
     }
-    guard let account else { throw Complaint("no article has the id \(Terminal.safe(id))", .badData) }
+    guard let account else {
+      throw Complaint("no article has the id \(Terminal.safe(id))", .badData)
+    }
     if format.json { return try Output.json(account) }
     AccountText(account).write()
   }

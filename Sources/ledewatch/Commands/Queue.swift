@@ -17,7 +17,10 @@ struct Queue: AsyncParsableCommand {
     for owed in work.owed {
       Output.line(
         row(
-          ["owed", owed.source, owed.id, attempts(owed.attempts, owed.nextTry), owed.text ?? owed.link]))
+          [
+            "owed", owed.source, owed.id, attempts(owed.attempts, owed.nextTry),
+            owed.text ?? owed.link,
+          ]))
       complain(owed.fault)
     }
     for delivery in work.deliveries {

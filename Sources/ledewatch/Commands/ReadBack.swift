@@ -46,7 +46,8 @@ struct ReadBack: AsyncParsableCommand {
     for failure in report.failures {
       Output.complain(
         "ledewatch: "
-          + Terminal.safe("\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"))
+          + Terminal.safe(
+            "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"))
     }
     if let fault = report.fault { Output.complain("ledewatch: " + Terminal.safe("\(fault)")) }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
