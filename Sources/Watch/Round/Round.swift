@@ -88,7 +88,7 @@ struct Round {
   /// believed when it says so again, or when there is known ground.
   private mutating func lookTwice(_ first: ListingStock) async throws {
     try await means.surroundings.timepiece.sleep(for: min(source.retry.first, Round.secondLook))
-    let reply = try await ask(source.url)
+    let reply = try await ask(memory.visits.address(of: source, now: means.wall))
     let page = try self.page(reply)
     var second = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await second.read(from: page)
