@@ -8,9 +8,9 @@ extension Document {
     _ bytes: consuming [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
   ) {
-    let encoding = Encoding.sniff(
-      bytes, transport: transportCharset, override: charsetOverride, language: language
-    ).encoding
+    let sniffed = Encoding.sniff(
+      bytes, transport: transportCharset, override: charsetOverride, language: language)
+    let encoding = (options.doubtsCharset ? sniffed.doubted(bytes) : sniffed).encoding
     let replacements: Int
     (bytes, replacements) = encoding.decoded(bytes)
     self.init(text: bytes, options: options)

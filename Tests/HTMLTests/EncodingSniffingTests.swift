@@ -125,4 +125,44 @@ import Testing
     }
     return cases
   }
+
+  @Test func `a declaration that the bytes contradict is doubted when that is asked for`() {
+    let chinese = #"<meta charset=gbk><p>"# + String(repeating: "新闻消息", count: 5)
+    let bytes = Array(chinese.utf8)
+    let told = Encoding.sniff(bytes)
+    #expect(told == SniffedEncoding(.gbk, .meta))
+    #expect(told.doubted(bytes) == SniffedEncoding(.utf8, .content))
+    #expect(Document(bytes).encoding == .gbk)
+    let document = Document(bytes, options: ParseOptions(doubtsCharset: true))
+    #expect(document.encoding == .utf8 && document.root.textContent.hasSuffix("新闻消息"))
+    let overridden = Encoding.sniff(bytes, override: "gbk")
+    #expect(overridden.doubted(bytes) == overridden)
+  }
+
+  @Test func `what is declared rightly stays, in UTF-8 or not`() {
+    for text in [
+      "<meta charset=utf-8>Ünïcödé", "<meta charset=gbk>ascii", "<meta charset=koi8-r>ü",
+    ] {
+      let told = sniff(text)
+      #expect(told.doubted(Array(text.utf8)) == told)
+    }
+    // "новости" in windows-1251, in EUC-KR "뉴스".
+    let pages: [([UInt8], String)] = [
+      ([0xED, 0xEE, 0xE2, 0xEE, 0xF1, 0xF2, 0xE8], "windows-1251"),
+      ([0xB4, 0xBA, 0xBD, 0xBA], "euc-kr"),
+    ]
+    for (bytes, charset) in pages {
+      let told = Encoding.sniff(bytes, transport: charset)
+      #expect(told.doubted(bytes) == told)
+    }
+  }
+
+  @Test func `a page that contradicts a header of all pages rightly is believed`() {
+    let korean: [UInt8] = [0xB4, 0xBA, 0xBD, 0xBA]
+    let bytes =
+      Array("<meta charset=euc-kr>".utf8) + [[UInt8]](repeating: korean, count: 8).joined()
+    let told = Encoding.sniff(bytes, transport: "utf-8")
+    #expect(told == SniffedEncoding(.utf8, .transport))
+    #expect(told.doubted(bytes) == SniffedEncoding(.eucKR, .meta))
+  }
 }

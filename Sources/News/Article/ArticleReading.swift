@@ -10,9 +10,7 @@ struct ArticleReading {
   /// - Parameter before: the article as read from the pages before this one, where it goes over
   ///   several.
   init(_ page: Page, context: ReadingContext, teaser: Teaser?, before: Article? = nil) {
-    let document = Document(
-      page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
-      language: context.language)
+    let document = Document(page, context: context)
     let facts = PageFacts(document)
     var selected = Selected(context.article, in: document)
     let outline = Outline(document, without: selected.removed)

@@ -8,9 +8,10 @@ extension Listing {
   /// Nil where the page is no feed: its content decides, not its name or Content-Type.
   init?(feed page: Page, context: ReadingContext) {
     guard let form = FeedForm(page.bytes) else { return nil }
-    let encoding = Encoding.sniff(
-      page.bytes, transport: page.transportCharset, override: page.charsetOverride)
-    let text = encoding.encoding.decode(page.bytes).utf8
+    let sniffed = Encoding.sniff(
+      page.bytes, transport: page.transportCharset, override: page.charsetOverride,
+      language: context.language)
+    let text = sniffed.doubted(page.bytes).encoding.decode(page.bytes).utf8
     let found =
       switch form {
       case .xml: FeedReader.read(text)

@@ -60,7 +60,7 @@ public struct Listing: Sendable {
     // A front page whose list goes nowhere is a collection of lists.
     if Listing.isFront(address), next?.isShown != true {
       let all = group.spread()
-      if all.members.count * 2 >= group.members.count * 3 {
+      if all.members.count * 2 >= group.members.count * 3, all.continues(group) {
         read(all, survey, base: base, context: context)
       }
     }
@@ -108,6 +108,6 @@ extension Document {
   init(_ page: Page, context: ReadingContext) {
     self.init(
       page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
-      language: context.language)
+      language: context.language, options: ParseOptions(doubtsCharset: true))
   }
 }

@@ -1,3 +1,5 @@
+import HTML
+
 /// The judgement whether the best group of a page is a listing's, in words where it is not.
 enum ListingVerdict {
   /// Ratings below this are those of menus and scattered links.
@@ -14,6 +16,11 @@ enum ListingVerdict {
   private static let muchProse = 800
   private static let undatedBesideText = 17.0
 
+  /// A page that says that it is an article needs less text to be believed, less still beside links
+  /// without dates.
+  private static let toldShare = 0.1
+  private static let leastToldProse = 300
+
   /// Nil when it is a listing.
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
     if best.features[.known] > 0 { return nil }
@@ -27,12 +34,16 @@ enum ListingVerdict {
     guard best.score >= leastScore, !isMenu else {
       return "the links found are navigation, not teasers"
     }
-    var prose = survey.nodes[survey.nodes.count - 1].prose
-    for member in group.members {
-      prose -=
-        survey.nodes[member.range.upperBound].prose - survey.nodes[member.range.lowerBound].prose
-    }
+    let prose = story(beside: group, survey)
     let share = Double(prose) / Double(max(1, survey.totalChars))
+    let isDated = best.features[.dates] >= 0.5
+    if prose >= (isDated ? leastToldProse : leastToldProse / 2),
+      share >= (isDated ? toldShare : toldShare / 3),
+      best.score < besideArticle || !isLong(best, group),
+      saysArticle(survey.document)
+    {
+      return "the page says that it is an article, and what it links to is no list of its own"
+    }
     if share >= proseShare, prose >= leastProse, best.score < besideArticle {
       return "the page reads as an article, and what it links to is no list of teasers"
     }
@@ -41,6 +52,43 @@ enum ListingVerdict {
       return "the page is mostly text, with a few links beside it"
     }
     return nil
+  }
+
+  /// Characters of running text outside the group. A member with nearly all the text of the group
+  /// is the story itself, with its links.
+  private static func story(beside group: TeaserGroup, _ survey: PageSurvey) -> Int {
+    var inside = 0
+    var most = 0
+    for member in group.members {
+      let prose = Int(
+        survey.nodes[member.range.upperBound].prose - survey.nodes[member.range.lowerBound].prose)
+      inside += prose
+      most = max(most, prose)
+    }
+    let outside = Int(survey.nodes[survey.nodes.count - 1].prose) - inside
+    return most >= leastProse && most * 10 >= inside * 8 ? outside + most : outside
+  }
+
+  /// The list under an article: as long as a listing, and dated.
+  private static func isLong(_ best: Candidate, _ group: TeaserGroup) -> Bool {
+    group.members.count >= 10 && best.features[.dates] >= 0.8
+  }
+
+  /// Whether the page declares itself one story (The Open Graph protocol, "Object Types"). Listings
+  /// do so too, by mistake; they have no running text.
+  private static func saysArticle(_ document: Document) -> Bool {
+    // A stray tag in the head puts what follows into the body.
+    for i in 1..<max(1, min(document.nodeCount, 4_000)) {
+      let node = document[i]
+      guard node.isElement(.meta), let name = node["property"] ?? node[.name] else { continue }
+      switch name.lowercased() {
+      case "og:type":
+        if node[.content]?.lowercased().hasSuffix("article") == true { return true }
+      case "article:published_time": return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Why a page without candidates has none.

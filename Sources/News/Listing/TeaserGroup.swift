@@ -70,6 +70,20 @@ struct TeaserGroup {
     return TeaserGroup(links: Array(best.values), survey: survey)
   }
 
+  /// Whether the teasers beside another group's are news like those: where nearly all of those have
+  /// a date, lists without are what the site always offers.
+  func continues(_ main: TeaserGroup) -> Bool {
+    func dated(_ members: [Member]) -> Int {
+      members.count { member in
+        survey.nodes[member.range.upperBound].dates > survey.nodes[member.range.lowerBound].dates
+      }
+    }
+    guard dated(main.members) * 5 >= main.members.count * 4 else { return true }
+    let known = Set(main.members.map(\.link))
+    let added = members.filter { !known.contains($0.link) }
+    return dated(added) * 3 >= added.count
+  }
+
   /// What a member has that tells a stranger: a link among the teasers that leads elsewhere.
   private struct Marks {
     var isDated: Bool
