@@ -35,7 +35,7 @@ enum LedgerSchema {
     ) WITHOUT ROWID;
     """
 
-  private static let first = """
+  static let first = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
     CREATE TABLE source (

@@ -52,12 +52,18 @@ extension ArticleChanges {
       names: names, words: body.words, text: lines.joined(separator: "\n") + "\n")
   }
 
-  /// Two lines that are there and differ in their words; one that only goes on where the other
-  /// ends (with the site's name, say) is no other one.
+  /// Two lines that are there and differ in their words; one that goes on after a bar or a dash
+  /// where the other ends (with the site's name, say) is no other one.
   private static func isOther(_ old: String?, _ new: String?) -> Bool {
     guard let old = old.nonEmpty, let new = new.nonEmpty else { return false }
-    let (a, b) = (ComparedText.words(of: old), ComparedText.words(of: new))
-    return !a.starts(with: b) && !b.starts(with: a)
+    let (a, b) = (ComparedText.Paragraph(old), ComparedText.Paragraph(new))
+    let (short, long) = a.words.count < b.words.count ? (a, b) : (b, a)
+    guard long.words.map(\.key).starts(with: short.words.map(\.key)) else { return true }
+    guard short.words.count < long.words.count, let last = short.words.indices.last else {
+      return false
+    }
+    let end = long.text[long.words[last].range]
+    return !end.contains { "|-–—·:»/".contains($0) }
   }
 }
 

@@ -27,14 +27,12 @@ struct ComparedText: Sendable {
     paragraphs = text.split(whereSeparator: \.isNewline).prefix(ComparedText.mostParagraphs)
       .map { Paragraph(String($0)) }.filter { !$0.words.isEmpty }
     // A table, a list of results: there the lines are the story.
-    let furniture = paragraphs.count(where: \.isFurniture)
-    if furniture * 2 > paragraphs.count {
+    let words = paragraphs.reduce(0) { $0 + $1.words.count }
+    let furniture = paragraphs.reduce(0) { $0 + ($1.isFurniture ? $1.words.count : 0) }
+    if furniture * 2 > words {
       for i in paragraphs.indices { paragraphs[i].isFurniture = paragraphs[i].isCounter }
     }
   }
-
-  /// The words of a line, to be compared as a whole.
-  static func words(of line: String) -> [UInt64] { Paragraph(line).words.map(\.key) }
 }
 
 extension ComparedText.Paragraph {
@@ -88,7 +86,7 @@ extension ComparedText {
   /// What pages count beside a story, sorted by language.
   fileprivate static let counted = [
     "aufrufe", "kommentare", "vor ",  // de
-    " ago", "comment", "likes", "reads", "shares", "times read", "views",  // en
+    " ago", " times", "comment", "likes", "reads", "shares", "views",  // en
     "comentarios", "hace ", "visitas",  // es
     "commentaire", "vues", "il y a ",  // fr
     "閲覧", "コメント",  // ja

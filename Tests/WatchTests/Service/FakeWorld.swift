@@ -182,6 +182,10 @@ final class FakeSite: Sendable {
     var lede: String
     var date: String?
     var text: String
+    var headline: String?
+    var isListed = true
+    /// Else its address answers with 404.
+    var isThere = true
   }
 
   struct State: Sendable {
@@ -192,6 +196,8 @@ final class FakeSite: Sendable {
     var version = 0
     /// Put at the end of each link.
     var suffix = ""
+    /// Where the teasers stand in the page.
+    var place: String?
     var lastRequest: Request?
   }
 
@@ -251,10 +257,16 @@ final class FakeSite: Sendable {
     return state.withLock { state in
       if path == "/" || path.hasPrefix("/?page=") { return state.listing(request, path) }
       let name = path.split(separator: "?")[0]
-      guard let story = state.stories.first(where: { $0.path == name }) else {
+      guard let story = state.stories.first(where: { $0.path == name }), story.isThere else {
         return Reply(address: request.address, status: 404, body: [0x78])
       }
-      return Reply(address: request.address, status: 200, body: Array("A\n\(story.text)".utf8))
+      let page = "A\n\(story.headline.map { "H|\($0)\n" } ?? "")\(story.text)"
+      let headers = [(name: "etag", value: "\"\(StableHash.of(page))\"")]
+      if request.validators?.etag == headers[0].value {
+        return Reply(address: request.address, status: 304, headers: headers)
+      }
+      return Reply(
+        address: request.address, status: 200, headers: headers, body: Array(page.utf8))
     }
   }
 
@@ -272,6 +284,8 @@ final class FakeSite: Sendable {
       if parts[0] == "T", parts.count == 4, let link = page.address.resolving(parts[1]) {
         let date = Day(iso: parts[2]).map { PageDate(day: $0) }
         listing.teasers.append(Teaser(link: link, lede: parts[3], date: date))
+      } else if parts[0] == "P" {
+        listing.place = parts[1]
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
@@ -301,7 +315,9 @@ final class FakeSite: Sendable {
     var article = Article(pages: [page.address])
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("N|") {
+      if line.hasPrefix("H|") {
+        article.headline = String(line.dropFirst(2))
+      } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
         article.missed.append(String(line.dropFirst(2)))
@@ -322,10 +338,11 @@ extension FakeSite.State {
     if request.validators?.etag == tag {
       return Reply(address: request.address, status: 304, headers: headers)
     }
-    let rest = stories.dropFirst((number - 1) * pageSize)
+    let rest = stories.filter(\.isListed).dropFirst((number - 1) * pageSize)
     var lines = rest.prefix(pageSize).map { "T|\($0.path)\(suffix)|\($0.date ?? "-")|\($0.lede)" }
     if rest.count > pageSize { lines.append("N|/?page=\(number + 1)") }
     if lines.isEmpty { lines = ["nothing"] }
+    if let place { lines.append("P|\(place)") }
     let body = Array(lines.joined(separator: "\n").utf8)
     return Reply(address: request.address, status: 200, headers: headers, body: body)
   }
