@@ -13,6 +13,10 @@ enum LedgerSchema {
     migrator.registerMigration("2 keys for years, events, rechecks") { db in
       try KeysForYears.migrate(db)
     }
+    migrator.registerMigration("9 when a listing was seen") { db in
+      // The ledger's day on which what is listed was last written down as seen.
+      try db.execute(sql: "ALTER TABLE source ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -39,6 +39,8 @@ struct SourceMemory: Hashable, Sendable {
   var gapSince: Double?
   /// Rows up to this one were known then.
   var gapRow: Int64?
+  /// The ledger's day on which what is listed was last written down as seen.
+  var seen = 0
   /// When the next article is to be looked at again; not written, for the ledger tells.
   var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
@@ -70,6 +72,7 @@ extension SourceMemory {
     gap = row["gap"]
     gapSince = row["gap_since"]
     gapRow = row["gap_row"]
+    seen = row["seen"]
   }
 
   func save(_ db: Database) throws {
@@ -79,14 +82,14 @@ extension SourceMemory {
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
           failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?, last_round = ?,
           last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
-          gap_row = ?
+          gap_row = ?, seen = ?
         WHERE id = ?
         """
     ).execute(arguments: [
       rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
       health.rawValue, healthSince, fault, lastRound, lastNews, space, place,
-      placeBefore, gap, gapSince, gapRow, row,
+      placeBefore, gap, gapSince, gapRow, seen, row,
     ])
   }
 }

@@ -58,7 +58,8 @@ struct Round {
   /// From the listing to articles owed.
   private mutating func takeInListing() async throws {
     let now = means.wall
-    let sent = memory.visits.isWholeDue(now: now) ? Validators() : memory.validators
+    let isWhole = memory.visits.isWholeDue(now: now) || isSeeingDue
+    let sent = isWhole ? Validators() : memory.validators
     let address = memory.visits.address(of: source, now: now)
     let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)
     try await takeIn(reply, sent: sent)
@@ -74,7 +75,7 @@ struct Round {
     }
     let page = try self.page(reply)
     let hash = StableHash.of(page.bytes)
-    if hash == memory.bodyHash, memory.gapAfter == nil { return }
+    if hash == memory.bodyHash, memory.gapAfter == nil, !isSeeingDue { return }
 
     var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await stock.read(from: page)
@@ -82,6 +83,12 @@ struct Round {
     if stock.isImplausible { return try await lookTwice(stock) }
     try await write(down: stock, validators: reply.validators, hash: hash)
     if let fault = stock.ruleFault { throw fault }
+  }
+
+  /// What is listed is written down as seen now and then, however long the page stays the same: what
+  /// is not seen for long is forgotten.
+  private var isSeeingDue: Bool {
+    memory.isFirstRoundDone && means.ledger.age - memory.seen >= LedgerAge.grain
   }
 
   /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
@@ -120,6 +127,7 @@ struct Round {
         after.forgetPage()
       }
       after.isFirstRoundDone = true
+      if isSeeingDue || !memory.isFirstRoundDone { after.seen = means.ledger.age }
       if !intake.fresh.isEmpty { after.lastNews = means.wall }
       let events = try await note(stock, &after)
       var unchanged = memory

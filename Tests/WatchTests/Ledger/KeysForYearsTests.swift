@@ -41,7 +41,8 @@ import Testing
     let text = TextFingerprint(words.joined(separator: " "))
     let near = TextFingerprint(words.dropLast(8).joined(separator: " "))
     let other = TextFingerprint(words.map { $0 + "x" }.joined(separator: " "))
-    let half = TextFingerprint((words.dropLast(150) + (0..<150).map { "y\($0)" }).joined(separator: " "))
+    let half = TextFingerprint(
+      (words.dropLast(150) + (0..<150).map { "y\($0)" }).joined(separator: " "))
     let kept = try #require(KeptFingerprint(stored: KeptFingerprint(text).stored))
     #expect(kept.similarity(to: text) == 1)
     #expect(kept.isNearly(near))
@@ -86,12 +87,14 @@ import Testing
     for _ in 0..<3 { try await world.once() }
     #expect(try await counts()[0] == 19, "a clock that jumps forgets nothing")
     try await age(days: 100)
-    #expect(try await counts() == [19, 10, 0], "words are forgotten, keys are not")
+    var left = try await counts()
+    #expect(left == [19, 10, 0], "words are forgotten, keys are not")
     for i in 10..<20 { world.site.change { $0.stories[i].isListed = true } }
     #expect(try await world.once().spooled.map(\.address) == ["http://news.test/a/s9"])
     world.site.change { for i in 10..<20 { $0.stories[i].isListed = false } }
     try await age(days: 420)
-    #expect(try await counts() == [10, 10, 0])
+    left = try await counts()
+    #expect(left == [10, 10, 0])
   }
 
   /// A round each ten days, a tidying each day.

@@ -74,7 +74,8 @@ import Web
     let record = try #require(told.first { $0.event == .gap })
     #expect(record.title.contains("at least"), "\(record.title)")
     #expect(record.title.contains("(2026-03-13)") && record.title.contains("(2026-03-20)"))
-    #expect(try await Status.read(world.configuration()).sources[0].gap?.contains("at least") == true)
+    #expect(
+      try await Status.read(world.configuration()).sources[0].gap?.contains("at least") == true)
     world.timepiece.pass(900)
     try await world.once(short)
     #expect(events() == [.gap], "told once")
@@ -111,7 +112,9 @@ import Web
     let round = Counter()
     site.answer("/") { request in
       let n = round.next()
-      let lines = (0..<6).map { "T|/other/\(n)-\($0)|2026-03-14|In another tongue \(n)-\($0) of the day" }
+      let lines = (0..<6).map {
+        "T|/other/\(n)-\($0)|2026-03-14|In another tongue \(n)-\($0) of the day"
+      }
       return Reply(
         address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
@@ -170,7 +173,8 @@ import Web
       configuration.sources = (0..<5).map { number in
         var section = world.source
         section.name = "section\(number)"
-        section.url = Address(number == 0 ? "http://news.test/" : "http://news.test/?page=1&s=\(number)")!
+        section.url = Address(
+          number == 0 ? "http://news.test/" : "http://news.test/?page=1&s=\(number)")!
         section.identitySpace = "news"
         return section
       }
