@@ -20,6 +20,9 @@ enum ListingVerdict {
   /// without dates.
   private static let toldShare = 0.1
   private static let leastToldProse = 300
+  private static let someToldShare = 0.25
+  private static let leastUndatedProse = 200
+  private static let undatedShare = 0.04
 
   /// Nil when it is a listing.
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
@@ -36,12 +39,7 @@ enum ListingVerdict {
     }
     let prose = story(beside: group, survey)
     let share = Double(prose) / Double(max(1, survey.totalChars))
-    let isDated = best.features[.dates] >= 0.5
-    if prose >= (isDated ? leastToldProse : leastToldProse / 2),
-      share >= (isDated ? toldShare : toldShare / 3),
-      best.score < besideArticle || !isLong(best, group),
-      saysArticle(survey.document)
-    {
+    if isBesideToldArticle(best, group, prose: prose, share: share), saysArticle(survey.document) {
       return "the page says that it is an article, and what it links to is no list of its own"
     }
     if share >= proseShare, prose >= leastProse, best.score < besideArticle {
@@ -52,6 +50,19 @@ enum ListingVerdict {
       return "the page is mostly text, with a few links beside it"
     }
     return nil
+  }
+
+  /// Whether a page with so much text beside the group is an article, if it says that it is one. A
+  /// good list with dates is a listing none the less when it is long, or most of the page.
+  private static func isBesideToldArticle(
+    _ best: Candidate, _ group: TeaserGroup, prose: Int, share: Double
+  ) -> Bool {
+    guard best.features[.dates] >= 0.5 else {
+      return prose >= leastUndatedProse && share >= undatedShare
+    }
+    guard prose >= leastToldProse, share >= toldShare else { return false }
+    let isGood = best.score >= besideArticle && best.features[.dates] >= 0.8
+    return !isGood || group.members.count < 10 && share >= someToldShare
   }
 
   /// Characters of running text outside the group. A member with nearly all the text of the group
@@ -67,11 +78,6 @@ enum ListingVerdict {
     }
     let outside = Int(survey.nodes[survey.nodes.count - 1].prose) - inside
     return most >= leastProse && most * 10 >= inside * 8 ? outside + most : outside
-  }
-
-  /// The list under an article: as long as a listing, and dated.
-  private static func isLong(_ best: Candidate, _ group: TeaserGroup) -> Bool {
-    group.members.count >= 10 && best.features[.dates] >= 0.8
   }
 
   /// Whether the page declares itself one story (The Open Graph protocol, "Object Types"). Listings
