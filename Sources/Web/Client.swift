@@ -12,14 +12,22 @@ public actor Client {
 
   /// - Parameter keptConnections: how many connections are kept open at most between fetches.
   public init(keptConnections: Int = 256) {
-    self.init(keptConnections: keptConnections, fixedNames: [])
+    self.init(keptConnections: keptConnections, fixedNames: [], speaksHTTP2: false)
   }
 
-  /// - Parameter fixedNames: for tests, look-ups and their answers as `CURLOPT_RESOLVE` has them,
-  ///   `host:port:address,address`.
-  init(keptConnections: Int = 256, fixedNames: [String]) {
-    thread = CurlThread(connections: keptConnections, fixedNames: fixedNames)
+  /// For tests.
+  /// - Parameters:
+  ///   - fixedNames: look-ups and their answers as `CURLOPT_RESOLVE` has them,
+  ///     `host:port:address,address`.
+  ///   - speaksHTTP2: from the first byte, without TLS.
+  init(keptConnections: Int = 256, fixedNames: [String] = [], speaksHTTP2: Bool = false) {
+    thread = CurlThread(
+      connections: keptConnections,
+      world: Handle.World(fixedNames: fixedNames, speaksHTTP2: speaksHTTP2))
   }
+
+  /// For tests: other answers to the look-ups to come.
+  func rename(_ names: [String]) { thread.rename(names) }
 
   deinit { thread.end() }
 

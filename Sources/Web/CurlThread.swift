@@ -21,7 +21,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private let thread = Lock<pthread_t?>(nil)
 
   private let multi: UnsafeMutableRawPointer
-  private let fixedNames: [String]
+  private var world: Handle.World
   private let sessions = TLSSessions()
   private var jars: [String: CookieJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
@@ -29,11 +29,11 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
   private var deadline: Double?
 
-  init(connections: Int, fixedNames: [String]) {
+  init(connections: Int, world: Handle.World) {
     curl_global_init(Int(CURL_GLOBAL_ALL))
     guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
     self.multi = multi
-    self.fixedNames = fixedNames
+    self.world = world
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     precondition(wakeup >= 0 && epoll >= 0, "no descriptors left for the curl thread")
@@ -210,11 +210,16 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     }
   }
 
+  func rename(_ names: [String]) {
+    world.fixedNames = names
+    for transfer in Array(running.values) + idle { transfer.rename(names) }
+  }
+
   /// Begins a fetch; `completion` is called on this thread, once.
   func start(
     _ request: Request, id: Transfer.ID, completion: @escaping Transfer.Completion
   ) {
-    let transfer = idle.popLast() ?? Transfer(thread: self, fixedNames: fixedNames)
+    let transfer = idle.popLast() ?? Transfer(thread: self, world: world)
     running[id] = transfer
     transfer.begin(request, id: id, completion: completion)
   }

@@ -7,7 +7,7 @@ final class Handle {
 
   private let errorText: UnsafeMutablePointer<CChar>
   private let authorities: String?
-  private let names: UnsafeMutablePointer<curl_slist>?
+  private var names: UnsafeMutablePointer<curl_slist>?
   private var settings: Settings?
   private var share: UnsafeMutableRawPointer?
   private var isFresh = false
@@ -15,7 +15,13 @@ final class Handle {
   /// Whose user agent is in the fields when there is nothing else in them.
   private var ordinaryAgent: String?
 
-  init(fixedNames: [String]) {
+  /// What tests make of the world.
+  struct World {
+    var fixedNames: [String] = []
+    var speaksHTTP2 = false
+  }
+
+  init(_ world: World) {
     guard let easy = curl_easy_init() else { preconditionFailure("libcurl has no memory left") }
     self.easy = easy
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -24,8 +30,10 @@ final class Handle {
     var path: UnsafeMutableRawPointer?
     curl_easy_get_pointer(easy, CURLINFO_CAINFO, &path)
     authorities = path.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
-    names = fixedNames.reduce(nil) { curl_slist_append($0, $1) }
-    curl_easy_set_pointer(easy, CURLOPT_RESOLVE, names)
+    rename(world.fixedNames)
+    if world.speaksHTTP2 {
+      curl_easy_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
+    }
     setUp()
   }
 
@@ -53,6 +61,13 @@ final class Handle {
       // The empty name: cookies are minded, no file is read.
       (CURLOPT_COOKIEFILE, ""),
     ] { curl_easy_set_string(easy, option, value) }
+  }
+
+  func rename(_ fixed: [String]) {
+    let new = fixed.reduce(nil) { curl_slist_append($0, $1) }
+    curl_easy_set_pointer(easy, CURLOPT_RESOLVE, new)
+    curl_slist_free_all(names)
+    names = new
   }
 
   /// - Parameter isHome: whether the address asked is at the origin that the request was meant for;

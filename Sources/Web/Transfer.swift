@@ -35,11 +35,13 @@ final class Transfer {
   /// Why an address was not connected to; no verdict, for another one may do.
   private var refusal: String?
 
-  init(thread: CurlThread, fixedNames: [String]) {
+  init(thread: CurlThread, world: Handle.World) {
     self.thread = thread
-    handle = Handle(fixedNames: fixedNames)
+    handle = Handle(world)
     setUp()
   }
+
+  func rename(_ names: [String]) { handle.rename(names) }
 
   static func of(_ easy: UnsafeMutableRawPointer) -> Transfer {
     var context: UnsafeMutableRawPointer?

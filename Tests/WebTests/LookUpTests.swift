@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Web
@@ -38,5 +39,76 @@ import Testing
     let error = await client.failure(of: .local(server.address(), naming: ["127.1.0.1"]))
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)
+  }
+
+  @Test func `A name that is bound anew is judged anew`() async throws {
+    let server = RawServer(host: "127.1.0.1") { (wire: Wire) in
+      _ = wire.request()
+      wire.send(Answer.page("right", headers: ["Connection: close"]))
+    }
+    let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
+      wire.send(Answer.page("wrong"))
+    }
+    let client = client("127.1.0.1", port: server.port)
+    var request = Request("http://desk.test:\(server.port)/")
+    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    #expect(try await client.fetch(request).body == Array("right".utf8))
+    await client.rename(["desk.test:\(server.port):127.1.0.2"])
+    #expect(await client.failure(of: request)?.stage == .policy)
+    #expect(canary.connections == 0)
+  }
+
+  @Test func `A name that is bound anew between two redirects is judged anew`() async throws {
+    let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+    let go = Lock(false)
+    let server = RawServer(host: "127.1.0.1") { (wire: Wire) in
+      _ = wire.request()
+      ask.finish()
+      while !go.with({ $0 }) { usleep(1000) }
+      wire.send(Answer.redirect("/next", headers: ["Connection: close"]))
+    }
+    let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
+      wire.send(Answer.page("wrong"))
+    }
+    let client = client("127.1.0.1", port: server.port)
+    var request = Request("http://desk.test:\(server.port)/")
+    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    let fetch = Task { [request] in await client.failure(of: request) }
+    for await _ in asked {}
+    await client.rename(["desk.test:\(server.port):127.1.0.2"])
+    go.with { $0 = true }
+    let error = await fetch.value
+    #expect(error?.stage == .policy)
+    #expect(canary.connections == 0)
+  }
+
+  @Test func `Cookies for another host, or for a whole domain of hosts, are not taken`()
+    async throws
+  {
+    let server = RawServer { head in
+      head.hasPrefix("GET /give ")
+        ? Answer.page(headers: [
+          "Set-Cookie: a=1; Domain=other.test", "Set-Cookie: b=2; Domain=test",
+          "Set-Cookie: c=3; Domain=desk.test", "Set-Cookie: d=4",
+        ])
+        : Answer.page(head)
+    }
+    let port = server.port
+    let client = Client(
+      fixedNames: ["desk.test", "sub.desk.test", "other.test"].map { "\($0):\(port):127.0.0.1" })
+    func ask(_ address: String) async throws -> String {
+      let request = Request.local(
+        address, naming: ["desk.test", "sub.desk.test", "other.test"]
+      ) { $0.cookieJar = "jar" }
+      return String(decoding: try await client.fetch(request).body, as: UTF8.self)
+    }
+    _ = try await ask("http://desk.test:\(port)/give")
+    let own = try await ask("http://desk.test:\(port)/")
+    #expect(own.contains("c=3") && own.contains("d=4"))
+    #expect(!own.contains("a=1") && !own.contains("b=2"))
+    let other = try await ask("http://other.test:\(port)/")
+    #expect(!other.contains("Cookie:"))
+    let sub = try await ask("http://sub.desk.test:\(port)/")
+    #expect(sub.contains("c=3") && !sub.contains("d=4"))
   }
 }

@@ -25,6 +25,17 @@ struct TLSTests {
     #expect(await client.failure(of: nobody)?.stage == .tls)
   }
 
+  @Test func `A server that speaks only older TLS than the minimum is not talked to`() async throws
+  {
+    let server = try SecureServer(protocols: "TLSv1.2")
+    #expect(try await client.fetch(server.request("/")).status == 200)
+    let error = await Client().failure(of: server.request("/") { $0.minimumTLS = .oneThree })
+    #expect(error?.stage == .tls)
+    let newer = try SecureServer(protocols: "TLSv1.3")
+    #expect(
+      try await client.fetch(newer.request("/") { $0.minimumTLS = .oneThree }).status == 200)
+  }
+
   @Test func `HTTP-2 takes many fetches over one connection`() async throws {
     let server = try SecureServer()
     let replies = try await withThrowingTaskGroup { group in
@@ -137,7 +148,10 @@ final class SecureServer: Sendable {
   let port: UInt16
 
   /// - Parameter other: what `/through` is a way to, and `/away` redirects to.
-  init(http2: Bool = true, requestsPerConnection: Int = 1000, other: RawServer? = nil) throws {
+  init(
+    http2: Bool = true, requestsPerConnection: Int = 1000, protocols: String = "TLSv1.2 TLSv1.3",
+    other: RawServer? = nil
+  ) throws {
     folder =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("ledewatch-\(UUID().uuidString)").path
@@ -152,7 +166,8 @@ final class SecureServer: Sendable {
         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
       ])
     try configuration(
-      http2 ? "ssl http2" : "ssl", requestsPerConnection, other?.address("") ?? "http://127.0.0.1"
+      http2 ? "ssl http2" : "ssl", requestsPerConnection, protocols,
+      other?.address("") ?? "http://127.0.0.1"
     ).write(
       toFile: "\(folder)/nginx.conf", atomically: true, encoding: .utf8)
     // It goes to the background once it listens.
@@ -175,7 +190,9 @@ final class SecureServer: Sendable {
     ["-p", folder, "-c", "\(folder)/nginx.conf", "-e", "\(folder)/error.log"]
   }
 
-  private func configuration(_ kind: String, _ requests: Int, _ other: String) -> String {
+  private func configuration(_ kind: String, _ requests: Int, _ protocols: String, _ other: String)
+    -> String
+  {
     """
     worker_processes 1;
     pid \(folder)/nginx.pid;
@@ -193,6 +210,7 @@ final class SecureServer: Sendable {
       ssl_session_cache shared:sessions:1m;
       server {
         listen 127.0.0.1:\(port) \(kind);
+        ssl_protocols \(protocols);
         ssl_certificate \(folder)/cert.pem;
         ssl_certificate_key \(folder)/key.pem;
         add_header X-Protocol $server_protocol;
