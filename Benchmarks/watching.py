@@ -10,7 +10,10 @@ def configure(world, papers, interval="1h", first_round="skip", per_source=""):
     with open(path, "w") as file:
         file.write("spool: %s/spool\nstate: %s/state\n" % (world.folder, world.folder))
         file.write("defaults:\n  interval: %s\n  first_round: %s\n" % (interval, first_round))
-        file.write("  host_pause: 0\nsources:\n")
+        file.write("  host_pause: 0\n")
+        if world.tls:
+            file.write("  ca_file: %s\n" % world.certificate)
+        file.write("sources:\n")
         for number, (paper, suffix) in enumerate(papers):
             file.write("  - name: courier-%d\n    url: %s%s\n" % (number, world.url(paper), suffix))
     return path

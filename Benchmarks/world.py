@@ -79,9 +79,10 @@ class Newspaper:
 class World:
     """nginx and its pages, in a scratch folder that goes with it."""
 
-    def __init__(self, count, answer="304", rate=None, log=False):
+    def __init__(self, count, answer="304", rate=None, log=False, tls=False):
         """answer: "304" to those who send validators, or "200", always, without validators.
         rate: bytes a second, so that a request takes its time."""
+        self.tls = tls
         self.folder = tempfile.mkdtemp(prefix="ledewatch-bench-")
         os.chmod(self.folder, 0o755)
         self.papers = [Newspaper(number) for number in range(count)]
@@ -108,7 +109,19 @@ class World:
         self.write(paper)
 
     def url(self, paper):
-        return "http://%s:%d/news/" % (paper.host, self.port)
+        return "http%s://%s:%d/news/" % ("s" * self.tls, paper.host, self.port)
+
+    def certify(self):
+        """One certificate for all newspapers, which is its own authority."""
+        names = ",".join("IP:" + paper.host for paper in self.papers)
+        self.certificate = self.folder + "/cert.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+             "-nodes", "-keyout", self.folder + "/key.pem", "-out", self.certificate, "-days", "2",
+             "-subj", "/CN=newspapers", "-addext", "subjectAltName=" + names],
+            check=True, stderr=subprocess.DEVNULL)
+        return "ssl_certificate %s; ssl_certificate_key %s/key.pem; keepalive_timeout 75s;" % (
+            self.certificate, self.folder)
 
     def start(self, answer, rate, log):
         bare = 'etag off; if_modified_since off; add_header Last-Modified "";'
@@ -124,14 +137,16 @@ http {
   scgi_temp_path %(folder)s/scgi;
   server {
     # All of 127.0.0.0/8 is reached by way of any address only.
-    listen %(port)d; allow 127.0.0.0/8; deny all;
+    listen %(port)d%(ssl)s; %(certificate)s allow 127.0.0.0/8; deny all;
     root %(folder)s/sites/$host; index index.html; %(bare)s %(rate)s
     location = /robots.txt { return 404; }
     location = /page { root %(folder)s; }
     location /p { rewrite ^ /page; }
   }
 }
-""" % {"folder": self.folder, "port": self.port, "bare": bare if answer == "200" else "",
+""" % {"folder": self.folder, "port": self.port, "ssl": " ssl" * self.tls,
+                "certificate": self.certify() if self.tls else "",
+                "bare": bare if answer == "200" else "",
                 "rate": "limit_rate %d;" % rate if rate else "",
                 "log": self.log + " times" if log else "off"})
         # A master that no service manager knows, ended by its own process id.

@@ -6,6 +6,14 @@ struct RoundNote: Sendable {
   /// Wall seconds.
   var at: Double
   var visits: Visits
+  /// Nil where the ledger has it already.
+  var page: PageMemory?
+
+  init(at moment: Double, of memory: SourceMemory) {
+    at = moment
+    visits = memory.visits
+    page = memory.isPageUnsaved ? memory.page : nil
+  }
 }
 
 extension Ledger {
@@ -17,8 +25,23 @@ extension Ledger {
       for (row, note) in rounds {
         try update.execute(arguments: [note.at, row])
         try note.visits.save(db, source: row)
+        try note.page?.save(db, source: row)
       }
     }
+  }
+}
+
+extension PageMemory {
+  fileprivate func save(_ db: Database, source row: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE source SET etag = ?, last_modified = ?, body_hash = ?, link_habit = ?,
+          usual_count = ?
+        WHERE id = ?
+        """
+    ).execute(arguments: [
+      validators.etag, validators.lastModified, bodyHash, linkHabit.rawValue, usualCount, row,
+    ])
   }
 }
 

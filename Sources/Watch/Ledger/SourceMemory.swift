@@ -45,6 +45,31 @@ struct SourceMemory: Hashable, Sendable {
   var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
   var hasPending = true
+  /// Whether what is known of the page differs from what the ledger keeps of it; `noteRounds` makes
+  /// that good.
+  var isPageUnsaved = false
+}
+
+/// What is known of a listing's page. To lose it, or to have an older one, costs a closer look at the
+/// next page and nothing else.
+struct PageMemory: Hashable, Sendable {
+  var validators: Validators
+  var bodyHash: Int64?
+  var linkHabit: LinkHabit
+  var usualCount: Int
+}
+
+extension SourceMemory {
+  var page: PageMemory {
+    get {
+      PageMemory(
+        validators: validators, bodyHash: bodyHash, linkHabit: linkHabit, usualCount: usualCount)
+    }
+    set {
+      (validators, bodyHash) = (newValue.validators, newValue.bodyHash)
+      (linkHabit, usualCount) = (newValue.linkHabit, newValue.usualCount)
+    }
+  }
 }
 
 extension SourceMemory {

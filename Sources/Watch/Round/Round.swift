@@ -131,9 +131,9 @@ struct Round {
       if !intake.fresh.isEmpty { after.lastNews = means.wall }
       let events = try await note(stock, &after)
       var unchanged = memory
-      unchanged.bodyHash = after.bodyHash
-      // A page that differs in nothing that matters is not worth a sync.
-      if !intake.isEmpty || after != unchanged {
+      unchanged.page = after.page
+      // A page without news is not worth a sync.
+      if !intake.isEmpty || !events.isEmpty || after != unchanged {
         guard
           try await means.ledger.take(
             intake, memory: after, events: events, hooks: means.configuration.hooks)
@@ -143,6 +143,9 @@ struct Round {
           continue
         }
         if !events.isEmpty { means.deliveriesAreDue() }
+        after.isPageUnsaved = false
+      } else if after.page != memory.page {
+        after.isPageUnsaved = true
       }
       memory = after
       memory.hasPending = memory.hasPending || intake.fresh.contains { $0.state == .owed }

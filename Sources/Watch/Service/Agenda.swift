@@ -10,10 +10,10 @@ actor Agenda {
   private var working: [String: Int] = [:]
   private var workingCount = 0
   private var tickets = 0
-  /// Rounds have ended since memory was given back.
-  private var isUntidy = false
+  /// Rounds have ended since memory was given back, or all has just begun.
+  private var isUntidy = true
   /// When memory may be given back again, steady seconds.
-  private var nextTidying = 0.0
+  private var nextTidying: Double
   /// What ends the service.
   private var fault: (any Error)?
   /// Rings when there is something to look at before its time.
@@ -40,16 +40,22 @@ actor Agenda {
     indirect case become(Source)
   }
 
-  init(desk: Desk) { self.desk = desk }
+  init(desk: Desk) {
+    self.desk = desk
+    nextTidying = desk.means.steady + 5
+  }
 
   // MARK: - Appointments
 
   /// Sources that stay as they are notice nothing; those that are changed or sent home finish their
   /// round first, and may be called back while doing so.
-  func appoint(_ sources: [Source], _ changes: inout Roster.Changes) {
+  func appoint(_ sources: [Source], _ changes: inout Roster.Changes) async {
+    let new = sources.filter { entries[$0.name]?.turns.source != $0 }
+    // All in one transaction. Where that fails each asks for its own, and tells of it.
+    let memories = (try? await desk.means.ledger.sources(new)) ?? [:]
     let wanted = Set(sources.map(\.name))
     for name in entries.keys where !wanted.contains(name) { dismiss(name, &changes) }
-    for source in sources { appoint(source, &changes) }
+    for source in sources { appoint(source, memories[source.name], &changes) }
     bell.ring()
   }
 
@@ -60,11 +66,13 @@ actor Agenda {
     if entry.isWorking { entries[name]?.change = .leave } else { forget(name) }
   }
 
-  private func appoint(_ source: Source, _ changes: inout Roster.Changes) {
+  private func appoint(
+    _ source: Source, _ memory: SourceMemory?, _ changes: inout Roster.Changes
+  ) {
     desk.tidings.expect(source.name)
     guard let entry = entries[source.name] else {
       changes.added += 1
-      return enter(source)
+      return enter(source, memory)
     }
     switch entry.change {
     case .leave?: changes.added += 1
@@ -76,13 +84,19 @@ actor Agenda {
     } else if entry.isWorking {
       entries[source.name]?.change = .become(source)
     } else {
-      enter(source)
+      enter(source, memory)
     }
   }
 
-  private func enter(_ source: Source) {
-    entries[source.name] = Entry(turns: SourceTurns(source: source, desk: desk))
-    schedule(source.name, at: desk.means.steady)
+  private func enter(_ source: Source, _ memory: SourceMemory? = nil) {
+    var turns = SourceTurns(source: source, desk: desk)
+    var first = desk.means.steady
+    if let memory {
+      first = turns.remember(memory)
+      desk.tidings.note(memory)
+    }
+    entries[source.name] = Entry(turns: turns)
+    schedule(source.name, at: first)
   }
 
   private func forget(_ name: String) {

@@ -42,12 +42,21 @@ struct SourceTurns: Sendable {
     guard let found = try await means.ledger.sources([source])[source.name] else {
       throw LedgerError(path: means.ledger.path, reason: "it does not keep \(source.name)")
     }
+    remember(found)
+    return found
+  }
+
+  /// Begins with what the ledger remembers.
+  /// - Returns: when to come first, steady seconds.
+  @discardableResult
+  mutating func remember(_ found: SourceMemory) -> Double {
+    let means = desk.means
     let first = source.firstPause(
       found.visits, now: means.wall, crowd: means.configuration.sources.count,
       spread: means.surroundings.spread())
     nextListing = means.steady + max(first, wait(found, means))
     memory = found
-    return found
+    return found.hasPending ? means.steady : nextListing
   }
 
   /// How long the source is left alone, after a restart too.
@@ -77,7 +86,7 @@ struct SourceTurns: Sendable {
     after.visits.nextDue = means.wall + pause
     memory = after
     guard report.didPoll else { return }
-    await desk.rounds.note(after.row, RoundNote(at: means.wall, visits: after.visits))
+    await desk.rounds.note(after.row, RoundNote(at: means.wall, of: after))
   }
 
   private func wake(_ report: RoundReport, _ means: Means) -> Double {

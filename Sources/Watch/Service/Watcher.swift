@@ -156,7 +156,7 @@ private struct OneRound: Sendable {
   }
 
   func add(to once: inout OnceReport, polled: inout [Int64: RoundNote], now: Double) {
-    if report.didPoll { polled[memory.row] = RoundNote(at: now, visits: memory.visits) }
+    if report.didPoll { polled[memory.row] = RoundNote(at: now, of: memory) }
     if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
     if let failure = report.failure {
       once.failures.append(

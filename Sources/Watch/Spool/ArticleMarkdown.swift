@@ -44,7 +44,7 @@ extension EntryRecord {
 private enum YAML {
   static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
-    JSON.append(text, to: &bytes)
+    JSONText.append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -21,7 +21,7 @@ indirect enum JSON: Sendable {
 
   private func append(to out: inout [UInt8], indent: Int) {
     switch self {
-    case .string(let text): JSON.append(text, to: &out)
+    case .string(let text): JSONText.append(text, to: &out)
     case .number(let number): out += String(number).utf8
     case .bool(let bool): out += (bool ? "true" : "false").utf8
     case .array(let values):
@@ -30,7 +30,7 @@ indirect enum JSON: Sendable {
       }
     case .object(let members):
       JSON.append(members, between: "{", "}", to: &out, indent: indent) { member, out in
-        JSON.append(member.0, to: &out)
+        JSONText.append(member.0, to: &out)
         out += ": ".utf8
         member.1.append(to: &out, indent: indent + 1)
       }
@@ -53,25 +53,5 @@ indirect enum JSON: Sendable {
     }
     if !items.isEmpty { newLine(indent) }
     out.append(UInt8(ascii: close))
-  }
-
-  /// RFC 8259, section 7: quotes, backslashes and control characters are escaped. DEL and the C1
-  /// controls are too, and the line separators, so that a record can be shown and pasted anywhere.
-  static func append(_ text: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\"".utf8
-      case "\\": out += "\\\\".utf8
-      case "\n": out += "\\n".utf8
-      case "\t": out += "\\t".utf8
-      case "\r": out += "\\r".utf8
-      case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
-      default: out += UTF8.encode(scalar)!
-      }
-    }
-    out.append(UInt8(ascii: "\""))
   }
 }

@@ -1,3 +1,5 @@
+import Watch
+
 /// A JSON value written as it is built, fields in the order given; `JSONEncoder` takes ten times as
 /// long and sorts or shuffles them.
 struct JSONLine {
@@ -26,7 +28,7 @@ struct JSONLine {
 
   mutating func value(_ text: String) {
     separate()
-    string(text)
+    JSONText.append(text, to: &bytes)
     needsComma = true
   }
 
@@ -50,7 +52,7 @@ struct JSONLine {
 
   mutating func name(_ name: String) {
     separate()
-    string(name)
+    JSONText.append(name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
@@ -84,40 +86,5 @@ struct JSONLine {
 
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
-  }
-
-  /// RFC 8259 section 7: quotation mark, reverse solidus and control characters are escaped; DEL
-  /// and the C1 controls too, since the line may be shown on a terminal.
-  private mutating func string(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { utf8 in
-      var start = 0
-      for (i, byte) in utf8.enumerated() {
-        let isC1 = byte == 0xC2 && i + 1 < utf8.count && utf8[i + 1] < 0xA0
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || isC1 else { continue }
-        guard i >= start else { continue }
-        bytes.append(contentsOf: utf8[start..<i])
-        start = i + (isC1 ? 2 : 1)
-        escape(isC1 ? utf8[i + 1] : byte)
-      }
-      if start < utf8.count { bytes.append(contentsOf: utf8[start...]) }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    switch byte {
-    case 0x22: bytes.append(contentsOf: "\\\"".utf8)
-    case 0x5C: bytes.append(contentsOf: "\\\\".utf8)
-    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-    case 0x09: bytes.append(contentsOf: "\\t".utf8)
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "\\u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
   }
 }

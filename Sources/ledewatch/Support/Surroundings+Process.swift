@@ -13,7 +13,7 @@ extension Surroundings {
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     surroundings.fetchByCommand = { try await command.fetch($0, by: $1) }
     surroundings.wireTurns = { await client.turn() }
-    surroundings.giveBackMemory = { Heap.trim() }
+    surroundings.giveBackMemory = { ProcessMemory.giveBack() }
     return surroundings
   }
 }

@@ -1,0 +1,80 @@
+import News
+import Synchronization
+import Testing
+import Web
+
+@testable import Watch
+
+/// Rounds that find nothing new, and what of them reaches the disk.
+@Suite(.timeLimit(.minutes(1))) final class QuietRoundTests: Sendable {
+  private let world = FakeWorld()
+  private let commits = Mutex<[String]>([])
+  private let polls = Mutex(0)
+
+  private func watch(_ configuration: inout Configuration) {
+    configuration.sources = (0..<10).map { number in
+      var source = world.source
+      source.name = "s\(number)"
+      return source
+    }
+  }
+
+  /// Everything is known; from here on commits are noted.
+  private func settle(answer: @escaping @Sendable (Request) throws -> Reply) async throws {
+    world.site.publish("one")
+    world.site.publish("two")
+    try await world.once { watch(&$0) }
+    world.site.answer("/") { [self] request in
+      polls.withLock { $0 += 1 }
+      return try answer(request)
+    }
+    // A first time, for the page may come in another form.
+    try await world.once { watch(&$0) }
+    commits.withLock { $0 = [] }
+    world.step.withLock {
+      $0 = { [self] step in
+        guard step.hasPrefix("ledger: "), !step.hasPrefix("ledger: after") else { return }
+        commits.withLock { $0.append(String(step.dropFirst(8))) }
+      }
+    }
+  }
+
+  private func expectFew() async throws {
+    try await world.once { watch(&$0) }
+    #expect(commits.withLock { $0 } == ["sources", "rounds"])
+    commits.withLock { $0 = [] }
+
+    let watcher = world.watcher { watch(&$0) }
+    world.timepiece.drive()
+    let begun = world.timepiece.steady
+    polls.withLock { $0 = 0 }
+    let task = Task { try await watcher.run() }
+    while polls.withLock({ $0 }) < 100 {
+      world.timepiece.pass(10)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+    let names = commits.withLock { $0 }
+    #expect(Set(names).subtracting(["sources", "rounds", "tidy"]) == [])
+    // Once in ten minutes, and at the end, for all sources together.
+    let spans = (world.timepiece.steady - begun) / RoundTimes.interval
+    #expect(Double(names.count { $0 == "rounds" }) <= spans + 2)
+  }
+
+  @Test func `304s write nothing but when the rounds were, all together`() async throws {
+    try await settle { [site = world.site] in try site.listing($0) }
+    try await expectFew()
+  }
+
+  @Test func `pages that are the same write nothing but that either`() async throws {
+    try await settle { [site = world.site] request in
+      var request = request
+      request.validators = nil
+      var reply = try site.listing(request)
+      reply.headers = []
+      return reply
+    }
+    try await expectFew()
+  }
+}
