@@ -42,10 +42,16 @@ struct Identity: Sendable {
     case alike = 10
     case repeated = 11
     case otherListing = 12
+    case manyLinks = 13
+    case shortLede = 14
+    case otherDayListed = 15
   }
 
   /// One judgement per teaser, in order.
   private(set) var judgements: [Judgement]
+  /// Days by which a publisher puts a date right: what is further apart is another article.
+  static let redating = 3
+
   /// Known teasers that kept their link on this listing, and those that did not.
   private(set) var kept = 0
   private(set) var changed = 0
@@ -80,6 +86,8 @@ struct Identity: Sendable {
   private static func learn(from habit: LinkHabit, kept: Int, changed: Int) -> LinkHabit {
     if kept + changed == 0 { return habit }
     if kept >= 4 * changed { return .stable }
+    // Nothing is known yet: what a doubt costs is a look, and the other way round an article.
+    if habit == .unknown, kept >= changed { return .stable }
     // One teaser that moved is no habit.
     if changed > kept, changed >= 3 || habit == .unknown { return .changing }
     return habit
@@ -98,12 +106,17 @@ private struct Bench {
   var changed = 0
   /// Teasers judged new or to be looked at, by opening: later ones are compared to them.
   var fresh: [Int64: [Int]] = [:]
+  /// All teasers, by opening.
+  let listed: [Int64: [Int]]
 
   init(sightings: [Sighting], known: [[KnownTeaser]], neighbours: [Int: [KnownTeaser]]) {
     self.sightings = sightings
     self.known = known
     self.neighbours = neighbours
     judgements = Array(repeating: nil, count: sightings.count)
+    // A bound for pages that repeat one opening endlessly.
+    listed = Dictionary(grouping: sightings.indices) { sightings[$0].lede.opening }
+      .mapValues { Array($0.prefix(64)) }
   }
 
   mutating func findRepeats() {
@@ -147,13 +160,14 @@ private struct Bench {
   }
 
   mutating func decide(stable: Bool) {
-    // Those that agree with something known come first: what they claim is taken.
-    let (agreeing, others) = (
-      sightings.indices.filter { i in known[i].contains { $0.sighting.agrees(with: sightings[i]) }
-      },
-      sightings.indices.filter { i in !known[i].contains { $0.sighting.agrees(with: sightings[i]) }
-      }
-    )
+    // Those that agree with something known come first: what they claim is taken. Of these, those
+    // that agree with the fewest: a lede cut short leaves to a longer one what is the longer one's.
+    let claims = sightings.indices.map { i in
+      known[i].count { $0.sighting.agrees(with: sightings[i]) }
+    }
+    let agreeing = sightings.indices.filter { claims[$0] > 0 }
+      .sorted { (claims[$0], $0) < (claims[$1], $1) }
+    let others = sightings.indices.filter { claims[$0] == 0 }
     for i in agreeing + others where judgements[i] == nil {
       decide(i, stable: stable)
       switch judgements[i]!.verdict {
@@ -172,20 +186,24 @@ private struct Bench {
     let sameLink = known[i].filter { $0.sighting.link == sighting.link }
     let sameLede = known[i].filter { $0.sighting.lede.isCompatible(with: sighting.lede) }
     let agreeing = sameLede.filter { $0.sighting.agrees(with: sighting) }
+    let free = agreeing.filter { !claimed.contains($0.row) }
     let twins = twins(of: i)
 
     if !sameLink.isEmpty {
       let suspects = (sameLink + agreeing).map { Identity.Suspect.row($0.row) }
       let isRedated = sameLede.contains { $0.sighting.link == sighting.link }
       judge(i, .look(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
-    } else if let free = agreeing.first(where: { !claimed.contains($0.row) }), twins.isEmpty {
-      if stable {
+    } else if let first = free.first, twins.isEmpty, rivals(of: i) < free.count {
+      if isOneOfManyLinks(agreeing) {
+        claim(i, first, .manyLinks)
+      } else if stable {
         judge(i, .look(unique(agreeing.map { .row($0.row) })), .otherLink)
+      } else if let sure = free.first(where: {
+        $0.sighting.lede.isSurelyCompatible(with: sighting.lede)
+      }) {
+        claim(i, sure, .onceListed)
       } else {
-        claimed.insert(free.row)
-        judge(
-          i, free.isForeign ? .duplicate(free.row) : .same(free.row, moved: free.isOwed),
-          free.isForeign ? .otherListing : .onceListed)
+        judge(i, .look(unique(free.map { .row($0.row) })), .shortLede)
       }
     } else if !agreeing.isEmpty || !twins.isEmpty {
       let suspects = agreeing.map { Identity.Suspect.row($0.row) } + twins.map { .teaser($0) }
@@ -195,10 +213,51 @@ private struct Bench {
     }) {
       let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
       judge(i, .look(unique(suspects)), .undated)
+    } else if !stable, let redated = redated(i, among: sameLede) {
+      judge(i, .look([.row(redated)]), .otherDayListed)
     } else if !stable, let like = alike(i) {
       judge(i, .look([.row(like)]), .alike)
     } else {
       judge(i, .new, sameLede.isEmpty ? .unknown : .otherDay)
+    }
+  }
+
+  /// Others of this listing with its lede and day that have not been settled. When there are more
+  /// of them than known ones to satisfy them, any may be the one that is new.
+  private func rivals(of i: Int) -> Int {
+    (listed[sightings[i].lede.opening] ?? []).count { j in
+      if j == i { return false }
+      switch judgements[j]?.verdict {
+      case nil, .look: return sightings[j].agrees(with: sightings[i])
+      case .same, .new, .repeated, .duplicate: return false
+      }
+    }
+  }
+
+  /// Whether looks found this article under other links before: there, links tell nothing.
+  private func isOneOfManyLinks(_ rows: [KnownTeaser]) -> Bool {
+    Set(rows.map(\.sighting.link)).count >= 3 && Set(rows.map(\.article)).count == 1
+  }
+
+  /// A known teaser with this lede and another day, when that may be one day put right.
+  private func redated(_ i: Int, among sameLede: [KnownTeaser]) -> Int64? {
+    let sighting = sightings[i]
+    guard let day = sighting.date?.day, sighting.lede.weight >= 2 * LedeKey.least else {
+      return nil
+    }
+    return sameLede.first { known in
+      guard let other = known.sighting.date?.day, !known.isForeign, !claimed.contains(known.row)
+      else { return false }
+      return abs(day - other) <= Identity.redating
+    }?.row
+  }
+
+  private mutating func claim(_ i: Int, _ known: KnownTeaser, _ reason: Identity.Reason) {
+    claimed.insert(known.row)
+    if known.isForeign {
+      judge(i, .duplicate(known.row), .otherListing)
+    } else {
+      judge(i, .same(known.row, moved: known.isOwed), reason)
     }
   }
 
@@ -218,7 +277,7 @@ private struct Bench {
 
   private func unique(_ suspects: [Identity.Suspect]) -> [Identity.Suspect] {
     var seen: Set<Identity.Suspect> = []
-    return Array(suspects.filter { seen.insert($0).inserted }.prefix(8))
+    return Array(suspects.filter { seen.insert($0).inserted }.prefix(32))
   }
 
   private mutating func judge(_ i: Int, _ verdict: Identity.Verdict, _ reason: Identity.Reason) {
@@ -241,6 +300,9 @@ extension Identity.Reason: CustomStringConvertible {
     case .undated: "known lede, but undated here or there"
     case .alike: "a lede much like a known one of its day"
     case .repeated: "listed twice under one link"
+    case .manyLinks: "known lede and day, and a link that has changed before"
+    case .shortLede: "a short lede with which a known one begins, or that begins with it"
+    case .otherDayListed: "known lede of a few days away, which is not listed any more"
     case .otherListing: "known from another listing of the identity space"
     }
   }

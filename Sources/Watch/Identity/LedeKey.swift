@@ -19,6 +19,8 @@ struct LedeKey: Hashable, Sendable {
 
   /// What a cut lede must at least say to be compatible with a longer one.
   static let least = 32
+  /// Characters that a cut lede has in any case: sites cut at sixty or more, white space included.
+  static let sure = 40
   /// At `least`, a text of ideographs alone has this many characters: so compatible keys never
   /// differ in their openings.
   static let openingLength = least / 2
@@ -31,6 +33,7 @@ struct LedeKey: Hashable, Sendable {
       if scalars.count >= LedeKey.longest { break }
       scalars.append(scalar)
     }
+    scalars.removeLast(LedeKey.cutReference(scalars))
     while let last = scalars.last, LedeKey.isTrailing(last) { scalars.removeLast() }
     self.init(scalars: scalars)
   }
@@ -68,6 +71,17 @@ struct LedeKey: Hashable, Sendable {
     if bytes == other.bytes { return true }
     let (short, long) = bytes.count < other.bytes.count ? (self, other) : (other, self)
     return short.weight >= LedeKey.least && long.bytes.starts(with: short.bytes)
+  }
+
+  /// Compatible, and the shorter is so long that it can hardly be a whole headline with which
+  /// another one begins.
+  func isSurelyCompatible(with other: LedeKey) -> Bool {
+    guard isCompatible(with: other) else { return false }
+    if digest == other.digest { return true }
+    // Of one of them the text is known; one byte of each character is counted.
+    let text = bytes.isEmpty ? other.bytes : bytes
+    let short = text.prefix(min(digest.count, other.digest.count))
+    return short.count { $0 & 0xC0 != 0x80 } >= LedeKey.sure
   }
 }
 
@@ -147,6 +161,24 @@ extension LedeKey {
     default: false
     }
   }
+
+  /// How many characters at the end are the beginning of a character reference: some cut the
+  /// markup, not the text.
+  private static func cutReference(_ scalars: [Unicode.Scalar]) -> Int {
+    guard scalars.count > least, let start = scalars.suffix(8).lastIndex(of: "&") else { return 0 }
+    let name = String(String.UnicodeScalarView(scalars[(start + 1)...]))
+    let isOne =
+      name.hasPrefix("#")
+      ? name.dropFirst().allSatisfy { $0 == "x" || $0.isHexDigit }
+      : references.contains { $0.hasPrefix(name) }
+    return isOne ? scalars.count - start : 0
+  }
+
+  /// The references that ledes are full of (HTML Living Standard, 13.5), sorted.
+  private static let references = [
+    "amp", "apos", "bdquo", "hellip", "laquo", "ldquo", "lsquo", "mdash", "nbsp", "ndash", "quot",
+    "raquo", "rdquo", "rsquo", "sbquo", "shy",
+  ]
 
   private static func weight(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {

@@ -60,7 +60,13 @@ struct KeptFingerprint: Hashable, Sendable {
 extension OwedArticle {
   /// What a look decides by: the text; where none was read of the other, the teasers.
   func isSame(as suspect: SuspectArticle, text: TextFingerprint) -> Bool {
-    if let kept = suspect.fingerprint { return kept.isNearly(text) }
+    // By another link and of another day it is the same only when nothing else has changed.
+    let isRedated =
+      sighting.link != suspect.sighting.link && !sighting.isOfDay(of: suspect.sighting)
+    if let kept = suspect.fingerprint {
+      return isRedated ? kept.similarity(to: text) >= 0.95 : kept.isNearly(text)
+    }
+    if isRedated { return false }
     if sighting.lede.isCompatible(with: suspect.sighting.lede) { return true }
     return sighting.link == suspect.sighting.link
       && sighting.lede.isSimilar(to: suspect.sighting.lede)

@@ -21,12 +21,14 @@ struct Sighting: Hashable, Sendable {
 
   /// Compatible ledes of one day; undated only with undated.
   func agrees(with other: Sighting) -> Bool {
-    guard lede.isCompatible(with: other.lede) else { return false }
-    switch (date, other.date) {
-    case (nil, nil): return true
-    case (let a?, let b?): return a.agrees(with: b)
-    default: return false
-    }
+    lede.isCompatible(with: other.lede) && (date == nil) == (other.date == nil)
+      && isOfDay(of: other)
+  }
+
+  /// No days that contradict each other.
+  func isOfDay(of other: Sighting) -> Bool {
+    guard let date, let day = other.date else { return true }
+    return date.agrees(with: day)
   }
 }
 
@@ -79,6 +81,20 @@ struct KnownTeaser: Hashable, Sendable {
   var isForeign = false
   /// The ledger's day on which it was seen last.
   var seen = 0
+  /// The row of the article of which a look found this to be another sight; else its own.
+  var article: Int64
+
+  init(
+    row: Int64, sighting: Sighting, isOwed: Bool, isForeign: Bool = false, seen: Int = 0,
+    article: Int64? = nil
+  ) {
+    self.row = row
+    self.sighting = sighting
+    self.isOwed = isOwed
+    self.isForeign = isForeign
+    self.seen = seen
+    self.article = article ?? row
+  }
 }
 
 /// What is known of how a source treats its links.

@@ -22,6 +22,7 @@ struct OwedArticle: Sendable {
 /// An article that an owed one may be another sight of.
 struct SuspectArticle: Sendable {
   var row: Int64
+  var firstSeen: Double
   var state: ArticleState
   var isGone: Bool
   var sighting: Sighting
@@ -52,7 +53,7 @@ extension Ledger {
     return try await read { db in
       let select = try db.cachedStatement(
         sql: """
-          SELECT article.id, state, opening, lede_key, day, day_form, link_key, same_as,
+          SELECT article.id, first_seen, state, opening, lede_key, day, day_form, link_key, same_as,
             is_gone, fingerprint, lede, headline
           FROM article LEFT JOIN story ON story.id = article.id WHERE article.id = ?
           """)
@@ -79,8 +80,14 @@ extension Ledger {
   }
 
   /// A look found an owed article to be another sight of this one.
-  func merge(_ row: Int64, into other: Int64) async throws {
-    try await write("same") { try Ledger.merge($0, row, into: other) }
+  /// - Parameter isStandIn: it is not to be found by its lede any more, for the other is.
+  func merge(_ row: Int64, into other: Int64, isStandIn: Bool = false) async throws {
+    try await write("same") { db in
+      try Ledger.merge(db, row, into: other)
+      guard isStandIn else { return }
+      try db.cachedStatement(sql: "UPDATE article SET opening = 0 WHERE id = ?")
+        .execute(arguments: [row])
+    }
   }
 
   /// The owed article is gone from where it was; another sight of it tells where it is now.
@@ -156,7 +163,8 @@ extension OwedArticle {
 extension SuspectArticle {
   init(_ row: Row) {
     self.init(
-      row: row["id"], state: ArticleState(rawValue: row["state"]) ?? .owed,
+      row: row["id"], firstSeen: row["first_seen"],
+      state: ArticleState(rawValue: row["state"]) ?? .owed,
       isGone: (row["is_gone"] as Bool?) ?? false,
       sighting: Sighting(row, text: row["lede"] ?? row["headline"]),
       fingerprint: (row["fingerprint"] as Data?).flatMap { KeptFingerprint(stored: Array($0)) })

@@ -66,13 +66,13 @@ extension KnownTeaser {
     self.init(
       row: row["id"], sighting: Sighting(row, text: text),
       isOwed: row["state"] == ArticleState.owed.rawValue, isForeign: row["source"] != source,
-      seen: row["seen"])
+      seen: row["seen"], article: row["same_as"])
   }
 }
 
 extension Ledger {
   private static let keyColumns =
-    "id, source, state, opening, lede_key, day, day_form, link_key, seen"
+    "id, source, state, opening, lede_key, day, day_form, link_key, seen, same_as"
 
   /// The rows of all sources that share an identity space with this one, itself first.
   nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
@@ -96,7 +96,7 @@ extension Ledger {
       let byDay = try db.cachedStatement(
         sql: """
           SELECT \(Ledger.keyColumns) FROM article
-          WHERE \(them) AND opening = ? AND day IN (?, ?, ?, ?) LIMIT 96
+          WHERE \(them) AND opening = ? AND day BETWEEN ? AND ? LIMIT 64
           """)
       let byOpening = try db.cachedStatement(
         sql: """
@@ -112,10 +112,11 @@ extension Ledger {
         let opening = sighting.lede.opening
         let undated = Sighting.undated
         var rows = try Row.fetchAll(byLink, arguments: [sighting.link])
+        rows += try Row.fetchAll(byDay, arguments: [opening, undated, undated])
         if let day = sighting.date?.day {
-          rows += try Row.fetchAll(byDay, arguments: [opening, undated, day - 1, day, day + 1])
+          rows += try Row.fetchAll(
+            byDay, arguments: [opening, day - Identity.redating, day + Identity.redating])
         } else {
-          rows += try Row.fetchAll(byDay, arguments: [opening, undated, undated, undated, undated])
           rows += try Row.fetchAll(byOpening, arguments: [opening])
         }
         var seen: Set<Int64> = []
@@ -135,8 +136,8 @@ extension Ledger {
     try await read { db in
       let byDay = try db.cachedStatement(
         sql: """
-          SELECT article.id, source, state, opening, lede_key, day, day_form, link_key, seen, lede,
-            headline
+          SELECT article.id, source, state, opening, lede_key, day, day_form, link_key, seen,
+            same_as, lede, headline
           FROM article JOIN story ON story.id = article.id
           WHERE source = ? AND day BETWEEN ? AND ? ORDER BY day DESC, article.id DESC LIMIT 100
           """)

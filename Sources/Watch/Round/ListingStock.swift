@@ -183,6 +183,15 @@ struct ListingStock {
     memory.isFirstRoundDone && memory.usualCount > 2 && !knows { _ in true }
   }
 
+  /// The articles for which a teaser stands that need not be looked at.
+  var claimed: Set<Int64> {
+    Set(
+      (identity?.judgements ?? []).enumerated().compactMap { i, judgement in
+        guard case .same(let row, _) = judgement.verdict else { return nil }
+        return known[i].first { $0.row == row }?.article
+      })
+  }
+
   /// Whether this is about what that showed.
   func agrees(with other: ListingStock) -> Bool {
     let ledes = Set(other.sightings.map(\.lede.digest))
@@ -310,8 +319,10 @@ extension ListingStock {
     if before.link != sightings[i].link, moved || memory.linkHabit != .changing {
       intake.moved.append((row, teasers[i], sightings[i]))
     }
-    // Worth keeping when it tells more ledes apart than before.
+    // Worth keeping when it tells more ledes apart than before; and no guess.
     let lede = sightings[i].lede
+    guard Set(known[i].filter { $0.sighting.agrees(with: sightings[i]) }.map(\.article)).count < 2
+    else { return }
     if lede.weight >= before.lede.weight + 8, lede.isCompatible(with: before.lede) {
       intake.longer.append((row, teasers[i], sightings[i]))
     }

@@ -14,6 +14,8 @@ struct Round {
   let force: Bool
   var memory: SourceMemory
   var report: RoundReport
+  /// Articles that a teaser of the listing stands for, by what it says or by what a look found.
+  private var claimed: Set<Int64> = []
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
@@ -148,6 +150,7 @@ struct Round {
         after.isPageUnsaved = true
       }
       memory = after
+      claimed = stock.claimed
       memory.hasPending = memory.hasPending || intake.fresh.contains { $0.state == .owed }
       report.found = intake.fresh.count
       break
@@ -224,12 +227,19 @@ struct Round {
     }
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
-      try await means.ledger.merge(owed.row, into: same.row)
+      try await means.ledger.merge(owed.row, into: same.row, isStandIn: standsIn(owed, for: same))
       try await noteSight(of: same.row, found)
     } else {
       try await spool(owed, found: found, text: text)
     }
     return true
+  }
+
+  /// Whether a teaser takes the place of what is known, and does not stand beside it: where links
+  /// tell nothing, as many teasers of a lede and day count as known as were listed at once.
+  private mutating func standsIn(_ owed: OwedArticle, for known: SuspectArticle) -> Bool {
+    memory.linkHabit == .changing && owed.firstSeen != known.firstSeen
+      && owed.sighting.agrees(with: known.sighting) && claimed.insert(known.row).inserted
   }
 
   /// The page behind a teaser, read.

@@ -20,6 +20,14 @@ final class FakeWorld: Sendable {
   let manager = Mutex<ServiceManager?>(nil)
   let reloads = Mutex<Reloads?>(nil)
   private let ids = Mutex<UInt64>(0)
+  private let fetch: Fetch
+  private let reader: Reader
+
+  /// - Parameters: nil for the site's own.
+  init(fetch: Fetch? = nil, reader: Reader = FakeSite.reader) {
+    self.fetch = fetch ?? { [site] in try site.answer($0) }
+    self.reader = reader
+  }
 
   var source: Source {
     var source = Source(name: "lindmar", url: Address("http://news.test/")!)
@@ -46,14 +54,14 @@ final class FakeWorld: Sendable {
     _ change: (inout Configuration) -> Void = { _ in }
   ) -> Watcher {
     var surroundings = Surroundings(
-      fetch: { [site] in try site.answer($0) }, timepiece: timepiece,
+      fetch: fetch, timepiece: timepiece,
       random: { [self] in
         ids.withLock {
           $0 += 1
           return $0 &* 0x9E37_79B9_7F4A_7C15
         }
       },
-      reader: FakeSite.reader,
+      reader: reader,
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
       holder: LockHolder(pid: 1, command: "test", since: 0))
@@ -194,6 +202,8 @@ final class FakeSite: Sendable {
     var requests: [String] = []
     var pageSize = 1000
     var version = 0
+    /// Put before each link, where it is on another host than the listing.
+    var origin = ""
     /// Put at the end of each link.
     var suffix = ""
     /// Where the teasers stand in the page.
@@ -247,7 +257,7 @@ final class FakeSite: Sendable {
   }
 
   func answer(_ request: Request) throws -> Reply {
-    let path = String(request.address.dropFirst("http://news.test".count))
+    let path = "/" + request.address.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
     let special = state.withLock { state in
       state.requests.append(path)
       state.lastRequest = request
@@ -256,8 +266,9 @@ final class FakeSite: Sendable {
     if let special { return try special(request) }
     return state.withLock { state in
       if path == "/" || path.hasPrefix("/?page=") { return state.listing(request, path) }
-      let name = path.split(separator: "?")[0]
-      guard let story = state.stories.first(where: { $0.path == name }), story.isThere else {
+      let name = path.split(whereSeparator: { $0 == "?" || $0 == ";" })[0].removingPercentEncoding
+      let found = state.stories.first { $0.path.removingPercentEncoding == name }
+      guard let story = found, story.isThere else {
         return Reply(address: request.address, status: 404, body: [0x78])
       }
       let page = "A\n\(story.headline.map { "H|\($0)\n" } ?? "")\(story.text)"
@@ -339,7 +350,9 @@ extension FakeSite.State {
       return Reply(address: request.address, status: 304, headers: headers)
     }
     let rest = stories.filter(\.isListed).dropFirst((number - 1) * pageSize)
-    var lines = rest.prefix(pageSize).map { "T|\($0.path)\(suffix)|\($0.date ?? "-")|\($0.lede)" }
+    var lines = rest.prefix(pageSize).map {
+      "T|\(origin)\($0.path)\(suffix)|\($0.date ?? "-")|\($0.lede)"
+    }
     if rest.count > pageSize { lines.append("N|/?page=\(number + 1)") }
     if lines.isEmpty { lines = ["nothing"] }
     if let place { lines.append("P|\(place)") }

@@ -1,0 +1,226 @@
+import Testing
+
+@testable import Watch
+
+/// The table of `IdentityCases.swift`, through the judge; and what only the article's text or the
+/// ledger can decide, through whole rounds.
+@Suite struct IdentityCasesTests {
+  @Test("what is known, what is listed, and what follows", arguments: IdentityCase.all)
+  func judged(_ example: IdentityCase) {
+    #expect(example.judged() == example.outcomes)
+  }
+
+  @Test(
+    "a lede cut anywhere from 60 to 200 characters is the whole one, and any other cut of it",
+    arguments: [Ledes.choir, Ledes.korean, Ledes.chinese, Ledes.arabic])
+  func cuts(lede: String) {
+    for count in 60...200 {
+      for other in [60, 96, 130, 200, 400] {
+        for mark in ["", "…", " [...]"] {
+          let example = IdentityCase(
+            "cut at \(count) and \(other)", known: [.init(Ledes.cut(lede, other))],
+            listed: [.init(Ledes.cut(lede, count) + mark, "/a/2")], links: .changing, .same)
+          #expect(example.judged() == example.outcomes, "\(example.why)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "what the round makes of it: spooled or not, fetched or not, and never asked twice",
+    arguments: RoundCase.all)
+  func played(_ example: RoundCase) async throws {
+    let world = FakeWorld()
+    let site = world.site
+    // Known ground, and two rounds to learn from how this source treats its links.
+    for i in 0..<6 { site.publish("ground\(i)") }
+    example.turn(site, 1)
+    try await world.once()
+    site.publish("ground6")
+    example.turn(site, 2)
+    try await world.once()
+    example.before(site)
+    example.turn(site, 3)
+    try await world.once()
+    let before = world.spooled.count
+    site.change(example.after)
+    example.turn(site, 4)
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.count == example.spooled)
+    #expect(world.spooled.count == before + example.spooled)
+    var requests = site.takeRequests()
+    #expect(requests.removeValue(forKey: "/") == 1)
+    #expect(requests.values.reduce(0, +) == example.spooled + example.looks, "\(requests)")
+    // The verdict is remembered, though the listing is in another order.
+    site.change { $0.stories.reverse() }
+    if !example.tokens {
+      #expect(try await world.once().spooled.isEmpty)
+      #expect(site.takeRequests() == ["/": 1])
+    }
+    for load in 5...6 {
+      example.turn(site, load)
+      #expect(try await world.once().spooled.isEmpty)
+    }
+  }
+}
+
+/// What a site lists, what it lists then, and what a round makes of that.
+struct RoundCase: Sendable, CustomTestStringConvertible {
+  var why: String
+  /// Every link carries a token that is another one on each load.
+  var tokens = false
+  var before: @Sendable (FakeSite) -> Void
+  var after: @Sendable (inout FakeSite.State) -> Void
+  var spooled = 0
+  /// Articles that are fetched without being spooled.
+  var looks = 0
+
+  var testDescription: String { why + (tokens ? " (tokens)" : "") }
+
+  func turn(_ site: FakeSite, _ load: Int) {
+    if tokens { site.change { $0.suffix = "?t=\(load)" } }
+  }
+}
+
+extension RoundCase {
+  static let lede = Ledes.cut(Ledes.choir, 130)
+  static let day = "2026-03-14"
+
+  static let all: [RoundCase] =
+    both("a typo in the lede is put right: the text is the same, so the article is", looks: 1) {
+      $0.publish(
+        "one", lede: "The harbuor board of Lindmar has met again and talked about the tide")
+    } after: {
+      $0.edit("one") { $0.lede = $0.lede.replacing("harbuor", with: "harbour") }
+    }
+    + both("other quotes, dashes and capitals are not even looked at") {
+      $0.publish("one", lede: "The “old” mill – closed for years… – is to be opened again")
+    } after: {
+      $0.edit("one") { $0.lede = "THE \"OLD\" MILL - CLOSED FOR YEARS... - IS TO BE OPENED AGAIN" }
+    }
+    + [60, 90, 120].flatMap { count in
+      let (one, other) = Ledes.sharing(count)
+      return both(
+        "a second article that shares \(count) characters with one of its day", spooled: 1
+      ) {
+        $0.publish("one", lede: one)
+      } after: {
+        $0.add("other", lede: other)
+      }
+        + both("… and takes its place on the listing", spooled: 1) {
+          $0.publish("one", lede: one)
+        } after: {
+          $0.stories.removeAll { $0.path == "/a/one" }
+          $0.add("other", lede: other)
+        }
+    }
+    + both("the weekly column: the same lede on another day, with another text", spooled: 1) {
+      $0.publish("one", lede: lede)
+    } after: {
+      $0.add("other", lede: lede, date: "2026-03-21")
+    }
+    + both(
+      "a second article of one lede and day: the text tells them apart", spooled: 1, looksByToken: 1
+    ) {
+      $0.publish("one", lede: lede)
+    } after: {
+      $0.add("other", lede: lede)
+    }
+    + both("the same article listed under two links", looks: 1, looksByToken: 2) {
+      $0.publish("one", lede: lede)
+    } after: {
+      $0.add("other", lede: lede, text: $0.stories.first { $0.path == "/a/one" }!.text)
+    }
+    + both("undated, and never new again") {
+      $0.publish("one", lede: lede, date: nil)
+    } after: {
+      $0.edit("one") { $0.lede = Ledes.cut(lede, 80) }
+    }
+    + [
+      RoundCase(
+        why: "it has lost its date, under its own link: the same, without a look",
+        before: { $0.publish("one", lede: lede) }, after: { $0.edit("one") { $0.date = nil } }),
+      RoundCase(
+        why: "it has lost its date, and the link tells nothing: the text decides", tokens: true,
+        before: { $0.publish("one", lede: lede) }, after: { $0.edit("one") { $0.date = nil } },
+        looks: 1),
+    ]
+    + both("re-dated by a day: the text is the same, so the article is", looks: 1) {
+      $0.publish("one", lede: lede)
+    } after: {
+      $0.edit("one") { $0.date = "2026-03-15" }
+    }
+    + linkCases
+
+  private static let linkCases: [RoundCase] = [
+    RoundCase(
+      why: "its link has changed, alone: looked at once",
+      before: { $0.publish("one", lede: lede) }, after: { $0.edit("one") { $0.path = "/b/one" } },
+      looks: 1),
+    RoundCase(
+      why: "all links have changed: the site has moved, and nothing is fetched",
+      before: { $0.publish("one", lede: lede) },
+      after: { state in for i in state.stories.indices { state.stories[i].path += "-moved" } }),
+    RoundCase(
+      why: "the host has changed",
+      before: { $0.publish("one", lede: lede) }, after: { $0.origin = "http://paper.test" }),
+    RoundCase(
+      why: "http has become https",
+      before: { $0.publish("one", lede: lede) }, after: { $0.origin = "https://news.test" }),
+    RoundCase(
+      why: "a session id in each link",
+      before: { $0.publish("one", lede: lede) }, after: { $0.suffix = ";jsessionid=0A1B2C3D" }),
+    RoundCase(
+      why: "tracking parameters in each link",
+      before: { $0.publish("one", lede: lede) }, after: { $0.suffix = "?utm_medium=x&gclid=y" }),
+    RoundCase(
+      why: "`?page=` in each link",
+      before: { $0.publish("one", lede: lede) }, after: { $0.suffix = "?page=2" }),
+    RoundCase(
+      why: "percent-encoding in each link",
+      before: { $0.publish("one", lede: lede) },
+      after: { state in
+        for i in state.stories.indices {
+          state.stories[i].path = state.stories[i].path.replacing("/a/", with: "/%61/")
+        }
+      }),
+    RoundCase(
+      why: "the link leads to another article now",
+      before: { $0.publish("one", lede: lede) },
+      after: { state in
+        state.edit("one") {
+          $0.lede = "A stamp exhibition opened with due ceremony at the plaza of the old town"
+          $0.text = (0..<60).map { "stamp\($0)" }.joined(separator: " ")
+        }
+      }, spooled: 1),
+  ]
+
+  /// The case where links are stable, and where each has a token.
+  private static func both(
+    _ why: String, spooled: Int = 0, looks: Int = 0, looksByToken: Int? = nil,
+    before: @escaping @Sendable (FakeSite) -> Void,
+    after: @escaping @Sendable (inout FakeSite.State) -> Void
+  ) -> [RoundCase] {
+    [false, true].map {
+      RoundCase(
+        why: why, tokens: $0, before: before, after: after, spooled: spooled,
+        looks: $0 ? looksByToken ?? looks : looks)
+    }
+  }
+}
+
+extension FakeSite.State {
+  fileprivate mutating func edit(_ name: String, _ change: (inout FakeSite.Story) -> Void) {
+    guard let i = stories.firstIndex(where: { $0.path == "/a/\(name)" }) else { return }
+    change(&stories[i])
+  }
+
+  fileprivate mutating func add(
+    _ name: String, lede: String, date: String? = RoundCase.day, text: String? = nil
+  ) {
+    let body = (0..<40).map { "\(name)word\($0)" }.joined(separator: " ")
+    stories.insert(
+      FakeSite.Story(path: "/a/\(name)", lede: lede, date: date, text: text ?? "\(lede). \(body)"),
+      at: 0)
+  }
+}
