@@ -57,6 +57,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),
+    .executableTarget(
+      name: "ledger-benchmark",
+      dependencies: ["Watch", "News", "Web", .product(name: "Logging", package: "swift-log")],
+      path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
     .testTarget(
