@@ -85,6 +85,22 @@ struct ListingTests {
         == (0..<6).map { "/side/\($0).html" })
   }
 
+  @Test func `The shape of an article's address leaves its section open`() {
+    func shape(_ reference: String) -> UInt64 {
+      Array(reference.utf8).withUnsafeBufferPointer { LinkReference.shape(of: $0) }
+    }
+    let one = shape("/2026/03/14/sport/rowing-regatta.html?from=front")
+    #expect(one == shape("/2026/03/14/world/harbour.html"))
+    #expect(shape("/blog/topics/rowing-on-the-lake") == shape("/blog/guides/how-to-row/"))
+    for other in [
+      "/2026/03/14/sport/", "/video/2026/03/14/sport/regatta.html", "/2026/03/14/sport/regatta.pdf",
+      "http://other.example/2026/03/14/sport/rowing-regatta.html",
+    ] {
+      #expect(shape(other) != one)
+    }
+    #expect(shape("/blog/topics/a") != shape("/shop/topics/a"))
+  }
+
   private static func items(_ folder: String, count: Int, text: String) -> String {
     (0..<count).map {
       "<p class=\(folder)><a href=/\(folder)/\($0).html>\(text) \($0)</a> <i>March 14, 2026</i></p>"

@@ -34,6 +34,35 @@ struct LinkReference {
     traits = reader.traits
   }
 
+  /// A hash of what sections have in common: the host, the first segment, how many there are and
+  /// which of them are numbers, the ending.
+  static func shape(of value: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var end = value.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? value.count
+    while end > 0, value[end - 1] == 0x2F || value[end - 1] <= 0x20 { end -= 1 }
+    var hash = TextHash()
+    var at = pathStart(value, 0, end) ?? 0
+    for byte in value[..<min(at, end)] { hash.combine(UInt64(byte)) }
+    var segments = 0
+    while at < end {
+      while at < end, value[at] == 0x2F { at += 1 }
+      let segment = value[at..<(value[at..<end].firstIndex(of: 0x2F) ?? end)]
+      let isNumber = !segment.isEmpty && segment.allSatisfy { (0x30...0x39).contains($0) }
+      segments += 1
+      if isNumber {
+        hash.combine(UInt64(segment.count))
+      } else if segments == 1, segment.endIndex < end {
+        for byte in segment { hash.combine(UInt64(byte | 0x20)) }
+      } else if segment.endIndex == end, let dot = segment.lastIndex(of: 0x2E),
+        segment.endIndex - dot <= 6
+      {
+        for byte in segment[dot...] { hash.combine(UInt64(byte | 0x20)) }
+      }
+      hash.combine(0x2F)
+      at = segment.endIndex
+    }
+    return hash.value
+  }
+
   /// Where scheme and host end; nil for a scheme other than http and https.
   private static func pathStart(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int)
     -> Int?

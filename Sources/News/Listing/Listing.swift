@@ -60,7 +60,9 @@ public struct Listing: Sendable {
     // A front page whose list goes nowhere is a collection of lists.
     if Listing.isFront(address), next?.isShown != true {
       let all = group.spread()
-      if all.members.count * 2 >= group.members.count * 3, all.continues(group) {
+      // A few more links are no further list; a dozen are, however long the first is.
+      let added = all.members.count - group.members.count
+      if added >= min((group.members.count + 1) / 2, 12), all.continues(group) {
         read(all, survey, base: base, context: context)
       }
     }

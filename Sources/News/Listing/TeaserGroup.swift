@@ -54,20 +54,31 @@ struct TeaserGroup {
   /// A front page has several lists of news: all links of the addresses that the group's have, from
   /// all over the page, each with the best of its texts.
   func spread() -> TeaserGroup {
-    let patterns = members.reduce(into: [UInt64: Int]()) { counts, member in
-      counts[survey.links[Int(member.link)].pattern, default: 0] += 1
-    }
-    let usual = Set(patterns.filter { $0.value * 5 >= members.count }.keys)
+    let patterns = usual(members.map { survey.links[Int($0.link)].pattern })
+    let shapes = usual(members.compactMap { shape(of: survey.links[Int($0.link)]) })
     var best: [Int32: Int32] = [:]
     for (i, link) in survey.links.enumerated()
-    where best.count < CandidateSearch.maximumMembers && usual.contains(link.pattern) && link.isGood
+    where best.count < CandidateSearch.maximumMembers && link.isGood
       && link.zone.isDisjoint(with: [.navigation, .footer, .comments, .overlay])
+      && (patterns.contains(link.pattern) || shape(of: link).map(shapes.contains) == true)
     {
       if let other = best[link.address], survey.links[Int(other)].rating >= link.rating { continue }
       best[link.address] = Int32(i)
     }
     for member in members { best[survey.links[Int(member.link)].address] = member.link }
     return TeaserGroup(links: Array(best.values), survey: survey)
+  }
+
+  /// Those that at least one in five has.
+  private func usual(_ values: [UInt64]) -> Set<UInt64> {
+    let counts = values.reduce(into: [UInt64: Int]()) { $0[$1, default: 0] += 1 }
+    return Set(counts.filter { $0.value * 5 >= members.count }.keys)
+  }
+
+  /// The pattern of an article's address with the section left open: `/2026/03/14/sport/title.html`.
+  private func shape(of link: PageLink) -> UInt64? {
+    guard link.traits.contains(.articleAddress), !link.traits.contains(.foreign) else { return nil }
+    return survey.document[Int(link.node)].withAttribute(.href) { LinkReference.shape(of: $0) }
   }
 
   /// Whether the teasers beside another group's are news like those: where nearly all of those have
