@@ -39,6 +39,7 @@ struct Selected {
 
   /// More elements than this are not taken for one part.
   private static let most = 2000
+  private static let longest = 4000
 
   init() {}
 
@@ -83,7 +84,8 @@ struct Selected {
   private static func text(_ node: Node) -> String {
     if let content = node[.content], node.isElement(.meta) { return TextCleaner.clean(content) }
     if node.isElement(.img) { return TextCleaner.clean(node[.alt] ?? "") }
-    return TextCleaner.clean(node.textContent)
+    // Whatever a selector matches, no part is longer than a long paragraph.
+    return TextCleaner.clean(node.textContent.prefix(longest))
   }
 
   /// The date its element says or shows.
@@ -105,7 +107,7 @@ struct Selected {
   /// The people its elements name; a name that looks like none is taken as it stands.
   var people: [String] {
     var found: [String] = []
-    for text in texts(.byline) {
+    for text in texts(.byline) where text.utf8.count <= 500 {
       let names = Names.split(text)
       for name in names.isEmpty ? [text] : names where name.count <= 100 && !found.contains(name) {
         found.append(name)

@@ -20,7 +20,7 @@ struct BodyFinder {
   let prose: [Int]
   let proseBefore: [Int]
   /// What a block's surroundings look like; blocks of one column of text share it.
-  private var homes: [Int]
+  private(set) var homes: [Int]
   private var trusted: Set<UInt64> = []
   /// The blocks of the smallest element that holds nearly all of the trusted prose.
   private(set) var column = 0..<0
@@ -52,6 +52,8 @@ struct BodyFinder {
     trustHomes()
     findStandfirst(headline, facts)
     clean()
+    keepQuotations()
+    keepSubheadings()
     cutInvitations()
     cutCaptions()
     trimEdges()
@@ -59,6 +61,7 @@ struct BodyFinder {
     cutRepetitions()
     cutTail(authors: facts.linked.article.authors)
     cutEmptyHeadings()
+    keepRunningLede()
   }
 
   func prose(in blocks: Range<Int>) -> Int {
@@ -147,7 +150,11 @@ struct BodyFinder {
 
   /// The innermost element around a block that is not itself a line or a list.
   private static func home(of block: Outline.Block, in outline: Outline) -> Int {
-    var index = block.owner
+    home(of: block.owner, in: outline)
+  }
+
+  private static func home(of element: Int, in outline: Outline) -> Int {
+    var index = element
     while outline.elements[index].parent >= 0, lineNames.contains(outline.elements[index].name) {
       index = outline.elements[index].parent
     }
@@ -224,6 +231,8 @@ struct BodyFinder {
   }
 
   func isTrusted(_ i: Int) -> Bool { trusted.contains(signature(homes[i])) }
+  func isTrusted(home element: Int) -> Bool { trusted.contains(signature(element)) }
+  func home(of element: Int) -> Int { Self.home(of: element, in: outline) }
 
   // MARK: What is not the story inside
 

@@ -31,6 +31,32 @@ extension BodyFinder {
     for i in found..<end { cut[i] = .standfirst }
   }
 
+  /// A standfirst of several sentences that is set as a paragraph is where the reader begins: it
+  /// stays the first paragraph of the story, and is its lede too.
+  mutating func keepRunningLede() {
+    guard let standfirst, let opening = standfirst.first, !kept.isEmpty, !isHeading(opening) else {
+      return
+    }
+    let length = standfirst.reduce(0) { $0 + outline.blocks[$1].length }
+    let sentences = standfirst.reduce(0) { $0 + Prose.sentences(outline, $1) }
+    guard length >= 140, sentences >= 2 else { return }
+    widen(to: standfirst)
+    for i in standfirst { cut[i] = nil }
+  }
+
+  /// Makes the story's element the next one around it that holds these blocks too; nothing else of
+  /// it becomes the story.
+  private mutating func widen(to blocks: Range<Int>) {
+    let inner = outline.elements[container].blocks
+    guard blocks.lowerBound < inner.lowerBound else { return }
+    while outline.elements[container].blocks.lowerBound > blocks.lowerBound, container > 0 {
+      container = outline.elements[container].parent
+    }
+    for i in outline.elements[container].blocks where !inner.contains(i) && cut[i] == nil {
+      cut[i] = i < inner.lowerBound ? .start : .end
+    }
+  }
+
   func isHeading(_ i: Int) -> Bool {
     var index = outline.blocks[i].owner
     for _ in 0..<3 where index >= 0 {

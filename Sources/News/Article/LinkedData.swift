@@ -21,6 +21,8 @@ struct LinkedData {
   }
 
   private(set) var article = Candidate()
+  /// What is said of the page itself, or of a thing that pages are made about: a recipe, a guide.
+  private(set) var page = Candidate()
   private(set) var found = false
   private var byID: [String: JSONValue] = [:]
   private var objects: [JSONValue] = []
@@ -48,6 +50,13 @@ struct LinkedData {
         found = true
       }
     }
+    if !found || article.published == nil { readPage() }
+  }
+
+  private mutating func readPage() {
+    for object in objects where Self.isPage(object) && page.published == nil {
+      page = candidate(object)
+    }
   }
 
   private mutating func collect(_ value: JSONValue, depth: Int) {
@@ -74,10 +83,19 @@ struct LinkedData {
     "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting", "TechArticle",
   ]
 
-  private static func isArticle(_ value: JSONValue) -> Bool {
+  private static let pageTypes: Set<String> = [
+    "AboutPage", "ContactPage", "CreativeWork", "Course", "DiscussionForumPosting", "FAQPage",
+    "HowTo", "ItemPage", "MedicalWebPage", "PodcastEpisode", "QAPage", "Recipe", "Review",
+    "WebPage",
+  ]
+
+  private static func isArticle(_ value: JSONValue) -> Bool { isAny(value, of: articleTypes) }
+  private static func isPage(_ value: JSONValue) -> Bool { isAny(value, of: pageTypes) }
+
+  private static func isAny(_ value: JSONValue, of types: Set<String>) -> Bool {
     (value["@type"]?.elements ?? []).contains { type in
       guard let name = type.string else { return false }
-      return articleTypes.contains(String(name.split(separator: "/").last ?? ""))
+      return types.contains(String(name.split(separator: "/").last ?? ""))
     }
   }
 

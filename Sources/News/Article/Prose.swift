@@ -14,6 +14,25 @@ enum Prose {
     }
   }
 
+  /// Full stops, question and exclamation marks that end a word, of any script.
+  static func sentences(_ outline: Outline, _ block: Int) -> Int {
+    outline.withBytes(of: block) { bytes in
+      var count = 0
+      for i in bytes.indices {
+        switch bytes[i] {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+          let next = i + 1 < bytes.count ? bytes[i + 1] : 0x20
+          if next == 0x20 || next >= 0x80 || next == UInt8(ascii: "\"") { count += 1 }
+        case 0x82 where i >= 2 && bytes[i - 1] == 0x80 && bytes[i - 2] == 0xE3: count += 1
+        case 0xA4 where i >= 2 && bytes[i - 1] == 0xA5 && bytes[i - 2] == 0xE0: count += 1
+        case 0x94 where i >= 1 && bytes[i - 1] == 0xDB: count += 1
+        default: break
+        }
+      }
+      return count
+    }
+  }
+
   static func endsSentence(_ outline: Outline, _ block: Int) -> Bool {
     outline.withBytes(of: block) { endsSentence($0) }
   }
