@@ -107,6 +107,7 @@ struct ArticleDates {
     outline.withBytes(of: i) { bytes in
       if let date = reader.read(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
+        bytes.count - colon <= 32,
         // The colon of a time stands between digits.
         !(0x30...0x39).contains(bytes[colon - 1])
       else { return nil }
@@ -205,7 +206,7 @@ struct ArticleDates {
     }
     for i in order + (foot > 1 ? [] : after) {
       let block = outline.blocks[i]
-      guard block.length <= 120, lines < 6 else { continue }
+      guard block.length <= 120, lines < 6, body.cut[i] != .caption else { continue }
       guard var date = line(outline, i, reader) else { continue }
       date.origin = .text
       if outline.withBytes(of: i, ChangeWords.open) {

@@ -47,6 +47,7 @@ struct BodyFinder {
     cutSelected(selected)
     cutBeforeHeadline(headline)
     cutByHints()
+    cutComments()
     chooseContainer()
     homes = outline.blocks.map { Self.home(of: $0, in: outline) }
     trustHomes()

@@ -16,7 +16,7 @@ enum HintWords {
     (
       .comments,
       """
-      comment commentlist comments commentarea commentsection comentario comentarios commentaires \
+      comment commentlist comments commentarea reviews commentsection comentario comentarios commentaires \
       disqus discussion kommentar kommentare kommentarer leserkommentare reacties respond talkback
       """
     ),
