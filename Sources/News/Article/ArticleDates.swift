@@ -107,7 +107,7 @@ struct ArticleDates {
     outline.withBytes(of: i) { bytes in
       if let date = reader.read(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
-        bytes.count - colon <= 32,
+        bytes.count - colon <= 40,
         // The colon of a time stands between digits.
         !(0x30...0x39).contains(bytes[colon - 1])
       else { return nil }

@@ -324,7 +324,7 @@ struct BodyFinder {
   }
 
   /// A short line of which the digits are a good part: date, time, minutes of reading.
-  private func isNumbers(_ i: Int) -> Bool {
+  func isNumbers(_ i: Int) -> Bool {
     guard outline.blocks[i].length < 100, prose[i] == 0 else { return false }
     return outline.withBytes(of: i) { bytes in
       bytes.count { $0 >= 0x30 && $0 <= 0x39 } * 6 >= bytes.count

@@ -12,7 +12,9 @@ extension BodyFinder {
     var found: Int?
     for i in max(start, first - 40)..<max(start, first) where cut[i] != .headline {
       let block = outline.blocks[i]
-      guard block.length >= 25, block.linkLength * 2 < block.length else { continue }
+      guard block.length >= 25, block.linkLength * 2 < block.length, !isNumbers(i),
+        block.length >= 100 || !outline.withBytes(of: i, Credits.names)
+      else { continue }
       if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
       if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
         || !column.contains(i)
@@ -34,12 +36,14 @@ extension BodyFinder {
   /// A standfirst of several sentences that is set as a paragraph is where the reader begins: it
   /// stays the first paragraph of the story, and is its lede too.
   mutating func keepRunningLede() {
-    guard let standfirst, let opening = standfirst.first, !kept.isEmpty, !isHeading(opening) else {
-      return
-    }
+    guard let standfirst, let opening = standfirst.first, !kept.isEmpty else { return }
     let length = standfirst.reduce(0) { $0 + outline.blocks[$1].length }
     let sentences = standfirst.reduce(0) { $0 + Prose.sentences(outline, $1) }
-    guard length >= 140, sentences >= 2 else { return }
+    guard
+      isHeading(opening)
+        ? length >= 200 && sentences >= 2
+        : length >= 160 || length >= 140 && sentences >= 2
+    else { return }
     widen(to: standfirst)
     for i in standfirst { cut[i] = nil }
   }

@@ -47,7 +47,13 @@ enum Phrases {
     "more stories like this", "neuesten newsletter", "on facebook", "on instagram", "on youtube",
     "our newsletter", "prawa zastrzeżone", "riproduzione riservata", "sign up for", "subscribe to",
     "unseren newsletter", "unserem newsletter", "your inbox", "youtube channel",
-    "wikimedia commons",
+    "wikimedia commons", "download our app", "download the", "subscription to", "please subscribe",
+    "canal de telegram", "canal de youtube", "canal de whatsapp", "nuestro canal",
+    "whatsapp channel",
+    "telegram channel", "telegram-kanal", "whatsapp-kanal", "ohne gewähr", "beitragsbild",
+    "enthält werbung", "affiliate-link", "affiliate link", "prenumerat", "subskrypcji",
+    "im abo", "e-paper", "newsletter an", "unterstütze ", "unterstützen sie", "artikel nützlich",
+    "gefällt dir unser", "abonniere ", "abonnieren sie", "google news", "suscríb", "assine o",
     "無断転載", "무단전재", "무단 전재", "未经授权", "版权所有",
   ]
 
