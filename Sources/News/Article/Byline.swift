@@ -8,33 +8,36 @@ struct Byline {
     let sites = Set(facts.siteNames.map { Words.split($0) })
     func people(in texts: [String]) -> [String] {
       var found: [String] = []
-      for text in texts.prefix(30) {
+      for text in texts.prefix(30) where !sites.contains(Words.split(text)) {
         for name in Names.split(text) where !sites.contains(Words.split(name)) {
           if !found.contains(where: { Words.split($0) == Words.split(name) }) { found.append(name) }
         }
       }
       return Array(found.prefix(20))
     }
+    let shown = ShownWriters(outline, body: body)
     let sources: [() -> [String]] = [
-      { facts.linked.article.authors },
-      { facts.meta["author"] ?? [] },
+      { people(in: facts.linked.article.authors) },
+      { people(in: facts.meta["author"] ?? []) },
+      { people(in: Self.said(by: facts)) },
+      { shown.people },
+      { people(in: facts.linked.page.authors) },
+      // Where no person is named, a login stands for one.
+      { shown.logins.filter { !sites.contains(Words.split($0)) } },
       {
-        [
-          "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-          "byl", "article:author_name", "citation_author", "cxenseparse:author", "creator",
-        ]
-        .lazy.compactMap { facts.meta[$0] }.first ?? []
+        Self.logins(facts.linked.article.authors + facts.linked.page.authors + Self.said(by: facts))
       },
-      { Self.shown(outline, body: body) },
     ]
     for source in sources {
-      self.people = people(in: source())
+      self.people = source()
       if !self.people.isEmpty { return }
     }
-    // Where no person is named, what the page itself names as its author stands: an agency, a desk.
+    // Nor a login: what the page itself names as its author stands: an agency, a desk.
     let linked = facts.linked.article
     let named = linked.authors.isEmpty ? linked.organizations : linked.authors
-    for source in [named, facts.meta["author"] ?? []] {
+    let own = named.filter { sites.contains(Words.split($0)) }
+    let others = named.filter { !sites.contains(Words.split($0)) }
+    for source in [others, shown.labels, facts.meta["author"] ?? [], own] {
       for name in source.prefix(5).map({ TextCleaner.clean($0) }) where Names.isLabel(name) {
         if !self.people.contains(name) { self.people.append(name) }
       }
@@ -42,16 +45,78 @@ struct Byline {
     }
   }
 
-  /// People named by elements and links that say so, or by lines that begin as bylines do, between
-  /// the headline and the story or right after it.
-  private static func shown(_ outline: Outline, body: BodyFinder) -> [String] {
-    guard let first = body.kept.first, let last = body.kept.last else { return [] }
+  /// What meta elements beside `author` say.
+  private static func said(by facts: PageFacts) -> [String] {
+    let keys = [
+      "article:author", "dc.creator", "dc:creator", "dcterms.creator", "dcterms:creator",
+      "parsely-author", "sailthru.author", "byl", "article:author_name", "citation_author",
+      "cxenseparse:author", "creator",
+    ]
+    for key in keys {
+      if let values = facts.meta[key], !values.allSatisfy({ $0.contains("://") }) { return values }
+    }
+    // Cards tell labelled facts; the first mostly is the writer.
+    for number in 1...2 {
+      guard let label = facts.first("twitter:label\(number)"),
+        let value = facts.first("twitter:data\(number)"), Names.announcesWriter(label)
+      else { continue }
+      return [value]
+    }
+    return []
+  }
+
+  private static func logins(_ texts: [String]) -> [String] {
+    texts.prefix(3).map { TextCleaner.clean($0) }.filter {
+      !$0.contains(" ") && (3...30).contains($0.count) && Names.isLabel($0) && !Names.isDesk($0)
+    }
+  }
+}
+
+/// Who a page shows as the writer: in elements and links that say so, or in lines that begin as
+/// bylines do, between the headline and the story or right after it.
+struct ShownWriters {
+  private(set) var people: [String] = []
+  /// Single words under which somebody writes.
+  private(set) var logins: [String] = []
+  /// Desks and agencies that stand where a writer does.
+  private(set) var labels: [String] = []
+
+  private struct Claim {
+    var score: Int
+    var node: Int
+    var names: [String]
+  }
+
+  init(_ outline: Outline, body: BodyFinder) {
+    guard !outline.blocks.isEmpty else { return }
+    let top = min(body.headlineBlocks?.upperBound ?? 0, outline.blocks.count - 1)
+    let first = body.kept.first ?? top
+    let last = body.kept.last ?? top
     let start = max(0, min(first, body.headlineBlocks?.lowerBound ?? first) - 8)
     let end = min(outline.blocks.count - 1, last + 8)
-    let nodes = outline.blocks[start].nodes.lowerBound..<outline.blocks[end].nodes.upperBound
+    claim(outline, body, blocks: start...end, first: first)
+    guard people.isEmpty else { return }
+    for i in Array(start...min(first + 3, end)) + Array(last...end) {
+      let block = outline.blocks[i]
+      guard block.length <= 160, outline.withBytes(of: i, Names.mayNameWriter) else { continue }
+      let names = Names.afterByline(outline.string(of: i))
+      if !names.isEmpty {
+        people = names
+        return
+      }
+    }
+  }
+
+  private mutating func claim(
+    _ outline: Outline, _ body: BodyFinder, blocks: ClosedRange<Int>, first: Int
+  ) {
+    let nodes =
+      outline.blocks[blocks.lowerBound].nodes
+      .lowerBound..<outline.blocks[blocks.upperBound].nodes
+      .upperBound
     let firstNode = outline.blocks[first].nodes.lowerBound
     let kept = Set(body.kept)
-    var claims: [(score: Int, node: Int, names: [String])] = []
+    var claims: [Claim] = []
     for element in outline.elements
     where !element.hints.isDisjoint(with: [.author, .person]) && nodes.contains(element.node) {
       guard element.blocks.count <= 4, claims.count < 30, !element.hints.contains(.comments),
@@ -59,38 +124,48 @@ struct Byline {
       else { continue }
       let text = TextCleaner.clean(outline.document[element.node].textContent)
       guard !text.isEmpty, text.utf8.count <= 120 else { continue }
-      var names = Names.split(text, strictly: true)
-      // A link that says it leads to the author names one, be it a login.
-      if names.isEmpty, element.hints.isSuperset(of: [.author, .person]), Names.isLabel(text),
-        !text.contains(" ")
-      {
-        names = [text]
-      }
-      guard !names.isEmpty else { continue }
+      let names = Names.split(text, strictly: true)
       let score =
         (element.hints.contains(.person) ? 4 : 0) + (element.node < firstNode ? 3 : 0)
         + (element.hints.contains(.author) ? 2 : 0) - min(text.split(separator: " ").count / 4, 2)
-      claims.append((score, element.node, names))
+      if names.isEmpty {
+        note(text, element)
+      } else {
+        claims.append(Claim(score: score, node: element.node, names: names))
+      }
     }
-    if let best = claims.map(\.score).max() {
-      let anchor = claims.first { $0.score == best }!.node
-      return claims.filter { $0.score == best && $0.node - anchor < 40 }.flatMap(\.names)
+    guard let best = claims.map(\.score).max() else { return }
+    let anchor = claims.first { $0.score == best }!.node
+    for name in claims.filter({ $0.score == best && $0.node - anchor < 40 }).flatMap(\.names)
+    where !people.contains(name) {
+      people.append(name)
     }
-    for i in Array(start...min(first + 1, end)) + Array(last...end) {
-      let block = outline.blocks[i]
-      guard block.length <= 100 else { continue }
-      guard outline.withBytes(of: i, Names.mayNameWriter) else { continue }
-      let names = Names.afterByline(outline.string(of: i))
-      if !names.isEmpty { return names }
+  }
+
+  /// A text where a writer is named that does not look like a person's name.
+  private mutating func note(_ text: String, _ element: Outline.Element) {
+    let name = Names.withoutOpening(text)
+    guard Names.isLabel(name), !name.contains(":"), name.split(separator: " ").count <= 4 else {
+      return
     }
-    return []
+    if !name.contains(" "), element.hints.contains(.person), !Names.isDesk(name) {
+      if logins.isEmpty { logins.append(name) }
+    } else if labels.isEmpty, element.hints.contains(.author), !Names.isOpening(name),
+      !name.contains(where: { $0.isNumber || $0 == "," })
+    {
+      labels.append(name)
+    }
   }
 }
 
 /// Names of people in the texts that hold them.
 enum Names {
   private static let openings = [
-    "written by", "posted by", "published by", "reported by", "words by", "story by", "text von",
+    "written by", "posted by", "erstellt von", "eingestellt von", "gespeichert von",
+    "veröffentlicht von", "publié par", "écrit par", "publicado por", "escrito por", "scritto da",
+    "pubblicato da", "geschreven door", "skrevet av", "skrevet af", "words:", "autoren",
+    "autorinnen",
+    "autorin", "autor", "published by", "reported by", "words by", "story by", "text von",
     "geschrieben von", "verfasst von", "ein artikel von", "eine analyse von", "ein interview von",
     "ein kommentar von", "ein gastbeitrag von", "kommentar von", "interview von", "aus", "from",
     "by", "von", "par", "por", "di", "door", "av", "af", "от", "автор:", "autor:", "autorin:",
@@ -107,7 +182,8 @@ enum Names {
   private static let desks: Set<String> = [
     "admin", "administrator", "afp", "agencies", "agency", "agencia", "agencias", "agentur",
     "agenturen", "ap", "apa", "associated", "author", "blog", "bureau", "contributor",
-    "correspondent", "desk", "dpa", "editor", "editorial", "editors", "efe", "gastautor",
+    "correspondent", "desk", "dpa", "editor", "editorial", "editors", "efe", "unknown", "anonymous",
+    "undefined", "gastautor",
     "gastbeitrag", "guest", "magazin", "magazine", "media", "network", "news", "newsdesk",
     "newsroom", "nachrichten", "online", "press", "presse", "pressemitteilung", "pti", "redacción",
     "redacao", "redação", "redaktion", "redakcja", "redazione", "reporter", "reporters", "reuters",
@@ -143,6 +219,25 @@ enum Names {
       && name.contains(where: \.isLetter) && name.lowercased() != "admin"
   }
 
+  static func isDesk(_ name: String) -> Bool { desks.contains(name.lowercased()) }
+
+  static func isOpening(_ text: String) -> Bool {
+    var text = text.lowercased()
+    while let last = text.last, last == ":" || last == " " { text.removeLast() }
+    return openings.contains(text)
+  }
+
+  /// Whether a label announces the writer: "Written by", "Verfasst von".
+  static func announcesWriter(_ label: String) -> Bool {
+    let label = label.lowercased()
+    return [
+      "written by", "verfasst von", "geschrieben von", "escrito por", "écrit par", "scritto da",
+      "geschreven door", "skrevet av", "skriven av", "skrevet af", "autor", "автор",
+      "napisane przez",
+      "napsal", "author", "by", "ditulis oleh", "yazan", "投稿者", "執筆者", "작성자", "作者", "كُتب بواسطة",
+    ].contains(label)
+  }
+
   /// Whether a line may be a byline, by its bytes: most lines are none.
   static func mayNameWriter(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     openingTable.begins(text) || insideWords.contains { Consent.contains(text, $0) }
@@ -156,7 +251,7 @@ enum Names {
   /// The names in a line that begins as bylines do, or has one behind a date.
   static func afterByline(_ text: String) -> [String] {
     let bare = withoutOpening(text)
-    if bare.count < text.count { return split(bare, strictly: true) }
+    if bare.count < text.count { return split(untilDate(bare), strictly: true) }
     for opening in [" by ", " von ", " par ", " por ", " di ", "Autor: ", "Redaktion: ", "Text: "] {
       guard let range = text.firstRange(of: opening),
         text[..<range.lowerBound].contains(where: \.isNumber)
@@ -166,6 +261,17 @@ enum Names {
       if !names.isEmpty { return names }
     }
     return []
+  }
+
+  /// What stands before a date: "Ida Brandt am 3. Mai".
+  private static func untilDate(_ text: String) -> String {
+    guard let digit = text.firstIndex(where: \.isNumber) else { return text }
+    var head = text[..<digit]
+    for word in [" am ", " on ", " le ", " el ", " il ", " op ", " den ", " em ", " at ", " um "]
+    where head.hasSuffix(word) {
+      head = head.dropLast(word.count)
+    }
+    return String(head)
   }
 
   private static let particles: Set<String> = [
@@ -180,7 +286,7 @@ enum Names {
       && words.allSatisfy { $0.first?.isUppercase == true || particles.contains(String($0)) }
   }
 
-  private static func withoutOpening(_ text: String) -> String {
+  static func withoutOpening(_ text: String) -> String {
     let lower = text.lowercased()
     for opening in openings where lower.hasPrefix(opening) {
       let rest = text.dropFirst(opening.count)
@@ -201,6 +307,8 @@ enum Names {
     while let last = name.last, ".,:;-–|".contains(last), !name.hasSuffix("r.") {
       name.removeLast()
     }
+    // "Ida Brandt @idab"
+    if let handle = name.firstRange(of: " @") { name = String(name[..<handle.lowerBound]) }
     if name.hasSuffix(" 기자") || name.hasSuffix("기자") { name = TextCleaner.clean(name.dropLast(2)) }
     guard (2...50).contains(name.count),
       !name.contains(where: { "@/{}=_#?!".contains($0) || $0.isNumber })

@@ -111,6 +111,7 @@ enum HintWords {
       """
     ),
     (.headline, "headline articletitle entrytitle posttitle titular"),
+    (.person, "fn username displayname"),
     (.embed, "embed instagrammedia tweet twittertweet"),
     (.date, "date datetime dateline datum fecha posted published pubdate time timestamp"),
   ]
