@@ -126,6 +126,12 @@ struct Headline {
       }
       return
     }
+    if let bare = Self.withoutKicker(text, told: told.map(\.words)) {
+      self.text = bare
+      return
+    }
+    // What is shown and told word for word in JSON-LD stays.
+    let isConfirmed = told.contains { $0.voice >= 1 && $0.words == words }
     for candidate in told where candidate.words != words {
       let agreeing = told.count { $0.words.starts(with: candidate.words) }
       let standing = 2 + told.count { $0.words == words }
@@ -135,12 +141,34 @@ struct Headline {
           .elementsEqual(candidate.words)
         && words.count - candidate.words.count <= 6
       let isLike = Words.likeness(words, candidate.words) >= 0.5
-      if isTail && candidate.voice >= 1 || agreeing >= 3 && agreeing > standing && isLike {
+      if isTail && candidate.voice >= 1
+        || !isConfirmed && agreeing >= 3 && agreeing > standing && isLike
+      {
         self.text = candidate.text
         element = shown
         return
       }
     }
+  }
+
+  /// What a headline and another telling of it have in common at their ends, where each has words of
+  /// its own before it: "Islands - The ferry stays", "Traffic: The ferry stays".
+  private static func withoutKicker(_ text: String, told: [[UInt64]]) -> String? {
+    let words = Words.split(text)
+    for separator in [": ", " - ", " – ", " — ", " | ", " · "] {
+      guard let place = text.firstRange(of: separator) else { continue }
+      let tail = text[place.upperBound...]
+      let bare = Words.split(tail)
+      guard bare.count >= 4, bare.count * 2 >= words.count else { continue }
+      let kicker = Set(words.dropLast(bare.count))
+      let isCommon = told.contains { other in
+        let head = other.dropLast(bare.count)
+        return head.count >= 3 && kicker.count >= 3 && kicker.isDisjoint(with: head)
+          && other.suffix(bare.count).elementsEqual(bare)
+      }
+      if isCommon { return String(tail) }
+    }
+    return nil
   }
 
   private static func prior(_ element: Outline.Element) -> Double? {
@@ -230,6 +258,17 @@ enum SiteName {
     ] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
   }
 
+  /// A title in a script without capitals often has its section glued to it before the site's
+  /// name: `…커졌다-정치`.
+  private static func withoutSection(_ title: String) -> String {
+    guard let mark = title.lastIndex(where: { $0 == "-" || $0 == "_" }) else { return title }
+    let section = title[title.index(after: mark)...]
+    let isSection =
+      (2...6).contains(section.count)
+      && section.unicodeScalars.allSatisfy { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
+    return isSection ? String(title[..<mark]) : title
+  }
+
   /// - Parameters:
   ///   - sites: names of the site or its publisher.
   ///   - shown: headings on the page, as words; what equals one is the headline.
@@ -251,7 +290,7 @@ enum SiteName {
         if shown.contains(Words.split(tail)) { return tail }
       }
       if let last = pieces.last, names.contains(where: { isName($0, Words.split(String(last))) }) {
-        best = pieces.dropLast().joined(separator: separator)
+        best = withoutSection(pieces.dropLast().joined(separator: separator))
         return strip(best, sites: sites, shown: shown)
       }
       if let first = pieces.first, names.contains(Words.split(String(first))) {
