@@ -128,6 +128,10 @@ struct TeaserRulesTests {
     #expect(found.teasers[0].date?.day.description == "2026-04-01")
     let other = try read(rules, order: nil, format: "%m/%d/%Y")
     #expect(other.teasers[0].date?.day.description == "2026-01-04")
+    #expect(found.ruleFaults == [] && other.ruleFaults == [])
+    let wrong = try read(rules, order: .dayMonthYear, format: "%Y.%m.%d")
+    #expect(wrong.teasers[0].date?.day.description == "2026-04-01")
+    #expect(wrong.ruleFaults == ["date_format: “%Y.%m.%d” fits no date of 4 teasers"])
   }
 
   @Test func `An explanation names the place of each part, or the rule that found it`() throws {

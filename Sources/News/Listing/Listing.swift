@@ -85,7 +85,9 @@ public struct Listing: Sendable {
   private mutating func read(
     _ group: TeaserGroup, _ survey: PageSurvey, base: Address, context: ReadingContext
   ) {
-    teasers = TeaserReader(group, survey: survey, base: base, context: context).read()
+    let reader = TeaserReader(group, survey: survey, base: base, context: context)
+    teasers = reader.read()
+    ruleFaults = reader.formatFault(teasers).map { [$0] } ?? []
   }
 
   /// The address of a site's first page.

@@ -88,6 +88,9 @@ extension TeaserReader {
         }
       faults.append("teasers.\(key.rawValue): \(words)")
     }
+    if let fault = formatFault(teasers, values: items.compactMap(rules.dateText)) {
+      faults.append(fault)
+    }
     return teasers
   }
 

@@ -81,6 +81,23 @@ struct TeaserReader {
       })
   }
 
+  /// What is wrong where the source's own format of dates fits none of those that are told as days;
+  /// nil where there is no such format, or nothing wrong.
+  /// - Parameter values: texts from elsewhere that are to be dates.
+  func formatFault(_ teasers: [Teaser], values: [String] = []) -> String? {
+    guard let format = context.dateFormat,
+      teasers.contains(where: { $0.date?.isRelative != true })
+    else { return nil }
+    let reader = DateReader(context)
+    func fits(_ text: [UInt8]) -> Bool {
+      text.withUnsafeBufferPointer { reader.readFormatted($0) != nil }
+    }
+    let isMet =
+      values.contains { fits(Array($0.utf8)) }
+      || blocks.contains { $0.paragraphs.contains { $0.chars <= 200 && fits($0.text) } }
+    return isMet ? nil : "date_format: “\(format)” fits no date of \(teasers.count) teasers"
+  }
+
   private func link(of member: TeaserGroup.Member) -> Address? {
     guard member.link >= 0 else { return nil }
     let node = survey.document[Int(survey.links[Int(member.link)].node)]
