@@ -19,7 +19,9 @@ import Testing
     ["date", "--batch", "x"], ["nonsense"], ["once", "--nonsense"],
     ["teasers", "x", "--timezone", "Nowhere/Atlantis"], ["teasers", "x", "--order", "XYZ"],
     ["date", "x", "--now", "soon"], ["article", "x", "--body", "p > > b"],
-    ["article", "x", "--config", "x.yaml"],
+    ["article", "x", "--config", "x.yaml"], ["explain"], ["history"], ["diff"], ["backfill", "x"],
+    ["backfill", "x", "--pages", "2", "--since", "2026-03-14"], ["backfill", "x", "--pages", "0"],
+    ["backfill", "x", "--since", "yesterday"],
   ])
   func `a wrong command line ends with EX_USAGE`(words: [String]) {
     #expect(status(words) == 64)
@@ -32,7 +34,9 @@ import Testing
     ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],
     ["tree", "x.html", "--select", "main > article"], ["tree", "--batch", "--count"],
     ["once"], ["once", "--force", "--config", "x.yaml", "gazette"], ["run"], ["check"],
-    ["status", "--json"], ["demo"],
+    ["status", "--json"], ["demo"], ["explain", "the", "first", "words"], ["history", "x", "--json"],
+    ["diff", "x"], ["diff", "x", "1", "3"], ["queue"], ["retry"], ["retry", "x", "--hook", "mail"],
+    ["backfill", "x", "--pages", "2"], ["backfill", "x", "--since", "2026-03-14", "--notify"],
   ])
   func `a right command line is understood`(words: [String]) {
     #expect(status(words) == 0)

@@ -66,8 +66,8 @@ extension ArticleAccount {
       let found = try Row.fetchOne(
         db,
         sql: """
-          SELECT article.*, source.name AS source_name, link, lede, headline, date, reason, tries,
-            next_try, fault, from_teaser, other.public_id AS other_id, recheck.at AS next_look,
+          SELECT article.*, source.name AS source_name, link, lede, headline, date, reason,
+            story.tries, story.fault, from_teaser, other.public_id AS other_id, recheck.at AS next_look,
             is_withdrawn,
             (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'age') AS age
           FROM article JOIN source ON source.id = article.source

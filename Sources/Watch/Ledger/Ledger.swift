@@ -58,12 +58,14 @@ actor Ledger {
       let fault = (error as? LedgerError) ?? LedgerError(path: path, error)
       guard fault.isDamage else { throw fault }
       let aside = try setAside(path, now: now)
+      let queue = try connect(path, check: false)
+      let salvaged = LedgerSalvage.salvage(aside, into: queue)
       log.critical(
-        "the ledger is damaged and was set aside; a new one is made from what the spool tells",
+        "the ledger is damaged and was set aside; a new one is made from what it and the spool tell",
         metadata: [
           "stage": "ledger", "ledger": "\(path)", "fault": "\(fault.reason)", "aside": "\(aside)",
+          "salvaged": "\(salvaged)",
         ])
-      let queue = try connect(path, check: false)
       return Ledger(path: path, queue: queue, isNew: true, commitFault: commitFault)
     }
   }

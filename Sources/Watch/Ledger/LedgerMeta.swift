@@ -14,7 +14,19 @@ extension Ledger {
   /// sources as known. All in one commit with the spool's id, so that it happens once.
   func adopt(spool id: String, entries: [RebuiltEntry]) async throws {
     try await write("spool") { db in
-      for entry in entries { try Ledger.insert(db, entry) }
+      // What was salvaged of a damaged ledger needs no second row.
+      let known = try Row.fetchAll(db, sql: "SELECT id, public_id FROM article").reduce(
+        into: [String: Int64]()
+      ) { $0[$1["public_id"]] = $1["id"] }
+      for entry in entries {
+        if let row = known[entry.publicID] {
+          try db.execute(
+            sql: "UPDATE article SET state = 2, revision = max(revision, ?) WHERE id = ?",
+            arguments: [entry.revision, row])
+        } else {
+          try Ledger.insert(db, entry)
+        }
+      }
       try db.execute(
         sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('spool', ?)", arguments: [id])
     }

@@ -129,6 +129,33 @@ import Testing
     }
   }
 
+  @Test(
+    "a ledger of which a few pages are damaged gives what the others tell, the spool or no spool")
+  func salvage() async throws {
+    let world = FakeWorld()
+    for i in 0..<400 { world.site.publish("s\(i)") }
+    try await world.once()
+    for name in world.scratch.list("spool/new") {
+      try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
+    }
+    let path = world.scratch.path("state/ledger.sqlite")
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.seek(toOffset: UInt64(size / 8192 * 4096))
+    try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+    try file.close()
+    let told = world.hooks.urls.count
+    world.site.publish("new")
+    let report = try await world.once()
+    #expect(world.scratch.list("state").contains { $0.contains("damaged") })
+    #expect(report.spooled.count >= 1)
+    #expect(report.spooled.count < 60, "a page of the ledger knows some dozens of articles")
+    #expect(report.spooled.contains { $0.address.hasSuffix("/new") })
+    #expect(world.hooks.urls.count - told == report.spooled.count)
+    #expect(try await world.once().spooled.isEmpty)
+  }
+
   @Test("a spool that is absent or another is neither written to nor concluded from")
   func lostSpool() async throws {
     let world = FakeWorld()
