@@ -102,6 +102,15 @@ struct ArticleDates {
     }
   }
 
+  private static func isInFigure(_ outline: Outline, _ block: Int) -> Bool {
+    var index = outline.blocks[block].owner
+    for _ in 0..<4 where index > 0 {
+      if [.figure, .figcaption].contains(outline.elements[index].name) { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
   /// The date a line is, or has behind a label.
   private static func line(_ outline: Outline, _ i: Int, _ reader: DateReader) -> PageDate? {
     outline.withBytes(of: i) { bytes in
@@ -206,7 +215,7 @@ struct ArticleDates {
     }
     for i in order + (foot > 1 ? [] : after) {
       let block = outline.blocks[i]
-      guard block.length <= 120, lines < 6, body.cut[i] != .caption else { continue }
+      guard block.length <= 120, lines < 6, !isInFigure(outline, i) else { continue }
       guard var date = line(outline, i, reader) else { continue }
       date.origin = .text
       if outline.withBytes(of: i, ChangeWords.open) {

@@ -15,8 +15,13 @@ extension BodyFinder {
       guard block.length >= 25, block.linkLength * 2 < block.length, !isNumbers(i),
         block.length >= 100 || !outline.withBytes(of: i, Credits.names)
       else { continue }
-      if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i) { continue }
-      if hasLedeHint(i) || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
+      // A "teaser" under the headline that leads nowhere is the story's own.
+      let isOwnTeaser =
+        cut[i] == .related && start > 0 && i - start < 12 && block.links == 0
+        && block.length >= 60 && Prose.endsSentence(outline, i)
+      if cut[i] != nil, cut[i] != .beforeHeadline, !hasLedeHint(i), !isOwnTeaser { continue }
+      if hasLedeHint(i) || isOwnTeaser
+        || isHeading(i) && block.length >= 50 && Prose.endsSentence(outline, i)
         || !column.contains(i)
           && descriptions.contains(where: {
             Words.likeness($0, Words.split(outline.string(of: i))) > 0.85

@@ -112,6 +112,7 @@ enum HintWords {
     ),
     (.headline, "headline articletitle entrytitle posttitle titular"),
     (.person, "fn username displayname"),
+    (.entry, "hentry"),
     (.embed, "embed instagrammedia tweet twittertweet"),
     (.date, "date datetime dateline datum fecha posted published pubdate time timestamp"),
   ]

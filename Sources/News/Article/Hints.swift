@@ -38,6 +38,8 @@ struct Hints: OptionSet, Sendable {
   /// The element is part of a line.
   static let inline = Hints(rawValue: 1 << 21)
   static let date = Hints(rawValue: 1 << 22)
+  /// A whole post of a microformat (hAtom): `hentry`.
+  static let entry = Hints(rawValue: 1 << 24)
   /// A link to the page of a person.
   static let person = Hints(rawValue: 1 << 23)
 
@@ -49,6 +51,8 @@ struct Hints: OptionSet, Sendable {
       node.withAttribute(name) { hints.formUnion(HintWords.hints(in: $0)) }
     }
     hints.formUnion(Self.byState(node))
+    // The classes of a whole post name its sections and tags: `category-news tag-ferry`.
+    if hints.contains(.entry) || node.name == .article { hints.subtract([.meta, .entry]) }
     self = hints
   }
 
