@@ -85,6 +85,23 @@ struct ListingTests {
         == (0..<6).map { "/side/\($0).html" })
   }
 
+  @Test func `A date in the masthead is no teaser's; one right above the list is`() {
+    func days(_ above: String, _ between: String) -> Set<String?> {
+      let items = (0..<8).map {
+        "<h3><a href=/n/\($0).html>A headline of some length about matter \($0)</a></h3>"
+      }.joined()
+      let page = "<html lang=en><body><p>\(above)</p>\(between)\(items)</body></html>"
+      let listing = Listing(
+        Page(address: Address("http://x.example/news")!, bytes: Array(page.utf8)),
+        context: ReadingContext(now: 1_773_600_000))
+      #expect(listing.teasers.count == 8)
+      return Set(listing.teasers.map { $0.date?.day.description })
+    }
+    let menu = (0..<40).map { "<a href=/section/\($0)>Section \($0)</a> " }.joined()
+    #expect(days("Saturday, 14 March 2026", "<div>\(menu)</div>") == [nil])
+    #expect(days("Saturday, 14 March 2026", "") == ["2026-03-14"])
+  }
+
   @Test func `The shape of an article's address leaves its section open`() {
     func shape(_ reference: String) -> UInt64 {
       Array(reference.utf8).withUnsafeBufferPointer { LinkReference.shape(of: $0) }

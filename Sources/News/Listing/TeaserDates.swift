@@ -130,7 +130,8 @@ struct TeaserDates {
     text.withUnsafeBufferPointer { reader.read($0) }.date
   }
 
-  /// Lists by day have the date above the teasers of a day.
+  /// Lists by day have the date above the teasers of a day. A single date is the list's own only
+  /// right above it: elsewhere it is today's, in a masthead, or another list's.
   private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [Read?]) {
     guard let first = members.first, let last = members.last else { return }
     // From the smallest element that holds them all.
@@ -138,19 +139,61 @@ struct TeaserDates {
     while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
       around = Int(survey.nodes[around].parent)
     }
-    var current: Read?
+    var headings: [Read] = []
+    var counts: [Int] = []
     var from = around + 1
-    for (k, member) in members.enumerated() {
-      for i in from..<max(from, member.range.lowerBound)
-      where survey.document[i].isText && (1...60).contains(survey.chars(in: i))
-        && survey.linkChars(in: i) == 0
-      {
-        if let date = survey.document[i].withText({ reader.read($0) }).date {
-          current = Read(date: date, node: Int32(i))
-        }
-      }
-      if out[k] == nil { out[k] = current }
+    for member in members {
+      headings += dates(in: from..<max(from, member.range.lowerBound))
+      counts.append(headings.count)
       from = max(from, member.range.upperBound)
     }
+    guard let kind = kindOfHeadings(headings, before: first) else { return }
+    var current: Read?
+    var next = 0
+    for k in out.indices {
+      for heading in headings[next..<counts[k]] where place(of: heading) == kind {
+        current = heading
+      }
+      next = counts[k]
+      if out[k] == nil { out[k] = current }
+    }
+  }
+
+  /// The place in which the dates of several days stand; or that of a single one right above the
+  /// list.
+  private func kindOfHeadings(_ headings: [Read], before first: TeaserGroup.Member) -> UInt64? {
+    var days: [UInt64: Set<Day>] = [:]
+    for heading in headings { days[place(of: heading), default: []].insert(heading.date.day) }
+    if let most = days.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }),
+      most.value.count > 1
+    {
+      return most.key
+    }
+    return headings.last { isRightAbove($0, first) }.map(place)
+  }
+
+  private func place(of heading: Read) -> UInt64 {
+    survey.nodes[Int(survey.nodes[Int(heading.node)].parent)].path
+  }
+
+  /// Dates that stand by themselves, outside links.
+  private func dates(in range: Range<Int>) -> [Read] {
+    range.compactMap { i in
+      guard survey.document[i].isText, (1...60).contains(survey.chars(in: i)),
+        survey.linkChars(in: i) == 0
+      else { return nil }
+      return survey.document[i].withText { reader.read($0) }.date
+        .map { Read(date: $0, node: Int32(i)) }
+    }
+  }
+
+  /// More characters between a date and a list are other matter.
+  private static let nearness: Int32 = 200
+
+  private func isRightAbove(_ heading: Read, _ first: TeaserGroup.Member) -> Bool {
+    let node = Int(heading.node)
+    return node < first.range.lowerBound
+      && survey.nodes[first.range.lowerBound].chars - survey.nodes[node].chars
+        <= TeaserDates.nearness
   }
 }
