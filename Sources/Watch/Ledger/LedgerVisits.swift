@@ -21,10 +21,8 @@ extension Ledger {
   func noteRounds(_ rounds: [Int64: RoundNote]) async throws {
     guard !rounds.isEmpty else { return }
     try await write("rounds") { db in
-      let update = try db.cachedStatement(sql: "UPDATE source SET last_round = ? WHERE id = ?")
       for (row, note) in rounds {
-        try update.execute(arguments: [note.at, row])
-        try note.visits.save(db, source: row)
+        try note.visits.save(db, source: row, round: note.at)
         try note.page?.save(db, source: row)
       }
     }
@@ -58,16 +56,18 @@ extension Visits {
     }
   }
 
-  func save(_ db: Database, source row: Int64) throws {
+  /// - Parameter round: when the last one was; nil where that has not changed.
+  func save(_ db: Database, source row: Int64, round: Double? = nil) throws {
     try db.cachedStatement(
       sql: """
         UPDATE source SET next_due = ?, last_whole = ?, garbled = ?, rhythm = ?, moved_to = ?,
-          moved_status = ?, moved_since = ?, moved_rounds = ?
+          moved_status = ?, moved_since = ?, moved_rounds = ?,
+          last_round = coalesce(?, last_round)
         WHERE id = ?
         """
     ).execute(arguments: [
       nextDue, lastWhole, garbled, rhythm?.stored, move?.to, move?.status, move?.since,
-      move?.rounds, row,
+      move?.rounds, round, row,
     ])
   }
 }

@@ -76,7 +76,7 @@ extension Visits {
     if !reply.notModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
-    if let last = permanent.last, Address(last.address) != nil, last.address.utf8.count <= 2048 {
+    if let last = permanent.last, Visits.isSafe(last.address, from: source.url) {
       if move?.to != last.address {
         move = Move(to: last.address, status: last.status, since: now, rounds: 0)
       }
@@ -85,6 +85,12 @@ extension Visits {
       move = nil
     }
     return !wasConfirmed && move?.isConfirmed == true
+  }
+
+  /// Never from https to http: one forged answer would do it for good.
+  private static func isSafe(_ address: String, from url: Address) -> Bool {
+    Address(address) != nil && address.utf8.count <= 2048
+      && (address.hasPrefix("https://") || !url.string.hasPrefix("https://"))
   }
 
   /// No listing where it had moved to: back to where it is configured.

@@ -51,7 +51,8 @@ private struct StatusTable {
     let columns = [
       source.name.padding(toLength: width, withPad: " ", startingAt: 0),
       source.health.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0),
-      "last round \(moment(source.lastRound))", "last news \(moment(source.lastNews))",
+      "last round \(moment(source.lastRound))", "next \(moment(source.nextRound))",
+      "last news \(moment(source.lastNews))",
       "\(source.spooled) spooled, \(source.owed) owed",
     ]
     Output.line(columns.joined(separator: "  "))

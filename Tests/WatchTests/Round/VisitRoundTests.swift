@@ -1,0 +1,103 @@
+import Foundation
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+/// What rounds learn from the wire, over restarts: each `once` is a process of its own.
+@Suite struct VisitRoundTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private func status() async throws -> Status.OfSource {
+    try #require(try await Status.read(world.configuration()).sources.first)
+  }
+
+  @Test func `304s are believed for a day, then the page is asked for whole`() async throws {
+    site.publish("one")
+    try await world.once()
+    for hour in 1...25 {
+      world.timepiece.pass(3600)
+      try await world.once()
+      let validators = site.state.withLock { $0.lastRequest?.validators }
+      #expect((validators == nil) == (hour == 24), "hour \(hour)")
+    }
+    #expect(world.spooled.count == 1)
+  }
+
+  @Test func `A listing that has moved for good is asked for there, until its url is changed`()
+    async throws
+  {
+    site.publish("one")
+    let there = "http://news.test/all"
+    site.answer("/") { [site] request in
+      var reply = try site.listing(request)
+      reply.redirects = [(301, there)]
+      reply.address = there
+      return reply
+    }
+    site.answer("/all") { [site] in try site.listing($0) }
+    for _ in 0..<4 {
+      try await world.once()
+      world.timepiece.pass(43_000)
+    }
+    #expect(try await status().movedTo == there)
+    _ = site.takeRequests()
+    try await world.once()
+    // A day was over: it was looked whether the configured address still leads there.
+    #expect(site.takeRequests() == ["/": 1])
+    world.timepiece.pass(3600)
+    try await world.once()
+    #expect(site.takeRequests() == ["/all": 1])
+    // No listing there any more: back to the address of the configuration.
+    site.answer("/all", status: 404)
+    world.timepiece.pass(3600)
+    try await world.once()
+    world.timepiece.pass(3600)
+    _ = site.takeRequests()
+    try await world.once()
+    #expect(site.takeRequests() == ["/": 1])
+    // Another url in the configuration.
+    try await world.once { $0.sources[0].url = Address("http://news.test/?page=1")! }
+    #expect(try await status().movedTo == nil)
+  }
+
+  @Test func `Who keeps a source out is named in its health`() async throws {
+    site.publish("one")
+    try await world.once()
+    site.answer("/") {
+      Reply(
+        address: $0.address, status: 403, headers: [("cf-mitigated", "challenge")],
+        body: Array("<title>Just a moment...</title>".utf8))
+    }
+    for _ in 0..<3 {
+      world.timepiece.pass(4000)
+      try await world.once()
+    }
+    #expect(try await status().health == .blocked)
+    #expect(try await status().reason?.contains("kept out by Cloudflare") == true)
+    // With status 200, where a listing should be.
+    site.answer("/") {
+      Reply(
+        address: $0.address, status: 200, body: Array("<p id=\"px-captcha\">Press & hold".utf8))
+    }
+    world.timepiece.pass(40_000)
+    try await world.once()
+    #expect(try await status().reason?.contains("HUMAN (PerimeterX)") == true)
+    site.restore()
+    world.timepiece.pass(40_000)
+    try await world.once()
+    #expect(try await status().health == .ok)
+  }
+
+  @Test func `The share of text that can't be decoded is kept`() async throws {
+    site.publish("one", lede: "The harbour board of Lindmar has met again about the tide")
+    try await world.once()
+    #expect(try await status().garbled == nil)
+    site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
+    try await world.once()
+    let share = try #require(try await status().garbled)
+    #expect(share > 0.2 && share < 0.3)
+  }
+}
