@@ -179,6 +179,20 @@ final class FakeTimepiece: Timepiece {
     for sleeper in awake { sleeper.resume() }
   }
 
+  /// Goes on to the moment that the first of those who sleep waits for, once so many do.
+  func passToNext(sleepers count: Int) async {
+    await rest(sleepers: count)
+    let next = state.withLock { state in
+      (state.sleepers.values.map(\.until).min() ?? 0) - state.steady
+    }
+    pass(max(0, next))
+  }
+
+  /// Returns when so many sleep.
+  func rest(sleepers count: Int) async {
+    while state.withLock({ $0.sleepers.count }) < count { await Task.yield() }
+  }
+
   /// Somebody sets the clock.
   func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }
 }

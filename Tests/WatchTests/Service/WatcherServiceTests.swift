@@ -61,33 +61,6 @@ import Web
     #expect(polls.withLock { $0 } >= 2)
   }
 
-  @Test("after a restart a listing is looked at when it was due, not at once")
-  func restart() async throws {
-    let (world, start) = (world, world.timepiece.wall)
-    world.site.publish("one")
-    try await run { world.spooled.count == 1 && world.timepiece.wall > start + 100 }
-    _ = world.site.takeRequests()
-    try await run { world.timepiece.wall > start + 600 }
-    #expect(world.site.takeRequests()["/"] == nil)
-    try await run { world.timepiece.wall > start + 1200 }
-    #expect(world.site.takeRequests()["/"] == 1)
-  }
-
-  @Test("a listing that calls itself fresh is left alone as long")
-  func fresh() async throws {
-    let (world, start) = (world, world.timepiece.wall)
-    world.site.publish("one")
-    world.site.answer("/") { [site = world.site] request in
-      var reply = try site.listing(request)
-      reply.headers.append((name: "cache-control", value: "public, max-age=3000"))
-      return reply
-    }
-    try await run { world.timepiece.wall > start + 2900 }
-    #expect(world.site.takeRequests()["/"] == 1)
-    try await run { world.timepiece.wall > start + 3300 }
-    #expect(world.site.takeRequests()["/"] == 1)
-  }
-
   @Test("a full disk is waited out")
   func fullDisk() async throws {
     let world = world
