@@ -24,6 +24,8 @@ struct ArticleReading {
     var told = embedded ?? body
     let prose = told.keptProse
     if let before { told.cutRepeated(from: before) }
+    let image = LeadImage(told, facts: facts, base: base)
+    if selected.nodes[.body] == nil { told.cutCaption(image.caption) }
     let story = Story(told, base: base)
 
     var article = Article()
@@ -49,7 +51,6 @@ struct ArticleReading {
     article.modified = dates.modified
     article.language = [facts.language, facts.linked.article.language].compactMap(\.self)
       .first(where: Self.isLanguage)
-    let image = LeadImage(told, facts: facts, base: base)
     article.image = image.address
     article.imageCaption = image.caption
     article.tags = facts.tags

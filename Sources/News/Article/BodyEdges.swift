@@ -38,6 +38,14 @@ extension BodyFinder {
     }
   }
 
+  /// The first line, where it is the caption of the image that stands for the article.
+  mutating func cutCaption(_ caption: String?) {
+    guard let caption, let first = kept.first, kept.count > 1,
+      outline.string(of: first) == caption
+    else { return }
+    cut[first] = .caption
+  }
+
   /// Quotes set apart that only repeat words of the story.
   mutating func cutRepetitions() {
     let kept = self.kept

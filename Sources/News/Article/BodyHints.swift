@@ -28,6 +28,12 @@ extension BodyFinder {
         ? all * 3 / 4 + 1
         : hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
       guard inside == 0 || inside < most && !held[index] else { continue }
+      // What says that it holds the story may say too that it is paid for, or how it is filed.
+      if !element.hints.isDisjoint(with: [.body, .articleBody]),
+        hints.isSubset(of: [.appeal, .meta]), prose(in: element.blocks) >= 300
+      {
+        continue
+      }
       for block in element.blocks where cut[block] == nil { cut[block] = Cut(hints) }
       cutUntil = max(cutUntil, element.blocks.upperBound)
     }

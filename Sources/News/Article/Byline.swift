@@ -168,7 +168,9 @@ enum Names {
     "autorin", "autor", "published by", "reported by", "words by", "story by", "text von",
     "geschrieben von", "verfasst von", "ein artikel von", "eine analyse von", "ein interview von",
     "ein kommentar von", "ein gastbeitrag von", "kommentar von", "interview von", "aus", "from",
-    "by", "von", "par", "por", "di", "door", "av", "af", "от", "автор:", "autor:", "autorin:",
+    "by", "von", "par", "por", "di", "door", "av", "af", "от", "автор:", "автор", "текст:",
+    "подготовил", "подготовила", "текст подготовила", "取材・文",
+    "文＝", "文：", "글:", "취재:", "autor:", "autorin:",
     "author:", "autore:", "auteur:", "text:", "texte:", "texto:", "tekst:", "redaktion:", "foto:",
     "oleh", "przez", "od", "記者", "文/", "作者：", "作者:", "글",
   ]

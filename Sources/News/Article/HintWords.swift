@@ -49,7 +49,7 @@ enum HintWords {
     (
       .appeal,
       """
-      abo calltoaction consent cookie cookies cta donate donation email form gdpr login mailinglist \
+      abo calltoaction consent cookie cookies cta disclaimer disclosure donate donation email form gdpr login mailinglist \
       modal newsletter overlay paywall piano popup register registration regwall signin signup \
       subscribe subscriber subscribers subscription subscriptions suscripcion
       """

@@ -30,7 +30,10 @@ enum Phrases {
   /// A paragraph at the end that begins so is none of the story's.
   private static let endings = BeginningTable([
     "additional reporting", "reporting by", "our standards", "editing by", "follow ", "get the ",
-    "for more ", "join ", "like us", "listen to", "this story was first", "first published in",
+    "for more ", "for further information", "further information", "more information",
+    "weitere infos", "weitere informationen", "mehr infos", "mehr informationen", "puede escribir",
+    "puedes escribir", "más información en", "plus d'informations", "meer informatie", "join ",
+    "like us", "listen to", "this story was first", "first published in",
     "copyright", "©", "ⓒ", "(c) ", "have a story", "got a story", "do you have", "contact",
     "support ", "to read more", "want more", "photo:", "photos:", "foto:", "fotos:", "quelle:",
     "quellen:", "sendung:", "hier ist bayern", "mit material", "mit informationen", "hat ihnen",
@@ -53,7 +56,10 @@ enum Phrases {
     "telegram channel", "telegram-kanal", "whatsapp-kanal", "ohne gewähr", "beitragsbild",
     "enthält werbung", "affiliate-link", "affiliate link", "prenumerat", "subskrypcji",
     "im abo", "e-paper", "newsletter an", "unterstütze ", "unterstützen sie", "artikel nützlich",
-    "gefällt dir unser", "abonniere ", "abonnieren sie", "google news", "suscríb", "assine o",
+    "gefällt dir unser", "already a subscriber", "first-time subscribers", "hier klicken",
+    "klicken sie hier", "click here", "haz clic", "haga clic", "clique aqui", "cliquez ici",
+    "clicca qui", "klik hier", "cc-by", "cc by", "creative commons", "abonniere ", "abonnieren sie",
+    "google news", "suscríb", "assine o",
     "無断転載", "무단전재", "무단 전재", "未经授权", "版权所有",
   ]
 
