@@ -56,9 +56,8 @@ enum Phrases {
     "telegram channel", "telegram-kanal", "whatsapp-kanal", "ohne gewähr", "beitragsbild",
     "enthält werbung", "affiliate-link", "affiliate link", "prenumerat", "subskrypcji",
     "im abo", "e-paper", "newsletter an", "unterstütze ", "unterstützen sie", "artikel nützlich",
-    "gefällt dir unser", "already a subscriber", "first-time subscribers", "hier klicken",
-    "klicken sie hier", "click here", "haz clic", "haga clic", "clique aqui", "cliquez ici",
-    "clicca qui", "klik hier", "cc-by", "cc by", "creative commons", "abonniere ", "abonnieren sie",
+    "gefällt dir unser", "already a subscriber", "first-time subscribers", "cc-by", "cc by",
+    "creative commons", "abonniere ", "abonnieren sie",
     "google news", "suscríb", "assine o",
     "無断転載", "무단전재", "무단 전재", "未经授权", "版权所有",
   ]
