@@ -62,6 +62,33 @@ import Testing
       #expect(try await world.once().spooled.isEmpty)
     }
   }
+
+  @Test("editions of one lede and day, each under another token on each load, are all spooled")
+  func editions() async throws {
+    let world = FakeWorld()
+    for i in 0..<6 { world.site.publish("ground\(i)") }
+    for load in 1...2 {
+      world.site.change { $0.suffix = "?t=\(load)" }
+      try await world.once()
+    }
+    for (load, name) in ["morning", "noon", "evening", "night"].enumerated() {
+      world.timepiece.pass(900)
+      world.site.publish(name, lede: RoundCase.lede)
+      world.site.change { $0.suffix = "?t=x\(load)" }
+      let spooled = try await world.once().spooled
+      #expect(spooled.map(\.address) == ["http://news.test/a/\(name)?t=x\(load)"])
+    }
+    // As many as are listed are known, by now.
+    for load in 3...4 {
+      world.site.change {
+        $0.suffix = "?t=\(load)"
+        $0.stories.reverse()
+      }
+      _ = world.site.takeRequests()
+      #expect(try await world.once().spooled.isEmpty)
+      #expect(world.site.takeRequests() == ["/": 1])
+    }
+  }
 }
 
 /// What a site lists, what it lists then, and what a round makes of that.
