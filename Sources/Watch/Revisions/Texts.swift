@@ -97,5 +97,10 @@ actor Texts {
     }
   }
 
+  /// What a round needed and rest does not.
+  func releaseMemory() async {
+    try? await queue?.writeWithoutTransaction { $0.releaseMemory() }
+  }
+
   func close() { try? queue?.close() }
 }

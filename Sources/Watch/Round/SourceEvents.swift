@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import News
 
@@ -63,7 +64,7 @@ extension Round {
     let isOld = place == memory.placeBefore
     after.place = place
     after.placeBefore = before
-    guard let before, !isOld else { return nil }
+    guard let before, !isOld, !Round.isAlike(before, place) else { return nil }
     let text = "the teasers are found at \(place), no longer at \(before)"
     tell(.redesign, text)
     return event(
@@ -77,6 +78,12 @@ extension Round {
       ("date", teaser.date.map { .string(Moment.asTold($0)) }),
       ("text", .string(teaser.text)),
     ])
+  }
+
+  /// A class or two come and go with what a page shows; a redesign leaves little as it was.
+  private static func isAlike(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
+    return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
   private func tell(_ event: HookEvent, _ reason: String) {

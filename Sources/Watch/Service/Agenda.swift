@@ -138,6 +138,7 @@ actor Agenda {
     isUntidy = false
     nextTidying = means.steady + Agenda.tidyInterval
     await means.ledger.releaseMemory()
+    await means.texts.releaseMemory()
     means.surroundings.giveBackMemory()
   }
 

@@ -94,7 +94,8 @@ private struct AccountText {
 
   private func line(_ name: String, _ text: String?) {
     guard let text else { return }
-    let name = name.padding(toLength: max(10, name.count), withPad: " ", startingAt: 0)
-    Output.line("  \(Terminal.safe(name))  \(Terminal.safe(text, width: 400))")
+    let name = Terminal.safe(name)
+    let padded = name.padding(toLength: max(20, name.count), withPad: " ", startingAt: 0)
+    Output.line("  \(padded)  \(Terminal.safe(text, width: 400))")
   }
 }

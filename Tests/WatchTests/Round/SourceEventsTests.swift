@@ -160,9 +160,12 @@ import Web
     }
     #expect(events() == [.redesign])
     #expect(world.spooled.count == 1)
-    site.change { $0.place = "section.news" }
+    site.change { $0.place = "section.news > div > div.list > ul" }
     try await world.once()
     #expect(events() == [.redesign, .redesign])
+    site.change { $0.place = "section.news > div > div.list.promoted > ul" }
+    try await world.once()
+    #expect(events() == [.redesign, .redesign], "a class comes and goes")
   }
 
   // MARK: - Several listings
