@@ -16,10 +16,11 @@ public enum ProcessMemory {
     }
   }
 
-  /// The place of a file's code: executable, so never written to, and the same as the file.
-  private static func code(in line: String) -> UnsafeMutableRawBufferPointer? {
-    let fields = line.split(separator: " ", maxSplits: 5)
-    guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { return nil }
+  /// The place of a file's code in a line of `maps` (proc_pid_maps(5)): executable, so never written
+  /// to, and the same as the file.
+  static func code(in line: String) -> UnsafeMutableRawBufferPointer? {
+    let fields = line.split(separator: " ")
+    guard fields.count >= 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { return nil }
     let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
     guard ends.count == 2, ends[0] < ends[1] else { return nil }
     return UnsafeMutableRawBufferPointer(

@@ -19,8 +19,9 @@ actor Agenda {
   /// Rings when there is something to look at before its time.
   private let bell = Bell()
 
-  /// Rounds that run at once: most of them wait for a host's turn, or for its pause to pass.
-  static let mostRounds = 1000
+  /// Rounds that run at once, at least: most of them wait for a host's turn, or for its pause to
+  /// pass, and each takes 50 kB and more.
+  static let leastRounds = 256
   /// Rounds of one host that run at once, so that a host which hangs takes no other's place.
   static let mostOfHost = 8
   /// Seconds from one time that memory is given back to the next, at least.
@@ -121,9 +122,13 @@ actor Agenda {
     }
   }
 
+  private var mostRounds: Int {
+    max(Agenda.leastRounds, 4 * desk.means.configuration.concurrency)
+  }
+
   private func wait(after rings: Int) async {
     let timepiece = desk.means.surroundings.timepiece
-    var moment = workingCount < Agenda.mostRounds ? due.first?.moment : nil
+    var moment = workingCount < mostRounds ? due.first?.moment : nil
     if isUntidy, workingCount == 0 {
       if timepiece.steady >= nextTidying { return await tidy() }
       moment = min(moment ?? nextTidying, nextTidying)
@@ -152,7 +157,7 @@ actor Agenda {
   /// The next round that may begin now.
   private func takeDue() -> SourceTurns? {
     let now = desk.means.steady
-    while workingCount < Agenda.mostRounds, let first = due.first, first.moment <= now {
+    while workingCount < mostRounds, let first = due.first, first.moment <= now {
       due.removeFirst()
       guard let entry = entries[first.name], entry.ticket == first.ticket else { continue }
       let host = entry.turns.source.url.host
