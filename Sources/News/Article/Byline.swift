@@ -15,11 +15,17 @@ struct Byline {
       }
       return Array(found.prefix(20))
     }
-    let shown = ShownWriters(outline, body: body)
-    let sources: [() -> [String]] = [
+    let said: [() -> [String]] = [
       { people(in: facts.linked.article.authors) },
       { people(in: facts.meta["author"] ?? []) },
       { people(in: Self.said(by: facts)) },
+    ]
+    for source in said {
+      self.people = source()
+      if !self.people.isEmpty { return }
+    }
+    let shown = ShownWriters(outline, body: body)
+    let sources: [() -> [String]] = [
       { shown.people },
       { people(in: facts.linked.page.authors) },
       // Where no person is named, a login stands for one.

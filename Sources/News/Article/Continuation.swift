@@ -16,12 +16,15 @@ enum Continuation {
     let wanted = own.number + known.count
     // A front page goes on with other stories.
     guard known[0].path != "/" else { return nil }
+    // What the addresses of all its pages have in common at the end of their paths.
+    let stem = own.stem.prefix { $0 != "?" }.split(separator: "/").last ?? ""
+    let slug = Array(stem.prefix { $0 != "." }.utf8.prefix(10))
     var looked = 0
     for index in 0..<document.nodeCount {
       let node = document[index]
-      guard node.isElement(.a) || node.isElement(.link), let sign = sign(node, wanted) else {
-        continue
-      }
+      guard node.isElement(.a) || node.isElement(.link), mayLeadOn(node, slug),
+        let sign = sign(node, wanted)
+      else { continue }
       looked += 1
       guard looked <= 300 else { return nil }
       guard let href = node[.href], !href.lowercased().contains("comment"),
@@ -37,6 +40,20 @@ enum Continuation {
       if isNext { return address }
     }
     return nil
+  }
+
+  /// Whether a link may lead to a page of the same address; most do not, and are passed over here.
+  private static func mayLeadOn(_ node: Node, _ slug: [UInt8]) -> Bool {
+    node.withAttribute(.href) { href in
+      guard let first = href.first, href.count <= 2000 else { return false }
+      guard href.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }
+      if first == UInt8(ascii: "?") { return true }
+      if first != UInt8(ascii: "/"), !href.starts(with: "http".utf8) { return true }
+      guard href.count >= slug.count, let head = slug.first else { return false }
+      return (0...(href.count - slug.count)).contains { start in
+        href[start] == head && href[start..<(start + slug.count)].elementsEqual(slug)
+      }
+    } ?? false
   }
 
   /// Whether a link stands among readers' comments or in a list of other stories.

@@ -19,11 +19,13 @@ struct LeadImage {
     let start = min(body.headlineBlocks?.lowerBound ?? first, first)
     let name = told.flatMap(Self.fileName)
     var opening: (image: Outline.Image, caption: String)?
-    for image in outline.images.prefix(500) {
-      guard let reference = Story.source(outline.document[image.node]) else { continue }
+    for image in outline.images.prefix(500) where image.block + 3 >= start {
+      guard image.block <= first + 40, let text = Self.caption(of: image, body),
+        let reference = Story.source(outline.document[image.node])
+      else { continue }
       let isTold = name != nil && Self.fileName(of: reference) == name
       let isOpening = opening == nil && image.block >= start && image.block <= first + 1
-      guard isTold || isOpening, let text = Self.caption(of: image, body) else { continue }
+      guard isTold || isOpening else { continue }
       if isTold {
         caption = text
         return
