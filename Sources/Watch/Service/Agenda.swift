@@ -27,13 +27,16 @@ actor Agenda {
   /// Seconds from one time that memory is given back to the next, at least.
   static let tidyInterval = 60.0
 
-  private struct Entry {
-    var turns: SourceTurns
+  /// An object, for a table of large values has room for many more than it holds.
+  private final class Entry {
+    let turns: SourceTurns
     var isWorking = false
     /// Of the last place in the queue; older ones are void.
     var ticket = 0
     /// What becomes of it when its round has ended.
     var change: Change?
+
+    init(_ turns: SourceTurns) { self.turns = turns }
   }
 
   private enum Change {
@@ -96,7 +99,7 @@ actor Agenda {
       first = turns.remember(memory)
       desk.tidings.note(memory)
     }
-    entries[source.name] = Entry(turns: turns)
+    entries[source.name] = Entry(turns)
     schedule(source.name, at: first)
   }
 
@@ -196,7 +199,7 @@ actor Agenda {
     case .leave?: forget(name)
     case .become(let source)?: enter(source)
     case nil:
-      entries[name] = Entry(turns: turns)
+      entries[name] = Entry(turns)
       schedule(name, at: moment)
     }
   }

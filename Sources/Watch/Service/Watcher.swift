@@ -120,6 +120,11 @@ public struct Watcher: Service {
   }
 }
 
+extension Watcher: CustomStringConvertible {
+  /// Short: who runs services prints them, and a configuration may hold ten thousand sources.
+  public var description: String { "Watcher" }
+}
+
 /// A round of `once`, and how it ended.
 private struct OneRound: Sendable {
   var source: Source
