@@ -22,7 +22,7 @@ enum Continuation {
     var looked = 0
     for index in 0..<document.nodeCount {
       let node = document[index]
-      guard node.isElement(.a) || node.isElement(.link), mayLeadOn(node, slug),
+      guard node.name == .a || node.name == .link, mayLeadOn(node, slug),
         let sign = sign(node, wanted)
       else { continue }
       looked += 1

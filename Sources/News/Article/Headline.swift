@@ -156,7 +156,9 @@ struct Headline {
   private static func withoutKicker(_ text: String, told: [[UInt64]]) -> String? {
     let words = Words.split(text)
     for separator in [": ", " - ", " – ", " — ", " | ", " · "] {
-      guard let place = text.firstRange(of: separator) else { continue }
+      guard text.utf8.holds(separator.utf8), let place = text.firstRange(of: separator) else {
+        continue
+      }
       let tail = text[place.upperBound...]
       let bare = Words.split(tail)
       guard bare.count >= 4, bare.count * 2 >= words.count else { continue }
