@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A directory of a test's own, removed with it.
 final class Scratch: Sendable {
@@ -33,6 +34,12 @@ final class Scratch: Sendable {
   }
 
   func list(_ name: String = "") -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+    } catch {
+      // Not there is an answer; that it can't be read, for want of descriptors say, is none.
+      if FileManager.default.fileExists(atPath: path(name)) { Issue.record(error) }
+      return []
+    }
   }
 }
