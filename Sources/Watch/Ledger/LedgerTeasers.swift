@@ -71,9 +71,6 @@ extension KnownTeaser {
 }
 
 extension Ledger {
-  private static let keyColumns =
-    "id, source, state, opening, lede_key, day, day_form, link_key, seen, same_as"
-
   /// The rows of all sources that share an identity space with this one, itself first.
   nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
     guard let space = memory.space else { return [memory.row] }
@@ -83,50 +80,6 @@ extension Ledger {
         arguments: [space, memory.row])
     }
     return [memory.row] + others
-  }
-
-  /// For each sighting the rows with its opening (of about its day, or undated) or its link: index
-  /// probes, whatever the ledger's size.
-  /// - Parameter sources: the source's own row, then those that share its identity space.
-  nonisolated func known(_ sightings: [Sighting], sources: [Int64]) async throws -> [[KnownTeaser]]
-  {
-    let own = sources[0]
-    let them = "source IN (\(sources.map(String.init).joined(separator: ",")))"
-    return try await read { db in
-      let byDay = try db.cachedStatement(
-        sql: """
-          SELECT \(Ledger.keyColumns) FROM article
-          WHERE \(them) AND opening = ? AND day BETWEEN ? AND ? LIMIT 64
-          """)
-      let byOpening = try db.cachedStatement(
-        sql: """
-          SELECT \(Ledger.keyColumns) FROM article WHERE \(them) AND opening = ?
-          ORDER BY day DESC LIMIT 32
-          """)
-      let byLink = try db.cachedStatement(
-        sql: """
-          SELECT \(Ledger.keyColumns) FROM article WHERE \(them) AND link_key = ?
-          ORDER BY id DESC LIMIT 32
-          """)
-      return try sightings.map { sighting in
-        let opening = sighting.lede.opening
-        let undated = Sighting.undated
-        var rows = try Row.fetchAll(byLink, arguments: [sighting.link])
-        rows += try Row.fetchAll(byDay, arguments: [opening, undated, undated])
-        if let day = sighting.date?.day {
-          rows += try Row.fetchAll(
-            byDay, arguments: [opening, day - Identity.redating, day + Identity.redating])
-        } else {
-          rows += try Row.fetchAll(byOpening, arguments: [opening])
-        }
-        var seen: Set<Int64> = []
-        let known = rows.compactMap { row in
-          seen.insert(row["id"]).inserted ? KnownTeaser(row, source: own) : nil
-        }
-        return sources.count == 1
-          ? known : known.filter { !$0.isForeign } + known.filter(\.isForeign)
-      }
-    }
   }
 
   /// For each of these sightings the rows of about its day, as far as their words are still kept.
