@@ -31,7 +31,13 @@ extension Document {
   /// The `<link>` elements of the head, and of the beginning of the body: a stray tag in the head
   /// puts what follows there.
   var links: [Node] {
-    (1..<max(1, min(nodeCount, 4_000))).lazy.map { self[$0] }.filter { $0.isElement(.link) }
-      .prefix(200).map { $0 }
+    var found: [Node] = []
+    for index in 1..<max(1, min(nodeCount, 4_000)) {
+      let node = self[index]
+      guard node.isElement(.link) else { continue }
+      found.append(node)
+      if found.count == 200 { break }
+    }
+    return found
   }
 }

@@ -5,20 +5,29 @@ extension Listing {
   /// Classes of the blocks themselves tell of their content, those with digits of a build.
   static func place(of group: TeaserGroup, _ survey: PageSurvey) -> String? {
     var counts: [String: Int] = [:]
-    for member in group.members.prefix(40) {
-      counts[path(to: survey.document[member.range.lowerBound]), default: 0] += 1
+    // Blocks of one name below one parent have their path in common.
+    var last: (name: Name, parent: Node?, path: String)?
+    for member in group.members.prefix(looked) {
+      let block = survey.document[member.range.lowerBound]
+      if last.map({ $0.name != block.name || $0.parent != block.parent }) ?? true {
+        last = (block.name, block.parent, path(to: block))
+      }
+      if let last { counts[last.path, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
+
+  /// Blocks of which the places are compared: a few of the first tell where most are.
+  private static let looked = 15
 
   private static func path(to block: Node) -> String {
     var parts = [block.localName]
     var node = block.parent
     while let at = node, at.isElement, at.name != .body, parts.count < 4 {
-      let classes = at.classes.filter { name in
+      let classes = at.classes.lazy.filter { name in
         name.utf8.count <= 40 && !name.utf8.contains { (0x30...0x39).contains($0) }
       }
-      parts.append(at.localName + classes.prefix(2).map { "." + $0 }.joined())
+      parts.append(classes.prefix(2).reduce(into: at.localName) { $0 += "." + $1 })
       node = at.parent
     }
     return parts.reversed().joined(separator: " > ")
