@@ -1,6 +1,7 @@
 import ArgumentParser
 import News
 import Testing
+import Watch
 
 @testable import ledewatch
 
@@ -41,6 +42,17 @@ import Testing
   ])
   func `a right command line is understood`(words: [String]) {
     #expect(status(words) == 0)
+  }
+
+  @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
+  func `a retry of a source or hook that there is not is refused`(words: [String]) throws {
+    let configuration = Configuration(
+      sources: [Source(name: "gazette", url: Address("https://a.example/")!)], spool: "x",
+      state: "y")
+    #expect(throws: Complaint.self) {
+      try TryAgain.parse(words).refuseUnknownNames(configuration)
+    }
+    try TryAgain.parse(["--source", "gazette"]).refuseUnknownNames(configuration)
   }
 
   @Test func `a source without a configuration is named by host and path`() {

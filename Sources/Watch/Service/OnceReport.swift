@@ -41,6 +41,11 @@ public struct SourceFailure: Hashable, Sendable {
 public struct UnknownSource: Error, Hashable, Sendable {
   public var name: String
   public var known: [String]
+
+  public init(name: String, known: [String]) {
+    self.name = name
+    self.known = known
+  }
 }
 
 extension UnknownSource: CustomStringConvertible {

@@ -69,10 +69,24 @@ struct TryAgain: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
+    try refuseUnknownNames(configuration)
     let retry = Retry(ids: ids, hook: hook, source: source)
-    let done = try await withLedgerFaultsTold {
-      try await retry.arm(configuration, now: Date().timeIntervalSince1970)
+    let done = try await withLedgerFaultsTold { [ids] in
+      for id in ids where try await LedgerView(configuration).account(id: id) == nil {
+        throw Complaint("no article has the id \(Terminal.safe(id)); nothing was done", .badData)
+      }
+      return try await retry.arm(configuration, now: Date().timeIntervalSince1970)
     }
     Output.line("\(done.deliveries) deliveries and \(done.owed) articles are tried again")
+  }
+  /// A name mistyped would else be told as nothing to be done.
+  func refuseUnknownNames(_ configuration: Configuration) throws {
+    let sources = configuration.sources.map(\.name)
+    if let source, !sources.contains(source) {
+      throw Complaint("\(UnknownSource(name: source, known: sources))", .usage)
+    }
+    if let hook, !configuration.hooks.contains(where: { $0.name == hook }) {
+      throw Complaint("no hook is named “\(Terminal.safe(hook))”", .usage)
+    }
   }
 }
