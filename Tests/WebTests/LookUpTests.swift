@@ -1,4 +1,4 @@
-import Glibc
+import Dispatch
 import Testing
 
 @testable import Web
@@ -60,11 +60,11 @@ import Testing
 
   @Test func `A name that is bound anew between two redirects is judged anew`() async throws {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
-    let go = Lock(false)
+    let go = DispatchSemaphore(value: 0)
     let server = RawServer(host: "127.1.0.1") { (wire: Wire) in
       _ = wire.request()
       ask.finish()
-      while !go.with({ $0 }) { usleep(1000) }
+      go.wait()
       wire.send(Answer.redirect("/next", headers: ["Connection: close"]))
     }
     let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
@@ -76,7 +76,7 @@ import Testing
     let fetch = Task { [request] in await client.failure(of: request) }
     for await _ in asked {}
     await client.rename(["desk.test:\(server.port):127.1.0.2"])
-    go.with { $0 = true }
+    go.signal()
     let error = await fetch.value
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)

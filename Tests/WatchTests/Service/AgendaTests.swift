@@ -56,7 +56,8 @@ import Web
         if request.address.hasSuffix("/a/one") { heard.finish() }
         return try site.answer(request)
       }
-      try await Task.sleep(for: .seconds(3600))
+      // Never, but the task is cancelled.
+      for await _ in AsyncStream(Void.self, { _ in }) {}
       throw CancellationError()
     }
     world.timepiece.drive()
