@@ -48,7 +48,7 @@ struct Guest: Sendable {
     fetch: Fetch
   ) async throws -> Reply {
     do {
-      return try await hosts.withTurn(address.host, pause: pause) {
+      return try await hosts.withTurn(address.queueHost, pause: pause) {
         // Those who stood before us in the line may have learned something.
         if !force { try await standings.admit(address, for: source) }
         return try await talk(request, to: address, for: source, fetch: fetch)

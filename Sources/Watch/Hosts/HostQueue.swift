@@ -1,3 +1,5 @@
+import News
+
 /// Who may talk to which host when: one request in flight per host, a pause between two, those who
 /// wait served in the order they came; and a bound on all hosts together.
 ///
@@ -13,12 +15,15 @@ actor HostQueue {
   private var ready = Line()
   private var tickets = 0
   private var sweptCount = 0
+  /// How long hosts are remembered: the longest pause that anyone asks for.
+  private var longestPause = RobotsCache.longestDelay
 
   private struct Host {
     var isBusy = false
     var line = Line()
-    /// Steady seconds.
-    var freeAt = 0.0
+    /// When the last one left it, steady seconds, and the pause it asked for.
+    var leftAt = -Double.infinity
+    var pause = 0.0
   }
 
   init(limit: Int, timepiece: any Timepiece) {
@@ -36,12 +41,13 @@ actor HostQueue {
   }
 
   /// Runs the work when it is its turn.
-  /// - Parameter pause: seconds to keep between this request and the next one to the host.
+  /// - Parameter pause: seconds to keep between this request and those before and after it to the
+  ///   host; of two that differ the longer one holds.
   /// - Throws: what the work throws; `CancellationError` when cancelled while waiting.
   nonisolated func withTurn<T: Sendable>(
     _ host: String, pause: Double, _ work: @Sendable () async throws -> T
   ) async throws -> T {
-    try await enter(host)
+    try await enter(host, pause: pause)
     do {
       let result = try await work()
       await leave(host, pause: pause)
@@ -52,14 +58,14 @@ actor HostQueue {
     }
   }
 
-  private func enter(_ name: String) async throws {
+  private func enter(_ name: String, pause: Double) async throws {
     if hosts[name]?.isBusy == true {
       try await wait(in: .host(name))
     } else {
       hosts[name, default: Host()].isBusy = true
     }
     do {
-      let freeAt = hosts[name]?.freeAt ?? 0
+      let freeAt = hosts[name].map { $0.leftAt + max($0.pause, pause) } ?? 0
       if freeAt > timepiece.steady { try await timepiece.sleep(until: freeAt) }
       if active < limit { active += 1 } else { try await wait(in: .ready) }
     } catch {
@@ -74,7 +80,9 @@ actor HostQueue {
       active += 1
       next.resume()
     }
-    hosts[name]?.freeAt = timepiece.steady + pause
+    hosts[name]?.leftAt = timepiece.steady
+    hosts[name]?.pause = pause
+    longestPause = max(longestPause, pause)
     pass(name)
   }
 
@@ -82,7 +90,7 @@ actor HostQueue {
   private func pass(_ name: String) {
     if let next = hosts[name]?.line.popFirst() {
       next.resume()
-    } else if hosts[name].map({ $0.freeAt <= timepiece.steady }) ?? true {
+    } else if hosts[name].map({ isForgettable($0) }) ?? true {
       hosts[name] = nil
     } else {
       hosts[name]?.isBusy = false
@@ -93,9 +101,12 @@ actor HostQueue {
   /// Hosts are many over the years; those whose pause is over need no place.
   private func forgetIdle() {
     guard hosts.count > 2 * sweptCount + 64 else { return }
-    let now = timepiece.steady
-    hosts = hosts.filter { $0.value.isBusy || $0.value.freeAt > now }
+    hosts = hosts.filter { $0.value.isBusy || !isForgettable($0.value) }
     sweptCount = hosts.count
+  }
+
+  private func isForgettable(_ host: Host) -> Bool {
+    host.leftAt + longestPause <= timepiece.steady
   }
 
   /// Waits to be resumed by whoever leaves; throws `CancellationError` without having had a turn.
@@ -157,4 +168,9 @@ private struct Line {
     }
     return nil
   }
+}
+
+extension Address {
+  /// The host whose turn is taken: a root dot at the end of its name makes it no other.
+  var queueHost: String { host.hasSuffix(".") ? String(host.dropLast()) : host }
 }

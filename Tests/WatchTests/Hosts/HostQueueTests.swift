@@ -1,3 +1,4 @@
+import News
 import Synchronization
 import Testing
 
@@ -81,6 +82,26 @@ import Testing
     #expect(timepiece.steady == 10)
     try await queue.withTurn("a", pause: 0) {}
     #expect(timepiece.steady == 10)
+  }
+
+  @Test("of two pauses that differ the longer one holds, before and after")
+  func unequalPauses() async throws {
+    let timepiece = FakeTimepiece()
+    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    var begun: [Double] = []
+    for pause in [0, 5, 0, 0, 5] as [Double] {
+      begun.append(try await queue.withTurn("a", pause: pause) { timepiece.steady })
+      // Others come and go meanwhile.
+      for i in 0..<100 { try await queue.withTurn("b\(i)\(begun.count)", pause: 0) {} }
+    }
+    #expect(begun == [0, 5, 10, 10, 15])
+  }
+
+  @Test("a root dot, another port or capitals make no other host")
+  func names() {
+    let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
+    #expect(Set(addresses.map { Address($0)!.queueHost }) == ["a.example"])
+    #expect(Address("http://www.a.example/")!.queueHost == "www.a.example")
   }
 
   @Test("a request that fails lets the next one through")
