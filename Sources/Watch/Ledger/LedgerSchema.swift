@@ -17,6 +17,9 @@ enum LedgerSchema {
       // The ledger's day on which what is listed was last written down as seen.
       try db.execute(sql: "ALTER TABLE source ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("7 until when a listing is fresh") { db in
+      try db.execute(sql: "ALTER TABLE source ADD COLUMN fresh_until REAL")
+    }
     return migrator
   }
 

@@ -5,12 +5,15 @@ import GRDB
 struct RoundNote: Sendable {
   /// Wall seconds.
   var at: Double
+  /// By which it was made; under others it tells nothing.
+  var rules: Int64
   var visits: Visits
   /// Nil where the ledger has it already.
   var page: PageMemory?
 
   init(at moment: Double, of memory: SourceMemory) {
     at = moment
+    rules = memory.rules
     visits = memory.visits
     page = memory.isPageUnsaved ? memory.page : nil
   }
@@ -22,23 +25,24 @@ extension Ledger {
     guard !rounds.isEmpty else { return }
     try await write("rounds") { db in
       for (row, note) in rounds {
-        try note.visits.save(db, source: row, round: note.at)
-        try note.page?.save(db, source: row)
+        try note.visits.save(db, source: row, rules: note.rules, round: note.at)
+        try note.page?.save(db, source: row, rules: note.rules)
       }
     }
   }
 }
 
 extension PageMemory {
-  fileprivate func save(_ db: Database, source row: Int64) throws {
+  fileprivate func save(_ db: Database, source row: Int64, rules: Int64) throws {
     try db.cachedStatement(
       sql: """
         UPDATE source SET etag = ?, last_modified = ?, body_hash = ?, link_habit = ?,
           usual_count = ?
-        WHERE id = ?
+        WHERE id = ? AND rules = ?
         """
     ).execute(arguments: [
       validators.etag, validators.lastModified, bodyHash, linkHabit.rawValue, usualCount, row,
+      rules,
     ])
   }
 }
@@ -46,6 +50,7 @@ extension PageMemory {
 extension Visits {
   init(_ row: Row) {
     nextDue = row["next_due"]
+    freshUntil = row["fresh_until"]
     lastWhole = row["last_whole"]
     garbled = row["garbled"] ?? 0
     rhythm = (row["rhythm"] as Data?).flatMap { Rhythm(stored: $0) }
@@ -56,18 +61,20 @@ extension Visits {
     }
   }
 
-  /// - Parameter round: when the last one was; nil where that has not changed.
-  func save(_ db: Database, source row: Int64, round: Double? = nil) throws {
+  /// - Parameters:
+  ///   - rules: by which this was learned.
+  ///   - round: when the last one was; nil where that has not changed.
+  func save(_ db: Database, source row: Int64, rules: Int64, round: Double? = nil) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE source SET next_due = ?, last_whole = ?, garbled = ?, rhythm = ?, moved_to = ?,
-          moved_status = ?, moved_since = ?, moved_rounds = ?,
+        UPDATE source SET next_due = ?, fresh_until = ?, last_whole = ?, garbled = ?, rhythm = ?,
+          moved_to = ?, moved_status = ?, moved_since = ?, moved_rounds = ?,
           last_round = coalesce(?, last_round)
-        WHERE id = ?
+        WHERE id = ? AND rules = ?
         """
     ).execute(arguments: [
-      nextDue, lastWhole, garbled, rhythm?.stored, move?.to, move?.status, move?.since,
-      move?.rounds, round, row,
+      nextDue, freshUntil, lastWhole, garbled, rhythm?.stored, move?.to, move?.status, move?.since,
+      move?.rounds, round, row, rules,
     ])
   }
 }

@@ -147,7 +147,7 @@ extension Ledger {
           memory.visits.forgetPage()
           memory.space = space
           try memory.save(db)
-          try memory.visits.save(db, source: memory.row)
+          try memory.visits.save(db, source: memory.row, rules: rules)
         }
         memory.nextRecheck = try Double.fetchOne(recheck, arguments: [memory.row])
         memory.hasPending = pending.contains(memory.row)

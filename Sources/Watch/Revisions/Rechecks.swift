@@ -18,7 +18,9 @@ extension Round {
     let due = try await means.ledger.dueRechecks(
       source: memory.row, now: now, longest: source.revisions.longest,
       limit: Round.rechecksAtATime)
-    for article in due where means.steady < deadline && !isQuiet {
+    for article in due where !isQuiet {
+      guard await mayGoOn() else { break }
+      askedCount += 1
       try Task.checkCancellation()
       do {
         try await recheck(article)

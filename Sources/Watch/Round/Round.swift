@@ -19,10 +19,18 @@ struct Round {
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
-  let deadline: Double
+  private let deadline: Double
+  /// Whether others wait for this round to end.
+  var isPlaceWanted: @Sendable () async -> Bool = { false }
+  /// Steady seconds after which the round ends early for others.
+  private let courtesy: Double
+  /// Articles that were asked for.
+  var askedCount = 0
 
-  /// Seconds that a round may always take.
-  static let leastTime = 600.0
+  /// Seconds that a round may always take, unless others wait.
+  static let leastTime = 60.0
+  /// Seconds that it may take when others do.
+  static let turnTime = 20.0
   /// Seconds before a listing of which everything is new is looked at again, at the most.
   static let secondLook = 10.0
 
@@ -37,6 +45,16 @@ struct Round {
     self.memory = memory
     report = RoundReport(source: source.name)
     deadline = means.steady + (patience ?? max(source.interval, Round.leastTime))
+    courtesy = means.steady + Round.turnTime
+  }
+
+  /// Whether there is time for another article. For a first one there always is: a crowded host has
+  /// to give each of its sources something.
+  func mayGoOn() async -> Bool {
+    if askedCount == 0 { return true }
+    if means.steady >= deadline { return false }
+    if means.steady < courtesy { return true }
+    return await !isPlaceWanted()
   }
 
   /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
@@ -174,16 +192,13 @@ struct Round {
     let now = means.wall
     var seenTo: Set<Int64> = []
     var silences: [String: Int] = [:]
+    var isLate = false
     while true {
       var isGettingOn = false
       let all = try await means.ledger.owed(source: memory.row)
       for owed in all where !seenTo.contains(owed.row) {
         guard isDue(owed, now: now) else {
           report.nextOwed(at: owed.nextTry)
-          continue
-        }
-        guard means.steady < deadline else {
-          report.nextOwed(at: means.wall)
           continue
         }
         // Two addresses in a row without an answer: the host is ill, and the rest can wait.
@@ -196,6 +211,11 @@ struct Round {
           report.nextOwed(at: until)
           continue
         }
+        if !isLate { isLate = await !mayGoOn() }
+        guard !isLate else {
+          report.nextOwed(at: means.wall)
+          continue
+        }
         try Task.checkCancellation()
         do {
           guard try await settle(owed, &seenTo) else { continue }
@@ -204,6 +224,7 @@ struct Round {
           silences[host] = fault.isSilence ? silences[host, default: 0] + 1 : 0
           try await putOff(owed, fault)
         }
+        askedCount += 1
         seenTo.insert(owed.row)
         isGettingOn = true
       }

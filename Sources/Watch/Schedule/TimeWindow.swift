@@ -69,20 +69,28 @@ extension [TimeWindow] {
   /// The first moment from this one on that lies in a window; the moment itself where there are
   /// none. Seconds since 1970.
   func opening(from moment: Double, in zone: TimeZone) -> Double {
-    guard !isEmpty else { return moment }
+    next(from: moment, in: zone)?.lowerBound ?? moment
+  }
+
+  /// What is left of the window that is open at the moment, or opens first after it. Seconds since
+  /// 1970.
+  func next(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
+    guard !isEmpty else { return nil }
     let local = LocalTime(moment, in: zone)
-    var best = Double.infinity
+    var best: ClosedRange<Double>?
     // Since yesterday, for a window may go over midnight; and a whole week, for it may be closed
     // on all other days.
     for day in (local.day - 1)...(local.day + 8) {
       for window in self where window.days >> UInt8(LocalTime.weekday(day)) & 1 == 1 {
         let opens = LocalTime.moment(day: day, minute: window.from, in: zone)
         let closes = LocalTime.moment(day: day, minute: window.from + window.length, in: zone)
-        if closes > moment { best = Swift.min(best, Swift.max(opens, moment)) }
+        guard closes > moment else { continue }
+        let begins = Swift.max(opens, moment)
+        if begins < best?.lowerBound ?? .infinity { best = begins...Swift.max(begins, closes) }
       }
-      if best < .infinity { break }
+      if best != nil { break }
     }
-    return best < .infinity ? best : moment
+    return best
   }
 }
 
@@ -106,9 +114,11 @@ struct LocalTime {
   /// - Parameter minute: since midnight; may be past the end of the day.
   static func moment(day: Int, minute: Int, in zone: TimeZone) -> Double {
     let local = Double(day) * 86_400 + Double(minute) * 60
-    // Twice: the offset there may be another than here.
-    let guess = local - offset(local, in: zone)
-    return local - offset(guess, in: zone)
+    // By the offset of the day before, and where the clock has changed since by that of the day
+    // after; a time that is passed over is moved on by as much as the clock.
+    let early = local - offset(local - 86_400, in: zone)
+    let late = local - offset(local + 86_400, in: zone)
+    return late + offset(late, in: zone) == local ? late : early
   }
 
   static func offset(_ moment: Double, in zone: TimeZone) -> Double {

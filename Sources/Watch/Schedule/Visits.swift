@@ -6,6 +6,8 @@ import Web
 struct Visits: Hashable, Sendable {
   /// When the listing is to be looked at next; wall seconds.
   var nextDue: Double?
+  /// Until when its page has called itself fresh; wall seconds.
+  var freshUntil: Double?
   /// When its page last came whole, rather than as a 304.
   var lastWhole: Double?
   var move: Move?
@@ -39,8 +41,20 @@ struct Visits: Hashable, Sendable {
   /// What is in the settings no longer is about another page.
   mutating func forgetPage() {
     nextDue = nil
+    freshUntil = nil
     lastWhole = nil
     move = nil
+  }
+}
+
+// MARK: - When
+
+extension Visits {
+  /// Seconds for which the page is fresh yet.
+  func freshTime(now: Double) -> Double {
+    let time = (freshUntil ?? now) - now
+    // What lies further ahead was noted by a clock that has jumped since.
+    return time > Source.longestFreshness ? 0 : max(0, time)
   }
 }
 

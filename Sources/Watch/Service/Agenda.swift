@@ -10,6 +10,8 @@ actor Agenda {
   private var working: [String: Int] = [:]
   private var workingCount = 0
   private var tickets = 0
+  /// How many were appointed together, the last time.
+  private var crowd = 0
   /// Rounds have ended since memory was given back, or all has just begun.
   private var isUntidy = true
   /// When memory may be given back again, steady seconds.
@@ -55,8 +57,19 @@ actor Agenda {
   /// round first, and may be called back while doing so.
   func appoint(_ sources: [Source], _ changes: inout Roster.Changes) async {
     let new = sources.filter { entries[$0.name]?.turns.source != $0 }
+    let tickets = Dictionary(
+      uniqueKeysWithValues: new.compactMap { source in
+        entries[source.name].map { (source.name, $0.ticket) }
+      })
+    let atWork = Set(new.map(\.name).filter { entries[$0]?.isWorking == true })
+    // What the rounds so far have learned is in there, too.
+    await desk.rounds.write(desk.means)
     // All in one transaction. Where that fails each asks for its own, and tells of it.
-    let memories = (try? await desk.means.ledger.sources(new)) ?? [:]
+    var memories = (try? await desk.means.ledger.sources(new)) ?? [:]
+    // Who has worked meanwhile knows more than that.
+    for name in memories.keys
+    where atWork.contains(name) || entries[name]?.ticket != tickets[name] { memories[name] = nil }
+    crowd = new.count
     let wanted = Set(sources.map(\.name))
     for name in entries.keys where !wanted.contains(name) { dismiss(name, &changes) }
     for source in sources { appoint(source, memories[source.name], &changes) }
@@ -93,7 +106,7 @@ actor Agenda {
   }
 
   private func enter(_ source: Source, _ memory: SourceMemory? = nil) {
-    var turns = SourceTurns(source: source, desk: desk)
+    var turns = SourceTurns(source: source, desk: desk, crowd: crowd)
     var first = desk.means.steady
     if let memory {
       first = turns.remember(memory)
@@ -163,7 +176,7 @@ actor Agenda {
     while workingCount < mostRounds, let first = due.first, first.moment <= now {
       due.removeFirst()
       guard let entry = entries[first.name], entry.ticket == first.ticket else { continue }
-      let host = entry.turns.source.url.host
+      let host = entry.turns.source.url.queueHost
       guard working[host, default: 0] < Agenda.mostOfHost else {
         parked[host, default: []].append(first)
         continue
@@ -184,7 +197,8 @@ actor Agenda {
   private func play(_ turns: SourceTurns) async {
     var turns = turns
     do {
-      let moment = try await turns.next()
+      let host = turns.source.url.queueHost
+      let moment = try await turns.next { await self.isPlaceWanted(host) }
       ended(turns, next: moment)
     } catch {
       fault = fault ?? error
@@ -192,9 +206,18 @@ actor Agenda {
     bell.ring()
   }
 
+  /// Whether others wait for a round of this host to end.
+  private func isPlaceWanted(_ host: String) -> Bool {
+    if parked[host]?.contains(where: { entries[$0.name]?.ticket == $0.ticket }) == true {
+      return true
+    }
+    guard workingCount >= mostRounds, let first = due.first else { return false }
+    return first.moment <= desk.means.steady
+  }
+
   private func ended(_ turns: SourceTurns, next moment: Double) {
     let name = turns.source.name
-    leave(host: turns.source.url.host)
+    leave(host: turns.source.url.queueHost)
     switch entries[name]?.change {
     case .leave?: forget(name)
     case .become(let source)?: enter(source)

@@ -4,23 +4,33 @@ import Logging
 struct SourceTurns: Sendable {
   let source: Source
   let desk: Desk
+  /// How many sources' watch began together with this one's.
+  private let crowd: Int
   private var memory: SourceMemory?
   /// Steady seconds.
   private var nextListing = 0.0
+  /// The same moment, wall seconds as they were told then.
+  private var nextListingByWall = 0.0
   /// Rounds in a row that could not be finished.
   private var faults = 0
 
-  init(source: Source, desk: Desk) {
+  init(source: Source, desk: Desk, crowd: Int = 1) {
     self.source = source
     self.desk = desk
+    self.crowd = crowd
   }
 
   /// The listing if it is due, and what is owed.
+  /// - Parameter isPlaceWanted: whether others wait for this round to end.
   /// - Returns: when to come again, steady seconds.
-  mutating func next() async throws -> Double {
+  mutating func next(
+    isPlaceWanted: @escaping @Sendable () async -> Bool = { false }
+  ) async throws -> Double {
     let means = desk.means
     do {
       var round = Round(source, memory: try await recall(means), means: means)
+      round.isPlaceWanted = isPlaceWanted
+      keepToWindows(means)
       let isDue = means.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
@@ -39,6 +49,8 @@ struct SourceTurns: Sendable {
   /// What the ledger remembers, once; rounds keep it up to date.
   private mutating func recall(_ means: Means) async throws -> SourceMemory {
     if let memory { return memory }
+    // Who watched the source before may have learned something just now.
+    await desk.rounds.write(means)
     guard let found = try await means.ledger.sources([source])[source.name] else {
       throw LedgerError(path: means.ledger.path, reason: "it does not keep \(source.name)")
     }
@@ -52,12 +64,30 @@ struct SourceTurns: Sendable {
   mutating func remember(_ found: SourceMemory) -> Double {
     let means = desk.means
     let first = source.firstPause(
-      found.visits, now: means.wall, crowd: means.configuration.sources.count,
-      spread: means.surroundings.spread())
-    nextListing = means.steady + max(first, wait(found, means))
+      found.visits, now: means.wall, crowd: crowd, spread: means.surroundings.spread())
+    look(after: max(first, wait(found, means)), means)
     memory = found
     return found.hasPending ? means.steady : nextListing
   }
+
+  /// The listing's next look, when a window is open.
+  private mutating func look(after pause: Double, _ means: Means) {
+    let pause = source.opening(
+      after: pause, now: means.wall, spread: means.surroundings.spread())
+    nextListing = means.steady + pause
+    nextListingByWall = means.wall + pause
+  }
+
+  /// A machine that has slept, or whose clock was set, may have missed the window it was to look in.
+  private mutating func keepToWindows(_ means: Means) {
+    guard means.steady >= nextListing,
+      abs(means.wall - nextListingByWall) > SourceTurns.mostDelay
+    else { return }
+    look(after: 0, means)
+  }
+
+  /// Seconds by which a look may be late, for others had their turn before it.
+  private static let mostDelay = 600.0
 
   /// How long the source is left alone, after a restart too.
   private func wait(_ memory: SourceMemory, _ means: Means) -> Double {
@@ -82,8 +112,11 @@ struct SourceTurns: Sendable {
       : source.pause(
         after: after.visits, freshFor: report.freshFor, now: means.wall,
         spread: means.surroundings.spread())
-    nextListing = means.steady + pause
-    after.visits.nextDue = means.wall + pause
+    look(after: pause, means)
+    after.visits.nextDue = nextListingByWall
+    after.visits.freshUntil = report.freshFor.map {
+      means.wall + min($0, Source.longestFreshness)
+    }
     memory = after
     guard report.didPoll else { return }
     await desk.rounds.note(after.row, RoundNote(at: means.wall, of: after))

@@ -120,18 +120,24 @@ actor RoundTimes {
       while true {
         try await means.surroundings.timepiece.sleep(for: RoundTimes.interval)
         await write(means)
+        await keepTidy(means)
       }
     } catch {
       await write(means)
+      await keepTidy(means)
       throw error
     }
   }
 
-  private func write(_ means: Means) async {
+  /// What was noted so far.
+  func write(_ means: Means) async {
     let taken = notes
     notes = [:]
     // Nothing depends on it: a failure shows elsewhere.
     try? await means.ledger.noteRounds(taken)
+  }
+
+  private func keepTidy(_ means: Means) async {
     if let ids = try? await means.ledger.keepTidy(
       now: means.wall, remembering: means.configuration.remember)
     {

@@ -60,6 +60,82 @@ import Web
     #expect(polls[2] - now < 2)
   }
 
+  @Test func `A reload that changes a source leaves it its due time, and a shorter interval holds`()
+    async throws
+  {
+    let polls = polls()
+    let (requests, hangUps) = AsyncStream.makeStream(of: Void.self)
+    let (lines, notes) = AsyncStream.makeStream(of: String.self)
+    var heard = lines.filter { $0.hasPrefix("READY=1") }.makeAsyncIterator()
+    let new = Mutex(world.configuration())
+    world.manager.withLock { $0 = ServiceManager { notes.yield($0) } }
+    world.reloads.withLock { $0 = Reloads(requests: requests) { new.withLock { $0 } } }
+    let watcher = world.watcher { $0.hooks = [] }
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    _ = await heard.next()
+    // The agenda, the keeper of round times, the herald.
+    while polls.count < 1 { await world.timepiece.passToNext(sleepers: 3) }
+    for interval in [900.0, 3600, 300] {
+      await world.timepiece.rest(sleepers: 3)
+      let count = polls.count
+      world.timepiece.pass(100)
+      await world.timepiece.rest(sleepers: 3)
+      new.withLock {
+        $0.hooks = []
+        $0.sources[0].interval = interval
+        $0.sources[0].nextPages += 1
+      }
+      hangUps.yield()
+      _ = await heard.next()
+      while polls.count == count { await world.timepiece.passToNext(sleepers: 3) }
+    }
+    task.cancel()
+    try await task.value
+    let pauses = (0..<3).map { polls[$0 + 1] - polls[$0] }
+    #expect((854...946).contains(pauses[0]) && (854...946).contains(pauses[1]))
+    #expect((100...101).contains(pauses[2]), "an hour had been meant: \(pauses)")
+  }
+
+  @Test func `While it fails, too, a listing is looked at within its windows only`() async throws {
+    let polls = polls()
+    world.site.answer("/") { [world] request in
+      polls.moments.withLock { $0.append(world.timepiece.wall) }
+      return Reply(address: request.address, status: polls.count < 3 ? 200 : 500, body: [0x78])
+    }
+    // The clock stands at Saturday, 2026-03-14T09:20:00Z.
+    let watcher = world.watcher {
+      $0.hooks = []
+      $0.sources[0].windows = [TimeWindow("09:00-09:30")!]
+    }
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    while polls.count < 12 { await world.timepiece.passToNext(sleepers: 2) }
+    task.cancel()
+    try await task.value
+    let minutes = (0..<12).map { Int(polls[$0] / 60) % 1440 - 9 * 60 }
+    #expect(minutes.allSatisfy { (0..<30).contains($0) }, "\(minutes)")
+  }
+
+  @Test func `A machine that slept past a window looks when the next opens`() async throws {
+    let polls = polls()
+    let watcher = world.watcher {
+      $0.hooks = []
+      $0.sources[0].windows = [TimeWindow("09:00-12:00")!]
+    }
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    while polls.count < 1 { await world.timepiece.passToNext(sleepers: 2) }
+    while world.spooled.isEmpty { await Task.yield() }
+    await world.timepiece.rest(sleepers: 2)
+    world.timepiece.pass(2 * 86_400 + 43_200)
+    while polls.count < 2 { await world.timepiece.passToNext(sleepers: 2) }
+    task.cancel()
+    try await task.value
+    let minute = Int(polls[1] / 60) % 1440 - 9 * 60
+    #expect((0..<6).contains(minute) && polls[1] - polls[0] > 2 * 86_400)
+  }
+
   @Test func `A listing that calls itself fresh is left alone as long`() async throws {
     let polls = polls([(name: "cache-control", value: "public, max-age=3000")])
     try await run(until: 3, of: polls)

@@ -51,12 +51,44 @@ import Testing
     visits.rhythm = Rhythm()
     visits.rhythm?.note(0, at: now - 3600, in: source.timeZone)
     visits.rhythm?.note(500, at: now, in: source.timeZone)
-    #expect(source.pause(after: visits, freshFor: nil, now: now, spread: 0.5) == 1000)
+    let spreads = [0, 0.3, 0.5, 0.9999]
+    var pauses = spreads.map {
+      source.pause(after: visits, freshFor: nil, now: now, spread: $0)
+    }
+    #expect(pauses.allSatisfy { (1000...1050).contains($0) } && Set(pauses).count == 4)
     visits.rhythm = Rhythm()
     for day in 0..<30 {
       visits.rhythm?.note(0, at: now + Double(day) * 86_400, in: source.timeZone)
     }
-    #expect(source.pause(after: visits, freshFor: nil, now: now, spread: 0.5) == 2000)
+    pauses = spreads.map { source.pause(after: visits, freshFor: nil, now: now, spread: $0) }
+    #expect(pauses.allSatisfy { (1900...2000).contains($0) } && Set(pauses).count == 4)
+  }
+
+  @Test func `A look that comes as a window opens is over before a short one closes`() {
+    let source = source { $0.windows = [TimeWindow("Sun 12:00-12:01")!] }
+    let noon = 1_773_576_000.0
+    for spread in [0, 0.5, 0.999] {
+      #expect((noon..<noon + 60).contains(now + pause(source, spread: spread)))
+    }
+  }
+
+  @Test func `An interval that is made shorter holds from the next start on`() {
+    var visits = Visits()
+    visits.nextDue = now + 3000
+    let hasty = source { $0.interval = 300 }
+    #expect(hasty.firstPause(visits, now: now, crowd: 1, spread: 0.5) == 0)
+    #expect(source { $0.interval = 3600 }.firstPause(visits, now: now, crowd: 1, spread: 0) == 3000)
+  }
+
+  @Test func `A page that called itself fresh is left alone as long over restarts`() {
+    var visits = Visits()
+    visits.nextDue = now + 3000
+    visits.freshUntil = now + 3000
+    #expect(source().firstPause(visits, now: now, crowd: 1, spread: 0.5) == 3000)
+    // The clock was set back: that was noted for a time long past.
+    visits.nextDue = now + 90_000
+    visits.freshUntil = now + 90_000
+    #expect(source().firstPause(visits, now: now, crowd: 1, spread: 0.5) == 0)
   }
 
   @Test func `After a restart a source is looked at when it was due`() {

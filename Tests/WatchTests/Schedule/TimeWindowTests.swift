@@ -57,6 +57,27 @@ import Testing
     #expect(opening(["02:30-02:45"], "2026-03-29T00:00:00Z").hasPrefix("2026-03-29T0"))
   }
 
+  @Test(arguments: [
+    // The clock goes from 02:00 to 03:00 at 07:00Z.
+    ("America/New_York", "01:00-01:30", "2026-03-08T05:00:00Z", "2026-03-08T06:00:00Z"),
+    ("America/New_York", "02:30-05:00", "2026-03-08T05:00:00Z", "2026-03-08T07:30:00Z"),
+    ("America/New_York", "22:00-04:00", "2026-03-08T07:59:00Z", "2026-03-08T07:59:00Z"),
+    ("America/New_York", "22:00-04:00", "2026-03-08T08:00:00Z", "2026-03-09T02:00:00Z"),
+    // 01:00 to 02:00 comes twice, the second time at 06:00Z.
+    ("America/New_York", "00:30-01:30", "2026-11-01T06:10:00Z", "2026-11-01T06:10:00Z"),
+    ("America/New_York", "02:00-03:00", "2026-11-01T05:30:00Z", "2026-11-01T07:00:00Z"),
+    // Half an hour only, on 2026-10-04 at 02:00 and back on 2026-04-05.
+    ("Australia/Lord_Howe", "02:10-02:50", "2026-10-03T15:00:00Z", "2026-10-03T15:40:00Z"),
+    ("Australia/Lord_Howe", "03:00-04:00", "2026-04-04T15:10:00Z", "2026-04-04T16:30:00Z"),
+    ("Asia/Kathmandu", "06:00-06:10", "2026-06-01T00:00:00Z", "2026-06-01T00:15:00Z"),
+    ("Pacific/Kiritimati", "Mon 00:00-01:00", "2026-06-06T12:00:00Z", "2026-06-07T10:00:00Z"),
+  ])
+  func `Clocks that change by night, by half hours or far from Greenwich are no other matter`(
+    zone: String, window: String, from: String, opens: String
+  ) {
+    #expect(opening([window], from, in: TimeZone(identifier: zone)!) == opens)
+  }
+
   @Test func `The nearest of several windows is taken`() {
     let windows = ["Mon 09:00-10:00", "Sun 20:00-21:00", "Wed"]
     #expect(opening(windows, "2026-03-14T12:00:00Z") == "2026-03-15T19:00:00Z")

@@ -1,3 +1,4 @@
+import Foundation
 import News
 import Synchronization
 import Testing
@@ -98,5 +99,43 @@ import Web
     task.cancel()
     try await task.value
     #expect(state.withLock { $0.most } == 1)
+  }
+
+  @Test func `Sources that owe much give way to the other listings of their host`() async throws {
+    let world = FakeWorld()
+    let busy = 2 * Agenda.mostOfHost
+    let rich = (0..<30).map {
+      "T|/a/r$-\($0)|2026-03-14|No. $-\($0): the board of quay $ met again"
+    }
+    let state = Mutex((count: 0, listings: Set<String>()))
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    var sources = crowd(world, busy).dropLast()
+    for i in sources.indices { sources[i].interval = 7200 }
+    var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
+    watcher.surroundings.fetch = { request in
+      try await world.timepiece.sleep(for: 5)
+      let path = request.address.split(separator: "/").last!
+      let isAll = state.withLock { state in
+        state.count += 1
+        if Int(path) != nil { state.listings.insert(request.address) }
+        return state.listings.count == busy
+      }
+      if isAll { polled.finish() }
+      var body = "A\nNews of \(request.address): " + (0..<30).map { "\(path)w\($0)" }.joined()
+      if let number = Int(path) {
+        body = rich.joined(separator: "\n").replacingOccurrences(of: "$", with: "\(number)")
+      }
+      return Reply(address: request.address, status: 200, body: Array(body.utf8))
+    }
+    world.timepiece.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in polls {}
+    clock.cancel()
+    task.cancel()
+    try await task.value
+    // Four dozen: not all that the first eight owe.
+    let count = state.withLock { $0.count }
+    #expect(count < 100, "\(count) requests before the last of them")
   }
 }
