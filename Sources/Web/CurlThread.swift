@@ -23,7 +23,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private let multi: UnsafeMutableRawPointer
   private var world: Handle.World
   private let sessions = TLSSessions()
-  private var jars: [String: CookieJar] = [:]
+  private var jars: [String: SharedJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
   private var idle: [Transfer] = []
   /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
@@ -241,12 +241,13 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     if idle.count < 64 { idle.append(transfer) }
   }
 
-  /// What a transfer to the host shares with others: TLS sessions, and cookies where it has a jar.
-  func share(host: String, jar: String?) -> UnsafeMutableRawPointer? {
-    guard let jar else { return sessions.share(host: host) }
-    let known = jars[jar] ?? CookieJar()
-    jars[jar] = known
-    return known.share
+  /// What a transfer to the host shares with others that have no jar: TLS sessions.
+  func share(host: String) -> UnsafeMutableRawPointer? { sessions.share(host: host) }
+
+  func jar(_ name: String) -> SharedJar {
+    let known = jars[name] ?? SharedJar()
+    jars[name] = known
+    return known
   }
 
   /// Ends what runs; the thread itself goes on, for the actor needs it.

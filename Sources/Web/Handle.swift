@@ -89,6 +89,12 @@ final class Handle {
     setShare(share)
   }
 
+  /// Sees to what answers have put into a jar.
+  func settle(_ jar: SharedJar) {
+    setShare(jar.share)
+    jar.settle(by: easy)
+  }
+
   func forgetCookies() {
     // First: those of a share are not to go.
     setShare(nil)

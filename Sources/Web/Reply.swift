@@ -14,6 +14,8 @@ public struct Reply: Sendable {
   public var redirects: [(status: Int, address: String)]
   /// Seconds, whole fetch.
   public var duration: Double
+  /// What the request's jar holds now, where that may be something else than before.
+  public var cookies: [Cookie]?
 
   public init(
     address: String, status: Int, headers: [(name: String, value: String)] = [],
@@ -25,6 +27,12 @@ public struct Reply: Sendable {
     self.body = body
     self.redirects = redirects
     self.duration = duration
+  }
+
+  func with(cookies: [Cookie]?) -> Reply {
+    var reply = self
+    reply.cookies = cookies
+    return reply
   }
 
   public var notModified: Bool { status == 304 }

@@ -17,8 +17,8 @@ public struct Request: Sendable {
   public var proxy: String?
   /// A PEM file of certificate authorities to trust instead of the system's.
   public var authorities: String?
-  /// Cookies are kept from fetch to fetch under this name; nil to forget them after each.
-  public var cookieJar: String?
+  /// Cookies are kept from fetch to fetch in this jar; nil to forget them after each.
+  public var cookieJar: CookieJar?
   public var addressFamily: AddressFamily
   public var minimumTLS: TLSVersion
 
@@ -26,7 +26,7 @@ public struct Request: Sendable {
     _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
     addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
-    authorities: String? = nil, cookieJar: String? = nil, addressFamily: AddressFamily = .any,
+    authorities: String? = nil, cookieJar: CookieJar? = nil, addressFamily: AddressFamily = .any,
     minimumTLS: TLSVersion = .oneTwo
   ) {
     self.address = address

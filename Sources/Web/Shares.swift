@@ -1,8 +1,16 @@
 import CCurl
+import Glibc
 
 /// Cookies of one name, kept from fetch to fetch, and the TLS sessions that go with them.
-final class CookieJar {
+final class SharedJar {
   let share: UnsafeMutableRawPointer?
+
+  private var home = ""
+  private var mark: Int64?
+  /// What it is to begin with, until a handle comes by.
+  private var beginning: [Cookie]?
+  /// What it has come to hold, until somebody is told.
+  private var news: [Cookie]?
 
   init() {
     share = curl_share_init()
@@ -11,6 +19,61 @@ final class CookieJar {
   }
 
   deinit { curl_share_cleanup(share) }
+
+  /// - Parameter easy: a handle that has the share.
+  func become(_ jar: CookieJar, by easy: UnsafeMutableRawPointer) {
+    home = jar.home
+    guard mark != jar.mark else { return }
+    mark = jar.mark
+    news = nil
+    hold(jar.cookies, easy)
+  }
+
+  /// Answers may have set something.
+  /// - Parameter easy: a handle that has the share.
+  func settle(by easy: UnsafeMutableRawPointer) {
+    let all = SharedJar.lines(easy)
+    let cookies = all.compactMap(Cookie.init(line:))
+    let kept = CookieJar.kept(of: cookies, home: home, now: Int64(time(nil)))
+    if kept.map(\.line) != all { hold(kept, easy) }
+    news = kept
+  }
+
+  /// What it holds, where that may be news.
+  func takeNews() -> [Cookie]? {
+    defer { news = nil }
+    return news
+  }
+
+  private func hold(_ cookies: [Cookie], _ easy: UnsafeMutableRawPointer) {
+    curl_easy_set_string(easy, CURLOPT_COOKIELIST, "ALL")
+    for cookie in cookies {
+      let bytes = FieldText.encode(cookie.line) + [0]
+      bytes.withUnsafeBytes {
+        _ = curl_easy_set_string(
+          easy, CURLOPT_COOKIELIST, $0.assumingMemoryBound(to: CChar.self).baseAddress)
+      }
+    }
+  }
+
+  private static func lines(_ easy: UnsafeMutableRawPointer) -> [String] {
+    var list: UnsafeMutableRawPointer?
+    guard curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list) == CURLE_OK, let list else {
+      return []
+    }
+    let first = list.assumingMemoryBound(to: curl_slist.self)
+    defer { curl_slist_free_all(first) }
+    var lines: [String] = []
+    var next: UnsafeMutablePointer<curl_slist>? = first
+    while let entry = next?.pointee {
+      if let text = entry.data {
+        let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+        lines.append(FieldText.decode(bytes.bindMemory(to: UInt8.self)))
+      }
+      next = entry.next
+    }
+    return lines
+  }
 }
 
 /// TLS sessions to resume. A share of libcurl 7.88 keeps only eight, so hosts are spread over many.

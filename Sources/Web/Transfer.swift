@@ -24,6 +24,7 @@ final class Transfer {
   private var isHome = true
   private var isFresh = false
   private var hasCookies = false
+  private var jar: SharedJar?
 
   // Of the present hop:
   private var head = ResponseHead(bounds: Bounds())
@@ -86,6 +87,7 @@ final class Transfer {
     self.id = id
     self.completion = completion
     started = Clock.now
+    jar = request.cookieJar.map { thread.jar($0.name) }
     redirects = []
     (isHome, isFresh) = (true, false)
     do {
@@ -107,9 +109,9 @@ final class Transfer {
     let left = request.bounds.totalTime - (Clock.now - started)
     guard left > 0 else { return fail(fault(of: CURLE_OPERATION_TIMEDOUT)) }
     if request.proxy != nil, let refused = literalRefusal { return fail(.policy, refused) }
-    let needsShare = request.cookieJar != nil || address.isSecure
-    let share = needsShare ? thread.share(host: address.host, jar: request.cookieJar) : nil
-    handle.aim(at: address, share: share, isFresh: isFresh, time: left)
+    let sessions = jar == nil && address.isSecure ? thread.share(host: address.host) : nil
+    handle.aim(at: address, share: jar?.share ?? sessions, isFresh: isFresh, time: left)
+    if let wanted = request.cookieJar { jar?.become(wanted, by: handle.easy) }
     thread.add(self)
   }
 
@@ -253,11 +255,15 @@ final class Transfer {
     self.completion = nil
     thread.retire(self)
     // After a failure it is not known what libcurl had read already.
-    if hasCookies || isFailure { handle.forgetCookies() }
+    if hasCookies || isFailure {
+      if let jar { handle.settle(jar) }
+      handle.forgetCookies()
+    }
+    let news = isFailure ? nil : jar?.takeNews()
     hasCookies = false
     body = BoundedBody(bound: 0)
-    (decoder, address) = (nil, nil)
-    completion?(result)
+    (decoder, address, jar) = (nil, nil, nil)
+    completion?(result.map { $0.with(cookies: news) })
   }
 
   private var addressNow: String { address?.string ?? request.address }

@@ -99,7 +99,7 @@ import Testing
     func ask(_ address: String) async throws -> String {
       let request = Request.local(
         address, naming: ["desk.test", "sub.desk.test", "other.test"]
-      ) { $0.cookieJar = "jar" }
+      ) { $0.cookieJar = CookieJar(name: "jar") }
       return String(decoding: try await client.fetch(request).body, as: UTF8.self)
     }
     _ = try await ask("http://desk.test:\(port)/give")

@@ -56,9 +56,11 @@ struct TLSTests {
     #expect(first.header("x-resumed") == ".")
     #expect(second.header("x-resumed") == "r")
     // Sessions are shared by all who do without cookies, and by those of one jar.
-    let third = try await client.fetch(server.request("/close") { $0.cookieJar = "desk" })
+    let third = try await client.fetch(
+      server.request("/close") { $0.cookieJar = CookieJar(name: "desk") })
     #expect(third.header("x-resumed") == ".")
-    let fourth = try await client.fetch(server.request("/close") { $0.cookieJar = "desk" })
+    let fourth = try await client.fetch(
+      server.request("/close") { $0.cookieJar = CookieJar(name: "desk") })
     #expect(fourth.header("x-resumed") == "r")
   }
 

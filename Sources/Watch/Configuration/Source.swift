@@ -52,7 +52,7 @@ public struct Source: Hashable, Sendable {
   public var proxy: String?
   /// A PEM file of certificate authorities to trust instead of the system's.
   public var authorities: String?
-  /// Whether cookies are kept from fetch to fetch, while the process runs.
+  /// Whether cookies are kept from fetch to fetch, in the ledger too.
   public var keepsCookies = false
   public var addressFamily = AddressFamily.any
   public var minimumTLS = TLSVersion.oneTwo
@@ -100,8 +100,12 @@ extension Source {
       address.string, validators: validators, userAgent: userAgent,
       headers: isHome ? headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : [],
       bounds: bounds, addressPolicy: addressPolicy, credentials: isHome ? credentials : nil,
-      proxy: proxy, authorities: authorities, cookieJar: keepsCookies ? name : nil,
-      addressFamily: addressFamily, minimumTLS: minimumTLS)
+      proxy: proxy, authorities: authorities, cookieJar: cookieJar, addressFamily: addressFamily,
+      minimumTLS: minimumTLS)
+  }
+
+  private var cookieJar: CookieJar? {
+    keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
   }
 
   public func readingContext(now: Int64) -> ReadingContext {

@@ -9,6 +9,7 @@ struct Guest: Sendable {
   let hosts: HostQueue
   let standings: HostStandings
   let robots: RobotsCache
+  let jars: CookieJars
 
   /// - Parameter force: robots.txt is asked for anew, and hosts that are left alone are asked.
   /// - Throws: `RoundFault` for whatever the world does, `CancellationError`, `LedgerError`.
@@ -63,7 +64,10 @@ struct Guest: Sendable {
     async throws -> Reply
   {
     do {
-      let reply = try await fetch(request)
+      let reply = try await fetch(jars.fill(request, for: source))
+      if let cookies = reply.cookies, source.keepsCookies {
+        await jars.note(cookies, of: source)
+      }
       // After a redirect it is another host that has answered.
       try await standings.note(reply, to: Address(reply.address) ?? address, for: source)
       return reply

@@ -20,8 +20,22 @@ enum LedgerSchema {
     migrator.registerMigration("7 until when a listing is fresh") { db in
       try db.execute(sql: "ALTER TABLE source ADD COLUMN fresh_until REAL")
     }
+    migrator.registerMigration("10 cookies that are kept") { db in
+      try db.execute(sql: cookies)
+    }
     return migrator
   }
+
+  private static let cookies = """
+    -- Of sources that keep their cookies: secrets.
+    CREATE TABLE cookie_jar (
+      source INTEGER PRIMARY KEY,
+      -- Of the settings under which it was filled; where they differ, it is void.
+      rules INTEGER NOT NULL,
+      -- As in a cookie file of Netscape's.
+      lines TEXT NOT NULL
+    );
+    """
 
   private static let visits = """
     ALTER TABLE source ADD COLUMN next_due REAL;

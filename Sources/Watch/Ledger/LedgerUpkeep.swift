@@ -11,6 +11,8 @@ enum LedgerAge {
   static let content = 60
   /// How long an article is looked at again at the most after it was seen last.
   static let rechecks = 200
+  /// Seconds for which the cookies of a source are kept that is no longer looked at.
+  static let cookies = 30.0 * 86_400
   /// Seconds for which deliveries that succeeded are shown.
   static let deliveries = 14.0 * 86_400
   /// Seconds for which what happened to a source is shown.
@@ -54,6 +56,11 @@ extension Ledger {
       try db.execute(
         sql: "DELETE FROM robots WHERE fetched < ?",
         arguments: [now - Ledger.robotsDays * 86_400])
+      try db.execute(
+        sql: """
+          DELETE FROM cookie_jar
+          WHERE source NOT IN (SELECT id FROM source WHERE last_round >= ?)
+          """, arguments: [now - LedgerAge.cookies])
       try db.execute(
         sql: "DELETE FROM delivery WHERE state = 2 AND created < ?",
         arguments: [now - LedgerAge.deliveries])

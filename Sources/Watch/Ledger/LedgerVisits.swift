@@ -21,9 +21,10 @@ struct RoundNote: Sendable {
 
 extension Ledger {
   /// What these rounds have taught of their sources: many at once, and seldom.
-  func noteRounds(_ rounds: [Int64: RoundNote]) async throws {
-    guard !rounds.isEmpty else { return }
+  func noteRounds(_ rounds: [Int64: RoundNote], jars: [KeptJar] = []) async throws {
+    guard !rounds.isEmpty || !jars.isEmpty else { return }
     try await write("rounds") { db in
+      for jar in jars { try Ledger.save(jar, db) }
       for (row, note) in rounds {
         try note.visits.save(db, source: row, rules: note.rules, round: note.at)
         try note.page?.save(db, source: row, rules: note.rules)

@@ -120,10 +120,15 @@ extension SourceMemory {
 }
 
 extension Ledger {
-  /// The memories of these sources, made where there are none; validators are void where the rules
-  /// have changed.
+  /// The memories of these sources, made where there are none; validators and cookies are void where
+  /// the rules have changed.
   func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
-    let rules = sources.map { ($0.name, $0.rules, $0.identitySpace) }
+    let rules = sources.map { source in
+      (
+        source.name, source.rules, source.identitySpace,
+        source.keepsCookies ? source.cookieRules : nil
+      )
+    }
     return try await write("sources") { db in
       let insert = try db.cachedStatement(
         sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
@@ -136,8 +141,9 @@ extension Ledger {
             UNION SELECT source FROM event INDEXED BY event_staged WHERE is_settled = 0
             """))
       let recheck = try db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?")
+      let jars = try Ledger.jars(db)
       var memories: [String: SourceMemory] = [:]
-      for (name, rules, space) in rules {
+      for (name, rules, space, cookieRules) in rules {
         try insert.execute(arguments: [name, rules])
         guard let row = try Row.fetchOne(select, arguments: [name]) else { continue }
         var memory = SourceMemory(row)
@@ -148,6 +154,9 @@ extension Ledger {
           memory.space = space
           try memory.save(db)
           try memory.visits.save(db, source: memory.row, rules: rules)
+        }
+        if let found = jars[memory.row], found != cookieRules {
+          try Ledger.forgetJar(db, source: memory.row)
         }
         memory.nextRecheck = try Double.fetchOne(recheck, arguments: [memory.row])
         memory.hasPending = pending.contains(memory.row)

@@ -52,6 +52,7 @@ extension Watcher {
     var round = Round(source, memory: memory, means: means, patience: .infinity)
     do {
       try await round.backfill(reach.reach, notify: notify)
+      try await means.keep([:])
     } catch is CancellationError {
       throw CancellationError()
     } catch {

@@ -75,7 +75,7 @@ public struct Watcher: Service {
   private func note(_ polled: [Int64: RoundNote], _ report: inout OnceReport, _ means: Means) async
   {
     do {
-      try await means.ledger.noteRounds(polled)
+      try await means.keep(polled)
     } catch {
       report.fault = report.fault ?? error
     }
@@ -114,7 +114,8 @@ public struct Watcher: Service {
       spool: house.spool, texts: house.texts,
       guest: Guest(
         fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand, hosts: hosts,
-        standings: standings, robots: robots),
+        standings: standings, robots: robots,
+        jars: CookieJars(ledger: house.ledger, timepiece: surroundings.timepiece)),
       pages: KeptPages(directory: configuration.state + "/pages"), tell: tell,
       deliveriesAreDue: deliveriesAreDue)
   }

@@ -134,7 +134,7 @@ actor RoundTimes {
     let taken = notes
     notes = [:]
     // Nothing depends on it: a failure shows elsewhere.
-    try? await means.ledger.noteRounds(taken)
+    try? await means.keep(taken)
   }
 
   private func keepTidy(_ means: Means) async {

@@ -44,7 +44,8 @@ import Web
       fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand,
       hosts: HostQueue(limit: 4, timepiece: timepiece),
       standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece))
+      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
+      jars: CookieJars(ledger: ledger, timepiece: timepiece))
   }
 
   private func openLedger() throws -> Ledger {

@@ -1,0 +1,119 @@
+import Web
+
+/// What is in the jar of a source.
+struct KeptJar: Hashable, Sendable {
+  /// Its name.
+  var source: String
+  /// Of the settings under which it was filled; where they differ, it is void.
+  var rules: Int64
+  var cookies: [Cookie]
+}
+
+/// The cookies of sources that keep them. A source's jar is read from the ledger when the source is
+/// first asked for something; what changes is written down with what rounds have taught, for none
+/// of it is worth a commit of its own: a crash may cost the last ten minutes of it.
+actor CookieJars {
+  private let ledger: Ledger
+  private let timepiece: any Timepiece
+  /// As the ledger has them, or is to have them.
+  private var known: [String: KeptJar] = [:]
+  private var unsaved: Set<String> = []
+
+  init(ledger: Ledger, timepiece: any Timepiece) {
+    self.ledger = ledger
+    self.timepiece = timepiece
+  }
+
+  /// The request with the jar of the source, where that keeps cookies.
+  func fill(_ request: Request, for source: Source) async throws -> Request {
+    guard request.cookieJar != nil else { return request }
+    var request = request
+    let now = timepiece.wall
+    request.cookieJar?.cookies = try await jar(of: source).cookies.filter {
+      !$0.isExpired(now: now)
+    }
+    return request
+  }
+
+  private func jar(of source: Source) async throws -> KeptJar {
+    let rules = source.cookieRules
+    if let jar = known[source.name], jar.rules == rules { return jar }
+    let cookies = try await ledger.cookies(of: source.name, rules: rules)
+    let jar = KeptJar(source: source.name, rules: rules, cookies: cookies)
+    known[source.name] = jar
+    unsaved.remove(source.name)
+    return jar
+  }
+
+  /// What the jar of a source holds now.
+  func note(_ cookies: [Cookie], of source: Source) {
+    let jar = KeptJar(source: source.name, rules: source.cookieRules, cookies: cookies)
+    if let before = known[source.name], before.rules == jar.rules,
+      !CookieJars.isNews(cookies, after: before.cookies, now: timepiece.wall)
+    {
+      return
+    }
+    known[source.name] = jar
+    unsaved.insert(source.name)
+  }
+
+  /// The jars that have changed since the last call, by time passing too.
+  func takeUnsaved() -> [KeptJar] {
+    let now = timepiece.wall
+    for (name, jar) in known where jar.cookies.contains(where: { $0.isExpired(now: now) }) {
+      known[name]?.cookies.removeAll { $0.isExpired(now: now) }
+      unsaved.insert(name)
+    }
+    defer { unsaved = [] }
+    return unsaved.sorted().compactMap { known[$0] }
+  }
+
+  /// They could not be written down.
+  func putBack(_ jars: [KeptJar]) {
+    unsaved.formUnion(jars.map(\.source))
+  }
+
+  /// Many servers set the same cookie with each answer, for a little longer each time: that is worth
+  /// writing down only when a good part of its time has passed.
+  private static func isNews(_ cookies: [Cookie], after before: [Cookie], now: Double) -> Bool {
+    guard cookies.count == before.count else { return true }
+    let known = Dictionary(grouping: before, by: \.name)
+    return !cookies.allSatisfy { cookie in
+      known[cookie.name, default: []].contains { old in
+        let life = max(0, Double(old.expires) - now)
+        return cookie.isLike(old) && abs(Double(cookie.expires - old.expires)) <= life / 8
+      }
+    }
+  }
+}
+
+extension Means {
+  /// Writes down what rounds have taught, and the cookies that have changed: one commit, or none.
+  func keep(_ rounds: [Int64: RoundNote]) async throws {
+    var jars = await guest.jars.takeUnsaved()
+    if !jars.isEmpty, let open = ledger.closeToOthers() {
+      log.warning(
+        "others may read the ledger, so cookies are not kept in it",
+        metadata: ["stage": "ledger", "file": "\(open)"])
+      jars = []
+    }
+    do {
+      try await ledger.noteRounds(rounds, jars: jars)
+    } catch {
+      await guest.jars.putBack(jars)
+      throw error
+    }
+  }
+}
+
+extension Source {
+  /// A hash of the settings under which cookies are got. They are no one else's business: of another
+  /// site, behind another proxy, or in another name they are not used again.
+  var cookieRules: Int64 {
+    StableHash.of(
+      [
+        name, url.origin, userAgent, credentials?.user ?? "", proxy ?? "",
+        headers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","),
+      ].joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,236 @@
+import Glibc
+import Testing
+
+@testable import Web
+
+@Suite struct CookieTests {
+  private let now = Int64(time(nil))
+
+  private func cookie(_ line: String) throws -> Cookie { try #require(Cookie(line: line)) }
+
+  /// What a server sets, told after one fetch.
+  private func told(_ lines: [String], path: String = "/", home: String = "127.0.0.1") async throws
+    -> [Cookie]
+  {
+    let server = RawServer { _ in
+      Answer.page(headers: lines.map { "Set-Cookie: \($0)" })
+    }
+    let request = Request.local(server.address(path)) {
+      $0.cookieJar = CookieJar(name: "a", home: home)
+    }
+    return try #require(try await Client().fetch(request).cookies)
+  }
+
+  /// The Cookie field that a client with nothing but these sends.
+  private func sent(_ cookies: [Cookie], to path: String = "/") async throws -> String? {
+    let server = RawServer { Answer.page($0) }
+    let request = Request.local(server.address(path)) {
+      $0.cookieJar = CookieJar(name: "a", cookies: cookies)
+    }
+    let head = try await Client().fetch(request).body
+    return String(decoding: head, as: UTF8.self).split(separator: "\r\n")
+      .first { $0.hasPrefix("Cookie: ") }.map { String($0.dropFirst(8)) }
+  }
+
+  // MARK: - Lines
+
+  @Test(arguments: [
+    "www.desk.test\tFALSE\t/\tFALSE\t1900000000\tid\t7",
+    "#HttpOnly_.desk.test\tTRUE\t/news\tTRUE\t0\tid\t",
+    ".desk.test\tTRUE\t/\tFALSE\t1900000000\t__Host-x\ta=b; \u{e9}\u{ff}",
+  ])
+  func `A line stays as it came`(line: String) throws {
+    #expect(try cookie(line).line == line)
+    #expect(try cookie(line).domain.hasSuffix("desk.test"))
+  }
+
+  @Test(arguments: [
+    "", "ALL", "SESS", "FLUSH", "RELOAD", "Set-Cookie: a=b", "# a comment",
+    "desk.test\tFALSE\t/\tFALSE\t0\tid", "desk.test\tFALSE\t/\tFALSE\t0\tid\t7\t8",
+    "desk.test\tmaybe\t/\tFALSE\t0\tid\t7", "desk.test\tFALSE\tnews\tFALSE\t0\tid\t7",
+    "desk.test\tFALSE\t/\tFALSE\t-1\tid\t7", "desk.test\tFALSE\t/\tFALSE\tx\tid\t7",
+    "desk.test\tFALSE\t/\tFALSE\t0\t\t7", "\tFALSE\t/\tFALSE\t0\tid\t7",
+    "#HttpOnly_\tFALSE\t/\tFALSE\t0\tid\t7", "#x\tFALSE\t/\tFALSE\t0\tid\t7",
+    "desk.test\tFALSE\t/\tFALSE\t0\tid\t7\nALL", "desk.test\tFALSE\t/\tFALSE\t0\tid\t7\r",
+    "desk.test\tFALSE\t/\tFALSE\t0\tid\t\u{0}", "desk.test\tFALSE\t/\tFALSE\t0\tid\t\u{2603}",
+  ])
+  func `What is no line is no cookie`(line: String) {
+    #expect(Cookie(line: line) == nil)
+    // However long.
+    #expect(Cookie(line: line + String(repeating: "x", count: 20_000)) == nil)
+  }
+
+  @Test func `A value is in no description`() throws {
+    let cookie = try cookie("desk.test\tFALSE\t/\tFALSE\t0\tid\ts3cret")
+    var dumped = ""
+    dump(CookieJar(name: "a", cookies: [cookie]), to: &dumped)
+    for text in [
+      "\(cookie)", String(reflecting: [cookie]), "\(CookieJar(name: "a", cookies: [cookie]))",
+      dumped,
+    ] {
+      #expect(!text.contains("s3cret"))
+    }
+  }
+
+  // MARK: - What is kept
+
+  @Test func `What has expired goes, and a session has an end`() throws {
+    let kept = CookieJar.kept(
+      of: [
+        try cookie("a.test\tFALSE\t/\tFALSE\t\(now - 1)\told\t1"),
+        try cookie("a.test\tFALSE\t/\tFALSE\t\(now + 5)\tnew\t1"),
+        try cookie("a.test\tFALSE\t/\tFALSE\t0\tsession\t1"),
+      ], home: "a.test", now: now)
+    #expect(kept.map(\.name) == ["new", "session"])
+    #expect(kept.map(\.expires) == [now + 5, now + 7 * 86_400])
+  }
+
+  @Test func `Of too many those of the home stay, and then the last ones`() throws {
+    let strangers = try (0..<150).map {
+      try cookie("evil\($0 % 7).test\tFALSE\t/\tFALSE\t\(now + 9)\tx\($0)\t1")
+    }
+    let own = [
+      try cookie(".desk.test\tTRUE\t/\tFALSE\t\(now + 9)\tid\t1"),
+      try cookie("www.desk.test\tFALSE\t/\tFALSE\t\(now + 9)\tid\t2"),
+    ]
+    let kept = CookieJar.kept(of: own + strangers, home: "www.desk.test", now: now)
+    #expect(kept.count == 100)
+    #expect(kept.prefix(2) == own[...])
+    #expect(kept.last?.name == "x149")
+    let large = try (0..<50).map {
+      try cookie(
+        "a.test\tFALSE\t/\tFALSE\t\(now + 9)\tx\($0)\t\(String(repeating: "y", count: 4000))")
+    }
+    let few = CookieJar.kept(of: large + own, home: "desk.test", now: now)
+    #expect(few.map { $0.line.utf8.count }.reduce(0, +) <= CookieJar.mostBytes)
+    #expect(few.suffix(2) == own[...] && few.count == 2 + 8)
+  }
+
+  // MARK: - By libcurl
+
+  @Test func `What a server sets is told, and another process sends it as the first would`()
+    async throws
+  {
+    let cookies = try await told(
+      [
+        "plain=1; Path=/", "there=2; Path=/news; Max-Age=1000", "hidden=3; HttpOnly",
+        "tls=4; Secure",
+        "empty=", "odd=a b=\u{e9}", "gone=5; Max-Age=0", "quoted=\"x, y\"",
+      ], path: "/news/today")
+    #expect(
+      Set(cookies.map(\.name)) == ["plain", "there", "hidden", "tls", "empty", "odd", "quoted"])
+    for cookie in cookies {
+      let life = cookie.name == "there" ? 1000 : Int64(CookieJar.session)
+      #expect(abs(cookie.expires - now - life) < 30, "\(cookie)")
+    }
+    // libcurl takes loopback for secure.
+    #expect(cookies.first { $0.name == "tls" }?.line.contains("\tTRUE\t") == true)
+    #expect(cookies.first { $0.name == "hidden" }?.line.hasPrefix("#HttpOnly_") == true)
+    // By way of their lines, as through a ledger.
+    let restored = cookies.compactMap { Cookie(line: $0.line) }
+    #expect(restored == cookies)
+    let news = try #require(try await sent(restored, to: "/news/today"))
+    for field in [
+      "plain=1", "there=2", "hidden=3", "empty=", "odd=a b=", "quoted=\"x, y\"",
+    ] {
+      #expect(news.contains(field), "\(news)")
+    }
+    let front = try #require(try await sent(restored, to: "/"))
+    #expect(front == "plain=1")
+  }
+
+  @Test func `What is restored goes to its own host only`() async throws {
+    let cookies = [
+      try cookie("desk.test\tFALSE\t/\tFALSE\t\(now + 99)\thost\t1"),
+      try cookie(".desk.test\tTRUE\t/\tFALSE\t\(now + 99)\tdomain\t2"),
+      try cookie("desk.test\tFALSE\t/\tTRUE\t\(now + 99)\ttls\t3"),
+      try cookie("desk.test\tFALSE\t/\tFALSE\t\(now - 99)\told\t4"),
+    ]
+    let server = RawServer { Answer.page($0) }
+    let port = server.port
+    let hosts = ["desk.test", "sub.desk.test", "xdesk.test", "other.test"]
+    let client = Client(fixedNames: hosts.map { "\($0):\(port):127.0.0.1" })
+    func ask(_ host: String) async throws -> Set<String> {
+      let request = Request.local("http://\(host):\(port)/", naming: Set(hosts)) {
+        $0.cookieJar = CookieJar(name: "a", cookies: cookies)
+      }
+      let reply = try await client.fetch(request)
+      #expect(reply.cookies == nil, "nothing was set")
+      let head = String(decoding: reply.body, as: UTF8.self)
+      return Set(["host=1", "domain=2", "tls=3", "old=4"].filter(head.contains))
+    }
+    #expect(try await ask("desk.test") == ["host=1", "domain=2"])
+    #expect(try await ask("sub.desk.test") == ["domain=2"])
+    #expect(try await ask("xdesk.test").isEmpty)
+    #expect(try await ask("other.test").isEmpty)
+  }
+
+  @Test func `Another mark empties the jar, another name never sees it`() async throws {
+    let server = RawServer { head in
+      head.hasPrefix("GET /give ") ? Answer.page(headers: ["Set-Cookie: id=7"]) : Answer.page(head)
+    }
+    let client = Client()
+    func ask(_ path: String, _ jar: CookieJar) async throws -> Bool {
+      let reply = try await client.fetch(.local(server.address(path)) { $0.cookieJar = jar })
+      return String(decoding: reply.body, as: UTF8.self).contains("id=7")
+    }
+    let own = CookieJar(name: "a", mark: 1)
+    _ = try await ask("/give", own)
+    #expect(try await ask("/", own))
+    #expect(try await !ask("/", CookieJar(name: "b", mark: 1)))
+    let old = Cookie(line: "127.0.0.1\tFALSE\t/\tFALSE\t\(now + 99)\told\t1")!
+    #expect(
+      try await ask("/", CookieJar(name: "a", mark: 1, cookies: [old])),
+      "what it began with is of no more use")
+    #expect(try await !ask("/", CookieJar(name: "a", mark: 2)))
+    #expect(try await !ask("/", own))
+  }
+
+  @Test func `Thousands of cookies fill no jar`() async throws {
+    let server = RawServer { head in
+      let round = head.split(separator: " ")[1].dropFirst()
+      let names = (0..<300).map {
+        "Set-Cookie: n\(round)-\($0)=\(String(repeating: "v", count: 20)); Max-Age=9999"
+      }
+      return Answer.page(headers: names)
+    }
+    let client = Client()
+    var last: [Cookie] = []
+    for round in 0..<20 {
+      let request = Request.local(server.address("/\(round)")) {
+        $0.cookieJar = CookieJar(name: "a", home: "127.0.0.1")
+      }
+      last = try #require(try await client.fetch(request).cookies)
+      #expect(last.count <= CookieJar.mostCookies)
+    }
+    #expect(last.count == CookieJar.mostCookies)
+    #expect(last.allSatisfy { $0.name.hasPrefix("n18-") || $0.name.hasPrefix("n19-") })
+  }
+
+  @Test func `What a fetch that failed has set is told with the next answer`() async throws {
+    let server = RawServer { (wire: Wire) in
+      while let head = wire.request() {
+        guard head.hasPrefix("GET /broken ") else {
+          wire.send(Answer.page(head))
+          continue
+        }
+        wire.send(Answer.page("cut", headers: ["Set-Cookie: id=7; Max-Age=99"], length: 99))
+        return
+      }
+    }
+    let client = Client()
+    let jar = CookieJar(name: "a", home: "127.0.0.1")
+    #expect(
+      await client.failure(of: .local(server.address("/broken")) { $0.cookieJar = jar }) != nil)
+    let reply = try await client.fetch(.local(server.address()) { $0.cookieJar = jar })
+    #expect(reply.cookies?.map(\.name) == ["id"])
+    #expect(String(decoding: reply.body, as: UTF8.self).contains("id=7"))
+    let third = try await client.fetch(.local(server.address()) { $0.cookieJar = jar })
+    #expect(third.cookies == nil)
+  }
+
+  @Test func `Without a jar nothing is told`() async throws {
+    let server = RawServer { _ in Answer.page(headers: ["Set-Cookie: id=7"]) }
+    #expect(try await Client().fetch(.local(server.address())).cookies == nil)
+  }
+}
