@@ -12,17 +12,21 @@ public actor Client {
 
   /// - Parameter keptConnections: how many connections are kept open at most between fetches.
   public init(keptConnections: Int = 256) {
-    self.init(keptConnections: keptConnections, fixedNames: [], speaksHTTP2: false)
+    self.init(keptConnections: keptConnections, wear: Multi.wear)
   }
 
   /// For tests.
   /// - Parameters:
+  ///   - wear: after how many connections libcurl's multi handle is replaced.
   ///   - fixedNames: look-ups and their answers as `CURLOPT_RESOLVE` has them,
   ///     `host:port:address,address`.
   ///   - speaksHTTP2: from the first byte, without TLS.
-  init(keptConnections: Int = 256, fixedNames: [String] = [], speaksHTTP2: Bool = false) {
+  init(
+    keptConnections: Int = 256, wear: Int = Multi.wear, fixedNames: [String] = [],
+    speaksHTTP2: Bool = false
+  ) {
     thread = CurlThread(
-      connections: keptConnections,
+      connections: keptConnections, wear: wear,
       world: Handle.World(fixedNames: fixedNames, speaksHTTP2: speaksHTTP2))
   }
 

@@ -20,41 +20,33 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private let epoll: Int32
   private let thread = Lock<pthread_t?>(nil)
 
-  private let multi: UnsafeMutableRawPointer
+  private let connections: Int
+  private let wear: Int
+  /// The newest takes the transfers to come; the others end theirs.
+  private var multis: [Multi] = []
+  private var lastNumber: UInt32 = 0
   private var world: Handle.World
   private let sessions = TLSSessions()
   private var jars: [String: SharedJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
   private var idle: [Transfer] = []
-  /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
-  private var deadline: Double?
 
-  init(connections: Int, world: Handle.World) {
+  /// - Parameters:
+  ///   - connections: how many are kept open at most between transfers.
+  ///   - wear: after how many connections libcurl's multi handle is replaced.
+  init(connections: Int, wear: Int, world: Handle.World) {
     curl_global_init(Int(CURL_GLOBAL_ALL))
-    guard let multi = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
-    self.multi = multi
+    self.connections = connections
+    self.wear = wear
     self.world = world
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     precondition(wakeup >= 0 && epoll >= 0, "no descriptors left for the curl thread")
-    _ = epoll_set(epoll, EPOLL_CTL_ADD, wakeup, EPOLLIN.rawValue)
-    curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections)
+    _ = epoll_set(epoll, EPOLL_CTL_ADD, wakeup, EPOLLIN.rawValue, lastNumber)
     begin()
   }
 
   private func begin() {
-    let me = Unmanaged.passUnretained(self).toOpaque()
-    curl_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, me)
-    curl_multi_set_pointer(multi, CURLMOPT_TIMERDATA, me)
-    curl_multi_set_socket(multi) { _, socket, what, context, known in
-      CurlThread.from(context).watch(socket, for: what, isKnown: known != nil)
-      return 0
-    }
-    curl_multi_set_timer(multi) { _, milliseconds, context in
-      CurlThread.from(context).deadline =
-        milliseconds < 0 ? nil : Clock.now + Double(milliseconds) / 1000
-      return 0
-    }
     // The thread keeps this object until `end`.
     let retained = Unmanaged.passRetained(self).toOpaque()
     var id = pthread_t()
@@ -68,10 +60,6 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     precondition(code == 0, "no thread to be had: \(code)")
     pthread_detach(id)
     thread.with { $0 = id }
-  }
-
-  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlThread {
-    Unmanaged<CurlThread>.fromOpaque(context!).takeUnretainedValue()
   }
 
   // MARK: From any thread
@@ -141,17 +129,17 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     }
     for job in work.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
     for id in work.cancelled { running[id]?.cancel() }
-    if let deadline, deadline <= Clock.now {
-      self.deadline = nil
-      act(on: CURL_SOCKET_TIMEOUT, 0)
-    }
-    takeResults()
+    let now = Clock.now
+    for multi in multis { multi.act(at: now) }
+    for multi in multis { takeResults(of: multi) }
+    if multis.count > 1 { closeWorn() }
     return !work.isEnding
   }
 
   /// Milliseconds that the thread may sleep.
   private func timeout() -> Int32 {
-    shared.with { shared in
+    let deadline = multis.compactMap(\.deadline).min()
+    return shared.with { shared in
       guard shared.jobs.isEmpty, shared.cancelled.isEmpty, !shared.isEnding else { return 0 }
       shared.isAsleep = true
       guard let deadline else { return -1 }
@@ -167,47 +155,28 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
       eventfd_read(wakeup, &count)
       return
     }
+    let owner = epoll_event_owner(&event)
+    guard let multi = multis.first(where: { $0.number == owner }) else { return }
     var what: Int32 = 0
     if event.events & EPOLLIN.rawValue != 0 { what |= CURL_CSELECT_IN }
     if event.events & EPOLLOUT.rawValue != 0 { what |= CURL_CSELECT_OUT }
     if event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { what |= CURL_CSELECT_ERR }
-    act(on: socket, what)
+    multi.act(on: socket, what)
   }
 
-  private func act(on socket: curl_socket_t, _ what: Int32) {
-    var count: Int32 = 0
-    curl_multi_socket_action(multi, socket, what, &count)
-  }
-
-  private func watch(_ socket: curl_socket_t, for what: Int32, isKnown: Bool) {
-    if what == CURL_POLL_REMOVE {
-      _ = epoll_set(epoll, EPOLL_CTL_DEL, socket, 0)
-      return
-    }
-    var events: UInt32 = 0
-    if what & CURL_POLL_IN != 0 { events |= EPOLLIN.rawValue }
-    if what & CURL_POLL_OUT != 0 { events |= EPOLLOUT.rawValue }
-    // The other operation where the kernel knows better: a descriptor's number may be a new socket's.
-    let (likely, other) = isKnown ? (EPOLL_CTL_MOD, EPOLL_CTL_ADD) : (EPOLL_CTL_ADD, EPOLL_CTL_MOD)
-    if epoll_set(epoll, likely, socket, events) != 0 {
-      _ = epoll_set(epoll, other, socket, events)
-    }
-    if !isKnown { curl_multi_assign(multi, socket, multi) }  // Anything but nil.
-  }
-
-  private func takeResults() {
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
-      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else {
-        continue
-      }
-      // The message dies with the removal of its handle.
-      let code = curl_msg_result(message)
+  private func takeResults(of multi: Multi) {
+    while let (easy, code) = multi.takeResult() {
       let transfer = Transfer.of(easy)
-      curl_multi_remove_handle(multi, easy)
-      transfer.isAdded = false
+      remove(transfer)
       transfer.ended(code)
     }
+  }
+
+  /// Closes those that are worn and done.
+  private func closeWorn() {
+    let done = multis.dropLast().filter { $0.count == 0 }
+    multis.removeAll { multi in done.contains { $0 === multi } }
+    for multi in done { multi.close() }
   }
 
   func rename(_ names: [String]) {
@@ -225,18 +194,28 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   }
 
   func add(_ transfer: Transfer) {
-    guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-      return transfer.ended(CURLE_OUT_OF_MEMORY)
-    }
-    transfer.isAdded = true
+    let multi = newest
+    guard multi.add(transfer.easy) else { return transfer.ended(CURLE_OUT_OF_MEMORY) }
+    transfer.multi = multi
+  }
+
+  private func remove(_ transfer: Transfer) {
+    transfer.multi?.remove(transfer.easy)
+    transfer.multi = nil
+  }
+
+  /// One that is not worn. A third would let servers that keep us waiting pile up connections.
+  private var newest: Multi {
+    if let last = multis.last, last.opened < wear || multis.count > 1 { return last }
+    lastNumber += 1
+    let multi = Multi(number: lastNumber, connections: connections, epoll: epoll)
+    multis.append(multi)
+    return multi
   }
 
   /// Takes back a transfer that is done, whether libcurl was or not.
   func retire(_ transfer: Transfer) {
-    if transfer.isAdded {
-      curl_multi_remove_handle(multi, transfer.easy)
-      transfer.isAdded = false
-    }
+    remove(transfer)
     running[transfer.id] = nil
     if idle.count < 64 { idle.append(transfer) }
   }
@@ -258,7 +237,8 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
 
   private func close() {
     cancelAll()
-    curl_multi_cleanup(multi)
+    for multi in multis { multi.close() }
+    multis = []
     jars = [:]
     sessions.close()
     Glibc.close(epoll)

@@ -8,8 +8,8 @@ final class Transfer {
   typealias Completion = (Result<Reply, FetchError>) -> Void
 
   private(set) var id: ID = 0
-  /// Whether libcurl has it.
-  var isAdded = false
+  /// Which of libcurl's handles has it.
+  var multi: Multi?
   var easy: UnsafeMutableRawPointer { handle.easy }
 
   private unowned let thread: CurlThread
@@ -72,6 +72,7 @@ final class Transfer {
       guard let address, Transfer.from(context).mayConnect(to: address) else {
         return CURL_SOCKET_BAD
       }
+      Transfer.from(context).multi?.noteConnection()
       let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
       return socket(address.pointee.family, type, address.pointee.`protocol`)
     }

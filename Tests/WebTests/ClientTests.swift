@@ -77,6 +77,44 @@ import Testing
     #expect(server.connections == 1)
   }
 
+  @Test func `After many connections others take over, and a fetch on its way goes on`()
+    async throws
+  {
+    let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+    let go = DispatchSemaphore(value: 0)
+    let slow = RawServer { (wire: Wire) in
+      _ = wire.request()
+      ask.yield()
+      go.wait()
+      wire.send(Answer.page("late"))
+    }
+    let (closed, close) = AsyncStream.makeStream(of: Void.self)
+    let kept = RawServer { (wire: Wire) in
+      while wire.request() != nil { wire.send(Answer.page("kept")) }
+      close.yield()
+    }
+    let other = RawServer { (wire: Wire) in
+      _ = wire.request()
+      wire.send(Answer.page("once", headers: ["Connection: close"]))
+    }
+    let client = Client(wear: 4)
+    let late = Task { try await client.fetch(.local(slow.address())) }
+    for await _ in asked { break }
+    for _ in 0..<2 { _ = try await client.fetch(.local(kept.address())) }
+    #expect(kept.connections == 1)
+    // The first handle is worn by the fourth connection, the second by the eighth; it goes on while
+    // the first waits.
+    for _ in 0..<12 { _ = try await client.fetch(.local(other.address())) }
+    _ = try await client.fetch(.local(kept.address()))
+    #expect(kept.connections == 2)
+    go.signal()
+    #expect(try await late.value.body == Array("late".utf8))
+    // What the first had kept is closed once nothing is on its way there any more.
+    for await _ in closed { break }
+    for _ in 0..<2 { _ = try await client.fetch(.local(kept.address())) }
+    #expect(kept.connections == 3)
+  }
+
   @Test func `Hundreds of fetches run at once`() async throws {
     let server = RawServer { head in Answer.page(String(head.prefix { $0 != "\r\n" })) }
     try await withThrowingTaskGroup { group in
