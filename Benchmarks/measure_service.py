@@ -33,10 +33,16 @@ class Service:
     """`ledewatch run`, ended by SIGTERM."""
 
     def __init__(self, options, config):
+        self.log = os.path.dirname(config) + "/run.log"
         self.process = subprocess.Popen(
             [os.path.join(options.bin, "ledewatch"), "run", "--config", config],
-            stdin=subprocess.DEVNULL, stderr=open(os.path.dirname(config) + "/run.log", "w"))
+            stdin=subprocess.DEVNULL, stderr=open(self.log, "w"))
         self.pid = self.process.pid
+
+    def told(self):
+        """The end of what it wrote."""
+        with open(self.log) as file:
+            return file.read()[-2000:].strip()
 
     def __enter__(self):
         return self
@@ -66,10 +72,12 @@ def listings(world):
         return sum(1 for line in file if line.endswith("/index.html\n"))
 
 
-def wait_for(world, count, limit=600):
+def wait_for(world, count, service, limit=600):
     for _ in range(limit * 5):
         if listings(world) >= count:
             return
+        if service.process.poll() is not None:
+            raise SystemExit("run ended: %s" % service.told())
         time.sleep(0.2)
     raise SystemExit("only %d of %d listings were asked for" % (listings(world), count))
 
@@ -83,7 +91,7 @@ def idle(options):
         config = configure(
             world, [(paper, "") for paper in world.papers], first_round="spool")
         with Service(options, config) as service:
-            wait_for(world, options.sources)
+            wait_for(world, options.sources, service)
             spool = world.folder + "/spool/new"
             wanted = sum(paper.newest for paper in world.papers)
             while not os.path.isdir(spool) or len(os.listdir(spool)) < wanted:
@@ -108,10 +116,10 @@ def many(options):
             interval = "%.3fs" % (count / options.rate)
             config = configure(world, [(paper, "") for paper in world.papers], interval)
             with Service(options, config) as service:
-                wait_for(world, count)
+                wait_for(world, count, service)
                 tell("%d sources, all looked at once" % count, memory(service.pid))
                 # The rounds of the start were bunched.
-                wait_for(world, 2 * count)
+                wait_for(world, 2 * count, service)
                 first, before = listings(world), cpu(service.pid)
                 time.sleep(seconds * options.rounds)
                 rounds, used = listings(world) - first, cpu(service.pid) - before

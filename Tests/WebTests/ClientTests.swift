@@ -20,7 +20,7 @@ import Testing
     }
     let running = Task { try await server.run() }
     defer { running.cancel() }
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 60)
     guard case .ip6(_, let port)? = await server.listeningAddress else {
       Issue.record("the server listens elsewhere")
       return
