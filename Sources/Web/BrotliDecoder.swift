@@ -19,7 +19,8 @@ final class BrotliDecoder: ContentDecoder {
     var left = input.count
     var result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT
     repeat {
-      if isComplete { throw .damaged("bytes after the end of the br body") }
+      // Bytes after the end are passed over, as browsers do.
+      if isComplete { return }
       _ = try body.append { (room, count) throws(BodyFault) -> Int in
         var free = count
         var out: UnsafeMutablePointer<UInt8>? = room.assumingMemoryBound(to: UInt8.self)

@@ -31,6 +31,8 @@ enum CurlFault {
       return (.tls, text)
     case CURLE_PROXY, CURLE_INTERFACE_FAILED: return (.connect, text)
     case CURLE_PARTIAL_FILE: return (.body, text)
+    case CURLE_OUT_OF_MEMORY where now.isConnected && !now.hasHead:
+      return (.bounds, "a line of the head is longer than 100 kB, or no memory is left")
     default: return (now.hasHead ? .body : now.isConnected ? .http : .connect, text)
     }
   }

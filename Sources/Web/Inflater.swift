@@ -10,6 +10,9 @@ final class Inflater: ContentDecoder {
   private let stream: UnsafeMutablePointer<z_stream>
   private var begun = false
   private(set) var isComplete = false
+  /// A member was complete, and this is perhaps another.
+  private var isFurther = false
+  private var isOver = false
 
   var name: String { wrapping.rawValue }
 
@@ -25,13 +28,19 @@ final class Inflater: ContentDecoder {
   }
 
   func decode(_ input: UnsafeRawBufferPointer, into body: inout BoundedBody) throws(BodyFault) {
-    guard let start = input.baseAddress, input.count > 0 else { return }
+    guard let start = input.baseAddress, input.count > 0, !isOver else { return }
     if !begun { try begin(first: input[0]) }
     let bytes = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
     stream.pointee.next_in = bytes
     stream.pointee.avail_in = UInt32(input.count)
     repeat {
-      if isComplete { try nextMember() }
+      if isComplete {
+        guard beginsMember else {
+          isOver = true
+          return
+        }
+        nextMember()
+      }
       var code = Z_OK
       let stream = stream
       let written = try body.append { (room, count) throws(BodyFault) -> Int in
@@ -44,6 +53,10 @@ final class Inflater: ContentDecoder {
       case Z_STREAM_END: isComplete = true
       case Z_OK: break
       case Z_BUF_ERROR where written == 0: return
+      case Z_DATA_ERROR where isFurther && stream.pointee.total_out == 0:
+        // No member after all.
+        (isComplete, isOver) = (true, true)
+        return
       default: throw .damaged("damaged \(name): \(message)")
       }
       // More output may wait inside even when the input is used up.
@@ -58,13 +71,15 @@ final class Inflater: ContentDecoder {
     begun = true
   }
 
-  /// Bytes after the end: another member of a gzip body, or an error.
-  private func nextMember() throws(BodyFault) {
-    guard wrapping == .gzip, stream.pointee.next_in.pointee == 0x1f else {
-      throw .damaged("bytes after the end of the \(name) body")
-    }
+  /// Bytes after the end: another member of a gzip body, or something that is passed over, as
+  /// browsers do. Servers that pad, or write a comment behind a page kept compressed, are many.
+  private var beginsMember: Bool {
+    wrapping == .gzip && stream.pointee.next_in.pointee == 0x1f
+  }
+
+  private func nextMember() {
     inflateReset(stream)
-    isComplete = false
+    (isComplete, isFurther) = (false, true)
   }
 
   private var message: String {

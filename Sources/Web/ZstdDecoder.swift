@@ -5,6 +5,7 @@ final class ZstdDecoder: ContentDecoder {
   let name = "zstd"
   private let stream: OpaquePointer?
   private(set) var isComplete = false
+  private var isOver = false
 
   init() {
     stream = ZSTD_createDStream()
@@ -15,11 +16,12 @@ final class ZstdDecoder: ContentDecoder {
 
   func decode(_ input: UnsafeRawBufferPointer, into body: inout BoundedBody) throws(BodyFault) {
     guard let stream else { throw .damaged("out of memory") }
-    guard let start = input.baseAddress, input.count > 0 else { return }
+    guard let start = input.baseAddress, input.count > 0, !isOver else { return }
     var source = ZSTD_inBuffer(src: start, size: input.count, pos: 0)
     var isFull = false
     repeat {
       var result = 0
+      let isBetweenFrames = isComplete
       _ = try body.append { (room, count) throws(BodyFault) -> Int in
         var out = ZSTD_outBuffer(dst: room, size: count, pos: 0)
         result = ZSTD_decompressStream(stream, &out, &source)
@@ -27,6 +29,11 @@ final class ZstdDecoder: ContentDecoder {
         return out.pos
       }
       if ZSTD_isError(result) != 0 {
+        // Bytes after the last frame are passed over, as after the end of other codings.
+        if isBetweenFrames {
+          isOver = true
+          return
+        }
         throw .damaged("damaged zstd: \(String(cString: ZSTD_getErrorName(result)))")
       }
       isComplete = result == 0

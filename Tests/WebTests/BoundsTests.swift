@@ -130,7 +130,8 @@ import Testing
       while wire.send(String(repeating: "a", count: 4096)) {}
     }
     let error = await failure(at: server) { _ in }
-    #expect(error?.stage == .http)
+    #expect(error?.stage == .bounds)
+    #expect(error?.reason.contains("a line of the head") == true)
   }
 
   @Test func `Trailer lines count too`() async throws {

@@ -63,9 +63,20 @@ import Testing
     #expect(error?.reason.contains(coding) == true)
   }
 
-  @Test func `Bytes after a gzip body are a body error`() async {
-    let error = await failure(sending: Answer.coded("gzip", Gzip.compress(Self.text) + Self.text))
-    #expect(error?.reason == "bytes after the end of the gzip body")
+  @Test func `Bytes after a gzip body are passed over, within the body's bound`() async throws {
+    let coded = Gzip.compress(Self.text) + Self.text
+    let server = RawServer { (wire: Wire) in wire.send(Answer.coded("gzip", coded)) }
+    #expect(try await client.fetch(.local(server.address())).body == Self.text)
+
+    let endless = RawServer { (wire: Wire) in
+      _ = wire.request()
+      wire.send("HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\n\r\n")
+      wire.send(Gzip.compress(Self.text))
+      while wire.send([UInt8](repeating: 0, count: 1 << 16)) {}
+    }
+    let error = await client.failure(
+      of: .local(endless.address()) { $0.bounds.bodyBytes = 1 << 20 })
+    #expect(error?.reason == "the body is larger than bodyBytes, 1048576")
   }
 
   @Test func `An empty body needs no coding`() async throws {
