@@ -11,6 +11,8 @@ public struct FetchError: Error, Hashable, Sendable {
   public var reason: String
   /// Nothing came for so long that a bound of time ended it.
   public var isTimeout = false
+  /// Redirects led on and on, or to where nothing is fetched.
+  public var isAstray = false
 
   public init(stage: Stage, address: String, reason: String) {
     self.stage = stage

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// A libcurl easy handle and what it has been told: what a fetch sets, the next one mostly repeats,
 /// and need not be set again.
@@ -93,6 +94,22 @@ final class Handle {
   func settle(_ jar: SharedJar) {
     setShare(jar.share)
     jar.settle(by: easy)
+  }
+
+  /// Those that this handle alone knows, as libcurl writes them.
+  var cookies: [[CChar]] {
+    var list: UnsafeMutableRawPointer?
+    curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list)
+    let first = list?.assumingMemoryBound(to: curl_slist.self)
+    defer { curl_slist_free_all(first) }
+    return sequence(first: first) { $0?.pointee.next }.prefix { $0 != nil }
+      .compactMap {
+        $0?.pointee.data.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
+      }
+  }
+
+  func takeUp(_ cookies: [[CChar]]) {
+    for cookie in cookies { curl_easy_set_string(easy, CURLOPT_COOKIELIST, cookie) }
   }
 
   func forgetCookies() {

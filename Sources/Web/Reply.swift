@@ -16,6 +16,8 @@ public struct Reply: Sendable {
   public var duration: Double
   /// What the request's jar holds now, where that may be something else than before.
   public var cookies: [Cookie]?
+  /// Where a redirect leads to another host that was not followed there.
+  public var onward: Onward?
 
   public init(
     address: String, status: Int, headers: [(name: String, value: String)] = [],
@@ -45,6 +47,17 @@ public struct Reply: Sendable {
   public var validators: Validators {
     Validators(etag: header("etag"), lastModified: header("last-modified"))
   }
+}
+
+/// A fetch that is to go on at another host, with the way it has come.
+public struct Onward: Sendable {
+  public let address: String
+  /// The last one is the one that leads to `address`.
+  let redirects: [(status: Int, address: String)]
+  /// As libcurl writes them, NUL-terminated; those of a jar are kept there.
+  let cookies: [[CChar]]
+  /// Seconds used up.
+  let time: Double
 }
 
 extension Reply {

@@ -21,6 +21,10 @@ public struct Request: Sendable {
   public var cookieJar: CookieJar?
   public var addressFamily: AddressFamily
   public var minimumTLS: TLSVersion
+  /// Whether redirects to other hosts are followed; where not, `Reply.onward` says where they lead.
+  public var leavesHost = true
+  /// The way so far, where this goes on with another fetch.
+  private(set) var way: Onward?
 
   public init(
     _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
@@ -41,6 +45,15 @@ public struct Request: Sendable {
     self.cookieJar = cookieJar
     self.addressFamily = addressFamily
     self.minimumTLS = minimumTLS
+  }
+
+  /// The same fetch at the host that a redirect leads to: bounds of time and redirects count on,
+  /// and what is meant for the first origin alone is left behind.
+  public func going(_ onward: Onward) -> Request {
+    var request = self
+    request.address = onward.address
+    request.way = onward
+    return request
   }
 
   /// The honest default.

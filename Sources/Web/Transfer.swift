@@ -87,13 +87,17 @@ final class Transfer {
     self.request = request
     self.id = id
     self.completion = completion
-    started = Clock.now
+    started = Clock.now - (request.way?.time ?? 0)
     jar = request.cookieJar.map { thread.jar($0.name) }
-    redirects = []
-    (isHome, isFresh) = (true, false)
+    redirects = request.way?.redirects ?? []
+    (isHome, isFresh) = (request.way == nil, false)
     do {
       address = try WebAddress(request.address)
-      try handle.prepare(request, isHome: true)
+      try handle.prepare(request, isHome: isHome)
+      if let cookies = request.way?.cookies, !cookies.isEmpty {
+        handle.takeUp(cookies)
+        hasCookies = true
+      }
     } catch {
       return fail(.address, error.reason)
     }
@@ -109,7 +113,9 @@ final class Transfer {
     (verdict, refusal) = (nil, nil)
     let left = request.bounds.totalTime - (Clock.now - started)
     guard left > 0 else { return fail(fault(of: CURLE_OPERATION_TIMEDOUT)) }
-    if request.proxy != nil, let refused = literalRefusal { return fail(.policy, refused) }
+    if request.proxy != nil, let refused = literalRefusal {
+      return fail(.policy, refused, isAstray: !redirects.isEmpty)
+    }
     let sessions = jar == nil && address.isSecure ? thread.share(host: address.host) : nil
     handle.aim(at: address, share: jar?.share ?? sessions, isFresh: isFresh, time: left)
     if let wanted = request.cookieJar { jar?.become(wanted, by: handle.easy) }
@@ -166,6 +172,8 @@ final class Transfer {
       if received == 0 { try beginBody() }
       received += bytes.count
       if let decoder {
+        // What comes after the coding's end counts too; codings make nothing much larger.
+        guard received <= request.bounds.bodyBytes + (64 << 10) else { throw .tooLarge }
         try decoder.decode(bytes, into: &body)
       } else {
         try body.append(bytes)
@@ -223,28 +231,46 @@ final class Transfer {
   private func follow() {
     guard let from = address, let location = head.location else { return }
     guard redirects.count < request.bounds.redirects else {
-      return fail(.bounds, "more redirects than redirects, \(request.bounds.redirects)")
+      let reason = "redirected more often than redirects, \(request.bounds.redirects)"
+      return fail(.bounds, reason, isAstray: true)
     }
     do {
       let next = try from.following(location)
+      guard request.leavesHost || next.host == from.host else { return part(for: next) }
       // Once away, there is no coming home: whoever sent us back is not to be trusted with more.
       isHome = isHome && next.isSameOrigin(as: from)
       address = next
       try handle.prepare(request, isHome: isHome)
       redirects.append((head.status, next.string))
     } catch {
-      return fail(error.isScheme ? .policy : .http, "redirected to \(location): \(error.reason)")
+      let reason = "redirected to \(location): \(error.reason)"
+      return fail(error.isScheme ? .policy : .http, reason, isAstray: error.isScheme)
     }
     isFresh = false
     hop()
+  }
+
+  /// Ends here, for somebody else to decide whether it goes on there.
+  private func part(for next: WebAddress) {
+    redirects.append((head.status, next.string))
+    var reply = Reply(address: addressNow, status: head.status, headers: head.fields)
+    reply.redirects = redirects
+    reply.duration = Clock.now - started
+    reply.onward = Onward(
+      address: next.string, redirects: redirects,
+      cookies: hasCookies && request.cookieJar == nil ? handle.cookies : [],
+      time: reply.duration)
+    finish(.success(reply))
   }
 
   func cancel() {
     fail(.cancelled, "cancelled")
   }
 
-  private func fail(_ stage: FetchError.Stage, _ reason: String) {
-    fail(FetchError(stage: stage, address: addressNow, reason: reason))
+  private func fail(_ stage: FetchError.Stage, _ reason: String, isAstray: Bool = false) {
+    var error = FetchError(stage: stage, address: addressNow, reason: reason)
+    error.isAstray = isAstray
+    fail(error)
   }
 
   private func fail(_ error: FetchError) {
@@ -276,6 +302,7 @@ final class Transfer {
     let (stage, reason) = CurlFault.explain(code, circumstances)
     var fault = FetchError(stage: stage, address: addressNow, reason: reason)
     fault.isTimeout = code == CURLE_OPERATION_TIMEDOUT
+    fault.isAstray = stage == .policy && !redirects.isEmpty
     return fault
   }
 }

@@ -26,7 +26,7 @@ import Testing
     let server = RawServer { _ in Answer.redirect("/") }
     let error = await client.failure(of: .local(server.address()) { $0.bounds.redirects = 3 })
     #expect(error?.stage == .bounds)
-    #expect(error?.reason == "more redirects than redirects, 3")
+    #expect(error?.reason == "redirected more often than redirects, 3")
   }
 
   @Test func `Own headers, credentials and cookies stay with their origin`() async throws {
@@ -56,6 +56,49 @@ import Testing
     ) { $0.credentials = Credentials(user: "u", password: "p") }
     let last = String(decoding: try await client.fetch(withPassword).body, as: UTF8.self)
     #expect(!last.contains("Authorization"))
+  }
+
+  @Test func `Where a redirect leads to another host is for the caller to decide`() async throws {
+    let other = RawServer(host: "127.1.0.2") { head in Answer.page(head) }
+    let server = RawServer(host: "127.1.0.1") { head in
+      if head.hasPrefix("GET /back ") { return Answer.page(head) }
+      return head.hasPrefix("GET /old ")
+        ? Answer.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
+        : Answer.redirect(other.address("/there"))
+    }
+    let names: Set = ["127.1.0.1", "127.1.0.2"]
+    let request = Request.local(server.address("/old"), naming: names) {
+      $0.leavesHost = false
+      $0.headers = [("X-Key", "secret")]
+      $0.credentials = Credentials(user: "u", password: "p")
+      $0.bounds.redirects = 2
+    }
+    let reply = try await client.fetch(request)
+    #expect(reply.status == 302 && reply.address == server.address("/new"))
+    let onward = try #require(reply.onward)
+    #expect(onward.address == other.address("/there"))
+    #expect(other.connections == 0)
+    let there = try await client.fetch(request.going(onward))
+    #expect(there.address == onward.address && there.onward == nil)
+    #expect(there.redirects.map(\.status) == [302, 302])
+    let head = String(decoding: there.body, as: UTF8.self)
+    for secret in ["X-Key", "Authorization", "id=7"] { #expect(!head.contains(secret)) }
+
+    // Back at the first host, its cookies are there, and what was meant for it alone is not.
+    let home = Onward(
+      address: server.address("/back"), redirects: onward.redirects, cookies: onward.cookies,
+      time: 0)
+    let back = String(decoding: try await client.fetch(request.going(home)).body, as: UTF8.self)
+    #expect(back.contains("Cookie: id=7"))
+    for secret in ["X-Key", "Authorization"] { #expect(!back.contains(secret)) }
+    // They go with the fetch.
+    let next = try await client.fetch(.local(server.address("/back"), naming: names))
+    #expect(!String(decoding: next.body, as: UTF8.self).contains("Cookie"))
+
+    let further = Onward(
+      address: server.address("/old"), redirects: onward.redirects, cookies: [], time: 0)
+    let error = await client.failure(of: request.going(further))
+    #expect(error?.stage == .bounds && error?.isAstray == true)
   }
 
   @Test func `A cookie set by a redirect is sent, and forgotten after the fetch`() async throws {

@@ -16,27 +16,50 @@ struct Guest: Sendable {
   func ask(
     _ address: Address, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
-    if !force { try await standings.admit(address, for: source) }
-    var pause = source.hostPause
-    if source.robots {
-      let rules = try await robots.rules(of: address, for: source, force: force, guest: self)
-      guard rules.allows(address.string) else {
-        throw RoundFault(
-          .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
-          isBlocked: true)
+    let request = source.request(address, validators: validators)
+    return try await follow(request, to: address) { request, address in
+      if !force { try await standings.admit(address, for: source) }
+      var pause = source.hostPause
+      if source.robots {
+        let rules = try await robots.rules(of: address, for: source, force: force, guest: self)
+        guard rules.allows(address.string) else {
+          throw RoundFault(
+            .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
+            isBlocked: true)
+        }
+        pause = max(pause, min(rules.crawlDelay ?? 0, RobotsCache.longestDelay))
       }
-      pause = max(pause, min(rules.crawlDelay ?? 0, RobotsCache.longestDelay))
+      return try await turn(
+        request, to: address, for: source, pause: pause, force: force, fetch: way(of: source))
     }
-    return try await turn(
-      source.request(address, validators: validators), to: address, for: source, pause: pause,
-      force: force, fetch: way(of: source))
   }
 
   /// Without asking robots.txt: for robots.txt itself.
   func askForRobots(_ address: Address, for source: Source, force: Bool) async throws -> Reply {
-    try await turn(
-      source.request(address), to: address, for: source, pause: source.hostPause, force: force,
-      fetch: fetch)
+    var request = source.request(address)
+    // However small the source's pages are to be.
+    request.bounds.bodyBytes = max(request.bounds.bodyBytes, Bounds().bodyBytes)
+    return try await follow(request, to: address) { request, address in
+      try await turn(
+        request, to: address, for: source, pause: source.hostPause, force: force, fetch: fetch)
+    }
+  }
+
+  /// Each host on the way is asked as any other: in its turn, and if it lets itself be asked.
+  private func follow(
+    _ request: Request, to address: Address, by ask: (Request, Address) async throws -> Reply
+  ) async throws -> Reply {
+    var (request, address) = (request, address)
+    request.leavesHost = false
+    while true {
+      let reply = try await ask(request, address)
+      guard let onward = reply.onward else { return reply }
+      guard let next = Address(onward.address) else {
+        throw RoundFault(
+          .fetch, address.string, "redirected to \(onward.address), which can't be read")
+      }
+      (request, address) = (request.going(onward), next)
+    }
   }
 
   private func way(of source: Source) -> Fetch {

@@ -83,6 +83,10 @@ actor RobotsCache {
     let reply: Reply
     do {
       reply = try await guest.askForRobots(address, for: source, force: force)
+    } catch let fault as RoundFault where fault.isAstray {
+      // More redirects than anybody follows: there is none (RFC 9309 2.3.1.2).
+      try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
+      return Answer(decision: .follow(.allowAll))
     } catch let fault as RoundFault {
       return Answer(
         decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)

@@ -18,8 +18,12 @@ struct RoundFault: Error, Hashable, Sendable {
   var isGone = false
   /// The site keeps us out.
   var isBlocked = false
-  /// No answer came: the next address of this host will hardly fare better now.
+  /// No answer came.
   var isSilence = false
+  /// Redirects led on and on, or to where nothing is fetched.
+  var isAstray = false
+  /// The server has too much to do, or is ill.
+  var isOverload = false
   /// What else the listing yields was taken in: it is no reason to ask less often.
   var isPartial = false
   /// The page, to be kept for a person to look at.
@@ -43,6 +47,12 @@ struct RoundFault: Error, Hashable, Sendable {
       error.stage == .robots ? .robots : .fetch, error.address,
       "\(error.stage.rawValue): \(error.reason)")
     isSilence = error.isSilence
+    isAstray = error.isAstray
+  }
+
+  /// The next address of this host will hardly fare better now.
+  var isOfHost: Bool {
+    isSilence || isOverload || heldUntil != nil || (isBlocked && stage != .robots)
   }
 
   /// The fault of a page that somebody put before the one that was asked for.

@@ -1,0 +1,147 @@
+import News
+import Synchronization
+import Testing
+
+@testable import Watch
+@testable import Web
+
+/// Redirects between hosts, and the robots.txt on the way.
+@Suite struct GuestTests {
+  let world = FakeWorld()
+  let source = Source(name: "desk", url: Address("http://desk.paper.org/news")!)
+  private let web = FakeWeb()
+
+  private final class FakeWeb: Sendable {
+    let asked = Mutex<[Request]>([])
+    let talking = Mutex<[String: Int]>([:])
+    let mostTalking = Mutex(0)
+    /// Address to status, headers and body.
+    let pages = Mutex<[String: (status: Int, headers: [(name: String, value: String)], String)]>(
+      [:])
+
+    func answer(_ request: Request) async throws -> Reply {
+      asked.withLock { $0.append(request) }
+      let host = Address(request.address)!.host
+      let count = talking.withLock { talking in
+        talking[host, default: 0] += 1
+        return talking[host]!
+      }
+      mostTalking.withLock { $0 = max($0, count) }
+      for _ in 0..<20 { await Task.yield() }
+      talking.withLock { $0[host]! -= 1 }
+      let (status, headers, body) = pages.withLock { $0[request.address] } ?? (404, [], "x")
+      var reply = Reply(
+        address: request.address, status: status, headers: headers, body: Array(body.utf8))
+      if status == 302, let there = reply.header("location") {
+        reply.onward = Onward(address: there, redirects: [(302, there)], cookies: [], time: 0)
+      }
+      return reply
+    }
+
+    func redirect(_ from: String, to: String) {
+      pages.withLock { $0[from] = (302, [("location", to)], "") }
+    }
+
+    func put(_ address: String, _ body: String, status: Int = 200) {
+      pages.withLock { $0[address] = (status, [], body) }
+    }
+
+    var addresses: [String] { asked.withLock { $0.map(\.address) } }
+  }
+
+  private func guest(_ ledger: Ledger) -> Guest {
+    let surroundings = world.watcher().surroundings
+    let timepiece = world.timepiece
+    return Guest(
+      fetch: { [web] in try await web.answer($0) }, fetchByCommand: surroundings.fetchByCommand,
+      hosts: HostQueue(limit: 16, timepiece: timepiece),
+      standings: HostStandings(ledger: ledger, surroundings: surroundings),
+      robots: RobotsCache(ledger: ledger, timepiece: timepiece))
+  }
+
+  private func openLedger() throws -> Ledger {
+    try Ledger.open(
+      world.scratch.path("ledger"), log: world.watcher().surroundings.log,
+      now: world.timepiece.wall)
+  }
+
+  private func ask(_ guest: Guest, _ address: String) async throws -> Result<Reply, RoundFault> {
+    do {
+      return .success(try await guest.ask(Address(address)!, for: source, force: false))
+    } catch let fault as RoundFault {
+      return .failure(fault)
+    }
+  }
+
+  @Test func `Where a redirect leads, the other host's robots.txt is heeded`() async throws {
+    let ledger = try openLedger()
+    web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/private/1")
+    web.put("http://other.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
+    let answer = try await ask(guest(ledger), "http://desk.paper.org/go")
+    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
+    #expect(fault.stage == .robots && fault.isBlocked)
+    #expect(fault.address == "http://other.paper.org/private/1")
+    #expect(!web.addresses.contains("http://other.paper.org/private/1"))
+    await ledger.close()
+  }
+
+  @Test func `Where redirects lead, hosts are asked one request at a time`() async throws {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    for i in 0..<12 {
+      web.redirect("http://s\(i).paper.org/go", to: "http://other.paper.org/\(i)")
+      web.put("http://other.paper.org/\(i)", "page")
+    }
+    try await withThrowingTaskGroup { group in
+      for i in 0..<12 {
+        group.addTask { try await self.ask(guest, "http://s\(i).paper.org/go").get() }
+      }
+      for try await reply in group { #expect(reply.status == 200) }
+    }
+    #expect(web.mostTalking.withLock { $0 } == 1)
+    await ledger.close()
+  }
+
+  @Test func `A host that wants to be left alone is not asked by way of a redirect`() async throws {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/1")
+    web.pages.withLock {
+      $0["http://other.paper.org/1"] = (429, [("retry-after", "900")], "slow")
+    }
+    #expect(try await ask(guest, "http://desk.paper.org/go").get().status == 429)
+    let count = web.addresses.count
+    let again = try await ask(guest, "http://desk.paper.org/go")
+    #expect(throws: RoundFault.self) { try again.get() }
+    #expect(web.addresses.dropFirst(count) == ["http://desk.paper.org/go"])
+    await ledger.close()
+  }
+
+  @Test func `A robots.txt from which redirects lead on and on is none`() async throws {
+    let ledger = try openLedger()
+    let guest = Guest(
+      fetch: { [web] request in
+        guard request.address.hasSuffix("/robots.txt") else { return try await web.answer(request) }
+        var error = FetchError(stage: .bounds, address: request.address, reason: "redirected")
+        error.isAstray = true
+        throw error
+      }, fetchByCommand: world.watcher().surroundings.fetchByCommand,
+      hosts: HostQueue(limit: 16, timepiece: world.timepiece),
+      standings: HostStandings(ledger: ledger, surroundings: world.watcher().surroundings),
+      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece))
+    web.put("http://desk.paper.org/news", "page")
+    #expect(try await ask(guest, "http://desk.paper.org/news").get().status == 200)
+    await ledger.close()
+  }
+
+  @Test func `However small pages are to be, robots.txt may be as large as it is`() async throws {
+    let ledger = try openLedger()
+    var small = source
+    small.bounds.bodyBytes = 1024
+    web.put("http://desk.paper.org/news", "page")
+    _ = try await guest(ledger).ask(small.url, for: small, force: false)
+    let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
+    #expect(bounds.count == 2 && bounds[0] >= Robots.maximumBytes && bounds[1] == 1024)
+    await ledger.close()
+  }
+}
