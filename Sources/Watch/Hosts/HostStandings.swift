@@ -68,9 +68,7 @@ actor HostStandings {
       return try await noteSilence("status \(reply.status)", of: address, for: source)
     }
     try await noteAnswer(of: address, for: source)
-    guard reply.status == 429 || reply.status == 503,
-      let asked = reply.retryAfter(now: now), asked > 0
-    else { return }
+    guard let asked = pause(askedBy: reply, of: source, now: now), asked > 0 else { return }
     let name = source.standings(of: address)[source.isPublic(address) ? 1 : 0]
     let until = now + min(asked, Source.longestQuiet)
     var standing = try await all()[name] ?? Standing()
@@ -78,6 +76,15 @@ actor HostStandings {
     standing.reason =
       "status \(reply.status): asked to be left alone until \(Moment.utc(Int64(clamping: until)))"
     try await keep(standing, as: name)
+  }
+
+  /// Seconds. "Too many requests" without a time that can be read means a pause all the same.
+  private func pause(askedBy reply: Reply, of source: Source, now: Double) -> Double? {
+    switch reply.status {
+    case 429: reply.retryAfter(now: now) ?? source.backOff.first
+    case 503: reply.retryAfter(now: now)
+    default: nil
+    }
   }
 
   /// No answer came.

@@ -30,8 +30,8 @@ extension Round {
           try await means.ledger.save(memory)
         }
         try await noteFailed(article, fault)
-        // The host is ill: the rest can wait.
-        if fault.isSilence { break }
+        // The host is ill, or turns us away: the rest can wait.
+        if fault.isOfHost { break }
       }
     }
     memory.nextRecheck = try await means.ledger.nextRecheck(source: memory.row)

@@ -191,19 +191,22 @@ struct Round {
   mutating func fetchOwed() async throws -> Bool {
     let now = means.wall
     var seenTo: Set<Int64> = []
-    var silences: [String: Int] = [:]
+    var refusals: [String: Int] = [:]
     var isLate = false
     while true {
       var isGettingOn = false
       let all = try await means.ledger.owed(source: memory.row)
-      for owed in all where !seenTo.contains(owed.row) {
+      // Those first that were not tried yet: the others must not always use up the host's patience.
+      for owed in all.filter({ $0.tries == 0 }) + all.filter({ $0.tries > 0 })
+      where !seenTo.contains(owed.row) {
         guard isDue(owed, now: now) else {
           report.nextOwed(at: owed.nextTry)
           continue
         }
-        // Two addresses in a row without an answer: the host is ill, and the rest can wait.
+        // Two addresses in a row without an answer, or turned away: who goes on asking for one
+        // article after the other is banned. The rest can wait.
         let host = owed.teaser.link.host
-        guard silences[host, default: 0] < 2 else {
+        guard refusals[host, default: 0] < 2 else {
           report.nextOwed(at: now + source.retry.first)
           continue
         }
@@ -219,9 +222,9 @@ struct Round {
         try Task.checkCancellation()
         do {
           guard try await settle(owed, &seenTo) else { continue }
-          silences[host] = 0
+          refusals[host] = 0
         } catch let fault as RoundFault {
-          silences[host] = fault.isSilence ? silences[host, default: 0] + 1 : 0
+          refusals[host] = fault.isOfHost ? refusals[host, default: 0] + 1 : 0
           try await putOff(owed, fault)
         }
         askedCount += 1

@@ -29,11 +29,12 @@ extension Source {
 
   private func fault(of reply: Reply, now: Double) -> RoundFault? {
     let status = reply.status
-    guard (200..<300).contains(status) else {
+    guard (200..<300).contains(status), status != 206 else {
       var fault = RoundFault(
         .status, reply.address, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
       fault.isGone = status == 404 || status == 410
       fault.isBlocked = [401, 402, 403, 451].contains(status)
+      fault.isOverload = status == 429 || status >= 500
       if !fault.isGone { fault = fault.naming(BotBlock(refusal: reply)) }
       if status == 429 || status == 503 {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
@@ -56,6 +57,7 @@ extension Source {
   /// What a status means that a person may have to do something about.
   private func words(for status: Int) -> String {
     switch status {
+    case 206: "status 206: a part of the page, though all was asked for"
     case 401 where credentials == nil: "status 401: a user and a password are wanted"
     case 401: "status 401: the user and the password of the configuration are not accepted"
     case 402: "status 402: payment is wanted"

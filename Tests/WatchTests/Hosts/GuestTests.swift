@@ -56,7 +56,8 @@ import Testing
       fetch: { [web] in try await web.answer($0) }, fetchByCommand: surroundings.fetchByCommand,
       hosts: HostQueue(limit: 16, timepiece: timepiece),
       standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece))
+      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
+      jars: CookieJars(ledger: ledger, timepiece: timepiece))
   }
 
   private func openLedger() throws -> Ledger {
@@ -128,7 +129,8 @@ import Testing
       }, fetchByCommand: world.watcher().surroundings.fetchByCommand,
       hosts: HostQueue(limit: 16, timepiece: world.timepiece),
       standings: HostStandings(ledger: ledger, surroundings: world.watcher().surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece))
+      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece),
+      jars: CookieJars(ledger: ledger, timepiece: world.timepiece))
     web.put("http://desk.paper.org/news", "page")
     #expect(try await ask(guest, "http://desk.paper.org/news").get().status == 200)
     await ledger.close()

@@ -119,6 +119,20 @@ import Web
     await ledger.close()
   }
 
+  @Test(arguments: ["soon", "-5", "1.5", ""])
+  func `Too many requests mean a pause, even where its length can't be read`(value: String)
+    async throws
+  {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
+    _ = try await ask(guest, "http://desk.paper.org/a", for: source)
+    let held = try await ask(guest, "http://desk.paper.org/b", for: source)
+    #expect(held?.heldUntil == world.timepiece.wall + source.backOff.first)
+    #expect(answers.takeCount() == 1)
+    await ledger.close()
+  }
+
   @Test(arguments: ["http://10.0.0.7:8080", "http://bridge:8080", "http://bridge.local"])
   func `Behind a name that is not public, Retry-After holds for the one address`(
     origin: String

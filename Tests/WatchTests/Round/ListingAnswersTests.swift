@@ -29,6 +29,14 @@ import Web
     #expect(throws: RoundFault.self) { try page(type, "%PDF") }
   }
 
+  @Test("A part of a page is no page")
+  func parts() {
+    let reply = Reply(address: "http://news.test/", status: 206, body: Array("<p>".utf8))
+    #expect(throws: RoundFault.self) {
+      try Source(name: "a", url: Address("http://news.test/")!).page(of: reply, now: 0)
+    }
+  }
+
   @Test("A rule that finds nothing is a fault of health; what else is listed is taken in")
   func rules() async throws {
     let world = FakeWorld()

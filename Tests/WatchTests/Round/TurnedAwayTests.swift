@@ -1,0 +1,64 @@
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+/// What a round does when a site turns us away from its articles.
+@Suite struct TurnedAwayTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private func publish(_ count: Int, answering reply: @escaping @Sendable (Request) -> Reply) {
+    for i in 0..<count {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", reply)
+    }
+  }
+
+  private func articlesAsked() async throws -> Int {
+    _ = site.takeRequests()
+    try await world.once()
+    return site.takeRequests().filter { $0.key.hasPrefix("/a/") }.values.reduce(0, +)
+  }
+
+  @Test(arguments: [401, 402, 403, 429, 451, 500, 503, 520])
+  func `Two articles in a row that are refused keep the rest for later`(status: Int) async throws {
+    publish(12) { Reply(address: $0.address, status: status, body: [0x78]) }
+    for _ in 0..<3 {
+      #expect(try await articlesAsked() <= 2)
+      world.timepiece.pass(90)
+    }
+    site.restore()
+    world.timepiece.pass(20_000)
+    try await world.once()
+    #expect(world.spooled.count == 12)
+  }
+
+  @Test func `So does a check for robots in the place of two articles`() async throws {
+    publish(12) {
+      let page = "<title>Just a moment...</title>"
+      return Reply(address: $0.address, status: 200, body: Array(page.utf8))
+    }
+    #expect(try await articlesAsked() == 2)
+  }
+
+  @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
+    publish(12) { Reply(address: $0.address, status: 404, body: [0x78]) }
+    #expect(try await articlesAsked() == 12)
+  }
+
+  @Test func `Those that are refused again and again do not stand before the others`()
+    async throws
+  {
+    // The oldest come first.
+    for name in ["shut", "closed", "one", "two", "three"] { site.publish(name) }
+    for path in ["/a/shut", "/a/closed"] { site.answer(path, status: 403) }
+    try await world.once()
+    #expect(world.spooled.isEmpty)
+    // Both are due again, and are asked last.
+    world.timepiece.pass(120)
+    try await world.once()
+    #expect(world.spooled.count == 3)
+  }
+}
