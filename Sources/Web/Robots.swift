@@ -30,6 +30,9 @@ public struct Robots: Hashable, Sendable {
     rules = Set(parser.group.rules).sorted()
   }
 
+  /// Bytes of memory that it takes, about.
+  public var size: Int { rules.reduce(0) { $0 + $1.size } }
+
   /// What the answer to a request for robots.txt means: 2xx is read, 4xx means no rules, 429, 5xx
   /// and no answer at all (nil) mean to wait.
   public static func decision(on reply: Reply?) -> Decision {
@@ -82,6 +85,8 @@ struct Rule: Hashable, Comparable, Sendable {
       .map(Array.init)
     self.isAllowing = isAllowing
   }
+
+  var size: Int { 64 + length + 40 * parts.count }
 
   static func < (one: Rule, other: Rule) -> Bool {
     (other.length, one.isAllowing ? 0 : 1) < (one.length, other.isAllowing ? 0 : 1)

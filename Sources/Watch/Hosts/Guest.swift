@@ -91,13 +91,16 @@ struct Guest: Sendable {
       if let cookies = reply.cookies, source.keepsCookies {
         await jars.note(cookies, of: source)
       }
-      // After a redirect it is another host that has answered.
-      try await standings.note(reply, to: Address(reply.address) ?? address, for: source)
+      // After a redirect it is another host that has answered last.
+      let last = Address(reply.address) ?? address
+      if last.origin != address.origin { try await standings.noteAnswer(of: address, for: source) }
+      try await standings.note(reply, to: last, for: source)
       return reply
     } catch let error as FetchError where error.isSilence {
+      let last = Address(error.address) ?? address
+      if last.origin != address.origin { try await standings.noteAnswer(of: address, for: source) }
       try await standings.noteSilence(
-        "\(error.stage.rawValue): \(error.reason)", of: Address(error.address) ?? address,
-        for: source)
+        "\(error.stage.rawValue): \(error.reason)", of: last, for: source)
       throw error
     }
   }

@@ -5,9 +5,10 @@ import Web
 ///
 /// Retry-After (RFC 9110 10.2.3) holds for the whole host where its name is public, and for the
 /// one address where it is not: there, one machine serves many sites that know nothing of each
-/// other. A host that has not answered several times in a row is left alone for growing pauses;
-/// after each one a single request tries whether it is back. What was asked for meanwhile stays
-/// owed. All this is kept in the ledger, for `once` has no other memory.
+/// other. Who answers 429 and names no time is left alone for growing pauses of our own. A host that
+/// has not answered several times in a row, at one scheme and port, is left alone there for growing
+/// pauses; after each one a single request tries whether it is back. What was asked for meanwhile
+/// stays owed. All this is kept in the ledger, for `once` has no other memory.
 actor HostStandings {
   /// Silences in a row after which a host counts as down.
   static let tolerated = 5
@@ -15,15 +16,18 @@ actor HostStandings {
   private let ledger: Ledger
   private let surroundings: Surroundings
   private var known: [String: Standing]?
+  /// Hosts and addresses in trouble that are remembered.
+  private let most: Int
 
-  init(ledger: Ledger, surroundings: Surroundings) {
+  init(ledger: Ledger, surroundings: Surroundings, most: Int = 20_000) {
     self.ledger = ledger
     self.surroundings = surroundings
+    self.most = most
   }
 
   /// What is known of one host, or of one address.
   struct Standing: Hashable, Sendable {
-    /// Silences in a row.
+    /// Silences in a row; of a host that asks to be left alone, how often it has done so in a row.
     var silences = 0
     /// Wall seconds; nothing is asked before.
     var closedUntil: Double?
@@ -44,7 +48,7 @@ actor HostStandings {
     let known = try await all()
     guard !known.isEmpty else { return nil }
     let now = surroundings.timepiece.wall
-    for name in source.standings(of: address) {
+    for name in source.standings(of: address).all {
       // What lies further ahead than any pause was set by a clock that has jumped since.
       guard let standing = known[name], let until = standing.closedUntil, until > now,
         until <= now + Source.longestQuiet + 1
@@ -67,29 +71,26 @@ actor HostStandings {
       // Who stands before the host says that it does not answer.
       return try await noteSilence("status \(reply.status)", of: address, for: source)
     }
-    try await noteAnswer(of: address, for: source)
-    guard let asked = pause(askedBy: reply, of: source, now: now), asked > 0 else { return }
-    let name = source.standings(of: address)[source.isPublic(address) ? 1 : 0]
-    let until = now + min(asked, Source.longestQuiet)
+    let name = source.standings(of: address).asking
     var standing = try await all()[name] ?? Standing()
+    try await noteAnswer(of: address, for: source)
+    guard reply.status == 429 || reply.status == 503 else { return }
+    let asked = reply.retryAfter(now: now)
+    if let asked, asked <= 0 { return }
+    standing.silences += 1
+    let own = source.backOff.pause(after: standing.silences)
+    let until = now + min(asked ?? own, Source.longestQuiet)
     standing.closedUntil = until
     standing.reason =
-      "status \(reply.status): asked to be left alone until \(Moment.utc(Int64(clamping: until)))"
+      "status \(reply.status): "
+      + (asked == nil ? "too many requests; left alone until " : "asked to be left alone until ")
+      + Moment.utc(Int64(clamping: until))
     try await keep(standing, as: name)
-  }
-
-  /// Seconds. "Too many requests" without a time that can be read means a pause all the same.
-  private func pause(askedBy reply: Reply, of source: Source, now: Double) -> Double? {
-    switch reply.status {
-    case 429: reply.retryAfter(now: now) ?? source.backOff.first
-    case 503: reply.retryAfter(now: now)
-    default: nil
-    }
   }
 
   /// No answer came.
   func noteSilence(_ reason: String, of address: Address, for source: Source) async throws {
-    let name = source.standings(of: address)[1]
+    let name = source.standings(of: address).answering
     var standing = try await all()[name] ?? Standing()
     standing.silences += 1
     guard standing.isDown else { return try await keep(standing, as: name) }
@@ -105,14 +106,16 @@ actor HostStandings {
       metadata: ["stage": "host", "host": "\(address.host)", "reason": "\(reason)"])
   }
 
-  private func noteAnswer(of address: Address, for source: Source) async throws {
+  /// An answer came, and be it to lead elsewhere.
+  func noteAnswer(of address: Address, for source: Source) async throws {
     let known = try await all()
     guard !known.isEmpty else { return }
-    for name in source.standings(of: address) {
+    let names = source.standings(of: address)
+    for name in names.all {
       guard let standing = known[name] else { continue }
       self.known?[name] = nil
       try await ledger.forgetHosts([name])
-      guard standing.isDown else { continue }
+      guard standing.isDown, name == names.answering else { continue }
       surroundings.log.notice(
         "a host answers again", metadata: ["stage": "host", "host": "\(address.host)"])
     }
@@ -131,37 +134,47 @@ actor HostStandings {
 
   private func keep(_ standing: Standing, as name: String) async throws {
     known?[name] = standing
-    if let known, known.count > HostStandings.most { try await forgetOld(known) }
     try await ledger.keepHost(name, standing)
+    if let known, known.count > most { try await forgetOld(known) }
   }
 }
 
 extension HostStandings {
-  /// Hosts and addresses in trouble that are remembered.
-  static let most = 5000
-
-  /// Those whose time is long over have been given up by their sources.
+  /// A tenth: those whose time is long over have been given up by their sources, and of the others
+  /// those go first that may be asked first.
   private func forgetOld(_ all: [String: Standing]) async throws {
-    let now = surroundings.timepiece.wall
-    let old = all.filter { ($0.value.closedUntil ?? 0) < now }.map(\.key)
+    let old = all.sorted {
+      ($0.value.closedUntil ?? 0, $0.key) < ($1.value.closedUntil ?? 0, $1.key)
+    }
+    .prefix(max(1, most / 10)).map(\.key)
     for name in old { known?[name] = nil }
     try await ledger.forgetHosts(old)
   }
 }
 
 extension Source {
-  /// Under which names the standing of an address is known: its own, and its host's. The same host
-  /// by another way is another matter, for that is the one that may be ill.
-  fileprivate func standings(of address: Address) -> [String] {
-    let way =
-      [proxy, authorities].compactMap(\.self).map { " by \($0)" }.joined()
-      + (addressFamily == .any ? "" : " over \(addressFamily)")
-    // Behind a name that is not public each port is a site of its own.
-    let host = isPublic(address) ? address.host : address.origin
-    return [address.string + way, host + way]
+  /// Under which names the standing of an address is known. The same host by another way is another
+  /// matter, for that is the one that may be ill.
+  fileprivate func standings(of address: Address) -> Names {
+    let isPublic = AddressPolicy.isPublicName(address.host)
+    return Names(
+      asking: (isPublic ? address.queueHost : address.string) + wayOut,
+      // A port where nobody listens tells nothing of the others, whoever links to it.
+      answering: address.origin + wayOut)
   }
 
-  fileprivate func isPublic(_ address: Address) -> Bool {
-    AddressPolicy.isPublicName(address.host)
+  /// How its requests leave the machine, where not as usual.
+  var wayOut: String {
+    [proxy, authorities].compactMap(\.self).map { " by \($0)" }.joined()
+      + (addressFamily == .any ? "" : " over \(addressFamily)")
   }
+}
+
+private struct Names {
+  /// Who asks to be left alone.
+  var asking: String
+  /// Who answers, or does not.
+  var answering: String
+
+  var all: [String] { [asking, answering] }
 }

@@ -10,10 +10,20 @@ actor RobotsCache {
   static let patience = 60.0
   /// The longest `Crawl-delay` we sit out between two requests.
   static let longestDelay = 60.0
+  /// Bytes of rules that are kept at hand, about.
+  static let mostBytes = 32 << 20
+  /// Bytes of a robots.txt that is kept in the ledger, where no source's own host sent it; and how
+  /// many are kept there in all, about. Pages may link to any number of hosts.
+  static let longestForeign = 16 << 10
+  static let mostKept = 20_000
 
   private let ledger: Ledger
   private let timepiece: any Timepiece
   private var known: [String: (answer: Answer, until: Double)] = [:]
+  /// Bytes that the rules in there take, about.
+  private var size = 0
+  /// How many entered the ledger since it was seen to that they are not too many.
+  private var keptCount = 0
   private var underWay: [String: Task<Answer, any Error>] = [:]
 
   private struct Answer {
@@ -22,6 +32,11 @@ actor RobotsCache {
     var obstacle: String?
     /// No answer came.
     var isSilence = false
+
+    var size: Int {
+      if case .follow(let rules) = decision { return 300 + rules.size }
+      return 300 + (obstacle?.utf8.count ?? 0)
+    }
   }
 
   init(ledger: Ledger, timepiece: any Timepiece) {
@@ -49,21 +64,38 @@ actor RobotsCache {
     async throws -> Answer
   {
     let origin = address.origin
+    // That it can't be had is true of this source's way to it, and of where that may lead.
+    let way =
+      origin + " for" + source.wayOut + (source.url.host == address.host ? " its own" : "")
+      + source.allowedRanges.map { " \($0)" }.joined()
     // What this process asked for itself is new enough, even when forced.
-    if let found = known[origin], found.until > timepiece.steady { return found.answer }
-    if let task = underWay[origin] { return try await task.value }
+    for name in [origin, way] {
+      if let found = known[name], found.until > timepiece.steady { return found.answer }
+    }
+    if let task = underWay[way] { return try await task.value }
     let task = Task { try await self.find(origin, for: source, force: force, guest: guest) }
-    underWay[origin] = task
-    defer { underWay[origin] = nil }
+    underWay[way] = task
+    defer { underWay[way] = nil }
     let answer = try await withTaskCancellationHandler {
       try await task.value
     } onCancel: {
       task.cancel()
     }
-    let life = answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime
-    if known.count > 50_000 { known.removeAll() }
-    known[origin] = (answer, timepiece.steady + life)
+    keep(answer, as: answer.decision == .wait ? way : origin)
     return answer
+  }
+
+  private func keep(_ answer: Answer, as name: String) {
+    let life = answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime
+    if let old = known[name] { size -= old.answer.size }
+    known[name] = (answer, timepiece.steady + life)
+    size += answer.size
+    guard size > RobotsCache.mostBytes else { return }
+    // The ledger has most of them.
+    for (name, found) in known where size > RobotsCache.mostBytes / 2 {
+      size -= found.answer.size
+      known[name] = nil
+    }
   }
 
   private func find(_ origin: String, for source: Source, force: Bool, guest: Guest) async throws
@@ -93,9 +125,17 @@ actor RobotsCache {
     }
     let decision = Robots.decision(on: reply)
     if decision != .wait {
-      try await ledger.keepRobots(
-        origin: origin, status: reply.status, body: Array(reply.body.prefix(Robots.maximumBytes)),
-        now: now)
+      // A page that holds no rules, as most that say 404, is not worth its place.
+      let body =
+        decision == .follow(.allowAll) ? [] : Array(reply.body.prefix(Robots.maximumBytes))
+      if body.count <= RobotsCache.longestForeign || source.url.origin == origin {
+        try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
+        keptCount += 1
+      }
+      if keptCount > RobotsCache.mostKept / 10 {
+        keptCount = 0
+        try await ledger.forgetRobots(but: RobotsCache.mostKept)
+      }
     }
     return Answer(decision: decision, obstacle: "status \(reply.status)")
   }

@@ -74,6 +74,17 @@ extension Ledger {
     }
   }
 
+  /// All but the newest so many go.
+  func forgetRobots(but count: Int) async throws {
+    try await write("robots") { db in
+      try db.execute(
+        sql: """
+          DELETE FROM robots WHERE origin IN (
+            SELECT origin FROM robots ORDER BY fetched DESC LIMIT -1 OFFSET ?)
+          """, arguments: [count])
+    }
+  }
+
   func keepRobots(origin: String, status: Int, body: [UInt8], now: Double) async throws {
     try await write("robots") { db in
       try db.execute(

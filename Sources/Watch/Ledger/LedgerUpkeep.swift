@@ -22,8 +22,6 @@ enum LedgerAge {
 extension Ledger {
   /// Seconds between two tidyings.
   private static let upkeepInterval = 86_400.0
-  /// Days for which the robots.txt of an origin that is no longer visited is kept.
-  private static let robotsDays = 30.0
   /// Pages given back at a time, 4 KiB each: after a flood a few days give back all, and no single
   /// one waits long for the disk.
   private static let pagesAtATime = 4096
@@ -55,7 +53,7 @@ extension Ledger {
     try await write("tidy") { db in
       try db.execute(
         sql: "DELETE FROM robots WHERE fetched < ?",
-        arguments: [now - Ledger.robotsDays * 86_400])
+        arguments: [now - RobotsCache.lifetime])
       try db.execute(
         sql: """
           DELETE FROM cookie_jar

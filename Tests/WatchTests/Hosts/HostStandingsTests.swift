@@ -219,6 +219,68 @@ import Web
     await ledger.close()
   }
 
+  @Test func `Who says “too many requests” and no time is left alone for growing pauses`()
+    async throws
+  {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    let address = "http://desk.paper.org/a"
+    answers.replies.withLock { $0[address] = (429, []) }
+    var pauses: [Double] = []
+    for _ in 0..<4 {
+      #expect(try await ask(guest, address, for: source) == nil)
+      for i in 0..<20 {
+        let held = try await ask(guest, "http://desk.paper.org/\(i)", for: source)
+        #expect(held?.reason.hasPrefix("status 429: too many requests; left alone until") == true)
+        if i == 0 { pauses.append(try #require(held?.heldUntil) - world.timepiece.wall) }
+      }
+      #expect(answers.takeCount() == 1)
+      world.timepiece.pass(pauses.last! + 1)
+    }
+    #expect((45...60).contains(pauses[0]))
+    #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
+    // What is behind a name that is not public is many sites.
+    answers.replies.withLock { $0["http://10.0.0.7:8080/one"] = (429, []) }
+    #expect(try await ask(guest, "http://10.0.0.7:8080/one", for: home) == nil)
+    #expect(try await ask(guest, "http://10.0.0.7:8080/two", for: home) == nil)
+    #expect(try await ask(guest, "http://10.0.0.7:8080/one", for: home)?.heldUntil != nil)
+    await ledger.close()
+  }
+
+  @Test func `Links to a port where nobody listens do not close a host to those who are answered`()
+    async throws
+  {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    answers.isSilent.withLock { $0 = true }
+    let other = Source(name: "other", url: Address("http://links.other.org/")!)
+    for i in 0..<8 { _ = try await ask(guest, "http://desk.paper.org:81/\(i)", for: other) }
+    #expect(answers.takeCount() == HostStandings.tolerated)
+    answers.isSilent.withLock { $0 = false }
+    #expect(try await ask(guest, "http://desk.paper.org/", for: source) == nil)
+    await ledger.close()
+  }
+
+  @Test func `Of hosts without end that are in trouble no more than so many are remembered`()
+    async throws
+  {
+    let ledger = try openLedger()
+    let surroundings = world.watcher().surroundings
+    let standings = HostStandings(ledger: ledger, surroundings: surroundings, most: 50)
+    for i in 0..<300 {
+      let address = "http://h\(i).paper.org/"
+      let reply = Reply(
+        address: address, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
+      try await standings.note(reply, to: Address(address)!, for: source)
+    }
+    let left = try await ledger.hosts()
+    #expect((40...50).contains(left.count))
+    // Those stay that asked for most.
+    let longest = left.values.compactMap(\.closedUntil).map { $0 - world.timepiece.wall }.max()
+    #expect(longest == 899)
+    await ledger.close()
+  }
+
   // MARK: - In rounds
 
   @Test func `What is owed stays owed, untried, while its host is down`() async throws {

@@ -1,0 +1,94 @@
+import GRDB
+import News
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite struct RobotsCacheTests {
+  let world = FakeWorld()
+  private let asked = Guarded<[String]>([])
+
+  /// Everything is there and allowed, where the source's own addresses policy lets it connect.
+  private func guest(
+    _ ledger: Ledger, robots: @escaping @Sendable (Request) throws -> [UInt8] = { _ in [] }
+  ) -> Guest {
+    var surroundings = world.watcher().surroundings
+    surroundings.fetch = { [self] request in
+      asked.withLock { $0.append(request.address) }
+      let host = Address(request.address)!.host
+      if let refused = request.addressPolicy.refusal(host: host) {
+        throw FetchError(stage: .policy, address: request.address, reason: refused)
+      }
+      let isRobots = request.address.hasSuffix("/robots.txt")
+      let body = isRobots ? try robots(request) : [0x78]
+      return Reply(address: request.address, status: body.isEmpty ? 404 : 200, body: body)
+    }
+    return Guest(
+      fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand,
+      hosts: HostQueue(limit: 4, timepiece: world.timepiece),
+      standings: HostStandings(ledger: ledger, surroundings: surroundings),
+      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece),
+      jars: CookieJars(ledger: ledger, timepiece: world.timepiece))
+  }
+
+  private func openLedger() throws -> Ledger {
+    try Ledger.open(
+      world.scratch.path("ledger"), log: world.watcher().surroundings.log,
+      now: world.timepiece.wall)
+  }
+
+  @Test func `A source that may not go to a host keeps no other from its robots.txt`() async throws
+  {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    let home = Source(name: "home", url: Address("http://10.0.0.7/news")!)
+    let hostile = Source(name: "hostile", url: Address("http://evil.paper.org/")!)
+    await #expect(throws: RoundFault.self) {
+      _ = try await guest.ask(Address("http://10.0.0.7/x")!, for: hostile, force: false)
+    }
+    #expect(try await guest.ask(home.url, for: home, force: false).status == 200)
+    // What is had is had for all.
+    var allowed = hostile
+    allowed.allowedRanges = ["10.0.0.0/8"]
+    #expect(try await guest.ask(home.url, for: allowed, force: false).status == 200)
+    #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 2)
+    await ledger.close()
+  }
+
+  @Test func `Pages that are no robots.txt, and large ones of strangers, are not kept`()
+    async throws
+  {
+    let ledger = try openLedger()
+    let large =
+      Array("User-agent: *\n".utf8)
+      + Array(repeating: Array("Disallow: /private\n".utf8), count: 5000).joined()
+    let guest = guest(ledger) {
+      $0.address.contains("page") ? [UInt8](repeating: 0x3C, count: 9000) : large
+    }
+    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    for address in ["http://desk.paper.org/", "http://page.paper.org/", "http://large.paper.org/"] {
+      for _ in 0..<2 { _ = try await guest.ask(Address(address)!, for: source, force: false) }
+    }
+    #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 3)
+    let sizes = try await ledger.read {
+      try Int.fetchAll($0, sql: "SELECT length(body) FROM robots ORDER BY length(body)")
+    }
+    #expect(sizes == [0, large.count])
+    await ledger.close()
+  }
+
+  @Test func `Of robots.txt without end the newest are kept`() async throws {
+    let ledger = try openLedger()
+    for i in 0..<30 {
+      try await ledger.keepRobots(
+        origin: "http://\((i * 7) % 30).test", status: 404, body: [], now: Double(i))
+    }
+    try await ledger.forgetRobots(but: 4)
+    let left = try await ledger.read {
+      try Double.fetchAll($0, sql: "SELECT fetched FROM robots ORDER BY fetched")
+    }
+    #expect(left == [26, 27, 28, 29])
+    await ledger.close()
+  }
+}
