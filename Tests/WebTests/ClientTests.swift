@@ -98,7 +98,8 @@ import Testing
       wire.send(Answer.page("once", headers: ["Connection: close"]))
     }
     let client = Client(wear: 4)
-    let late = Task { try await client.fetch(.local(slow.address())) }
+    let patient = Request.local(slow.address()) { $0.bounds.totalTime = 600 }
+    let late = Task { try await client.fetch(patient) }
     for await _ in asked { break }
     for _ in 0..<2 { _ = try await client.fetch(.local(kept.address())) }
     #expect(kept.connections == 1)
