@@ -17,11 +17,16 @@ final class HookCall: Sendable {
   private let state = Guarded(State.notStarted)
   private let timeout: Double
   private let grace: Double
+  private let leavesNobody: Bool
 
-  /// Seconds.
-  init(timeout: Double, grace: Double) {
+  /// - Parameters:
+  ///   - timeout: seconds.
+  ///   - grace: seconds.
+  ///   - leavesNobody: whether what it leaves of its group ends with it in any case.
+  init(timeout: Double, grace: Double, leavesNobody: Bool = false) {
     self.timeout = timeout
     self.grace = grace
+    self.leavesNobody = leavesNobody
   }
 
   /// Why the hook was stopped; nil when it ended by itself.
@@ -77,7 +82,10 @@ final class HookCall: Sendable {
       case .stopping(let group, let reason):
         kill(-group, SIGKILL)
         state = .ended(reason)
-      case .notStarted, .running, .ended:
+      case .running(let group):
+        if leavesNobody { kill(-group, SIGKILL) }
+        state = .ended(nil)
+      case .notStarted, .ended:
         state = .ended(nil)
       }
     }

@@ -30,7 +30,8 @@ public struct FetchCommand: Sendable {
       throw FetchError(stage: .policy, address: request.address, reason: refused)
     }
     let start = ContinuousClock.now
-    let call = HookCall(timeout: request.bounds.totalTime, grace: grace)
+    let call = HookCall(
+      timeout: request.bounds.totalTime, grace: grace, leavesNobody: true)
     guard HookRunner.hasDescriptors else {
       throw fault(request, .connect, "no descriptors are left for a program")
     }
@@ -62,9 +63,15 @@ public struct FetchCommand: Sendable {
         request, .bounds, "the page is larger than bodyBytes, \(request.bounds.bodyBytes)")
     }
     if let stopped = stopped(request, call) { throw stopped }
-    guard result.status.isSuccess else {
-      let last = result.complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-      throw fault(request, .http, "\(argv[0]) ended with \(result.status)\(last)")
+    let last = result.complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+    switch result.status {
+    case .exited(0): break
+    case .exited(let code): throw fault(request, .http, "\(argv[0]) ended with \(code)\(last)")
+    case .signaled(let signal):
+      throw fault(request, .http, "\(argv[0]) was ended by signal \(signal)\(last)")
+    }
+    guard !result.page.bytes.isEmpty else {
+      throw fault(request, .http, "\(argv[0]) wrote no page\(last)")
     }
     return Reply(
       address: request.address, status: 200, body: result.page.bytes,

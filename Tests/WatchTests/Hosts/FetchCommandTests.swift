@@ -53,8 +53,26 @@ import Web
   @Test func `Its exit status and last words are the reason where it fails`() async {
     let error = await fetch("echo '<p>half'; echo 'no route' >&2; exit 3").error
     #expect(error?.stage == .http)
-    #expect(error?.reason.hasSuffix("no route") == true)
+    #expect(error?.reason.hasSuffix(" ended with 3: no route") == true)
     #expect(error?.isSilence == true)
+  }
+
+  @Test func `A program that writes nothing, or is killed, has failed`() async {
+    let silent = await fetch("echo 'no display' >&2").error
+    #expect(silent?.reason.hasSuffix("wrote no page: no display") == true)
+    let killed = await fetch("kill -9 $$").error
+    #expect(killed?.reason.hasSuffix("was ended by signal 9") == true)
+  }
+
+  @Test func `What a program that has ended leaves behind ends with it`() async throws {
+    let mark = scratch.path("mark")
+    let result = await fetch("sleep 600 & echo $! > \(mark); echo '<p>page'")
+    #expect(try text(result) == "<p>page\n")
+    let child = Int32(
+      try String(contentsOfFile: mark, encoding: .utf8)
+        .trimmingCharacters(in: .whitespacesAndNewlines))
+    let state = (try? String(contentsOfFile: "/proc/\(child!)/stat", encoding: .utf8)) ?? ") Z"
+    #expect(state.contains(") Z") || state.contains(") X") || kill(child!, 0) != 0)
   }
 
   @Test func `A program that does not end is ended with all it has started`() async throws {
