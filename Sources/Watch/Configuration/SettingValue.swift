@@ -185,6 +185,10 @@ extension SettingValue {
     guard let address = Address(text) else {
       throw wrong("\(wanted) is wanted here, not “\(text.prefix(80))”")
     }
+    // It would not be sent, but stand in every entry.
+    guard address.userInfo == nil else {
+      throw wrong("an address without user and password is wanted here; see user, password_file")
+    }
     return address
   }
 
@@ -239,7 +243,10 @@ extension SettingValue {
     let wanted = "an address with http://, https://, socks4a:// or socks5h://"
     let text = try line(wanted)
     guard ["http://", "https://", "socks4a://", "socks5h://"].contains(where: text.hasPrefix) else {
-      throw wrong("\(wanted) is wanted here, not “\(text.prefix(80))”")
+      // Less a password that may be in it.
+      let shown = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+      throw wrong(
+        "\(wanted) is wanted here, not “\(text.contains("@") ? "…@" : "")\(shown.prefix(80))”")
     }
     return text
   }

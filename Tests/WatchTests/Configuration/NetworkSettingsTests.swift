@@ -18,6 +18,13 @@ import Web
     } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
   }
 
+  private func faultOfAddress(_ address: String) -> String {
+    do {
+      _ = try read("sources: [{name: a, url: '\(address)'}]", files: [:])
+      return ""
+    } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
+  }
+
   @Test func `An interval is a duration or learned`() throws {
     #expect(try source("interval: 5m").interval == 300)
     #expect(try !source("interval: 5m").isAdaptive)
@@ -53,6 +60,13 @@ import Web
   @Test func `What is no header is refused`() {
     #expect(fault("headers: {\"X A\": x}").contains("are no header"))
     #expect(fault("headers: {X: \"a\\nb\"}").contains("of one line is wanted here"))
+  }
+
+  @Test func `Passwords in addresses are refused, and not repeated`() {
+    let address = faultOfAddress("http://ann:s3cret@b.example/")
+    #expect(address.contains("see user, password_file") && !address.contains("s3cret"))
+    let proxy = fault("proxy: socks5://ann:s3c@ret@b.example")
+    #expect(proxy.contains("“…@b.example”") && !proxy.contains("s3c"))
   }
 
   @Test func `A program may fetch, the address an argument of its own`() throws {
