@@ -109,6 +109,8 @@ final class Handle {
   }
 
   func takeUp(_ cookies: [[CChar]]) {
+    // First: they are not for the jar of whoever had the handle before.
+    setShare(nil)
     for cookie in cookies { curl_easy_set_string(easy, CURLOPT_COOKIELIST, cookie) }
   }
 

@@ -229,6 +229,27 @@ import Testing
     #expect(third.cookies == nil)
   }
 
+  @Test func `What a fetch without a jar takes along to another host is in nobody's jar`()
+    async throws
+  {
+    let server = RawServer { head in
+      head.hasPrefix("GET /away ")
+        ? Answer.redirect("http://127.1.0.2/", headers: ["Set-Cookie: id=7; Path=/"])
+        : Answer.page(head)
+    }
+    let client = Client()
+    let jar = Request.local(server.address()) { $0.cookieJar = CookieJar(name: "a") }
+    let plain = Request.local(server.address("/away")) { $0.leavesHost = false }
+    let onward = try #require(try await client.fetch(plain).onward)
+    _ = try await client.fetch(jar)
+    let home = Onward(
+      address: server.address("/back"), redirects: [], cookies: onward.cookies, time: 0)
+    let back = try await client.fetch(plain.going(home))
+    #expect(String(decoding: back.body, as: UTF8.self).contains("Cookie: id=7"))
+    let reply = try await client.fetch(jar)
+    #expect(!String(decoding: reply.body, as: UTF8.self).contains("id=7"))
+  }
+
   @Test func `Without a jar nothing is told`() async throws {
     let server = RawServer { _ in Answer.page(headers: ["Set-Cookie: id=7"]) }
     #expect(try await Client().fetch(.local(server.address())).cookies == nil)

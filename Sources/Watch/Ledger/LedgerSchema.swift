@@ -23,6 +23,16 @@ enum LedgerSchema {
     migrator.registerMigration("10 cookies that are kept") { db in
       try db.execute(sql: cookies)
     }
+    migrator.registerMigration("11 articles that are refused") { db in
+      // See Refusals.
+      try db.execute(
+        sql: """
+          ALTER TABLE source ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN refused_since REAL;
+          ALTER TABLE source ADD COLUMN refused_to INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN refused_why TEXT;
+          """)
+    }
     return migrator
   }
 

@@ -41,6 +41,7 @@ struct SourceMemory: Hashable, Sendable {
   var gapRow: Int64?
   /// The ledger's day on which what is listed was last written down as seen.
   var seen = 0
+  var refusals = Refusals()
   /// When the next article is to be looked at again; not written, for the ledger tells.
   var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
@@ -98,6 +99,9 @@ extension SourceMemory {
     gapSince = row["gap_since"]
     gapRow = row["gap_row"]
     seen = row["seen"]
+    refusals = Refusals(
+      count: row["refused"], since: row["refused_since"], countedTo: row["refused_to"],
+      verdict: row["refused_why"])
   }
 
   func save(_ db: Database) throws {
@@ -107,14 +111,15 @@ extension SourceMemory {
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
           failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?, last_round = ?,
           last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
-          gap_row = ?, seen = ?
+          gap_row = ?, seen = ?, refused = ?, refused_since = ?, refused_to = ?, refused_why = ?
         WHERE id = ?
         """
     ).execute(arguments: [
       rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
       health.rawValue, healthSince, fault, lastRound, lastNews, space, place,
-      placeBefore, gap, gapSince, gapRow, seen, row,
+      placeBefore, gap, gapSince, gapRow, seen, refusals.count, refusals.since,
+      refusals.countedTo, refusals.verdict, row,
     ])
   }
 }

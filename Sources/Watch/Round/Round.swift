@@ -16,6 +16,8 @@ struct Round {
   var report: RoundReport
   /// Articles that a teaser of the listing stands for, by what it says or by what a look found.
   private var claimed: Set<Int64> = []
+  /// The owed ones that were asked for.
+  var tried = TriedArticles()
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
@@ -71,6 +73,7 @@ struct Round {
       }
     }
     if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    try await noteArticles()
     try await recheckArticles()
     logNews()
   }
@@ -196,6 +199,7 @@ struct Round {
     while true {
       var isGettingOn = false
       let all = try await means.ledger.owed(source: memory.row)
+      tried.begin(all)
       // Those first that were not tried yet: the others must not always use up the host's patience.
       for owed in all.filter({ $0.tries == 0 }) + all.filter({ $0.tries > 0 })
       where !seenTo.contains(owed.row) {
@@ -225,6 +229,7 @@ struct Round {
           refusals[host] = 0
         } catch let fault as RoundFault {
           refusals[host] = fault.isOfHost ? refusals[host, default: 0] + 1 : 0
+          tried.failed(owed.row, fault)
           try await putOff(owed, fault)
         }
         askedCount += 1
@@ -249,6 +254,7 @@ struct Round {
     guard let found = try await fetch(owed.teaser, isLastTry: isPatienceOver(owed)) else {
       throw RoundFault(.status, owed.teaser.link.string, "304 to a request without validators")
     }
+    tried.cameThrough()
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await means.ledger.merge(owed.row, into: same.row, isStandIn: standsIn(owed, for: same))
@@ -283,8 +289,9 @@ struct Round {
     }
     var article = means.surroundings.reader.article(page, context, teaser)
     guard article.extraction.verdict != .failed else {
-      throw RoundFault(.article, link.string, "no article: \(article.extraction.reason)")
-        .naming(BotBlock(page: page.bytes))
+      throw RoundFault(
+        .article, link.string, "no article: \(article.extraction.reason)", page: page.bytes
+      ).naming(BotBlock(page: page.bytes))
     }
     noteMissed(article, at: page.address)
     try await readOn(&article, isLastTry: isLastTry)
@@ -298,7 +305,7 @@ struct Round {
   /// The article stays owed; past its patience it is spooled from its teaser.
   private mutating func putOff(_ owed: OwedArticle, _ fault: RoundFault) async throws {
     let now = means.wall
-    report.faults.append(fault)
+    report.add(fault)
     // Nobody was asked, so nothing was tried in vain.
     if let until = fault.heldUntil { return report.nextOwed(at: until) }
     if isPatienceOver(owed) {

@@ -12,13 +12,20 @@ struct RoundReport: Sendable {
   /// The listing's fault, where it failed.
   var failure: RoundFault?
   /// Those of articles and next pages.
-  var faults: [RoundFault] = []
+  private(set) var faults: [RoundFault] = []
   /// Seconds for which the listing calls itself fresh (`Cache-Control: max-age`).
   var freshFor: Double?
   /// Wall seconds at which the next owed article is due.
   private(set) var nextOwed: Double?
 
   init(source: String) { self.source = source }
+
+  /// Without its page: they may be many.
+  mutating func add(_ fault: RoundFault) {
+    var fault = fault
+    fault.page = nil
+    faults.append(fault)
+  }
 
   mutating func nextOwed(at moment: Double) {
     nextOwed = min(nextOwed ?? moment, moment)
@@ -35,19 +42,36 @@ extension Round {
   static let quietAfter = 30.0 * 86_400
 
   mutating func noteWell() async throws {
-    let silence = memory.lastNews.map { means.wall - $0 } ?? 0
-    let health: Health = silence > Round.quietAfter ? .quiet : .ok
-    guard memory.failures > 0 || memory.health != health || memory.quietUntil != nil else { return }
+    guard memory.failures > 0 || memory.health != healthOfWell || memory.quietUntil != nil else {
+      return
+    }
     var after = memory
     after.failures = 0
     after.notBefore = nil
     after.quietUntil = nil
-    after.fault = nil
+    try await noteHealth(of: after, reason: "the listing yields what it used to")
+  }
+
+  /// How a source is whose listing can be read.
+  private var healthOfWell: Health {
+    if memory.refusals.verdict != nil { return .blocked }
+    return silence > Round.quietAfter ? .quiet : .ok
+  }
+
+  /// Seconds since there was anything new.
+  private var silence: Double { memory.lastNews.map { means.wall - $0 } ?? 0 }
+
+  /// - Parameters:
+  ///   - after: of a source whose listing can be read.
+  ///   - reason: why it is well, if it is.
+  mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
+    var after = after
+    let health = healthOfWell
+    after.fault = after.refusals.verdict
     let reason =
-      health == .quiet
-      ? "nothing new for \(Int(silence / 86_400)) days" : "the listing yields what it used to"
+      health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)
-    means.pages.forget(source.name)
+    if !health.isIll { means.pages.forget(source.name) }
   }
 
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
@@ -122,7 +146,7 @@ extension Round {
   }
 
   mutating func say(_ doubt: RoundFault, isTold: Bool) {
-    report.faults.append(doubt)
+    report.add(doubt)
     log(isTold ? .debug : .warning, "the listing was not read to known ground", doubt)
   }
 

@@ -86,6 +86,7 @@ extension Round {
       log(.warning, "the listing can't be read back", fault)
     }
     if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    try await noteArticles()
     logNews()
   }
 }
