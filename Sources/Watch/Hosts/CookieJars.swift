@@ -18,6 +18,8 @@ actor CookieJars {
   /// As the ledger has them, or is to have them.
   private var known: [String: KeptJar] = [:]
   private var unsaved: Set<String> = []
+  /// How often a jar was emptied by us.
+  private var emptied: [String: Int64] = [:]
 
   init(ledger: Ledger, timepiece: any Timepiece) {
     self.ledger = ledger
@@ -25,10 +27,14 @@ actor CookieJars {
   }
 
   /// The request with the jar of the source, where that keeps cookies.
-  func fill(_ request: Request, for source: Source) async throws -> Request {
-    guard request.cookieJar != nil else { return request }
+  nonisolated func fill(_ request: Request, for source: Source) async throws -> Request {
+    request.cookieJar == nil ? request : try await filled(request, for: source)
+  }
+
+  private func filled(_ request: Request, for source: Source) async throws -> Request {
     var request = request
     let now = timepiece.wall
+    request.cookieJar?.mark &+= emptied[source.name, default: 0]
     request.cookieJar?.cookies = try await jar(of: source).cookies.filter {
       !$0.isExpired(now: now)
     }
@@ -55,6 +61,15 @@ actor CookieJars {
     }
     known[source.name] = jar
     unsaved.insert(source.name)
+  }
+
+  /// A site that has kept us out for some time may do so for what it once gave us: it is to see us
+  /// for the first time again.
+  func empty(_ source: Source) {
+    guard let jar = known[source.name], !jar.cookies.isEmpty else { return }
+    known[source.name]?.cookies = []
+    unsaved.insert(source.name)
+    emptied[source.name, default: 0] += 1
   }
 
   /// The jars that have changed since the last call, by time passing too.

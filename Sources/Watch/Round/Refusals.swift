@@ -84,8 +84,9 @@ extension Round {
     guard memory.failures == 0, memory.refusals.verdict != before.verdict else {
       return try await means.ledger.save(memory)
     }
-    if memory.refusals.verdict != nil, let page = tried.fault?.page {
-      means.pages.keep(page, source: source.name)
+    if memory.refusals.verdict != nil {
+      if let page = tried.fault?.page { means.pages.keep(page, source: source.name) }
+      await means.guest.jars.empty(source)
     }
     try await noteHealth(of: memory, reason: "articles come through again")
   }

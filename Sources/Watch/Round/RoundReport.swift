@@ -99,6 +99,7 @@ extension Round {
     after.visits.doubtMove()
     let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
+    if after.failures.isMultiple(of: Round.brokenAfter) { await means.guest.jars.empty(source) }
     let isFirst = memory.failures == 0
     if isFirst || health != memory.health, let page = fault.page {
       means.pages.keep(page, source: source.name)

@@ -165,6 +165,53 @@ import Web
 
   // MARK: - When they are void
 
+  @Test func `A site that keeps us out for what it gave us sees us anew after three failures`()
+    async throws
+  {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("stale")] }
+    _ = try await process()
+    let listing: @Sendable (Request) throws -> Reply = { [site = world.site] in
+      try site.listing($0)
+    }
+    let hasStale = Mutex<[Bool]>([])
+    let marks = Mutex<Set<Int64>>([])
+    world.site.answer("/") { request in
+      let isStale = request.cookieJar?.cookies.isEmpty == false
+      hasStale.withLock { $0.append(isStale) }
+      marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
+      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+    }
+    for _ in 0..<5 {
+      world.timepiece.pass(4000)
+      _ = try await process()
+    }
+    #expect(hasStale.withLock { $0 } == [true, true, true, false, false])
+    #expect(try inLedger == [])
+    // A service empties libcurl's jar too, by another mark.
+    given.withLock { $0 = [cookie("stale")] }
+    serve()
+    _ = try await process()
+    world.site.answer("/") { request in
+      let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
+      hasStale.withLock { $0.append(isStale) }
+      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+    }
+    #expect(marks.withLock { $0.count } == 1)
+    hasStale.withLock { $0 = [] }
+    let watcher = world.watcher { watch(&$0) }
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    while hasStale.withLock({ $0.count }) < 4 {
+      world.timepiece.pass(60)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+    #expect(hasStale.withLock { Array($0.prefix(4)) } == [true, true, true, false])
+  }
+
   @Test(arguments: ["url", "user", "proxy", "agent", "header"])
   func `Under other settings they are forgotten for good`(setting: String) async throws {
     world.site.publish("one")
