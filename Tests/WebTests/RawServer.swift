@@ -206,7 +206,7 @@ extension Request {
     configure: (inout Request) -> Void = { _ in }
   ) -> Request {
     var request = Request(address, addressPolicy: AddressPolicy(namedHosts: hosts))
-    request.bounds.totalTime = 10
+    request.bounds.totalTime = 60
     configure(&request)
     return request
   }
