@@ -101,7 +101,8 @@ actor HostStandings {
     standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
     try await keep(standing, as: name)
     guard standing.silences == HostStandings.tolerated else { return }
-    surroundings.log.warning(
+    // What it means to sources is said of them: a run from cron need not say it twice.
+    surroundings.log.notice(
       "a host does not answer; it is left alone, and tried again now and then",
       metadata: ["stage": "host", "host": "\(address.host)", "reason": "\(reason)"])
   }
@@ -157,16 +158,25 @@ extension Source {
   /// matter, for that is the one that may be ill.
   fileprivate func standings(of address: Address) -> Names {
     let isPublic = AddressPolicy.isPublicName(address.host)
+    let way = (fetchCommand == nil ? "" : " by a program") + wayOut
     return Names(
-      asking: (isPublic ? address.queueHost : address.string) + wayOut,
+      asking: (isPublic ? address.queueHost : address.string) + way,
       // A port where nobody listens tells nothing of the others, whoever links to it.
-      answering: address.origin + wayOut)
+      answering: address.origin + way)
   }
 
   /// How its requests leave the machine, where not as usual.
   var wayOut: String {
-    [proxy, authorities].compactMap(\.self).map { " by \($0)" }.joined()
+    [proxy.map(Source.withoutSecrets), authorities].compactMap(\.self).map { " by \($0)" }.joined()
       + (addressFamily == .any ? "" : " over \(addressFamily)")
+  }
+
+  /// A proxy's address without user and password: the ledger is no place for them.
+  private static func withoutSecrets(_ proxy: String) -> String {
+    guard let scheme = proxy.firstRange(of: "://"), let at = proxy.lastIndex(of: "@"),
+      at > scheme.upperBound
+    else { return proxy }
+    return String(proxy[..<scheme.upperBound] + proxy[proxy.index(after: at)...])
   }
 }
 

@@ -33,6 +33,10 @@ enum LedgerSchema {
           ALTER TABLE source ADD COLUMN refused_why TEXT;
           """)
     }
+    migrator.registerMigration("7 no passwords of proxies") { db in
+      // They were part of these names.
+      try db.execute(sql: "DELETE FROM host WHERE name LIKE '% by %@%'")
+    }
     return migrator
   }
 

@@ -38,6 +38,10 @@ extension Source {
       if !fault.isGone { fault = fault.naming(BotBlock(refusal: reply)) }
       if status == 429 || status == 503 {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
+        if let wait = fault.retryAfter, wait > 0 {
+          fault.reason +=
+            "; asked to be left alone until \(Moment.utc(Int64(clamping: now + wait)))"
+        }
       }
       return fault
     }

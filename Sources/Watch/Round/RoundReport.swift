@@ -80,7 +80,9 @@ extension Round {
     let fault = fault.isBlocked ? fault : fault.naming(fault.page.flatMap(BotBlock.init(page:)))
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
-    if let until = fault.heldUntil, memory.quietUntil == nil {
+    let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - means.wall)
+    let isLong = wait > max(source.backOff.longest, source.interval)
+    if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
       memory.quietUntil = until + means.surroundings.spread()
       return try await means.ledger.save(memory)
     }
@@ -97,7 +99,8 @@ extension Round {
       after.quietUntil = until + means.surroundings.spread()
     }
     after.visits.doubtMove()
-    let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter
+    // Who wants to be left alone for days is not asked thrice before that is said.
+    let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter || isLong
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
     if after.failures.isMultiple(of: Round.brokenAfter) { await means.guest.jars.empty(source) }
     let isFirst = memory.failures == 0

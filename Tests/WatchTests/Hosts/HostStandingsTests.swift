@@ -215,6 +215,9 @@ import Web
     var other = source
     other.proxy = "socks5h://127.0.0.1:9050"
     #expect(try await ask(guest, "http://desk.paper.org/", for: other) == nil)
+    other.proxy = nil
+    other.fetchCommand = ["browser"]
+    #expect(try await ask(guest, "http://desk.paper.org/", for: other)?.heldUntil == nil)
     #expect(try await ask(guest, "http://desk.paper.org/", for: source)?.heldUntil != nil)
     await ledger.close()
   }
@@ -278,6 +281,17 @@ import Web
     // Those stay that asked for most.
     let longest = left.values.compactMap(\.closedUntil).map { $0 - world.timepiece.wall }.max()
     #expect(longest == 899)
+  }
+
+  @Test func `A proxy's password is not in the ledger`() async throws {
+    let ledger = try openLedger()
+    let guest = guest(ledger)
+    answers.isSilent.withLock { $0 = true }
+    var source = source
+    source.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
+    _ = try await ask(guest, "http://desk.paper.org/", for: source)
+    let names = try await ledger.hosts().keys.sorted()
+    #expect(names == ["http://desk.paper.org by http://proxy.paper.org:3128"])
     await ledger.close()
   }
 

@@ -43,6 +43,35 @@ import Web
     #expect(try await articlesAsked() == 2)
   }
 
+  private var healths: [String] {
+    world.events.withLock { events in
+      events.filter { $0.contains("health") }.map { event in
+        String(event.split(separator: "to: Watch.Health.")[1].prefix { $0.isLetter })
+      }
+    }
+  }
+
+  @Test(arguments: ["99999999999", "Sat, 21 Mar 2026 09:20:00 GMT"])
+  func `Who wants to be left alone for days is said to be broken at once`(value: String)
+    async throws
+  {
+    site.publish("one")
+    try await world.once()
+    site.answer("/", status: 503, headers: [(name: "retry-after", value: value)])
+    for _ in 0..<3 {
+      let report = try await world.once()
+      #expect(report.failures.count == 1)
+      world.timepiece.pass(900)
+    }
+    #expect(healths == ["broken"])
+    let event = world.events.withLock { $0.last { $0.contains("health") } }
+    #expect(event?.contains("asked to be left alone until 2026-03-2") == true)
+    site.restore()
+    world.timepiece.pass(8 * 86_400)
+    try await world.once()
+    #expect(healths == ["broken", "ok"])
+  }
+
   @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
     publish(12) { Reply(address: $0.address, status: 404, body: [0x78]) }
     #expect(try await articlesAsked() == 12)
