@@ -138,8 +138,10 @@ actor Agenda {
     }
   }
 
+  static func mostRounds(concurrency: Int) -> Int { max(Agenda.leastRounds, 4 * concurrency) }
+
   private var mostRounds: Int {
-    max(Agenda.leastRounds, 4 * desk.means.configuration.concurrency)
+    Agenda.mostRounds(concurrency: desk.means.configuration.concurrency)
   }
 
   private func wait(after rings: Int) async {

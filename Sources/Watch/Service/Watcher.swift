@@ -57,12 +57,17 @@ public struct Watcher: Service {
     var report = OnceReport()
     report.sources = sources.count
     var polled: [Int64: RoundNote] = [:]
+    var line = RoundLine(
+      sources.filter { memories[$0.name] != nil }, concurrency: configuration.concurrency)
     await withTaskGroup { group in
-      for source in sources {
-        guard let memory = memories[source.name] else { continue }
-        group.addTask { await OneRound.run(source, memory, means: means, force: force) }
-      }
-      for await round in group { round.add(to: &report, polled: &polled, now: means.wall) }
+      repeat {
+        while let source = line.next(), let memory = memories[source.name] {
+          group.addTask { await OneRound.run(source, memory, means: means, force: force) }
+        }
+        guard let round = await group.next() else { break }
+        round.add(to: &report, polled: &polled, now: means.wall)
+        line.leave(round.source)
+      } while true
     }
     report.spooled = spooled.withLock { $0 }
     await note(polled, &report, means)

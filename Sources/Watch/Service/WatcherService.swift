@@ -111,14 +111,18 @@ actor RoundTimes {
   private var notes: [Int64: RoundNote] = [:]
 
   static let interval = 600.0
+  /// After a start it is told soon that rounds are made, and when the next ones are.
+  static let firstInterval = 30.0
 
   func note(_ row: Int64, _ note: RoundNote) { notes[row] = note }
 
   /// - Throws: `CancellationError`, after a last keeping.
   func keep(_ means: Means) async throws {
     do {
+      var interval = RoundTimes.firstInterval
       while true {
-        try await means.surroundings.timepiece.sleep(for: RoundTimes.interval)
+        try await means.surroundings.timepiece.sleep(for: interval)
+        interval = RoundTimes.interval
         await write(means)
         await keepTidy(means)
       }
