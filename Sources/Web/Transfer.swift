@@ -116,8 +116,9 @@ final class Transfer {
     if request.proxy != nil, let refused = literalRefusal {
       return fail(.policy, refused, isAstray: !redirects.isEmpty)
     }
-    let sessions = jar == nil && address.isSecure ? thread.share(host: address.host) : nil
-    handle.aim(at: address, share: jar?.share ?? sessions, isFresh: isFresh, time: left)
+    // Never none: a handle's own table of TLS sessions is lost when libcurl 7.88 is given a share.
+    let share = jar?.share ?? thread.share(host: address.isSecure ? address.host : "")
+    handle.aim(at: address, share: share, isFresh: isFresh, time: left)
     if let wanted = request.cookieJar { jar?.become(wanted, by: handle.easy) }
     thread.add(self)
   }
