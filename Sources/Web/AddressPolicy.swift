@@ -2,8 +2,8 @@
 /// source's own configuration names.
 ///
 /// It is applied to the address of every connection used, new or kept, whoever referred to it: the
-/// page, a redirect, a DNS answer. A proxy connects in our place, so behind one only hosts written
-/// as addresses can be judged.
+/// page, a redirect, a DNS answer. A proxy connects in our place, so behind one hosts are judged by
+/// their names alone.
 public struct AddressPolicy: Hashable, Sendable {
   /// Host names (and address literals) of the configuration, which may be at any address and port.
   /// A name does not cover link-local, metadata, multicast and unspecified addresses: those must be
@@ -41,8 +41,10 @@ public struct AddressPolicy: Hashable, Sendable {
   /// alone tells; nil when it may.
   public func refusal(host: String) -> String? {
     let isLocal = host == "localhost" || host.hasSuffix(".localhost")
-    guard let peer = IPAddress(isLocal ? "127.0.0.1" : host) else { return nil }
-    return refusal(of: peer, host: host)
+    if let peer = IPAddress(isLocal ? "127.0.0.1" : host) { return refusal(of: peer, host: host) }
+    // Where ranges are allowed it may be in one of them.
+    guard !AddressPolicy.isPublicName(host), allowedRanges.isEmpty, !names(host) else { return nil }
+    return "\(host) is a name of private networks, and the source's configuration does not name it"
   }
 
   /// Why a connection to the address must not serve a request for the host; nil when it may.

@@ -29,6 +29,18 @@ import Testing
     #expect(AddressPolicy.public.refusal(of: peer, host: "news.example") == nil)
   }
 
+  @Test func `Behind a proxy, names of private networks are refused unless they are named`() {
+    let policy = AddressPolicy(namedHosts: ["desk.lan"])
+    for host in ["intranet", "metadata.google.internal", "printer.local", "nas.home.arpa"] {
+      #expect(policy.refusal(host: host)?.contains(host) == true)
+    }
+    for host in ["desk.lan", "news.paper.org", "abcdefghijkl.onion"] {
+      #expect(policy.refusal(host: host) == nil)
+    }
+    // It may be in one of these, which cannot be seen from here.
+    #expect(AddressPolicy(allowedRanges: ["10.0.0.0/8"]).refusal(host: "intranet") == nil)
+  }
+
   @Test func `A named host may be at a private address, another may not`() throws {
     let policy = AddressPolicy(namedHosts: ["Desk.Example.", "10.0.0.1"])
     let peer = try #require(IPAddress("10.0.0.1"))

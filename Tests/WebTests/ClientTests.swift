@@ -236,7 +236,9 @@ import Testing
   @Test func `A proxy of the configuration is asked for the whole address`() async throws {
     let proxy = RawServer { head in Answer.page(head) }
     let reply = try await client.fetch(
-      Request("http://news.example/x", proxy: "http://127.0.0.1:\(proxy.port)"))
+      Request(
+        "http://news.example/x", addressPolicy: AddressPolicy(namedHosts: ["news.example"]),
+        proxy: "http://127.0.0.1:\(proxy.port)"))
     #expect(String(decoding: reply.body, as: UTF8.self).hasPrefix("GET http://news.example/x "))
     let local = await client.failure(
       of: Request("http://127.0.0.1/", proxy: "http://127.0.0.1:\(proxy.port)"))

@@ -154,6 +154,8 @@ extension Ledger {
         var memory = SourceMemory(row)
         if memory.rules != rules || memory.space != space {
           memory.forgetPage()
+          // What made it fail may be set right; hosts that want to be left alone are, all the same.
+          if memory.rules != rules { (memory.notBefore, memory.quietUntil) = (nil, nil) }
           memory.rules = rules
           memory.visits.forgetPage()
           memory.space = space
@@ -198,6 +200,18 @@ extension Source {
         // What is sent may make it another page.
         userAgent, credentials?.user ?? "", "\(keepsCookies)", fetchCommand?.description ?? "",
         headers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","),
-      ].joined(separator: "\n"))
+      ].joined(separator: "\n") + ways)
+  }
+
+  /// How it is reached, where not as usual.
+  private var ways: String {
+    var ways: [String] = []
+    if let proxy { ways.append("proxy \(proxy)") }
+    if let authorities { ways.append("authorities \(authorities)") }
+    if addressFamily != .any { ways.append("over \(addressFamily)") }
+    if minimumTLS != .oneTwo { ways.append("TLS \(minimumTLS.rawValue)") }
+    if !robots { ways.append("no robots") }
+    if !allowedRanges.isEmpty { ways.append("allow \(allowedRanges.joined(separator: " "))") }
+    return ways.map { "\n" + $0 }.joined()
   }
 }

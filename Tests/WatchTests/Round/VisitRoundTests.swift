@@ -26,6 +26,27 @@ import Web
     #expect(world.spooled.count == 1)
   }
 
+  @Test func `A source whose settings are corrected is asked at once, back-off or not`()
+    async throws
+  {
+    site.publish("one")
+    try await world.once()
+    site.answer("/", status: 500)
+    try await world.once()
+    site.restore()
+    #expect(try await world.once().failures.first?.wasPutOff == true)
+    let corrections: [(inout Source) -> Void] = [
+      { $0.proxy = "http://proxy.test:3128" }, { $0.authorities = "/ca.pem" },
+      { $0.addressFamily = .ipv4 }, { $0.url = Address("http://news.test/?page=1")! },
+    ]
+    for correct in corrections {
+      site.answer("/", status: 500)
+      try await world.once()
+      site.restore()
+      #expect(try await world.once { correct(&$0.sources[0]) }.failures.isEmpty)
+    }
+  }
+
   @Test func `A listing that has moved for good is asked for there, until its url is changed`()
     async throws
   {
