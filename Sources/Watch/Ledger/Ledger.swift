@@ -11,8 +11,6 @@ typealias DatabaseConfiguration = GRDB.Configuration
 /// many rounds at once cost one sync, a single one waits for nobody.
 actor Ledger {
   nonisolated let path: String
-  /// Made by this opening: there was none, or it was damaged and set aside.
-  nonisolated let isNew: Bool
   let queue: DatabaseQueue
   private var waiting: [any LedgerJob] = []
   private var isWriting = false
@@ -20,13 +18,9 @@ actor Ledger {
   /// See `LedgerAge`.
   private let days: Guarded<Int>
 
-  private init(
-    path: String, queue: DatabaseQueue, isNew: Bool,
-    commitFault: CommitFault?
-  ) {
+  private init(path: String, queue: DatabaseQueue, commitFault: CommitFault?) {
     self.path = path
     self.queue = queue
-    self.isNew = isNew
     self.commitFault = commitFault
     days = Guarded(
       (try? queue.read { try Int.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'age'") })
@@ -38,51 +32,40 @@ actor Ledger {
 
   func setAge(_ age: Int) { days.withLock { $0 = age } }
 
-  /// Opens the ledger, makes one where there is none, and sets a damaged one aside.
+  /// Opens the ledger, makes one where there is none, and replaces a damaged one.
   /// - Throws: `LedgerError`
   static func open(
     _ path: String, log: Logger, now: Double,
     commitFault: CommitFault? = nil
   ) throws -> Ledger {
-    let existed = FileManager.default.fileExists(atPath: path)
+    let replacement = LedgerReplacement(path: path, log: log, commitFault: commitFault)
+    try replacement.resume()
+    let queue: DatabaseQueue
     do {
+      let existed = FileManager.default.fileExists(atPath: path)
+      if !existed {
+        try replacement.setAsideLog(now: now)
+        LedgerSeal.pardon(path)
+      }
       guard !LedgerSeal.isCondemned(path) else {
         throw LedgerError(path: path, reason: "damage was found at work", isDamage: true)
       }
-      // Without its ledger a write-ahead log tells nothing, and must not be taken for a new one's.
-      if !existed { try moveAside(path, ["-wal", "-shm"], to: aside(path, now: now)) }
-      let queue = try connect(path, check: existed && !LedgerSeal.isIntact(path))
-      LedgerSeal.remove(path)
-      return Ledger(path: path, queue: queue, isNew: !existed, commitFault: commitFault)
-    } catch {
-      let fault = (error as? LedgerError) ?? LedgerError(path: path, error)
-      guard fault.isDamage else { throw fault }
-      let aside = try setAside(path, now: now)
-      let queue = try connect(path, check: false)
-      let salvaged = LedgerSalvage.salvage(aside, into: queue)
-      log.critical(
-        "the ledger is damaged and was set aside; a new one is made from what it and the spool tell",
-        metadata: [
-          "stage": "ledger", "ledger": "\(path)", "fault": "\(fault.reason)", "aside": "\(aside)",
-          "salvaged": "\(salvaged)",
-        ])
-      return Ledger(path: path, queue: queue, isNew: true, commitFault: commitFault)
+      queue = try connect(path, check: existed && !LedgerSeal.isIntact(path))
+    } catch let fault as LedgerError where fault.isDamage {
+      try replacement.replace(reason: fault.reason, now: now)
+      queue = try connect(path)
     }
+    LedgerSeal.remove(path)
+    return Ledger(path: path, queue: queue, commitFault: commitFault)
   }
 
-  private static func connect(_ path: String, check: Bool) throws -> DatabaseQueue {
+  /// - Parameter isDraft: nobody believes it before it is closed and synced as a whole.
+  /// - Throws: `LedgerError`
+  static func connect(_ path: String, check: Bool = false, isDraft: Bool = false) throws
+    -> DatabaseQueue
+  {
     do {
-      var configuration = DatabaseConfiguration.ledger
-      configuration.prepareDatabase { db in
-        // Takes effect where the ledger is made; see `keepTidy`.
-        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
-        try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
-        try db.execute(sql: "PRAGMA cache_size = -4000")
-      }
-      configuration.journalMode = .wal
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: path, configuration: .writing(isDraft: isDraft))
       let migrator = LedgerSchema.migrator
       if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
         throw LedgerError(
@@ -91,7 +74,9 @@ actor Ledger {
       if check { try queue.read { try checkPages($0, path: path) } }
       try migrator.migrate(queue)
       // Going over to WAL sets NORMAL; what is committed must survive a power cut.
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      if !isDraft {
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      }
       return queue
     } catch let error as LedgerError {
       throw error
@@ -103,35 +88,9 @@ actor Ledger {
   /// After a crash the pages are looked through; a ledger that was closed in order is believed.
   private static func checkPages(_ db: Database, path: String) throws {
     let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
-    guard verdict == "ok" else { throw LedgerError(path: path, reason: verdict, isDamage: true) }
-  }
-
-  private static func setAside(_ path: String, now: Double) throws -> String {
-    let aside = aside(path, now: now)
-    try moveAside(path, ["", "-wal", "-shm"], to: aside)
-    LedgerSeal.pardon(path)
-    return aside
-  }
-
-  /// A name that is not taken.
-  private static func aside(_ path: String, now: Double) -> String {
-    let stamp = "\(path).damaged-\(Moment.compactUTC(Int64(clamping: now)))"
-    var aside = stamp
-    var count = 1
-    while FileManager.default.fileExists(atPath: aside) {
-      count += 1
-      aside = "\(stamp)-\(count)"
-    }
-    return aside
-  }
-
-  private static func moveAside(_ path: String, _ suffixes: [String], to aside: String) throws {
-    do {
-      for suffix in suffixes where FileManager.default.fileExists(atPath: path + suffix) {
-        try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
-      }
-    } catch {
-      throw LedgerError(path: path, reason: "can't be set aside: \(error.localizedDescription)")
+    guard verdict == "ok" else {
+      throw LedgerError(
+        path: path, reason: verdict.split(separator: "\n").joined(separator: " "), isDamage: true)
     }
   }
 
@@ -153,6 +112,27 @@ extension DatabaseConfiguration {
     // `status` and a checkpoint may be in each other's way for a moment.
     configuration.busyMode = .timeout(5)
     configuration.label = "ledger"
+    return configuration
+  }
+
+  static var asking: DatabaseConfiguration {
+    var configuration = ledger
+    configuration.readonly = true
+    return configuration
+  }
+
+  static func writing(isDraft: Bool) -> DatabaseConfiguration {
+    var configuration = ledger
+    configuration.prepareDatabase { db in
+      // Takes effect where the ledger is made; see `keepTidy`.
+      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "FULL")")
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+      try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+      try db.execute(sql: "PRAGMA cache_size = -4000")
+      if isDraft { try db.execute(sql: "PRAGMA journal_mode = MEMORY") }
+    }
+    if !isDraft { configuration.journalMode = .wal }
     return configuration
   }
 }

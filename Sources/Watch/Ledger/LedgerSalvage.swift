@@ -1,19 +1,23 @@
-import Foundation
 import GRDB
-import Logging
 
 /// What a damaged ledger still tells, taken over into a new one, table by table and piece by piece:
 /// damage is mostly of a few pages. The spool is read afterwards and tells the rest.
-enum LedgerSalvage {
+///
+/// What can't be read of the old one is passed over; what can't be written to the new one ends it.
+struct LedgerSalvage {
+  /// Is not written to.
+  let old: DatabaseQueue
+  let new: DatabaseQueue
+
   /// A table, and what its columns must hold for a row to be believed.
-  private struct Table {
+  struct Table {
     var name: String
-    /// Nil for all.
+    /// Nil for all that both ledgers have.
     var columns: [String]?
     var checks: String
   }
 
-  private static let tables = [
+  static let tables = [
     Table(
       name: "source",
       // How it was and when it was asked will show anew.
@@ -69,85 +73,157 @@ enum LedgerSalvage {
         """),
   ]
 
-  /// Rows taken at a time; where one can't be read, so many are given up.
+  /// Ids looked at in one go; more, while nothing can be read: a damaged page in the middle of a
+  /// large table hides some ten thousand rows.
   private static let piece: Int64 = 64
+  private static let largestPiece: Int64 = 16_384
   /// Pieces in a row that can't be read after which a table is left.
-  private static let patience = 200
+  private static let patience = 40
 
-  /// - Returns: how many articles were taken over; 0 where the old ledger tells nothing.
-  static func salvage(_ aside: String, into queue: DatabaseQueue) -> Int {
-    // The old one is read by a connection of its own, and is not written to.
-    var reading = DatabaseConfiguration()
-    reading.readonly = true
-    guard let old = try? DatabaseQueue(path: aside, configuration: reading),
-      let columns = try? queue.read({ try columns(of: $0) })
-    else { return 0 }
-    for table in tables {
-      copy(table, columns[table.name] ?? [], from: old, into: queue)
+  /// All or nothing of what can be read, for the new ledger is worth nothing without.
+  /// - Throws: whatever keeps rows from being written, or the old ledger from being asked at all.
+  func copy(_ table: Table) throws {
+    let columns = try columns(of: table)
+    guard !columns.isEmpty else { return }
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    let insert = "INSERT OR IGNORE INTO \(table.name) (\(names)) VALUES (\(marks))"
+    try new.write { db in
+      let insert = try db.makeStatement(sql: insert)
+      try forEachRow(of: table, names) { try insert.execute(arguments: $0) }
+      if table.name == "source" { try copySourceNames(db) }
     }
-    try? queue.write { db in
+  }
+
+  /// What hangs together must be there together.
+  func putInOrder() throws {
+    try new.write { db in
       // A source that is lost takes its articles with it; one of which nothing else is left is as new.
+      // What was staged by an event that is lost is owed again.
       try db.execute(
         sql: """
           UPDATE source SET first_round_done = 0
           WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.source = source.id);
+          UPDATE article SET state = 0 WHERE state = 1 AND NOT EXISTS
+            (SELECT 1 FROM event WHERE event.article = article.id AND is_settled = 0);
           DELETE FROM article WHERE source NOT IN (SELECT id FROM source)
             OR state < 2 AND id NOT IN (SELECT id FROM story);
           DELETE FROM event WHERE source NOT IN (SELECT id FROM source);
           DELETE FROM delivery WHERE event NOT IN (SELECT id FROM event);
           """)
     }
-    return (try? queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") }) ?? 0
   }
 
-  private static func columns(of db: Database) throws -> [String: [String]] {
-    var columns: [String: [String]] = [:]
-    for table in tables {
-      columns[table.name] = try table.columns ?? db.columns(in: table.name).map(\.name)
+  private func columns(of table: Table) throws -> [String] {
+    let there = try LedgerSalvage.readable {
+      try old.read { try $0.columns(in: table.name).map(\.name) }
     }
-    return columns
+    let wanted = try table.columns ?? new.read { try $0.columns(in: table.name).map(\.name) }
+    // One of an older version lacks some.
+    return wanted.filter { (there ?? []).contains($0) }
   }
 
-  private static func copy(
-    _ table: Table, _ columns: [String], from old: DatabaseQueue, into queue: DatabaseQueue
-  ) {
-    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+  /// The names stand in an index too, whose pages may be sound where the table's are not.
+  private func copySourceNames(_ db: Database) throws {
+    let rows = try LedgerSalvage.readable {
+      try old.read { try Row.fetchAll($0, sql: "SELECT id, name FROM source ORDER BY name") }
+    }
+    for row in rows ?? [] where row["name"] is String {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO source (id, name, rules, first_round_done) VALUES (?, ?, 0, 1)",
+        arguments: StatementArguments(row.databaseValues))
+    }
+  }
+
+  // MARK: - Reading what is damaged
+
+  private func forEachRow(
+    of table: Table, _ names: String, _ body: (StatementArguments) throws -> Void
+  ) throws {
     var start: Int64 = 0
+    var size = LedgerSalvage.piece
     var failures = 0
-    while failures < patience {
-      // By the order of the rows themselves: an index may be what is damaged.
-      let rows = try? old.read { db in
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT \(names) FROM \(table.name) NOT INDEXED
-            WHERE rowid > ? AND rowid <= ? AND \(table.checks)
-            """, arguments: [start, start + piece])
-      }
-      if let rows, !rows.isEmpty {
-        try? queue.write { db in
-          for row in rows {
-            try db.execute(
-              sql: "INSERT OR IGNORE INTO \(table.name) (\(names)) VALUES (\(marks))",
-              arguments: StatementArguments(row.databaseValues))
-          }
-        }
-        failures = 0
-        start += piece
-      } else {
+    while failures < LedgerSalvage.patience {
+      let (end, isLast) = start.addingReportingOverflow(size)
+      let rows = try rows(of: table, names, start, isLast ? .max : end)
+      for row in rows { try body(StatementArguments(row)) }
+      if isLast { return }
+      if !rows.isEmpty { (size, failures) = (LedgerSalvage.piece, 0) }
+      // Ids have gaps.
+      switch try next(table, after: end) {
+      case .row(let row): start = row - 1
+      case .end: return
+      case .unreadable:
+        start = end
+        size = min(2 * size, LedgerSalvage.largestPiece)
         failures += 1
-        start = next(table, after: start + piece, in: old) ?? start + piece
       }
     }
   }
 
-  /// Where rows go on, if the table can tell.
-  private static func next(_ table: Table, after row: Int64, in old: DatabaseQueue) -> Int64? {
-    (try? old.read { db in
-      try Int64.fetchOne(
-        db, sql: "SELECT rowid FROM \(table.name) NOT INDEXED WHERE rowid > ? LIMIT 1",
-        arguments: [row])
-    }).flatMap(\.self).map { $0 - 1 }
+  /// The rows of a piece: where a page of it can't be read, those before and those behind it.
+  private func rows(
+    of table: Table, _ names: String, _ start: Int64, _ end: Int64
+  ) throws -> [[DatabaseValue]] {
+    var rows: [[DatabaseValue]] = []
+    for order in ["ASC", "DESC"] {
+      // By the order of the rows themselves: an index may be what is damaged.
+      let sql = """
+        SELECT \(names) FROM \(table.name) NOT INDEXED
+        WHERE rowid > ? AND rowid <= ? AND \(table.checks) ORDER BY rowid \(order)
+        """
+      let isWhole: Void? = try LedgerSalvage.readable {
+        try old.read { db in
+          let cursor = try Row.fetchCursor(
+            db.cachedStatement(sql: sql), arguments: [start, end])
+          while let row = try cursor.next() { rows.append(Array(row.databaseValues)) }
+        }
+      }
+      if isWhole != nil { break }
+    }
+    return rows
+  }
+
+  private enum Next {
+    case row(Int64)
+    case end, unreadable
+  }
+
+  private func next(_ table: Table, after row: Int64) throws -> Next {
+    let next: Next? = try LedgerSalvage.readable {
+      try old.read { db in
+        let next = try Int64.fetchOne(
+          db.cachedStatement(
+            sql: "SELECT rowid FROM \(table.name) NOT INDEXED WHERE rowid > ? LIMIT 1"),
+          arguments: [row])
+        return next.map { .row($0) } ?? .end
+      }
+    }
+    // In a damaged tree the order itself may be wrong.
+    if case .row(let found) = next, found <= row { return .unreadable }
+    return next ?? .unreadable
+  }
+
+  /// - Returns: Nil where what is damaged can't be read.
+  /// - Throws: what tells nothing of the ledger's own pages: a full disk (reading needs a file
+  ///   beside the ledger), no memory, another process in the way.
+  static func readable<T>(_ body: () throws -> T) throws -> T? {
+    do {
+      return try body()
+    } catch let error as DatabaseError where isOfPages(error) {
+      return nil
+    }
+  }
+
+  private static func isOfPages(_ error: DatabaseError) -> Bool {
+    switch error.resultCode {
+    // The last but one: a table or column that is not there.
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG, .SQLITE_ERROR, .SQLITE_FORMAT: true
+    case .SQLITE_IOERR:
+      [
+        .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_DATA, .SQLITE_IOERR_CORRUPTFS,
+      ].contains(error.extendedResultCode)
+    default: false
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 import Web
 
@@ -22,22 +21,14 @@ import Web
 
   /// - Returns: the steps that were made, when none fails.
   private func play(_ world: FakeWorld, failing: Int, once: Bool) async -> Int {
-    let steps = Mutex(0)
-    world.step.withLock {
-      $0 = { _ in
-        let step = steps.withLock { count in
-          count += 1
-          return count - 1
-        }
-        if once ? step == failing : step >= failing { throw Broken() }
-      }
-    }
+    let fuse = Fuse(after: failing, once: once)
+    world.step.withLock { $0 = { _ in try fuse.step() } }
     for hours in [4.0, 1.1] {
       world.timepiece.pass(hours * 3600)
       _ = try? await world.once()
     }
     world.step.withLock { $0 = nil }
-    return steps.withLock { $0 }
+    return fuse.count
   }
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Watch
@@ -7,32 +6,9 @@ import Testing
 /// The process ends, or the disk fails, at every step of a round that reaches the disk; then it
 /// starts again on what is there.
 @Suite struct CrashTests {
-  /// Counts the steps of the scenario, and from a given one on lets every step fail: what a kill
-  /// leaves behind is what was done before it.
-  private final class Fuse: Sendable {
-    private let state: Mutex<(left: Int, count: Int)>
-    private let isOnce: Bool
-
-    init(after steps: Int, once isOnce: Bool) {
-      state = Mutex((steps, 0))
-      self.isOnce = isOnce
-    }
-
-    var count: Int { state.withLock { $0.count } }
-
-    func step(_ name: String) throws {
-      let isBroken = state.withLock { state in
-        state.count += 1
-        state.left -= 1
-        return isOnce ? state.left == -1 : state.left < 0
-      }
-      if isBroken { throw Broken() }
-    }
-  }
-
   private func scenario(_ world: FakeWorld, _ fuse: Fuse) async {
     world.site.publish("one")
-    world.step.withLock { $0 = { name in try fuse.step(name) } }
+    world.step.withLock { $0 = { _ in try fuse.step() } }
     _ = try? await world.once()
     world.site.publish("two")
     _ = try? await world.once()
