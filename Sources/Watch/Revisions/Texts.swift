@@ -10,20 +10,26 @@ actor Texts {
   private let log: Logger
   private var isIll = false
 
-  /// Opens the texts, or makes anew what can't be opened.
+  /// Opens the texts, or makes anew what is damaged.
   init(_ path: String, log: Logger) {
     self.log = log
-    var found = try? Texts.connect(path)
-    if found == nil {
+    do {
+      queue = try Texts.connect(path)
+    } catch let error as DatabaseError where LedgerError.isDamage(error) {
       log.warning(
         "the kept texts can't be read and are begun anew: what changes next shows no difference",
         metadata: ["stage": "texts", "path": "\(path)"])
       for suffix in ["", "-wal", "-shm"] {
         try? FileManager.default.removeItem(atPath: path + suffix)
       }
-      found = try? Texts.connect(path)
+      queue = try? Texts.connect(path)
+    } catch {
+      // A full disk, say: they are there at the next start.
+      log.warning(
+        "the kept texts can't be opened: what changes now shows no difference",
+        metadata: ["stage": "texts", "path": "\(path)", "reason": "\(error)"])
+      queue = nil
     }
-    queue = found
   }
 
   static func connect(_ path: String, readonly: Bool = false) throws -> DatabaseQueue {
