@@ -10,6 +10,14 @@ extension Ledger {
     }
   }
 
+  /// The id of the spool of which the damaged ledger told that this one was made of, until that
+  /// spool was taken in.
+  nonisolated func spoolIDBefore() async throws -> String? {
+    try await read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'spool before'")
+    }
+  }
+
   /// Takes in what a spool holds, for a ledger that knows none: each entry counts as spooled, its
   /// sources as known. All in one commit with the spool's id, so that it happens once.
   func adopt(spool id: String, entries: [RebuiltEntry]) async throws {
@@ -28,7 +36,10 @@ extension Ledger {
         }
       }
       try db.execute(
-        sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('spool', ?)", arguments: [id])
+        sql: """
+          INSERT OR REPLACE INTO meta (key, value) VALUES ('spool', ?);
+          DELETE FROM meta WHERE key = 'spool before'
+          """, arguments: [id])
     }
   }
 

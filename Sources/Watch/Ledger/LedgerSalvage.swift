@@ -97,7 +97,21 @@ struct LedgerSalvage {
 
   /// What hangs together must be there together.
   func putInOrder() throws {
+    let spool = try LedgerSalvage.readable {
+      try old.read {
+        try String.fetchOne(
+          $0,
+          sql: """
+            SELECT value FROM meta
+            WHERE key IN ('spool', 'spool before') AND typeof(value) = 'text'
+            """)
+      }
+    }.flatMap(\.self)
     try new.write { db in
+      // Not as its own: what lies there is taken in first. No other is, for all that.
+      try db.execute(
+        sql: "INSERT INTO meta (key, value) SELECT 'spool before', ? WHERE ? IS NOT NULL",
+        arguments: [spool, spool])
       // A source that is lost takes its articles with it; one of which nothing else is left is as new.
       // What was staged by an event that is lost is owed again.
       try db.execute(

@@ -22,7 +22,8 @@ struct House: Sendable {
       commitFault: surroundings.commitFault)
     do {
       let known = try await ledger.spoolID()
-      let spool = try surroundings.openSpool(configuration.spool, known)
+      let expected = if let known { known } else { try await ledger.spoolIDBefore() }
+      let spool = try surroundings.openSpool(configuration.spool, expected)
       let texts = Texts(configuration.texts, log: surroundings.log)
       let house = House(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if known == nil { try await house.rebuild(log: surroundings.log) }

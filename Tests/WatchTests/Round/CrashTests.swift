@@ -150,6 +150,24 @@ import Testing
     #expect(try await world.once().spooled.count == 1)
   }
 
+  @Test("a damaged ledger's spool that is not mounted is waited for, and taken in when it is there")
+  func damagedLedgerWithoutSpool() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    LedgerSeal.condemn(world.scratch.path("state/ledger.sqlite"))
+    let spool = world.scratch.path("spool")
+    try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
+    world.site.publish("two")
+    for _ in 0..<2 {
+      await #expect(throws: SpoolError.self) { try await world.once() }
+      #expect(!FileManager.default.fileExists(atPath: spool))
+    }
+    try FileManager.default.moveItem(atPath: spool + ".away", toPath: spool)
+    #expect(try await world.once().spooled.map(\.address) == ["http://news.test/a/two"])
+    #expect(world.spooled.count == 2)
+  }
+
   @Test("a ledger of a newer version is refused, not set aside")
   func newerLedger() async throws {
     let world = FakeWorld()
