@@ -44,8 +44,12 @@ public struct Reply: Sendable {
     headers.first { $0.name == name }?.value
   }
 
+  /// Those that can be sent back.
   public var validators: Validators {
-    Validators(etag: header("etag"), lastModified: header("last-modified"))
+    func sendable(_ name: String) -> String? {
+      header(name).flatMap { !$0.isEmpty && Request.isHeader(name, $0) ? $0 : nil }
+    }
+    return Validators(etag: sendable("etag"), lastModified: sendable("last-modified"))
   }
 }
 

@@ -23,9 +23,10 @@ public struct Robots: Hashable, Sendable {
   /// Reads a robots.txt; never fails, for what is no rule is passed over.
   public init(_ bytes: [UInt8], agent: String = Robots.agent) {
     var parser = RobotsParser(agent: agent)
-    for line in bytes.prefix(Self.maximumBytes).split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-      parser.take(line)
-    }
+    var read = bytes.prefix(Self.maximumBytes)
+    // Half a line is another rule, and may be one for everything.
+    if read.count < bytes.count { while let last = read.popLast(), last != 10, last != 13 {} }
+    for line in read.split(whereSeparator: { $0 == 10 || $0 == 13 }) { parser.take(line) }
     crawlDelay = parser.group.crawlDelay
     rules = Set(parser.group.rules).sorted()
   }

@@ -7,6 +7,13 @@ import Testing
     Reply(address: "http://paper.example/", status: 200, headers: headers)
   }
 
+  @Test func `Validators that are empty or cannot be sent are none`() {
+    #expect(reply(("etag", ""), ("last-modified", "")).validators.isEmpty)
+    #expect(reply(("etag", "\"a\u{1}\"")).validators.isEmpty)
+    let odd = reply(("etag", "W/\"\u{e4}\tb"), ("last-modified", "yesterday")).validators
+    #expect(odd == Validators(etag: "W/\"\u{e4}\tb", lastModified: "yesterday"))
+  }
+
   @Test(
     arguments: [
       ("text/html; charset=utf-8", "text/html", "utf-8"),

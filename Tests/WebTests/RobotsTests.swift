@@ -92,6 +92,12 @@ import Testing
     let filler = String(repeating: "# filler\n", count: Robots.maximumBytes / 9)
     #expect(!robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows("/a"))
     #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("/a"))
+    // Nor is half a line.
+    let start = "User-agent: *\nDisallow: /b\n"
+    let rule = "Disallow: /"
+    let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
+    let cut = robots(start + padding + "\n" + rule + "private")
+    #expect(cut.allows("/a") && !cut.allows("/b"))
   }
 
   @Test(.timeLimit(.minutes(1)))
