@@ -104,7 +104,7 @@ struct Round {
     try await stock.read(from: page)
     if !memory.isFirstRoundDone { offer(stock.feeds) }
     if stock.isImplausible { return try await lookTwice(stock) }
-    try await write(down: stock, validators: reply.validators, hash: hash)
+    try await write(down: stock, validators: reply.validatorsToKeep, hash: hash)
     if let fault = stock.ruleFault { throw fault }
   }
 
@@ -129,7 +129,7 @@ struct Round {
         page: page.bytes)
     }
     try await write(
-      down: second, validators: reply.validators, hash: StableHash.of(page.bytes))
+      down: second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
     if let fault = second.ruleFault { throw fault }
   }
 
@@ -298,7 +298,7 @@ struct Round {
     return FoundArticle(
       article: article, address: page.address, page: page.bytes,
       // They speak for the first page only.
-      validators: article.pages.count > 1 ? Validators() : reply.validators,
+      validators: article.pages.count > 1 ? Validators() : reply.validatorsToKeep,
       fetchedAt: means.wall)
   }
 

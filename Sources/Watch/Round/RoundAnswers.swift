@@ -14,6 +14,16 @@ extension Round {
   }
 }
 
+extension Reply {
+  /// Those that tell whether this page has changed. Where a redirect led to it that may lead
+  /// elsewhere tomorrow (to the day's own page), its date tells nothing of that other page; an ETag
+  /// is the page's own.
+  var validatorsToKeep: Validators {
+    let isLasting = redirects.allSatisfy { [301, 308].contains($0.status) }
+    return isLasting ? validators : Validators(etag: validators.etag)
+  }
+}
+
 extension Source {
   /// The page of an answer.
   /// - Throws: `RoundFault` where the answer is none: another status, no text, nothing at all.

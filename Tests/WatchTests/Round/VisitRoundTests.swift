@@ -26,6 +26,23 @@ import Web
     #expect(world.spooled.count == 1)
   }
 
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `A date is no validator of the page that a redirect leads to tomorrow`(status: Int)
+    async throws
+  {
+    site.publish("one")
+    site.answer("/") { [site] request in
+      var reply = try site.listing(request)
+      reply.redirects = [(status, "http://news.test/today")]
+      reply.headers = [("last-modified", "Sat, 14 Mar 2026 09:00:00 GMT"), ("etag", "\"7\"")]
+      return reply
+    }
+    for _ in 0..<2 { try await world.once() }
+    let sent = site.state.withLock { $0.lastRequest?.validators }
+    #expect(sent?.etag == "\"7\"")
+    #expect((sent?.lastModified == nil) == ![301, 308].contains(status))
+  }
+
   @Test func `A source whose settings are corrected is asked at once, back-off or not`()
     async throws
   {
