@@ -78,6 +78,57 @@ import Testing
     #expect(opening([window], from, in: TimeZone(identifier: zone)!) == opens)
   }
 
+  @Test func `It opens at the first moment at which the clock of the zone says so`() {
+    let zones = [
+      "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
+      "America/St_Johns", "Africa/Casablanca", "Pacific/Apia", "America/Santiago",
+    ].map { TimeZone(identifier: $0)! }
+    // About the changes of the clock in 2026, and elsewhere.
+    let days = [
+      "2026-03-07", "2026-03-28", "2026-04-03", "2026-06-11", "2026-09-05", "2026-10-03",
+      "2026-10-24", "2026-10-31",
+    ]
+    var chance = SystemRandomNumberGenerator()
+    for day in days {
+      for zone in zones {
+        let from = Int.random(in: 0..<288, using: &chance) * 5
+        let to = Int.random(in: 0..<288, using: &chance) * 5
+        let days = UInt8.random(in: 1..<128, using: &chance)
+        var window = TimeWindow("00:00-01:00")!
+        (window.days, window.from, window.to) = (days, from, to)
+        let start =
+          moment(day + "T00:00:00Z") + Double(Int.random(in: 0..<576, using: &chance)) * 300
+        let found = [window].opening(from: start, in: zone)
+        // Where the clock jumps over the beginning or the end, an hour more or less will do.
+        let first = firstOpen(window, from: start, in: zone)
+        let passesChange =
+          LocalTime.offset(first - 90_000, in: zone) != LocalTime.offset(first + 90_000, in: zone)
+          || LocalTime.offset(found - 90_000, in: zone)
+            != LocalTime.offset(found + 90_000, in: zone)
+        #expect(
+          abs(found - first) <= (passesChange ? 3600 : 0),
+          "\(zone) \(window) from \(start): \(found), not \(first)")
+      }
+    }
+  }
+
+  /// By looking at the clock every five minutes.
+  private func firstOpen(_ window: TimeWindow, from start: Double, in zone: TimeZone) -> Double {
+    var moment = start
+    while true {
+      let local = LocalTime(moment, in: zone)
+      let minute = Int(local.second / 60)
+      func isDay(_ day: Int) -> Bool { window.days >> UInt8(LocalTime.weekday(day)) & 1 == 1 }
+      if window.to > window.from {
+        if isDay(local.day), minute >= window.from, minute < window.to { return moment }
+      } else {
+        if isDay(local.day), minute >= window.from { return moment }
+        if isDay(local.day - 1), minute < window.to { return moment }
+      }
+      moment += 300
+    }
+  }
+
   @Test func `The nearest of several windows is taken`() {
     let windows = ["Mon 09:00-10:00", "Sun 20:00-21:00", "Wed"]
     #expect(opening(windows, "2026-03-14T12:00:00Z") == "2026-03-15T19:00:00Z")
