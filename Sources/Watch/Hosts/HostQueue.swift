@@ -11,6 +11,7 @@ actor HostQueue {
   private let timepiece: any Timepiece
   private var hosts: [String: Host] = [:]
   private var active = 0
+  private var announced: [String: Int] = [:]
   /// Those whose host is free and who wait for the bound.
   private var ready = Line()
   private var tickets = 0
@@ -56,6 +57,19 @@ actor HostQueue {
       await leave(host, pause: pause)
       throw error
     }
+  }
+
+  /// Announces that the host will be asked; false where it is announced so often already.
+  func announce(_ host: String, most: Int) -> Bool {
+    guard announced[host, default: 0] < most else { return false }
+    announced[host, default: 0] += 1
+    return true
+  }
+
+  /// What was announced has been done.
+  func withdraw(_ host: String) {
+    announced[host, default: 1] -= 1
+    if announced[host] == 0 { announced[host] = nil }
   }
 
   private func enter(_ name: String, pause: Double) async throws {

@@ -20,11 +20,15 @@ extension Round {
       limit: Round.rechecksAtATime)
     for article in due where !isQuiet {
       guard await mayGoOn() else { break }
-      askedCount += 1
       try Task.checkCancellation()
+      guard await joinLine(article.teaser.link) else { continue }
+      askedCount += 1
       do {
         try await recheck(article)
-      } catch let fault as RoundFault {
+        await leaveLine(article.teaser.link)
+      } catch {
+        await leaveLine(article.teaser.link)
+        guard let fault = error as? RoundFault else { throw error }
         if let seconds = fault.retryAfter, seconds > 0 {
           memory.quietUntil = means.wall + seconds
           try await means.ledger.save(memory)

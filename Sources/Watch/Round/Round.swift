@@ -22,6 +22,8 @@ struct Round {
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
   private let deadline: Double
+  /// Whether another round follows as soon as is wished: no long line need be waited in, then.
+  var comesAgain = false
   /// Whether others wait for this round to end.
   var isPlaceWanted: @Sendable () async -> Bool = { false }
   /// Steady seconds after which the round ends early for others.
@@ -224,10 +226,18 @@ struct Round {
           continue
         }
         try Task.checkCancellation()
+        guard await joinLine(owed.teaser.link) else {
+          report.nextOwed(at: means.wall + Round.longLine * (1 + means.surroundings.spread()))
+          continue
+        }
         do {
-          guard try await settle(owed, &seenTo) else { continue }
+          let isSettled = try await settle(owed, &seenTo)
+          await leaveLine(owed.teaser.link)
+          guard isSettled else { continue }
           refusals[host] = 0
-        } catch let fault as RoundFault {
+        } catch {
+          await leaveLine(owed.teaser.link)
+          guard let fault = error as? RoundFault else { throw error }
           refusals[host] = fault.isOfHost ? refusals[host, default: 0] + 1 : 0
           tried.failed(owed.row, fault)
           try await putOff(owed, fault)

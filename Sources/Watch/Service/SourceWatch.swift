@@ -30,6 +30,7 @@ struct SourceTurns: Sendable {
     do {
       var round = Round(source, memory: try await recall(means), means: means)
       round.isPlaceWanted = isPlaceWanted
+      round.comesAgain = true
       keepToWindows(means)
       let isDue = means.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }

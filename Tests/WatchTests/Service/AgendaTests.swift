@@ -138,4 +138,50 @@ import Web
     let count = state.withLock { $0.count }
     #expect(count < 100, "\(count) requests before the last of them")
   }
+
+  @Test func `Many listings that lead to one slow host leave places to others`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    let count = Agenda.leastRounds + 20
+    var sources = (0..<count).map { number in
+      var source = world.source
+      source.name = "s\(number)"
+      source.url = Address("http://h\(number).test/list")!
+      return source
+    }
+    var other = world.source
+    other.name = "elsewhere"
+    other.interval = 5
+    sources.append(other)
+    var watcher = world.watcher { [sources] in $0.sources = sources }
+    let state = Mutex((listings: 0, later: 0))
+    let site = world.site
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    watcher.surroundings.fetch = { request in
+      if request.address.hasPrefix("http://slow.test") {
+        // Never, but the task is cancelled.
+        for await _ in AsyncStream(Void.self, { _ in }) {}
+        throw CancellationError()
+      }
+      if request.address.hasSuffix("/list") {
+        state.withLock { $0.listings += 1 }
+        let teaser = "T|http://slow.test/\(request.address.count)|2026-03-14|The board of the quay"
+        return Reply(address: request.address, status: 200, body: Array(teaser.utf8))
+      }
+      let isEnough = state.withLock {
+        $0.later += $0.listings >= count ? 1 : 0
+        return $0.later >= 5
+      }
+      if isEnough { polled.finish() }
+      return try site.answer(request)
+    }
+    world.timepiece.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in polls {}
+    clock.cancel()
+    task.cancel()
+    try await task.value
+    #expect(state.withLock { $0.later } >= 5)
+  }
 }

@@ -1,0 +1,23 @@
+import News
+
+/// Leaving room to other rounds.
+extension Round {
+  /// Seconds after which a long line is looked at again, at least.
+  static let longLine = 20.0
+
+  /// Whether this round may wait for the article's host. Where many listings lead to one host, its
+  /// line would soon take up all places; the rounds of the listing's own host are few enough.
+  func joinLine(_ link: Address) async -> Bool {
+    guard canDefer(link) else { return true }
+    return await means.guest.hosts.announce(link.queueHost, most: Agenda.mostOfHost)
+  }
+
+  /// After each `joinLine` that was true.
+  func leaveLine(_ link: Address) async {
+    if canDefer(link) { await means.guest.hosts.withdraw(link.queueHost) }
+  }
+
+  private func canDefer(_ link: Address) -> Bool {
+    comesAgain && link.queueHost != source.url.queueHost
+  }
+}
