@@ -45,9 +45,16 @@ struct RoundFault: Error, Hashable, Sendable {
   init(_ error: FetchError) {
     self.init(
       error.stage == .robots ? .robots : .fetch, error.address,
-      "\(error.stage.rawValue): \(error.reason)")
+      "\(error.stage.rawValue): \(RoundFault.reason(of: error))")
     isSilence = error.isSilence
     isAstray = error.isAstray
+  }
+
+  /// Bounds by the names that they have in the configuration.
+  private static func reason(of error: FetchError) -> String {
+    guard error.stage == .bounds else { return error.reason }
+    return error.reason.replacing("totalTime", with: "fetch_limit")
+      .replacing("bodyBytes", with: "page_limit")
   }
 
   /// The next address of this host will hardly fare better now.

@@ -29,6 +29,16 @@ import Web
     #expect(throws: RoundFault.self) { try page(type, "%PDF") }
   }
 
+  @Test("A bound that ends a fetch is named as it is in the configuration")
+  func bounds() {
+    let large = FetchError(
+      stage: .bounds, address: "http://news.test/", reason: "the body is larger than bodyBytes, 9")
+    #expect(RoundFault(large).reason == "bounds: the body is larger than page_limit, 9")
+    let slow = FetchError(
+      stage: .bounds, address: "http://news.test/", reason: "not done within totalTime, 9 s")
+    #expect(RoundFault(slow).reason == "bounds: not done within fetch_limit, 9 s")
+  }
+
   @Test("A part of a page is no page")
   func parts() {
     let reply = Reply(address: "http://news.test/", status: 206, body: Array("<p>".utf8))
