@@ -63,19 +63,24 @@ public struct FetchCommand: Sendable {
         request, .bounds, "the page is larger than bodyBytes, \(request.bounds.bodyBytes)")
     }
     if let stopped = stopped(request, call) { throw stopped }
-    let last = result.complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-    switch result.status {
-    case .exited(0): break
-    case .exited(let code): throw fault(request, .http, "\(argv[0]) ended with \(code)\(last)")
-    case .signaled(let signal):
-      throw fault(request, .http, "\(argv[0]) was ended by signal \(signal)\(last)")
-    }
-    guard !result.page.bytes.isEmpty else {
-      throw fault(request, .http, "\(argv[0]) wrote no page\(last)")
+    if let failure = failure(result.status, result.page, result.complaint) {
+      throw fault(request, .http, "\(argv[0]) \(failure)")
     }
     return Reply(
       address: request.address, status: 200, body: result.page.bytes,
       duration: (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  /// Why what a program left is no page, in words for a person.
+  private func failure(
+    _ status: TerminationStatus, _ page: PageOutput, _ complaint: String
+  ) -> String? {
+    let last = complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+    return switch status {
+    case .exited(0): page.bytes.isEmpty ? "wrote no page\(last)" : nil
+    case .exited(let code): "ended with \(code)\(last)"
+    case .signaled(let signal): "was ended by signal \(signal)\(last)"
+    }
   }
 
   private func environment(of request: Request) -> [String: String] {
