@@ -19,9 +19,7 @@ public struct LedgerView: Sendable {
       throw LedgerError(path: path, reason: "there is none yet: nothing was watched so far")
     }
     do {
-      var reading = DatabaseConfiguration.ledger
-      reading.readonly = readonly
-      let queue = try DatabaseQueue(path: path, configuration: reading)
+      let queue = try DatabaseQueue(path: path, configuration: readonly ? .asking : .ledger)
       let migrator = LedgerSchema.migrator
       if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
         throw LedgerError(

@@ -72,9 +72,7 @@ extension Status {
       })
     guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
     do {
-      var reading = DatabaseConfiguration.ledger
-      reading.readonly = true
-      let queue = try DatabaseQueue(path: configuration.ledger, configuration: reading)
+      let queue = try DatabaseQueue(path: configuration.ledger, configuration: .asking)
       let pages = KeptPages(directory: configuration.state + "/pages")
       let found = try await queue.read { [status] db in
         var status = status

@@ -31,8 +31,6 @@ enum Output {
     _ = send(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
-  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
   private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var done = 0

@@ -60,12 +60,6 @@ import Testing
       jars: CookieJars(ledger: ledger, timepiece: timepiece))
   }
 
-  private func openLedger() throws -> Ledger {
-    try Ledger.open(
-      world.scratch.path("ledger"), log: world.watcher().surroundings.log,
-      now: world.timepiece.wall)
-  }
-
   private func ask(_ guest: Guest, _ address: String) async throws -> Result<Reply, RoundFault> {
     do {
       return .success(try await guest.ask(Address(address)!, for: source, force: false))
@@ -75,7 +69,7 @@ import Testing
   }
 
   @Test func `Where a redirect leads, the other host's robots.txt is heeded`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/private/1")
     web.put("http://other.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
     let answer = try await ask(guest(ledger), "http://desk.paper.org/go")
@@ -87,7 +81,7 @@ import Testing
   }
 
   @Test func `Where redirects lead, hosts are asked one request at a time`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     for i in 0..<12 {
       web.redirect("http://s\(i).paper.org/go", to: "http://other.paper.org/\(i)")
@@ -104,7 +98,7 @@ import Testing
   }
 
   @Test func `A host that wants to be left alone is not asked by way of a redirect`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/1")
     web.pages.withLock {
@@ -119,7 +113,7 @@ import Testing
   }
 
   @Test func `A robots.txt from which redirects lead on and on is none`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = Guest(
       fetch: { [web] request in
         guard request.address.hasSuffix("/robots.txt") else { return try await web.answer(request) }
@@ -137,7 +131,7 @@ import Testing
   }
 
   @Test func `However small pages are to be, robots.txt may be as large as it is`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     var small = source
     small.bounds.bodyBytes = 1024
     web.put("http://desk.paper.org/news", "page")

@@ -48,12 +48,6 @@ import Web
       jars: CookieJars(ledger: ledger, timepiece: timepiece))
   }
 
-  private func openLedger() throws -> Ledger {
-    try Ledger.open(
-      world.scratch.path("ledger"), log: world.watcher().surroundings.log,
-      now: world.timepiece.wall)
-  }
-
   private func ask(
     _ guest: Guest, _ address: String, for source: Source, force: Bool = false
   ) async throws -> RoundFault? {
@@ -70,7 +64,7 @@ import Web
 
   @Test(arguments: [429, 503])
   func `Retry-After holds for the whole host of a public name`(status: Int) async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     let address = "http://desk.paper.org/a"
     answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
@@ -95,7 +89,7 @@ import Web
   }
 
   @Test func `Retry-After may be a date, and is never believed beyond a week`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     // world.timepiece.wall is 2026-03-14T09:20:00Z.
     answers.replies.withLock {
@@ -123,7 +117,7 @@ import Web
   func `Too many requests mean a pause, even where its length can't be read`(value: String)
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(guest, "http://desk.paper.org/a", for: source)
@@ -137,7 +131,7 @@ import Web
   func `Behind a name that is not public, Retry-After holds for the one address`(
     origin: String
   ) async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.replies.withLock { $0[origin + "/one"] = (429, [("retry-after", "900")]) }
     _ = try await ask(guest, origin + "/one", for: home)
@@ -149,7 +143,7 @@ import Web
   @Test func `A host that does not answer is left alone for growing pauses, then tried once`()
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.isSilent.withLock { $0 = true }
     for i in 0..<8 { _ = try await ask(guest, "http://desk.paper.org/\(i)", for: source) }
@@ -179,7 +173,7 @@ import Web
   }
 
   @Test func `Any answer between them makes silences count anew`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     for _ in 0..<4 {
       answers.isSilent.withLock { $0 = true }
@@ -194,7 +188,7 @@ import Web
   }
 
   @Test func `Gateways that say the host is down count as its silence`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
     for _ in 0..<8 { _ = try await ask(guest, "http://desk.paper.org/", for: source) }
@@ -203,7 +197,7 @@ import Web
   }
 
   @Test func `Ports of a private address, and ways to a host, are told apart`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.isSilent.withLock { $0 = true }
     for _ in 0..<6 {
@@ -225,7 +219,7 @@ import Web
   @Test func `Who says “too many requests” and no time is left alone for growing pauses`()
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     let address = "http://desk.paper.org/a"
     answers.replies.withLock { $0[address] = (429, []) }
@@ -253,7 +247,7 @@ import Web
   @Test func `Links to a port where nobody listens do not close a host to those who are answered`()
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.isSilent.withLock { $0 = true }
     let other = Source(name: "other", url: Address("http://links.other.org/")!)
@@ -267,7 +261,7 @@ import Web
   @Test func `Of hosts without end that are in trouble no more than so many are remembered`()
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let surroundings = world.watcher().surroundings
     let standings = HostStandings(ledger: ledger, surroundings: surroundings, most: 50)
     for i in 0..<300 {
@@ -284,7 +278,7 @@ import Web
   }
 
   @Test func `A proxy's password is not in the ledger`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     answers.isSilent.withLock { $0 = true }
     var source = source

@@ -32,15 +32,9 @@ import Web
       jars: CookieJars(ledger: ledger, timepiece: world.timepiece))
   }
 
-  private func openLedger() throws -> Ledger {
-    try Ledger.open(
-      world.scratch.path("ledger"), log: world.watcher().surroundings.log,
-      now: world.timepiece.wall)
-  }
-
   @Test func `A source that may not go to a host keeps no other from its robots.txt`() async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let guest = guest(ledger)
     let home = Source(name: "home", url: Address("http://10.0.0.7/news")!)
     let hostile = Source(name: "hostile", url: Address("http://evil.paper.org/")!)
@@ -59,7 +53,7 @@ import Web
   @Test func `Pages that are no robots.txt, and large ones of strangers, are not kept`()
     async throws
   {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     let large =
       Array("User-agent: *\n".utf8)
       + Array(repeating: Array("Disallow: /private\n".utf8), count: 5000).joined()
@@ -79,7 +73,7 @@ import Web
   }
 
   @Test func `Of robots.txt without end the newest are kept`() async throws {
-    let ledger = try openLedger()
+    let ledger = try world.openLedger()
     for i in 0..<30 {
       try await ledger.keepRobots(
         origin: "http://\((i * 7) % 30).test", status: 404, body: [], now: Double(i))

@@ -92,6 +92,13 @@ final class FakeWorld: Sendable {
 
   private func broken(_ name: String) throws { try step.withLock { $0 }?(name) }
 
+  /// A ledger by itself, for what needs one.
+  func openLedger() throws -> Ledger {
+    try Ledger.open(
+      scratch.path("ledger"), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      now: timepiece.wall)
+  }
+
   /// The links of the entries handed over, as often as they are there.
   var spooled: [String] { entries.map(\.url).sorted() }
 
