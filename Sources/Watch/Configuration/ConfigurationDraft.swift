@@ -59,7 +59,7 @@ struct SourceDraft {
     var source = settings
     source.name = name.text
     source.url = url
-    source.credentials = user.map { Credentials(user: $0, password: password ?? "") }
+    if let user { source.credentials = Credentials(user: user, password: password ?? "") }
     return source
   }
 }

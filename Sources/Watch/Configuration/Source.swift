@@ -3,12 +3,58 @@ import Web
 
 import struct Foundation.TimeZone
 
-/// A listing to watch, as configured. Times are in seconds.
+/// A listing to watch, as configured.
+///
+/// Most sources have the settings of `defaults` and nothing else, so these are kept once for all of
+/// them: ten thousand sources would take a kilobyte each otherwise, in each list of them.
+@dynamicMemberLookup
 public struct Source: Hashable, Sendable {
   /// `[a-z0-9][a-z0-9._-]*`, unique.
   public var name: String
   /// Of the listing.
   public var url: Address
+  private var shared = Shared.usual
+
+  public init(name: String, url: Address) {
+    self.name = name
+    self.url = url
+  }
+
+  public subscript<Value>(dynamicMember setting: WritableKeyPath<SourceSettings, Value>) -> Value {
+    get { shared.settings[keyPath: setting] }
+    set {
+      var settings = shared.settings
+      settings[keyPath: setting] = newValue
+      shared = Shared(settings)
+    }
+  }
+
+  /// Never changed, but replaced.
+  private final class Shared: Hashable, Sendable {
+    static let usual = Shared(SourceSettings())
+
+    let settings: SourceSettings
+
+    init(_ settings: SourceSettings) { self.settings = settings }
+
+    static func == (a: Shared, b: Shared) -> Bool { a === b || a.settings == b.settings }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(settings) }
+  }
+
+  /// What becomes of that which is listed when a source is new.
+  public enum FirstRound: String, Sendable, CaseIterable {
+    /// Spooled without calling hooks.
+    case spool
+    /// Spooled, and hooks called.
+    case notify
+    /// Remembered only.
+    case skip
+  }
+}
+
+/// What else is configured of a source: the members of `Source`. Times are in seconds.
+public struct SourceSettings: Hashable, Sendable {
   public var interval: Double = 15 * 60
   /// Whether it is learned when the source publishes, and the pauses chosen accordingly, within
   /// these two.
@@ -28,7 +74,7 @@ public struct Source: Hashable, Sendable {
   public var teasers: TeaserRules?
   /// Wins over what the server and the page say.
   public var charset: String?
-  public var firstRound = FirstRound.spool
+  public var firstRound = Source.FirstRound.spool
   /// Days since 1970; teasers dated before it are only remembered.
   public var since: Int?
   /// Sources of one space know each other's articles.
@@ -68,28 +114,13 @@ public struct Source: Hashable, Sendable {
   public var owedPatience: Double = 2 * 86_400
   /// Selectors for the parts of its articles.
   public var article = ArticleOverrides()
-
-  public init(name: String, url: Address) {
-    self.name = name
-    self.url = url
-  }
-
-  /// What becomes of that which is listed when a source is new.
-  public enum FirstRound: String, Sendable, CaseIterable {
-    /// Spooled without calling hooks.
-    case spool
-    /// Spooled, and hooks called.
-    case notify
-    /// Remembered only.
-    case skip
-  }
 }
 
 extension Source {
   /// The listing's own host may be at any address; what it leads to at public ones and at those
   /// that are allowed (DESIGN 2.5).
   public var addressPolicy: AddressPolicy {
-    AddressPolicy(namedHosts: [url.host], allowedRanges: allowedRanges)
+    AddressPolicy(namedHosts: [url.host], allowedRanges: self.allowedRanges)
   }
 
   /// A request as this source makes it. Its password and its own headers go to
@@ -97,22 +128,27 @@ extension Source {
   public func request(_ address: Address, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
-      address.string, validators: validators, userAgent: userAgent,
-      headers: isHome ? headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } : [],
-      bounds: bounds, addressPolicy: addressPolicy, credentials: isHome ? credentials : nil,
-      proxy: proxy, authorities: authorities, cookieJar: cookieJar, addressFamily: addressFamily,
-      minimumTLS: minimumTLS)
+      address.string, validators: validators, userAgent: self.userAgent,
+      headers: isHome ? headerLines : [], bounds: self.bounds, addressPolicy: addressPolicy,
+      credentials: isHome ? self.credentials : nil, proxy: self.proxy,
+      authorities: self.authorities, cookieJar: cookieJar, addressFamily: self.addressFamily,
+      minimumTLS: self.minimumTLS)
+  }
+
+  /// Its own headers, in an order that stays.
+  var headerLines: [(name: String, value: String)] {
+    self.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private var cookieJar: CookieJar? {
-    keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
+    self.keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
   }
 
   public func readingContext(now: Int64) -> ReadingContext {
     var context = ReadingContext(
-      now: now, timeZone: timeZone, language: language, dateOrder: dateOrder,
-      dateFormat: dateFormat, teaserRules: teasers)
-    context.article = article
+      now: now, timeZone: self.timeZone, language: self.language, dateOrder: self.dateOrder,
+      dateFormat: self.dateFormat, teaserRules: self.teasers)
+    context.article = self.article
     return context
   }
 }

@@ -127,8 +127,8 @@ extension Source {
   var cookieRules: Int64 {
     StableHash.of(
       [
-        name, url.origin, userAgent, credentials?.user ?? "", proxy ?? "",
-        headers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","),
+        name, url.origin, self.userAgent, self.credentials?.user ?? "", self.proxy ?? "",
+        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n"))
   }
 }

@@ -158,7 +158,7 @@ extension Source {
   /// matter, for that is the one that may be ill.
   fileprivate func standings(of address: Address) -> Names {
     let isPublic = AddressPolicy.isPublicName(address.host)
-    let way = (fetchCommand == nil ? "" : " by a program") + wayOut
+    let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
     return Names(
       asking: (isPublic ? address.queueHost : address.string) + way,
       // A port where nobody listens tells nothing of the others, whoever links to it.
@@ -167,8 +167,9 @@ extension Source {
 
   /// How its requests leave the machine, where not as usual.
   var wayOut: String {
-    [proxy.map(Source.withoutSecrets), authorities].compactMap(\.self).map { " by \($0)" }.joined()
-      + (addressFamily == .any ? "" : " over \(addressFamily)")
+    [self.proxy.map(Source.withoutSecrets), self.authorities].compactMap(\.self).map { " by \($0)" }
+      .joined()
+      + (self.addressFamily == .any ? "" : " over \(self.addressFamily)")
   }
 
   /// A proxy's address without user and password: the ledger is no place for them.

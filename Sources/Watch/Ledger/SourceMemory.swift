@@ -196,22 +196,26 @@ extension Source {
   var rules: Int64 {
     StableHash.of(
       [
-        url.string, timeZone.identifier, language ?? "", dateOrder?.rawValue ?? "", charset ?? "",
+        url.string, self.timeZone.identifier, self.language ?? "", self.dateOrder?.rawValue ?? "",
+        self.charset ?? "",
         // What is sent may make it another page.
-        userAgent, credentials?.user ?? "", "\(keepsCookies)", fetchCommand?.description ?? "",
-        headers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","),
+        self.userAgent, self.credentials?.user ?? "", "\(self.keepsCookies)",
+        self.fetchCommand?.description ?? "",
+        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n") + ways)
   }
 
   /// How it is reached, where not as usual.
   private var ways: String {
     var ways: [String] = []
-    if let proxy { ways.append("proxy \(proxy)") }
-    if let authorities { ways.append("authorities \(authorities)") }
-    if addressFamily != .any { ways.append("over \(addressFamily)") }
-    if minimumTLS != .oneTwo { ways.append("TLS \(minimumTLS.rawValue)") }
-    if !robots { ways.append("no robots") }
-    if !allowedRanges.isEmpty { ways.append("allow \(allowedRanges.joined(separator: " "))") }
+    if let proxy = self.proxy { ways.append("proxy \(proxy)") }
+    if let authorities = self.authorities { ways.append("authorities \(authorities)") }
+    if self.addressFamily != .any { ways.append("over \(self.addressFamily)") }
+    if self.minimumTLS != .oneTwo { ways.append("TLS \(self.minimumTLS.rawValue)") }
+    if !self.robots { ways.append("no robots") }
+    if !self.allowedRanges.isEmpty {
+      ways.append("allow \(self.allowedRanges.joined(separator: " "))")
+    }
     return ways.map { "\n" + $0 }.joined()
   }
 }

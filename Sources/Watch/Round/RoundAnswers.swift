@@ -34,7 +34,7 @@ extension Source {
     }
     return Page(
       address: address, bytes: reply.body, transportCharset: reply.charset,
-      charsetOverride: charset)
+      charsetOverride: self.charset)
   }
 
   private func fault(of reply: Reply, now: Double) -> RoundFault? {
@@ -72,7 +72,7 @@ extension Source {
   private func words(for status: Int) -> String {
     switch status {
     case 206: "status 206: a part of the page, though all was asked for"
-    case 401 where credentials == nil: "status 401: a user and a password are wanted"
+    case 401 where self.credentials == nil: "status 401: a user and a password are wanted"
     case 401: "status 401: the user and the password of the configuration are not accepted"
     case 402: "status 402: payment is wanted"
     case 403: "status 403: we are not let in"

@@ -23,10 +23,10 @@ extension Source {
   /// A twentieth to either side, so that sources do not march in step; but within the bounds that
   /// the user has set.
   private func usualPause(_ visits: Visits, now: Double, spread: Double) -> Double {
-    guard isAdaptive else { return interval * (0.95 + spread / 10) }
-    let bounds = shortestInterval...max(shortestInterval, longestInterval)
+    guard self.isAdaptive else { return self.interval * (0.95 + spread / 10) }
+    let bounds = self.shortestInterval...max(self.shortestInterval, self.longestInterval)
     let pause = (visits.rhythm ?? Rhythm()).pause(
-      at: now, in: timeZone, worth: Source.worthOfALook, bounds: bounds)
+      at: now, in: self.timeZone, worth: Source.worthOfALook, bounds: bounds)
     let least = max(bounds.lowerBound, pause * 0.95)
     return least + spread * (min(bounds.upperBound, pause * 1.05) - least)
   }
@@ -41,17 +41,17 @@ extension Source {
       if due <= now + longest { return opening(after: due - now, now: now, spread: spread) }
     }
     // What is overdue after a restart does not come all at once: fifty in a second.
-    let pause = crowd > 1 ? spread * min(interval / 2, Double(crowd) / 50) : 0
+    let pause = crowd > 1 ? spread * min(self.interval / 2, Double(crowd) / 50) : 0
     return opening(after: max(pause, fresh), now: now, spread: spread)
   }
 
   /// The pause, or a longer one where no window is open at its end.
   func opening(after pause: Double, now: Double, spread: Double) -> Double {
-    guard let window = windows.next(from: now + pause, in: timeZone),
+    guard let window = self.windows.next(from: now + pause, in: self.timeZone),
       window.lowerBound > now + pause
     else { return pause }
     // Not all at the stroke of the clock; and well before a short window closes.
     let length = window.upperBound - window.lowerBound
-    return window.lowerBound - now + spread * min(interval, 300, length / 2)
+    return window.lowerBound - now + spread * min(self.interval, 300, length / 2)
   }
 }

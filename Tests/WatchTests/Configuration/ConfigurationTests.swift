@@ -62,6 +62,26 @@ private func fault(_ setting: String) -> String {
     #expect(configuration.ledger == "/home/ann/.local/state/ledewatch/ledger.sqlite")
   }
 
+  @Test func `Ten thousand sources keep the settings of defaults once`() throws {
+    /// Where a source's settings lie.
+    func place(_ source: Source) -> ObjectIdentifier? {
+      Mirror(reflecting: source).children.first { $0.label == "shared" }
+        .map { ObjectIdentifier($0.value as AnyObject) }
+    }
+    var sources = try read(
+      """
+      defaults: {interval: 1h, timezone: Asia/Seoul}
+      sources: [{name: a, url: "http://a.example"}, {name: b, url: "http://b.example"}]
+      """
+    ).sources
+    #expect(place(sources[0]) != nil && place(sources[0]) == place(sources[1]))
+    #expect(MemoryLayout<Source>.stride < 160)
+    // To change one changes no other.
+    sources[0].interval = 60
+    #expect(sources.map(\.interval) == [60, 3600])
+    #expect(sources.map(\.timeZone.identifier) == ["Asia/Seoul", "Asia/Seoul"])
+  }
+
   @Test func `Sources inherit defaults and say otherwise`() throws {
     let sources = try read(
       """
