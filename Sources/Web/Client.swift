@@ -10,23 +10,24 @@ public actor Client {
   private var lastID = 0
   private var isShutDown = false
 
-  /// - Parameter keptConnections: how many connections are kept open at most between fetches.
-  public init(keptConnections: Int = 256) {
-    self.init(keptConnections: keptConnections, wear: Multi.wear)
-  }
+  /// How many connections are kept open between fetches, at most. Where more are opened, few of
+  /// those kept would be used again.
+  static let connections = 256
+
+  public init() { self.init(connections: Client.connections) }
 
   /// For tests.
   /// - Parameters:
-  ///   - wear: after how many connections libcurl's multi handle is replaced.
+  ///   - connections: after how many those kept are closed and others take over.
   ///   - fixedNames: look-ups and their answers as `CURLOPT_RESOLVE` has them,
   ///     `host:port:address,address`.
   ///   - speaksHTTP2: from the first byte, without TLS.
   init(
-    keptConnections: Int = 256, wear: Int = Multi.wear, fixedNames: [String] = [],
+    connections: Int = Client.connections, fixedNames: [String] = [],
     speaksHTTP2: Bool = false
   ) {
     thread = CurlThread(
-      connections: keptConnections, wear: wear,
+      connections: connections,
       world: Handle.World(fixedNames: fixedNames, speaksHTTP2: speaksHTTP2))
   }
 

@@ -21,7 +21,6 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private let thread = Lock<pthread_t?>(nil)
 
   private let connections: Int
-  private let wear: Int
   /// The newest takes the transfers to come; the others end theirs.
   private var multis: [Multi] = []
   private var lastNumber: UInt32 = 0
@@ -32,12 +31,10 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private var idle: [Transfer] = []
 
   /// - Parameters:
-  ///   - connections: how many are kept open at most between transfers.
-  ///   - wear: after how many connections libcurl's multi handle is replaced.
-  init(connections: Int, wear: Int, world: Handle.World) {
+  ///   - connections: after how many libcurl's multi handle is replaced.
+  init(connections: Int, world: Handle.World) {
     curl_global_init(Int(CURL_GLOBAL_ALL))
     self.connections = connections
-    self.wear = wear
     self.world = world
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -206,7 +203,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
 
   /// One that is not worn. A third would let servers that keep us waiting pile up connections.
   private var newest: Multi {
-    if let last = multis.last, last.opened < wear || multis.count > 1 { return last }
+    if let last = multis.last, !last.isWorn || multis.count > 1 { return last }
     lastNumber += 1
     let multi = Multi(number: lastNumber, connections: connections, epoll: epoll)
     multis.append(multi)

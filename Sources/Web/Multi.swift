@@ -6,12 +6,8 @@ import CCurl
 /// libcurl 7.88 keeps a record of each host that it ever made room from when connections were too
 /// many, walks over all of them whenever that happens again, and over all look-ups of a minute at
 /// the end of each transfer: with 10,000 hosts these walks cost more than all else in a round. So a
-/// handle is worn after some connections, and another takes over.
+/// handle is worn before it has to make room, and another takes over.
 final class Multi {
-  /// How many connections a handle opens before it is worn. The walks are short so far; and where
-  /// so many are opened, few of those kept would be used again.
-  static let wear = 1024
-
   let handle: UnsafeMutableRawPointer
   /// Goes with its sockets' events: it may be gone when they arrive.
   let number: UInt32
@@ -19,15 +15,18 @@ final class Multi {
   private(set) var deadline: Double?
   /// Transfers that it has.
   private(set) var count = 0
-  /// Connections that it has opened so far.
-  private(set) var opened = 0
+  private var opened = 0
+  private let connections: Int
   private let epoll: Int32
 
-  /// - Parameter connections: how many are kept open at most between transfers.
+  var isWorn: Bool { opened >= connections }
+
+  /// - Parameter connections: how many it opens before it is worn, and keeps at most.
   init(number: UInt32, connections: Int, epoll: Int32) {
     guard let handle = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
     self.handle = handle
     self.number = number
+    self.connections = connections
     self.epoll = epoll
     let me = Unmanaged.passUnretained(self).toOpaque()
     curl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, connections)

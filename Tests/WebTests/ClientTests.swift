@@ -97,7 +97,7 @@ import Testing
       _ = wire.request()
       wire.send(Answer.page("once", headers: ["Connection: close"]))
     }
-    let client = Client(wear: 4)
+    let client = Client(connections: 4)
     let patient = Request.local(slow.address()) { $0.bounds.totalTime = 600 }
     let late = Task { try await client.fetch(patient) }
     for await _ in asked { break }
