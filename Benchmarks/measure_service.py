@@ -1,11 +1,12 @@
 """The service: memory at rest, CPU per round, and a start with everything overdue."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import time
 
-from processes import cpu, memory
+from processes import cpu, cpu_by_kind, memory
 from watching import configure
 from world import World
 
@@ -21,6 +22,8 @@ def add_to(commands):
     parser.add_argument("--few", type=int, default=100)
     parser.add_argument("--rate", type=float, default=200, help="rounds a second, of both")
     parser.add_argument("--rounds", type=int, default=2, help="of each of the many sources")
+    parser.add_argument("--connect", action="store_true",
+                        help="the servers keep no connection: each round opens one")
     parser.set_defaults(run=many)
     parser = commands.add_parser("overdue", help="a start with everything overdue")
     parser.add_argument("--sources", type=int, default=10_000)
@@ -108,27 +111,45 @@ def idle(options):
             tell("started anew, nothing due", memory(service.pid))
 
 
+class Watched:
+    """A world and the service that watches it."""
+
+    def __init__(self, stack, options, count):
+        self.count = count
+        self.world = stack.enter_context(World(count, log=True, keepalive=not options.connect))
+        config = configure(
+            self.world, [(paper, "") for paper in self.world.papers],
+            "%.3fs" % (count / options.rate))
+        self.service = stack.enter_context(Service(options, config))
+        wait_for(self.world, count, self.service)
+        tell("%d sources, all looked at once" % count, memory(self.service.pid))
+
+    def begin(self):
+        # The rounds of the start were bunched.
+        wait_for(self.world, 2 * self.count, self.service)
+        self.first, self.before = listings(self.world), cpu_by_kind(self.service.pid)
+
+    def end(self):
+        """Milliseconds of CPU per round: user and system."""
+        rounds = listings(self.world) - self.first
+        used = [now - before for now, before in zip(cpu_by_kind(self.service.pid), self.before)]
+        tell("%d sources" % self.count, memory(self.service.pid))
+        cost = [seconds / rounds * 1000 for seconds in used]
+        print("  %d rounds, CPU per round %.3f ms: user %.3f, system %.3f" % (
+            rounds, sum(cost), *cost), flush=True)
+        return cost
+
+
 def many(options):
-    cost = {}
-    seconds = options.sources / options.rate
-    for count in (options.few, options.sources):
-        with World(count, log=True) as world:
-            interval = "%.3fs" % (count / options.rate)
-            config = configure(world, [(paper, "") for paper in world.papers], interval)
-            with Service(options, config) as service:
-                wait_for(world, count, service)
-                tell("%d sources, all looked at once" % count, memory(service.pid))
-                # The rounds of the start were bunched.
-                wait_for(world, 2 * count, service)
-                first, before = listings(world), cpu(service.pid)
-                time.sleep(seconds * options.rounds)
-                rounds, used = listings(world) - first, cpu(service.pid) - before
-                cost[count] = used / rounds * 1000
-                tell("%d sources" % count, memory(service.pid))
-                print("  %d rounds in %.0f s, CPU per round %.3f ms" % (
-                    rounds, seconds * options.rounds, cost[count]), flush=True)
-    print("CPU per round, %d beside %d sources: %.2f" % (
-        options.sources, options.few, cost[options.sources] / cost[options.few]))
+    with contextlib.ExitStack() as stack:
+        # Side by side: a machine is not as fast at one time as at another.
+        both = [Watched(stack, options, count) for count in (options.sources, options.few)]
+        for watched in both:
+            watched.begin()
+        time.sleep(options.sources / options.rate * options.rounds)
+        many, few = [watched.end() for watched in both]
+    print("CPU per round, %d beside %d sources: %.2f (user %.2f, system %.2f)" % (
+        options.sources, options.few, sum(many) / sum(few), many[0] / few[0], many[1] / few[1]))
 
 
 def overdue(options):

@@ -27,9 +27,14 @@ def instructions(command):
 
 def cpu(pid):
     """Seconds of CPU used so far, user and system."""
+    return sum(cpu_by_kind(pid))
+
+
+def cpu_by_kind(pid):
+    """The same, apart."""
     with open("/proc/%d/stat" % pid) as file:
         fields = file.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return [int(field) / os.sysconf("SC_CLK_TCK") for field in fields[11:13]]
 
 
 def memory(pid):

@@ -79,9 +79,10 @@ class Newspaper:
 class World:
     """nginx and its pages, in a scratch folder that goes with it."""
 
-    def __init__(self, count, answer="304", rate=None, log=False, tls=False):
+    def __init__(self, count, answer="304", rate=None, log=False, tls=False, keepalive=True):
         """answer: "304" to those who send validators, or "200", always, without validators.
-        rate: bytes a second, so that a request takes its time."""
+        rate: bytes a second, so that a request takes its time.
+        keepalive: whether connections are kept, as most servers do, for a minute or so."""
         self.tls = tls
         self.folder = tempfile.mkdtemp(prefix="ledewatch-bench-")
         os.chmod(self.folder, 0o755)
@@ -91,7 +92,7 @@ class World:
         for paper in self.papers:
             os.makedirs("%s/sites/%s/news" % (self.folder, paper.host))
             self.write(paper)
-        self.start(answer, rate, log)
+        self.start(answer, rate, log, keepalive)
 
     def path(self, paper, name):
         return "%s/sites/%s/news/%s" % (self.folder, paper.host, name)
@@ -120,10 +121,10 @@ class World:
              "-nodes", "-keyout", self.folder + "/key.pem", "-out", self.certificate, "-days", "2",
              "-subj", "/CN=newspapers", "-addext", "subjectAltName=" + names],
             check=True, stderr=subprocess.DEVNULL)
-        return "ssl_certificate %s; ssl_certificate_key %s/key.pem; keepalive_timeout 75s;" % (
+        return "ssl_certificate %s; ssl_certificate_key %s/key.pem;" % (
             self.certificate, self.folder)
 
-    def start(self, answer, rate, log):
+    def start(self, answer, rate, log, keepalive):
         bare = 'etag off; if_modified_since off; add_header Last-Modified "";'
         with open(self.folder + "/nginx.conf", "w") as file:
             file.write("""
@@ -132,6 +133,7 @@ events { worker_connections 4096; }
 http {
   log_format times '$host $msec $request_time $status $uri';
   access_log %(log)s; default_type text/html; keepalive_requests 1000000;
+  keepalive_timeout %(keepalive)s;
   client_body_temp_path %(folder)s/body; proxy_temp_path %(folder)s/proxy;
   fastcgi_temp_path %(folder)s/fastcgi; uwsgi_temp_path %(folder)s/uwsgi;
   scgi_temp_path %(folder)s/scgi;
@@ -148,6 +150,7 @@ http {
                 "certificate": self.certify() if self.tls else "",
                 "bare": bare if answer == "200" else "",
                 "rate": "limit_rate %d;" % rate if rate else "",
+                "keepalive": "75s" if keepalive else "0",
                 "log": self.log + " times" if log else "off"})
         # A master that no service manager knows, ended by its own process id.
         self.process = subprocess.Popen(
