@@ -14,7 +14,7 @@ def add_to(commands):
     parser = commands.add_parser("fetch", help=__doc__)
     parser.add_argument("--pages", type=int, default=1500)
     parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--times", type=int, default=15, help="runs of each, in turn")
+    parser.add_argument("--times", type=int, default=40, help="runs of each, in turn")
     parser.add_argument("--no-callgrind", action="store_true")
     parser.set_defaults(run=measure)
 
