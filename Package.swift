@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Web", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
       name: "WatchTests",
       dependencies: [

@@ -14,13 +14,16 @@ let policy = AddressPolicy(namedHosts: ["127.0.0.1"])
 let client = Client()
 
 let bytes = try await withThrowingTaskGroup { group in
-  var sum = 0
-  for i in 0..<count {
-    if i >= width { sum += try await group.next() ?? 0 }
+  for first in 0..<min(width, count) {
     group.addTask {
-      try await client.fetch(Request("\(prefix)\(i)", addressPolicy: policy)).body.count
+      var sum = 0
+      for i in stride(from: first, to: count, by: width) {
+        sum += try await client.fetch(Request("\(prefix)\(i)", addressPolicy: policy)).body.count
+      }
+      return sum
     }
   }
+  var sum = 0
   for try await size in group { sum += size }
   return sum
 }

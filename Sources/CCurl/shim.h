@@ -34,6 +34,10 @@ static inline CURLcode curl_easy_set_opensocket(CURL *easy, curl_opensocket_call
   return (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, value);
 }
 
+static inline CURLcode curl_easy_set_closesocket(CURL *easy, curl_closesocket_callback value) {
+  return (curl_easy_setopt)(easy, CURLOPT_CLOSESOCKETFUNCTION, value);
+}
+
 static inline CURLcode curl_easy_set_prereq(CURL *easy, curl_prereq_callback value) {
   return (curl_easy_setopt)(easy, CURLOPT_PREREQFUNCTION, value);
 }
@@ -81,20 +85,11 @@ static inline int deflate_begin(z_stream *stream, int level, int windowBits) {
   return deflateInit2(stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
 }
 
-// `owner` tells whose socket an event is about.
-static inline int epoll_set(
-    int epoll, int operation, int socket, uint32_t events, uint32_t owner) {
-  struct epoll_event event = {
-      .events = events, .data = {.u64 = (uint64_t)owner << 32 | (uint32_t)socket}};
+static inline int epoll_set(int epoll, int operation, int socket, uint32_t events) {
+  struct epoll_event event = {.events = events, .data = {.fd = socket}};
   return epoll_ctl(epoll, operation, socket, &event);
 }
 
-static inline int epoll_event_socket(const struct epoll_event *event) {
-  return (int)(uint32_t)event->data.u64;
-}
-
-static inline uint32_t epoll_event_owner(const struct epoll_event *event) {
-  return (uint32_t)(event->data.u64 >> 32);
-}
+static inline int epoll_event_socket(const struct epoll_event *event) { return event->data.fd; }
 
 #endif

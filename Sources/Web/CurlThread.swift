@@ -1,26 +1,34 @@
 import CCurl
 import Glibc
 
-/// The thread that all transfers run on: an epoll loop around `curl_multi_socket_action`, which is
-/// also the executor of the client's actor. Idle, it sleeps without a wake-up; a ready socket costs
-/// the same whether ten transfers wait or ten thousand.
+/// The thread that all transfers run on: an epoll loop around `curl_multi_socket_action`. Idle, it
+/// sleeps without a wake-up; a ready socket costs the same whether ten transfers wait or ten thousand.
 ///
-/// Sendable: `shared` is behind its lock, and all else is touched on the thread alone: in `run`, in
-/// libcurl's callbacks below it, and in `start`, which the actor calls.
-final class CurlThread: SerialExecutor, @unchecked Sendable {
+/// Sendable: `shared` is behind its lock, and all else is touched on the thread alone: in `run`, and
+/// in libcurl's callbacks below it.
+final class CurlThread: @unchecked Sendable {
+  /// What others want of it. Done in order, on the thread.
+  enum Order: Sendable {
+    /// Begins a fetch; the completion is called on the thread, once.
+    case start(Request, Transfer.ID, Transfer.Completion)
+    /// Ends a fetch that runs; nothing where none does.
+    case cancel(Transfer.ID)
+    case call(@Sendable (CurlThread) -> Void)
+    /// Nothing may follow.
+    case end
+  }
+
   private struct Shared {
-    var jobs: [UnownedJob] = []
-    var cancelled: [Transfer.ID] = []
+    var orders: [Order] = []
     var isAsleep = false
-    var isEnding = false
+    var lastID = 0
   }
 
   private let shared = Lock(Shared())
   private let wakeup: Int32
-  private let epoll: Int32
-  private let thread = Lock<pthread_t?>(nil)
 
   private let connections: Int
+  let sockets: Sockets
   /// The newest takes the transfers to come; the others end theirs.
   private var multis: [Multi] = []
   private var lastNumber: UInt32 = 0
@@ -29,6 +37,8 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private var jars: [String: SharedJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
   private var idle: [Transfer] = []
+  /// Told together, before the thread sleeps: one by one, each would wake another thread.
+  private var finished: [(completion: Transfer.Completion, result: Result<Reply, FetchError>)] = []
 
   /// - Parameters:
   ///   - connections: after how many libcurl's multi handle is replaced.
@@ -37,14 +47,14 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     self.connections = connections
     self.world = world
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
-    precondition(wakeup >= 0 && epoll >= 0, "no descriptors left for the curl thread")
-    _ = epoll_set(epoll, EPOLL_CTL_ADD, wakeup, EPOLLIN.rawValue, lastNumber)
+    sockets = Sockets(wakeup: wakeup)
     begin()
   }
 
+  deinit { Glibc.close(wakeup) }
+
   private func begin() {
-    // The thread keeps this object until `end`.
+    // The thread keeps this object until its end.
     let retained = Unmanaged.passRetained(self).toOpaque()
     var id = pthread_t()
     let code = pthread_create(
@@ -56,46 +66,32 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
       }, retained)
     precondition(code == 0, "no thread to be had: \(code)")
     pthread_detach(id)
-    thread.with { $0 = id }
   }
 
   // MARK: From any thread
 
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    wake { $0.jobs.append(job) }
+  func newID() -> Transfer.ID {
+    shared.with { shared in
+      shared.lastID += 1
+      return shared.lastID
+    }
   }
 
-  func checkIsolated() {
-    precondition(isCurrent, "not on the curl thread")
-  }
-
-  func cancel(_ id: Transfer.ID) {
-    wake { $0.cancelled.append(id) }
-  }
-
-  /// Ends the thread after what is enqueued. No job may follow.
-  func end() {
-    wake { $0.isEnding = true }
-  }
-
-  private func wake(_ change: (inout Shared) -> Void) {
+  func order(_ order: Order) {
     let wasAsleep = shared.with { shared in
-      change(&shared)
+      shared.orders.append(order)
       defer { shared.isAsleep = false }
       return shared.isAsleep
     }
     if wasAsleep { eventfd_write(wakeup, 1) }
   }
 
-  private var isCurrent: Bool {
-    thread.with { $0.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
-  }
+  /// Ends the thread after what was ordered.
+  func end() { order(.end) }
 
   // MARK: On the thread
 
   private func run() {
-    thread.with { $0 = pthread_self() }
     // Signals are for the program's other threads, but for a fault of this one's own. A SIGPIPE,
     // which a write of TLS can bring, is for nobody.
     var signals = sigset_t()
@@ -109,56 +105,46 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
       uselocale(original)
       if let unicode { freelocale(unicode) }
     }
-    var events = [epoll_event](repeating: epoll_event(), count: 256)
     while takeWork() {
-      let count = epoll_wait(epoll, &events, Int32(events.count), timeout())
-      for event in events.prefix(Int(max(0, count))) { react(to: event) }
+      sockets.wait(timeout: timeout()) { event in
+        multis.first { $0.number == event.owner }?.act(on: event.socket, event.what)
+      }
     }
     close()
   }
 
   /// Does what is due; false when the thread is to end.
   private func takeWork() -> Bool {
-    let work = shared.with { shared in
+    let orders = shared.with { shared in
       shared.isAsleep = false
-      defer { (shared.jobs, shared.cancelled) = ([], []) }
-      return shared
+      defer { shared.orders = [] }
+      return shared.orders
     }
-    for job in work.jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
-    for id in work.cancelled { running[id]?.cancel() }
+    for order in orders {
+      switch order {
+      case .start(let request, let id, let completion): start(request, id, completion)
+      case .cancel(let id): running[id]?.cancel()
+      case .call(let work): work(self)
+      case .end: return false
+      }
+    }
     let now = Clock.now
     for multi in multis { multi.act(at: now) }
     for multi in multis { takeResults(of: multi) }
     if multis.count > 1 { closeWorn() }
-    return !work.isEnding
+    tellFinished()
+    return true
   }
 
   /// Milliseconds that the thread may sleep.
   private func timeout() -> Int32 {
     let deadline = multis.compactMap(\.deadline).min()
     return shared.with { shared in
-      guard shared.jobs.isEmpty, shared.cancelled.isEmpty, !shared.isEnding else { return 0 }
+      guard shared.orders.isEmpty else { return 0 }
       shared.isAsleep = true
       guard let deadline else { return -1 }
       return Int32(max(0, min(1e6, ((deadline - Clock.now) * 1000).rounded(.up))))
     }
-  }
-
-  private func react(to event: epoll_event) {
-    var event = event
-    let socket = epoll_event_socket(&event)
-    if socket == wakeup {
-      var count: eventfd_t = 0
-      eventfd_read(wakeup, &count)
-      return
-    }
-    let owner = epoll_event_owner(&event)
-    guard let multi = multis.first(where: { $0.number == owner }) else { return }
-    var what: Int32 = 0
-    if event.events & EPOLLIN.rawValue != 0 { what |= CURL_CSELECT_IN }
-    if event.events & EPOLLOUT.rawValue != 0 { what |= CURL_CSELECT_OUT }
-    if event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { what |= CURL_CSELECT_ERR }
-    multi.act(on: socket, what)
   }
 
   private func takeResults(of multi: Multi) {
@@ -181,9 +167,8 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     for transfer in Array(running.values) + idle { transfer.rename(names) }
   }
 
-  /// Begins a fetch; `completion` is called on this thread, once.
-  func start(
-    _ request: Request, id: Transfer.ID, completion: @escaping Transfer.Completion
+  private func start(
+    _ request: Request, _ id: Transfer.ID, _ completion: @escaping Transfer.Completion
   ) {
     let transfer = idle.popLast() ?? Transfer(thread: self, world: world)
     running[id] = transfer
@@ -205,7 +190,7 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
   private var newest: Multi {
     if let last = multis.last, !last.isWorn || multis.count > 1 { return last }
     lastNumber += 1
-    let multi = Multi(number: lastNumber, connections: connections, epoll: epoll)
+    let multi = Multi(number: lastNumber, connections: connections, sockets: sockets)
     multis.append(multi)
     return multi
   }
@@ -226,20 +211,25 @@ final class CurlThread: SerialExecutor, @unchecked Sendable {
     return known
   }
 
-  /// Ends what runs; the thread itself goes on, for the actor needs it.
-  func cancelAll() {
-    for transfer in Array(running.values) { transfer.cancel() }
-    idle = []
+  /// Keeps what has come of a transfer, to tell it.
+  func finish(_ completion: @escaping Transfer.Completion, _ result: Result<Reply, FetchError>) {
+    finished.append((completion, result))
+  }
+
+  private func tellFinished() {
+    guard !finished.isEmpty else { return }
+    for (completion, result) in finished { completion(result) }
+    finished.removeAll(keepingCapacity: true)
   }
 
   private func close() {
-    cancelAll()
+    for transfer in Array(running.values) { transfer.cancel() }
+    tellFinished()
+    idle = []
     for multi in multis { multi.close() }
     multis = []
     jars = [:]
     sessions.close()
-    Glibc.close(epoll)
-    Glibc.close(wakeup)
   }
 }
 

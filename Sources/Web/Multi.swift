@@ -9,7 +9,7 @@ import CCurl
 /// handle is worn before it has to make room, and another takes over.
 final class Multi {
   let handle: UnsafeMutableRawPointer
-  /// Goes with its sockets' events: it may be gone when they arrive.
+  /// Goes with its sockets: it may be gone when they are ready.
   let number: UInt32
   /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
   private(set) var deadline: Double?
@@ -17,23 +17,24 @@ final class Multi {
   private(set) var count = 0
   private var opened = 0
   private let connections: Int
-  private let epoll: Int32
+  private let sockets: Sockets
 
   var isWorn: Bool { opened >= connections }
 
   /// - Parameter connections: how many it opens before it is worn, and keeps at most.
-  init(number: UInt32, connections: Int, epoll: Int32) {
+  init(number: UInt32, connections: Int, sockets: Sockets) {
     guard let handle = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
     self.handle = handle
     self.number = number
     self.connections = connections
-    self.epoll = epoll
+    self.sockets = sockets
     let me = Unmanaged.passUnretained(self).toOpaque()
     curl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, connections)
     curl_multi_set_pointer(handle, CURLMOPT_SOCKETDATA, me)
     curl_multi_set_pointer(handle, CURLMOPT_TIMERDATA, me)
-    curl_multi_set_socket(handle) { _, socket, what, context, known in
-      Multi.from(context).watch(socket, for: what, isKnown: known != nil)
+    curl_multi_set_socket(handle) { _, socket, what, context, _ in
+      let multi = Multi.from(context)
+      multi.sockets.watch(socket, for: what, owner: multi.number)
       return 0
     }
     curl_multi_set_timer(handle) { _, milliseconds, context in
@@ -88,21 +89,5 @@ final class Multi {
       return (easy, curl_msg_result(message))
     }
     return nil
-  }
-
-  private func watch(_ socket: curl_socket_t, for what: Int32, isKnown: Bool) {
-    if what == CURL_POLL_REMOVE {
-      _ = epoll_set(epoll, EPOLL_CTL_DEL, socket, 0, 0)
-      return
-    }
-    var events: UInt32 = 0
-    if what & CURL_POLL_IN != 0 { events |= EPOLLIN.rawValue }
-    if what & CURL_POLL_OUT != 0 { events |= EPOLLOUT.rawValue }
-    // The other operation where the kernel knows better: a descriptor's number may be a new socket's.
-    let (likely, other) = isKnown ? (EPOLL_CTL_MOD, EPOLL_CTL_ADD) : (EPOLL_CTL_ADD, EPOLL_CTL_MOD)
-    if epoll_set(epoll, likely, socket, events, number) != 0 {
-      _ = epoll_set(epoll, other, socket, events, number)
-    }
-    if !isKnown { curl_multi_assign(handle, socket, handle) }  // Anything but nil.
   }
 }

@@ -5,7 +5,7 @@ import Glibc
 /// handles are dear to make. Lives on the curl thread.
 final class Transfer {
   typealias ID = Int
-  typealias Completion = (Result<Reply, FetchError>) -> Void
+  typealias Completion = @Sendable (Result<Reply, FetchError>) -> Void
 
   private(set) var id: ID = 0
   /// Which of libcurl's handles has it.
@@ -60,6 +60,9 @@ final class Transfer {
       CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
       CURLOPT_PREREQDATA,
     ] { curl_easy_set_pointer(easy, option, me) }
+    // Kept connections outlive the transfer that opened them.
+    curl_easy_set_pointer(
+      easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(thread.sockets).toOpaque())
     curl_easy_set_data(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
       return Transfer.from(context).take(bytes) ? bytes.count : 0
@@ -73,8 +76,10 @@ final class Transfer {
         return CURL_SOCKET_BAD
       }
       Transfer.from(context).multi?.noteConnection()
-      let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-      return socket(address.pointee.family, type, address.pointee.`protocol`)
+      return Transfer.from(context).thread.sockets.open(address)
+    }
+    curl_easy_set_closesocket(easy) { context, socket in
+      Unmanaged<Sockets>.fromOpaque(context!).takeUnretainedValue().close(socket)
     }
     curl_easy_set_prereq(easy) { context, peer, _, _, _ in
       Transfer.from(context).mayUse(peer) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
@@ -291,7 +296,7 @@ final class Transfer {
     hasCookies = false
     body = BoundedBody(bound: 0)
     (decoder, address, jar) = (nil, nil, nil)
-    completion?(result.map { $0.with(cookies: news) })
+    if let completion { thread.finish(completion, result.map { $0.with(cookies: news) }) }
   }
 
   private var addressNow: String { address?.string ?? request.address }

@@ -196,20 +196,6 @@ import Testing
     #expect(server.connections == 0)
   }
 
-  @Test func `Shutdown ends what runs and what comes`() async throws {
-    let (asked, ask) = AsyncStream.makeStream(of: Void.self)
-    let server = RawServer { (wire: Wire) in
-      _ = wire.request()
-      ask.yield()
-      wire.awaitEnd()
-    }
-    let fetch = Task { await client.failure(of: .local(server.address())) }
-    for await _ in asked { break }
-    await client.shutdown()
-    #expect(await fetch.value?.stage == .cancelled)
-    #expect(await client.failure(of: .local(server.address()))?.stage == .cancelled)
-  }
-
   @Test func `A host that refuses is named with its stage`() async throws {
     // A port that was free a moment ago.
     let port = RawServer { _ in "" }.port

@@ -53,7 +53,7 @@ import Testing
     var request = Request("http://desk.test:\(server.port)/")
     request.addressPolicy.allowedRanges = ["127.1.0.1"]
     #expect(try await client.fetch(request).body == Array("right".utf8))
-    await client.rename(["desk.test:\(server.port):127.1.0.2"])
+    client.rename(["desk.test:\(server.port):127.1.0.2"])
     #expect(await client.failure(of: request)?.stage == .policy)
     #expect(canary.connections == 0)
   }
@@ -75,7 +75,7 @@ import Testing
     request.addressPolicy.allowedRanges = ["127.1.0.1"]
     let fetch = Task { [request] in await client.failure(of: request) }
     for await _ in asked {}
-    await client.rename(["desk.test:\(server.port):127.1.0.2"])
+    client.rename(["desk.test:\(server.port):127.1.0.2"])
     go.signal()
     let error = await fetch.value
     #expect(error?.stage == .policy)
