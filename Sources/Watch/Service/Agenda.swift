@@ -18,8 +18,9 @@ actor Agenda {
   private var nextTidying: Double
   /// What ends the service.
   private var fault: (any Error)?
-  /// Rings when there is something to look at before its time.
+  /// Rings when there is something to look at.
   private let bell = Bell()
+  private var alarm: Alarm?
 
   /// Rounds that run at once, at least: most of them wait for a host's turn, or for its pause to
   /// pass, and each takes 50 kB and more.
@@ -127,14 +128,43 @@ actor Agenda {
   /// Rounds as they fall due.
   /// - Throws: what ends the service; `CancellationError`.
   func run() async throws {
+    defer { alarm?.task.cancel() }
     try await withThrowingDiscardingTaskGroup { group in
       while true {
         let rings = bell.rings
         if let fault { throw fault }
         while let turns = takeDue() { group.addTask { await self.play(turns) } }
-        await wait(after: rings)
+        if isTidyingDue {
+          await tidy()
+          continue
+        }
+        setAlarm()
+        await bell.wait(after: rings)
         try Task.checkCancellation()
       }
+    }
+  }
+
+  /// Rings the bell at a moment, steady seconds.
+  private struct Alarm {
+    let moment: Double
+    let task: Task<Void, Never>
+  }
+
+  /// For the next moment; mostly one is set already when a round ends.
+  private func setAlarm() {
+    let moment = nextMoment
+    guard moment != alarm?.moment else { return }
+    alarm?.task.cancel()
+    let timepiece = desk.means.surroundings.timepiece
+    alarm = moment.map { moment in
+      Alarm(
+        moment: moment,
+        task: Task {
+          guard (try? await timepiece.sleep(until: moment)) != nil, !Task.isCancelled else { return }
+          alarm = nil
+          bell.ring()
+        })
     }
   }
 
@@ -144,16 +174,15 @@ actor Agenda {
     Agenda.mostRounds(concurrency: desk.means.configuration.concurrency)
   }
 
-  private func wait(after rings: Int) async {
-    let timepiece = desk.means.surroundings.timepiece
-    var moment = workingCount < mostRounds ? due.first?.moment : nil
-    if isUntidy, workingCount == 0 {
-      if timepiece.steady >= nextTidying { return await tidy() }
-      moment = min(moment ?? nextTidying, nextTidying)
-    }
-    guard let moment else { return await bell.wait(after: rings) }
-    await bell.wait(after: rings, until: moment, timepiece: timepiece)
+  /// When there is something to look at, unless something happens before.
+  private var nextMoment: Double? {
+    let next = workingCount < mostRounds ? due.first?.moment : nil
+    return isAtRest ? min(next ?? nextTidying, nextTidying) : next
   }
+
+  private var isAtRest: Bool { isUntidy && workingCount == 0 }
+
+  private var isTidyingDue: Bool { isAtRest && desk.means.steady >= nextTidying }
 
   /// What a round needed and rest does not: pages of the ledger, and those of the heap.
   private func tidy() async {
@@ -202,10 +231,12 @@ actor Agenda {
       let host = turns.source.url.queueHost
       let moment = try await turns.next { await self.isPlaceWanted(host) }
       ended(turns, next: moment)
+      // Mostly there is nothing to do before the next round, and an alarm is set for that.
+      if let next = nextMoment, next <= desk.means.steady || next != alarm?.moment { bell.ring() }
     } catch {
       fault = fault ?? error
+      bell.ring()
     }
-    bell.ring()
   }
 
   /// Whether others wait for a round of this host to end.
