@@ -161,7 +161,8 @@ actor Agenda {
       Alarm(
         moment: moment,
         task: Task {
-          guard (try? await timepiece.sleep(until: moment)) != nil, !Task.isCancelled else { return }
+          try? await timepiece.sleep(until: moment)
+          guard !Task.isCancelled else { return }
           alarm = nil
           bell.ring()
         })
