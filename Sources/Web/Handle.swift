@@ -7,6 +7,7 @@ final class Handle {
   let easy: UnsafeMutableRawPointer
 
   private let errorText: UnsafeMutablePointer<CChar>
+  /// The system's, where they are in one file.
   private let authorities: String?
   private var names: UnsafeMutablePointer<curl_slist>?
   private var settings: Settings?
@@ -31,6 +32,7 @@ final class Handle {
     var path: UnsafeMutableRawPointer?
     curl_easy_get_pointer(easy, CURLINFO_CAINFO, &path)
     authorities = path.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
+      .flatMap { access($0, R_OK) == 0 ? $0 : nil }
     rename(world.fixedNames)
     if world.speaksHTTP2 {
       curl_easy_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
@@ -147,7 +149,12 @@ final class Handle {
     curl_easy_set_long(easy, CURLOPT_IPRESOLVE, new.addressFamily.option)
     curl_easy_set_long(easy, CURLOPT_SSLVERSION, new.minimumTLS.option)
     curl_easy_set_string(easy, CURLOPT_PROXY, new.proxy ?? "")
-    curl_easy_set_string(easy, CURLOPT_CAINFO, new.authorities ?? authorities)
+    if let file = new.authorities ?? authorities {
+      curl_easy_set_string(easy, CURLOPT_CAINFO, file)
+      // The system's directory would be believed beside it, and libcurl 7.88 then reads all
+      // authorities anew for each connection, which costs 16 ms and keeps 0.8 MB.
+      curl_easy_set_string(easy, CURLOPT_CAPATH, nil)
+    }
     settings = new
   }
 
