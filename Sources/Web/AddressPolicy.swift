@@ -28,8 +28,16 @@ public struct AddressPolicy: Hashable, Sendable {
   public static func isPublicName(_ host: String) -> Bool {
     if let address = IPAddress(host) { return SpecialAddresses.purpose(of: address) == nil }
     let labels = host.split(separator: ".")
-    guard labels.count > 1, let top = labels.last else { return false }
+    guard labels.count > 1, let top = labels.last, !endsInNumber(host) else { return false }
     return !homely.contains(String(top)) && !host.hasSuffix("home.arpa")
+  }
+
+  /// Whether whoever reads hosts by the URL standard (3.5) takes it for an IPv4 address: `0x7f.1.`.
+  private static func endsInNumber(_ host: String) -> Bool {
+    guard let last = host.split(separator: ".").last else { return false }
+    if last.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+    return last.hasPrefix("0x")
+      && last.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   private static let homely: Set = [
@@ -42,6 +50,7 @@ public struct AddressPolicy: Hashable, Sendable {
   public func refusal(host: String) -> String? {
     let isLocal = host == "localhost" || host.hasSuffix(".localhost")
     if let peer = IPAddress(isLocal ? "127.0.0.1" : host) { return refusal(of: peer, host: host) }
+    if AddressPolicy.endsInNumber(host) { return "\(host) is an address in an odd spelling" }
     // Where ranges are allowed it may be in one of them.
     guard !AddressPolicy.isPublicName(host), allowedRanges.isEmpty, !names(host) else { return nil }
     return "\(host) is a name of private networks, and the source's configuration does not name it"

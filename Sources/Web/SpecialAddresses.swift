@@ -37,8 +37,9 @@ enum SpecialAddresses {
   private static let globalUnicast = AddressRange("2000::/3")!
 
   private static let neverMeant = [
-    "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "100.100.100.200/32",
-    "::/128", "fe80::/10", "ff00::/8", "fd00:ec2::254/128",
+    "0.0.0.0/8", "100.100.100.200/32", "168.63.129.16/32", "169.254.0.0/16", "192.0.0.192/32",
+    "224.0.0.0/4", "240.0.0.0/4", "::/128", "64:ff9b:1::/48", "fd00:ec2::/32", "fd20:ce::/32",
+    "fe80::/10", "ff00::/8",
   ].map { AddressRange($0)! }
 
   private static let table = [
@@ -46,6 +47,7 @@ enum SpecialAddresses {
     ("10.0.0.0/8", "private, RFC 1918"),
     ("100.64.0.0/10", "shared by carriers, RFC 6598"),
     ("127.0.0.0/8", "loopback, RFC 1122"),
+    ("168.63.129.16/32", "a cloud's own service for its machines"),
     ("169.254.0.0/16", "link-local, RFC 3927"),
     ("172.16.0.0/12", "private, RFC 1918"),
     ("192.0.0.0/24", "protocol assignments, RFC 6890"),

@@ -10,7 +10,8 @@ import Testing
     "239.255.255.250", "240.0.0.1", "255.255.255.255",
     "::", "::1", "::127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1",
     "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "2002:a9fe:a9fe::1",
-    "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "4000::1",
+    "168.63.129.16", "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1",
+    "ff02::1", "4000::1",
   ])
   func `What is not public is refused`(address: String) throws {
     let peer = try #require(IPAddress(address))
@@ -33,6 +34,10 @@ import Testing
     let policy = AddressPolicy(namedHosts: ["desk.lan"])
     for host in ["intranet", "metadata.google.internal", "printer.local", "nas.home.arpa"] {
       #expect(policy.refusal(host: host)?.contains(host) == true)
+    }
+    // What some read as addresses.
+    for host in ["127.1", "0x7f.1", "0177.1", "news.169.254.43518", "10.0x"] {
+      #expect(policy.refusal(host: host)?.contains("odd spelling") == true)
     }
     for host in ["desk.lan", "news.paper.org", "abcdefghijkl.onion"] {
       #expect(policy.refusal(host: host) == nil)
@@ -58,6 +63,10 @@ import Testing
   @Test func `A name does not lead to metadata services, a literal or a range does`() throws {
     let peer = try #require(IPAddress("169.254.169.254"))
     let byName = AddressPolicy(namedHosts: ["desk.example"])
+    for address in ["192.0.0.192", "168.63.129.16", "fd00:ec2::23", "64:ff9b:1::a9fe:a9fe"] {
+      let other = try #require(IPAddress(address))
+      #expect(byName.refusal(of: other, host: "desk.example") != nil)
+    }
     #expect(byName.refusal(of: peer, host: "desk.example") != nil)
     let byLiteral = AddressPolicy(namedHosts: ["169.254.169.254"])
     #expect(byLiteral.refusal(of: peer, host: "169.254.169.254") == nil)
