@@ -30,8 +30,14 @@ struct BoundedBody {
     bytes.reserveCapacity(min(count, bound, 1 << 20))
   }
 
+  /// What fits in is taken, and the rest is a fault.
   mutating func append(_ input: UnsafeRawBufferPointer) throws(BodyFault) {
-    guard input.count <= bound - bytes.count else { throw .tooLarge }
+    let room = bound - bytes.count
+    take(UnsafeRawBufferPointer(rebasing: input.prefix(room)))
+    if input.count > room { throw .tooLarge }
+  }
+
+  private mutating func take(_ input: UnsafeRawBufferPointer) {
     guard let start = input.baseAddress else { return }
     if bytes.capacity - bytes.count < input.count {
       bytes.reserveCapacity(max(2 * bytes.capacity, bytes.count + input.count))

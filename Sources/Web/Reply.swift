@@ -16,7 +16,7 @@ public struct Reply: Sendable {
   public var duration: Double
   /// What the request's jar holds now, where that may be something else than before.
   public var cookies: [Cookie]?
-  /// Where a redirect leads to another host that was not followed there.
+  /// Where a redirect leads that was not followed.
   public var onward: Onward?
 
   public init(
@@ -53,7 +53,7 @@ public struct Reply: Sendable {
   }
 }
 
-/// A fetch that is to go on at another host, with the way it has come.
+/// A fetch that is to go on where a redirect leads, with the way it has come.
 public struct Onward: Sendable {
   public let address: String
   /// The last one is the one that leads to `address`.
@@ -62,6 +62,8 @@ public struct Onward: Sendable {
   let cookies: [[CChar]]
   /// Seconds used up.
   let time: Double
+  /// Whether all redirects so far stayed with the first origin.
+  var isHome = false
 }
 
 extension Reply {

@@ -21,8 +21,10 @@ public struct Request: Sendable {
   public var cookieJar: CookieJar?
   public var addressFamily: AddressFamily
   public var minimumTLS: TLSVersion
-  /// Whether redirects to other hosts are followed; where not, `Reply.onward` says where they lead.
-  public var leavesHost = true
+  /// Whether redirects are followed; where not, `Reply.onward` says where they lead.
+  public var followsRedirects = true
+  /// Whether a body larger than `bounds.bodyBytes` ends there, and is no fault.
+  public var takesBeginning = false
   /// The way so far, where this goes on with another fetch.
   private(set) var way: Onward?
 
@@ -47,8 +49,8 @@ public struct Request: Sendable {
     self.minimumTLS = minimumTLS
   }
 
-  /// The same fetch at the host that a redirect leads to: bounds of time and redirects count on,
-  /// and what is meant for the first origin alone is left behind.
+  /// The same fetch where a redirect leads to: bounds of time and redirects count on, and what is
+  /// meant for the first origin alone is left behind by one that leads away from it.
   public func going(_ onward: Onward) -> Request {
     var request = self
     request.address = onward.address

@@ -9,6 +9,13 @@ public struct Robots: Hashable, Sendable {
 
   /// The product token of our group.
   public static let agent = "ledewatch"
+
+  /// The product token of a User-Agent: what stands before its version (RFC 9309 2.2.1).
+  public static func token(of userAgent: String) -> String {
+    let token = userAgent.utf8.prefix(while: RobotsParser.isOfToken)
+    return String(decoding: token, as: UTF8.self).lowercased()
+  }
+
   /// Bytes of a robots.txt that are read; the rest is passed over (RFC 9309 2.5: at least 500 KiB).
   public static let maximumBytes = 500 << 10
 
@@ -21,8 +28,11 @@ public struct Robots: Hashable, Sendable {
   private var rules: [Rule] = []
 
   /// Reads a robots.txt; never fails, for what is no rule is passed over.
-  public init(_ bytes: [UInt8], agent: String = Robots.agent) {
-    var parser = RobotsParser(agent: agent)
+  /// - Parameters:
+  ///   - bytes: of a longer one than is read, one byte more at least: half a line is no rule.
+  ///   - agents: the tokens that mean us.
+  public init(_ bytes: [UInt8], agents: Set<String> = [Robots.agent]) {
+    var parser = RobotsParser(agents: agents)
     var read = bytes.prefix(Self.maximumBytes)
     // Half a line is another rule, and may be one for everything.
     if read.count < bytes.count { while let last = read.popLast(), last != 10, last != 13 {} }
@@ -31,16 +41,25 @@ public struct Robots: Hashable, Sendable {
     rules = Set(parser.group.rules).sorted()
   }
 
+  /// Whether a robots.txt has rules for anybody.
+  public static func namesAgents(_ bytes: [UInt8]) -> Bool {
+    let name = Array("user-agent".utf8)
+    return bytes.split { $0 == 10 || $0 == 13 }.contains { line in
+      let start = line.drop { $0 <= 0x20 || $0 >= 0x7f }.prefix(name.count)
+      return start.elementsEqual(name) { $0 == $1 || $0 | 0x20 == $1 }
+    }
+  }
+
   /// Bytes of memory that it takes, about.
   public var size: Int { rules.reduce(0) { $0 + $1.size } }
 
   /// What the answer to a request for robots.txt means: 2xx is read, 4xx means no rules, 429, 5xx
-  /// and no answer at all (nil) mean to wait.
-  public static func decision(on reply: Reply?) -> Decision {
+  /// and no answer at all (nil) mean to wait; a 304, for which nobody asked, is no answer.
+  public static func decision(on reply: Reply?, agents: Set<String> = [Robots.agent]) -> Decision {
     guard let reply else { return .wait }
     switch reply.status {
-    case 200..<300: return .follow(Robots(reply.body))
-    case 429: return .wait
+    case 200..<300: return .follow(Robots(reply.body, agents: agents))
+    case 304, 429: return .wait
     // More redirects than are followed end as an error; a 3xx here leads nowhere.
     case 300..<500: return .follow(.allowAll)
     default: return .wait

@@ -1,12 +1,13 @@
-/// Reads a robots.txt line by line and gathers the groups meant for one agent, or else those for
-/// everyone (RFC 9309 2.2.1).
+/// Reads a robots.txt line by line and gathers the groups meant for us, or else those for everyone
+/// (RFC 9309 2.2.1).
 struct RobotsParser {
   struct Group {
     var rules: [Rule] = []
     var crawlDelay: Double?
   }
 
-  private let agent: [UInt8]
+  /// The tokens that mean us.
+  private let agents: Set<[UInt8]>
   private var ours = Group()
   private var everyones = Group()
   /// Whether any group names us: then those for everyone do not count, even if ours is empty.
@@ -18,8 +19,12 @@ struct RobotsParser {
 
   var group: Group { isNamed ? ours : everyones }
 
-  init(agent: String) {
-    self.agent = Array(agent.lowercased().utf8)
+  init(agents: Set<String>) {
+    self.agents = Set(agents.map { Array($0.lowercased().utf8) })
+  }
+
+  static func isOfToken(_ byte: UInt8) -> Bool {
+    (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte) || byte == 0x2d || byte == 0x5f
   }
 
   mutating func take(_ line: ArraySlice<UInt8>) {
@@ -42,10 +47,8 @@ struct RobotsParser {
     if value.first == UInt8(ascii: "*") {
       isEveryones = true
     } else {
-      let token = value.prefix { byte in
-        (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte) || byte == 0x2d || byte == 0x5f
-      }
-      if Self.lowercase(token) == agent { (isOurs, isNamed) = (true, true) }
+      let token = Self.lowercase(value.prefix(while: Self.isOfToken))
+      if agents.contains(token) { (isOurs, isNamed) = (true, true) }
     }
   }
 

@@ -35,6 +35,10 @@ final class Transfer {
   private var verdict: (stage: FetchError.Stage, reason: String)?
   /// Why an address was not connected to; no verdict, for another one may do.
   private var refusal: String?
+  /// Another one did for all we know.
+  private var hasTriedOther = false
+  /// The rest of the body is not wanted.
+  private var isEnough = false
 
   init(thread: CurlThread, world: Handle.World) {
     self.thread = thread
@@ -95,7 +99,7 @@ final class Transfer {
     started = Clock.now - (request.way?.time ?? 0)
     jar = request.cookieJar.map { thread.jar($0.name) }
     redirects = request.way?.redirects ?? []
-    (isHome, isFresh) = (request.way == nil, false)
+    (isHome, isFresh) = (request.way?.isHome ?? true, false)
     do {
       address = try WebAddress(request.address)
       try handle.prepare(request, isHome: isHome)
@@ -116,6 +120,7 @@ final class Transfer {
     body = BoundedBody(bound: request.bounds.bodyBytes)
     (decoder, received) = (nil, 0)
     (verdict, refusal) = (nil, nil)
+    (hasTriedOther, isEnough) = (false, false)
     let left = request.bounds.totalTime - (Clock.now - started)
     guard left > 0 else { return fail(fault(of: CURLE_OPERATION_TIMEDOUT)) }
     if request.proxy != nil, let refused = literalRefusal {
@@ -136,7 +141,9 @@ final class Transfer {
   }
 
   private func mayConnect(to address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
-    withUnsafePointer(to: &address.pointee.addr) { isAllowed(IPAddress($0)) }
+    let mayConnect = withUnsafePointer(to: &address.pointee.addr) { isAllowed(IPAddress($0)) }
+    if mayConnect { hasTriedOther = true }
+    return mayConnect
   }
 
   /// Asked before every request, so on connections that another fetch opened too.
@@ -188,6 +195,7 @@ final class Transfer {
     } catch {
       switch error {
       case .damaged(let reason): verdict = (.body, reason)
+      case .tooLarge where request.takesBeginning: isEnough = true
       case .tooLarge:
         verdict = (.bounds, "the body is larger than bodyBytes, \(request.bounds.bodyBytes)")
       }
@@ -197,7 +205,7 @@ final class Transfer {
 
   private func beginBody() throws(BodyFault) {
     if let length = head.contentLength {
-      guard length <= request.bounds.bodyBytes else { throw .tooLarge }
+      guard length <= request.bounds.bodyBytes || request.takesBeginning else { throw .tooLarge }
       body.expect(length)
     }
     if let coding = head.contentEncoding { decoder = try ContentCoding.decoder(for: coding) }
@@ -221,10 +229,10 @@ final class Transfer {
       isFresh = true
       return hop()
     }
-    guard code == CURLE_OK else { return fail(fault(of: code)) }
+    guard code == CURLE_OK || isEnough else { return fail(fault(of: code)) }
     // libcurl 7.88 takes a connection closed within the head for the end of an empty body.
     guard head.isComplete else { return fail(.http, "the connection was closed within the head") }
-    if let decoder, !decoder.isComplete {
+    if let decoder, !decoder.isComplete, !isEnough {
       return fail(.body, "the body ends early in its content coding \(decoder.name)")
     }
     var reply = Reply(address: addressNow, status: head.status, headers: head.fields)
@@ -241,10 +249,12 @@ final class Transfer {
       return fail(.bounds, reason, isAstray: true)
     }
     do {
-      let next = try from.following(location)
-      guard request.leavesHost || next.host == from.host else { return part(for: next) }
+      // The bytes of a path are often sent as they are, which is UTF-8; browsers send them on so.
+      let text = String(validating: FieldText.encode(location), as: UTF8.self) ?? location
+      let next = try from.following(text)
       // Once away, there is no coming home: whoever sent us back is not to be trusted with more.
       isHome = isHome && next.isSameOrigin(as: from)
+      guard request.followsRedirects else { return part(for: next) }
       address = next
       try handle.prepare(request, isHome: isHome)
       redirects.append((head.status, next.string))
@@ -265,7 +275,7 @@ final class Transfer {
     reply.onward = Onward(
       address: next.string, redirects: redirects,
       cookies: hasCookies && request.cookieJar == nil ? handle.cookies : [],
-      time: reply.duration)
+      time: reply.duration, isHome: isHome)
     finish(.success(reply))
   }
 
@@ -303,7 +313,10 @@ final class Transfer {
 
   private func fault(of code: CURLcode) -> FetchError {
     let circumstances = CurlFault.Circumstances(
-      text: handle.error, refusal: refusal, isConnected: handle.wasConnected,
+      text: handle.error,
+      // Where one of a name's addresses may be asked and does not answer, that is what is wrong.
+      refusal: code == CURLE_COULDNT_CONNECT && hasTriedOther ? nil : refusal,
+      isConnected: handle.wasConnected,
       hasHead: head.isComplete, elapsed: Clock.now - started, bounds: request.bounds)
     let (stage, reason) = CurlFault.explain(code, circumstances)
     var fault = FetchError(stage: stage, address: addressNow, reason: reason)

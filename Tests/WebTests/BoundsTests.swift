@@ -50,6 +50,25 @@ import Testing
     #expect(error?.reason == "no connection within connectTime, 0.05 s (connecting)")
   }
 
+  @Test(arguments: [nil, "gzip"])
+  func `Where its beginning is enough, a longer body is no fault`(coding: String?) async throws {
+    let text = (0..<40_000).map { UInt8(truncatingIfNeeded: $0) }
+    let server = RawServer { (wire: Wire) in
+      _ = wire.request()
+      let body = coding == nil ? text : Gzip.compress(text)
+      let head = ["HTTP/1.1 200 OK", "Content-Length: \(body.count)"]
+      let lines = head + (coding.map { ["Content-Encoding: \($0)"] } ?? [])
+      wire.send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
+    }
+    let reply = try await client.fetch(
+      .local(server.address()) {
+        $0.bounds.bodyBytes = 1000
+        $0.takesBeginning = true
+      })
+    #expect(Array(reply.body.prefix(1000)) == Array(text.prefix(1000)))
+    #expect((1000...1001).contains(reply.body.count))
+  }
+
   @Test func `Redirects share one total time`() async throws {
     let server = RawServer { (wire: Wire) in
       while let head = wire.request() {

@@ -239,7 +239,7 @@ import Testing
     }
     let client = Client()
     let jar = Request.local(server.address()) { $0.cookieJar = CookieJar(name: "a") }
-    let plain = Request.local(server.address("/away")) { $0.leavesHost = false }
+    let plain = Request.local(server.address("/away")) { $0.followsRedirects = false }
     let onward = try #require(try await client.fetch(plain).onward)
     _ = try await client.fetch(jar)
     let home = Onward(

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Web
@@ -58,24 +59,31 @@ import Testing
     #expect(!last.contains("Authorization"))
   }
 
-  @Test func `Where a redirect leads to another host is for the caller to decide`() async throws {
+  @Test func `Where a redirect leads is for the caller to decide`() async throws {
     let other = RawServer(host: "127.1.0.2") { head in Answer.page(head) }
     let server = RawServer(host: "127.1.0.1") { head in
       if head.hasPrefix("GET /back ") { return Answer.page(head) }
       return head.hasPrefix("GET /old ")
         ? Answer.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
-        : Answer.redirect(other.address("/there"))
+        : Answer.redirect(other.address("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
     }
     let names: Set = ["127.1.0.1", "127.1.0.2"]
     let request = Request.local(server.address("/old"), naming: names) {
-      $0.leavesHost = false
+      $0.followsRedirects = false
       $0.headers = [("X-Key", "secret")]
       $0.credentials = Credentials(user: "u", password: "p")
       $0.bounds.redirects = 2
     }
-    let reply = try await client.fetch(request)
+    let first = try await client.fetch(request)
+    #expect(first.status == 302 && first.address == server.address("/old"))
+    let step = try #require(first.onward)
+    #expect(step.address == server.address("/new") && step.isHome)
+    // At the same origin it has all that is meant for it.
+    let reply = try await client.fetch(request.going(step))
     #expect(reply.status == 302 && reply.address == server.address("/new"))
+    #expect(reply.header("x-was") == "true")
     let onward = try #require(reply.onward)
+    #expect(!onward.isHome)
     #expect(onward.address == other.address("/there"))
     #expect(other.connections == 0)
     let there = try await client.fetch(request.going(onward))
@@ -166,6 +174,30 @@ import Testing
   @Test func `A location that cannot be read is the server's fault`() async throws {
     let server = RawServer { _ in Answer.redirect("http://[::1/") }
     #expect(await client.failure(of: .local(server.address()))?.stage == .http)
+  }
+
+  @Test func `A location is read as UTF-8 where it is that, and else byte by byte`() async throws {
+    let paths = Mutex<[String]>([])
+    let server = RawServer { (wire: Wire) in
+      while let head = wire.request() {
+        let path = String(head.dropFirst(4).prefix { $0 != " " })
+        paths.withLock { $0.append(path) }
+        switch path {
+        case "/utf8": wire.send("HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /뉴스\r\n\r\n")
+        case "/latin":
+          wire.send(
+            Array("HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /caf".utf8) + [0xe9]
+              + Array("\r\n\r\n".utf8))
+        default: wire.send(Answer.page("there"))
+        }
+      }
+    }
+    for path in ["/utf8", "/latin"] {
+      #expect(try await client.fetch(.local(server.address(path))).status == 200)
+    }
+    #expect(
+      paths.withLock { $0.map { $0.lowercased() } }
+        == ["/utf8", "/%eb%89%b4%ec%8a%a4", "/latin", "/caf%c3%a9"])
   }
 
   @Test func `A redirect without a location is an answer`() async throws {

@@ -100,6 +100,25 @@ import Testing
     #expect(cut.allows("/a") && !cut.allows("/b"))
   }
 
+  @Test func `Who goes by another name is meant by both`() {
+    #expect(Robots.token(of: "DeskBot/1.0 (+desk@paper.org)") == "deskbot")
+    #expect(Robots.token(of: "0815") == "")
+    let text = "User-agent: deskbot\nDisallow: /a\nUser-agent: ledewatch\nDisallow: /b\n"
+    let both = Robots(Array(text.utf8), agents: ["DeskBot", Robots.agent])
+    #expect(!both.allows("/a") && !both.allows("/b"))
+    let one = Robots(Array(text.utf8))
+    #expect(one.allows("/a") && !one.allows("/b"))
+  }
+
+  @Test func `A page that is no robots.txt names nobody`() {
+    for text in ["", "<html>user-agent", "Sitemap: x\n"] {
+      #expect(!Robots.namesAgents(Array(text.utf8)))
+    }
+    for text in ["User-agent: *", "\u{feff}USER-AGENT:x", "# a\r  user-agent : b"] {
+      #expect(Robots.namesAgents(Array(text.utf8)))
+    }
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `A hostile file costs little`() {
     // Tried at each place in turn, ten of these would take tens of billions of steps.
@@ -116,7 +135,7 @@ import Testing
     }
     #expect(decision(200) == .follow(Robots(body)))
     for status in [301, 401, 403, 404, 410] { #expect(decision(status) == .follow(.allowAll)) }
-    for status in [429, 500, 503] { #expect(decision(status) == .wait) }
+    for status in [304, 429, 500, 503] { #expect(decision(status) == .wait) }
     #expect(Robots.decision(on: nil) == .wait)
   }
 }

@@ -21,7 +21,7 @@ struct Guest: Sendable {
       if !force { try await standings.admit(address, for: source) }
       var pause = source.hostPause
       if source.robots {
-        let rules = try await robots.rules(of: address, for: source, force: force, guest: self)
+        let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address.string) else {
           throw RoundFault(
             .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
@@ -37,22 +37,41 @@ struct Guest: Sendable {
   /// Without asking robots.txt: for robots.txt itself.
   func askForRobots(_ address: Address, for source: Source, force: Bool) async throws -> Reply {
     var request = source.request(address)
-    // However small the source's pages are to be.
-    request.bounds.bodyBytes = max(request.bounds.bodyBytes, Bounds().bodyBytes)
+    // One byte more than is read, to know that there is more.
+    request.bounds.bodyBytes = Robots.maximumBytes + 1
+    request.takesBeginning = true
     return try await follow(request, to: address) { request, address in
       try await turn(
         request, to: address, for: source, pause: source.hostPause, force: force, fetch: fetch)
     }
   }
 
-  /// Each host on the way is asked as any other: in its turn, and if it lets itself be asked.
+  private func rules(of address: Address, for source: Source, force: Bool) async throws -> Robots {
+    do {
+      return try await robots.rules(of: address, for: source, force: force, guest: self)
+    } catch var fault as RoundFault where fault.isForbidden {
+      // It is no matter of robots.txt.
+      fault.address = address.string
+      throw fault
+    }
+  }
+
+  /// Each step of the way is asked for as any other page: in its host's turn, and if that lets itself
+  /// be asked.
   private func follow(
     _ request: Request, to address: Address, by ask: (Request, Address) async throws -> Reply
   ) async throws -> Reply {
+    let start = address
     var (request, address) = (request, address)
-    request.leavesHost = false
+    request.followsRedirects = false
     while true {
-      let reply = try await ask(request, address)
+      let reply: Reply
+      do {
+        reply = try await ask(request, address)
+      } catch var fault as RoundFault where address != start {
+        fault.reason += "; \(start) has led there"
+        throw fault
+      }
       guard let onward = reply.onward else { return reply }
       guard let next = Address(onward.address) else {
         throw RoundFault(

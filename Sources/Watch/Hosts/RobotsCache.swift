@@ -32,6 +32,8 @@ actor RobotsCache {
     var obstacle: String?
     /// No answer came.
     var isSilence = false
+    /// Seconds since it came.
+    var age = 0.0
 
     var size: Int {
       if case .follow(let rules) = decision { return 300 + rules.size }
@@ -63,7 +65,9 @@ actor RobotsCache {
   private func answer(of address: Address, for source: Source, force: Bool, guest: Guest)
     async throws -> Answer
   {
-    let origin = address.origin
+    let agents: Set = [Robots.agent, Robots.token(of: source.userAgent)]
+    let origin =
+      address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.userAgent))" : "")
     // That it can't be had is true of this source's way to it, and of where that may lead.
     let way =
       origin + " for" + source.wayOut + (source.url.host == address.host ? " its own" : "")
@@ -73,7 +77,9 @@ actor RobotsCache {
       if let found = known[name], found.until > timepiece.steady { return found.answer }
     }
     if let task = underWay[way] { return try await task.value }
-    let task = Task { try await self.find(origin, for: source, force: force, guest: guest) }
+    let task = Task {
+      try await self.find(address.origin, agents, for: source, force: force, guest: guest)
+    }
     underWay[way] = task
     defer { underWay[way] = nil }
     let answer = try await withTaskCancellationHandler {
@@ -86,7 +92,8 @@ actor RobotsCache {
   }
 
   private func keep(_ answer: Answer, as name: String) {
-    let life = answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime
+    let life =
+      answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime - answer.age
     if let old = known[name] { size -= old.answer.size }
     known[name] = (answer, timepiece.steady + life)
     size += answer.size
@@ -98,16 +105,17 @@ actor RobotsCache {
     }
   }
 
-  private func find(_ origin: String, for source: Source, force: Bool, guest: Guest) async throws
-    -> Answer
-  {
+  private func find(
+    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, guest: Guest
+  ) async throws -> Answer {
     let now = timepiece.wall
     if !force,
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
       let reply = Reply(address: origin, status: kept.status, body: kept.body)
-      return Answer(decision: Robots.decision(on: reply))
+      return Answer(
+        decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
     }
     guard let address = Address(origin + "/robots.txt") else {
       return Answer(decision: .follow(.allowAll))
@@ -119,15 +127,15 @@ actor RobotsCache {
       // More redirects than anybody follows: there is none (RFC 9309 2.3.1.2).
       try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
-    } catch let fault as RoundFault {
+    } catch let fault as RoundFault where !fault.isForbidden {
       return Answer(
         decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)
     }
-    let decision = Robots.decision(on: reply)
+    let decision = Robots.decision(on: reply, agents: agents)
     if decision != .wait {
       // A page that holds no rules, as most that say 404, is not worth its place.
-      let body =
-        decision == .follow(.allowAll) ? [] : Array(reply.body.prefix(Robots.maximumBytes))
+      let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
+      let body = hasRules ? Array(reply.body.prefix(Robots.maximumBytes + 1)) : []
       if body.count <= RobotsCache.longestForeign || source.url.origin == origin {
         try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
         keptCount += 1

@@ -74,14 +74,14 @@ extension Ledger {
 
   /// The rules of an origin as fetched last, when that was since `moment` and not in the future.
   nonisolated func robots(origin: String, since moment: Double, now: Double) async throws
-    -> (status: Int, body: [UInt8])?
+    -> (status: Int, body: [UInt8], fetched: Double)?
   {
     try await read { db in
       try Row.fetchOne(
         db,
-        sql: "SELECT status, body FROM robots WHERE origin = ? AND fetched BETWEEN ? AND ?",
+        sql: "SELECT * FROM robots WHERE origin = ? AND fetched BETWEEN ? AND ?",
         arguments: [origin, moment, now]
-      ).map { ($0["status"], Array($0["body"] as Data)) }
+      ).map { ($0["status"], Array($0["body"] as Data), $0["fetched"]) }
     }
   }
 

@@ -22,6 +22,8 @@ struct RoundFault: Error, Hashable, Sendable {
   var isSilence = false
   /// Redirects led on and on, or to where nothing is fetched.
   var isAstray = false
+  /// Our own policy forbids to connect there.
+  var isForbidden = false
   /// The server has too much to do, or is ill.
   var isOverload = false
   /// What else the listing yields was taken in: it is no reason to ask less often.
@@ -48,6 +50,7 @@ struct RoundFault: Error, Hashable, Sendable {
       "\(error.stage.rawValue): \(RoundFault.reason(of: error))")
     isSilence = error.isSilence
     isAstray = error.isAstray
+    isForbidden = error.stage == .policy
   }
 
   /// Bounds by the names that they have in the configuration.
@@ -59,7 +62,8 @@ struct RoundFault: Error, Hashable, Sendable {
 
   /// The next address of this host will hardly fare better now.
   var isOfHost: Bool {
-    isSilence || isOverload || heldUntil != nil || (isBlocked && stage != .robots)
+    // Of robots.txt: not what it forbids, but that it can't be had.
+    isSilence || isOverload || isForbidden || heldUntil != nil || isBlocked != (stage == .robots)
   }
 
   /// The fault of a page that somebody put before the one that was asked for.

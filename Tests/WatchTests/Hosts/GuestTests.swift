@@ -80,6 +80,30 @@ import Testing
     await ledger.close()
   }
 
+  @Test func `Within a host, too, robots.txt and the pause are heeded on the way`() async throws {
+    let ledger = try world.openLedger()
+    let guest = guest(ledger)
+    web.put("http://desk.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
+    web.redirect("http://desk.paper.org/go", to: "http://desk.paper.org/private/1")
+    let answer = try await ask(guest, "http://desk.paper.org/go")
+    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
+    #expect(fault.stage == .robots && fault.address == "http://desk.paper.org/private/1")
+    #expect(fault.reason.contains("http://desk.paper.org/go has led there"))
+    web.redirect("http://desk.paper.org/old", to: "http://desk.paper.org/new")
+    web.put("http://desk.paper.org/new", "page")
+    let before = world.timepiece.steady
+    #expect(try await ask(guest, "http://desk.paper.org/old").get().status == 200)
+    // A pause before each of the two.
+    #expect(world.timepiece.steady - before == 2 * source.hostPause)
+    // Another port has a robots.txt of its own.
+    web.put("http://desk.paper.org:81/robots.txt", "User-agent: *\nDisallow: /")
+    web.redirect("http://desk.paper.org/port", to: "http://desk.paper.org:81/")
+    let port = try await ask(guest, "http://desk.paper.org/port")
+    #expect(throws: RoundFault.self) { try port.get() }
+    #expect(!web.addresses.contains("http://desk.paper.org:81/"))
+    await ledger.close()
+  }
+
   @Test func `Where redirects lead, hosts are asked one request at a time`() async throws {
     let ledger = try world.openLedger()
     let guest = guest(ledger)
@@ -137,7 +161,8 @@ import Testing
     web.put("http://desk.paper.org/news", "page")
     _ = try await guest(ledger).ask(small.url, for: small, force: false)
     let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
-    #expect(bounds.count == 2 && bounds[0] >= Robots.maximumBytes && bounds[1] == 1024)
+    #expect(bounds == [Robots.maximumBytes + 1, 1024])
+    #expect(web.asked.withLock { $0.map(\.takesBeginning) } == [true, false])
     await ledger.close()
   }
 }

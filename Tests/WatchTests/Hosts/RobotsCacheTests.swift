@@ -72,6 +72,71 @@ import Web
     await ledger.close()
   }
 
+  @Test func `What the ledger keeps is used for a day since it was fetched, not since it was read`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    _ = try await guest(ledger).ask(source.url, for: source, force: false)
+    world.timepiece.pass(RobotsCache.lifetime - 60)
+    // Another process.
+    let later = guest(ledger) { _ in Array("User-agent: *\nDisallow: /".utf8) }
+    _ = try await later.ask(source.url, for: source, force: false)
+    world.timepiece.pass(120)
+    await #expect(throws: RoundFault.self) {
+      _ = try await later.ask(source.url, for: source, force: false)
+    }
+    await ledger.close()
+  }
+
+  @Test func `A long one that was cut at half a line is cut there after a restart, too`()
+    async throws
+  {
+    let start = "User-agent: *\nDisallow: /b\n"
+    let rule = "Disallow: /"
+    let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
+    let text = Array((start + padding + "\n" + rule + "private").utf8)
+    let ledger = try world.openLedger()
+    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    for _ in 0..<2 {
+      let reply = try await guest(ledger, robots: { _ in text })
+        .ask(source.url, for: source, force: false)
+      #expect(reply.status == 200)
+    }
+    #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 1)
+    await ledger.close()
+  }
+
+  @Test func `Who goes by another name has rules of his own`() async throws {
+    let ledger = try world.openLedger()
+    let guest = guest(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
+    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    var other = source
+    other.userAgent = "DeskBot/1.0"
+    for _ in 0..<2 {
+      #expect(try await guest.ask(source.url, for: source, force: false).status == 200)
+      await #expect(throws: RoundFault.self) {
+        _ = try await guest.ask(other.url, for: other, force: false)
+      }
+    }
+    await ledger.close()
+  }
+
+  @Test func `What our policy forbids is no matter of robots.txt`() async throws {
+    let ledger = try world.openLedger()
+    let guest = guest(ledger)
+    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    let address = Address("http://10.0.0.7/x")!
+    await #expect {
+      _ = try await guest.ask(address, for: source, force: false)
+    } throws: { error in
+      let fault = error as? RoundFault
+      return fault?.stage == .fetch && fault?.address == "http://10.0.0.7/x"
+        && fault?.isOfHost == true
+    }
+    await ledger.close()
+  }
+
   @Test func `Of robots.txt without end the newest are kept`() async throws {
     let ledger = try world.openLedger()
     for i in 0..<30 {

@@ -1,3 +1,4 @@
+import Logging
 import News
 import Testing
 import Web
@@ -33,6 +34,25 @@ import Web
     world.timepiece.pass(20_000)
     try await world.once()
     #expect(world.spooled.count == 12)
+  }
+
+  @Test func `A robots.txt that can't be had costs two articles a try, and the rest none`()
+    async throws
+  {
+    for i in 0..<12 { site.publish("s\(i)") }
+    site.change { $0.origin = "http://elsewhere.test" }
+    let watcher = world.watcher { $0.sources[0].robots = true }
+    site.answer("/robots.txt") { request in
+      let isHome = request.address.hasPrefix("http://news.test")
+      return Reply(address: request.address, status: isHome ? 404 : 500, body: [0x78])
+    }
+    _ = try await watcher.once()
+    let ledger = try Ledger.open(
+      world.configuration().ledger, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      now: world.timepiece.wall)
+    let tries = try await ledger.owed(source: 1).map(\.tries)
+    #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
+    await ledger.close()
   }
 
   @Test func `So does a check for robots in the place of two articles`() async throws {
