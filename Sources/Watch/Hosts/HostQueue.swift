@@ -4,13 +4,18 @@ import News
 /// wait served in the order they came; and a bound on all hosts together.
 ///
 /// A source has one request waiting at most, so sources of one host take turns, and a host that
-/// hangs keeps only those waiting who ask for it.
+/// hangs keeps only those waiting who ask for it: where its answer does not come for some time, its
+/// place among all goes to another.
 actor HostQueue {
   /// How many hosts are talked to at once.
   private var limit: Int
   private let timepiece: any Timepiece
   private var hosts: [String: Host] = [:]
-  private var active = 0
+  /// Those who talk, by ticket, since when; steady seconds.
+  private var talking: [Int: Double] = [:]
+  /// Those who have talked for so long that they take up no place.
+  private var slow: Set<Int> = []
+  private var isWatching = false
   private var announced: [String: Int] = [:]
   /// Those whose host is free and who wait for the bound.
   private var ready = Line()
@@ -18,6 +23,11 @@ actor HostQueue {
   private var sweptCount = 0
   /// How long hosts are remembered: the longest pause that anyone asks for.
   private var longestPause = RobotsCache.longestDelay
+
+  /// Seconds after which somebody who waits for an answer takes up no place,
+  static let tolerance = 5.0
+  /// and for how many times the bound that is so.
+  static let slowPerPlace = 3
 
   private struct Host {
     var isBusy = false
@@ -35,10 +45,7 @@ actor HostQueue {
   /// A lower limit takes effect as those who talk leave.
   func change(limit: Int) {
     self.limit = max(1, limit)
-    while active < self.limit, let next = ready.popFirst() {
-      active += 1
-      next.resume()
-    }
+    admit()
   }
 
   /// Runs the work when it is its turn.
@@ -48,13 +55,13 @@ actor HostQueue {
   nonisolated func withTurn<T: Sendable>(
     _ host: String, pause: Double, _ work: @Sendable () async throws -> T
   ) async throws -> T {
-    try await enter(host, pause: pause)
+    let ticket = try await enter(host, pause: pause)
     do {
       let result = try await work()
-      await leave(host, pause: pause)
+      await leave(host, ticket, pause: pause)
       return result
     } catch {
-      await leave(host, pause: pause)
+      await leave(host, ticket, pause: pause)
       throw error
     }
   }
@@ -72,28 +79,35 @@ actor HostQueue {
     if announced[host] == 0 { announced[host] = nil }
   }
 
-  private func enter(_ name: String, pause: Double) async throws {
+  private func enter(_ name: String, pause: Double) async throws -> Int {
+    tickets += 1
+    let ticket = tickets
     if hosts[name]?.isBusy == true {
-      try await wait(in: .host(name))
+      try await wait(in: .host(name), ticket)
     } else {
       hosts[name, default: Host()].isBusy = true
     }
     do {
       let freeAt = hosts[name].map { $0.leftAt + max($0.pause, pause) } ?? 0
       if freeAt > timepiece.steady { try await timepiece.sleep(until: freeAt) }
-      if active < limit { active += 1 } else { try await wait(in: .ready) }
+      if talking.count < limit {
+        talking[ticket] = timepiece.steady
+      } else {
+        watch()
+        try await wait(in: .ready, ticket)
+      }
+      return ticket
     } catch {
       pass(name)
       throw error
     }
   }
 
-  private func leave(_ name: String, pause: Double) {
-    active -= 1
-    if active < limit, let next = ready.popFirst() {
-      active += 1
-      next.resume()
-    }
+  private func leave(_ name: String, _ ticket: Int, pause: Double) {
+    talking[ticket] = nil
+    slow.remove(ticket)
+    admit()
+    if !ready.isEmpty { watch() }
     hosts[name]?.leftAt = timepiece.steady
     hosts[name]?.pause = pause
     longestPause = max(longestPause, pause)
@@ -102,7 +116,7 @@ actor HostQueue {
 
   /// Hands the host to whoever is next.
   private func pass(_ name: String) {
-    if let next = hosts[name]?.line.popFirst() {
+    if let (_, next) = hosts[name]?.line.popFirst() {
       next.resume()
     } else if hosts[name].map({ isForgettable($0) }) ?? true {
       hosts[name] = nil
@@ -123,10 +137,40 @@ actor HostQueue {
     host.leftAt + longestPause <= timepiece.steady
   }
 
+  /// Lets in whoever there is a place for.
+  private func admit() {
+    while talking.count < limit, let (ticket, next) = ready.popFirst() {
+      talking[ticket] = timepiece.steady
+      next.resume()
+    }
+  }
+
+  /// While somebody waits for the bound: sees to those who keep a place and get no answer.
+  private func watch() {
+    guard !isWatching else { return }
+    isWatching = true
+    Task {
+      repeat {
+        let oldest = talking.values.min() ?? timepiece.steady
+        try? await timepiece.sleep(until: oldest + HostQueue.tolerance)
+        passOverSlow()
+      } while !ready.isEmpty && slow.count < limit * HostQueue.slowPerPlace
+      isWatching = false
+    }
+  }
+
+  private func passOverSlow() {
+    let limit = timepiece.steady - HostQueue.tolerance
+    for (ticket, since) in talking
+    where since <= limit && slow.count < self.limit * HostQueue.slowPerPlace {
+      talking[ticket] = nil
+      slow.insert(ticket)
+    }
+    admit()
+  }
+
   /// Waits to be resumed by whoever leaves; throws `CancellationError` without having had a turn.
-  private func wait(in line: Place) async throws {
-    tickets += 1
-    let ticket = tickets
+  private func wait(in line: Place, _ ticket: Int) async throws {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: Waiter) in
         if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
@@ -169,8 +213,10 @@ private struct Line {
 
   mutating func remove(_ ticket: Int) -> Waiter? { waiters.removeValue(forKey: ticket) }
 
+  var isEmpty: Bool { waiters.isEmpty }
+
   /// Tickets whose waiter has left are passed over.
-  mutating func popFirst() -> Waiter? {
+  mutating func popFirst() -> (ticket: Int, waiter: Waiter)? {
     while head < order.count {
       let ticket = order[head]
       head += 1
@@ -178,7 +224,7 @@ private struct Line {
         order.removeFirst(head)
         head = 0
       }
-      if let waiter = waiters.removeValue(forKey: ticket) { return waiter }
+      if let waiter = waiters.removeValue(forKey: ticket) { return (ticket, waiter) }
     }
     return nil
   }

@@ -29,7 +29,10 @@ import Testing
 
   @Test("one request in flight per host, never more hosts than allowed, everyone served")
   func bounds() async throws {
-    let queue = HostQueue(limit: 3, timepiece: FakeTimepiece())
+    let timepiece = FakeTimepiece()
+    // Nobody takes long.
+    timepiece.drive()
+    let queue = HostQueue(limit: 3, timepiece: timepiece)
     let gate = Gate()
     try await withThrowingTaskGroup { group in
       for i in 0..<200 {
@@ -67,6 +70,37 @@ import Testing
     await #expect(throws: CancellationError.self) { try await hung.value }
     server.finish()
     try await queue.withTurn("slow", pause: 0) {}
+  }
+
+  @Test("those who get no answer for long take up no place, so many of them")
+  func slow() async throws {
+    let timepiece = FakeTimepiece()
+    timepiece.drive()
+    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    let gate = Gate()
+    let hung = (0..<9).map { i in
+      Task {
+        try await queue.withTurn("slow\(i)", pause: 0) {
+          gate.enter("slow\(i)", "slow\(i)")
+          for await _ in AsyncStream(Void.self, { _ in }) {}
+          try Task.checkCancellation()
+        }
+      }
+    }
+    // Two talk; the others wait, and somebody watches over them.
+    for count in [2, 4, 6, 8] {
+      while gate.begun.count < count { await Task.yield() }
+      await timepiece.rest(sleepers: count < 8 ? 1 : 0)
+      timepiece.pass(HostQueue.tolerance)
+    }
+    // Six are slow, which is the bound, and two talk: the ninth has to wait.
+    for _ in 0..<100 { await Task.yield() }
+    #expect(gate.begun.count == 8)
+    for task in hung[0..<8] { task.cancel() }
+    while gate.begun.count < 9 { await Task.yield() }
+    try await queue.withTurn("quick", pause: 0) {}
+    hung[8].cancel()
+    for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
 
   @Test("between two requests to a host lies its pause, and none to another")
