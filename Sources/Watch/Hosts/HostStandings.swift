@@ -65,8 +65,10 @@ actor HostStandings {
   /// An answer came.
   func note(_ reply: Reply, to address: Address, for source: Source) async throws {
     let now = surroundings.timepiece.wall
-    if [502, 503, 504].contains(reply.status) || (520...530).contains(reply.status),
-      reply.retryAfter(now: now) == nil
+    let wish = reply.isOverloaded ? reply.retryAfter(now: now) : nil
+    let asked = wish.flatMap { $0 > 0 ? $0 : nil }
+    if asked == nil,
+      [502, 503, 504].contains(reply.status) || (520...530).contains(reply.status)
     {
       // Who stands before the host says that it does not answer.
       return try await noteSilence("status \(reply.status)", of: address, for: source)
@@ -74,9 +76,7 @@ actor HostStandings {
     let name = source.standings(of: address).asking
     var standing = try await all()[name] ?? Standing()
     try await noteAnswer(of: address, for: source)
-    guard reply.status == 429 || reply.status == 503 else { return }
-    let asked = reply.retryAfter(now: now)
-    if let asked, asked <= 0 { return }
+    guard asked != nil || reply.status == 429 && wish == nil else { return }
     standing.silences += 1
     let own = source.backOff.pause(after: standing.silences)
     let until = now + min(asked ?? own, Source.longestQuiet)

@@ -29,10 +29,6 @@ extension Round {
       } catch {
         await leaveLine(article.teaser.link)
         guard let fault = error as? RoundFault else { throw error }
-        if let seconds = fault.retryAfter, seconds > 0 {
-          memory.quietUntil = means.wall + seconds
-          try await means.ledger.save(memory)
-        }
         try await noteFailed(article, fault)
         // The host is ill, or turns us away: the rest can wait.
         if fault.isOfHost { break }

@@ -15,6 +15,9 @@ extension Round {
 }
 
 extension Reply {
+  /// The server has too much to do, or is ill; it may say for how long.
+  var isOverloaded: Bool { status == 429 || status >= 500 }
+
   /// Those that tell whether this page has changed. Where a redirect led to it that may lead
   /// elsewhere tomorrow (to the day's own page), its date tells nothing of that other page; an ETag
   /// is the page's own.
@@ -44,9 +47,9 @@ extension Source {
         .status, reply.address, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
       fault.isGone = status == 404 || status == 410
       fault.isBlocked = [401, 402, 403, 451].contains(status)
-      fault.isOverload = status == 429 || status >= 500
+      fault.isOverload = reply.isOverloaded
       if !fault.isGone { fault = fault.naming(BotBlock(refusal: reply)) }
-      if status == 429 || status == 503 {
+      if reply.isOverloaded {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
         if let wait = fault.retryAfter, wait > 0 {
           fault.reason +=

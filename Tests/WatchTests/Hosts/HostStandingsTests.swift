@@ -193,6 +193,22 @@ import Web
     answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
     for _ in 0..<8 { _ = try await ask(guest, "http://desk.paper.org/", for: source) }
     #expect(answers.takeCount() == HostStandings.tolerated)
+    // One that says to come at once, and is as ill each time, does not answer either.
+    answers.replies.withLock { $0["http://now.paper.org/"] = (503, [("retry-after", "0")]) }
+    for _ in 0..<8 { _ = try await ask(guest, "http://now.paper.org/", for: source) }
+    #expect(answers.takeCount() == HostStandings.tolerated)
+    await ledger.close()
+  }
+
+  @Test(arguments: [500, 502, 504, 522])
+  func `Whatever error says for how long to stay away is heard`(status: Int) async throws {
+    let ledger = try world.openLedger()
+    let guest = guest(ledger)
+    let address = "http://desk.paper.org/a"
+    answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
+    #expect(try await ask(guest, address, for: source) == nil)
+    let held = try await ask(guest, "http://desk.paper.org/b", for: source)
+    #expect(held?.heldUntil == world.timepiece.wall + 900)
     await ledger.close()
   }
 

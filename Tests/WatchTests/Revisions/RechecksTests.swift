@@ -110,6 +110,19 @@ import Web
     #expect(events().count == 4)
   }
 
+  @Test(
+    "an article's host that asks to be left alone is, and the listing is looked at all the same")
+  func retryAfter() async throws {
+    site.change { $0.origin = "http://10.0.0.7" }
+    site.publish("one")
+    try await world.once()
+    site.answer("/a/one", status: 503, headers: [(name: "retry-after", value: "90000")])
+    try await pass(hours: 4)
+    _ = site.takeRequests()
+    try await pass(hours: 1)
+    #expect(site.takeRequests() == ["/": 1])
+  }
+
   @Test("gone for a moment is nothing")
   func hiccup() async throws {
     site.publish("one")
