@@ -77,7 +77,10 @@ extension Round {
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
   /// for unconditionally.
   mutating func noteFailure(_ fault: RoundFault) async throws {
-    let fault = fault.isBlocked ? fault : fault.naming(fault.page.flatMap(BotBlock.init(page:)))
+    // What is on a page that holds a listing is its own affair.
+    let fault =
+      fault.stage == .list && !fault.isPartial && !fault.isBlocked
+      ? fault.naming(fault.page.flatMap(BotBlock.init(page:))) : fault
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
     let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - means.wall)

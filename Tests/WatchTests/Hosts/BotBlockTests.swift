@@ -25,7 +25,6 @@ import Web
   @Test(arguments: [
     ("<script>window._cf_chl_opt={}</script>", "Cloudflare"),
     ("<html><head><title>Just a moment...</title>", "Cloudflare"),
-    ("<a href=\"https://errors.edgesuite.net/18.2\">", "Akamai"),
     ("<script src=\"https://geo.captcha-delivery.com/captcha\">", "DataDome"),
     ("<div id=\"PX-Captcha\"></div>", "HUMAN (PerimeterX)"),
     ("Request unsuccessful. Incapsula incident ID: 1-2", "Imperva"),
@@ -53,6 +52,29 @@ import Web
     // Beyond the bound nothing is looked for.
     let late = [UInt8](repeating: 0x20, count: BotBlock.longestPage) + Array("_cf_chl_opt".utf8)
     #expect(BotBlock(page: late) == nil)
+  }
+
+  @Test func `An outage is no refusal, whoever tells of it`() {
+    for (page, product) in [
+      ("<div id=\"cf-error-details\">", "Cloudflare"),
+      ("<a href=\"https://errors.edgesuite.net/18\">", "Akamai"),
+      ("<form><div class=\"g-recaptcha\"></div></form>", "a captcha (reCAPTCHA)"),
+    ] {
+      for status in [500, 502, 504, 522] {
+        #expect(BotBlock(refusal: reply(status, [], page)) == nil)
+      }
+      for status in [403, 429] {
+        #expect(BotBlock(refusal: reply(status, [], page))?.product == product)
+      }
+    }
+    #expect(BotBlock(refusal: reply(503, [], "_cf_chl_opt"))?.product == "Cloudflare")
+  }
+
+  @Test func `A form with a captcha on a long page keeps nobody out`() {
+    let form = "<div class=\"g-recaptcha\"></div>"
+    #expect(BotBlock(page: Array(form.utf8)) != nil)
+    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPage / 8)
+    #expect(BotBlock(page: Array(page.utf8)) == nil)
   }
 
   @Test func `Who stands before a site is a guess, and only beside a refusal`() {
