@@ -68,6 +68,20 @@ public struct Listing: Sendable {
     }
   }
 
+  /// What a page says in its titles that it is: a request to log in, an error page, …; nil when it
+  /// says nothing of the kind.
+  /// - Returns: Also whether a listing may be called so all the same, as that of an office for
+  ///   privacy.
+  public static func notice(
+    _ page: Page, context: ReadingContext
+  ) -> (reason: String, isCertain: Bool)? {
+    let document = Document(page, context: context)
+    let titles = [Name.title, .h1].map { name in
+      document.root.descendantElements.first { $0.name == name }?.textContent
+    }
+    return Notice.kind(of: titles + [nil]).map { ($0.reason, $0.isCertain) }
+  }
+
   /// The group of the page's teasers, or nil and the reason why there is none.
   mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {

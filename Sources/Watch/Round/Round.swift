@@ -124,10 +124,9 @@ struct Round {
     let page = try self.page(reply)
     var second = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await second.read(from: page)
-    guard !second.isImplausible || second.agrees(with: first) else {
+    if second.isImplausible, let doubt = doubt(second, after: first, reply, page) {
       throw RoundFault(
-        .list, page.address.string,
-        "all teasers are new, and at a second look all others: this is not believed",
+        .list, page.address.string, "all teasers are new, and \(doubt): this is not believed",
         page: page.bytes)
     }
     try await write(

@@ -81,7 +81,7 @@ extension Round {
   }
 
   /// A class or two come and go with what a page shows; a redesign leaves little as it was.
-  private static func isAlike(_ a: String, _ b: String) -> Bool {
+  static func isAlike(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }

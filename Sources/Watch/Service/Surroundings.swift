@@ -61,6 +61,8 @@ public struct Reader: Sendable {
   public var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
   /// A further page of an article that goes over several.
   public var further: @Sendable (inout Article, Page, ReadingContext) -> Extraction
+  /// What a page says it is instead of a listing.
+  public var notice: @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)?
 
   public init(
     listing: @escaping @Sendable (Page, ReadingContext, [String]) -> Listing = {
@@ -71,10 +73,15 @@ public struct Reader: Sendable {
     },
     further: @escaping @Sendable (inout Article, Page, ReadingContext) -> Extraction = {
       $0.append($1, context: $2)
-    }
+    },
+    notice:
+      @escaping @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)? = {
+        Listing.notice($0, context: $1)
+      }
   ) {
     self.listing = listing
     self.article = article
     self.further = further
+    self.notice = notice
   }
 }
