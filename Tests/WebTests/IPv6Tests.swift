@@ -2,7 +2,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct IPv6Tests {
+@Suite(.enabled(if: RawServer.hasIPv6, "this machine has no IPv6")) struct IPv6Tests {
   let client = Client()
 
   private func request(_ address: String, configure: (inout Request) -> Void = { _ in }) -> Request
@@ -56,8 +56,9 @@ import Testing
   @Test func `The kind of addresses can be chosen, and one that fails leaves the other`()
     async throws
   {
-    let six = RawServer(host: "::1") { _ in Answer.page("six") }
-    let four = RawServer(port: six.port) { (wire: Wire) in
+    let (six, four) = RawServer.pair("::1", "127.0.0.1") { wire in
+      while wire.request() != nil { wire.send(Answer.page("six")) }
+    } andServe: { wire in
       while wire.request() != nil { wire.send(Answer.page("four")) }
     }
     let client = Client(fixedNames: ["desk.test:\(six.port):127.0.0.1,[::1]"])

@@ -10,8 +10,9 @@ import Testing
   }
 
   @Test func `Of several addresses the refused ones are passed over`() async throws {
-    let server = RawServer(host: "127.1.0.1") { _ in Answer.page("right") }
-    let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
+    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
+      while wire.request() != nil { wire.send(Answer.page("right")) }
+    } andServe: { wire in
       wire.send(Answer.page("wrong"))
     }
     let client = client("127.1.0.2", "127.1.0.1", port: server.port)
@@ -42,11 +43,10 @@ import Testing
   }
 
   @Test func `A name that is bound anew is judged anew`() async throws {
-    let server = RawServer(host: "127.1.0.1") { (wire: Wire) in
+    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
       _ = wire.request()
       wire.send(Answer.page("right", headers: ["Connection: close"]))
-    }
-    let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
+    } andServe: { wire in
       wire.send(Answer.page("wrong"))
     }
     let client = client("127.1.0.1", port: server.port)
@@ -61,13 +61,12 @@ import Testing
   @Test func `A name that is bound anew between two redirects is judged anew`() async throws {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
     let go = DispatchSemaphore(value: 0)
-    let server = RawServer(host: "127.1.0.1") { (wire: Wire) in
+    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
       _ = wire.request()
       ask.finish()
       go.wait()
       wire.send(Answer.redirect("/next", headers: ["Connection: close"]))
-    }
-    let canary = RawServer(host: "127.1.0.2", port: server.port) { wire in
+    } andServe: { wire in
       wire.send(Answer.page("wrong"))
     }
     let client = client("127.1.0.1", port: server.port)

@@ -17,13 +17,36 @@ final class RawServer: Sendable {
   private let state = Lock(State())
   private let serve: @Sendable (Wire) -> Void
 
-  /// - Parameter port: 0 for any that is free.
-  init(host: String = "127.0.0.1", port: UInt16 = 0, serve: @escaping @Sendable (Wire) -> Void) {
+  convenience init(host: String = "127.0.0.1", serve: @escaping @Sendable (Wire) -> Void) {
+    guard let (listener, port) = RawServer.listen(host, 0) else {
+      preconditionFailure("no port of \(host) is free")
+    }
+    self.init(host, port, listener, serve)
+  }
+
+  /// Two at one port of two addresses.
+  static func pair(
+    _ one: String, _ other: String, serve: @escaping @Sendable (Wire) -> Void,
+    andServe serveOther: @escaping @Sendable (Wire) -> Void
+  ) -> (RawServer, RawServer) {
+    for _ in 0..<100 {
+      let first = RawServer(host: one, serve: serve)
+      // Another test may have the same port there.
+      guard let (listener, port) = listen(other, first.port) else { continue }
+      return (first, RawServer(other, port, listener, serveOther))
+    }
+    preconditionFailure("no port is free at both \(one) and \(other)")
+  }
+
+  private init(
+    _ host: String, _ port: UInt16, _ listener: Int32, _ serve: @escaping @Sendable (Wire) -> Void
+  ) {
     self.host = host
+    self.port = port
+    self.listener = listener
     self.serve = serve
-    (listener, self.port) = RawServer.listen(host, port)
     // The threads hold the closures they need, not the server: it ends when the test lets go of it.
-    let (listener, state) = (listener, state)
+    let state = state
     RawServer.detach {
       while true {
         let socket = accept(listener, nil, nil)
@@ -69,11 +92,31 @@ final class RawServer: Sendable {
     host.contains(":") ? "http://[\(host)]:\(port)\(path)" : "http://\(host):\(port)\(path)"
   }
 
-  private static func listen(_ host: String, _ port: UInt16) -> (Int32, UInt16) {
+  /// Whether this machine has IPv6.
+  static let hasIPv6: Bool = {
+    let probe = socket(AF_INET6, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard probe >= 0 else { return false }
+    defer { close(probe) }
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    return withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(probe, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+      }
+    }
+  }()
+
+  /// - Parameter port: 0 for any that is free.
+  /// - Returns: The listening socket and its port; nil where the port is taken.
+  private static func listen(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
     let isIPv6 = host.contains(":")
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
     precondition(listener >= 0, "no socket")
+    // What earlier connections have left waiting at a port is no reason not to listen there.
+    var yes: Int32 = 1
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     withUnsafeMutableBytes(of: &storage) { bytes in
@@ -92,9 +135,10 @@ final class RawServer: Sendable {
       }
     }
     let port = withUnsafeMutablePointer(to: &storage) { storage in
-      storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> UInt16 in
-        precondition(bind(listener, address, length) == 0, "cannot bind to \(host)")
-        precondition(Glibc.listen(listener, 1024) == 0)
+      storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> UInt16? in
+        guard bind(listener, address, length) == 0, Glibc.listen(listener, 1024) == 0 else {
+          return nil
+        }
         getsockname(listener, address, &length)
         // The port lies at the same place in both kinds of address.
         return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
@@ -102,7 +146,8 @@ final class RawServer: Sendable {
         }
       }
     }
-    return (listener, port)
+    if port == nil { close(listener) }
+    return port.map { (listener, $0) }
   }
 
   private final class Work {

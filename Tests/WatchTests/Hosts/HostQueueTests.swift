@@ -9,7 +9,6 @@ import Testing
   private final class Gate: Sendable {
     private let state = Mutex(
       (begun: [String](), running: [String: Int](), most: 0, overlap: false))
-    private let (stream, continuation) = AsyncStream<Void>.makeStream()
 
     var begun: [String] { state.withLock { $0.begun } }
     var overlapped: Bool { state.withLock { $0.overlap } }
@@ -147,5 +146,70 @@ import Testing
       }
     }
     try await queue.withTurn("a", pause: 0) {}
+  }
+}
+
+@Suite struct HostQueueOrderTests {
+  /// Holds a host until told.
+  private func hold(
+    _ queue: HostQueue, _ host: String
+  ) async -> (Task<Void, any Error>, @Sendable () -> Void) {
+    let (begun, begin) = AsyncStream<Void>.makeStream()
+    let (ended, end) = AsyncStream<Void>.makeStream()
+    let task = Task {
+      try await queue.withTurn(host, pause: 0) {
+        begin.finish()
+        for await _ in ended {}
+      }
+    }
+    for await _ in begun {}
+    return (task, { end.finish() })
+  }
+
+  @Test func `Those who wait for a host are served in the order they came`() async throws {
+    let queue = HostQueue(limit: 2, timepiece: FakeTimepiece())
+    let (first, release) = await hold(queue, "a")
+    let order = Guarded<[Int]>([])
+    var all: [Task<Void, any Error>] = []
+    for i in 0..<10 {
+      all.append(
+        Task {
+          try await queue.withTurn("a", pause: 0) { order.withLock { $0.append(i) } }
+        })
+      // Until it stands in the line.
+      for _ in 0..<200 { await Task.yield() }
+    }
+    release()
+    try await first.value
+    for task in all { try await task.value }
+    #expect(order.withLock { $0 } == Array(0..<10))
+  }
+
+  @Test func `A higher limit lets those in who wait for it`() async throws {
+    let timepiece = FakeTimepiece()
+    // Nobody takes long.
+    timepiece.drive()
+    let queue = HostQueue(limit: 1, timepiece: timepiece)
+    let (first, release) = await hold(queue, "a")
+    let isIn = Guarded(false)
+    let second = Task { try await queue.withTurn("b", pause: 0) { isIn.withLock { $0 = true } } }
+    for _ in 0..<200 { await Task.yield() }
+    #expect(!isIn.withLock { $0 })
+    await queue.change(limit: 2)
+    for _ in 0..<10_000 where !isIn.withLock({ $0 }) { await Task.yield() }
+    #expect(isIn.withLock { $0 })
+    release()
+    try await first.value
+    try await second.value
+  }
+
+  @Test func `After a request that failed, too, the pause is kept`() async throws {
+    let timepiece = FakeTimepiece()
+    let queue = HostQueue(limit: 1, timepiece: timepiece)
+    await #expect(throws: Broken.self) {
+      try await queue.withTurn("a", pause: 5) { throw Broken() }
+    }
+    try await queue.withTurn("a", pause: 0) {}
+    #expect(timepiece.steady == 5)
   }
 }

@@ -39,6 +39,15 @@ import Web
     #expect(RoundFault(slow).reason == "bounds: not done within fetch_limit, 9 s")
   }
 
+  @Test func `A source's charset wins over what server and page say`() throws {
+    let reply = Reply(
+      address: "http://news.test/", status: 200,
+      headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
+    var source = Source(name: "a", url: Address("http://news.test/")!)
+    source.charset = "euc-kr"
+    #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
+  }
+
   @Test("A part of a page is no page")
   func parts() {
     let reply = Reply(address: "http://news.test/", status: 206, body: Array("<p>".utf8))

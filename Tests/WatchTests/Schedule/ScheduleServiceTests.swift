@@ -117,6 +117,24 @@ import Web
     #expect(minutes.allSatisfy { (0..<30).contains($0) }, "\(minutes)")
   }
 
+  @Test func `While it fails, a listing is asked after the pauses of its back-off`() async throws {
+    let polls = polls()
+    world.site.answer("/") { [world] request in
+      polls.moments.withLock { $0.append(world.timepiece.wall) }
+      return Reply(address: request.address, status: 500, body: [0x78])
+    }
+    let watcher = world.watcher { $0.hooks = [] }
+    world.timepiece.drive()
+    let task = Task { try await watcher.run() }
+    while polls.count < 5 { await world.timepiece.passToNext(sleepers: 2) }
+    task.cancel()
+    try await task.value
+    let pauses = (0..<4).map { polls[$0 + 1] - polls[$0] }
+    for (pause, most) in zip(pauses, [60.0, 120, 240, 480]) {
+      #expect((most * 0.75...most + 1).contains(pause), "\(pauses)")
+    }
+  }
+
   @Test func `A machine that slept past a window looks when the next opens`() async throws {
     let polls = polls()
     let watcher = world.watcher {
