@@ -99,16 +99,7 @@ final class Handle {
   }
 
   /// Those that this handle alone knows, as libcurl writes them.
-  var cookies: [[CChar]] {
-    var list: UnsafeMutableRawPointer?
-    curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list)
-    let first = list?.assumingMemoryBound(to: curl_slist.self)
-    defer { curl_slist_free_all(first) }
-    return sequence(first: first) { $0?.pointee.next }.prefix { $0 != nil }
-      .compactMap {
-        $0?.pointee.data.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
-      }
-  }
+  var cookies: [[CChar]] { CookieLines.of(easy) }
 
   func takeUp(_ cookies: [[CChar]]) {
     // First: they are not for the jar of whoever had the handle before.

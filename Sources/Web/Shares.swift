@@ -32,7 +32,9 @@ final class SharedJar {
   /// Answers may have set something.
   /// - Parameter easy: a handle that has the share.
   func settle(by easy: UnsafeMutableRawPointer) {
-    let all = SharedJar.lines(easy)
+    let all = CookieLines.of(easy).map { line in
+      line.dropLast().withUnsafeBytes { FieldText.decode($0.bindMemory(to: UInt8.self)) }
+    }
     let cookies = all.compactMap(Cookie.init(line:))
     let kept = CookieJar.kept(of: cookies, home: home, now: Int64(time(nil)))
     if kept.map(\.line) != all { hold(kept, easy) }
@@ -55,24 +57,20 @@ final class SharedJar {
       }
     }
   }
+}
 
-  private static func lines(_ easy: UnsafeMutableRawPointer) -> [String] {
+/// The cookies that a handle or its share knows, as libcurl writes them.
+enum CookieLines {
+  /// NUL-terminated.
+  static func of(_ easy: UnsafeMutableRawPointer) -> [[CChar]] {
     var list: UnsafeMutableRawPointer?
-    guard curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list) == CURLE_OK, let list else {
-      return []
-    }
-    let first = list.assumingMemoryBound(to: curl_slist.self)
+    curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list)
+    let first = list?.assumingMemoryBound(to: curl_slist.self)
     defer { curl_slist_free_all(first) }
-    var lines: [String] = []
-    var next: UnsafeMutablePointer<curl_slist>? = first
-    while let entry = next?.pointee {
-      if let text = entry.data {
-        let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
-        lines.append(FieldText.decode(bytes.bindMemory(to: UInt8.self)))
+    return sequence(first: first) { $0?.pointee.next }.prefix { $0 != nil }
+      .compactMap {
+        $0?.pointee.data.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
       }
-      next = entry.next
-    }
-    return lines
   }
 }
 

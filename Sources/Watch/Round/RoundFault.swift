@@ -32,13 +32,12 @@ struct RoundFault: Error, Hashable, Sendable {
   var page: [UInt8]?
 
   init(
-    _ stage: Stage, _ address: String, _ reason: String, retryAfter: Double? = nil,
-    isGone: Bool = false, isBlocked: Bool = false, page: [UInt8]? = nil
+    _ stage: Stage, _ address: String, _ reason: String, isGone: Bool = false,
+    isBlocked: Bool = false, page: [UInt8]? = nil
   ) {
     self.stage = stage
     self.address = address
     self.reason = reason
-    self.retryAfter = retryAfter
     self.isGone = isGone
     self.isBlocked = isBlocked
     self.page = page

@@ -17,18 +17,14 @@ import Web
     _ answer: @escaping @Sendable (Request) throws -> Reply
   ) -> Guest {
     let timepiece = world.timepiece
-    return Guest(
+    return world.guest(
+      ledger, limit: 4,
       fetch: { [self] request in
         let path = String(request.address.dropFirst("http://desk.paper.org".count))
         asked.withLock { $0.append((path, timepiece.steady)) }
         await Task.yield()
         return try answer(request)
-      },
-      fetchByCommand: { request, _ in try command!(request) },
-      hosts: HostQueue(limit: 4, timepiece: timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: world.watcher().surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: timepiece))
+      }, command: command)
   }
 
   private func robots(_ text: String, status: Int = 200) -> @Sendable (Request) -> Reply {

@@ -50,14 +50,7 @@ import Testing
   }
 
   private func guest(_ ledger: Ledger) -> Guest {
-    let surroundings = world.watcher().surroundings
-    let timepiece = world.timepiece
-    return Guest(
-      fetch: { [web] in try await web.answer($0) }, fetchByCommand: surroundings.fetchByCommand,
-      hosts: HostQueue(limit: 16, timepiece: timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: timepiece))
+    world.guest(ledger, fetch: { [web] in try await web.answer($0) })
   }
 
   private func ask(_ guest: Guest, _ address: String) async throws -> Result<Reply, RoundFault> {
@@ -138,17 +131,14 @@ import Testing
 
   @Test func `A robots.txt from which redirects lead on and on is none`() async throws {
     let ledger = try world.openLedger()
-    let guest = Guest(
+    let guest = world.guest(
+      ledger,
       fetch: { [web] request in
         guard request.address.hasSuffix("/robots.txt") else { return try await web.answer(request) }
         var error = FetchError(stage: .bounds, address: request.address, reason: "redirected")
         error.isAstray = true
         throw error
-      }, fetchByCommand: world.watcher().surroundings.fetchByCommand,
-      hosts: HostQueue(limit: 16, timepiece: world.timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: world.watcher().surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: world.timepiece))
+      })
     web.put("http://desk.paper.org/news", "page")
     #expect(try await ask(guest, "http://desk.paper.org/news").get().status == 200)
     await ledger.close()

@@ -37,15 +37,7 @@ import Web
 
   /// A process: what it knows is in the ledger.
   private func guest(_ ledger: Ledger) -> Guest {
-    var surroundings = world.watcher().surroundings
-    surroundings.fetch = { [answers] in try answers.answer($0) }
-    let timepiece = world.timepiece
-    return Guest(
-      fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand,
-      hosts: HostQueue(limit: 4, timepiece: timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: timepiece))
+    world.guest(ledger, limit: 4, fetch: { [answers] in try answers.answer($0) })
   }
 
   private func ask(

@@ -13,8 +13,7 @@ import Web
   private func guest(
     _ ledger: Ledger, robots: @escaping @Sendable (Request) throws -> [UInt8] = { _ in [] }
   ) -> Guest {
-    var surroundings = world.watcher().surroundings
-    surroundings.fetch = { [self] request in
+    let fetch: Fetch = { [self] request in
       asked.withLock { $0.append(request.address) }
       let host = Address(request.address)!.host
       if let refused = request.addressPolicy.refusal(host: host) {
@@ -24,12 +23,7 @@ import Web
       let body = isRobots ? try robots(request) : [0x78]
       return Reply(address: request.address, status: body.isEmpty ? 404 : 200, body: body)
     }
-    return Guest(
-      fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand,
-      hosts: HostQueue(limit: 4, timepiece: world.timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: world.timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: world.timepiece))
+    return world.guest(ledger, limit: 4, fetch: fetch)
   }
 
   @Test func `A source that may not go to a host keeps no other from its robots.txt`() async throws

@@ -99,6 +99,25 @@ final class FakeWorld: Sendable {
       now: timepiece.wall)
   }
 
+  /// Who asks for pages, with nothing behind it but the ledger.
+  /// - Parameters: nil for the site's own.
+  func guest(
+    _ ledger: Ledger, limit: Int = 16, fetch: Fetch? = nil,
+    command: (@Sendable (Request) throws -> Reply)? = nil
+  ) -> Guest {
+    let surroundings = watcher().surroundings
+    return Guest(
+      fetch: fetch ?? surroundings.fetch,
+      fetchByCommand: { request, argv in
+        guard let command else { return try await surroundings.fetchByCommand(request, argv) }
+        return try command(request)
+      },
+      hosts: HostQueue(limit: limit, timepiece: timepiece),
+      standings: HostStandings(ledger: ledger, surroundings: surroundings),
+      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
+      jars: CookieJars(ledger: ledger, timepiece: timepiece))
+  }
+
   /// The links of the entries handed over, as often as they are there.
   var spooled: [String] { entries.map(\.url).sorted() }
 
