@@ -58,6 +58,14 @@ public final class Client: Sendable {
     }
   }
 
+  /// Gives up connections that their servers have closed.
+  /// - Returns: Whether others are kept, to be looked at again.
+  public func tidy() async -> Bool {
+    await withCheckedContinuation { continuation in
+      thread.order(.call { continuation.resume(returning: $0.closeLost()) })
+    }
+  }
+
   /// For tests: other answers to the look-ups to come.
   func rename(_ names: [String]) { thread.order(.call { $0.rename(names) }) }
 }

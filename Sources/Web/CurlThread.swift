@@ -156,8 +156,17 @@ final class CurlThread: @unchecked Sendable {
   }
 
   /// Closes those that are worn and done.
-  private func closeWorn() {
-    let done = multis.dropLast().filter { $0.count == 0 }
+  private func closeWorn() { close(multis.dropLast().filter { $0.count == 0 }) }
+
+  /// Gives up connections that their servers have closed: libcurl keeps them, and what TLS needs for
+  /// them, until it looks for one again.
+  /// - Returns: Whether any are kept yet.
+  func closeLost() -> Bool {
+    close(multis.filter { $0.count == 0 && sockets.areMostlyLost(of: $0.number) })
+    return sockets.hasConnections
+  }
+
+  private func close(_ done: [Multi]) {
     multis.removeAll { multi in done.contains { $0 === multi } }
     for multi in done { multi.close() }
   }

@@ -27,6 +27,8 @@ final class Sockets {
   private var entries: [curl_socket_t: Entry] = [:]
   /// Those of connections, which are opened and closed by us. libcurl has others, for look-ups.
   private var ours: Set<curl_socket_t> = []
+  /// Those of kept connections that their servers have closed, and their owners.
+  private var lost: [curl_socket_t: UInt32] = [:]
   private var ready = [epoll_event](repeating: epoll_event(), count: 256)
 
   /// - Parameter wakeup: an eventfd that ends `wait`.
@@ -54,6 +56,7 @@ final class Sockets {
     // Of itself it would leave epoll only when no child has it either, for a moment of its birth.
     forget(socket)
     ours.remove(socket)
+    lost[socket] = nil
     return Glibc.close(socket)
   }
 
@@ -66,6 +69,7 @@ final class Sockets {
     var events: UInt32 = 0
     if what & CURL_POLL_IN != 0 { events |= EPOLLIN.rawValue }
     if what & CURL_POLL_OUT != 0 { events |= EPOLLOUT.rawValue }
+    lost[socket] = nil
     let known = entries.updateValue(Entry(owner: owner, events: events), forKey: socket)
     guard let known else { return tell(EPOLL_CTL_ADD, EPOLL_CTL_MOD, socket, events) }
     if known.events != events { tell(EPOLL_CTL_MOD, EPOLL_CTL_ADD, socket, events) }
@@ -78,6 +82,14 @@ final class Sockets {
 
   private func forget(_ socket: curl_socket_t) {
     if entries.removeValue(forKey: socket) != nil { _ = epoll_set(epoll, EPOLL_CTL_DEL, socket, 0) }
+  }
+
+  var hasConnections: Bool { !ours.isEmpty }
+
+  /// Whether more of an owner's kept connections are lost than not.
+  func areMostlyLost(of owner: UInt32) -> Bool {
+    let kept = entries.values.count { $0.owner == owner && !$0.isWanted }
+    return lost.values.count { $0 == owner } > kept
   }
 
   // MARK: Waiting
@@ -96,6 +108,7 @@ final class Sockets {
         // A kept connection that its server has closed: libcurl finds out when it wants it again.
         guard entry.isWanted else {
           forget(socket)
+          lost[socket] = entry.owner
           continue
         }
         body(Event(owner: entry.owner, socket: socket, what: Sockets.actions(events)))

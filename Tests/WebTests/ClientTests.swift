@@ -116,6 +116,27 @@ import Testing
     #expect(kept.connections == 3)
   }
 
+  @Test func `Connections that are closed over there are given up at rest, others are kept`()
+    async throws
+  {
+    let client = Client()
+    #expect(await client.tidy() == false)
+    let kept = RawServer { _ in Answer.page("kept") }
+    _ = try await client.fetch(.local(kept.address()))
+    #expect(await client.tidy())
+    let gone = (0..<2).map { _ in
+      RawServer { (wire: Wire) in
+        _ = wire.request()
+        wire.send(Answer.page("once"))
+      }
+    }
+    for server in gone { _ = try await client.fetch(.local(server.address())) }
+    // Their ends arrive some time.
+    while await client.tidy() { await Task.yield() }
+    _ = try await client.fetch(.local(kept.address()))
+    #expect(kept.connections == 2)
+  }
+
   @Test func `Hundreds of fetches run at once`() async throws {
     let server = RawServer { head in Answer.page(String(head.prefix { $0 != "\r\n" })) }
     try await withThrowingTaskGroup { group in

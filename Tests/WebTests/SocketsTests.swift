@@ -69,6 +69,21 @@ struct SocketsTests {
     #expect(sockets.close(socket) == 0)
   }
 
+  @Test func `Connections that their servers have closed are counted until they are closed here`() {
+    let (one, other) = (open(), open())
+    for socket in [one, other] {
+      sockets.watch(socket, for: CURL_POLL_IN, owner: 1)
+      sockets.watch(socket, for: CURL_POLL_REMOVE, owner: 1)
+    }
+    #expect(heard().isEmpty && !sockets.areMostlyLost(of: 1))
+    speak(one)
+    #expect(heard().isEmpty && !sockets.areMostlyLost(of: 1))
+    speak(other)
+    #expect(heard().isEmpty && sockets.areMostlyLost(of: 1) && !sockets.areMostlyLost(of: 2))
+    for socket in [one, other] { #expect(sockets.close(socket) == 0) }
+    #expect(!sockets.areMostlyLost(of: 1) && !sockets.hasConnections)
+  }
+
   @Test func `A number that comes again is another socket`() {
     let first = open()
     sockets.watch(first, for: CURL_POLL_IN, owner: 1)

@@ -192,7 +192,7 @@ actor Agenda {
     nextTidying = means.steady + Agenda.tidyInterval
     await means.ledger.releaseMemory()
     await means.texts.releaseMemory()
-    means.surroundings.giveBackMemory()
+    if await means.surroundings.giveBackMemory() { isUntidy = true }
   }
 
   private func schedule(_ name: String, at moment: Double) {

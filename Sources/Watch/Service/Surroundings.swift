@@ -19,8 +19,9 @@ public struct Surroundings: Sendable {
   public var holder: LockHolder
   /// Returns when the thread of the transfers has come round: where it hangs, never.
   public var wireTurns: @Sendable () async -> Void = {}
-  /// Called when the service comes to rest, now and then.
-  public var giveBackMemory: @Sendable () -> Void = {}
+  /// Called when the service comes to rest, now and then; says whether there will be more to give
+  /// back though nothing happens.
+  public var giveBackMemory: @Sendable () async -> Bool = { false }
   /// Who wants to hear how the service is; nil where nobody does.
   public var manager: ServiceManager?
   /// Asks a source's own program for a page.

@@ -13,7 +13,11 @@ extension Surroundings {
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     surroundings.fetchByCommand = { try await command.fetch($0, by: $1) }
     surroundings.wireTurns = { await client.turn() }
-    surroundings.giveBackMemory = { ProcessMemory.giveBack() }
+    surroundings.giveBackMemory = {
+      let keepsConnections = await client.tidy()
+      ProcessMemory.giveBack()
+      return keepsConnections
+    }
     return surroundings
   }
 }
