@@ -25,6 +25,18 @@ struct TLSTests {
     #expect(await client.failure(of: nobody)?.stage == .tls)
   }
 
+  @Test func `Authorities that are corrected in their file are believed from then on`() async throws
+  {
+    let (server, other) = (try SecureServer(), try SecureServer())
+    let file = "\(server.folder)/authorities.pem"
+    func ask() -> Request { server.request("/") { $0.authorities = file } }
+    try FileManager.default.copyItem(atPath: "\(other.folder)/cert.pem", toPath: file)
+    #expect(await client.failure(of: ask())?.stage == .tls)
+    try FileManager.default.removeItem(atPath: file)
+    try FileManager.default.copyItem(atPath: "\(server.folder)/cert.pem", toPath: file)
+    #expect(try await client.fetch(ask()).status == 200)
+  }
+
   @Test func `A server that speaks only older TLS than the minimum is not talked to`() async throws
   {
     let server = try SecureServer(protocols: "TLSv1.2")

@@ -106,7 +106,10 @@ enum Settings {
       draft.settings.proxy = try value.proxy()
     },
     Setting("ca_file") { (draft, value) throws(SettingError) in
-      draft.settings.authorities = try value.path()
+      let path = try value.path()
+      draft.settings.authorities = path
+      draft.settings.authoritiesHash = (try? value.place.files.read(path, 4 << 20)).map(
+        StableHash.of)
     },
     Setting("address_family") { (draft, value) throws(SettingError) in
       draft.settings.addressFamily = try value.choice(Family.self).value

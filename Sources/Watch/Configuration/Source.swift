@@ -98,6 +98,8 @@ public struct SourceSettings: Hashable, Sendable {
   public var proxy: String?
   /// A PEM file of certificate authorities to trust instead of the system's.
   public var authorities: String?
+  /// Of that file's content when the configuration was read: what is corrected in it is tried at once.
+  public var authoritiesHash: Int64?
   /// Whether cookies are kept from fetch to fetch, in the ledger too.
   public var keepsCookies = false
   public var addressFamily = AddressFamily.any

@@ -190,32 +190,3 @@ extension SourceMemory {
     bodyHash = nil
   }
 }
-
-extension Source {
-  /// A hash of the settings that shape what a page yields.
-  var rules: Int64 {
-    StableHash.of(
-      [
-        url.string, self.timeZone.identifier, self.language ?? "", self.dateOrder?.rawValue ?? "",
-        self.charset ?? "",
-        // What is sent may make it another page.
-        self.userAgent, self.credentials?.user ?? "", "\(self.keepsCookies)",
-        self.fetchCommand?.description ?? "",
-        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
-      ].joined(separator: "\n") + ways)
-  }
-
-  /// How it is reached, where not as usual.
-  private var ways: String {
-    var ways: [String] = []
-    if let proxy = self.proxy { ways.append("proxy \(proxy)") }
-    if let authorities = self.authorities { ways.append("authorities \(authorities)") }
-    if self.addressFamily != .any { ways.append("over \(self.addressFamily)") }
-    if self.minimumTLS != .oneTwo { ways.append("TLS \(self.minimumTLS.rawValue)") }
-    if !self.robots { ways.append("no robots") }
-    if !self.allowedRanges.isEmpty {
-      ways.append("allow \(self.allowedRanges.joined(separator: " "))")
-    }
-    return ways.map { "\n" + $0 }.joined()
-  }
-}

@@ -89,7 +89,39 @@ import Web
     #expect(try source("interval: 6m").rules == plain)
     for change in [
       "headers: {Accept-Language: ko}", "language: ko", "charset: euc-kr", "user_agent: x",
-      "fetch: {command: [x]}", "cookies: true",
+      "fetch: {command: [x]}", "cookies: true", "date_format: \"%d.%m.%Y\"",
     ] { #expect(try source(change).rules != plain) }
+  }
+
+  @Test func `Validators are void where teasers are found by other rules`() throws {
+    let parts = ["link", "headline", "lede", "date", "image", "next"].flatMap { part in
+      [
+        "\(part): a", "\(part): b", "\(part): {attribute: a}", "\(part): {pattern: (a)}",
+        "\(part): {pattern: (a), template: $1}", "\(part): {pattern: (a), template: /$1}",
+      ]
+    }
+    let rules = ["item: li", "item: tr"] + parts
+    let hashes = try rules.map { try source("teasers: {\($0)}").rules }
+    #expect(Set(hashes).count == rules.count)
+    let plain = try source("interval: 5m").rules
+    #expect(!hashes.contains(plain))
+    let again = try rules.map { try source("teasers: {\($0)}").rules }
+    #expect(hashes == again)
+  }
+
+  @Test func `Another password, or other authorities in the same file, are tried at once`() throws {
+    func secret(_ password: String) throws -> Source {
+      try source("user: ann\n  password_file: pw", files: ["/c/pw": password])
+    }
+    #expect(try secret("s3cret").rules != secret("s3cre7").rules)
+    #expect(try secret("s3cret").rules == secret("s3cret").rules)
+    func trusting(_ authorities: String?) throws -> Source {
+      try source("ca_file: ca.pem", files: authorities.map { ["/c/ca.pem": $0] } ?? [:])
+    }
+    let sources = try [nil, "ours", "theirs"].map(trusting)
+    #expect(Set(sources.map(\.rules)).count == 3)
+    // A reload notices.
+    #expect(Set(sources).count == 3)
+    #expect(try trusting("ours") == trusting("ours"))
   }
 }

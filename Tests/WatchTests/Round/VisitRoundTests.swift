@@ -54,7 +54,10 @@ import Web
     #expect(try await world.once().failures.first?.wasPutOff == true)
     let corrections: [(inout Source) -> Void] = [
       { $0.proxy = "http://proxy.test:3128" }, { $0.authorities = "/ca.pem" },
-      { $0.addressFamily = .ipv4 }, { $0.url = Address("http://news.test/?page=1")! },
+      { $0.authoritiesHash = 1 }, { $0.addressFamily = .ipv4 },
+      { $0.credentials = Credentials(user: "", password: "s3cret") },
+      { $0.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
+      { $0.url = Address("http://news.test/?page=1")! },
     ]
     for correct in corrections {
       site.answer("/", status: 500)
