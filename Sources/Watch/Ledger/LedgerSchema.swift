@@ -37,6 +37,9 @@ enum LedgerSchema {
       // They were part of these names.
       try db.execute(sql: "DELETE FROM host WHERE name LIKE '% by %@%'")
     }
+    migrator.registerMigration("12 rules that find nothing") { db in
+      try db.execute(sql: "ALTER TABLE source ADD COLUMN rule_fault TEXT")
+    }
     return migrator
   }
 

@@ -25,6 +25,8 @@ struct SourceMemory: Hashable, Sendable {
   var health = Health.ok
   var healthSince: Double?
   var fault: String?
+  /// What a rule of the source does not find on the page that was last taken in, for a person.
+  var ruleFault: String?
   var lastRound: Double?
   var lastNews: Double?
   /// Written by `noteRounds` only.
@@ -89,6 +91,7 @@ extension SourceMemory {
     health = Health(rawValue: row["health"]) ?? .ok
     healthSince = row["health_since"]
     fault = row["fault"]
+    ruleFault = row["rule_fault"]
     lastRound = row["last_round"]
     lastNews = row["last_news"]
     visits = Visits(row)
@@ -109,15 +112,15 @@ extension SourceMemory {
       sql: """
         UPDATE source SET rules = ?, etag = ?, last_modified = ?, body_hash = ?,
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
-          failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?, last_round = ?,
-          last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
+          failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?,
+          rule_fault = ?, last_round = ?, last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
           gap_row = ?, seen = ?, refused = ?, refused_since = ?, refused_to = ?, refused_why = ?
         WHERE id = ?
         """
     ).execute(arguments: [
       rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
-      health.rawValue, healthSince, fault, lastRound, lastNews, space, place,
+      health.rawValue, healthSince, fault, ruleFault, lastRound, lastNews, space, place,
       placeBefore, gap, gapSince, gapRow, seen, refusals.count, refusals.since,
       refusals.countedTo, refusals.verdict, row,
     ])

@@ -74,8 +74,7 @@ struct ListingStock {
     var listing = read(page, texts)
     feeds = listing.feeds
     if let words = listing.ruleFaults.first {
-      ruleFault = RoundFault(.list, page.address.string, words, page: page.bytes)
-      ruleFault?.isPartial = true
+      ruleFault = .rule(words, of: source, page: page.bytes)
     }
     guard !listing.teasers.isEmpty else {
       let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""

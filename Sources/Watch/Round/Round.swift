@@ -18,6 +18,8 @@ struct Round {
   var claimed: Set<Int64> = []
   /// The owed ones that were asked for.
   var tried = TriedArticles()
+  /// What a rule of the source did not find on the page that was taken in.
+  private var ruleFault: RoundFault?
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
@@ -67,6 +69,7 @@ struct Round {
     if memory.hasPending { try await settleStaged() }
     if listing && !isQuiet {
       report.didPoll = true
+      memory.lastRound = means.wall
       do {
         try await takeInListing()
         try await noteWell()
@@ -89,7 +92,11 @@ struct Round {
     let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)
     try await takeIn(reply, sent: sent)
     learn(from: reply, asked: address)
+    if let fault = ruleFault ?? standingRuleFault { throw fault }
   }
+
+  /// A page that is the same lacks the same.
+  private var standingRuleFault: RoundFault? { memory.ruleFault.map { .rule($0, of: source) } }
 
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
@@ -100,14 +107,22 @@ struct Round {
     }
     let page = try self.page(reply)
     let hash = StableHash.of(page.bytes)
-    if hash == memory.bodyHash, memory.gapAfter == nil, !isSeeingDue { return }
+    if hash == memory.bodyHash, memory.gapAfter == nil, !isSeeingDue {
+      return adopt(reply.validatorsToKeep)
+    }
 
     var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
     try await stock.read(from: page)
     if !memory.isFirstRoundDone { offer(stock.feeds) }
     if stock.isImplausible { return try await lookTwice(stock) }
     try await write(down: stock, validators: reply.validatorsToKeep, hash: hash)
-    if let fault = stock.ruleFault { throw fault }
+  }
+
+  /// The same page by another name: that one is sent back from now on.
+  private mutating func adopt(_ validators: Validators) {
+    guard validators != memory.validators else { return }
+    memory.validators = validators
+    memory.isPageUnsaved = true
   }
 
   /// What is listed is written down as seen now and then, however long the page stays the same: what
@@ -131,7 +146,6 @@ struct Round {
     }
     try await write(
       down: second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
-    if let fault = second.ruleFault { throw fault }
   }
 
   /// One commit: the teasers of all pages read, the validators of the first, and what is to be told.
@@ -165,6 +179,7 @@ struct Round {
       claimed = stock.claimed
       memory.hasPending = memory.hasPending || intake.fresh.contains { $0.state == .owed }
       report.found = intake.fresh.count
+      ruleFault = stock.ruleFault
       break
     }
     if let doubt = stock.doubt { say(doubt, isTold: memory.gapSince == means.wall) }
@@ -183,6 +198,7 @@ struct Round {
       after.forgetPage()
     }
     after.isFirstRoundDone = true
+    after.ruleFault = stock.ruleFault?.reason
     if isSeeingDue || !memory.isFirstRoundDone { after.seen = means.ledger.age }
     if !intake.fresh.isEmpty { after.lastNews = means.wall }
     return after

@@ -52,6 +52,13 @@ struct RoundFault: Error, Hashable, Sendable {
     isForbidden = error.stage == .policy
   }
 
+  /// A rule of the source finds nothing, while the listing yields what else it has.
+  static func rule(_ words: String, of source: Source, page: [UInt8]? = nil) -> RoundFault {
+    var fault = RoundFault(.list, source.url.string, words, page: page)
+    fault.isPartial = true
+    return fault
+  }
+
   /// Bounds by the names that they have in the configuration.
   private static func reason(of error: FetchError) -> String {
     guard error.stage == .bounds else { return error.reason }

@@ -77,9 +77,9 @@ extension Round {
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
   /// for unconditionally.
   mutating func noteFailure(_ fault: RoundFault) async throws {
-    // What is on a page that holds a listing is its own affair.
+    if fault.isPartial { return try await noteRuleFault(fault) }
     let fault =
-      fault.stage == .list && !fault.isPartial && !fault.isBlocked
+      fault.stage == .list && !fault.isBlocked
       ? fault.naming(fault.page.flatMap(BotBlock.init(page:))) : fault
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
@@ -94,7 +94,7 @@ extension Round {
     after.forgetPage()
     after.fault = fault.description
     let pause = source.backOff.pause(after: after.failures, spread: means.surroundings.spread())
-    after.notBefore = fault.isPartial ? nil : means.wall + pause
+    after.notBefore = means.wall + pause
     after.quietUntil = fault.retryAfter.map { means.wall + $0 }
     if let until = fault.heldUntil {
       after.notBefore = nil
@@ -116,6 +116,27 @@ extension Round {
     try await change(
       &after, to: memory.health.isIll && !health.isIll ? memory.health : health,
       reason: fault.description)
+  }
+
+  /// The listing was read, so it is asked for and believed as ever. A fault that lasts is said once
+  /// and costs no commit a round.
+  private mutating func noteRuleFault(_ fault: RoundFault) async throws {
+    report.failure = fault
+    var after = memory
+    after.failures = max(memory.failures, min(memory.failures + 1, Round.brokenAfter))
+    after.notBefore = nil
+    after.quietUntil = nil
+    after.fault = fault.description
+    guard after != memory else { return }
+    let isLasting = after.failures >= Round.brokenAfter
+    let health: Health = isLasting ? .broken : memory.health.isIll ? memory.health : .degraded
+    if after.fault != memory.fault, let page = fault.page {
+      means.pages.keep(page, source: source.name)
+    }
+    if health == memory.health || !health.isIll {
+      log(memory.failures == 0 ? .info : .debug, "the round failed", fault)
+    }
+    try await change(&after, to: health, reason: fault.description)
   }
 
   private mutating func change(

@@ -78,8 +78,32 @@ import Web
     #expect(health.last?.contains("broken") == true)
     #expect(world.scratch.list("state/pages").isEmpty == false)
     world.site.restore()
+    world.site.change { _ in }
     #expect(try await world.once().failures.isEmpty)
     let last = world.events.withLock { $0.last { $0.contains("health") } }
     #expect(last?.contains("to: Watch.Health.ok") == true)
+  }
+
+  @Test("Where a rule finds nothing, validators, freshness and the page are kept all the same")
+  func rulesAndWhatIsLearned() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    world.site.answer("/") { [site = world.site] request in
+      var reply = try site.listing(request)
+      if !reply.notModified { reply.body += Array("\nR|teasers.date: “b” finds nothing".utf8) }
+      return reply
+    }
+    for round in 0..<5 {
+      let report = try await world.once()
+      #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing"])
+      #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
+    }
+    let status = try await Status.read(world.configuration()).sources[0]
+    #expect(status.health == .broken && status.failures == Round.brokenAfter)
+    #expect(status.notBefore == nil)
+    // The selector is set right: read anew, and well.
+    world.site.restore()
+    #expect(try await world.once { $0.sources[0].charset = "utf-8" }.failures.isEmpty)
+    #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
   }
 }
