@@ -57,14 +57,18 @@ extension Round {
   }
 
   /// Said once when the teasers stand elsewhere in the page, and not when a page goes to and fro
-  /// between two forms.
+  /// between two forms: these are kept as they are, for to keep up with each would cost a commit.
   private func noteRedesign(_ stock: ListingStock, _ after: inout SourceMemory) -> FreshEvent? {
-    guard let place = stock.place, place != memory.place else { return nil }
-    let before = memory.place
-    let isOld = place == memory.placeBefore
+    guard let place = stock.place else { return nil }
+    guard let before = memory.place else {
+      after.place = place
+      return nil
+    }
+    guard !Round.isAlike(before, place),
+      memory.placeBefore.map({ Round.isAlike($0, place) }) != true
+    else { return nil }
     after.place = place
     after.placeBefore = before
-    guard let before, !isOld, !Round.isAlike(before, place) else { return nil }
     let text = "the teasers are found at \(place), no longer at \(before)"
     tell(.redesign, text)
     return event(

@@ -59,9 +59,64 @@ import Web
     try await task.value
     let names = commits.withLock { $0 }
     #expect(Set(names).subtracting(["sources", "rounds", "tidy"]) == [])
-    // Once in ten minutes, and at the end, for all sources together.
+    // Once a minute, more often at the start, and at the end, for all sources together.
     let spans = (world.timepiece.steady - begun) / RoundTimes.interval
-    #expect(Double(names.count { $0 == "rounds" }) <= spans + 2)
+    let first = Double(RoundTimes.first.count)
+    #expect(Double(names.count { $0 == "rounds" }) <= spans + first + 2)
+  }
+
+  @Test func `a page that is the same under other validators is asked for by these`() async throws {
+    let tag = Mutex("\"a\"")
+    let sent = Mutex<[Validators?]>([])
+    try await settle { [site = world.site] request in
+      sent.withLock { $0.append(request.validators) }
+      var request = request
+      request.validators = nil
+      var reply = try site.listing(request)
+      reply.headers = [("etag", tag.withLock { $0 })]
+      return reply
+    }
+    for name in ["\"b\"", "\"c\""] {
+      tag.withLock { $0 = name }
+      try await world.once { watch(&$0) }
+      #expect(commits.withLock { $0 } == ["sources", "rounds"])
+      commits.withLock { $0 = [] }
+      sent.withLock { $0 = [] }
+      try await world.once { watch(&$0) }
+      #expect(sent.withLock { $0 } == Array(repeating: Validators(etag: name), count: 10))
+      commits.withLock { $0 = [] }
+    }
+  }
+
+  @Test func `a rule that finds nothing, for ever, writes nothing but that either`() async throws {
+    let words = "\nR|teasers.date: “b” finds nothing in 2 items"
+    try await settle { [site = world.site] request in
+      var reply = try site.listing(request)
+      if !reply.notModified { reply.body += Array(words.utf8) }
+      return reply
+    }
+    // Until it counts as lasting.
+    for _ in 0..<3 { try await world.once { watch(&$0) } }
+    commits.withLock { $0 = [] }
+    try await expectFew()
+  }
+
+  @Test func `a page that goes to and fro between two forms writes nothing but that either`()
+    async throws
+  {
+    let places = ["main > ul", "div.cards > section.news"]
+    try await settle { [self] request in
+      let place = places[(polls.withLock { $0 } - 1) / 10 % 2]
+      var reply = try world.site.listing(Request(request.address))
+      reply.headers = []
+      reply.body += Array("\nP|\(place)".utf8)
+      return reply
+    }
+    // The other form is seen, and told of, once.
+    for _ in 0..<3 { try await world.once { watch(&$0) } }
+    commits.withLock { $0 = [] }
+    polls.withLock { $0 = 0 }
+    try await expectFew()
   }
 
   @Test func `304s write nothing but when the rounds were, all together`() async throws {
