@@ -103,7 +103,7 @@ extension Round {
     if memory.visits.note(reply, asked: asked, source: source, now: now),
       let move = memory.visits.move
     {
-      means.log.notice(
+      means.log.warning(
         "the listing has moved for good and is asked for there: change its url, please",
         metadata: [
           "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
