@@ -11,7 +11,7 @@ struct KeptJar: Hashable, Sendable {
 
 /// The cookies of sources that keep them. A source's jar is read from the ledger when the source is
 /// first asked for something; what changes is written down with what rounds have taught, for none
-/// of it is worth a commit of its own: a crash may cost the last ten minutes of it.
+/// of it is worth a commit of its own: a crash may cost the last minute of it.
 actor CookieJars {
   private let ledger: Ledger
   private let timepiece: any Timepiece

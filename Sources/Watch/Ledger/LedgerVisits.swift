@@ -3,16 +3,16 @@ import GRDB
 
 /// A round that was made, as the ledger keeps it.
 struct RoundNote: Sendable {
-  /// Wall seconds.
-  var at: Double
+  /// Wall seconds; nil where there was none yet.
+  var at: Double?
   /// By which it was made; under others it tells nothing.
   var rules: Int64
   var visits: Visits
   /// Nil where the ledger has it already.
   var page: PageMemory?
 
-  init(at moment: Double, of memory: SourceMemory) {
-    at = moment
+  init(of memory: SourceMemory) {
+    at = memory.lastRound
     rules = memory.rules
     visits = memory.visits
     page = memory.isPageUnsaved ? memory.page : nil

@@ -1,5 +1,23 @@
 import struct Foundation.TimeZone
 
+/// How long a source is left alone, seconds; its windows may make it longer.
+struct Pause: Hashable, Sendable {
+  /// As it has come out this time.
+  var usual: Double
+  /// As it might have come out at the least; a window that opens since then is not missed.
+  var least: Double
+
+  /// What is left of it.
+  func after(_ seconds: Double) -> Pause {
+    Pause(usual: max(0, usual - seconds), least: max(0, least - seconds))
+  }
+
+  /// Not shorter than this.
+  func atLeast(_ seconds: Double) -> Pause {
+    Pause(usual: max(usual, seconds), least: max(least, seconds))
+  }
+}
+
 /// When a source is looked at.
 extension Source {
   /// What a look is worth with an adaptive interval: this many seconds of waiting of one news. At one
@@ -10,48 +28,70 @@ extension Source {
   /// be a day old is not meant.
   static let longestFreshness = 3600.0
 
-  /// Seconds from a round that succeeded to the next.
+  /// From a round that succeeded to the next.
   /// - Parameters:
   ///   - freshFor: the page's own `max-age`.
   ///   - spread: a number in 0..<1, at random.
-  func pause(after visits: Visits, freshFor: Double?, now: Double, spread: Double) -> Double {
-    let pause = max(
-      usualPause(visits, now: now, spread: spread), min(freshFor ?? 0, Source.longestFreshness))
-    return opening(after: pause, now: now, spread: spread)
+  func pause(after visits: Visits, freshFor: Double?, now: Double, spread: Double) -> Pause {
+    let usual = usualPauses(visits, now: now)
+    let pause = usual.lowerBound + spread * (usual.upperBound - usual.lowerBound)
+    return Pause(usual: pause, least: usual.lowerBound)
+      .atLeast(min(freshFor ?? 0, Source.longestFreshness))
   }
 
   /// A twentieth to either side, so that sources do not march in step; but within the bounds that
   /// the user has set.
-  private func usualPause(_ visits: Visits, now: Double, spread: Double) -> Double {
-    guard self.isAdaptive else { return self.interval * (0.95 + spread / 10) }
+  private func usualPauses(_ visits: Visits, now: Double) -> ClosedRange<Double> {
+    guard self.isAdaptive else { return self.interval * 0.95...self.interval * 1.05 }
     let bounds = self.shortestInterval...max(self.shortestInterval, self.longestInterval)
     let pause = (visits.rhythm ?? Rhythm()).pause(
       at: now, in: self.timeZone, worth: Source.worthOfALook, bounds: bounds)
     let least = max(bounds.lowerBound, pause * 0.95)
-    return least + spread * (min(bounds.upperBound, pause * 1.05) - least)
+    return least...max(least, min(bounds.upperBound, pause * 1.05))
   }
 
-  /// Seconds until a source whose watch begins is looked at.
-  /// - Parameter crowd: how many sources begin together.
-  func firstPause(_ visits: Visits, now: Double, crowd: Int, spread: Double) -> Double {
+  /// Until a source whose watch begins is looked at.
+  /// - Parameters:
+  ///   - lastRound: when it was looked at last, wall seconds.
+  ///   - crowd: how many sources begin together.
+  func firstPause(
+    _ visits: Visits, lastRound: Double?, now: Double, crowd: Int, spread: Double
+  ) -> Pause {
     let fresh = visits.freshTime(now: now)
-    if let due = visits.nextDue, due > now {
-      // Not further ahead than it would be noted today: settings change, and clocks jump.
-      let longest = pause(after: visits, freshFor: fresh, now: now, spread: 1)
-      if due <= now + longest { return opening(after: due - now, now: now, spread: spread) }
+    if let pause = notedPause(visits, lastRound: lastRound, now: now), pause.usual > 0 {
+      return pause.atLeast(fresh)
     }
     // What is overdue after a restart does not come all at once: fifty in a second.
     let pause = crowd > 1 ? spread * min(self.interval / 2, Double(crowd) / 50) : 0
-    return opening(after: max(pause, fresh), now: now, spread: spread)
+    return Pause(usual: pause, least: pause).atLeast(fresh)
   }
 
-  /// The pause, or a longer one where no window is open at its end.
-  func opening(after pause: Double, now: Double, spread: Double) -> Double {
-    guard let window = self.windows.next(from: now + pause, in: self.timeZone),
-      window.lowerBound > now + pause
-    else { return pause }
+  /// Until the moment that was noted, but not further ahead than it would be noted today: settings
+  /// change, and clocks jump.
+  private func notedPause(_ visits: Visits, lastRound: Double?, now: Double) -> Pause? {
+    guard let due = visits.nextDue, due > now else { return nil }
+    if let lastRound, lastRound <= now {
+      let usual = usualPauses(visits, now: lastRound)
+      return Pause(
+        usual: min(due, lastRound + usual.upperBound) - now,
+        least: min(due, lastRound + usual.lowerBound) - now)
+    }
+    let fresh = visits.freshTime(now: now)
+    let longest = opening(
+      after: pause(after: visits, freshFor: fresh, now: now, spread: 1), now: now, spread: 1)
+    return due <= now + longest ? Pause(usual: due - now, least: due - now) : nil
+  }
+
+  /// The usual pause when a window is open at its end; else until one opens.
+  /// - Returns: seconds.
+  func opening(after pause: Pause, now: Double, spread: Double) -> Double {
+    guard let window = self.windows.next(from: now + pause.usual, in: self.timeZone),
+      window.lowerBound > now + pause.usual
+    else { return pause.usual }
+    // The one before is not passed over for a pause that has come out a little long.
+    let earlier = self.windows.next(from: now + pause.least, in: self.timeZone) ?? window
     // Not all at the stroke of the clock; and well before a short window closes.
-    let length = window.upperBound - window.lowerBound
-    return window.lowerBound - now + spread * min(self.interval, 300, length / 2)
+    let length = earlier.upperBound - earlier.lowerBound
+    return earlier.lowerBound - now + spread * min(self.interval, 300, length / 2)
   }
 }

@@ -66,14 +66,8 @@ public struct TimeWindow: Hashable, Sendable {
 }
 
 extension [TimeWindow] {
-  /// The first moment from this one on that lies in a window; the moment itself where there are
-  /// none. Seconds since 1970.
-  func opening(from moment: Double, in zone: TimeZone) -> Double {
-    next(from: moment, in: zone)?.lowerBound ?? moment
-  }
-
-  /// What is left of the window that is open at the moment, or opens first after it. Seconds since
-  /// 1970.
+  /// What is left of the window that is open at the moment, or opens first after it; nil where
+  /// there are none. Seconds since 1970.
   func next(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
     guard !isEmpty else { return nil }
     let local = LocalTime(moment, in: zone)

@@ -2,7 +2,7 @@ import News
 import Web
 
 /// What the visits to a source have taught, apart from its teasers. Of use only, never needed: it is
-/// written down with that of others, now and then, and a crash may cost the last ten minutes of it.
+/// written down with that of others, now and then, and a crash may cost the last minute of it.
 struct Visits: Hashable, Sendable {
   /// When the listing is to be looked at next; wall seconds.
   var nextDue: Double?

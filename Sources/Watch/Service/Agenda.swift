@@ -32,10 +32,12 @@ actor Agenda {
 
   /// An object, for a table of large values has room for many more than it holds.
   private final class Entry {
-    let turns: SourceTurns
+    var turns: SourceTurns
     var isWorking = false
     /// Of the last place in the queue; older ones are void.
     var ticket = 0
+    /// Of that place; steady seconds.
+    var moment = 0.0
     /// What becomes of it when its round has ended.
     var change: Change?
 
@@ -198,8 +200,18 @@ actor Agenda {
   private func schedule(_ name: String, at moment: Double) {
     tickets += 1
     entries[name]?.ticket = tickets
+    entries[name]?.moment = moment
     due.insert(DueQueue.Place(moment: moment, ticket: tickets, name: name))
     desk.pulse.rests(name, until: moment)
+  }
+
+  /// Who waits for a window looks anew when that is; who comes too early for one notices himself.
+  func clockWasSet() {
+    for (name, entry) in entries where !entry.isWorking {
+      guard let moment = entry.turns.clockWasSet(), moment < entry.moment else { continue }
+      schedule(name, at: moment)
+    }
+    bell.ring()
   }
 
   /// The next round that may begin now.

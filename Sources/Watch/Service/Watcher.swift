@@ -65,7 +65,7 @@ public struct Watcher: Service {
           group.addTask { await OneRound.run(source, memory, means: means, force: force) }
         }
         guard let round = await group.next() else { break }
-        round.add(to: &report, polled: &polled, now: means.wall)
+        round.add(to: &report, polled: &polled)
         line.leave(round.source)
       } while true
     }
@@ -166,8 +166,8 @@ private struct OneRound: Sendable {
     return result
   }
 
-  func add(to once: inout OnceReport, polled: inout [Int64: RoundNote], now: Double) {
-    if report.didPoll { polled[memory.row] = RoundNote(at: now, of: memory) }
+  func add(to once: inout OnceReport, polled: inout [Int64: RoundNote]) {
+    if report.didPoll { polled[memory.row] = RoundNote(of: memory) }
     if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
     if let failure = report.failure {
       once.failures.append(

@@ -42,7 +42,9 @@ extension Watcher {
         await herald.isReady()
         group.addTask { try await herald.run() }
       }
-      group.addTask { try await desk.rounds.keep(desk.means) }
+      group.addTask { [agenda = roster.agenda] in
+        try await desk.rounds.keep(desk.means) { await agenda.clockWasSet() }
+      }
       guard let reloads = surroundings.reloads else { return }
       // By way of a child, for only those end when another one fails.
       let (requests, asked) = AsyncStream.makeStream(of: Void.self)
@@ -102,50 +104,5 @@ extension Watcher {
       "the new configuration is faulty; the old one stays in force",
       metadata: ["stage": "configuration"])
     return nil
-  }
-}
-
-/// What the last round of each source has taught: kept together, now and then; and the ledger is kept
-/// tidy.
-actor RoundTimes {
-  private var notes: [Int64: RoundNote] = [:]
-
-  static let interval = 600.0
-  /// After a start it is told soon that rounds are made, and when the next ones are.
-  static let firstInterval = 30.0
-
-  func note(_ row: Int64, _ note: RoundNote) { notes[row] = note }
-
-  /// - Throws: `CancellationError`, after a last keeping.
-  func keep(_ means: Means) async throws {
-    do {
-      var interval = RoundTimes.firstInterval
-      while true {
-        try await means.surroundings.timepiece.sleep(for: interval)
-        interval = RoundTimes.interval
-        await write(means)
-        await keepTidy(means)
-      }
-    } catch {
-      await write(means)
-      await keepTidy(means)
-      throw error
-    }
-  }
-
-  /// What was noted so far.
-  func write(_ means: Means) async {
-    let taken = notes
-    notes = [:]
-    // Nothing depends on it: a failure shows elsewhere.
-    try? await means.keep(taken)
-  }
-
-  private func keepTidy(_ means: Means) async {
-    if let ids = try? await means.ledger.keepTidy(
-      now: means.wall, remembering: means.configuration.remember)
-    {
-      await means.texts.forget(ids)
-    }
   }
 }

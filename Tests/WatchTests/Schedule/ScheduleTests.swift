@@ -14,8 +14,20 @@ import Testing
     return source
   }
 
-  private func pause(_ source: Source, freshFor: Double? = nil, spread: Double = 0.5) -> Double {
-    source.pause(after: Visits(), freshFor: freshFor, now: now, spread: spread)
+  private func pause(
+    _ source: Source, _ visits: Visits = Visits(), freshFor: Double? = nil, spread: Double = 0.5
+  ) -> Double {
+    let pause = source.pause(after: visits, freshFor: freshFor, now: now, spread: spread)
+    return source.opening(after: pause, now: now, spread: spread)
+  }
+
+  private func firstPause(
+    _ source: Source, _ visits: Visits, lastRound: Double? = nil, crowd: Int = 1,
+    spread: Double = 0.5
+  ) -> Double {
+    let pause = source.firstPause(
+      visits, lastRound: lastRound, now: now, crowd: crowd, spread: spread)
+    return source.opening(after: pause, now: now, spread: spread)
   }
 
   @Test func `An interval is kept, a twentieth to either side`() {
@@ -52,15 +64,13 @@ import Testing
     visits.rhythm?.note(0, at: now - 3600, in: source.timeZone)
     visits.rhythm?.note(500, at: now, in: source.timeZone)
     let spreads = [0, 0.3, 0.5, 0.9999]
-    var pauses = spreads.map {
-      source.pause(after: visits, freshFor: nil, now: now, spread: $0)
-    }
+    var pauses = spreads.map { pause(source, visits, spread: $0) }
     #expect(pauses.allSatisfy { (1000...1050).contains($0) } && Set(pauses).count == 4)
     visits.rhythm = Rhythm()
     for day in 0..<30 {
       visits.rhythm?.note(0, at: now + Double(day) * 86_400, in: source.timeZone)
     }
-    pauses = spreads.map { source.pause(after: visits, freshFor: nil, now: now, spread: $0) }
+    pauses = spreads.map { pause(source, visits, spread: $0) }
     #expect(pauses.allSatisfy { (1900...2000).contains($0) } && Set(pauses).count == 4)
   }
 
@@ -72,45 +82,87 @@ import Testing
     }
   }
 
-  @Test func `An interval that is made shorter holds from the next start on`() {
+  @Test(arguments: [(86_400.0, 390...410, 91_800.0), (43_200, 390...410, 91_800)])
+  func `A window that is as far as an interval is not passed over`(
+    interval: Double, looks: ClosedRange<Int>, longest: Double
+  ) {
+    let source = source {
+      $0.interval = interval
+      $0.windows = [TimeWindow("07:00-07:30")!]
+      $0.timeZone = TimeZone(identifier: "Europe/Berlin")!
+    }
+    var chance = Chance(seed: 3)
+    var moments = [now]
+    while moments.last! < now + 400 * 86_400 {
+      let (moment, spread) = (moments.last!, chance.unit())
+      let pause = source.pause(after: Visits(), freshFor: nil, now: moment, spread: spread)
+      moments.append(moment + source.opening(after: pause, now: moment, spread: spread))
+    }
+    let gaps = zip(moments.dropFirst(2), moments.dropFirst()).map { $0 - $1 }
+    #expect(looks.contains(gaps.count))
+    #expect(gaps.max()! < longest && gaps.min()! >= 0.95 * interval)
+    let seconds = moments.dropFirst().map { LocalTime($0, in: source.timeZone).second / 60 }
+    #expect(seconds.allSatisfy { (420...450).contains($0) })
+  }
+
+  @Test func `A window that opens before a page has ceased to be fresh is passed over`() {
+    let source = source { $0.windows = [TimeWindow("09:30-09:34")!] }
+    // In ten minutes, which is sooner than usual, too.
+    #expect(pause(source) > 86_000)
+    let hasty = self.source {
+      $0.interval = 630
+      $0.windows = source.windows
+    }
+    #expect((600...900).contains(pause(hasty)))
+    #expect(pause(hasty, freshFor: 1800) > 86_000)
+  }
+
+  @Test func `An interval that is made shorter counts from the last round`() {
     var visits = Visits()
     visits.nextDue = now + 3000
     let hasty = source { $0.interval = 300 }
-    #expect(hasty.firstPause(visits, now: now, crowd: 1, spread: 0.5) == 0)
-    #expect(source { $0.interval = 3600 }.firstPause(visits, now: now, crowd: 1, spread: 0) == 3000)
+    #expect((185...216).contains(firstPause(hasty, visits, lastRound: now - 100)))
+    #expect(firstPause(hasty, visits, lastRound: now - 400) == 0)
+    // Where that is not known, or was told by a clock that was set back since: at once.
+    #expect(firstPause(hasty, visits) == 0)
+    #expect(firstPause(hasty, visits, lastRound: now + 100) == 0)
+    #expect(firstPause(source { $0.interval = 3600 }, visits, lastRound: now - 600) == 3000)
+    #expect(firstPause(source { $0.interval = 3600 }, visits, spread: 0) == 3000)
+    visits.freshUntil = now + 2000
+    #expect(firstPause(hasty, visits, lastRound: now - 100) == 2000)
   }
 
   @Test func `A page that called itself fresh is left alone as long over restarts`() {
     var visits = Visits()
     visits.nextDue = now + 3000
     visits.freshUntil = now + 3000
-    #expect(source().firstPause(visits, now: now, crowd: 1, spread: 0.5) == 3000)
+    #expect(firstPause(source(), visits) == 3000)
     // The clock was set back: that was noted for a time long past.
     visits.nextDue = now + 90_000
     visits.freshUntil = now + 90_000
-    #expect(source().firstPause(visits, now: now, crowd: 1, spread: 0.5) == 0)
+    #expect(firstPause(source(), visits) == 0)
   }
 
   @Test func `After a restart a source is looked at when it was due`() {
     var visits = Visits()
     visits.nextDue = now + 300
-    let pause = source().firstPause(visits, now: now, crowd: 10, spread: 0.5)
+    let pause = firstPause(source(), visits, crowd: 10)
     #expect(pause == 300)
     // The clock was set back, or the interval was a longer one then.
     visits.nextDue = now + 90_000
-    #expect(source().firstPause(visits, now: now, crowd: 10, spread: 0.5) < 1)
+    #expect(firstPause(source(), visits, crowd: 10) < 1)
   }
 
   @Test func `What is overdue does not come all at once, and the first within a second`() {
     let spreads = (0..<10_000).map { Double($0) / 10_000 }
-    let pauses = spreads.map { source().firstPause(Visits(), now: now, crowd: 10_000, spread: $0) }
+    let pauses = spreads.map { firstPause(source(), Visits(), crowd: 10_000, spread: $0) }
     #expect(pauses.min()! < 1)
     for second in stride(from: 0.0, to: 200, by: 20) {
       #expect(pauses.count { (second..<second + 1).contains($0) } <= 60)
     }
-    #expect(source().firstPause(Visits(), now: now, crowd: 1, spread: 0.9) == 0)
+    #expect(firstPause(source(), Visits(), spread: 0.9) == 0)
     // Never longer than half an interval.
     let hasty = source { $0.interval = 10 }
-    #expect(hasty.firstPause(Visits(), now: now, crowd: 10_000, spread: 0.9) <= 5)
+    #expect(firstPause(hasty, Visits(), crowd: 10_000, spread: 0.9) <= 5)
   }
 }

@@ -12,8 +12,13 @@ import Testing
 
   private func opening(_ windows: [String], _ from: String, in zone: TimeZone? = nil) -> String {
     let windows = windows.map { TimeWindow($0)! }
-    let moment = windows.opening(from: moment(from), in: zone ?? berlin)
+    let moment = opening(windows, moment(from), in: zone ?? berlin)
     return Date(timeIntervalSince1970: moment).formatted(.iso8601)
+  }
+
+  /// The moment itself where there are no windows.
+  private func opening(_ windows: [TimeWindow], _ from: Double, in zone: TimeZone) -> Double {
+    windows.next(from: from, in: zone)?.lowerBound ?? from
   }
 
   @Test(arguments: [
@@ -98,7 +103,7 @@ import Testing
         (window.days, window.from, window.to) = (days, from, to)
         let start =
           moment(day + "T00:00:00Z") + Double(Int.random(in: 0..<576, using: &chance)) * 300
-        let found = [window].opening(from: start, in: zone)
+        let found = opening([window], start, in: zone)
         // Where the clock jumps over the beginning or the end, an hour more or less will do.
         let first = firstOpen(window, from: start, in: zone)
         let passesChange =

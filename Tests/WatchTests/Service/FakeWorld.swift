@@ -219,6 +219,22 @@ final class FakeTimepiece: Timepiece {
     while state.withLock({ $0.sleepers.count }) < count { await Task.yield() }
   }
 
+  /// Returns when somebody sleeps until one of these moments.
+  func rest(until moments: ClosedRange<Double>) async {
+    while !hasSleeper(until: moments) { await Task.yield() }
+  }
+
+  /// Goes on, from waking to waking, until one of so many sleeps until one of these moments.
+  func pass(sleepers count: Int, toRestUntil moments: ClosedRange<Double>) async {
+    await rest(sleepers: count)
+    while !hasSleeper(until: moments) { await passToNext(sleepers: count) }
+    await rest(sleepers: count)
+  }
+
+  private func hasSleeper(until moments: ClosedRange<Double>) -> Bool {
+    state.withLock { $0.sleepers.values.contains { moments.contains($0.until) } }
+  }
+
   /// Somebody sets the clock.
   func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }
 }

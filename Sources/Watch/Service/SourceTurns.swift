@@ -11,6 +11,8 @@ struct SourceTurns: Sendable {
   private var nextListing = 0.0
   /// The same moment, wall seconds as they were told then.
   private var nextListingByWall = 0.0
+  /// What that was planned from, and when: no window counted, steady seconds.
+  private var plan = (pause: Pause(usual: 0, least: 0), at: 0.0)
   /// Rounds in a row that could not be finished.
   private var faults = 0
 
@@ -36,7 +38,7 @@ struct SourceTurns: Sendable {
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
       desk.tidings.note(round.memory)
-      if isDue { await plan(round.report, means) }
+      if isDue { await planNext(round.report, means) }
       try result.get()
       noteFinished(means)
       return wake(round.report, means)
@@ -65,18 +67,29 @@ struct SourceTurns: Sendable {
   mutating func remember(_ found: SourceMemory) -> Double {
     let means = desk.means
     let first = source.firstPause(
-      found.visits, now: means.wall, crowd: crowd, spread: means.surroundings.spread())
-    look(after: max(first, wait(found, means)), means)
+      found.visits, lastRound: found.lastRound, now: means.wall, crowd: crowd,
+      spread: means.surroundings.spread())
+    look(after: first.atLeast(wait(found, means)), means)
     memory = found
     return found.hasPending ? means.steady : nextListing
   }
 
   /// The listing's next look, when a window is open.
-  private mutating func look(after pause: Double, _ means: Means) {
+  private mutating func look(after pause: Pause, _ means: Means) {
+    plan = (pause, means.steady)
     let pause = source.opening(
       after: pause, now: means.wall, spread: means.surroundings.spread())
     nextListing = means.steady + pause
     nextListingByWall = means.wall + pause
+  }
+
+  /// Somebody has set the clock: a window may be open now, or later than was thought.
+  /// - Returns: when to come, steady seconds; nil where it makes no difference.
+  mutating func clockWasSet() -> Double? {
+    let means = desk.means
+    guard !source.windows.isEmpty, memory != nil, means.steady < nextListing else { return nil }
+    look(after: plan.pause.after(means.steady - plan.at), means)
+    return nextListing
   }
 
   /// A machine that has slept, or whose clock was set, may have missed the window it was to look in.
@@ -84,7 +97,7 @@ struct SourceTurns: Sendable {
     guard means.steady >= nextListing,
       abs(means.wall - nextListingByWall) > SourceTurns.mostDelay
     else { return }
-    look(after: 0, means)
+    look(after: Pause(usual: 0, least: 0), means)
   }
 
   /// Seconds by which a look may be late, for others had their turn before it.
@@ -104,23 +117,24 @@ struct SourceTurns: Sendable {
   }
 
   /// From one listing to the next.
-  private mutating func plan(_ report: RoundReport, _ means: Means) async {
+  private mutating func planNext(_ report: RoundReport, _ means: Means) async {
     guard var after = memory else { return }
     let wait = wait(after, means)
     let pause =
       wait > 0
-      ? wait
+      ? Pause(usual: wait, least: wait)
       : source.pause(
         after: after.visits, freshFor: report.freshFor, now: means.wall,
         spread: means.surroundings.spread())
     look(after: pause, means)
+    if report.didPoll { after.lastRound = means.wall }
     after.visits.nextDue = nextListingByWall
     after.visits.freshUntil = report.freshFor.map {
       means.wall + min($0, Source.longestFreshness)
     }
     memory = after
     guard report.didPoll else { return }
-    await desk.rounds.note(after.row, RoundNote(at: means.wall, of: after))
+    await desk.rounds.note(after.row, RoundNote(of: after))
   }
 
   private func wake(_ report: RoundReport, _ means: Means) -> Double {
