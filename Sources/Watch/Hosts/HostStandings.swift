@@ -34,6 +34,12 @@ actor HostStandings {
     var reason = ""
 
     var isDown: Bool { silences >= HostStandings.tolerated }
+
+    /// Until when nothing is asked, where that is yet to come. What lies further ahead than any pause
+    /// was set by a clock that has jumped since.
+    func hold(now: Double) -> Double? {
+      closedUntil.flatMap { $0 > now && $0 <= now + Source.longestQuiet + 1 ? $0 : nil }
+    }
   }
 
   // MARK: - Asking
@@ -49,10 +55,7 @@ actor HostStandings {
     guard !known.isEmpty else { return nil }
     let now = surroundings.timepiece.wall
     for name in source.standings(of: address).all {
-      // What lies further ahead than any pause was set by a clock that has jumped since.
-      guard let standing = known[name], let until = standing.closedUntil, until > now,
-        until <= now + Source.longestQuiet + 1
-      else { continue }
+      guard let standing = known[name], let until = standing.hold(now: now) else { continue }
       var fault = RoundFault(.fetch, address.string, standing.reason)
       fault.heldUntil = until
       return fault
@@ -156,10 +159,10 @@ extension HostStandings {
 extension Source {
   /// Under which names the standing of an address is known. The same host by another way is another
   /// matter, for that is the one that may be ill.
-  fileprivate func standings(of address: Address) -> Names {
+  func standings(of address: Address) -> StandingNames {
     let isPublic = AddressPolicy.isPublicName(address.host)
     let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
-    return Names(
+    return StandingNames(
       asking: (isPublic ? address.queueHost : address.string) + way,
       // A port where nobody listens tells nothing of the others, whoever links to it.
       answering: address.origin + way)
@@ -181,7 +184,7 @@ extension Source {
   }
 }
 
-private struct Names {
+struct StandingNames: Sendable {
   /// Who asks to be left alone.
   var asking: String
   /// Who answers, or does not.

@@ -6,11 +6,15 @@ extension Ledger {
     try await read { db in
       var hosts: [String: HostStandings.Standing] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM host") {
-        hosts[row["name"]] = HostStandings.Standing(
-          silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
+        hosts[row["name"]] = HostStandings.Standing(row)
       }
       return hosts
     }
+  }
+
+  static func host(_ db: Database, _ name: String) throws -> HostStandings.Standing? {
+    try Row.fetchOne(db, sql: "SELECT * FROM host WHERE name = ?", arguments: [name])
+      .map(HostStandings.Standing.init)
   }
 
   func keepHost(_ name: String, _ standing: HostStandings.Standing) async throws {
@@ -28,5 +32,11 @@ extension Ledger {
       let delete = try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?")
       for name in names { try delete.execute(arguments: [name]) }
     }
+  }
+}
+
+extension HostStandings.Standing {
+  fileprivate init(_ row: Row) {
+    self.init(silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
   }
 }

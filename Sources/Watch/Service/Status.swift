@@ -15,15 +15,19 @@ public struct Status: Codable, Hashable, Sendable {
     public var page: String?
     /// Failed rounds in a row.
     public var failures: Int
-    /// Seconds since 1970; of a running service up to ten minutes old.
+    /// Seconds since 1970; of a running service up to a minute old.
     public var lastRound: Double?
     public var lastNews: Double?
-    /// Not before this moment: back-off or Retry-After.
+    /// Not before this moment, which is yet to come: back-off, Retry-After, a host that does not answer.
     public var notBefore: Double?
-    /// When a running service will look next; up to ten minutes old, too.
+    /// Why its host is left alone until then.
+    public var hold: String?
+    /// When a running service will look next; up to a minute old, too.
     public var nextRound: Double?
-    /// Where the listing has moved to for good, as its server says.
+    /// Where the listing has moved to for good, as its server has said often enough.
     public var movedTo: String?
+    /// Where it has moved to if its server says so again.
+    public var seemsMovedTo: String?
     /// The share of the teasers' text that can't be decoded, where there is any.
     public var garbled: Double?
     /// Articles that are still to be fetched.
@@ -62,7 +66,9 @@ public struct Status: Codable, Hashable, Sendable {
 
 extension Status {
   /// - Throws: `LedgerError`. A ledger that is not there yet is no error: nothing was done yet.
-  public static func read(_ configuration: Configuration) async throws -> Status {
+  public static func read(
+    _ configuration: Configuration, now: Double = SystemTimepiece().wall
+  ) async throws -> Status {
     var status = Status(
       spool: configuration.spool, ledger: configuration.ledger,
       holder: LedgerLock.holder(directory: configuration.state)?.description,
@@ -72,15 +78,20 @@ extension Status {
       })
     guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
     do {
-      let queue = try DatabaseQueue(path: configuration.ledger, configuration: .asking)
+      let queue = try LedgerView.open(configuration, readonly: true)
       let pages = KeptPages(directory: configuration.state + "/pages")
       let found = try await queue.read { [status] db in
         var status = status
-        for i in status.sources.indices { try status.sources[i].read(db, pages: pages) }
+        for (i, source) in configuration.sources.enumerated() {
+          try status.sources[i].read(
+            db, of: source, isWatched: status.holder != nil, pages: pages, now: now)
+        }
         for i in status.hooks.indices { try status.hooks[i].read(db) }
         return status
       }
       status = found
+    } catch let error as LedgerError {
+      throw error
     } catch {
       throw LedgerError(path: configuration.ledger, error)
     }
@@ -95,7 +106,9 @@ extension Status.OfSource {
       failures: 0, owed: 0, spooled: 0)
   }
 
-  fileprivate mutating func read(_ db: Database, pages: KeptPages) throws {
+  fileprivate mutating func read(
+    _ db: Database, of source: Source, isWatched: Bool, pages: KeptPages, now: Double
+  ) throws {
     guard
       let row = try Row.fetchOne(
         db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name])
@@ -107,10 +120,10 @@ extension Status.OfSource {
     failures = memory.failures
     lastRound = memory.lastRound
     lastNews = memory.lastNews
-    nextRound = memory.visits.nextDue
-    movedTo = memory.visits.move?.to
+    let move = memory.visits.move
+    if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.visits.garbled > 0 ? memory.visits.garbled : nil
-    notBefore = [memory.notBefore, memory.quietUntil].compactMap(\.self).max()
+    try readWait(db, of: source, memory, isWatched: isWatched, now: now)
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
     owed =
       try Int.fetchOne(
@@ -125,6 +138,34 @@ extension Status.OfSource {
         SELECT fault FROM article JOIN story ON story.id = article.id
         WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
         """, arguments: [memory.row])
+  }
+
+  /// When it may be asked for, and is to be.
+  private mutating func readWait(
+    _ db: Database, of source: Source, _ memory: SourceMemory, isWatched: Bool, now: Double
+  ) throws {
+    var waits: [Double] = []
+    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.longest) {
+      waits.append(until)
+    }
+    if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
+      waits.append(until)
+    }
+    let address = memory.visits.address(of: source, now: now)
+    for name in source.standings(of: address).all {
+      guard let standing = try Ledger.host(db, name), let until = standing.hold(now: now) else {
+        continue
+      }
+      waits.append(until)
+      hold = standing.reason
+    }
+    notBefore = waits.max()
+    nextRound = memory.visits.nextDue.map { max($0, notBefore ?? $0) }
+    guard isWatched, !source.paused else { return }
+    // What was noted does not tell of what is waited for since the start.
+    let from = max(now, nextRound ?? notBefore ?? now)
+    let opening = source.windows.next(from: from, in: source.timeZone)?.lowerBound ?? from
+    if opening > now { nextRound = opening }
   }
 }
 

@@ -56,12 +56,13 @@ private struct StatusTable {
       "\(source.spooled) spooled, \(source.owed) owed",
     ]
     Output.line(columns.joined(separator: "  "))
-    if source.reason != nil && source.health != .ok {
-      complain(source.reason)
-      complain(source.notBefore.map { "not before \(moment($0))" })
-      complain(source.page.map { "the page: \($0)" })
-    }
+    let isWell = source.health == .ok
+    if !isWell { complain(source.reason) }
+    complain(
+      source.notBefore.map { "not before \(moment($0))" + (source.hold.map { ": \($0)" } ?? "") })
+    if !isWell { complain(source.page.map { "the page: \($0)" }) }
     complain(source.movedTo.map { "has moved to \($0)" })
+    complain(source.seemsMovedTo.map { "seems to move to \($0)" })
     complain(
       source.garbled.flatMap { share in
         share > 0.001

@@ -79,11 +79,17 @@ import Web
       return reply
     }
     site.answer("/all") { [site] in try site.listing($0) }
-    for _ in 0..<4 {
-      try await world.once()
+    let log = LinesOfLog()
+    for round in 0..<4 {
+      try await world.once(log: log.logger)
+      let status = try await status()
+      #expect((status.movedTo == there) == (round == 3))
+      #expect((status.seemsMovedTo == there) == (round < 3))
       world.timepiece.pass(43_000)
     }
     #expect(try await status().movedTo == there)
+    #expect(
+      log.lines.filter { $0.hasPrefix("warning") && $0.contains("moved for good") }.count == 1)
     func listings() async throws -> [String: Int] {
       _ = site.takeRequests()
       try await world.once()
