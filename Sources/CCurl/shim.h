@@ -50,6 +50,10 @@ static inline CURLcode curl_easy_get_off(CURL *easy, CURLINFO info, curl_off_t *
   return (curl_easy_getinfo)(easy, info, value);
 }
 
+static inline CURLcode curl_easy_get_long(CURL *easy, CURLINFO info, long *value) {
+  return (curl_easy_getinfo)(easy, info, value);
+}
+
 static inline CURLMcode curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return (curl_multi_setopt)(multi, option, value);
 }

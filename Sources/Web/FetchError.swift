@@ -2,6 +2,8 @@
 public struct FetchError: Error, Hashable, Sendable {
   public enum Stage: String, Sendable {
     case address, policy, dns, connect, tls, http, body, bounds, robots, cancelled
+    /// What the configuration puts between us and the host: a proxy, a program that fetches.
+    case proxy, command
   }
 
   public var stage: Stage
@@ -24,8 +26,11 @@ public struct FetchError: Error, Hashable, Sendable {
 extension FetchError {
   /// No answer came, or none to its end: the host, or the way to it, may be ill.
   public var isSilence: Bool {
-    isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage)
+    !isOfWay && (isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage))
   }
+
+  /// It failed before the host was asked: that tells nothing of the host.
+  public var isOfWay: Bool { stage == .proxy || stage == .command }
 }
 
 extension FetchError: CustomStringConvertible {

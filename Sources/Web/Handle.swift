@@ -123,6 +123,20 @@ final class Handle {
     return time > 0
   }
 
+  /// How far the proxy of a fetch that failed came; nil where there is none.
+  func proxyStanding(_ proxy: String?) -> CurlFault.Proxy? {
+    guard let proxy else { return nil }
+    var (status, fault) = (0, 0)
+    curl_easy_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
+    curl_easy_get_long(easy, CURLINFO_PROXY_ERROR, &fault)
+    var peer: UnsafeMutableRawPointer?
+    curl_easy_get_pointer(easy, CURLINFO_PRIMARY_IP, &peer)
+    let isReached = peer.map { $0.load(as: CChar.self) != 0 } ?? false
+    return CurlFault.Proxy(
+      isSecure: proxy.hasPrefix("https://"), isReached: isReached, status: status,
+      socksFault: fault)
+  }
+
   private func setShare(_ other: UnsafeMutableRawPointer?) {
     guard other != share else { return }
     share = other
@@ -132,7 +146,7 @@ final class Handle {
   private func apply(_ new: Settings) throws(AddressFault) {
     settings = nil
     if let proxy = new.proxy, !Proxies.areUsable(proxy) {
-      throw AddressFault("a proxy must be http, https, socks4a or socks5h, not \(proxy)")
+      throw AddressFault("a proxy must be http, https, socks4a or socks5h")
     }
     curl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(new.bounds.connectTime))
     curl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, new.bounds.lowSpeed)

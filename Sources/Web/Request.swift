@@ -120,7 +120,8 @@ public enum TLSVersion: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Bounds of one fetch; each ends it with an error that names it.
+/// Bounds of one fetch; each ends it with an error that names it, by the name that it has in the
+/// configuration where it has one.
 public struct Bounds: Hashable, Sendable {
   /// Seconds for the whole fetch, redirects included.
   public var totalTime: Double = 60

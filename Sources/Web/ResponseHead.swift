@@ -32,7 +32,8 @@ struct ResponseHead {
   mutating func take(_ line: UnsafeRawBufferPointer) throws(Fault) {
     byteCount += line.count
     guard byteCount <= bounds.headerBytes else {
-      throw Fault(stage: .bounds, reason: "more header than headerBytes, \(bounds.headerBytes)")
+      let most = Measure.size(bounds.headerBytes)
+      throw Fault(stage: .bounds, reason: "the head is larger than \(most)")
     }
     var line = line.bindMemory(to: UInt8.self)
     while let last = line.last, last == 10 || last == 13 {
@@ -42,8 +43,7 @@ struct ResponseHead {
     if Self.isStatusLine(line) { return begin(line) }
     fieldCount += 1
     guard fieldCount <= bounds.headerCount else {
-      throw Fault(
-        stage: .bounds, reason: "more header lines than headerCount, \(bounds.headerCount)")
+      throw Fault(stage: .bounds, reason: "more than \(bounds.headerCount) header lines")
     }
     // What follows the head are trailers: counted, not wanted.
     if !isComplete { try takeField(line) }

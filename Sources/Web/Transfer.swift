@@ -135,6 +135,11 @@ final class Transfer {
 
   // MARK: The address policy
 
+  /// Whether the request itself goes to a proxy, and not through it.
+  private var isProxyAsked: Bool {
+    request.proxy?.hasPrefix("http") == true && address?.isSecure == false
+  }
+
   /// Behind a proxy the peer is not ours to see; a host written as an address is.
   private var literalRefusal: String? {
     address.flatMap { request.addressPolicy.refusal(host: $0.host) }
@@ -197,7 +202,8 @@ final class Transfer {
       case .damaged(let reason): verdict = (.body, reason)
       case .tooLarge where request.takesBeginning: isEnough = true
       case .tooLarge:
-        verdict = (.bounds, "the body is larger than bodyBytes, \(request.bounds.bodyBytes)")
+        let limit = Measure.size(request.bounds.bodyBytes)
+        verdict = (.bounds, "the body is larger than page_limit, \(limit)")
       }
       return false
     }
@@ -232,6 +238,8 @@ final class Transfer {
     guard code == CURLE_OK || isEnough else { return fail(fault(of: code)) }
     // libcurl 7.88 takes a connection closed within the head for the end of an empty body.
     guard head.isComplete else { return fail(.http, "the connection was closed within the head") }
+    // The proxy's answer, not the host's; by https it refuses the tunnel instead.
+    if head.status == 407, isProxyAsked { return fail(.proxy, CurlFault.wantsPassword) }
     if let decoder, !decoder.isComplete, !isEnough {
       return fail(.body, "the body ends early in its content coding \(decoder.name)")
     }
@@ -245,7 +253,7 @@ final class Transfer {
   private func follow() {
     guard let from = address, let location = head.location else { return }
     guard redirects.count < request.bounds.redirects else {
-      let reason = "redirected more often than redirects, \(request.bounds.redirects)"
+      let reason = "redirected more than \(request.bounds.redirects) times"
       return fail(.bounds, reason, isAstray: true)
     }
     do {
@@ -316,6 +324,7 @@ final class Transfer {
       text: handle.error,
       // Where one of a name's addresses may be asked and does not answer, that is what is wrong.
       refusal: code == CURLE_COULDNT_CONNECT && hasTriedOther ? nil : refusal,
+      proxy: handle.proxyStanding(request.proxy),
       isConnected: handle.wasConnected,
       hasHead: head.isComplete, elapsed: Clock.now - started, bounds: request.bounds)
     let (stage, reason) = CurlFault.explain(code, circumstances)

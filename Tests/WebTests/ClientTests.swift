@@ -255,4 +255,61 @@ import Testing
     #expect(unsafe?.stage == .address)
     #expect(proxy.connections == 1)
   }
+
+  /// Where a proxy is what fails.
+  private func fault(by proxy: String, to address: String = "https://news.example/") async
+    -> FetchError?
+  {
+    await client.failure(
+      of: Request(
+        address, addressPolicy: AddressPolicy(namedHosts: ["news.example"]), proxy: proxy))
+  }
+
+  @Test(arguments: ["http://news.example/", "https://news.example/"])
+  func `A proxy that wants a password says nothing of the host`(address: String) async {
+    let proxy = RawServer { _ in
+      Answer.page(status: 407, headers: ["Proxy-Authenticate: Basic realm=x"])
+    }
+    let error = await fault(by: "http://127.0.0.1:\(proxy.port)", to: address)
+    #expect(error?.stage == .proxy)
+    #expect(error?.reason == "the proxy wants a user and a password, or others")
+    #expect(error?.isSilence == false)
+  }
+
+  @Test(arguments: ["http", "https", "socks5h", "socks4a"])
+  func `A proxy that is not there says nothing of the host`(scheme: String) async {
+    let gone = RawServer { (_: Wire) in }.port
+    for address in ["http://news.example/", "https://news.example/"] {
+      let error = await fault(by: "\(scheme)://127.0.0.1:\(gone)", to: address)
+      #expect(error?.stage == .proxy, "\(scheme) \(address): \(String(describing: error))")
+      #expect(error?.isSilence == false)
+    }
+  }
+
+  @Test func `A proxy that lets nobody through says nothing of the host, one that tried does`()
+    async
+  {
+    for (status, stage) in [(403, FetchError.Stage.proxy), (502, .connect), (504, .connect)] {
+      let proxy = RawServer { _ in Answer.page(status: status) }
+      let error = await fault(by: "http://127.0.0.1:\(proxy.port)")
+      #expect(error?.stage == stage)
+      #expect(error?.reason.hasSuffix(": status \(status)") == true)
+      #expect(error?.isSilence == (stage == .connect))
+    }
+  }
+
+  @Test func `A SOCKS proxy says whether it is the host that does not answer`() async {
+    // Refused, unreachable; and not allowed by the proxy's own rules.
+    for (code, stage) in [(UInt8(5), FetchError.Stage.connect), (4, .connect), (2, .proxy)] {
+      let proxy = RawServer { (wire: Wire) in
+        guard let methods = wire.bytes(2)?.last, wire.bytes(Int(methods)) != nil else { return }
+        wire.send([5, 0])
+        guard let length = wire.bytes(5)?.last, wire.bytes(Int(length) + 2) != nil else { return }
+        wire.send([5, code, 0, 1, 0, 0, 0, 0, 0, 0])
+      }
+      let error = await fault(by: "socks5h://127.0.0.1:\(proxy.port)")
+      #expect(error?.stage == stage, "\(String(describing: error))")
+      #expect(error?.isSilence == (stage == .connect))
+    }
+  }
 }

@@ -76,7 +76,7 @@ import Testing
     }
     let error = await client.failure(
       of: .local(endless.address()) { $0.bounds.bodyBytes = 1 << 20 })
-    #expect(error?.reason == "the body is larger than bodyBytes, 1048576")
+    #expect(error?.reason == "the body is larger than page_limit, 1M")
   }
 
   @Test func `An empty body needs no coding`() async throws {

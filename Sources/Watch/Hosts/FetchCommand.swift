@@ -33,7 +33,7 @@ public struct FetchCommand: Sendable {
     let call = HookCall(
       timeout: request.bounds.totalTime, grace: grace, leavesNobody: true)
     guard HookRunner.hasDescriptors else {
-      throw fault(request, .connect, "no descriptors are left for a program")
+      throw fault(request, .command, "no descriptors are left for a program")
     }
     let result: (status: TerminationStatus, page: PageOutput, complaint: String)
     do {
@@ -56,15 +56,16 @@ public struct FetchCommand: Sendable {
       )
     } catch {
       throw stopped(request, call)
-        ?? fault(request, .connect, HookRunner.explain(error, program: argv[0]))
+        ?? fault(request, .command, HookRunner.explain(error, program: argv[0]))
     }
     if result.page.isTooLarge {
       throw fault(
-        request, .bounds, "the page is larger than bodyBytes, \(request.bounds.bodyBytes)")
+        request, .bounds,
+        "the page is larger than page_limit, \(Measure.size(request.bounds.bodyBytes))")
     }
     if let stopped = stopped(request, call) { throw stopped }
     if let failure = failure(result.status, result.page, result.complaint) {
-      throw fault(request, .http, "\(argv[0]) \(failure)")
+      throw fault(request, .command, "\(argv[0]) \(failure)")
     }
     return Reply(
       address: request.address, status: 200, body: result.page.bytes,
@@ -94,7 +95,8 @@ public struct FetchCommand: Sendable {
     switch call.stopReason {
     case .timedOut:
       var fault = fault(
-        request, .bounds, "the program did not end within \(request.bounds.totalTime) s")
+        request, .command,
+        "the program did not end within fetch_limit, \(Measure.time(request.bounds.totalTime))")
       fault.isTimeout = true
       return fault
     case .cancelled: return fault(request, .cancelled, "cancelled")

@@ -18,7 +18,7 @@ struct RoundFault: Error, Hashable, Sendable {
   var isGone = false
   /// The site keeps us out.
   var isBlocked = false
-  /// No answer came.
+  /// No answer came, whether the host or the way to it is to blame.
   var isSilence = false
   /// Redirects led on and on, or to where nothing is fetched.
   var isAstray = false
@@ -46,8 +46,8 @@ struct RoundFault: Error, Hashable, Sendable {
   init(_ error: FetchError) {
     self.init(
       error.stage == .robots ? .robots : .fetch, error.address,
-      "\(error.stage.rawValue): \(RoundFault.reason(of: error))")
-    isSilence = error.isSilence
+      "\(error.stage.rawValue): \(error.reason)")
+    isSilence = error.isSilence || error.isOfWay
     isAstray = error.isAstray
     isForbidden = error.stage == .policy
   }
@@ -57,13 +57,6 @@ struct RoundFault: Error, Hashable, Sendable {
     var fault = RoundFault(.list, source.url.string, words, page: page)
     fault.isPartial = true
     return fault
-  }
-
-  /// Bounds by the names that they have in the configuration.
-  private static func reason(of error: FetchError) -> String {
-    guard error.stage == .bounds else { return error.reason }
-    return error.reason.replacing("totalTime", with: "fetch_limit")
-      .replacing("bodyBytes", with: "page_limit")
   }
 
   /// The next address of this host will hardly fare better now.

@@ -64,9 +64,9 @@ import Web
 
   @Test func `Its exit status and last words are the reason where it fails`() async {
     let error = await fetch("echo '<p>half'; echo 'no route' >&2; exit 3").error
-    #expect(error?.stage == .http)
+    #expect(error?.stage == .command)
     #expect(error?.reason.hasSuffix(" ended with 3: no route") == true)
-    #expect(error?.isSilence == true)
+    #expect(error?.isSilence == false)
   }
 
   @Test func `A program that writes nothing, or is killed, has failed`() async {
@@ -91,8 +91,10 @@ import Web
     let error = await fetch("(sleep 600; touch \(mark)) & echo $! > \(mark).pid; sleep 600") {
       $0.bounds.totalTime = 0.3
     }.error
-    #expect(error?.stage == .bounds)
+    #expect(error?.stage == .command)
+    #expect(error?.reason == "the program did not end within fetch_limit, 0.3s")
     #expect(error?.isTimeout == true)
+    #expect(error?.isSilence == false)
     let child = Int32(
       try String(contentsOfFile: mark + ".pid", encoding: .utf8)
         .trimmingCharacters(in: .whitespacesAndNewlines))
@@ -102,7 +104,7 @@ import Web
   @Test func `A page without end is cut off at its bound`() async {
     let error = await fetch("yes") { $0.bounds.bodyBytes = 100_000 }.error
     #expect(error?.stage == .bounds)
-    #expect(error?.reason == "the page is larger than bodyBytes, 100000")
+    #expect(error?.reason == "the page is larger than page_limit, 100000 bytes")
   }
 
   @Test func `A program that is not there is named`() async {
@@ -113,7 +115,7 @@ import Web
       _ = try await command.fetch(request, by: ["/no/such/program"])
       Issue.record("it ran")
     } catch {
-      #expect(error.stage == .connect)
+      #expect(error.stage == .command)
       #expect(error.reason == "/no/such/program: No such file or directory")
     }
   }

@@ -29,14 +29,15 @@ import Web
     #expect(throws: RoundFault.self) { try page(type, "%PDF") }
   }
 
-  @Test("A bound that ends a fetch is named as it is in the configuration")
-  func bounds() {
-    let large = FetchError(
-      stage: .bounds, address: "http://news.test/", reason: "the body is larger than bodyBytes, 9")
-    #expect(RoundFault(large).reason == "bounds: the body is larger than page_limit, 9")
-    let slow = FetchError(
-      stage: .bounds, address: "http://news.test/", reason: "not done within totalTime, 9 s")
-    #expect(RoundFault(slow).reason == "bounds: not done within fetch_limit, 9 s")
+  @Test("What fails at the proxy or the program is not the host's silence, but spares its articles")
+  func ways() {
+    for stage in [FetchError.Stage.proxy, .command] {
+      var error = FetchError(stage: stage, address: "http://news.test/", reason: "no")
+      error.isTimeout = true
+      #expect(!error.isSilence)
+      #expect(RoundFault(error).isOfHost)
+      #expect(RoundFault(error).description == "fetch: \(stage): no (http://news.test/)")
+    }
   }
 
   @Test func `A source's charset wins over what server and page say`() throws {
