@@ -41,12 +41,43 @@ extension ConfigurationDraft {
       guard let obstacle = reader.obstacle(to: argv.words[0]) else { continue }
       warnings.append(argv.value.fault("\(argv.words[0]): \(obstacle)"))
     }
+    // What stands in the defaults is said once.
+    for warning in sources.flatMap({ $0.warnings(reader) }) where !warnings.contains(warning) {
+      warnings.append(warning)
+    }
     return warnings
   }
 }
 
+extension SourceDraft {
+  fileprivate func warnings(_ reader: ConfigurationReader) -> [ConfigurationFault] {
+    var warnings = halves("user", user, "password_file", password)
+    warnings += halves("proxy_user", proxy.user, "proxy_password_file", proxy.password)
+    if proxy.address == nil, let user = proxy.user {
+      warnings.append(user.value.fault("proxy_user: there is no proxy"))
+    }
+    if let fetchProgram, let obstacle = reader.obstacle(to: fetchProgram.name) {
+      warnings.append(fetchProgram.value.fault("\(fetchProgram.name): \(obstacle)"))
+    }
+    return warnings
+  }
+
+  /// A user without a password, a password without a user.
+  private func halves(
+    _ name: String, _ user: (text: String, value: SettingValue)?,
+    _ file: String, _ password: (text: String, value: SettingValue)?
+  ) -> [ConfigurationFault] {
+    switch (user, password) {
+    case (let user?, nil):
+      [user.value.fault("\(name): without \(file) an empty password is sent")]
+    case (nil, let password?): [password.value.fault("\(file): without \(name) it is not sent")]
+    default: []
+    }
+  }
+}
+
 extension ConfigurationReader {
-  /// Why a hook's program can't be run as things stand.
+  /// Why a program can't be run as things stand.
   fileprivate func obstacle(to program: String) -> String? {
     if program.contains("/") { return files.obstacle(program) }
     let path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"

@@ -49,8 +49,13 @@ struct ConfigurationDraft {
 struct SourceDraft {
   var name: (text: String, value: SettingValue)?
   var url: Address?
-  var user: String?
-  var password: String?
+  var user: (text: String, value: SettingValue)?
+  var password: (text: String, value: SettingValue)?
+  var proxy = ProxyDraft()
+  var fetchProgram: (name: String, value: SettingValue)?
+  /// As said.
+  var firstRetry: Double?
+  var firstBackOff: Double?
   /// All but name and address, which are made up here.
   var settings = Source(name: "", url: Address("http://unnamed.invalid/")!)
 
@@ -59,8 +64,39 @@ struct SourceDraft {
     var source = settings
     source.name = name.text
     source.url = url
-    if let user { source.credentials = Credentials(user: user, password: password ?? "") }
+    if let user {
+      source.credentials = Credentials(user: user.text, password: password?.text ?? "")
+    }
     return source
+  }
+}
+
+/// A proxy as it is being read.
+struct ProxyDraft {
+  private(set) var address: String?
+  var user: (text: String, value: SettingValue)?
+  var password: (text: String, value: SettingValue)?
+
+  /// Another proxy than that of the defaults is not told who we are there.
+  mutating func become(_ other: String) {
+    if address != nil { (user, password) = (nil, nil) }
+    address = other
+  }
+
+  /// With user and password, as libcurl takes them.
+  var whole: String? {
+    guard let address, let user, let scheme = address.firstRange(of: "://") else { return address }
+    let secret = password.map { ":" + ProxyDraft.escaped($0.text) } ?? ""
+    return address[..<scheme.upperBound] + ProxyDraft.escaped(user.text) + secret + "@"
+      + address[scheme.upperBound...]
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.utf8.map { byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || (0x30...0x39).contains(byte)
+      return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 }
 
@@ -69,6 +105,8 @@ struct HookDraft {
   var name: (text: String, value: SettingValue)?
   var argv: (words: [String], value: SettingValue)?
   var sources: [(text: String, value: SettingValue)]?
+  /// As said.
+  var firstRetry: Double?
   /// All but name and program.
   var settings = Hook(name: "", argv: [])
 

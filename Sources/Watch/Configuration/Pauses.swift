@@ -1,3 +1,5 @@
+import Web
+
 /// Growing pauses between attempts: each twice the last, up to the longest. Seconds.
 public struct Pauses: Hashable, Sendable {
   public var first: Double
@@ -15,5 +17,27 @@ public struct Pauses: Hashable, Sendable {
     var pause = first
     for _ in 1..<max(2, min(failures, 64)) where pause < longest && failures > 1 { pause *= 2 }
     return min(pause, longest) * (1 - spread / 4)
+  }
+}
+
+extension SettingValue {
+  /// The first pause; a longest that is shorter gives way.
+  /// - Returns: the first, as said.
+  func first(of pauses: inout Pauses) throws(SettingError) -> Double {
+    let first = try duration(atLeast: 0.01)
+    pauses = Pauses(first: first, longest: max(first, pauses.longest))
+    return first
+  }
+
+  /// The longest pause.
+  /// - Parameter first: name and value of the first one where it was said; else it gives way.
+  func longest(
+    of pauses: inout Pauses, first: (name: String, said: Double?)
+  ) throws(SettingError) {
+    let longest = try duration(atLeast: 0.01)
+    if let said = first.said, longest < said {
+      throw wrong("at least \(first.name), \(Measure.time(said))")
+    }
+    pauses = Pauses(first: min(pauses.first, longest), longest: longest)
   }
 }

@@ -70,7 +70,14 @@ extension SettingValue {
 func unknown(_ kind: String, _ name: String, of what: String, _ known: [String]) -> String {
   let all = "there are: " + known.joined(separator: ", ")
   let hint = nearest(to: name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
-  return "unknown \(kind) “\(name.prefix(80))” of \(what)\(hint); \(all)"
+  return "unknown \(kind) “\(name.cut(80))” of \(what)\(hint); \(all)"
+}
+
+extension StringProtocol {
+  /// At most so many characters; `…` is the last where there were more.
+  func cut(_ limit: Int) -> String {
+    count > limit ? prefix(limit - 1) + "…" : String(self)
+  }
 }
 
 /// The known name that a mistyped one was meant to be, if any is near.

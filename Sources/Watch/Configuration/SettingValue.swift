@@ -47,14 +47,14 @@ struct SettingValue {
     switch try text("true or false").lowercased() {
     case "true", "yes", "on": true
     case "false", "no", "off": false
-    case let other: throw wrong("true or false is wanted here, not “\(other.prefix(40))”")
+    case let other: throw wrong("true or false is wanted here, not “\(other.cut(40))”")
     }
   }
 
   func integer(_ range: ClosedRange<Int>) throws(SettingError) -> Int {
     let wanted = "a number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = Int(try text(wanted)), range.contains(number) else {
-      throw wrong("\(wanted) is wanted here, not “\(try text().prefix(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(try text().cut(40))”")
     }
     return number
   }
@@ -64,7 +64,7 @@ struct SettingValue {
     let wanted = "a duration (30s, 5m, 1h30m, 1d; a number alone is seconds)"
     let text = try text(wanted)
     guard let seconds = seconds(text), seconds <= 10 * 365 * 86_400 else {
-      throw wrong("\(wanted) is wanted here, not “\(text.prefix(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”")
     }
     guard seconds >= least else { throw wrong("at least \(least) seconds, not “\(text)”") }
     return seconds
@@ -105,7 +105,7 @@ struct SettingValue {
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
     let bare = unit.count > 1 ? unit.replacing("ib", with: "").replacing("b", with: "") : unit
     guard let number = Int(digits), let factor = factors[bare] else {
-      throw wrong("\(wanted) is wanted here, not “\(text.prefix(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”")
     }
     let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
     guard !overflow, range.contains(bytes) else {
@@ -122,7 +122,7 @@ struct SettingValue {
     let text = try text(wanted)
     if let choice = Choice(rawValue: text) { return choice }
     let hint = nearest(to: text, among: all).map { " (did you mean “\($0)”?)" } ?? ""
-    throw wrong("\(wanted) is wanted here, not “\(text.prefix(40))”\(hint)")
+    throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”\(hint)")
   }
 
   /// Each item of a list, read to the end whatever is wrong on the way.
@@ -175,7 +175,7 @@ extension SettingValue {
     }
     guard let first = name.utf8.first, isPlain(first), name.utf8.count <= 64,
       name.utf8.allSatisfy({ isPlain($0) || [0x2d, 0x2e, 0x5f].contains($0) })
-    else { throw wrong("\(wanted) is wanted here, not “\(name.prefix(80))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(name.cut(80))”") }
     return name
   }
 
@@ -183,7 +183,7 @@ extension SettingValue {
     let wanted = "an address with http:// or https://"
     let text = try text(wanted)
     guard let address = Address(text) else {
-      throw wrong("\(wanted) is wanted here, not “\(text.prefix(80))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.cut(80))”")
     }
     // It would not be sent, but stand in every entry.
     guard address.userInfo == nil else {
@@ -201,7 +201,7 @@ extension SettingValue {
     let hint =
       nearest(to: name, among: known) ?? known.first { $0.hasSuffix("/" + name.capitalized) }
     throw wrong(
-      "\(wanted) is wanted here, not “\(name.prefix(40))”"
+      "\(wanted) is wanted here, not “\(name.cut(40))”"
         + (hint.map { " (did you mean “\($0)”?)" } ?? ""))
   }
 
@@ -215,7 +215,7 @@ extension SettingValue {
     }
     guard (2...3).contains(parts[0].count), parts[0].allSatisfy(\.isLetter),
       parts.allSatisfy(isPlain)
-    else { throw wrong("\(wanted) is wanted here, not “\(tag.prefix(40))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(tag.cut(40))”") }
     return tag
   }
 
@@ -234,7 +234,7 @@ extension SettingValue {
     let text = try text(wanted)
     let ranges = text.contains("/") ? [text] : [text + "/32", text + "/128"]
     guard let range = ranges.first(where: AddressPolicy.isRange) else {
-      throw wrong("\(wanted) is wanted here, not “\(text.prefix(60))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.cut(60))”")
     }
     return range
   }
@@ -246,9 +246,29 @@ extension SettingValue {
       // Less a password that may be in it.
       let shown = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
       throw wrong(
-        "\(wanted) is wanted here, not “\(text.contains("@") ? "…@" : "")\(shown.prefix(80))”")
+        "\(wanted) is wanted here, not “\(text.contains("@") ? "…@" : "")\(shown.cut(80))”")
     }
     return text
+  }
+
+  /// For basic authentication, which ends the user's name at a colon (RFC 7617 2).
+  func user() throws(SettingError) -> String {
+    let user = try line("a user's name")
+    guard !user.contains(":") else {
+      throw wrong("a user's name without “:” is wanted here; the password has a file of its own")
+    }
+    return user
+  }
+
+  /// The path of a PEM file of certificates, which is looked into.
+  func authorities() throws(SettingError) -> String {
+    let file = try path()
+    let bytes: [UInt8]
+    do { bytes = try place.files.read(file, 8 << 20) } catch { throw wrong("\(file): \(error)") }
+    guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+      throw wrong("\(file): holds no certificate (“BEGIN CERTIFICATE”, PEM)")
+    }
+    return file
   }
 
   /// An absolute path; `~/` is the home directory, any other relative one begins beside the file.

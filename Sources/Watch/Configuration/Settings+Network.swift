@@ -21,6 +21,7 @@ extension Settings {
     Setting("fetch", isBlock: true) { (draft, value) throws(SettingError) in
       if value.isEmpty {
         draft.settings.fetchCommand = nil
+        draft.fetchProgram = nil
         return
       }
       var faults: [ConfigurationFault] = []
@@ -40,6 +41,7 @@ extension Settings {
         throw value.wrong("the program comes first, and an address is none")
       }
       draft.settings.fetchCommand = argv
+      draft.fetchProgram = (argv[0], value)
     }
   ]
 }
@@ -48,7 +50,7 @@ extension SettingValue {
   /// The value of a header that is a source's own to set.
   fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
     guard Request.isHeader(name, value) else {
-      throw wrong("“\(name.prefix(60))” and its value are no header")
+      throw wrong("“\(name.cut(60))” and its value are no header")
     }
     if let other = SettingValue.oursAlone[name.lowercased()] {
       throw wrong("“\(name)” is not set here: \(other)")
@@ -64,6 +66,7 @@ extension SettingValue {
     "if-modified-since": "validators are the server's own",
     "host": "it is the address's", "connection": "it is the wire's",
     "content-length": "nothing is sent", "transfer-encoding": "nothing is sent",
-    "range": "a page is wanted whole", "proxy-authorization": "it goes into the proxy's address",
+    "range": "a page is wanted whole",
+    "proxy-authorization": "see proxy_user and proxy_password_file",
   ]
 }

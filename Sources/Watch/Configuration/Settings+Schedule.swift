@@ -26,7 +26,7 @@ extension Settings {
         guard let window = TimeWindow(text) else {
           throw item.wrong(
             "days and hours like “\(wanted)”, “Sat,Sun” or “22:00-04:00” are wanted here, not "
-              + "“\(text.prefix(40))”")
+              + "“\(text.cut(40))”")
         }
         return window
       }

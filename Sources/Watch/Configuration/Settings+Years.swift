@@ -22,7 +22,7 @@ extension SettingValue {
   fileprivate func day() throws(SettingError) -> Day {
     let text = try text("a day (2026-03-14)")
     guard text.utf8.count == 10, let day = Day(iso: text) else {
-      throw wrong("a day (2026-03-14) is wanted here, not “\(text.prefix(40))”")
+      throw wrong("a day (2026-03-14) is wanted here, not “\(text.cut(40))”")
     }
     return day
   }

@@ -94,19 +94,31 @@ enum Settings {
       draft.settings.robots = try value.bool()
     },
     Setting("user") { (draft, value) throws(SettingError) in
-      draft.user = try value.line()
+      draft.user = (try value.user(), value)
     },
     Setting("password_file") { (draft, value) throws(SettingError) in
-      draft.password = try value.secret()
+      draft.password = (try value.secret(), value)
     },
     Setting("cookies") { (draft, value) throws(SettingError) in
       draft.settings.keepsCookies = try value.bool()
     },
     Setting("proxy") { (draft, value) throws(SettingError) in
-      draft.settings.proxy = try value.proxy()
+      draft.proxy.become(try value.proxy())
+      draft.settings.proxy = draft.proxy.whole
+    },
+    Setting("proxy_user") { (draft, value) throws(SettingError) in
+      draft.proxy.user = (try value.user(), value)
+      guard draft.proxy.address?.contains("@") != true else {
+        throw value.wrong("the address of the proxy has a user already")
+      }
+      draft.settings.proxy = draft.proxy.whole
+    },
+    Setting("proxy_password_file") { (draft, value) throws(SettingError) in
+      draft.proxy.password = (try value.secret(), value)
+      draft.settings.proxy = draft.proxy.whole
     },
     Setting("ca_file") { (draft, value) throws(SettingError) in
-      let path = try value.path()
+      let path = try value.authorities()
       draft.settings.authorities = path
       draft.settings.authoritiesHash = (try? value.place.files.read(path, 4 << 20)).map(
         StableHash.of)
@@ -126,16 +138,16 @@ enum Settings {
       draft.settings.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
     },
     Setting("retry_first") { (draft, value) throws(SettingError) in
-      draft.settings.retry.first = try value.duration(atLeast: 0.01)
+      draft.firstRetry = try value.first(of: &draft.settings.retry)
     },
     Setting("retry_longest") { (draft, value) throws(SettingError) in
-      draft.settings.retry.longest = try value.duration(atLeast: 0.01)
+      try value.longest(of: &draft.settings.retry, first: ("retry_first", draft.firstRetry))
     },
     Setting("back_off_first") { (draft, value) throws(SettingError) in
-      draft.settings.backOff.first = try value.duration(atLeast: 0.01)
+      draft.firstBackOff = try value.first(of: &draft.settings.backOff)
     },
     Setting("back_off_longest") { (draft, value) throws(SettingError) in
-      draft.settings.backOff.longest = try value.duration(atLeast: 0.01)
+      try value.longest(of: &draft.settings.backOff, first: ("back_off_first", draft.firstBackOff))
     },
     Setting("article", isBlock: true) { (draft, value) throws(SettingError) in
       try draft.readArticle(value)
@@ -182,10 +194,10 @@ enum Settings {
       draft.settings.concurrency = try value.integer(1...100)
     },
     Setting("retry_first") { (draft, value) throws(SettingError) in
-      draft.settings.retry.first = try value.duration(atLeast: 0.01)
+      draft.firstRetry = try value.first(of: &draft.settings.retry)
     },
     Setting("retry_longest") { (draft, value) throws(SettingError) in
-      draft.settings.retry.longest = try value.duration(atLeast: 0.01)
+      try value.longest(of: &draft.settings.retry, first: ("retry_first", draft.firstRetry))
     },
     Setting("give_up_after") { (draft, value) throws(SettingError) in
       draft.settings.maximumAge = try value.duration()
@@ -207,7 +219,7 @@ extension SettingValue {
         (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
           || $0 == 0x5f
       })
-    else { throw wrong("“\(name.prefix(60))” is no name of an environment variable") }
+    else { throw wrong("“\(name.cut(60))” is no name of an environment variable") }
     guard !name.hasPrefix("LEDEWATCH_") else {
       throw wrong("“\(name)”: names that begin with LEDEWATCH_ are ours")
     }
@@ -230,10 +242,12 @@ private enum Family: String, CaseIterable {
 }
 
 extension Bounds {
-  /// A shorter fetch has less time for each of its parts.
+  /// A shorter fetch has less time for each of its parts, a longer one more: a third to connect,
+  /// half of it for a server that makes us wait.
   fileprivate mutating func limit(totalTime limit: Double) {
+    let usual = Bounds()
     totalTime = limit
-    connectTime = min(connectTime, limit)
-    lowSpeedTime = min(lowSpeedTime, max(1, Int(limit)))
+    connectTime = min(limit, max(usual.connectTime, limit / 3))
+    lowSpeedTime = max(1, Int(min(limit, max(Double(usual.lowSpeedTime), limit / 2))))
   }
 }

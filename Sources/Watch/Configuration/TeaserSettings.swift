@@ -84,13 +84,13 @@ extension SettingValue {
     let wanted = "an attribute's name (href, onclick, data-id)"
     let name = try line(wanted).lowercased()
     guard name.utf8.count <= 100, name.utf8.allSatisfy({ $0 > 0x20 && !"\"'>/=".utf8.contains($0) })
-    else { throw wrong("\(wanted) is wanted here, not “\(name.prefix(40))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(name.cut(40))”") }
     return name
   }
 
   /// A fault within a text, told with its own place in the line.
   private func wrong(_ wanted: String, _ text: String, _ error: PatternFault) -> SettingError {
-    var fault = fault("“\(text.prefix(120))” is not \(wanted): \(error.message)")
+    var fault = fault("“\(text.cut(120))” is not \(wanted): \(error.message)")
     let isQuoted = node.scalar.map { [.doubleQuoted, .singleQuoted].contains($0.style) } ?? false
     if fault.line > 0 { fault.column += error.column - 1 + (isQuoted ? 1 : 0) }
     return SettingError(faults: [fault])

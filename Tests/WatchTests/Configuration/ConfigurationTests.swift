@@ -140,7 +140,8 @@ private func fault(_ setting: String) -> String {
         proxy: socks5h://proxy.example:1080
         ca_file: ca.pem
         address_family: ipv6
-      """, files: ["/c/pw": "s3cret\n"]
+      """,
+      files: ["/c/pw": "s3cret\n", "/c/ca.pem": "Ours\n-----BEGIN CERTIFICATE-----\nMII\n"]
     ).sources[0]
     let request = source.request(Address("https://a.example/story")!)
     #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))

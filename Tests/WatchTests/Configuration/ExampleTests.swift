@@ -83,7 +83,12 @@ import Testing
   }
 
   private func reading(_ text: String) throws -> Configuration {
-    var configuration = try read(text, files: ["/c/gazette-password": "s3cret"])
+    var configuration = try read(
+      text,
+      files: [
+        "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",
+        "/c/authorities.pem": "-----BEGIN CERTIFICATE-----",
+      ])
     configuration.warnings = []
     return configuration
   }

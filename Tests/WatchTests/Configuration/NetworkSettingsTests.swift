@@ -11,9 +11,9 @@ import Web
     ).sources[0]
   }
 
-  private func fault(_ settings: String) -> String {
+  private func fault(_ settings: String, files: [String: String] = [:]) -> String {
     do {
-      _ = try source(settings)
+      _ = try source(settings, files: files)
       return ""
     } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
   }
@@ -82,6 +82,93 @@ import Web
     #expect(
       try source("tls_minimum: 1.3").request(Address("http://a.example/")!).minimumTLS == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
+  }
+
+  @Test func `A proxy's password is read from a file, and stands in no address`() throws {
+    let way = "proxy: socks5h://proxy.test:1080\n  "
+    let files = ["/c/secret": "p:@ss/ü\n"]
+    let whole = try source(
+      way + "proxy_user: ann\n  proxy_password_file: secret", files: files)
+    #expect(whole.proxy == "socks5h://ann:p%3a%40ss%2f%c3%bc@proxy.test:1080")
+    #expect(whole.wayOut == " by socks5h://proxy.test:1080")
+    #expect(try source(way + "proxy_user: ann").proxy == "socks5h://ann@proxy.test:1080")
+    #expect(
+      fault("proxy: http://eve@proxy.test\n  proxy_user: ann").contains("has a user already"))
+    #expect(fault(way + "proxy_user: 'a:b'").contains("without “:”"))
+    #expect(fault(way + "proxy_password_file: none").contains("/c/none: No such file"))
+  }
+
+  @Test func `Another proxy than that of the defaults is not told its password`() throws {
+    let sources = try read(
+      """
+      defaults: {proxy: "http://a.test", proxy_user: ann, proxy_password_file: secret}
+      sources:
+      - {name: a, url: "http://a.example"}
+      - {name: b, url: "http://b.example", proxy: "http://b.test"}
+      - {name: c, url: "http://c.example", proxy: "http://c.test", proxy_user: eve}
+      """, files: ["/c/secret": "s3cret"]
+    ).sources
+    #expect(
+      sources.map(\.proxy) == [
+        "http://ann:s3cret@a.test", "http://b.test", "http://eve@c.test",
+      ])
+  }
+
+  @Test func `Certificate authorities are looked into`() throws {
+    let pem = ["/c/ca.pem": "-----BEGIN CERTIFICATE-----\nMII", "/c/key.pem": "-----BEGIN KEY"]
+    #expect(try source("ca_file: ca.pem", files: pem).authorities == "/c/ca.pem")
+    #expect(
+      fault("ca_file: none.pem", files: pem).hasSuffix("/c/none.pem: No such file or directory"))
+    #expect(fault("ca_file: key.pem", files: pem).contains("holds no certificate"))
+  }
+
+  @Test func `A user's name has no colon`() {
+    #expect(fault("user: 'ann:s3cret'").contains("a user's name without “:”"))
+  }
+
+  @Test func `What is hardly meant is said once, where it stands`() throws {
+    func warnings(_ settings: String) throws -> [String] {
+      try read(
+        """
+        defaults: {\(settings)}
+        sources: [{name: a, url: "http://a.example"}, {name: b, url: "http://b.example"}]
+        """, files: ["/c/pw": "s3cret"]
+      ).warnings.map { "\($0.line): \($0.message)" }
+    }
+    #expect(
+      try warnings("fetch: {command: [nope-prog]}") == ["1: nope-prog: not found in PATH"])
+    #expect(
+      try warnings("user: ann") == ["1: user: without password_file an empty password is sent"])
+    #expect(try warnings("password_file: pw") == ["1: password_file: without user it is not sent"])
+    #expect(
+      try warnings("proxy_user: ann, proxy_password_file: pw")
+        == ["1: proxy_user: there is no proxy"])
+    #expect(try warnings("user: ann, password_file: pw, fetch: {command: [/bin/true]}") == [])
+  }
+
+  @Test func `The first pause is not longer than the longest`() throws {
+    for (name, path) in [("retry", \SourceSettings.retry), ("back_off", \.backOff)] {
+      func pauses(_ settings: String) throws -> Pauses { try source(settings)[dynamicMember: path] }
+      #expect(
+        fault("\(name)_first: 2m\n  \(name)_longest: 90s")
+          == "\(name)_longest: at least \(name)_first, 2m")
+      // What is not said gives way.
+      #expect(try pauses("\(name)_first: 12h") == Pauses(first: 43_200, longest: 43_200))
+      #expect(try pauses("\(name)_longest: 5s") == Pauses(first: 5, longest: 5))
+    }
+  }
+
+  @Test func `A longer fetch has more time for each of its parts`() throws {
+    let times = try ["10s", "40s", "1m", "5m"].map { limit in
+      let bounds = try source("fetch_limit: \(limit)").bounds
+      return [bounds.totalTime, bounds.connectTime, Double(bounds.lowSpeedTime)]
+    }
+    #expect(times == [[10, 10, 10], [40, 20, 30], [60, 20, 30], [300, 100, 150]])
+  }
+
+  @Test func `A value that is cut in a message ends so`() {
+    let long = String(repeating: "a", count: 100)
+    #expect(fault("interval: \(long)").hasSuffix("not “\(String(repeating: "a", count: 39))…”"))
   }
 
   @Test func `Validators are void where something else is asked for`() throws {
