@@ -14,11 +14,14 @@ public struct LockHolder: Hashable, Sendable {
   }
 
   public static var current: LockHolder {
-    let words = CommandLine.arguments.prefix(3).enumerated().map { i, word in
-      i == 0 ? String(word.split(separator: "/").last ?? "") : word
-    }
-    return LockHolder(
-      pid: getpid(), command: words.joined(separator: " "), since: Int64(time(nil)))
+    LockHolder(
+      pid: getpid(), command: LockHolder.command(CommandLine.arguments), since: Int64(time(nil)))
+  }
+
+  /// As it was called, without the program's directory; secrets are never on a command line.
+  static func command(_ words: [String]) -> String {
+    let program = words.first?.split(separator: "/").last.map(String.init) ?? ""
+    return ([program] + words.dropFirst()).joined(separator: " ").cut(120)
   }
 
   /// One field a line; the command last, its line breaks taken out.

@@ -214,17 +214,17 @@ extension Round {
   mutating func handOver(
     _ staged: StagedEntry, _ record: EntryRecord, isBacklog: Bool
   ) async throws {
-    try await means.handOver(staged)
+    let article = SpooledArticle(
+      source: source.name, id: record.id, revision: record.revision,
+      path: means.spool.path(of: staged.entry), address: record.address.string,
+      headline: record.article?.headline ?? record.teaser.headline,
+      lede: record.teaser.lede ?? record.article?.lede,
+      date: (record.article?.published ?? record.teaser.date).map(Moment.asTold),
+      isFromTeaser: record.article == nil, isBacklog: isBacklog)
+    // While it is staged still: what a crash ends here is told once more by the next start. Told
+    // afterwards it might never be, and cron's mail is the notification.
+    try await means.handOver(staged) { means.tell(.spooled(article)) }
     report.spooled += 1
-    means.tell(
-      .spooled(
-        SpooledArticle(
-          source: source.name, id: record.id, revision: record.revision,
-          path: means.spool.path(of: staged.entry), address: record.address.string,
-          headline: record.article?.headline ?? record.teaser.headline,
-          lede: record.teaser.lede ?? record.article?.lede,
-          date: (record.article?.published ?? record.teaser.date).map(Moment.asTold),
-          isFromTeaser: record.article == nil, isBacklog: isBacklog)))
   }
 
   /// Whether a hook is told of this.
@@ -245,8 +245,10 @@ struct FoundArticle: Sendable {
 
 extension Means {
   /// The rename, and what follows from it; can be repeated until it succeeds.
-  func handOver(_ staged: StagedEntry) async throws {
+  /// - Parameter tell: called when the entry is in `new/`.
+  func handOver(_ staged: StagedEntry, tell: () -> Void = {}) async throws {
     try await spool.onDisk { try $0.publish(staged.entry) }
+    tell()
     try await ledger.settle(staged.row, hooks: configuration.hooks, now: wall)
     deliveriesAreDue()
   }

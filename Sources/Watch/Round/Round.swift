@@ -207,7 +207,9 @@ struct Round {
   /// What a crash or a failing disk left between `tmp/` and the ledger.
   func settleStaged() async throws {
     for staged in try await means.ledger.staged(source: memory.row) {
+      let article = try await means.ledger.article(of: staged, in: means.spool)
       try await means.handOver(staged)
+      if let article { means.tell(.spooled(article)) }
     }
   }
 }

@@ -26,9 +26,12 @@ extension Watcher {
     _ name: String, _ reach: BackfillReach, notify: Bool
   ) async throws -> OnceReport {
     let source = try select([name])[0]
-    let house = try await House.open(configuration, surroundings: surroundings)
+    let spooled = Guarded<[SpooledArticle]>([])
+    let hear = hearing(spooled)
+    let house = try await House.open(configuration, surroundings: surroundings, tell: hear)
     do {
-      let report = try await backfill(source, reach, notify: notify, house: house)
+      var report = try await backfill(source, reach, notify: notify, house: house, tell: hear)
+      report.spooled = spooled.withLock { $0 }
       await house.close()
       return report
     } catch {
@@ -38,16 +41,12 @@ extension Watcher {
   }
 
   private func backfill(
-    _ source: Source, _ reach: BackfillReach, notify: Bool, house: House
+    _ source: Source, _ reach: BackfillReach, notify: Bool, house: House,
+    tell: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     var report = OnceReport()
     report.sources = 1
-    let spooled = Guarded<[SpooledArticle]>([])
-    let means = means(house) { event in
-      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
-      tell(event)
-    } deliveriesAreDue: {
-    }
+    let means = means(house, tell: tell, deliveriesAreDue: {})
     guard let memory = try await house.ledger.sources([source])[source.name] else { return report }
     var round = Round(source, memory: memory, means: means, patience: .infinity)
     do {
@@ -65,7 +64,6 @@ extension Watcher {
           reason: failure.reason, wasPutOff: false, isFirst: true)
       ]
     }
-    report.spooled = spooled.withLock { $0 }
     if notify { await deliver(&report, means: means, force: false) }
     return report
   }

@@ -11,10 +11,12 @@ struct House: Sendable {
   let spool: Spool
   let texts: Texts
 
+  /// - Parameter tell: called for what a crash has left on its way into the spool.
   /// - Throws: `LockHeld`, `LedgerError`, `SpoolError`.
-  static func open(_ configuration: Configuration, surroundings: Surroundings) async throws
-    -> House
-  {
+  static func open(
+    _ configuration: Configuration, surroundings: Surroundings,
+    tell: @Sendable (WatchEvent) -> Void
+  ) async throws -> House {
     try makeState(configuration.state)
     let lock = try LedgerLock(directory: configuration.state, holder: surroundings.holder)
     let ledger = try Ledger.open(
@@ -27,7 +29,8 @@ struct House: Sendable {
       let texts = Texts(configuration.texts, log: surroundings.log)
       let house = House(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if known == nil { try await house.rebuild(log: surroundings.log) }
-      try await house.settle(configuration.hooks, now: surroundings.timepiece.wall)
+      try await house.settle(
+        configuration.hooks, now: surroundings.timepiece.wall, tell: tell)
       // Nothing depends on it; it is tried again tomorrow.
       await house.keepTidy(configuration, now: surroundings.timepiece.wall)
       return house
@@ -84,10 +87,14 @@ struct House: Sendable {
   }
 
   /// Finishes what was staged, and removes what was only begun.
-  private func settle(_ hooks: [Hook], now: Double) async throws {
+  private func settle(
+    _ hooks: [Hook], now: Double, tell: (WatchEvent) -> Void
+  ) async throws {
     for staged in try await ledger.staged() {
+      let article = try await ledger.article(of: staged, in: spool)
       try spool.publish(staged.entry)
       try await ledger.settle(staged.row, hooks: hooks, now: now)
+      if let article { tell(.spooled(article)) }
     }
     for name in try spool.staged() { try spool.discard(name) }
   }

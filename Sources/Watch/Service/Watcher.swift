@@ -25,14 +25,25 @@ public struct Watcher: Service {
   /// - Throws: `UnknownSource`, `LockHeld`, `LedgerError`, `SpoolError`.
   public func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
     let sources = try select(names)
-    let house = try await House.open(configuration, surroundings: surroundings)
+    let spooled = Guarded<[SpooledArticle]>([])
+    let hear = hearing(spooled)
+    let house = try await House.open(configuration, surroundings: surroundings, tell: hear)
     do {
-      let report = try await once(sources, house: house, force: force)
+      var report = try await once(sources, house: house, force: force, tell: hear)
+      report.spooled = spooled.withLock { $0 }
       await house.close()
       return report
     } catch {
       await house.close()
       throw error
+    }
+  }
+
+  /// Tells on what happens, and notes what enters the spool.
+  func hearing(_ spooled: Guarded<[SpooledArticle]>) -> @Sendable (WatchEvent) -> Void {
+    { [tell] event in
+      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
+      tell(event)
     }
   }
 
@@ -46,13 +57,10 @@ public struct Watcher: Service {
     }
   }
 
-  private func once(_ sources: [Source], house: House, force: Bool) async throws -> OnceReport {
-    let spooled = Guarded<[SpooledArticle]>([])
-    let means = means(house) { event in
-      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
-      tell(event)
-    } deliveriesAreDue: {
-    }
+  private func once(
+    _ sources: [Source], house: House, force: Bool, tell: @escaping @Sendable (WatchEvent) -> Void
+  ) async throws -> OnceReport {
+    let means = means(house, tell: tell, deliveriesAreDue: {})
     let memories = try await house.ledger.sources(sources)
     var report = OnceReport()
     report.sources = sources.count
@@ -69,7 +77,6 @@ public struct Watcher: Service {
         line.leave(round.source)
       } while true
     }
-    report.spooled = spooled.withLock { $0 }
     await note(polled, &report, means)
     try Task.checkCancellation()
     await deliver(&report, means: means, force: force)

@@ -7,7 +7,7 @@ extension Watcher {
   /// stopped.
   /// - Throws: `LockHeld`, `LedgerError`, `SpoolError` where going on would be of no use.
   public func run() async throws {
-    let house = try await House.open(configuration, surroundings: surroundings)
+    let house = try await House.open(configuration, surroundings: surroundings, tell: tell)
     let manager = surroundings.manager
     do {
       try await withGracefulShutdownHandler {

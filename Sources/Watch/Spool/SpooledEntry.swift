@@ -92,6 +92,20 @@ extension Spool {
     return unreadable
   }
 
+  /// The record of an entry that is staged, or was handed over just now; nil where the consumer was
+  /// quicker.
+  func record(of entry: String) -> [UInt8]? {
+    for place in ["tmp", "new"] {
+      if let directory = try? disk.openDirectory(place, in: root()),
+        let entry = try? disk.openDirectory(entry, in: directory),
+        let json = try? disk.read("article.json", in: entry, limit: 64 << 20)
+      {
+        return json
+      }
+    }
+    return nil
+  }
+
   private func read(_ name: String, in directory: Disk.Directory) -> SpooledEntry? {
     guard let entry = try? disk.openDirectory(name, in: directory),
       let json = try? disk.read("article.json", in: entry, limit: 64 << 20)

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Web
 
 @testable import Watch
 
@@ -51,6 +52,62 @@ import Testing
       let world = FakeWorld()
       await scenario(world, Fuse(after: step, once: true))
       try await expectWhole(world, "fault at step \(step)")
+    }
+  }
+
+  @Test(
+    "killed at any step, it has named each article by the end of the next run, hooks or no hooks",
+    arguments: [true, false])
+  func toldOfWhatWasRecovered(hasHooks: Bool) async throws {
+    func once(_ world: FakeWorld) async throws -> [SpooledArticle] {
+      try await world.once { if !hasHooks { $0.hooks = [] } }.spooled
+    }
+    func told(_ world: FakeWorld) -> [String] {
+      world.events.withLock { $0.filter { $0.contains("spooled") } }
+    }
+    let counter = Fuse(after: .max, once: false)
+    for step in 0... {
+      let world = FakeWorld()
+      world.site.publish("one")
+      let fuse = step == 0 ? counter : Fuse(after: step - 1, once: false)
+      world.step.withLock { $0 = { _ in try fuse.step() } }
+      _ = try? await once(world)
+      world.step.withLock { $0 = nil }
+      let before = told(world).count
+      for _ in 0..<3 where world.spooled.isEmpty || told(world).isEmpty {
+        world.timepiece.pass(4000)
+        _ = try await once(world)
+      }
+      let all = told(world)
+      #expect(!all.isEmpty && all.count <= before + 1, "killed at step \(step)")
+      #expect(all.allSatisfy { $0.contains("http://news.test/a/one") && $0.contains("harbour") })
+      if step > counter.count { break }
+    }
+  }
+
+  @Test("what a crash has left half-way is told of by its record, or by its teaser")
+  func toldByWhatIsLeft() async throws {
+    for isTaken in [false, true] {
+      let world = FakeWorld()
+      world.site.publish("one")
+      world.site.answer("/a/one") {
+        Reply(address: $0.address, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
+      }
+      world.step.withLock { $0 = { if $0 == "ledger: spooled" { throw Broken() } } }
+      #expect(try await world.once { $0.hooks = [] }.exitStatus == 74)
+      world.step.withLock { $0 = nil }
+      if isTaken {
+        try FileManager.default.removeItem(atPath: world.scratch.path("spool/new"))
+        try FileManager.default.createDirectory(
+          atPath: world.scratch.path("spool/new"), withIntermediateDirectories: false)
+      }
+      let article = try #require(try await world.once { $0.hooks = [] }.spooled.first)
+      #expect(article.headline == (isTaken ? nil : "Tide"))
+      #expect(article.lede?.contains("harbour board") == true)
+      #expect(article.date == "2026-03-14")
+      #expect(article.address == "http://news.test/a/one")
+      #expect(article.source == "lindmar" && article.revision == 1 && !article.isBacklog)
+      #expect(try await world.once { $0.hooks = [] }.spooled.isEmpty)
     }
   }
 
@@ -198,5 +255,14 @@ import Testing
         == "ledewatch run (process 4711, since 2026-03-14T09:20:00Z) holds \(state)/lock")
     _ = consume lock
     try await world.once()
+  }
+
+  @Test("who holds the lock is named as it was called, cut where that is long")
+  func holder() {
+    #expect(
+      LockHolder.command(["/usr/bin/ledewatch", "run", "--config", "/etc/x.yaml"])
+        == "ledewatch run --config /etc/x.yaml")
+    let long = LockHolder.command(["ledewatch", "once"] + Array(repeating: "gazette", count: 40))
+    #expect(long.count == 120 && long.hasSuffix("…"))
   }
 }
