@@ -22,12 +22,12 @@ public struct OnceReport: Sendable {
   }
 }
 
-/// Why a source yielded nothing.
+/// Why a source yielded nothing, or nothing of what it lists.
 public struct SourceFailure: Hashable, Sendable {
   public var source: String
   /// Of the listing.
   public var address: String
-  /// Where it failed: robots, fetch, status, page, list.
+  /// Where it failed: robots, fetch, status, page, list, article.
   public var stage: String
   /// In words for a person.
   public var reason: String

@@ -143,6 +143,7 @@ private struct OneRound: Sendable {
   var source: Source
   var memory: SourceMemory
   var wasFirstFailure: Bool
+  var wasIll: Bool
   var report: RoundReport
   var postponed: String?
   var fault: (any Error)?
@@ -156,7 +157,7 @@ private struct OneRound: Sendable {
     var round = Round(source, memory: memory, means: means, force: force)
     var result = OneRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,
-      report: round.report)
+      wasIll: memory.health.isIll, report: round.report)
     if isQuiet || isPutOff {
       let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
       result.postponed =
@@ -187,6 +188,12 @@ private struct OneRound: Sendable {
         SourceFailure(
           source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
           wasPutOff: true, isFirst: false))
+    } else if memory.health.isIll {
+      // Its listing can be read, and nothing comes of it.
+      once.failures.append(
+        SourceFailure(
+          source: source.name, address: source.url.string, stage: RoundFault.Stage.article.rawValue,
+          reason: memory.fault ?? memory.health.rawValue, wasPutOff: false, isFirst: !wasIll))
     }
   }
 }

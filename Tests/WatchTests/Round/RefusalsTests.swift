@@ -69,6 +69,25 @@ import Web
     #expect(well.page == nil)
   }
 
+  @Test func `A run of once says by its exit status that nothing comes of a source any more`()
+    async throws
+  {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    var reports: [OnceReport] = []
+    for _ in 0..<4 {
+      world.timepiece.pass(3600)
+      reports.append(try await world.once())
+    }
+    #expect(reports.map(\.exitStatus) == [0, 0, 69, 69])
+    let failures = reports.flatMap(\.failures)
+    #expect(failures.map(\.isFirst) == [true, false])
+    #expect(failures.first?.stage == "article")
+    #expect(failures.first?.reason.contains("its articles are refused, 6 in a row") == true)
+    site.restore()
+    world.timepiece.pass(3600)
+    #expect(try await world.once().exitStatus == 0)
+  }
+
   @Test func `One that comes through is enough to be well again`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     try await rounds(3)
