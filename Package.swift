@@ -79,6 +79,7 @@ let package = Package(
       dependencies: [
         "ledewatch", "News", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
       ]),
   ],

@@ -26,6 +26,18 @@ import Watch
     #expect(ToldFault(directory: directory).isToBeTold(full("four")))
   }
 
+  @Test func `a fault whose words are long is told again with its end cut off`() throws {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let fault = SpoolError(
+      stage: .identity, path: "/x", errno: 0, reason: String(repeating: "long words ", count: 9))
+    #expect(ToldFault(directory: directory).isToBeTold(fault))
+    #expect(!ToldFault(directory: directory).isToBeTold(fault))
+    let words = try #require(ToldFault(directory: directory).end())
+    #expect(words.hasPrefix("spool: long words") && words.hasSuffix("…"))
+    #expect(words.utf8.count <= 59)
+  }
+
   @Test func `where nothing can be remembered a fault is told each time`() {
     let nowhere = ToldFault(directory: "/nowhere/at/all")
     #expect(nowhere.isToBeTold(full("one")))

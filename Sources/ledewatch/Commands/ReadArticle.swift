@@ -17,10 +17,12 @@ struct ReadArticle: AsyncParsableCommand {
   var explain = false
 
   mutating func run() async throws {
-    let context = try options.context(reading)
+    let (context, source) = try options.context(reading)
     if input.batch { return ReadArticle.serveBatch(context) }
-    let page = try await input.page()
-    let article = Article(page, context: context)
+    let page = try await input.page(for: source)
+    var article = Article(page, context: context)
+    // What was found on a page that is no article is not its text.
+    if article.extraction.verdict == .failed { (article.text, article.html) = ("", "") }
     if explain {
       for line in Article.explain(page, context: context).lines { Output.line(line.shown) }
       for missed in article.missed {
@@ -38,8 +40,7 @@ struct ReadArticle: AsyncParsableCommand {
       ArticleText(article, page: page).write()
     }
     if article.extraction.verdict == .failed {
-      throw Complaint(
-        "article: \(article.extraction.reason) (\(Terminal.safe(page.address.string)))", .badData)
+      throw Complaint.nothing("article", article.extraction.reason, on: page)
     }
   }
 

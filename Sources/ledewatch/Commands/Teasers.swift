@@ -16,10 +16,9 @@ struct Teasers: AsyncParsableCommand {
   var explain = false
 
   mutating func run() async throws {
-    let (context, charset) = try options.context(reading)
+    let (context, source) = try options.context(reading)
     if input.batch { return Teasers.serveBatch(context) }
-    var page = try await input.page()
-    page.charsetOverride = page.charsetOverride ?? charset
+    let page = try await input.page(for: source)
     let listing = Listing(page, context: context)
     if explain {
       Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
@@ -35,9 +34,7 @@ struct Teasers: AsyncParsableCommand {
       Output.complain(Terminal.safe("ledewatch: " + fault))
     }
     if listing.teasers.isEmpty {
-      throw Complaint(
-        "list: \(listing.emptyReason ?? "no teasers") (\(Terminal.safe(page.address.string)))",
-        .badData)
+      throw Complaint.nothing("list", listing.emptyReason ?? "no teasers", on: page)
     }
   }
 

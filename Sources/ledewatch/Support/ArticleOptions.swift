@@ -4,11 +4,7 @@ import Watch
 
 /// Selectors to try on an article, from a source of the configuration or told on the command line.
 struct ArticleOptions: ParsableArguments {
-  @Option(name: .long, help: "Read it with the settings of this source of the configuration.")
-  var source: String?
-
-  @Option(name: .long, help: "The configuration (default: the usual places, see README).")
-  var config: String?
+  @OptionGroup var chosen: SourceOptions
 
   @Option(name: .long, help: "A CSS selector for the body, as below “article” in a source.")
   var body: String?
@@ -33,9 +29,6 @@ struct ArticleOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if config != nil && source == nil {
-      throw ValidationError("--config is for --source NAME")
-    }
     for css in selectors.compactMap(\.1) + remove {
       do {
         _ = try PageSelector(css)
@@ -47,27 +40,21 @@ struct ArticleOptions: ParsableArguments {
   }
 
   /// The source's settings, if one is named; the command line's options win over them.
-  func context(_ reading: ReadingOptions) throws -> ReadingContext {
+  func context(_ reading: ReadingOptions) throws -> (context: ReadingContext, source: Source?) {
     var context = reading.context
+    let source = try chosen.named()
     if let source {
-      var named = ConfigurationOptions()
-      named.config = config
-      let configuration = try named.read(warns: false)
-      guard let found = configuration.sources.first(where: { $0.name == source }) else {
-        let names = configuration.sources.map(\.name).joined(separator: ", ")
-        throw Complaint(
-          "there is no source “\(Terminal.safe(source))”; there are: \(names)", .usage)
-      }
-      let its = found.readingContext(now: context.now)
+      let its = source.readingContext(now: context.now)
       if reading.timezone == nil { context.timeZone = its.timeZone }
       context.language = context.language ?? its.language
       context.dateOrder = context.dateOrder ?? its.dateOrder
+      context.dateFormat = its.dateFormat
       context.article = its.article
     }
     for case (let part, let css?) in selectors {
       context.article.selectors[part] = try PageSelector(css)
     }
     context.article.removed += try remove.map { css in try PageSelector(css) }
-    return context
+    return (context, source)
   }
 }

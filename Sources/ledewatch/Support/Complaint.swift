@@ -1,4 +1,6 @@
 import ArgumentParser
+import News
+import Watch
 
 /// A failure told in one line on standard error, with its exit code.
 struct Complaint: Error, CustomStringConvertible {
@@ -11,6 +13,15 @@ struct Complaint: Error, CustomStringConvertible {
   }
 
   var description: String { text }
+}
+
+extension Complaint {
+  /// A page that does not hold what is looked for, and who has put it there where that is known.
+  static func nothing(_ stage: String, _ reason: String, on page: Page) -> Complaint {
+    let reason = [FirstLook.keeper(of: page), reason].compactMap(\.self).joined(separator: "; ")
+    return Complaint(
+      Terminal.safe("\(stage): \(reason) (\(page.address.string))"), .badData)
+  }
 }
 
 extension Ledewatch {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Glibc
+import Logging
 import News
-import Web
+import Watch
 
 /// A page named on the command line: an address, a file, or standard input.
 struct PageInput: ParsableArguments {
@@ -21,12 +23,14 @@ struct PageInput: ParsableArguments {
     if batch && place != nil { throw ValidationError("--batch reads its requests from stdin") }
   }
 
-  func page() async throws -> Page {
+  /// - Parameter source: by whose settings an address is fetched; nil for the usual ones.
+  func page(for source: Source? = nil) async throws -> Page {
     let place = place ?? "-"
     if place.hasPrefix("http://") || place.hasPrefix("https://") {
-      return try await PageInput.fetch(place, charset: charset)
+      return try await PageInput.fetch(place, for: source, charset: charset)
     }
-    return try PageInput.read(place, url: url, charset: nil, override: charset)
+    return try PageInput.read(
+      place, url: url, charset: nil, override: charset ?? source?.charset)
   }
 
   /// A file whose address is not told has its relative links below this one (RFC 2606).
@@ -42,35 +46,52 @@ struct PageInput: ParsableArguments {
       }
       address = given
     }
-    do {
-      return Page(
-        address: address, bytes: try Files.read(path), transportCharset: charset,
-        charsetOverride: override)
-    } catch {
-      throw Complaint("\(error)", .noInput)
-    }
+    let bytes: [UInt8]
+    do { bytes = try Files.read(path) } catch { throw Complaint("\(error)", .noInput) }
+    try refuse(bytes, of: path)
+    return Page(
+      address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)
   }
 
-  private static func fetch(_ place: String, charset: String?) async throws -> Page {
+  /// What is no page would else be read as one, and its bytes shown for text.
+  private static func refuse(_ bytes: [UInt8], of place: String) throws {
+    guard let kind = FileKind.name(of: bytes) else { return }
+    throw Complaint("page: is no page but \(kind) (\(Terminal.safe(place)))", .badData)
+  }
+
+  private static func fetch(
+    _ place: String, for source: Source?, charset: String?
+  ) async throws -> Page {
     guard let address = Address(place) else {
       throw Complaint("\(Terminal.safe(place)): not an http or https address", .usage)
     }
-    let client = Client()
-    let reply: Reply
+    let source = source ?? Source(name: "page", url: address)
+    let look = FirstLook(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
+    var page: Page
     do {
-      // The person at the keyboard named this host, so it may be anywhere.
-      reply = try await client.fetch(
-        Request(
-          address.string, addressPolicy: AddressPolicy(namedHosts: [address.host])))
-    } catch {
-      throw Complaint("\(error)", .unavailable)
+      page = try await PageInput.take(look, address, source)
+    } catch let fault as NoPage {
+      throw Complaint(Terminal.safe("\(fault)"), fault.isOther ? .badData : .unavailable)
     }
-    guard reply.status == 200 else {
-      throw Complaint(
-        "http: status \(reply.status) (\(Terminal.safe(reply.address)))", .unavailable)
+    try refuse(page.bytes, of: page.address.string)
+    if let charset { page.charsetOverride = charset }
+    return page
+  }
+
+  private static func take(
+    _ look: FirstLook, _ address: Address, _ source: Source
+  ) async throws -> Page {
+    guard source.fetchCommand != nil else { return try await look.page(at: address, for: source) }
+    // The program leads a session of its own, so it would outlive us.
+    let work = Task { try await look.page(at: address, for: source) }
+    do {
+      return try await Signals.heeded {
+        work.cancel()
+      } during: {
+        try await work.value
+      }
+    } catch is CancellationError {
+      throw ExitCode(128 + SIGINT)
     }
-    return Page(
-      address: Address(reply.address) ?? address, bytes: reply.body,
-      transportCharset: reply.charset, charsetOverride: charset)
   }
 }

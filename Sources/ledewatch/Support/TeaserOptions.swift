@@ -4,11 +4,7 @@ import Watch
 
 /// Rules to try on a listing, from a source of the configuration or told on the command line.
 struct TeaserOptions: ParsableArguments {
-  @Option(name: .long, help: "Read it with the settings of this source of the configuration.")
-  var source: String?
-
-  @Option(name: .long, help: "The configuration (default: the usual places, see README).")
-  var config: String?
+  @OptionGroup var chosen: SourceOptions
 
   @Option(name: .long, help: "A CSS selector for what stands around each teaser.")
   var item: String?
@@ -44,7 +40,6 @@ struct TeaserOptions: ParsableArguments {
   var next: String?
 
   func validate() throws {
-    if config != nil && source == nil { throw ValidationError("--config is for --source NAME") }
     if linkTemplate != nil && linkPattern == nil {
       throw ValidationError("--link-template needs --link-pattern")
     }
@@ -53,9 +48,9 @@ struct TeaserOptions: ParsableArguments {
   }
 
   /// The source's settings, if one is named; the command line's options win over them.
-  func context(_ reading: ReadingOptions) throws -> (context: ReadingContext, charset: String?) {
+  func context(_ reading: ReadingOptions) throws -> (context: ReadingContext, source: Source?) {
     var context = reading.context
-    let source = try named()
+    let source = try chosen.named()
     if let source {
       let its = source.readingContext(now: context.now)
       if reading.timezone == nil { context.timeZone = its.timeZone }
@@ -66,19 +61,7 @@ struct TeaserOptions: ParsableArguments {
     }
     context.dateFormat = try format() ?? context.dateFormat
     context.teaserRules = try rules(over: context.teaserRules)
-    return (context, source?.charset)
-  }
-
-  private func named() throws -> Source? {
-    guard let source else { return nil }
-    var options = ConfigurationOptions()
-    options.config = config
-    let sources = try options.read(warns: false).sources
-    guard let found = sources.first(where: { $0.name == source }) else {
-      let names = sources.map(\.name).joined(separator: ", ")
-      throw Complaint("there is no source “\(Terminal.safe(source))”; there are: \(names)", .usage)
-    }
-    return found
+    return (context, source)
   }
 
   // MARK: - Rules

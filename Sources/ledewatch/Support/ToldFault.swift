@@ -58,12 +58,15 @@ extension SpoolError {
 }
 
 extension String {
+  /// At most so many bytes; `…` are the last where there were more.
   fileprivate func prefix(bytes limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    let mark = "…"
     var text = ""
     for character in self {
-      guard text.utf8.count + character.utf8.count <= limit else { break }
+      guard text.utf8.count + character.utf8.count + mark.utf8.count <= limit else { break }
       text.append(character)
     }
-    return text
+    return text + mark
   }
 }
