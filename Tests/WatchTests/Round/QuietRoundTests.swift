@@ -58,7 +58,7 @@ import Web
     task.cancel()
     try await task.value
     let names = commits.withLock { $0 }
-    #expect(Set(names).subtracting(["sources", "rounds", "tidy"]) == [])
+    #expect(Set(names).subtracting(["sources", "rounds", "tidy", "sweep"]) == [])
     // Once a minute, more often at the start, and at the end, for all sources together.
     let spans = (world.timepiece.steady - begun) / RoundTimes.interval
     let first = Double(RoundTimes.first.count)
