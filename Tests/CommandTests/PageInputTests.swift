@@ -30,15 +30,18 @@ import Watch
   {
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let asked = Mutex<[String]>([])
-    let proxy = HTTPServer(address: .loopback(port: 0), logger: .disabled)
+    let proxy = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
     await proxy.appendRoute("*") { request in
       asked.withLock { $0.append("\(request.headers[.host] ?? "") \(request.path)") }
       return HTTPResponse(statusCode: .ok, body: Data("<p>by the proxy".utf8))
     }
     let task = Task { try await proxy.run() }
     defer { task.cancel() }
-    try await proxy.waitUntilListening()
-    guard case .ip4(_, let port) = await proxy.listeningAddress else { return }
+    try await proxy.waitUntilListening(timeout: 60)
+    guard case .ip4(_, let port) = await proxy.listeningAddress else {
+      Issue.record("the proxy listens elsewhere")
+      return
+    }
     _ = try write("s3cret", to: "secret")
     let configuration = try write(
       """
