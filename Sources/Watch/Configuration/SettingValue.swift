@@ -260,15 +260,15 @@ extension SettingValue {
     return user
   }
 
-  /// The path of a PEM file of certificates, which is looked into.
-  func authorities() throws(SettingError) -> String {
+  /// The path of a PEM file of certificates, and what is in it.
+  func authorities() throws(SettingError) -> (path: String, content: [UInt8]) {
     let file = try path()
     let bytes: [UInt8]
     do { bytes = try place.files.read(file, 8 << 20) } catch { throw wrong("\(file): \(error)") }
     guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
       throw wrong("\(file): holds no certificate (“BEGIN CERTIFICATE”, PEM)")
     }
-    return file
+    return (file, bytes)
   }
 
   /// An absolute path; `~/` is the home directory, any other relative one begins beside the file.

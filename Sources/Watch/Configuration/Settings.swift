@@ -118,10 +118,9 @@ enum Settings {
       draft.settings.proxy = draft.proxy.whole
     },
     Setting("ca_file") { (draft, value) throws(SettingError) in
-      let path = try value.authorities()
+      let (path, content) = try value.authorities()
       draft.settings.authorities = path
-      draft.settings.authoritiesHash = (try? value.place.files.read(path, 4 << 20)).map(
-        StableHash.of)
+      draft.settings.authoritiesHash = StableHash.of(content)
     },
     Setting("address_family") { (draft, value) throws(SettingError) in
       draft.settings.addressFamily = try value.choice(Family.self).value

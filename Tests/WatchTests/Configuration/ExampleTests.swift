@@ -62,6 +62,7 @@ import Testing
       shown.sources[index].proxy = nil
       shown.sources[index].fetchCommand = nil
       shown.sources[index].authorities = nil
+      shown.sources[index].authoritiesHash = nil
       shown.sources[index].since = nil
       shown.sources[index].identitySpace = nil
       if index == 1 { shown.sources[index].timeZone = plain.sources[1].timeZone }
