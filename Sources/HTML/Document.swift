@@ -15,10 +15,13 @@
 /// states) and `Builder/` (a file for each group of insertion modes); `Tree/` is what it comes to.
 public struct Document: Sendable {
   let storage: Storage
-  /// The encoding the page was read in.
-  public internal(set) var encoding = Encoding.utf8
+  /// The encoding the page was read in, and how it was found.
+  public internal(set) var sniffed = SniffedEncoding(.utf8, .content)
   /// U+FFFD put in for bytes that mean nothing in the encoding.
   public internal(set) var replacements = 0
+
+  /// The encoding the page was read in.
+  public var encoding: Encoding { sniffed.encoding }
 
   init(_ storage: Storage) { self.storage = storage }
 

@@ -14,20 +14,16 @@ public struct ParseOptions: Sendable {
   public var maximumDepth: Int
   /// Bytes of text, after decoding; what follows is not read.
   public var maximumBytes: Int
-  /// Whether a charset that is declared is doubted where the bytes say otherwise, which no browser
-  /// does: for readers who want the text rather than what a browser shows.
-  public var doubtsCharset: Bool
 
   public init(
     scripting: Bool = false, maximumNodes: Int = 1_000_000, maximumAttributes: Int = 4_096,
-    maximumDepth: Int = 4_096, maximumBytes: Int = 64 << 20, doubtsCharset: Bool = false
+    maximumDepth: Int = 4_096, maximumBytes: Int = 64 << 20
   ) {
     self.scripting = scripting
     self.maximumNodes = maximumNodes
     self.maximumAttributes = maximumAttributes
     self.maximumDepth = maximumDepth
     self.maximumBytes = maximumBytes
-    self.doubtsCharset = doubtsCharset
   }
 }
 

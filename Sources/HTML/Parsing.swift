@@ -10,11 +10,17 @@ extension Document {
   ) {
     let sniffed = Encoding.sniff(
       bytes, transport: transportCharset, override: charsetOverride, language: language)
-    let encoding = (options.doubtsCharset ? sniffed.doubted(bytes) : sniffed).encoding
+    self.init(bytes, encoding: sniffed, options: options)
+  }
+
+  /// Parses a page whose encoding is known.
+  public init(
+    _ bytes: consuming [UInt8], encoding: SniffedEncoding, options: ParseOptions = .init()
+  ) {
     let replacements: Int
-    (bytes, replacements) = encoding.decoded(bytes)
+    (bytes, replacements) = encoding.encoding.decoded(bytes)
     self.init(text: bytes, options: options)
-    self.encoding = encoding
+    sniffed = encoding
     self.replacements = replacements
   }
 

@@ -8,6 +8,9 @@ public struct Page: Sendable {
   public var transportCharset: String?
   /// A charset set by the user for this source; wins over everything.
   public var charsetOverride: String?
+  /// The charset that an earlier page of the source was guessed to be in: a guess that is a near
+  /// thing is to come out the same from round to round.
+  public var expectedCharset: String?
 
   public init(
     address: Address, bytes: [UInt8], transportCharset: String? = nil,

@@ -26,6 +26,20 @@ import Testing
       Encoding.sniff([0xFE, 0xFF, 0, 0x61]) == SniffedEncoding(.utf16BE, .byteOrderMark))
   }
 
+  @Test func `a mark of UTF-8 before bytes that are not UTF-8 gives way to the user`() {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let cyrillic = mark + LegacyText.encode("Новости гавани", .windows1251)
+    #expect(
+      Encoding.sniff(cyrillic, override: "windows-1251")
+        == SniffedEncoding(.windows1251, .override))
+    #expect(Encoding.sniff(cyrillic) == SniffedEncoding(.utf8, .byteOrderMark))
+    let marked = mark + Array("Новости гавани".utf8)
+    #expect(
+      Encoding.sniff(marked, override: "windows-1251") == SniffedEncoding(.utf8, .byteOrderMark))
+    #expect(
+      Encoding.sniff([0xFF, 0xFE, 0x61, 0], override: "windows-1251").encoding == .utf16LE)
+  }
+
   @Test func `unknown labels are passed over and quotes around them do not matter`() {
     #expect(
       sniff("x", transport: "'utf-8'", override: "nonsense")
@@ -71,11 +85,25 @@ import Testing
     #expect(Encoding.sniff(big) == SniffedEncoding(.utf16BE, .meta))
   }
 
+  @Test func `UTF-16 without a mark shows by its zeros`() {
+    let page = "<html><head><title>Новости</title></head><p>Паром ходит".utf16
+    let little = page.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    #expect(Encoding.sniff(little) == SniffedEncoding(.utf16LE, .content))
+    let big = page.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    #expect(Encoding.sniff(big) == SniffedEncoding(.utf16BE, .content))
+    let binary = (0..<4096).map { UInt8(truncatingIfNeeded: $0 % 3) }
+    #expect(Encoding.sniff(binary).encoding == .windows1252)
+  }
+
   @Test func `a declaration far down counts only when the bytes are not UTF-8`() {
     let late = String(repeating: " ", count: 2000) + "<meta charset=windows-1251>"
     #expect(
       Encoding.sniff(Array(late.utf8) + [0xE9, 0x20]) == SniffedEncoding(.windows1251, .lateMeta))
     #expect(sniff(late + "é") == SniffedEncoding(.utf8, .content))
+    // One that says UTF-8 of what is not.
+    let wrong = String(repeating: " ", count: 2000) + "<meta charset=utf-8>"
+    let bytes = Array(wrong.utf8) + LegacyText.encode("Паром ходит каждый день", .koi8u)
+    #expect(Encoding.sniff(bytes) == SniffedEncoding(.koi8u, .guess))
   }
 
   @Test func `a page cut within a character is still UTF-8`() {
@@ -84,6 +112,7 @@ import Testing
     #expect(Encoding.sniff(Array(bytes.dropLast(2))).encoding == .utf8)
     #expect(Encoding.sniff([0x61, 0xE9]).encoding == .windows1252)
     #expect(Encoding.sniff(bytes + [0xFF]).encoding == .windows1252)
+    #expect(Encoding.sniff(bytes + bytes + [0xFF]).encoding == .utf8)
     #expect(Encoding.sniff(Array(bytes.dropFirst())).encoding == .windows1252)
   }
 
@@ -124,45 +153,5 @@ import Testing
       rest = rest[label.endIndex...]
     }
     return cases
-  }
-
-  @Test func `a declaration that the bytes contradict is doubted when that is asked for`() {
-    let chinese = #"<meta charset=gbk><p>"# + String(repeating: "新闻消息", count: 5)
-    let bytes = Array(chinese.utf8)
-    let told = Encoding.sniff(bytes)
-    #expect(told == SniffedEncoding(.gbk, .meta))
-    #expect(told.doubted(bytes) == SniffedEncoding(.utf8, .content))
-    #expect(Document(bytes).encoding == .gbk)
-    let document = Document(bytes, options: ParseOptions(doubtsCharset: true))
-    #expect(document.encoding == .utf8 && document.root.textContent.hasSuffix("新闻消息"))
-    let overridden = Encoding.sniff(bytes, override: "gbk")
-    #expect(overridden.doubted(bytes) == overridden)
-  }
-
-  @Test func `what is declared rightly stays, in UTF-8 or not`() {
-    for text in [
-      "<meta charset=utf-8>Ünïcödé", "<meta charset=gbk>ascii", "<meta charset=koi8-r>ü",
-    ] {
-      let told = sniff(text)
-      #expect(told.doubted(Array(text.utf8)) == told)
-    }
-    // "новости" in windows-1251, in EUC-KR "뉴스".
-    let pages: [([UInt8], String)] = [
-      ([0xED, 0xEE, 0xE2, 0xEE, 0xF1, 0xF2, 0xE8], "windows-1251"),
-      ([0xB4, 0xBA, 0xBD, 0xBA], "euc-kr"),
-    ]
-    for (bytes, charset) in pages {
-      let told = Encoding.sniff(bytes, transport: charset)
-      #expect(told.doubted(bytes) == told)
-    }
-  }
-
-  @Test func `a page that contradicts a header of all pages rightly is believed`() {
-    let korean: [UInt8] = [0xB4, 0xBA, 0xBD, 0xBA]
-    let bytes =
-      Array("<meta charset=euc-kr>".utf8) + [[UInt8]](repeating: korean, count: 8).joined()
-    let told = Encoding.sniff(bytes, transport: "utf-8")
-    #expect(told == SniffedEncoding(.utf8, .transport))
-    #expect(told.doubted(bytes) == SniffedEncoding(.eucKR, .meta))
   }
 }

@@ -206,6 +206,20 @@ struct FeedTests {
     #expect(listing.teasers.map(\.headline) == ["Мир"])
   }
 
+  @Test(arguments: [false, true])
+  func `UTF-16 without a mark is read by its zeros`(isBigEndian: Bool) {
+    let text = "<rss><channel><item><link>http://x.example/1</link><title>Мир</title></item>"
+    let bytes = text.utf16.flatMap { unit -> [UInt8] in
+      let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return isBigEndian ? bytes.reversed() : bytes
+    }
+    let listing = Listing(
+      Page(address: Address("http://x.example/")!, bytes: bytes),
+      context: ReadingContext(now: 1_773_600_000))
+    #expect(listing.teasers.map(\.headline) == ["Мир"])
+    #expect(listing.charset?.origin == "content")
+  }
+
   @Test(
     "Dates of feeds, clean and not",
     arguments: [

@@ -19,6 +19,9 @@ extension Encoding {
     self = encoding
   }
 
+  /// Every label there is.
+  public static var allLabels: [String] { labels.keys.sorted() }
+
   private static let longestLabel = 32
 
   private static let labels: [String: Encoding] = {

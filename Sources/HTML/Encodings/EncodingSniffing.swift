@@ -1,19 +1,21 @@
 /// An encoding and how it was found.
 public struct SniffedEncoding: Sendable, Hashable {
   /// What told the encoding, strongest first.
-  public enum Source: Sendable, Hashable, CaseIterable {
+  public enum Source: String, Sendable, Hashable, CaseIterable {
     /// The byte order mark.
-    case byteOrderMark
+    case byteOrderMark = "byte order mark"
     /// The user's own word.
     case override
     /// The `charset` of the Content-Type header.
     case transport
     /// A `meta` element or XML declaration in the first 1024 bytes.
     case meta
-    /// The bytes are UTF-8 and not only ASCII.
+    /// The bytes are UTF-8 (or UTF-16) and not only ASCII.
     case content
     /// A `meta` element further down.
-    case lateMeta
+    case lateMeta = "late meta"
+    /// The bytes read well in no other.
+    case guess
     /// What pages in the language use when they do not say.
     case language
     /// Nothing: windows-1252.
@@ -33,39 +35,39 @@ extension Encoding {
   /// The encoding of a page (HTML standard, 13.2.3.2, "encoding sniffing algorithm").
   ///
   /// Where the standard leaves room after the prescan, for a browser's memory of other pages and
-  /// for guessing, this takes UTF-8 when the bytes are that; then a declaration beyond the first
-  /// 1024 bytes, which a browser would meet while parsing and begin again; then the standard's
-  /// default for the language.
+  /// for guessing, this takes UTF-8 or UTF-16 when the bytes are that; then a declaration beyond
+  /// the first 1024 bytes, which a browser would meet while parsing and begin again; then what
+  /// the text reads well in; then the standard's default for the language.
+  ///
+  /// A mark of UTF-8 before bytes that are not UTF-8 gives way to the user: some tools put it
+  /// before anything.
   ///
   /// - Parameters:
   ///   - transport: the `charset` parameter of the Content-Type header, if any.
   ///   - override: a label the user has set for the page.
-  ///   - language: a language tag ("ko", "zh-Hant") the page is expected in.
+  ///   - language: a language tag ("ko", "zh-Hant") the page is expected in; nil for the page's own.
+  ///   - expected: what was found for earlier pages of the same source; decides near things only.
   ///   Labels the standard does not know are passed over.
   public static func sniff(
-    _ bytes: [UInt8], transport: String? = nil, override: String? = nil, language: String? = nil
+    _ bytes: [UInt8], transport: String? = nil, override: String? = nil, language: String? = nil,
+    expected: Encoding? = nil
   ) -> SniffedEncoding {
     bytes.withUnsafeBufferPointer { bytes in
-      if let marked = byteOrderMark(bytes) { return SniffedEncoding(marked, .byteOrderMark) }
-      if let told = override.flatMap(Encoding.init(label:)) {
-        return SniffedEncoding(told, .override)
+      let told = override.flatMap(Encoding.init(label:))
+      if let marked = byteOrderMark(bytes) {
+        if marked == .utf8, let told, UTF8Census(bytes).isOther {
+          return SniffedEncoding(told, .override)
+        }
+        return SniffedEncoding(marked, .byteOrderMark)
       }
+      if let told { return SniffedEncoding(told, .override) }
       if let told = transport.flatMap(Encoding.init(quotedLabel:)) {
         return SniffedEncoding(told, .transport)
       }
       if let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.length)) {
         return SniffedEncoding(declared, .meta)
       }
-      if isUTF8(bytes) { return SniffedEncoding(.utf8, .content) }
-      if bytes.count > MetaPrescan.length,
-        let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength))
-      {
-        return SniffedEncoding(declared, .lateMeta)
-      }
-      if let usual = language.flatMap(Encoding.init(usualFor:)) {
-        return SniffedEncoding(usual, .language)
-      }
-      return SniffedEncoding(.windows1252, .fallback)
+      return SniffedEncoding(undeclared: bytes, language: language, expected: expected)
     }
   }
 
@@ -77,44 +79,48 @@ extension Encoding {
     return nil
   }
 
-  /// Whether the bytes are UTF-8 and more than ASCII. A page cut by a bound may end within a
-  /// character; that alone, after nothing but ASCII, is more likely a letter of another encoding.
-  private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let fault = UTF8Validation.firstInvalid(in: bytes) else {
-      return !UTF8Validation.isASCII(bytes)
-    }
-    let isCut = fault - UTF8Validation.sequence(in: bytes, at: fault) == bytes.count
-    let before = UnsafeBufferPointer(rebasing: bytes[..<fault])
-    return isCut && (0xC2...0xF4).contains(bytes[fault]) && !UTF8Validation.isASCII(before)
-  }
-
   /// Servers write `charset="utf-8"` with the quotes, and their readers leave them on.
   private init?(quotedLabel label: String) {
     self.init(label: String(label.filter { $0 != "\"" && $0 != "'" }))
   }
+}
 
-  /// The standard's default for a language (HTML standard, 13.2.3.2, step 9).
-  private init?(usualFor language: String) {
-    let tag = language.lowercased().split { $0 == "-" || $0 == "_" }
-    switch tag.first {
-    case "ar", "fa": self = .windows1256
-    case "az", "ku", "tr": self = .windows1254
-    case "ba", "be", "bg", "kk", "ky", "mk", "ru", "sah", "sr", "tg", "tt", "uk":
-      self = .windows1251
-    case "cs", "hr", "sk": self = .windows1250
-    case "el": self = .isoGreek
-    case "et", "lt", "lv": self = .windows1257
-    case "he": self = .windows1255
-    case "hu", "pl", "sl": self = .latin2
-    case "ja": self = .shiftJIS
-    case "ko": self = .eucKR
-    case "th": self = .windows874
-    case "vi": self = .windows1258
-    case "zh":
-      let traditional: Set<Substring> = ["hant", "hk", "mo", "tw"]
-      let isTraditional = tag.dropFirst().contains(where: traditional.contains)
-      self = isTraditional && !tag.contains("hans") ? .big5 : .gbk
-    default: return nil
+extension SniffedEncoding {
+  /// Of a page that declares nothing where the standard looks.
+  fileprivate init(
+    undeclared bytes: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?
+  ) {
+    if let wide = Encoding(wide: bytes) {
+      self.init(wide, .content)
+      return
+    }
+    let census = UTF8Census(bytes)
+    if census.isUTF8 {
+      self.init(.utf8, .content)
+    } else if bytes.count > MetaPrescan.length,
+      let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength)),
+      declared != .utf8 || !census.isOther
+    {
+      self.init(declared, .lateMeta)
+    } else {
+      self.init(guessing: bytes, language: language, expected: expected)
+    }
+  }
+
+  /// What a text reads well in; else what is usual.
+  init(guessing bytes: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?) {
+    if Encoding.isISO2022JP(bytes) {
+      self.init(.iso2022JP, .guess)
+      return
+    }
+    let hint = language ?? MetaPrescan.language(in: bytes)
+    let guess = EncodingGuess(bytes, language: hint, expected: expected)
+    if let found = guess.best {
+      self.init(found, .guess)
+    } else if let usual = language.flatMap(Encoding.init(usualFor:)) {
+      self.init(usual, .language)
+    } else {
+      self.init(.windows1252, .fallback)
     }
   }
 }

@@ -18,6 +18,22 @@ struct MetaPrescan {
     return prescan.metaEncoding() ?? prescan.xmlEncoding()
   }
 
+  /// The `lang` of the `html` element, in lower case; nil where none is near the beginning.
+  static func language(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes.prefix(4 * length)))
+    while prescan.skip(past: "<html") {
+      guard prescan.isSpaceOrSlash(at: prescan.position) else { continue }
+      while let attribute = prescan.attribute() {
+        if attribute.name.elementsEqual("lang".utf8)
+          || attribute.name.elementsEqual("xml:lang".utf8)
+        {
+          return String(decoding: attribute.value.prefix(35), as: UTF8.self)
+        }
+      }
+    }
+    return nil
+  }
+
   private mutating func metaEncoding() -> Encoding? {
     while let byte = current {
       if byte == UInt8(ascii: "<") {

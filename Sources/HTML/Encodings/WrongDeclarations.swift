@@ -1,38 +1,124 @@
+extension Encoding {
+  /// Whether bytes can hardly be anything but UTF-8: by characters enough, and without a fault.
+  public static func isPlainlyUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      let census = UTF8Census(bytes)
+      return census.bad == 0 && census.good >= 12
+    }
+  }
+}
+
 extension SniffedEncoding {
-  /// What a declaration is taken for where the bytes say that it is wrong. Browsers believe it.
+  /// What a declaration is taken for where the bytes say that it is wrong. Browsers believe
+  /// it; this is for readers who want the text rather than what a browser shows.
   ///
   /// - UTF-8 that is declared as something else: text of other encodings is not valid UTF-8 by
   ///   chance, less so the more of it is beyond ASCII.
-  /// - A header that says UTF-8 for all pages of a server, while the page says better itself.
-  public func doubted(_ bytes: [UInt8]) -> SniffedEncoding {
+  /// - Something else that is declared as UTF-8, often by a server for all its pages: then the
+  ///   page's own word counts, or else what the text reads well in. A UTF-8 page with a blemish
+  ///   stays what it is, whatever `meta` an old template has left in it.
+  /// - A server's default of old, Latin 1, before pages that name another encoding: whichever of
+  ///   the two the text reads better in.
+  /// - UTF-16, declared or not, shows by the bytes that are 0.
+  ///
+  /// Other declarations, and the user's word, stand.
+  ///
+  /// - Parameters:
+  ///   - language: a language tag the page is expected in; nil for the page's own.
+  ///   - expected: what was found for earlier pages of the same source; decides near things only.
+  public func doubted(
+    _ bytes: [UInt8], language: String? = nil, expected: Encoding? = nil
+  ) -> SniffedEncoding {
     guard source == .transport || source == .meta else { return self }
     return bytes.withUnsafeBufferPointer { buffer in
-      guard encoding == .utf8 else {
-        return isUTF8AfterAll(buffer, bytes) ? SniffedEncoding(.utf8, .content) : self
+      switch encoding {
+      case .utf8: doubtedUTF8(buffer, bytes, language, expected)
+      case .utf16LE, .utf16BE: doubtedUTF16(buffer, bytes, language, expected)
+      case .windows1252 where source == .transport: doubtedLatin(buffer, bytes, expected)
+      default: isUTF8AfterAll(buffer, bytes) ? SniffedEncoding(.utf8, .content) : self
       }
-      guard source == .transport,
-        let said = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length)), said != .utf8,
-        UTF8Validation.firstInvalid(in: buffer) != nil,
-        said.decode(bytes).replacements * 10 < encoding.decode(bytes).replacements
-      else { return self }
-      return SniffedEncoding(said, .meta)
     }
   }
 
-  /// So many characters beyond ASCII that are valid UTF-8 are no chance.
-  private static let enough = 12
+  // MARK: - Called UTF-8
+
+  private func doubtedUTF8(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
+    _ expected: Encoding?
+  ) -> SniffedEncoding {
+    if let wide = Encoding(wide: buffer) { return SniffedEncoding(wide, .content) }
+    // UTF-8 that is valid is that; most pages get no further.
+    guard UTF8Validation.firstInvalid(in: buffer) != nil else {
+      return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
+    }
+    let census = UTF8Census(buffer)
+    guard census.isOther || census.good == 0 && expected != nil else { return self }
+    if let said = said(in: buffer), said.encoding != .utf8,
+      said.encoding.decode(bytes).replacements * 10 < encoding.decode(bytes).replacements
+    {
+      return said
+    }
+    return SniffedEncoding(guessing: buffer, language: language, expected: expected)
+  }
+
+  /// What the page says itself, wherever it does.
+  private func said(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
+    if source == .transport,
+      let said = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
+    {
+      return SniffedEncoding(said, .meta)
+    }
+    guard buffer.count > MetaPrescan.length else { return nil }
+    return MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.lateLength))
+      .map { SniffedEncoding($0, .lateMeta) }
+  }
+
+  // MARK: - Called UTF-16
+
+  /// A page without zeros is none; what it is, it may say itself.
+  private func doubtedUTF16(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
+    _ expected: Encoding?
+  ) -> SniffedEncoding {
+    if let wide = Encoding(wide: buffer) { return SniffedEncoding(wide, source) }
+    guard !buffer.prefix(MetaPrescan.length).contains(0) else { return self }
+    return Encoding.sniff(bytes, language: language, expected: expected)
+  }
+
+  // MARK: - Called something else
+
+  /// ISO-8859-1, ASCII and windows-1252 are one to the standard.
+  private func doubtedLatin(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
+  ) -> SniffedEncoding {
+    if isUTF8AfterAll(buffer, bytes) { return SniffedEncoding(.utf8, .content) }
+    guard let said = said(in: buffer), said.encoding != encoding, said.encoding != .utf8 else {
+      return self
+    }
+    if said.encoding == .iso2022JP { return Encoding.isISO2022JP(buffer) ? said : self }
+    let guess = EncodingGuess(buffer, language: nil, expected: expected)
+    return guess.prefers(said.encoding, to: encoding) ? said : self
+  }
+
+  private func isUTF8AfterAll(_ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8]) -> Bool {
+    let census = UTF8Census(buffer)
+    if census.isUTF8(least: census.hasLong ? least.long : least.any) { return true }
+    return census.bad == 0 && census.good >= SniffedEncoding.few
+      && encoding.decode(bytes).replacements > 0
+  }
+
   /// So many will do when the declared encoding does not fit.
   private static let few = 2
 
-  private func isUTF8AfterAll(_ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8]) -> Bool {
-    guard encoding != .utf16LE, encoding != .utf16BE,
-      UTF8Validation.firstInvalid(in: buffer) == nil
-    else { return false }
-    var characters = 0
-    for byte in buffer where byte >= 0xC0 {
-      characters += 1
-      if characters >= SniffedEncoding.enough { return true }
+  /// So many characters beyond ASCII that are valid UTF-8 are no chance: any, and where there is
+  /// one of three bytes. Two bytes that are a letter each make a word seldom; where two bytes are
+  /// one letter, or letters have all places from 0x80 on, there may be more.
+  private var least: (any: Int, long: Int) {
+    switch encoding {
+    case .gbk, .gb18030, .big5, .eucJP, .eucKR, .shiftJIS, .iso2022JP, .windows874, .ibm866,
+      .koi8r, .koi8u:
+      (12, 12)
+    default: (2, 1)
     }
-    return characters >= SniffedEncoding.few && encoding.decode(bytes).replacements > 0
   }
 }

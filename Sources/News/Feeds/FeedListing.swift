@@ -8,10 +8,8 @@ extension Listing {
   /// Nil where the page is no feed: its content decides, not its name or Content-Type.
   init?(feed page: Page, context: ReadingContext) {
     guard let form = FeedForm(page.bytes) else { return nil }
-    let sniffed = Encoding.sniff(
-      page.bytes, transport: page.transportCharset, override: page.charsetOverride,
-      language: context.language)
-    let text = sniffed.doubted(page.bytes).encoding.decode(page.bytes).utf8
+    let sniffed = page.encoding(language: context.language)
+    let text = sniffed.encoding.decode(page.bytes).utf8
     let found =
       switch form {
       case .xml: FeedReader.read(text)
@@ -24,6 +22,7 @@ extension Listing {
       return
     }
     self.init(found, address: page.address, context: context)
+    charset = PageCharset(sniffed)
   }
 
   private init(_ feed: Feed, address: Address, context: ReadingContext) {
@@ -61,10 +60,15 @@ enum FeedForm {
 
   /// Nil for whatever begins as no feed does; cheap for pages of HTML.
   init?(_ bytes: [UInt8]) {
-    // In UTF-16 every other byte is 0.
-    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    let mark = isWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let isMarkedWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let mark = isMarkedWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = bytes[mark...].firstIndex(where: { $0 > 0x20 }) else { return nil }
+    // In UTF-16 every other byte is 0.
+    let isWide =
+      isMarkedWide
+      || [first - 1, first + 1].contains { at in
+        bytes.indices.contains(at) && bytes[at] == 0
+      }
     switch bytes[first] {
     case UInt8(ascii: "{"): self = .json
     case UInt8(ascii: "<"):

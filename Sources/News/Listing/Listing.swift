@@ -14,6 +14,8 @@ public struct Listing: Sendable {
   /// Where the teasers stand in the page, roughly: it changes with the site's design. Nil where
   /// there are none, and for a feed.
   public var place: String?
+  /// What the page was read in; nil for a listing that was no page.
+  public var charset: PageCharset?
 
   public init(
     teasers: [Teaser] = [], nextPage: Address? = nil, emptyReason: String? = nil,
@@ -41,6 +43,7 @@ public struct Listing: Sendable {
     } else {
       self.init(document, address: page.address, context: context, known: known)
     }
+    charset = PageCharset(document.sniffed)
   }
 
   init(_ document: Document, address: Address, context: ReadingContext, known: [String]) {
@@ -124,8 +127,6 @@ public struct Listing: Sendable {
 extension Document {
   /// Parses a page as it was received.
   init(_ page: Page, context: ReadingContext) {
-    self.init(
-      page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
-      language: context.language, options: ParseOptions(doubtsCharset: true))
+    self.init(page.bytes, encoding: page.encoding(language: context.language))
   }
 }

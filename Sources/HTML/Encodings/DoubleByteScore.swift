@@ -1,0 +1,147 @@
+/// How well a text reads in an encoding of two bytes a character: by the rows of its set that
+/// running text is written in.
+///
+/// Each national standard sorts its characters by use: kana or hangul or the frequent ideographs
+/// first, the rare ones in rows of their own (JIS X 0208 level 1: rows 16–47; KS X 1001 hangul:
+/// 16–40; GB 2312 level 1: 16–55; Big5 level 1: 0xA4–0xC6). Text that is read in the wrong
+/// encoding is strewn over all rows.
+struct DoubleByteScore {
+  /// Worth in hundredths of each byte beyond ASCII, of characters with such leads and trails.
+  private struct Row {
+    var leads: ClosedRange<UInt8>
+    var trails: ClosedRange<UInt8>
+    var worth: Int
+  }
+
+  private let rows: [Row]
+  private let leads: ClosedRange<UInt8>
+  private let trails: ClosedRange<UInt8>
+  /// Bytes that are a character alone.
+  private let singles: ClosedRange<UInt8>?
+  /// Whether a digit as second byte makes a character of four bytes.
+  private let hasFourBytes: Bool
+  /// The lead of characters of three bytes.
+  private let longLead: UInt8?
+
+  /// Of bytes that begin no character.
+  private static let fault = -800
+  /// Of half-width katakana, which few write.
+  private static let single = -50
+  /// Of rows that hold nothing of use in running text.
+  private static let strange = -200
+  /// Of a character whose trail is ASCII behind a letter of ASCII: more likely a word of a
+  /// European language.
+  private static let withinWord = -300
+
+  private init(
+    _ rows: [(ClosedRange<UInt8>, ClosedRange<UInt8>, Int)], leads: ClosedRange<UInt8>,
+    trails: ClosedRange<UInt8>, singles: ClosedRange<UInt8>? = nil, hasFourBytes: Bool = false,
+    longLead: UInt8? = nil
+  ) {
+    self.leads = leads
+    self.rows = rows.map { Row(leads: $0.0, trails: $0.1, worth: $0.2) }
+    self.trails = trails
+    self.singles = singles
+    self.hasFourBytes = hasFourBytes
+    self.longLead = longLead
+  }
+
+  init?(_ encoding: Encoding) {
+    switch encoding {
+    case .eucKR: self = .eucKR
+    case .gbk, .gb18030: self = .gbk
+    case .big5: self = .big5
+    case .eucJP: self = .eucJP
+    case .shiftJIS: self = .shiftJIS
+    default: return nil
+    }
+  }
+
+  /// The first row that fits counts.
+  private static let eucKR = DoubleByteScore(
+    [
+      (0xB0...0xC8, 0xA1...0xFE, 115),  // hangul
+      (0xA1...0xA3, 0xA1...0xFE, 50),  // punctuation, full-width letters
+      (0xCA...0xFD, 0xA1...0xFE, -75),  // hanja
+      (0x81...0xC6, 0x41...0xFE, -60),  // the rarer hangul of windows-949
+    ], leads: 0x81...0xFE, trails: 0x41...0xFE)
+
+  private static let gbk = DoubleByteScore(
+    [
+      (0xB0...0xD7, 0xA1...0xFE, 100),  // level 1
+      (0xA1...0xA1, 0xA1...0xFE, 75),  // punctuation
+      (0xA3...0xA3, 0xA1...0xFE, 75),  // full-width letters
+      (0xD8...0xF7, 0xA1...0xFE, -50),  // level 2
+      (0xA4...0xA9, 0xA1...0xFE, -125),  // kana, Greek, Cyrillic, boxes
+      (0x81...0xFE, 0x30...0x39, -50),  // four bytes
+      (0x81...0xFE, 0x40...0xFE, -100),  // what GBK added
+    ], leads: 0x81...0xFE, trails: 0x40...0xFE, hasFourBytes: true)
+
+  private static let big5 = DoubleByteScore(
+    [
+      (0x81...0xFE, 0x7F...0xA0, -400),  // no trails
+      (0xA4...0xC6, 0x40...0xFE, 100),  // level 1
+      (0xA1...0xA3, 0x40...0xFE, 75),  // punctuation, bopomofo
+      (0xC9...0xF9, 0x40...0xFE, -50),  // level 2
+    ], leads: 0x81...0xFE, trails: 0x40...0xFE)
+
+  private static let eucJP = DoubleByteScore(
+    [
+      (0xA4...0xA5, 0xA1...0xF6, 120),  // kana
+      (0xA1...0xA1, 0xA1...0xFE, 75),  // punctuation
+      (0xA3...0xA3, 0xA1...0xFE, 75),  // full-width letters
+      (0xB0...0xCF, 0xA1...0xFE, 60),  // level 1
+      (0xD0...0xF4, 0xA1...0xFE, -50),  // level 2
+      (0x8E...0x8F, 0xA1...0xFE, -50),  // half-width kana, JIS X 0212
+    ], leads: 0x8E...0xFE, trails: 0xA1...0xFE, longLead: 0x8F)
+
+  private static let shiftJIS = DoubleByteScore(
+    [
+      (0x82...0x82, 0x9F...0xF1, 120),  // hiragana
+      (0x83...0x83, 0x40...0x96, 120),  // katakana
+      (0x81...0x82, 0x40...0xFC, 75),  // punctuation, full-width letters
+      (0x88...0x97, 0x40...0xFC, 100),  // level 1
+      (0x98...0xEA, 0x40...0xFC, -50),  // level 2
+    ], leads: 0x81...0xFC, trails: 0x40...0xFC, singles: 0xA1...0xDF)
+
+  /// Hundredths for each byte beyond ASCII, summed up.
+  func total(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var total = 0
+    var isWithinWord = false
+    var at = 0
+    while at < text.count {
+      let lead = text[at]
+      guard lead >= 0x80 else {
+        isWithinWord = lowercase(lead) &- UInt8(ascii: "a") < 26
+        at += 1
+        continue
+      }
+      let trail = at + 1 < text.count ? text[at + 1] : 0
+      if let singles, singles.contains(lead) {
+        total += DoubleByteScore.single
+        at += 1
+      } else if let worth = worth(lead, trail) {
+        if trail < 0x80, isWithinWord { total += DoubleByteScore.withinWord }
+        total += trail < 0x80 ? worth : 2 * worth
+        at += hasFourBytes && trail < 0x40 ? 4 : lead == longLead ? 3 : 2
+      } else {
+        total += DoubleByteScore.fault
+        at += 1
+      }
+      isWithinWord = false
+    }
+    return total
+  }
+
+  /// Nil where the two make no character.
+  private func worth(_ lead: UInt8, _ trail: UInt8) -> Int? {
+    let isDigit = hasFourBytes && (0x30...0x39).contains(trail)
+    guard leads.contains(lead), isDigit || trails.contains(trail), trail != 0x7F else {
+      return nil
+    }
+    for row in rows where row.leads.contains(lead) && row.trails.contains(trail) {
+      return row.worth
+    }
+    return DoubleByteScore.strange
+  }
+}

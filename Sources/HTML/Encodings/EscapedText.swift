@@ -1,0 +1,35 @@
+extension Encoding {
+  /// ISO-2022-JP is ASCII in which escape sequences lead into JIS X 0208 and back.
+  static func isISO2022JP(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(MetaPrescan.lateLength))
+    var isWithin = false
+    var at = 0
+    while let escape = nextEscape(in: bytes, from: at), escape + 2 < bytes.count {
+      switch (bytes[escape + 1], bytes[escape + 2]) {
+      case (UInt8(ascii: "$"), UInt8(ascii: "B")), (UInt8(ascii: "$"), UInt8(ascii: "@")):
+        isWithin = true
+      case (UInt8(ascii: "("), UInt8(ascii: "B")), (UInt8(ascii: "("), UInt8(ascii: "J")):
+        if isWithin { return UTF8Validation.isASCII(bytes) }
+      default: break
+      }
+      at = escape + 1
+    }
+    return false
+  }
+
+  /// Eight bytes at a time, for nearly every page has none. The unchecked loads stay within
+  /// `bytes`: a word is read only where eight bytes are left.
+  private static func nextEscape(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    var at = start
+    while at + 8 <= bytes.count {
+      let word =
+        base.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x1B1B_1B1B_1B1B_1B1B
+      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+      at += 8
+    }
+    return bytes[at...].firstIndex(of: 0x1B)
+  }
+}

@@ -1,0 +1,40 @@
+import HTML
+
+/// The charset a page was read in.
+public struct PageCharset: Hashable, Sendable {
+  /// As the Encoding standard spells it: `UTF-8`, `windows-1251`.
+  public var name: String
+  /// How it was found, in a word: `transport`, `meta`, `content`, `guess`.
+  public var origin: String
+
+  public init(name: String, origin: String) {
+    self.name = name
+    self.origin = origin
+  }
+
+  init(_ sniffed: SniffedEncoding) {
+    self.init(name: sniffed.encoding.name, origin: sniffed.source.rawValue)
+  }
+
+  /// Whether only the text told it: another page of the source may look a little different.
+  public var isGuess: Bool { origin == SniffedEncoding.Source.guess.rawValue }
+
+  /// Every label that a charset may be called by.
+  public static var labels: [String] { Encoding.allLabels }
+
+  public static func isLabel(_ label: String) -> Bool { Encoding(label: label) != nil }
+}
+
+extension Page {
+  /// - Parameter language: the reader's, if any.
+  func encoding(language: String?) -> SniffedEncoding {
+    let expected = expectedCharset.flatMap(Encoding.init(label:))
+    return Encoding.sniff(
+      bytes, transport: transportCharset, override: charsetOverride, language: language,
+      expected: expected
+    ).doubted(bytes, language: language, expected: expected)
+  }
+
+  /// Whether the bytes can hardly be anything but UTF-8.
+  public var isPlainlyUTF8: Bool { Encoding.isPlainlyUTF8(bytes) }
+}

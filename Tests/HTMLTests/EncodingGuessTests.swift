@@ -1,0 +1,88 @@
+import Testing
+
+@testable import HTML
+
+@Suite struct `Guessing encodings` {
+  @Test(arguments: GuessCase.all)
+  func `a text is read in its own encoding`(sample: GuessCase) {
+    let bytes = sample.bytes
+    let found = Encoding.sniff(bytes)
+    #expect(found == SniffedEncoding(sample.encoding, .guess))
+    #expect(
+      sample.encoding.decode(bytes).utf8 == found.encoding.decode(bytes).utf8)
+  }
+
+  @Test(arguments: GuessCase.all)
+  func `the page's language does not lead away from it, nor does a wrong one`(sample: GuessCase) {
+    for language in [sample.language, "en", "ru", "pl", "ja"] {
+      let bytes = Array("<html lang=\(language)>".utf8) + sample.bytes
+      #expect(Encoding.sniff(bytes).encoding == sample.encoding, "lang=\(language)")
+    }
+  }
+
+  @Test func `the same source stays in one encoding while its news change`() {
+    for sample in GuessCase.all where sample.encoding != .iso2022JP {
+      let words = sample.text.split(separator: " ")
+      // As a window over the text moves on, and with other markup around.
+      for first in words.indices {
+        let text = (words[first...] + words[..<first]).joined(separator: " ")
+        let bytes =
+          Array("<div class=n\(first)>".utf8) + LegacyText.encode(text, sample.encoding)
+        #expect(Encoding.sniff(bytes).encoding == sample.encoding, "\(sample.testDescription)")
+      }
+    }
+  }
+
+  @Test func `what was found before decides a near thing, and what is no longer likely goes`() {
+    // Hungarian letters that windows-1252 has too, but for one.
+    let bytes = LegacyText.encode(
+      "Az öreg komp évekig jár még, és új hajó épül, írják, hogy jövőre.", .windows1250)
+    #expect(Encoding.sniff(bytes).encoding == .windows1252)
+    #expect(Encoding.sniff(bytes, expected: .windows1250).encoding == .windows1250)
+    let few = LegacyText.encode("A komp jövője", .windows1250)
+    #expect(Encoding.sniff(few).encoding == .windows1252)
+    #expect(Encoding.sniff(few, expected: .windows1250).encoding == .windows1250)
+    let russian = GuessCase.all[0]
+    #expect(Encoding.sniff(russian.bytes, expected: .windows1250).encoding == russian.encoding)
+  }
+
+  @Test(arguments: [
+    "caf\u{E9}", "“quotes” – and dashes – in English, isn’t it? It’s so: “yes” … “no”",
+    "§ 12, §§ 13 and 14; § 15, §§ 16 – 18", "• one • two • three • four • five • six",
+    "© 2026 · £12 · ½ · é · à la carte · naïve · São Paulo · Zürich",
+  ])
+  func `windows-1252 is left for nothing that is not clear`(text: String) {
+    #expect(Encoding.sniff(LegacyText.encode(text, .windows1252)).encoding == .windows1252)
+  }
+
+  @Test func `only the text that a reader sees counts`() {
+    let script = "<script>var я = 'новости гавани';</script><style>/* паром паром */</style>"
+    let bytes =
+      LegacyText.encode("\(script)<img alt='паром на реке'><!-- паром паром -->", .koi8u)
+      + LegacyText.encode("<p>Die Fähre fährt für Bürger über Süd, täglich, schön", .windows1252)
+    #expect(Encoding.sniff(bytes).encoding == .windows1252)
+    let feed = LegacyText.encode(
+      "<rss><item><title><![CDATA[Паром ходит каждый день]]></title></item></rss>", .koi8u)
+    #expect(Encoding.sniff(feed).encoding == .koi8u)
+  }
+
+  @Test func `a page that means ill is looked at within bounds`() {
+    for piece in [
+      "<", "<!--", "<script ", "<a \u{FF}", "</style", "<![cdata[", "\u{1B}$B", "\u{E9}",
+    ] {
+      let bytes = [UInt8](
+        String(repeating: piece, count: 400_000).unicodeScalars.map { UInt8($0.value) })
+      _ = Encoding.sniff(bytes)
+      _ = SniffedEncoding(.utf8, .transport).doubted(bytes)
+    }
+    let noise = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }
+    #expect(Encoding.sniff(noise) == Encoding.sniff(noise))
+    for length in 0..<40 { _ = Encoding.sniff(Array(noise.prefix(length))) }
+  }
+
+  @Test func `a language that was set has its way where the text is little`() {
+    let few = LegacyText.encode("Rządy", .windows1250)
+    #expect(Encoding.sniff(few, language: "pl").encoding == .windows1250)
+    #expect(Encoding.sniff([0xE9, 0x20], language: "ja").encoding == .shiftJIS)
+  }
+}

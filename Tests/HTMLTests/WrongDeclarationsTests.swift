@@ -1,0 +1,118 @@
+import Testing
+
+@testable import HTML
+
+@Suite struct `Wrong declarations` {
+  private static let russian = "Старый паром ходит в гавань каждый день, и почта с ним."
+
+  private func found(_ bytes: [UInt8], _ transport: String? = nil) -> SniffedEncoding {
+    Encoding.sniff(bytes, transport: transport).doubted(bytes)
+  }
+
+  private func page(_ text: String, _ encoding: Encoding, meta: String = "") -> [UInt8] {
+    Array((meta.isEmpty ? "<p>" : "<meta charset=\(meta)><p>").utf8)
+      + LegacyText.encode(text, encoding)
+  }
+
+  @Test func `a declaration that the bytes contradict is doubted, the user's word is not`() {
+    let bytes = page(String(repeating: "新闻消息", count: 5), .utf8, meta: "gbk")
+    #expect(Encoding.sniff(bytes) == SniffedEncoding(.gbk, .meta))
+    #expect(found(bytes) == SniffedEncoding(.utf8, .content))
+    #expect(Document(bytes).encoding == .gbk)
+    let document = Document(bytes, encoding: found(bytes))
+    #expect(document.encoding == .utf8 && document.root.textContent.hasSuffix("新闻消息"))
+    let overridden = Encoding.sniff(bytes, override: "gbk")
+    #expect(overridden.doubted(bytes) == overridden)
+  }
+
+  @Test(arguments: [
+    ("iso-8859-1", "The board’s ferry"), ("windows-1251", "Zürich, Köln"), ("x-user-defined", "–"),
+    ("windows-1256", "plain “quotes”"), ("iso-8859-2", "łódź"),
+  ])
+  func `two characters, or one long one, make UTF-8 of what is called a single-byte encoding`(
+    label: String, text: String
+  ) {
+    #expect(found(Array(text.utf8), label) == SniffedEncoding(.utf8, .content))
+  }
+
+  @Test(arguments: ["gbk", "windows-874", "ibm866", "koi8-r"])
+  func `more are wanted where two bytes beyond ASCII are often a word`(label: String) {
+    let text = "Rząd i Łódź"
+    #expect(found(Array(text.utf8), label).source == .transport)
+    #expect(found(Array(String(repeating: text, count: 4).utf8), label).encoding == .utf8)
+  }
+
+  @Test(arguments: [nil, "iso-8859-1", "windows-1251", "gbk", "utf-8"])
+  func `one broken character makes no other encoding of a UTF-8 page`(label: String?) {
+    let ledes = (1...9).map { "<a href=/\($0)>\(Self.russian)</a> " }
+    var bytes = Array(ledes.joined().utf8)
+    bytes.remove(at: 30)
+    #expect(found(bytes, label).encoding == .utf8)
+    // Nor does what an old template says.
+    #expect(found(Array("<meta charset=windows-1251>".utf8) + bytes, "utf-8").encoding == .utf8)
+  }
+
+  @Test func `what is declared rightly stays, in UTF-8 or not`() {
+    for text in [
+      "<meta charset=utf-8>Ünïcödé", "<meta charset=gbk>ascii", "<meta charset=koi8-r>ü",
+    ] {
+      let told = Encoding.sniff(Array(text.utf8))
+      #expect(told.doubted(Array(text.utf8)) == told)
+    }
+    for sample in GuessCase.all {
+      let told = SniffedEncoding(sample.encoding, .transport)
+      #expect(told.doubted(sample.bytes) == told)
+    }
+  }
+
+  @Test func `a declaration of another encoding stands, however the text reads`() {
+    let bytes = page(Self.russian, .koi8r)
+    for label in ["windows-1251", "iso-8859-1", "gbk"] {
+      #expect(found(bytes, label).source == .transport)
+    }
+  }
+
+  @Test func `a page that contradicts a header of all pages rightly is believed`() {
+    let korean = page(String(repeating: "뉴스", count: 8), .eucKR, meta: "euc-kr")
+    #expect(found(korean, "utf-8") == SniffedEncoding(.eucKR, .meta))
+    let late = Array("<!--\(String(repeating: "-", count: 2000))--><meta charset=koi8-r>".utf8)
+    let russian = late + LegacyText.encode(Self.russian, .koi8r)
+    #expect(found(russian, "utf-8") == SniffedEncoding(.koi8r, .lateMeta))
+  }
+
+  @Test(arguments: GuessCase.all)
+  func `what is called UTF-8 and is not is guessed`(sample: GuessCase) {
+    let bytes = sample.bytes
+    #expect(found(bytes, "utf-8") == SniffedEncoding(sample.encoding, .guess))
+    let meta = Array("<meta charset=utf-8>".utf8) + bytes
+    #expect(found(meta) == SniffedEncoding(sample.encoding, .guess))
+  }
+
+  @Test func `one fault alone is no evidence against a declaration`() {
+    #expect(found(Array("caf".utf8) + [0xE9], "utf-8").encoding == .utf8)
+    #expect(found([0xE9, 0x20, 0xE9, 0x20], "utf-8") == SniffedEncoding(.windows1252, .fallback))
+  }
+
+  @Test func `a server's default of old gives way to a page that reads better`() {
+    for label in ["iso-8859-1", "us-ascii", "windows-1252"] {
+      let russian = page(Self.russian, .windows1251, meta: "windows-1251")
+      #expect(found(russian, label) == SniffedEncoding(.windows1251, .meta))
+      let german = page("Die Fähre fährt für ein Jahr über Süd", .windows1252, meta: "koi8-r")
+      #expect(found(german, label) == SniffedEncoding(.windows1252, .transport))
+      let lie = page(Self.russian, .windows1251, meta: "utf-8")
+      #expect(found(lie, label) == SniffedEncoding(.windows1252, .transport))
+    }
+  }
+
+  @Test func `UTF-16 is told by its zeros, whatever is declared`() {
+    let text = "<html><p>\(Self.russian)</p></html>"
+    for encoding in [Encoding.utf16LE, .utf16BE] {
+      let bytes = LegacyText.encode(text, encoding)
+      #expect(found(bytes, "utf-16").encoding == encoding)
+      #expect(found(bytes, "utf-8").encoding == encoding)
+    }
+    let utf8 = Array(text.utf8)
+    #expect(found(utf8, "utf-16") == SniffedEncoding(.utf8, .content))
+    #expect(found(page(Self.russian, .koi8r, meta: "koi8-r"), "utf-16").encoding == .koi8r)
+  }
+}
