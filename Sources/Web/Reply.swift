@@ -74,9 +74,11 @@ extension Reply {
     return Field.trim(type).lowercased()
   }
 
-  /// The `charset` parameter of Content-Type, as sent, without quotes.
+  /// The `charset` parameter of Content-Type, as sent, without quotes. Some servers send the field
+  /// twice, which makes one with a comma in it: `text/html; charset=windows-1251, text/html`.
   public var charset: String? {
     header("content-type").flatMap { Field.parameter("charset", of: $0, separator: ";") }
+      .map { Field.trim($0.prefix { $0 != "," }) }
   }
 
   /// Seconds that the server asks to be left alone (RFC 9110 10.2.3), given as such or as a date.

@@ -19,6 +19,8 @@ import Testing
       ("text/html; charset=utf-8", "text/html", "utf-8"),
       ("TEXT/HTML;Charset=\"EUC-KR\"", "text/html", "EUC-KR"),
       ("text/html ; a=b; charset = windows-1252 ; c", "text/html", "windows-1252"),
+      ("text/html; charset=windows-1251, text/html", "text/html", "windows-1251"),
+      ("text/html, text/html; charset=koi8-r", "text/html", "koi8-r"),
       ("text/html; charset=", "text/html", nil), ("text/html", "text/html", nil),
       ("text/html; xcharset=a", "text/html", nil), ("charset=utf-8", "charset=utf-8", nil),
       ("", "", nil),
