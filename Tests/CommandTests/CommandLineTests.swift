@@ -18,6 +18,7 @@ import Watch
   @Test(arguments: [
     ["teasers"], ["teasers", "--batch", "x.html"], ["article"], ["date"],
     ["date", "--batch", "x"], ["nonsense"], ["once", "--nonsense"],
+    ["teasers", "x", "--charset", "win-1251"],
     ["teasers", "x", "--timezone", "Nowhere/Atlantis"], ["teasers", "x", "--order", "XYZ"],
     ["date", "x", "--now", "soon"], ["article", "x", "--body", "p > > b"],
     ["article", "x", "--config", "x.yaml"], ["explain"], ["history"], ["diff"], ["backfill", "x"],
@@ -30,6 +31,7 @@ import Watch
 
   @Test(arguments: [
     ["teasers", "https://a.example/"], ["teasers", "-", "--url", "https://a.example/", "--json"],
+    ["tree", "x", "--charset", "latin1"],
     ["article", "--batch"], ["article", "x", "--source", "gazette", "--config", "x.yaml"],
     ["article", "x", "--body", ".story", "--remove", ".a", "--remove", ".b > p"],
     ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],

@@ -222,10 +222,9 @@ extension SettingValue {
   func charset() throws(SettingError) -> String {
     let wanted = "a charset's label (utf-8, windows-1251, euc-kr)"
     let label = try text(wanted)
-    guard (2...40).contains(label.utf8.count),
-      label.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.".contains($0)) })
-    else { throw wrong("\(wanted) is wanted here, not “\(label.prefix(40))”") }
-    return label
+    if PageCharset.isLabel(label) { return label }
+    let hint = PageCharset.label(nearestTo: label).map { " (did you mean “\($0)”?)" } ?? ""
+    throw wrong("\(wanted) is wanted here, not “\(label.prefix(40))”\(hint)")
   }
 
   /// An address range, `10.0.0.0/8` or `fd00::/8`; a single address is a range of one.

@@ -21,6 +21,10 @@ struct PageInput: ParsableArguments {
   func validate() throws {
     if !batch && place == nil { throw ValidationError("name an address, a file, or -") }
     if batch && place != nil { throw ValidationError("--batch reads its requests from stdin") }
+    if let charset, !PageCharset.isLabel(charset) {
+      let hint = PageCharset.label(nearestTo: charset).map { " (did you mean “\($0)”?)" } ?? ""
+      throw ValidationError("--charset: there is no charset “\(Terminal.safe(charset))”\(hint)")
+    }
   }
 
   /// - Parameter source: by whose settings an address is fetched; nil for the usual ones.

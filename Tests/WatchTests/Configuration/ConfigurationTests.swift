@@ -329,7 +329,11 @@ private func fault(_ setting: String) -> String {
     ("interval: 5 parsecs", "a duration"), ("interval: [5]", "a duration"),
     ("interval: nan", "a duration"), ("page_limit: 10 bananas", "a size"),
     ("page_limit: 9999999999G", "a size from"), ("next_pages: 1.5", "a number from 0 to 1000"),
-    ("charset: \"utf 8\"", "a charset's label"),
+    ("charset: \"utf 8\"", "a charset's label"), ("charset: ujf-8", "(did you mean “utf-8”?)"),
+    ("charset: win-1251", "not “win-1251” (did you mean “windows-1251”?)"),
+    ("charset: ISO 8859-2", "(did you mean “iso-8859-2”?)"),
+    ("charset: cp949", "(did you mean “euc-kr”?)"), ("charset: \"1250\"", "“windows-1250”"),
+    ("charset: klingon", "is wanted here, not “klingon”"),
     ("user_agent: \"a\\r\\nHost: b\"", "a text of one line"),
     ("allow: 10.0.0.0/8", "a list is wanted here"), ("[a]: b", "a setting's name is a word"),
   ])
