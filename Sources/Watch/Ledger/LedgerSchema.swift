@@ -40,6 +40,13 @@ enum LedgerSchema {
     migrator.registerMigration("12 rules that find nothing") { db in
       try db.execute(sql: "ALTER TABLE source ADD COLUMN rule_fault TEXT")
     }
+    migrator.registerMigration("7 what charset a listing was read in") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE source ADD COLUMN charset TEXT;
+          ALTER TABLE source ADD COLUMN charset_from TEXT;
+          """)
+    }
     return migrator
   }
 

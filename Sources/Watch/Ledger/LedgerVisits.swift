@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import News
 
 /// A round that was made, as the ledger keeps it.
 struct RoundNote: Sendable {
@@ -54,6 +55,9 @@ extension Visits {
     freshUntil = row["fresh_until"]
     lastWhole = row["last_whole"]
     garbled = row["garbled"] ?? 0
+    if let name = row["charset"] as String? {
+      charset = PageCharset(name: name, origin: row["charset_from"] ?? "")
+    }
     rhythm = (row["rhythm"] as Data?).flatMap { Rhythm(stored: $0) }
     if let to = row["moved_to"] as String? {
       move = Move(
@@ -68,14 +72,15 @@ extension Visits {
   func save(_ db: Database, source row: Int64, rules: Int64, round: Double? = nil) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE source SET next_due = ?, fresh_until = ?, last_whole = ?, garbled = ?, rhythm = ?,
-          moved_to = ?, moved_status = ?, moved_since = ?, moved_rounds = ?,
+        UPDATE source SET next_due = ?, fresh_until = ?, last_whole = ?, garbled = ?, charset = ?,
+          charset_from = ?, rhythm = ?, moved_to = ?, moved_status = ?, moved_since = ?,
+          moved_rounds = ?,
           last_round = coalesce(?, last_round)
         WHERE id = ? AND rules = ?
         """
     ).execute(arguments: [
-      nextDue, freshUntil, lastWhole, garbled, rhythm?.stored, move?.to, move?.status, move?.since,
-      move?.rounds, round, row, rules,
+      nextDue, freshUntil, lastWhole, garbled, charset?.name, charset?.origin, rhythm?.stored,
+      move?.to, move?.status, move?.since, move?.rounds, round, row, rules,
     ])
   }
 }

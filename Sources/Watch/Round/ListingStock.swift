@@ -26,6 +26,8 @@ struct ListingStock {
   private var firstCount = 0
   /// Where the teasers stand in the first page.
   private(set) var place: String?
+  /// What the first page was read in.
+  private(set) var charset: PageCharset?
   /// This source's row, then those of its identity space.
   private var members: [Int64] = []
   /// The last row when the judgement began.
@@ -84,6 +86,7 @@ struct ListingStock {
     try await add(listing.teasers)
     firstCount = teasers.count
     place = listing.place
+    charset = listing.charset
     // A source that is new has no known ground to be reached.
     guard memory.isFirstRoundDone || reach != .knownGround else { return }
     var visited: Set = [page.address.identityKey]
@@ -98,7 +101,8 @@ struct ListingStock {
       pages += 1
       do {
         let reply = try await means.guest.ask(next, for: source, force: isForced)
-        listing = read(try source.page(of: reply, now: means.wall), texts)
+        listing = read(
+          try source.page(of: reply, now: means.wall, expecting: charset), texts)
       } catch let fault as RoundFault where fault.isGone {
         return end(at: next, "the next page is not there")
       } catch let fault as RoundFault {

@@ -101,7 +101,7 @@ extension Round {
     let link = teaser.link
     let reply = try await ask(link, validators: validators)
     if reply.notModified, validators != nil { return nil }
-    let page = try self.page(reply)
+    let page = try articlePage(reply)
     if page.address.identityKey != link.identityKey,
       page.address.identityKey == source.url.identityKey || page.address.path == "/"
     {

@@ -153,7 +153,7 @@ struct Round {
     down stock: ListingStock, validators: Validators, hash: Int64?, notify: Bool? = nil
   ) async throws {
     var stock = stock
-    noteGarbled(stock.garbled)
+    noteText(of: stock)
     while true {
       let intake = stock.intake(now: means.wall, random: means.surroundings.random, notify: notify)
       var after = memory(after: stock, intake, validators, hash)

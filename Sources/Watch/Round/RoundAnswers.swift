@@ -10,7 +10,15 @@ extension Round {
   }
 
   func page(_ reply: Reply) throws -> Page {
-    try source.page(of: reply, now: means.wall)
+    try source.page(of: reply, now: means.wall, expecting: memory.visits.charset)
+  }
+
+  /// Of an article. A charset that was set for the listing holds for it too, but for articles that
+  /// are UTF-8 beside an older listing.
+  func articlePage(_ reply: Reply) throws -> Page {
+    var page = try page(reply)
+    if page.charsetOverride != nil, page.isPlainlyUTF8 { page.charsetOverride = "utf-8" }
+    return page
   }
 }
 
@@ -29,15 +37,18 @@ extension Reply {
 
 extension Source {
   /// The page of an answer.
+  /// - Parameter charset: what earlier pages of the source were read in.
   /// - Throws: `RoundFault` where the answer is none: another status, no text, nothing at all.
-  func page(of reply: Reply, now: Double) throws -> Page {
+  func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
     if let fault = fault(of: reply, now: now) { throw fault }
     guard let address = Address(reply.address) else {
       throw RoundFault(.status, reply.address, "the answer came from no address we can read")
     }
-    return Page(
+    var page = Page(
       address: address, bytes: reply.body, transportCharset: reply.charset,
       charsetOverride: self.charset)
+    if let charset, charset.isGuess { page.expectedCharset = charset.name }
+    return page
   }
 
   private func fault(of reply: Reply, now: Double) -> RoundFault? {
@@ -120,9 +131,11 @@ extension Round {
   }
 
   /// Said when it begins: the charset is another than server and page say, or the page is damaged.
-  mutating func noteGarbled(_ share: Double) {
+  mutating func noteText(of stock: ListingStock) {
     let wasGarbled = memory.visits.isGarbled
+    let share = stock.garbled
     memory.visits.garbled = share
+    memory.visits.charset = stock.charset ?? memory.visits.charset
     guard memory.visits.isGarbled, !wasGarbled else { return }
     means.log.warning(
       "part of the text can't be decoded; “charset” may have to be set",

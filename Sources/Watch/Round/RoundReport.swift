@@ -55,6 +55,7 @@ extension Round {
   /// How a source is whose listing can be read.
   private var healthOfWell: Health {
     if memory.refusals.verdict != nil { return .blocked }
+    if memory.visits.loss != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
 
@@ -67,7 +68,7 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.fault = after.refusals.verdict
+    after.fault = after.refusals.verdict ?? after.visits.loss
     let reason =
       health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)

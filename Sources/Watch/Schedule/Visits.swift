@@ -16,9 +16,19 @@ struct Visits: Hashable, Sendable {
   /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
   /// page's charset.
   var garbled = 0.0
+  /// What its page was last read in.
+  var charset: PageCharset?
 
   /// A broken character here and there is in many a good page.
   var isGarbled: Bool { garbled > 0.01 }
+
+  /// Why the text is not well, where so much of it is lost that ledes and articles can't be told.
+  var loss: String? {
+    guard garbled > 0.05 else { return nil }
+    let name = charset.map { " as \($0.name)" } ?? ""
+    return "\(Int((garbled * 100).rounded())) % of the teasers' text can't be decoded\(name); "
+      + "“charset” may have to be set"
+  }
 
   /// The listing's page is at another address for good, so its server says.
   struct Move: Hashable, Sendable {
@@ -44,6 +54,7 @@ struct Visits: Hashable, Sendable {
     freshUntil = nil
     lastWhole = nil
     move = nil
+    charset = nil
   }
 }
 

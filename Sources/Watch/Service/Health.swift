@@ -4,7 +4,7 @@ public enum Health: String, Sendable, CaseIterable, Codable {
   case ok
   /// Answers, but had nothing new for much longer than it used to.
   case quiet
-  /// Failed, not for long.
+  /// Failed, not for long; or much of its text can't be decoded.
   case degraded
   /// Has failed for several rounds, or never worked.
   case broken

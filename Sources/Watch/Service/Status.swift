@@ -30,6 +30,9 @@ public struct Status: Codable, Hashable, Sendable {
     public var seemsMovedTo: String?
     /// The share of the teasers' text that can't be decoded, where there is any.
     public var garbled: Double?
+    /// What the listing was last read in (`windows-1251`), and what told it (`meta`, `guess`).
+    public var charset: String?
+    public var charsetFrom: String?
     /// Articles that are still to be fetched.
     public var owed: Int
     /// Entries handed over, ever.
@@ -124,6 +127,8 @@ extension Status.OfSource {
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.visits.garbled > 0 ? memory.visits.garbled : nil
     try readWait(db, of: source, memory, isWatched: isWatched, now: now)
+    charset = memory.visits.charset?.name
+    charsetFrom = memory.visits.charset?.origin
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
     owed =
       try Int.fetchOne(

@@ -149,4 +149,28 @@ import Web
     let share = try #require(try await status().garbled)
     #expect(share > 0.2 && share < 0.3)
   }
+
+  @Test func `A source much of whose text can't be decoded is degraded until it can`() async throws
+  {
+    let lede = "The harbour board of Lindmar has met again about the tide"
+    site.publish("one", lede: lede + " caf\u{fffd}")
+    try await world.once()
+    #expect(try await status().health == .ok)
+    site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
+    world.timepiece.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .degraded)
+    #expect(
+      try await status().reason?.hasSuffix(
+        "% of the teasers' text can't be decoded; “charset” may have to be set") == true)
+    world.timepiece.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .degraded)
+    site.change { $0.stories.removeAll { $0.path == "/a/two" } }
+    site.publish("three", lede: lede)
+    world.timepiece.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .ok)
+    #expect(try await status().reason == nil)
+  }
 }
