@@ -8,8 +8,8 @@ public struct Page: Sendable {
   public var transportCharset: String?
   /// A charset set by the user for this source; wins over everything.
   public var charsetOverride: String?
-  /// The charset that an earlier page of the source was guessed to be in: a guess that is a near
-  /// thing is to come out the same from round to round.
+  /// The charset that the text of an earlier page of the source told: what is a near thing is to
+  /// come out the same from round to round.
   public var expectedCharset: String?
 
   public init(

@@ -17,7 +17,14 @@ public struct PageCharset: Hashable, Sendable {
   }
 
   /// Whether only the text told it: another page of the source may look a little different.
-  public var isGuess: Bool { origin == SniffedEncoding.Source.guess.rawValue }
+  public var isGuess: Bool { isAny(of: [.guess, .content]) }
+
+  /// Whether nothing told it.
+  public var isDefault: Bool { isAny(of: [.fallback, .language]) }
+
+  private func isAny(of sources: [SniffedEncoding.Source]) -> Bool {
+    sources.contains { $0.rawValue == origin }
+  }
 
   /// Every label that a charset may be called by.
   public static var labels: [String] { Encoding.allLabels }

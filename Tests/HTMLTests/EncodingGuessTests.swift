@@ -42,6 +42,12 @@ import Testing
     let few = LegacyText.encode("A komp jövője", .windows1250)
     #expect(Encoding.sniff(few).encoding == .windows1252)
     #expect(Encoding.sniff(few, expected: .windows1250).encoding == .windows1250)
+    let quotes = LegacyText.encode("“a” “b” “c” “d” ő", .windows1250)
+    #expect(Encoding.sniff(quotes).encoding == .windows1252)
+    #expect(Encoding.sniff(quotes, expected: .windows1250).encoding == .windows1250)
+    let cut = Array("isn’t it’s ".utf8) + [0xE2, 0x20]
+    #expect(Encoding.sniff(cut).encoding == .windows1252)
+    #expect(Encoding.sniff(cut, expected: .utf8).encoding == .utf8)
     let russian = GuessCase.all[0]
     #expect(Encoding.sniff(russian.bytes, expected: .windows1250).encoding == russian.encoding)
   }

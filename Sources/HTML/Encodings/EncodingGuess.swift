@@ -30,7 +30,7 @@ struct EncodingGuess {
   ) {
     sample = EncodingSample(page)
     self.language = language
-    self.expected = expected
+    self.expected = expected.flatMap { EncodingGuess.candidates.contains($0) ? $0 : nil }
   }
 
   /// In the order in which they win when they are equally good; those that the world's pages were
@@ -58,16 +58,16 @@ struct EncodingGuess {
 
   /// - Parameter bonus: what an encoding is better by than the text says.
   private func best(of encodings: [Encoding], bonus: (Encoding) -> Double) -> Encoding? {
-    var found: (encoding: Encoding, score: Double, isPlausible: Bool)?
+    var found: (encoding: Encoding, score: Double, isLikely: Bool)?
     for encoding in encodings {
       let score = score(encoding)
-      let isPlausible = score >= EncodingGuess.plausible
+      let isLikely = score >= EncodingGuess.plausible || encoding == expected
       // The default need not be likely to be better than what is unlikely too.
-      guard isPlausible || encoding == .windows1252 else { continue }
+      guard isLikely || encoding == .windows1252 else { continue }
       let total = score + bonus(encoding)
-      if total > found?.score ?? -.infinity { found = (encoding, total, isPlausible) }
+      if total > found?.score ?? -.infinity { found = (encoding, total, isLikely) }
     }
-    return found.flatMap { $0.isPlausible ? $0.encoding : nil }
+    return found.flatMap { $0.isLikely ? $0.encoding : nil }
   }
 
   /// Whether the text reads better in one encoding than in the other, by a margin.

@@ -95,7 +95,7 @@ extension SniffedEncoding {
       return
     }
     let census = UTF8Census(bytes)
-    if census.isUTF8 {
+    if census.isUTF8 || expected == .utf8 && census.mayBeUTF8 {
       self.init(.utf8, .content)
     } else if bytes.count > MetaPrescan.length,
       let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength)),

@@ -17,18 +17,21 @@ extension Encoding {
     return false
   }
 
-  /// Eight bytes at a time, for nearly every page has none. The unchecked loads stay within
-  /// `bytes`: a word is read only where eight bytes are left.
+  /// 32 bytes at a time, for nearly every page has none. The unchecked loads stay within `bytes`: a
+  /// block is read only where 32 bytes are left.
   private static func nextEscape(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     var at = start
-    while at + 8 <= bytes.count {
-      let word =
-        base.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x1B1B_1B1B_1B1B_1B1B
-      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
-      at += 8
+    let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
+    while at + 32 <= bytes.count {
+      // Zero where an escape was; of a zero the subtraction borrows from the highest bit.
+      let block = base.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self) ^ (ones &* 0x1B)
+      let hits = (block &- ones) & ~block
+      let all = hits.lowHalf | hits.highHalf
+      if (all.x | all.y) & 0x8080_8080_8080_8080 != 0 { break }
+      at += 32
     }
     return bytes[at...].firstIndex(of: 0x1B)
   }

@@ -39,13 +39,20 @@ enum UTF8Validation {
   }
 
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return true }
-    var at = 0
+    firstBeyondASCII(in: bytes) == nil
+  }
+
+  /// The offset of the first byte at or after `start` that is not ASCII.
+  static func firstBeyondASCII(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
+  ) -> Int? {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    var at = start
     while at + 32 <= bytes.count {
-      if !isASCII(base.loadUnaligned(fromByteOffset: at, as: Block.self)) { return false }
+      if !isASCII(base.loadUnaligned(fromByteOffset: at, as: Block.self)) { break }
       at += 32
     }
-    return bytes[at...].allSatisfy { $0 < 0x80 }
+    return bytes[at...].firstIndex { $0 >= 0x80 }
   }
 
   @inline(__always)

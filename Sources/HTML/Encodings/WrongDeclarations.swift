@@ -3,7 +3,7 @@ extension Encoding {
   public static func isPlainlyUTF8(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
       let census = UTF8Census(bytes)
-      return census.bad == 0 && census.good >= 12
+      return census.bad == 0 && census.good >= UTF8Census.enough
     }
   }
 }
@@ -35,7 +35,8 @@ extension SniffedEncoding {
       case .utf8: doubtedUTF8(buffer, bytes, language, expected)
       case .utf16LE, .utf16BE: doubtedUTF16(buffer, bytes, language, expected)
       case .windows1252 where source == .transport: doubtedLatin(buffer, bytes, expected)
-      default: isUTF8AfterAll(buffer, bytes) ? SniffedEncoding(.utf8, .content) : self
+      default:
+        isUTF8AfterAll(buffer, bytes, expected) ? SniffedEncoding(.utf8, .content) : self
       }
     }
   }
@@ -52,7 +53,8 @@ extension SniffedEncoding {
       return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
     }
     let census = UTF8Census(buffer)
-    guard census.isOther || census.good == 0 && expected != nil else { return self }
+    let isKnownOther = expected != nil && expected != .utf8
+    guard census.isOther || census.good == 0 && isKnownOther else { return self }
     if let said = said(in: buffer), said.encoding != .utf8,
       said.encoding.decode(bytes).replacements * 10 < encoding.decode(bytes).replacements
     {
@@ -91,7 +93,7 @@ extension SniffedEncoding {
   private func doubtedLatin(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
   ) -> SniffedEncoding {
-    if isUTF8AfterAll(buffer, bytes) { return SniffedEncoding(.utf8, .content) }
+    if isUTF8AfterAll(buffer, bytes, expected) { return SniffedEncoding(.utf8, .content) }
     guard let said = said(in: buffer), said.encoding != encoding, said.encoding != .utf8 else {
       return self
     }
@@ -100,8 +102,11 @@ extension SniffedEncoding {
     return guess.prefers(said.encoding, to: encoding) ? said : self
   }
 
-  private func isUTF8AfterAll(_ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8]) -> Bool {
+  private func isUTF8AfterAll(
+    _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
+  ) -> Bool {
     let census = UTF8Census(buffer)
+    if expected == .utf8, census.mayBeUTF8 { return true }
     if census.isUTF8(least: census.hasLong ? least.long : least.any) { return true }
     return census.bad == 0 && census.good >= SniffedEncoding.few
       && encoding.decode(bytes).replacements > 0
@@ -117,7 +122,7 @@ extension SniffedEncoding {
     switch encoding {
     case .gbk, .gb18030, .big5, .eucJP, .eucKR, .shiftJIS, .iso2022JP, .windows874, .ibm866,
       .koi8r, .koi8u:
-      (12, 12)
+      (UTF8Census.enough, UTF8Census.enough)
     default: (2, 1)
     }
   }

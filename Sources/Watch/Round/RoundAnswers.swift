@@ -135,7 +135,9 @@ extension Round {
     let wasGarbled = memory.visits.isGarbled
     let share = stock.garbled
     memory.visits.garbled = share
-    memory.visits.charset = stock.charset ?? memory.visits.charset
+    if let charset = stock.charset, !charset.isDefault || memory.visits.charset == nil {
+      memory.visits.charset = charset
+    }
     guard memory.visits.isGarbled, !wasGarbled else { return }
     means.log.warning(
       "part of the text can't be decoded; “charset” may have to be set",
