@@ -47,6 +47,16 @@ enum LedgerSchema {
           ALTER TABLE source ADD COLUMN charset_from TEXT;
           """)
     }
+    migrator.registerMigration("13 articles that can't be had") { db in
+      // See Refusals, too.
+      try db.execute(
+        sql: """
+          ALTER TABLE source ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN missed_since REAL;
+          ALTER TABLE source ADD COLUMN missed_to INTEGER NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN missed_why TEXT;
+          """)
+    }
     return migrator
   }
 

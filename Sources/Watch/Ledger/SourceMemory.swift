@@ -43,7 +43,8 @@ struct SourceMemory: Hashable, Sendable {
   var gapRow: Int64?
   /// The ledger's day on which what is listed was last written down as seen.
   var seen = 0
-  var refusals = Refusals()
+  var refusals = Refusals(.refused)
+  var misses = Refusals(.missed)
   /// When the next article is to be looked at again; not written, for the ledger tells.
   var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
@@ -103,8 +104,11 @@ extension SourceMemory {
     gapRow = row["gap_row"]
     seen = row["seen"]
     refusals = Refusals(
-      count: row["refused"], since: row["refused_since"], countedTo: row["refused_to"],
+      .refused, count: row["refused"], since: row["refused_since"], countedTo: row["refused_to"],
       verdict: row["refused_why"])
+    misses = Refusals(
+      .missed, count: row["missed"], since: row["missed_since"], countedTo: row["missed_to"],
+      verdict: row["missed_why"])
   }
 
   func save(_ db: Database) throws {
@@ -114,7 +118,8 @@ extension SourceMemory {
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
           failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?,
           rule_fault = ?, last_round = ?, last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
-          gap_row = ?, seen = ?, refused = ?, refused_since = ?, refused_to = ?, refused_why = ?
+          gap_row = ?, seen = ?, refused = ?, refused_since = ?, refused_to = ?, refused_why = ?,
+          missed = ?, missed_since = ?, missed_to = ?, missed_why = ?
         WHERE id = ?
         """
     ).execute(arguments: [
@@ -122,7 +127,8 @@ extension SourceMemory {
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
       health.rawValue, healthSince, fault, ruleFault, lastRound, lastNews, space, place,
       placeBefore, gap, gapSince, gapRow, seen, refusals.count, refusals.since,
-      refusals.countedTo, refusals.verdict, row,
+      refusals.countedTo, refusals.verdict, misses.count, misses.since, misses.countedTo,
+      misses.verdict, row,
     ])
   }
 }

@@ -1,59 +1,78 @@
 import Web
 
-/// Articles of a source that are refused one after another, though its listing can be read: nothing
-/// comes any more, and nobody would know.
+/// Articles of a source that are refused one after another, or can't be had for whatever reason,
+/// though its listing can be read: nothing comes any more, and nobody would know.
 ///
 /// One article behind a payment wall is no such thing, nor are several among others that come: only
 /// different ones in a row count, each once, and only those listed since one last came through.
 struct Refusals: Hashable, Sendable {
+  /// What happens to them.
+  enum Kind: Hashable, Sendable {
+    case refused
+    /// Refused, not answered, no article: anything but gone.
+    case missed
+
+    var words: String {
+      switch self {
+      case .refused: "its articles are refused"
+      case .missed: "its articles can't be had"
+      }
+    }
+  }
+
+  let kind: Kind
   /// Different articles.
   private(set) var count = 0
   /// When the first of them was refused; wall seconds.
   private(set) var since: Double?
   /// Rows up to this one have been counted, or were known when another came through.
   private(set) var countedTo: Int64 = 0
-  /// Why the source counts as blocked, for a person; nil while it does not.
+  /// Why the source is ill, for a person; nil while it is not.
   private(set) var verdict: String?
 
-  /// So many at once are believed,
+  /// So many refusals at once are believed; other faults pass.
   static let many = 5
-  /// and so many when they have come over a day.
+  /// So many are when they have come over a day.
   static let several = 3
   static let longTime = 86_400.0
 
-  init() {}
+  init(_ kind: Kind) { self.kind = kind }
 
-  init(count: Int, since: Double?, countedTo: Int64, verdict: String?) {
+  init(_ kind: Kind, count: Int, since: Double?, countedTo: Int64, verdict: String?) {
+    self.kind = kind
     (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
   }
 
   mutating func judge(_ tried: TriedArticles, now: Double) {
     if tried.hasThrough {
       self = Refusals(
-        count: 0, since: nil, countedTo: max(countedTo, tried.knownTo), verdict: nil)
+        kind, count: 0, since: nil, countedTo: max(countedTo, tried.knownTo), verdict: nil)
       return
     }
-    let new = Set(tried.refused.filter { $0 > countedTo })
+    let found = tried.failures.filter { kind == .missed || $0.fault.isBlocked }
+    let new = Set(found.map(\.row).filter { $0 > countedTo })
     count += new.count
     countedTo = max(countedTo, new.max() ?? 0)
     // One that lies ahead was noted by a clock that has jumped since.
     since = count > 0 ? min(since ?? now, now) : nil
-    guard verdict == nil, let fault = tried.fault, let since,
-      count >= Refusals.many || count >= Refusals.several && now - since >= Refusals.longTime
-    else { return }
+    guard verdict == nil, let fault = found.last?.fault, let since, isMuch(now - since) else {
+      return
+    }
     verdict =
-      "the listing can be read, but its articles are refused, \(count) in a row: "
+      "the listing can be read, but \(kind.words), \(count) in a row: "
       + "\(fault.reason) (\(fault.address))"
+  }
+
+  private func isMuch(_ time: Double) -> Bool {
+    kind == .refused && count >= Refusals.many
+      || count >= Refusals.several && time >= Refusals.longTime
   }
 }
 
 /// What became of the articles that a round has asked for.
 struct TriedArticles: Sendable {
   private(set) var hasThrough = false
-  /// Rows.
-  private(set) var refused: [Int64] = []
-  /// Of the last that was refused.
-  private(set) var fault: RoundFault?
+  private(set) var failures: [(row: Int64, fault: RoundFault)] = []
   /// The last row that was owed then.
   private(set) var knownTo: Int64 = 0
 
@@ -63,29 +82,37 @@ struct TriedArticles: Sendable {
 
   mutating func cameThrough() { hasThrough = true }
 
-  /// Other faults tell neither that we are let in nor that we are not.
+  /// One that is gone tells nothing of the others, nor does one that nobody was asked for.
   mutating func failed(_ row: Int64, _ fault: RoundFault) {
-    guard fault.isBlocked else { return }
-    refused.append(row)
-    self.fault = fault
+    guard !fault.isGone, fault.heldUntil == nil else { return }
+    // Of one page a person can make something.
+    if !failures.isEmpty { failures[failures.count - 1].fault.page = nil }
+    failures.append((row, fault))
   }
 }
 
+extension SourceMemory {
+  /// Why nothing comes though the listing can be read; a refusal tells more.
+  var articleFault: String? { refusals.verdict ?? misses.verdict }
+}
+
 extension Round {
-  /// Whether the source lets its articles be read: said once when that changes.
+  /// Whether the source's articles can be had: said once when that changes.
   mutating func noteArticles() async throws {
-    let before = memory.refusals
+    let before = memory
     memory.refusals.judge(tried, now: means.wall)
+    memory.misses.judge(tried, now: means.wall)
     // Where nothing is owed, what was known tells of nothing: no commit for that.
-    guard memory.refusals != before,
-      memory.hasPending || before.count + memory.refusals.count > 0
+    guard memory.refusals != before.refusals || memory.misses != before.misses,
+      memory.hasPending || before.misses.count + memory.misses.count > 0
+        || before.refusals.count + memory.refusals.count > 0
     else { return }
     // While the listing itself can't be had, that is what ails the source.
-    guard memory.failures == 0, memory.refusals.verdict != before.verdict else {
+    guard memory.failures == 0, memory.articleFault != before.articleFault else {
       return try await means.ledger.save(memory)
     }
-    if memory.refusals.verdict != nil {
-      if let page = tried.fault?.page { means.pages.keep(page, source: source.name) }
+    if memory.articleFault != nil {
+      if let page = tried.failures.last?.fault.page { means.pages.keep(page, source: source.name) }
       await means.guest.jars.empty(source)
     }
     try await noteHealth(of: memory, reason: "articles come through again")

@@ -55,6 +55,7 @@ extension Round {
   /// How a source is whose listing can be read.
   private var healthOfWell: Health {
     if memory.refusals.verdict != nil { return .blocked }
+    if memory.misses.verdict != nil { return .broken }
     if memory.visits.loss != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
@@ -68,7 +69,7 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.fault = after.refusals.verdict ?? after.visits.loss
+    after.fault = after.articleFault ?? after.visits.loss
     let reason =
       health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)

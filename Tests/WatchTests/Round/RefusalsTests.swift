@@ -255,6 +255,31 @@ import Web
     #expect(health == [.sourceBlocked])
   }
 
+  // MARK: - Not refused, but not to be had
+
+  @Test func `Articles that can't be had for a day are said, once, and so is that they come again`()
+    async throws
+  {
+    for i in 0..<4 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", status: i.isMultiple(of: 2) ? 500 : 404)
+    }
+    try await rounds(20)
+    #expect(try await status().health == .ok)
+    for i in 4..<6 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)") { Reply(address: $0.address, status: 200, body: [0x78]) }
+    }
+    try await rounds(20)
+    #expect(health == [.sourceBroken])
+    let reason = try #require(try await status().reason)
+    #expect(reason.contains("its articles can't be had, 4 in a row"))
+    site.restore()
+    try await rounds(8)
+    #expect(health == [.sourceBroken, .sourceRecovered])
+    #expect(world.spooled.count == 6)
+  }
+
   // MARK: - The service
 
   @Test func `The service says it too, while it waits for no listing`() async throws {
@@ -298,13 +323,25 @@ import Web
     ("?????", false), ("", false), ("+", false),
   ])
   func `So many in one round`(text: String, isBlocked: Bool) {
-    var refusals = Refusals()
+    var refusals = Refusals(.refused)
     refusals.judge(tried(text), now: 0)
     #expect((refusals.verdict != nil) == isBlocked)
   }
 
+  @Test func `Of other faults only a day is much, whatever their number`() {
+    var misses = Refusals(.missed)
+    misses.judge(tried("?????-???"), now: 0)
+    #expect(misses.count == 9 && misses.verdict == nil)
+    misses.judge(tried(""), now: 86_400)
+    #expect(misses.verdict == nil, "nothing was tried")
+    misses.judge(tried("?"), now: 86_400)
+    #expect(misses.verdict?.contains("can't be had, 9 in a row") == true)
+    misses.judge(tried("+"), now: 86_400)
+    #expect(misses.verdict == nil)
+  }
+
   @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
-    var refusals = Refusals()
+    var refusals = Refusals(.refused)
     refusals.judge(tried("---"), now: 1e9)
     refusals.judge(tried("---"), now: 1e9 - 86_400 * 7)
     #expect(refusals.verdict == nil)
@@ -315,13 +352,13 @@ import Web
   }
 
   @Test func `What was counted is counted once`() {
-    var refusals = Refusals()
+    var refusals = Refusals(.refused)
     for _ in 0..<9 { refusals.judge(tried("----"), now: 0) }
     #expect(refusals.count == 4 && refusals.verdict == nil)
     refusals.judge(tried("-", from: 5), now: 0)
     #expect(refusals.count == 5 && refusals.verdict != nil)
     refusals.judge(tried("+"), now: 0)
-    #expect(refusals == Refusals(count: 0, since: nil, countedTo: 5, verdict: nil))
+    #expect(refusals == Refusals(.refused, count: 0, since: nil, countedTo: 5, verdict: nil))
     refusals.judge(tried("-----"), now: 0)
     #expect(refusals.count == 0 && refusals.verdict == nil)
   }
