@@ -1,7 +1,7 @@
 /// Why there was no answer.
 public struct FetchError: Error, Hashable, Sendable {
   public enum Stage: String, Sendable {
-    case address, policy, dns, connect, tls, http, body, bounds, robots, cancelled
+    case address, policy, dns, connect, tls, http, body, bounds, cancelled
     /// What the configuration puts between us and the host: a proxy, a program that fetches.
     case proxy, command
   }

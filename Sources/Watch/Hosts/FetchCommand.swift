@@ -35,25 +35,9 @@ public struct FetchCommand: Sendable {
     guard HookRunner.hasDescriptors else {
       throw fault(request, .command, "no descriptors are left for a program")
     }
-    let result: (status: TerminationStatus, page: PageOutput, complaint: String)
+    let result: Result
     do {
-      let outcome = try await Subprocess.run(
-        HookRunner.configuration(
-          argv.map { $0 == FetchCommand.placeholder ? request.address : $0 },
-          environment: environment(of: request), grace: grace),
-        input: .none, output: .sequence, error: .sequence
-      ) { execution in
-        async let complaint = OutputTail.of(execution.standardError)
-        let page = await call.follow(execution.processIdentifier) {
-          await PageOutput.of(execution.standardOutput, bound: request.bounds.bodyBytes) {
-            call.stop(.cancelled)
-          }
-        }
-        return (page, await complaint.text)
-      }
-      result = (
-        outcome.terminationStatus, outcome.closureResult.0, outcome.closureResult.1
-      )
+      result = try await run(argv, for: request, call)
     } catch {
       throw stopped(request, call)
         ?? fault(request, .command, HookRunner.explain(error, program: argv[0]))
@@ -70,6 +54,27 @@ public struct FetchCommand: Sendable {
     return Reply(
       address: request.address, status: 200, body: result.page.bytes,
       duration: (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  private typealias Result = (status: TerminationStatus, page: PageOutput, complaint: String)
+
+  private func run(_ argv: [String], for request: Request, _ call: HookCall) async throws -> Result
+  {
+    let outcome = try await Subprocess.run(
+      HookRunner.configuration(
+        argv.map { $0 == FetchCommand.placeholder ? request.address : $0 },
+        environment: environment(of: request), grace: grace),
+      input: .none, output: .sequence, error: .sequence
+    ) { execution in
+      async let complaint = OutputTail.of(execution.standardError)
+      let page = await call.follow(execution.processIdentifier) {
+        await PageOutput.of(execution.standardOutput, bound: request.bounds.bodyBytes) {
+          call.stop(.cancelled)
+        }
+      }
+      return (page, await complaint.text)
+    }
+    return (outcome.terminationStatus, outcome.closureResult.0, outcome.closureResult.1)
   }
 
   /// Why what a program left is no page, in words for a person.

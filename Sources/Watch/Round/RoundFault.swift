@@ -44,9 +44,7 @@ struct RoundFault: Error, Hashable, Sendable {
   }
 
   init(_ error: FetchError) {
-    self.init(
-      error.stage == .robots ? .robots : .fetch, error.address,
-      "\(error.stage.rawValue): \(error.reason)")
+    self.init(.fetch, error.address, "\(error.stage.rawValue): \(error.reason)")
     isSilence = error.isSilence || error.isOfWay
     isAstray = error.isAstray
     isForbidden = error.stage == .policy
