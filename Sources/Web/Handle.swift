@@ -77,6 +77,9 @@ final class Handle {
   ///   its own headers and credentials are for no other.
   func prepare(_ request: Request, isHome: Bool) throws(AddressFault) {
     if settings != Settings(request) { try apply(Settings(request)) }
+    if let file = request.authorities {
+      curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, Handle.age(of: file))
+    }
     try setFields(request, isHome: isHome)
   }
 
@@ -159,9 +162,7 @@ final class Handle {
       // The system's directory would be believed beside it, and libcurl 7.88 then reads all
       // authorities anew for each connection, which costs 16 ms and keeps 0.8 MB.
       curl_easy_set_string(easy, CURLOPT_CAPATH, nil)
-      // It keeps what it has read for a day, by the file's name; a source's own few are to be
-      // believed as soon as they are corrected.
-      curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, new.authorities == nil ? 86_400 : 0)
+      curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, 86_400)
     }
     settings = new
   }
@@ -179,6 +180,14 @@ final class Handle {
     curl_easy_set_string(easy, CURLOPT_USERNAME, credentials?.user)
     curl_easy_set_string(easy, CURLOPT_PASSWORD, credentials?.password)
     if isOrdinary { ordinaryAgent = request.userAgent }
+  }
+
+  /// Seconds since a file became what it is, a day at most. What libcurl has read from it longer ago
+  /// is void: authorities are believed as soon as they are corrected.
+  private static func age(of file: String) -> Int {
+    var facts = stat()
+    guard stat(file, &facts) == 0 else { return 0 }
+    return max(0, min(86_400, time(nil) - max(facts.st_mtim.tv_sec, facts.st_ctim.tv_sec) - 1))
   }
 
   private func milliseconds(_ seconds: Double) -> Int {
