@@ -24,23 +24,9 @@ final class Scratch: Sendable {
     let directory = (file as NSString).deletingLastPathComponent
     try! FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
-    let isProgram = mode & 0o111 != 0
-    let draft = isProgram ? file + ".draft" : file
-    try! Data(text.utf8).write(to: URL(fileURLWithPath: draft))
-    if isProgram { copy(draft, to: file) }
+    try! Data(text.utf8).write(to: URL(fileURLWithPath: file))
     try! FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
     return file
-  }
-
-  /// By another process: what this one has open for writing, a child that another test is giving
-  /// birth to has open too, and then no program can be run from it.
-  private func copy(_ draft: String, to file: String) {
-    let copy = Process()
-    copy.executableURL = URL(fileURLWithPath: "/bin/cp")
-    copy.arguments = [draft, file]
-    try! copy.run()
-    copy.waitUntilExit()
-    try! FileManager.default.removeItem(atPath: draft)
   }
 
   func read(_ name: String) -> String? {

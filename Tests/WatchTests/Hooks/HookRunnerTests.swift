@@ -14,7 +14,12 @@ private func run(
   hook.timeout = timeout
   hook.environment["SCRATCH"] = scratch.path
   change(&hook)
-  return await runner.run(hook, record: record, environment: told)
+  var outcome: HookOutcome
+  repeat {
+    outcome = await runner.run(hook, record: record, environment: told)
+    // A child that another test gives birth to may have what we wrote open yet.
+  } while outcome.ending == .notStarted("\(path): Text file busy")
+  return outcome
 }
 
 private let runner = HookRunner(
