@@ -179,7 +179,7 @@ actor Agenda {
 
   /// When there is something to look at, unless something happens before.
   private var nextMoment: Double? {
-    let next = workingCount < mostRounds ? due.first?.moment : nil
+    let next = workingCount < mostRounds ? firstDue?.moment : nil
     return isAtRest ? min(next ?? nextTidying, nextTidying) : next
   }
 
@@ -214,12 +214,18 @@ actor Agenda {
     bell.ring()
   }
 
+  /// The first place in the queue; those that are void by now go.
+  private var firstDue: DueQueue.Place? {
+    while let first = due.first, entries[first.name]?.ticket != first.ticket { due.removeFirst() }
+    return due.first
+  }
+
   /// The next round that may begin now.
   private func takeDue() -> SourceTurns? {
     let now = desk.means.steady
-    while workingCount < mostRounds, let first = due.first, first.moment <= now {
+    while workingCount < mostRounds, let first = firstDue, first.moment <= now {
       due.removeFirst()
-      guard let entry = entries[first.name], entry.ticket == first.ticket else { continue }
+      guard let entry = entries[first.name] else { continue }
       let host = entry.turns.source.url.queueHost
       guard working[host, default: 0] < Agenda.mostOfHost else {
         parked[host, default: []].append(first)
@@ -257,7 +263,7 @@ actor Agenda {
     if parked[host]?.contains(where: { entries[$0.name]?.ticket == $0.ticket }) == true {
       return true
     }
-    guard workingCount >= mostRounds, let first = due.first else { return false }
+    guard workingCount >= mostRounds, let first = firstDue else { return false }
     return first.moment <= desk.means.steady
   }
 
