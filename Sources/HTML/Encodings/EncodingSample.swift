@@ -96,14 +96,5 @@ private struct MarkupScan {
     }
   }
 
-  /// Whether the lower-case `pattern` is next, whatever its case.
-  private func isNext(_ pattern: StaticString) -> Bool {
-    let count = pattern.utf8CodeUnitCount
-    guard position + count <= bytes.count else { return false }
-    for index in 0..<count
-    where lowercase(bytes[position + index]) != pattern.utf8Start[index] {
-      return false
-    }
-    return true
-  }
+  private func isNext(_ pattern: StaticString) -> Bool { bytes.holds(pattern, at: position) }
 }

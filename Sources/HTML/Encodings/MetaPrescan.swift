@@ -202,16 +202,7 @@ extension MetaPrescan {
 
   private func starts(with pattern: [UInt8]) -> Bool { bytes.starts(with: pattern) }
 
-  /// Whether the lower-case `pattern` is next, whatever its case.
-  private func starts(with pattern: StaticString) -> Bool {
-    let count = pattern.utf8CodeUnitCount
-    guard position + count <= bytes.count else { return false }
-    for index in 0..<count
-    where lowercase(bytes[position + index]) != pattern.utf8Start[index] {
-      return false
-    }
-    return true
-  }
+  private func starts(with pattern: StaticString) -> Bool { bytes.holds(pattern, at: position) }
 
   private mutating func skipSpaces() {
     while let byte = current, isWhitespace(byte) { position += 1 }
