@@ -20,7 +20,8 @@ struct RobotsParser {
   var group: Group { isNamed ? ours : everyones }
 
   init(agents: Set<String>) {
-    self.agents = Set(agents.map { Array($0.lowercased().utf8) })
+    // A user agent that begins with no letter has no token; nor have many groups of others.
+    self.agents = Set(agents.filter { !$0.isEmpty }.map { Array($0.lowercased().utf8) })
   }
 
   static func isOfToken(_ byte: UInt8) -> Bool {

@@ -106,6 +106,8 @@ import Testing
     let text = "User-agent: deskbot\nDisallow: /a\nUser-agent: ledewatch\nDisallow: /b\n"
     let both = Robots(Array(text.utf8), agents: ["DeskBot", Robots.agent])
     #expect(!both.allows("/a") && !both.allows("/b"))
+    let other = Robots(Array("User-agent: 360Spider\nDisallow: /".utf8), agents: ["", "ledewatch"])
+    #expect(other.allows("/a"))
     let one = Robots(Array(text.utf8))
     #expect(one.allows("/a") && !one.allows("/b"))
   }
