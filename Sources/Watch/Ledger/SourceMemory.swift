@@ -117,8 +117,9 @@ extension SourceMemory {
         UPDATE source SET rules = ?, etag = ?, last_modified = ?, body_hash = ?,
           first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
           failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?,
-          rule_fault = ?, last_round = ?, last_news = ?, space = ?, place = ?, place_before = ?, gap = ?, gap_since = ?,
-          gap_row = ?, seen = ?, refused = ?, refused_since = ?, refused_to = ?, refused_why = ?,
+          rule_fault = ?, last_round = ?, last_news = ?, space = ?, place = ?, place_before = ?,
+          gap = ?, gap_since = ?, gap_row = ?, seen = ?,
+          refused = ?, refused_since = ?, refused_to = ?, refused_why = ?,
           missed = ?, missed_since = ?, missed_to = ?, missed_why = ?
         WHERE id = ?
         """

@@ -10,7 +10,7 @@ extension Round {
   ) -> String? {
     guard second.agrees(with: first) else { return "at a second look all others" }
     // Where the teasers stand as they always did, the site has published much.
-    guard let place = second.place, !Round.isAlike(memory.place ?? "", place) else { return nil }
+    guard let place = second.place, !isKnown(place) else { return nil }
     if let block = BotBlock(page: page.bytes) { return block.description }
     if let notice = means.surroundings.reader.notice(page, context),
       notice.isCertain || !isIllSince(Round.longDoubt)

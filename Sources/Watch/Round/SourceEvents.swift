@@ -64,9 +64,7 @@ extension Round {
       after.place = place
       return nil
     }
-    guard !Round.isAlike(before, place),
-      memory.placeBefore.map({ Round.isAlike($0, place) }) != true
-    else { return nil }
+    guard !isKnown(place) else { return nil }
     after.place = place
     after.placeBefore = before
     let text = "the teasers are found at \(place), no longer at \(before)"
@@ -84,8 +82,13 @@ extension Round {
     ])
   }
 
+  /// Whether the teasers have stood there before.
+  func isKnown(_ place: String) -> Bool {
+    [memory.place, memory.placeBefore].contains { $0.map { Round.isAlike($0, place) } ?? false }
+  }
+
   /// A class or two come and go with what a page shows; a redesign leaves little as it was.
-  static func isAlike(_ a: String, _ b: String) -> Bool {
+  private static func isAlike(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }

@@ -68,6 +68,14 @@ import Web
     #expect(reasons[3] == nil)
   }
 
+  @Test func `Where they stood before the last redesign they are believed, too`() async throws {
+    try await world.once()
+    world.site.change { $0.place = "div.cards > article" }
+    try await world.once()
+    show(["P|main > ul"])
+    #expect(try await rounds(1) == [nil])
+  }
+
   @Test func `Where they stand as ever, much has been published`() async throws {
     try await world.once()
     show(["P|main > ul", "<title>Office for privacy</title>"])
