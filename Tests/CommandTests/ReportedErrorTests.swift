@@ -15,15 +15,15 @@ import Watch
   @Test func `a lasting fault is told when it begins and when it ends`() throws {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    #expect(ToldFault(directory: directory).end() == nil)
-    #expect(ToldFault(directory: directory).isToBeTold(full("one")))
-    #expect(!ToldFault(directory: directory).isToBeTold(full("two")))
-    let held = LockHeld(path: "/state/lock", holder: nil)
-    #expect(ToldFault(directory: directory).isToBeTold(held))
-    #expect(ToldFault(directory: directory).isToBeTold(full("three")))
-    #expect(ToldFault(directory: directory).end() == "spool: No space left on device")
-    #expect(ToldFault(directory: directory).end() == nil)
-    #expect(ToldFault(directory: directory).isToBeTold(full("four")))
+    #expect(ReportedError(directory: directory).end() == nil)
+    #expect(ReportedError(directory: directory).isToBeTold(full("one")))
+    #expect(!ReportedError(directory: directory).isToBeTold(full("two")))
+    let held = LedgerLockedError(path: "/state/lock", holder: nil)
+    #expect(ReportedError(directory: directory).isToBeTold(held))
+    #expect(ReportedError(directory: directory).isToBeTold(full("three")))
+    #expect(ReportedError(directory: directory).end() == "spool: No space left on device")
+    #expect(ReportedError(directory: directory).end() == nil)
+    #expect(ReportedError(directory: directory).isToBeTold(full("four")))
   }
 
   @Test func `a fault whose words are long is told again with its end cut off`() throws {
@@ -31,22 +31,22 @@ import Watch
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let fault = SpoolError(
       stage: .identity, path: "/x", errno: 0, reason: String(repeating: "long words ", count: 9))
-    #expect(ToldFault(directory: directory).isToBeTold(fault))
-    #expect(!ToldFault(directory: directory).isToBeTold(fault))
-    let words = try #require(ToldFault(directory: directory).end())
+    #expect(ReportedError(directory: directory).isToBeTold(fault))
+    #expect(!ReportedError(directory: directory).isToBeTold(fault))
+    let words = try #require(ReportedError(directory: directory).end())
     #expect(words.hasPrefix("spool: long words") && words.hasSuffix("…"))
     #expect(words.utf8.count <= 59)
   }
 
   @Test func `where nothing can be remembered a fault is told each time`() {
-    let nowhere = ToldFault(directory: "/nowhere/at/all")
+    let nowhere = ReportedError(directory: "/nowhere/at/all")
     #expect(nowhere.isToBeTold(full("one")))
     #expect(nowhere.isToBeTold(full("two")))
     #expect(nowhere.end() == nil)
   }
 
   @Test func `what is no fault of the disk or the lock is always told`() {
-    let told = ToldFault(directory: directory)
+    let told = ReportedError(directory: directory)
     #expect(told.isToBeTold(CancellationError()))
     #expect(told.isToBeTold(CancellationError()))
   }

@@ -1,7 +1,7 @@
 extension DateReader {
   /// The day an article's address tells: "/2026/03/14/", "/2026-03-14-", "20260314", "/2026/mar/14/".
   /// Days after tomorrow and before 1995 are numbers that only look like one.
-  public func read(address: some StringProtocol) -> PageDate? {
+  package func read(address: some StringProtocol) -> PageDate? {
     withUTF8(address) { bytes in
       var i = pathStart(bytes)
       let end = min(bytes.count, 2000)

@@ -5,8 +5,8 @@
 /// second, `%z` or `%Z` zone, `%a` or `%A` name of a weekday, `%s` seconds since 1970; `%F`, `%T`,
 /// `%R` and `%D` as in `date`; `%%`. A space stands for any white space, none too; all else for
 /// itself. The date may stand anywhere in its text.
-public struct DateFormat: Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
+  package let description: String
   let fields: [Field]
 
   enum Field: Hashable {
@@ -23,7 +23,7 @@ public struct DateFormat: Hashable, Sendable, CustomStringConvertible {
   private static let longest = 100
 
   /// - Throws: ``PatternFault`` with the place of what is not understood.
-  public init(_ text: String) throws(PatternFault) {
+  package init(_ text: String) throws(PatternFault) {
     description = text
     var fields: [Field] = []
     let scalars = Array(text.unicodeScalars)

@@ -4,7 +4,7 @@ import struct Foundation.TimeZone
 /// Reads the dates of news pages: of any language, calendar and script the tables know, absolute
 /// or relative to now. Made once for a page; reading is cheap, and rejecting text that is no date
 /// is cheaper.
-public struct DateReader: Sendable {
+package struct DateReader: Sendable {
   let setting: DateSetting
   let lexicon: DateLexicon
   /// The source's own, tried before all else.
@@ -15,7 +15,7 @@ public struct DateReader: Sendable {
   static let mostTokens = 64
 
   /// The context's language, order and zone are those of the source, or what its page tells.
-  public init(_ context: ReadingContext) {
+  package init(_ context: ReadingContext) {
     // A clock that is far off (1970 without a battery) must not upset what is plausible: it is not
     // earlier than the year this was written.
     let now = min(max(context.now, -60_000_000_000), 250_000_000_000)
@@ -37,12 +37,12 @@ public struct DateReader: Sendable {
   /// Does this whole (short) text present a date, with what usually stands around one: "Published:",
   /// a weekday, a time, a zone, "by X |"? For the text of one element. A date within a sentence is
   /// none.
-  public func read(_ text: some StringProtocol) -> DateReading {
+  package func read(_ text: some StringProtocol) -> DateReading {
     withUTF8(text) { read($0) }
   }
 
   /// The same over UTF-8 bytes; nothing is allocated for a text that is no date.
-  public func read(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading {
+  package func read(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading {
     DateReading(result(bytes))
   }
 

@@ -1,5 +1,5 @@
 /// What a text was read as, and why.
-public struct DateReading: Sendable {
+package struct DateReading: Sendable {
   /// Why a text has no date.
   enum Reason: Sendable {
     case empty, tooLong, nothing, range, trapWord, inSentence, tooMany
@@ -12,11 +12,11 @@ public struct DateReading: Sendable {
     case none(Reason)
   }
 
-  public let date: PageDate?
+  package let date: PageDate?
   /// Where the date stands in the text, in UTF-8 bytes.
-  public let range: Range<Int>?
+  package let range: Range<Int>?
   /// The order of day and month was a guess by the language: both would be days.
-  public let isOrderGuessed: Bool
+  package let isOrderGuessed: Bool
   let calendar: DateCalendar
   let hasYear: Bool
   let reason: Reason?
@@ -49,7 +49,7 @@ public struct DateReading: Sendable {
   }
 
   /// In words for a person. Made when asked for.
-  public var why: String {
+  package var why: String {
     guard let date else {
       switch reason {
       case .empty: return "there is no text"

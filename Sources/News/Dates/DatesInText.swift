@@ -1,16 +1,16 @@
 extension DateReader {
   /// A date in running text.
-  public struct Mention: Sendable {
+  package struct Mention: Sendable {
     /// In UTF-8 bytes of the text.
-    public var range: Range<Int>
-    public var date: PageDate
+    package var range: Range<Int>
+    package var date: PageDate
     /// False where the year was left out ("on March 8").
-    public var hasYear: Bool
+    package var hasYear: Bool
   }
 
   /// The dates within running text, as datelines and ledes hold them: absolute ones only, with the
   /// name or mark of a month, or all in numbers with the year. At most the first 64 kB are read.
-  public func find(in text: some StringProtocol) -> [Mention] {
+  package func find(in text: some StringProtocol) -> [Mention] {
     withUTF8(text) { bytes in
       var found: [Mention] = []
       var from = 0

@@ -1,12 +1,12 @@
 /// A calendar day of the proleptic Gregorian calendar.
-public struct Day: Hashable, Comparable, Sendable {
+package struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01.
-  public let number: Int
+  package let number: Int
 
-  public init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   /// Nil when there is no such day.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(of: month, in: year)
     else { return nil }
@@ -19,7 +19,7 @@ public struct Day: Hashable, Comparable, Sendable {
     number = era * 146_097 + dayOfEra - 719_468
   }
 
-  public var components: (year: Int, month: Int, day: Int) {
+  package var components: (year: Int, month: Int, day: Int) {
     let z = number + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -31,7 +31,7 @@ public struct Day: Hashable, Comparable, Sendable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * mp + 2) / 5 + 1)
   }
 
-  public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
   static func length(of month: Int, in year: Int) -> Int {
     switch month {
@@ -44,7 +44,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601: `2026-03-14`.
-  public var description: String {
+  package var description: String {
     let (y, m, d) = components
     func pad(_ n: Int, _ width: Int) -> String {
       let digits = String(n)
@@ -54,7 +54,7 @@ extension Day: CustomStringConvertible {
   }
 
   /// Reads the form `description` writes.
-  public init?(iso text: some StringProtocol) {
+  package init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2])
     else { return nil }

@@ -2,26 +2,26 @@ import struct Foundation.Date
 import struct Foundation.TimeZone
 
 /// When something was published, as far as a page tells it.
-public struct PageDate: Hashable, Sendable {
-  public enum Precision: String, Sendable { case day, minute, second }
+package struct PageDate: Hashable, Sendable {
+  package enum Precision: String, Sendable { case day, minute, second }
 
   /// Where a date was found.
-  public enum Origin: String, Sendable {
+  package enum Origin: String, Sendable {
     case text, timeElement, attribute, address, jsonLD, meta, microdata, teaser, feed
   }
 
   /// The day in the zone the page means (its own when it names one, the source's otherwise).
-  public var day: Day
+  package var day: Day
   /// Seconds since that day's midnight; nil where the page tells the day only.
-  public var secondOfDay: Int?
+  package var secondOfDay: Int?
   /// Seconds east of UTC where the page names a zone; nil where it does not.
-  public var utcOffset: Int?
-  public var precision: Precision
-  public var origin: Origin
+  package var utcOffset: Int?
+  package var precision: Precision
+  package var origin: Origin
   /// Told relative to now ("3 hours ago", "yesterday"): the day may be one off.
-  public var isRelative: Bool
+  package var isRelative: Bool
 
-  public init(
+  package init(
     day: Day, secondOfDay: Int? = nil, utcOffset: Int? = nil, precision: Precision = .day,
     origin: Origin = .text, isRelative: Bool = false
   ) {
@@ -37,13 +37,13 @@ public struct PageDate: Hashable, Sendable {
 extension PageDate {
   /// Seconds since 1970-01-01T00:00:00Z. A date without an offset of its own is meant in `zone`; a
   /// mere day is its midnight there.
-  public func instant(in zone: TimeZone) -> Int64 {
+  package func instant(in zone: TimeZone) -> Int64 {
     let local = Int64(day.number) * 86_400 + Int64(secondOfDay ?? 0)
     return local - Int64(offset(in: zone))
   }
 
   /// Seconds east of UTC that apply to this date: its own, or those of `zone` at that local time.
-  public func offset(in zone: TimeZone) -> Int {
+  package func offset(in zone: TimeZone) -> Int {
     if let utcOffset, secondOfDay != nil { return utcOffset }
     let local = Double(day.number) * 86_400 + Double(secondOfDay ?? 0)
     // The offset depends on the instant and the instant on the offset: two steps settle it but for
@@ -53,7 +53,7 @@ extension PageDate {
   }
 
   /// RFC 3339 with the offset: `2026-03-14T08:30:00+09:00`; `Z` for UTC.
-  public func rfc3339(in zone: TimeZone) -> String {
+  package func rfc3339(in zone: TimeZone) -> String {
     let second = secondOfDay ?? 0
     let offset = offset(in: zone)
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

@@ -2,7 +2,7 @@ import News
 import Web
 
 /// Every key of the configuration, in the order in which `Config/ledewatch.yaml` shows them.
-enum Settings {
+enum SettingKeys {
   /// Of the file. `defaults`, `sources` and `hooks` hold settings of their own.
   static let file: [Setting<ConfigurationDraft>] =
     [

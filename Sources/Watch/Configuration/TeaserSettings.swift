@@ -1,7 +1,7 @@
 import News
 
 /// What a source says of its teasers: where their parts are.
-extension Settings {
+extension SettingKeys {
   fileprivate static let teasers: [Setting<TeaserRules>] = [
     Setting("item") { (rules, value) throws(SettingError) in rules.item = try value.selector() },
     Setting("link", isBlock: true) { (rules, value) throws(SettingError) in
@@ -48,8 +48,8 @@ extension SettingValue {
   func teaserRules() throws(SettingError) -> TeaserRules? {
     if isEmpty { return nil }
     var rules = TeaserRules()
-    var faults: [ConfigurationFault] = []
-    decode(into: &rules, by: Settings.teasers, of: "teasers", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    decode(into: &rules, by: SettingKeys.teasers, of: "teasers", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
     return rules
   }
@@ -58,8 +58,8 @@ extension SettingValue {
   fileprivate func partRule(_ name: String) throws(SettingError) -> PartRule {
     guard case .mapping = node else { return PartRule(select: try selector()) }
     var rule = PartRule()
-    var faults: [ConfigurationFault] = []
-    decode(into: &rule, by: Settings.part, of: "“\(name)” of teasers", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    decode(into: &rule, by: SettingKeys.part, of: "“\(name)” of teasers", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
     guard rule != PartRule() else {
       throw wrong("\(name): a selector is wanted here, or select, attribute, pattern, template")

@@ -3,13 +3,13 @@ import Logging
 /// The deliveries of one hook: begun in the order of their entries, several at once as far as the
 /// hook allows, each tried again with growing pauses until it succeeds or is too old. One that
 /// fails or hangs holds up no other.
-actor HookLine {
+actor DeliveryWorker {
   private(set) var hook: Hook
   /// Whether it is to go on when what is under way is done.
   private(set) var isWanted = true
   private var hasLeft = false
-  private let means: Means
-  private let bell: Bell
+  private let context: RoundContext
+  private let wakeSignal: WakeSignal
   private var busy: Set<Int64> = []
   /// Attempts that failed in a row, of whatever delivery.
   private var failures = 0
@@ -24,18 +24,18 @@ actor HookLine {
   /// Failures in a row after which a run that ends leaves the rest to the next.
   static let patience = 5
 
-  init(_ hook: Hook, means: Means, bell: Bell) {
+  init(_ hook: Hook, context: RoundContext, wakeSignal: WakeSignal) {
     self.hook = hook
-    self.means = means
-    self.bell = bell
+    self.context = context
+    self.wakeSignal = wakeSignal
   }
 
   /// Delivers what is due until nothing is, then ends.
   /// - Parameter force: also what waits for its next attempt.
   func drain(force: Bool) async throws {
     try await recall()
-    while failures < HookLine.patience, !Task.isCancelled {
-      let now = force ? nil : means.wall
+    while failures < DeliveryWorker.patience, !Task.isCancelled {
+      let now = force ? nil : context.wall
       let free = max(1, hook.concurrency)
       let batch = try await due(now: now, limit: free, besides: tried)
       if batch.isEmpty { return }
@@ -54,7 +54,7 @@ actor HookLine {
     guard !hasLeft else { return false }
     if let hook { self.hook = hook }
     isWanted = hook != nil
-    bell.ring()
+    wakeSignal.ring()
     return true
   }
 
@@ -67,7 +67,7 @@ actor HookLine {
 
   /// How it was when the last process ended: an illness is said when it begins, not at each start.
   private func recall() async throws {
-    isIll = try await means.ledger.hasFailed(hook: hook.name)
+    isIll = try await context.ledger.hasFailed(hook: hook.name)
     if isIll { failures = 1 }
   }
 
@@ -75,11 +75,11 @@ actor HookLine {
     try? await recall()
     await withDiscardingTaskGroup { group in
       while isWanted, !Task.isCancelled {
-        let rings = bell.rings
+        let rings = wakeSignal.rings
         do {
           let free = max(1, hook.concurrency) - busy.count
           for delivery in free > 0
-            ? try await due(now: means.wall, limit: free, besides: busy) : []
+            ? try await due(now: context.wall, limit: free, besides: busy) : []
           {
             busy.insert(delivery.row)
             group.addTask { await self.see(to: delivery) }
@@ -89,8 +89,8 @@ actor HookLine {
         } catch {
           complain("deliveries can't be read", "\(error)")
         }
-        await bell.wait(
-          after: rings, until: await nextMoment(), timepiece: means.surroundings.timepiece)
+        await wakeSignal.wait(
+          after: rings, until: await nextMoment(), clock: context.dependencies.clock)
       }
     }
   }
@@ -103,41 +103,41 @@ actor HookLine {
       ledgerFaults += 1
       complain("a delivery can't be written down", "\(error)", isFirst: ledgerFaults == 1)
       // The ledger is ill; the hook is not to be called again and again for that.
-      try? await means.surroundings.timepiece.sleep(
-        for: hook.retry.pause(after: ledgerFaults, spread: means.surroundings.spread()))
+      try? await context.dependencies.clock.sleep(
+        for: hook.retry.pause(after: ledgerFaults, spread: context.dependencies.spread()))
     }
     busy.remove(delivery.row)
-    bell.ring()
+    wakeSignal.ring()
   }
 
   private func due(now: Double?, limit: Int, besides: Set<Int64>) async throws -> [Delivery] {
-    try await means.ledger.dueDeliveries(
+    try await context.ledger.dueDeliveries(
       hook: hook.name, now: now, longest: hook.retry.longest, busy: besides, limit: limit)
   }
 
   /// Steady seconds at which a retry is due, if nothing rings before.
   private func nextMoment() async -> Double {
     // Somebody may have asked for another try in the ledger itself.
-    let latest = means.steady + 600
+    let latest = context.steady + 600
     guard busy.count < max(1, hook.concurrency) else { return latest }
-    guard let next = try? await means.ledger.nextDelivery(hook: hook.name, busy: busy) else {
+    guard let next = try? await context.ledger.nextDelivery(hook: hook.name, busy: busy) else {
       return latest
     }
-    return min(latest, means.steady + max(0.05, next - means.wall))
+    return min(latest, context.steady + max(0.05, next - context.wall))
   }
 
   // MARK: - One attempt
 
   private func attempt(_ delivery: Delivery) async throws {
     let environment = self.environment(of: delivery)
-    let outcome = await means.surroundings.runHook(hook, delivery.record, environment)
+    let outcome = await context.dependencies.runHook(hook, delivery.record, environment)
     // Told to stop: that was no attempt.
     guard outcome.ending != .cancelled else { return }
     if outcome.delivered {
-      try await means.ledger.delivered(delivery.row)
+      try await context.ledger.delivered(delivery.row)
       report.delivered += 1
       if isIll, delivery.tries > 0 {
-        means.log.warning("the hook works again", metadata: metadata(delivery))
+        context.log.warning("the hook works again", metadata: metadata(delivery))
         isIll = false
       }
       failures = 0
@@ -147,10 +147,10 @@ actor HookLine {
   }
 
   private func failed(_ delivery: Delivery, _ outcome: HookOutcome) async throws {
-    let now = means.wall
+    let now = context.wall
     let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
-    let pause = hook.retry.pause(after: delivery.tries + 1, spread: means.surroundings.spread())
-    try await means.ledger.deliveryFailed(
+    let pause = hook.retry.pause(after: delivery.tries + 1, spread: context.dependencies.spread())
+    try await context.ledger.deliveryFailed(
       delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
     report.failed += 1
     failures += 1
@@ -158,24 +158,24 @@ actor HookLine {
     var metadata = metadata(delivery)
     metadata["reason"] = "\(outcome)"
     if isTooOld {
-      means.log.error("a delivery has failed for too long and is parked", metadata: metadata)
+      context.log.error("a delivery has failed for too long and is parked", metadata: metadata)
     } else {
       // A hook that is ill is said to be so once.
-      means.log.log(
+      context.log.log(
         level: failures == 1 ? .warning : .debug, "the hook failed; it is called again later",
         metadata: metadata)
     }
   }
 
   private func environment(of delivery: Delivery) -> HookEnvironment {
-    let path = delivery.entry.map(means.spool.path(of:)) ?? ""
+    let path = delivery.entry.map(context.spool.path(of:)) ?? ""
     let attempt = delivery.tries + 1
     return HookEnvironment(
       record: delivery.record, entry: path, attempt: attempt, delivery: delivery.id)
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: Moment.utc(delivery.at), attempt: attempt, delivery: delivery.id)
+        firstSeen: RFC3339.utc(delivery.at), attempt: attempt, delivery: delivery.id)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {
@@ -187,14 +187,14 @@ actor HookLine {
   }
 
   private func complain(_ message: Logger.Message, _ reason: String, isFirst: Bool = true) {
-    means.log.log(
+    context.log.log(
       level: isFirst ? .error : .debug, message,
       metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(reason)"])
   }
 }
 
 /// What became of deliveries.
-public struct DeliveryReport: Hashable, Sendable {
-  public var delivered = 0
-  public var failed = 0
+package struct DeliveryReport: Hashable, Sendable {
+  package var delivered = 0
+  package var failed = 0
 }

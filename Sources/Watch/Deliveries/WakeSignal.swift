@@ -1,13 +1,13 @@
 /// Wakes those who wait for something to do. A ring between looking and waiting is not missed:
 /// who waits says how many rings it has heard.
-final class Bell: Sendable {
+final class WakeSignal: Sendable {
   private struct State {
     var rings = 0
     var tickets = 0
     var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
-  private let state = Guarded(State())
+  private let state = Locked(State())
 
   var rings: Int { state.withLock { $0.rings } }
 
@@ -21,10 +21,10 @@ final class Bell: Sendable {
   }
 
   /// Returns at the next ring after those heard, at the moment, or when the task is cancelled.
-  func wait(after heard: Int, until moment: Double, timepiece: any Timepiece) async {
+  func wait(after heard: Int, until moment: Double, clock: any WatchClock) async {
     await withTaskGroup { group in
       group.addTask { await self.wait(after: heard) }
-      group.addTask { try? await timepiece.sleep(until: moment) }
+      group.addTask { try? await clock.sleep(until: moment) }
       await group.next()
       group.cancelAll()
     }

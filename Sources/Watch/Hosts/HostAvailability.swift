@@ -9,19 +9,19 @@ import Web
 /// has not answered several times in a row, at one scheme and port, is left alone there for growing
 /// pauses; after each one a single request tries whether it is back. What was asked for meanwhile
 /// stays owed. All this is kept in the ledger, for `once` has no other memory.
-actor HostStandings {
+actor HostAvailability {
   /// Silences in a row after which a host counts as down.
   static let tolerated = 5
 
-  private let ledger: Ledger
-  private let surroundings: Surroundings
+  private let ledger: LedgerStore
+  private let dependencies: Dependencies
   private var known: [String: Standing]?
   /// Hosts and addresses in trouble that are remembered.
   private let most: Int
 
-  init(ledger: Ledger, surroundings: Surroundings, most: Int = 20_000) {
+  init(ledger: LedgerStore, dependencies: Dependencies, most: Int = 20_000) {
     self.ledger = ledger
-    self.surroundings = surroundings
+    self.dependencies = dependencies
     self.most = most
   }
 
@@ -33,7 +33,7 @@ actor HostStandings {
     var closedUntil: Double?
     var reason = ""
 
-    var isDown: Bool { silences >= HostStandings.tolerated }
+    var isDown: Bool { silences >= HostAvailability.tolerated }
 
     /// Until when nothing is asked, where that is yet to come. What lies further ahead than any pause
     /// was set by a clock that has jumped since.
@@ -44,19 +44,19 @@ actor HostStandings {
 
   // MARK: - Asking
 
-  /// - Throws: `RoundFault` where the host is to be left alone now.
-  func admit(_ address: Address, for source: Source) async throws {
+  /// - Throws: `RoundError` where the host is to be left alone now.
+  func admit(_ address: WebURL, for source: Source) async throws {
     if let fault = try await obstacle(to: address, for: source) { throw fault }
   }
 
   /// Why the address is not to be asked for now; nil when it may.
-  func obstacle(to address: Address, for source: Source) async throws -> RoundFault? {
+  func obstacle(to address: WebURL, for source: Source) async throws -> RoundError? {
     let known = try await all()
     guard !known.isEmpty else { return nil }
-    let now = surroundings.timepiece.wall
-    for name in source.standings(of: address).all {
+    let now = dependencies.clock.wall
+    for name in source.availability(of: address).all {
       guard let standing = known[name], let until = standing.hold(now: now) else { continue }
-      var fault = RoundFault(.fetch, address.string, standing.reason)
+      var fault = RoundError(.fetch, address.string, standing.reason)
       fault.heldUntil = until
       return fault
     }
@@ -66,8 +66,8 @@ actor HostStandings {
   // MARK: - Learning
 
   /// An answer came.
-  func note(_ reply: Reply, to address: Address, for source: Source) async throws {
-    let now = surroundings.timepiece.wall
+  func note(_ reply: Reply, to address: WebURL, for source: Source) async throws {
+    let now = dependencies.clock.wall
     let wish = reply.isOverloaded ? reply.retryAfter(now: now) : nil
     let asked = wish.flatMap { $0 > 0 ? $0 : nil }
     if asked == nil,
@@ -76,7 +76,7 @@ actor HostStandings {
       // Who stands before the host says that it does not answer.
       return try await noteSilence("status \(reply.status)", of: address, for: source)
     }
-    let name = source.standings(of: address).asking
+    let name = source.availability(of: address).asking
     var standing = try await all()[name] ?? Standing()
     try await noteAnswer(of: address, for: source)
     guard asked != nil || reply.status == 429 && wish == nil else { return }
@@ -87,40 +87,40 @@ actor HostStandings {
     standing.reason =
       "status \(reply.status): "
       + (asked == nil ? "too many requests; left alone until " : "asked to be left alone until ")
-      + Moment.utc(Int64(clamping: until))
+      + RFC3339.utc(Int64(clamping: until))
     try await keep(standing, as: name)
   }
 
   /// No answer came.
-  func noteSilence(_ reason: String, of address: Address, for source: Source) async throws {
-    let name = source.standings(of: address).answering
+  func noteSilence(_ reason: String, of address: WebURL, for source: Source) async throws {
+    let name = source.availability(of: address).answering
     var standing = try await all()[name] ?? Standing()
     standing.silences += 1
     guard standing.isDown else { return try await keep(standing, as: name) }
-    let now = surroundings.timepiece.wall
+    let now = dependencies.clock.wall
     let pause = source.backOff.pause(
-      after: standing.silences - HostStandings.tolerated + 1, spread: surroundings.spread())
+      after: standing.silences - HostAvailability.tolerated + 1, spread: dependencies.spread())
     standing.closedUntil = now + pause
     standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
     try await keep(standing, as: name)
-    guard standing.silences == HostStandings.tolerated else { return }
-    // What it means to sources is said of them: a run from cron need not say it twice.
-    surroundings.log.notice(
+    guard standing.silences == HostAvailability.tolerated else { return }
+    // What it context to sources is said of them: a run from cron need not say it twice.
+    dependencies.log.notice(
       "a host does not answer; it is left alone, and tried again now and then",
       metadata: ["stage": "host", "host": "\(address.host)", "reason": "\(reason)"])
   }
 
   /// An answer came, and be it to lead elsewhere.
-  func noteAnswer(of address: Address, for source: Source) async throws {
+  func noteAnswer(of address: WebURL, for source: Source) async throws {
     let known = try await all()
     guard !known.isEmpty else { return }
-    let names = source.standings(of: address)
+    let names = source.availability(of: address)
     for name in names.all {
       guard let standing = known[name] else { continue }
       self.known?[name] = nil
       try await ledger.forgetHosts([name])
       guard standing.isDown, name == names.answering else { continue }
-      surroundings.log.notice(
+      dependencies.log.notice(
         "a host answers again", metadata: ["stage": "host", "host": "\(address.host)"])
     }
   }
@@ -143,7 +143,7 @@ actor HostStandings {
   }
 }
 
-extension HostStandings {
+extension HostAvailability {
   /// A tenth: those whose time is long over have been given up by their sources, and of the others
   /// those go first that may be asked first.
   private func forgetOld(_ all: [String: Standing]) async throws {
@@ -159,10 +159,10 @@ extension HostStandings {
 extension Source {
   /// Under which names the standing of an address is known. The same host by another way is another
   /// matter, for that is the one that may be ill.
-  func standings(of address: Address) -> StandingNames {
+  func availability(of address: WebURL) -> AvailabilityKeys {
     let isPublic = AddressPolicy.isPublicName(address.host)
     let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
-    return StandingNames(
+    return AvailabilityKeys(
       asking: (isPublic ? address.queueHost : address.string) + way,
       // A port where nobody listens tells nothing of the others, whoever links to it.
       answering: address.origin + way)
@@ -184,7 +184,7 @@ extension Source {
   }
 }
 
-struct StandingNames: Sendable {
+struct AvailabilityKeys: Sendable {
   /// Who asks to be left alone.
   var asking: String
   /// Who answers, or does not.

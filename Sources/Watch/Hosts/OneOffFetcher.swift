@@ -6,18 +6,18 @@ import struct Foundation.Date
 /// A page as a source's rounds would ask for it, for a person who tries something: by the source's
 /// own way out, and in the same words where it is none. Robots.txt, the ledger and its cookies are
 /// left out of it.
-public struct FirstLook: Sendable {
+package struct OneOffFetcher: Sendable {
   private let fetch: Fetch
   private let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
 
-  public init(_ surroundings: Surroundings) {
-    fetch = surroundings.fetch
-    fetchByCommand = surroundings.fetchByCommand
+  package init(_ dependencies: Dependencies) {
+    fetch = dependencies.fetch
+    fetchByCommand = dependencies.fetchByCommand
   }
 
-  /// - Throws: `NoPage`, `CancellationError`
-  public func page(
-    at address: Address, for source: Source, now: Double = Date().timeIntervalSince1970
+  /// - Throws: `PageUnavailableError`, `CancellationError`
+  package func page(
+    at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
   ) async throws -> Page {
     var request = source.request(address)
     // The person at the keyboard named this host, so it may be anywhere.
@@ -26,9 +26,9 @@ public struct FirstLook: Sendable {
       return try source.page(of: await ask(request, for: source), now: now)
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
-      throw NoPage(RoundFault(error))
-    } catch let fault as RoundFault {
-      throw NoPage(fault)
+      throw PageUnavailableError(RoundError(error))
+    } catch let fault as RoundError {
+      throw PageUnavailableError(fault)
     }
   }
 
@@ -39,19 +39,19 @@ public struct FirstLook: Sendable {
 
   /// Who has put a page before the one that was asked for, and by which sign that is known; nil
   /// where nobody is seen to.
-  public static func keeper(of page: Page) -> String? {
+  package static func keeper(of page: Page) -> String? {
     BotBlock(page: page.bytes)?.description
   }
 }
 
 /// Why there is no page to look at.
-public struct NoPage: Error, CustomStringConvertible {
+package struct PageUnavailableError: Error, CustomStringConvertible {
   /// Stage, reason and address, in words for a person.
-  public let description: String
+  package let description: String
   /// Something came, but no page.
-  public let isOther: Bool
+  package let isOther: Bool
 
-  init(_ fault: RoundFault) {
+  init(_ fault: RoundError) {
     description = fault.description
     isOther = fault.stage == .page
   }

@@ -1,13 +1,13 @@
 import News
 
 /// A teaser as evidence: what of it may identify an article.
-struct Sighting: Hashable, Sendable {
+struct TeaserKey: Hashable, Sendable {
   var lede: LedeKey
-  var date: SightedDay?
+  var date: TeaserDay?
   /// A hash of the link's identity key, without session and tracking parameters.
   var link: Int64
 
-  init(lede: LedeKey, date: SightedDay?, link: Int64) {
+  init(lede: LedeKey, date: TeaserDay?, link: Int64) {
     self.lede = lede
     self.date = date
     self.link = link
@@ -15,25 +15,25 @@ struct Sighting: Hashable, Sendable {
 
   init(_ teaser: Teaser) {
     self.init(
-      lede: LedeKey(teaser.text), date: teaser.date.map(SightedDay.init),
+      lede: LedeKey(teaser.text), date: teaser.date.map(TeaserDay.init),
       link: StableHash.of(teaser.link.identityKey))
   }
 
   /// Compatible ledes of one day; undated only with undated.
-  func agrees(with other: Sighting) -> Bool {
+  func agrees(with other: TeaserKey) -> Bool {
     lede.isCompatible(with: other.lede) && (date == nil) == (other.date == nil)
       && isOfDay(of: other)
   }
 
   /// No days that contradict each other.
-  func isOfDay(of other: Sighting) -> Bool {
+  func isOfDay(of other: TeaserKey) -> Bool {
     guard let date, let day = other.date else { return true }
     return date.agrees(with: day)
   }
 }
 
 /// The day of a teaser, and how sure it is.
-struct SightedDay: Hashable, Sendable {
+struct TeaserDay: Hashable, Sendable {
   enum Form: Int64, Sendable {
     /// A mere day, as printed.
     case day = 0
@@ -63,7 +63,7 @@ struct SightedDay: Hashable, Sendable {
 
   /// The same day; give or take one where either is relative or zoneless, or where they are told in
   /// different forms, which a zone may move over midnight.
-  func agrees(with other: SightedDay) -> Bool {
+  func agrees(with other: TeaserDay) -> Bool {
     if day == other.day { return true }
     guard abs(day - other.day) == 1 else { return false }
     return form != other.form || form == .relative || form == .zoneless
@@ -74,7 +74,7 @@ struct SightedDay: Hashable, Sendable {
 struct KnownTeaser: Hashable, Sendable {
   /// The ledger's row.
   var row: Int64
-  var sighting: Sighting
+  var teaserKey: TeaserKey
   /// Not fetched yet: the newest link is the one to fetch it by.
   var isOwed: Bool
   /// Of another source that shares the identity space: its links teach nothing of this one's.
@@ -85,11 +85,11 @@ struct KnownTeaser: Hashable, Sendable {
   var article: Int64
 
   init(
-    row: Int64, sighting: Sighting, isOwed: Bool, isForeign: Bool = false, seen: Int = 0,
+    row: Int64, teaserKey: TeaserKey, isOwed: Bool, isForeign: Bool = false, seen: Int = 0,
     article: Int64? = nil
   ) {
     self.row = row
-    self.sighting = sighting
+    self.teaserKey = teaserKey
     self.isOwed = isOwed
     self.isForeign = isForeign
     self.seen = seen

@@ -3,64 +3,64 @@ import GRDB
 import News
 
 /// All that the ledger knows of an article. Moments are RFC 3339.
-public struct ArticleAccount: Codable, Hashable, Sendable {
-  public struct Happening: Codable, Hashable, Sendable {
-    public var at: String
-    public var event: String
-    public var revision: Int?
-    public var entry: String?
-    public var note: String?
+package struct ArticleHistory: Codable, Hashable, Sendable {
+  package struct Happening: Codable, Hashable, Sendable {
+    package var at: String
+    package var event: String
+    package var revision: Int?
+    package var entry: String?
+    package var note: String?
   }
 
-  public struct Told: Codable, Hashable, Sendable {
-    public var hook: String
-    public var event: String
-    public var revision: Int
+  package struct Told: Codable, Hashable, Sendable {
+    package var hook: String
+    package var event: String
+    package var revision: Int
     /// `pending`, `parked` or `delivered`.
-    public var state: String
-    public var attempts: Int
-    public var fault: String?
+    package var state: String
+    package var attempts: Int
+    package var fault: String?
   }
 
-  public var id: String
-  public var source: String
+  package var id: String
+  package var source: String
   /// In words for a person: what became of it.
-  public var state: String
+  package var state: String
   /// Why it was taken for new, or was looked at, when it was first seen.
-  public var reason: String?
-  public var link: String?
-  public var headline: String?
-  public var lede: String?
+  package var reason: String?
+  package var link: String?
+  package var headline: String?
+  package var lede: String?
   /// As the teaser told it.
-  public var date: String?
-  public var firstSeen: String
+  package var date: String?
+  package var firstSeen: String
   /// Days of the ledger since it was seen on a listing, give or take a week.
-  public var daysUnseen: Int
+  package var daysUnseen: Int
   /// The article that a look found it to be another sight of.
-  public var sameAs: String?
-  public var revision: Int
-  public var happenings: [Happening]
+  package var sameAs: String?
+  package var revision: Int
+  package var happenings: [Happening]
   /// Those of the last weeks.
-  public var deliveries: [Told]
+  package var deliveries: [Told]
   /// When it is looked at again.
-  public var nextLook: String?
-  public var isWithdrawn: Bool
+  package var nextLook: String?
+  package var isWithdrawn: Bool
 }
 
-extension LedgerView {
+extension ReadOnlyLedger {
   /// The account of the article with this id.
-  public func account(id: String) async throws -> ArticleAccount? {
+  package func account(id: String) async throws -> ArticleHistory? {
     try await read { db in
       guard
         let row = try Int64.fetchOne(
           db, sql: "SELECT id FROM article WHERE public_id = ?", arguments: [id])
       else { return nil }
-      return try ArticleAccount(db, row: row)
+      return try ArticleHistory(db, row: row)
     }
   }
 }
 
-extension ArticleAccount {
+extension ArticleHistory {
   init?(_ db: Database, row: Int64) throws {
     guard
       let found = try Row.fetchOne(
@@ -77,19 +77,19 @@ extension ArticleAccount {
           WHERE article.id = ?
           """, arguments: [row])
     else { return nil }
-    let day = Sighting(found).date
+    let day = TeaserKey(found).date
     self.init(
       id: found["public_id"], source: found["source_name"],
-      state: ArticleAccount.state(found),
+      state: ArticleHistory.state(found),
       reason: (found["reason"] as Int?).flatMap(Identity.Reason.init)?.description,
       link: found["link"], headline: found["headline"], lede: found["lede"],
-      date: PageDate(stored: found["date"], day: day).map(Moment.asTold),
-      firstSeen: Moment.utc(found["first_seen"]),
+      date: PageDate(stored: found["date"], day: day).map(RFC3339.asTold),
+      firstSeen: RFC3339.utc(found["first_seen"]),
       daysUnseen: max(0, (found["age"] as Int? ?? 0) - (found["seen"] as Int)),
       sameAs: found["other_id"], revision: found["revision"],
-      happenings: try ArticleAccount.happenings(db, found),
-      deliveries: try ArticleAccount.deliveries(db, row),
-      nextLook: (found["next_look"] as Int64?).map(Moment.utc),
+      happenings: try ArticleHistory.happenings(db, found),
+      deliveries: try ArticleHistory.deliveries(db, row),
+      nextLook: (found["next_look"] as Int64?).map(RFC3339.utc),
       isWithdrawn: found["is_withdrawn"] ?? false)
   }
 
@@ -110,7 +110,7 @@ extension ArticleAccount {
 
   private static func happenings(_ db: Database, _ article: Row) throws -> [Happening] {
     let first = Happening(
-      at: Moment.utc(article["first_seen"]), event: "first seen", revision: nil, entry: nil,
+      at: RFC3339.utc(article["first_seen"]), event: "first seen", revision: nil, entry: nil,
       note: nil)
     let rows = try Row.fetchAll(
       db, sql: "SELECT * FROM event WHERE article = ? ORDER BY at, id",
@@ -118,7 +118,7 @@ extension ArticleAccount {
     return [first]
       + rows.map {
         Happening(
-          at: Moment.utc($0["at"]), event: $0["kind"], revision: $0["revision"],
+          at: RFC3339.utc($0["at"]), event: $0["kind"], revision: $0["revision"],
           entry: $0["entry"], note: $0["note"])
       }
   }

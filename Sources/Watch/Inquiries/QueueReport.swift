@@ -2,41 +2,41 @@ import GRDB
 import News
 
 /// What is still to be done: articles to be fetched, deliveries to be made. Moments are RFC 3339.
-public struct OpenWork: Codable, Hashable, Sendable {
-  public struct Owed: Codable, Hashable, Sendable {
-    public var source: String
-    public var id: String
-    public var link: String
-    public var text: String?
-    public var firstSeen: String
-    public var attempts: Int
-    public var nextTry: String?
-    public var fault: String?
+package struct QueueReport: Codable, Hashable, Sendable {
+  package struct Owed: Codable, Hashable, Sendable {
+    package var source: String
+    package var id: String
+    package var link: String
+    package var text: String?
+    package var firstSeen: String
+    package var attempts: Int
+    package var nextTry: String?
+    package var fault: String?
   }
 
-  public struct Pending: Codable, Hashable, Sendable {
-    public var hook: String
-    public var event: String
-    public var source: String
-    public var id: String
-    public var revision: Int
+  package struct Pending: Codable, Hashable, Sendable {
+    package var hook: String
+    package var event: String
+    package var source: String
+    package var id: String
+    package var revision: Int
     /// `pending` or `parked`.
-    public var state: String
-    public var attempts: Int
-    public var since: String
-    public var nextTry: String?
-    public var fault: String?
+    package var state: String
+    package var attempts: Int
+    package var since: String
+    package var nextTry: String?
+    package var fault: String?
   }
 
-  public var owed: [Owed]
-  public var deliveries: [Pending]
+  package var owed: [Owed]
+  package var deliveries: [Pending]
 
   /// Of each kind that are told of.
-  public static let most = 1000
+  package static let most = 1000
 }
 
-extension LedgerView {
-  public func openWork() async throws -> OpenWork {
+extension ReadOnlyLedger {
+  package func openWork() async throws -> QueueReport {
     try await read { db in
       let owed = try Row.fetchAll(
         db,
@@ -46,7 +46,7 @@ extension LedgerView {
           FROM article INDEXED BY article_pending JOIN story ON story.id = article.id
             JOIN source ON source.id = article.source
           WHERE state < 2 ORDER BY article.id LIMIT ?
-          """, arguments: [OpenWork.most])
+          """, arguments: [QueueReport.most])
       let deliveries = try Row.fetchAll(
         db,
         sql: """
@@ -55,66 +55,66 @@ extension LedgerView {
           FROM delivery JOIN event ON event.id = delivery.event
             JOIN source ON source.id = event.source
           WHERE delivery.state < 2 ORDER BY delivery.state DESC, delivery.id LIMIT ?
-          """, arguments: [OpenWork.most])
-      return OpenWork(
-        owed: owed.map(OpenWork.Owed.init), deliveries: deliveries.map(OpenWork.Pending.init))
+          """, arguments: [QueueReport.most])
+      return QueueReport(
+        owed: owed.map(QueueReport.Owed.init), deliveries: deliveries.map(QueueReport.Pending.init))
     }
   }
 }
 
-extension OpenWork.Owed {
+extension QueueReport.Owed {
   init(_ row: Row) {
     self.init(
       source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
-      firstSeen: Moment.utc(row["first_seen"]), attempts: row["tries"],
-      nextTry: OpenWork.moment(row["next_try"]), fault: row["fault"])
+      firstSeen: RFC3339.utc(row["first_seen"]), attempts: row["tries"],
+      nextTry: QueueReport.moment(row["next_try"]), fault: row["fault"])
   }
 }
 
-extension OpenWork.Pending {
+extension QueueReport.Pending {
   init(_ row: Row) {
     let state = DeliveryState(rawValue: row["state"])
     self.init(
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["tries"],
-      since: Moment.utc(Int64(clamping: row["created"] as Double)),
-      nextTry: state == .pending ? OpenWork.moment(row["next_try"]) : nil, fault: row["fault"])
+      since: RFC3339.utc(Int64(clamping: row["created"] as Double)),
+      nextTry: state == .pending ? QueueReport.moment(row["next_try"]) : nil, fault: row["fault"])
   }
 }
 
-extension OpenWork {
+extension QueueReport {
   /// Nil for at once.
   fileprivate static func moment(_ seconds: Double) -> String? {
-    seconds > 0 ? Moment.utc(Int64(clamping: seconds)) : nil
+    seconds > 0 ? RFC3339.utc(Int64(clamping: seconds)) : nil
   }
 }
 
 // MARK: - Trying again
 
 /// What is to be tried again at once.
-public struct Retry: Sendable {
+package struct RetryRequest: Sendable {
   /// Ids of articles; none for all.
-  public var ids: [String]
+  package var ids: [String]
   /// Names; nil for all.
-  public var hook: String?
-  public var source: String?
+  package var hook: String?
+  package var source: String?
 
-  public init(ids: [String] = [], hook: String? = nil, source: String? = nil) {
+  package init(ids: [String] = [], hook: String? = nil, source: String? = nil) {
     self.ids = ids
     self.hook = hook
     self.source = source
   }
 
-  public struct Report: Codable, Hashable, Sendable {
-    public var owed: Int
-    public var deliveries: Int
+  package struct Report: Codable, Hashable, Sendable {
+    package var owed: Int
+    package var deliveries: Int
   }
 
   /// Takes up deliveries that were parked or wait, and lets owed articles be fetched now. Works
   /// beside a running service, which sees it within ten minutes.
   /// - Throws: `LedgerError`
-  public func arm(_ configuration: Configuration, now: Double) async throws -> Report {
-    let queue = try LedgerView.open(configuration, readonly: false)
+  package func arm(_ configuration: Configuration, now: Double) async throws -> Report {
+    let queue = try ReadOnlyLedger.open(configuration, readonly: false)
     let (ids, hook, source) = (ids, hook, source)
     do {
       return try await queue.write { db in

@@ -3,14 +3,14 @@ import GRDB
 import News
 
 /// The ledger as those see it who only ask: read-only, beside whoever works with it.
-public struct LedgerView: Sendable {
+package struct ReadOnlyLedger: Sendable {
   let configuration: Configuration
   let queue: DatabaseQueue
 
   /// - Throws: `LedgerError`; where there is no ledger yet, with the reason.
-  public init(_ configuration: Configuration) throws {
+  package init(_ configuration: Configuration) throws {
     self.configuration = configuration
-    queue = try LedgerView.open(configuration, readonly: true)
+    queue = try ReadOnlyLedger.open(configuration, readonly: true)
   }
 
   static func open(_ configuration: Configuration, readonly: Bool) throws -> DatabaseQueue {

@@ -2,7 +2,7 @@ import Glibc
 
 /// A small file beside the ledger that says it was closed in order, and how it looked then. Where
 /// it is absent or does not fit, the ledger is looked through when it is opened.
-enum LedgerSeal {
+enum CleanCloseMarker {
   static func isIntact(_ ledger: String) -> Bool {
     guard let now = look(ledger), let seal = read(ledger) else { return false }
     return now == seal

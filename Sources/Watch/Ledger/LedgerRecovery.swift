@@ -4,7 +4,7 @@ import GRDB
 /// damage is mostly of a few pages. The spool is read afterwards and tells the rest.
 ///
 /// What can't be read of the old one is passed over; what can't be written to the new one ends it.
-struct LedgerSalvage {
+struct LedgerRecovery {
   /// Is not written to.
   let old: DatabaseQueue
   let new: DatabaseQueue
@@ -97,7 +97,7 @@ struct LedgerSalvage {
 
   /// What hangs together must be there together.
   func putInOrder() throws {
-    let spool = try LedgerSalvage.readable {
+    let spool = try LedgerRecovery.readable {
       try old.read {
         try String.fetchOne(
           $0,
@@ -129,7 +129,7 @@ struct LedgerSalvage {
   }
 
   private func columns(of table: Table) throws -> [String] {
-    let there = try LedgerSalvage.readable {
+    let there = try LedgerRecovery.readable {
       try old.read { try $0.columns(in: table.name).map(\.name) }
     }
     let wanted = try table.columns ?? new.read { try $0.columns(in: table.name).map(\.name) }
@@ -139,7 +139,7 @@ struct LedgerSalvage {
 
   /// The names stand in an index too, whose pages may be sound where the table's are not.
   private func copySourceNames(_ db: Database) throws {
-    let rows = try LedgerSalvage.readable {
+    let rows = try LedgerRecovery.readable {
       try old.read { try Row.fetchAll($0, sql: "SELECT id, name FROM source ORDER BY name") }
     }
     for row in rows ?? [] where row["name"] is String {
@@ -155,21 +155,21 @@ struct LedgerSalvage {
     of table: Table, _ names: String, _ body: (StatementArguments) throws -> Void
   ) throws {
     var start: Int64 = 0
-    var size = LedgerSalvage.piece
+    var size = LedgerRecovery.piece
     var failures = 0
-    while failures < LedgerSalvage.patience {
+    while failures < LedgerRecovery.patience {
       let (end, isLast) = start.addingReportingOverflow(size)
       let rows = try rows(of: table, names, start, isLast ? .max : end)
       for row in rows { try body(StatementArguments(row)) }
       if isLast { return }
-      if !rows.isEmpty { (size, failures) = (LedgerSalvage.piece, 0) }
+      if !rows.isEmpty { (size, failures) = (LedgerRecovery.piece, 0) }
       // Ids have gaps.
       switch try next(table, after: end) {
       case .row(let row): start = row - 1
       case .end: return
       case .unreadable:
         start = end
-        size = min(2 * size, LedgerSalvage.largestPiece)
+        size = min(2 * size, LedgerRecovery.largestPiece)
         failures += 1
       }
     }
@@ -186,7 +186,7 @@ struct LedgerSalvage {
         SELECT \(names) FROM \(table.name) NOT INDEXED
         WHERE rowid > ? AND rowid <= ? AND \(table.checks) ORDER BY rowid \(order)
         """
-      let isWhole: Void? = try LedgerSalvage.readable {
+      let isWhole: Void? = try LedgerRecovery.readable {
         try old.read { db in
           let cursor = try Row.fetchCursor(
             db.cachedStatement(sql: sql), arguments: [start, end])
@@ -204,7 +204,7 @@ struct LedgerSalvage {
   }
 
   private func next(_ table: Table, after row: Int64) throws -> Next {
-    let next: Next? = try LedgerSalvage.readable {
+    let next: Next? = try LedgerRecovery.readable {
       try old.read { db in
         let next = try Int64.fetchOne(
           db.cachedStatement(

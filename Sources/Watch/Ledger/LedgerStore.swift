@@ -9,20 +9,20 @@ typealias DatabaseConfiguration = GRDB.Configuration
 ///
 /// Writes that are asked for while another is on its way to the disk share the next transaction:
 /// many rounds at once cost one sync, a single one waits for nobody.
-actor Ledger {
+actor LedgerStore {
   nonisolated let path: String
   let queue: DatabaseQueue
   private var waiting: [any LedgerJob] = []
   private var isWriting = false
   private let commitFault: CommitFault?
   /// See `LedgerAge`.
-  private let days: Guarded<Int>
+  private let days: Locked<Int>
 
   private init(path: String, queue: DatabaseQueue, commitFault: CommitFault?) {
     self.path = path
     self.queue = queue
     self.commitFault = commitFault
-    days = Guarded(
+    days = Locked(
       (try? queue.read { try Int.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'age'") })
         .flatMap(\.self) ?? 0)
   }
@@ -37,7 +37,7 @@ actor Ledger {
   static func open(
     _ path: String, log: Logger, now: Double,
     commitFault: CommitFault? = nil
-  ) throws -> Ledger {
+  ) throws -> LedgerStore {
     let replacement = LedgerReplacement(path: path, log: log, commitFault: commitFault)
     try replacement.resume()
     let queue: DatabaseQueue
@@ -45,18 +45,18 @@ actor Ledger {
       let existed = FileManager.default.fileExists(atPath: path)
       if !existed {
         try replacement.setAsideLog(now: now)
-        LedgerSeal.pardon(path)
+        CleanCloseMarker.pardon(path)
       }
-      guard !LedgerSeal.isCondemned(path) else {
+      guard !CleanCloseMarker.isCondemned(path) else {
         throw LedgerError(path: path, reason: "damage was found at work", isDamage: true)
       }
-      queue = try connect(path, check: existed && !LedgerSeal.isIntact(path))
+      queue = try connect(path, check: existed && !CleanCloseMarker.isIntact(path))
     } catch let fault as LedgerError where fault.isDamage {
       try replacement.replace(reason: fault.reason, now: now)
       queue = try connect(path)
     }
-    LedgerSeal.remove(path)
-    return Ledger(path: path, queue: queue, commitFault: commitFault)
+    CleanCloseMarker.remove(path)
+    return LedgerStore(path: path, queue: queue, commitFault: commitFault)
   }
 
   /// - Parameter isDraft: nobody believes it before it is closed and synced as a whole.
@@ -98,7 +98,7 @@ actor Ledger {
   func close() {
     do {
       try queue.close()
-      LedgerSeal.write(path)
+      CleanCloseMarker.write(path)
     } catch {
       // Not sealed: the next opening looks through the pages.
     }
@@ -139,7 +139,7 @@ extension DatabaseConfiguration {
 
 // MARK: - Reading and writing
 
-extension Ledger {
+extension LedgerStore {
   /// - Throws: `LedgerError`
   nonisolated func read<T: Sendable>(_ work: @Sendable @escaping (Database) throws -> T)
     async throws -> T
@@ -152,7 +152,7 @@ extension Ledger {
   }
 
   private nonisolated func fault(_ error: DatabaseError) -> LedgerError {
-    if LedgerError.isDamage(error) { LedgerSeal.condemn(path) }
+    if LedgerError.isDamage(error) { CleanCloseMarker.condemn(path) }
     return LedgerError(path: path, error)
   }
 

@@ -16,7 +16,7 @@ extension PageDate {
   }
 
   /// - Parameter day: what the article's key tells.
-  init?(stored text: String?, day: SightedDay?) {
+  init?(stored text: String?, day: TeaserDay?) {
     if let text {
       self.init(stored: text)
     } else {

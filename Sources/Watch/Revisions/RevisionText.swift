@@ -3,14 +3,14 @@ import News
 import Web
 
 /// A revision's words, as they are kept to be compared to the next one.
-struct KeptText: Codable, Hashable, Sendable {
+struct RevisionText: Codable, Hashable, Sendable {
   var headline: String?
   var authors: [String]
   /// Days since 1970.
   var day: Int?
   /// Paragraphs by newline.
   var text: String
-  /// Address of the teaser's image.
+  /// WebURL of the teaser's image.
   var image: String?
 
   init(
@@ -27,7 +27,7 @@ struct KeptText: Codable, Hashable, Sendable {
   init(_ article: Article, teaser: Teaser) {
     self.init(
       headline: article.headline, authors: article.authors, day: article.published?.day.number,
-      text: String(article.text.prefix(KeptText.longest)), image: teaser.image)
+      text: String(article.text.prefix(RevisionText.longest)), image: teaser.image)
   }
 
   /// Characters of a text that are kept.
@@ -46,7 +46,7 @@ struct KeptText: Codable, Hashable, Sendable {
 
   init?(packed bytes: [UInt8]) {
     guard let json = Gzip.expand(bytes, limit: 32 << 20),
-      let text = try? JSONDecoder().decode(KeptText.self, from: Data(json))
+      let text = try? JSONDecoder().decode(RevisionText.self, from: Data(json))
     else { return nil }
     self = text
   }

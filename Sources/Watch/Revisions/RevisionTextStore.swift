@@ -4,7 +4,7 @@ import Logging
 
 /// The words of what is in the spool, beside the ledger: what is lost here is no article, only the
 /// comparison of its next revision with this one. Nothing waits for it to reach the disk.
-actor Texts {
+actor RevisionTextStore {
   /// Nil where it can't be opened.
   private let queue: DatabaseQueue?
   private let log: Logger
@@ -14,7 +14,7 @@ actor Texts {
   init(_ path: String, log: Logger) {
     self.log = log
     do {
-      queue = try Texts.connect(path)
+      queue = try RevisionTextStore.connect(path)
     } catch let error as DatabaseError where LedgerError.isDamage(error) {
       log.warning(
         "the kept texts can't be read and are begun anew: what changes next shows no difference",
@@ -22,7 +22,7 @@ actor Texts {
       for suffix in ["", "-wal", "-shm"] {
         try? FileManager.default.removeItem(atPath: path + suffix)
       }
-      queue = try? Texts.connect(path)
+      queue = try? RevisionTextStore.connect(path)
     } catch {
       // A full disk, say: they are there at the next start.
       log.warning(
@@ -59,7 +59,7 @@ actor Texts {
     return queue
   }
 
-  func keep(_ text: KeptText, id: String, revision: Int, at moment: Double) async {
+  func keep(_ text: RevisionText, id: String, revision: Int, at moment: Double) async {
     let body = Data(text.packed)
     await tried { db in
       try db.cachedStatement(
@@ -68,8 +68,8 @@ actor Texts {
     }
   }
 
-  func text(id: String, revision: Int) async -> KeptText? {
-    await tried { try Texts.text($0, id: id, revision: revision) }.flatMap(\.self)
+  func text(id: String, revision: Int) async -> RevisionText? {
+    await tried { try RevisionTextStore.text($0, id: id, revision: revision) }.flatMap(\.self)
   }
 
   func forget(_ ids: [String]) async {
@@ -82,10 +82,10 @@ actor Texts {
     }
   }
 
-  static func text(_ db: Database, id: String, revision: Int) throws -> KeptText? {
+  static func text(_ db: Database, id: String, revision: Int) throws -> RevisionText? {
     try Data.fetchOne(
       db, sql: "SELECT body FROM text WHERE id = ? AND revision = ?", arguments: [id, revision]
-    ).flatMap { KeptText(packed: Array($0)) }
+    ).flatMap { RevisionText(packed: Array($0)) }
   }
 
   @discardableResult

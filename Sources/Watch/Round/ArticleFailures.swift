@@ -5,7 +5,7 @@ import Web
 ///
 /// One article behind a payment wall is no such thing, nor are several among others that come: only
 /// different ones in a row count, each once, and only those listed since one last came through.
-struct Refusals: Hashable, Sendable {
+struct ArticleFailures: Hashable, Sendable {
   /// What happens to them.
   enum Kind: Hashable, Sendable {
     case refused
@@ -30,7 +30,7 @@ struct Refusals: Hashable, Sendable {
   /// Why the source is ill, for a person; nil while it is not.
   private(set) var verdict: String?
 
-  /// So many refusals at once are believed; other faults pass.
+  /// So many articleFailures at once are believed; other faults pass.
   static let many = 5
   /// So many are when they have come over a day.
   static let several = 3
@@ -43,9 +43,9 @@ struct Refusals: Hashable, Sendable {
     (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
   }
 
-  mutating func judge(_ tried: TriedArticles, now: Double) {
+  mutating func judge(_ tried: ArticleAttempts, now: Double) {
     if tried.hasThrough {
-      self = Refusals(
+      self = ArticleFailures(
         kind, count: 0, since: nil, countedTo: max(countedTo, tried.knownTo), verdict: nil)
       return
     }
@@ -64,15 +64,15 @@ struct Refusals: Hashable, Sendable {
   }
 
   private func isMuch(_ time: Double) -> Bool {
-    kind == .refused && count >= Refusals.many
-      || count >= Refusals.several && time >= Refusals.longTime
+    kind == .refused && count >= ArticleFailures.many
+      || count >= ArticleFailures.several && time >= ArticleFailures.longTime
   }
 }
 
 /// What became of the articles that a round has asked for.
-struct TriedArticles: Sendable {
+struct ArticleAttempts: Sendable {
   private(set) var hasThrough = false
-  private(set) var failures: [(row: Int64, fault: RoundFault)] = []
+  private(set) var failures: [(row: Int64, fault: RoundError)] = []
   /// The last row that was owed then.
   private(set) var knownTo: Int64 = 0
 
@@ -83,7 +83,7 @@ struct TriedArticles: Sendable {
   mutating func cameThrough() { hasThrough = true }
 
   /// One that is gone tells nothing of the others, nor does one that nobody was asked for.
-  mutating func failed(_ row: Int64, _ fault: RoundFault) {
+  mutating func failed(_ row: Int64, _ fault: RoundError) {
     guard !fault.isGone, fault.heldUntil == nil else { return }
     // Of one page a person can make something.
     if !failures.isEmpty { failures[failures.count - 1].fault.page = nil }
@@ -93,27 +93,29 @@ struct TriedArticles: Sendable {
 
 extension SourceMemory {
   /// Why nothing comes though the listing can be read; a refusal tells more.
-  var articleFault: String? { refusals.verdict ?? misses.verdict }
+  var articleFault: String? { articleFailures.verdict ?? misses.verdict }
 }
 
 extension Round {
   /// Whether the source's articles can be had: said once when that changes.
   mutating func noteArticles() async throws {
     let before = memory
-    memory.refusals.judge(tried, now: means.wall)
-    memory.misses.judge(tried, now: means.wall)
+    memory.articleFailures.judge(tried, now: context.wall)
+    memory.misses.judge(tried, now: context.wall)
     // Where nothing is owed, what was known tells of nothing: no commit for that.
-    guard memory.refusals != before.refusals || memory.misses != before.misses,
+    guard memory.articleFailures != before.articleFailures || memory.misses != before.misses,
       memory.hasPending || before.misses.count + memory.misses.count > 0
-        || before.refusals.count + memory.refusals.count > 0
+        || before.articleFailures.count + memory.articleFailures.count > 0
     else { return }
     // While the listing itself can't be had, that is what ails the source.
     guard memory.failures == 0, memory.articleFault != before.articleFault else {
-      return try await means.ledger.save(memory)
+      return try await context.ledger.save(memory)
     }
     if memory.articleFault != nil {
-      if let page = tried.failures.last?.fault.page { means.pages.keep(page, source: source.name) }
-      await means.guest.jars.empty(source)
+      if let page = tried.failures.last?.fault.page {
+        context.pages.keep(page, source: source.name)
+      }
+      await context.fetcher.jars.empty(source)
     }
     try await noteHealth(of: memory, reason: "articles come through again")
   }

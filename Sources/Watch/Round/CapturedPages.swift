@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// The page that broke a source, one per source, kept beside the ledger for a person to look at.
-struct KeptPages: Sendable {
+struct CapturedPages: Sendable {
   let directory: String
 
   /// Bytes of a page that are kept.
@@ -16,7 +16,7 @@ struct KeptPages: Sendable {
     let path = path(source)
     let file = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { return }
-    let count = min(page.count, KeptPages.longest)
+    let count = min(page.count, CapturedPages.longest)
     let written = page.withUnsafeBytes { write(file, $0.baseAddress, count) }
     close(file)
     if written == count { rename(path + ".part", path) } else { unlink(path + ".part") }

@@ -2,11 +2,11 @@ import News
 import Web
 
 /// The teasers of a listing, its next pages included, with the judgement on each.
-struct ListingStock {
+struct ListingIntake {
   let source: Source
   let memory: SourceMemory
   let isForced: Bool
-  let means: Means
+  let context: RoundContext
 
   /// How far a listing is read.
   enum Reach: Hashable, Sendable {
@@ -20,7 +20,7 @@ struct ListingStock {
 
   private let reach: Reach
   private(set) var teasers: [Teaser] = []
-  private var sightings: [Sighting] = []
+  private var teaserKeys: [TeaserKey] = []
   private var known: [[KnownTeaser]] = []
   private var identity: Identity?
   private var firstCount = 0
@@ -35,13 +35,13 @@ struct ListingStock {
   /// The last row known before a gap that is open now.
   private var gapAfter: Int64?
   private(set) var isGapLeft = false
-  private var interrupted: RoundFault?
+  private var interrupted: RoundError?
   /// Feeds that the first page names.
-  private(set) var feeds: [Address] = []
+  private(set) var feeds: [WebURL] = []
   /// A rule of the source that finds nothing on the first page.
-  private(set) var ruleFault: RoundFault?
+  private(set) var ruleFault: RoundError?
   /// Why teasers may be missing, for a person.
-  private(set) var doubt: RoundFault?
+  private(set) var doubt: RoundError?
 
   /// Teasers of one page that are looked at.
   static let longestPage = 1000
@@ -51,28 +51,29 @@ struct ListingStock {
   static let mostPages = 1000
 
   init(
-    source: Source, memory: SourceMemory, isForced: Bool, means: Means, reach: Reach = .knownGround
+    source: Source, memory: SourceMemory, isForced: Bool, context: RoundContext,
+    reach: Reach = .knownGround
   ) {
     self.source = source
     self.memory = memory
     self.isForced = isForced
-    self.means = means
+    self.context = context
     self.reach = reach
     gapAfter = memory.gapAfter
   }
 
   /// Takes in the first page and, while everything is new, the next ones: to known ground, to the
   /// end, or to the bound.
-  /// - Throws: `RoundFault` when the first page is no listing.
+  /// - Throws: `RoundError` when the first page is no listing.
   mutating func read(from page: Page) async throws {
-    members = try await means.ledger.members(of: memory)
-    if memory.space != nil { judgedBy = try await means.ledger.lastRow() }
+    members = try await context.ledger.members(of: memory)
+    if memory.space != nil { judgedBy = try await context.ledger.lastRow() }
     try await readOn(from: page)
     try await compareToNeighbours()
   }
 
   private mutating func readOn(from page: Page) async throws {
-    let texts = try await means.ledger.lastTexts(source: memory.row)
+    let texts = try await context.ledger.lastTexts(source: memory.row)
     var listing = read(page, texts)
     feeds = listing.feeds
     if let words = listing.ruleFaults.first {
@@ -80,7 +81,7 @@ struct ListingStock {
     }
     guard !listing.teasers.isEmpty else {
       let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""
-      throw RoundFault(
+      throw RoundError(
         .list, page.address.string, (listing.emptyReason ?? "no teasers") + feed, page: page.bytes)
     }
     try await add(listing.teasers)
@@ -95,17 +96,17 @@ struct ListingStock {
       guard let next = listing.nextPage, visited.insert(next.identityKey).inserted else {
         return end(at: page.address, "the listing has no further page")
       }
-      guard pages < (reach == .knownGround ? source.nextPages : ListingStock.mostPages) else {
+      guard pages < (reach == .knownGround ? source.nextPages : ListingIntake.mostPages) else {
         return end(at: next, "\(pages) next pages were read, which is the bound")
       }
       pages += 1
       do {
-        let reply = try await means.guest.ask(next, for: source, force: isForced)
+        let reply = try await context.fetcher.ask(next, for: source, force: isForced)
         listing = read(
-          try source.page(of: reply, now: means.wall, expecting: charset), texts)
-      } catch let fault as RoundFault where fault.isGone {
+          try source.page(of: reply, now: context.wall, expecting: charset), texts)
+      } catch let fault as RoundError where fault.isGone {
         return end(at: next, "the next page is not there")
-      } catch let fault as RoundFault {
+      } catch let fault as RoundError {
         return try await interrupt(fault)
       }
       let before = newCount
@@ -128,17 +129,17 @@ struct ListingStock {
   }
 
   private func read(_ page: Page, _ texts: [String]) -> Listing {
-    let context = source.readingContext(now: Int64(clamping: means.wall))
-    return means.surroundings.reader.listing(page, context, texts)
+    let readingContext = source.readingContext(now: Int64(clamping: context.wall))
+    return context.dependencies.reader.listing(page, readingContext, texts)
   }
 
   private mutating func add(_ more: [Teaser]) async throws {
-    let more = Array(more.prefix(ListingStock.longestPage))
-    let sights = more.map { Sighting($0) }
-    known += try await means.ledger.known(sights, sources: members)
+    let more = Array(more.prefix(ListingIntake.longestPage))
+    let sights = more.map { TeaserKey($0) }
+    known += try await context.ledger.known(sights, sources: members)
     teasers += more
-    sightings += sights
-    identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
+    teaserKeys += sights
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
   }
 
   /// Where links change, what seems new may be a known teaser with its lede edited: a last look at
@@ -147,17 +148,17 @@ struct ListingStock {
     guard let identity, identity.habit(after: memory.linkHabit) == .changing,
       !identity.new.isEmpty
     else { return }
-    let neighbours = try await means.ledger.neighbours(
-      identity.new.prefix(100).map { ($0, sightings[$0]) }, source: memory.row)
+    let neighbours = try await context.ledger.neighbours(
+      identity.new.prefix(100).map { ($0, teaserKeys[$0]) }, source: memory.row)
     self.identity = Identity.judge(
-      sightings, known: known, habit: memory.linkHabit, neighbours: neighbours)
+      teaserKeys, known: known, habit: memory.linkHabit, neighbours: neighbours)
   }
 
   /// Judges all teasers by what is known now.
   mutating func judgeAnew() async throws {
-    judgedBy = try await means.ledger.lastRow()
-    known = try await means.ledger.known(sightings, sources: members)
-    identity = Identity.judge(sightings, known: known, habit: memory.linkHabit)
+    judgedBy = try await context.ledger.lastRow()
+    known = try await context.ledger.known(teaserKeys, sources: members)
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
     try await compareToNeighbours()
   }
 
@@ -196,33 +197,33 @@ struct ListingStock {
   }
 
   /// Whether this is about what that showed.
-  func agrees(with other: ListingStock) -> Bool {
-    let ledes = Set(other.sightings.map(\.lede.digest))
-    let common = sightings.count { ledes.contains($0.lede.digest) }
-    return common * 4 >= min(sightings.count, other.sightings.count)
+  func agrees(with other: ListingIntake) -> Bool {
+    let ledes = Set(other.teaserKeys.map(\.lede.digest))
+    let common = teaserKeys.count { ledes.contains($0.lede.digest) }
+    return common * 4 >= min(teaserKeys.count, other.teaserKeys.count)
   }
 
   /// There is nothing more to read, though no known ground was reached.
-  private mutating func end(at address: Address, _ reason: String) {
+  private mutating func end(at address: WebURL, _ reason: String) {
     gapAfter = nil
     guard reach == .knownGround else { return }
     isGapLeft = true
-    doubt = RoundFault(
+    doubt = RoundError(
       .list, address.string,
       "all \(newCount) teasers are new and \(reason): some may be missing between them and what "
         + "was known")
   }
 
   /// A next page failed: what was read is taken, and the listing read on in the next rounds.
-  private mutating func interrupt(_ fault: RoundFault) async throws {
+  private mutating func interrupt(_ fault: RoundError) async throws {
     guard reach == .knownGround else {
       doubt = fault
       return
     }
-    guard memory.gapTries + 1 < ListingStock.gapTries else {
+    guard memory.gapTries + 1 < ListingIntake.gapTries else {
       return end(at: source.url, "the next page can't be had (\(fault.description))")
     }
-    if gapAfter == nil { gapAfter = try await means.ledger.lastRow() }
+    if gapAfter == nil { gapAfter = try await context.ledger.lastRow() }
     interrupted = fault
     doubt = fault
   }
@@ -230,7 +231,7 @@ struct ListingStock {
 
 // MARK: - What is written down
 
-extension ListingStock {
+extension ListingIntake {
   /// Whether all that is new was read: else the page is asked for unconditionally next time.
   var isWhole: Bool {
     // Far fewer teasers than usual: perhaps a page that was cut short.
@@ -266,36 +267,36 @@ extension ListingStock {
   }
 
   /// - Parameter notify: whether hooks are told of what is new; nil for what the source says.
-  func intake(now: Double, random: () -> UInt64, notify: Bool? = nil) -> Intake {
-    var intake = Intake()
-    intake.firstSeen = now
-    intake.judgedBy = judgedBy
-    intake.notify = notify ?? (memory.isFirstRoundDone || source.firstRound == .notify)
+  func changes(now: Double, random: () -> UInt64, notify: Bool? = nil) -> ListingChanges {
+    var changes = ListingChanges()
+    changes.firstSeen = now
+    changes.judgedBy = judgedBy
+    changes.notify = notify ?? (memory.isFirstRoundDone || source.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
-      case .new: intake.fresh.append(fresh(i, suspects: [], judgement.reason, random))
+      case .new: changes.fresh.append(fresh(i, suspects: [], judgement.reason, random))
       case .look(let suspects):
-        intake.fresh.append(fresh(i, suspects: suspects, judgement.reason, random))
-      case .same(let row, let moved): note(i, row: row, moved: moved, in: &intake)
-      case .duplicate(let row): see(i, row: row, in: &intake)
+        changes.fresh.append(fresh(i, suspects: suspects, judgement.reason, random))
+      case .same(let row, let moved): note(i, row: row, moved: moved, in: &changes)
+      case .duplicate(let row): see(i, row: row, in: &changes)
       case .repeated: break
       }
     }
     // Listings show the newest first; entries come in the order in which things happened.
-    intake.fresh.reverse()
-    return intake
+    changes.fresh.reverse()
+    return changes
   }
 
   private func fresh(
     _ i: Int, suspects: [Identity.Suspect], _ reason: Identity.Reason, _ random: () -> UInt64
-  ) -> FreshTeaser {
-    FreshTeaser(
-      teaser: teasers[i], sighting: sightings[i], publicID: ListingStock.id(random()),
+  ) -> NewTeaser {
+    NewTeaser(
+      teaser: teasers[i], teaserKey: teaserKeys[i], publicID: ListingIntake.id(random()),
       suspects: suspects, state: state(of: i), reason: reason, index: i)
   }
 
   private func state(of i: Int) -> ArticleState {
-    if let day = sightings[i].date?.day, let first = firstDay, day < first { return .skipped }
+    if let day = teaserKeys[i].date?.day, let first = firstDay, day < first { return .skipped }
     if case .knownGround = reach, !memory.isFirstRoundDone, source.firstRound == .skip {
       return .skipped
     }
@@ -308,26 +309,26 @@ extension ListingStock {
     return source.since
   }
 
-  private func see(_ i: Int, row: Int64, in intake: inout Intake) {
+  private func see(_ i: Int, row: Int64, in changes: inout ListingChanges) {
     guard let before = known[i].first(where: { $0.row == row }),
-      means.ledger.age - before.seen >= LedgerAge.grain
+      context.ledger.age - before.seen >= LedgerAge.grain
     else { return }
-    intake.seen.append(row)
+    changes.seen.append(row)
   }
 
-  private func note(_ i: Int, row: Int64, moved: Bool, in intake: inout Intake) {
-    see(i, row: row, in: &intake)
-    guard let before = known[i].first(where: { $0.row == row })?.sighting else { return }
+  private func note(_ i: Int, row: Int64, moved: Bool, in changes: inout ListingChanges) {
+    see(i, row: row, in: &changes)
+    guard let before = known[i].first(where: { $0.row == row })?.teaserKey else { return }
     // Where all links change at once they are learned anew, once: they may be stable from here on.
-    if before.link != sightings[i].link, moved || memory.linkHabit != .changing {
-      intake.moved.append((row, teasers[i], sightings[i]))
+    if before.link != teaserKeys[i].link, moved || memory.linkHabit != .changing {
+      changes.moved.append((row, teasers[i], teaserKeys[i]))
     }
     // Worth keeping when it tells more ledes apart than before; and no guess.
-    let lede = sightings[i].lede
-    guard Set(known[i].filter { $0.sighting.agrees(with: sightings[i]) }.map(\.article)).count < 2
+    let lede = teaserKeys[i].lede
+    guard Set(known[i].filter { $0.teaserKey.agrees(with: teaserKeys[i]) }.map(\.article)).count < 2
     else { return }
     if lede.weight >= before.lede.weight + 8, lede.isCompatible(with: before.lede) {
-      intake.longer.append((row, teasers[i], sightings[i]))
+      changes.longer.append((row, teasers[i], teaserKeys[i]))
     }
   }
 

@@ -2,26 +2,26 @@ import Logging
 import News
 
 /// What all rounds of a process share.
-struct Means: Sendable {
+struct RoundContext: Sendable {
   var configuration: Configuration
-  let surroundings: Surroundings
-  let ledger: Ledger
-  let spool: Spool
-  let texts: Texts
-  let guest: Guest
-  let pages: KeptPages
+  let dependencies: Dependencies
+  let ledger: LedgerStore
+  let spool: SpoolDirectory
+  let texts: RevisionTextStore
+  let fetcher: PoliteFetcher
+  let pages: CapturedPages
   /// Told of what happens, in the order it happens within a source.
   let tell: @Sendable (WatchEvent) -> Void
   /// There are new deliveries.
   let deliveriesAreDue: @Sendable () -> Void
 
-  var wall: Double { surroundings.timepiece.wall }
-  var steady: Double { surroundings.timepiece.steady }
-  var log: Logger { surroundings.log }
+  var wall: Double { dependencies.clock.wall }
+  var steady: Double { dependencies.clock.steady }
+  var log: Logger { dependencies.log }
 }
 
 /// What a watcher tells those who run it.
-public enum WatchEvent: Sendable {
+package enum WatchEvent: Sendable {
   case spooled(SpooledArticle)
   /// An article was withdrawn or restored.
   case article(source: String, id: String, event: HookEvent, reason: String)
@@ -32,20 +32,20 @@ public enum WatchEvent: Sendable {
 }
 
 /// An article that has just entered the spool.
-public struct SpooledArticle: Sendable {
-  public var source: String
-  public var id: String
+package struct SpooledArticle: Sendable {
+  package var source: String
+  package var id: String
   /// The first is 1.
-  public var revision: Int
+  package var revision: Int
   /// The path of its directory in `new/`; a consumer may have taken it from there already.
-  public var path: String
-  public var address: String
-  public var headline: String?
-  public var lede: String?
+  package var path: String
+  package var address: String
+  package var headline: String?
+  package var lede: String?
   /// As the page tells it.
-  public var date: String?
+  package var date: String?
   /// It could not be read and was spooled from its teaser.
-  public var isFromTeaser: Bool
+  package var isFromTeaser: Bool
   /// Listed already when the source was new: no hook is called.
-  public var isBacklog: Bool
+  package var isBacklog: Bool
 }

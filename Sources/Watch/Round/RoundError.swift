@@ -1,7 +1,7 @@
 import Web
 
 /// Why a listing or an article could not be taken in. The round goes on without it.
-struct RoundFault: Error, Hashable, Sendable {
+struct RoundError: Error, Hashable, Sendable {
   enum Stage: String, Sendable {
     case robots, fetch, status, page, list, article
   }
@@ -51,8 +51,8 @@ struct RoundFault: Error, Hashable, Sendable {
   }
 
   /// A rule of the source finds nothing, while the listing yields what else it has.
-  static func rule(_ words: String, of source: Source, page: [UInt8]? = nil) -> RoundFault {
-    var fault = RoundFault(.list, source.url.string, words, page: page)
+  static func rule(_ words: String, of source: Source, page: [UInt8]? = nil) -> RoundError {
+    var fault = RoundError(.list, source.url.string, words, page: page)
     fault.isPartial = true
     return fault
   }
@@ -64,7 +64,7 @@ struct RoundFault: Error, Hashable, Sendable {
   }
 
   /// The fault of a page that somebody put before the one that was asked for.
-  func naming(_ block: BotBlock?) -> RoundFault {
+  func naming(_ block: BotBlock?) -> RoundError {
     guard let block else { return self }
     var fault = self
     fault.reason = "\(block); \(reason)"
@@ -73,6 +73,6 @@ struct RoundFault: Error, Hashable, Sendable {
   }
 }
 
-extension RoundFault: CustomStringConvertible {
+extension RoundError: CustomStringConvertible {
   var description: String { "\(stage.rawValue): \(reason) (\(address))" }
 }

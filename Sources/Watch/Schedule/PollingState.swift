@@ -1,9 +1,9 @@
 import News
 import Web
 
-/// What the visits to a source have taught, apart from its teasers. Of use only, never needed: it is
+/// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
 /// written down with that of others, now and then, and a crash may cost the last minute of it.
-struct Visits: Hashable, Sendable {
+struct PollingState: Hashable, Sendable {
   /// When the listing is to be looked at next; wall seconds.
   var nextDue: Double?
   /// Until when its page has called itself fresh; wall seconds.
@@ -12,7 +12,7 @@ struct Visits: Hashable, Sendable {
   var lastWhole: Double?
   var move: Move?
   /// Kept for sources with an adaptive interval.
-  var rhythm: Rhythm?
+  var publicationPattern: PublicationPattern?
   /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
   /// page's charset.
   var garbled = 0.0
@@ -60,7 +60,7 @@ struct Visits: Hashable, Sendable {
 
 // MARK: - When
 
-extension Visits {
+extension PollingState {
   /// Seconds for which the page is fresh yet.
   func freshTime(now: Double) -> Double {
     let time = (freshUntil ?? now) - now
@@ -71,7 +71,7 @@ extension Visits {
 
 // MARK: - What to ask for
 
-extension Visits {
+extension PollingState {
   /// The longest time for which 304s are believed, seconds.
   static let longestTrust = 86_400.0
 
@@ -80,13 +80,13 @@ extension Visits {
   func isWholeDue(now: Double) -> Bool {
     guard let lastWhole else { return false }
     // One that lies ahead was noted by a clock that has jumped since.
-    return now - lastWhole >= Visits.longestTrust || lastWhole > now + 1
+    return now - lastWhole >= PollingState.longestTrust || lastWhole > now + 1
   }
 
   /// Where the listing is asked for.
-  func address(of source: Source, now: Double) -> Address {
+  func address(of source: Source, now: Double) -> WebURL {
     guard let move, move.isConfirmed, !isWholeDue(now: now),
-      let address = Address(move.to)
+      let address = WebURL(move.to)
     else { return source.url }
     return address
   }
@@ -94,14 +94,14 @@ extension Visits {
 
 // MARK: - What an answer tells
 
-extension Visits {
+extension PollingState {
   /// An answer that held the listing, or said that it has not changed.
   /// - Returns: True when a move is confirmed by it.
-  mutating func note(_ reply: Reply, asked: Address, source: Source, now: Double) -> Bool {
+  mutating func note(_ reply: Reply, asked: WebURL, source: Source, now: Double) -> Bool {
     if !reply.notModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
-    if let last = permanent.last, Visits.isSafe(last.address, from: source.url) {
+    if let last = permanent.last, PollingState.isSafe(last.address, from: source.url) {
       if move?.to != last.address {
         move = Move(to: last.address, status: last.status, since: now, rounds: 0)
       }
@@ -113,8 +113,8 @@ extension Visits {
   }
 
   /// Never from https to http: one forged answer would do it for good.
-  private static func isSafe(_ address: String, from url: Address) -> Bool {
-    Address(address) != nil && address.utf8.count <= 2048
+  private static func isSafe(_ address: String, from url: WebURL) -> Bool {
+    WebURL(address) != nil && address.utf8.count <= 2048
       && (address.hasPrefix("https://") || !url.string.hasPrefix("https://"))
   }
 

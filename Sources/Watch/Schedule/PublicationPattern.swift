@@ -8,7 +8,7 @@ import struct Foundation.TimeZone
 /// Rates are news per hour. What was seen counts half after three weeks, so a source that changes
 /// its habits is learned anew. An hour of the week that was hardly watched is judged by the same
 /// hour of other days, and that by the source as a whole.
-struct Rhythm: Hashable, Sendable {
+struct PublicationPattern: Hashable, Sendable {
   static let hours = 168
   static let halfLife = 21.0 * 86_400
   /// What a source is thought to publish before anything is known of it, and for how many hours of
@@ -22,8 +22,8 @@ struct Rhythm: Hashable, Sendable {
   static let doubt = 3.0
 
   /// News seen and hours watched, for each hour of the week from Monday's first on.
-  var news = [Float](repeating: 0, count: Rhythm.hours)
-  var watched = [Float](repeating: 0, count: Rhythm.hours)
+  var news = [Float](repeating: 0, count: PublicationPattern.hours)
+  var watched = [Float](repeating: 0, count: PublicationPattern.hours)
   /// Until this moment it was watched; seconds since 1970.
   var until: Double?
   /// News of the last burst, fading.
@@ -33,7 +33,7 @@ struct Rhythm: Hashable, Sendable {
   /// News expected since the last came.
   var missed = 0.0
 
-  static func == (a: Rhythm, b: Rhythm) -> Bool {
+  static func == (a: PublicationPattern, b: PublicationPattern) -> Bool {
     a.news == b.news && a.watched == b.watched && a.until == b.until
       && a.excitement == b.excitement && a.echo == b.echo && a.missed == b.missed
   }
@@ -55,7 +55,7 @@ struct Rhythm: Hashable, Sendable {
     let pieces = hours(from: max(last, now - 7 * 86_400), to: now, in: zone)
     let rates = self.rates
     let expected = pieces.reduce(0) { $0 + rates[$1.hour] * $1.length }
-    let fade = Rhythm.fade(now - last, Rhythm.burst)
+    let fade = PublicationPattern.fade(now - last, PublicationPattern.burst)
     let echoed = excitement * (1 - fade)
     forget(now - last)
     echo.seen += max(-echoed, Double(count) - expected) * echoed
@@ -71,8 +71,9 @@ struct Rhythm: Hashable, Sendable {
   }
 
   private mutating func forget(_ time: Double) {
-    let keep = Float(Rhythm.fade(time, Rhythm.halfLife / 0.6931471805599453))
-    for hour in 0..<Rhythm.hours {
+    let keep = Float(
+      PublicationPattern.fade(time, PublicationPattern.halfLife / 0.6931471805599453))
+    for hour in 0..<PublicationPattern.hours {
       news[hour] *= keep
       watched[hour] *= keep
     }
@@ -90,8 +91,11 @@ struct Rhythm: Hashable, Sendable {
   /// News per hour to be expected in each hour of the week.
   var rates: [Double] {
     var daily = [(news: Double, watched: Double)](repeating: (0, 0), count: 24)
-    var whole = (news: Rhythm.prior.rate * Rhythm.prior.weight, watched: Rhythm.prior.weight)
-    for hour in 0..<Rhythm.hours {
+    var whole = (
+      news: PublicationPattern.prior.rate * PublicationPattern.prior.weight,
+      watched: PublicationPattern.prior.weight
+    )
+    for hour in 0..<PublicationPattern.hours {
       let (n, w) = (Double(news[hour]), Double(watched[hour]))
       daily[hour % 24].news += n
       daily[hour % 24].watched += w
@@ -99,15 +103,15 @@ struct Rhythm: Hashable, Sendable {
       whole.watched += w
     }
     let rate = whole.news / whole.watched
-    let k = Rhythm.confidence
+    let k = PublicationPattern.confidence
     let byHour = daily.map { ($0.news + k * rate) / ($0.watched + k) }
-    return (0..<Rhythm.hours).map {
+    return (0..<PublicationPattern.hours).map {
       (Double(news[$0]) + k * byHour[$0 % 24]) / (Double(watched[$0]) + k)
     }
   }
 
   /// The share of what was expected that a source is still believed to publish.
-  private var life: Double { Rhythm.doubt / (Rhythm.doubt + missed) }
+  private var life: Double { PublicationPattern.doubt / (PublicationPattern.doubt + missed) }
 
   /// News to come in echo of one.
   private var echoes: Double { max(0, min(0.9, echo.seen / echo.expected)) }
@@ -129,13 +133,15 @@ struct Rhythm: Hashable, Sendable {
     var waiting = 0.0
     var count = 0.0
     var pause = 0.0
-    var excited = excitement * Rhythm.fade(until.map { now - $0 } ?? 0, Rhythm.burst) * echoes
+    var excited =
+      excitement * PublicationPattern.fade(until.map { now - $0 } ?? 0, PublicationPattern.burst)
+      * echoes
     for piece in hours(from: now, to: now + bounds.upperBound, in: zone) {
       var left = piece.length * 3600
       while left > 0 {
         // While a burst lasts its rate changes within the hour.
         let step = excited > 0.01 ? min(left, 300) : left
-        let fade = Rhythm.fade(step, Rhythm.burst)
+        let fade = PublicationPattern.fade(step, PublicationPattern.burst)
         let rate = rates[piece.hour] / 3600 * life + excited * (1 - fade) / step
         let more = waiting + count * step + rate * step * step / 2
         if more >= worth {
@@ -163,8 +169,9 @@ struct Rhythm: Hashable, Sendable {
     while local < end, pieces.count < 400 {
       let hour = (local / 3600).rounded(.down)
       let next = min(end, (hour + 1) * 3600)
-      let index = Int(hour.truncatingRemainder(dividingBy: Double(Rhythm.hours)))
-      pieces.append(((index + Rhythm.hours) % Rhythm.hours, (next - local) / 3600))
+      let index = Int(hour.truncatingRemainder(dividingBy: Double(PublicationPattern.hours)))
+      pieces.append(
+        ((index + PublicationPattern.hours) % PublicationPattern.hours, (next - local) / 3600))
       local = next
     }
     return pieces

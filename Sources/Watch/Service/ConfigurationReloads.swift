@@ -1,11 +1,11 @@
 /// How a service that runs comes by a new configuration.
-public struct Reloads: Sendable {
+package struct ConfigurationReloads: Sendable {
   /// Asked for, once each.
-  public var requests: AsyncStream<Void>
+  package var requests: AsyncStream<Void>
   /// Reads it, whole.
-  public var read: @Sendable () throws -> Configuration
+  package var read: @Sendable () throws -> Configuration
 
-  public init(
+  package init(
     requests: AsyncStream<Void>, read: @escaping @Sendable () throws -> Configuration
   ) {
     self.requests = requests

@@ -3,48 +3,48 @@ import News
 import Web
 
 /// Asks for a page; `Client.fetch` in life, a closure in tests.
-public typealias Fetch = @Sendable (Request) async throws -> Reply
+package typealias Fetch = @Sendable (Request) async throws -> Reply
 
 /// What the rounds need of the world: the wire, the time, chance, and those who read pages and run
 /// hooks. Each can be replaced.
-public struct Surroundings: Sendable {
-  public var fetch: Fetch
-  public var timepiece: any Timepiece
+package struct Dependencies: Sendable {
+  package var fetch: Fetch
+  package var clock: any WatchClock
   /// 64 bits at random: ids and the spread of pauses come from it.
-  public var random: @Sendable () -> UInt64
-  public var reader: Reader
-  public var runHook: @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome
-  public var log: Logger
+  package var random: @Sendable () -> UInt64
+  package var reader: PageReader
+  package var runHook: @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome
+  package var log: Logger
   /// The command line and process, for the lock's message.
-  public var holder: LockHolder
+  package var holder: LockHolder
   /// Returns when the thread of the transfers has come round: where it hangs, never.
-  public var wireTurns: @Sendable () async -> Void = {}
+  package var wireTurns: @Sendable () async -> Void = {}
   /// Called when the service comes to rest, now and then; says whether there will be more to give
   /// back though nothing happens.
-  public var giveBackMemory: @Sendable () async -> Bool = { false }
+  package var giveBackMemory: @Sendable () async -> Bool = { false }
   /// Who wants to hear how the service is; nil where nobody does.
-  public var manager: ServiceManager?
+  package var manager: ServiceManager?
   /// Asks a source's own program for a page.
-  public var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
+  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
     throw FetchError(stage: .address, address: $0.address, reason: "no program \($1) to be run")
   }
   /// Nil where the configuration stays.
-  public var reloads: Reloads?
+  package var reloads: ConfigurationReloads?
   /// Opens the spool, and is asked before each commit of the ledger: where tests put faults in.
-  var openSpool: @Sendable (String, String?) throws -> Spool = {
-    try Spool.open($0, expecting: $1)
+  var openSpool: @Sendable (String, String?) throws -> SpoolDirectory = {
+    try SpoolDirectory.open($0, expecting: $1)
   }
   var commitFault: CommitFault?
 
-  public init(
-    fetch: @escaping Fetch, timepiece: any Timepiece = SystemTimepiece(),
+  package init(
+    fetch: @escaping Fetch, clock: any WatchClock = SystemClock(),
     random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
-    reader: Reader = Reader(),
+    reader: PageReader = PageReader(),
     runHook: @escaping @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome,
     log: Logger, holder: LockHolder = .current
   ) {
     self.fetch = fetch
-    self.timepiece = timepiece
+    self.clock = clock
     self.random = random
     self.reader = reader
     self.runHook = runHook
@@ -57,15 +57,15 @@ public struct Surroundings: Sendable {
 }
 
 /// Reads pages: bytes in, values out.
-public struct Reader: Sendable {
-  public var listing: @Sendable (Page, ReadingContext, _ known: [String]) -> Listing
-  public var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
+package struct PageReader: Sendable {
+  package var listing: @Sendable (Page, ReadingContext, _ known: [String]) -> Listing
+  package var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
   /// A further page of an article that goes over several.
-  public var further: @Sendable (inout Article, Page, ReadingContext) -> Extraction
+  package var further: @Sendable (inout Article, Page, ReadingContext) -> Extraction
   /// What a page says it is instead of a listing.
-  public var notice: @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)?
+  package var notice: @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)?
 
-  public init(
+  package init(
     listing: @escaping @Sendable (Page, ReadingContext, [String]) -> Listing = {
       Listing($0, context: $1, known: $2)
     },

@@ -6,7 +6,7 @@ import Synchronization
 /// into an async function (Swift 6.3.1, -O), the address of that variable is kept over a suspension:
 /// resumed on another thread, the function locks the mutex as the thread it was on before and
 /// unlocks it as itself, which ends the process.
-final class Guarded<Value: Sendable>: Sendable {
+final class Locked<Value: Sendable>: Sendable {
   private let mutex: Mutex<Value>
 
   init(_ value: Value) { mutex = Mutex(value) }

@@ -1,6 +1,6 @@
-/// Whose round of `once` comes next: hosts take turns, and no more rounds run at once than in the
+/// Whose round of `once` comes next: hosts take runner, and no more rounds run at once than in the
 /// service, of one host or in all.
-struct RoundLine {
+struct OnceQueue {
   private struct Host {
     var waiting: ArraySlice<Source> = []
     var working = 0
@@ -13,7 +13,7 @@ struct RoundLine {
   private var working = 0
 
   init(_ sources: [Source], concurrency: Int) {
-    most = Agenda.mostRounds(concurrency: concurrency)
+    most = RoundScheduler.mostRounds(concurrency: concurrency)
     for source in sources {
       let name = source.url.queueHost
       if hosts[name] == nil { open.append(name) }
@@ -35,14 +35,15 @@ struct RoundLine {
   /// Its round has ended.
   mutating func leave(_ source: Source) {
     let name = source.url.queueHost
-    let wasFull = hosts[name]?.working == Agenda.mostOfHost
+    let wasFull = hosts[name]?.working == RoundScheduler.mostOfHost
     working -= 1
     hosts[name]?.working -= 1
     if wasFull { reopen(name) }
   }
 
   private mutating func reopen(_ name: String) {
-    guard let host = hosts[name], !host.waiting.isEmpty, host.working < Agenda.mostOfHost else {
+    guard let host = hosts[name], !host.waiting.isEmpty, host.working < RoundScheduler.mostOfHost
+    else {
       return
     }
     open.append(name)

@@ -1,7 +1,7 @@
 /// What the last round of each source has taught: kept together, now and then; and the ledger is kept
 /// tidy.
-actor RoundTimes {
-  private var notes: [Int64: RoundNote] = [:]
+actor PollRecordWriter {
+  private var notes: [Int64: PollRecord] = [:]
 
   /// Seconds from one keeping to the next.
   static let interval = 60.0
@@ -14,49 +14,49 @@ actor RoundTimes {
   /// Seconds by which the clock may go wrong before it counts as set.
   static let mostDrift = 60.0
 
-  func note(_ row: Int64, _ note: RoundNote) { notes[row] = note }
+  func note(_ row: Int64, _ note: PollRecord) { notes[row] = note }
 
   /// - Parameter clockWasSet: called when somebody has set the clock, whoever it was.
   /// - Throws: `CancellationError`, after a last keeping.
-  func keep(_ means: Means, clockWasSet: () async -> Void) async throws {
-    let start = means.steady
-    var first = RoundTimes.first.map { start + $0 }[...]
-    var nextTidying = start + RoundTimes.firstTidying
-    var clock = means.wall - start
+  func keep(_ context: RoundContext, clockWasSet: () async -> Void) async throws {
+    let start = context.steady
+    var first = PollRecordWriter.first.map { start + $0 }[...]
+    var nextTidying = start + PollRecordWriter.firstTidying
+    var clock = context.wall - start
     do {
       while true {
-        let moment = first.popFirst() ?? means.steady + RoundTimes.interval
-        try await means.surroundings.timepiece.sleep(until: moment)
-        await write(means)
-        if abs(means.wall - means.steady - clock) > RoundTimes.mostDrift {
-          clock = means.wall - means.steady
+        let moment = first.popFirst() ?? context.steady + PollRecordWriter.interval
+        try await context.dependencies.clock.sleep(until: moment)
+        await write(context)
+        if abs(context.wall - context.steady - clock) > PollRecordWriter.mostDrift {
+          clock = context.wall - context.steady
           await clockWasSet()
         }
-        if means.steady >= nextTidying {
-          nextTidying = means.steady + RoundTimes.tidyInterval
-          await keepTidy(means)
+        if context.steady >= nextTidying {
+          nextTidying = context.steady + PollRecordWriter.tidyInterval
+          await keepTidy(context)
         }
       }
     } catch {
-      await write(means)
-      await keepTidy(means)
+      await write(context)
+      await keepTidy(context)
       throw error
     }
   }
 
   /// What was noted so far.
-  func write(_ means: Means) async {
+  func write(_ context: RoundContext) async {
     let taken = notes
     notes = [:]
     // Nothing depends on it: a failure shows elsewhere.
-    try? await means.keep(taken)
+    try? await context.keep(taken)
   }
 
-  private func keepTidy(_ means: Means) async {
-    if let ids = try? await means.ledger.keepTidy(
-      now: means.wall, remembering: means.configuration.remember)
+  private func keepTidy(_ context: RoundContext) async {
+    if let ids = try? await context.ledger.keepTidy(
+      now: context.wall, remembering: context.configuration.remember)
     {
-      await means.texts.forget(ids)
+      await context.texts.forget(ids)
     }
   }
 }

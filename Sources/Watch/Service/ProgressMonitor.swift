@@ -3,7 +3,7 @@
 /// Each source says when it will look next, or that it is at work; every request that ends, and
 /// every round that begins or ends, is a move. Rest is no standstill: nothing moves only when
 /// something is due or under way, and no move has come for longer than any single step may take.
-final class Pulse: Sendable {
+final class ProgressMonitor: Sendable {
   private enum Doing {
     case working
     /// Until a moment, steady seconds.
@@ -15,12 +15,12 @@ final class Pulse: Sendable {
     var lastMove = 0.0
   }
 
-  private let timepiece: any Timepiece
-  private let state: Guarded<State>
+  private let clock: any WatchClock
+  private let state: Locked<State>
 
-  init(timepiece: any Timepiece) {
-    self.timepiece = timepiece
-    state = Guarded(State(lastMove: timepiece.steady))
+  init(clock: any WatchClock) {
+    self.clock = clock
+    state = Locked(State(lastMove: clock.steady))
   }
 
   func works(_ source: String) { move { $0.doings[source] = .working } }
@@ -34,7 +34,7 @@ final class Pulse: Sendable {
   func moved() { move { _ in } }
 
   private func move(_ change: (inout State) -> Void) {
-    let now = timepiece.steady
+    let now = clock.steady
     state.withLock {
       change(&$0)
       $0.lastMove = now
@@ -43,7 +43,7 @@ final class Pulse: Sendable {
 
   /// - Parameter patience: seconds that any step may take, and some to spare.
   func isBeating(patience: Double) -> Bool {
-    let limit = timepiece.steady - patience
+    let limit = clock.steady - patience
     return state.withLock { state in
       if state.lastMove >= limit { return true }
       return !state.doings.values.contains {

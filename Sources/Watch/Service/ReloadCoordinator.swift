@@ -1,52 +1,52 @@
 import Logging
 
-/// What all those on duty share. The configuration's part of the means changes with a reload; a
+/// What all those on duty share. The configuration's part of the context changes with a reload; a
 /// round works from beginning to end by what it began with.
-final class Desk: Sendable {
-  let pulse: Pulse
-  let tidings = Tidings()
-  let rounds = RoundTimes()
+final class ServiceState: Sendable {
+  let progress: ProgressMonitor
+  let summary = StatusSummary()
+  let rounds = PollRecordWriter()
   /// Rings when there are deliveries.
-  let bell: Bell
-  private let state: Guarded<Means>
+  let wakeSignal: WakeSignal
+  private let state: Locked<RoundContext>
 
-  init(_ means: Means, pulse: Pulse, bell: Bell) {
-    self.pulse = pulse
-    self.bell = bell
-    state = Guarded(means)
+  init(_ context: RoundContext, progress: ProgressMonitor, wakeSignal: WakeSignal) {
+    self.progress = progress
+    self.wakeSignal = wakeSignal
+    state = Locked(context)
   }
 
-  var means: Means { state.withLock { $0 } }
+  var context: RoundContext { state.withLock { $0 } }
 
   /// The places stay, for what is open there stays open.
   func adopt(_ new: Configuration) {
-    state.withLock { means in
-      let old = means.configuration
-      means.configuration = new
-      means.configuration.spool = old.spool
-      means.configuration.state = old.state
+    state.withLock { context in
+      let old = context.configuration
+      context.configuration = new
+      context.configuration.spool = old.spool
+      context.configuration.state = old.state
     }
   }
 
   /// Seconds that any step of a round may take, and some to spare.
   var patience: Double {
-    let sources = means.configuration.sources.filter { !$0.paused }
+    let sources = context.configuration.sources.filter { !$0.paused }
     let slowest = sources.map { $0.bounds.totalTime + $0.hostPause }.max() ?? 0
     return slowest + RobotsCache.longestDelay + 60
   }
 }
 
-/// Who is on duty: the sources of the agenda, a line for each hook. Appointed anew with each
+/// Who is on duty: the sources of the scheduler, a line for each hook. Appointed anew with each
 /// configuration, while they work: who stays as they were notices nothing, who is changed or sent
 /// home finishes what is at hand first, and may be called back while doing so.
-struct Roster {
-  let desk: Desk
-  let agenda: Agenda
-  private var hooks: [String: HookLine] = [:]
+struct ReloadCoordinator {
+  let serviceState: ServiceState
+  let scheduler: RoundScheduler
+  private var hooks: [String: DeliveryWorker] = [:]
 
-  init(desk: Desk) {
-    self.desk = desk
-    agenda = Agenda(desk: desk)
+  init(serviceState: ServiceState) {
+    self.serviceState = serviceState
+    scheduler = RoundScheduler(serviceState: serviceState)
   }
 
   /// What an appointment has changed.
@@ -70,10 +70,10 @@ struct Roster {
   mutating func appoint(
     _ configuration: Configuration, in group: inout ThrowingDiscardingTaskGroup<any Error>
   ) async -> Changes {
-    desk.adopt(configuration)
-    await desk.means.guest.hosts.change(limit: configuration.concurrency)
+    serviceState.adopt(configuration)
+    await serviceState.context.fetcher.hosts.change(limit: configuration.concurrency)
     var changes = Changes()
-    await agenda.appoint(configuration.sources.filter { !$0.paused }, &changes)
+    await scheduler.appoint(configuration.sources.filter { !$0.paused }, &changes)
     await appoint(configuration.hooks, in: &group, &changes)
     return changes
   }
@@ -90,7 +90,8 @@ struct Roster {
       let known = hooks[hook.name]
       changes.note(await known?.isWanted == true ? await known?.hook : nil, hook)
       if let known, await known.change(to: hook) { continue }
-      let line = HookLine(hook, means: desk.means, bell: desk.bell)
+      let line = DeliveryWorker(
+        hook, context: serviceState.context, wakeSignal: serviceState.wakeSignal)
       hooks[hook.name] = line
       group.addTask { await line.serve() }
     }

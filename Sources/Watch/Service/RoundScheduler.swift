@@ -1,7 +1,7 @@
 /// Which source is looked at when: one clock for all of them, and a task for a source only while its
 /// round runs, for a task that waits keeps the memory of its deepest moment.
-actor Agenda {
-  private let desk: Desk
+actor RoundScheduler {
+  private let serviceState: ServiceState
   private var entries: [String: Entry] = [:]
   private var due = DueQueue()
   /// Due, but their host has enough rounds already; by host, first come, first served.
@@ -19,7 +19,7 @@ actor Agenda {
   /// What ends the service.
   private var fault: (any Error)?
   /// Rings when there is something to look at.
-  private let bell = Bell()
+  private let wakeSignal = WakeSignal()
   private var alarm: Alarm?
 
   /// Rounds that run at once, at least: most of them wait for a host's turn, or for its pause to
@@ -32,7 +32,7 @@ actor Agenda {
 
   /// An object, for a table of large values has room for many more than it holds.
   private final class Entry {
-    var turns: SourceTurns
+    var runner: SourceRunner
     var isWorking = false
     /// Of the last place in the queue; older ones are void.
     var ticket = 0
@@ -41,7 +41,7 @@ actor Agenda {
     /// What becomes of it when its round has ended.
     var change: Change?
 
-    init(_ turns: SourceTurns) { self.turns = turns }
+    init(_ runner: SourceRunner) { self.runner = runner }
   }
 
   private enum Change {
@@ -49,26 +49,26 @@ actor Agenda {
     indirect case become(Source)
   }
 
-  init(desk: Desk) {
-    self.desk = desk
-    nextTidying = desk.means.steady + 5
+  init(serviceState: ServiceState) {
+    self.serviceState = serviceState
+    nextTidying = serviceState.context.steady + 5
   }
 
   // MARK: - Appointments
 
   /// Sources that stay as they are notice nothing; those that are changed or sent home finish their
   /// round first, and may be called back while doing so.
-  func appoint(_ sources: [Source], _ changes: inout Roster.Changes) async {
-    let new = sources.filter { entries[$0.name]?.turns.source != $0 }
+  func appoint(_ sources: [Source], _ changes: inout ReloadCoordinator.Changes) async {
+    let new = sources.filter { entries[$0.name]?.runner.source != $0 }
     let tickets = Dictionary(
       uniqueKeysWithValues: new.compactMap { source in
         entries[source.name].map { (source.name, $0.ticket) }
       })
     let atWork = Set(new.map(\.name).filter { entries[$0]?.isWorking == true })
     // What the rounds so far have learned is in there, too.
-    await desk.rounds.write(desk.means)
+    await serviceState.rounds.write(serviceState.context)
     // All in one transaction. Where that fails each asks for its own, and tells of it.
-    var memories = (try? await desk.means.ledger.sources(new)) ?? [:]
+    var memories = (try? await serviceState.context.ledger.sources(new)) ?? [:]
     // Who has worked meanwhile knows more than that.
     for name in memories.keys
     where atWork.contains(name) || entries[name]?.ticket != tickets[name] { memories[name] = nil }
@@ -76,10 +76,10 @@ actor Agenda {
     let wanted = Set(sources.map(\.name))
     for name in entries.keys where !wanted.contains(name) { dismiss(name, &changes) }
     for source in sources { appoint(source, memories[source.name], &changes) }
-    bell.ring()
+    wakeSignal.ring()
   }
 
-  private func dismiss(_ name: String, _ changes: inout Roster.Changes) {
+  private func dismiss(_ name: String, _ changes: inout ReloadCoordinator.Changes) {
     guard let entry = entries[name] else { return }
     if case .leave? = entry.change { return }
     changes.removed += 1
@@ -87,9 +87,9 @@ actor Agenda {
   }
 
   private func appoint(
-    _ source: Source, _ memory: SourceMemory?, _ changes: inout Roster.Changes
+    _ source: Source, _ memory: SourceMemory?, _ changes: inout ReloadCoordinator.Changes
   ) {
-    desk.tidings.expect(source.name)
+    serviceState.summary.expect(source.name)
     guard let entry = entries[source.name] else {
       changes.added += 1
       return enter(source, memory)
@@ -97,9 +97,9 @@ actor Agenda {
     switch entry.change {
     case .leave?: changes.added += 1
     case .become(let other)?: changes.changed += other == source ? 0 : 1
-    case nil: changes.changed += entry.turns.source == source ? 0 : 1
+    case nil: changes.changed += entry.runner.source == source ? 0 : 1
     }
-    if entry.turns.source == source {
+    if entry.runner.source == source {
       entries[source.name]?.change = nil
     } else if entry.isWorking {
       entries[source.name]?.change = .become(source)
@@ -109,20 +109,20 @@ actor Agenda {
   }
 
   private func enter(_ source: Source, _ memory: SourceMemory? = nil) {
-    var turns = SourceTurns(source: source, desk: desk, crowd: crowd)
-    var first = desk.means.steady
+    var runner = SourceRunner(source: source, serviceState: serviceState, crowd: crowd)
+    var first = serviceState.context.steady
     if let memory {
-      first = turns.remember(memory)
-      desk.tidings.note(memory)
+      first = runner.remember(memory)
+      serviceState.summary.note(memory)
     }
-    entries[source.name] = Entry(turns)
+    entries[source.name] = Entry(runner)
     schedule(source.name, at: first)
   }
 
   private func forget(_ name: String) {
     entries[name] = nil
-    desk.pulse.leaves(name)
-    desk.tidings.forget(name)
+    serviceState.progress.leaves(name)
+    serviceState.summary.forget(name)
   }
 
   // MARK: - Rounds
@@ -133,21 +133,21 @@ actor Agenda {
     defer { alarm?.task.cancel() }
     try await withThrowingDiscardingTaskGroup { group in
       while true {
-        let rings = bell.rings
+        let rings = wakeSignal.rings
         if let fault { throw fault }
-        while let turns = takeDue() { group.addTask { await self.play(turns) } }
+        while let runner = takeDue() { group.addTask { await self.play(runner) } }
         if isTidyingDue {
           await tidy()
           continue
         }
         setAlarm()
-        await bell.wait(after: rings)
+        await wakeSignal.wait(after: rings)
         try Task.checkCancellation()
       }
     }
   }
 
-  /// Rings the bell at a moment, steady seconds.
+  /// Rings the wakeSignal at a moment, steady seconds.
   private struct Alarm {
     let moment: Double
     let task: Task<Void, Never>
@@ -158,23 +158,25 @@ actor Agenda {
     let moment = nextMoment
     guard moment != alarm?.moment else { return }
     alarm?.task.cancel()
-    let timepiece = desk.means.surroundings.timepiece
+    let clock = serviceState.context.dependencies.clock
     alarm = moment.map { moment in
       Alarm(
         moment: moment,
         task: Task {
-          try? await timepiece.sleep(until: moment)
+          try? await clock.sleep(until: moment)
           guard !Task.isCancelled else { return }
           alarm = nil
-          bell.ring()
+          wakeSignal.ring()
         })
     }
   }
 
-  static func mostRounds(concurrency: Int) -> Int { max(Agenda.leastRounds, 4 * concurrency) }
+  static func mostRounds(concurrency: Int) -> Int {
+    max(RoundScheduler.leastRounds, 4 * concurrency)
+  }
 
   private var mostRounds: Int {
-    Agenda.mostRounds(concurrency: desk.means.configuration.concurrency)
+    RoundScheduler.mostRounds(concurrency: serviceState.context.configuration.concurrency)
   }
 
   /// When there is something to look at, unless something happens before.
@@ -185,16 +187,16 @@ actor Agenda {
 
   private var isAtRest: Bool { isUntidy && workingCount == 0 }
 
-  private var isTidyingDue: Bool { isAtRest && desk.means.steady >= nextTidying }
+  private var isTidyingDue: Bool { isAtRest && serviceState.context.steady >= nextTidying }
 
   /// What a round needed and rest does not: pages of the ledger, and those of the heap.
   private func tidy() async {
-    let means = desk.means
+    let context = serviceState.context
     isUntidy = false
-    nextTidying = means.steady + Agenda.tidyInterval
-    await means.ledger.releaseMemory()
-    await means.texts.releaseMemory()
-    if await means.surroundings.giveBackMemory() { isUntidy = true }
+    nextTidying = context.steady + RoundScheduler.tidyInterval
+    await context.ledger.releaseMemory()
+    await context.texts.releaseMemory()
+    if await context.dependencies.giveBackMemory() { isUntidy = true }
   }
 
   private func schedule(_ name: String, at moment: Double) {
@@ -202,16 +204,16 @@ actor Agenda {
     entries[name]?.ticket = tickets
     entries[name]?.moment = moment
     due.insert(DueQueue.Place(moment: moment, ticket: tickets, name: name))
-    desk.pulse.rests(name, until: moment)
+    serviceState.progress.rests(name, until: moment)
   }
 
   /// Who waits for a window looks anew when that is; who comes too early for one notices himself.
   func clockWasSet() {
     for (name, entry) in entries where !entry.isWorking {
-      guard let moment = entry.turns.clockWasSet(), moment < entry.moment else { continue }
+      guard let moment = entry.runner.clockWasSet(), moment < entry.moment else { continue }
       schedule(name, at: moment)
     }
-    bell.ring()
+    wakeSignal.ring()
   }
 
   /// The first place in the queue; those that are void by now go.
@@ -221,40 +223,42 @@ actor Agenda {
   }
 
   /// The next round that may begin now.
-  private func takeDue() -> SourceTurns? {
-    let now = desk.means.steady
+  private func takeDue() -> SourceRunner? {
+    let now = serviceState.context.steady
     while workingCount < mostRounds, let first = firstDue, first.moment <= now {
       due.removeFirst()
       guard let entry = entries[first.name] else { continue }
-      let host = entry.turns.source.url.queueHost
-      guard working[host, default: 0] < Agenda.mostOfHost else {
+      let host = entry.runner.source.url.queueHost
+      guard working[host, default: 0] < RoundScheduler.mostOfHost else {
         parked[host, default: []].append(first)
         continue
       }
-      return begin(entry.turns, host: host)
+      return begin(entry.runner, host: host)
     }
     return nil
   }
 
-  private func begin(_ turns: SourceTurns, host: String) -> SourceTurns {
-    entries[turns.source.name]?.isWorking = true
+  private func begin(_ runner: SourceRunner, host: String) -> SourceRunner {
+    entries[runner.source.name]?.isWorking = true
     working[host, default: 0] += 1
     workingCount += 1
-    desk.pulse.works(turns.source.name)
-    return turns
+    serviceState.progress.works(runner.source.name)
+    return runner
   }
 
-  private func play(_ turns: SourceTurns) async {
-    var turns = turns
+  private func play(_ runner: SourceRunner) async {
+    var runner = runner
     do {
-      let host = turns.source.url.queueHost
-      let moment = try await turns.next { await self.isPlaceWanted(host) }
-      ended(turns, next: moment)
+      let host = runner.source.url.queueHost
+      let moment = try await runner.next { await self.isPlaceWanted(host) }
+      ended(runner, next: moment)
       // Mostly there is nothing to do before the next round, and an alarm is set for that.
-      if let next = nextMoment, next <= desk.means.steady || next != alarm?.moment { bell.ring() }
+      if let next = nextMoment, next <= serviceState.context.steady || next != alarm?.moment {
+        wakeSignal.ring()
+      }
     } catch {
       fault = fault ?? error
-      bell.ring()
+      wakeSignal.ring()
     }
   }
 
@@ -264,17 +268,17 @@ actor Agenda {
       return true
     }
     guard workingCount >= mostRounds, let first = firstDue else { return false }
-    return first.moment <= desk.means.steady
+    return first.moment <= serviceState.context.steady
   }
 
-  private func ended(_ turns: SourceTurns, next moment: Double) {
-    let name = turns.source.name
-    leave(host: turns.source.url.queueHost)
+  private func ended(_ runner: SourceRunner, next moment: Double) {
+    let name = runner.source.name
+    leave(host: runner.source.url.queueHost)
     switch entries[name]?.change {
     case .leave?: forget(name)
     case .become(let source)?: enter(source)
     case nil:
-      entries[name] = Entry(turns)
+      entries[name] = Entry(runner)
       schedule(name, at: moment)
     }
   }

@@ -1,9 +1,9 @@
 import Logging
 
 /// The rounds of a source as long as its configuration stays the same.
-struct SourceTurns: Sendable {
+struct SourceRunner: Sendable {
   let source: Source
-  let desk: Desk
+  let serviceState: ServiceState
   /// How many sources' watch began together with this one's.
   private let crowd: Int
   private var memory: SourceMemory?
@@ -12,13 +12,13 @@ struct SourceTurns: Sendable {
   /// The same moment, wall seconds as they were told then.
   private var nextListingByWall = 0.0
   /// What that was planned from, and when: no window counted, steady seconds.
-  private var plan = (pause: Pause(usual: 0, least: 0), at: 0.0)
+  private var plan = (pause: PollDelay(usual: 0, least: 0), at: 0.0)
   /// Rounds in a row that could not be finished.
   private var faults = 0
 
-  init(source: Source, desk: Desk, crowd: Int = 1) {
+  init(source: Source, serviceState: ServiceState, crowd: Int = 1) {
     self.source = source
-    self.desk = desk
+    self.serviceState = serviceState
     self.crowd = crowd
   }
 
@@ -28,34 +28,34 @@ struct SourceTurns: Sendable {
   mutating func next(
     isPlaceWanted: @escaping @Sendable () async -> Bool = { false }
   ) async throws -> Double {
-    let means = desk.means
+    let context = serviceState.context
     do {
-      var round = Round(source, memory: try await recall(means), means: means)
+      var round = Round(source, memory: try await recall(context), context: context)
       round.isPlaceWanted = isPlaceWanted
       round.comesAgain = true
-      keepToWindows(means)
-      let isDue = means.steady >= nextListing
+      keepToWindows(context)
+      let isDue = context.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
-      desk.tidings.note(round.memory)
-      if isDue { await planNext(round.report, means) }
+      serviceState.summary.note(round.memory)
+      if isDue { await planNext(round.report, context) }
       try result.get()
-      noteFinished(means)
-      return wake(round.report, means)
+      noteFinished(context)
+      return wake(round.report, context)
     } catch let fault where isPassing(fault) {
       faults += 1
-      complain(fault, means)
-      return means.steady + source.backOff.pause(after: faults)
+      complain(fault, context)
+      return context.steady + source.backOff.pause(after: faults)
     }
   }
 
   /// What the ledger remembers, once; rounds keep it up to date.
-  private mutating func recall(_ means: Means) async throws -> SourceMemory {
+  private mutating func recall(_ context: RoundContext) async throws -> SourceMemory {
     if let memory { return memory }
     // Who watched the source before may have learned something just now.
-    await desk.rounds.write(means)
-    guard let found = try await means.ledger.sources([source])[source.name] else {
-      throw LedgerError(path: means.ledger.path, reason: "it does not keep \(source.name)")
+    await serviceState.rounds.write(context)
+    guard let found = try await context.ledger.sources([source])[source.name] else {
+      throw LedgerError(path: context.ledger.path, reason: "it does not keep \(source.name)")
     }
     remember(found)
     return found
@@ -65,47 +65,47 @@ struct SourceTurns: Sendable {
   /// - Returns: when to come first, steady seconds.
   @discardableResult
   mutating func remember(_ found: SourceMemory) -> Double {
-    let means = desk.means
+    let context = serviceState.context
     let first = source.firstPause(
-      found.visits, lastRound: found.lastRound, now: means.wall, crowd: crowd,
-      spread: means.surroundings.spread())
-    look(after: first.atLeast(wait(found, means)), means)
+      found.polling, lastRound: found.lastRound, now: context.wall, crowd: crowd,
+      spread: context.dependencies.spread())
+    look(after: first.atLeast(wait(found, context)), context)
     memory = found
-    return found.hasPending ? means.steady : nextListing
+    return found.hasPending ? context.steady : nextListing
   }
 
   /// The listing's next look, when a window is open.
-  private mutating func look(after pause: Pause, _ means: Means) {
-    plan = (pause, means.steady)
+  private mutating func look(after pause: PollDelay, _ context: RoundContext) {
+    plan = (pause, context.steady)
     let pause = source.opening(
-      after: pause, now: means.wall, spread: means.surroundings.spread())
-    nextListing = means.steady + pause
-    nextListingByWall = means.wall + pause
+      after: pause, now: context.wall, spread: context.dependencies.spread())
+    nextListing = context.steady + pause
+    nextListingByWall = context.wall + pause
   }
 
   /// Somebody has set the clock: a window may be open now, or later than was thought.
   /// - Returns: when to come, steady seconds; nil where it makes no difference.
   mutating func clockWasSet() -> Double? {
-    let means = desk.means
-    guard !source.windows.isEmpty, memory != nil, means.steady < nextListing else { return nil }
-    look(after: plan.pause.after(means.steady - plan.at), means)
+    let context = serviceState.context
+    guard !source.windows.isEmpty, memory != nil, context.steady < nextListing else { return nil }
+    look(after: plan.pause.after(context.steady - plan.at), context)
     return nextListing
   }
 
   /// A machine that has slept, or whose clock was set, may have missed the window it was to look in.
-  private mutating func keepToWindows(_ means: Means) {
-    guard means.steady >= nextListing,
-      abs(means.wall - nextListingByWall) > SourceTurns.mostDelay
+  private mutating func keepToWindows(_ context: RoundContext) {
+    guard context.steady >= nextListing,
+      abs(context.wall - nextListingByWall) > SourceRunner.mostDelay
     else { return }
-    look(after: Pause(usual: 0, least: 0), means)
+    look(after: PollDelay(usual: 0, least: 0), context)
   }
 
   /// Seconds by which a look may be late, for others had their turn before it.
   private static let mostDelay = 600.0
 
   /// How long the source is left alone, after a restart too.
-  private func wait(_ memory: SourceMemory, _ means: Means) -> Double {
-    let now = means.wall
+  private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
+    let now = context.wall
     var wait = 0.0
     if memory.isPutOff(now: now, longest: source.backOff.longest) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
@@ -117,30 +117,30 @@ struct SourceTurns: Sendable {
   }
 
   /// From one listing to the next.
-  private mutating func planNext(_ report: RoundReport, _ means: Means) async {
+  private mutating func planNext(_ report: RoundReport, _ context: RoundContext) async {
     guard var after = memory else { return }
-    let wait = wait(after, means)
+    let wait = wait(after, context)
     let pause =
       wait > 0
-      ? Pause(usual: wait, least: wait)
+      ? PollDelay(usual: wait, least: wait)
       : source.pause(
-        after: after.visits, freshFor: report.freshFor, now: means.wall,
-        spread: means.surroundings.spread())
-    look(after: pause, means)
-    if report.didPoll { after.lastRound = means.wall }
-    after.visits.nextDue = nextListingByWall
-    after.visits.freshUntil = report.freshFor.map {
-      means.wall + min($0, Source.longestFreshness)
+        after: after.polling, freshFor: report.freshFor, now: context.wall,
+        spread: context.dependencies.spread())
+    look(after: pause, context)
+    if report.didPoll { after.lastRound = context.wall }
+    after.polling.nextDue = nextListingByWall
+    after.polling.freshUntil = report.freshFor.map {
+      context.wall + min($0, Source.longestFreshness)
     }
     memory = after
     guard report.didPoll else { return }
-    await desk.rounds.note(after.row, RoundNote(of: after))
+    await serviceState.rounds.note(after.row, PollRecord(of: after))
   }
 
-  private func wake(_ report: RoundReport, _ means: Means) -> Double {
+  private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {
     guard let owed = report.nextOwed else { return nextListing }
-    let wait = max(0.05, min(owed - means.wall, source.retry.longest))
-    return min(nextListing, means.steady + wait)
+    let wait = max(0.05, min(owed - context.wall, source.retry.longest))
+    return min(nextListing, context.steady + wait)
   }
 
   /// A full disk passes. A ledger that is damaged and a spool that is not there do not: the next
@@ -154,8 +154,8 @@ struct SourceTurns: Sendable {
     }
   }
 
-  private func complain(_ fault: any Error, _ means: Means) {
-    means.log.log(
+  private func complain(_ fault: any Error, _ context: RoundContext) {
+    context.log.log(
       level: faults == 1 ? .error : .debug,
       "the round could not be finished; it is tried again",
       metadata: [
@@ -164,9 +164,9 @@ struct SourceTurns: Sendable {
       ])
   }
 
-  private mutating func noteFinished(_ means: Means) {
+  private mutating func noteFinished(_ context: RoundContext) {
     guard faults > 0 else { return }
-    means.log.notice(
+    context.log.notice(
       "rounds can be finished again",
       metadata: ["source": "\(source.name)", "stage": "round", "failed": "\(faults)"])
     faults = 0

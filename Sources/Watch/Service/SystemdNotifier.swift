@@ -2,12 +2,12 @@ import GRDB
 import Logging
 
 /// Tells the service manager how things are, and that they move.
-struct Herald: Sendable {
+struct SystemdNotifier: Sendable {
   let manager: ServiceManager
-  let surroundings: Surroundings
-  let ledger: Ledger
-  let pulse: Pulse
-  let tidings: Tidings
+  let dependencies: Dependencies
+  let ledger: LedgerStore
+  let progress: ProgressMonitor
+  let summary: StatusSummary
   /// Seconds that any step of a round may take, and some to spare; it changes with the sources.
   let patience: @Sendable () -> Double
 
@@ -22,40 +22,40 @@ struct Herald: Sendable {
     var told = ""
     while true {
       // Returns when the thread of the transfers has come round; if ever.
-      await surroundings.wireTurns()
-      let beats = pulse.isBeating(patience: patience())
+      await dependencies.wireTurns()
+      let beats = progress.isBeating(patience: patience())
       if beats { manager.isAlive() }
       if wasBeating, !beats {
-        surroundings.log.critical(
+        dependencies.log.critical(
           "nothing moves any more; the service manager is no longer told otherwise",
           metadata: ["stage": "watchdog"])
       }
       wasBeating = beats
-      if tidings.takeChanges() {
+      if summary.takeChanges() {
         let status = await status()
         if status != told { manager.hasStatus(status) }
         told = status
       }
-      let interval = min(Herald.interval, (manager.watchdog ?? .infinity) / 4)
-      try await surroundings.timepiece.sleep(for: interval)
+      let interval = min(SystemdNotifier.interval, (manager.watchdog ?? .infinity) / 4)
+      try await dependencies.clock.sleep(for: interval)
     }
   }
 
   private func status() async -> String {
     let counts = try? await ledger.openCounts()
-    return tidings.text(owed: counts?.owed, pending: counts?.pending)
+    return summary.text(owed: counts?.owed, pending: counts?.pending)
   }
 }
 
 /// What is worth telling of the sources, in a line.
-final class Tidings: Sendable {
+final class StatusSummary: Sendable {
   private struct State {
     var health: [String: Health] = [:]
     var lastNews: Double?
     var hasChanged = false
   }
 
-  private let state = Guarded(State())
+  private let state = Locked(State())
 
   /// A source is watched from now on, if it was not before.
   func expect(_ source: String) {
@@ -96,7 +96,7 @@ final class Tidings: Sendable {
       let named = ill.prefix(5).joined(separator: ", ") + (ill.count > 5 ? ", …" : "")
       text += ", \(ill.count) ill (\(named))"
     }
-    text += lastNews.map { "; last news \(Moment.utc(Int64(clamping: $0)))" } ?? "; no news yet"
+    text += lastNews.map { "; last news \(RFC3339.utc(Int64(clamping: $0)))" } ?? "; no news yet"
     if let owed, let pending {
       text +=
         "; \(count(owed, "article")) owed, \(count(pending, "delivery", "deliveries")) pending"
@@ -109,7 +109,7 @@ final class Tidings: Sendable {
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// Articles that are not in the spool yet, and deliveries that have not succeeded yet.
   nonisolated fileprivate func openCounts() async throws -> (owed: Int, pending: Int) {
     try await read { db in

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The time, as an argument. `wall` may jump either way at any moment; `steady` only goes forward.
-public protocol Timepiece: Sendable {
+package protocol WatchClock: Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, as the machine believes.
   var wall: Double { get }
   /// Seconds since some moment in the past.
@@ -10,19 +10,19 @@ public protocol Timepiece: Sendable {
   func sleep(until moment: Double) async throws
 }
 
-extension Timepiece {
+extension WatchClock {
   func sleep(for seconds: Double) async throws { try await sleep(until: steady + seconds) }
 }
 
 /// The machine's own clocks.
-public struct SystemTimepiece: Timepiece {
-  public init() {}
+package struct SystemClock: WatchClock {
+  package init() {}
 
-  public var wall: Double { read(CLOCK_REALTIME) }
+  package var wall: Double { read(CLOCK_REALTIME) }
 
-  public var steady: Double { read(CLOCK_BOOTTIME) }
+  package var steady: Double { read(CLOCK_BOOTTIME) }
 
-  public func sleep(until moment: Double) async throws {
+  package func sleep(until moment: Double) async throws {
     let seconds = max(0, min(moment - steady, 86_400 * 365))
     try await Task.sleep(for: .seconds(seconds))
   }

@@ -4,7 +4,7 @@ import struct Foundation.Date
 import struct Foundation.TimeZone
 
 /// RFC 3339 and the entry's name: moments as text.
-enum Moment {
+enum RFC3339 {
   /// `2026-03-14T10:15:00Z`.
   static func utc(_ seconds: Int64) -> String { text(seconds, offset: 0) }
 

@@ -6,11 +6,11 @@ import Glibc
 /// to decide anything: the consumer may have moved or deleted the entry. Each call makes sure
 /// first that the directory is still the spool it was (its id file says so), so that nothing is
 /// concluded from, or written to, an unmounted or exchanged one.
-public struct Spool: Sendable {
+package struct SpoolDirectory: Sendable {
   /// Absolute.
-  public let directory: String
+  package let directory: String
   /// The content of the id file, which the ledger knows.
-  public let id: String
+  package let id: String
 
   let disk: Disk
 
@@ -18,7 +18,7 @@ public struct Spool: Sendable {
 
   /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`. What an earlier attempt left
   /// there is replaced. After an error nothing is left, as far as the disk allows.
-  public func stage(_ entry: String, files: [SpoolFile]) throws(SpoolError) {
+  package func stage(_ entry: String, files: [SpoolFile]) throws(SpoolError) {
     try check(name: entry)
     let tmp = try disk.openDirectory("tmp", in: root())
     if try !disk.makeDirectory(entry, in: tmp) {
@@ -42,7 +42,7 @@ public struct Spool: Sendable {
   /// Renames `tmp/ENTRY` to `new/ENTRY` and syncs both directories. Where `tmp/ENTRY` is missing
   /// the rename has happened before (a crash or an error came between), and only the syncs are
   /// made good; so this can be repeated until it succeeds.
-  public func publish(_ entry: String) throws(SpoolError) {
+  package func publish(_ entry: String) throws(SpoolError) {
     try check(name: entry)
     let root = try root()
     let tmp = try disk.openDirectory("tmp", in: root)
@@ -55,23 +55,23 @@ public struct Spool: Sendable {
   }
 
   /// Whether `tmp/ENTRY` is there.
-  public func isStaged(_ entry: String) throws(SpoolError) -> Bool {
+  package func isStaged(_ entry: String) throws(SpoolError) -> Bool {
     try disk.exists(entry, in: disk.openDirectory("tmp", in: root()))
   }
 
   /// The names in `tmp/`: entries that were begun.
-  public func staged() throws(SpoolError) -> [String] {
+  package func staged() throws(SpoolError) -> [String] {
     try disk.names(in: disk.openDirectory("tmp", in: root())).sorted()
   }
 
   /// Removes `tmp/ENTRY`; no error where there is none.
-  public func discard(_ entry: String) throws(SpoolError) {
+  package func discard(_ entry: String) throws(SpoolError) {
     try check(name: entry)
     try remove(entry, in: disk.openDirectory("tmp", in: root()))
   }
 
   /// Where an entry is handed over: its directory below `new/`.
-  public func path(of entry: String) -> String { "\(directory)/new/\(entry)" }
+  package func path(of entry: String) -> String { "\(directory)/new/\(entry)" }
 
   /// The spool's directory, open, once it has been seen to be the spool still.
   func root() throws(SpoolError) -> Disk.Directory {
@@ -79,12 +79,12 @@ public struct Spool: Sendable {
     do {
       root = try disk.openDirectory(directory)
     } catch  where error.errno == ENOENT || error.errno == ENOTDIR {
-      throw Spool.missing(directory, errno: error.errno)
+      throw SpoolDirectory.missing(directory, errno: error.errno)
     }
-    guard let found = try Spool.readID(in: root, disk) else {
-      throw Spool.missing(directory, errno: 0)
+    guard let found = try SpoolDirectory.readID(in: root, disk) else {
+      throw SpoolDirectory.missing(directory, errno: 0)
     }
-    guard found == id else { throw Spool.foreign(directory, found: found, expected: id) }
+    guard found == id else { throw SpoolDirectory.foreign(directory, found: found, expected: id) }
     return root
   }
 
@@ -113,11 +113,11 @@ public struct Spool: Sendable {
 }
 
 /// A file of an entry.
-public struct SpoolFile: Sendable {
-  public var name: String
-  public var bytes: [UInt8]
+package struct SpoolFile: Sendable {
+  package var name: String
+  package var bytes: [UInt8]
 
-  public init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }

@@ -3,7 +3,7 @@ import Foundation
 import News
 import Watch
 
-struct ReadBack: AsyncParsableCommand {
+struct Backfill: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backfill",
     abstract: "Read further pages of a source's listing and spool what is not known.",
@@ -31,7 +31,7 @@ struct ReadBack: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
-    let watcher = Watcher(configuration, surroundings: .ofProcess(log: log)) { event in
+    let watcher = Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
       if case .spooled(let article) = event { Output.line(Once.line(for: article)) }
     }
     let (source, reach, notify) = (source, try reach(), notify)

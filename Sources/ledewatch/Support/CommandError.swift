@@ -3,7 +3,7 @@ import News
 import Watch
 
 /// A failure told in one line on standard error, with its exit code.
-struct Complaint: Error, CustomStringConvertible {
+struct CommandError: Error, CustomStringConvertible {
   var text: String
   var code: ExitCode
 
@@ -15,11 +15,11 @@ struct Complaint: Error, CustomStringConvertible {
   var description: String { text }
 }
 
-extension Complaint {
+extension CommandError {
   /// A page that does not hold what is looked for, and who has put it there where that is known.
-  static func nothing(_ stage: String, _ reason: String, on page: Page) -> Complaint {
-    let reason = [FirstLook.keeper(of: page), reason].compactMap(\.self).joined(separator: "; ")
-    return Complaint(
+  static func nothing(_ stage: String, _ reason: String, on page: Page) -> CommandError {
+    let reason = [OneOffFetcher.keeper(of: page), reason].compactMap(\.self).joined(separator: "; ")
+    return CommandError(
       Terminal.safe("\(stage): \(reason) (\(page.address.string))"), .badData)
   }
 }
@@ -27,7 +27,7 @@ extension Complaint {
 extension Ledewatch {
   /// As the parser's own `main`, but a complaint is a line and an exit code, not a usage message.
   static func main() async {
-    Footing.secure()
+    ProcessSetup.secure()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -35,7 +35,7 @@ extension Ledewatch {
       } else {
         try command.run()
       }
-    } catch let complaint as Complaint {
+    } catch let complaint as CommandError {
       Output.complain("ledewatch: " + complaint.text)
       exit(withError: complaint.code)
     } catch {

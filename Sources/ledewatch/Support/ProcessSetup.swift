@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a process needs before anything else, whoever has started it.
-enum Footing {
+enum ProcessSetup {
   static func secure() {
     // Standard input, output or error that is closed would become the number of the next file
     // opened, the ledger's perhaps, and what is printed would be written into it.
@@ -14,7 +14,7 @@ enum Footing {
     openEnough()
   }
 
-  /// Ledger, transfers and one hook at a time need no more.
+  /// LedgerStore, transfers and one hook at a time need no more.
   private static let leastFiles: rlim_t = 64
 
   private static func openEnough() {

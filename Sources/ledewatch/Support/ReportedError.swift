@@ -6,7 +6,7 @@ import Watch
 ///
 /// Remembered as the target of a symbolic link beside the ledger: a short one has room in its
 /// inode, so that it can be made where the disk is full, which is what it is for.
-struct ToldFault {
+struct ReportedError {
   private let path: String
 
   init(directory: String) { path = directory + "/told" }
@@ -14,7 +14,7 @@ struct ToldFault {
   /// Whether the fault is another than the one told last; it counts as told from now on. Where
   /// nothing can be remembered it is told each time.
   func isToBeTold(_ fault: any Error) -> Bool {
-    guard let words = ToldFault.words(for: fault) else { return true }
+    guard let words = ReportedError.words(for: fault) else { return true }
     if read() == words { return false }
     unlink(path)
     symlink(words, path)
@@ -42,7 +42,7 @@ struct ToldFault {
     switch fault {
     case let fault as SpoolError: text = "spool: " + fault.shortReason
     case let fault as LedgerError: text = "ledger: " + fault.reason
-    case is LockHeld: text = "the ledger is held by another process"
+    case is LedgerLockedError: text = "the ledger is held by another process"
     default: return nil
     }
     return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 }).prefix(bytes: 59)

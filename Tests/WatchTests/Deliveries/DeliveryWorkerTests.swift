@@ -19,14 +19,14 @@ import Testing
     }
     try await world.once()
     #expect(world.hooks.urls.count == 1, "not before its pause is over")
-    world.timepiece.pass(60)
+    world.clock.pass(60)
     world.hooks.ending.withLock { $0 = .exited(0) }
     try await world.once()
     let told = world.hooks.told.withLock { $0 }
     #expect(told.map(\.attempt) == [1, 2])
     #expect(Set(told.map(\.delivery)).count == 1)
     #expect(told.last?.url == "http://news.test/a/one")
-    world.timepiece.pass(86_400)
+    world.clock.pass(86_400)
     try await world.once()
     #expect(world.hooks.urls.count == 2)
   }
@@ -47,10 +47,10 @@ import Testing
     for i in 0..<30 { world.site.publish("s\(i)") }
     world.hooks.ending.withLock { $0 = .timedOut }
     let report = try await world.once()
-    #expect(report.deliveries.failed == HookLine.patience)
+    #expect(report.deliveries.failed == DeliveryWorker.patience)
     #expect(report.spooled.count == 30)
     world.hooks.ending.withLock { $0 = .exited(0) }
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     try await world.once()
     #expect(Set(world.hooks.urls).count == 30)
   }
@@ -60,9 +60,9 @@ import Testing
     world.site.publish("one")
     world.hooks.ending.withLock { $0 = .exited(1) }
     try await world.once()
-    world.timepiece.pass(8 * 86_400)
+    world.clock.pass(8 * 86_400)
     try await world.once()
-    world.timepiece.pass(8 * 86_400)
+    world.clock.pass(8 * 86_400)
     try await world.once()
     #expect(world.hooks.urls.count == 2)
     let status = try await Status.read(world.configuration())

@@ -5,27 +5,29 @@ import Testing
 @Suite struct BellTests {
   @Test("a ring between looking and waiting is not missed")
   func ringBefore() async {
-    let bell = Bell()
-    let timepiece = FakeTimepiece()
-    timepiece.drive()
-    let heard = bell.rings
-    bell.ring()
-    await bell.wait(after: heard, until: 1e9, timepiece: timepiece)
+    let wakeSignal = WakeSignal()
+    let clock = FakeTimepiece()
+    clock.drive()
+    let heard = wakeSignal.rings
+    wakeSignal.ring()
+    await wakeSignal.wait(after: heard, until: 1e9, clock: clock)
   }
 
   @Test("a ring, the moment, and being cancelled each end the waiting")
   func ends() async {
-    let bell = Bell()
-    let timepiece = FakeTimepiece()
-    timepiece.drive()
-    let heard = bell.rings
-    let ring = Task { await bell.wait(after: heard, until: 1e9, timepiece: timepiece) }
-    bell.ring()
+    let wakeSignal = WakeSignal()
+    let clock = FakeTimepiece()
+    clock.drive()
+    let heard = wakeSignal.rings
+    let ring = Task { await wakeSignal.wait(after: heard, until: 1e9, clock: clock) }
+    wakeSignal.ring()
     await ring.value
-    let moment = Task { await bell.wait(after: bell.rings, until: 5, timepiece: timepiece) }
-    timepiece.pass(6)
+    let moment = Task { await wakeSignal.wait(after: wakeSignal.rings, until: 5, clock: clock) }
+    clock.pass(6)
     await moment.value
-    let cancelled = Task { await bell.wait(after: bell.rings, until: 1e9, timepiece: timepiece) }
+    let cancelled = Task {
+      await wakeSignal.wait(after: wakeSignal.rings, until: 1e9, clock: clock)
+    }
     cancelled.cancel()
     await cancelled.value
   }

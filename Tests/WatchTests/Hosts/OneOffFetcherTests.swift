@@ -8,7 +8,7 @@ import Web
 
 @Suite struct FirstLookTests {
   private var source: Source {
-    var source = Source(name: "a", url: Address("https://a.example/news")!)
+    var source = Source(name: "a", url: WebURL("https://a.example/news")!)
     source.proxy = "socks5h://127.0.0.1:9050"
     source.authorities = "/ca.pem"
     source.addressFamily = .ipv6
@@ -26,27 +26,27 @@ import Web
   private func look(
     at address: String, for source: Source,
     answer: @escaping @Sendable (Request) throws -> Reply
-  ) async -> (page: Page?, fault: NoPage?, asked: [Request]) {
+  ) async -> (page: Page?, fault: PageUnavailableError?, asked: [Request]) {
     let asked = Mutex<[Request]>([])
     let note: @Sendable (Request) throws -> Reply = { request in
       asked.withLock { $0.append(request) }
       return try answer(request)
     }
-    var surroundings = Surroundings(
+    var dependencies = Dependencies(
       fetch: note, runHook: { _, _, _ in HookOutcome(ending: .cancelled) },
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    surroundings.fetchByCommand = { request, argv in
+    dependencies.fetchByCommand = { request, argv in
       #expect(argv == ["browser", "{url}"])
       var request = request
       request.userAgent = "browser"
       return try note(request)
     }
     do {
-      let page = try await FirstLook(surroundings).page(
-        at: Address(address)!, for: source, now: 1_773_480_000)
+      let page = try await OneOffFetcher(dependencies).page(
+        at: WebURL(address)!, for: source, now: 1_773_480_000)
       return (page, nil, asked.withLock { $0 })
     } catch {
-      return (nil, error as? NoPage, asked.withLock { $0 })
+      return (nil, error as? PageUnavailableError, asked.withLock { $0 })
     }
   }
 
@@ -109,8 +109,8 @@ import Web
 
   @Test func `Who has put another page in the place of one is known by its signs`() {
     func keeper(_ text: String) -> String? {
-      FirstLook.keeper(
-        of: Page(address: Address("https://a.example/")!, bytes: Array(text.utf8)))
+      OneOffFetcher.keeper(
+        of: Page(address: WebURL("https://a.example/")!, bytes: Array(text.utf8)))
     }
     #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)
     #expect(keeper("<p>news") == nil)

@@ -13,17 +13,17 @@ import Testing
 
   private func open(
     _ name: String = "ledger.sqlite", commitFault: CommitFault? = nil
-  ) throws -> Ledger {
-    try Ledger.open(scratch.path(name), log: log, now: 1_773_480_000, commitFault: commitFault)
+  ) throws -> LedgerStore {
+    try LedgerStore.open(scratch.path(name), log: log, now: 1_773_480_000, commitFault: commitFault)
   }
 
-  private func set(_ ledger: Ledger, _ key: String) async throws {
+  private func set(_ ledger: LedgerStore, _ key: String) async throws {
     try await ledger.write(key) { db in
       try db.execute(sql: "INSERT INTO meta VALUES (?, 'x')", arguments: [key])
     }
   }
 
-  private func keys(_ ledger: Ledger) async throws -> [String] {
+  private func keys(_ ledger: LedgerStore) async throws -> [String] {
     try await ledger.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") }
   }
 
@@ -99,14 +99,14 @@ import Testing
   func seal() async throws {
     let ledger = try open()
     try await set(ledger, "one")
-    #expect(!LedgerSeal.isIntact(ledger.path))
+    #expect(!CleanCloseMarker.isIntact(ledger.path))
     await ledger.close()
-    #expect(LedgerSeal.isIntact(ledger.path))
+    #expect(CleanCloseMarker.isIntact(ledger.path))
     let file = try #require(FileHandle(forUpdatingAtPath: ledger.path))
     try file.seekToEnd()
     try file.write(contentsOf: Data([0]))
     try file.close()
-    #expect(!LedgerSeal.isIntact(ledger.path))
+    #expect(!CleanCloseMarker.isIntact(ledger.path))
   }
 
   @Test("a file that is no ledger is set aside as it is")
@@ -129,8 +129,8 @@ import Testing
         "SELECT id FROM article WHERE source = 1 AND day BETWEEN 2 AND 3 ORDER BY day DESC, id DESC",
         "SELECT id FROM article WHERE source = 1 ORDER BY day DESC, id DESC LIMIT 40",
         "SELECT min(at) FROM recheck WHERE source = 1",
-        Ledger.recheckSQL + " WHERE recheck.source = 1 AND recheck.at < 2 ORDER BY recheck.at",
-        Ledger.owedSQL, Ledger.stagedSQL, Ledger.allStagedSQL,
+        LedgerStore.recheckSQL + " WHERE recheck.source = 1 AND recheck.at < 2 ORDER BY recheck.at",
+        LedgerStore.owedSQL, LedgerStore.stagedSQL, LedgerStore.allStagedSQL,
         "SELECT id FROM delivery WHERE hook = 'x' AND state = 0 AND id > 1 ORDER BY id",
       ].map { sql in
         try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.replacing("?", with: "1")).map {
@@ -164,7 +164,7 @@ import Testing
   @Test("validators are void when the source's rules have changed, and its history is not")
   func rules() async throws {
     let ledger = try open()
-    var source = Source(name: "lindmar", url: Address("http://news.test/")!)
+    var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
     var memory = try #require(try await ledger.sources([source])["lindmar"])
     memory.validators.etag = "\"x\""
     memory.isFirstRoundDone = true

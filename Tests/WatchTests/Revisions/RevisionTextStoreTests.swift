@@ -7,9 +7,9 @@ import Testing
 @Suite struct TextsTests {
   private let scratch = Scratch(inMemory: true)
 
-  private func withTexts<T>(_ body: (Texts) async -> T) async -> T {
+  private func withTexts<T>(_ body: (RevisionTextStore) async -> T) async -> T {
     let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let texts = Texts(scratch.path("texts.sqlite"), log: log)
+    let texts = RevisionTextStore(scratch.path("texts.sqlite"), log: log)
     let result = await body(texts)
     await texts.close()
     return result
@@ -17,7 +17,7 @@ import Testing
 
   @Test("texts that can't be opened for now are there when they can; damaged ones are begun anew")
   func opening() async throws {
-    let text = KeptText(headline: "Tide", text: "The tide was high at noon.")
+    let text = RevisionText(headline: "Tide", text: "The tide was high at noon.")
     await withTexts { await $0.keep(text, id: "a", revision: 1, at: 0) }
     // In the way of what SQLite needs beside the file.
     let way = scratch.path("texts.sqlite-wal")

@@ -38,7 +38,7 @@ import Web
   /// Rounds an hour apart.
   private func rounds(_ count: Int = 1) async throws {
     for _ in 0..<count {
-      world.timepiece.pass(3600)
+      world.clock.pass(3600)
       try await world.once()
     }
   }
@@ -75,7 +75,7 @@ import Web
     publish((0..<6).map { "s\($0)" }, refused: true)
     var reports: [OnceReport] = []
     for _ in 0..<4 {
-      world.timepiece.pass(3600)
+      world.clock.pass(3600)
       reports.append(try await world.once())
     }
     #expect(reports.map(\.exitStatus) == [0, 0, 69, 69])
@@ -84,7 +84,7 @@ import Web
     #expect(failures.first?.stage == "article")
     #expect(failures.first?.reason.contains("its articles are refused, 6 in a row") == true)
     site.restore()
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     #expect(try await world.once().exitStatus == 0)
   }
 
@@ -116,7 +116,7 @@ import Web
   }
 
   @Test(arguments: [404, 410, 429, 500])
-  func `Other answers are no refusals`(status code: Int) async throws {
+  func `Other answers are no articleFailures`(status code: Int) async throws {
     for i in 0..<8 {
       site.publish("s\(i)")
       site.answer("/a/s\(i)", status: code)
@@ -285,11 +285,11 @@ import Web
   @Test func `The service says it too, while it waits for no listing`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     let watcher = world.watcher { $0.sources[0].interval = 25 * 86_400 }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
     func pass(until isSo: () -> Bool) async {
       while !isSo() {
-        world.timepiece.pass(60)
+        world.clock.pass(60)
         for _ in 0..<20 { await Task.yield() }
       }
     }
@@ -304,15 +304,15 @@ import Web
 
   // MARK: - The rule itself
 
-  private func tried(_ text: String, from first: Int64 = 1) -> TriedArticles {
-    var tried = TriedArticles()
-    var fault = RoundFault(.status, "http://a.test/", "status 403")
+  private func tried(_ text: String, from first: Int64 = 1) -> ArticleAttempts {
+    var tried = ArticleAttempts()
+    var fault = RoundError(.status, "http://a.test/", "status 403")
     fault.isBlocked = true
     for (place, letter) in text.enumerated() {
       switch letter {
       case "+": tried.cameThrough()
       case "-": tried.failed(first + Int64(place), fault)
-      default: tried.failed(first + Int64(place), RoundFault(.status, "http://a.test/", "500"))
+      default: tried.failed(first + Int64(place), RoundError(.status, "http://a.test/", "500"))
       }
     }
     return tried
@@ -323,13 +323,13 @@ import Web
     ("?????", false), ("", false), ("+", false),
   ])
   func `So many in one round`(text: String, isBlocked: Bool) {
-    var refusals = Refusals(.refused)
-    refusals.judge(tried(text), now: 0)
-    #expect((refusals.verdict != nil) == isBlocked)
+    var articleFailures = ArticleFailures(.refused)
+    articleFailures.judge(tried(text), now: 0)
+    #expect((articleFailures.verdict != nil) == isBlocked)
   }
 
   @Test func `Of other faults only a day is much, whatever their number`() {
-    var misses = Refusals(.missed)
+    var misses = ArticleFailures(.missed)
     misses.judge(tried("?????-???"), now: 0)
     #expect(misses.count == 9 && misses.verdict == nil)
     misses.judge(tried(""), now: 86_400)
@@ -341,25 +341,27 @@ import Web
   }
 
   @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
-    var refusals = Refusals(.refused)
-    refusals.judge(tried("---"), now: 1e9)
-    refusals.judge(tried("---"), now: 1e9 - 86_400 * 7)
-    #expect(refusals.verdict == nil)
-    refusals.judge(tried("---"), now: 1e9 - 86_400 * 7 + 80_000)
-    #expect(refusals.verdict == nil)
-    refusals.judge(tried("---"), now: 1e9 - 86_400 * 7 + 86_400)
-    #expect(refusals.verdict != nil)
+    var articleFailures = ArticleFailures(.refused)
+    articleFailures.judge(tried("---"), now: 1e9)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7)
+    #expect(articleFailures.verdict == nil)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 80_000)
+    #expect(articleFailures.verdict == nil)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 86_400)
+    #expect(articleFailures.verdict != nil)
   }
 
   @Test func `What was counted is counted once`() {
-    var refusals = Refusals(.refused)
-    for _ in 0..<9 { refusals.judge(tried("----"), now: 0) }
-    #expect(refusals.count == 4 && refusals.verdict == nil)
-    refusals.judge(tried("-", from: 5), now: 0)
-    #expect(refusals.count == 5 && refusals.verdict != nil)
-    refusals.judge(tried("+"), now: 0)
-    #expect(refusals == Refusals(.refused, count: 0, since: nil, countedTo: 5, verdict: nil))
-    refusals.judge(tried("-----"), now: 0)
-    #expect(refusals.count == 0 && refusals.verdict == nil)
+    var articleFailures = ArticleFailures(.refused)
+    for _ in 0..<9 { articleFailures.judge(tried("----"), now: 0) }
+    #expect(articleFailures.count == 4 && articleFailures.verdict == nil)
+    articleFailures.judge(tried("-", from: 5), now: 0)
+    #expect(articleFailures.count == 5 && articleFailures.verdict != nil)
+    articleFailures.judge(tried("+"), now: 0)
+    #expect(
+      articleFailures == ArticleFailures(.refused, count: 0, since: nil, countedTo: 5, verdict: nil)
+    )
+    articleFailures.judge(tried("-----"), now: 0)
+    #expect(articleFailures.count == 0 && articleFailures.verdict == nil)
   }
 }

@@ -25,10 +25,10 @@ import Testing
   }
 
   private func adaptive() -> (Double, Int) -> Double {
-    var rhythm = Rhythm()
+    var publicationPattern = PublicationPattern()
     return { now, found in
-      rhythm.note(found, at: now, in: Publication.zone)
-      return rhythm.pause(
+      publicationPattern.note(found, at: now, in: Publication.zone)
+      return publicationPattern.pause(
         at: now, in: Publication.zone, worth: Source.worthOfALook, bounds: 300...14_400)
     }
   }
@@ -82,36 +82,37 @@ import Testing
   }
 
   @Test func `It is kept in the ledger as good as whole`() throws {
-    var rhythm = Rhythm()
+    var publicationPattern = PublicationPattern()
     let moments = Publication.office.moments(weeks: 3, seed: 1)
     for day in 0..<200 {
       let (from, to) = (Double(day) * 7200, Double(day + 1) * 7200)
       let found = moments.count { $0 - Publication.start > from && $0 - Publication.start <= to }
-      rhythm.note(found, at: Publication.start + to, in: Publication.zone)
+      publicationPattern.note(found, at: Publication.start + to, in: Publication.zone)
     }
-    let kept = try #require(Rhythm(stored: rhythm.stored))
-    let now = rhythm.until!
-    func pause(_ rhythm: Rhythm) -> Double {
-      rhythm.pause(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
+    let kept = try #require(PublicationPattern(stored: publicationPattern.stored))
+    let now = publicationPattern.until!
+    func pause(_ publicationPattern: PublicationPattern) -> Double {
+      publicationPattern.pause(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
     }
-    #expect(abs(pause(kept) / pause(rhythm) - 1) < 0.01)
-    #expect(Rhythm(stored: kept.stored) == kept)
-    #expect(Rhythm(stored: Data()) == nil)
-    #expect(Rhythm(stored: rhythm.stored.dropLast()) == nil)
-    var damaged = rhythm.stored
+    #expect(abs(pause(kept) / pause(publicationPattern) - 1) < 0.01)
+    #expect(PublicationPattern(stored: kept.stored) == kept)
+    #expect(PublicationPattern(stored: Data()) == nil)
+    #expect(PublicationPattern(stored: publicationPattern.stored.dropLast()) == nil)
+    var damaged = publicationPattern.stored
     damaged.replaceSubrange(41..<43, with: [0xff, 0x7f])
-    #expect(Rhythm(stored: damaged) == nil)
+    #expect(PublicationPattern(stored: damaged) == nil)
   }
 
   @Test func `Whatever it is told, it stays within its bounds`() {
     var chance = Chance(seed: 7)
-    var rhythm = Rhythm()
+    var publicationPattern = PublicationPattern()
     var now = 1.8e9
     for _ in 0..<500 {
       // Clocks jump, too.
       now += (chance.unit() - 0.1) * 1e6
-      rhythm.note(Int(chance.unit() * 1000), at: now, in: Publication.zone)
-      let pause = rhythm.pause(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
+      publicationPattern.note(Int(chance.unit() * 1000), at: now, in: Publication.zone)
+      let pause = publicationPattern.pause(
+        at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
       #expect(pause >= 300 && pause <= 14_400)
     }
   }

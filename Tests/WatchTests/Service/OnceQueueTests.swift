@@ -5,21 +5,21 @@ import Testing
 
 @Suite struct RoundLineTests {
   private func sources(_ count: Int, hosts: Int) -> [Source] {
-    (0..<count).map { Source(name: "s\($0)", url: Address("http://h\($0 % hosts).example/\($0)")!) }
+    (0..<count).map { Source(name: "s\($0)", url: WebURL("http://h\($0 % hosts).example/\($0)")!) }
   }
 
-  private func take(_ line: inout RoundLine) -> [Source] {
+  private func take(_ line: inout OnceQueue) -> [Source] {
     var taken: [Source] = []
     while let source = line.next() { taken.append(source) }
     return taken
   }
 
-  @Test func `Hosts take turns, and none has more than its places`() {
+  @Test func `Hosts take runner, and none has more than its places`() {
     let all = sources(40, hosts: 1) + sources(6, hosts: 3).dropFirst()
-    var line = RoundLine(Array(all), concurrency: 1)
+    var line = OnceQueue(Array(all), concurrency: 1)
     let first = take(&line)
     #expect(first.prefix(3).map(\.url.host) == ["h0.example", "h1.example", "h2.example"])
-    #expect(first.count { $0.url.host == "h0.example" } == Agenda.mostOfHost)
+    #expect(first.count { $0.url.host == "h0.example" } == RoundScheduler.mostOfHost)
     #expect(line.next() == nil)
     line.leave(first[0])
     #expect(take(&line).map(\.url.host) == ["h0.example"])
@@ -27,7 +27,7 @@ import Testing
 
   @Test func `Everyone has a turn, no more of them at once than in the service`() {
     let all = sources(3000, hosts: 700)
-    var line = RoundLine(all, concurrency: 100)
+    var line = OnceQueue(all, concurrency: 100)
     var working = take(&line)
     var names = Set(working.map(\.name))
     #expect(working.count == 400)

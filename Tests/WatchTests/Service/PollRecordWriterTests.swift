@@ -9,8 +9,8 @@ import Testing
     let written = Mutex<[Double]>([])
     world.site.publish("one")
     world.step.withLock {
-      $0 = { [timepiece = world.timepiece] step in
-        if step == "ledger: after rounds" { written.withLock { $0.append(timepiece.steady) } }
+      $0 = { [clock = world.clock] step in
+        if step == "ledger: after rounds" { written.withLock { $0.append(clock.steady) } }
       }
     }
     let watcher = world.watcher {
@@ -18,11 +18,11 @@ import Testing
       $0.sources[0].interval = 60
       $0.sources[0].revisions.intervals = []
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    await world.timepiece.pass(sleepers: 2, toRestUntil: 56...64)
-    while world.timepiece.steady < 300 { await world.timepiece.passToNext(sleepers: 2) }
-    await world.timepiece.rest(sleepers: 2)
+    await world.clock.pass(sleepers: 2, toRestUntil: 56...64)
+    while world.clock.steady < 300 { await world.clock.passToNext(sleepers: 2) }
+    await world.clock.rest(sleepers: 2)
     let moments = written.withLock { $0 }
     #expect(moments.first == 2)
     // Then there is nothing to note until the next round, and one keeping a minute at the most.

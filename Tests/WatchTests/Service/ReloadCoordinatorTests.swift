@@ -26,7 +26,7 @@ private struct RunningService {
     let found = Found(world.configuration(change))
     world.manager.withLock { $0 = ServiceManager(watchdog: 60) { notes.yield($0) } }
     world.reloads.withLock {
-      $0 = Reloads(requests: requests) { try found.result.withLock { $0 }.get() }
+      $0 = ConfigurationReloads(requests: requests) { try found.result.withLock { $0 }.get() }
     }
     let watcher = world.watcher(change)
     (self.world, self.found, self.hangUps) = (world, found, hangUps)
@@ -110,7 +110,7 @@ private struct RunningService {
     #expect(Set(world.entries.map(\.source)) == ["lindmar", "second"])
 
     // The first leaves, the second moves to a place of its own.
-    second.url = try #require(Address("http://news.test/?page=1"))
+    second.url = try #require(WebURL("http://news.test/?page=1"))
     let moved = world.configuration { configuration in
       configuration.sources = [second]
       configuration.hooks = [Hook(name: "other", argv: ["other"])]
@@ -148,7 +148,7 @@ private struct RunningService {
     world.site.publish("one")
     var service = RunningService(world)
     await service.wait(spooled: 1)
-    let fault = ConfigurationFault(file: "x.yaml", line: 1, column: 1, message: "nonsense")
+    let fault = ConfigurationDiagnostic(file: "x.yaml", line: 1, column: 1, message: "nonsense")
     await service.reload(.failure(ConfigurationError(faults: [fault])))
     world.site.publish("two")
     await service.wait(spooled: 2)

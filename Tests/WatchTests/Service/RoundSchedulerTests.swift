@@ -29,7 +29,7 @@ import Web
     return (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
-      source.url = Address("http://slow.test/\(number)")!
+      source.url = WebURL("http://slow.test/\(number)")!
       return source
     } + [other]
   }
@@ -38,7 +38,7 @@ import Web
   private func pass(_ world: FakeWorld) -> Task<Void, Never> {
     Task {
       while !Task.isCancelled {
-        world.timepiece.pass(0.05)
+        world.clock.pass(0.05)
         await Task.yield()
       }
     }
@@ -47,11 +47,11 @@ import Web
   @Test func `sources of a host that hangs keep only each other waiting`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    var watcher = world.watcher { $0.sources = crowd(world, 3 * Agenda.mostOfHost) }
+    var watcher = world.watcher { $0.sources = crowd(world, 3 * RoundScheduler.mostOfHost) }
     let asked = Mutex<[String]>([])
     let site = world.site
     let (news, heard) = AsyncStream.makeStream(of: Void.self)
-    watcher.surroundings.fetch = { request in
+    watcher.dependencies.fetch = { request in
       asked.withLock { $0.append(request.address) }
       guard request.address.hasPrefix("http://slow.test") else {
         if request.address.hasSuffix("/a/one") { heard.finish() }
@@ -61,7 +61,7 @@ import Web
       for await _ in AsyncStream(Void.self, { _ in }) {}
       throw CancellationError()
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
     let clock = pass(world)
     for await _ in news {}
@@ -73,11 +73,11 @@ import Web
 
   @Test func `all sources of a host have their turn, one request at a time`() async throws {
     let world = FakeWorld()
-    let count = 5 * Agenda.mostOfHost
+    let count = 5 * RoundScheduler.mostOfHost
     var watcher = world.watcher { $0.sources = crowd(world, count) }
     let state = Mutex((asked: Set<String>(), inFlight: 0, most: 0))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
-    watcher.surroundings.fetch = { request in
+    watcher.dependencies.fetch = { request in
       state.withLock {
         $0.asked.insert(request.address)
         $0.inFlight += request.address.contains("slow") ? 1 : 0
@@ -91,7 +91,7 @@ import Web
       if isAll { polled.finish() }
       return Reply(address: request.address, status: 404)
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
     let clock = pass(world)
     for await _ in polls {}
@@ -103,7 +103,7 @@ import Web
 
   @Test func `Sources that owe much give way to the other listings of their host`() async throws {
     let world = FakeWorld()
-    let busy = 2 * Agenda.mostOfHost
+    let busy = 2 * RoundScheduler.mostOfHost
     let rich = (0..<30).map {
       "T|/a/r$-\($0)|2026-03-14|No. $-\($0): the board of quay $ met again"
     }
@@ -112,8 +112,8 @@ import Web
     var sources = crowd(world, busy).dropLast()
     for i in sources.indices { sources[i].interval = 7200 }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
-    watcher.surroundings.fetch = { request in
-      try await world.timepiece.sleep(for: 5)
+    watcher.dependencies.fetch = { request in
+      try await world.clock.sleep(for: 5)
       let path = request.address.split(separator: "/").last!
       let isAll = state.withLock { state in
         state.count += 1
@@ -127,7 +127,7 @@ import Web
       }
       return Reply(address: request.address, status: 200, body: Array(body.utf8))
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
     let clock = pass(world)
     for await _ in polls {}
@@ -142,11 +142,11 @@ import Web
   @Test func `Many listings that lead to one slow host leave places to others`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    let count = Agenda.leastRounds + 20
+    let count = RoundScheduler.leastRounds + 20
     var sources = (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
-      source.url = Address("http://h\(number).test/list")!
+      source.url = WebURL("http://h\(number).test/list")!
       return source
     }
     var other = world.source
@@ -157,7 +157,7 @@ import Web
     let state = Mutex((listings: 0, later: 0))
     let site = world.site
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
-    watcher.surroundings.fetch = { request in
+    watcher.dependencies.fetch = { request in
       if request.address.hasPrefix("http://slow.test") {
         // Never, but the task is cancelled.
         for await _ in AsyncStream(Void.self, { _ in }) {}
@@ -175,7 +175,7 @@ import Web
       if isEnough { polled.finish() }
       return try site.answer(request)
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
     let clock = pass(world)
     for await _ in polls {}

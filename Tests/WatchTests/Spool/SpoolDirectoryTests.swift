@@ -16,7 +16,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
   var place: String { scratch.path("spool") }
 
   @Test func `An entry is staged in tmp and comes to new complete`() throws {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     try spool.stage(entry, files: files)
     #expect(try spool.isStaged(entry))
     #expect(try spool.staged() == [entry])
@@ -30,7 +30,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
   }
 
   @Test func `A leftover of an earlier attempt is replaced`() throws {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     scratch.write("half", to: "spool/tmp/\(entry)/article.json")
     scratch.write("junk", to: "spool/tmp/\(entry)/other")
     try spool.stage(entry, files: files)
@@ -39,7 +39,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
   }
 
   @Test func `What was staged can be discarded, more than once`() throws {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     try spool.stage(entry, files: files)
     try spool.discard(entry)
     try spool.discard(entry)
@@ -49,7 +49,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
   @Test func `Publishing again after a crash changes nothing, even when the entry was taken`()
     throws
   {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     try spool.stage(entry, files: files)
     try spool.publish(entry)
     try spool.publish(entry)
@@ -60,23 +60,23 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
   }
 
   @Test func `A spool keeps its id`() throws {
-    let id = try Spool.open(place, expecting: nil).id
+    let id = try SpoolDirectory.open(place, expecting: nil).id
     #expect(id.count == 32)
-    #expect(try Spool.open(place, expecting: nil).id == id)
-    #expect(try Spool.open(place, expecting: id).id == id)
+    #expect(try SpoolDirectory.open(place, expecting: nil).id == id)
+    #expect(try SpoolDirectory.open(place, expecting: id).id == id)
     #expect(scratch.read("spool/.ledewatch") == id + "\n")
     #expect(scratch.list("spool/tmp").isEmpty)
   }
 
   @Test func `A spool that is missing, exchanged or damaged is not written to`() throws {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     let error = { () -> SpoolError? in
       do { try spool.stage(entry, files: files) } catch { return error as? SpoolError }
       return nil
     }
     try FileManager.default.moveItem(atPath: place, toPath: scratch.path("away"))
     #expect(error()?.stage == .identity)
-    #expect(throws: SpoolError.self) { try Spool.open(place, expecting: spool.id) }
+    #expect(throws: SpoolError.self) { try SpoolDirectory.open(place, expecting: spool.id) }
 
     // An empty mount point, with the folders by chance.
     for name in ["tmp", "new"] {
@@ -91,14 +91,14 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     #expect(error()?.description.contains("another spool (another)") == true)
     scratch.write("two words\n", to: "spool/.ledewatch")
     #expect(error()?.description.contains("damaged") == true)
-    #expect(throws: SpoolError.self) { try Spool.open(place, expecting: nil) }
+    #expect(throws: SpoolError.self) { try SpoolDirectory.open(place, expecting: nil) }
     #expect(scratch.list("spool/tmp").isEmpty)
   }
 
   @Test func `Entries take the permissions of the spool`() throws {
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     #expect(chmod(place, 0o2770) == 0)
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     try spool.stage(entry, files: files)
     try spool.publish(entry)
     func mode(_ path: String) -> mode_t {
@@ -113,7 +113,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
 
   @Test(arguments: ["", ".hidden", "a/b", "../x", "a\nb", String(repeating: "x", count: 300)])
   func `A name that leads elsewhere is refused`(name: String) throws {
-    let spool = try Spool.open(place, expecting: nil)
+    let spool = try SpoolDirectory.open(place, expecting: nil)
     #expect(throws: SpoolError.self) { try spool.stage(name, files: files) }
     #expect(throws: SpoolError.self) { try spool.publish(name) }
     #expect(throws: SpoolError.self) {
@@ -134,10 +134,10 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     for kind in [Disk.Call.mkdir, .open, .write, .sync, .close, .rename] {
       for nth in 1... {
         let place = scratch.path("\(kind)-\(nth)")
-        let id = try Spool.open(place, expecting: nil).id
+        let id = try SpoolDirectory.open(place, expecting: nil).id
         let fault = Fault(kind: kind, nth: nth, code: code)
         let disk = Disk(fault: { fault($0, $1) })
-        let spool = Spool(directory: place, id: id, disk: disk)
+        let spool = SpoolDirectory(directory: place, id: id, disk: disk)
         var failed: SpoolError?
         do {
           try spool.stage(entry, files: files)
@@ -168,10 +168,10 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
 
   @Test func `An interrupted call is made again`() throws {
     let place = scratch.path("spool")
-    let id = try Spool.open(place, expecting: nil).id
+    let id = try SpoolDirectory.open(place, expecting: nil).id
     for kind in [Disk.Call.mkdir, .open, .write, .sync, .rename] {
       let fault = Fault(kind: kind, nth: 1, code: EINTR)
-      let spool = Spool(directory: place, id: id, disk: Disk(fault: { fault($0, $1) }))
+      let spool = SpoolDirectory(directory: place, id: id, disk: Disk(fault: { fault($0, $1) }))
       try spool.stage("\(kind)", files: files)
       try spool.publish("\(kind)")
       #expect(fault.struck)
@@ -181,7 +181,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
 
   @Test func `Files are synced before the rename, the directories after it`() throws {
     let place = scratch.path("spool")
-    let id = try Spool.open(place, expecting: nil).id
+    let id = try SpoolDirectory.open(place, expecting: nil).id
     let calls = Mutex<[String]>([])
     let disk = Disk(fault: { call, path in
       if [.write, .sync, .rename].contains(call) {
@@ -189,7 +189,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
       }
       return 0
     })
-    let spool = Spool(directory: place, id: id, disk: disk)
+    let spool = SpoolDirectory(directory: place, id: id, disk: disk)
     try spool.stage("e", files: files)
     try spool.publish("e")
     #expect(

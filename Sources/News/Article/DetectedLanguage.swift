@@ -1,5 +1,5 @@
 /// What a text is written in, as far as its letters and its commonest words tell.
-struct Tongue: Equatable {
+struct DetectedLanguage: Equatable {
   enum Script: String {
     case latin, cyrillic, greek, arabic, hebrew, devanagari, bengali, tamil, telugu, thai, georgian
     case armenian, korean, japanese, chinese
@@ -32,7 +32,7 @@ struct Tongue: Equatable {
   }
 
   /// In words, where two texts are surely not in one language.
-  func differs(from other: Tongue) -> String? {
+  func differs(from other: DetectedLanguage) -> String? {
     if script != other.script { return "\(script.rawValue), not \(other.script.rawValue)" }
     guard let language, let theirs = other.language, language != theirs else { return nil }
     return "\(language), not \(theirs)"
