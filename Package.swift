@@ -20,7 +20,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
-    .target(name: "News", dependencies: ["HTML"]),
+    .target(name: "Dates"),
+    .target(name: "News", dependencies: ["HTML", "Dates"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
@@ -30,7 +31,7 @@ let package = Package(
     .target(
       name: "Watch",
       dependencies: [
-        "News", "Web",
+        "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -40,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "HTML", "News", "Web", "Watch",
+        "Dates", "HTML", "News", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -59,17 +60,20 @@ let package = Package(
       name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),
     .executableTarget(
       name: "ledger-benchmark",
-      dependencies: ["Watch", "News", "Web", .product(name: "Logging", package: "swift-log")],
+      dependencies: [
+        "Watch", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+      ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+    .testTarget(name: "NewsTests", dependencies: ["News", "Dates", "HTML"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "News", "Web",
+        "Watch", "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -77,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "News", "Watch",
+        "ledewatch", "Dates", "News", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,3 +1,5 @@
+import Dates
+
 import struct Foundation.TimeZone
 
 /// What reading a page depends on beside the page: the moment, and what is known of the site.
@@ -30,9 +32,15 @@ package struct ReadingContext: Sendable {
   }
 }
 
-/// The order of the parts of a numeric date.
-package enum DateOrder: String, Sendable, CaseIterable {
-  case monthDayYear = "MDY"
-  case dayMonthYear = "DMY"
-  case yearMonthDay = "YMD"
+extension DateReader {
+  /// Makes a reader for the dates of a page read in this context.
+  package init(_ context: ReadingContext) { self.init(context.dates) }
+}
+
+extension ReadingContext {
+  /// The part of the context that dates depend on.
+  package var dates: DateContext {
+    DateContext(
+      now: now, timeZone: timeZone, language: language, order: dateOrder, format: dateFormat)
+  }
 }

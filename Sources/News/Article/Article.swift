@@ -1,3 +1,5 @@
+import Dates
+
 /// What a teaser leads to, read from its page.
 package struct Article: Sendable {
   package var headline: String?

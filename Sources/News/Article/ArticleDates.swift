@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// When an article was published and last changed, by a vote of what the page says to machines, of

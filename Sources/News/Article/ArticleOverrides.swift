@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// What a person says of the article pages of a site: selectors that win over what would be found

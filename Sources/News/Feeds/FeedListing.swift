@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// A feed read as a listing.

@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// Reads a page by a person's rules, and notes which of them find nothing.

@@ -1,3 +1,5 @@
+import Dates
+
 /// One entry of a listing.
 package struct Teaser: Hashable, Sendable {
   /// Absolute address of the article.

@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// Reads the parts of each teaser of a group. What place in a block holds which part is settled for

@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// The keys that tell articles from each other over the years, and what becomes of them.

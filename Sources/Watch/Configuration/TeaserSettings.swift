@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// What a source says of its teasers: where their parts are.
@@ -42,7 +43,9 @@ extension SettingKeys {
 extension SettingValue {
   func dateFormat() throws(SettingError) -> DateFormat {
     let text = try line("a format of dates (%d.%m.%Y)")
-    do { return try DateFormat(text) } catch { throw wrong("a format of dates", text, error) }
+    do { return try DateFormat(text) } catch {
+      throw wrong("a format of dates", text, error.message, column: error.column)
+    }
   }
 
   func teaserRules() throws(SettingError) -> TeaserRules? {
@@ -69,14 +72,16 @@ extension SettingValue {
 
   fileprivate func pattern() throws(SettingError) -> Pattern {
     let text = try line("a pattern")
-    do { return try Pattern(text) } catch { throw wrong("a pattern", text, error) }
+    do { return try Pattern(text) } catch {
+      throw wrong("a pattern", text, error.message, column: error.column)
+    }
   }
 
   fileprivate func template(for pattern: Pattern?) throws(SettingError) -> Template {
     let text = try line("a template (/article/$1)")
     guard let pattern else { throw wrong("a template needs a “pattern” beside it") }
     do { return try Template(text, groups: pattern.groupCount) } catch {
-      throw wrong("a template", text, error)
+      throw wrong("a template", text, error.message, column: error.column)
     }
   }
 
@@ -89,10 +94,12 @@ extension SettingValue {
   }
 
   /// A fault within a text, told with its own place in the line.
-  private func wrong(_ wanted: String, _ text: String, _ error: PatternFault) -> SettingError {
-    var fault = fault("“\(text.cut(120))” is not \(wanted): \(error.message)")
+  private func wrong(_ wanted: String, _ text: String, _ message: String, column: Int)
+    -> SettingError
+  {
+    var fault = fault("“\(text.cut(120))” is not \(wanted): \(message)")
     let isQuoted = node.scalar.map { [.doubleQuoted, .singleQuoted].contains($0.style) } ?? false
-    if fault.line > 0 { fault.column += error.column - 1 + (isQuoted ? 1 : 0) }
+    if fault.line > 0 { fault.column += column - 1 + (isQuoted ? 1 : 0) }
     return SettingError(faults: [fault])
   }
 }

@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// A teaser as evidence: what of it may identify an article.

@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// A teaser's date as the ledger keeps it: `20526 36000 32400 minute timeElement relative`, with

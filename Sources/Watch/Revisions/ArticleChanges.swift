@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// What differs between two revisions of an article.

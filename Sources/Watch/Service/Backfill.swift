@@ -1,3 +1,4 @@
+import Dates
 import Logging
 import News
 import Web

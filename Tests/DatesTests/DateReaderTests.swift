@@ -1,4 +1,4 @@
-import News
+import Dates
 import Testing
 
 @Suite struct DateReaderTests {

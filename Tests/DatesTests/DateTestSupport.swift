@@ -1,4 +1,4 @@
-import News
+import Dates
 import Testing
 
 /// 2026-03-14T12:00:00Z, a Saturday.
@@ -8,8 +8,8 @@ func dateReader(
   _ language: String? = "en", order: DateOrder? = nil, zone: Int = 0, now: Int64 = noonOfPiDay
 ) -> DateReader {
   DateReader(
-    ReadingContext(
-      now: now, timeZone: .init(secondsFromGMT: zone)!, language: language, dateOrder: order))
+    DateContext(
+      now: now, timeZone: .init(secondsFromGMT: zone)!, language: language, order: order))
 }
 
 /// "2026-03-14", or "2026-03-14 10:30", or "-" for no date.

@@ -15,7 +15,7 @@ package struct DateReader: Sendable {
   static let mostTokens = 64
 
   /// The context's language, order and zone are those of the source, or what its page tells.
-  package init(_ context: ReadingContext) {
+  package init(_ context: DateContext) {
     // A clock that is far off (1970 without a battery) must not upset what is plausible: it is not
     // earlier than the year this was written.
     let now = min(max(context.now, -60_000_000_000), 250_000_000_000)
@@ -26,12 +26,12 @@ package struct DateReader: Sendable {
     setting = DateSetting(
       today: today, secondOfDay: local - today.number * 86_400,
       year: max(today.components.year, 2026),
-      language: DateLexicon.languageCode(context.language), order: context.dateOrder,
+      language: DateLexicon.languageCode(context.language), order: context.order,
       guessedOrder: DateLanguages.guessedOrder(context.language),
       isShortYearFirst: DateLanguages.isShortYearFirst(context.language),
       isDottedDayMonth: DateLanguages.isDottedDayMonth(context.language))
     lexicon = DateLexicon.shared
-    format = context.dateFormat
+    format = context.format
   }
 
   /// Does this whole (short) text present a date, with what usually stands around one: "Published:",

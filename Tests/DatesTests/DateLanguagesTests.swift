@@ -1,4 +1,4 @@
-import News
+import Dates
 import Testing
 
 /// Dates as news sites of the world write them, seen on Saturday 2026-03-14 at noon, UTC.

@@ -1,13 +1,13 @@
 import Testing
 
-@testable import News
+@testable import Dates
 
 @Suite("Dates by a format")
 struct DateFormatTests {
   private func read(_ text: String, _ format: String, language: String? = nil) throws -> PageDate? {
     let format = try DateFormat(format)
     return DateReader(
-      ReadingContext(now: 1_773_600_000, language: language, dateFormat: format)
+      DateContext(now: 1_773_600_000, language: language, format: format)
     ).read(text).date
   }
 
@@ -54,7 +54,7 @@ struct DateFormatTests {
     #expect {
       try DateFormat(format)
     } throws: {
-      ($0 as? PatternFault)?.column == column
+      ($0 as? DateFormatError)?.column == column
     }
   }
 }

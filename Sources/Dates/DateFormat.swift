@@ -22,13 +22,13 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
 
   private static let longest = 100
 
-  /// - Throws: ``PatternFault`` with the place of what is not understood.
-  package init(_ text: String) throws(PatternFault) {
+  /// - Throws: ``DateFormatError`` with the place of what is not understood.
+  package init(_ text: String) throws(DateFormatError) {
     description = text
     var fields: [Field] = []
     let scalars = Array(text.unicodeScalars)
     guard scalars.count <= DateFormat.longest else {
-      throw PatternFault(
+      throw DateFormatError(
         message: "longer than \(DateFormat.longest) characters", column: DateFormat.longest)
     }
     var at = 0
@@ -36,7 +36,7 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
       if scalars[at] == "%" {
         guard at + 1 < scalars.count, let found = DateFormat.fields(of: scalars[at + 1]) else {
           let letter = at + 1 < scalars.count ? "%\(scalars[at + 1])" : "%"
-          throw PatternFault(message: "“\(letter)” has no meaning", column: at + 1)
+          throw DateFormatError(message: "“\(letter)” has no meaning", column: at + 1)
         }
         fields += found
         at += 2
@@ -47,7 +47,7 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
     }
     self.fields = fields
     guard tellsDay else {
-      throw PatternFault(
+      throw DateFormatError(
         message: "tells no day: %d with %m or %B, %j with %Y, or %s is needed", column: 1)
     }
   }
@@ -100,7 +100,9 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
 
 extension DateReader {
   /// Reads a text by the source's own format; nil where it has none, or the text is not of it.
-  func readFormatted(_ bytes: UnsafeBufferPointer<UInt8>) -> (date: PageDate, range: Range<Int>)? {
+  package func readFormatted(_ bytes: UnsafeBufferPointer<UInt8>) -> (
+    date: PageDate, range: Range<Int>
+  )? {
     guard let format, bytes.count <= 4 * DateReader.longest else { return nil }
     var wasDigit = false
     for start in bytes.indices where bytes[start] & 0xC0 != 0x80 {
@@ -296,4 +298,11 @@ private struct FormatMatch {
     if end < bytes.count, bytes[end] == 0x2E { end += 1 }
     return (token.lexeme, end)
   }
+}
+
+/// An error in a date format.
+package struct DateFormatError: Error, Hashable, Sendable {
+  package var message: String
+  /// The position of the error in the format, in Unicode scalars, counted from 1.
+  package var column: Int
 }
