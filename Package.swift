@@ -20,6 +20,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
+    .target(name: "Basics"),
     .target(name: "Dates"),
     .target(name: "News", dependencies: ["HTML", "Dates"]),
     .systemLibrary(
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "Watch",
       dependencies: [
-        "Dates", "News", "Web",
+        "Basics", "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Dates", "HTML", "News", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -61,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+        "Watch", "Basics", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
@@ -73,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Dates", "News", "Web",
+        "Watch", "Basics", "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -81,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Dates", "News", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,3 +1,5 @@
+import Basics
+
 /// What to watch, where to keep it and whom to tell.
 package struct Configuration: Hashable, Sendable {
   package var sources: [Source]
@@ -34,12 +36,4 @@ package struct Configuration: Hashable, Sendable {
 
   package var ledger: String { state + "/ledger.sqlite" }
   var texts: String { state + "/texts.sqlite" }
-}
-
-/// A file of an entry that may be left out.
-package enum EntryFormat: String, Sendable, CaseIterable {
-  /// `article.md`
-  case markdown
-  /// `page.html.gz`, the page as received
-  case page
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A program told of each entry. Times are in seconds.
 package struct Hook: Hashable, Sendable {
   /// `[a-z0-9][a-z0-9._-]*`, unique; deliveries are remembered under it.
@@ -12,7 +14,7 @@ package struct Hook: Hashable, Sendable {
   /// How many calls of this hook run at once.
   package var concurrency = 1
   /// The events it is told of.
-  package var events: Set<HookEvent> = Set(HookEvent.allCases)
+  package var events: Set<EventKind> = Set(EventKind.allCases)
   /// The sources it is told of; nil for all.
   package var sources: Set<String>?
   /// Added to the clean environment.
@@ -22,18 +24,4 @@ package struct Hook: Hashable, Sendable {
     self.name = name
     self.argv = argv
   }
-}
-
-/// What a hook is told of.
-package enum HookEvent: String, Sendable, CaseIterable, Codable {
-  /// An article, a revision of one.
-  case new, revised
-  /// An article is no longer to be had at its address; it is again.
-  case withdrawn, restored
-  /// Teasers may have been missed; a listing has other markup than before.
-  case gap, redesign
-  case sourceBroken = "source-broken"
-  case sourceBlocked = "source-blocked"
-  case sourceQuiet = "source-quiet"
-  case sourceRecovered = "source-recovered"
 }

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Web
 
@@ -165,7 +166,7 @@ enum SettingKeys {
     },
     Setting("events") { (draft, value) throws(SettingError) in
       let events = try value.list("events") { (item) throws(SettingError) in
-        try item.choice(HookEvent.self)
+        try item.choice(EventKind.self)
       }
       draft.settings.events = Set(events)
     },

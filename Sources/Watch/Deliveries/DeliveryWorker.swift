@@ -1,3 +1,4 @@
+import Basics
 import Logging
 
 /// The deliveries of one hook: begun in the order of their entries, several at once as far as the

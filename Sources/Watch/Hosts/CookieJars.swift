@@ -1,3 +1,4 @@
+import Basics
 import Web
 
 /// What is in the jar of a source.

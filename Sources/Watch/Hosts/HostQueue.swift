@@ -1,3 +1,4 @@
+import Basics
 import News
 
 /// Who may talk to which host when: one request in flight per host, a pause between two, those who

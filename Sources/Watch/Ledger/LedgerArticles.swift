@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Foundation
 import GRDB
@@ -140,7 +141,7 @@ extension LedgerStore {
 }
 
 extension Hook {
-  func isTold(_ event: HookEvent, of source: String) -> Bool {
+  func isTold(_ event: EventKind, of source: String) -> Bool {
     events.contains(event) && (sources?.contains(source) ?? true)
   }
 }

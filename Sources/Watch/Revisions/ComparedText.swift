@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A text made comparable: its paragraphs, and of each the words. Case, punctuation, spacing and the

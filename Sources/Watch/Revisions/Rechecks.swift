@@ -1,3 +1,4 @@
+import Basics
 import Logging
 import News
 import Web
@@ -195,7 +196,7 @@ extension Round {
 
   /// Withdrawn, restored: told to hooks; what was spooled stays.
   private func note(
-    _ kind: HookEvent, _ article: ArticleToRecheck, reason: String, next: Recheck?
+    _ kind: EventKind, _ article: ArticleToRecheck, reason: String, next: Recheck?
   ) async throws {
     let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let title =

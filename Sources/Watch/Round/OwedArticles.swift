@@ -1,3 +1,4 @@
+import Basics
 import News
 import Web
 
@@ -228,7 +229,7 @@ extension Round {
   }
 
   /// Whether a hook is told of this.
-  func isTold(_ event: HookEvent) -> Bool {
+  func isTold(_ event: EventKind) -> Bool {
     context.configuration.hooks.contains { $0.isTold(event, of: source.name) }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Logging
 import News
 
@@ -24,9 +25,9 @@ struct RoundContext: Sendable {
 package enum WatchEvent: Sendable {
   case spooled(SpooledArticle)
   /// An article was withdrawn or restored.
-  case article(source: String, id: String, event: HookEvent, reason: String)
+  case article(source: String, id: String, event: EventKind, reason: String)
   /// What is told of a source beside its health: a gap, a redesign.
-  case source(String, event: HookEvent, reason: String)
+  case source(String, event: EventKind, reason: String)
   /// Said once when it changes.
   case health(source: String, from: Health, to: Health, reason: String)
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Logging
 import News
@@ -6,7 +7,7 @@ import News
 extension Round {
   /// - Parameter facts: what a program may want to know beside.
   func event(
-    _ kind: HookEvent, title: String, text: String, facts: [(String, JSON)] = []
+    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
   ) -> NewEvent {
     let id = ListingIntake.id(context.dependencies.random())
     let record = EventRecord(
@@ -19,7 +20,7 @@ extension Round {
 
   /// What a change of health tells hooks; nil where it is none of their business.
   func event(from before: Health, to health: Health, reason: String) -> NewEvent? {
-    let kind: HookEvent
+    let kind: EventKind
     switch health {
     case .broken: kind = .sourceBroken
     case .blocked: kind = .sourceBlocked
@@ -93,7 +94,7 @@ extension Round {
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
-  private func tell(_ event: HookEvent, _ reason: String) {
+  private func tell(_ event: EventKind, _ reason: String) {
     context.tell(.source(source.name, event: event, reason: reason))
     context.log.warning(
       "\(event.rawValue)",

@@ -1,3 +1,5 @@
+import Basics
+
 import struct Foundation.Date
 import struct Foundation.TimeZone
 

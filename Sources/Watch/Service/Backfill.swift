@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Logging
 import News

@@ -1,3 +1,4 @@
+import Basics
 import Logging
 
 /// What all those on duty share. The configuration's part of the context changes with a reload; a

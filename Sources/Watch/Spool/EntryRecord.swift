@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import News
 import Web
@@ -6,7 +7,7 @@ import struct Foundation.TimeZone
 
 /// One revision of one article, ready to be handed over.
 package struct EntryRecord: Sendable {
-  package var event: HookEvent
+  package var event: EventKind
   /// Of the article; kept over its revisions. Letters, digits, `-` and `_`.
   package var id: String
   /// The first is 1.
@@ -32,7 +33,7 @@ package struct EntryRecord: Sendable {
   package var changes: ArticleChanges?
 
   package init(
-    event: HookEvent = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
+    event: EventKind = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
     article: Article?, unreadable: String = "", address: WebURL? = nil, firstSeen: Int64,
     fetchedAt: Int64?
   ) {

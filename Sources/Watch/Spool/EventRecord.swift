@@ -1,9 +1,10 @@
+import Basics
 import News
 
 /// What hooks read of an event without an entry of its own: a JSON Feed item like `article.json`,
 /// that says what happened instead of telling a story.
 struct EventRecord: Sendable {
-  var event: HookEvent
+  var event: EventKind
   /// The article's, or the event's own.
   var id: String
   /// Of the article; 0 for what happened to a source.

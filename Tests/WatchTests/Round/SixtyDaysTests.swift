@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Foundation
 import News
@@ -170,7 +171,7 @@ private struct Play {
     #expect(Set(first) == published)
     #expect(first.count == published.count)
     let told = world.hooks.told.withLock { $0 }
-    func names(_ event: HookEvent) -> [String] {
+    func names(_ event: EventKind) -> [String] {
       told.filter { $0.event == event }.map { String($0.url.split(separator: "/").last ?? "") }
         .sorted()
     }

@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Foundation
 import News
@@ -14,7 +15,7 @@ import Web
 
   private var told: [HookEnvironment] { world.hooks.told.withLock { $0 } }
 
-  private func events(besides: HookEvent = .new) -> [HookEvent] {
+  private func events(besides: EventKind = .new) -> [EventKind] {
     told.map(\.event).filter { $0 != besides }
   }
 

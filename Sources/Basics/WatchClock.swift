@@ -11,7 +11,7 @@ package protocol WatchClock: Sendable {
 }
 
 extension WatchClock {
-  func sleep(for seconds: Double) async throws { try await sleep(until: steady + seconds) }
+  package func sleep(for seconds: Double) async throws { try await sleep(until: steady + seconds) }
 }
 
 /// The machine's own clocks.
@@ -36,7 +36,7 @@ package struct SystemClock: WatchClock {
 
 extension Int64 {
   /// Seconds as the ledger keeps them, for those who take whole ones; a clock may say anything.
-  init(clamping seconds: Double) {
+  package init(clamping seconds: Double) {
     // Years 1 to 9999: what dates can be written for.
     self = Int64(
       Swift.max(-62_135_596_800, Swift.min(seconds.isNaN ? 0 : seconds, 253_402_300_799)))
