@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Spool -> News, Web; News -> HTML; Web -> CCurl.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -22,17 +22,18 @@ let package = Package(
     .target(name: "HTML", exclude: ["Tables"]),
     .target(name: "Basics"),
     .target(name: "Dates"),
-    .target(name: "News", dependencies: ["HTML", "Dates"]),
+    .target(name: "News", dependencies: ["Basics", "HTML", "Dates"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web"]),
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Web",
+        "Basics", "Dates", "News", "Spool", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -42,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Spool", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -67,14 +68,19 @@ let package = Package(
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "Dates", "HTML"], exclude: ["Fixtures"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "SpoolTests", dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport"]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Web",
+        "Watch", "Basics", "Dates", "News", "Spool", "TestSupport", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -82,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Spool", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,6 +1,7 @@
 import Basics
 import GRDB
 import News
+import Spool
 
 /// What is still to be done: articles to be fetched, deliveries to be made. Moments are RFC 3339.
 package struct QueueReport: Codable, Hashable, Sendable {

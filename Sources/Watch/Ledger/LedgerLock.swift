@@ -1,4 +1,5 @@
 import Glibc
+import Spool
 
 /// Who holds the lock of a ledger.
 package struct LockHolder: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import GRDB
+import Spool
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
 package struct Status: Codable, Hashable, Sendable {

@@ -4,6 +4,7 @@ import GRDB
 import Logging
 import News
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watch

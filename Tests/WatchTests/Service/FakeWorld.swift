@@ -4,8 +4,10 @@ import Foundation
 import Logging
 import News
 import Synchronization
+import TestSupport
 import Web
 
+@testable import Spool
 @testable import Watch
 
 /// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and
