@@ -68,7 +68,7 @@ let package = Package(
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport"],
       exclude: ["Fixtures"]),
