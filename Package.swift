@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> Settings, News, Web; Settings -> News, Web;
-// News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Settings, Ledger, Spool, News, Web; Settings and
+// Spool -> News, Web; News -> Dates, HTML; Web -> CCurl; all -> Basics.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "HTML", exclude: ["Tables"]),
     .target(name: "Basics"),
     .target(name: "Dates"),
-    .target(name: "News", dependencies: ["HTML", "Dates"]),
+    .target(name: "News", dependencies: ["Basics", "HTML", "Dates"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
@@ -34,10 +34,11 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: ["Basics", "Dates", "News", "Web", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web"]),
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Settings", "Web",
+        "Basics", "Dates", "News", "Settings", "Spool", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -46,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Settings", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -72,7 +73,12 @@ let package = Package(
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "Dates", "HTML"], exclude: ["Fixtures"]),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(
+      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "SpoolTests", dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport"]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
@@ -81,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Settings", "Web",
+        "Watch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -89,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Settings", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,4 +1,5 @@
 import Basics
+import Spool
 
 import struct Foundation.Data
 import class Foundation.JSONDecoder

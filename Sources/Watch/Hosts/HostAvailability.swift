@@ -1,6 +1,7 @@
 import Basics
 import News
 import Settings
+import Spool
 import Web
 
 /// How hosts stand with us: which asked to be left alone, and which have ceased to answer.

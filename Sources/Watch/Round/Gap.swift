@@ -1,6 +1,7 @@
 import Dates
 import GRDB
 import News
+import Spool
 
 extension ListingIntake {
   /// What may be missing, in words; nil when known ground was reached.

@@ -1,5 +1,6 @@
 import Basics
 import News
+import Spool
 import Web
 
 /// From articles owed to entries in the spool.
@@ -165,7 +166,7 @@ extension Round {
     _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
   ) async throws {
     let record = EntryRecord(
-      id: owed.publicID, source: source, teaser: owed.teaser, article: found?.article,
+      id: owed.publicID, source: source.entrySource, teaser: owed.teaser, article: found?.article,
       unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
       fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
     if let article = found?.article {

@@ -1,6 +1,7 @@
 import Basics
 import News
 import Settings
+import Spool
 import Web
 
 /// Asking for a page, and what counts as an answer.

@@ -2,6 +2,7 @@ import Basics
 import Logging
 import News
 import Settings
+import Spool
 
 /// What all rounds of a process share.
 struct RoundContext: Sendable {

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Logging
 import News
+import Spool
 
 /// What happens to a source: told to hooks like an article, and said once.
 extension Round {
@@ -11,7 +12,7 @@ extension Round {
   ) -> NewEvent {
     let id = ListingIntake.id(context.dependencies.random())
     let record = EventRecord(
-      event: kind, id: id, source: source, url: source.url, title: title, text: text,
+      event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,

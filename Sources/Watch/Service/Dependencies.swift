@@ -2,6 +2,7 @@ import Basics
 import Logging
 import News
 import Settings
+import Spool
 import Web
 
 /// Asks for a page; `Client.fetch` in life, a closure in tests.

@@ -4,6 +4,7 @@ import Glibc
 import Logging
 import News
 import Settings
+import Spool
 
 /// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
 /// anything else happens.

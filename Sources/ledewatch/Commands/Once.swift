@@ -3,6 +3,7 @@ import Foundation
 import News
 import ServiceLifecycle
 import Settings
+import Spool
 import Watch
 
 struct Once: AsyncParsableCommand {

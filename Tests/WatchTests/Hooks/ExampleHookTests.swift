@@ -2,6 +2,8 @@ import Dates
 import Foundation
 import News
 import Settings
+import Spool
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -13,7 +15,8 @@ import Testing
   let record: EntryRecord = {
     let link = WebURL("http://gazette.example/a/1")!
     return EntryRecord(
-      id: "a1", source: Source(name: "gazette", url: WebURL("http://gazette.example/")!),
+      id: "a1",
+      source: Source(name: "gazette", url: WebURL("http://gazette.example/")!).entrySource,
       teaser: Teaser(
         link: link, lede: "The ferry was late.",
         headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Web
 
 @testable import Watch

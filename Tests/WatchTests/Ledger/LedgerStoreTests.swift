@@ -5,6 +5,7 @@ import Logging
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watch

@@ -5,8 +5,10 @@ import Logging
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Web
 
+@testable import Spool
 @testable import Watch
 
 /// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and

@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Settings
+import Spool
 import Synchronization
 import Testing
 import Web

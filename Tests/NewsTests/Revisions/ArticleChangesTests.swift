@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import News
 
 @Suite struct ArticleChangesTests {
   static let story = """

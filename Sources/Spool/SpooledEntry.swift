@@ -65,7 +65,7 @@ package struct SpooledEntry: Sendable {
 
 extension JSONDecoder {
   /// Reads what `EntryRecord.json` writes.
-  static var ofRecords: JSONDecoder {
+  package static var ofRecords: JSONDecoder {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return decoder
@@ -94,7 +94,7 @@ extension SpoolDirectory {
 
   /// The record of an entry that is staged, or was handed over just now; nil where the consumer was
   /// quicker.
-  func record(of entry: String) -> [UInt8]? {
+  package func record(of entry: String) -> [UInt8]? {
     for place in ["tmp", "new"] {
       if let directory = try? disk.openDirectory(place, in: root()),
         let entry = try? disk.openDirectory(entry, in: directory),

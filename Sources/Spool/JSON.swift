@@ -1,5 +1,5 @@
 /// A JSON value with its members in the order given; written for programs and people alike.
-indirect enum JSON: Sendable {
+package indirect enum JSON: Sendable {
   case string(String)
   case number(Int64)
   case bool(Bool)
@@ -7,12 +7,12 @@ indirect enum JSON: Sendable {
   case object([(String, JSON)])
 
   /// An object without the members that are nil.
-  static func object(optional members: [(String, JSON?)]) -> JSON {
+  package static func object(optional members: [(String, JSON?)]) -> JSON {
     .object(members.compactMap { name, value in value.map { (name, $0) } })
   }
 
   /// UTF-8, indented by two spaces, with a newline at the end.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var out: [UInt8] = []
     append(to: &out, indent: 0)
     out.append(UInt8(ascii: "\n"))

@@ -1,30 +1,47 @@
 import Basics
 import News
-import Settings
 
 /// What hooks read of an event without an entry of its own: a JSON Feed item like `article.json`,
 /// that says what happened instead of telling a story.
-struct EventRecord: Sendable {
-  var event: EventKind
+package struct EventRecord: Sendable {
+  package var event: EventKind
   /// The article's, or the event's own.
-  var id: String
+  package var id: String
   /// Of the article; 0 for what happened to a source.
-  var revision = 0
-  var source: Source
-  var url: WebURL
-  var title: String
+  package var revision: Int
+  package var source: EntrySource
+  package var url: WebURL
+  package var title: String
   /// In words for a person.
-  var text: String
+  package var text: String
   /// Seconds since 1970.
-  var at: Double
+  package var at: Double
   /// Of the article; nil for what happened to a source.
-  var firstSeen: Double?
+  package var firstSeen: Double?
   /// The article's last entry in the spool.
-  var entry: String?
+  package var entry: String?
   /// What a program may want to know beside.
-  var facts: [(String, JSON)] = []
+  package var facts: [(String, JSON)]
 
-  var json: [UInt8] {
+  package init(
+    event: EventKind, id: String, revision: Int = 0, source: EntrySource, url: WebURL,
+    title: String, text: String, at: Double, firstSeen: Double? = nil, entry: String? = nil,
+    facts: [(String, JSON)] = []
+  ) {
+    self.event = event
+    self.id = id
+    self.revision = revision
+    self.source = source
+    self.url = url
+    self.title = title
+    self.text = text
+    self.at = at
+    self.firstSeen = firstSeen
+    self.entry = entry
+    self.facts = facts
+  }
+
+  package var json: [UInt8] {
     let moment = RFC3339.utc(Int64(clamping: at))
     let ledewatch: [(String, JSON?)] =
       [
@@ -32,7 +49,7 @@ struct EventRecord: Sendable {
         ("event", .string(event.rawValue)),
         ("revision", .number(Int64(revision))),
         ("source", .string(source.name)),
-        ("listing", .string(source.url.string)),
+        ("listing", .string(source.listing.string)),
         ("entry", entry.map { .string($0) }),
         ("first_seen", .string(firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? moment)),
         ("at", .string(moment)),

@@ -10,10 +10,10 @@ extension EntryRecord {
       ("external_url", canonical.map { .string($0.string) }),
       ("title", .string(title)),
       ("summary", lede.map { .string($0) }),
-      ("date_published", published.map { .string(RFC3339.text($0, zone: timeZone)) }),
+      ("date_published", published.map { .string(RFC3339.text($0, zone: source.timeZone)) }),
       ("date_modified", modified.map { .string($0) }),
       ("authors", article?.authors.asJSON { .object([("name", .string($0))]) }),
-      ("language", (article?.language ?? language).map { .string($0) }),
+      ("language", (article?.language ?? source.language).map { .string($0) }),
       ("image", (article?.image ?? teaser.image).map { .string($0) }),
       ("tags", article?.tags.asJSON { .string($0) }),
       ("content_text", .string(text)),
@@ -24,7 +24,7 @@ extension EntryRecord {
 
   /// As the page tells it; of a revision of whose time it says nothing, when it was found.
   private var modified: String? {
-    if let told = article?.modified { return RFC3339.text(told, zone: timeZone) }
+    if let told = article?.modified { return RFC3339.text(told, zone: source.timeZone) }
     return changes == nil ? nil : fetchedAt.map(RFC3339.utc)
   }
 
@@ -40,8 +40,8 @@ extension EntryRecord {
       ("revision", .number(Int64(revision))),
       ("previous", previous.map { .string($0) }),
       ("changes", changes.map { .array($0.names.map { .string($0) }) }),
-      ("source", .string(source)),
-      ("listing", .string(listing.string)),
+      ("source", .string(source.name)),
+      ("listing", .string(source.listing.string)),
       ("entry", .string(entryName)),
       ("first_seen", .string(RFC3339.utc(firstSeen))),
       ("fetched_at", fetchedAt.map { .string(RFC3339.utc($0)) }),

@@ -1,10 +1,7 @@
 import Basics
 import Dates
 import News
-import Settings
 import Web
-
-import struct Foundation.TimeZone
 
 /// One revision of one article, ready to be handed over.
 package struct EntryRecord: Sendable {
@@ -13,12 +10,7 @@ package struct EntryRecord: Sendable {
   package var id: String
   /// The first is 1.
   package var revision: Int
-  /// The source's name.
-  package var source: String
-  package var listing: WebURL
-  /// The zone in which zoneless dates are meant.
-  package var timeZone: TimeZone
-  package var language: String?
+  package var source: EntrySource
   package var teaser: Teaser
   /// Nil when the article could not be read and is spooled from its teaser.
   package var article: Article?
@@ -34,17 +26,14 @@ package struct EntryRecord: Sendable {
   package var changes: ArticleChanges?
 
   package init(
-    event: EventKind = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
+    event: EventKind = .new, id: String, revision: Int = 1, source: EntrySource, teaser: Teaser,
     article: Article?, unreadable: String = "", address: WebURL? = nil, firstSeen: Int64,
     fetchedAt: Int64?
   ) {
     self.event = event
     self.id = id
     self.revision = revision
-    self.source = source.name
-    self.listing = source.url
-    self.timeZone = source.timeZone
-    self.language = source.language
+    self.source = source
     self.teaser = teaser
     self.article = article
     self.unreadable = unreadable
@@ -56,10 +45,12 @@ package struct EntryRecord: Sendable {
   /// `20260314T101500Z-<source>-<id>-r<revision>`: the name of the entry, made before it is
   /// written.
   package var entryName: String {
-    EntryRecord.entryName(firstSeen: firstSeen, source: source, id: id, revision: revision)
+    EntryRecord.entryName(firstSeen: firstSeen, source: source.name, id: id, revision: revision)
   }
 
-  static func entryName(firstSeen: Int64, source: String, id: String, revision: Int) -> String {
+  package static func entryName(firstSeen: Int64, source: String, id: String, revision: Int)
+    -> String
+  {
     "\(RFC3339.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
   }
 
@@ -67,7 +58,7 @@ package struct EntryRecord: Sendable {
   var previous: String? {
     guard revision > 1 else { return nil }
     return EntryRecord.entryName(
-      firstSeen: firstSeen, source: source, id: id, revision: revision - 1)
+      firstSeen: firstSeen, source: source.name, id: id, revision: revision - 1)
   }
 }
 
@@ -126,11 +117,6 @@ extension EntryRecord {
   var publishedFrom: String? {
     article?.published.map(\.origin.rawValue) ?? teaser.date.map { _ in "teaser" }
   }
-}
-
-extension String? {
-  /// Nil for the empty string as well.
-  var nonEmpty: String? { self?.isEmpty == false ? self : nil }
 }
 
 extension String {

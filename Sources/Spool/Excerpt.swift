@@ -1,7 +1,7 @@
 /// Beginnings of texts.
-enum Excerpt {
+package enum Excerpt {
   /// At most so many characters of the first line, ended at a word and with `…` where it is cut.
-  static func of(_ text: String, characters limit: Int) -> String {
+  package static func of(_ text: String, characters limit: Int) -> String {
     let line = text.prefix { !$0.isNewline }
     guard line.count > limit else { return String(line) }
     let head = line.prefix(limit - 1)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Watch
+@testable import Spool
 
 @Suite struct JSONTextTests {
   private func written(_ text: String) -> [UInt8] {

@@ -6,7 +6,7 @@ extension SpoolDirectory {
 
   /// Does what waits for the disk on a thread of its own, so that a slow disk, or one that hangs,
   /// holds up neither other sources' fetches nor hooks.
-  func onDisk<Value: Sendable>(
+  package func onDisk<Value: Sendable>(
     _ body: @escaping @Sendable (SpoolDirectory) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in

@@ -2,17 +2,17 @@ import Basics
 import Dates
 import Foundation
 import News
-import Settings
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import Spool
 
 private let hostile = "\u{0}\u{1b}[2J\"\\</script>\u{2028}\u{202e}\u{feff}😀\n---\n# no: 'yaml'"
 
-private func source(zone: String = "Asia/Seoul") -> Source {
-  var source = Source(name: "gazette", url: WebURL("http://gazette.example/news")!)
-  source.timeZone = TimeZone(identifier: zone)!
-  return source
+private func source(zone: String = "Asia/Seoul") -> EntrySource {
+  EntrySource(
+    name: "gazette", listing: WebURL("http://gazette.example/news")!,
+    timeZone: TimeZone(identifier: zone)!, language: nil)
 }
 
 private func record(
@@ -245,19 +245,6 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     #expect(found == ["a", "b"])
     #expect(
       unreadable.map { ($0 as NSString).lastPathComponent } == ["broken", "stray", "odd", "pipe"])
-  }
-
-  @Test func `A hook's environment comes from the record`() throws {
-    let told = try #require(
-      HookEnvironment(
-        record: record(article: story).json(), entry: "/spool/new/e", attempt: 3, delivery: "9"))
-    #expect(
-      told
-        == HookEnvironment(
-          event: .new, source: "gazette", id: "a1b2", revision: 1, entry: "/spool/new/e",
-          url: "http://gazette.example/a/1", title: "Ferry late",
-          date: "2026-03-14T10:00:00-01:30", firstSeen: "2026-03-14T10:15:00Z", attempt: 3,
-          delivery: "9"))
   }
 }
 

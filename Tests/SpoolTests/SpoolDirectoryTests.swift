@@ -1,9 +1,10 @@
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import Spool
 
 private let files = [
   SpoolFile(name: "article.json", bytes: Array("{}".utf8)),

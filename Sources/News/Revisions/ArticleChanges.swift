@@ -1,5 +1,5 @@
+import Basics
 import Dates
-import News
 
 /// What differs between two revisions of an article.
 package struct ArticleChanges: Hashable, Sendable {
@@ -9,13 +9,21 @@ package struct ArticleChanges: Hashable, Sendable {
   package var words: Int
   /// The differences, to read: `[-gone-]`, `{+come+}`.
   package var text: String
+
+  package init(names: [String], words: Int, text: String) {
+    self.names = names
+    self.words = words
+    self.text = text
+  }
 }
 
 extension ArticleChanges {
   /// Nil where what differs is no new revision: typography, counters, furniture of the page, or so
   /// few words as are allowed. A new headline or a changed number in the text is one always; byline
   /// and date are named, but make none by themselves, for they are misread too easily.
-  static func between(_ old: RevisionText, _ new: RevisionText, minChange: Int) -> ArticleChanges? {
+  package static func between(
+    _ old: RevisionText, _ new: RevisionText, minChange: Int
+  ) -> ArticleChanges? {
     let body = TextChanges(ComparedText(old.text), ComparedText(new.text))
     let hasHeadline = isOther(old.headline, new.headline)
     guard hasHeadline || body.words > minChange || body.hasNumber else { return nil }
@@ -23,7 +31,7 @@ extension ArticleChanges {
   }
 
   /// Whatever differs, even where it makes no revision.
-  static func all(_ old: RevisionText, _ new: RevisionText) -> ArticleChanges {
+  package static func all(_ old: RevisionText, _ new: RevisionText) -> ArticleChanges {
     all(old, new, TextChanges(ComparedText(old.text), ComparedText(new.text)))
   }
 
