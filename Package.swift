@@ -20,6 +20,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
+    .target(name: "WebURL", exclude: ["Tables"]),
     .target(name: "News", dependencies: ["HTML"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
@@ -62,6 +63,7 @@ let package = Package(
       dependencies: ["Watch", "News", "Web", .product(name: "Logging", package: "swift-log")],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WebTests",
