@@ -20,18 +20,19 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
+    .target(name: "Dates"),
     .target(name: "WebURL", exclude: ["Tables"]),
-    .target(name: "News", dependencies: ["HTML"]),
+    .target(name: "News", dependencies: ["HTML", "Dates", "WebURL"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
-    .target(name: "Web", dependencies: ["CCurl"]),
+    .target(name: "Web", dependencies: ["CCurl", "WebURL"]),
     .target(
       name: "Watch",
       dependencies: [
-        "News", "Web",
+        "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "HTML", "News", "Web", "Watch",
+        "Dates", "HTML", "News", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -60,18 +61,21 @@ let package = Package(
       name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),
     .executableTarget(
       name: "ledger-benchmark",
-      dependencies: ["Watch", "News", "Web", .product(name: "Logging", package: "swift-log")],
+      dependencies: [
+        "Watch", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+      ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+    .testTarget(name: "NewsTests", dependencies: ["News", "Dates", "HTML"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "News", "Web",
+        "Watch", "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -79,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "News", "Watch",
+        "ledewatch", "Dates", "News", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

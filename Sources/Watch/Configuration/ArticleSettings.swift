@@ -2,7 +2,7 @@ import News
 
 /// The keys of `article:`, of a source or of `defaults`: selectors for what is not found, or found
 /// wrongly, without them.
-extension Settings {
+extension SettingKeys {
   static let article: [Setting<ArticleOverrides>] =
     ArticleOverrides.Part.allCases.map { part in
       Setting(part.rawValue) { (overrides, value) throws(SettingError) in
@@ -20,8 +20,8 @@ extension Settings {
 extension SourceDraft {
   mutating func readArticle(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
-    var faults: [ConfigurationFault] = []
-    value.decode(into: &settings.article, by: Settings.article, of: "article", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    value.decode(into: &settings.article, by: SettingKeys.article, of: "article", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
   }
 }

@@ -1,26 +1,26 @@
 /// What to watch, where to keep it and whom to tell.
-public struct Configuration: Hashable, Sendable {
-  public var sources: [Source]
-  public var hooks: [Hook]
+package struct Configuration: Hashable, Sendable {
+  package var sources: [Source]
+  package var hooks: [Hook]
   /// Absolute path of the spool directory.
-  public var spool: String
+  package var spool: String
   /// Absolute path of the directory of the ledger and of kept pages.
-  public var state: String
+  package var state: String
   /// What is written into an entry beside `article.json`.
-  public var formats: Set<EntryFormat>
+  package var formats: Set<EntryFormat>
   /// How many hosts are talked to at once.
-  public var concurrency: Int
+  package var concurrency: Int
   /// Days for which an article is known after it was last seen listed.
-  public var remember = 400
+  package var remember = 400
   /// The files this was read from, in order; empty when it was made without one.
-  public var files: [String]
+  package var files: [String]
   /// What is allowed but hardly meant.
-  public var warnings: [ConfigurationFault]
+  package var warnings: [ConfigurationDiagnostic]
 
-  public init(
+  package init(
     sources: [Source] = [], hooks: [Hook] = [], spool: String, state: String,
     formats: Set<EntryFormat> = [.markdown], concurrency: Int = 16, files: [String] = [],
-    warnings: [ConfigurationFault] = []
+    warnings: [ConfigurationDiagnostic] = []
   ) {
     self.sources = sources
     self.hooks = hooks
@@ -32,12 +32,12 @@ public struct Configuration: Hashable, Sendable {
     self.warnings = warnings
   }
 
-  public var ledger: String { state + "/ledger.sqlite" }
+  package var ledger: String { state + "/ledger.sqlite" }
   var texts: String { state + "/texts.sqlite" }
 }
 
 /// A file of an entry that may be left out.
-public enum EntryFormat: String, Sendable, CaseIterable {
+package enum EntryFormat: String, Sendable, CaseIterable {
   /// `article.md`
   case markdown
   /// `page.html.gz`, the page as received

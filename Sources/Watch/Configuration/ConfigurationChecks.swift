@@ -1,7 +1,7 @@
 /// What can be seen only when all files have been read.
 extension ConfigurationDraft {
   /// Names that are given twice, and hooks for sources that are not there.
-  var conflicts: [ConfigurationFault] {
+  var conflicts: [ConfigurationDiagnostic] {
     var faults = twice("source", sources.map(\.name)) + twice("hook", hooks.map(\.name))
     let known = sources.compactMap { $0.name?.text }
     for (name, value) in hooks.flatMap({ $0.sources ?? [] }) where !known.contains(name) {
@@ -12,7 +12,7 @@ extension ConfigurationDraft {
   }
 
   private func twice(_ kind: String, _ names: [(text: String, value: SettingValue)?])
-    -> [ConfigurationFault]
+    -> [ConfigurationDiagnostic]
   {
     var first: [String: SettingValue] = [:]
     return names.compactMap { name in
@@ -25,8 +25,8 @@ extension ConfigurationDraft {
   }
 
   /// What is allowed but hardly meant.
-  func warnings(file: String, _ reader: ConfigurationReader) -> [ConfigurationFault] {
-    var warnings: [ConfigurationFault] = []
+  func warnings(file: String, _ reader: ConfigurationReader) -> [ConfigurationDiagnostic] {
+    var warnings: [ConfigurationDiagnostic] = []
     if sources.isEmpty {
       warnings.append(.init(file: file, message: "there are no sources: nothing is watched"))
     }
@@ -50,7 +50,7 @@ extension ConfigurationDraft {
 }
 
 extension SourceDraft {
-  fileprivate func warnings(_ reader: ConfigurationReader) -> [ConfigurationFault] {
+  fileprivate func warnings(_ reader: ConfigurationReader) -> [ConfigurationDiagnostic] {
     var warnings = halves("user", user, "password_file", password)
     warnings += halves("proxy_user", proxy.user, "proxy_password_file", proxy.password)
     if proxy.address == nil, let user = proxy.user {
@@ -66,7 +66,7 @@ extension SourceDraft {
   private func halves(
     _ name: String, _ user: (text: String, value: SettingValue)?,
     _ file: String, _ password: (text: String, value: SettingValue)?
-  ) -> [ConfigurationFault] {
+  ) -> [ConfigurationDiagnostic] {
     switch (user, password) {
     case (let user?, nil):
       [user.value.fault("\(name): without \(file) an empty password is sent")]

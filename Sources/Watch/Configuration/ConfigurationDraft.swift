@@ -14,18 +14,19 @@ struct ConfigurationDraft {
 
   mutating func readDefaults(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
-    var faults: [ConfigurationFault] = []
-    value.decode(into: &defaults, by: Settings.source, of: "defaults", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    value.decode(into: &defaults, by: SettingKeys.source, of: "defaults", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
   }
 
   mutating func readSources(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
-    var faults: [ConfigurationFault] = []
+    var faults: [ConfigurationDiagnostic] = []
     sources += try value.list("- name: …") { (item) throws(SettingError) in
       var draft = defaults
       item.decode(
-        into: &draft, by: Settings.ownSource + Settings.source, of: "a source", faults: &faults)
+        into: &draft, by: SettingKeys.ownSource + SettingKeys.source, of: "a source",
+        faults: &faults)
       faults += item.missing(["name", "url"], of: "a source")
       return draft
     }
@@ -34,10 +35,10 @@ struct ConfigurationDraft {
 
   mutating func readHooks(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
-    var faults: [ConfigurationFault] = []
+    var faults: [ConfigurationDiagnostic] = []
     hooks += try value.list("- name: …") { (item) throws(SettingError) in
       var draft = HookDraft()
-      item.decode(into: &draft, by: Settings.hook, of: "a hook", faults: &faults)
+      item.decode(into: &draft, by: SettingKeys.hook, of: "a hook", faults: &faults)
       faults += item.missing(["name", "run"], of: "a hook")
       return draft
     }
@@ -48,7 +49,7 @@ struct ConfigurationDraft {
 /// A source as it is being read, or the defaults of all.
 struct SourceDraft {
   var name: (text: String, value: SettingValue)?
-  var url: Address?
+  var url: WebURL?
   var user: (text: String, value: SettingValue)?
   var password: (text: String, value: SettingValue)?
   var proxy = ProxyDraft()
@@ -57,7 +58,7 @@ struct SourceDraft {
   var firstRetry: Double?
   var firstBackOff: Double?
   /// All but name and address, which are made up here.
-  var settings = Source(name: "", url: Address("http://unnamed.invalid/")!)
+  var settings = Source(name: "", url: WebURL("http://unnamed.invalid/")!)
 
   var source: Source? {
     guard let name, let url else { return nil }
@@ -122,7 +123,7 @@ struct HookDraft {
 
 extension SettingValue {
   /// A fault for each needed name that is not there; one whose value is wrong was told of already.
-  fileprivate func missing(_ names: [String], of what: String) -> [ConfigurationFault] {
+  fileprivate func missing(_ names: [String], of what: String) -> [ConfigurationDiagnostic] {
     guard case .mapping(let mapping) = node else { return [] }
     let given = mapping.keys.compactMap { $0.scalar?.string }
     return names.filter { !given.contains($0) }.map { fault("\(what) needs “\($0)”") }

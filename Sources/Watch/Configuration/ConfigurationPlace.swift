@@ -11,15 +11,15 @@ struct ConfigurationPlace: Sendable {
 }
 
 /// The files a configuration is read from; tests put their own here.
-public struct ConfigurationFiles: Sendable {
+package struct ConfigurationFiles: Sendable {
   /// The content of a file of at most so many bytes.
-  public var read: @Sendable (String, Int) throws(FileError) -> [UInt8]
+  package var read: @Sendable (String, Int) throws(FileError) -> [UInt8]
   /// The names in a directory; empty where there is none.
-  public var names: @Sendable (String) throws(FileError) -> [String]
+  package var names: @Sendable (String) throws(FileError) -> [String]
   /// Why a program can't be run; nil when it can.
-  public var obstacle: @Sendable (String) -> String?
+  package var obstacle: @Sendable (String) -> String?
 
-  public init(
+  package init(
     read: @escaping @Sendable (String, Int) throws(FileError) -> [UInt8],
     names: @escaping @Sendable (String) throws(FileError) -> [String],
     obstacle: @escaping @Sendable (String) -> String?
@@ -29,18 +29,18 @@ public struct ConfigurationFiles: Sendable {
     self.obstacle = obstacle
   }
 
-  public struct FileError: Error, Hashable, CustomStringConvertible {
-    public var errno: Int32
-    public var description: String
+  package struct FileError: Error, Hashable, CustomStringConvertible {
+    package var errno: Int32
+    package var description: String
 
-    public init(errno: Int32, description: String? = nil) {
+    package init(errno: Int32, description: String? = nil) {
       self.errno = errno
       self.description = description ?? String(cString: strerror(errno))
     }
   }
 
   /// The machine's.
-  public static let system = ConfigurationFiles(
+  package static let system = ConfigurationFiles(
     read: { (path, limit) throws(FileError) in
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(errno: errno) }

@@ -2,15 +2,15 @@ import Glibc
 import Yams
 
 /// Reads the configuration; the environment and the files are arguments.
-public struct ConfigurationReader: Sendable {
+package struct ConfigurationReader: Sendable {
   /// HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, CONFIGURATION_DIRECTORY, STATE_DIRECTORY,
   /// CREDENTIALS_DIRECTORY and PATH are looked at.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// Runs as root or as a service: `/etc` and `/var` instead of the person's directories.
-  public var isService: Bool
+  package var isService: Bool
   /// Absolute; a relative `--config FILE` begins there.
-  public var workingDirectory: String
-  public var files: ConfigurationFiles
+  package var workingDirectory: String
+  package var files: ConfigurationFiles
 
   /// Bytes of one file.
   static let longestFile = 1 << 20
@@ -18,7 +18,7 @@ public struct ConfigurationReader: Sendable {
   /// anything, and `defaults` makes them unnecessary.
   static let mostAliases = 24
 
-  public init(
+  package init(
     environment: [String: String], isService: Bool, workingDirectory: String = "/",
     files: ConfigurationFiles = .system
   ) {
@@ -29,7 +29,7 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// As the process finds itself: root, and what systemd gave directories to, is a service.
-  public static func ofProcess(environment: [String: String]) -> ConfigurationReader {
+  package static func ofProcess(environment: [String: String]) -> ConfigurationReader {
     var environment = environment
     // cron, and some containers, give no HOME.
     if environment["HOME"] == nil, let home = getpwuid(getuid())?.pointee.pw_dir {
@@ -46,7 +46,7 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// Where the configuration is looked for.
-  public var usualFile: String? {
+  package var usualFile: String? {
     if isService {
       return (firstPath("CONFIGURATION_DIRECTORY") ?? "/etc/ledewatch") + "/ledewatch.yaml"
     }
@@ -56,22 +56,22 @@ public struct ConfigurationReader: Sendable {
   /// Reads `ledewatch.yaml` and the files of `sources.d` beside it.
   /// - Parameter file: `--config FILE`; nil for the usual place.
   /// - Throws: all faults of all files.
-  public func read(file: String? = nil) throws(ConfigurationError) -> Configuration {
+  package func read(file: String? = nil) throws(ConfigurationError) -> Configuration {
     guard let file = file ?? usualFile else {
       throw ConfigurationError(faults: [
         .init(file: "ledewatch.yaml", message: "not looked for: HOME is not set; use --config FILE")
       ])
     }
     var draft = ConfigurationDraft()
-    var faults: [ConfigurationFault] = []
+    var faults: [ConfigurationDiagnostic] = []
     var all = [file]
-    read(file, into: &draft, by: Settings.file, &faults)
+    read(file, into: &draft, by: SettingKeys.file, &faults)
     let defaults = draft.defaults
     for part in parts(beside: file, &faults) {
       all.append(part)
       // The defaults of a part are its own.
       draft.defaults = defaults
-      read(part, into: &draft, by: Settings.parts, &faults)
+      read(part, into: &draft, by: SettingKeys.parts, &faults)
     }
     faults += draft.conflicts
     var configuration = finish(draft, &faults)
@@ -83,8 +83,8 @@ public struct ConfigurationReader: Sendable {
 
   /// What `once URL` works with, without a configuration file: below the person's state
   /// directory, root's too.
-  public func withoutFile() throws(ConfigurationError) -> Configuration {
-    var faults: [ConfigurationFault] = []
+  package func withoutFile() throws(ConfigurationError) -> Configuration {
+    var faults: [ConfigurationDiagnostic] = []
     var person = self
     person.isService = false
     let configuration = person.finish(ConfigurationDraft(), &faults)
@@ -92,7 +92,7 @@ public struct ConfigurationReader: Sendable {
     return configuration
   }
 
-  private func finish(_ draft: ConfigurationDraft, _ faults: inout [ConfigurationFault])
+  private func finish(_ draft: ConfigurationDraft, _ faults: inout [ConfigurationDiagnostic])
     -> Configuration
   {
     let state = draft.state ?? usualState
@@ -128,7 +128,7 @@ public struct ConfigurationReader: Sendable {
     return environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/\(home)" : nil }
   }
 
-  private func parts(beside file: String, _ faults: inout [ConfigurationFault]) -> [String] {
+  private func parts(beside file: String, _ faults: inout [ConfigurationDiagnostic]) -> [String] {
     let directory = parent(of: file) + "/sources.d"
     do {
       return try files.names(directory).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
@@ -148,7 +148,7 @@ public struct ConfigurationReader: Sendable {
 
   private func read(
     _ file: String, into draft: inout ConfigurationDraft, by table: [Setting<ConfigurationDraft>],
-    _ faults: inout [ConfigurationFault]
+    _ faults: inout [ConfigurationDiagnostic]
   ) {
     let place = ConfigurationPlace(
       file: file, directory: parent(of: file), environment: environment, files: files)
@@ -162,23 +162,23 @@ public struct ConfigurationReader: Sendable {
   }
 
   /// Nil for a file of comments only.
-  private func parse(_ file: String) throws(ConfigurationFault) -> Node? {
+  private func parse(_ file: String) throws(ConfigurationDiagnostic) -> Node? {
     let bytes: [UInt8]
     do {
       bytes = try files.read(file, ConfigurationReader.longestFile)
     } catch  where error.errno == ENOENT {
-      throw ConfigurationFault(
+      throw ConfigurationDiagnostic(
         file: file, message: "no such file; “ledewatch once URL” works without a configuration")
     } catch {
-      throw ConfigurationFault(file: file, message: "\(error)")
+      throw ConfigurationDiagnostic(file: file, message: "\(error)")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let valid = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\u{fffd}" }
       let line = valid.count { $0.isNewline } + 1
-      throw ConfigurationFault(file: file, line: line, column: 1, message: "is not UTF-8")
+      throw ConfigurationDiagnostic(file: file, line: line, column: 1, message: "is not UTF-8")
     }
     guard aliases(in: text) <= ConfigurationReader.mostAliases else {
-      throw ConfigurationFault(
+      throw ConfigurationDiagnostic(
         file: file,
         message: "more than \(ConfigurationReader.mostAliases) YAML aliases (*name); "
           + "use “defaults” instead")
@@ -187,7 +187,7 @@ public struct ConfigurationReader: Sendable {
       // Without rules for plain scalars: what a value is depends on the setting alone.
       return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch {
-      throw ConfigurationFault(file: file, yaml: error)
+      throw ConfigurationDiagnostic(file: file, yaml: error)
     }
   }
 
@@ -206,9 +206,9 @@ public struct ConfigurationReader: Sendable {
   }
 }
 
-extension [ConfigurationFault] {
+extension [ConfigurationDiagnostic] {
   /// As somebody who goes through the files meets them.
-  fileprivate func inOrder(of files: [String]) -> [ConfigurationFault] {
+  fileprivate func inOrder(of files: [String]) -> [ConfigurationDiagnostic] {
     let positions = Dictionary(uniqueKeysWithValues: zip(files, files.indices))
     return sorted {
       ((positions[$0.file] ?? .max), $0.line, $0.column)
@@ -217,20 +217,20 @@ extension [ConfigurationFault] {
   }
 }
 
-extension ConfigurationFault: Error {
+extension ConfigurationDiagnostic: Error {
   fileprivate init(file: String, yaml error: any Error) {
     self.init(file: file, message: "\(error)")
     guard let error = error as? YamlError else { return }
     switch error {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
+    case .scanner(let readingContext, let problem, let mark, _),
+      .parser(let readingContext, let problem, let mark, _),
+      .composer(let readingContext, let problem, let mark, _):
       line = mark.line
       column = mark.column
-      message = "YAML: \(problem)" + (context.map { " (\($0.text))" } ?? "")
-    case .duplicatedKeysInMapping(let names, let context):
-      line = context.mark.line
-      column = context.mark.column
+      message = "YAML: \(problem)" + (readingContext.map { " (\($0.text))" } ?? "")
+    case .duplicatedKeysInMapping(let names, let readingContext):
+      line = readingContext.mark.line
+      column = readingContext.mark.column
       message = "twice in one place: " + names.joined(separator: ", ")
     case .reader(let problem, let offset, _, let yaml):
       let before = yaml.prefix(offset ?? 0)

@@ -1,12 +1,12 @@
 /// When articles in the spool are looked at again, and what counts as a change. Times are in seconds.
-public struct Revisions: Hashable, Sendable {
+package struct Revisions: Hashable, Sendable {
   /// From the spooling to the first look, from there to the next, and so on; none to leave
   /// articles alone.
-  public var intervals: [Double] = [3 * 3600, 86_400, 7 * 86_400, 30 * 86_400]
+  package var intervals: [Double] = [3 * 3600, 86_400, 7 * 86_400, 30 * 86_400]
   /// So many words may differ without it being a revision; a changed number always is one.
-  public var minChange = 1
+  package var minChange = 1
 
-  public init() {}
+  package init() {}
 
   /// An address is empty only when it was found so twice, this long apart.
   static let confirmation = 3600.0

@@ -21,12 +21,12 @@ struct Setting<Target>: Sendable {
 
 /// Values that are wrong, each with its place.
 struct SettingError: Error {
-  var faults: [ConfigurationFault]
+  var faults: [ConfigurationDiagnostic]
 }
 
-extension ConfigurationFault {
+extension ConfigurationDiagnostic {
   /// Told under the name of its setting.
-  fileprivate func of(_ setting: String?) -> ConfigurationFault {
+  fileprivate func of(_ setting: String?) -> ConfigurationDiagnostic {
     guard let setting else { return self }
     var fault = self
     fault.message = "\(setting): \(message)"
@@ -35,11 +35,11 @@ extension ConfigurationFault {
 }
 
 extension SettingValue {
-  /// Decodes name: value pairs by a table, to the end, whatever is wrong on the way. Settings are
+  /// Decodes name: value pairs by a table, to the end, whatever is wrong on the way. SettingKeys are
   /// set in the order of the table.
   func decode<Target>(
     into target: inout Target, by table: [Setting<Target>], of what: String,
-    faults: inout [ConfigurationFault]
+    faults: inout [ConfigurationDiagnostic]
   ) {
     guard case .mapping(let mapping) = node else {
       return faults.append(fault("\(what) consists of name: value pairs"))

@@ -15,8 +15,8 @@ struct SettingValue {
     SettingValue(node: node, mark: mark ?? node.mark, place: place)
   }
 
-  func fault(_ message: String) -> ConfigurationFault {
-    ConfigurationFault(
+  func fault(_ message: String) -> ConfigurationDiagnostic {
+    ConfigurationDiagnostic(
       file: place.file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: message)
   }
 
@@ -133,7 +133,7 @@ struct SettingValue {
       throw wrong("a list is wanted here: \(wanted)")
     }
     var items: [Item] = []
-    var faults: [ConfigurationFault] = []
+    var faults: [ConfigurationDiagnostic] = []
     for node in sequence {
       do { items.append(try read(with(node, mark: node.mark ?? mark))) } catch {
         faults += error.faults
@@ -151,7 +151,7 @@ struct SettingValue {
       throw wrong("name: value pairs are wanted here: \(wanted)")
     }
     var items: [String: Item] = [:]
-    var faults: [ConfigurationFault] = []
+    var faults: [ConfigurationDiagnostic] = []
     for (key, value) in mapping {
       do {
         let name = try with(key).text("a name")
@@ -179,10 +179,10 @@ extension SettingValue {
     return name
   }
 
-  func address() throws(SettingError) -> Address {
+  func address() throws(SettingError) -> WebURL {
     let wanted = "an address with http:// or https://"
     let text = try text(wanted)
-    guard let address = Address(text) else {
+    guard let address = WebURL(text) else {
       throw wrong("\(wanted) is wanted here, not “\(text.cut(80))”")
     }
     // It would not be sent, but stand in every entry.

@@ -1,7 +1,7 @@
 import Web
 
 /// How a source is reached.
-extension Settings {
+extension SettingKeys {
   static let network: [Setting<SourceDraft>] = [
     Setting("tls_minimum") { (draft, value) throws(SettingError) in
       draft.settings.minimumTLS = try value.choice(TLSVersion.self)
@@ -24,7 +24,7 @@ extension Settings {
         draft.fetchProgram = nil
         return
       }
-      var faults: [ConfigurationFault] = []
+      var faults: [ConfigurationDiagnostic] = []
       value.decode(into: &draft, by: fetch, of: "fetch", faults: &faults)
       guard faults.isEmpty else { throw SettingError(faults: faults) }
     },

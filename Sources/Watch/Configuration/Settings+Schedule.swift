@@ -1,5 +1,5 @@
 /// When a source is looked at.
-extension Settings {
+extension SettingKeys {
   static let schedule: [Setting<SourceDraft>] = [
     Setting("interval") { (draft, value) throws(SettingError) in
       draft.settings.isAdaptive = value.node.scalar?.string == "adaptive"

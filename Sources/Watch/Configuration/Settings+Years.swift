@@ -1,7 +1,8 @@
+import Dates
 import News
 
 /// The keys that tell articles from each other over the years, and what becomes of them.
-extension Settings {
+extension SettingKeys {
   static let years: [Setting<SourceDraft>] = [
     Setting("since") { (draft, value) throws(SettingError) in
       draft.settings.since = try value.day().number

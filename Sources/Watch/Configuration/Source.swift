@@ -1,3 +1,4 @@
+import Dates
 import News
 import Web
 
@@ -8,19 +9,19 @@ import struct Foundation.TimeZone
 /// Most sources have the settings of `defaults` and nothing else, so these are kept once for all of
 /// them: ten thousand sources would take a kilobyte each otherwise, in each list of them.
 @dynamicMemberLookup
-public struct Source: Hashable, Sendable {
+package struct Source: Hashable, Sendable {
   /// `[a-z0-9][a-z0-9._-]*`, unique.
-  public var name: String
+  package var name: String
   /// Of the listing.
-  public var url: Address
+  package var url: WebURL
   private var shared = Shared.usual
 
-  public init(name: String, url: Address) {
+  package init(name: String, url: WebURL) {
     self.name = name
     self.url = url
   }
 
-  public subscript<Value>(dynamicMember setting: WritableKeyPath<SourceSettings, Value>) -> Value {
+  package subscript<Value>(dynamicMember setting: WritableKeyPath<SourceSettings, Value>) -> Value {
     get { shared.settings[keyPath: setting] }
     set {
       var settings = shared.settings
@@ -43,7 +44,7 @@ public struct Source: Hashable, Sendable {
   }
 
   /// What becomes of that which is listed when a source is new.
-  public enum FirstRound: String, Sendable, CaseIterable {
+  package enum FirstRound: String, Sendable, CaseIterable {
     /// Spooled without calling hooks.
     case spool
     /// Spooled, and hooks called.
@@ -54,80 +55,80 @@ public struct Source: Hashable, Sendable {
 }
 
 /// What else is configured of a source: the members of `Source`. Times are in seconds.
-public struct SourceSettings: Hashable, Sendable {
-  public var interval: Double = 15 * 60
+package struct SourceSettings: Hashable, Sendable {
+  package var interval: Double = 15 * 60
   /// Whether it is learned when the source publishes, and the pauses chosen accordingly, within
   /// these two.
-  public var isAdaptive = false
-  public var shortestInterval: Double = 5 * 60
-  public var longestInterval: Double = 4 * 3600
+  package var isAdaptive = false
+  package var shortestInterval: Double = 5 * 60
+  package var longestInterval: Double = 4 * 3600
   /// The hours of the week in which the listing is looked at; empty for all.
-  public var windows: [TimeWindow] = []
+  package var windows: [TimeWindow] = []
   /// The zone in which the site's zoneless dates are meant.
-  public var timeZone = TimeZone(secondsFromGMT: 0)!
+  package var timeZone = TimeZone(secondsFromGMT: 0)!
   /// BCP 47; nil to take each page's own.
-  public var language: String?
-  public var dateOrder: DateOrder?
+  package var language: String?
+  package var dateOrder: DateOrder?
   /// How the site writes its dates; other forms are read too.
-  public var dateFormat: DateFormat?
+  package var dateFormat: DateFormat?
   /// Where the parts of its teasers are; nil to detect them all.
-  public var teasers: TeaserRules?
+  package var teasers: TeaserRules?
   /// Wins over what the server and the page say.
-  public var charset: String?
-  public var firstRound = Source.FirstRound.spool
+  package var charset: String?
+  package var firstRound = Source.FirstRound.spool
   /// Days since 1970; teasers dated before it are only remembered.
-  public var since: Int?
+  package var since: Int?
   /// Sources of one space know each other's articles.
-  public var identitySpace: String?
-  public var revisions = Revisions()
+  package var identitySpace: String?
+  package var revisions = Revisions()
   /// Configured, but not looked at.
-  public var paused = false
+  package var paused = false
   /// Between two requests to the source's host.
-  public var hostPause: Double = 2
-  public var bounds = Bounds()
-  public var userAgent = Request.userAgent
+  package var hostPause: Double = 2
+  package var bounds = Bounds()
+  package var userAgent = Request.userAgent
   /// Whether robots.txt is honoured.
-  public var robots = true
+  package var robots = true
   /// Further header lines, sent to the listing's own origin only.
-  public var headers: [String: String] = [:]
+  package var headers: [String: String] = [:]
   /// A program that gives the pages of this source; nil for our own wire.
-  public var fetchCommand: [String]?
+  package var fetchCommand: [String]?
   /// For basic authentication at the listing's own origin.
-  public var credentials: Credentials?
+  package var credentials: Credentials?
   /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
-  public var proxy: String?
+  package var proxy: String?
   /// A PEM file of certificate authorities to trust instead of the system's.
-  public var authorities: String?
+  package var authorities: String?
   /// Of that file's content when the configuration was read: what is corrected in it is tried at once.
-  public var authoritiesHash: Int64?
+  package var authoritiesHash: Int64?
   /// Whether cookies are kept from fetch to fetch, in the ledger too.
-  public var keepsCookies = false
-  public var addressFamily = AddressFamily.any
-  public var minimumTLS = TLSVersion.oneTwo
+  package var keepsCookies = false
+  package var addressFamily = AddressFamily.any
+  package var minimumTLS = TLSVersion.oneTwo
   /// CIDR ranges at which what this source leads to may be found, whoever refers to it.
-  public var allowedRanges: [String] = []
+  package var allowedRanges: [String] = []
   /// How many further pages of the listing are read in search of known ground.
-  public var nextPages = 25
+  package var nextPages = 25
   /// Between two attempts at an owed article.
-  public var retry = Pauses(first: 60, longest: 6 * 3600)
+  package var retry = BackOff(first: 60, longest: 6 * 3600)
   /// Between two rounds while the source fails.
-  public var backOff = Pauses(first: 60, longest: 6 * 3600)
+  package var backOff = BackOff(first: 60, longest: 6 * 3600)
   /// The age at which an article that can't be read is spooled from its teaser.
-  public var owedPatience: Double = 2 * 86_400
+  package var owedPatience: Double = 2 * 86_400
   /// Selectors for the parts of its articles.
-  public var article = ArticleOverrides()
+  package var article = ArticleOverrides()
 }
 
 extension Source {
   /// The listing's own host may be at any address; what it leads to at public ones and at those
   /// that are allowed (DESIGN 2.5).
-  public var addressPolicy: AddressPolicy {
+  package var addressPolicy: AddressPolicy {
     AddressPolicy(namedHosts: [url.host], allowedRanges: self.allowedRanges)
   }
 
   /// A request as this source makes it. Its password and its own headers go to
   /// the listing's own origin only.
-  public func request(_ address: Address, validators: Validators? = nil) -> Request {
+  package func request(_ address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
       address.string, validators: validators, userAgent: self.userAgent,
@@ -146,11 +147,11 @@ extension Source {
     self.keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
   }
 
-  public func readingContext(now: Int64) -> ReadingContext {
-    var context = ReadingContext(
+  package func readingContext(now: Int64) -> ReadingContext {
+    var readingContext = ReadingContext(
       now: now, timeZone: self.timeZone, language: self.language, dateOrder: self.dateOrder,
       dateFormat: self.dateFormat, teaserRules: self.teasers)
-    context.article = self.article
-    return context
+    readingContext.article = self.article
+    return readingContext
   }
 }

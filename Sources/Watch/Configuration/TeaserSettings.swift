@@ -1,7 +1,8 @@
+import Dates
 import News
 
 /// What a source says of its teasers: where their parts are.
-extension Settings {
+extension SettingKeys {
   fileprivate static let teasers: [Setting<TeaserRules>] = [
     Setting("item") { (rules, value) throws(SettingError) in rules.item = try value.selector() },
     Setting("link", isBlock: true) { (rules, value) throws(SettingError) in
@@ -42,14 +43,16 @@ extension Settings {
 extension SettingValue {
   func dateFormat() throws(SettingError) -> DateFormat {
     let text = try line("a format of dates (%d.%m.%Y)")
-    do { return try DateFormat(text) } catch { throw wrong("a format of dates", text, error) }
+    do { return try DateFormat(text) } catch {
+      throw wrong("a format of dates", text, error.message, column: error.column)
+    }
   }
 
   func teaserRules() throws(SettingError) -> TeaserRules? {
     if isEmpty { return nil }
     var rules = TeaserRules()
-    var faults: [ConfigurationFault] = []
-    decode(into: &rules, by: Settings.teasers, of: "teasers", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    decode(into: &rules, by: SettingKeys.teasers, of: "teasers", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
     return rules
   }
@@ -58,8 +61,8 @@ extension SettingValue {
   fileprivate func partRule(_ name: String) throws(SettingError) -> PartRule {
     guard case .mapping = node else { return PartRule(select: try selector()) }
     var rule = PartRule()
-    var faults: [ConfigurationFault] = []
-    decode(into: &rule, by: Settings.part, of: "“\(name)” of teasers", faults: &faults)
+    var faults: [ConfigurationDiagnostic] = []
+    decode(into: &rule, by: SettingKeys.part, of: "“\(name)” of teasers", faults: &faults)
     guard faults.isEmpty else { throw SettingError(faults: faults) }
     guard rule != PartRule() else {
       throw wrong("\(name): a selector is wanted here, or select, attribute, pattern, template")
@@ -69,14 +72,16 @@ extension SettingValue {
 
   fileprivate func pattern() throws(SettingError) -> Pattern {
     let text = try line("a pattern")
-    do { return try Pattern(text) } catch { throw wrong("a pattern", text, error) }
+    do { return try Pattern(text) } catch {
+      throw wrong("a pattern", text, error.message, column: error.column)
+    }
   }
 
   fileprivate func template(for pattern: Pattern?) throws(SettingError) -> Template {
     let text = try line("a template (/article/$1)")
     guard let pattern else { throw wrong("a template needs a “pattern” beside it") }
     do { return try Template(text, groups: pattern.groupCount) } catch {
-      throw wrong("a template", text, error)
+      throw wrong("a template", text, error.message, column: error.column)
     }
   }
 
@@ -89,10 +94,12 @@ extension SettingValue {
   }
 
   /// A fault within a text, told with its own place in the line.
-  private func wrong(_ wanted: String, _ text: String, _ error: PatternFault) -> SettingError {
-    var fault = fault("“\(text.cut(120))” is not \(wanted): \(error.message)")
+  private func wrong(_ wanted: String, _ text: String, _ message: String, column: Int)
+    -> SettingError
+  {
+    var fault = fault("“\(text.cut(120))” is not \(wanted): \(message)")
     let isQuoted = node.scalar.map { [.doubleQuoted, .singleQuoted].contains($0.style) } ?? false
-    if fault.line > 0 { fault.column += error.column - 1 + (isQuoted ? 1 : 0) }
+    if fault.line > 0 { fault.column += column - 1 + (isQuoted ? 1 : 0) }
     return SettingError(faults: [fault])
   }
 }

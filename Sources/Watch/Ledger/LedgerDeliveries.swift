@@ -35,7 +35,7 @@ enum DeliveryState: Int, Sendable {
   case delivered = 2
 }
 
-extension Ledger {
+extension LedgerStore {
   /// The next deliveries of a hook that are due, in the order of their entries.
   /// - Parameters:
   ///   - now: nil for all that are pending, whenever they are due.

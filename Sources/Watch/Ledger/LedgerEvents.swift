@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// Something that happened and is to be written down, with what hooks are told of it.
-struct FreshEvent: Sendable {
+struct NewEvent: Sendable {
   var kind: HookEvent
   var source: Int64
   /// The row; nil for what happened to a source.
@@ -44,7 +44,7 @@ struct StagedEntry: Sendable {
   var entry: String
 }
 
-extension Ledger {
+extension LedgerStore {
   // The partial indexes are used only where their own conditions stand in the query.
   static let stagedSQL =
     "SELECT id, entry FROM event WHERE source = ? AND is_settled = 0 ORDER BY id"
@@ -58,9 +58,9 @@ extension Ledger {
       let rows =
         if let source {
           try Row.fetchAll(
-            db.cachedStatement(sql: Ledger.stagedSQL), arguments: [source])
+            db.cachedStatement(sql: LedgerStore.stagedSQL), arguments: [source])
         } else {
-          try Row.fetchAll(db, sql: Ledger.allStagedSQL)
+          try Row.fetchAll(db, sql: LedgerStore.allStagedSQL)
         }
       return rows.map { StagedEntry(row: $0["id"], entry: $0["entry"]) }
     }
@@ -82,7 +82,7 @@ extension Ledger {
         .execute(arguments: [row["source"] as Int64])
       try db.cachedStatement(sql: "UPDATE event SET is_settled = 1 WHERE id = ?")
         .execute(arguments: [event])
-      try Ledger.deliver(db, event, to: hooks, now: now)
+      try LedgerStore.deliver(db, event, to: hooks, now: now)
     }
   }
 

@@ -1,20 +1,21 @@
+import Dates
 import News
 
 /// What differs between two revisions of an article.
-public struct ArticleChanges: Hashable, Sendable {
+package struct ArticleChanges: Hashable, Sendable {
   /// `headline`, `byline`, `date`, `text`: what changed.
-  public var names: [String]
+  package var names: [String]
   /// Words of the text that differ: of a stretch in whose place there is another, the longer's.
-  public var words: Int
+  package var words: Int
   /// The differences, to read: `[-gone-]`, `{+come+}`.
-  public var text: String
+  package var text: String
 }
 
 extension ArticleChanges {
   /// Nil where what differs is no new revision: typography, counters, furniture of the page, or so
   /// few words as are allowed. A new headline or a changed number in the text is one always; byline
   /// and date are named, but make none by themselves, for they are misread too easily.
-  static func between(_ old: KeptText, _ new: KeptText, minChange: Int) -> ArticleChanges? {
+  static func between(_ old: RevisionText, _ new: RevisionText, minChange: Int) -> ArticleChanges? {
     let body = TextChanges(ComparedText(old.text), ComparedText(new.text))
     let hasHeadline = isOther(old.headline, new.headline)
     guard hasHeadline || body.words > minChange || body.hasNumber else { return nil }
@@ -22,11 +23,13 @@ extension ArticleChanges {
   }
 
   /// Whatever differs, even where it makes no revision.
-  static func all(_ old: KeptText, _ new: KeptText) -> ArticleChanges {
+  static func all(_ old: RevisionText, _ new: RevisionText) -> ArticleChanges {
     all(old, new, TextChanges(ComparedText(old.text), ComparedText(new.text)))
   }
 
-  private static func all(_ old: KeptText, _ new: KeptText, _ body: TextChanges) -> ArticleChanges {
+  private static func all(_ old: RevisionText, _ new: RevisionText, _ body: TextChanges)
+    -> ArticleChanges
+  {
     var names: [String] = []
     var lines: [String] = []
     if isOther(old.headline, new.headline) {

@@ -2,7 +2,7 @@ import struct Foundation.Date
 import struct Foundation.TimeZone
 
 /// Hours of the week in which a listing is looked at, in its source's zone: `Mon-Fri 07:00-22:00`.
-public struct TimeWindow: Hashable, Sendable {
+package struct TimeWindow: Hashable, Sendable {
   /// Monday is bit 0.
   var days: UInt8
   /// Minutes since midnight. An end that is not after the beginning lies on the next day.
@@ -10,7 +10,7 @@ public struct TimeWindow: Hashable, Sendable {
   var to: Int
 
   /// Days (`Mon`, `Mon-Fri`, `Sat,Sun`), hours (`07:00-22:00`, `22:00-04:00`), or both.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     guard let last = words.last, words.count <= 2 else { return nil }
     (days, from, to) = (0x7f, 0, 24 * 60)

@@ -3,14 +3,14 @@ import News
 extension EntryRecord {
   /// `article.json`: one JSON Feed 1.1 item (https://www.jsonfeed.org/version/1.1/) with what we
   /// know beside it under `_ledewatch`; hooks read the same bytes. Members come in a fixed order.
-  public func json() -> [UInt8] {
+  package func json() -> [UInt8] {
     JSON.object(optional: [
       ("id", .string(id)),
       ("url", .string(address.string)),
       ("external_url", canonical.map { .string($0.string) }),
       ("title", .string(title)),
       ("summary", lede.map { .string($0) }),
-      ("date_published", published.map { .string(Moment.text($0, zone: timeZone)) }),
+      ("date_published", published.map { .string(RFC3339.text($0, zone: timeZone)) }),
       ("date_modified", modified.map { .string($0) }),
       ("authors", article?.authors.asJSON { .object([("name", .string($0))]) }),
       ("language", (article?.language ?? language).map { .string($0) }),
@@ -24,12 +24,12 @@ extension EntryRecord {
 
   /// As the page tells it; of a revision of whose time it says nothing, when it was found.
   private var modified: String? {
-    if let told = article?.modified { return Moment.text(told, zone: timeZone) }
-    return changes == nil ? nil : fetchedAt.map(Moment.utc)
+    if let told = article?.modified { return RFC3339.text(told, zone: timeZone) }
+    return changes == nil ? nil : fetchedAt.map(RFC3339.utc)
   }
 
   /// The address the page calls its own, where it is another one.
-  private var canonical: Address? {
+  private var canonical: WebURL? {
     article?.canonical.flatMap { $0 == address ? nil : $0 }
   }
 
@@ -43,8 +43,8 @@ extension EntryRecord {
       ("source", .string(source)),
       ("listing", .string(listing.string)),
       ("entry", .string(entryName)),
-      ("first_seen", .string(Moment.utc(firstSeen))),
-      ("fetched_at", fetchedAt.map { .string(Moment.utc($0)) }),
+      ("first_seen", .string(RFC3339.utc(firstSeen))),
+      ("fetched_at", fetchedAt.map { .string(RFC3339.utc($0)) }),
       ("date_precision", published.map { .string($0.precision.rawValue) }),
       ("date_from", publishedFrom.map { .string($0) }),
       ("headline", headline.map { .string($0) }),
@@ -74,7 +74,7 @@ extension EntryRecord {
   private var teaserJSON: JSON {
     .object(optional: [
       ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(Moment.asTold($0)) }),
+      ("date", teaser.date.map { .string(RFC3339.asTold($0)) }),
       ("date_relative", teaser.date.flatMap { $0.isRelative ? .bool(true) : nil }),
       ("lede", teaser.lede.map { .string($0) }),
       ("headline", teaser.headline.map { .string($0) }),

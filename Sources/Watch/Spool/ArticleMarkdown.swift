@@ -3,7 +3,7 @@ import News
 extension EntryRecord {
   /// `article.md`: the entry to read. YAML front matter, then Markdown; whatever a page's words
   /// are, they stay words.
-  public func markdown() -> [UInt8] {
+  package func markdown() -> [UInt8] {
     var out = "---\n"
     for (key, value) in frontMatter { out += "\(key): \(value)\n" }
     out += "---\n\n# \(Markdown.line(title))\n"
@@ -23,7 +23,7 @@ extension EntryRecord {
     let members: [(String, String?)] = [
       ("title", YAML.quoted(title)),
       ("url", YAML.quoted(address.string)),
-      ("date", published.map { YAML.quoted(Moment.text($0, zone: timeZone)) }),
+      ("date", published.map { YAML.quoted(RFC3339.text($0, zone: timeZone)) }),
       ("date_precision", published.map { $0.precision.rawValue }),
       ("authors", authors.isEmpty ? nil : YAML.list(authors)),
       ("dateline", article?.dateline.map(YAML.quoted)),
@@ -33,7 +33,7 @@ extension EntryRecord {
       ("id", YAML.quoted(id)),
       ("revision", String(revision)),
       ("event", YAML.quoted(event.rawValue)),
-      ("first_seen", YAML.quoted(Moment.utc(firstSeen))),
+      ("first_seen", YAML.quoted(RFC3339.utc(firstSeen))),
       ("extraction", article.map { $0.extraction.verdict.rawValue } ?? "teaser"),
     ]
     return members.compactMap { key, value in value.map { (key, $0) } }

@@ -1,38 +1,39 @@
+import Dates
 import News
 import Web
 
 import struct Foundation.TimeZone
 
 /// One revision of one article, ready to be handed over.
-public struct EntryRecord: Sendable {
-  public var event: HookEvent
+package struct EntryRecord: Sendable {
+  package var event: HookEvent
   /// Of the article; kept over its revisions. Letters, digits, `-` and `_`.
-  public var id: String
+  package var id: String
   /// The first is 1.
-  public var revision: Int
+  package var revision: Int
   /// The source's name.
-  public var source: String
-  public var listing: Address
+  package var source: String
+  package var listing: WebURL
   /// The zone in which zoneless dates are meant.
-  public var timeZone: TimeZone
-  public var language: String?
-  public var teaser: Teaser
+  package var timeZone: TimeZone
+  package var language: String?
+  package var teaser: Teaser
   /// Nil when the article could not be read and is spooled from its teaser.
-  public var article: Article?
+  package var article: Article?
   /// Why there is no article, in words for a person.
-  public var unreadable: String
+  package var unreadable: String
   /// Where the article was found, after redirects.
-  public var address: Address
+  package var address: WebURL
   /// Seconds since 1970.
-  public var firstSeen: Int64
+  package var firstSeen: Int64
   /// Seconds since 1970; nil when nothing was fetched.
-  public var fetchedAt: Int64?
+  package var fetchedAt: Int64?
   /// What differs from the revision before; nil for the first.
-  public var changes: ArticleChanges?
+  package var changes: ArticleChanges?
 
-  public init(
+  package init(
     event: HookEvent = .new, id: String, revision: Int = 1, source: Source, teaser: Teaser,
-    article: Article?, unreadable: String = "", address: Address? = nil, firstSeen: Int64,
+    article: Article?, unreadable: String = "", address: WebURL? = nil, firstSeen: Int64,
     fetchedAt: Int64?
   ) {
     self.event = event
@@ -52,12 +53,12 @@ public struct EntryRecord: Sendable {
 
   /// `20260314T101500Z-<source>-<id>-r<revision>`: the name of the entry, made before it is
   /// written.
-  public var entryName: String {
+  package var entryName: String {
     EntryRecord.entryName(firstSeen: firstSeen, source: source, id: id, revision: revision)
   }
 
   static func entryName(firstSeen: Int64, source: String, id: String, revision: Int) -> String {
-    "\(Moment.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+    "\(RFC3339.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
   }
 
   /// The entry of the revision before.
@@ -73,7 +74,7 @@ extension EntryRecord {
   /// - Parameters:
   ///   - json: what `json()` made; the ledger keeps the same bytes for hooks.
   ///   - page: as received; nil where the article could not be had.
-  public func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [SpoolFile] {
+  package func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [SpoolFile] {
     var files = [SpoolFile(name: "article.json", bytes: json)]
     if formats.contains(.markdown) {
       files.append(SpoolFile(name: "article.md", bytes: markdown()))

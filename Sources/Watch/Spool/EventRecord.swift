@@ -9,7 +9,7 @@ struct EventRecord: Sendable {
   /// Of the article; 0 for what happened to a source.
   var revision = 0
   var source: Source
-  var url: Address
+  var url: WebURL
   var title: String
   /// In words for a person.
   var text: String
@@ -23,7 +23,7 @@ struct EventRecord: Sendable {
   var facts: [(String, JSON)] = []
 
   var json: [UInt8] {
-    let moment = Moment.utc(Int64(clamping: at))
+    let moment = RFC3339.utc(Int64(clamping: at))
     let ledewatch: [(String, JSON?)] =
       [
         ("version", .number(1)),
@@ -32,7 +32,7 @@ struct EventRecord: Sendable {
         ("source", .string(source.name)),
         ("listing", .string(source.url.string)),
         ("entry", entry.map { .string($0) }),
-        ("first_seen", .string(firstSeen.map { Moment.utc(Int64(clamping: $0)) } ?? moment)),
+        ("first_seen", .string(firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? moment)),
         ("at", .string(moment)),
       ] + facts.map { ($0.0, Optional($0.1)) }
     return JSON.object(optional: [

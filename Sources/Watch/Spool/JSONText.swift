@@ -1,9 +1,9 @@
 /// Text as JSON has it.
-public enum JSONText {
+package enum JSONText {
   /// Appends the text as a string: RFC 8259, section 7 escapes quotes, backslashes and control
   /// characters. DEL and the C1 controls are escaped too, and the line separators, so that what is
   /// written can be shown on a terminal and pasted anywhere.
-  public static func append(_ text: String, to out: inout [UInt8]) {
+  package static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in

@@ -1,19 +1,19 @@
 import Glibc
 
 /// Why the spool could not be used; the process ends with 73 (EX_CANTCREAT).
-public struct SpoolError: Error, Hashable, Sendable {
-  public enum Stage: String, Sendable {
+package struct SpoolError: Error, Hashable, Sendable {
+  package enum Stage: String, Sendable {
     case identity, open, write, sync, close, rename, remove, read
   }
 
-  public var stage: Stage
-  public var path: String
+  package var stage: Stage
+  package var path: String
   /// 0 where no system call failed.
-  public var errno: Int32
+  package var errno: Int32
   /// In words for a person.
-  public var reason: String
+  package var reason: String
 
-  public init(stage: Stage, path: String, errno: Int32, reason: String) {
+  package init(stage: Stage, path: String, errno: Int32, reason: String) {
     self.stage = stage
     self.path = path
     self.errno = errno
@@ -26,5 +26,5 @@ public struct SpoolError: Error, Hashable, Sendable {
 }
 
 extension SpoolError: CustomStringConvertible {
-  public var description: String { "spool: \(path): \(stage.rawValue): \(reason)" }
+  package var description: String { "spool: \(path): \(stage.rawValue): \(reason)" }
 }

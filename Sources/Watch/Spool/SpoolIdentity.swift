@@ -1,21 +1,21 @@
 import Glibc
 
 /// Finding the spool, or making it.
-extension Spool {
+extension SpoolDirectory {
   /// Opens the spool; makes one where there is none and the ledger knows of none.
   /// - Parameters:
   ///   - expected: the id the ledger knows. Another one, or none at the place, is an error
   ///     (not mounted, moved, replaced). Nil when the ledger knows none: then the spool that is
   ///     there is taken, and a missing one is made.
   ///   - newID: of a spool that is made.
-  public static func open(
-    _ directory: String, expecting expected: String?, newID: String = Spool.randomID()
-  ) throws(SpoolError) -> Spool {
+  package static func open(
+    _ directory: String, expecting expected: String?, newID: String = SpoolDirectory.randomID()
+  ) throws(SpoolError) -> SpoolDirectory {
     try open(directory, expecting: expected, newID: newID, disk: Disk())
   }
 
   /// 128 random bits as hexadecimal digits.
-  public static func randomID() -> String {
+  package static func randomID() -> String {
     (0..<4).map { _ in
       let digits = String(UInt32.random(in: .min ... .max), radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
@@ -24,9 +24,9 @@ extension Spool {
 
   static func open(
     _ directory: String, expecting expected: String?, newID: String, disk: Disk
-  ) throws(SpoolError) -> Spool {
+  ) throws(SpoolError) -> SpoolDirectory {
     if let expected {
-      let spool = Spool(directory: directory, id: expected, disk: disk)
+      let spool = SpoolDirectory(directory: directory, id: expected, disk: disk)
       try disk.checkOneFileSystem(spool.root())
       return spool
     }
@@ -46,7 +46,7 @@ extension Spool {
       try disk.sync(tmp)
     }
     try disk.sync(root)
-    return Spool(directory: directory, id: id, disk: disk)
+    return SpoolDirectory(directory: directory, id: id, disk: disk)
   }
 
   /// Nil where there is no id file.

@@ -1,16 +1,16 @@
 import Dispatch
 
-extension Spool {
+extension SpoolDirectory {
   /// One after the other: what is synced shares a disk anyway.
   private static let queue = DispatchQueue(label: "ledewatch.spool")
 
   /// Does what waits for the disk on a thread of its own, so that a slow disk, or one that hangs,
   /// holds up neither other sources' fetches nor hooks.
   func onDisk<Value: Sendable>(
-    _ body: @escaping @Sendable (Spool) throws -> Value
+    _ body: @escaping @Sendable (SpoolDirectory) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      Spool.queue.async {
+      SpoolDirectory.queue.async {
         continuation.resume(with: Result { try body(self) })
       }
     }

@@ -4,35 +4,35 @@ import struct Foundation.Data
 import class Foundation.JSONDecoder
 
 /// What an entry in the spool tells of its article: enough to know it again.
-public struct SpooledEntry: Sendable {
+package struct SpooledEntry: Sendable {
   /// The entry's name.
-  public var entry: String
-  public var source: String
-  public var id: String
-  public var revision: Int
+  package var entry: String
+  package var source: String
+  package var id: String
+  package var revision: Int
   /// Seconds since 1970; 0 where the entry does not tell.
-  public var firstSeen: Int64
+  package var firstSeen: Int64
   /// Where the article was found.
-  public var url: String
+  package var url: String
   /// The teaser it came from.
-  public var teaser: Teaser
+  package var teaser: Teaser
   /// The text of the article, for comparing.
-  public var text: String
+  package var text: String
 
   /// Nil when the bytes are no record of ours. What is missing beside id, source and link is
   /// taken as empty: a consumer may have taken things out.
-  public init?(entry: String, json: [UInt8]) {
+  package init?(entry: String, json: [UInt8]) {
     guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(json)),
-      let link = Address(item._ledewatch.teaser.link)
+      let link = WebURL(item._ledewatch.teaser.link)
     else { return nil }
     let told = item._ledewatch.teaser
-    var date = told.date.flatMap { Moment.pageDate($0) }
+    var date = told.date.flatMap { RFC3339.pageDate($0) }
     date?.isRelative = told.dateRelative ?? false
     self.entry = entry
     source = item._ledewatch.source
     id = item.id
     revision = item._ledewatch.revision ?? 1
-    firstSeen = item._ledewatch.firstSeen.flatMap { Moment.seconds($0) } ?? 0
+    firstSeen = item._ledewatch.firstSeen.flatMap { RFC3339.seconds($0) } ?? 0
     url = item.url ?? link.string
     teaser = Teaser(
       link: link, lede: told.lede, headline: told.headline, date: date, image: told.image)
@@ -72,11 +72,11 @@ extension JSONDecoder {
   }
 }
 
-extension Spool {
+extension SpoolDirectory {
   /// Reads what lies in `new/` and `cur/`, one entry at a time, for a ledger that was lost.
   /// - Parameter body: called for each entry that can be read.
   /// - Returns: the paths of what can't be read.
-  public func forEachEntry(_ body: (SpooledEntry) throws -> Void) throws -> [String] {
+  package func forEachEntry(_ body: (SpooledEntry) throws -> Void) throws -> [String] {
     var unreadable: [String] = []
     let root = try root()
     for place in ["new", "cur"] where try disk.exists(place, in: root) {

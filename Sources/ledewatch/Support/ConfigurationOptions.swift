@@ -24,7 +24,7 @@ struct ConfigurationOptions: ParsableArguments {
     } catch {
       for fault in error.faults { Output.complain(Terminal.safe("\(fault)")) }
       let count = error.faults.count
-      throw Complaint(
+      throw CommandError(
         "the configuration has \(count == 1 ? "a fault" : "\(count) faults"); nothing was done",
         .configuration)
     }

@@ -56,7 +56,7 @@ private func fault(_ setting: String) -> String {
     #expect(
       configuration
         == Configuration(
-          sources: [Source(name: "gazette", url: Address("http://gazette.example/")!)],
+          sources: [Source(name: "gazette", url: WebURL("http://gazette.example/")!)],
           spool: "/home/ann/.local/state/ledewatch/spool",
           state: "/home/ann/.local/state/ledewatch", files: ["/c/ledewatch.yaml"]))
     #expect(configuration.ledger == "/home/ann/.local/state/ledewatch/ledger.sqlite")
@@ -118,8 +118,8 @@ private func fault(_ setting: String) -> String {
       #expect(source.bounds.totalTime == 10 && source.bounds.connectTime == 10)
       #expect(source.bounds.lowSpeedTime == 10 && source.bounds.bodyBytes == 2 << 20)
       #expect(source.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
-      #expect(source.retry == Pauses(first: 0.1, longest: 1.5))
-      #expect(source.backOff == Pauses(first: 2, longest: 604_800))
+      #expect(source.retry == BackOff(first: 0.1, longest: 1.5))
+      #expect(source.backOff == BackOff(first: 2, longest: 604_800))
       #expect(source.owedPatience == 86_400 && source.nextPages == 3)
       #expect(!source.robots && source.paused)
       #expect(source.userAgent.hasSuffix(" (+ann@example.org)"))
@@ -143,13 +143,13 @@ private func fault(_ setting: String) -> String {
       """,
       files: ["/c/pw": "s3cret\n", "/c/ca.pem": "Ours\n-----BEGIN CERTIFICATE-----\nMII\n"]
     ).sources[0]
-    let request = source.request(Address("https://a.example/story")!)
+    let request = source.request(WebURL("https://a.example/story")!)
     #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
     #expect(request.proxy == "socks5h://proxy.example:1080")
     #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
     #expect(request.cookieJar?.name == "a")
-    #expect(source.request(Address("https://b.example/story")!).credentials == nil)
-    #expect(source.request(Address("http://a.example/story")!).credentials == nil)
+    #expect(source.request(WebURL("https://b.example/story")!).credentials == nil)
+    #expect(source.request(WebURL("http://a.example/story")!).credentials == nil)
   }
 
   @Test func `A hook is a program and its arguments`() throws {
@@ -179,7 +179,7 @@ private func fault(_ setting: String) -> String {
     mail.events = [.new, .sourceBroken]
     mail.sources = ["a"]
     mail.environment = ["LEVEL": "3", "EMPTY": "", "TOKEN": "s3cret"]
-    mail.retry = Pauses(first: 0.1, longest: 1)
+    mail.retry = BackOff(first: 0.1, longest: 1)
     mail.maximumAge = 3600
     #expect(hooks[0] == mail)
     #expect(hooks[1...].map(\.argv) == [["/bin/true"], ["/home/ann/bin/x"], ["true"]])
@@ -293,7 +293,7 @@ private func fault(_ setting: String) -> String {
           "1:1: unknown setting “spol” of the configuration (did you mean “spool”?); there are: "
             + "spool, state, formats, concurrency, remember, defaults, sources, hooks",
           "3:3: unknown setting “intervall” of defaults (did you mean “interval”?); there are: "
-            + Settings.source.map(\.name).joined(separator: ", "),
+            + SettingKeys.source.map(\.name).joined(separator: ", "),
           "4:13: language: a language tag (en, pt-BR) is wanted here, not “english”",
           "6:11: name: a name of small letters, digits, “.”, “_” and “-”, at most 64 is wanted "
             + "here, not “Gazette”",
@@ -419,11 +419,11 @@ private func fault(_ setting: String) -> String {
 }
 
 @Suite struct PausesTests {
-  @Test func `Pauses double up to the longest`() {
-    let pauses = Pauses(first: 1, longest: 10)
+  @Test func `BackOff double up to the longest`() {
+    let pauses = BackOff(first: 1, longest: 10)
     #expect((0...6).map { pauses.pause(after: $0) } == [1, 1, 2, 4, 8, 10, 10])
     #expect(pauses.pause(after: .max) == 10)
     #expect(pauses.pause(after: 2, spread: 0.5) == 1.75)
-    #expect(Pauses(first: 5, longest: 1).pause(after: 1) == 1)
+    #expect(BackOff(first: 5, longest: 1).pause(after: 1) == 1)
   }
 }

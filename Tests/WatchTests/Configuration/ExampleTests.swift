@@ -1,3 +1,4 @@
+import Dates
 import Foundation
 import News
 import Testing
@@ -31,7 +32,7 @@ import Testing
       }
     }
     // Sources show what the defaults do not.
-    let known = Set(Settings.paths)
+    let known = Set(SettingKeys.paths)
     #expect(known.subtracting(named) == [])
     #expect(
       named.subtracting(known) == ["sources.timezone", "sources.interval", "sources.first_round"])
@@ -100,9 +101,9 @@ import Testing
 @Suite struct ExampleHookTests {
   let scratch = Scratch()
   let record: EntryRecord = {
-    let link = Address("http://gazette.example/a/1")!
+    let link = WebURL("http://gazette.example/a/1")!
     return EntryRecord(
-      id: "a1", source: Source(name: "gazette", url: Address("http://gazette.example/")!),
+      id: "a1", source: Source(name: "gazette", url: WebURL("http://gazette.example/")!),
       teaser: Teaser(
         link: link, lede: "The ferry was late.",
         headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",

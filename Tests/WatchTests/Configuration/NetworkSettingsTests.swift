@@ -49,7 +49,7 @@ import Web
       "headers: {Accept-Language: ko}\n  header_files: {X-Key: key}", files: ["/c/key": "s3cret\n"])
     #expect(source.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
     #expect(source.request(source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(source.request(Address("http://b.example/")!).headers.isEmpty)
+    #expect(source.request(WebURL("http://b.example/")!).headers.isEmpty)
   }
 
   @Test(arguments: ["User-Agent", "host", "If-None-Match", "Accept-Encoding", "Range"])
@@ -78,9 +78,9 @@ import Web
   }
 
   @Test func `TLS has a minimum`() throws {
-    #expect(try source("language: en").request(Address("http://a.example/")!).minimumTLS == .oneTwo)
+    #expect(try source("language: en").request(WebURL("http://a.example/")!).minimumTLS == .oneTwo)
     #expect(
-      try source("tls_minimum: 1.3").request(Address("http://a.example/")!).minimumTLS == .oneThree)
+      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")!).minimumTLS == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
   }
 
@@ -148,13 +148,15 @@ import Web
 
   @Test func `The first pause is not longer than the longest`() throws {
     for (name, path) in [("retry", \SourceSettings.retry), ("back_off", \.backOff)] {
-      func pauses(_ settings: String) throws -> Pauses { try source(settings)[dynamicMember: path] }
+      func pauses(_ settings: String) throws -> BackOff {
+        try source(settings)[dynamicMember: path]
+      }
       #expect(
         fault("\(name)_first: 2m\n  \(name)_longest: 90s")
           == "\(name)_longest: at least \(name)_first, 2m")
       // What is not said gives way.
-      #expect(try pauses("\(name)_first: 12h") == Pauses(first: 43_200, longest: 43_200))
-      #expect(try pauses("\(name)_longest: 5s") == Pauses(first: 5, longest: 5))
+      #expect(try pauses("\(name)_first: 12h") == BackOff(first: 43_200, longest: 43_200))
+      #expect(try pauses("\(name)_longest: 5s") == BackOff(first: 5, longest: 5))
     }
   }
 

@@ -1,3 +1,4 @@
+import Dates
 import News
 import Testing
 
@@ -45,8 +46,10 @@ import Testing
             template: try Template("/article/$1", groups: 1)),
           date: PartRule(select: try PageSelector("td.d"), attribute: "title"),
           next: PartRule(select: try PageSelector("a.next"))))
-    let context = source.readingContext(now: 0)
-    #expect(context.teaserRules == source.teasers && context.dateFormat == source.dateFormat)
+    let readingContext = source.readingContext(now: 0)
+    #expect(
+      readingContext.teaserRules == source.teasers && readingContext.dateFormat == source.dateFormat
+    )
   }
 
   @Test(

@@ -19,7 +19,8 @@ import Testing
     _ old: String, _ new: String, minChange: Int = 1, headline: (String, String)? = nil
   ) -> ArticleChanges? {
     ArticleChanges.between(
-      KeptText(headline: headline?.0, text: old), KeptText(headline: headline?.1, text: new),
+      RevisionText(headline: headline?.0, text: old),
+      RevisionText(headline: headline?.1, text: new),
       minChange: minChange)
   }
 
@@ -80,8 +81,8 @@ import Testing
 
   @Test("byline and date are named, and make no revision by themselves")
   func facts() {
-    let old = KeptText(authors: ["Ann Lee"], day: 20_526, text: Self.story)
-    var new = KeptText(authors: ["Bo Rask"], day: 20_527, text: Self.story)
+    let old = RevisionText(authors: ["Ann Lee"], day: 20_526, text: Self.story)
+    var new = RevisionText(authors: ["Bo Rask"], day: 20_527, text: Self.story)
     #expect(ArticleChanges.between(old, new, minChange: 1) == nil)
     new.text = edited("Twelve", "Some thirty")
     let found = ArticleChanges.between(old, new, minChange: 1)

@@ -53,7 +53,7 @@ import Web
     publish(pages: ["first part", "second part"])
     site.answer("/a/one?page=2", status: 404)
     #expect(try await world.once().spooled.isEmpty)
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     answer("/a/one?page=2", "A\nsecond part")
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
@@ -65,7 +65,7 @@ import Web
     answer("/a/one?page=3", "no article")
     for _ in 0..<2 {
       #expect(try await world.once().spooled.isEmpty)
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
     }
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
@@ -158,7 +158,7 @@ import Web
 
 /// A log kept in memory.
 final class LinesOfLog: Sendable {
-  private let kept = Guarded<[String]>([])
+  private let kept = Locked<[String]>([])
   var lines: [String] { kept.withLock { $0 } }
   var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 

@@ -1,3 +1,4 @@
+import Dates
 import Foundation
 import News
 import Testing
@@ -57,7 +58,7 @@ private struct Play {
     for look in 0..<4 {
       if look == 2, day % 6 == 5 { publish(1, date) }
       try await once()
-      world.timepiece.pass(6 * 3600)
+      world.clock.pass(6 * 3600)
       if isDown, look == 3 { site.restore() }
     }
   }
@@ -66,7 +67,7 @@ private struct Play {
   mutating func settle() async throws {
     site.restore()
     for _ in 0..<50 {
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
       try await once()
     }
   }

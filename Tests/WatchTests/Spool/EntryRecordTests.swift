@@ -1,3 +1,4 @@
+import Dates
 import Foundation
 import News
 import Testing
@@ -7,7 +8,7 @@ import Testing
 private let hostile = "\u{0}\u{1b}[2J\"\\</script>\u{2028}\u{202e}\u{feff}😀\n---\n# no: 'yaml'"
 
 private func source(zone: String = "Asia/Seoul") -> Source {
-  var source = Source(name: "gazette", url: Address("http://gazette.example/news")!)
+  var source = Source(name: "gazette", url: WebURL("http://gazette.example/news")!)
   source.timeZone = TimeZone(identifier: zone)!
   return source
 }
@@ -16,7 +17,7 @@ private func record(
   teaser: Teaser? = nil, article: Article?, zone: String = "Asia/Seoul", unreadable: String = ""
 ) -> EntryRecord {
   let told = Teaser(
-    link: Address("http://gazette.example/a/1")!, lede: "The ferry was late again on Monday, for",
+    link: WebURL("http://gazette.example/a/1")!, lede: "The ferry was late again on Monday, for",
     date: PageDate(day: Day(year: 2026, month: 3, day: 14)!))
   return EntryRecord(
     id: "a1b2", source: source(zone: zone), teaser: teaser ?? told, article: article,
@@ -37,7 +38,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     lede: "The ferry was late again on Monday, for the third time.",
     text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
     html: "<p>The ferry …</p>", language: "en", tags: ["ferry"],
-    canonical: Address("http://gazette.example/canonical"))
+    canonical: WebURL("http://gazette.example/canonical"))
 
   @Test func `The record is a JSON Feed item with what we know beside it`() throws {
     #expect(
@@ -108,7 +109,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 
   @Test func `The lede is that which continues the teaser's, wherever the page has it`() {
     func lede(_ told: String?, _ read: String?, text: String = "") -> String? {
-      let teaser = Teaser(link: Address("http://gazette.example/a/1")!, lede: told)
+      let teaser = Teaser(link: WebURL("http://gazette.example/a/1")!, lede: told)
       return record(teaser: teaser, article: Article(lede: read, text: text)).lede
     }
     let full = "The Workers’ ferry was late."
@@ -124,7 +125,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 
   @Test func `Hostile text is text in every format`() throws {
     let teaser = Teaser(
-      link: Address("http://gazette.example/a/1")!, lede: hostile, headline: hostile)
+      link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: hostile)
     let record = record(teaser: teaser, article: Article(authors: [hostile], text: hostile))
     let item = try object(record)
     #expect(item["title"] as? String == hostile)
@@ -198,15 +199,15 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `A spooled entry tells its teaser again`() throws {
     let teasers = [
       Teaser(
-        link: Address("http://gazette.example/a/1")!, lede: hostile, headline: "H",
+        link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: "H",
         date: PageDate(
           day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: 32_400,
           precision: .minute, isRelative: true), image: "http://gazette.example/i.png"),
       Teaser(
-        link: Address("http://gazette.example/a/1")!, lede: nil,
+        link: WebURL("http://gazette.example/a/1")!, lede: nil,
         date: PageDate(
           day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_001, precision: .second)),
-      Teaser(link: Address("http://gazette.example/a/1")!, lede: "L"),
+      Teaser(link: WebURL("http://gazette.example/a/1")!, lede: "L"),
     ]
     for teaser in teasers {
       let record = record(teaser: teaser, article: story)
@@ -223,7 +224,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `A lost ledger finds what lies in new and cur, and is told what it can't read`() throws
   {
     let scratch = Scratch()
-    let spool = try Spool.open(scratch.path("spool"), expecting: nil)
+    let spool = try SpoolDirectory.open(scratch.path("spool"), expecting: nil)
     for name in ["a", "b"] {
       try spool.stage(
         name, files: [SpoolFile(name: "article.json", bytes: record(article: story).json())])
@@ -264,13 +265,13 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     (1_773_483_300, "2026-03-14T10:15:00Z"), (951_782_400, "2000-02-29T00:00:00Z"),
   ])
   func `A moment is written in UTC and read again`(seconds: Int64, text: String) {
-    #expect(Moment.utc(seconds) == text)
-    #expect(Moment.seconds(text) == seconds)
+    #expect(RFC3339.utc(seconds) == text)
+    #expect(RFC3339.seconds(text) == seconds)
   }
 
   @Test func `A mere day is its midnight in the zone, whatever the clocks do`() {
     func text(_ y: Int, _ m: Int, _ d: Int, _ zone: String, second: Int? = nil) -> String {
-      Moment.text(
+      RFC3339.text(
         PageDate(day: Day(year: y, month: m, day: d)!, secondOfDay: second),
         zone: TimeZone(identifier: zone)!)
     }
