@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Watch",
       dependencies: [
-        "Dates", "News", "Web",
+        "Dates", "News", "Web", "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Dates", "HTML", "News", "Web", "Watch",
+        "Dates", "HTML", "News", "Web", "WebURL", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -58,24 +58,28 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),
+      name: "fetch-benchmark", dependencies: ["Web", "WebURL"], path: "Benchmarks/Fetch"),
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+        "Watch", "Dates", "News", "Web", "WebURL",
+        .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "Dates", "HTML"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "WebURL"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "Web", "WebURL", "CCurl", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Dates", "News", "Web",
+        "Watch", "Dates", "News", "Web", "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -83,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Dates", "News", "Watch",
+        "ledewatch", "Dates", "News", "Watch", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -44,6 +44,15 @@ extension WebURL {
     return nil
   }
 
+  /// Returns the scheme that a URL or reference begins with, in lower case; nil for a relative
+  /// reference.
+  package static func scheme(of text: String) -> String? {
+    let bytes = text.utf8.drop { $0 <= 0x20 }.filter { !isTabOrNewline($0) }
+    return bytes.withUnsafeBufferPointer { bytes in
+      schemeEnd(bytes).map { String(decoding: bytes[..<$0], as: UTF8.self).lowercased() }
+    }
+  }
+
   private static func matches(
     _ text: UnsafeBufferPointer<UInt8>, _ scheme: StaticString, count: Int
   ) -> Bool {

@@ -88,6 +88,12 @@ extension WebURL {
   /// dotted decimal, or an IPv6 address in brackets (RFC 5952). A final dot of a domain is kept.
   package var host: String { String(slice(hostStart, hostEnd)) }
 
+  /// The host without a final dot. It is equal for all names of one host.
+  package var comparableHost: String {
+    let host = slice(hostStart, hostEnd)
+    return String(host.hasSuffix(".") ? host.dropLast() : host)
+  }
+
   /// The port in the URL or the default port of the scheme.
   package var port: Int { explicitPort ?? (isSecure ? 443 : 80) }
 

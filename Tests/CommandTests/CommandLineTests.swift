@@ -3,6 +3,7 @@ import Dates
 import News
 import Testing
 import Watch
+import WebURL
 
 @testable import ledewatch
 

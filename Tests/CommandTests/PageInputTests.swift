@@ -4,6 +4,7 @@ import News
 import Synchronization
 import Testing
 import Watch
+import WebURL
 
 @testable import ledewatch
 

@@ -2,6 +2,7 @@ import Dates
 import Foundation
 import HTML
 import Testing
+import WebURL
 
 @testable import News
 

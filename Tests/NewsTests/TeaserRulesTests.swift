@@ -1,5 +1,6 @@
 import Dates
 import Testing
+import WebURL
 
 @testable import News
 

@@ -1,5 +1,6 @@
 import News
 import Web
+import WebURL
 
 /// A configuration as it is being read, file by file.
 struct ConfigurationDraft {

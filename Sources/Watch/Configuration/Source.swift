@@ -2,6 +2,7 @@ import Dates
 import News
 import Web
 
+import WebURL
 import struct Foundation.TimeZone
 
 /// A listing to watch, as configured.
@@ -131,7 +132,7 @@ extension Source {
   package func request(_ address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
-      address.string, validators: validators, userAgent: self.userAgent,
+      address, validators: validators, userAgent: self.userAgent,
       headers: isHome ? headerLines : [], bounds: self.bounds, addressPolicy: addressPolicy,
       credentials: isHome ? self.credentials : nil, proxy: self.proxy,
       authorities: self.authorities, cookieJar: cookieJar, addressFamily: self.addressFamily,

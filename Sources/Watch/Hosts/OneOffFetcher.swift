@@ -1,6 +1,7 @@
 import News
 import Web
 
+import WebURL
 import struct Foundation.Date
 
 /// A page as a source's rounds would ask for it, for a person who tries something: by the source's

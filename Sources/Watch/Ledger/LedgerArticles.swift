@@ -2,6 +2,7 @@ import Dates
 import Foundation
 import GRDB
 import News
+import WebURL
 
 /// An article that is owed, as the ledger keeps it.
 struct OwedArticle: Sendable {

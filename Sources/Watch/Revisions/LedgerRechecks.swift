@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import News
 import Web
+import WebURL
 
 /// When an article in the spool is looked at again, and how it stood at the last look.
 struct Recheck: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Web
+import WebURL
 
 /// A revision's words, as they are kept to be compared to the next one.
 struct RevisionText: Codable, Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Dates
 import GRDB
 import News
+import WebURL
 
 extension ListingIntake {
   /// What may be missing, in words; nil when known ground was reached.

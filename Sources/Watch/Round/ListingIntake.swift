@@ -1,5 +1,6 @@
 import News
 import Web
+import WebURL
 
 /// The teasers of a listing, its next pages included, with the judgement on each.
 struct ListingIntake {

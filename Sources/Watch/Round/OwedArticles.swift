@@ -1,5 +1,6 @@
 import News
 import Web
+import WebURL
 
 /// From articles owed to entries in the spool.
 extension Round {

@@ -2,6 +2,7 @@ import Dates
 import News
 import Web
 
+import WebURL
 import struct Foundation.TimeZone
 
 /// One revision of one article, ready to be handed over.

@@ -1,5 +1,6 @@
 import News
 
+import WebURL
 import struct Foundation.Data
 import class Foundation.JSONDecoder
 

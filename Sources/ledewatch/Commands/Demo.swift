@@ -5,6 +5,7 @@ import Logging
 import News
 import ServiceLifecycle
 import Watch
+import WebURL
 
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

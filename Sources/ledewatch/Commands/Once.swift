@@ -3,6 +3,7 @@ import Foundation
 import News
 import ServiceLifecycle
 import Watch
+import WebURL
 
 struct Once: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

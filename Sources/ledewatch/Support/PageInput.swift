@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import News
 import Watch
+import WebURL
 
 /// A page named on the command line: an address, a file, or standard input.
 struct PageInput: ParsableArguments {

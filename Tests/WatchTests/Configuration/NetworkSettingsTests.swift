@@ -1,6 +1,7 @@
 import News
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 

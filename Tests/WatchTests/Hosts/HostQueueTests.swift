@@ -1,6 +1,7 @@
 import News
 import Synchronization
 import Testing
+import WebURL
 
 @testable import Watch
 

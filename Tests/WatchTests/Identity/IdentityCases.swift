@@ -1,6 +1,7 @@
 import Dates
 import News
 import Testing
+import WebURL
 
 @testable import Watch
 

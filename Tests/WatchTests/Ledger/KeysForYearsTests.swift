@@ -4,6 +4,7 @@ import GRDB
 import Logging
 import News
 import Testing
+import WebURL
 
 @testable import Watch
 

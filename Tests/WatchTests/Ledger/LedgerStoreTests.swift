@@ -5,6 +5,7 @@ import Logging
 import News
 import Synchronization
 import Testing
+import WebURL
 
 @testable import Watch
 

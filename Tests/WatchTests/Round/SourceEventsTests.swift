@@ -3,6 +3,7 @@ import Foundation
 import News
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 

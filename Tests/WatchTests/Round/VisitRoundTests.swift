@@ -2,6 +2,7 @@ import Foundation
 import News
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 

@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Testing
+import WebURL
 
 @testable import Watch
 

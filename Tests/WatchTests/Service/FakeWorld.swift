@@ -4,6 +4,7 @@ import Logging
 import News
 import Synchronization
 import Web
+import WebURL
 
 @testable import Watch
 

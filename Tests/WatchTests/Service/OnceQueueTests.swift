@@ -1,5 +1,6 @@
 import News
 import Testing
+import WebURL
 
 @testable import Watch
 

@@ -3,6 +3,7 @@ import News
 import Synchronization
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 

@@ -2,6 +2,7 @@ import Dates
 import Foundation
 import News
 import Testing
+import WebURL
 
 @testable import Watch
 
