@@ -71,8 +71,12 @@ package struct Robots: Hashable, Sendable {
   /// Whether the URL may be fetched. The longest rule that matches decides; an allowing rule wins a
   /// tie.
   package func allows(_ url: WebURL) -> Bool {
+    allows(path: url.pathAndQuery.utf8)
+  }
+
+  func allows(path: some Collection<UInt8>) -> Bool {
     guard !rules.isEmpty else { return true }
-    let path = RobotsPath.normal(url.pathAndQuery.utf8, isPattern: false)
+    let path = RobotsPath.normal(path, isPattern: false)
     return path.withUnsafeBufferPointer { path in
       rules.first { $0.matches(path) }?.isAllowing ?? true
     }

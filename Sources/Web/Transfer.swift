@@ -283,8 +283,9 @@ final class Transfer {
 
   /// Returns the URL that a `Location` header refers to (RFC 9110, 10.2.2).
   private func target(of location: String) throws(RequestError) -> WebURL {
-    // Paths are often sent as they are, in UTF-8.
-    if let target = url.resolving(utf8: FieldText.encode(location)) {
+    // Many servers send paths in UTF-8 without percent-encoding.
+    let text = String(validating: FieldText.encode(location), as: UTF8.self) ?? location
+    if let target = url.resolving(text) {
       return target.withoutUserInfo
     }
     if let scheme = WebURL.scheme(of: location), scheme != "http", scheme != "https" {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ReplyTests {
   private func reply(_ headers: (name: String, value: String)...) -> Reply {
-    Reply(address: "http://paper.example/", status: 200, headers: headers)
+    Reply(url: "http://paper.example/", status: 200, headers: headers)
   }
 
   @Test func `Validators that are empty or cannot be sent are none`() {

@@ -102,9 +102,9 @@ import WebURL
 @Suite struct ExampleHookTests {
   let scratch = Scratch()
   let record: EntryRecord = {
-    let link = WebURL("http://gazette.example/a/1")!
+    let link = WebURL("http://gazette.example/a/1")
     return EntryRecord(
-      id: "a1", source: Source(name: "gazette", url: WebURL("http://gazette.example/")!),
+      id: "a1", source: Source(name: "gazette", url: WebURL("http://gazette.example/")),
       teaser: Teaser(
         link: link, lede: "The ferry was late.",
         headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",

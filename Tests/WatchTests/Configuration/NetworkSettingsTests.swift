@@ -50,7 +50,7 @@ import WebURL
       "headers: {Accept-Language: ko}\n  header_files: {X-Key: key}", files: ["/c/key": "s3cret\n"])
     #expect(source.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
     #expect(source.request(source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(source.request(WebURL("http://b.example/")!).headers.isEmpty)
+    #expect(source.request(WebURL("http://b.example/")).headers.isEmpty)
   }
 
   @Test(arguments: ["User-Agent", "host", "If-None-Match", "Accept-Encoding", "Range"])
@@ -79,9 +79,9 @@ import WebURL
   }
 
   @Test func `TLS has a minimum`() throws {
-    #expect(try source("language: en").request(WebURL("http://a.example/")!).minimumTLS == .oneTwo)
+    #expect(try source("language: en").request(WebURL("http://a.example/")).minimumTLS == .oneTwo)
     #expect(
-      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")!).minimumTLS == .oneThree)
+      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")).minimumTLS == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
   }
 

@@ -10,7 +10,7 @@ import WebURL
 /// moved by hand.
 @Suite struct GuestPaceTests {
   let world = FakeWorld()
-  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news")!)
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   private let asked = Locked<[(path: String, moment: Double)]>([])
 
   private func fetcher(
@@ -21,7 +21,7 @@ import WebURL
     return world.fetcher(
       ledger, limit: 4,
       fetch: { [self] request in
-        let path = String(request.address.dropFirst("http://desk.paper.org".count))
+        let path = String(request.url.string.dropFirst("http://desk.paper.org".count))
         asked.withLock { $0.append((path, clock.steady)) }
         await Task.yield()
         return try answer(request)
@@ -30,9 +30,9 @@ import WebURL
 
   private func robots(_ text: String, status: Int = 200) -> @Sendable (Request) -> Reply {
     { request in
-      let isRobots = request.address.hasSuffix("/robots.txt")
+      let isRobots = request.url.string.hasSuffix("/robots.txt")
       return Reply(
-        address: request.address, status: isRobots ? status : 200,
+        url: request.url, status: isRobots ? status : 200,
         body: Array((isRobots ? text : "page").utf8))
     }
   }
@@ -41,7 +41,7 @@ import WebURL
     async throws
   {
     _ = try await fetcher.ask(
-      WebURL("http://desk.paper.org\(path)")!, for: source ?? self.source, force: false)
+      WebURL("http://desk.paper.org\(path)"), for: source ?? self.source, force: false)
   }
 
   private var robotsAsked: Int { asked.withLock { $0.count { $0.path == "/robots.txt" } } }
@@ -111,8 +111,8 @@ import WebURL
     let fetcher = fetcher(
       ledger,
       command: { request in
-        byProgram.withLock { $0.append(request.address) }
-        return Reply(address: request.address, status: 200, body: [0x78])
+        byProgram.withLock { $0.append(request.url.string) }
+        return Reply(url: request.url, status: 200, body: [0x78])
       }, robots("User-agent: *\nDisallow: /x"))
     var source = source
     source.fetchCommand = ["browser"]
@@ -126,7 +126,7 @@ import WebURL
   @Test func `Those in a host's line learn that it wants to be left alone`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger) {
-      Reply(address: $0.address, status: 429, headers: [("retry-after", "900")], body: [0x78])
+      Reply(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])
     }
     var source = source
     source.robots = false

@@ -43,7 +43,7 @@ struct IdentityCase: Sendable, CustomTestStringConvertible {
     }
 
     var teaserKey: TeaserKey {
-      let base = WebURL("http://news.test/")!
+      let base = WebURL("http://news.test/")
       return TeaserKey(Teaser(link: base.resolving(link)!, lede: lede, date: date))
     }
   }

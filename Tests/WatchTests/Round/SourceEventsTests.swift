@@ -118,7 +118,7 @@ import WebURL
         "T|/other/\(n)-\($0)|2026-03-14|In another detectedLanguage \(n)-\($0) of the day"
       }
       return Reply(
-        address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
+        url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     let report = try await world.once()
     #expect(report.failures.first?.reason.contains("not believed") == true)
@@ -137,7 +137,7 @@ import WebURL
       site.state.withLock { $0.answers = [:] }
       let lines = (0..<3).map { "T|/error/\($0)|-|Sorry, something went wrong in department \($0)" }
       return Reply(
-        address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
+        url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     site.publish("new")
     #expect(try await world.once().spooled.map(\.address) == ["http://news.test/a/new"])

@@ -10,7 +10,7 @@ import WebURL
   let now = 1_773_480_000.0
 
   private func source(_ change: (inout Source) -> Void = { _ in }) -> Source {
-    var source = Source(name: "a", url: WebURL("http://desk.example/")!)
+    var source = Source(name: "a", url: WebURL("http://desk.example/"))
     change(&source)
     return source
   }
