@@ -1,4 +1,5 @@
 import News
+import WebURL
 
 extension EntryRecord {
   /// `article.json`: one JSON Feed 1.1 item (https://www.jsonfeed.org/version/1.1/) with what we

@@ -2,6 +2,9 @@ import Basics
 import Dates
 import News
 import Web
+import WebURL
+
+import struct Foundation.TimeZone
 
 /// One revision of one article, ready to be handed over.
 package struct EntryRecord: Sendable {

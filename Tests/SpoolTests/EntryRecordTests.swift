@@ -4,6 +4,7 @@ import Foundation
 import News
 import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -11,7 +12,7 @@ private let hostile = "\u{0}\u{1b}[2J\"\\</script>\u{2028}\u{202e}\u{feff}😀\n
 
 private func source(zone: String = "Asia/Seoul") -> EntrySource {
   EntrySource(
-    name: "gazette", listing: WebURL("http://gazette.example/news")!,
+    name: "gazette", listing: WebURL("http://gazette.example/news"),
     timeZone: TimeZone(identifier: zone)!, language: nil)
 }
 
@@ -19,7 +20,7 @@ private func record(
   teaser: Teaser? = nil, article: Article?, zone: String = "Asia/Seoul", unreadable: String = ""
 ) -> EntryRecord {
   let told = Teaser(
-    link: WebURL("http://gazette.example/a/1")!, lede: "The ferry was late again on Monday, for",
+    link: WebURL("http://gazette.example/a/1"), lede: "The ferry was late again on Monday, for",
     date: PageDate(day: Day(year: 2026, month: 3, day: 14)!))
   return EntryRecord(
     id: "a1b2", source: source(zone: zone), teaser: teaser ?? told, article: article,
@@ -111,7 +112,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 
   @Test func `The lede is that which continues the teaser's, wherever the page has it`() {
     func lede(_ told: String?, _ read: String?, text: String = "") -> String? {
-      let teaser = Teaser(link: WebURL("http://gazette.example/a/1")!, lede: told)
+      let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: told)
       return record(teaser: teaser, article: Article(lede: read, text: text)).lede
     }
     let full = "The Workers’ ferry was late."
@@ -127,7 +128,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 
   @Test func `Hostile text is text in every format`() throws {
     let teaser = Teaser(
-      link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: hostile)
+      link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     let record = record(teaser: teaser, article: Article(authors: [hostile], text: hostile))
     let item = try object(record)
     #expect(item["title"] as? String == hostile)
@@ -201,15 +202,15 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `A spooled entry tells its teaser again`() throws {
     let teasers = [
       Teaser(
-        link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: "H",
+        link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: "H",
         date: PageDate(
           day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: 32_400,
           precision: .minute, isRelative: true), image: "http://gazette.example/i.png"),
       Teaser(
-        link: WebURL("http://gazette.example/a/1")!, lede: nil,
+        link: WebURL("http://gazette.example/a/1"), lede: nil,
         date: PageDate(
           day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_001, precision: .second)),
-      Teaser(link: WebURL("http://gazette.example/a/1")!, lede: "L"),
+      Teaser(link: WebURL("http://gazette.example/a/1"), lede: "L"),
     ]
     for teaser in teasers {
       let record = record(teaser: teaser, article: story)

@@ -3,6 +3,7 @@ import News
 import Settings
 import Spool
 import Web
+import WebURL
 
 /// How hosts stand with us: which asked to be left alone, and which have ceased to answer.
 ///
@@ -163,7 +164,7 @@ extension Source {
   /// Under which names the standing of an address is known. The same host by another way is another
   /// matter, for that is the one that may be ill.
   func availability(of address: WebURL) -> AvailabilityKeys {
-    let isPublic = AddressPolicy.isPublicName(address.host)
+    let isPublic = AddressPolicy.isPublic(address)
     let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
     return AvailabilityKeys(
       asking: (isPublic ? address.queueHost : address.string) + way,

@@ -2,6 +2,7 @@ import Basics
 import News
 import Settings
 import Web
+import WebURL
 
 /// The robots.txt of the origins we visit, for a day each, kept in the ledger over restarts.
 /// Requests for one origin that come together cause one fetch.
@@ -112,16 +113,16 @@ actor RobotsCache {
     _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, fetcher: PoliteFetcher
   ) async throws -> Answer {
     let now = clock.wall
+    guard let address = WebURL(origin + "/robots.txt") else {
+      return Answer(decision: .follow(.allowAll))
+    }
     if !force,
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      let reply = Reply(address: origin, status: kept.status, body: kept.body)
+      let reply = Reply(url: address, status: kept.status, body: kept.body)
       return Answer(
         decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
-    }
-    guard let address = WebURL(origin + "/robots.txt") else {
-      return Answer(decision: .follow(.allowAll))
     }
     let reply: Reply
     do {

@@ -1,6 +1,7 @@
 import Basics
 import GRDB
 import News
+import WebURL
 
 /// What the ledger says of a link, a lede or an id.
 package struct IdentityExplanation: Codable, Hashable, Sendable {

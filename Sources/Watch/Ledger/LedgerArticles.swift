@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import News
 import Settings
+import WebURL
 
 /// An article that is owed, as the ledger keeps it.
 struct OwedArticle: Sendable {

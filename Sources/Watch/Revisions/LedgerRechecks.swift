@@ -5,6 +5,7 @@ import GRDB
 import News
 import Settings
 import Web
+import WebURL
 
 /// When an article in the spool is looked at again, and how it stood at the last look.
 struct Recheck: Hashable, Sendable {

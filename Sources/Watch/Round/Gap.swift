@@ -2,6 +2,7 @@ import Dates
 import GRDB
 import News
 import Spool
+import WebURL
 
 extension ListingIntake {
   /// What may be missing, in words; nil when known ground was reached.

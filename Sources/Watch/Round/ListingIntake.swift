@@ -2,6 +2,7 @@ import Basics
 import News
 import Settings
 import Web
+import WebURL
 
 /// The teasers of a listing, its next pages included, with the judgement on each.
 struct ListingIntake {

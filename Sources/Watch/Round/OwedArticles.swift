@@ -2,6 +2,7 @@ import Basics
 import News
 import Spool
 import Web
+import WebURL
 
 /// From articles owed to entries in the spool.
 extension Round {

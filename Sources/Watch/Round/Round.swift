@@ -103,7 +103,7 @@ struct Round {
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
       guard !sent.isEmpty else {
-        throw RoundError(.status, reply.address, "304 to a request without validators")
+        throw RoundError(.status, reply.url.string, "304 to a request without validators")
       }
       return
     }

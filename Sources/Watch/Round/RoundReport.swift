@@ -1,5 +1,6 @@
 import Logging
 import News
+import WebURL
 
 /// What a round did, for those who run it.
 struct RoundReport: Sendable {

@@ -1,6 +1,7 @@
 import News
 import Settings
 import Web
+import WebURL
 
 /// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
 /// written down with that of others, now and then, and a crash may cost the last minute of it.
@@ -102,9 +103,9 @@ extension PollingState {
     if !reply.notModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
-    if let last = permanent.last, PollingState.isSafe(last.address, from: source.url) {
-      if move?.to != last.address {
-        move = Move(to: last.address, status: last.status, since: now, rounds: 0)
+    if let last = permanent.last, PollingState.isSafe(last.url, from: source.url) {
+      if move?.to != last.url.string {
+        move = Move(to: last.url.string, status: last.status, since: now, rounds: 0)
       }
       move?.noteAgain(at: now)
     } else if asked == source.url {
@@ -114,9 +115,8 @@ extension PollingState {
   }
 
   /// Never from https to http: one forged answer would do it for good.
-  private static func isSafe(_ address: String, from url: WebURL) -> Bool {
-    WebURL(address) != nil && address.utf8.count <= 2048
-      && (address.hasPrefix("https://") || !url.string.hasPrefix("https://"))
+  private static func isSafe(_ target: WebURL, from url: WebURL) -> Bool {
+    target.string.utf8.count <= 2048 && (target.isSecure || !url.isSecure)
   }
 
   /// No listing where it had moved to: back to where it is configured.

@@ -29,7 +29,7 @@ package struct Dependencies: Sendable {
   package var manager: ServiceManager?
   /// Asks a source's own program for a page.
   package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
-    throw FetchError(stage: .address, address: $0.address, reason: "no program \($1) to be run")
+    throw FetchError(stage: .address, url: $0.url, reason: "no program \($1) to be run")
   }
   /// Nil where the configuration stays.
   package var reloads: ConfigurationReloads?

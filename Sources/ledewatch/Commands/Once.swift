@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Settings
 import Spool
 import Watch
+import WebURL
 
 struct Once: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

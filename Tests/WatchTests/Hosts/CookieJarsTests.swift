@@ -3,8 +3,10 @@ import GRDB
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 
@@ -182,7 +184,7 @@ import Web
       let isStale = request.cookieJar?.cookies.isEmpty == false
       hasStale.withLock { $0.append(isStale) }
       marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
-      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
     }
     for _ in 0..<5 {
       world.clock.pass(4000)
@@ -197,7 +199,7 @@ import Web
     world.site.answer("/") { request in
       let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
       hasStale.withLock { $0.append(isStale) }
-      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
     }
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }
@@ -223,7 +225,7 @@ import Web
     let answer = try await process { configuration in
       switch setting {
       case "url":
-        configuration.sources[0].url = WebURL("http://other.test/")!
+        configuration.sources[0].url = WebURL("http://other.test/")
       case "user":
         configuration.sources[0].credentials = Credentials(user: "ann", password: "x")
       case "proxy": configuration.sources[0].proxy = "socks5h://proxy.test:9050"

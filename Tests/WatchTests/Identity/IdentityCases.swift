@@ -1,6 +1,8 @@
 import Dates
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -42,7 +44,7 @@ struct IdentityCase: Sendable, CustomTestStringConvertible {
     }
 
     var teaserKey: TeaserKey {
-      let base = WebURL("http://news.test/")!
+      let base = WebURL("http://news.test/")
       return TeaserKey(Teaser(link: base.resolving(link)!, lede: lede, date: date))
     }
   }

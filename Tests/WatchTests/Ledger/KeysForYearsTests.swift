@@ -4,7 +4,9 @@ import GRDB
 import Logging
 import News
 import Spool
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -164,7 +166,7 @@ extension FakeWorld {
           """)
       for (i, story) in stories.reversed().enumerated() {
         let name = story.path.dropFirst(3)
-        let link = WebURL("http://news.test\(story.path)")!
+        let link = WebURL("http://news.test\(story.path)")
         let teaserKey = TeaserKey(
           Teaser(
             link: link, lede: story.lede, date: PageDate(day: Day(iso: story.date ?? "")!)))

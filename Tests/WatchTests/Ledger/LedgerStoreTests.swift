@@ -7,6 +7,7 @@ import Settings
 import Synchronization
 import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -167,7 +168,7 @@ import Testing
   @Test("validators are void when the source's rules have changed, and its history is not")
   func rules() async throws {
     let ledger = try open()
-    var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
+    var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
     var memory = try #require(try await ledger.sources([source])["lindmar"])
     memory.validators.etag = "\"x\""
     memory.isFirstRoundDone = true

@@ -1,5 +1,6 @@
 import Foundation
 import Spool
+import TestSupport
 import Testing
 import Web
 
@@ -92,7 +93,7 @@ import Web
       let world = FakeWorld()
       world.site.publish("one")
       world.site.answer("/a/one") {
-        Reply(address: $0.address, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
+        Reply(url: $0.url, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
       }
       world.step.withLock { $0 = { if $0 == "ledger: spooled" { throw Broken() } } }
       #expect(try await world.once { $0.hooks = [] }.exitStatus == 74)

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Spool
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watch

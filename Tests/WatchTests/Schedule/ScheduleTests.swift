@@ -1,7 +1,9 @@
 import Foundation
 import News
 import Settings
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -10,7 +12,7 @@ import Testing
   let now = 1_773_480_000.0
 
   private func source(_ change: (inout Source) -> Void = { _ in }) -> Source {
-    var source = Source(name: "a", url: WebURL("http://desk.example/")!)
+    var source = Source(name: "a", url: WebURL("http://desk.example/"))
     change(&source)
     return source
   }

@@ -1,20 +1,21 @@
+import WebURL
+
 extension WebURL {
-  /// The address as evidence of identity: what of it names the article. Without scheme, `www.`,
-  /// final slash, session ids and tracking parameters; parameters in one order; percent-encoding
-  /// made uniform. Not to be fetched.
+  /// The URL reduced to what identifies the article: without scheme, `www.`, final slash, session
+  /// IDs and tracking parameters; with sorted parameters and uniform percent-encoding. It cannot be
+  /// fetched.
   package var identityKey: String {
-    let utf8 = Array(string.utf8)
-    let place = places
+    let pathAndQuery = pathAndQuery.utf8
+    let path = pathAndQuery.prefix { $0 != 0x3F }
     var out: [UInt8] = []
-    out.reserveCapacity(utf8.count)
-    var host = utf8[place.hostStart..<place.pathStart]
+    out.reserveCapacity(string.utf8.count)
+    var host = Array(hostAndPort.utf8)[...]
     if host.starts(with: "www.".utf8), host.dropFirst(4).contains(0x2E) { host = host.dropFirst(4) }
     out.append(contentsOf: host)
-    AddressIdentity.appendPath(utf8[place.pathStart..<place.pathEnd], to: &out)
-    guard place.pathEnd < utf8.count else { return String(decoding: out, as: UTF8.self) }
-    let kept = utf8[(place.pathEnd + 1)...].split(separator: 0x26)
-      .filter { !AddressIdentity.isVolatile(parameter: $0) }
-      .map(AddressIdentity.uniform)
+    URLIdentity.appendPath(ArraySlice(path), to: &out)
+    let kept = ArraySlice(pathAndQuery[path.endIndex...].dropFirst()).split(separator: 0x26)
+      .filter { !URLIdentity.isVolatile(parameter: $0) }
+      .map(URLIdentity.uniform)
       .sorted { $0.lexicographicallyPrecedes($1) }
     for (i, parameter) in kept.enumerated() {
       out.append(i == 0 ? 0x3F : 0x26)
@@ -24,11 +25,12 @@ extension WebURL {
   }
 }
 
-/// What of an address does not name the article.
-enum AddressIdentity {
-  /// Query parameters that say where a visitor came from, lower-case and sorted. Sources: the query
-  /// stripping lists of Firefox and Brave, ClearURLs' global rules, and the campaign parameters
-  /// documented by Adobe (icid, cmpid, s_cid), AOL (ncid), CNN (iid, iref, hpt) and Alibaba (spm).
+/// The parts of a URL that do not identify the article.
+enum URLIdentity {
+  /// Query parameters that tell where a visitor came from, lower-case and sorted. Sources: the
+  /// query stripping lists of Firefox and Brave, ClearURLs' global rules, and the campaign
+  /// parameters documented by Adobe (icid, cmpid, s_cid), AOL (ncid), CNN (iid, iref, hpt) and
+  /// Alibaba (spm).
   static let tracking: [String] = [
     "__hsfp", "__hssc", "__hstc", "__s", "__twitter_impression", "_ga", "_gl", "_hsenc", "_hsmi",
     "_openstat", "action_object_map", "action_ref_map", "action_type_map", "at_campaign",
@@ -42,15 +44,16 @@ enum AddressIdentity {
     "vero_conv", "vero_id", "wbraid", "wickedid", "wt.mc_id", "wt_zmc", "xtor", "yclid",
   ]
 
-  /// Prefixes of families of such parameters (Google Analytics and its like).
+  /// Prefixes of tracking parameters (Google Analytics and similar services).
   static let trackingPrefixes: [String] = ["itm_", "mtm_", "pk_", "utm_"]
 
-  /// Parameters and path parameters that carry a session, lower-case and sorted; those of
-  /// `ambiguous` also name articles on some sites and count only with a token for a value.
+  /// Query and path parameters that carry a session ID, lower-case and sorted.
   static let session: [String] = [
     "aspsessionid", "cfid", "cftoken", "jsessionid", "phpsessid", "session_id", "sessionid",
     "xploidid",
   ]
+  /// Parameters that carry a session ID on some sites and an article ID on others. They count as
+  /// sessions only if their value is a random token.
   static let ambiguous: [String] = ["oscsid", "s", "sess", "session", "sid", "zenid"]
 
   static func isVolatile(parameter: ArraySlice<UInt8>) -> Bool {
@@ -65,7 +68,8 @@ enum AddressIdentity {
     return isToken(parameter[(mark + 1)...])
   }
 
-  /// At least 16 letters and digits, both among them: made by a machine, not by an editor.
+  /// Whether the value has at least 16 letters and digits, at least two digits among them, which no
+  /// editor would choose.
   private static func isToken(_ value: ArraySlice<UInt8>) -> Bool {
     guard value.count >= 16 else { return false }
     var digits = 0
@@ -95,20 +99,23 @@ enum AddressIdentity {
     if out.count == start { out.append(0x2F) }
   }
 
-  /// Percent-encoding with upper-case digits, and only where it is needed (RFC 3986, 6.2.2).
+  /// Returns the text with upper-case percent-encoding, and only where it is needed (RFC 3986,
+  /// 6.2.2).
   static func uniform(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(0x25) else { return Array(text) }
     var out: [UInt8] = []
     var i = text.startIndex
     while i < text.endIndex {
-      if text[i] == 0x25, i + 2 < text.endIndex, let high = hexValue(text[i + 1]),
-        let low = hexValue(text[i + 2])
+      if text[i] == 0x25, i + 2 < text.endIndex, let high = PercentEncoding.hexValue(text[i + 1]),
+        let low = PercentEncoding.hexValue(text[i + 2])
       {
         let byte = high << 4 | low
         if isUnreserved(byte) {
           out.append(byte)
         } else {
-          out.append(contentsOf: [0x25, hexDigit(high), hexDigit(low)])
+          out.append(contentsOf: [
+            0x25, PercentEncoding.hexDigit(high), PercentEncoding.hexDigit(low),
+          ])
         }
         i += 3
       } else {
