@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Ledger -> News, Web; News -> HTML; Web -> CCurl.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -30,10 +30,16 @@ let package = Package(
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
     .target(
-      name: "Watch",
+      name: "Ledger",
       dependencies: [
         "Basics", "Dates", "News", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "Watch",
+      dependencies: [
+        "Basics", "Dates", "Ledger", "News", "Web",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -42,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Web", "Watch",
+        "Basics", "Dates", "HTML", "Ledger", "News", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -72,9 +78,18 @@ let package = Package(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Ledger", "Basics", "Dates", "News", "Web", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Web",
+        "Watch", "Basics", "Dates", "Ledger", "News", "Web", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -82,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Watch",
+        "ledewatch", "Basics", "Dates", "Ledger", "News", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,29 +1,25 @@
-import Basics
-import Dates
-import News
-
 import struct Foundation.Date
 import struct Foundation.TimeZone
 
 /// RFC 3339 and the entry's name: moments as text.
-enum RFC3339 {
+package enum RFC3339 {
   /// `2026-03-14T10:15:00Z`.
-  static func utc(_ seconds: Int64) -> String { text(seconds, offset: 0) }
+  package static func utc(_ seconds: Int64) -> String { text(seconds, offset: 0) }
 
   /// `20260314T101500Z`.
-  static func compactUTC(_ seconds: Int64) -> String {
+  package static func compactUTC(_ seconds: Int64) -> String {
     utc(seconds).filter { $0 != "-" && $0 != ":" }
   }
 
   /// A page's date; a mere day is its midnight. Without a zone of its own it is meant in `zone`.
-  static func text(_ date: PageDate, zone: TimeZone) -> String {
+  package static func text(_ date: PageDate, zone: TimeZone) -> String {
     let local = Int64(date.day.number) * 86_400 + Int64(date.secondOfDay ?? 0)
     let offset = date.utcOffset ?? zone.offset(atLocal: local)
     return text(local - Int64(offset), offset: offset)
   }
 
   /// Reads what `asTold` writes, for a ledger that is rebuilt.
-  static func pageDate(_ text: some StringProtocol) -> PageDate? {
+  package static func pageDate(_ text: some StringProtocol) -> PageDate? {
     guard let day = Day(iso: text.prefix(10)) else { return nil }
     let rest = text.dropFirst(10)
     guard rest.first == "T" else { return rest.isEmpty ? PageDate(day: day) : nil }
@@ -48,7 +44,7 @@ enum RFC3339 {
   }
 
   /// Reads what `utc` writes.
-  static func seconds(_ text: some StringProtocol) -> Int64? {
+  package static func seconds(_ text: some StringProtocol) -> Int64? {
     guard let date = pageDate(text), let second = date.secondOfDay, let offset = date.utcOffset
     else { return nil }
     return Int64(date.day.number) * 86_400 + Int64(second - offset)
@@ -56,7 +52,7 @@ enum RFC3339 {
 
   /// A page's date as it was told: the day, the time where there was one, the zone where there
   /// was one.
-  static func asTold(_ date: PageDate) -> String {
+  package static func asTold(_ date: PageDate) -> String {
     guard let second = date.secondOfDay else { return date.day.description }
     let clock = "\(date.day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
     return clock + (date.utcOffset.map(zone) ?? "")

@@ -5,31 +5,31 @@ import GRDB
 import News
 
 /// An article that is owed, as the ledger keeps it.
-struct OwedArticle: Sendable {
-  var row: Int64
-  var publicID: String
-  var firstSeen: Double
-  var teaser: Teaser
-  var teaserKey: TeaserKey
-  var notify: Bool
+package struct OwedArticle: Sendable {
+  package var row: Int64
+  package var publicID: String
+  package var firstSeen: Double
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+  package var notify: Bool
   /// Attempts that failed.
-  var tries: Int
-  var nextTry: Double
+  package var tries: Int
+  package var nextTry: Double
   /// Its address answered that there is nothing (any more).
-  var isGone: Bool
+  package var isGone: Bool
   /// Rows with which its text is to be compared before it counts as new.
-  var suspects: [Int64]
+  package var suspects: [Int64]
 }
 
 /// An article that an owed one may be another sight of.
-struct SuspectArticle: Sendable {
-  var row: Int64
-  var firstSeen: Double
-  var state: ArticleState
-  var isGone: Bool
-  var teaserKey: TeaserKey
+package struct SuspectArticle: Sendable {
+  package var row: Int64
+  package var firstSeen: Double
+  package var state: ArticleState
+  package var isGone: Bool
+  package var teaserKey: TeaserKey
   /// Of the text as spooled; nil where none was read, or long ago.
-  var fingerprint: StoredFingerprint?
+  package var fingerprint: StoredFingerprint?
 }
 
 extension LedgerStore {
@@ -41,7 +41,7 @@ extension LedgerStore {
     """
 
   /// The articles owed to a source, those that wait for no other first, then as first seen.
-  nonisolated func owed(source: Int64) async throws -> [OwedArticle] {
+  package nonisolated func owed(source: Int64) async throws -> [OwedArticle] {
     try await read { db in
       try Row.fetchAll(
         db.cachedStatement(sql: LedgerStore.owedSQL), arguments: [source]
@@ -50,7 +50,7 @@ extension LedgerStore {
   }
 
   /// The suspects of an owed article, each followed to the article it was found to be.
-  nonisolated func suspects(_ rows: [Int64]) async throws -> [SuspectArticle] {
+  package nonisolated func suspects(_ rows: [Int64]) async throws -> [SuspectArticle] {
     guard !rows.isEmpty else { return [] }
     return try await read { db in
       let select = try db.cachedStatement(
@@ -73,7 +73,9 @@ extension LedgerStore {
     }
   }
 
-  func retryLater(_ row: Int64, at moment: Double, fault: String, isGone: Bool) async throws {
+  package func retryLater(
+    _ row: Int64, at moment: Double, fault: String, isGone: Bool
+  ) async throws {
     try await write("retry") { db in
       try db.cachedStatement(
         sql: "UPDATE story SET tries = tries + 1, next_try = ?, fault = ?, is_gone = ? WHERE id = ?"
@@ -83,7 +85,7 @@ extension LedgerStore {
 
   /// A look found an owed article to be another sight of this one.
   /// - Parameter isStandIn: it is not to be found by its lede any more, for the other is.
-  func merge(_ row: Int64, into other: Int64, isStandIn: Bool = false) async throws {
+  package func merge(_ row: Int64, into other: Int64, isStandIn: Bool = false) async throws {
     try await write("same") { db in
       try LedgerStore.merge(db, row, into: other)
       guard isStandIn else { return }
@@ -93,7 +95,7 @@ extension LedgerStore {
   }
 
   /// The owed article is gone from where it was; another sight of it tells where it is now.
-  func adopt(_ look: OwedArticle, by gone: Int64) async throws {
+  package func adopt(_ look: OwedArticle, by gone: Int64) async throws {
     try await write("moved") { db in
       try db.cachedStatement(
         sql: "UPDATE story SET link = ?, is_gone = 0, next_try = 0 WHERE id = ?"
@@ -113,7 +115,7 @@ extension LedgerStore {
   }
 
   /// Writes down once more what is so, whatever a failed commit left in the log.
-  func keepAsIs(_ row: Int64) async throws {
+  package func keepAsIs(_ row: Int64) async throws {
     try await write("kept") { db in
       try db.execute(sql: "UPDATE article SET state = state WHERE id = ?", arguments: [row])
     }
@@ -121,7 +123,7 @@ extension LedgerStore {
 
   /// The entry is written below `tmp/` and synced; its record is kept while hooks need it.
   /// - Returns: the event's row.
-  func stage(
+  package func stage(
     _ row: Int64, event: NewEvent, fingerprint: StoredFingerprint?, isFromTeaser: Bool,
     recheck: Recheck?
   ) async throws -> Int64 {
@@ -137,12 +139,6 @@ extension LedgerStore {
       try recheck?.save(db)
       return try event.insert(db)
     }
-  }
-}
-
-extension Hook {
-  func isTold(_ event: EventKind, of source: String) -> Bool {
-    events.contains(event) && (sources?.contains(source) ?? true)
   }
 }
 

@@ -8,7 +8,7 @@ extension LedgerStore {
   private static let longestJar = 4 * CookieJar.mostBytes
 
   /// Those kept under these rules, in lines as libcurl writes them.
-  nonisolated func cookies(of source: String, rules: Int64) async throws -> [Cookie] {
+  package nonisolated func cookies(of source: String, rules: Int64) async throws -> [Cookie] {
     let lines = try await read { db in
       try String.fetchOne(
         db.cachedStatement(
@@ -49,7 +49,7 @@ extension LedgerStore {
 
   /// Cookies are secrets: before any are written, nobody but the ledger's owner may read its files.
   /// - Returns: a file that others can read still; nil where there is none.
-  nonisolated func closeToOthers() -> String? {
+  package nonisolated func closeToOthers() -> String? {
     ["", "-wal", "-shm"].map { path + $0 }.first { file in
       guard let mode = LedgerStore.mode(of: file), mode & 0o077 != 0 else { return false }
       chmod(file, mode & 0o700)

@@ -3,25 +3,25 @@ import Foundation
 import GRDB
 
 /// One event × one hook, until it has succeeded.
-struct Delivery: Sendable {
-  var row: Int64
-  var hook: String
-  var event: EventKind
+package struct Delivery: Sendable {
+  package var row: Int64
+  package var hook: String
+  package var event: EventKind
   /// Attempts so far.
-  var tries: Int
-  var created: Double
-  var source: String
-  var publicID: String
-  var revision: Int
+  package var tries: Int
+  package var created: Double
+  package var source: String
+  package var publicID: String
+  package var revision: Int
   /// Of the revision in the spool; nil where there is none.
-  var entry: String?
+  package var entry: String?
   /// When it happened.
-  var at: Int64
+  package var at: Int64
   /// `article.json`, or what is told of an event without an entry of its own.
-  var record: [UInt8]
+  package var record: [UInt8]
 
   /// The same at each attempt, and for entries after the ledger was rebuilt.
-  var id: String {
+  package var id: String {
     switch event {
     case .new, .revised: "\(publicID)-r\(revision)-\(hook)"
     default: "\(publicID)-\(event.rawValue)-\(at)-\(hook)"
@@ -29,7 +29,7 @@ struct Delivery: Sendable {
   }
 }
 
-enum DeliveryState: Int, Sendable {
+package enum DeliveryState: Int, Sendable {
   case pending = 0
   /// Given up at its age limit; `retry` takes it up again.
   case parked = 1
@@ -42,7 +42,7 @@ extension LedgerStore {
   ///   - now: nil for all that are pending, whenever they are due.
   ///   - longest: a retry that lies further ahead than any pause was set by a clock that jumped.
   ///   - busy: those under way.
-  nonisolated func dueDeliveries(
+  package nonisolated func dueDeliveries(
     hook: String, now: Double?, longest: Double, after: Int64 = 0, busy: Set<Int64>, limit: Int
   ) async throws -> [Delivery] {
     let skipped = busy.map(String.init).joined(separator: ",")
@@ -65,7 +65,7 @@ extension LedgerStore {
   }
 
   /// When the next delivery of a hook is due; nil when none is pending.
-  nonisolated func nextDelivery(hook: String, busy: Set<Int64>) async throws -> Double? {
+  package nonisolated func nextDelivery(hook: String, busy: Set<Int64>) async throws -> Double? {
     let skipped = busy.map(String.init).joined(separator: ",")
     return try await read { db in
       try Double.fetchOne(
@@ -77,7 +77,7 @@ extension LedgerStore {
   }
 
   /// Whether a delivery of the hook that is pending has failed before.
-  nonisolated func hasFailed(hook: String) async throws -> Bool {
+  package nonisolated func hasFailed(hook: String) async throws -> Bool {
     try await read { db in
       try Bool.fetchOne(
         db,
@@ -86,7 +86,7 @@ extension LedgerStore {
     }
   }
 
-  func delivered(_ row: Int64) async throws {
+  package func delivered(_ row: Int64) async throws {
     try await write("delivered") { db in
       try db.cachedStatement(
         sql: "UPDATE delivery SET state = 2, tries = tries + 1, fault = NULL WHERE id = ?"
@@ -109,7 +109,7 @@ extension LedgerStore {
   }
 
   /// - Parameter moment: of the next attempt; nil to give the delivery up.
-  func deliveryFailed(_ row: Int64, retryAt moment: Double?, fault: String) async throws {
+  package func deliveryFailed(_ row: Int64, retryAt moment: Double?, fault: String) async throws {
     try await write("delivery failed") { db in
       try db.cachedStatement(
         sql: """

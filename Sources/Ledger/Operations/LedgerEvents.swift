@@ -3,23 +3,50 @@ import Foundation
 import GRDB
 
 /// Something that happened and is to be written down, with what hooks are told of it.
-struct NewEvent: Sendable {
-  var kind: EventKind
-  var source: Int64
+package struct NewEvent: Sendable {
+  package var kind: EventKind
+  package var source: Int64
   /// The row; nil for what happened to a source.
-  var article: Int64?
-  var publicID: String
-  var revision = 0
-  var at: Double
-  var notify = true
+  package var article: Int64?
+  package var publicID: String
+  package var revision = 0
+  package var at: Double
+  package var notify = true
   /// In the spool; of a withdrawal that of the article's last revision.
-  var entry: String?
+  package var entry: String?
   /// Its entry lies in `tmp/` and is to be renamed before it has happened.
-  var isStaged = false
+  package var isStaged = false
   /// In words for a person.
-  var note: String?
+  package var note: String?
   /// What hooks read; nil where no hook is told.
-  var record: [UInt8]?
+  package var record: [UInt8]?
+  /// The names of the hooks that are told, as far as there is a record; of a staged event they are
+  /// chosen when it has happened.
+  package var recipients: [String] = []
+
+  package init(
+    kind: EventKind, source: Int64, article: Int64? = nil, publicID: String, revision: Int = 0,
+    at: Double, notify: Bool = true, entry: String? = nil, isStaged: Bool = false,
+    note: String? = nil, record: [UInt8]? = nil, recipients: [String] = []
+  ) {
+    self.kind = kind
+    self.source = source
+    self.article = article
+    self.publicID = publicID
+    self.revision = revision
+    self.at = at
+    self.notify = notify
+    self.entry = entry
+    self.isStaged = isStaged
+    self.note = note
+    self.record = record
+    self.recipients = recipients
+  }
+
+  /// Inserts an event that has happened, and its deliveries.
+  func insertAndDeliver(_ db: Database) throws {
+    try LedgerStore.deliver(db, insert(db), to: recipients, now: at)
+  }
 
   /// - Returns: the event's row.
   @discardableResult
@@ -39,22 +66,36 @@ struct NewEvent: Sendable {
 }
 
 /// An entry whose place in the spool is to be settled.
-struct StagedEntry: Sendable {
+package struct StagedEntry: Sendable {
   /// The event's.
-  var row: Int64
-  var entry: String
+  package var row: Int64
+  package var entry: String
+  package var kind: EventKind
+  /// The source's name.
+  package var source: String
+
+  package init(row: Int64, entry: String, kind: EventKind, source: String) {
+    self.row = row
+    self.entry = entry
+    self.kind = kind
+    self.source = source
+  }
 }
 
 extension LedgerStore {
   // The partial indexes are used only where their own conditions stand in the query.
-  static let stagedSQL =
-    "SELECT id, entry FROM event WHERE source = ? AND is_settled = 0 ORDER BY id"
+  static let stagedSQL = """
+    SELECT event.id, entry, kind, name FROM event JOIN source ON source.id = event.source
+    WHERE source = ? AND is_settled = 0 ORDER BY event.id
+    """
   static let allStagedSQL = """
-    SELECT id, entry FROM event INDEXED BY event_staged WHERE is_settled = 0 ORDER BY id
+    SELECT event.id, entry, kind, name
+    FROM event INDEXED BY event_staged JOIN source ON source.id = event.source
+    WHERE is_settled = 0 ORDER BY event.id
     """
 
   /// Entries staged, of one source or of all.
-  nonisolated func staged(source: Int64? = nil) async throws -> [StagedEntry] {
+  package nonisolated func staged(source: Int64? = nil) async throws -> [StagedEntry] {
     try await read { db in
       let rows =
         if let source {
@@ -63,13 +104,18 @@ extension LedgerStore {
         } else {
           try Row.fetchAll(db, sql: LedgerStore.allStagedSQL)
         }
-      return rows.map { StagedEntry(row: $0["id"], entry: $0["entry"]) }
+      return rows.map {
+        StagedEntry(
+          row: $0["id"], entry: $0["entry"], kind: EventKind(rawValue: $0["kind"]) ?? .new,
+          source: $0["name"])
+      }
     }
   }
 
   /// The staged entry has been renamed into `new/`: the event has happened, and its deliveries are
   /// pending from here on.
-  func settle(_ event: Int64, hooks: [Hook], now: Double) async throws {
+  /// - Parameter recipients: the names of the hooks that are told of an event of this kind.
+  package func settle(_ event: Int64, recipients: [String], now: Double) async throws {
     try await write("spooled") { db in
       guard
         let row = try Row.fetchOne(
@@ -83,22 +129,23 @@ extension LedgerStore {
         .execute(arguments: [row["source"] as Int64])
       try db.cachedStatement(sql: "UPDATE event SET is_settled = 1 WHERE id = ?")
         .execute(arguments: [event])
-      try LedgerStore.deliver(db, event, to: hooks, now: now)
+      try LedgerStore.deliver(db, event, to: recipients, now: now)
     }
   }
 
   /// Makes the deliveries of an event that has happened. A first entry that no hook is told of
   /// needs no event: the article itself tells of it.
-  static func deliver(_ db: Database, _ event: Int64, to hooks: [Hook], now: Double) throws {
+  static func deliver(
+    _ db: Database, _ event: Int64, to recipients: [String], now: Double
+  ) throws {
     guard
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT kind, notify, record IS NULL AS bare, article IS NULL AS own, source.name
-            FROM event JOIN source ON source.id = source WHERE event.id = ?
+            SELECT kind, notify, record IS NULL AS bare FROM event WHERE id = ?
             """), arguments: [event]), let kind = EventKind(rawValue: row["kind"])
     else { return }
-    let due = row["notify"] && !row["bare"] ? hooks.filter { $0.isTold(kind, of: row["name"]) } : []
+    let due = row["notify"] && !row["bare"] ? recipients : []
     guard !due.isEmpty else {
       let sql =
         kind == .new
@@ -107,6 +154,6 @@ extension LedgerStore {
     }
     let insert = try db.cachedStatement(
       sql: "INSERT INTO delivery (event, hook, created) VALUES (?, ?, ?)")
-    for hook in due { try insert.execute(arguments: [event, hook.name, now]) }
+    for hook in due { try insert.execute(arguments: [event, hook, now]) }
   }
 }

@@ -2,32 +2,32 @@ import GRDB
 
 /// The hosts that are left alone; those that answer have no row.
 extension LedgerStore {
-  nonisolated func hosts() async throws -> [String: HostAvailability.Standing] {
+  package nonisolated func hosts() async throws -> [String: HostState] {
     try await read { db in
-      var hosts: [String: HostAvailability.Standing] = [:]
+      var hosts: [String: HostState] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM host") {
-        hosts[row["name"]] = HostAvailability.Standing(row)
+        hosts[row["name"]] = HostState(row)
       }
       return hosts
     }
   }
 
-  static func host(_ db: Database, _ name: String) throws -> HostAvailability.Standing? {
+  static func host(_ db: Database, _ name: String) throws -> HostState? {
     try Row.fetchOne(db, sql: "SELECT * FROM host WHERE name = ?", arguments: [name])
-      .map(HostAvailability.Standing.init)
+      .map(HostState.init)
   }
 
-  func keepHost(_ name: String, _ standing: HostAvailability.Standing) async throws {
+  package func keepHost(_ name: String, _ state: HostState) async throws {
     try await write("host") { db in
       try db.cachedStatement(
         sql: """
           INSERT OR REPLACE INTO host (name, silences, closed_until, reason) VALUES (?, ?, ?, ?)
           """
-      ).execute(arguments: [name, standing.silences, standing.closedUntil, standing.reason])
+      ).execute(arguments: [name, state.silences, state.closedUntil, state.reason])
     }
   }
 
-  func forgetHosts(_ names: [String]) async throws {
+  package func forgetHosts(_ names: [String]) async throws {
     try await write("host") { db in
       let delete = try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?")
       for name in names { try delete.execute(arguments: [name]) }
@@ -35,7 +35,7 @@ extension LedgerStore {
   }
 }
 
-extension HostAvailability.Standing {
+extension HostState {
   fileprivate init(_ row: Row) {
     self.init(silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
   }

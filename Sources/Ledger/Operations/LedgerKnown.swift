@@ -8,7 +8,7 @@ extension LedgerStore {
   /// For each teaserKey the rows with its opening (of about its day, or undated) or its link: index
   /// probes, whatever the ledger's size.
   /// - Parameter sources: the source's own row, then those that share its identity space.
-  nonisolated func known(_ teaserKeys: [TeaserKey], sources: [Int64]) async throws
+  package nonisolated func known(_ teaserKeys: [TeaserKey], sources: [Int64]) async throws
     -> [[KnownTeaser]]
   {
     let own = sources[0]
@@ -86,7 +86,7 @@ private struct IdentityProbes {
     var rows = try Int64.fetchAll(byLink, arguments: [sources, teaserKey.link])
     rows += try Int64.fetchAll(byDay, arguments: [sources, opening, undated, undated])
     if let day = teaserKey.date?.day {
-      let (first, last) = (day - Identity.redating, day + Identity.redating)
+      let (first, last) = (day - TeaserDay.redating, day + TeaserDay.redating)
       rows += try Int64.fetchAll(byDay, arguments: [sources, opening, first, last])
     } else {
       rows += try Int64.fetchAll(byOpening, arguments: [sources, opening])

@@ -5,7 +5,7 @@ import News
 
 extension LedgerStore {
   /// The id of the spool whose entries this ledger tells of.
-  nonisolated func spoolID() async throws -> String? {
+  package nonisolated func spoolID() async throws -> String? {
     try await read { db in
       try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'spool'")
     }
@@ -13,7 +13,7 @@ extension LedgerStore {
 
   /// The id of the spool of which the damaged ledger told that this one was made of, until that
   /// spool was taken in.
-  nonisolated func spoolIDBefore() async throws -> String? {
+  package nonisolated func spoolIDBefore() async throws -> String? {
     try await read { db in
       try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'spool before'")
     }
@@ -21,7 +21,7 @@ extension LedgerStore {
 
   /// Takes in what a spool holds, for a ledger that knows none: each entry counts as spooled, its
   /// sources as known. All in one commit with the spool's id, so that it happens once.
-  func adopt(spool id: String, entries: [RecoveredEntry]) async throws {
+  package func adopt(spool id: String, entries: [RecoveredEntry]) async throws {
     try await write("spool") { db in
       // What was salvaged of a damaged ledger needs no second row.
       let known = try Row.fetchAll(db, sql: "SELECT id, public_id FROM article").reduce(
@@ -74,7 +74,7 @@ extension LedgerStore {
   }
 
   /// The rules of an origin as fetched last, when that was since `moment` and not in the future.
-  nonisolated func robots(origin: String, since moment: Double, now: Double) async throws
+  package nonisolated func robots(origin: String, since moment: Double, now: Double) async throws
     -> (status: Int, body: [UInt8], fetched: Double)?
   {
     try await read { db in
@@ -87,7 +87,7 @@ extension LedgerStore {
   }
 
   /// All but the newest so many go.
-  func forgetRobots(but count: Int) async throws {
+  package func forgetRobots(but count: Int) async throws {
     try await write("robots") { db in
       try db.execute(
         sql: """
@@ -97,7 +97,7 @@ extension LedgerStore {
     }
   }
 
-  func keepRobots(origin: String, status: Int, body: [UInt8], now: Double) async throws {
+  package func keepRobots(origin: String, status: Int, body: [UInt8], now: Double) async throws {
     try await write("robots") { db in
       try db.execute(
         sql: "INSERT OR REPLACE INTO robots (origin, fetched, status, body) VALUES (?, ?, ?, ?)",
@@ -107,13 +107,27 @@ extension LedgerStore {
 }
 
 /// An article of which only its entry in the spool tells.
-struct RecoveredEntry: Sendable {
-  var source: String
-  var publicID: String
-  var entry: String
-  var revision: Int
-  var firstSeen: Double
-  var teaser: Teaser
-  var teaserKey: TeaserKey
-  var fingerprint: StoredFingerprint?
+package struct RecoveredEntry: Sendable {
+  package var source: String
+  package var publicID: String
+  package var entry: String
+  package var revision: Int
+  package var firstSeen: Double
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+  package var fingerprint: StoredFingerprint?
+
+  package init(
+    source: String, publicID: String, entry: String, revision: Int, firstSeen: Double,
+    teaser: Teaser, teaserKey: TeaserKey, fingerprint: StoredFingerprint?
+  ) {
+    self.source = source
+    self.publicID = publicID
+    self.entry = entry
+    self.revision = revision
+    self.firstSeen = firstSeen
+    self.teaser = teaser
+    self.teaserKey = teaserKey
+    self.fingerprint = fingerprint
+  }
 }

@@ -6,21 +6,35 @@ import News
 import Web
 
 /// When an article in the spool is looked at again, and how it stood at the last look.
-struct Recheck: Hashable, Sendable {
+package struct Recheck: Hashable, Sendable {
   /// The row.
-  var article: Int64
-  var source: Int64
+  package var article: Int64
+  package var source: Int64
   /// Seconds since 1970.
-  var at: Double
+  package var at: Double
   /// How many of the intervals are over.
-  var step = 0
+  package var step = 0
   /// Failures in a row.
-  var tries = 0
+  package var tries = 0
   /// Of the article's page.
-  var validators = Validators()
+  package var validators = Validators()
   /// When its address was first seen to be empty.
-  var goneSince: Double?
-  var isWithdrawn = false
+  package var goneSince: Double?
+  package var isWithdrawn = false
+
+  package init(
+    article: Int64, source: Int64, at: Double, step: Int = 0, tries: Int = 0,
+    validators: Validators = Validators(), goneSince: Double? = nil, isWithdrawn: Bool = false
+  ) {
+    self.article = article
+    self.source = source
+    self.at = at
+    self.step = step
+    self.tries = tries
+    self.validators = validators
+    self.goneSince = goneSince
+    self.isWithdrawn = isWithdrawn
+  }
 
   func save(_ db: Database) throws {
     try db.cachedStatement(
@@ -37,15 +51,15 @@ struct Recheck: Hashable, Sendable {
 }
 
 /// An article that is to be looked at again.
-struct ArticleToRecheck: Sendable {
-  var recheck: Recheck
-  var publicID: String
-  var firstSeen: Double
+package struct ArticleToRecheck: Sendable {
+  package var recheck: Recheck
+  package var publicID: String
+  package var firstSeen: Double
   /// The last.
-  var revision: Int
-  var teaser: Teaser
-  var fingerprint: StoredFingerprint?
-  var isFromTeaser: Bool
+  package var revision: Int
+  package var teaser: Teaser
+  package var fingerprint: StoredFingerprint?
+  package var isFromTeaser: Bool
 }
 
 extension LedgerStore {
@@ -58,7 +72,7 @@ extension LedgerStore {
     """
 
   /// An article in the spool that is still looked at again now and then; nil for any other.
-  nonisolated func watched(_ article: Int64) async throws -> ArticleToRecheck? {
+  package nonisolated func watched(_ article: Int64) async throws -> ArticleToRecheck? {
     try await read { db in
       try Row.fetchOne(
         db.cachedStatement(
@@ -70,7 +84,7 @@ extension LedgerStore {
 
   /// The articles of a source that are due, those that wait longest first.
   /// - Parameter longest: a moment that lies further ahead was set by a clock that jumped.
-  nonisolated func dueRechecks(
+  package nonisolated func dueRechecks(
     source: Int64, now: Double, longest: Double, limit: Int
   ) async throws -> [ArticleToRecheck] {
     try await read { db in
@@ -88,7 +102,7 @@ extension LedgerStore {
   }
 
   /// When the next one of a source is due; nil when none is left.
-  nonisolated func nextRecheck(source: Int64) async throws -> Double? {
+  package nonisolated func nextRecheck(source: Int64) async throws -> Double? {
     try await read { db in
       try Double.fetchOne(
         db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?"),
@@ -98,8 +112,8 @@ extension LedgerStore {
 
   /// How a look went: when the next one is, or that there is none; and what it found.
   /// - Parameter next: nil when the article is left alone from now on.
-  func noteRecheck(
-    _ article: Int64, next: Recheck?, event: NewEvent? = nil, hooks: [Hook] = [], now: Double = 0
+  package func noteRecheck(
+    _ article: Int64, next: Recheck?, event: NewEvent? = nil
   ) async throws {
     try await write(event.map { "\($0.kind.rawValue)" } ?? "recheck") { db in
       if let next {
@@ -108,15 +122,13 @@ extension LedgerStore {
         try db.cachedStatement(sql: "DELETE FROM recheck WHERE article = ?")
           .execute(arguments: [article])
       }
-      if let event {
-        try LedgerStore.deliver(db, event.insert(db), to: hooks, now: now)
-      }
+      if let event { try event.insertAndDeliver(db) }
     }
   }
 
   /// The entry of a further revision is written below `tmp/` and synced.
   /// - Returns: the event's row.
-  func stageRevision(
+  package func stageRevision(
     of article: Int64, event: NewEvent, fingerprint: StoredFingerprint, next: Recheck?
   ) async throws -> Int64 {
     try await write("revision staged") { db in

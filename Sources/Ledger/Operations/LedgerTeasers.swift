@@ -4,7 +4,7 @@ import GRDB
 import News
 
 /// What becomes of a teaser in the ledger.
-enum ArticleState: Int, Sendable {
+package enum ArticleState: Int, Sendable {
   /// To be fetched.
   case owed = 0
   /// Its entry lies in `tmp/`, or has just been renamed.
@@ -17,38 +17,51 @@ enum ArticleState: Int, Sendable {
 }
 
 /// A teaser to be written down.
-struct NewTeaser: Sendable {
-  var teaser: Teaser
-  var teaserKey: TeaserKey
-  var publicID: String
-  var suspects: [Identity.Suspect]
-  var state = ArticleState.owed
-  var reason: Identity.Reason
+package struct NewTeaser: Sendable {
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+  package var publicID: String
+  package var suspects: [TeaserSuspect]
+  package var state = ArticleState.owed
+  package var reason: JudgementReason
   /// Its place among the listing's teasers, to which suspects refer.
-  var index: Int
+  package var index: Int
+
+  package init(
+    teaser: Teaser, teaserKey: TeaserKey, publicID: String, suspects: [TeaserSuspect],
+    state: ArticleState = .owed, reason: JudgementReason, index: Int
+  ) {
+    self.teaser = teaser
+    self.teaserKey = teaserKey
+    self.publicID = publicID
+    self.suspects = suspects
+    self.state = state
+    self.reason = reason
+    self.index = index
+  }
 }
 
 /// What one listing adds to the ledger, next pages included: one commit.
-struct ListingChanges: Sendable {
+package struct ListingChanges: Sendable {
   /// In the order in which they are to be fetched.
-  var fresh: [NewTeaser] = []
+  package var fresh: [NewTeaser] = []
   /// Articles that were seen under a newer link.
-  var moved: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
+  package var moved: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
   /// Known teasers that now show more of their lede.
-  var longer: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
+  package var longer: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
   /// Known ones that were not seen for some days.
-  var seen: [Int64] = []
-  var notify = true
-  var firstSeen: Double = 0
+  package var seen: [Int64] = []
+  package var notify = true
+  package var firstSeen: Double = 0
   /// What other sources of the identity space added after this row was not judged by.
-  var judgedBy: Int64?
+  package var judgedBy: Int64?
 
-  var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty && seen.isEmpty }
+  package init() {}
+
+  package var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty && seen.isEmpty }
 }
 
 extension TeaserKey {
-  static let undated = Int(Int32.min)
-
   /// - Parameter text: the teaser's, where it is still kept.
   init(_ row: Row, text: String? = nil) {
     let day: Int = row["day"]
@@ -73,7 +86,7 @@ extension KnownTeaser {
 
 extension LedgerStore {
   /// The rows of all sources that share an identity space with this one, itself first.
-  nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
+  package nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
     guard let space = memory.space else { return [memory.row] }
     let others = try await read { db in
       try Int64.fetchAll(
@@ -84,7 +97,7 @@ extension LedgerStore {
   }
 
   /// For each of these teaserKeys the rows of about its day, as far as their words are still kept.
-  nonisolated func neighbours(_ teaserKeys: [(Int, TeaserKey)], source: Int64) async throws
+  package nonisolated func neighbours(_ teaserKeys: [(Int, TeaserKey)], source: Int64) async throws
     -> [Int: [KnownTeaser]]
   {
     try await read { db in
@@ -113,7 +126,7 @@ extension LedgerStore {
   }
 
   /// Ledes and headlines of the latest days, by which the listing is found again after a redesign.
-  nonisolated func lastTexts(source: Int64, count: Int = 40) async throws -> [String] {
+  package nonisolated func lastTexts(source: Int64, count: Int = 40) async throws -> [String] {
     try await read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
@@ -129,8 +142,8 @@ extension LedgerStore {
   /// - Returns: False, and nothing is written, where another source of the identity space has added
   ///   teasers meanwhile: then it is to be judged anew.
   @discardableResult
-  func take(
-    _ changes: ListingChanges, memory: SourceMemory, events: [NewEvent] = [], hooks: [Hook] = []
+  package func take(
+    _ changes: ListingChanges, memory: SourceMemory, events: [NewEvent] = []
   ) async throws -> Bool {
     let today = age
     return try await write("listing") { db in
@@ -155,9 +168,7 @@ extension LedgerStore {
         try suspect.execute(arguments: [text, rows[fresh.index]])
       }
       try memory.save(db)
-      for event in events {
-        try LedgerStore.deliver(db, event.insert(db), to: hooks, now: event.at)
-      }
+      for event in events { try event.insertAndDeliver(db) }
       return true
     }
   }
@@ -224,7 +235,7 @@ extension LedgerStore {
 
 extension LedgerStore {
   /// The last row of all; 0 when there is none.
-  nonisolated func lastRow() async throws -> Int64 {
+  package nonisolated func lastRow() async throws -> Int64 {
     try await read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM article") ?? 0 }
   }
 }

@@ -2,21 +2,23 @@ import GRDB
 
 /// For how long what is remembered; in the ledger's own days, which a clock that jumps does not
 /// make pass: one goes by with each daily tidying.
-enum LedgerAge {
+package enum LedgerAge {
   /// A teaser's day of being seen is written down again when it is so old: a listing that stays the
   /// same is not written down each day.
-  static let grain = 7
+  package static let grain = 7
   /// Words, fingerprint and link of an article that was not seen for so long are forgotten; what
   /// identifies it is not.
-  static let content = 60
+  package static let content = 60
   /// How long an article is looked at again at the most after it was seen last.
-  static let rechecks = 200
+  package static let rechecks = 200
   /// Seconds for which the cookies of a source are kept that is no longer looked at.
-  static let cookies = 30.0 * 86_400
+  package static let cookies = 30.0 * 86_400
+  /// Seconds for which a robots.txt is used (RFC 9309, 2.4).
+  package static let robots = 86_400.0
   /// Seconds for which deliveries that succeeded are shown.
-  static let deliveries = 14.0 * 86_400
+  package static let deliveries = 14.0 * 86_400
   /// Seconds for which what happened to a source is shown.
-  static let events = 400.0 * 86_400
+  package static let events = 400.0 * 86_400
 }
 
 extension LedgerStore {
@@ -33,7 +35,7 @@ extension LedgerStore {
   /// - Parameter days: for which an article is known after it was seen last.
   /// - Returns: the ids of the articles whose words were forgotten.
   @discardableResult
-  func keepTidy(now: Double, remembering days: Int = 400) async throws -> [String] {
+  package func keepTidy(now: Double, remembering days: Int = 400) async throws -> [String] {
     let (last, isSweeping) = try await read { db in
       (
         try Double.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'tidied'"),
@@ -53,7 +55,7 @@ extension LedgerStore {
     try await write("tidy") { db in
       try db.execute(
         sql: "DELETE FROM robots WHERE fetched < ?",
-        arguments: [now - RobotsCache.lifetime])
+        arguments: [now - LedgerAge.robots])
       try db.execute(
         sql: """
           DELETE FROM cookie_jar
@@ -143,7 +145,7 @@ extension LedgerStore {
   }
 
   /// Forgets the pages that it keeps at hand.
-  func releaseMemory() async {
+  package func releaseMemory() async {
     try? await queue.writeWithoutTransaction { $0.releaseMemory() }
   }
 }

@@ -5,14 +5,14 @@ import Logging
 
 /// The words of what is in the spool, beside the ledger: what is lost here is no article, only the
 /// comparison of its next revision with this one. Nothing waits for it to reach the disk.
-actor RevisionTextStore {
+package actor RevisionTextStore {
   /// Nil where it can't be opened.
   private let queue: DatabaseQueue?
   private let log: Logger
   private var isIll = false
 
   /// Opens the texts, or makes anew what is damaged.
-  init(_ path: String, log: Logger) {
+  package init(_ path: String, log: Logger) {
     self.log = log
     do {
       queue = try RevisionTextStore.connect(path)
@@ -33,8 +33,8 @@ actor RevisionTextStore {
     }
   }
 
-  static func connect(_ path: String, readonly: Bool = false) throws -> DatabaseQueue {
-    var configuration = DatabaseConfiguration()
+  private static func connect(_ path: String, readonly: Bool = false) throws -> DatabaseQueue {
+    var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.readonly = readonly
     configuration.label = "texts"
@@ -60,8 +60,9 @@ actor RevisionTextStore {
     return queue
   }
 
-  func keep(_ text: RevisionText, id: String, revision: Int, at moment: Double) async {
-    let body = Data(text.packed)
+  /// - Parameter body: the revision's words, in whatever form the caller reads again.
+  package func keep(_ body: [UInt8], id: String, revision: Int, at moment: Double) async {
+    let body = Data(body)
     await tried { db in
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO text (id, revision, at, body) VALUES (?, ?, ?, ?)"
@@ -69,11 +70,29 @@ actor RevisionTextStore {
     }
   }
 
-  func text(id: String, revision: Int) async -> RevisionText? {
-    await tried { try RevisionTextStore.text($0, id: id, revision: revision) }.flatMap(\.self)
+  package func body(id: String, revision: Int) async -> [UInt8]? {
+    await tried { try RevisionTextStore.body($0, id: id, revision: revision) }.flatMap(\.self)
   }
 
-  func forget(_ ids: [String]) async {
+  /// The words of some revisions of an article, read beside whoever works with them.
+  /// - Returns: Nil where there are no texts; nil for a revision whose words are not kept.
+  /// - Throws: `LedgerError`
+  package static func bodies(
+    _ path: String, id: String, revisions: [Int]
+  ) async throws -> [[UInt8]?]? {
+    guard FileManager.default.fileExists(atPath: path),
+      let queue = try? connect(path, readonly: true)
+    else { return nil }
+    do {
+      return try await queue.read { db in
+        try revisions.map { try body(db, id: id, revision: $0) }
+      }
+    } catch {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  package func forget(_ ids: [String]) async {
     guard !ids.isEmpty else { return }
     _ = await tried { db in
       for id in ids {
@@ -83,10 +102,10 @@ actor RevisionTextStore {
     }
   }
 
-  static func text(_ db: Database, id: String, revision: Int) throws -> RevisionText? {
+  private static func body(_ db: Database, id: String, revision: Int) throws -> [UInt8]? {
     try Data.fetchOne(
       db, sql: "SELECT body FROM text WHERE id = ? AND revision = ?", arguments: [id, revision]
-    ).flatMap { RevisionText(packed: Array($0)) }
+    ).map { Array($0) }
   }
 
   @discardableResult
@@ -105,9 +124,9 @@ actor RevisionTextStore {
   }
 
   /// What a round needed and rest does not.
-  func releaseMemory() async {
+  package func releaseMemory() async {
     try? await queue?.writeWithoutTransaction { $0.releaseMemory() }
   }
 
-  func close() { try? queue?.close() }
+  package func close() { try? queue?.close() }
 }

@@ -82,7 +82,7 @@ extension ArticleHistory {
     self.init(
       id: found["public_id"], source: found["source_name"],
       state: ArticleHistory.state(found),
-      reason: (found["reason"] as Int?).flatMap(Identity.Reason.init)?.description,
+      reason: (found["reason"] as Int?).flatMap(JudgementReason.init)?.description,
       link: found["link"], headline: found["headline"], lede: found["lede"],
       date: PageDate(stored: found["date"], day: day).map(RFC3339.asTold),
       firstSeen: RFC3339.utc(found["first_seen"]),

@@ -1,4 +1,5 @@
 import Basics
+import Dates
 import GRDB
 import News
 
@@ -114,8 +115,8 @@ package struct RetryRequest: Sendable {
   /// Takes up deliveries that were parked or wait, and lets owed articles be fetched now. Works
   /// beside a running service, which sees it within ten minutes.
   /// - Throws: `LedgerError`
-  package func arm(_ configuration: Configuration, now: Double) async throws -> Report {
-    let queue = try ReadOnlyLedger.open(configuration, readonly: false)
+  package func arm(_ ledger: String, now: Double) async throws -> Report {
+    let queue = try ReadOnlyLedger.open(ledger, readonly: false)
     let (ids, hook, source) = (ids, hook, source)
     do {
       return try await queue.write { db in
@@ -143,7 +144,7 @@ package struct RetryRequest: Sendable {
         return Report(owed: db.changesCount, deliveries: deliveries)
       }
     } catch let error as DatabaseError {
-      throw LedgerError(path: configuration.ledger, error)
+      throw LedgerError(path: ledger, error)
     }
   }
 }

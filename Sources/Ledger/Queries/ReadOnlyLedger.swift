@@ -4,20 +4,20 @@ import News
 
 /// The ledger as those see it who only ask: read-only, beside whoever works with it.
 package struct ReadOnlyLedger: Sendable {
-  let configuration: Configuration
-  let queue: DatabaseQueue
+  private let path: String
+  private let queue: DatabaseQueue
 
   /// - Throws: `LedgerError`; where there is no ledger yet, with the reason.
-  package init(_ configuration: Configuration) throws {
-    self.configuration = configuration
-    queue = try ReadOnlyLedger.open(configuration, readonly: true)
+  package init(_ path: String) throws {
+    self.path = path
+    queue = try ReadOnlyLedger.open(path, readonly: true)
   }
 
-  static func open(_ configuration: Configuration, readonly: Bool) throws -> DatabaseQueue {
-    let path = configuration.ledger
+  static func open(_ path: String, readonly: Bool) throws -> DatabaseQueue {
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(path: path, reason: "there is none yet: nothing was watched so far")
     }
+    try LedgerFormat.verify(path)
     do {
       let queue = try DatabaseQueue(path: path, configuration: readonly ? .asking : .ledger)
       let migrator = LedgerSchema.migrator
@@ -41,7 +41,7 @@ package struct ReadOnlyLedger: Sendable {
     do {
       return try await queue.read(work)
     } catch let error as DatabaseError {
-      throw LedgerError(path: configuration.ledger, error)
+      throw LedgerError(path: path, error)
     }
   }
 }

@@ -8,7 +8,7 @@ package struct LedgerError: Error, Hashable, Sendable {
   /// What is on disk can't be trusted: the next start sets it aside and makes another.
   package var isDamage = false
 
-  init(path: String, reason: String, isDamage: Bool = false) {
+  package init(path: String, reason: String, isDamage: Bool = false) {
     self.path = path
     self.reason = reason
     self.isDamage = isDamage

@@ -1,3 +1,4 @@
+import Dates
 import Glibc
 
 /// Who holds the lock of a ledger.
@@ -21,7 +22,8 @@ package struct LockHolder: Hashable, Sendable {
   /// As it was called, without the program's directory; secrets are never on a command line.
   static func command(_ words: [String]) -> String {
     let program = words.first?.split(separator: "/").last.map(String.init) ?? ""
-    return ([program] + words.dropFirst()).joined(separator: " ").cut(120)
+    let text = ([program] + words.dropFirst()).joined(separator: " ")
+    return text.count > 120 ? text.prefix(119) + "…" : text
   }
 
   /// One field a line; the command last, its line breaks taken out.
@@ -99,7 +101,7 @@ package final class LedgerLock: Sendable {
 
   /// Who seems to hold the lock, without touching it: a name is left behind by a process that was
   /// killed, so it counts only while there is such a process.
-  static func holder(directory: String) -> LockHolder? {
+  package static func holder(directory: String) -> LockHolder? {
     let descriptor = open(directory + "/lock", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

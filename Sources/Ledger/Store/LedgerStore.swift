@@ -3,15 +3,12 @@ import Foundation
 import GRDB
 import Logging
 
-/// GRDB's `Configuration`, which is another word in this module.
-typealias DatabaseConfiguration = GRDB.Configuration
-
 /// The database of what was seen, is owed, was spooled, was delivered.
 ///
 /// Writes that are asked for while another is on its way to the disk share the next transaction:
 /// many rounds at once cost one sync, a single one waits for nobody.
-actor LedgerStore {
-  nonisolated let path: String
+package actor LedgerStore {
+  package nonisolated let path: String
   let queue: DatabaseQueue
   private var waiting: [any LedgerJob] = []
   private var isWriting = false
@@ -29,18 +26,20 @@ actor LedgerStore {
   }
 
   /// The ledger's day; see `LedgerAge`.
-  nonisolated var age: Int { days.withLock { $0 } }
+  package nonisolated var age: Int { days.withLock { $0 } }
 
   func setAge(_ age: Int) { days.withLock { $0 = age } }
 
   /// Opens the ledger, makes one where there is none, and replaces a damaged one.
   /// - Throws: `LedgerError`
-  static func open(
+  package static func open(
     _ path: String, log: Logger, now: Double,
     commitFault: CommitFault? = nil
   ) throws -> LedgerStore {
+    try LedgerFormat.verify(path)
     let replacement = LedgerReplacement(path: path, log: log, commitFault: commitFault)
     try replacement.resume()
+    try LedgerFormat.verify(path)
     let queue: DatabaseQueue
     do {
       let existed = FileManager.default.fileExists(atPath: path)
@@ -96,7 +95,7 @@ actor LedgerStore {
   }
 
   /// Closes in order, so that the next opening need not look through the pages.
-  func close() {
+  package func close() {
     do {
       try queue.close()
       CleanCloseMarker.write(path)
@@ -106,27 +105,31 @@ actor LedgerStore {
   }
 }
 
-extension DatabaseConfiguration {
+extension Configuration {
   /// What every connection to a ledger shares.
-  static var ledger: DatabaseConfiguration {
-    var configuration = DatabaseConfiguration()
+  static var ledger: Configuration {
+    var configuration = Configuration()
     // `status` and a checkpoint may be in each other's way for a moment.
     configuration.busyMode = .timeout(5)
     configuration.label = "ledger"
     return configuration
   }
 
-  static var asking: DatabaseConfiguration {
+  static var asking: Configuration {
     var configuration = ledger
     configuration.readonly = true
     return configuration
   }
 
-  static func writing(isDraft: Bool) -> DatabaseConfiguration {
+  static func writing(isDraft: Bool) -> Configuration {
     var configuration = ledger
     configuration.prepareDatabase { db in
       // Takes effect where the ledger is made; see `keepTidy`.
       try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      if try Int32.fetchOne(db, sql: "PRAGMA application_id") == 0 {
+        // Before the first change to WAL mode, so that it is in the file itself from the start.
+        try db.execute(sql: "PRAGMA application_id = \(LedgerFormat.applicationID)")
+      }
       try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "FULL")")
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
       try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
@@ -199,9 +202,9 @@ extension LedgerStore {
 /// Puts faults in, in tests: called with the names of the jobs, inside each transaction and when it
 /// has been committed. A failing sync can do the latter: the commit is reported as failed, and yet
 /// found in the log after a crash.
-typealias CommitFault = @Sendable (CommitMoment, [String]) throws -> Void
+package typealias CommitFault = @Sendable (CommitMoment, [String]) throws -> Void
 
-enum CommitMoment: Sendable { case before, after }
+package enum CommitMoment: Sendable { case before, after }
 
 private protocol LedgerJob: Sendable {
   var name: String { get }

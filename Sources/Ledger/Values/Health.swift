@@ -14,5 +14,5 @@ package enum Health: String, Sendable, CaseIterable, Codable {
   case paused
 
   /// Whether a person should hear of it.
-  var isIll: Bool { self == .broken || self == .blocked }
+  package var isIll: Bool { self == .broken || self == .blocked }
 }

@@ -5,15 +5,15 @@
 /// byte (beyond 256, at every sixteenth): of two ledes of one day, one cut shorter, that differ
 /// only in the last three bytes before the cut nothing is noticed, and else nothing with a chance
 /// of one in 256 for each place that is compared.
-struct LedeDigest: Hashable, Sendable {
+package struct LedeDigest: Hashable, Sendable {
   /// Bytes of the normalised lede.
-  let count: Int
+  package let count: Int
   /// See `LedeKey.weight`; not more than 255.
-  let weight: Int
-  let whole: UInt32
-  let steps: [UInt8]
+  package let weight: Int
+  package let whole: UInt32
+  package let steps: [UInt8]
 
-  init(_ bytes: [UInt8], weight: Int) {
+  package init(_ bytes: [UInt8], weight: Int) {
     count = bytes.count
     self.weight = min(weight, 255)
     var hash = RunningHash()
@@ -30,7 +30,7 @@ struct LedeDigest: Hashable, Sendable {
   }
 
   /// As the ledger keeps it; nil for what is none.
-  init?(stored bytes: [UInt8]) {
+  package init?(stored bytes: [UInt8]) {
     guard bytes.count >= 7 else { return nil }
     count = Int(bytes[0]) | Int(bytes[1]) << 8
     weight = Int(bytes[2])
@@ -38,13 +38,13 @@ struct LedeDigest: Hashable, Sendable {
     steps = Array(bytes[7...])
   }
 
-  var stored: [UInt8] {
+  package var stored: [UInt8] {
     [UInt8(truncatingIfNeeded: count), UInt8(truncatingIfNeeded: count >> 8), UInt8(weight)]
       + (0..<4).map { UInt8(truncatingIfNeeded: whole >> UInt32($0 * 8)) } + steps
   }
 
   /// - Parameters: the texts where they are known, else nothing.
-  func isCompatible(with other: LedeDigest, _ mine: [UInt8], _ theirs: [UInt8]) -> Bool {
+  package func isCompatible(with other: LedeDigest, _ mine: [UInt8], _ theirs: [UInt8]) -> Bool {
     if count == other.count { return whole == other.whole && steps == other.steps }
     let (short, long) = count < other.count ? (self, other) : (other, self)
     guard short.weight >= LedeKey.least, long.steps.starts(with: short.steps) else { return false }

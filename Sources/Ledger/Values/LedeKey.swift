@@ -7,28 +7,28 @@ import Foundation
 /// Two keys are compatible when they are equal or the longer begins with the shorter and the
 /// shorter says enough (`least`): so the same lede cut at 96 and at 130 characters, in mid-word,
 /// with another apostrophe, is one lede.
-struct LedeKey: Hashable, Sendable {
+package struct LedeKey: Hashable, Sendable {
   /// UTF-8 of the normalised text; empty where only its digest was kept.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// What the ledger keeps of it.
-  let digest: LedeDigest
+  package let digest: LedeDigest
   /// Finds compatible keys by one index probe: a hash of the first `openingLength` characters, or
   /// of all when there are fewer.
-  let opening: Int64
+  package let opening: Int64
   /// How much the text says: a letter of an alphabet counts 1, one of a syllabary or an ideograph 2.
-  let weight: Int
+  package let weight: Int
 
   /// What a cut lede must at least say to be compatible with a longer one.
-  static let least = 32
+  package static let least = 32
   /// Characters that a cut lede has in any case: sites cut at sixty or more, white space included.
-  static let sure = 40
+  package static let sure = 40
   /// At `least`, a text of ideographs alone has this many characters: so compatible keys never
   /// differ in their openings.
-  static let openingLength = least / 2
+  package static let openingLength = least / 2
   /// Characters kept; ledes that agree so far agree.
-  static let longest = 240
+  package static let longest = 240
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var scalars: [Unicode.Scalar] = []
     for scalar in LedeKey.normalised(text) {
       if scalars.count >= LedeKey.longest { break }
@@ -40,7 +40,7 @@ struct LedeKey: Hashable, Sendable {
   }
 
   /// A key as the ledger keeps it.
-  init(digest: LedeDigest, opening: Int64) {
+  package init(digest: LedeDigest, opening: Int64) {
     bytes = []
     self.digest = digest
     self.opening = opening
@@ -48,7 +48,7 @@ struct LedeKey: Hashable, Sendable {
   }
 
   /// A normalised text as earlier ledgers kept it.
-  init(normalised bytes: [UInt8]) {
+  package init(normalised bytes: [UInt8]) {
     self.init(scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
   }
 
@@ -63,9 +63,9 @@ struct LedeKey: Hashable, Sendable {
     opening = hash.value
   }
 
-  var isEmpty: Bool { digest.count == 0 }
+  package var isEmpty: Bool { digest.count == 0 }
 
-  func isCompatible(with other: LedeKey) -> Bool {
+  package func isCompatible(with other: LedeKey) -> Bool {
     guard bytes.count == digest.count, other.bytes.count == other.digest.count else {
       return digest.isCompatible(with: other.digest, bytes, other.bytes)
     }
@@ -76,7 +76,7 @@ struct LedeKey: Hashable, Sendable {
 
   /// Compatible, and the shorter is so long that it can hardly be a whole headline with which
   /// another one begins.
-  func isSurelyCompatible(with other: LedeKey) -> Bool {
+  package func isSurelyCompatible(with other: LedeKey) -> Bool {
     guard isCompatible(with: other) else { return false }
     if digest == other.digest { return true }
     // Of one of them the text is known; one byte of each character is counted.

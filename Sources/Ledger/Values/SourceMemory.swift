@@ -1,70 +1,75 @@
-import GRDB
 import Web
 
 /// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
 /// round keeps it at hand and writes it when something has changed.
-struct SourceMemory: Hashable, Sendable {
-  var row: Int64
-  var name: String
-  var rules: Int64
-  var validators = Validators()
+package struct SourceMemory: Hashable, Sendable {
+  package var row: Int64
+  package var name: String
+  package var rules: Int64
+  package var validators = Validators()
   /// Of the body that was last taken in wholly.
-  var bodyHash: Int64?
-  var isFirstRoundDone = false
-  var linkHabit = LinkHabit.unknown
-  var usualCount = 0
+  package var bodyHash: Int64?
+  package var isFirstRoundDone = false
+  package var linkHabit = LinkHabit.unknown
+  package var usualCount = 0
   /// Rows up to this one were known when a gap opened.
-  var gapAfter: Int64?
-  var gapTries = 0
+  package var gapAfter: Int64?
+  package var gapTries = 0
   /// In a row.
-  var failures = 0
+  package var failures = 0
   /// The listing is not asked for before this moment: back-off.
-  var notBefore: Double?
+  package var notBefore: Double?
   /// Nothing is asked for before this moment: Retry-After.
-  var quietUntil: Double?
-  var health = Health.ok
-  var healthSince: Double?
-  var fault: String?
+  package var quietUntil: Double?
+  package var health = Health.ok
+  package var healthSince: Double?
+  package var fault: String?
   /// What a rule of the source does not find on the page that was last taken in, for a person.
-  var ruleFault: String?
-  var lastRound: Double?
-  var lastNews: Double?
+  package var ruleFault: String?
+  package var lastRound: Double?
+  package var lastNews: Double?
   /// Written by `noteRounds` only.
-  var polling = PollingState()
+  package var polling = PollingState()
   /// The identity space that it shares with others.
-  var space: String?
+  package var space: String?
   /// Where the teasers stand in the page, and where they stood before that.
-  var place: String?
-  var placeBefore: String?
+  package var place: String?
+  package var placeBefore: String?
   /// What may be missing, for a person.
-  var gap: String?
-  var gapSince: Double?
+  package var gap: String?
+  package var gapSince: Double?
   /// Rows up to this one were known then.
-  var gapRow: Int64?
+  package var gapRow: Int64?
   /// The ledger's day on which what is listed was last written down as seen.
-  var seen = 0
-  var articleFailures = ArticleFailures(.refused)
-  var misses = ArticleFailures(.missed)
+  package var seen = 0
+  package var articleFailures = ArticleFailures(.refused)
+  package var misses = ArticleFailures(.missed)
   /// When the next article is to be looked at again; not written, for the ledger tells.
-  var nextRecheck: Double?
+  package var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
-  var hasPending = true
+  package var hasPending = true
   /// Whether what is known of the page differs from what the ledger keeps of it; `noteRounds` makes
   /// that good.
-  var isPageUnsaved = false
+  package var isPageUnsaved = false
+
+  package init(row: Int64, name: String, rules: Int64) {
+    self.row = row
+    self.name = name
+    self.rules = rules
+  }
 }
 
 /// What is known of a listing's page. To lose it, or to have an older one, costs a closer look at the
 /// next page and nothing else.
-struct PageMemory: Hashable, Sendable {
-  var validators: Validators
-  var bodyHash: Int64?
-  var linkHabit: LinkHabit
-  var usualCount: Int
+package struct PageMemory: Hashable, Sendable {
+  package var validators: Validators
+  package var bodyHash: Int64?
+  package var linkHabit: LinkHabit
+  package var usualCount: Int
 }
 
 extension SourceMemory {
-  var page: PageMemory {
+  package var page: PageMemory {
     get {
       PageMemory(
         validators: validators, bodyHash: bodyHash, linkHabit: linkHabit, usualCount: usualCount)
@@ -77,127 +82,27 @@ extension SourceMemory {
 }
 
 extension SourceMemory {
-  init(_ row: Row) {
-    self.init(row: row["id"], name: row["name"], rules: row["rules"])
-    validators = Validators(etag: row["etag"], lastModified: row["last_modified"])
-    bodyHash = row["body_hash"]
-    isFirstRoundDone = row["first_round_done"]
-    linkHabit = LinkHabit(rawValue: row["link_habit"]) ?? .unknown
-    usualCount = row["usual_count"]
-    gapAfter = row["gap_after"]
-    gapTries = row["gap_tries"]
-    failures = row["failures"]
-    notBefore = row["not_before"]
-    quietUntil = row["quiet_until"]
-    health = Health(rawValue: row["health"]) ?? .ok
-    healthSince = row["health_since"]
-    fault = row["fault"]
-    ruleFault = row["rule_fault"]
-    lastRound = row["last_round"]
-    lastNews = row["last_news"]
-    polling = PollingState(row)
-    space = row["space"]
-    place = row["place"]
-    placeBefore = row["place_before"]
-    gap = row["gap"]
-    gapSince = row["gap_since"]
-    gapRow = row["gap_row"]
-    seen = row["seen"]
-    articleFailures = ArticleFailures(
-      .refused, count: row["refused"], since: row["refused_since"], countedTo: row["refused_to"],
-      verdict: row["refused_why"])
-    misses = ArticleFailures(
-      .missed, count: row["missed"], since: row["missed_since"], countedTo: row["missed_to"],
-      verdict: row["missed_why"])
-  }
-
-  func save(_ db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE source SET rules = ?, etag = ?, last_modified = ?, body_hash = ?,
-          first_round_done = ?, link_habit = ?, usual_count = ?, gap_after = ?, gap_tries = ?,
-          failures = ?, not_before = ?, quiet_until = ?, health = ?, health_since = ?, fault = ?,
-          rule_fault = ?, last_round = ?, last_news = ?, space = ?, place = ?, place_before = ?,
-          gap = ?, gap_since = ?, gap_row = ?, seen = ?,
-          refused = ?, refused_since = ?, refused_to = ?, refused_why = ?,
-          missed = ?, missed_since = ?, missed_to = ?, missed_why = ?
-        WHERE id = ?
-        """
-    ).execute(arguments: [
-      rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
-      linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
-      health.rawValue, healthSince, fault, ruleFault, lastRound, lastNews, space, place,
-      placeBefore, gap, gapSince, gapRow, seen, articleFailures.count, articleFailures.since,
-      articleFailures.countedTo, articleFailures.verdict, misses.count, misses.since,
-      misses.countedTo,
-      misses.verdict, row,
-    ])
-  }
-}
-
-extension LedgerStore {
-  /// The memories of these sources, made where there are none; validators and cookies are void where
-  /// the rules have changed.
-  func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
-    let rules = sources.map { source in
-      (
-        source.name, source.rules, source.identitySpace,
-        source.keepsCookies ? source.cookieRules : nil
-      )
-    }
-    return try await write("sources") { db in
-      let insert = try db.cachedStatement(
-        sql: "INSERT INTO source (name, rules) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
-      let select = try db.cachedStatement(sql: "SELECT * FROM source WHERE name = ?")
-      let pending = try Set(
-        Int64.fetchAll(
-          db,
-          sql: """
-            SELECT source FROM article INDEXED BY article_pending WHERE state < 2
-            UNION SELECT source FROM event INDEXED BY event_staged WHERE is_settled = 0
-            """))
-      let recheck = try db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?")
-      let jars = try LedgerStore.jars(db)
-      var memories: [String: SourceMemory] = [:]
-      for (name, rules, space, cookieRules) in rules {
-        try insert.execute(arguments: [name, rules])
-        guard let row = try Row.fetchOne(select, arguments: [name]) else { continue }
-        var memory = SourceMemory(row)
-        if memory.rules != rules || memory.space != space {
-          memory.forgetPage()
-          // What made it fail may be set right; hosts that want to be left alone are, all the same.
-          if memory.rules != rules { (memory.notBefore, memory.quietUntil) = (nil, nil) }
-          memory.rules = rules
-          memory.polling.forgetPage()
-          memory.space = space
-          try memory.save(db)
-          try memory.polling.save(db, source: memory.row, rules: rules)
-        }
-        if let found = jars[memory.row], found != cookieRules {
-          try LedgerStore.forgetJar(db, source: memory.row)
-        }
-        memory.nextRecheck = try Double.fetchOne(recheck, arguments: [memory.row])
-        memory.hasPending = pending.contains(memory.row)
-        memories[name] = memory
-      }
-      return memories
-    }
-  }
-
-  func save(
-    _ memory: SourceMemory, telling event: NewEvent? = nil, hooks: [Hook] = []
-  ) async throws {
-    try await write("source") { db in
-      try memory.save(db)
-      if let event { try LedgerStore.deliver(db, event.insert(db), to: hooks, now: event.at) }
-    }
-  }
-}
-
-extension SourceMemory {
   /// The next round asks for the page unconditionally and takes it in whole.
-  mutating func forgetPage() {
+  package mutating func forgetPage() {
     validators = Validators()
     bodyHash = nil
+  }
+}
+
+/// A round that was made, as the ledger keeps it.
+package struct PollRecord: Sendable {
+  /// Wall seconds; nil where there was none yet.
+  package var at: Double?
+  /// By which it was made; under others it tells nothing.
+  package var rules: Int64
+  package var polling: PollingState
+  /// Nil where the ledger has it already.
+  package var page: PageMemory?
+
+  package init(of memory: SourceMemory) {
+    at = memory.lastRound
+    rules = memory.rules
+    polling = memory.polling
+    page = memory.isPageUnsaved ? memory.page : nil
   }
 }

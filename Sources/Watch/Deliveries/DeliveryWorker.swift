@@ -1,4 +1,6 @@
 import Basics
+import Dates
+import Ledger
 import Logging
 
 /// The deliveries of one hook: begun in the order of their entries, several at once as far as the

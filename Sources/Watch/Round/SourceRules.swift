@@ -1,8 +1,17 @@
 import Basics
+import Ledger
 import News
 import Web
 
 extension Source {
+  /// What the ledger must know of the source.
+  var registration: SourceRegistration {
+    SourceRegistration(
+      name: name, rules: rules, identitySpace: self.identitySpace,
+      cookieRules: self.keepsCookies ? cookieRules : nil)
+  }
+
+
   /// A hash of the settings that shape what a page yields, and whether it can be had. What is not set
   /// adds nothing: a ledger that was written before there was such a setting stays valid.
   var rules: Int64 {

@@ -1,3 +1,4 @@
+import Ledger
 import Logging
 
 /// The rounds of a source as long as its configuration stays the same.
@@ -54,7 +55,7 @@ struct SourceRunner: Sendable {
     if let memory { return memory }
     // Who watched the source before may have learned something just now.
     await serviceState.rounds.write(context)
-    guard let found = try await context.ledger.sources([source])[source.name] else {
+    guard let found = try await context.ledger.sources([source.registration])[source.name] else {
       throw LedgerError(path: context.ledger.path, reason: "it does not keep \(source.name)")
     }
     remember(found)

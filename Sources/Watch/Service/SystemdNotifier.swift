@@ -1,5 +1,7 @@
 import Basics
+import Dates
 import GRDB
+import Ledger
 import Logging
 
 /// Tells the service manager how things are, and that they move.
@@ -107,17 +109,5 @@ final class StatusSummary: Sendable {
 
   private func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"
-  }
-}
-
-extension LedgerStore {
-  /// Articles that are not in the spool yet, and deliveries that have not succeeded yet.
-  nonisolated fileprivate func openCounts() async throws -> (owed: Int, pending: Int) {
-    try await read { db in
-      (
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM article WHERE state < 2") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM delivery WHERE state = 0") ?? 0
-      )
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Dates
 import News
 
 /// What hooks read of an event without an entry of its own: a JSON Feed item like `article.json`,

@@ -1,8 +1,10 @@
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// Reads a configuration from texts instead of files.

@@ -1,6 +1,7 @@
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
 
 @testable import Watch

@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// Cookies that outlive the process. The site is none of the network: what it gets and gives is
@@ -135,7 +136,7 @@ import Web
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.keepsCookies = true
-    _ = try await ledger.sources([source])
+    _ = try await ledger.sources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()

@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// What a robots.txt, a line and a host's standing do to the pace of requests, on a clock that is

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// Retry-After and the breaker, on a clock that is moved by hand.

@@ -1,6 +1,7 @@
 import Basics
 import News
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watch

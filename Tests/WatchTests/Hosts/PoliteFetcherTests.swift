@@ -2,6 +2,7 @@ import News
 import Synchronization
 import Testing
 
+@testable import Ledger
 @testable import Watch
 @testable import Web
 

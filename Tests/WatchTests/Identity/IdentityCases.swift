@@ -2,6 +2,7 @@ import Dates
 import News
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// What a source is known to have listed, what it lists now, and what follows.

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// A table of cases: what is known, what is seen, and what follows from it.

@@ -4,6 +4,7 @@ import News
 import Synchronization
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// A teaser of a real page, and which article it stands for.

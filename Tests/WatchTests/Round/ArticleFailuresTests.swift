@@ -4,6 +4,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// A listing that answers well, and articles that nobody lets us read.

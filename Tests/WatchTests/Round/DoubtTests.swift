@@ -2,6 +2,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// Pages with links that are shown instead of a listing, and stay.

@@ -2,6 +2,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct ListingAnswersTests {

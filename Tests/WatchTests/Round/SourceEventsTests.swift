@@ -5,6 +5,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// Gaps, redesigns, listings that are not believed, identity spaces, what is too old: and what

@@ -3,6 +3,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// What a round does when a site runner us away from its articles.

@@ -3,6 +3,7 @@ import News
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct VisitsTests {

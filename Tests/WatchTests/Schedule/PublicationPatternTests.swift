@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// What an adaptive interval is worth, by simulation: twelve weeks' looking (after four of learning)

@@ -2,6 +2,7 @@ import Foundation
 import News
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct ScheduleTests {

@@ -4,8 +4,10 @@ import Foundation
 import Logging
 import News
 import Synchronization
+import TestSupport
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and
@@ -141,10 +143,6 @@ final class FakeWorld: Sendable {
     let watcher = log.map { self.watcher(log: $0, change) } ?? self.watcher(change)
     return try await watcher.once(force: force)
   }
-}
-
-struct Broken: Error {
-  var errno = ENOSPC
 }
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,

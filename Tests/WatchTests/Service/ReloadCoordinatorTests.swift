@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Testing
 import Web
 

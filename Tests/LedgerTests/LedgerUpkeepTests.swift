@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
 import Logging
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import Ledger
 
 @Suite struct LedgerUpkeepTests {
   private let scratch = Scratch(inMemory: true)
@@ -53,6 +54,30 @@ import Testing
     try await ledger.keepTidy(now: 36 * day)
     let left = try await ledger.read { try String.fetchAll($0, sql: "SELECT origin FROM robots") }
     #expect(left == ["http://new.test"])
+    await ledger.close()
+  }
+
+  @Test("a sweep goes through a large ledger in pieces")
+  func pieces() async throws {
+    let ledger = try open()
+    try await ledger.write("many") { db in
+      for i in 0..<12_000 {
+        try db.execute(
+          sql: """
+            INSERT INTO article (source, state, opening, lede_key, day, day_form, link_key,
+              public_id, first_seen, seen) VALUES (1, 2, ?, x'', 1, 0, ?, 'x', 0, -1000)
+            """, arguments: [i, i])
+      }
+    }
+    func count() async throws -> Int {
+      try await ledger.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }
+    }
+    var left = [12_000]
+    for _ in 0..<4 {
+      try await ledger.keepTidy(now: 1000)
+      left.append(try await count())
+    }
+    #expect(left == [12_000, 7000, 2000, 0, 0])
     await ledger.close()
   }
 }

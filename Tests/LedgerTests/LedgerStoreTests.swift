@@ -4,9 +4,10 @@ import GRDB
 import Logging
 import News
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import Ledger
 
 @Suite struct LedgerTests {
   let scratch = Scratch(inMemory: true)
@@ -165,13 +166,13 @@ import Testing
   @Test("validators are void when the source's rules have changed, and its history is not")
   func rules() async throws {
     let ledger = try open()
-    var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
+    var source = SourceRegistration(name: "lindmar", rules: 1)
     var memory = try #require(try await ledger.sources([source])["lindmar"])
     memory.validators.etag = "\"x\""
     memory.isFirstRoundDone = true
     try await ledger.save(memory)
     #expect(try await ledger.sources([source])["lindmar"]?.validators.etag == "\"x\"")
-    source.charset = "euc-kr"
+    source.rules = 2
     let changed = try #require(try await ledger.sources([source])["lindmar"])
     #expect(changed.validators.isEmpty)
     #expect(changed.isFirstRoundDone)

@@ -1,21 +1,22 @@
+import Glibc
 import Synchronization
 
 /// Counts the steps of what is tried, and lets the one of a number fail, or every one from there on:
 /// what a kill leaves behind is what was done before it.
-final class Fuse: Sendable {
+package final class Fuse: Sendable {
   private let state: Mutex<(left: Int, count: Int)>
   private let isOnce: Bool
   private let fault: any Error
 
-  init(after steps: Int, once isOnce: Bool, _ fault: any Error = Broken()) {
+  package init(after steps: Int, once isOnce: Bool, _ fault: any Error = Broken()) {
     state = Mutex((steps, 0))
     self.isOnce = isOnce
     self.fault = fault
   }
 
-  var count: Int { state.withLock { $0.count } }
+  package var count: Int { state.withLock { $0.count } }
 
-  func step() throws {
+  package func step() throws {
     let isBroken = state.withLock { state in
       state.count += 1
       state.left -= 1
@@ -23,4 +24,11 @@ final class Fuse: Sendable {
     }
     if isBroken { throw fault }
   }
+}
+
+/// The failure that tests inject.
+package struct Broken: Error {
+  package var errno = ENOSPC
+
+  package init(errno: Int32 = ENOSPC) { self.errno = errno }
 }

@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
 import Logging
+import TestSupport
 import Testing
 
-@testable import Watch
+@testable import Ledger
 
 @Suite struct LedgerReplacementTests {
   private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -1,12 +1,11 @@
 import Foundation
-import Testing
 
 /// A directory of a test's own, removed with it.
-final class Scratch: Sendable {
-  let path: String
+package final class Scratch: Sendable {
+  package let path: String
 
   /// - Parameter inMemory: where there is a file system in memory: for tests that sync much.
-  init(inMemory: Bool = false) {
+  package init(inMemory: Bool = false) {
     let isThere = inMemory && FileManager.default.isWritableFile(atPath: "/dev/shm")
     path = (isThere ? "/dev/shm/" : NSTemporaryDirectory()) + "ledewatch-test-" + UUID().uuidString
     try! FileManager.default.createDirectory(
@@ -15,11 +14,11 @@ final class Scratch: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func path(_ name: String) -> String { path + "/" + name }
+  package func path(_ name: String) -> String { path + "/" + name }
 
   /// Writes a file, and the directories it lies in.
   @discardableResult
-  func write(_ text: String, to name: String, mode: Int = 0o644) -> String {
+  package func write(_ text: String, to name: String, mode: Int = 0o644) -> String {
     let file = path(name)
     let directory = (file as NSString).deletingLastPathComponent
     try! FileManager.default.createDirectory(
@@ -29,16 +28,16 @@ final class Scratch: Sendable {
     return file
   }
 
-  func read(_ name: String) -> String? {
+  package func read(_ name: String) -> String? {
     FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  func list(_ name: String = "") -> [String] {
+  package func list(_ name: String = "") -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
     } catch {
-      // Not there is an answer; that it can't be read, for want of descriptors say, is none.
-      if FileManager.default.fileExists(atPath: path(name)) { Issue.record(error) }
+      // A directory that is not there has no files; one that cannot be read ends the tests.
+      precondition(!FileManager.default.fileExists(atPath: path(name)), "\(error)")
       return []
     }
   }
