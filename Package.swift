@@ -46,6 +46,15 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "Ledger",
+      dependencies: [
+        "Basics", "Dates", "News", "WebURL",
+        // Web defines the values that a reply leaves: validators and cookies.
+        "Web",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
       name: "Spool",
       dependencies: [
         "Basics", "Dates", "News", "WebURL",
@@ -56,8 +65,7 @@ let package = Package(
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Settings", "Spool", "Web", "WebURL",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -65,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Watch", "Web", "WebURL",
+        "Basics", "Dates", "HTML", "Ledger", "News", "Settings", "Spool", "Watch", "Web", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -86,7 +94,7 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Basics", "Dates", "News", "Settings", "Watch", "Web", "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Settings", "Watch", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
@@ -112,9 +120,17 @@ let package = Package(
       name: "SpoolTests",
       dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "WebURL"]),
     .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Basics", "Dates", "Ledger", "News", "TestSupport", "Web", "WebURL",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Watch", "Web", "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport", "Watch", "Web",
+        "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -122,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Watch",
+        "ledewatch", "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport",
+        "Watch",
         "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import News
 import Settings
 import Web
@@ -8,7 +9,7 @@ import WebURL
 /// Requests for one origin that come together cause one fetch.
 actor RobotsCache {
   /// RFC 9309, 2.4: not to be used for more than a day.
-  static let lifetime = 86_400.0
+  static let lifetime = LedgerAge.robots
   /// A robots.txt that can't be had is not asked for again before this.
   static let patience = 60.0
   /// The longest `Crawl-delay` we sit out between two requests.

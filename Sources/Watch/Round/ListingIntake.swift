@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import News
 import Settings
 import Web

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Logging
 import News
 import Settings
@@ -167,7 +168,7 @@ struct Round {
       if !changes.isEmpty || !events.isEmpty || after != unchanged {
         guard
           try await context.ledger.take(
-            changes, memory: after, events: events, hooks: context.configuration.hooks)
+            changes, memory: after, events: events)
         else {
           // Another listing of the identity space was quicker.
           try await intake.judgeAnew()

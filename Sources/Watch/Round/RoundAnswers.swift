@@ -1,4 +1,6 @@
 import Basics
+import Dates
+import Ledger
 import News
 import Settings
 import Spool

@@ -1,5 +1,7 @@
 import Basics
+import Dates
 import Foundation
+import Ledger
 import Logging
 import News
 import Spool
@@ -16,7 +18,7 @@ extension Round {
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
-      record: isTold(kind) ? record.json : nil)
+      record: isTold(kind) ? record.json : nil, recipients: recipients(of: kind))
   }
 
   /// What a change of health tells hooks; nil where it is none of their business.

@@ -1,26 +1,10 @@
+import Ledger
 import News
 import Settings
 import Web
 import WebURL
 
-/// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
-/// written down with that of others, now and then, and a crash may cost the last minute of it.
-struct PollingState: Hashable, Sendable {
-  /// When the listing is to be looked at next; wall seconds.
-  var nextDue: Double?
-  /// Until when its page has called itself fresh; wall seconds.
-  var freshUntil: Double?
-  /// When its page last came whole, rather than as a 304.
-  var lastWhole: Double?
-  var move: Move?
-  /// Kept for sources with an adaptive interval.
-  var publicationPattern: PublicationPattern?
-  /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
-  /// page's charset.
-  var garbled = 0.0
-  /// What its page was last read in.
-  var charset: PageCharset?
-
+extension PollingState {
   /// A broken character here and there is in many a good page.
   var isGarbled: Bool { garbled > 0.01 }
 
@@ -31,32 +15,13 @@ struct PollingState: Hashable, Sendable {
     return "\(Int((garbled * 100).rounded())) % of the teasers' text can't be decoded\(name); "
       + "“charset” may have to be set"
   }
+}
 
-  /// The listing's page is at another address for good, so its server says.
-  struct Move: Hashable, Sendable {
-    var to: String
-    /// 301 or 308.
-    var status: Int
-    /// When it was first said; wall seconds.
-    var since: Double
-    /// How many rounds have said so, each with a listing behind it; the third that counts comes a
-    /// day after the first, for a redirect that was put in by mistake is mostly gone by then.
-    var rounds: Int
+extension PollingState.Move {
+  var isConfirmed: Bool { rounds >= 3 }
 
-    var isConfirmed: Bool { rounds >= 3 }
-
-    fileprivate mutating func noteAgain(at now: Double) {
-      if rounds < 2 || now - since >= 86_400 { rounds += 1 }
-    }
-  }
-
-  /// What is in the settings no longer is about another page.
-  mutating func forgetPage() {
-    nextDue = nil
-    freshUntil = nil
-    lastWhole = nil
-    move = nil
-    charset = nil
+  fileprivate mutating func noteAgain(at now: Double) {
+    if rounds < 2 || now - since >= 86_400 { rounds += 1 }
   }
 }
 

@@ -8,6 +8,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Cookies that outlive the process. The site is none of the network: what it gets and gives is
@@ -138,7 +139,7 @@ import WebURL
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.keepsCookies = true
-    _ = try await ledger.sources([source])
+    _ = try await ledger.sources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()

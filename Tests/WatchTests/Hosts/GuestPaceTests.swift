@@ -7,6 +7,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// What a robots.txt, a line and a host's standing do to the pace of requests, on a clock that is

@@ -6,6 +6,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Retry-After and the breaker, on a clock that is moved by hand.

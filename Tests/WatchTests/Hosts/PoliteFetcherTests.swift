@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 @testable import Web
 

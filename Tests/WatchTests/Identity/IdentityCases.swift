@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// What a source is known to have listed, what it lists now, and what follows.

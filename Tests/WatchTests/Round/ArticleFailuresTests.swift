@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// A listing that answers well, and articles that nobody lets us read.

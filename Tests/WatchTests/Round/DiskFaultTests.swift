@@ -5,6 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// Every error of the disk, at the first and the second call of each kind: a clear status while it

@@ -4,6 +4,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Pages with links that are shown instead of a listing, and stay.

@@ -5,6 +5,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct ListingAnswersTests {

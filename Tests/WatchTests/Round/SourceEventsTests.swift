@@ -8,6 +8,7 @@ import Testing
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Gaps, redesigns, listings that are not believed, identity spaces, what is too old: and what

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// What a round does when a site runner us away from its articles.

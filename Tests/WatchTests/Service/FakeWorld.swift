@@ -9,6 +9,7 @@ import TestSupport
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Spool
 @testable import Watch
 
@@ -145,10 +146,6 @@ final class FakeWorld: Sendable {
     let watcher = log.map { self.watcher(log: $0, change) } ?? self.watcher(change)
     return try await watcher.once(force: force)
   }
-}
-
-struct Broken: Error {
-  var errno = ENOSPC
 }
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
