@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Tokenizer/NamedReferencesTable.swift: the named character references of the HTML
+"""Writes Tokenizer/NamedReferenceTable.swift: the named character references of the HTML
 standard (section 13.5) as one string that needs no work at start-up.
 
 The data are those of Python's html.entities, which are the standard's own.
@@ -11,7 +11,7 @@ from html.entities import html5
 from pathlib import Path
 
 BUCKETS = 1024
-TARGET = Path(__file__).resolve().parent.parent / "Tokenizer" / "NamedReferencesTable.swift"
+TARGET = Path(__file__).resolve().parent.parent / "Tokenizer" / "NamedReferenceTable.swift"
 
 
 def bucket(name):

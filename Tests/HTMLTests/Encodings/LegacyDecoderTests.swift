@@ -17,7 +17,7 @@ private struct Judgement: Decodable {
 
   static func read() throws -> Judgement {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/encodings.json")
+      .deletingLastPathComponent().appending(path: "Fixtures/encodings.json")
     return try JSONDecoder().decode(Judgement.self, from: Data(contentsOf: file))
   }
 }

@@ -28,7 +28,7 @@ import Testing
   }
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Fixtures/selectors")
+    .deletingLastPathComponent().appending(path: "Fixtures/selectors")
 
   /// Where we differ on purpose, with the selector that finds the same in Chromium. Level 4 has
   /// what Chromium lacks: the flag `s`, and strings, lists and extended filtering in `:lang()`.
