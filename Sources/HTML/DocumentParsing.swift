@@ -8,20 +8,20 @@ extension Document {
     _ bytes: consuming [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
   ) {
-    let sniffed = Encoding.sniff(
+    let sniffedEncoding = Encoding.sniff(
       bytes, transport: transportCharset, override: charsetOverride, language: language)
-    self.init(bytes, encoding: sniffed, options: options)
+    self.init(bytes, encoding: sniffedEncoding, options: options)
   }
 
   /// Parses a page whose encoding is known.
   public init(
     _ bytes: consuming [UInt8], encoding: SniffedEncoding, options: ParseOptions = .init()
   ) {
-    let replacements: Int
-    (bytes, replacements) = encoding.encoding.decoded(bytes)
+    let replacementCount: Int
+    (bytes, replacementCount) = encoding.encoding.decoded(bytes)
     self.init(text: bytes, options: options)
-    sniffed = encoding
-    self.replacements = replacements
+    sniffedEncoding = encoding
+    self.replacementCount = replacementCount
   }
 
   /// Parses a page that is text already.
@@ -44,20 +44,21 @@ extension Document {
   ///
   /// - Parameter text: valid UTF-8.
   init(text: consuming [UInt8], context: FragmentContext? = nil, options: ParseOptions) {
-    let limit = min(options.maximumBytes, Int(Int32.max) - 1)
-    let isCut = text.count > limit
-    if isCut { text = prefix(of: text, limit) }
+    let maximumCount = min(options.maximumBytes, Int(Int32.max) - 1)
+    let isTruncated = text.count > maximumCount
+    if isTruncated { text = prefix(of: text, maximumCount) }
     let bytes = normalizedNewlines(text)
     let storage = bytes.withUnsafeBufferPointer { input in
-      var builder = TreeBuilder(store: Store(input: input), options: options)
+      var builder = TreeBuilder(arena: ParseArena(input: input), options: options)
       if let context { builder.start(in: context) }
       var tokenizer = Tokenizer(builder, maximumAttributes: options.maximumAttributes)
       tokenizer.run()
       tokenizer.sink.finish()
       tokenizer.sink.free()
       let quirks = tokenizer.sink.quirks
-      let cut = tokenizer.sink.store.cut ?? (isCut ? .bytes : nil)
-      return Storage(bytes: bytes, store: tokenizer.sink.store, quirks: quirks, cut: cut)
+      let truncation = tokenizer.sink.arena.truncation ?? (isTruncated ? .bytes : nil)
+      return Storage(
+        bytes: bytes, arena: tokenizer.sink.arena, quirks: quirks, truncation: truncation)
     }
     self.init(storage)
   }
@@ -67,13 +68,13 @@ extension Encoding {
   /// Text and number of replacements, so that nobody else holds the text.
   fileprivate func decoded(_ bytes: consuming [UInt8]) -> ([UInt8], Int) {
     let decoded = decode(bytes)
-    return (decoded.utf8, decoded.replacements)
+    return (decoded.utf8, decoded.replacementCount)
   }
 }
 
 /// At most `limit` bytes of UTF-8, ending where a character does.
-private func prefix(of text: [UInt8], _ limit: Int) -> [UInt8] {
-  var end = max(0, min(limit, text.count))
+private func prefix(of text: [UInt8], _ maximumCount: Int) -> [UInt8] {
+  var end = max(0, min(maximumCount, text.count))
   while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
   return Array(text[..<end])
 }

@@ -1,16 +1,16 @@
 // Character, comment and doctype tokens in all insertion modes.
 
 extension TreeBuilder {
-  mutating func characters(from start: Int, to end: Int) {
+  mutating func processCharacters(from start: Int, to end: Int) {
     var start = start
-    if skipsLineFeed {
-      skipsLineFeed = false
-      if store.input[start] == 0x0A {
+    if ignoresNextLineFeed {
+      ignoresNextLineFeed = false
+      if arena.input[start] == 0x0A {
         start += 1
         if start == end { return }
       }
     }
-    if mode == .inBody, top.traits.contains(.html) {
+    if mode == .inBody, currentNode.traits.contains(.html) {
       inBodyCharacters(from: start, to: end)
     } else if mode == .text {
       insertText(from: start, to: end)
@@ -23,7 +23,7 @@ extension TreeBuilder {
   mutating func inBodyCharacters(from start: Int, to end: Int) {
     reconstructFormatting()
     insertText(from: start, to: end)
-    if framesetOK, skipWhitespace(store.input, from: start, end: end) < end { framesetOK = false }
+    if framesetOK, skipWhitespace(arena.input, from: start, end: end) < end { framesetOK = false }
   }
 
   /// Characters in the modes in which whitespace is told from the rest, or in foreign content.
@@ -31,12 +31,12 @@ extension TreeBuilder {
   private mutating func otherCharacters(from start: Int, to end: Int) {
     if charactersAreForeign {
       insertText(from: start, to: end)
-      if framesetOK, skipWhitespace(store.input, from: start, end: end) < end { framesetOK = false }
+      if framesetOK, skipWhitespace(arena.input, from: start, end: end) < end { framesetOK = false }
       return
     }
     var start = start
     while start < end {
-      let black = skipWhitespace(store.input, from: start, end: end)
+      let textStart = skipWhitespace(arena.input, from: start, end: end)
       switch mode {
       case .inBody, .inCaption, .inCell, .inTemplate:
         return inBodyCharacters(from: start, to: end)
@@ -45,17 +45,17 @@ extension TreeBuilder {
       case .inTable, .inTableBody, .inRow, .inTableText:
         let range = TextRange(
           start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: end - start))
-        return inTableCharacters(range, source: start)
+        return inTableCharacters(range, sourceOffset: start)
       case .inFrameset, .afterFrameset, .afterAfterFrameset:
         return framesetCharacters(from: start, to: end)
       default:
-        if black > start { whitespace(from: start, to: black) }
-        start = black
+        if textStart > start { whitespace(from: start, to: textStart) }
+        start = textStart
         if start < end {
           let before = mode
-          leaveForCharacters(source: UInt32(truncatingIfNeeded: start))
+          leaveModeForCharacters(sourceOffset: UInt32(truncatingIfNeeded: start))
           // Ignored.
-          while mode == before, start < end, !HTML.isWhitespace(store.input[start]) { start += 1 }
+          while mode == before, start < end, !HTML.isWhitespace(arena.input[start]) { start += 1 }
         }
       }
     }
@@ -76,28 +76,28 @@ extension TreeBuilder {
 
   /// What a character that is no whitespace does in the modes that it ends, until the mode is one
   /// that takes it.
-  mutating func leaveForCharacters(source: UInt32) {
+  mutating func leaveModeForCharacters(sourceOffset: UInt32) {
     switch mode {
     case .initial: leaveInitial()
-    case .beforeHTML: leaveBeforeHTML(source: source)
-    case .beforeHead: leaveBeforeHead(source: source)
+    case .beforeHTML: leaveBeforeHTML(sourceOffset: sourceOffset)
+    case .beforeHead: leaveBeforeHead(sourceOffset: sourceOffset)
     case .inHead: leaveInHead()
     case .inHeadNoscript: leaveInHeadNoscript()
-    case .afterHead: leaveAfterHead(source: source)
+    case .afterHead: leaveAfterHead(sourceOffset: sourceOffset)
     case .inColumnGroup: _ = leaveInColumnGroup()
     case .afterBody, .afterAfterBody: mode = .inBody
     default: break
     }
   }
 
-  mutating func characters(_ decoded: UnsafeBufferPointer<UInt8>, source: Int) {
+  mutating func processCharacters(_ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int) {
     let isLineFeed = decoded.count == 1 && decoded[0] == 0x0A
-    if skipsLineFeed {
-      skipsLineFeed = false
+    if ignoresNextLineFeed {
+      ignoresNextLineFeed = false
       if isLineFeed { return }
     }
     if charactersAreForeign {
-      insertText(decoded, source: source)
+      insertText(decoded, sourceOffset: sourceOffset)
       // U+FFFD stands for a NUL here, which leaves it alone.
       if !isWhitespace(decoded) { framesetOK = false }
       return
@@ -106,30 +106,30 @@ extension TreeBuilder {
       switch mode {
       case .inBody, .inCaption, .inCell, .inTemplate:
         reconstructFormatting()
-        insertText(decoded, source: source)
+        insertText(decoded, sourceOffset: sourceOffset)
         if !isWhitespace(decoded) { framesetOK = false }
         return
       case .text:
-        insertText(decoded, source: source)
+        insertText(decoded, sourceOffset: sourceOffset)
         return
       case .inTable, .inTableBody, .inRow, .inTableText:
-        let start = store.ownCount
-        store.append(decoded)
-        return inTableCharacters(store.ownRange(from: start), source: source)
+        let start = arena.textBufferCount
+        arena.append(decoded)
+        return inTableCharacters(arena.bufferRange(from: start), sourceOffset: sourceOffset)
       case .inFrameset, .afterFrameset, .afterAfterFrameset:
-        if isWhitespace(decoded) { insertText(decoded, source: source) }
+        if isWhitespace(decoded) { insertText(decoded, sourceOffset: sourceOffset) }
         return
       default:
         if isWhitespace(decoded) {
           switch mode {
           case .inHead, .inHeadNoscript, .afterHead, .inColumnGroup, .afterBody, .afterAfterBody:
-            insertText(decoded, source: source)
+            insertText(decoded, sourceOffset: sourceOffset)
           default: break
           }
           return
         }
         let before = mode
-        leaveForCharacters(source: UInt32(truncatingIfNeeded: source))
+        leaveModeForCharacters(sourceOffset: UInt32(truncatingIfNeeded: sourceOffset))
         if mode == before { return }
       }
     }
@@ -141,64 +141,67 @@ extension TreeBuilder {
 
   /// A NUL: U+FFFD in foreign content, nothing anywhere else, though it ends the modes that any
   /// character ends.
-  mutating func nul(source: Int) {
-    skipsLineFeed = false
+  mutating func processNull(sourceOffset: Int) {
+    ignoresNextLineFeed = false
     if charactersAreForeign {
       let replacement: StaticString = "\u{FFFD}"
-      return replacement.withUTF8Buffer { insertText($0, source: source) }
+      return replacement.withUTF8Buffer { insertText($0, sourceOffset: sourceOffset) }
     }
     while true {
       let before = mode
-      leaveForCharacters(source: UInt32(truncatingIfNeeded: source))
+      leaveModeForCharacters(sourceOffset: UInt32(truncatingIfNeeded: sourceOffset))
       if mode == before { return }
     }
   }
 
   // MARK: Comments and doctypes
 
-  mutating func comment(_ text: TextRange, source: Int) {
-    skipsLineFeed = false
-    if allowsCDATA { return insertComment(text, source: source, to: place()) }
+  mutating func processComment(_ text: TextRange, sourceOffset: Int) {
+    ignoresNextLineFeed = false
+    if allowsCDATA { return insertComment(text, sourceOffset: sourceOffset, to: place()) }
     switch mode {
     case .initial, .beforeHTML:
-      insertComment(text, source: source, to: InsertionPlace(parent: 0))
+      insertComment(text, sourceOffset: sourceOffset, to: InsertionPlace(parent: 0))
     case .afterBody:
-      noteOutside()
-      insertComment(text, source: source, to: InsertionPlace(parent: stack[0].home))
+      recordCommentAfterBody()
+      insertComment(
+        text, sourceOffset: sourceOffset, to: InsertionPlace(parent: stack[0].insertionParent))
     case .afterAfterBody, .afterAfterFrameset:
-      noteOutside()
-      insertComment(text, source: source, to: InsertionPlace(parent: 0))
+      recordCommentAfterBody()
+      insertComment(text, sourceOffset: sourceOffset, to: InsertionPlace(parent: 0))
     case .inTableText:
       endTableText()
-      insertComment(text, source: source, to: place())
+      insertComment(text, sourceOffset: sourceOffset, to: place())
     default:
-      insertComment(text, source: source, to: place())
+      insertComment(text, sourceOffset: sourceOffset, to: place())
     }
   }
 
-  private mutating func noteOutside() {
-    if firstOutside < 0 { firstOutside = Int32(truncatingIfNeeded: store.nodeCount) }
+  private mutating func recordCommentAfterBody() {
+    if firstCommentAfterBody < 0 {
+      firstCommentAfterBody = Int32(truncatingIfNeeded: arena.nodeCount)
+    }
   }
 
-  mutating func doctype(_ doctype: Doctype, source: Int) {
-    skipsLineFeed = false
+  mutating func processDoctype(_ doctype: Doctype, sourceOffset: Int) {
+    ignoresNextLineFeed = false
     if mode == .inTableText { endTableText() }
     // Anywhere else it is an error, and ignored.
     guard mode == .initial else { return }
-    let start = store.attributeCount
+    let start = arena.attributeCount
     let parts: [(Name, TextRange?)] = [
       (.name, doctype.name), (.public, doctype.publicIdentifier),
       (.system, doctype.systemIdentifier),
     ]
     for (name, value) in parts {
       if let value {
-        store.add(AttributeRecord(name: name.number, isNamespaced: false, value: value))
+        arena.add(AttributeRecord(name: name.number, isNamespaced: false, value: value))
       }
     }
     _ = append(
       .doctype, to: 0, start: UInt32(truncatingIfNeeded: start),
-      count: UInt32(truncatingIfNeeded: store.attributeCount - start),
-      source: UInt32(truncatingIfNeeded: source))
+      count: UInt32(truncatingIfNeeded: arena.attributeCount - start),
+      sourceOffset: UInt32(truncatingIfNeeded: sourceOffset))
     quirks = quirksMode(doctype)
     mode = .beforeHTML
   }

@@ -7,7 +7,7 @@ struct ElementTraits: OptionSet {
   /// Ends a scope (13.2.4.2, "has an element in scope").
   static let scope = ElementTraits(rawValue: 2)
   /// Ends a list item scope, besides.
-  static let listScope = ElementTraits(rawValue: 4)
+  static let listItemScope = ElementTraits(rawValue: 4)
   /// Ends a button scope, besides.
   static let buttonScope = ElementTraits(rawValue: 8)
   /// Ends a table scope.
@@ -23,7 +23,7 @@ struct ElementTraits: OptionSet {
   /// An HTML integration point.
   static let htmlIntegration = ElementTraits(rawValue: 512)
   /// `table`, `tbody`, `tfoot`, `thead`, `tr`: what does not belong is put before the table.
-  static let fosters = ElementTraits(rawValue: 1024)
+  static let triggersFosterParenting = ElementTraits(rawValue: 1024)
   static let heading = ElementTraits(rawValue: 2048)
   /// `annotation-xml` of MathML.
   static let annotationXML = ElementTraits(rawValue: 4096)
@@ -52,28 +52,28 @@ struct ElementTables: @unchecked Sendable {
   static let count = 256
 
   let traits: UnsafePointer<ElementTraits>
-  let starts: UnsafePointer<StartAction>
-  let ends: UnsafePointer<EndAction>
+  let startActions: UnsafePointer<StartAction>
+  let endActions: UnsafePointer<EndAction>
 
   private init() {
-    let traits: UnsafeMutablePointer<ElementTraits> = Store.allocate(Self.count)
+    let traits: UnsafeMutablePointer<ElementTraits> = ParseArena.allocate(Self.count)
     traits.initialize(repeating: .html, count: Self.count)
-    for (trait, names) in Self.traitNames {
+    for (trait, names) in Self.namesByTrait {
       for name in names { traits[Int(name.number)].insert(trait) }
     }
-    let starts: UnsafeMutablePointer<StartAction> = Store.allocate(Self.count)
-    starts.initialize(repeating: .ordinary, count: Self.count)
-    for (action, names) in Self.startNames {
-      for name in names { starts[Int(name.number)] = action }
+    let startActions: UnsafeMutablePointer<StartAction> = ParseArena.allocate(Self.count)
+    startActions.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.namesByStartAction {
+      for name in names { startActions[Int(name.number)] = action }
     }
-    let ends: UnsafeMutablePointer<EndAction> = Store.allocate(Self.count)
-    ends.initialize(repeating: .ordinary, count: Self.count)
-    for (action, names) in Self.endNames {
-      for name in names { ends[Int(name.number)] = action }
+    let endActions: UnsafeMutablePointer<EndAction> = ParseArena.allocate(Self.count)
+    endActions.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.namesByEndAction {
+      for name in names { endActions[Int(name.number)] = action }
     }
     self.traits = UnsafePointer(traits)
-    self.starts = UnsafePointer(starts)
-    self.ends = UnsafePointer(ends)
+    self.startActions = UnsafePointer(startActions)
+    self.endActions = UnsafePointer(endActions)
   }
 
   /// Traits of an HTML element.
@@ -103,7 +103,7 @@ struct ElementTables: @unchecked Sendable {
 }
 
 extension ElementTables {
-  private static let traitNames: [(ElementTraits, [Name])] = [
+  private static let namesByTrait: [(ElementTraits, [Name])] = [
     (
       .special,
       [
@@ -123,7 +123,7 @@ extension ElementTables {
         .applet, .caption, .html, .table, .td, .th, .marquee, .object, .select, .template,
       ]
     ),
-    (.listScope, [.ol, .ul]),
+    (.listItemScope, [.ol, .ul]),
     (.buttonScope, [.button]),
     (.tableScope, [.html, .table, .template]),
     (.impliedEnd, [.dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc]),
@@ -134,12 +134,12 @@ extension ElementTables {
         .td, .tfoot, .th, .thead, .tr,
       ]
     ),
-    (.fosters, [.table, .tbody, .tfoot, .thead, .tr]),
+    (.triggersFosterParenting, [.table, .tbody, .tfoot, .thead, .tr]),
     (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),
     (.template, [.template]),
   ]
 
-  private static let startNames: [(StartAction, [Name])] = [
+  private static let namesByStartAction: [(StartAction, [Name])] = [
     (.html, [.html]),
     (
       .head,
@@ -199,7 +199,7 @@ extension ElementTables {
     ),
   ]
 
-  private static let endNames: [(EndAction, [Name])] = [
+  private static let namesByEndAction: [(EndAction, [Name])] = [
     (.template, [.template]),
     (.body, [.body]),
     (.html, [.html]),

@@ -1,12 +1,12 @@
 // Foreign content: SVG and MathML (13.2.6.1 and 13.2.6.5).
 
 extension TreeBuilder {
-  mutating func mathStart(_ tag: Tag) {
+  mutating func mathStartTag(_ tag: Tag) {
     reconstructFormatting()
     insertMathML(tag)
   }
 
-  mutating func svgStart(_ tag: Tag) {
+  mutating func svgStartTag(_ tag: Tag) {
     reconstructFormatting()
     insertSVG(tag)
   }
@@ -34,25 +34,25 @@ extension TreeBuilder {
     let names = ForeignNames.shared
     let first = Int(tag.attributeStart)
     for index in first..<first + Int(tag.attributeCount) {
-      let name = store.attributes[index].name
+      let name = arena.attributes[index].name
       if namespace == .svg {
-        store.attributes[index].name = names.svgAttribute(name)
+        arena.attributes[index].name = names.svgAttribute(name)
       } else if name == Name.definitionurl.number {
-        store.attributes[index].name = Name.definitionURL.number
+        arena.attributes[index].name = Name.definitionURL.number
       }
-      store.attributes[index].isNamespaced = names.isNamespaced(name)
+      arena.attributes[index].isNamespaced = names.isNamespaced(name)
     }
   }
 
   /// A start tag in foreign content.
-  mutating func foreignStart(_ tag: Tag) {
-    if breaksOut(tag) {
-      while !top.traits.contains(.html),
-        top.traits.isDisjoint(with: [.mathMLText, .htmlIntegration]), stackCount > 1
+  mutating func foreignStartTag(_ tag: Tag) {
+    if endsForeignContent(tag) {
+      while !currentNode.traits.contains(.html),
+        currentNode.traits.isDisjoint(with: [.mathMLText, .htmlIntegration]), stackCount > 1
       {
         pop()
       }
-      return processStart(tag)
+      return processInCurrentMode(startTag: tag)
     }
     if namespaceOfTop == .mathML { insertMathML(tag) } else { insertSVG(tag) }
   }
@@ -60,43 +60,43 @@ extension TreeBuilder {
   /// The namespace of the adjusted current node.
   private var namespaceOfTop: Namespace {
     if stackCount == 1, let context { return context.namespace }
-    return store.nodes[Int(top.node)].namespace
+    return arena.nodes[Int(currentNode.node)].namespace
   }
 
   /// Whether a start tag is one of those that no SVG or MathML has, which end all of it.
-  private func breaksOut(_ tag: Tag) -> Bool {
+  private func endsForeignContent(_ tag: Tag) -> Bool {
     if tag.name == Name.font.number {
       return attribute(.color, of: tag) != nil || attribute(.face, of: tag) != nil
         || attribute(.size, of: tag) != nil
     }
-    return ForeignNames.shared.breaksOut(tag.name)
+    return ForeignNames.shared.endsForeignContent(tag.name)
   }
 
   /// An end tag in foreign content.
-  mutating func foreignEnd(_ tag: Tag) {
+  mutating func foreignEndTag(_ tag: Tag) {
     if tag.name == Name.br.number || tag.name == Name.p.number {
-      while !top.traits.contains(.html),
-        top.traits.isDisjoint(with: [.mathMLText, .htmlIntegration]), stackCount > 1
+      while !currentNode.traits.contains(.html),
+        currentNode.traits.isDisjoint(with: [.mathMLText, .htmlIntegration]), stackCount > 1
       {
         pop()
       }
-      return processEnd(tag)
+      return processInCurrentMode(endTag: tag)
     }
     var index = stackCount - 1
     while index > 0 {
       if index < stackCount - 1, stack[index].traits.contains(.html) {
-        spendSearch(from: index)
-        return processEnd(tag)
+        countSearchSteps(from: index)
+        return processInCurrentMode(endTag: tag)
       }
       if stack[index].name == tag.name {
-        spendSearch(from: index)
+        countSearchSteps(from: index)
         return pop(to: index)
       }
       index -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
     // Only the first element is left: in a fragment the token is ignored.
-    if context == nil { processEnd(tag) }
+    if context == nil { processInCurrentMode(endTag: tag) }
   }
 }
 
@@ -106,7 +106,7 @@ struct ForeignNames: Sendable {
 
   private let svgTags: [UInt16]
   private let svgAttributes: [UInt16]
-  private let breaking: [Bool]
+  private let ending: [Bool]
 
   /// Attributes whose prefix stands for a namespace.
   private static let namespaced: [Name] = [
@@ -114,22 +114,22 @@ struct ForeignNames: Sendable {
     .xmlLang, .xmlSpace, .xmlns, .xmlnsXlink,
   ]
 
-  private static let breakingNames: [Name] = [
+  private static let endingNames: [Name] = [
     .b, .big, .blockquote, .body, .br, .center, .code, .dd, .div, .dl, .dt, .em, .embed, .h1, .h2,
     .h3, .h4, .h5, .h6, .head, .hr, .i, .img, .li, .listing, .menu, .meta, .nobr, .ol, .p, .pre,
     .ruby, .s, .small, .span, .strong, .strike, .sub, .sup, .table, .tt, .u, .ul, .`var`,
   ]
 
   private init() {
-    var tags = (0...Name.foundCount).map { UInt16($0) }
+    var tags = (0...Name.tokenizedCount).map { UInt16($0) }
     for (found, adjusted) in Name.svgTags { tags[Int(found)] = adjusted }
     svgTags = tags
-    var attributes = (0...Name.foundCount).map { UInt16($0) }
+    var attributes = (0...Name.tokenizedCount).map { UInt16($0) }
     for (found, adjusted) in Name.svgAttributes { attributes[Int(found)] = adjusted }
     svgAttributes = attributes
-    var breaking = [Bool](repeating: false, count: ElementTables.count)
-    for name in Self.breakingNames { breaking[Int(name.number)] = true }
-    self.breaking = breaking
+    var ending = [Bool](repeating: false, count: ElementTables.count)
+    for name in Self.endingNames { ending[Int(name.number)] = true }
+    self.ending = ending
   }
 
   func svgTag(_ name: UInt16) -> UInt16 {
@@ -144,7 +144,7 @@ struct ForeignNames: Sendable {
     Self.namespaced.contains { $0.number == name }
   }
 
-  func breaksOut(_ name: UInt16) -> Bool {
-    Int(name) < breaking.count && breaking[Int(name)]
+  func endsForeignContent(_ name: UInt16) -> Bool {
+    Int(name) < ending.count && ending[Int(name)]
   }
 }

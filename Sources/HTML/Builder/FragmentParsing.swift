@@ -38,7 +38,7 @@ extension TreeBuilder {
     traits.remove(.html)
     traits.formUnion(
       adjusted.intersection([.html, .mathMLText, .htmlIntegration, .annotationXML]))
-    push(OpenElement(node: 0, home: 0, name: Name.html.number, traits: traits))
+    push(OpenElement(node: 0, insertionParent: 0, name: Name.html.number, traits: traits))
     if context.namespace == .html {
       if name == Name.template.number { templateModes.append(.inTemplate) }
       if name == Name.form.number { formElement = -2 }
@@ -62,10 +62,10 @@ extension TreeBuilder {
   }
 
   private mutating func intern(_ name: String) -> UInt16 {
-    let start = store.ownCount
-    for byte in name.utf8 { store.append(byte) }
-    let number = store.number(of: store.ownRange(from: start))
-    if number.isKnown { store.removeOwn(from: start) }
+    let start = arena.textBufferCount
+    for byte in name.utf8 { arena.append(byte) }
+    let number = arena.number(of: arena.bufferRange(from: start))
+    if number.isKnown { arena.truncateTextBuffer(to: start) }
     return number.number
   }
 }

@@ -8,51 +8,51 @@ extension TreeBuilder {
     mode = .beforeHTML
   }
 
-  mutating func initialStart(_ tag: Tag) {
+  mutating func initialStartTag(_ tag: Tag) {
     leaveInitial()
-    beforeHTMLStart(tag)
+    beforeHTMLStartTag(tag)
   }
 
   // MARK: Before html
 
-  mutating func beforeHTMLStart(_ tag: Tag) {
+  mutating func beforeHTMLStartTag(_ tag: Tag) {
     if tag.name == Name.html.number {
       insert(tag)
       mode = .beforeHead
     } else {
-      leaveBeforeHTML(source: tag.source)
-      beforeHeadStart(tag)
+      leaveBeforeHTML(sourceOffset: tag.sourceOffset)
+      beforeHeadStartTag(tag)
     }
   }
 
-  mutating func leaveBeforeHTML(source: UInt32) {
-    insertImplied(.html, source: source)
+  mutating func leaveBeforeHTML(sourceOffset: UInt32) {
+    insertImplied(.html, sourceOffset: sourceOffset)
     mode = .beforeHead
   }
 
   // MARK: Before head
 
-  mutating func beforeHeadStart(_ tag: Tag) {
+  mutating func beforeHeadStartTag(_ tag: Tag) {
     switch tag.name {
-    case Name.html.number: htmlStart(tag)
+    case Name.html.number: htmlStartTag(tag)
     case Name.head.number:
       insert(tag)
-      headElement = top.node
+      headElement = currentNode.node
       mode = .inHead
     default:
-      leaveBeforeHead(source: tag.source)
-      inHeadStart(tag)
+      leaveBeforeHead(sourceOffset: tag.sourceOffset)
+      inHeadStartTag(tag)
     }
   }
 
-  mutating func leaveBeforeHead(source: UInt32) {
-    insertImplied(.head, source: source)
-    headElement = top.node
+  mutating func leaveBeforeHead(sourceOffset: UInt32) {
+    insertImplied(.head, sourceOffset: sourceOffset)
+    headElement = currentNode.node
     mode = .inHead
   }
 
   /// An end tag in the three modes before the head.
-  mutating func beforeHeadEnd(_ tag: Tag) {
+  mutating func beforeHeadEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.head.number, Name.body.number, Name.html.number, Name.br.number: break
     default:
@@ -61,31 +61,31 @@ extension TreeBuilder {
       return
     }
     if mode == .initial { leaveInitial() }
-    if mode == .beforeHTML { leaveBeforeHTML(source: tag.source) }
-    leaveBeforeHead(source: tag.source)
-    inHeadEnd(tag)
+    if mode == .beforeHTML { leaveBeforeHTML(sourceOffset: tag.sourceOffset) }
+    leaveBeforeHead(sourceOffset: tag.sourceOffset)
+    inHeadEndTag(tag)
   }
 
   // MARK: In head
 
-  mutating func inHeadStart(_ tag: Tag) {
+  mutating func inHeadStartTag(_ tag: Tag) {
     switch tag.name {
-    case Name.html.number: htmlStart(tag)
+    case Name.html.number: htmlStartTag(tag)
     case Name.base.number, Name.basefont.number, Name.bgsound.number, Name.link.number,
       Name.meta.number:
       insertVoid(tag)
-    case Name.title.number: startText(tag, .rcdata)
+    case Name.title.number: startTextElement(tag, .rcdata)
     case Name.noscript.number:
-      if scripting { return startText(tag, .rawtext) }
+      if scripting { return startTextElement(tag, .rawtext) }
       insert(tag)
       mode = .inHeadNoscript
-    case Name.noframes.number, Name.style.number: startText(tag, .rawtext)
-    case Name.script.number: startText(tag, .scriptData)
-    case Name.template.number: templateStart(tag)
+    case Name.noframes.number, Name.style.number: startTextElement(tag, .rawtext)
+    case Name.script.number: startTextElement(tag, .scriptData)
+    case Name.template.number: templateStartTag(tag)
     case Name.head.number: break
     default:
       leaveInHead()
-      afterHeadStart(tag)
+      afterHeadStartTag(tag)
     }
   }
 
@@ -95,19 +95,19 @@ extension TreeBuilder {
     mode = .afterHead
   }
 
-  mutating func inHeadEnd(_ tag: Tag) {
+  mutating func inHeadEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.head.number: leaveInHead()
     case Name.body.number, Name.html.number, Name.br.number:
       leaveInHead()
-      afterHeadEnd(tag)
-    case Name.template.number: templateEnd()
+      afterHeadEndTag(tag)
+    case Name.template.number: templateEndTag()
     default: break
     }
   }
 
   /// The generic raw text and RCDATA element parsing algorithms (13.2.6.2).
-  mutating func startText(_ tag: Tag, _ state: TokenizerState) {
+  mutating func startTextElement(_ tag: Tag, _ state: TokenizerState) {
     insert(tag)
     self.state = state
     originalMode = mode
@@ -115,23 +115,23 @@ extension TreeBuilder {
   }
 
   /// Any end tag in the mode "text" (13.2.6.4.8): it is that of the element.
-  mutating func textEnd() {
+  mutating func textEndTag() {
     pop()
     mode = originalMode
   }
 
   // MARK: In head noscript
 
-  mutating func inHeadNoscriptStart(_ tag: Tag) {
+  mutating func inHeadNoscriptStartTag(_ tag: Tag) {
     switch tag.name {
-    case Name.html.number: htmlStart(tag)
+    case Name.html.number: htmlStartTag(tag)
     case Name.basefont.number, Name.bgsound.number, Name.link.number, Name.meta.number,
       Name.noframes.number, Name.style.number:
-      inHeadStart(tag)
+      inHeadStartTag(tag)
     case Name.head.number, Name.noscript.number: break
     default:
       leaveInHeadNoscript()
-      inHeadStart(tag)
+      inHeadStartTag(tag)
     }
   }
 
@@ -141,21 +141,21 @@ extension TreeBuilder {
     mode = .inHead
   }
 
-  mutating func inHeadNoscriptEnd(_ tag: Tag) {
+  mutating func inHeadNoscriptEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.noscript.number: leaveInHeadNoscript()
     case Name.br.number:
       leaveInHeadNoscript()
-      inHeadEnd(tag)
+      inHeadEndTag(tag)
     default: break
     }
   }
 
   // MARK: After head
 
-  mutating func afterHeadStart(_ tag: Tag) {
+  mutating func afterHeadStartTag(_ tag: Tag) {
     switch tag.name {
-    case Name.html.number: htmlStart(tag)
+    case Name.html.number: htmlStartTag(tag)
     case Name.body.number:
       insert(tag)
       framesetOK = false
@@ -166,37 +166,37 @@ extension TreeBuilder {
     case Name.base.number, Name.basefont.number, Name.bgsound.number, Name.link.number,
       Name.meta.number, Name.noframes.number, Name.script.number, Name.style.number,
       Name.template.number, Name.title.number:
-      backInHead(tag)
+      startTagReturnedToHead(tag)
     case Name.head.number: break
     default:
-      leaveAfterHead(source: tag.source)
-      inBodyStart(tag)
+      leaveAfterHead(sourceOffset: tag.sourceOffset)
+      inBodyStartTag(tag)
     }
   }
 
   /// What belongs in the head but comes after it is put there all the same.
-  private mutating func backInHead(_ tag: Tag) {
-    isOrdered = false
+  private mutating func startTagReturnedToHead(_ tag: Tag) {
+    isInDocumentOrder = false
     push(
       OpenElement(
-        node: headElement, home: headElement, name: Name.head.number,
+        node: headElement, insertionParent: headElement, name: Name.head.number,
         traits: tables.htmlTraits(Name.head.number)))
     let index = stackCount - 1
-    inHeadStart(tag)
+    inHeadStartTag(tag)
     removeFromStack(at: index)
   }
 
-  mutating func leaveAfterHead(source: UInt32) {
-    insertImplied(.body, source: source)
+  mutating func leaveAfterHead(sourceOffset: UInt32) {
+    insertImplied(.body, sourceOffset: sourceOffset)
     mode = .inBody
   }
 
-  mutating func afterHeadEnd(_ tag: Tag) {
+  mutating func afterHeadEndTag(_ tag: Tag) {
     switch tag.name {
-    case Name.template.number: templateEnd()
+    case Name.template.number: templateEndTag()
     case Name.body.number, Name.html.number, Name.br.number:
-      leaveAfterHead(source: tag.source)
-      inBodyEnd(tag)
+      leaveAfterHead(sourceOffset: tag.sourceOffset)
+      inBodyEndTag(tag)
     default: break
     }
   }

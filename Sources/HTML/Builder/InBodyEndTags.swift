@@ -1,52 +1,52 @@
 // End tags in the mode "in body" (13.2.6.4.7).
 
 extension TreeBuilder {
-  mutating func inBodyEnd(_ tag: Tag) {
-    let action = tag.name < 256 ? tables.ends[Int(tag.name)] : .ordinary
+  mutating func inBodyEndTag(_ tag: Tag) {
+    let action = tag.name < 256 ? tables.endActions[Int(tag.name)] : .ordinary
     switch action {
-    case .ordinary: ordinaryEnd(tag.name)
+    case .ordinary: ordinaryEndTag(tag.name)
     case .block:
-      if top.name == tag.name, top.traits.contains(.html) { return pop() }
-      blockEnd(tag.name)
-    case .formatting: adopt(tag.name)
+      if currentNode.name == tag.name, currentNode.traits.contains(.html) { return pop() }
+      blockEndTag(tag.name)
+    case .formatting: runAdoptionAgency(tag.name)
     case .p:
-      if top.isHTML(.p) { return pop() }
-      if !inButtonScope(.p) { insertImplied(.p, source: tag.source) }
+      if currentNode.isHTML(.p) { return pop() }
+      if !hasInButtonScope(.p) { insertImplied(.p, sourceOffset: tag.sourceOffset) }
       closeP()
     case .li:
-      let index = find(tag.name, before: [.scope, .listScope])
+      let index = find(tag.name, before: [.scope, .listItemScope])
       guard index >= 0 else { return }
       pop(to: index)
     case .ddDt:
       let index = find(tag.name, before: .scope)
       guard index >= 0 else { return }
       pop(to: index)
-    case .heading: headingEnd()
+    case .heading: headingEndTag()
     case .marker:
       let index = find(tag.name, before: .scope)
       guard index >= 0 else { return }
       pop(to: index)
       clearFormattingToMarker()
-    case .template: templateEnd()
-    case .body: bodyEnd()
-    case .html: if bodyEnd() { afterBodyEnd(tag) }
-    case .form: formEnd()
+    case .template: templateEndTag()
+    case .body: bodyEndTag()
+    case .html: if bodyEndTag() { afterBodyEndTag(tag) }
+    case .form: formEndTag()
     case .br:
       reconstructFormatting()
-      append(implied: .br, source: tag.source)
+      append(implied: .br, sourceOffset: tag.sourceOffset)
       framesetOK = false
     }
   }
 
   /// Inserts an element that can have no content and is not in the page.
-  private mutating func append(implied name: Name, source: UInt32) {
+  private mutating func append(implied name: Name, sourceOffset: UInt32) {
     insertVoid(
       Tag(
-        name: name.number, isSelfClosing: false, source: source, attributeStart: 0,
+        name: name.number, isSelfClosing: false, sourceOffset: sourceOffset, attributeStart: 0,
         attributeCount: 0))
   }
 
-  private mutating func blockEnd(_ name: UInt16) {
+  private mutating func blockEndTag(_ name: UInt16) {
     let index = find(name, before: .scope)
     // What implied end tags there are is above it, and goes with the rest.
     if index >= 0 { pop(to: index) }
@@ -54,28 +54,28 @@ extension TreeBuilder {
 
   /// Any other end tag.
   @inline(__always)
-  mutating func ordinaryEnd(_ name: UInt16) {
-    if top.name == name, top.traits.contains(.html) { return pop() }
-    ordinaryEndBelow(name)
+  mutating func ordinaryEndTag(_ name: UInt16) {
+    if currentNode.name == name, currentNode.traits.contains(.html) { return pop() }
+    ordinaryEndTagBelow(name)
   }
 
   @inline(never)
-  private mutating func ordinaryEndBelow(_ name: UInt16) {
-    if name < 256, open[Int(name)] == 0 { return }
+  private mutating func ordinaryEndTagBelow(_ name: UInt16) {
+    if name < 256, openCounts[Int(name)] == 0 { return }
     var index = stackCount - 1
     while index >= 0 {
       let element = stack[index]
       if element.name == name, element.traits.contains(.html) {
-        spendSearch(from: index)
+        countSearchSteps(from: index)
         return pop(to: index)
       }
       if element.traits.contains(.special) { break }
       index -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
   }
 
-  private mutating func headingEnd() {
+  private mutating func headingEndTag() {
     var index = stackCount - 1
     while index >= 0 {
       let traits = stack[index].traits
@@ -86,18 +86,18 @@ extension TreeBuilder {
       }
       index -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
     if index >= 0 { pop(to: index) }
   }
 
   @discardableResult
-  private mutating func bodyEnd() -> Bool {
-    guard inScope(.body) else { return false }
+  private mutating func bodyEndTag() -> Bool {
+    guard hasInScope(.body) else { return false }
     mode = .afterBody
     return true
   }
 
-  private mutating func formEnd() {
+  private mutating func formEndTag() {
     if isOpen(.template) {
       let index = find(Name.form.number, before: .scope)
       if index >= 0 { pop(to: index) }
@@ -119,7 +119,7 @@ extension TreeBuilder {
       if stack[above].traits.contains(.scope) { return false }
       above -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
     return true
   }
 }

@@ -1,10 +1,10 @@
 // Start tags in the mode "in body" (13.2.6.4.7).
 
 extension TreeBuilder {
-  mutating func inBodyStart(_ tag: Tag) {
-    guard tag.name < 256 else { return ordinaryStart(tag) }
-    switch tables.starts[Int(tag.name)] {
-    case .ordinary: ordinaryStart(tag)
+  mutating func inBodyStartTag(_ tag: Tag) {
+    guard tag.name < 256 else { return ordinaryStartTag(tag) }
+    switch tables.startActions[Int(tag.name)] {
+    case .ordinary: ordinaryStartTag(tag)
     case .block:
       closeP()
       insert(tag)
@@ -21,42 +21,42 @@ extension TreeBuilder {
       reconstructFormatting()
       insertVoid(tag)
       framesetOK = false
-    case .li: liStart(tag)
-    case .head: inHeadStart(tag)
+    case .li: liStartTag(tag)
+    case .head: inHeadStartTag(tag)
     case .heading:
       closeP()
-      if top.traits.contains(.heading) { pop() }
+      if currentNode.traits.contains(.heading) { pop() }
       insert(tag)
-    default: rareStart(tag)
+    default: rareStartTag(tag)
     }
   }
 
   @inline(__always)
-  private mutating func ordinaryStart(_ tag: Tag) {
+  private mutating func ordinaryStartTag(_ tag: Tag) {
     reconstructFormatting()
     insert(tag)
     if tag.name == Name.selectedcontent.number { hasSelectedContent = true }
   }
 
   @inline(never)
-  private mutating func rareStart(_ tag: Tag) {
-    switch tables.starts[Int(tag.name)] {
-    case .html: htmlStart(tag)
-    case .body: bodyStart(tag)
-    case .frameset: framesetStart(tag)
+  private mutating func rareStartTag(_ tag: Tag) {
+    switch tables.startActions[Int(tag.name)] {
+    case .html: htmlStartTag(tag)
+    case .body: bodyStartTag(tag)
+    case .frameset: framesetStartTag(tag)
     case .pre:
       closeP()
       insert(tag)
-      skipsLineFeed = true
+      ignoresNextLineFeed = true
       framesetOK = false
-    case .form: formStart(tag)
-    case .ddDt: ddDtStart(tag)
+    case .form: formStartTag(tag)
+    case .ddDt: ddDtStartTag(tag)
     case .plaintext:
       closeP()
       insert(tag)
       state = .plaintext
     case .button:
-      if inScope(.button) {
+      if hasInScope(.button) {
         generateImpliedEndTags()
         pop(through: .button)
       }
@@ -65,8 +65,8 @@ extension TreeBuilder {
       framesetOK = false
     case .nobr:
       reconstructFormatting()
-      if inScope(.nobr) {
-        adopt(tag.name)
+      if hasInScope(.nobr) {
+        runAdoptionAgency(tag.name)
         reconstructFormatting()
       }
       insert(tag)
@@ -84,7 +84,7 @@ extension TreeBuilder {
     case .voidMeta: insertVoid(tag)
     case .textarea:
       insert(tag)
-      skipsLineFeed = true
+      ignoresNextLineFeed = true
       state = .rcdata
       originalMode = mode
       framesetOK = false
@@ -93,58 +93,58 @@ extension TreeBuilder {
       closeP()
       reconstructFormatting()
       framesetOK = false
-      startText(tag, .rawtext)
+      startTextElement(tag, .rawtext)
     case .iframe:
       framesetOK = false
-      startText(tag, .rawtext)
-    case .noembed: startText(tag, .rawtext)
+      startTextElement(tag, .rawtext)
+    case .noembed: startTextElement(tag, .rawtext)
     case .noscript:
-      if scripting { return startText(tag, .rawtext) }
-      ordinaryStart(tag)
+      if scripting { return startTextElement(tag, .rawtext) }
+      ordinaryStartTag(tag)
     case .rbRtc:
-      if inScope(.ruby) { generateImpliedEndTags() }
+      if hasInScope(.ruby) { generateImpliedEndTags() }
       insert(tag)
     case .rpRt:
-      if inScope(.ruby) { generateImpliedEndTags(except: Name.rtc.number) }
+      if hasInScope(.ruby) { generateImpliedEndTags(except: Name.rtc.number) }
       insert(tag)
-    case .math: mathStart(tag)
-    case .svg: svgStart(tag)
+    case .math: mathStartTag(tag)
+    case .svg: svgStartTag(tag)
     case .ignored: break
-    default: controlStart(tag)
+    default: controlStartTag(tag)
     }
   }
 
   /// What stands in forms, and the hr and image elements.
-  private mutating func controlStart(_ tag: Tag) {
-    switch tables.starts[Int(tag.name)] {
-    case .input: inputStart(tag)
+  private mutating func controlStartTag(_ tag: Tag) {
+    switch tables.startActions[Int(tag.name)] {
+    case .input: inputStartTag(tag)
     case .hr:
       closeP()
-      if inScope(.select) { generateImpliedEndTags() }
+      if hasInScope(.select) { generateImpliedEndTags() }
       insertVoid(tag)
       framesetOK = false
     case .image:
       var image = tag
       image.name = Name.img.number
-      inBodyStart(image)
+      inBodyStartTag(image)
     case .select:
       if contextIsSelect { return }
-      if inScope(.select) { return pop(through: .select) }
+      if hasInScope(.select) { return pop(through: .select) }
       reconstructFormatting()
       insert(tag)
       framesetOK = false
     case .option:
-      if inScope(.select) {
+      if hasInScope(.select) {
         generateImpliedEndTags(except: Name.optgroup.number)
-      } else if top.isHTML(.option) {
+      } else if currentNode.isHTML(.option) {
         pop()
       }
       reconstructFormatting()
       insert(tag)
     case .optgroup:
-      if inScope(.select) {
+      if hasInScope(.select) {
         generateImpliedEndTags()
-      } else if top.isHTML(.option) {
+      } else if currentNode.isHTML(.option) {
         pop()
       }
       reconstructFormatting()
@@ -161,12 +161,12 @@ extension TreeBuilder {
   // MARK: The longer rules
 
   /// A start tag `html` adds what attributes the element does not have.
-  mutating func htmlStart(_ tag: Tag) {
+  mutating func htmlStartTag(_ tag: Tag) {
     guard !isOpen(.template), context == nil, stackCount > 0 else { return }
     addAttributes(of: tag, to: stack[0].node)
   }
 
-  private mutating func bodyStart(_ tag: Tag) {
+  private mutating func bodyStartTag(_ tag: Tag) {
     guard stackCount > 1, stack[1].isHTML(.body), !isOpen(.template) else { return }
     framesetOK = false
     addAttributes(of: tag, to: stack[1].node)
@@ -175,48 +175,48 @@ extension TreeBuilder {
   /// Adds attributes of a tag that an element does not have yet, where all its attributes are the
   /// last in the store; else all go there first.
   private mutating func addAttributes(of tag: Tag, to node: Int32) {
-    let record = store.nodes[Int(node)]
+    let record = arena.nodes[Int(node)]
     let old = Int(record.start)..<Int(record.start) + Int(record.count)
     let first = Int(tag.attributeStart)
     let added = (first..<first + Int(tag.attributeCount)).filter { index in
-      !old.contains { store.attributes[$0].name == store.attributes[index].name }
+      !old.contains { arena.attributes[$0].name == arena.attributes[index].name }
     }
-    store.spend(old.count * Int(tag.attributeCount))
+    arena.countSteps(old.count * Int(tag.attributeCount))
     guard !added.isEmpty, old.count + added.count <= maximumAttributes else { return }
-    keepsAttributes = true
+    usesTagAttributes = true
     if old.upperBound == first {
       for (offset, index) in added.enumerated() {
-        store.attributes[first + offset] = store.attributes[index]
+        arena.attributes[first + offset] = arena.attributes[index]
       }
-      store.attributeCount = first + added.count
+      arena.attributeCount = first + added.count
     } else {
-      store.spend(old.count)
-      store.nodes[Int(node)].start = UInt32(truncatingIfNeeded: store.attributeCount)
-      for index in old { store.add(store.attributes[index]) }
-      for index in added { store.add(store.attributes[index]) }
+      arena.countSteps(old.count)
+      arena.nodes[Int(node)].start = UInt32(truncatingIfNeeded: arena.attributeCount)
+      for index in old { arena.add(arena.attributes[index]) }
+      for index in added { arena.add(arena.attributes[index]) }
     }
-    store.nodes[Int(node)].count = UInt32(truncatingIfNeeded: old.count + added.count)
+    arena.nodes[Int(node)].count = UInt32(truncatingIfNeeded: old.count + added.count)
   }
 
   /// A frameset takes the place of a body that is empty but for whitespace.
-  private mutating func framesetStart(_ tag: Tag) {
+  private mutating func framesetStartTag(_ tag: Tag) {
     guard stackCount > 1, stack[1].isHTML(.body), framesetOK else { return }
-    isOrdered = false
+    isInDocumentOrder = false
     unlink(stack[1].node)
     pop(to: 1)
     insert(tag)
     mode = .inFrameset
   }
 
-  private mutating func formStart(_ tag: Tag) {
+  private mutating func formStartTag(_ tag: Tag) {
     let inTemplate = isOpen(.template)
     guard formElement == -1 || inTemplate else { return }
     closeP()
     insert(tag)
-    if !inTemplate { formElement = top.node }
+    if !inTemplate { formElement = currentNode.node }
   }
 
-  private mutating func liStart(_ tag: Tag) {
+  private mutating func liStartTag(_ tag: Tag) {
     framesetOK = false
     if isOpen(.li) {
       var index = stackCount - 1
@@ -227,16 +227,16 @@ extension TreeBuilder {
           pop(to: index)
           break
         }
-        if element.traits.contains(.special), !isTransparentToItems(element) { break }
+        if element.traits.contains(.special), !allowsItemBeyond(element) { break }
         index -= 1
       }
-      spendSearch(from: index)
+      countSearchSteps(from: index)
     }
     closeP()
     insert(tag)
   }
 
-  private mutating func ddDtStart(_ tag: Tag) {
+  private mutating func ddDtStartTag(_ tag: Tag) {
     framesetOK = false
     if isOpen(.dd) || isOpen(.dt) {
       var index = stackCount - 1
@@ -247,24 +247,24 @@ extension TreeBuilder {
           pop(to: index)
           break
         }
-        if element.traits.contains(.special), !isTransparentToItems(element) { break }
+        if element.traits.contains(.special), !allowsItemBeyond(element) { break }
         index -= 1
       }
-      spendSearch(from: index)
+      countSearchSteps(from: index)
     }
     closeP()
     insert(tag)
   }
 
   /// `address`, `div` and `p` are special, but do not keep an item from ending the one before.
-  private func isTransparentToItems(_ element: OpenElement) -> Bool {
+  private func allowsItemBeyond(_ element: OpenElement) -> Bool {
     element.isHTML(.address) || element.isHTML(.div) || element.isHTML(.p)
   }
 
   /// A start tag `a` ends an `a` that is still active.
   @inline(__always)
   private mutating func closeA(_ tag: Tag) {
-    if formatting.isEmpty { return }
+    if activeFormatting.isEmpty { return }
     closeActiveA(tag)
   }
 
@@ -272,16 +272,18 @@ extension TreeBuilder {
   private mutating func closeActiveA(_ tag: Tag) {
     let index = formattingIndex(ofName: tag.name)
     guard index >= 0 else { return }
-    let node = formatting[index].node
-    adopt(tag.name)
-    if let left = formatting.lastIndex(where: { $0.node == node }) { formatting.remove(at: left) }
+    let node = activeFormatting[index].node
+    runAdoptionAgency(tag.name)
+    if let left = activeFormatting.lastIndex(where: { $0.node == node }) {
+      activeFormatting.remove(at: left)
+    }
     let place = stackIndex(of: node)
     if place >= 0 { removeFromStack(at: place) }
   }
 
-  private mutating func inputStart(_ tag: Tag) {
+  private mutating func inputStartTag(_ tag: Tag) {
     if contextIsSelect { return }
-    if inScope(.select) { pop(through: .select) }
+    if hasInScope(.select) { pop(through: .select) }
     reconstructFormatting()
     insertVoid(tag)
     if !isHidden(tag) { framesetOK = false }
@@ -298,8 +300,8 @@ extension TreeBuilder {
   func attribute(_ name: Name, of tag: Tag) -> UnsafeBufferPointer<UInt8>? {
     let first = Int(tag.attributeStart)
     for index in first..<first + Int(tag.attributeCount)
-    where store.attributes[index].name == name.number {
-      return store.text(store.attributes[index].value)
+    where arena.attributes[index].name == name.number {
+      return arena.text(arena.attributes[index].value)
     }
     return nil
   }

@@ -28,7 +28,7 @@ public struct ParseOptions: Sendable {
 }
 
 /// The bound that ended a parse early; what was read until then is in the tree.
-public enum Cut: String, Sendable, Hashable {
+public enum Truncation: String, Sendable, Hashable {
   /// ``ParseOptions/maximumNodes``.
   case nodes
   /// ``ParseOptions/maximumAttributes``.
@@ -41,7 +41,7 @@ public enum Cut: String, Sendable, Hashable {
   case names
   /// Searches among open elements that would have cost out of proportion to the page's size: a few
   /// steps for each byte of it, and some millions besides.
-  case work
+  case remainingSteps
 }
 
 /// Whether a browser would lay the page out by the rules of old (HTML standard, 13.2.6.4.1).

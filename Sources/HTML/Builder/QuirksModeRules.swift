@@ -2,28 +2,28 @@
 
 extension TreeBuilder {
   func quirksMode(_ doctype: Doctype) -> QuirksMode {
-    let name = doctype.name.map { store.text($0) }
+    let name = doctype.name.map { arena.text($0) }
     guard !doctype.forcesQuirks, let name, equals(name, "html") else { return .quirks }
     let publicIdentifier = doctype.publicIdentifier.map { lowercased($0) }
     let system = doctype.systemIdentifier.map { lowercased($0) }
     if system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" { return .quirks }
     guard let publicIdentifier else { return .noQuirks }
-    if Self.quirky.contains(publicIdentifier) { return .quirks }
-    if Self.quirkyPrefixes.contains(where: { publicIdentifier.hasPrefix($0) }) { return .quirks }
+    if Self.quirksIdentifiers.contains(publicIdentifier) { return .quirks }
+    if Self.quirksPrefixes.contains(where: { publicIdentifier.hasPrefix($0) }) { return .quirks }
     if Self.html4Prefixes.contains(where: { publicIdentifier.hasPrefix($0) }) {
       return system == nil ? .quirks : .limitedQuirks
     }
-    if Self.limitedPrefixes.contains(where: { publicIdentifier.hasPrefix($0) }) {
+    if Self.limitedQuirksPrefixes.contains(where: { publicIdentifier.hasPrefix($0) }) {
       return .limitedQuirks
     }
     return .noQuirks
   }
 
   private func lowercased(_ range: TextRange) -> String {
-    String(decoding: store.text(range).map { lowercase($0) }, as: UTF8.self)
+    String(decoding: arena.text(range).map { lowercase($0) }, as: UTF8.self)
   }
 
-  private static let quirky = [
+  private static let quirksIdentifiers = [
     "-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html",
   ]
 
@@ -31,11 +31,11 @@ extension TreeBuilder {
     "-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//",
   ]
 
-  private static let limitedPrefixes = [
+  private static let limitedQuirksPrefixes = [
     "-//w3c//dtd xhtml 1.0 frameset//", "-//w3c//dtd xhtml 1.0 transitional//",
   ]
 
-  private static let quirkyPrefixes = [
+  private static let quirksPrefixes = [
     "+//silmaril//dtd html pro v0r11 19970101//",
     "-//as//dtd html 3.0 aswedit + extensions//",
     "-//advasoft ltd//dtd html 3.0 aswedit + extensions//",

@@ -3,64 +3,64 @@
 extension TreeBuilder {
   // MARK: In table
 
-  mutating func inTableStart(_ tag: Tag) {
+  mutating func inTableStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.caption.number:
-      clearToTable()
+      clearStackToTable()
       pushMarker()
       insert(tag)
       mode = .inCaption
     case Name.colgroup.number:
-      clearToTable()
+      clearStackToTable()
       insert(tag)
       mode = .inColumnGroup
     case Name.col.number:
-      clearToTable()
-      insertImplied(.colgroup, source: tag.source)
+      clearStackToTable()
+      insertImplied(.colgroup, sourceOffset: tag.sourceOffset)
       mode = .inColumnGroup
-      inColumnGroupStart(tag)
+      inColumnGroupStartTag(tag)
     case Name.tbody.number, Name.tfoot.number, Name.thead.number:
-      clearToTable()
+      clearStackToTable()
       insert(tag)
       mode = .inTableBody
     case Name.td.number, Name.th.number, Name.tr.number:
-      clearToTable()
-      insertImplied(.tbody, source: tag.source)
+      clearStackToTable()
+      insertImplied(.tbody, sourceOffset: tag.sourceOffset)
       mode = .inTableBody
-      inTableBodyStart(tag)
+      inTableBodyStartTag(tag)
     case Name.table.number:
-      guard inTableScope(.table) else { return }
+      guard hasInTableScope(.table) else { return }
       pop(through: .table)
       resetMode()
-      processStart(tag)
-    case Name.style.number, Name.script.number, Name.template.number: inHeadStart(tag)
+      processInCurrentMode(startTag: tag)
+    case Name.style.number, Name.script.number, Name.template.number: inHeadStartTag(tag)
     case Name.input.number where isHidden(tag): insertVoid(tag)
     case Name.form.number:
       guard !isOpen(.template), formElement == -1 else { return }
       insert(tag)
-      formElement = top.node
+      formElement = currentNode.node
       pop()
     default:
       fosterParenting = true
-      inBodyStart(tag)
+      inBodyStartTag(tag)
       fosterParenting = false
     }
   }
 
-  mutating func inTableEnd(_ tag: Tag) {
+  mutating func inTableEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.table.number:
-      guard inTableScope(.table) else { return }
+      guard hasInTableScope(.table) else { return }
       pop(through: .table)
       resetMode()
     case Name.body.number, Name.caption.number, Name.col.number, Name.colgroup.number,
       Name.html.number, Name.tbody.number, Name.td.number, Name.tfoot.number, Name.th.number,
       Name.thead.number, Name.tr.number:
       break
-    case Name.template.number: templateEnd()
+    case Name.template.number: templateEndTag()
     default:
       fosterParenting = true
-      inBodyEnd(tag)
+      inBodyEndTag(tag)
       fosterParenting = false
     }
   }
@@ -68,14 +68,15 @@ extension TreeBuilder {
   // MARK: In table text
 
   /// Characters in the modes in a table.
-  mutating func inTableCharacters(_ range: TextRange, source: Int) {
+  mutating func inTableCharacters(_ range: TextRange, sourceOffset: Int) {
     if mode != .inTableText {
-      guard top.traits.contains(.fosters) || top.isHTML(.template) else {
-        return fosterText(range, source: source)
+      guard currentNode.traits.contains(.triggersFosterParenting) || currentNode.isHTML(.template)
+      else {
+        return fosterText(range, sourceOffset: sourceOffset)
       }
       originalMode = mode
       mode = .inTableText
-      tableTextSource = source
+      tableTextSource = sourceOffset
     }
     tableText.append(range)
   }
@@ -83,52 +84,54 @@ extension TreeBuilder {
   /// Ends the mode "in table text": whitespace stays, anything else goes before the table.
   mutating func endTableText() {
     mode = originalMode
-    let isWhite = tableText.allSatisfy { store.text($0).allSatisfy { HTML.isWhitespace($0) } }
+    let isWhitespaceOnly = tableText.allSatisfy {
+      arena.text($0).allSatisfy { HTML.isWhitespace($0) }
+    }
     for index in tableText.indices {
-      if isWhite {
-        insertText(tableText[index], source: tableTextSource)
+      if isWhitespaceOnly {
+        insertText(tableText[index], sourceOffset: tableTextSource)
       } else {
-        fosterText(tableText[index], source: tableTextSource)
+        fosterText(tableText[index], sourceOffset: tableTextSource)
       }
     }
     tableText.removeAll(keepingCapacity: true)
   }
 
   /// Characters by the rules for "in body", foster parenting enabled.
-  private mutating func fosterText(_ range: TextRange, source: Int) {
+  private mutating func fosterText(_ range: TextRange, sourceOffset: Int) {
     fosterParenting = true
     reconstructFormatting()
-    insertText(range, source: source)
+    insertText(range, sourceOffset: sourceOffset)
     fosterParenting = false
-    if framesetOK, !store.text(range).allSatisfy({ HTML.isWhitespace($0) }) { framesetOK = false }
+    if framesetOK, !arena.text(range).allSatisfy({ HTML.isWhitespace($0) }) { framesetOK = false }
   }
 
   // MARK: In caption
 
-  mutating func inCaptionStart(_ tag: Tag) {
+  mutating func inCaptionStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.caption.number, Name.col.number, Name.colgroup.number, Name.tbody.number,
       Name.td.number, Name.tfoot.number, Name.th.number, Name.thead.number, Name.tr.number:
-      if closeCaption() { inTableStart(tag) }
-    default: inBodyStart(tag)
+      if closeCaption() { inTableStartTag(tag) }
+    default: inBodyStartTag(tag)
     }
   }
 
-  mutating func inCaptionEnd(_ tag: Tag) {
+  mutating func inCaptionEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.caption.number: _ = closeCaption()
-    case Name.table.number: if closeCaption() { inTableEnd(tag) }
+    case Name.table.number: if closeCaption() { inTableEndTag(tag) }
     case Name.body.number, Name.col.number, Name.colgroup.number, Name.html.number,
       Name.tbody.number, Name.td.number, Name.tfoot.number, Name.th.number, Name.thead.number,
       Name.tr.number:
       break
-    default: inBodyEnd(tag)
+    default: inBodyEndTag(tag)
     }
   }
 
   /// - Returns: whether there was one to close.
   private mutating func closeCaption() -> Bool {
-    guard inTableScope(.caption) else { return false }
+    guard hasInTableScope(.caption) else { return false }
     pop(through: .caption)
     clearFormattingToMarker()
     mode = .inTable
@@ -137,21 +140,21 @@ extension TreeBuilder {
 
   // MARK: In column group
 
-  mutating func inColumnGroupStart(_ tag: Tag) {
+  mutating func inColumnGroupStartTag(_ tag: Tag) {
     switch tag.name {
-    case Name.html.number: htmlStart(tag)
+    case Name.html.number: htmlStartTag(tag)
     case Name.col.number: insertVoid(tag)
-    case Name.template.number: inHeadStart(tag)
-    default: if leaveInColumnGroup() { inTableStart(tag) }
+    case Name.template.number: inHeadStartTag(tag)
+    default: if leaveInColumnGroup() { inTableStartTag(tag) }
     }
   }
 
-  mutating func inColumnGroupEnd(_ tag: Tag) {
+  mutating func inColumnGroupEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.colgroup.number: _ = leaveInColumnGroup()
     case Name.col.number: break
-    case Name.template.number: templateEnd()
-    default: if leaveInColumnGroup() { inTableEnd(tag) }
+    case Name.template.number: templateEndTag()
+    default: if leaveInColumnGroup() { inTableEndTag(tag) }
     }
   }
 
@@ -159,7 +162,7 @@ extension TreeBuilder {
   ///
   /// - Returns: whether there was one; otherwise the token is to be ignored.
   mutating func leaveInColumnGroup() -> Bool {
-    guard top.isHTML(.colgroup) else { return false }
+    guard currentNode.isHTML(.colgroup) else { return false }
     pop()
     mode = .inTable
     return true
@@ -167,43 +170,43 @@ extension TreeBuilder {
 
   // MARK: In table body
 
-  mutating func inTableBodyStart(_ tag: Tag) {
+  mutating func inTableBodyStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.tr.number:
-      clearToTableBody()
+      clearStackToTableBody()
       insert(tag)
       mode = .inRow
     case Name.th.number, Name.td.number:
-      clearToTableBody()
-      insertImplied(.tr, source: tag.source)
+      clearStackToTableBody()
+      insertImplied(.tr, sourceOffset: tag.sourceOffset)
       mode = .inRow
-      inRowStart(tag)
+      inRowStartTag(tag)
     case Name.caption.number, Name.col.number, Name.colgroup.number, Name.tbody.number,
       Name.tfoot.number, Name.thead.number:
-      if closeTableBody() { inTableStart(tag) }
-    default: inTableStart(tag)
+      if closeTableBody() { inTableStartTag(tag) }
+    default: inTableStartTag(tag)
     }
   }
 
-  mutating func inTableBodyEnd(_ tag: Tag) {
+  mutating func inTableBodyEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.tbody.number, Name.tfoot.number, Name.thead.number:
       guard find(tag.name, before: .tableScope) >= 0 else { return }
       _ = closeTableBody()
-    case Name.table.number: if closeTableBody() { inTableEnd(tag) }
+    case Name.table.number: if closeTableBody() { inTableEndTag(tag) }
     case Name.body.number, Name.caption.number, Name.col.number, Name.colgroup.number,
       Name.html.number, Name.td.number, Name.th.number, Name.tr.number:
       break
-    default: inTableEnd(tag)
+    default: inTableEndTag(tag)
     }
   }
 
   /// - Returns: whether there was one to close.
   private mutating func closeTableBody() -> Bool {
-    guard inTableScope(.tbody) || inTableScope(.thead) || inTableScope(.tfoot) else {
+    guard hasInTableScope(.tbody) || hasInTableScope(.thead) || hasInTableScope(.tfoot) else {
       return false
     }
-    clearToTableBody()
+    clearStackToTableBody()
     pop()
     mode = .inTable
     return true
@@ -211,38 +214,38 @@ extension TreeBuilder {
 
   // MARK: In row
 
-  mutating func inRowStart(_ tag: Tag) {
+  mutating func inRowStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.th.number, Name.td.number:
-      clearToRow()
+      clearStackToTableRow()
       insert(tag)
       mode = .inCell
       pushMarker()
     case Name.caption.number, Name.col.number, Name.colgroup.number, Name.tbody.number,
       Name.tfoot.number, Name.thead.number, Name.tr.number:
-      if closeRow() { inTableBodyStart(tag) }
-    default: inTableStart(tag)
+      if closeRow() { inTableBodyStartTag(tag) }
+    default: inTableStartTag(tag)
     }
   }
 
-  mutating func inRowEnd(_ tag: Tag) {
+  mutating func inRowEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.tr.number: _ = closeRow()
-    case Name.table.number: if closeRow() { inTableBodyEnd(tag) }
+    case Name.table.number: if closeRow() { inTableBodyEndTag(tag) }
     case Name.tbody.number, Name.tfoot.number, Name.thead.number:
       guard find(tag.name, before: .tableScope) >= 0 else { return }
-      if closeRow() { inTableBodyEnd(tag) }
+      if closeRow() { inTableBodyEndTag(tag) }
     case Name.body.number, Name.caption.number, Name.col.number, Name.colgroup.number,
       Name.html.number, Name.td.number, Name.th.number:
       break
-    default: inTableEnd(tag)
+    default: inTableEndTag(tag)
     }
   }
 
   /// - Returns: whether there was one to close.
   private mutating func closeRow() -> Bool {
-    guard inTableScope(.tr) else { return false }
-    clearToRow()
+    guard hasInTableScope(.tr) else { return false }
+    clearStackToTableRow()
     pop()
     mode = .inTableBody
     return true
@@ -250,16 +253,16 @@ extension TreeBuilder {
 
   // MARK: In cell
 
-  mutating func inCellStart(_ tag: Tag) {
+  mutating func inCellStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.caption.number, Name.col.number, Name.colgroup.number, Name.tbody.number,
       Name.td.number, Name.tfoot.number, Name.th.number, Name.thead.number, Name.tr.number:
-      if closeCell() { inRowStart(tag) }
-    default: inBodyStart(tag)
+      if closeCell() { inRowStartTag(tag) }
+    default: inBodyStartTag(tag)
     }
   }
 
-  mutating func inCellEnd(_ tag: Tag) {
+  mutating func inCellEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.td.number, Name.th.number:
       let index = find(tag.name, before: .tableScope)
@@ -273,8 +276,8 @@ extension TreeBuilder {
     case Name.table.number, Name.tbody.number, Name.tfoot.number, Name.thead.number,
       Name.tr.number:
       guard find(tag.name, before: .tableScope) >= 0 else { return }
-      if closeCell() { inRowEnd(tag) }
-    default: inBodyEnd(tag)
+      if closeCell() { inRowEndTag(tag) }
+    default: inBodyEndTag(tag)
     }
   }
 

@@ -1,7 +1,7 @@
 // Templates (13.2.6.4.4 and 16), and resetting the insertion mode (13.2.4.1).
 
 extension TreeBuilder {
-  mutating func templateStart(_ tag: Tag) {
+  mutating func templateStartTag(_ tag: Tag) {
     insertTemplate(tag)
     pushMarker()
     framesetOK = false
@@ -9,7 +9,7 @@ extension TreeBuilder {
     templateModes.append(.inTemplate)
   }
 
-  mutating func templateEnd() {
+  mutating func templateEndTag() {
     guard isOpen(.template) else { return }
     pop(through: .template)
     clearFormattingToMarker()
@@ -17,12 +17,12 @@ extension TreeBuilder {
     resetMode()
   }
 
-  mutating func inTemplateStart(_ tag: Tag) {
+  mutating func inTemplateStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.base.number, Name.basefont.number, Name.bgsound.number, Name.link.number,
       Name.meta.number, Name.noframes.number, Name.script.number, Name.style.number,
       Name.template.number, Name.title.number:
-      return inHeadStart(tag)
+      return inHeadStartTag(tag)
     case Name.caption.number, Name.colgroup.number, Name.tbody.number, Name.tfoot.number,
       Name.thead.number:
       mode = .inTable
@@ -32,7 +32,7 @@ extension TreeBuilder {
     default: mode = .inBody
     }
     templateModes[templateModes.count - 1] = mode
-    processStart(tag)
+    processInCurrentMode(startTag: tag)
   }
 
   /// Reset the insertion mode appropriately.
@@ -42,12 +42,12 @@ extension TreeBuilder {
       let element = stack[index]
       if element.traits.contains(.html), let found = mode(for: element.name, isLast: false) {
         mode = found
-        spendSearch(from: index)
+        countSearchSteps(from: index)
         return
       }
       index -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
     if let context {
       mode = context.namespace == .html ? mode(for: context.name, isLast: true) ?? .inBody : .inBody
     } else {

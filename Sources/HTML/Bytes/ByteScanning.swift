@@ -11,22 +11,22 @@ private func words(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
 }
 
 @inline(__always)
-private func load(_ input: UnsafePointer<UInt8>, _ at: Int) -> SIMD16<UInt8> {
-  UnsafeRawPointer(input + at).loadUnaligned(as: SIMD16<UInt8>.self)
+private func load(_ input: UnsafePointer<UInt8>, _ offset: Int) -> SIMD16<UInt8> {
+  UnsafeRawPointer(input + offset).loadUnaligned(as: SIMD16<UInt8>.self)
 }
 
 /// The first byte of that value; the one that long stretches are searched for.
 func scan(_ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8) -> Int {
-  var at = from
+  var offset = from
   let va = SIMD16(repeating: a)
-  while at &+ 64 <= end {
-    let first = (load(input, at) .== va) .| (load(input, at &+ 16) .== va)
-    let second = (load(input, at &+ 32) .== va) .| (load(input, at &+ 48) .== va)
+  while offset &+ 64 <= end {
+    let first = (load(input, offset) .== va) .| (load(input, offset &+ 16) .== va)
+    let second = (load(input, offset &+ 32) .== va) .| (load(input, offset &+ 48) .== va)
     let w = words(first .| second)
     if w.x | w.y != 0 { break }
-    at &+= 64
+    offset &+= 64
   }
-  return scan(input, from: at, end: end, a, a)
+  return scan(input, from: offset, end: end, a, a)
 }
 
 /// The first of two bytes.
@@ -34,20 +34,20 @@ func scan(_ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8) -> Int
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8, _ b: UInt8
 ) -> Int {
-  var at = from
+  var offset = from
   let va = SIMD16(repeating: a)
   let vb = SIMD16(repeating: b)
-  while at &+ 16 <= end {
-    let v = load(input, at)
+  while offset &+ 16 <= end {
+    let v = load(input, offset)
     let w = words((v .== va) .| (v .== vb))
-    if w.x != 0 { return at &+ w.x.trailingZeroBitCount &>> 3 }
-    if w.y != 0 { return at &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
-    at &+= 16
+    if w.x != 0 { return offset &+ w.x.trailingZeroBitCount &>> 3 }
+    if w.y != 0 { return offset &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
+    offset &+= 16
   }
-  while at < end {
-    let byte = input[at]
-    if byte == a || byte == b { return at }
-    at &+= 1
+  while offset < end {
+    let byte = input[offset]
+    if byte == a || byte == b { return offset }
+    offset &+= 1
   }
   return end
 }
@@ -57,21 +57,21 @@ func scan(
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8, _ b: UInt8, _ c: UInt8
 ) -> Int {
-  var at = from
+  var offset = from
   let va = SIMD16(repeating: a)
   let vb = SIMD16(repeating: b)
   let vc = SIMD16(repeating: c)
-  while at &+ 16 <= end {
-    let v = load(input, at)
+  while offset &+ 16 <= end {
+    let v = load(input, offset)
     let w = words((v .== va) .| (v .== vb) .| (v .== vc))
-    if w.x != 0 { return at &+ w.x.trailingZeroBitCount &>> 3 }
-    if w.y != 0 { return at &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
-    at &+= 16
+    if w.x != 0 { return offset &+ w.x.trailingZeroBitCount &>> 3 }
+    if w.y != 0 { return offset &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
+    offset &+= 16
   }
-  while at < end {
-    let byte = input[at]
-    if byte == a || byte == b || byte == c { return at }
-    at &+= 1
+  while offset < end {
+    let byte = input[offset]
+    if byte == a || byte == b || byte == c { return offset }
+    offset &+= 1
   }
   return end
 }
@@ -81,18 +81,18 @@ func scan(
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, pair first: UInt8, _ second: UInt8
 ) -> Int {
-  var at = from
+  var offset = from
   let va = SIMD16(repeating: first)
   let vb = SIMD16(repeating: second)
-  while at &+ 17 <= end {
-    let w = words((load(input, at) .== va) .& (load(input, at &+ 1) .== vb))
-    if w.x != 0 { return at &+ w.x.trailingZeroBitCount &>> 3 }
-    if w.y != 0 { return at &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
-    at &+= 16
+  while offset &+ 17 <= end {
+    let w = words((load(input, offset) .== va) .& (load(input, offset &+ 1) .== vb))
+    if w.x != 0 { return offset &+ w.x.trailingZeroBitCount &>> 3 }
+    if w.y != 0 { return offset &+ 8 &+ w.y.trailingZeroBitCount &>> 3 }
+    offset &+= 16
   }
-  while at &+ 1 < end {
-    if input[at] == first, input[at &+ 1] == second { return at }
-    at &+= 1
+  while offset &+ 1 < end {
+    if input[offset] == first, input[offset &+ 1] == second { return offset }
+    offset &+= 1
   }
   return end
 }
@@ -100,13 +100,13 @@ func scan(
 /// The first byte that is not whitespace (space, tab, line feed, form feed).
 @inline(__always)
 func skipWhitespace(_ input: UnsafePointer<UInt8>, from: Int, end: Int) -> Int {
-  var at = from
-  while at < end {
-    let byte = input[at]
+  var offset = from
+  while offset < end {
+    let byte = input[offset]
     guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0C else { break }
-    at &+= 1
+    offset &+= 1
   }
-  return at
+  return offset
 }
 
 /// What ends a tag or attribute name, as a word whose lowest byte with the high bit set is the
@@ -115,7 +115,7 @@ func skipWhitespace(_ input: UnsafePointer<UInt8>, from: Int, end: Int) -> Int {
 /// Ends are the bytes up to the space (controls among them, which are for the caller to look at),
 /// `/`, `>` and `=`.
 @inline(__always)
-func nameEnds(_ word: UInt64) -> UInt64 {
+func nameTerminators(_ word: UInt64) -> UInt64 {
   let ones: UInt64 = 0x0101_0101_0101_0101
   let highs: UInt64 = 0x8080_8080_8080_8080
   let slash = word ^ (ones &* 0x2F)

@@ -1,9 +1,9 @@
 extension Encoding {
   /// Whether bytes can hardly be anything but UTF-8: by characters enough, and without a fault.
-  public static func isPlainlyUTF8(_ bytes: [UInt8]) -> Bool {
+  public static func isUnambiguouslyUTF8(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      let census = UTF8Census(bytes)
-      return census.bad == 0 && census.good >= UTF8Census.enough
+      let statistics = UTF8Statistics(bytes)
+      return statistics.errorCount == 0 && statistics.validCount >= UTF8Statistics.sufficientCount
     }
   }
 }
@@ -26,63 +26,64 @@ extension SniffedEncoding {
   /// - Parameters:
   ///   - language: a language tag the page is expected in; nil for the page's own.
   ///   - expected: what was found for earlier pages of the same source; decides near things only.
-  public func doubted(
-    _ bytes: [UInt8], language: String? = nil, expected: Encoding? = nil
+  public func corrected(
+    for bytes: [UInt8], language: String? = nil, expected: Encoding? = nil
   ) -> SniffedEncoding {
     guard source == .transport || source == .meta else { return self }
     return bytes.withUnsafeBufferPointer { buffer in
       switch encoding {
-      case .utf8: doubtedUTF8(buffer, bytes, language, expected)
-      case .utf16LE, .utf16BE: doubtedUTF16(buffer, bytes, language, expected)
-      case .windows1252 where source == .transport: doubtedLatin(buffer, bytes, expected)
+      case .utf8: correctedUTF8(buffer, bytes, language, expected)
+      case .utf16LE, .utf16BE: correctedUTF16(buffer, bytes, language, expected)
+      case .windows1252 where source == .transport: correctedLatin1(buffer, bytes, expected)
       default:
-        isUTF8AfterAll(buffer, bytes, expected) ? SniffedEncoding(.utf8, .content) : self
+        isActuallyUTF8(buffer, bytes, expected) ? SniffedEncoding(.utf8, .content) : self
       }
     }
   }
 
   // MARK: - Called UTF-8
 
-  private func doubtedUTF8(
+  private func correctedUTF8(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
     _ expected: Encoding?
   ) -> SniffedEncoding {
-    if let wide = Encoding(wide: buffer) { return SniffedEncoding(wide, .content) }
+    if let wide = Encoding(utf16WithoutMark: buffer) { return SniffedEncoding(wide, .content) }
     // UTF-8 that is valid is that; most pages get no further.
-    guard UTF8Validation.firstInvalid(in: buffer) != nil else {
+    guard UTF8Validator.firstInvalid(in: buffer) != nil else {
       return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
     }
-    let census = UTF8Census(buffer)
+    let statistics = UTF8Statistics(buffer)
     let isKnownOther = expected != nil && expected != .utf8
-    guard census.isOther || census.good == 0 && isKnownOther else { return self }
-    if let said = said(in: buffer), said.encoding != .utf8,
-      said.encoding.decode(bytes).replacements * 10 < encoding.decode(bytes).replacements
+    guard statistics.isNotUTF8 || statistics.validCount == 0 && isKnownOther else { return self }
+    if let declaredInPage = declaredInPage(in: buffer), declaredInPage.encoding != .utf8,
+      declaredInPage.encoding.decode(bytes).replacementCount * 10
+        < encoding.decode(bytes).replacementCount
     {
-      return said
+      return declaredInPage
     }
     return SniffedEncoding(guessing: buffer, language: language, expected: expected)
   }
 
   /// What the page says itself, wherever it does.
-  private func said(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
+  private func declaredInPage(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
     if source == .transport,
-      let said = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
+      let declaredInPage = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
     {
-      return SniffedEncoding(said, .meta)
+      return SniffedEncoding(declaredInPage, .meta)
     }
     guard buffer.count > MetaPrescan.length else { return nil }
-    return MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.lateLength))
+    return MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.extendedLength))
       .map { SniffedEncoding($0, .lateMeta) }
   }
 
   // MARK: - Called UTF-16
 
   /// A page without zeros is none; what it is, it may say itself.
-  private func doubtedUTF16(
+  private func correctedUTF16(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
     _ expected: Encoding?
   ) -> SniffedEncoding {
-    if let wide = Encoding(wide: buffer) { return SniffedEncoding(wide, source) }
+    if let wide = Encoding(utf16WithoutMark: buffer) { return SniffedEncoding(wide, source) }
     guard !buffer.prefix(MetaPrescan.length).contains(0) else { return self }
     return Encoding.sniff(bytes, language: language, expected: expected)
   }
@@ -90,26 +91,32 @@ extension SniffedEncoding {
   // MARK: - Called something else
 
   /// ISO-8859-1, ASCII and windows-1252 are one to the standard.
-  private func doubtedLatin(
+  private func correctedLatin1(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
   ) -> SniffedEncoding {
-    if isUTF8AfterAll(buffer, bytes, expected) { return SniffedEncoding(.utf8, .content) }
-    guard let said = said(in: buffer), said.encoding != encoding, said.encoding != .utf8 else {
+    if isActuallyUTF8(buffer, bytes, expected) { return SniffedEncoding(.utf8, .content) }
+    guard let declaredInPage = declaredInPage(in: buffer), declaredInPage.encoding != encoding,
+      declaredInPage.encoding != .utf8
+    else {
       return self
     }
-    if said.encoding == .iso2022JP { return Encoding.isISO2022JP(buffer) ? said : self }
-    let guess = EncodingGuess(buffer, language: nil, expected: expected)
-    return guess.prefers(said.encoding, to: encoding) ? said : self
+    if declaredInPage.encoding == .iso2022JP {
+      return Encoding.isISO2022JP(buffer) ? declaredInPage : self
+    }
+    let guess = EncodingDetector(buffer, language: nil, expected: expected)
+    return guess.prefers(declaredInPage.encoding, to: encoding) ? declaredInPage : self
   }
 
-  private func isUTF8AfterAll(
+  private func isActuallyUTF8(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
   ) -> Bool {
-    let census = UTF8Census(buffer)
-    if expected == .utf8, census.mayBeUTF8 { return true }
-    if census.isUTF8(least: census.hasLong ? least.long : least.any) { return true }
-    return census.bad == 0 && census.good >= SniffedEncoding.few
-      && encoding.decode(bytes).replacements > 0
+    let statistics = UTF8Statistics(buffer)
+    if expected == .utf8, statistics.isPlausiblyUTF8 { return true }
+    if statistics.isUTF8(minimum: statistics.hasLongSequence ? minimum.long : minimum.any) {
+      return true
+    }
+    return statistics.errorCount == 0 && statistics.validCount >= SniffedEncoding.few
+      && encoding.decode(bytes).replacementCount > 0
   }
 
   /// So many will do when the declared encoding does not fit.
@@ -118,11 +125,11 @@ extension SniffedEncoding {
   /// So many characters beyond ASCII that are valid UTF-8 are no chance: any, and where there is
   /// one of three bytes. Two bytes that are a letter each make a word seldom; where two bytes are
   /// one letter, or letters have all places from 0x80 on, there may be more.
-  private var least: (any: Int, long: Int) {
+  private var minimum: (any: Int, long: Int) {
     switch encoding {
     case .gbk, .gb18030, .big5, .eucJP, .eucKR, .shiftJIS, .iso2022JP, .windows874, .ibm866,
       .koi8r, .koi8u:
-      (UTF8Census.enough, UTF8Census.enough)
+      (UTF8Statistics.sufficientCount, UTF8Statistics.sufficientCount)
     default: (2, 1)
     }
   }

@@ -5,12 +5,12 @@
 /// first, the rare ones in rows of their own (JIS X 0208 level 1: rows 16–47; KS X 1001 hangul:
 /// 16–40; GB 2312 level 1: 16–55; Big5 level 1: 0xA4–0xC6). Text that is read in the wrong
 /// encoding is strewn over all rows.
-struct DoubleByteScore {
+struct DoubleByteScorer {
   /// Worth in hundredths of each byte beyond ASCII, of characters with such leads and trails.
   private struct Row {
     var leads: ClosedRange<UInt8>
     var trails: ClosedRange<UInt8>
-    var worth: Int
+    var score: Int
   }
 
   private let rows: [Row]
@@ -24,11 +24,11 @@ struct DoubleByteScore {
   private let longLead: UInt8?
 
   /// Of bytes that begin no character.
-  private static let fault = -800
+  private static let error = -800
   /// Of half-width katakana, which few write.
   private static let single = -50
   /// Of rows that hold nothing of use in running text.
-  private static let strange = -200
+  private static let unusedRow = -200
   /// Of a character whose trail is ASCII behind a letter of ASCII: more likely a word of a
   /// European language.
   private static let withinWord = -300
@@ -39,7 +39,7 @@ struct DoubleByteScore {
     longLead: UInt8? = nil
   ) {
     self.leads = leads
-    self.rows = rows.map { Row(leads: $0.0, trails: $0.1, worth: $0.2) }
+    self.rows = rows.map { Row(leads: $0.0, trails: $0.1, score: $0.2) }
     self.trails = trails
     self.singles = singles
     self.hasFourBytes = hasFourBytes
@@ -58,7 +58,7 @@ struct DoubleByteScore {
   }
 
   /// The first row that fits counts.
-  private static let eucKR = DoubleByteScore(
+  private static let eucKR = DoubleByteScorer(
     [
       (0xB0...0xC8, 0xA1...0xFE, 115),  // hangul
       (0xA1...0xA3, 0xA1...0xFE, 50),  // punctuation, full-width letters
@@ -66,7 +66,7 @@ struct DoubleByteScore {
       (0x81...0xC6, 0x41...0xFE, -60),  // the rarer hangul of windows-949
     ], leads: 0x81...0xFE, trails: 0x41...0xFE)
 
-  private static let gbk = DoubleByteScore(
+  private static let gbk = DoubleByteScorer(
     [
       (0xB0...0xD7, 0xA1...0xFE, 100),  // level 1
       (0xA1...0xA1, 0xA1...0xFE, 75),  // punctuation
@@ -77,7 +77,7 @@ struct DoubleByteScore {
       (0x81...0xFE, 0x40...0xFE, -100),  // what GBK added
     ], leads: 0x81...0xFE, trails: 0x40...0xFE, hasFourBytes: true)
 
-  private static let big5 = DoubleByteScore(
+  private static let big5 = DoubleByteScorer(
     [
       (0x81...0xFE, 0x7F...0xA0, -400),  // no trails
       (0xA4...0xC6, 0x40...0xFE, 100),  // level 1
@@ -85,7 +85,7 @@ struct DoubleByteScore {
       (0xC9...0xF9, 0x40...0xFE, -50),  // level 2
     ], leads: 0x81...0xFE, trails: 0x40...0xFE)
 
-  private static let eucJP = DoubleByteScore(
+  private static let eucJP = DoubleByteScorer(
     [
       (0xA4...0xA5, 0xA1...0xF6, 120),  // kana
       (0xA1...0xA1, 0xA1...0xFE, 75),  // punctuation
@@ -95,7 +95,7 @@ struct DoubleByteScore {
       (0x8E...0x8F, 0xA1...0xFE, -50),  // half-width kana, JIS X 0212
     ], leads: 0x8E...0xFE, trails: 0xA1...0xFE, longLead: 0x8F)
 
-  private static let shiftJIS = DoubleByteScore(
+  private static let shiftJIS = DoubleByteScorer(
     [
       (0x82...0x82, 0x9F...0xF1, 120),  // hiragana
       (0x83...0x83, 0x40...0x96, 120),  // katakana
@@ -108,25 +108,25 @@ struct DoubleByteScore {
   func total(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var total = 0
     var isWithinWord = false
-    var at = 0
-    while at < text.count {
-      let lead = text[at]
+    var position = 0
+    while position < text.count {
+      let lead = text[position]
       guard lead >= 0x80 else {
         isWithinWord = lowercase(lead) &- UInt8(ascii: "a") < 26
-        at += 1
+        position += 1
         continue
       }
-      let trail = at + 1 < text.count ? text[at + 1] : 0
+      let trail = position + 1 < text.count ? text[position + 1] : 0
       if let singles, singles.contains(lead) {
-        total += DoubleByteScore.single
-        at += 1
-      } else if let worth = worth(lead, trail) {
-        if trail < 0x80, isWithinWord { total += DoubleByteScore.withinWord }
-        total += trail < 0x80 ? worth : 2 * worth
-        at += hasFourBytes && trail < 0x40 ? 4 : lead == longLead ? 3 : 2
+        total += DoubleByteScorer.single
+        position += 1
+      } else if let score = score(lead, trail) {
+        if trail < 0x80, isWithinWord { total += DoubleByteScorer.withinWord }
+        total += trail < 0x80 ? score : 2 * score
+        position += hasFourBytes && trail < 0x40 ? 4 : lead == longLead ? 3 : 2
       } else {
-        total += DoubleByteScore.fault
-        at += 1
+        total += DoubleByteScorer.error
+        position += 1
       }
       isWithinWord = false
     }
@@ -134,14 +134,14 @@ struct DoubleByteScore {
   }
 
   /// Nil where the two make no character.
-  private func worth(_ lead: UInt8, _ trail: UInt8) -> Int? {
+  private func score(_ lead: UInt8, _ trail: UInt8) -> Int? {
     let isDigit = hasFourBytes && (0x30...0x39).contains(trail)
     guard leads.contains(lead), isDigit || trails.contains(trail), trail != 0x7F else {
       return nil
     }
     for row in rows where row.leads.contains(lead) && row.trails.contains(trail) {
-      return row.worth
+      return row.score
     }
-    return DoubleByteScore.strange
+    return DoubleByteScorer.unusedRow
   }
 }

@@ -51,11 +51,11 @@ public struct DecodedText: Sendable {
   public var utf8: [UInt8]
   /// U+FFFD put in for bytes that mean nothing in the encoding. More than a few tell of a wrong
   /// declaration.
-  public var replacements: Int
+  public var replacementCount: Int
 
-  public init(utf8: [UInt8], replacements: Int) {
+  public init(utf8: [UInt8], replacementCount: Int) {
     self.utf8 = utf8
-    self.replacements = replacements
+    self.replacementCount = replacementCount
   }
 }
 
@@ -67,12 +67,12 @@ extension Encoding {
     let mark = byteOrderMark
     let skip = !mark.isEmpty && bytes.starts(with: mark) ? mark.count : 0
     switch self {
-    case .utf8: return UTF8Repair.decode(bytes, skipping: skip)
+    case .utf8: return UTF8Decoder.decode(bytes, skipping: skip)
     case .replacement:
       // One U+FFFD for the whole of it: such encodings hide markup from filters.
       return bytes.isEmpty
-        ? DecodedText(utf8: [], replacements: 0)
-        : DecodedText(utf8: [0xEF, 0xBF, 0xBD], replacements: 1)
+        ? DecodedText(utf8: [], replacementCount: 0)
+        : DecodedText(utf8: [0xEF, 0xBF, 0xBD], replacementCount: 1)
     default:
       return bytes.withUnsafeBufferPointer {
         decodeLegacy(UnsafeBufferPointer(rebasing: $0[skip...]))

@@ -4,13 +4,13 @@
 /// windows-1252, the standard's default, only for what is clearly better, on text enough; it keeps
 /// to what was found at the source before while that is nearly as good; and it goes by all the
 /// text within a bound, of which a site's menu is the constant part.
-struct EncodingGuess {
+struct EncodingDetector {
   private let sample: EncodingSample
   private let language: String?
   private let expected: Encoding?
 
   /// Fewer bytes beyond ASCII tell nothing, but which of the language's encodings it is.
-  private static let least = 8
+  private static let minimum = 8
   /// In hundredths of a byte beyond ASCII. A text in its own encoding has some 100, in another 0
   /// or much less.
   private static let plausible = 40.0
@@ -20,7 +20,7 @@ struct EncodingGuess {
   private static let habit = 50.0
 
   /// By so much another must be better than windows-1252; by more where there is little text.
-  private var margin: Double { 10 + 200 / Double(max(sample.highBytes, 1)) }
+  private var margin: Double { 10 + 200 / Double(max(sample.nonASCIICount, 1)) }
 
   /// - Parameters:
   ///   - language: of the page, as far as it is known; a hint no more, for templates lie.
@@ -30,7 +30,7 @@ struct EncodingGuess {
   ) {
     sample = EncodingSample(page)
     self.language = language
-    self.expected = expected.flatMap { EncodingGuess.candidates.contains($0) ? $0 : nil }
+    self.expected = expected.flatMap { EncodingDetector.candidates.contains($0) ? $0 : nil }
   }
 
   /// In the order in which they win when they are equally good; those that the world's pages were
@@ -44,15 +44,15 @@ struct EncodingGuess {
 
   /// The best; nil where none is clearly so.
   var best: Encoding? {
-    guard sample.highBytes > 0 else { return nil }
-    let family = language.flatMap(EncodingGuess.family(for:)) ?? []
-    if sample.highBytes < EncodingGuess.least {
+    guard sample.nonASCIICount > 0 else { return nil }
+    let family = language.flatMap(EncodingDetector.family(for:)) ?? []
+    if sample.nonASCIICount < EncodingDetector.minimum {
       return expected ?? best(of: family) { _ in 0 }
     }
-    return best(of: EncodingGuess.candidates) { encoding in
+    return best(of: EncodingDetector.candidates) { encoding in
       (encoding == .windows1252 ? margin : 0)
-        + (family.contains(encoding) ? EncodingGuess.hint : 0)
-        + (encoding == expected ? EncodingGuess.habit : 0)
+        + (family.contains(encoding) ? EncodingDetector.hint : 0)
+        + (encoding == expected ? EncodingDetector.habit : 0)
     }
   }
 
@@ -61,7 +61,7 @@ struct EncodingGuess {
     var found: (encoding: Encoding, score: Double, isLikely: Bool)?
     for encoding in encodings {
       let score = score(encoding)
-      let isLikely = score >= EncodingGuess.plausible || encoding == expected
+      let isLikely = score >= EncodingDetector.plausible || encoding == expected
       // The default need not be likely to be better than what is unlikely too.
       guard isLikely || encoding == .windows1252 else { continue }
       let total = score + bonus(encoding)
@@ -72,17 +72,18 @@ struct EncodingGuess {
 
   /// Whether the text reads better in one encoding than in the other, by a margin.
   func prefers(_ encoding: Encoding, to other: Encoding) -> Bool {
-    guard sample.highBytes > 0 else { return false }
+    guard sample.nonASCIICount > 0 else { return false }
     let habit =
-      expected == encoding ? EncodingGuess.habit : expected == other ? -EncodingGuess.habit : 0
+      expected == encoding
+      ? EncodingDetector.habit : expected == other ? -EncodingDetector.habit : 0
     return score(encoding) + habit > score(other) + margin
   }
 
   private func score(_ encoding: Encoding) -> Double {
     let total = sample.bytes.withUnsafeBufferPointer { text in
-      DoubleByteScore(encoding)?.total(text) ?? SingleByteScore.of(encoding)?.total(text)
+      DoubleByteScorer(encoding)?.total(text) ?? SingleByteScorer.of(encoding)?.total(text)
     }
-    return total.map { Double($0) / Double(sample.highBytes) } ?? -.infinity
+    return total.map { Double($0) / Double(sample.nonASCIICount) } ?? -.infinity
   }
 
   /// The encodings that pages in a language were written in.
@@ -92,7 +93,7 @@ struct EncodingGuess {
       [.windows1250, .latin2], [.shiftJIS, .eucJP], [.gbk, .big5],
     ]
     // The standard has no default for Romanian.
-    let usual = language.hasPrefix("ro") ? .latin2 : Encoding(usualFor: language)
+    let usual = language.hasPrefix("ro") ? .latin2 : Encoding(defaultFor: language)
     return usual.map { usual in families.first { $0.contains(usual) } ?? [usual] }
   }
 }

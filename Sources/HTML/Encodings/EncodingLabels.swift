@@ -12,7 +12,7 @@ extension Encoding {
     var end = bytes.count
     while start < end, isWhitespace(bytes[start]) { start += 1 }
     while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
-    guard end - start <= Self.longestLabel else { return nil }
+    guard end - start <= Self.maximumLabelLength else { return nil }
     let label = String(
       decoding: bytes[start..<end].lazy.map(lowercase), as: UTF8.self)
     guard let encoding = Self.labels[label] else { return nil }
@@ -22,7 +22,7 @@ extension Encoding {
   /// Every label there is.
   public static var allLabels: [String] { labels.keys.sorted() }
 
-  private static let longestLabel = 32
+  private static let maximumLabelLength = 32
 
   private static let labels: [String: Encoding] = {
     var labels: [String: Encoding] = [:]

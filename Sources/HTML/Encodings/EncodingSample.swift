@@ -6,7 +6,7 @@ struct EncodingSample {
   /// space.
   private(set) var bytes: [UInt8] = []
   /// Bytes beyond ASCII.
-  private(set) var highBytes = 0
+  private(set) var nonASCIICount = 0
   /// Bytes of ASCII since the last other.
   private var run = 0
 
@@ -19,13 +19,13 @@ struct EncodingSample {
   init(_ page: UnsafeBufferPointer<UInt8>) {
     let page = UnsafeBufferPointer(rebasing: page.prefix(EncodingSample.reach))
     bytes.reserveCapacity(1024)
-    var scan = MarkupScan(page)
-    while bytes.count < EncodingSample.length, let byte = scan.nextOfText() { add(byte) }
+    var scan = TextScanner(page)
+    while bytes.count < EncodingSample.length, let byte = scan.nextTextByte() { add(byte) }
   }
 
   private mutating func add(_ byte: UInt8) {
     if byte >= 0x80 {
-      highBytes += 1
+      nonASCIICount += 1
       run = 0
       bytes.append(byte)
       return
@@ -44,14 +44,14 @@ struct EncodingSample {
 
 /// Walks through the text of a page whose encoding is not known, leaving out its markup. No byte of
 /// a character of several bytes looks like `<` in the encodings that are guessed this way.
-private struct MarkupScan {
+private struct TextScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// A space for each piece of markup.
-  mutating func nextOfText() -> UInt8? {
+  mutating func nextTextByte() -> UInt8? {
     guard position < bytes.count else { return nil }
     let byte = bytes[position]
     guard byte == UInt8(ascii: "<"), isMarkup else {
@@ -96,5 +96,5 @@ private struct MarkupScan {
     }
   }
 
-  private func isNext(_ pattern: StaticString) -> Bool { bytes.holds(pattern, at: position) }
+  private func isNext(_ pattern: StaticString) -> Bool { bytes.matches(pattern, at: position) }
 }

@@ -53,16 +53,16 @@ extension Encoding {
     expected: Encoding? = nil
   ) -> SniffedEncoding {
     bytes.withUnsafeBufferPointer { bytes in
-      let told = override.flatMap(Encoding.init(label:))
+      let declared = override.flatMap(Encoding.init(label:))
       if let marked = byteOrderMark(bytes) {
-        if marked == .utf8, let told, UTF8Census(bytes).isOther {
-          return SniffedEncoding(told, .override)
+        if marked == .utf8, let declared, UTF8Statistics(bytes).isNotUTF8 {
+          return SniffedEncoding(declared, .override)
         }
         return SniffedEncoding(marked, .byteOrderMark)
       }
-      if let told { return SniffedEncoding(told, .override) }
-      if let told = transport.flatMap(Encoding.init(quotedLabel:)) {
-        return SniffedEncoding(told, .transport)
+      if let declared { return SniffedEncoding(declared, .override) }
+      if let declared = transport.flatMap(Encoding.init(quotedLabel:)) {
+        return SniffedEncoding(declared, .transport)
       }
       if let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.length)) {
         return SniffedEncoding(declared, .meta)
@@ -90,16 +90,16 @@ extension SniffedEncoding {
   fileprivate init(
     undeclared bytes: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?
   ) {
-    if let wide = Encoding(wide: bytes) {
+    if let wide = Encoding(utf16WithoutMark: bytes) {
       self.init(wide, .content)
       return
     }
-    let census = UTF8Census(bytes)
-    if census.isUTF8 || expected == .utf8 && census.mayBeUTF8 {
+    let statistics = UTF8Statistics(bytes)
+    if statistics.isUTF8 || expected == .utf8 && statistics.isPlausiblyUTF8 {
       self.init(.utf8, .content)
     } else if bytes.count > MetaPrescan.length,
-      let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength)),
-      declared != .utf8 || !census.isOther
+      let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.extendedLength)),
+      declared != .utf8 || !statistics.isNotUTF8
     {
       self.init(declared, .lateMeta)
     } else {
@@ -114,10 +114,10 @@ extension SniffedEncoding {
       return
     }
     let hint = language ?? MetaPrescan.language(in: bytes)
-    let guess = EncodingGuess(bytes, language: hint, expected: expected)
+    let guess = EncodingDetector(bytes, language: hint, expected: expected)
     if let found = guess.best {
       self.init(found, .guess)
-    } else if let usual = language.flatMap(Encoding.init(usualFor:)) {
+    } else if let usual = language.flatMap(Encoding.init(defaultFor:)) {
       self.init(usual, .language)
     } else {
       self.init(.windows1252, .fallback)

@@ -1,18 +1,18 @@
 extension Encoding {
   /// ISO-2022-JP is ASCII in which escape sequences lead into JIS X 0208 and back.
   static func isISO2022JP(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(MetaPrescan.lateLength))
+    let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(MetaPrescan.extendedLength))
     var isWithin = false
-    var at = 0
-    while let escape = nextEscape(in: bytes, from: at), escape + 2 < bytes.count {
+    var position = 0
+    while let escape = nextEscape(in: bytes, from: position), escape + 2 < bytes.count {
       switch (bytes[escape + 1], bytes[escape + 2]) {
       case (UInt8(ascii: "$"), UInt8(ascii: "B")), (UInt8(ascii: "$"), UInt8(ascii: "@")):
         isWithin = true
       case (UInt8(ascii: "("), UInt8(ascii: "B")), (UInt8(ascii: "("), UInt8(ascii: "J")):
-        if isWithin { return UTF8Validation.isASCII(bytes) }
+        if isWithin { return UTF8Validator.isASCII(bytes) }
       default: break
       }
-      at = escape + 1
+      position = escape + 1
     }
     return false
   }
@@ -23,16 +23,17 @@ extension Encoding {
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
-    var at = start
+    var position = start
     let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
-    while at + 32 <= bytes.count {
+    while position + 32 <= bytes.count {
       // Zero where an escape was; of a zero the subtraction borrows from the highest bit.
-      let block = base.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self) ^ (ones &* 0x1B)
+      let block =
+        base.loadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self) ^ (ones &* 0x1B)
       let hits = (block &- ones) & ~block
       let all = hits.lowHalf | hits.highHalf
       if (all.x | all.y) & 0x8080_8080_8080_8080 != 0 { break }
-      at += 32
+      position += 32
     }
-    return bytes[at...].firstIndex(of: 0x1B)
+    return bytes[position...].firstIndex(of: 0x1B)
   }
 }

@@ -2,28 +2,28 @@
 enum EUCJPDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.jis0208
-    return UTF8Writer.decode(bytes, price: .threeForHighBytes) { writer in
-      var at = 0
-      while at < bytes.count {
-        let lead = bytes[at]
+    return UTF8Writer.decode(bytes, expansion: .threeForNonASCII) { writer in
+      var position = 0
+      while position < bytes.count {
+        let lead = bytes[position]
         if lead < 0x80 {
-          writer.copyASCII(bytes, &at)
+          writer.copyASCII(bytes, &position)
           continue
         }
-        guard lead == 0x8E || lead == 0x8F || isKuten(lead), at + 1 < bytes.count else {
-          writer.replace()
-          at += 1
+        guard lead == 0x8E || lead == 0x8F || isKuten(lead), position + 1 < bytes.count else {
+          writer.writeReplacement()
+          position += 1
           continue
         }
-        let trail = bytes[at + 1]
+        let trail = bytes[position + 1]
         if lead == 0x8E, (0xA1...0xDF).contains(trail) {
-          writer.put(0xFF61 - 0xA1 + UInt32(trail))
-          at += 2
+          writer.write(0xFF61 - 0xA1 + UInt32(trail))
+          position += 2
         } else if lead == 0x8F, isKuten(trail) {
-          at += 1
-          pair(CodeIndex.jis0212, bytes, &at, &writer)
+          position += 1
+          decodePair(CodeIndex.jis0212, bytes, &position, &writer)
         } else {
-          pair(index, bytes, &at, &writer)
+          decodePair(index, bytes, &position, &writer)
         }
       }
     }
@@ -33,21 +33,21 @@ enum EUCJPDecoder {
 
   /// The character of the lead at `at` and the byte after it.
   @inline(__always)
-  private static func pair(
-    _ index: CodeIndex, _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int,
+  private static func decodePair(
+    _ index: CodeIndex, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int,
     _ writer: inout UTF8Writer
   ) {
-    guard at + 1 < bytes.count else {
-      writer.replace()
-      at += 1
+    guard position + 1 < bytes.count else {
+      writer.writeReplacement()
+      position += 1
       return
     }
-    let lead = bytes[at]
-    let trail = bytes[at + 1]
+    let lead = bytes[position]
+    let trail = bytes[position + 1]
     let isPair = isKuten(lead) && isKuten(trail)
     let packed = isPair ? index[(Int(lead) - 0xA1) * 94 + Int(trail) - 0xA1] : 0
-    if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
-    at += packed != 0 || trail >= 0x80 ? 2 : 1
+    if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
+    position += packed != 0 || trail >= 0x80 ? 2 : 1
   }
 }
 
@@ -55,25 +55,25 @@ enum EUCJPDecoder {
 enum ShiftJISDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.jis0208
-    return UTF8Writer.decode(bytes, price: .threeForHighBytes) { writer in
-      var at = 0
-      while at < bytes.count {
-        let lead = bytes[at]
+    return UTF8Writer.decode(bytes, expansion: .threeForNonASCII) { writer in
+      var position = 0
+      while position < bytes.count {
+        let lead = bytes[position]
         if lead < 0x80 {
-          writer.copyASCII(bytes, &at)
+          writer.copyASCII(bytes, &position)
           continue
         }
         if lead == 0x80 || (0xA1...0xDF).contains(lead) {
-          writer.put(lead == 0x80 ? 0x80 : 0xFF61 - 0xA1 + UInt32(lead))
-          at += 1
+          writer.write(lead == 0x80 ? 0x80 : 0xFF61 - 0xA1 + UInt32(lead))
+          position += 1
           continue
         }
-        guard lead != 0xA0, lead <= 0xFC, at + 1 < bytes.count else {
-          writer.replace()
-          at += 1
+        guard lead != 0xA0, lead <= 0xFC, position + 1 < bytes.count else {
+          writer.writeReplacement()
+          position += 1
           continue
         }
-        let trail = bytes[at + 1]
+        let trail = bytes[position + 1]
         let isTrail = (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail)
         let leadOffset = lead < 0xA0 ? 0x81 : 0xC1
         let offset = trail < 0x7F ? 0x40 : 0x41
@@ -85,8 +85,8 @@ enum ShiftJISDecoder {
         } else if isTrail {
           packed = index[pointer]
         }
-        if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
-        at += packed != 0 || trail >= 0x80 ? 2 : 1
+        if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
+        position += packed != 0 || trail >= 0x80 ? 2 : 1
       }
     }
   }
@@ -105,37 +105,37 @@ struct ISO2022JPDecoder {
   private var justEscaped = false
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
-    UTF8Writer.decode(bytes, price: .three) { writer in
+    UTF8Writer.decode(bytes, expansion: .three) { writer in
       var decoder = ISO2022JPDecoder()
-      var at = 0
-      while at < bytes.count {
-        if bytes[at] == 0x1B {
-          at += decoder.escape(bytes, at, &writer)
+      var position = 0
+      while position < bytes.count {
+        if bytes[position] == 0x1B {
+          position += decoder.applyEscape(bytes, position, &writer)
         } else {
-          decoder.take(bytes[at], &writer)
-          at += 1
+          decoder.decode(bytes[position], &writer)
+          position += 1
         }
       }
-      if decoder.state == .trail { writer.replace() }
+      if decoder.state == .trail { writer.writeReplacement() }
     }
   }
 
-  private mutating func take(_ byte: UInt8, _ writer: inout UTF8Writer) {
+  private mutating func decode(_ byte: UInt8, _ writer: inout UTF8Writer) {
     switch state {
     case .ascii, .roman:
       justEscaped = false
       switch byte {
-      case 0x0E, 0x0F, 0x80...: writer.replace()
-      case 0x5C where state == .roman: writer.put(0xA5)
-      case 0x7E where state == .roman: writer.put(0x203E)
-      default: writer.put(ascii: byte)
+      case 0x0E, 0x0F, 0x80...: writer.writeReplacement()
+      case 0x5C where state == .roman: writer.write(0xA5)
+      case 0x7E where state == .roman: writer.write(0x203E)
+      default: writer.write(ascii: byte)
       }
     case .katakana:
       justEscaped = false
       if (0x21...0x5F).contains(byte) {
-        writer.put(0xFF61 - 0x21 + UInt32(byte))
+        writer.write(0xFF61 - 0x21 + UInt32(byte))
       } else {
-        writer.replace()
+        writer.writeReplacement()
       }
     case .lead:
       justEscaped = false
@@ -143,28 +143,30 @@ struct ISO2022JPDecoder {
         lead = byte
         state = .trail
       } else {
-        writer.replace()
+        writer.writeReplacement()
       }
     case .trail:
       state = .lead
       let isTrail = (0x21...0x7E).contains(byte)
       let packed = isTrail ? CodeIndex.jis0208[(Int(lead) - 0x21) * 94 + Int(byte) - 0x21] : 0
-      if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
+      if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
     }
   }
 
   /// - Returns: how many bytes were consumed.
-  private mutating func escape(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ writer: inout UTF8Writer
+  private mutating func applyEscape(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ writer: inout UTF8Writer
   ) -> Int {
-    if state == .trail { writer.replace() }
-    guard let next = at + 2 < bytes.count ? target(bytes[at + 1], bytes[at + 2]) : nil else {
-      writer.replace()
+    if state == .trail { writer.writeReplacement() }
+    guard
+      let next = position + 2 < bytes.count ? target(bytes[position + 1], bytes[position + 2]) : nil
+    else {
+      writer.writeReplacement()
       justEscaped = false
       state = output
       return 1
     }
-    if justEscaped { writer.replace() }
+    if justEscaped { writer.writeReplacement() }
     justEscaped = true
     state = next
     output = next

@@ -1,6 +1,6 @@
 extension Encoding {
   /// The standard's default for a language (HTML standard, 13.2.3.2, step 9).
-  init?(usualFor language: String) {
+  init?(defaultFor language: String) {
     let tag = language.lowercased().split { $0 == "-" || $0 == "_" }
     switch tag.first {
     case "ar", "fa": self = .windows1256

@@ -4,7 +4,7 @@
 /// No word of any language is looked for. Text in the wrong encoding shows by letters of two
 /// scripts in one word, capitals behind small letters, symbols between letters, final forms in
 /// mid-word, and letters that no one language uses together.
-struct SingleByteScore {
+struct SingleByteScorer {
   /// What a byte becomes.
   private struct Sign {
     var kind = Kind.other
@@ -13,7 +13,7 @@ struct SingleByteScore {
     var isLower = false
     var form = Form.any
     /// Hundredths, wherever it stands.
-    var worth = 0
+    var score = 0
     /// The languages that write it, a bit each.
     var languages: UInt32 = 0
 
@@ -34,23 +34,23 @@ struct SingleByteScore {
   private init(_ encoding: Encoding) {
     let alphabets = LatinAlphabets.of(encoding).map { Set($0.unicodeScalars) }
     languages = alphabets.count
-    var signs = (0..<128).map { SingleByteScore.sign(ascii: UInt8($0)) }
+    var signs = (0..<128).map { SingleByteScorer.sign(ascii: UInt8($0)) }
     SingleByteDecoder.upperHalf(encoding)?.withUTF8Buffer { text in
       for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-        signs.append(SingleByteScore.sign(scalar, alphabets))
+        signs.append(SingleByteScorer.sign(scalar, alphabets))
       }
     }
     self.signs = signs
   }
 
   /// Nil for encodings that texts are not scored in.
-  static func of(_ encoding: Encoding) -> SingleByteScore? { all[encoding] }
+  static func of(_ encoding: Encoding) -> SingleByteScorer? { all[encoding] }
 
-  private static let all: [Encoding: SingleByteScore] = {
+  private static let all: [Encoding: SingleByteScorer] = {
     let others: Set<Encoding> = [.macintosh, .xMacCyrillic, .isoHebrew, .isoLogicalHebrew]
-    var all: [Encoding: SingleByteScore] = [:]
+    var all: [Encoding: SingleByteScorer] = [:]
     for encoding in Encoding.allCases where !others.contains(encoding) {
-      if SingleByteDecoder.upperHalf(encoding) != nil { all[encoding] = SingleByteScore(encoding) }
+      if SingleByteDecoder.upperHalf(encoding) != nil { all[encoding] = SingleByteScorer(encoding) }
     }
     return all
   }()
@@ -58,26 +58,26 @@ struct SingleByteScore {
 
 // MARK: - Scoring
 
-extension SingleByteScore {
+extension SingleByteScorer {
   /// Hundredths for each byte beyond ASCII, summed up.
   func total(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var total = 0
     var letters = 0
     var byLanguage = [Int](repeating: 0, count: languages)
-    for at in text.indices where text[at] >= 0x80 {
-      let sign = signs[Int(text[at])]
-      let before = at > 0 ? signs[Int(text[at - 1])] : Sign()
-      let after = at + 1 < text.count ? signs[Int(text[at + 1])] : Sign()
-      total += sign.worth
+    for index in text.indices where text[index] >= 0x80 {
+      let sign = signs[Int(text[index])]
+      let before = index > 0 ? signs[Int(text[index - 1])] : Sign()
+      let after = index + 1 < text.count ? signs[Int(text[index + 1])] : Sign()
+      total += sign.score
       guard sign.isWordPart else {
-        if sign.kind == .other, sign.worth > Worth.wrong, before.isWordPart, after.isWordPart {
-          total += Worth.symbolInWord
+        if sign.kind == .other, sign.score > Weight.wrong, before.isWordPart, after.isWordPart {
+          total += Weight.symbolInWord
         }
         continue
       }
-      total += SingleByteScore.place(of: sign, before, after)
-      if sign.isLower, before.isUpper, at > 1, signs[Int(text[at - 2])].isUpper {
-        total += Worth.smallAfterCapitals
+      total += SingleByteScorer.place(of: sign, before, after)
+      if sign.isLower, before.isUpper, index > 1, signs[Int(text[index - 2])].isUpper {
+        total += Weight.smallAfterCapitals
       }
       guard sign.script == .latin, languages > 0 else { continue }
       letters += 1
@@ -85,23 +85,23 @@ extension SingleByteScore {
         byLanguage[language] += 1
       }
     }
-    let strange = letters - (byLanguage.max() ?? 0)
-    return total + strange * Worth.otherLanguage
+    let unusedRow = letters - (byLanguage.max() ?? 0)
+    return total + unusedRow * Weight.otherLanguage
   }
 
   private static func place(of sign: Sign, _ before: Sign, _ after: Sign) -> Int {
-    var worth = 0
+    var score = 0
     if before.isWordPart {
       if before.script != sign.script {
-        worth += Worth.mixedScripts
+        score += Weight.mixedScripts
       } else if sign.isUpper, before.isLower {
-        worth += Worth.capitalInWord
+        score += Weight.capitalInWord
       }
     }
     if !before.isWordPart, !after.isWordPart {
-      worth += sign.script == .latin ? Worth.aloneInLatin : Worth.alone
+      score += sign.script == .latin ? Weight.aloneInLatin : Weight.alone
     } else if sign.script != .latin, after.kind == .letter, after.script == .latin {
-      worth += Worth.beforeLatin
+      score += Weight.beforeLatin
     }
     let fits =
       switch sign.form {
@@ -111,16 +111,16 @@ extension SingleByteScore {
       case .afterLetter: before.isWordPart
       case .afterConsonant: before.form == .consonant || before.kind == .mark
       }
-    return fits ? worth : worth + (sign.form == .notLast ? Worth.openForm : Worth.misplaced)
+    return fits ? score : score + (sign.form == .notLast ? Weight.openForm : Weight.misplaced)
   }
 }
 
 // MARK: - Signs
 
-extension SingleByteScore {
+extension SingleByteScorer {
   /// In hundredths. Measured on texts in some thirty languages, re-encoded and read in each of the
   /// others.
-  private enum Worth {
+  private enum Weight {
     static let letter = 100
     static let frequent = 50
     static let rare = -40
@@ -163,9 +163,9 @@ extension SingleByteScore {
     case .nonspacingMark, .spacingMark, .enclosingMark: sign.kind = .mark
     default:
       if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
-        sign.worth = Worth.wrong
+        sign.score = Weight.wrong
       } else {
-        sign.worth = punctuation.contains(scalar) ? Worth.punctuation : Worth.symbol
+        sign.score = punctuation.contains(scalar) ? Weight.punctuation : Weight.symbol
         if scalar == "’" || scalar == "·" { sign.kind = .apostrophe }
       }
       return sign
@@ -176,8 +176,8 @@ extension SingleByteScore {
     // A letter is as frequent as its small form, but “İ”, whose small form is ASCII.
     let mapped = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
     let small = mapped.isASCII ? scalar : mapped
-    sign.worth = Worth.letter + worth(small, sign, hasAlphabet: !alphabets.isEmpty)
-    if sign.isUpper { sign.worth += Worth.capital }
+    sign.score = Weight.letter + score(small, sign, hasAlphabet: !alphabets.isEmpty)
+    if sign.isUpper { sign.score += Weight.capital }
     for (index, alphabet) in alphabets.enumerated() where alphabet.contains(small) {
       sign.languages |= 1 << UInt32(index)
     }
@@ -185,22 +185,22 @@ extension SingleByteScore {
   }
 
   /// What a letter is worth more or less than others.
-  private static func worth(_ small: Unicode.Scalar, _ sign: Sign, hasAlphabet: Bool) -> Int {
+  private static func score(_ small: Unicode.Scalar, _ sign: Sign, hasAlphabet: Bool) -> Int {
     switch sign.script {
     case .latin:
-      if "ªºµƒ".unicodeScalars.contains(small) { return Worth.foreignLetter }
-      return hasAlphabet ? 0 : Worth.noAlphabet
+      if "ªºµƒ".unicodeScalars.contains(small) { return Weight.foreignLetter }
+      return hasAlphabet ? 0 : Weight.noAlphabet
     case .cyrillic:
       // The half of Russian text that these letters are; Ukrainian and Bulgarian are not far off.
-      if "оеаинтсрвлкмдпу".unicodeScalars.contains(small) { return Worth.frequent }
-      if "ъэщфё".unicodeScalars.contains(small) { return Worth.rare }
-      if "іїєґў".unicodeScalars.contains(small) { return Worth.rare / 2 }
-      return ("а"..."я").contains(small) ? 0 : Worth.foreignLetter
+      if "оеаинтсрвлкмдпу".unicodeScalars.contains(small) { return Weight.frequent }
+      if "ъэщфё".unicodeScalars.contains(small) { return Weight.rare }
+      if "іїєґў".unicodeScalars.contains(small) { return Weight.rare / 2 }
+      return ("а"..."я").contains(small) ? 0 : Weight.foreignLetter
     case .greek: return 40
     case .hebrew: return sign.kind == .mark ? -40 : 60
     case .arabic: return sign.kind == .mark ? -50 : 0
     case .thai: return -10
-    case .none: return Worth.noAlphabet
+    case .none: return Weight.noAlphabet
     }
   }
 

@@ -1,7 +1,7 @@
 extension Encoding {
   /// UTF-16 without a byte order mark shows by the markup, every other byte of which
   /// is 0, as no byte of text in other encodings is.
-  init?(wide bytes: UnsafeBufferPointer<UInt8>) {
+  init?(utf16WithoutMark bytes: UnsafeBufferPointer<UInt8>) {
     var zeros = (even: 0, odd: 0)
     let beginning = bytes.prefix(Encoding.wideBeginning)
     for (index, byte) in beginning.enumerated() where byte == 0 {

@@ -2,7 +2,7 @@
 ///
 /// The unchecked loads below stay within `bytes`: a block of 32 is read only where 32 bytes are
 /// left, and the three bytes before a block exist because no block begins before offset 3.
-enum UTF8Validation {
+enum UTF8Validator {
   private typealias Block = SIMD32<UInt8>
   private typealias Half = SIMD16<UInt8>
 
@@ -11,48 +11,48 @@ enum UTF8Validation {
   static func firstInvalid(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
   ) -> Int? {
-    var at = start
+    var position = start
     // Sequence by sequence until a block has three bytes before it.
-    while at < bytes.count, at < start + 3 {
-      let length = sequence(in: bytes, at: at)
-      if length <= 0 { return at }
-      at += length
+    while position < bytes.count, position < start + 3 {
+      let length = sequence(in: bytes, at: position)
+      if length <= 0 { return position }
+      position += length
     }
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
-    while at + 32 <= bytes.count {
-      let block = base.loadUnaligned(fromByteOffset: at, as: Block.self)
+    while position + 32 <= bytes.count {
+      let block = base.loadUnaligned(fromByteOffset: position, as: Block.self)
       // Also where this block is all ASCII, a sequence begun in the last one may lack its end.
-      if isASCII(block) && base.load(fromByteOffset: at - 1, as: UInt8.self) < 0x80 {
-        at += 32
+      if isASCII(block) && base.load(fromByteOffset: position - 1, as: UInt8.self) < 0x80 {
+        position += 32
         continue
       }
-      if hasFault(block, base + at) { break }
-      at += 32
+      if hasError(block, base + position) { break }
+      position += 32
     }
-    at = sequenceStart(in: bytes, before: at, notBefore: start)
-    while at < bytes.count {
-      let length = sequence(in: bytes, at: at)
-      if length <= 0 { return at }
-      at += length
+    position = sequenceStart(in: bytes, before: position, notBefore: start)
+    while position < bytes.count {
+      let length = sequence(in: bytes, at: position)
+      if length <= 0 { return position }
+      position += length
     }
     return nil
   }
 
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    firstBeyondASCII(in: bytes) == nil
+    firstNonASCII(in: bytes) == nil
   }
 
   /// The offset of the first byte at or after `start` that is not ASCII.
-  static func firstBeyondASCII(
+  static func firstNonASCII(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
   ) -> Int? {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
-    var at = start
-    while at + 32 <= bytes.count {
-      if !isASCII(base.loadUnaligned(fromByteOffset: at, as: Block.self)) { break }
-      at += 32
+    var position = start
+    while position + 32 <= bytes.count {
+      if !isASCII(base.loadUnaligned(fromByteOffset: position, as: Block.self)) { break }
+      position += 32
     }
-    return bytes[at...].firstIndex { $0 >= 0x80 }
+    return bytes[position...].firstIndex { $0 >= 0x80 }
   }
 
   @inline(__always)
@@ -64,17 +64,17 @@ enum UTF8Validation {
 
   /// Whether a byte of the block continues what it should not, fails to continue what it should,
   /// or is out of the range that the byte before it leaves (table 3-7 of the Unicode standard).
-  private static func hasFault(_ block: Block, _ at: UnsafeRawPointer) -> Bool {
-    hasHalfFault(block.lowHalf, at) || hasHalfFault(block.highHalf, at + 16)
+  private static func hasError(_ block: Block, _ position: UnsafeRawPointer) -> Bool {
+    hasErrorInHalf(block.lowHalf, position) || hasErrorInHalf(block.highHalf, position + 16)
   }
 
   /// The same for sixteen bytes. Conditions are told by the highest bit of each byte, for additions
   /// and bitwise operators are single instructions where comparisons for order are loops.
   @inline(__always)
-  private static func hasHalfFault(_ byte: Half, _ at: UnsafeRawPointer) -> Bool {
-    let before = (at - 1).loadUnaligned(as: Half.self)
-    let before2 = (at - 2).loadUnaligned(as: Half.self)
-    let before3 = (at - 3).loadUnaligned(as: Half.self)
+  private static func hasErrorInHalf(_ byte: Half, _ position: UnsafeRawPointer) -> Bool {
+    let before = (position - 1).loadUnaligned(as: Half.self)
+    let before2 = (position - 2).loadUnaligned(as: Half.self)
+    let before3 = (position - 3).loadUnaligned(as: Half.self)
     // The bit that was second, third, fourth from the top.
     let second = byte &+ byte
     let third = second &+ second
@@ -83,25 +83,25 @@ enum UTF8Validation {
     let two = before & (before &+ before)
     let three = before2 & (before2 &+ before2) & ((before2 &+ before2) &+ (before2 &+ before2))
     let four = before3 & ge(before3, 0xF0)
-    var fault = continues ^ (two | three | four)
+    var error = continues ^ (two | three | four)
     // 0xC0, 0xC1 and all from 0xF5 on.
-    fault |=
+    error |=
       bits((byte & Half(repeating: 0xFE)) .== Half(repeating: 0xC0)) | (byte & ge(byte, 0xF5))
     // Overlong: 0xE0 and less than 0xA0, 0xF0 and less than 0x90.
-    fault |= bits(before .== Half(repeating: 0xE0)) & ~third
-    fault |= bits(before .== Half(repeating: 0xF0)) & ~(third | fourth)
+    error |= bits(before .== Half(repeating: 0xE0)) & ~third
+    error |= bits(before .== Half(repeating: 0xF0)) & ~(third | fourth)
     // Surrogates: 0xED and 0xA0 or more. Beyond Unicode: 0xF4 and 0x90 or more.
-    fault |= bits(before .== Half(repeating: 0xED)) & third
-    fault |= bits(before .== Half(repeating: 0xF4)) & (third | fourth)
-    let words = unsafeBitCast(fault, to: SIMD2<UInt64>.self)
+    error |= bits(before .== Half(repeating: 0xED)) & third
+    error |= bits(before .== Half(repeating: 0xF4)) & (third | fourth)
+    let words = unsafeBitCast(error, to: SIMD2<UInt64>.self)
     return (words.x | words.y) & 0x8080_8080_8080_8080 != 0
   }
 
   /// Bytes with the highest bit set where the lower bits are at least those of `least`, which has
   /// its highest bit set; for bytes that have theirs set too.
   @inline(__always)
-  private static func ge(_ bytes: Half, _ least: UInt8) -> Half {
-    (bytes & Half(repeating: 0x7F)) &+ Half(repeating: 0 &- least)
+  private static func ge(_ bytes: Half, _ minimum: UInt8) -> Half {
+    (bytes & Half(repeating: 0x7F)) &+ Half(repeating: 0 &- minimum)
   }
 
   @inline(__always)
@@ -114,20 +114,20 @@ enum UTF8Validation {
   private static func sequenceStart(
     in bytes: UnsafeBufferPointer<UInt8>, before end: Int, notBefore start: Int
   ) -> Int {
-    var at = end
-    while at > start, at > end - 3 {
-      at -= 1
-      let byte = bytes[at]
+    var position = end
+    while position > start, position > end - 3 {
+      position -= 1
+      let byte = bytes[position]
       if byte < 0x80 { return end }
-      if byte >= 0xC0 { return at }
+      if byte >= 0xC0 { return position }
     }
     return end
   }
 
   /// The length of the sequence at `at` when it is valid; else the length of the longest part of
   /// one, negated, which a single U+FFFD stands for (at least 1).
-  static func sequence(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
-    let first = bytes[at]
+  static func sequence(in bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
+    let first = bytes[position]
     if first < 0x80 { return 1 }
     let length: Int
     var range: ClosedRange<UInt8> = 0x80...0xBF
@@ -142,7 +142,9 @@ enum UTF8Validation {
     default: return -1
     }
     for offset in 1..<length {
-      guard at + offset < bytes.count, range.contains(bytes[at + offset]) else { return -offset }
+      guard position + offset < bytes.count, range.contains(bytes[position + offset]) else {
+        return -offset
+      }
       range = 0x80...0xBF
     }
     return length

@@ -22,7 +22,7 @@ public struct Name: Hashable, Sendable {
 
   /// The letters of a static name; nil for one that only its document knows.
   public var string: String? {
-    isStatic ? String(decoding: NameTable.shared.letters(of: number), as: UTF8.self) : nil
+    isStatic ? String(decoding: NameTable.shared.bytes(of: number), as: UTF8.self) : nil
   }
 }
 

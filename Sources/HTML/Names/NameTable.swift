@@ -7,7 +7,7 @@ struct NameTable: @unchecked Sendable {
 
   /// A name's letters: where, how many, and the first eight of them as a little-endian word.
   struct Entry {
-    var letters: UnsafePointer<UInt8>
+    var bytes: UnsafePointer<UInt8>
     var count: Int
     var word: UInt64
   }
@@ -24,22 +24,22 @@ struct NameTable: @unchecked Sendable {
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: Name.staticCount + 1)
     let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: Self.slotCount)
     slots.initialize(repeating: 0, count: Self.slotCount)
-    let list = Name.letters.utf8Start
-    entries.initialize(to: Entry(letters: list, count: 0, word: 0))
+    let list = Name.staticNames.utf8Start
+    entries.initialize(to: Entry(bytes: list, count: 0, word: 0))
     var start = 0
     var number = 1
-    for at in 0..<Name.letters.utf8CodeUnitCount where list[at] == UInt8(ascii: " ") {
-      let letters = UnsafeBufferPointer(start: list + start, count: at - start)
-      let word = Self.word(letters)
+    for offset in 0..<Name.staticNames.utf8CodeUnitCount where list[offset] == UInt8(ascii: " ") {
+      let bytes = UnsafeBufferPointer(start: list + start, count: offset - start)
+      let word = Self.word(bytes)
       (entries + number).initialize(
-        to: Entry(letters: list + start, count: at - start, word: word))
-      if number <= Name.foundCount {
-        var slot = Self.slot(word, count: at - start)
+        to: Entry(bytes: list + start, count: offset - start, word: word))
+      if number <= Name.tokenizedCount {
+        var slot = Self.slot(word, count: offset - start)
         while slots[slot] != 0 { slot = (slot + 1) & (Self.slotCount - 1) }
         slots[slot] = UInt16(number)
       }
       number += 1
-      start = at + 1
+      start = offset + 1
     }
     precondition(number == Name.staticCount + 1)
     self.entries = UnsafePointer(entries)
@@ -47,9 +47,9 @@ struct NameTable: @unchecked Sendable {
   }
 
   /// Up to eight first letters, the first lowest.
-  static func word(_ letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var word: UInt64 = 0
-    for at in 0..<min(8, letters.count) { word |= UInt64(letters[at]) &<< UInt64(8 &* at) }
+    for offset in 0..<min(8, bytes.count) { word |= UInt64(bytes[offset]) &<< UInt64(8 &* offset) }
     return word
   }
 
@@ -66,14 +66,14 @@ struct NameTable: @unchecked Sendable {
   /// - Parameter letters: `count` bytes, read only where the name is longer than a word; letters
   ///   may be upper case.
   @inline(__always)
-  func find(word: UInt64, letters: UnsafePointer<UInt8>, count: Int) -> UInt16 {
+  func find(word: UInt64, bytes: UnsafePointer<UInt8>, count: Int) -> UInt16 {
     var slot = Self.slot(word, count: count)
     while true {
       let number = slots[slot]
       if number == 0 { return 0 }
       let entry = entries + Int(number)
       if entry.pointee.word == word, entry.pointee.count == count,
-        count <= 8 || Self.equal(entry.pointee.letters, letters, from: 8, to: count)
+        count <= 8 || Self.equal(entry.pointee.bytes, bytes, from: 8, to: count)
       {
         return number
       }
@@ -83,34 +83,34 @@ struct NameTable: @unchecked Sendable {
 
   /// Whether `letters`, made lower case, continue as `name` does.
   static func equal(
-    _ name: UnsafePointer<UInt8>, _ letters: UnsafePointer<UInt8>, from: Int, to: Int
+    _ name: UnsafePointer<UInt8>, _ bytes: UnsafePointer<UInt8>, from: Int, to: Int
   ) -> Bool {
-    var at = from
-    while at < to {
-      if name[at] != lowercase(letters[at]) { return false }
-      at &+= 1
+    var offset = from
+    while offset < to {
+      if name[offset] != lowercase(bytes[offset]) { return false }
+      offset &+= 1
     }
     return true
   }
 
   /// The number of the static name with exactly these letters, mixed case included; else 0.
-  func exact(_ letters: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    guard let start = letters.baseAddress, letters.count > 0 else { return 0 }
-    let word = Self.word(letters)
-    let hasCapitals = letters.contains { $0 &- 0x41 < 26 }
-    if !hasCapitals { return find(word: word, letters: start, count: letters.count) }
-    for number in Name.foundCount + 1..<Name.staticCount + 1
-    where letters.elementsEqual(self.letters(of: UInt16(number))) {
+  func exact(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    guard let start = bytes.baseAddress, bytes.count > 0 else { return 0 }
+    let word = Self.word(bytes)
+    let hasCapitals = bytes.contains { $0 &- 0x41 < 26 }
+    if !hasCapitals { return find(word: word, bytes: start, count: bytes.count) }
+    for number in Name.tokenizedCount + 1..<Name.staticCount + 1
+    where bytes.elementsEqual(self.bytes(of: UInt16(number))) {
       return UInt16(number)
     }
     return 0
   }
 
   /// - Precondition: the number is that of a static name, or 0.
-  func letters(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
+  func bytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
     precondition(Int(number) <= Name.staticCount)
     let entry = entries[Int(number)]
-    return UnsafeBufferPointer(start: entry.letters, count: entry.count)
+    return UnsafeBufferPointer(start: entry.bytes, count: entry.count)
   }
 }
 

@@ -1,6 +1,6 @@
 // Ids, classes and other attributes.
 
-extension Matcher {
+extension SelectorMatcher {
   private func attribute(_ record: NodeRecord, _ name: UInt16) -> AttributeRecord? {
     let start = Int(record.start)
     for index in start..<start + Int(record.count) {
@@ -10,7 +10,7 @@ extension Matcher {
     return nil
   }
 
-  func attributeEquals(_ record: NodeRecord, _ text: SelectorText) -> Bool {
+  func hasID(_ record: NodeRecord, _ text: SelectorText) -> Bool {
     guard let id = attribute(record, Name.id.number), Int(id.value.count) == text.count else {
       return false
     }
@@ -25,15 +25,15 @@ extension Matcher {
   private func includesWord(
     _ value: UnsafeBufferPointer<UInt8>, _ text: SelectorText, _ ignoresCase: Bool
   ) -> Bool {
-    var at = 0
-    while at + text.count <= value.count {
-      if equal(value, at: at, text, ignoresCase),
-        at + text.count == value.count || isWhitespace(value[at + text.count])
+    var position = 0
+    while position + text.count <= value.count {
+      if equal(value, at: position, text, ignoresCase),
+        position + text.count == value.count || isWhitespace(value[position + text.count])
       {
         return true
       }
-      while at < value.count, !isWhitespace(value[at]) { at += 1 }
-      while at < value.count, isWhitespace(value[at]) { at += 1 }
+      while position < value.count, !isWhitespace(value[position]) { position += 1 }
+      while position < value.count, isWhitespace(value[position]) { position += 1 }
     }
     return false
   }
@@ -51,7 +51,7 @@ extension Matcher {
     return true
   }
 
-  func matches(_ test: AttributeTest, _ record: NodeRecord) -> Bool {
+  func matches(_ test: AttributeSelector, _ record: NodeRecord) -> Bool {
     let isHTML = record.namespace == .html
     let ignoresCase = test.ignoresCase || test.ignoresCaseInHTML && isHTML
     let start = Int(record.start)
@@ -69,7 +69,7 @@ extension Matcher {
   }
 
   /// Whether `xlink:href` is the `href` of the test.
-  private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeTest) -> Bool {
+  private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeSelector) -> Bool {
     storage.withName(attribute.name) { name in
       let local = name.drop { $0 != UInt8(ascii: ":") }.dropFirst()
       return local.lazy.map(lowercase).elementsEqual(code.names[test.name].letters.utf8)
@@ -77,7 +77,7 @@ extension Matcher {
   }
 
   private func matches(
-    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeTest, _ ignoresCase: Bool
+    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeSelector, _ ignoresCase: Bool
   ) -> Bool {
     let text = test.value
     func equal(at place: Int) -> Bool { self.equal(value, at: place, text, ignoresCase) }
@@ -98,7 +98,7 @@ extension Matcher {
   }
 
   private func contains(
-    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeTest, _ ignoresCase: Bool
+    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeSelector, _ ignoresCase: Bool
   ) -> Bool {
     let fallbacks = ignoresCase ? test.fallbacks.caseless : test.fallbacks.exact
     var matched = 0

@@ -2,7 +2,7 @@
 
 extension SelectorParser {
   /// `[name]`, `[name=value]` and so on.
-  mutating func attribute() throws(SelectorError) -> SelectorTest {
+  mutating func parseAttributeSelector() throws(SelectorError) -> SimpleSelector {
     scanner.advance()
     scanner.skipSpace()
     var anyNamespace = false
@@ -13,21 +13,21 @@ extension SelectorParser {
     } else if scanner.current == UInt8(ascii: "|") {
       scanner.advance()
     }
-    guard let name = scanner.identifier() else {
+    guard let name = scanner.consumeIdentifier() else {
       throw scanner.error("expected the name of an attribute, found \(scanner.found)")
     }
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "=") {
       throw scanner.error("namespace prefixes are not declared anywhere", at: start)
     }
-    var test = AttributeTest(name: add(name: name), anyNamespace: anyNamespace)
+    var test = AttributeSelector(name: add(name: name), anyNamespace: anyNamespace)
     scanner.skipSpace()
-    if !scanner.take("]"), !scanner.isAtEnd {
-      test.operator = try attributeOperator()
+    if !scanner.consume("]"), !scanner.isAtEnd {
+      test.operator = try parseAttributeOperator()
       scanner.skipSpace()
-      test.value = add(try attributeValue())
+      test.value = add(try parseAttributeValue())
       test.ignoresCaseInHTML = Self.caselessValues.contains(code.names[test.name].letters)
-      try caseFlag(&test)
-      try close("]")
+      try parseCaseFlag(&test)
+      try consumeClosing("]")
     }
     if test.operator == .contains {
       let letters = Array(code.text[test.value.start...])
@@ -37,9 +37,10 @@ extension SelectorParser {
     return .attribute(code.attributes.count - 1)
   }
 
-  private mutating func attributeOperator() throws(SelectorError) -> AttributeTest.Operator {
-    if scanner.take("=") { return .equals }
-    let found: AttributeTest.Operator? =
+  private mutating func parseAttributeOperator() throws(SelectorError) -> AttributeSelector.Operator
+  {
+    if scanner.consume("=") { return .equals }
+    let found: AttributeSelector.Operator? =
       switch scanner.current.map({ Unicode.Scalar($0) }) {
       case "~": .includesWord
       case "|": .dashMatch
@@ -55,20 +56,20 @@ extension SelectorParser {
     return found
   }
 
-  private mutating func attributeValue() throws(SelectorError) -> [UInt8] {
+  private mutating func parseAttributeValue() throws(SelectorError) -> [UInt8] {
     if scanner.current == UInt8(ascii: "\"") || scanner.current == UInt8(ascii: "'") {
-      return try scanner.string()
+      return try scanner.consumeString()
     }
-    guard let value = scanner.identifier() else {
+    guard let value = scanner.consumeIdentifier() else {
       throw scanner.error("expected a word or a string in quotes, found \(scanner.found)")
     }
     return value
   }
 
-  private mutating func caseFlag(_ test: inout AttributeTest) throws(SelectorError) {
+  private mutating func parseCaseFlag(_ test: inout AttributeSelector) throws(SelectorError) {
     scanner.skipSpace()
     let start = scanner.position
-    guard let flag = scanner.identifier() else { return }
+    guard let flag = scanner.consumeIdentifier() else { return }
     switch String(decoding: flag.map(lowercase), as: UTF8.self) {
     case "i": test.ignoresCase = true
     case "s": test.ignoresCaseInHTML = false

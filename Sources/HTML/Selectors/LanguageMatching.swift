@@ -1,6 +1,6 @@
 // `:lang()`.
 
-extension Matcher {
+extension SelectorMatcher {
   mutating func matches(language index: Int, _ element: Int32) -> Bool {
     let owner = languageOwner(element)
     guard owner >= 0, let range = language(storage.node(owner)) else {
@@ -30,27 +30,27 @@ extension Matcher {
 
   /// The nearest of the element and its ancestors that tells a language; -1 where none does.
   private mutating func languageOwner(_ element: Int32) -> Int32 {
-    if languageOwners.isEmpty, !bulk.isEmpty {
-      languageOwners = Array(repeating: -2, count: bulk.count)
+    if languageOwners.isEmpty, !batch.isEmpty {
+      languageOwners = Array(repeating: -2, count: batch.count)
     }
-    var at = element
+    var node = element
     var owner: Int32 = -1
-    while at >= 0 {
-      if bulk.contains(at), languageOwners[Int(at - bulk.lowerBound)] != -2 {
-        owner = languageOwners[Int(at - bulk.lowerBound)]
+    while node >= 0 {
+      if batch.contains(node), languageOwners[Int(node - batch.lowerBound)] != -2 {
+        owner = languageOwners[Int(node - batch.lowerBound)]
         break
       }
-      let record = storage.node(at)
+      let record = storage.node(node)
       if language(record) != nil {
-        owner = at
+        owner = node
         break
       }
-      at = record.parent
+      node = record.parent
     }
     // All that was passed on the way knows now, so that no way is gone twice.
     var passed = element
-    while passed >= 0, bulk.contains(passed), passed != at {
-      languageOwners[Int(passed - bulk.lowerBound)] = owner
+    while passed >= 0, batch.contains(passed), passed != node {
+      languageOwners[Int(passed - batch.lowerBound)] = owner
       passed = storage.node(passed).parent
     }
     return owner

@@ -21,7 +21,7 @@ struct NodeSet {
   }
 
   /// The nodes, last to first.
-  func forEachBackwards(_ body: (Int32) -> Void) {
+  func forEachReversed(_ body: (Int32) -> Void) {
     for index in words.indices.reversed() {
       var word = words[index]
       while word != 0 {

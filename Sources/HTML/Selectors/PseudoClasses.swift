@@ -2,7 +2,7 @@
 enum PseudoClasses {
   /// What a pseudo-class says of a page at rest, after the HTML standard (4.16.3). `:checked` goes
   /// by the attributes: an option that is chosen only for being the first is not told.
-  static let meanings: [String: String] = [
+  static let expansions: [String: String] = [
     "link": links,
     "any-link": links,
     "checked": "input:is([type=checkbox], [type=radio])[checked], option[selected]",
@@ -37,14 +37,14 @@ enum PseudoClasses {
     "[contenteditable=''], [contenteditable=true i], [contenteditable=plaintext-only i]"
 
   /// The error for a pseudo-class that is not understood.
-  static func refusal(
+  static func error(
     _ name: String, isFunction: Bool, _ scanner: SelectorScanner, at start: Int
   ) -> SelectorError {
     let shown = isFunction ? "':\(name)()'" : "':\(name)'"
-    if let instead = libraries[name] {
+    if let instead = libraryExtensions[name] {
       return scanner.error("\(shown) is not CSS but an extension of libraries\(instead)", at: start)
     }
-    if states.contains(name) {
+    if dynamicPseudoClasses.contains(name) {
       return scanner.error("\(shown) tells of a page in use, not of one that is read", at: start)
     }
     if pseudoElements.contains(name) {
@@ -53,7 +53,7 @@ enum PseudoClasses {
     if functions.contains(name) {
       return scanner.error("':\(name)' needs something in parentheses", at: start)
     }
-    if meanings[name] != nil || plain.contains(name) {
+    if expansions[name] != nil || plain.contains(name) {
       return scanner.error("':\(name)' takes nothing in parentheses", at: start)
     }
     return scanner.error("the pseudo-class \(shown) is not supported", at: start)
@@ -69,7 +69,7 @@ enum PseudoClasses {
     "nth-last-of-type",
   ]
 
-  private static let states: Set<String> = [
+  private static let dynamicPseudoClasses: Set<String> = [
     "active", "focus", "focus-visible", "focus-within", "hover", "target", "target-within",
     "visited", "local-link", "playing", "paused", "muted", "fullscreen", "modal", "user-valid",
     "user-invalid",
@@ -80,7 +80,7 @@ enum PseudoClasses {
   ]
 
   /// What jQuery and its kin added, with what to write instead.
-  private static let libraries: [String: String] = [
+  private static let libraryExtensions: [String: String] = [
     "contains": "", "icontains": "", "visible": "", "hidden": "", "animated": "", "parent": "",
     "eq": "; ':nth-child()' and ':nth-of-type()' count from 1",
     "nth": "; ':nth-child()' and ':nth-of-type()' count from 1",

@@ -2,17 +2,17 @@
 ///
 /// Worked out from the relatives' side and for all elements at once, so that no subtree is
 /// searched again for each of its ancestors.
-enum Relatives {
+enum RelativeSelectorMatching {
   /// The elements of the matcher's bulk that have what the argument says.
-  static func anchors(_ argument: RelativeSelector, _ matcher: inout Matcher) -> NodeSet {
-    var set = firsts(argument, matcher.bulk, &matcher)
+  static func anchors(_ argument: RelativeSelector, _ matcher: inout SelectorMatcher) -> NodeSet {
+    var set = firstCompoundMatches(argument, matcher.batch, &matcher)
     set = related(argument.combinators[0], set, matcher.storage)
     return set
   }
 
   /// Whether one element has it.
   static func matches(
-    _ argument: RelativeSelector, _ anchor: Int32, _ outer: Matcher
+    _ argument: RelativeSelector, _ anchor: Int32, _ outer: SelectorMatcher
   ) -> Bool {
     let storage = outer.storage
     let record = storage.node(anchor)
@@ -20,65 +20,66 @@ enum Relatives {
     let range: Range<Int32>
     switch leading {
     case .descendant, .child: range = anchor + 1..<record.end
-    case .nextSibling, .laterSibling:
+    case .nextSibling, .subsequentSibling:
       guard record.parent >= 0 else { return false }
       range = record.parent + 1..<storage.node(record.parent).end
     }
     if range.isEmpty { return false }
-    var matcher = Matcher(storage, outer.program, scope: outer.scope, bulk: range)
+    var matcher = SelectorMatcher(storage, outer.program, scope: outer.scope, batch: range)
     if argument.compounds.count == 1 {
       return contains(argument, from: anchor, range, &matcher)
     }
-    let firsts = firsts(argument, range, &matcher)
+    let firstCompoundMatches = firstCompoundMatches(argument, range, &matcher)
     switch leading {
     case .descendant, .child:
       var found = false
-      firsts.forEachBackwards { node in
+      firstCompoundMatches.forEachReversed { node in
         found = found || leading == .descendant || storage.node(node).parent == anchor
       }
       return found
-    case .nextSibling, .laterSibling: return related(leading, firsts, storage)[anchor]
+    case .nextSibling, .subsequentSibling:
+      return related(leading, firstCompoundMatches, storage)[anchor]
     }
   }
 
   /// Whether one of the relatives matches a single compound; none is looked at beyond it.
   private static func contains(
     _ argument: RelativeSelector, from anchor: Int32, _ range: Range<Int32>,
-    _ matcher: inout Matcher
+    _ matcher: inout SelectorMatcher
   ) -> Bool {
     let leading = argument.combinators[0]
-    let isSibling = leading == .nextSibling || leading == .laterSibling
-    var at = isSibling ? matcher.storage.node(anchor).end : anchor + 1
-    while at < range.upperBound {
-      let record = matcher.storage.node(at)
+    let isSibling = leading == .nextSibling || leading == .subsequentSibling
+    var node = isSibling ? matcher.storage.node(anchor).end : anchor + 1
+    while node < range.upperBound {
+      let record = matcher.storage.node(node)
       if record.kind == .element {
-        if matcher.matches(compound: argument.compounds[0], at) { return true }
+        if matcher.matches(compound: argument.compounds[0], node) { return true }
         if leading == .nextSibling { return false }
       }
-      at = leading == .descendant && record.kind != .fragment ? at + 1 : record.end
+      node = leading == .descendant && record.kind != .fragment ? node + 1 : record.end
     }
     return false
   }
 
   /// The elements that match the first compound and have the rest as the combinators say.
-  private static func firsts(
-    _ argument: RelativeSelector, _ range: Range<Int32>, _ matcher: inout Matcher
+  private static func firstCompoundMatches(
+    _ argument: RelativeSelector, _ range: Range<Int32>, _ matcher: inout SelectorMatcher
   ) -> NodeSet {
     var index = argument.compounds.count - 1
     var set = NodeSet(range)
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let record = matcher.storage.node(at)
-      if record.kind == .element, matcher.matches(compound: argument.compounds[index], at) {
-        set[at] = true
+    var node = range.lowerBound
+    while node < range.upperBound {
+      let record = matcher.storage.node(node)
+      if record.kind == .element, matcher.matches(compound: argument.compounds[index], node) {
+        set[node] = true
       }
-      at = record.kind == .fragment ? record.end : at + 1
+      node = record.kind == .fragment ? record.end : node + 1
     }
     while index > 0 {
       let candidates = related(argument.combinators[index], set, matcher.storage)
       index -= 1
       set = NodeSet(range)
-      candidates.forEachBackwards { candidate in
+      candidates.forEachReversed { candidate in
         if matcher.matches(compound: argument.compounds[index], candidate) { set[candidate] = true }
       }
     }
@@ -96,7 +97,7 @@ enum Relatives {
       result[node] = true
       return isNew
     }
-    set.forEachBackwards { node in
+    set.forEachReversed { node in
       var record = storage.node(node)
       switch combinator {
       case .child: _ = mark(record.parent)
@@ -104,17 +105,17 @@ enum Relatives {
         // Above one that is marked all are.
         while record.parent >= 0, mark(record.parent) { record = storage.node(record.parent) }
       case .nextSibling:
-        while record.previous >= 0 {
-          let previous = record.previous
+        while record.previousSibling >= 0 {
+          let previous = record.previousSibling
           record = storage.node(previous)
           if record.kind == .element {
             _ = mark(previous)
             break
           }
         }
-      case .laterSibling:
-        while record.previous >= 0 {
-          let previous = record.previous
+      case .subsequentSibling:
+        while record.previousSibling >= 0 {
+          let previous = record.previousSibling
           record = storage.node(previous)
           if record.kind == .element, !mark(previous) { break }
         }

@@ -51,23 +51,23 @@ extension Node {
   /// The descendants the selector matches, in document order. What stands outside this node
   /// counts: `body p` finds the paragraphs of a `div`. `:scope` is this node.
   public func select(_ selector: Selector) -> [Node] {
-    Selection.all(below: self, selector.program).map { Node(storage, $0) }
+    SelectorQuery.all(below: self, selector.program).map { Node(storage, $0) }
   }
 
   /// The first of them.
   public func first(_ selector: Selector) -> Node? {
-    Selection.first(below: self, selector.program).map { Node(storage, $0) }
+    SelectorQuery.first(below: self, selector.program).map { Node(storage, $0) }
   }
 
   /// Whether this is an element that the selector matches; `:scope` is this node.
   public func matches(_ selector: Selector) -> Bool {
     guard isElement else { return false }
-    var matcher = Matcher(storage, selector.program, scope: slot)
+    var matcher = SelectorMatcher(storage, selector.program, scope: slot)
     return matcher.matches(list: selector.program.code.main, slot)
   }
 
   /// The nearest of this node and its ancestors that the selector matches; `:scope` is this node.
   public func closest(_ selector: Selector) -> Node? {
-    Selection.closest(to: self, selector.program).map { Node(storage, $0) }
+    SelectorQuery.closest(to: self, selector.program).map { Node(storage, $0) }
   }
 }

@@ -2,31 +2,31 @@
 ///
 /// Where many elements are asked about, those of `bulk`, what nested selectors say is worked out
 /// for all of them at once and kept; for others it is worked out for the one.
-struct Matcher {
+struct SelectorMatcher {
   let storage: Storage
   let program: SelectorProgram
   /// The element `:scope` is.
   let scope: Int32
-  let bulk: Range<Int32>
+  let batch: Range<Int32>
   /// The numbers of the selector's names in this document, -1 for one that is not in it.
   private var names: [(lower: Int32, adjusted: Int32)]
   let ignoresCase: Bool
 
   /// What is known of the elements of `bulk`, by index into the arrays of the code; empty until
   /// something is.
-  private var chainSets: [NodeSet?] = []
+  private var complexSelectorSets: [NodeSet?] = []
   private var hasSets: [NodeSet?] = []
-  var nthCounts: [[Int32]] = []
+  var nthIndexes: [[Int32]] = []
   var typeCounts: [Int32] = []
   var languageOwners: [Int32] = []
 
   init(
-    _ storage: Storage, _ program: SelectorProgram, scope: Int32, bulk: Range<Int32> = 0..<0
+    _ storage: Storage, _ program: SelectorProgram, scope: Int32, batch: Range<Int32> = 0..<0
   ) {
     self.storage = storage
     self.program = program
     self.scope = scope
-    self.bulk = bulk
+    self.batch = batch
     ignoresCase = storage.quirks == .quirks
     names = program.names
     if program.hasOwnNames {
@@ -54,11 +54,11 @@ struct Matcher {
 
   @inline(__always)
   private mutating func matches(
-    _ test: SelectorTest, _ element: Int32, _ record: NodeRecord
+    _ test: SimpleSelector, _ element: Int32, _ record: NodeRecord
   ) -> Bool {
     switch test {
     case .type(let name): isNamed(record.name, name, isHTML: record.namespace == .html)
-    case .id(let text): attributeEquals(record, text)
+    case .id(let text): hasID(record, text)
     case .class(let text): hasClass(record, text)
     case .attribute(let index): matches(code.attributes[index], record)
     case .root:
@@ -78,33 +78,36 @@ struct Matcher {
     for compound in code.lists[list].compounds where matches(compound: compound, element) {
       return true
     }
-    for chain in code.lists[list].chains where matches(chain: chain, element) { return true }
+    for complexSelector in code.lists[list].complexSelectors
+    where matches(complexSelector: complexSelector, element) { return true }
     return false
   }
 
-  private mutating func matches(chain: Int, _ element: Int32) -> Bool {
-    guard bulk.contains(element) else {
-      return ChainWalk.matches(chain, element, &self)
+  private mutating func matches(complexSelector: Int, _ element: Int32) -> Bool {
+    guard batch.contains(element) else {
+      return ComplexSelectorTraversal.matches(complexSelector, element, &self)
     }
-    if chainSets.isEmpty { chainSets = Array(repeating: nil, count: code.chains.count) }
-    if let known = chainSets[chain] { return known[element] }
-    var set = NodeSet(bulk)
-    var walk = ChainWalk(chain, over: bulk, &self)
-    while let found = walk.next(&self) { set[found] = true }
-    chainSets[chain] = set
+    if complexSelectorSets.isEmpty {
+      complexSelectorSets = Array(repeating: nil, count: code.complexSelectors.count)
+    }
+    if let known = complexSelectorSets[complexSelector] { return known[element] }
+    var set = NodeSet(batch)
+    var traversal = ComplexSelectorTraversal(complexSelector, over: batch, &self)
+    while let found = traversal.next(&self) { set[found] = true }
+    complexSelectorSets[complexSelector] = set
     return set[element]
   }
 
   private mutating func matches(has index: Int, _ element: Int32) -> Bool {
     let arguments = code.relatives[index]
-    guard bulk.contains(element) else {
-      return arguments.contains { Relatives.matches($0, element, self) }
+    guard batch.contains(element) else {
+      return arguments.contains { RelativeSelectorMatching.matches($0, element, self) }
     }
     if hasSets.isEmpty { hasSets = Array(repeating: nil, count: code.relatives.count) }
     if let known = hasSets[index] { return known[element] }
-    var set = NodeSet(bulk)
+    var set = NodeSet(batch)
     for argument in arguments {
-      Relatives.anchors(argument, &self).forEachBackwards { set[$0] = true }
+      RelativeSelectorMatching.anchors(argument, &self).forEachReversed { set[$0] = true }
     }
     hasSets[index] = set
     return set[element]

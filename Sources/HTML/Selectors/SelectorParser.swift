@@ -18,7 +18,7 @@ struct SelectorParser {
       throw SelectorError(
         "the selector is longer than \(maximumLength) bytes", column: maximumLength + 1)
     }
-    parser.code.main = try parser.list()
+    parser.code.main = try parser.parseList()
     if !parser.scanner.isAtEnd {
       throw parser.scanner.error("\(parser.scanner.found) is not understood here")
     }
@@ -26,70 +26,70 @@ struct SelectorParser {
   }
 
   /// Complex selectors with commas between, up to what is none.
-  mutating func list(mayBeEmpty: Bool = false) throws(SelectorError) -> Int {
+  mutating func parseList(mayBeEmpty: Bool = false) throws(SelectorError) -> Int {
     var list = SelectorList()
     scanner.skipSpace()
     if !(mayBeEmpty && (scanner.isAtEnd || scanner.current == UInt8(ascii: ")"))) {
       repeat {
-        let (compounds, combinators) = try complex()
+        let (compounds, combinators) = try parseComplexSelector()
         if combinators.isEmpty {
           list.compounds.append(compounds[0])
         } else {
-          code.chains.append(SelectorChain(compounds, combinators))
-          list.chains.append(code.chains.count - 1)
+          code.complexSelectors.append(ComplexSelector(compounds, combinators))
+          list.complexSelectors.append(code.complexSelectors.count - 1)
         }
-      } while scanner.take(",")
+      } while scanner.consume(",")
     }
     code.lists.append(list)
     return code.lists.count - 1
   }
 
-  private mutating func complex() throws(SelectorError) -> ([Int], [Combinator]) {
+  private mutating func parseComplexSelector() throws(SelectorError) -> ([Int], [Combinator]) {
     scanner.skipSpace()
     if let sign = scanner.current, "+>~".utf8.contains(sign) {
       throw scanner.error(
         "a selector does not begin with a combinator; ':scope \(scanner.found.dropFirst().dropLast())"
           + " …' is relative to the element asked")
     }
-    return try rest(of: [])
+    return try parseCompounds(after: [])
   }
 
   /// Compounds and what combines them, the combinators given first.
-  mutating func rest(
-    of leading: [Combinator]
+  mutating func parseCompounds(
+    after leading: [Combinator]
   ) throws(SelectorError) -> ([Int], [Combinator]) {
     let start = scanner.position
-    var compounds = [try compound()]
+    var compounds = [try parseCompound()]
     var combinators = leading
-    while let combinator = try combinator() {
+    while let combinator = try parseCombinator() {
       combinators.append(combinator)
-      compounds.append(try compound())
-      if compounds.count > SelectorChain.maximumCount {
+      compounds.append(try parseCompound())
+      if compounds.count > ComplexSelector.maximumCount {
         throw scanner.error(
-          "more than \(SelectorChain.maximumCount) compounds in one selector", at: start)
+          "more than \(ComplexSelector.maximumCount) compounds in one selector", at: start)
       }
     }
     return (compounds, combinators)
   }
 
   /// The combinator before the next compound; nil at the end of the selector.
-  private mutating func combinator() throws(SelectorError) -> Combinator? {
+  private mutating func parseCombinator() throws(SelectorError) -> Combinator? {
     let wasSpace = scanner.skipSpace()
     guard let byte = scanner.current, byte != UInt8(ascii: ","), byte != UInt8(ascii: ")") else {
       return nil
     }
-    if let found = try sign() { return found }
+    if let found = try consumeCombinatorSign() { return found }
     return wasSpace ? .descendant : nil
   }
 
-  mutating func sign() throws(SelectorError) -> Combinator? {
+  mutating func consumeCombinatorSign() throws(SelectorError) -> Combinator? {
     let found: Combinator
-    if scanner.take(">") {
+    if scanner.consume(">") {
       found = .child
-    } else if scanner.take("+") {
+    } else if scanner.consume("+") {
       found = .nextSibling
-    } else if scanner.take("~") {
-      found = .laterSibling
+    } else if scanner.consume("~") {
+      found = .subsequentSibling
     } else if scanner.current == UInt8(ascii: "|"), scanner.peek(1) == UInt8(ascii: "|") {
       throw scanner.error("the column combinator '||' is not supported")
     } else {
@@ -100,26 +100,26 @@ struct SelectorParser {
   }
 
   /// What stands between two combinators.
-  private mutating func compound() throws(SelectorError) -> Int {
+  private mutating func parseCompound() throws(SelectorError) -> Int {
     let start = scanner.position
-    var tests: [SelectorTest] = []
-    try typeSelector(&tests)
+    var tests: [SimpleSelector] = []
+    try parseTypeSelector(&tests)
     loop: while let byte = scanner.current {
       switch byte {
       case UInt8(ascii: "#"):
         scanner.advance()
-        guard let name = scanner.identifier() else {
+        guard let name = scanner.consumeIdentifier() else {
           throw scanner.error("expected an id after '#', found \(scanner.found)")
         }
         tests.append(.id(add(name)))
       case UInt8(ascii: "."):
         scanner.advance()
-        guard let name = scanner.identifier() else {
+        guard let name = scanner.consumeIdentifier() else {
           throw scanner.error("expected a class after '.', found \(scanner.found)")
         }
         tests.append(.class(add(name)))
-      case UInt8(ascii: "["): tests.append(try attribute())
-      case UInt8(ascii: ":"): tests += try pseudoClass()
+      case UInt8(ascii: "["): tests.append(try parseAttributeSelector())
+      case UInt8(ascii: ":"): tests += try parsePseudoClass()
       case UInt8(ascii: "&"):
         // Outside nested rules the same as `:scope` (CSS Nesting, section 3).
         scanner.advance()
@@ -136,7 +136,7 @@ struct SelectorParser {
   }
 
   mutating func add(
-    _ tests: [SelectorTest], at start: Int
+    _ tests: [SimpleSelector], at start: Int
   ) throws(SelectorError) -> Int {
     if code.tests.count + tests.count > Self.maximumTests {
       throw scanner.error("the selector has more than \(Self.maximumTests) parts", at: start)
@@ -149,10 +149,10 @@ struct SelectorParser {
   }
 
   /// `div`, `*`, `*|div`, `|div`. Prefixes for namespaces have nowhere to be declared.
-  private mutating func typeSelector(_ tests: inout [SelectorTest]) throws(SelectorError) {
+  private mutating func parseTypeSelector(_ tests: inout [SimpleSelector]) throws(SelectorError) {
     let start = scanner.position
-    var name = scanner.identifier()
-    let isUniversal = name == nil && scanner.take("*")
+    var name = scanner.consumeIdentifier()
+    let isUniversal = name == nil && scanner.consume("*")
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "|"),
       scanner.peek(1) != UInt8(ascii: "=")
     {
@@ -160,8 +160,8 @@ struct SelectorParser {
         throw scanner.error("namespace prefixes are not declared anywhere", at: start)
       }
       scanner.advance()
-      name = scanner.identifier()
-      if name == nil, !scanner.take("*") {
+      name = scanner.consumeIdentifier()
+      if name == nil, !scanner.consume("*") {
         throw scanner.error("expected a type after '|', found \(scanner.found)")
       }
       // Every element of a page is in a namespace.
@@ -181,8 +181,8 @@ struct SelectorParser {
   }
 
   /// The end of what was opened. As everywhere in CSS, the end of the text closes all.
-  mutating func close(_ bracket: Unicode.Scalar) throws(SelectorError) {
-    if scanner.take(bracket) || scanner.isAtEnd { return }
+  mutating func consumeClosing(_ bracket: Unicode.Scalar) throws(SelectorError) {
+    if scanner.consume(bracket) || scanner.isAtEnd { return }
     throw scanner.error("expected '\(bracket)', found \(scanner.found)")
   }
 }

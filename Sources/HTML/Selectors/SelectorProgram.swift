@@ -20,12 +20,12 @@ struct SelectorCode: Sendable {
   /// Ids, classes and attribute values, one after the other.
   var text: [UInt8] = []
   var names: [SelectorName] = []
-  var tests: [SelectorTest] = []
+  var tests: [SimpleSelector] = []
   var compounds: [Range<Int>] = []
-  var chains: [SelectorChain] = []
+  var complexSelectors: [ComplexSelector] = []
   var lists: [SelectorList] = []
-  var attributes: [AttributeTest] = []
-  var nths: [NthTest] = []
+  var attributes: [AttributeSelector] = []
+  var nthPseudoClasses: [NthPseudoClass] = []
   /// The arguments of each `:has()`.
   var relatives: [[RelativeSelector]] = []
   /// The arguments of each `:lang()`, lower case.
@@ -53,16 +53,16 @@ struct SelectorName: Sendable {
     let lower = letters.map(lowercase)
     self.letters = String(decoding: lower, as: UTF8.self)
     name = Name(self.letters)
-    let adjustedNames = UInt16(Name.foundCount + 1)...UInt16(Name.staticCount)
+    let adjustedNames = UInt16(Name.tokenizedCount + 1)...UInt16(Name.staticCount)
     adjusted = adjustedNames.first {
-      let candidate = NameTable.shared.letters(of: $0)
+      let candidate = NameTable.shared.bytes(of: $0)
       return candidate.count == lower.count && candidate.lazy.map(lowercase).elementsEqual(lower)
     }.map { Name(number: $0) }
   }
 }
 
 /// One condition on an element. The numbers are indexes into the arrays of ``SelectorCode``.
-enum SelectorTest: Sendable {
+enum SimpleSelector: Sendable {
   case type(Int)
   case id(SelectorText)
   case `class`(SelectorText)
@@ -93,7 +93,7 @@ enum SelectorTest: Sendable {
   }
 }
 
-struct AttributeTest: Sendable {
+struct AttributeSelector: Sendable {
   enum Operator: Sendable {
     case exists, equals, includesWord, dashMatch, beginsWith, endsWith, contains
   }
@@ -111,7 +111,7 @@ struct AttributeTest: Sendable {
 }
 
 /// `An+B`, counted among siblings.
-struct NthTest: Sendable {
+struct NthPseudoClass: Sendable {
   var step = 0
   var offset = 0
   var fromEnd = false
@@ -127,7 +127,7 @@ struct NthTest: Sendable {
 }
 
 enum Combinator: Sendable {
-  case descendant, child, nextSibling, laterSibling
+  case descendant, child, nextSibling, subsequentSibling
 }
 
 /// A selector with combinators, at most 64 compounds, as a machine that reads the document
@@ -137,13 +137,13 @@ enum Combinator: Sendable {
 /// Forwards, because then each element costs one look per compound whatever stands around it.
 /// Right to left, as browsers go, a selector searches the ancestors and siblings of each
 /// candidate, which takes quadratic time on a page that means ill.
-struct SelectorChain: Sendable {
+struct ComplexSelector: Sendable {
   var compounds: [Int]
   /// The bits whose compound is reached by each combinator from the one before.
   var descendant: UInt64 = 0
   var child: UInt64 = 0
   var nextSibling: UInt64 = 0
-  var laterSibling: UInt64 = 0
+  var subsequentSibling: UInt64 = 0
 
   static let maximumCount = 64
 
@@ -155,19 +155,19 @@ struct SelectorChain: Sendable {
       case .descendant: descendant |= bit
       case .child: child |= bit
       case .nextSibling: nextSibling |= bit
-      case .laterSibling: laterSibling |= bit
+      case .subsequentSibling: subsequentSibling |= bit
       }
     }
   }
 
   var final: UInt64 { 1 << UInt64(compounds.count - 1) }
-  var hasSiblings: Bool { nextSibling | laterSibling != 0 }
+  var hasSiblings: Bool { nextSibling | subsequentSibling != 0 }
 }
 
 /// Alternatives: single compounds, and chains.
 struct SelectorList: Sendable {
   var compounds: [Int] = []
-  var chains: [Int] = []
+  var complexSelectors: [Int] = []
 }
 
 /// An argument of `:has()`: `combinators[i]` leads to `compounds[i]`, the first from the anchor.

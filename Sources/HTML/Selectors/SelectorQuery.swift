@@ -1,82 +1,84 @@
 /// Finding what a selector matches.
-enum Selection {
+enum SelectorQuery {
   static func all(below node: Node, _ program: SelectorProgram) -> [Int32] {
     var matcher = matcher(for: node, program)
     let list = program.code.lists[program.code.main]
-    if list.chains.isEmpty { return compounds(list, &matcher, limit: .max) }
-    if list.compounds.isEmpty, list.chains.count == 1 {
-      var walk = ChainWalk(list.chains[0], over: matcher.bulk, &matcher)
+    if list.complexSelectors.isEmpty { return compounds(list, &matcher, maximumCount: .max) }
+    if list.compounds.isEmpty, list.complexSelectors.count == 1 {
+      var traversal = ComplexSelectorTraversal(
+        list.complexSelectors[0], over: matcher.batch, &matcher)
       var found: [Int32] = []
-      while let element = walk.next(&matcher) { found.append(element) }
+      while let element = traversal.next(&matcher) { found.append(element) }
       return found
     }
-    var set = NodeSet(matcher.bulk)
-    for element in compounds(list, &matcher, limit: .max) { set[element] = true }
-    for chain in list.chains {
-      var walk = ChainWalk(chain, over: matcher.bulk, &matcher)
-      while let element = walk.next(&matcher) { set[element] = true }
+    var set = NodeSet(matcher.batch)
+    for element in compounds(list, &matcher, maximumCount: .max) { set[element] = true }
+    for complexSelector in list.complexSelectors {
+      var traversal = ComplexSelectorTraversal(complexSelector, over: matcher.batch, &matcher)
+      while let element = traversal.next(&matcher) { set[element] = true }
     }
     var found: [Int32] = []
-    set.forEachBackwards { found.append($0) }
+    set.forEachReversed { found.append($0) }
     return found.reversed()
   }
 
   static func first(below node: Node, _ program: SelectorProgram) -> Int32? {
     var matcher = matcher(for: node, program)
     let list = program.code.lists[program.code.main]
-    var found = compounds(list, &matcher, limit: 1).first
-    for chain in list.chains {
-      var walk = ChainWalk(chain, over: matcher.bulk, &matcher)
-      if let element = walk.next(&matcher) { found = min(found ?? element, element) }
+    var found = compounds(list, &matcher, maximumCount: 1).first
+    for complexSelector in list.complexSelectors {
+      var traversal = ComplexSelectorTraversal(complexSelector, over: matcher.batch, &matcher)
+      if let element = traversal.next(&matcher) { found = min(found ?? element, element) }
     }
     return found
   }
 
   static func closest(to node: Node, _ program: SelectorProgram) -> Int32? {
-    var matcher = Matcher(node.storage, program, scope: node.slot)
+    var matcher = SelectorMatcher(node.storage, program, scope: node.slot)
     let list = program.code.lists[program.code.main]
     var found: Int32 = -1
-    var at = node.slot
-    while at > found {
-      let record = node.storage.node(at)
+    var index = node.slot
+    while index > found {
+      let record = node.storage.node(index)
       if record.kind == .element,
-        list.compounds.contains(where: { matcher.matches(compound: $0, at) })
+        list.compounds.contains(where: { matcher.matches(compound: $0, index) })
       {
-        found = at
+        found = index
       }
       if record.kind == .fragment { break }
-      at = record.parent
+      index = record.parent
     }
-    for chain in list.chains {
-      found = max(found, ChainWalk.closest(chain, to: node.slot, &matcher) ?? -1)
+    for complexSelector in list.complexSelectors {
+      found = max(
+        found, ComplexSelectorTraversal.closest(complexSelector, to: node.slot, &matcher) ?? -1)
     }
     return found >= 0 ? found : nil
   }
 
-  private static func matcher(for node: Node, _ program: SelectorProgram) -> Matcher {
+  private static func matcher(for node: Node, _ program: SelectorProgram) -> SelectorMatcher {
     let range = node.slot + 1..<node.record.end
     // Asked of the document, `:scope` is the root element.
     let scope = node.kind == .document ? node.firstElementChild?.slot ?? -1 : node.slot
-    return Matcher(node.storage, program, scope: scope, bulk: range)
+    return SelectorMatcher(node.storage, program, scope: scope, batch: range)
   }
 
   /// The elements that match one of the list's single compounds.
   private static func compounds(
-    _ list: SelectorList, _ matcher: inout Matcher, limit: Int
+    _ list: SelectorList, _ matcher: inout SelectorMatcher, maximumCount: Int
   ) -> [Int32] {
     var found: [Int32] = []
     if list.compounds.isEmpty { return found }
-    var at = matcher.bulk.lowerBound
-    while at < matcher.bulk.upperBound {
-      let record = matcher.storage.node(at)
+    var index = matcher.batch.lowerBound
+    while index < matcher.batch.upperBound {
+      let record = matcher.storage.node(index)
       if record.kind == .element {
-        for compound in list.compounds where matcher.matches(compound: compound, at) {
-          found.append(at)
+        for compound in list.compounds where matcher.matches(compound: compound, index) {
+          found.append(index)
           break
         }
-        if found.count == limit { return found }
+        if found.count == maximumCount { return found }
       }
-      at = record.kind == .fragment ? record.end : at + 1
+      index = record.kind == .fragment ? record.end : index + 1
     }
     return found
   }

@@ -18,7 +18,7 @@ struct SelectorScanner {
 
   mutating func advance(_ count: Int = 1) { position += count }
 
-  mutating func take(_ character: Unicode.Scalar) -> Bool {
+  mutating func consume(_ character: Unicode.Scalar) -> Bool {
     guard current == UInt8(ascii: character) else { return false }
     position += 1
     return true
@@ -81,7 +81,7 @@ struct SelectorScanner {
   }
 
   /// The identifier that starts here, escapes resolved; nil where none does.
-  mutating func identifier() -> [UInt8]? {
+  mutating func consumeIdentifier() -> [UInt8]? {
     guard startsIdentifier else { return nil }
     var name: [UInt8] = []
     while let byte = current {
@@ -89,7 +89,7 @@ struct SelectorScanner {
         name.append(byte)
         position += 1
       } else if isEscape(at: 0) {
-        escape(into: &name)
+        consumeEscape(into: &name)
       } else {
         break
       }
@@ -98,7 +98,7 @@ struct SelectorScanner {
   }
 
   /// The string in quotes that starts here.
-  mutating func string() throws(SelectorError) -> [UInt8] {
+  mutating func consumeString() throws(SelectorError) -> [UInt8] {
     let start = position
     let quote = bytes[position]
     position += 1
@@ -112,7 +112,7 @@ struct SelectorScanner {
         value.append(byte)
         position += 1
       } else if isEscape(at: 0) {
-        escape(into: &value)
+        consumeEscape(into: &value)
       } else {
         // An escaped line break stands for nothing.
         position += 1
@@ -125,7 +125,7 @@ struct SelectorScanner {
   }
 
   /// A backslash and what it escapes.
-  private mutating func escape(into value: inout [UInt8]) {
+  private mutating func consumeEscape(into value: inout [UInt8]) {
     position += 1
     var code: UInt32 = 0
     var digits = 0
@@ -165,30 +165,30 @@ struct SelectorScanner {
 
 extension SelectorScanner {
   /// `An+B` (CSS Syntax, section 6), `odd` or `even`.
-  mutating func nth() throws(SelectorError) -> (step: Int, offset: Int) {
+  mutating func consumeNth() throws(SelectorError) -> (step: Int, offset: Int) {
     skipSpace()
     let start = position
-    if takeWord("odd") { return (2, 1) }
-    if takeWord("even") { return (2, 0) }
-    let fault = error("expected a number, 'odd', 'even' or a formula like 2n+1", at: start)
-    let sign = takeSign()
-    let number = takeNumber()
+    if consumeKeyword("odd") { return (2, 1) }
+    if consumeKeyword("even") { return (2, 0) }
+    let error = error("expected a number, 'odd', 'even' or a formula like 2n+1", at: start)
+    let sign = consumeSign()
+    let number = consumeNumber()
     guard let byte = current, lowercase(byte) == UInt8(ascii: "n") else {
-      guard let number else { throw fault }
+      guard let number else { throw error }
       return (0, (sign ?? 1) * number)
     }
     position += 1
     let step = (sign ?? 1) * (number ?? 1)
     let afterN = position
     skipSpace()
-    guard let offsetSign = takeSign() else {
+    guard let offsetSign = consumeSign() else {
       // What follows is no part of the formula; but `n` must end as a word does.
-      if afterN == position, let byte = current, !endsWord(byte) { throw fault }
+      if afterN == position, let byte = current, !endsWord(byte) { throw error }
       return (step, 0)
     }
     skipSpace()
-    guard let offset = takeNumber() else { throw fault }
-    if let byte = current, !endsWord(byte) { throw fault }
+    guard let offset = consumeNumber() else { throw error }
+    if let byte = current, !endsWord(byte) { throw error }
     return (step, offsetSign * offset)
   }
 
@@ -197,7 +197,7 @@ extension SelectorScanner {
   }
 
   /// Takes a word of letters, in any case, that ends here.
-  mutating func takeWord(_ word: StaticString) -> Bool {
+  mutating func consumeKeyword(_ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
     for offset in 0..<count where lowercase(bytes[position + offset]) != word.utf8Start[offset] {
@@ -210,14 +210,14 @@ extension SelectorScanner {
     return true
   }
 
-  private mutating func takeSign() -> Int? {
-    if take("+") { return 1 }
-    if take("-") { return -1 }
+  private mutating func consumeSign() -> Int? {
+    if consume("+") { return 1 }
+    if consume("-") { return -1 }
     return nil
   }
 
   /// Digits; numbers beyond any count of siblings stick.
-  private mutating func takeNumber() -> Int? {
+  private mutating func consumeNumber() -> Int? {
     guard let first = current, Self.isDigit(first) else { return nil }
     var number = 0
     while let byte = current, Self.isDigit(byte) {

@@ -20,8 +20,8 @@ struct CharacterReference {
     }
   }
 
-  func append(to store: inout Store) {
-    withBytes { store.append($0) }
+  func append(to arena: inout ParseArena) {
+    withBytes { arena.append($0) }
   }
 }
 
@@ -29,43 +29,43 @@ extension Tokenizer {
   /// Whether what is after an `&` may be a reference; cheaper than to look for it.
   @inline(__always)
   func mayBeReference(_ start: Int) -> Bool {
-    start < count && (isAlphanumeric(byte(start)) || byte(start) == UInt8(ascii: "#"))
+    start < count && (isASCIIAlphanumeric(byte(start)) || byte(start) == UInt8(ascii: "#"))
   }
 
   /// The character reference at an offset, which is after the `&`; nil where the `&` is just that.
   @inline(never)
-  func reference(after start: Int, inAttribute: Bool) -> CharacterReference? {
+  func characterReference(after start: Int, inAttribute: Bool) -> CharacterReference? {
     guard start < count else { return nil }
-    if byte(start) == UInt8(ascii: "#") { return numericReference(start + 1) }
+    if byte(start) == UInt8(ascii: "#") { return numericCharacterReference(start + 1) }
     let rest = UnsafeBufferPointer(start: input + start, count: count - start)
     guard let match = NamedReference.match(rest) else { return nil }
     let end = start + match.length
     if inAttribute, !match.hasSemicolon, end < count {
       // For historical reasons a parameter that looks like a reference is none.
       let next = byte(end)
-      if next == UInt8(ascii: "=") || isAlphanumeric(next) { return nil }
+      if next == UInt8(ascii: "=") || isASCIIAlphanumeric(next) { return nil }
     }
     return CharacterReference(end: end, named: match.utf8, scalar: "\0")
   }
 
   /// Numeric character reference state and those after it.
-  private func numericReference(_ start: Int) -> CharacterReference? {
-    var at = start
+  private func numericCharacterReference(_ start: Int) -> CharacterReference? {
+    var position = start
     var radix: UInt32 = 10
-    if at < count, byte(at) | 0x20 == UInt8(ascii: "x") {
+    if position < count, byte(position) | 0x20 == UInt8(ascii: "x") {
       radix = 16
-      at += 1
+      position += 1
     }
-    let digits = at
+    let digits = position
     var number: UInt32 = 0
-    while at < count, let digit = Self.digit(byte(at)), digit < radix {
+    while position < count, let digit = Self.digit(byte(position)), digit < radix {
       // Beyond Unicode it stays there.
       if number <= 0x10FFFF { number = number * radix + digit }
-      at += 1
+      position += 1
     }
-    guard at > digits else { return nil }
-    if at < count, byte(at) == UInt8(ascii: ";") { at += 1 }
-    return CharacterReference(end: at, named: nil, scalar: NumericReference.scalar(number))
+    guard position > digits else { return nil }
+    if position < count, byte(position) == UInt8(ascii: ";") { position += 1 }
+    return CharacterReference(end: position, named: nil, scalar: NumericReference.scalar(number))
   }
 
   private static func digit(_ byte: UInt8) -> UInt32? {
@@ -75,8 +75,8 @@ extension Tokenizer {
   }
 
   /// Gives a reference's characters to the sink and goes on after it.
-  mutating func emit(_ reference: CharacterReference, source: Int) {
-    at = reference.end
-    reference.withBytes { sink.characters($0, source: source) }
+  mutating func emit(_ reference: CharacterReference, sourceOffset: Int) {
+    position = reference.end
+    reference.withBytes { sink.processCharacters($0, sourceOffset: sourceOffset) }
   }
 }

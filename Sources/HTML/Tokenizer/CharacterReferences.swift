@@ -7,23 +7,23 @@ public enum CharacterReferences {
   public static func replaced(in text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
-    var at = 0
-    while at < text.count {
-      guard text[at] == UInt8(ascii: "&") else {
-        out.append(text[at])
-        at += 1
+    var position = 0
+    while position < text.count {
+      guard text[position] == UInt8(ascii: "&") else {
+        out.append(text[position])
+        position += 1
         continue
       }
-      let rest = UnsafeBufferPointer(rebasing: text[(at + 1)...])
+      let rest = UnsafeBufferPointer(rebasing: text[(position + 1)...])
       if rest.first == UInt8(ascii: "#"), let (scalar, length) = number(rest) {
         out.append(contentsOf: Unicode.UTF8.encode(scalar)!)
-        at += 1 + length
+        position += 1 + length
       } else if let name = NamedReference.match(rest), name.hasSemicolon {
         out.append(contentsOf: name.utf8)
-        at += 1 + name.length
+        position += 1 + name.length
       } else {
         out.append(UInt8(ascii: "&"))
-        at += 1
+        position += 1
       }
     }
     return out
@@ -33,20 +33,22 @@ public enum CharacterReferences {
   private static func number(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> (scalar: Unicode.Scalar, length: Int)? {
-    var at = 1
+    var position = 1
     var radix: UInt32 = 10
-    if at < text.count, text[at] | 0x20 == UInt8(ascii: "x") {
+    if position < text.count, text[position] | 0x20 == UInt8(ascii: "x") {
       radix = 16
-      at += 1
+      position += 1
     }
-    let start = at
+    let start = position
     var value: UInt32 = 0
-    while at < text.count, let digit = digit(text[at]), digit < radix {
+    while position < text.count, let digit = digit(text[position]), digit < radix {
       if value <= 0x10FFFF { value = value * radix + digit }
-      at += 1
+      position += 1
     }
-    guard at > start, at < text.count, text[at] == UInt8(ascii: ";") else { return nil }
-    return (NumericReference.scalar(value), at + 1)
+    guard position > start, position < text.count, text[position] == UInt8(ascii: ";") else {
+      return nil
+    }
+    return (NumericReference.scalar(value), position + 1)
   }
 
   private static func digit(_ byte: UInt8) -> UInt32? {

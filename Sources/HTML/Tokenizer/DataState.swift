@@ -2,103 +2,103 @@
 
 extension Tokenizer {
   /// Data state, for as long as it lasts.
-  mutating func data() {
-    var start = at
-    var look = at
+  mutating func tokenizeData() {
+    var start = position
+    var cursor = position
     while true {
-      look = scan(input, from: look, end: count, UInt8(ascii: "<"), UInt8(ascii: "&"), 0)
-      guard look < count else {
-        at = count
-        characters(from: start, to: count)
+      cursor = scan(input, from: cursor, end: count, UInt8(ascii: "<"), UInt8(ascii: "&"), 0)
+      guard cursor < count else {
+        position = count
+        emitCharacters(from: start, to: count)
         return
       }
-      switch byte(look) {
+      switch byte(cursor) {
       case UInt8(ascii: "<"):
-        guard look + 1 < count else {
-          look += 1
+        guard cursor + 1 < count else {
+          cursor += 1
           continue
         }
-        let next = byte(look + 1)
-        if isLetter(next) {
-          characters(from: start, to: look)
-          at = look
-          startTag()
+        let next = byte(cursor + 1)
+        if isASCIILetter(next) {
+          emitCharacters(from: start, to: cursor)
+          position = cursor
+          tokenizeStartTag()
         } else if next == UInt8(ascii: "/") {
-          guard look + 2 < count else {
-            look += 2
+          guard cursor + 2 < count else {
+            cursor += 2
             continue
           }
-          characters(from: start, to: look)
-          at = look
-          endTagOpen()
+          emitCharacters(from: start, to: cursor)
+          position = cursor
+          tokenizeEndTagOpen()
         } else if next == UInt8(ascii: "!") {
-          characters(from: start, to: look)
-          at = look + 2
-          markupDeclarationOpen()
+          emitCharacters(from: start, to: cursor)
+          position = cursor + 2
+          tokenizeMarkupDeclarationOpen()
         } else if next == UInt8(ascii: "?") {
-          characters(from: start, to: look)
-          at = look + 1
-          bogusComment(source: look)
+          emitCharacters(from: start, to: cursor)
+          position = cursor + 1
+          tokenizeBogusComment(sourceOffset: cursor)
         } else {
           // A character like any other.
-          look += 1
+          cursor += 1
           continue
         }
-        if sink.state != .data || sink.store.cut != nil { return }
-        start = at
-        look = at
+        if sink.state != .data || sink.arena.truncation != nil { return }
+        start = position
+        cursor = position
       case UInt8(ascii: "&"):
-        guard mayBeReference(look + 1),
-          let reference = reference(after: look + 1, inAttribute: false)
+        guard mayBeReference(cursor + 1),
+          let reference = characterReference(after: cursor + 1, inAttribute: false)
         else {
-          look += 1
+          cursor += 1
           continue
         }
-        characters(from: start, to: look)
-        emit(reference, source: look)
-        start = at
-        look = at
-        if sink.store.cut != nil { return }
+        emitCharacters(from: start, to: cursor)
+        emit(reference, sourceOffset: cursor)
+        start = position
+        cursor = position
+        if sink.arena.truncation != nil { return }
       default:
-        characters(from: start, to: look)
-        sink.nul(source: look)
-        look += 1
-        start = look
-        at = look
+        emitCharacters(from: start, to: cursor)
+        sink.processNull(sourceOffset: cursor)
+        cursor += 1
+        start = cursor
+        position = cursor
       }
     }
   }
 
   /// End tag open state; `at` is at the `<`, and there is a byte after the `/`.
   @inline(__always)
-  private mutating func endTagOpen() {
-    let next = byte(at + 2)
-    if isLetter(next) {
-      endTag()
+  private mutating func tokenizeEndTagOpen() {
+    let next = byte(position + 2)
+    if isASCIILetter(next) {
+      tokenizeEndTag()
     } else if next == UInt8(ascii: ">") {
-      at += 3
+      position += 3
     } else {
-      let source = at
-      at += 2
-      bogusComment(source: source)
+      let sourceOffset = position
+      position += 2
+      tokenizeBogusComment(sourceOffset: sourceOffset)
     }
   }
 
   /// Markup declaration open state; `at` is after `<!`.
   @inline(never)
-  private mutating func markupDeclarationOpen() {
-    let source = at - 2
-    if matches("--", at: at) {
-      at += 2
-      comment(source: source)
-    } else if matches("doctype", at: at) {
-      at += 7
-      doctype(source: source)
-    } else if sink.allowsCDATA, isCDATA(at) {
-      at += 7
+  private mutating func tokenizeMarkupDeclarationOpen() {
+    let sourceOffset = position - 2
+    if matches("--", at: position) {
+      position += 2
+      tokenizeComment(sourceOffset: sourceOffset)
+    } else if matches("doctype", at: position) {
+      position += 7
+      tokenizeDoctype(sourceOffset: sourceOffset)
+    } else if sink.allowsCDATA, isCDATA(position) {
+      position += 7
       sink.state = .cdata
     } else {
-      bogusComment(source: source)
+      tokenizeBogusComment(sourceOffset: sourceOffset)
     }
   }
 

@@ -2,46 +2,46 @@
 
 extension Tokenizer {
   /// DOCTYPE state; `at` is after `<!DOCTYPE`.
-  mutating func doctype(source: Int) {
+  mutating func tokenizeDoctype(sourceOffset: Int) {
     var doctype = Doctype()
     var isBogus = false
-    skip()
-    if at < count, byte(at) != UInt8(ascii: ">") {
-      doctype.name = doctypeName()
-      skip()
-      if at < count, byte(at) != UInt8(ascii: ">") {
-        isBogus = afterName(&doctype)
+    skipSpaces()
+    if position < count, byte(position) != UInt8(ascii: ">") {
+      doctype.name = tokenizeDoctypeName()
+      skipSpaces()
+      if position < count, byte(position) != UInt8(ascii: ">") {
+        isBogus = tokenizeDoctypeIdentifiers(&doctype)
       }
     } else {
       doctype.forcesQuirks = true
     }
-    if at < count {
-      at += 1
+    if position < count {
+      position += 1
     } else if !isBogus {
       doctype.forcesQuirks = true
     }
-    sink.doctype(doctype, source: source)
+    sink.processDoctype(doctype, sourceOffset: sourceOffset)
   }
 
-  private mutating func skip() {
-    at = skipWhitespace(input, from: at, end: count)
+  private mutating func skipSpaces() {
+    position = skipWhitespace(input, from: position, end: count)
   }
 
   /// DOCTYPE name state.
-  private mutating func doctypeName() -> TextRange {
-    let ownStart = sink.store.ownCount
-    while at < count, !isWhitespace(byte(at)), byte(at) != UInt8(ascii: ">") {
-      appendReplacing(lowercase(byte(at)))
-      at += 1
+  private mutating func tokenizeDoctypeName() -> TextRange {
+    let bufferStart = sink.arena.textBufferCount
+    while position < count, !isWhitespace(byte(position)), byte(position) != UInt8(ascii: ">") {
+      appendReplacing(lowercase(byte(position)))
+      position += 1
     }
-    return sink.store.ownRange(from: ownStart)
+    return sink.arena.bufferRange(from: bufferStart)
   }
 
   private mutating func appendReplacing(_ byte: UInt8) {
     if byte == 0 {
-      Self.replacement.withUTF8Buffer { sink.store.append($0) }
+      Self.replacement.withUTF8Buffer { sink.arena.append($0) }
     } else {
-      sink.store.append(byte)
+      sink.arena.append(byte)
     }
   }
 
@@ -49,28 +49,28 @@ extension Tokenizer {
   ///
   /// - Returns: whether it came to the bogus DOCTYPE state, where the end of the input matters no
   ///   more.
-  private mutating func afterName(_ doctype: inout Doctype) -> Bool {
-    if matches("public", at: at) {
-      at += 6
-      skip()
-      guard let identifier = identifier(&doctype) else { return true }
+  private mutating func tokenizeDoctypeIdentifiers(_ doctype: inout Doctype) -> Bool {
+    if matches("public", at: position) {
+      position += 6
+      skipSpaces()
+      guard let identifier = tokenizeDoctypeIdentifier(&doctype) else { return true }
       doctype.publicIdentifier = identifier
-      skip()
-      guard at < count, byte(at) != UInt8(ascii: ">") else { return false }
-    } else if matches("system", at: at) {
-      at += 6
-      skip()
+      skipSpaces()
+      guard position < count, byte(position) != UInt8(ascii: ">") else { return false }
+    } else if matches("system", at: position) {
+      position += 6
+      skipSpaces()
     } else {
       doctype.forcesQuirks = true
-      bogus()
+      skipBogusDoctype()
       return true
     }
-    guard let identifier = identifier(&doctype) else { return true }
+    guard let identifier = tokenizeDoctypeIdentifier(&doctype) else { return true }
     doctype.systemIdentifier = identifier
-    skip()
+    skipSpaces()
     // What else there is does no harm.
-    let isBogus = at < count && byte(at) != UInt8(ascii: ">")
-    bogus()
+    let isBogus = position < count && byte(position) != UInt8(ascii: ">")
+    skipBogusDoctype()
     return isBogus
   }
 
@@ -78,29 +78,31 @@ extension Tokenizer {
   /// ends within it, the doctype forces quirks.
   ///
   /// - Returns: nil where there is none; the rest of the doctype has been skipped then.
-  private mutating func identifier(_ doctype: inout Doctype) -> TextRange? {
-    guard at < count, byte(at) == UInt8(ascii: "\"") || byte(at) == UInt8(ascii: "'") else {
+  private mutating func tokenizeDoctypeIdentifier(_ doctype: inout Doctype) -> TextRange? {
+    guard position < count,
+      byte(position) == UInt8(ascii: "\"") || byte(position) == UInt8(ascii: "'")
+    else {
       doctype.forcesQuirks = true
-      bogus()
+      skipBogusDoctype()
       return nil
     }
-    let quote = byte(at)
-    at += 1
-    let ownStart = sink.store.ownCount
-    while at < count, byte(at) != quote, byte(at) != UInt8(ascii: ">") {
-      appendReplacing(byte(at))
-      at += 1
+    let quote = byte(position)
+    position += 1
+    let bufferStart = sink.arena.textBufferCount
+    while position < count, byte(position) != quote, byte(position) != UInt8(ascii: ">") {
+      appendReplacing(byte(position))
+      position += 1
     }
-    if at < count, byte(at) == quote {
-      at += 1
+    if position < count, byte(position) == quote {
+      position += 1
     } else {
       doctype.forcesQuirks = true
     }
-    return sink.store.ownRange(from: ownStart)
+    return sink.arena.bufferRange(from: bufferStart)
   }
 
   /// Bogus DOCTYPE state.
-  private mutating func bogus() {
-    at = scan(input, from: at, end: count, UInt8(ascii: ">"))
+  private mutating func skipBogusDoctype() {
+    position = scan(input, from: position, end: count, UInt8(ascii: ">"))
   }
 }

@@ -9,25 +9,25 @@ struct NamedReference {
   let utf8: UnsafeBufferPointer<UInt8>
 
   /// No name is longer, its semicolon not counted.
-  private static let longestName = 31
+  private static let maximumNameLength = 31
   /// No name that stands without a semicolon is longer.
-  private static let longestBareName = 6
+  private static let maximumBareNameLength = 6
 
   /// The longest reference at the start of `bytes`, which follow an ampersand.
   ///
   /// Names consist of letters and digits, so one that ends with a semicolon is the whole run of
   /// them; only the 106 names of old, which stand without one, can be a mere prefix of the run.
   static func match(_ bytes: UnsafeBufferPointer<UInt8>) -> NamedReference? {
-    let limit = min(bytes.count, longestName + 1)
+    let maximumLength = min(bytes.count, maximumNameLength + 1)
     var run = 0
-    while run < limit, isAlphanumeric(bytes[run]) { run += 1 }
+    while run < maximumLength, isASCIIAlphanumeric(bytes[run]) { run += 1 }
     guard run >= 2 else { return nil }
-    if run < limit, bytes[run] == UInt8(ascii: ";"),
+    if run < maximumLength, bytes[run] == UInt8(ascii: ";"),
       let entry = lookup(bytes, length: run)
     {
       return NamedReference(length: run + 1, hasSemicolon: true, utf8: entry.value)
     }
-    var length = min(run, longestBareName)
+    var length = min(run, maximumBareNameLength)
     while length >= 2 {
       if let entry = lookup(bytes, length: length), entry.isBare {
         return NamedReference(length: length, hasSemicolon: false, utf8: entry.value)
@@ -37,7 +37,7 @@ struct NamedReference {
     return nil
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  private static func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
   }
 
@@ -51,21 +51,22 @@ struct NamedReference {
   private static func lookup(_ name: UnsafeBufferPointer<UInt8>, length: Int) -> Entry? {
     let bucket = bucket(of: name, length: length)
     let entries = Self.entries.utf8Start
-    var at = offset(bucket)
+    var position = offset(bucket)
     let end = offset(bucket + 1)
-    while at < end {
-      let head = entries[at]
+    while position < end {
+      let head = entries[position]
       let nameLength = Int(head & 0x3F ^ 0x20)
-      let valueLength = Int(entries[at + 1 + nameLength] &- 0x30)
+      let valueLength = Int(entries[position + 1 + nameLength] &- 0x30)
       if nameLength == length {
         var same = 0
-        while same < length, entries[at + 1 + same] == name[same] { same += 1 }
+        while same < length, entries[position + 1 + same] == name[same] { same += 1 }
         if same == length {
-          let value = UnsafeBufferPointer(start: entries + at + 2 + length, count: valueLength)
+          let value = UnsafeBufferPointer(
+            start: entries + position + 2 + length, count: valueLength)
           return (value, head & 0x40 != 0)
         }
       }
-      at += 2 + nameLength + valueLength
+      position += 2 + nameLength + valueLength
     }
     return nil
   }

@@ -2,105 +2,105 @@
 
 extension Tokenizer {
   /// RCDATA state up to its end tag.
-  mutating func rcdata() {
-    var start = at
-    var look = at
+  mutating func tokenizeRCDATA() {
+    var start = position
+    var cursor = position
     while true {
-      look = scan(input, from: look, end: count, UInt8(ascii: "<"), UInt8(ascii: "&"), 0)
-      guard look < count else { break }
-      switch byte(look) {
+      cursor = scan(input, from: cursor, end: count, UInt8(ascii: "<"), UInt8(ascii: "&"), 0)
+      guard cursor < count else { break }
+      switch byte(cursor) {
       case UInt8(ascii: "<"):
-        if isAppropriateEndTag(look) {
-          characters(from: start, to: look)
-          at = look
-          endTag()
+        if isAppropriateEndTag(cursor) {
+          emitCharacters(from: start, to: cursor)
+          position = cursor
+          tokenizeEndTag()
           return
         }
-        look += 1
+        cursor += 1
       case UInt8(ascii: "&"):
-        guard mayBeReference(look + 1),
-          let reference = reference(after: look + 1, inAttribute: false)
+        guard mayBeReference(cursor + 1),
+          let reference = characterReference(after: cursor + 1, inAttribute: false)
         else {
-          look += 1
+          cursor += 1
           continue
         }
-        characters(from: start, to: look)
-        emit(reference, source: look)
-        start = at
-        look = at
+        emitCharacters(from: start, to: cursor)
+        emit(reference, sourceOffset: cursor)
+        start = position
+        cursor = position
       default:
-        characters(from: start, to: look)
-        replacement(source: look)
-        look += 1
-        start = look
+        emitCharacters(from: start, to: cursor)
+        emitReplacement(sourceOffset: cursor)
+        cursor += 1
+        start = cursor
       }
     }
-    at = count
-    characters(from: start, to: count)
+    position = count
+    emitCharacters(from: start, to: count)
   }
 
   /// RAWTEXT state up to its end tag.
-  mutating func rawtext() {
-    var start = at
-    var look = at
+  mutating func tokenizeRawText() {
+    var start = position
+    var cursor = position
     while true {
-      look = scan(input, from: look, end: count, UInt8(ascii: "<"), 0)
-      guard look < count else { break }
-      if byte(look) == 0 {
-        characters(from: start, to: look)
-        replacement(source: look)
-        look += 1
-        start = look
-      } else if isAppropriateEndTag(look) {
-        characters(from: start, to: look)
-        at = look
-        endTag()
+      cursor = scan(input, from: cursor, end: count, UInt8(ascii: "<"), 0)
+      guard cursor < count else { break }
+      if byte(cursor) == 0 {
+        emitCharacters(from: start, to: cursor)
+        emitReplacement(sourceOffset: cursor)
+        cursor += 1
+        start = cursor
+      } else if isAppropriateEndTag(cursor) {
+        emitCharacters(from: start, to: cursor)
+        position = cursor
+        tokenizeEndTag()
         return
       } else {
-        look += 1
+        cursor += 1
       }
     }
-    at = count
-    characters(from: start, to: count)
+    position = count
+    emitCharacters(from: start, to: count)
   }
 
   /// PLAINTEXT state, which nothing ends.
-  mutating func plaintext() {
-    var start = at
+  mutating func tokenizePlaintext() {
+    var start = position
     while true {
-      let look = scan(input, from: start, end: count, 0)
-      characters(from: start, to: look)
-      guard look < count else { break }
-      replacement(source: look)
-      start = look + 1
+      let cursor = scan(input, from: start, end: count, 0)
+      emitCharacters(from: start, to: cursor)
+      guard cursor < count else { break }
+      emitReplacement(sourceOffset: cursor)
+      start = cursor + 1
     }
-    at = count
+    position = count
   }
 
   /// CDATA section state; what a NUL becomes is for the tree to say.
-  mutating func cdata() {
+  mutating func tokenizeCDATASection() {
     sink.state = .data
-    var end = at
+    var end = position
     while true {
       end = scan(input, from: end, end: count, pair: UInt8(ascii: "]"), UInt8(ascii: "]"))
       if end >= count || end + 2 < count && byte(end + 2) == UInt8(ascii: ">") { break }
       end += 1
     }
-    var start = at
+    var start = position
     while start < end {
-      let look = scan(input, from: start, end: end, 0)
-      characters(from: start, to: look)
-      guard look < end else { break }
-      sink.nul(source: look)
-      start = look + 1
+      let cursor = scan(input, from: start, end: end, 0)
+      emitCharacters(from: start, to: cursor)
+      guard cursor < end else { break }
+      sink.processNull(sourceOffset: cursor)
+      start = cursor + 1
     }
-    at = min(end + 3, count)
+    position = min(end + 3, count)
   }
 
   /// Whether an end tag with the name of the last start tag begins at an offset.
   func isAppropriateEndTag(_ offset: Int) -> Bool {
     guard offset + 1 < count, byte(offset + 1) == UInt8(ascii: "/") else { return false }
-    let letters = sink.store.letters(of: lastStartTag)
+    let letters = sink.arena.nameBytes(of: lastStartTagName)
     let end = offset + 2 + letters.count
     guard letters.count > 0, end < count else { return false }
     for index in 0..<letters.count
@@ -112,10 +112,10 @@ extension Tokenizer {
   }
 }
 
-extension Store {
+extension ParseArena {
   /// The letters of a name; valid until the own text grows.
-  func letters(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
+  func nameBytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
     let index = Int(number) - Name.staticCount - 1
-    return index < 0 ? NameTable.shared.letters(of: number) : text(names.ranges[index])
+    return index < 0 ? NameTable.shared.bytes(of: number) : text(names.ranges[index])
   }
 }

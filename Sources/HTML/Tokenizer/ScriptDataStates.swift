@@ -13,40 +13,40 @@ extension Tokenizer {
 
   /// Script data state up to the end tag. All that is not the end tag is text, so only NULs divide
   /// it.
-  mutating func scriptData() {
-    var start = at
-    var look = at
+  mutating func tokenizeScriptData() {
+    var start = position
+    var cursor = position
     var escape = Escape.none
     while true {
-      look =
+      cursor =
         escape == .none
-        ? scan(input, from: look, end: count, UInt8(ascii: "<"), 0)
-        : scan(input, from: look, end: count, UInt8(ascii: "<"), UInt8(ascii: "-"), 0)
-      guard look < count else { break }
-      switch byte(look) {
+        ? scan(input, from: cursor, end: count, UInt8(ascii: "<"), 0)
+        : scan(input, from: cursor, end: count, UInt8(ascii: "<"), UInt8(ascii: "-"), 0)
+      guard cursor < count else { break }
+      switch byte(cursor) {
       case 0:
-        characters(from: start, to: look)
-        replacement(source: look)
-        look += 1
-        start = look
+        emitCharacters(from: start, to: cursor)
+        emitReplacement(sourceOffset: cursor)
+        cursor += 1
+        start = cursor
       case UInt8(ascii: "-"):
-        look = afterDashes(look, &escape)
+        cursor = offsetAfterDashes(cursor, &escape)
       default:
-        if escape != .double, isAppropriateEndTag(look) {
-          characters(from: start, to: look)
-          at = look
-          endTag()
+        if escape != .double, isAppropriateEndTag(cursor) {
+          emitCharacters(from: start, to: cursor)
+          position = cursor
+          tokenizeEndTag()
           return
         }
-        look = afterLessThan(look, &escape)
+        cursor = offsetAfterLessThanSign(cursor, &escape)
       }
     }
-    at = count
-    characters(from: start, to: count)
+    position = count
+    emitCharacters(from: start, to: count)
   }
 
   /// The dash states: two dashes or more and `>` end an escape.
-  private func afterDashes(_ offset: Int, _ escape: inout Escape) -> Int {
+  private func offsetAfterDashes(_ offset: Int, _ escape: inout Escape) -> Int {
     var end = offset + 1
     while end < count, byte(end) == UInt8(ascii: "-") { end += 1 }
     if end - offset >= 2, end < count, byte(end) == UInt8(ascii: ">") {
@@ -57,7 +57,7 @@ extension Tokenizer {
   }
 
   /// The less-than sign states where no end tag follows; gives the offset to go on from.
-  private func afterLessThan(_ offset: Int, _ escape: inout Escape) -> Int {
+  private func offsetAfterLessThanSign(_ offset: Int, _ escape: inout Escape) -> Int {
     switch escape {
     case .none:
       // Script data escape start states. The dashes are left for the dash states.

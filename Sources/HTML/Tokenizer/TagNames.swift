@@ -6,39 +6,39 @@ extension Tokenizer {
   /// A name ends before whitespace, `/`, `>`, that of an attribute also before `=`; as a first
   /// character, though, these belong to it.
   @inline(__always)
-  mutating func name(endsAtEquals: Bool) -> UInt16 {
-    if at &+ 8 <= count {
-      let raw = UnsafeRawPointer(input + at).loadUnaligned(as: UInt64.self).littleEndian
-      let ends = nameEnds(raw)
+  mutating func tokenizeName(endsAtEquals: Bool) -> UInt16 {
+    if position &+ 8 <= count {
+      let raw = UnsafeRawPointer(input + position).loadUnaligned(as: UInt64.self).littleEndian
+      let ends = nameTerminators(raw)
       if ends != 0 {
         let bits = UInt64(ends.trailingZeroBitCount) & ~7
         let length = Int(truncatingIfNeeded: bits &>> 3)
-        let end = byte(at &+ length)
+        let end = byte(position &+ length)
         // Other controls and, in tags, `=` do not end a name after all.
         if length > 0, end > 0x20 || isWhitespace(end),
           endsAtEquals || end != UInt8(ascii: "=")
         {
           let word = lowercase(raw) & ((1 &<< bits) &- 1)
-          let number = table.find(word: word, letters: input + at, count: length)
+          let number = nameTable.find(word: word, bytes: input + position, count: length)
           if number != 0 {
-            at &+= length
+            position &+= length
             return number
           }
         }
       }
     }
-    return longName(endsAtEquals: endsAtEquals)
+    return tokenizeLongName(endsAtEquals: endsAtEquals)
   }
 
   /// A name that is longer than seven letters, new, near the end of the input, or odd.
   @inline(never)
-  private mutating func longName(endsAtEquals: Bool) -> UInt16 {
-    let start = at
+  private mutating func tokenizeLongName(endsAtEquals: Bool) -> UInt16 {
+    let start = position
     var capitals: UInt64 = 0
     var end = start
     while end &+ 8 <= count {
       var raw = UnsafeRawPointer(input + end).loadUnaligned(as: UInt64.self).littleEndian
-      let ends = nameEnds(raw)
+      let ends = nameTerminators(raw)
       if ends == 0 {
         capitals |= raw ^ lowercase(raw)
         end &+= 8
@@ -52,67 +52,67 @@ extension Tokenizer {
       guard end > start, last > 0x20 || isWhitespace(last),
         endsAtEquals || last != UInt8(ascii: "=")
       else { break }
-      at = end
+      position = end
       return intern(from: start, to: end, needsCopy: capitals != 0)
     }
-    return oddName(endsAtEquals: endsAtEquals)
+    return tokenizeNameBytewise(endsAtEquals: endsAtEquals)
   }
 
   /// The same, byte by byte.
-  private mutating func oddName(endsAtEquals: Bool) -> UInt16 {
-    let start = at
+  private mutating func tokenizeNameBytewise(endsAtEquals: Bool) -> UInt16 {
+    let start = position
     var needsCopy = false
-    while at < count {
-      let next = byte(at)
+    while position < count {
+      let next = byte(position)
       if next <= 0x20 {
         if isWhitespace(next) { break }
         if next == 0 { needsCopy = true }
       } else if next == UInt8(ascii: ">") || next == UInt8(ascii: "/") {
         break
-      } else if next == UInt8(ascii: "="), endsAtEquals, at > start {
+      } else if next == UInt8(ascii: "="), endsAtEquals, position > start {
         break
       } else if next &- 0x41 < 26 {
         needsCopy = true
       }
-      at &+= 1
+      position &+= 1
     }
-    return intern(from: start, to: at, needsCopy: needsCopy)
+    return intern(from: start, to: position, needsCopy: needsCopy)
   }
 
   private mutating func intern(from start: Int, to end: Int, needsCopy: Bool) -> UInt16 {
     var range = self.range(from: start, to: end)
-    let ownStart = sink.store.ownCount
+    let bufferStart = sink.arena.textBufferCount
     if needsCopy {
       for offset in start..<end {
         if byte(offset) == 0 {
-          Self.replacement.withUTF8Buffer { sink.store.append($0) }
+          Self.replacement.withUTF8Buffer { sink.arena.append($0) }
         } else {
-          sink.store.append(lowercase(byte(offset)))
+          sink.arena.append(lowercase(byte(offset)))
         }
       }
-      range = sink.store.ownRange(from: ownStart)
+      range = sink.arena.bufferRange(from: bufferStart)
     }
-    let number = sink.store.number(of: range)
-    if needsCopy, number.isKnown { sink.store.removeOwn(from: ownStart) }
+    let number = sink.arena.number(of: range)
+    if needsCopy, number.isKnown { sink.arena.truncateTextBuffer(to: bufferStart) }
     return number.number
   }
 }
 
-extension Store {
+extension ParseArena {
   /// The number of the name at a range, in lower case, which stays as it is.
   mutating func number(of range: TextRange) -> (number: UInt16, isKnown: Bool) {
-    let letters = text(range)
-    guard let start = letters.baseAddress else { return (0, true) }
-    let word = NameTable.word(letters)
-    let known = NameTable.shared.find(word: word, letters: start, count: letters.count)
+    let bytes = text(range)
+    guard let start = bytes.baseAddress else { return (0, true) }
+    let word = NameTable.word(bytes)
+    let known = NameTable.shared.find(word: word, bytes: start, count: bytes.count)
     if known != 0 { return (known, true) }
-    let hash = InternedNames.hash(letters)
-    let found = names.find(letters, hash: hash, in: self)
-    if found.steps > 8 { spend(found.steps) }
+    let hash = InternedNames.hash(bytes)
+    let found = names.find(bytes, hash: hash, in: self)
+    if found.steps > 8 { countSteps(found.steps) }
     var index = found.index
     if index == 0 {
       if names.ranges.count == InternedNames.maximum {
-        if cut == nil { cut = .names }
+        if truncation == nil { truncation = .names }
         return (UInt16(Name.staticCount + InternedNames.maximum), true)
       }
       index = names.add(range, hash: hash)

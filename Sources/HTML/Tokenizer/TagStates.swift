@@ -3,40 +3,40 @@
 extension Tokenizer {
   /// A start tag; `at` is at its `<`, a letter after it.
   @inline(__always)
-  mutating func startTag() {
-    let source = at
-    at &+= 1
-    guard let tag = tag(source: source) else { return }
-    lastStartTag = tag.name
-    sink.startTag(tag)
+  mutating func tokenizeStartTag() {
+    let sourceOffset = position
+    position &+= 1
+    guard let tag = tokenizeTag(sourceOffset: sourceOffset) else { return }
+    lastStartTagName = tag.name
+    sink.processStartTag(tag)
   }
 
   /// An end tag; `at` is at its `<`, `/` and a letter after it.
   @inline(__always)
-  mutating func endTag() {
-    let source = at
-    at &+= 2
-    guard let tag = tag(source: source) else { return }
+  mutating func tokenizeEndTag() {
+    let sourceOffset = position
+    position &+= 2
+    guard let tag = tokenizeTag(sourceOffset: sourceOffset) else { return }
     // An end tag may have attributes; they count for nothing.
-    sink.store.attributeCount &-= Int(tag.attributeCount)
+    sink.arena.attributeCount &-= Int(tag.attributeCount)
     sink.state = .data
-    sink.endTag(tag)
+    sink.processEndTag(tag)
   }
 
   /// The rest of a tag; `at` is at the first letter of its name.
   ///
   /// - Returns: nil where the input ends within the tag: it is dropped, and `at` is at the end.
   @inline(__always)
-  private mutating func tag(source: Int) -> Tag? {
-    let number = name(endsAtEquals: false)
+  private mutating func tokenizeTag(sourceOffset: Int) -> Tag? {
+    let number = tokenizeName(endsAtEquals: false)
     var tag = Tag(
-      name: number, isSelfClosing: false, source: UInt32(truncatingIfNeeded: source),
-      attributeStart: UInt32(truncatingIfNeeded: sink.store.attributeCount), attributeCount: 0)
-    if at < count, byte(at) == UInt8(ascii: ">") {
-      at &+= 1
+      name: number, isSelfClosing: false, sourceOffset: UInt32(truncatingIfNeeded: sourceOffset),
+      attributeStart: UInt32(truncatingIfNeeded: sink.arena.attributeCount), attributeCount: 0)
+    if position < count, byte(position) == UInt8(ascii: ">") {
+      position &+= 1
       return tag
     }
-    guard attributes(&tag) else { return nil }
+    guard tokenizeAttributes(of: &tag) else { return nil }
     return tag
   }
 
@@ -44,93 +44,93 @@ extension Tokenizer {
   ///
   /// - Returns: false where the input ends first.
   @inline(never)
-  private mutating func attributes(_ tag: inout Tag) -> Bool {
-    tagSerial &+= 1
-    let first = sink.store.attributeCount
+  private mutating func tokenizeAttributes(of tag: inout Tag) -> Bool {
+    tagNumber &+= 1
+    let first = sink.arena.attributeCount
     var seen = 0
     while true {
-      at = skipWhitespace(input, from: at, end: count)
-      guard at < count else { break }
-      let start = byte(at)
+      position = skipWhitespace(input, from: position, end: count)
+      guard position < count else { break }
+      let start = byte(position)
       if start == UInt8(ascii: ">") {
-        at &+= 1
-        tag.attributeCount = UInt32(truncatingIfNeeded: sink.store.attributeCount &- first)
+        position &+= 1
+        tag.attributeCount = UInt32(truncatingIfNeeded: sink.arena.attributeCount &- first)
         return true
       }
       if start == UInt8(ascii: "/") {
         // Self-closing start tag state.
-        at &+= 1
-        if at < count, byte(at) == UInt8(ascii: ">") { tag.isSelfClosing = true }
+        position &+= 1
+        if position < count, byte(position) == UInt8(ascii: ">") { tag.isSelfClosing = true }
         continue
       }
       seen &+= 1
       if seen > maximumAttributes {
-        if sink.store.cut == nil { sink.store.cut = .attributes }
+        if sink.arena.truncation == nil { sink.arena.truncation = .attributes }
         break
       }
-      let number = name(endsAtEquals: true)
-      guard let value = value() else { break }
-      if isFirst(number) {
-        sink.store.add(AttributeRecord(name: number, isNamespaced: false, value: value))
+      let number = tokenizeName(endsAtEquals: true)
+      guard let value = tokenizeAttributeValue() else { break }
+      if isFirstAttribute(named: number) {
+        sink.arena.add(AttributeRecord(name: number, isNamespaced: false, value: value))
       }
     }
-    sink.store.attributeCount = first
-    at = count
+    sink.arena.attributeCount = first
+    position = count
     return false
   }
 
   /// Whether the tag had no attribute of this name yet; from now on it has.
   @inline(__always)
-  private mutating func isFirst(_ number: UInt16) -> Bool {
+  private mutating func isFirstAttribute(named number: UInt16) -> Bool {
     let index = Int(number)
-    if index >= lastTagCapacity { growLastTag(index) }
-    if lastTag[index] == tagSerial { return false }
-    lastTag[index] = tagSerial
+    if index >= lastTagWithAttributeCapacity { growLastTagWithAttribute(index) }
+    if lastTagWithAttribute[index] == tagNumber { return false }
+    lastTagWithAttribute[index] = tagNumber
     return true
   }
 
   @inline(never)
-  private mutating func growLastTag(_ index: Int) {
+  private mutating func growLastTagWithAttribute(_ index: Int) {
     let capacity = index + index / 2
-    let grown: UnsafeMutablePointer<UInt32> = Store.allocate(capacity)
+    let grown: UnsafeMutablePointer<UInt32> = ParseArena.allocate(capacity)
     grown.initialize(repeating: 0, count: capacity)
-    grown.update(from: lastTag, count: lastTagCapacity)
-    Store.release(lastTag)
-    lastTag = grown
-    lastTagCapacity = capacity
+    grown.update(from: lastTagWithAttribute, count: lastTagWithAttributeCapacity)
+    ParseArena.release(lastTagWithAttribute)
+    lastTagWithAttribute = grown
+    lastTagWithAttributeCapacity = capacity
   }
 
   /// After attribute name, before attribute value and attribute value states.
   ///
   /// - Returns: nil where the input ends first.
   @inline(__always)
-  private mutating func value() -> TextRange? {
-    if at < count, byte(at) != UInt8(ascii: "=") {
-      at = skipWhitespace(input, from: at, end: count)
+  private mutating func tokenizeAttributeValue() -> TextRange? {
+    if position < count, byte(position) != UInt8(ascii: "=") {
+      position = skipWhitespace(input, from: position, end: count)
     }
-    guard at < count else { return nil }
-    guard byte(at) == UInt8(ascii: "=") else { return TextRange(start: 0, count: 0) }
-    at &+= 1
-    guard at < count else { return nil }
-    if byte(at) <= 0x20 {
-      at = skipWhitespace(input, from: at, end: count)
-      guard at < count else { return nil }
+    guard position < count else { return nil }
+    guard byte(position) == UInt8(ascii: "=") else { return TextRange(start: 0, count: 0) }
+    position &+= 1
+    guard position < count else { return nil }
+    if byte(position) <= 0x20 {
+      position = skipWhitespace(input, from: position, end: count)
+      guard position < count else { return nil }
     }
-    let quote = byte(at)
+    let quote = byte(position)
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      at &+= 1
-      let start = at
+      position &+= 1
+      let start = position
       let end = scan(input, from: start, end: count, quote, UInt8(ascii: "&"), 0)
       guard end < count else { return nil }
-      at = end
+      position = end
       if byte(end) == quote {
-        at &+= 1
+        position &+= 1
         return range(from: start, to: end)
       }
-      return decodedValue(from: start, quote: quote)
+      return tokenizeDecodedValue(from: start, quote: quote)
     }
     if quote == UInt8(ascii: ">") { return TextRange(start: 0, count: 0) }
-    return unquotedValue()
+    return tokenizeUnquotedValue()
   }
 
   @inline(__always)
@@ -140,15 +140,19 @@ extension Tokenizer {
   }
 
   /// The value of an attribute without quotes (13.2.5.38).
-  private mutating func unquotedValue() -> TextRange? {
-    let start = at
-    while at < count {
-      let next = byte(at)
+  private mutating func tokenizeUnquotedValue() -> TextRange? {
+    let start = position
+    while position < count {
+      let next = byte(position)
       if next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "&") {
-        if next == 0 || next == UInt8(ascii: "&") { return decodedValue(from: start, quote: 0) }
-        if isWhitespace(next) || next == UInt8(ascii: ">") { return range(from: start, to: at) }
+        if next == 0 || next == UInt8(ascii: "&") {
+          return tokenizeDecodedValue(from: start, quote: 0)
+        }
+        if isWhitespace(next) || next == UInt8(ascii: ">") {
+          return range(from: start, to: position)
+        }
       }
-      at &+= 1
+      position &+= 1
     }
     return nil
   }
@@ -157,42 +161,43 @@ extension Tokenizer {
   ///
   /// - Parameter quote: 0 where there is none.
   @inline(never)
-  private mutating func decodedValue(from start: Int, quote: UInt8) -> TextRange? {
-    let ownStart = sink.store.ownCount
+  private mutating func tokenizeDecodedValue(from start: Int, quote: UInt8) -> TextRange? {
+    let bufferStart = sink.arena.textBufferCount
     var start = start
     while true {
       if quote != 0 {
-        at = scan(input, from: at, end: count, quote, UInt8(ascii: "&"), 0)
+        position = scan(input, from: position, end: count, quote, UInt8(ascii: "&"), 0)
       } else {
-        while at < count, byte(at) > 0x20 || !isWhitespace(byte(at)) && byte(at) != 0,
-          byte(at) != UInt8(ascii: ">"), byte(at) != UInt8(ascii: "&")
+        while position < count,
+          byte(position) > 0x20 || !isWhitespace(byte(position)) && byte(position) != 0,
+          byte(position) != UInt8(ascii: ">"), byte(position) != UInt8(ascii: "&")
         {
-          at += 1
+          position += 1
         }
       }
-      guard at < count else { return nil }
-      let found = byte(at)
+      guard position < count else { return nil }
+      let found = byte(position)
       if found == UInt8(ascii: "&"), quote != found {
-        guard mayBeReference(at + 1),
-          let reference = reference(after: at + 1, inAttribute: true)
+        guard mayBeReference(position + 1),
+          let reference = characterReference(after: position + 1, inAttribute: true)
         else {
-          at += 1
+          position += 1
           continue
         }
-        let end = at
-        sink.store.append(input + start, count: end - start)
-        reference.append(to: &sink.store)
-        at = reference.end
-        start = at
+        let end = position
+        sink.arena.append(input + start, count: end - start)
+        reference.append(to: &sink.arena)
+        position = reference.end
+        start = position
       } else if found == 0 {
-        sink.store.append(input + start, count: at - start)
-        Self.replacement.withUTF8Buffer { sink.store.append($0) }
-        at += 1
-        start = at
+        sink.arena.append(input + start, count: position - start)
+        Self.replacement.withUTF8Buffer { sink.arena.append($0) }
+        position += 1
+        start = position
       } else {
-        sink.store.append(input + start, count: at - start)
-        if quote != 0 { at += 1 }
-        return sink.store.ownRange(from: ownStart)
+        sink.arena.append(input + start, count: position - start)
+        if quote != 0 { position += 1 }
+        return sink.arena.bufferRange(from: bufferStart)
       }
     }
   }

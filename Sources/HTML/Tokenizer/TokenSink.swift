@@ -1,7 +1,7 @@
 /// What the tokenizer gives its tokens to: the tree builder, or a test that writes them down.
 protocol TokenSink {
   /// Where tokens keep attributes, names and decoded text.
-  var store: Store { get set }
+  var arena: ParseArena { get set }
   /// The state the tokenizer is to go on in. The sink sets it on start tags; the tokenizer sets it
   /// back to ``TokenizerState/data`` at the end tag.
   var state: TokenizerState { get set }
@@ -11,16 +11,16 @@ protocol TokenSink {
 
   /// A start tag. Its attributes are the last in the store; the sink takes them off if it does
   /// not keep them.
-  mutating func startTag(_ tag: Tag)
-  mutating func endTag(_ tag: Tag)
+  mutating func processStartTag(_ tag: Tag)
+  mutating func processEndTag(_ tag: Tag)
   /// Characters as they stand in the page, no NUL among them.
-  mutating func characters(from start: Int, to end: Int)
+  mutating func processCharacters(from start: Int, to end: Int)
   /// Characters made from a reference or in place of a NUL; valid during the call.
-  mutating func characters(_ decoded: UnsafeBufferPointer<UInt8>, source: Int)
+  mutating func processCharacters(_ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int)
   /// A NUL where the tree decides what becomes of it.
-  mutating func nul(source: Int)
-  mutating func comment(_ text: TextRange, source: Int)
-  mutating func doctype(_ doctype: Doctype, source: Int)
+  mutating func processNull(sourceOffset: Int)
+  mutating func processComment(_ text: TextRange, sourceOffset: Int)
+  mutating func processDoctype(_ doctype: Doctype, sourceOffset: Int)
 }
 
 /// The states of the tokenizer between tokens (HTML standard, 13.2.5). The states within a token
@@ -35,7 +35,7 @@ struct Tag {
   var name: UInt16
   var isSelfClosing: Bool
   /// Offset of its `<`.
-  var source: UInt32
+  var sourceOffset: UInt32
   /// Its attributes in the store.
   var attributeStart: UInt32
   var attributeCount: UInt32

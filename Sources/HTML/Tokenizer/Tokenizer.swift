@@ -9,44 +9,44 @@ struct Tokenizer<Sink: TokenSink> {
   var sink: Sink
   let input: UnsafePointer<UInt8>
   let count: Int
-  let table = NameTable.shared
+  let nameTable = NameTable.shared
   /// The offset of the next byte to look at.
-  var at = 0
+  var position = 0
   /// The name of the last start tag, for which alone an end tag is looked for in raw text.
-  var lastStartTag: UInt16 = 0
+  var lastStartTagName: UInt16 = 0
 
   let maximumAttributes: Int
   /// By name number: ``tagSerial`` of the last tag with an attribute of that name.
-  var lastTag: UnsafeMutablePointer<UInt32>
-  var lastTagCapacity: Int
+  var lastTagWithAttribute: UnsafeMutablePointer<UInt32>
+  var lastTagWithAttributeCapacity: Int
   /// Counts tags with attributes.
-  var tagSerial: UInt32 = 0
+  var tagNumber: UInt32 = 0
 
   /// The sink's store must have the same input.
   init(_ sink: Sink, maximumAttributes: Int) {
     self.sink = sink
     self.maximumAttributes = maximumAttributes
-    input = sink.store.input
-    count = sink.store.inputCount
-    lastTagCapacity = Name.staticCount + 1
-    lastTag = Store.allocate(lastTagCapacity)
-    lastTag.initialize(repeating: 0, count: lastTagCapacity)
+    input = sink.arena.input
+    count = sink.arena.inputCount
+    lastTagWithAttributeCapacity = Name.staticCount + 1
+    lastTagWithAttribute = ParseArena.allocate(lastTagWithAttributeCapacity)
+    lastTagWithAttribute.initialize(repeating: 0, count: lastTagWithAttributeCapacity)
   }
 
   /// Reads the input to its end, or until the store says that a bound was met. What the standard
   /// has for the end of file is left to the caller.
   mutating func run() {
-    while at < count, sink.store.cut == nil {
+    while position < count, sink.arena.truncation == nil {
       switch sink.state {
-      case .data: data()
-      case .rcdata: rcdata()
-      case .rawtext: rawtext()
-      case .scriptData: scriptData()
-      case .plaintext: plaintext()
-      case .cdata: cdata()
+      case .data: tokenizeData()
+      case .rcdata: tokenizeRCDATA()
+      case .rawtext: tokenizeRawText()
+      case .scriptData: tokenizeScriptData()
+      case .plaintext: tokenizePlaintext()
+      case .cdata: tokenizeCDATASection()
       }
     }
-    Store.release(lastTag)
+    ParseArena.release(lastTagWithAttribute)
   }
 
   @inline(__always)
@@ -64,20 +64,20 @@ struct Tokenizer<Sink: TokenSink> {
 
   /// Gives the characters of a range to the sink.
   @inline(__always)
-  mutating func characters(from start: Int, to end: Int) {
-    if start < end { sink.characters(from: start, to: end) }
+  mutating func emitCharacters(from start: Int, to end: Int) {
+    if start < end { sink.processCharacters(from: start, to: end) }
   }
 
   /// Gives U+FFFD to the sink.
-  mutating func replacement(source: Int) {
-    Self.replacement.withUTF8Buffer { sink.characters($0, source: source) }
+  mutating func emitReplacement(sourceOffset: Int) {
+    Self.replacement.withUTF8Buffer { sink.processCharacters($0, sourceOffset: sourceOffset) }
   }
 
   static var replacement: StaticString { "\u{FFFD}" }
 }
 
 @inline(__always)
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
 @inline(__always)
-func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 0x30 < 10 }
+func isASCIIAlphanumeric(_ byte: UInt8) -> Bool { isASCIILetter(byte) || byte &- 0x30 < 10 }

@@ -32,7 +32,8 @@ extension Node {
     let record = self.record
     let has = record.kind == .element
     let start = has ? Int(record.start) : 0
-    return Attributes(storage: storage, at: start, end: start + (has ? Int(record.count) : 0))
+    return Attributes(
+      storage: storage, nextIndex: start, end: start + (has ? Int(record.count) : 0))
   }
 
   public var id: String? { self[.id] }
@@ -54,13 +55,13 @@ extension Node {
   public func hasClass(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard word.count > 0 else { return false }
     return withAttribute(.class) { value in
-      var at = 0
-      while at + word.count <= value.count {
-        while at < value.count, isWhitespace(value[at]) { at += 1 }
-        var end = at
+      var nextIndex = 0
+      while nextIndex + word.count <= value.count {
+        while nextIndex < value.count, isWhitespace(value[nextIndex]) { nextIndex += 1 }
+        var end = nextIndex
         while end < value.count, !isWhitespace(value[end]) { end += 1 }
-        if end - at == word.count, value[at..<end].elementsEqual(word) { return true }
-        at = end
+        if end - nextIndex == word.count, value[nextIndex..<end].elementsEqual(word) { return true }
+        nextIndex = end
       }
       return false
     } ?? false
@@ -71,8 +72,8 @@ extension Node {
   func find(_ name: UInt16) -> AttributeRecord? {
     let record = self.record
     guard record.kind == .element || record.kind == .doctype else { return nil }
-    for at in Int(record.start)..<Int(record.start) + Int(record.count) {
-      let attribute = storage.attribute(at)
+    for nextIndex in Int(record.start)..<Int(record.start) + Int(record.count) {
+      let attribute = storage.attribute(nextIndex)
       if attribute.name == name { return attribute }
     }
     return nil
@@ -84,8 +85,8 @@ extension Node {
     guard record.kind == .element else { return nil }
     var name = name
     return name.withUTF8 { wanted in
-      for at in Int(record.start)..<Int(record.start) + Int(record.count) {
-        let attribute = storage.attribute(at)
+      for nextIndex in Int(record.start)..<Int(record.start) + Int(record.count) {
+        let attribute = storage.attribute(nextIndex)
         guard Int(attribute.name) > Name.staticCount else { continue }
         if storage.withName(attribute.name, { $0.elementsEqual(wanted) }) { return attribute }
       }
@@ -116,16 +117,16 @@ public struct Attribute: Sendable {
 /// The attributes of an element in the order of its tag.
 public struct Attributes: Sequence, IteratorProtocol, Sendable {
   let storage: Storage
-  var at: Int
+  var nextIndex: Int
   let end: Int
 
   /// How many are left to come.
-  public var count: Int { end - at }
+  public var count: Int { end - nextIndex }
 
   public mutating func next() -> Attribute? {
-    guard at < end else { return nil }
-    let record = storage.attribute(at)
-    at += 1
+    guard nextIndex < end else { return nil }
+    let record = storage.attribute(nextIndex)
+    nextIndex += 1
     return Attribute(name: Name(number: record.name), storage: storage, record: record)
   }
 }

@@ -16,12 +16,12 @@
 public struct Document: Sendable {
   let storage: Storage
   /// The encoding the page was read in, and how it was found.
-  public internal(set) var sniffed = SniffedEncoding(.utf8, .content)
+  public internal(set) var sniffedEncoding = SniffedEncoding(.utf8, .content)
   /// U+FFFD put in for bytes that mean nothing in the encoding.
-  public internal(set) var replacements = 0
+  public internal(set) var replacementCount = 0
 
   /// The encoding the page was read in.
-  public var encoding: Encoding { sniffed.encoding }
+  public var encoding: Encoding { sniffedEncoding.encoding }
 
   init(_ storage: Storage) { self.storage = storage }
 
@@ -52,7 +52,7 @@ public struct Document: Sendable {
 
   public var quirks: QuirksMode { storage.quirks }
   /// The bound that ended the parse early; nil when the page was read to its end.
-  public var cut: Cut? { storage.cut }
+  public var truncation: Truncation? { storage.truncation }
 
   /// The name with exactly these letters: static, or met in this document. Nil means that nothing
   /// here bears it.

@@ -4,14 +4,14 @@ extension Node {
   public var html5libNotation: String {
     var out: [UInt8] = []
     var levels: [(end: Int32, depth: Int)] = []
-    var at = slot + 1
-    while at < record.end {
-      while let last = levels.last, last.end <= at { levels.removeLast() }
+    var index = slot + 1
+    while index < record.end {
+      while let last = levels.last, last.end <= index { levels.removeLast() }
       let depth = levels.count
-      let record = storage.node(at)
-      writeLine(Node(storage, at), depth, &out)
-      if record.end > at + 1 { levels.append((record.end, depth)) }
-      at += 1
+      let record = storage.node(index)
+      writeLine(Node(storage, index), depth, &out)
+      if record.end > index + 1 { levels.append((record.end, depth)) }
+      index += 1
     }
     return String(decoding: out, as: UTF8.self)
   }

@@ -14,7 +14,7 @@ extension InternedNames {
   /// The index plus one of a name, 0 where it is new; and how many steps that took.
   ///
   /// - Parameter letters: the name in lower case.
-  func find(_ letters: UnsafeBufferPointer<UInt8>, hash: UInt64, in store: borrowing Store)
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, in arena: borrowing ParseArena)
     -> (index: Int, steps: Int)
   {
     guard !slots.isEmpty else { return (0, 0) }
@@ -23,7 +23,7 @@ extension InternedNames {
     while true {
       let index = Int(slots[slot])
       if index == 0 { return (0, steps) }
-      if hashes[index - 1] == hash, Self.equal(store.text(ranges[index - 1]), letters) {
+      if hashes[index - 1] == hash, Self.equal(arena.text(ranges[index - 1]), bytes) {
         return (index, steps)
       }
       slot = (slot + 1) & (slots.count - 1)
@@ -51,19 +51,19 @@ extension InternedNames {
   }
 
   /// A hash of all letters, eight at a time.
-  static func hash(_ letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var hash = UInt64(truncatingIfNeeded: letters.count)
-    var at = 0
-    while at &+ 8 <= letters.count {
-      hash = (hash ^ word(letters, at)) &* factor
+    var hash = UInt64(truncatingIfNeeded: bytes.count)
+    var offset = 0
+    while offset &+ 8 <= bytes.count {
+      hash = (hash ^ word(bytes, offset)) &* factor
       hash ^= hash &>> 32
-      at &+= 8
+      offset &+= 8
     }
     var rest: UInt64 = 0
-    while at < letters.count {
-      rest = rest &<< 8 | UInt64(letters[at])
-      at &+= 1
+    while offset < bytes.count {
+      rest = rest &<< 8 | UInt64(bytes[offset])
+      offset &+= 1
     }
     hash = (hash ^ rest) &* factor
     return hash ^ hash &>> 32
@@ -73,20 +73,20 @@ extension InternedNames {
   ///
   /// - Precondition: there are as many from there on.
   @inline(__always)
-  private static func word(_ letters: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt64 {
-    UnsafeRawPointer(letters.baseAddress! + at).loadUnaligned(as: UInt64.self)
+  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {
+    UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
   }
 
   static func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
     guard a.count == b.count else { return false }
-    var at = 0
-    while at &+ 8 <= a.count {
-      if word(a, at) != word(b, at) { return false }
-      at &+= 8
+    var offset = 0
+    while offset &+ 8 <= a.count {
+      if word(a, offset) != word(b, offset) { return false }
+      offset &+= 8
     }
-    while at < a.count {
-      if a[at] != b[at] { return false }
-      at &+= 1
+    while offset < a.count {
+      if a[offset] != b[offset] { return false }
+      offset &+= 1
     }
     return true
   }

@@ -53,9 +53,9 @@ public struct Node: Sendable {
 
   /// The line of the page, from 1, that the tag, text or comment began in. Counted when asked.
   public var line: Int {
-    let source = min(Int(record.source), storage.bytes.count)
+    let sourceOffset = min(Int(record.sourceOffset), storage.bytes.count)
     return storage.bytes.withUnsafeBufferPointer { bytes in
-      1 + bytes[..<source].count { $0 == 0x0A }
+      1 + bytes[..<sourceOffset].count { $0 == 0x0A }
     }
   }
 }

@@ -8,7 +8,7 @@ import Glibc
 ///
 /// All offsets and indexes fit 31 bits: the input is at most 2 GB, and the growing functions stop
 /// the process rather than go beyond.
-struct Store {
+struct ParseArena {
   /// The page; valid for the time of the parse.
   let input: UnsafePointer<UInt8>
   let inputCount: Int
@@ -21,50 +21,50 @@ struct Store {
   var attributeCount = 0
   private var attributeCapacity: Int
 
-  var own: UnsafeMutablePointer<UInt8>
-  private(set) var ownCount = 0
-  private var ownCapacity: Int
+  var textBuffer: UnsafeMutablePointer<UInt8>
+  private(set) var textBufferCount = 0
+  private var textBufferCapacity: Int
 
   var names = InternedNames()
 
   /// Steps that rare, possibly long searches may still take; see ``Cut/work``.
-  var work: Int
+  var remainingSteps: Int
   /// The bound that was met. The tokenizer stops as soon as it sees one.
-  var cut: Cut?
+  var truncation: Truncation?
 
   init(input: UnsafeBufferPointer<UInt8>) {
     precondition(input.count < Int(Int32.max))
     inputCount = input.count
     // An empty buffer may have no address; nothing is read from it then.
     self.input = input.baseAddress ?? UnsafePointer(bitPattern: 16)!
-    work = 4_000_000 + 8 * input.count
+    remainingSteps = 4_000_000 + 8 * input.count
     nodeCapacity = input.count / 32 + 16
     attributeCapacity = input.count / 32 + 16
-    ownCapacity = 256
+    textBufferCapacity = 256
     nodes = Self.allocate(nodeCapacity)
     attributes = Self.allocate(attributeCapacity)
-    own = Self.allocate(ownCapacity)
+    textBuffer = Self.allocate(textBufferCapacity)
   }
 
   /// Frees the memory, where no ``Storage`` takes it over.
   func release() {
     Self.release(nodes)
     Self.release(attributes)
-    Self.release(own)
+    Self.release(textBuffer)
   }
 
   /// Gives back what was not needed.
   mutating func trim() {
     nodes = Self.reallocate(nodes, max(nodeCount, 1))
     attributes = Self.reallocate(attributes, max(attributeCount, 1))
-    own = Self.reallocate(own, max(ownCount, 1))
+    textBuffer = Self.reallocate(textBuffer, max(textBufferCount, 1))
   }
 
   /// Takes steps off ``work``; when none are left the parse ends.
   @inline(__always)
-  mutating func spend(_ steps: Int) {
-    work &-= steps
-    if work < 0, cut == nil { cut = .work }
+  mutating func countSteps(_ steps: Int) {
+    remainingSteps &-= steps
+    if remainingSteps < 0, truncation == nil { truncation = .remainingSteps }
   }
 
   // MARK: Nodes
@@ -106,7 +106,7 @@ struct Store {
   /// Appends bytes. They must not lie in the own text itself, which may move.
   mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int) {
     let start = reserve(count)
-    (own + start).update(from: bytes, count: count)
+    (textBuffer + start).update(from: bytes, count: count)
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -115,36 +115,36 @@ struct Store {
 
   mutating func append(_ byte: UInt8) {
     let start = reserve(1)
-    own[start] = byte
+    textBuffer[start] = byte
   }
 
   /// Appends space for `count` bytes, not initialised, and gives its offset.
   mutating func reserve(_ count: Int) -> Int {
-    if ownCapacity - ownCount < count {
-      ownCapacity = max(ownCapacity * 2, ownCount + count)
-      precondition(ownCapacity < Int(Int32.max))
-      own = Self.reallocate(own, ownCapacity)
+    if textBufferCapacity - textBufferCount < count {
+      textBufferCapacity = max(textBufferCapacity * 2, textBufferCount + count)
+      precondition(textBufferCapacity < Int(Int32.max))
+      textBuffer = Self.reallocate(textBuffer, textBufferCapacity)
     }
-    let start = ownCount
-    ownCount += count
+    let start = textBufferCount
+    textBufferCount += count
     return start
   }
 
   /// Takes back what was appended from an offset on.
-  mutating func removeOwn(from start: Int) { ownCount = start }
+  mutating func truncateTextBuffer(to start: Int) { textBufferCount = start }
 
   /// The own text from an offset to its end.
-  func ownRange(from start: Int) -> TextRange {
+  func bufferRange(from start: Int) -> TextRange {
     TextRange(
-      start: UInt32(truncatingIfNeeded: start) | TextRange.own,
-      count: UInt32(truncatingIfNeeded: ownCount - start))
+      start: UInt32(truncatingIfNeeded: start) | TextRange.bufferFlag,
+      count: UInt32(truncatingIfNeeded: textBufferCount - start))
   }
 
   /// The bytes of a range; valid until the own text grows.
   @inline(__always)
   func text(_ range: TextRange) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(range.start & ~TextRange.own)
-    let base = range.start & TextRange.own != 0 ? UnsafePointer(own) : input
+    let start = Int(range.start & ~TextRange.bufferFlag)
+    let base = range.start & TextRange.bufferFlag != 0 ? UnsafePointer(textBuffer) : input
     return UnsafeBufferPointer(start: base + start, count: Int(range.count))
   }
 

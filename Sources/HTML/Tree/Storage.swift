@@ -8,16 +8,16 @@ struct NodeRecord {
   /// One past the index of the last descendant; made when the parse ends.
   @usableFromInline var end: Int32
   /// Index of the sibling before, -1 when there is none.
-  @usableFromInline var previous: Int32
+  @usableFromInline var previousSibling: Int32
   /// Index of the last child, -1 when there is none.
-  @usableFromInline var last: Int32
+  @usableFromInline var lastChild: Int32
   /// Text and comments: offset of the text (see ``TextRange``). Elements and doctypes: index of the
   /// first attribute.
   @usableFromInline var start: UInt32
   /// Bytes of text; number of attributes.
   @usableFromInline var count: UInt32
   /// Where in the page's bytes the token began that made the node.
-  @usableFromInline var source: UInt32
+  @usableFromInline var sourceOffset: UInt32
   /// Number of the ``Name``; 0 where there is none.
   @usableFromInline var name: UInt16
   @usableFromInline var kind: Node.Kind
@@ -42,7 +42,7 @@ struct TextRange {
   /// Bytes.
   @usableFromInline var count: UInt32
 
-  @usableFromInline static var own: UInt32 { 0x8000_0000 }
+  @usableFromInline static var bufferFlag: UInt32 { 0x8000_0000 }
 
   @usableFromInline init(start: UInt32, count: UInt32) {
     self.start = start
@@ -64,32 +64,32 @@ final class Storage: @unchecked Sendable {
   @usableFromInline let attributes: UnsafePointer<AttributeRecord>
   @usableFromInline let attributeCount: Int
   /// Text that is not a range of the page: decoded, joined, or made up.
-  @usableFromInline let own: UnsafePointer<UInt8>
-  @usableFromInline let ownCount: Int
+  @usableFromInline let textBuffer: UnsafePointer<UInt8>
+  @usableFromInline let textBufferCount: Int
   /// Names that are not static, by number less ``Name/staticCount`` less 1.
   let names: [TextRange]
   let quirks: QuirksMode
-  let cut: Cut?
+  let truncation: Truncation?
 
   /// Takes over the memory of `store`, whose input must have been `bytes`.
-  init(bytes: [UInt8], store: consuming Store, quirks: QuirksMode, cut: Cut?) {
-    store.trim()
+  init(bytes: [UInt8], arena: consuming ParseArena, quirks: QuirksMode, truncation: Truncation?) {
+    arena.trim()
     self.bytes = bytes
-    nodes = UnsafePointer(store.nodes)
-    nodeCount = store.nodeCount
-    attributes = UnsafePointer(store.attributes)
-    attributeCount = store.attributeCount
-    own = UnsafePointer(store.own)
-    ownCount = store.ownCount
-    names = store.names.ranges
+    nodes = UnsafePointer(arena.nodes)
+    nodeCount = arena.nodeCount
+    attributes = UnsafePointer(arena.attributes)
+    attributeCount = arena.attributeCount
+    textBuffer = UnsafePointer(arena.textBuffer)
+    textBufferCount = arena.textBufferCount
+    names = arena.names.ranges
     self.quirks = quirks
-    self.cut = cut
+    self.truncation = truncation
   }
 
   deinit {
     free(UnsafeMutablePointer(mutating: nodes))
     free(UnsafeMutablePointer(mutating: attributes))
-    free(UnsafeMutablePointer(mutating: own))
+    free(UnsafeMutablePointer(mutating: textBuffer))
   }
 
   /// The record of a node.
@@ -111,10 +111,10 @@ final class Storage: @unchecked Sendable {
     -> R
   {
     let count = Int(range.count)
-    if range.start & TextRange.own != 0 {
-      let start = Int(range.start & ~TextRange.own)
-      precondition(start + count <= ownCount)
-      return try body(UnsafeBufferPointer(start: own + start, count: count))
+    if range.start & TextRange.bufferFlag != 0 {
+      let start = Int(range.start & ~TextRange.bufferFlag)
+      precondition(start + count <= textBufferCount)
+      return try body(UnsafeBufferPointer(start: textBuffer + start, count: count))
     }
     return try bytes.withUnsafeBufferPointer { all in
       try body(UnsafeBufferPointer(rebasing: all[Int(range.start)..<Int(range.start) + count]))
@@ -129,7 +129,7 @@ final class Storage: @unchecked Sendable {
   func withName<R>(_ number: UInt16, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
   {
     let index = Int(number) - Name.staticCount - 1
-    if index < 0 { return try body(NameTable.shared.letters(of: number)) }
+    if index < 0 { return try body(NameTable.shared.bytes(of: number)) }
     return try withText(names[index], body)
   }
 

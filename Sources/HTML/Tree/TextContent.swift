@@ -28,15 +28,15 @@ extension Node {
       withText { bytes.append(contentsOf: $0) }
       return
     }
-    var at = slot + 1
-    while at < first.end {
-      let record = storage.node(at)
+    var index = slot + 1
+    while index < first.end {
+      let record = storage.node(index)
       if record.kind == .text {
         storage.withText(TextRange(start: record.start, count: record.count)) {
           bytes.append(contentsOf: $0)
         }
       }
-      at = record.kind == .fragment ? record.end : at + 1
+      index = record.kind == .fragment ? record.end : index + 1
     }
   }
 }

@@ -7,7 +7,7 @@ extension Node {
     record.end > slot + 1 ? Node(storage, slot + 1) : nil
   }
 
-  @inlinable public var lastChild: Node? { Node(storage, optional: record.last) }
+  @inlinable public var lastChild: Node? { Node(storage, optional: record.lastChild) }
 
   @inlinable public var nextSibling: Node? {
     let record = self.record
@@ -15,7 +15,7 @@ extension Node {
     return Node(storage, record.end)
   }
 
-  @inlinable public var previousSibling: Node? { Node(storage, optional: record.previous) }
+  @inlinable public var previousSibling: Node? { Node(storage, optional: record.previousSibling) }
 
   /// The parent where that is an element.
   @inlinable public var parentElement: Node? {
@@ -50,10 +50,10 @@ extension Node {
   /// How many ancestors the node has, the document included.
   @inlinable public var depth: Int {
     var depth = 0
-    var at = record.parent
-    while at >= 0 {
+    var nextIndex = record.parent
+    while nextIndex >= 0 {
       depth += 1
-      at = storage.node(at).parent
+      nextIndex = storage.node(nextIndex).parent
     }
     return depth
   }
@@ -91,24 +91,24 @@ extension Node {
 /// Nodes with one parent.
 public struct Siblings: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
-  @usableFromInline var at: Int32
+  @usableFromInline var nextIndex: Int32
   @usableFromInline let end: Int32
   @usableFromInline let elementsOnly: Bool
 
   @inlinable
   init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
     self.storage = storage
-    at = from
+    nextIndex = from
     end = to
     self.elementsOnly = elementsOnly
   }
 
   @inlinable
   public mutating func next() -> Node? {
-    while at < end {
-      let this = at
+    while nextIndex < end {
+      let this = nextIndex
       let record = storage.node(this)
-      at = record.end
+      nextIndex = record.end
       if !elementsOnly || record.kind == .element { return Node(storage, this) }
     }
     return nil
@@ -118,23 +118,23 @@ public struct Siblings: Sequence, IteratorProtocol, Sendable {
 /// A run of nodes in document order.
 public struct Descendants: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
-  @usableFromInline var at: Int32
+  @usableFromInline var nextIndex: Int32
   @usableFromInline let end: Int32
   @usableFromInline let elementsOnly: Bool
 
   @inlinable
   init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
     self.storage = storage
-    at = from
+    nextIndex = from
     end = to
     self.elementsOnly = elementsOnly
   }
 
   @inlinable
   public mutating func next() -> Node? {
-    while at < end {
-      let this = at
-      at += 1
+    while nextIndex < end {
+      let this = nextIndex
+      nextIndex += 1
       if !elementsOnly || storage.node(this).kind == .element { return Node(storage, this) }
     }
     return nil
@@ -144,19 +144,19 @@ public struct Descendants: Sequence, IteratorProtocol, Sendable {
 /// A node's ancestors, nearest first.
 public struct Ancestors: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
-  @usableFromInline var at: Int32
+  @usableFromInline var nextIndex: Int32
 
   @inlinable
-  init(_ storage: Storage, _ at: Int32) {
+  init(_ storage: Storage, _ nextIndex: Int32) {
     self.storage = storage
-    self.at = at
+    self.nextIndex = nextIndex
   }
 
   @inlinable
   public mutating func next() -> Node? {
-    guard at >= 0 else { return nil }
-    let this = at
-    at = storage.node(this).parent
+    guard nextIndex >= 0 else { return nil }
+    let this = nextIndex
+    nextIndex = storage.node(this).parent
     return Node(storage, this)
   }
 }

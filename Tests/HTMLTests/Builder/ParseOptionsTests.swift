@@ -12,17 +12,17 @@ import Testing
 
   @Test func `what was read until then is in the tree`() {
     let nodes = parse("<p>a<p>b<p>c<p>d") { $0.maximumNodes = 7 }
-    #expect(nodes.cut == .nodes)
+    #expect(nodes.truncation == .nodes)
     // The token at hand is read to its end, and the text before it.
     #expect(nodes.body?.innerHTML == "<p>a</p><p>b</p><p></p>")
     let attributes = parse("a<p b=1 c=2>d<p b=1 c=2 e=3>f") { $0.maximumAttributes = 2 }
-    #expect(attributes.cut == .attributes)
+    #expect(attributes.truncation == .attributes)
     #expect(attributes.body?.innerHTML == "a<p b=\"1\" c=\"2\">d</p>")
     let depth = parse("<i><b>a</b><b><u>b") { $0.maximumDepth = 4 }
-    #expect(depth.cut == .depth)
+    #expect(depth.truncation == .depth)
     #expect(depth.body?.innerHTML == "<i><b>a</b><b><u></u></b></i>")
     let bytes = parse("<p>a\u{E4}b") { $0.maximumBytes = 5 }
-    #expect(bytes.cut == .bytes)
+    #expect(bytes.truncation == .bytes)
     #expect(bytes.body?.innerHTML == "<p>a</p>")
   }
 
@@ -32,33 +32,33 @@ import Testing
       $0.maximumBytes = 8
       $0.maximumDepth = 3
     }
-    #expect(exact.cut == nil)
+    #expect(exact.truncation == nil)
     #expect(exact.body?.innerHTML == "<p>a</p><p>b</p>")
   }
 
-  @Test func `names without end are cut`() {
+  @Test func `names without end are truncation`() {
     let tags = (0..<16).map { tag in
       "<br" + (0..<4_000).map { " a\($0)b\(tag)" }.joined() + ">"
     }
     let document = Document(tags.joined())
-    #expect(document.cut == .names)
+    #expect(document.truncation == .names)
     #expect(document.body?.firstElementChild?.attributes.count == 4_000)
-    #expect(Document(tags[..<14].joined()).cut == nil)
+    #expect(Document(tags[..<14].joined()).truncation == nil)
   }
 
   @Test func `any depth is read where it is allowed`() {
     let depth = 8_000
     let options = { (options: inout ParseOptions) in options.maximumDepth = .max }
     let document = parse(String(repeating: "<i>x<div>", count: depth / 2), options)
-    #expect(document.cut == nil)
+    #expect(document.truncation == nil)
     let spans = parse(String(repeating: "<span>", count: depth), options)
-    #expect(spans.cut == nil && spans.nodeCount == depth + 4)
+    #expect(spans.truncation == nil && spans.nodeCount == depth + 4)
     #expect(spans.body?.innerHTML.utf8.count == depth * 13)
     #expect(spans.body?.textContent == "")
     let templates = parse(String(repeating: "<template>", count: depth), options)
-    #expect(templates.cut == nil)
+    #expect(templates.truncation == nil)
     let tables = parse(String(repeating: "<table><td>", count: depth / 4), options)
-    #expect(tables.cut == nil)
+    #expect(tables.truncation == nil)
     #expect(tables[tables.nodeCount - 1].depth == depth + 2)
   }
 
@@ -73,19 +73,19 @@ import Testing
     ("<p><button>" + String(repeating: "<span>", count: 4000), "<div></div>", ""),
     ("<html>", "<html lang=a><p class=b>", ""),
   ])
-  func `hostile pages are read or cut`(head: String, unit: String, tail: String) {
+  func `hostile pages are read or truncation`(head: String, unit: String, tail: String) {
     let text = head + String(repeating: unit, count: 2_000) + tail
     let document = Document(text)
     #expect(document.nodeCount >= 4)
     #expect(document.nodeCount <= 1_010_000)
   }
 
-  @Test func `searches without end are cut`() {
+  @Test func `searches without end are truncation`() {
     // Each div looks for a p that a button hides below thousands of spans.
     let head = "<p><button>" + String(repeating: "<span>", count: 4000)
     let document = Document(head + String(repeating: "<div></div>", count: 1_500))
-    #expect(document.cut == .work)
+    #expect(document.truncation == .steps)
     let short = Document(head + String(repeating: "<div></div>", count: 200))
-    #expect(short.cut == nil)
+    #expect(short.truncation == nil)
   }
 }

@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func `makes sound trees however early it is cut`() {
+  @Test func `makes sound trees however early it is truncation`() {
     var numbers = Numbers(state: 3)
     for _ in 0..<200 {
       var options = ParseOptions()

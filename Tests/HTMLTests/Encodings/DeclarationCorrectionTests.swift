@@ -6,12 +6,12 @@ import Testing
   private static let russian = "Старый паром ходит в гавань каждый день, и почта с ним."
 
   private func found(_ bytes: [UInt8], _ transport: String? = nil) -> SniffedEncoding {
-    Encoding.sniff(bytes, transport: transport).doubted(bytes)
+    Encoding.sniff(bytes, transport: transport).corrected(for: bytes)
   }
 
   private func page(_ text: String, _ encoding: Encoding, meta: String = "") -> [UInt8] {
     Array((meta.isEmpty ? "<p>" : "<meta charset=\(meta)><p>").utf8)
-      + LegacyText.encode(text, encoding)
+      + LegacyEncoder.encode(text, encoding)
   }
 
   @Test func `a declaration that the bytes contradict is doubted, the user's word is not`() {
@@ -22,7 +22,7 @@ import Testing
     let document = Document(bytes, encoding: found(bytes))
     #expect(document.encoding == .utf8 && document.root.textContent.hasSuffix("新闻消息"))
     let overridden = Encoding.sniff(bytes, override: "gbk")
-    #expect(overridden.doubted(bytes) == overridden)
+    #expect(overridden.corrected(for: bytes) == overridden)
   }
 
   @Test(arguments: [
@@ -56,12 +56,12 @@ import Testing
     for text in [
       "<meta charset=utf-8>Ünïcödé", "<meta charset=gbk>ascii", "<meta charset=koi8-r>ü",
     ] {
-      let told = Encoding.sniff(Array(text.utf8))
-      #expect(told.doubted(Array(text.utf8)) == told)
+      let declared = Encoding.sniff(Array(text.utf8))
+      #expect(declared.corrected(for: Array(text.utf8)) == declared)
     }
-    for sample in GuessCase.all {
-      let told = SniffedEncoding(sample.encoding, .transport)
-      #expect(told.doubted(sample.bytes) == told)
+    for sample in EncodedSample.all {
+      let declared = SniffedEncoding(sample.encoding, .transport)
+      #expect(declared.corrected(for: sample.bytes) == declared)
     }
   }
 
@@ -76,19 +76,19 @@ import Testing
     let korean = page(String(repeating: "뉴스", count: 8), .eucKR, meta: "euc-kr")
     #expect(found(korean, "utf-8") == SniffedEncoding(.eucKR, .meta))
     let late = Array("<!--\(String(repeating: "-", count: 2000))--><meta charset=koi8-r>".utf8)
-    let russian = late + LegacyText.encode(Self.russian, .koi8r)
+    let russian = late + LegacyEncoder.encode(Self.russian, .koi8r)
     #expect(found(russian, "utf-8") == SniffedEncoding(.koi8r, .lateMeta))
   }
 
-  @Test(arguments: GuessCase.all)
-  func `what is called UTF-8 and is not is guessed`(sample: GuessCase) {
+  @Test(arguments: EncodedSample.all)
+  func `what is called UTF-8 and is not is guessed`(sample: EncodedSample) {
     let bytes = sample.bytes
     #expect(found(bytes, "utf-8") == SniffedEncoding(sample.encoding, .guess))
     let meta = Array("<meta charset=utf-8>".utf8) + bytes
     #expect(found(meta) == SniffedEncoding(sample.encoding, .guess))
   }
 
-  @Test func `one fault alone is no evidence against a declaration`() {
+  @Test func `one error alone is no evidence against a declaration`() {
     #expect(found(Array("caf".utf8) + [0xE9], "utf-8").encoding == .utf8)
     #expect(found([0xE9, 0x20, 0xE9, 0x20], "utf-8") == SniffedEncoding(.windows1252, .fallback))
   }
@@ -104,10 +104,10 @@ import Testing
     }
   }
 
-  @Test func `UTF-16 is told by its zeros, whatever is declared`() {
+  @Test func `UTF-16 is declared by its zeros, whatever is declared`() {
     let text = "<html><p>\(Self.russian)</p></html>"
     for encoding in [Encoding.utf16LE, .utf16BE] {
-      let bytes = LegacyText.encode(text, encoding)
+      let bytes = LegacyEncoder.encode(text, encoding)
       #expect(found(bytes, "utf-16").encoding == encoding)
       #expect(found(bytes, "utf-8").encoding == encoding)
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import HTML
 
 /// A few lines of news in an encoding that pages in the language were written in.
-struct GuessCase: Sendable, CustomTestStringConvertible {
+struct EncodedSample: Sendable, CustomTestStringConvertible {
   var language: String
   var encoding: Encoding
   var text: String
@@ -13,18 +13,18 @@ struct GuessCase: Sendable, CustomTestStringConvertible {
   var bytes: [UInt8] {
     let text =
       encoding == .iso2022JP
-      ? GuessCase.escaped(text) : LegacyText.encode(text, encoding)
+      ? EncodedSample.escaped(text) : LegacyEncoder.encode(text, encoding)
     return Array("<ul><li><a href=/1>".utf8) + text + Array("</a></ul>".utf8)
   }
 
   /// JIS X 0208 as in EUC-JP, less the highest bits.
   private static func escaped(_ text: String) -> [UInt8] {
-    let codes = LegacyText.encode(text, .eucJP).map { $0 & 0x7F }
+    let codes = LegacyEncoder.encode(text, .eucJP).map { $0 & 0x7F }
     return [0x1B, 0x24, 0x42] + codes + [0x1B, 0x28, 0x42]
   }
 
-  static let all: [GuessCase] = texts.flatMap { language, encodings, text in
-    encodings.map { GuessCase(language: language, encoding: $0, text: text) }
+  static let all: [EncodedSample] = texts.flatMap { language, encodings, text in
+    encodings.map { EncodedSample(language: language, encoding: $0, text: text) }
   }
 
   private static let texts: [(String, [Encoding], String)] = [

@@ -3,8 +3,8 @@ import Testing
 @testable import HTML
 
 @Suite struct `Guessing encodings` {
-  @Test(arguments: GuessCase.all)
-  func `a text is read in its own encoding`(sample: GuessCase) {
+  @Test(arguments: EncodedSample.all)
+  func `a text is read in its own encoding`(sample: EncodedSample) {
     let bytes = sample.bytes
     let found = Encoding.sniff(bytes)
     #expect(found == SniffedEncoding(sample.encoding, .guess))
@@ -12,8 +12,9 @@ import Testing
       sample.encoding.decode(bytes).utf8 == found.encoding.decode(bytes).utf8)
   }
 
-  @Test(arguments: GuessCase.all)
-  func `the page's language does not lead away from it, nor does a wrong one`(sample: GuessCase) {
+  @Test(arguments: EncodedSample.all)
+  func `the page's language does not lead away from it, nor does a wrong one`(sample: EncodedSample)
+  {
     for language in [sample.language, "en", "ru", "pl", "ja"] {
       let bytes = Array("<html lang=\(language)>".utf8) + sample.bytes
       #expect(Encoding.sniff(bytes).encoding == sample.encoding, "lang=\(language)")
@@ -21,13 +22,13 @@ import Testing
   }
 
   @Test func `the same source stays in one encoding while its news change`() {
-    for sample in GuessCase.all where sample.encoding != .iso2022JP {
+    for sample in EncodedSample.all where sample.encoding != .iso2022JP {
       let words = sample.text.split(separator: " ")
       // As a window over the text moves on, and with other markup around.
       for first in words.indices {
         let text = (words[first...] + words[..<first]).joined(separator: " ")
         let bytes =
-          Array("<div class=n\(first)>".utf8) + LegacyText.encode(text, sample.encoding)
+          Array("<div class=n\(first)>".utf8) + LegacyEncoder.encode(text, sample.encoding)
         #expect(Encoding.sniff(bytes).encoding == sample.encoding, "\(sample.testDescription)")
       }
     }
@@ -35,20 +36,20 @@ import Testing
 
   @Test func `what was found before decides a near thing, and what is no longer likely goes`() {
     // Hungarian letters that windows-1252 has too, but for one.
-    let bytes = LegacyText.encode(
+    let bytes = LegacyEncoder.encode(
       "Az öreg komp évekig jár még, és új hajó épül, írják, hogy jövőre.", .windows1250)
     #expect(Encoding.sniff(bytes).encoding == .windows1252)
     #expect(Encoding.sniff(bytes, expected: .windows1250).encoding == .windows1250)
-    let few = LegacyText.encode("A komp jövője", .windows1250)
+    let few = LegacyEncoder.encode("A komp jövője", .windows1250)
     #expect(Encoding.sniff(few).encoding == .windows1252)
     #expect(Encoding.sniff(few, expected: .windows1250).encoding == .windows1250)
-    let quotes = LegacyText.encode("“a” “b” “c” “d” ő", .windows1250)
+    let quotes = LegacyEncoder.encode("“a” “b” “c” “d” ő", .windows1250)
     #expect(Encoding.sniff(quotes).encoding == .windows1252)
     #expect(Encoding.sniff(quotes, expected: .windows1250).encoding == .windows1250)
-    let cut = Array("isn’t it’s ".utf8) + [0xE2, 0x20]
-    #expect(Encoding.sniff(cut).encoding == .windows1252)
-    #expect(Encoding.sniff(cut, expected: .utf8).encoding == .utf8)
-    let russian = GuessCase.all[0]
+    let truncation = Array("isn’t it’s ".utf8) + [0xE2, 0x20]
+    #expect(Encoding.sniff(truncation).encoding == .windows1252)
+    #expect(Encoding.sniff(truncation, expected: .utf8).encoding == .utf8)
+    let russian = EncodedSample.all[0]
     #expect(Encoding.sniff(russian.bytes, expected: .windows1250).encoding == russian.encoding)
   }
 
@@ -58,16 +59,16 @@ import Testing
     "© 2026 · £12 · ½ · é · à la carte · naïve · São Paulo · Zürich",
   ])
   func `windows-1252 is left for nothing that is not clear`(text: String) {
-    #expect(Encoding.sniff(LegacyText.encode(text, .windows1252)).encoding == .windows1252)
+    #expect(Encoding.sniff(LegacyEncoder.encode(text, .windows1252)).encoding == .windows1252)
   }
 
   @Test func `only the text that a reader sees counts`() {
     let script = "<script>var я = 'новости гавани';</script><style>/* паром паром */</style>"
     let bytes =
-      LegacyText.encode("\(script)<img alt='паром на реке'><!-- паром паром -->", .koi8u)
-      + LegacyText.encode("<p>Die Fähre fährt für Bürger über Süd, täglich, schön", .windows1252)
+      LegacyEncoder.encode("\(script)<img alt='паром на реке'><!-- паром паром -->", .koi8u)
+      + LegacyEncoder.encode("<p>Die Fähre fährt für Bürger über Süd, täglich, schön", .windows1252)
     #expect(Encoding.sniff(bytes).encoding == .windows1252)
-    let feed = LegacyText.encode(
+    let feed = LegacyEncoder.encode(
       "<rss><item><title><![CDATA[Паром ходит каждый день]]></title></item></rss>", .koi8u)
     #expect(Encoding.sniff(feed).encoding == .koi8u)
   }
@@ -79,7 +80,7 @@ import Testing
       let bytes = [UInt8](
         String(repeating: piece, count: 400_000).unicodeScalars.map { UInt8($0.value) })
       _ = Encoding.sniff(bytes)
-      _ = SniffedEncoding(.utf8, .transport).doubted(bytes)
+      _ = SniffedEncoding(.utf8, .transport).corrected(for: bytes)
     }
     let noise = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }
     #expect(Encoding.sniff(noise) == Encoding.sniff(noise))
@@ -87,7 +88,7 @@ import Testing
   }
 
   @Test func `a language that was set has its way where the text is little`() {
-    let few = LegacyText.encode("Rządy", .windows1250)
+    let few = LegacyEncoder.encode("Rządy", .windows1250)
     #expect(Encoding.sniff(few, language: "pl").encoding == .windows1250)
     #expect(Encoding.sniff([0xE9, 0x20], language: "ja").encoding == .shiftJIS)
   }

@@ -28,7 +28,7 @@ import Testing
 
   @Test func `a mark of UTF-8 before bytes that are not UTF-8 gives way to the user`() {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let cyrillic = mark + LegacyText.encode("Новости гавани", .windows1251)
+    let cyrillic = mark + LegacyEncoder.encode("Новости гавани", .windows1251)
     #expect(
       Encoding.sniff(cyrillic, override: "windows-1251")
         == SniffedEncoding(.windows1251, .override))
@@ -102,11 +102,11 @@ import Testing
     #expect(sniff(late + "é") == SniffedEncoding(.utf8, .content))
     // One that says UTF-8 of what is not.
     let wrong = String(repeating: " ", count: 2000) + "<meta charset=utf-8>"
-    let bytes = Array(wrong.utf8) + LegacyText.encode("Паром ходит каждый день", .koi8u)
+    let bytes = Array(wrong.utf8) + LegacyEncoder.encode("Паром ходит каждый день", .koi8u)
     #expect(Encoding.sniff(bytes) == SniffedEncoding(.koi8u, .guess))
   }
 
-  @Test func `a page cut within a character is still UTF-8`() {
+  @Test func `a page truncation within a character is still UTF-8`() {
     let bytes = Array("漢字".utf8)
     #expect(Encoding.sniff(Array(bytes.dropLast())).encoding == .utf8)
     #expect(Encoding.sniff(Array(bytes.dropLast(2))).encoding == .utf8)

@@ -27,13 +27,13 @@ import Testing
 @Suite struct `UTF-8` {
   private func text(_ bytes: [UInt8]) -> (String, Int) {
     let decoded = Encoding.utf8.decode(bytes)
-    return (String(decoding: decoded.utf8, as: UTF8.self), decoded.replacements)
+    return (String(decoding: decoded.utf8, as: UTF8.self), decoded.replacementCount)
   }
 
   @Test func `valid bytes are used in place`() {
     let bytes = Array(String(repeating: "plain, ünïcödé, 漢字, 😀; ", count: 50).utf8)
     let decoded = Encoding.utf8.decode(bytes)
-    #expect(decoded.replacements == 0)
+    #expect(decoded.replacementCount == 0)
     let same = bytes.withUnsafeBufferPointer { before in
       decoded.utf8.withUnsafeBufferPointer { before.baseAddress == $0.baseAddress }
     }
@@ -65,10 +65,10 @@ import Testing
       for after in [0, 1, 40] {
         let before = [UInt8](repeating: 0x2E, count: offset)
         let rest = [UInt8](repeating: 0x2F, count: after)
-        let (found, replacements) = text(before + bytes + rest)
+        let (found, replacementCount) = text(before + bytes + rest)
         let wanted =
           String(repeating: ".", count: offset) + expected + String(repeating: "/", count: after)
-        #expect(found == wanted && replacements == count, "at \(offset), \(after) after")
+        #expect(found == wanted && replacementCount == count, "at \(offset), \(after) after")
       }
     }
   }
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `a page of nothing but faults takes no longer than it must`() {
     let decoded = Encoding.utf8.decode([UInt8](repeating: 0xFF, count: 100_000))
-    #expect(decoded.replacements == 100_000)
+    #expect(decoded.replacementCount == 100_000)
     #expect(decoded.utf8.count == 300_000)
   }
 }

@@ -32,7 +32,7 @@ private struct Judgement: Decodable {
     var text: [UInt8] = []
     for sequence in sequences {
       let decoded = encoding.decode(sequence)
-      if decoded.replacements == 0 {
+      if decoded.replacementCount == 0 {
         let scalars = String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars
         text += scalars.map { String($0.value, radix: 16) }.joined(separator: "+").utf8
       }
@@ -133,12 +133,12 @@ private struct Judgement: Decodable {
       (.replacement, [0x61, 0x62], "\u{FFFD}", 1),
     ] as [(Encoding, [UInt8], String, Int)])
   func `faults cost as little text as the standard allows`(
-    encoding: Encoding, bytes: [UInt8], text: String, replacements: Int
+    encoding: Encoding, bytes: [UInt8], text: String, replacementCount: Int
   ) {
     let decoded = encoding.decode(bytes)
     let found = String(decoding: decoded.utf8, as: UTF8.self)
     #expect(found.unicodeScalars.elementsEqual(text.unicodeScalars), "\(found)")
-    #expect(decoded.replacements == replacements)
+    #expect(decoded.replacementCount == replacementCount)
   }
 
   @Test(arguments: Encoding.allCases)
@@ -147,7 +147,7 @@ private struct Judgement: Decodable {
       for count in [0, 1, 2, 3, 5, 1000] {
         let decoded = encoding.decode([UInt8](repeating: byte, count: count))
         let isUTF8 = decoded.utf8.withUnsafeBufferPointer {
-          UTF8Validation.firstInvalid(in: $0) == nil
+          UTF8Validator.firstInvalid(in: $0) == nil
         }
         #expect(isUTF8)
       }

@@ -1,7 +1,7 @@
 @testable import HTML
 
 /// Text in the encodings of old, by the decoders turned round.
-enum LegacyText {
+enum LegacyEncoder {
   /// What the encoding lacks becomes a reference, as a form's text does.
   static func encode(_ text: String, _ encoding: Encoding) -> [UInt8] {
     switch encoding {
@@ -19,24 +19,24 @@ enum LegacyText {
   /// The codes of the encodings that texts were written in, made once.
   private enum Cache {
     static func codes(of encoding: Encoding) -> [Unicode.Scalar: [UInt8]] {
-      all[encoding] ?? LegacyText.codes(of: encoding)
+      all[encoding] ?? LegacyEncoder.codes(of: encoding)
     }
 
     static let all: [Encoding: [Unicode.Scalar: [UInt8]]] = Dictionary(
       uniqueKeysWithValues: [Encoding.eucKR, .shiftJIS, .eucJP, .gbk, .big5].map {
-        ($0, LegacyText.codes(of: $0))
+        ($0, LegacyEncoder.codes(of: $0))
       })
   }
 
   private static func codes(of encoding: Encoding) -> [Unicode.Scalar: [UInt8]] {
     var codes: [Unicode.Scalar: [UInt8]] = [:]
     let high = UInt8(0x80)...0xFF
-    let isDouble = DoubleByteScore(encoding) != nil
+    let isDouble = DoubleByteScorer(encoding) != nil
     let pairs = isDouble ? high.flatMap { lead in (UInt8(0x40)...0xFE).map { [lead, $0] } } : []
     for code in high.map({ [$0] }) + pairs {
       let decoded = encoding.decode(code)
       let scalars = Array(String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars)
-      if decoded.replacements == 0, scalars.count == 1, codes[scalars[0]] == nil {
+      if decoded.replacementCount == 0, scalars.count == 1, codes[scalars[0]] == nil {
         codes[scalars[0]] = code
       }
     }

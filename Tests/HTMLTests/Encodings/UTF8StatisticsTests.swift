@@ -2,42 +2,43 @@ import Testing
 
 @testable import HTML
 
-@Suite struct `The census of UTF-8` {
-  private func census(_ bytes: [UInt8]) -> UTF8Census {
-    bytes.withUnsafeBufferPointer { UTF8Census($0) }
+@Suite struct `The statistics of UTF-8` {
+  private func statistics(_ bytes: [UInt8]) -> UTF8Statistics {
+    bytes.withUnsafeBufferPointer { UTF8Statistics($0) }
   }
 
   @Test func `characters and faults are counted, each as one`() {
     let bytes = Array("naïve 漢字 😀 ".utf8) + [0xE6, 0xBC, 0x20, 0xFF, 0xFF] + Array("é".utf8)
-    let found = census(bytes)
-    #expect(found.good == 5 && found.bad == 3 && found.hasLong)
-    #expect(census(Array("ascii".utf8)).good == 0)
-    #expect(!census(Array("é".utf8)).hasLong)
+    let found = statistics(bytes)
+    #expect(found.validCount == 5 && found.errorCount == 3 && found.hasLongSequence)
+    #expect(statistics(Array("ascii".utf8)).validCount == 0)
+    #expect(!statistics(Array("é".utf8)).hasLongSequence)
   }
 
   @Test func `a blemish does not make another encoding of UTF-8`() {
     let text = Array("Старый паром ходит в гавань".utf8)
-    let cut = text.dropLast() + [0x20] + text
-    #expect(census(Array(cut)).isUTF8 && census(Array(cut)).isUTF8(least: 12))
-    #expect(!census(Array(cut)).isOther)
+    let truncation = text.dropLast() + [0x20] + text
+    #expect(
+      statistics(Array(truncation)).isUTF8 && statistics(Array(truncation)).isUTF8(minimum: 12))
+    #expect(!statistics(Array(truncation)).isNotUTF8)
   }
 
-  @Test func `a cut at the end is no fault`() {
+  @Test func `a truncation at the end is no error`() {
     let text = Array("漢字".utf8)
-    #expect(census(Array(text.dropLast())).bad == 0)
-    #expect(census(text + [0xFF]).bad == 1)
+    #expect(statistics(Array(text.dropLast())).errorCount == 0)
+    #expect(statistics(text + [0xFF]).errorCount == 1)
   }
 
-  @Test(arguments: GuessCase.all.filter { $0.encoding != .iso2022JP })
-  func `text of other encodings is none`(sample: GuessCase) {
-    let found = census(sample.bytes)
-    #expect(!found.isUTF8 && !found.isUTF8(least: 1) && found.isOther)
+  @Test(arguments: EncodedSample.all.filter { $0.encoding != .iso2022JP })
+  func `text of other encodings is none`(sample: EncodedSample) {
+    let found = statistics(sample.bytes)
+    #expect(!found.isUTF8 && !found.isUTF8(minimum: 1) && found.isNotUTF8)
   }
 
   @Test func `a page of faults alone ends the count`() {
-    #expect(census([UInt8](repeating: 0xFF, count: 1 << 20)).bad < 1000)
+    #expect(statistics([UInt8](repeating: 0xFF, count: 1 << 20)).errorCount < 1000)
     // One whose other half is UTF-8 is looked at to its end.
     let text = Array(String(repeating: "Паром ", count: 300).utf8)
-    #expect(census([UInt8](repeating: 0xFF, count: 200) + text).isUTF8)
+    #expect(statistics([UInt8](repeating: 0xFF, count: 200) + text).isUTF8)
   }
 }

@@ -6,7 +6,7 @@ import Testing
   @Test func `all static names are found again`() {
     let table = NameTable.shared
     for number in 1...UInt16(Name.staticCount) {
-      let letters = String(decoding: table.letters(of: number), as: UTF8.self)
+      let letters = String(decoding: table.bytes(of: number), as: UTF8.self)
       #expect(Name(letters)?.number == number, "\(letters)")
       #expect(Name(letters)?.string == letters)
     }

@@ -45,7 +45,7 @@ import Testing
   private static let refused: Set<String> = [":is(> b)"]
 
   @Test(arguments: ["news.html", "quirks.html", "forms.html"])
-  func `find the same elements or the same fault`(name: String) throws {
+  func `find the same elements or the same error`(name: String) throws {
     let pages = try JSONDecoder().decode(
       [String: Page].self, from: Data(contentsOf: Self.folder.appending(path: "expected.json")))
     let page = try #require(pages[name])

@@ -181,7 +181,7 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `pages that mean ill take no more than their length`() throws {
+  func `pages that mean ill consume no more than their length`() throws {
     let count = 10_000
     let siblings = Document(String(repeating: "<p title=aaaaaaaaaaaaaaaaaaaa>", count: count))
     let deep = Document(

@@ -10,7 +10,7 @@ struct TokenRecorder: TokenSink {
     case characters(String)
   }
 
-  var store: Store
+  var arena: ParseArena
   var state = TokenizerState.data
   var allowsCDATA = false
   /// States that start tags of these names switch to, as the tree construction would.
@@ -19,7 +19,7 @@ struct TokenRecorder: TokenSink {
   /// The names of attributes in order, of each start tag.
   var attributeNames: [[String]] = []
 
-  init(store: Store) { self.store = store }
+  init(arena: ParseArena) { self.arena = arena }
 
   /// The tokens of a text.
   static func tokens(
@@ -37,20 +37,20 @@ struct TokenRecorder: TokenSink {
   ) -> TokenRecorder {
     let bytes = normalizedNewlines(Array(text.utf8))
     return bytes.withUnsafeBufferPointer { input in
-      var recorder = TokenRecorder(store: Store(input: input))
+      var recorder = TokenRecorder(arena: ParseArena(input: input))
       recorder.state = state
       recorder.states = states
       recorder.allowsCDATA = allowsCDATA
       var tokenizer = Tokenizer(recorder, maximumAttributes: 1000)
       if let lastStartTag {
-        let start = tokenizer.sink.store.ownCount
-        for byte in lastStartTag.utf8 { tokenizer.sink.store.append(byte) }
-        let range = tokenizer.sink.store.ownRange(from: start)
-        tokenizer.lastStartTag = tokenizer.sink.store.number(of: range).number
+        let start = tokenizer.sink.arena.textBufferCount
+        for byte in lastStartTag.utf8 { tokenizer.sink.arena.append(byte) }
+        let range = tokenizer.sink.arena.bufferRange(from: start)
+        tokenizer.lastStartTagName = tokenizer.sink.arena.number(of: range).number
       }
       tokenizer.run()
       let recorded = tokenizer.sink
-      recorded.store.release()
+      recorded.arena.release()
       return recorded
     }
   }
@@ -59,9 +59,9 @@ struct TokenRecorder: TokenSink {
     String(decoding: bytes, as: UTF8.self)
   }
 
-  private func string(_ range: TextRange) -> String { string(store.text(range)) }
+  private func string(_ range: TextRange) -> String { string(arena.text(range)) }
 
-  private func name(_ number: UInt16) -> String { string(store.letters(of: number)) }
+  private func name(_ number: UInt16) -> String { string(arena.nameBytes(of: number)) }
 
   private mutating func add(_ characters: String) {
     if case .characters(let before) = tokens.last {
@@ -71,12 +71,12 @@ struct TokenRecorder: TokenSink {
     }
   }
 
-  mutating func startTag(_ tag: Tag) {
+  mutating func processStartTag(_ tag: Tag) {
     var attributes: [String: String] = [:]
     var names: [String] = []
     let first = Int(tag.attributeStart)
     for index in first..<first + Int(tag.attributeCount) {
-      let attribute = store.attributes[index]
+      let attribute = arena.attributes[index]
       names.append(name(attribute.name))
       attributes[name(attribute.name)] = string(attribute.value)
     }
@@ -85,21 +85,23 @@ struct TokenRecorder: TokenSink {
     if let next = states[name(tag.name)] { state = next }
   }
 
-  mutating func endTag(_ tag: Tag) { tokens.append(.end(name(tag.name))) }
+  mutating func processEndTag(_ tag: Tag) { tokens.append(.end(name(tag.name))) }
 
-  mutating func characters(from start: Int, to end: Int) {
-    add(string(UnsafeBufferPointer(start: store.input + start, count: end - start)))
+  mutating func processCharacters(from start: Int, to end: Int) {
+    add(string(UnsafeBufferPointer(start: arena.input + start, count: end - start)))
   }
 
-  mutating func characters(_ decoded: UnsafeBufferPointer<UInt8>, source: Int) {
+  mutating func processCharacters(_ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int) {
     add(string(decoded))
   }
 
-  mutating func nul(source: Int) { add("\0") }
+  mutating func processNull(sourceOffset: Int) { add("\0") }
 
-  mutating func comment(_ text: TextRange, source: Int) { tokens.append(.comment(string(text))) }
+  mutating func processComment(_ text: TextRange, sourceOffset: Int) {
+    tokens.append(.comment(string(text)))
+  }
 
-  mutating func doctype(_ doctype: Doctype, source: Int) {
+  mutating func processDoctype(_ doctype: Doctype, sourceOffset: Int) {
     tokens.append(
       .doctype(
         name: doctype.name.map { string($0) },

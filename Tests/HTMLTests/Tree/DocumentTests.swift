@@ -20,7 +20,7 @@ import Testing
     #expect(page.doctype?.localName == "html")
     #expect(page.root.kind == .document)
     #expect(page[0] == page.root)
-    #expect(page.cut == nil)
+    #expect(page.truncation == nil)
     #expect(page.encoding == .utf8)
     #expect(Document("<frameset>").body?.name == .frameset)
     #expect(Document("").body != nil)
@@ -131,7 +131,7 @@ import Testing
     #expect(document.body?.textContent == "А")
     let broken = Document([0x61, 0xFF, 0x62], transportCharset: "utf-8")
     #expect(broken.body?.textContent == "a\u{FFFD}b")
-    #expect(broken.replacements == 1)
+    #expect(broken.replacementCount == 1)
     #expect(Document([0xEF, 0xBB, 0xBF, 0x61]).body?.textContent == "a")
     #expect(Document(bytes, charsetOverride: "koi8-r").encoding == .koi8r)
   }
