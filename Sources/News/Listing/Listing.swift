@@ -43,7 +43,7 @@ public struct Listing: Sendable {
     } else {
       self.init(document, address: page.address, context: context, known: known)
     }
-    charset = PageCharset(document.sniffed)
+    charset = PageCharset(document.sniffedEncoding)
   }
 
   init(_ document: Document, address: Address, context: ReadingContext, known: [String]) {
