@@ -125,112 +125,11 @@ extension TreeBuilder {
   }
 
   /// The place in the list of a node; else -1.
-  private mutating func formattingIndex(of node: Int32) -> Int {
+  mutating func formattingIndex(of node: Int32) -> Int {
     var index = activeFormatting.count - 1
     let end = index
     while index >= 0, activeFormatting[index].node != node { index -= 1 }
     if end - index > 32 { arena.countSteps(end - index) }
     return index
-  }
-
-  // MARK: Adoption agency algorithm
-
-  /// The adoption agency algorithm for an end tag of that name.
-  mutating func runAdoptionAgency(_ name: UInt16) {
-    if currentNode.name == name, currentNode.traits.contains(.html) {
-      // As a rule it is the last that was opened.
-      if let last = activeFormatting.last, last.node == currentNode.node {
-        activeFormatting.removeLast()
-        return pop()
-      }
-      if formattingIndex(of: currentNode.node) < 0 { return pop() }
-    }
-    for _ in 0..<8 {
-      guard arena.truncation == nil else { return }
-      let active = formattingIndex(ofName: name)
-      if active < 0 { return ordinaryEndTag(name) }
-      let element = activeFormatting[active].node
-      let place = stackIndex(of: element)
-      if place < 0 {
-        activeFormatting.remove(at: active)
-        return
-      }
-      guard isInScope(at: place) else { return }
-      // The furthest block: the lowest special element above it.
-      var block = place + 1
-      while block < stackCount, !stack[block].traits.contains(.special) { block += 1 }
-      if block - place > 32 { arena.countSteps(block - place) }
-      if block == stackCount {
-        pop(to: place)
-        activeFormatting.remove(at: active)
-        return
-      }
-      runAdoptionAgency(place: place, block: block, active: active)
-    }
-  }
-
-  /// One round of the algorithm's outer loop, where there is a furthest block.
-  ///
-  /// - Parameter place: of the formatting element on the stack.
-  /// - Parameter block: the place of the furthest block on the stack.
-  /// - Parameter active: of the formatting element in the list.
-  private mutating func runAdoptionAgency(place: Int, block: Int, active: Int) {
-    isInDocumentOrder = false
-    var active = active
-    var bookmark = active
-    var furthest = block
-    var last = stack[furthest].node
-    let furthestNode = last
-    var index = furthest - 1
-    var rounds = 0
-    while index > place {
-      rounds += 1
-      let node = stack[index].node
-      var entry = formattingIndex(of: node)
-      if rounds > 3, entry >= 0 {
-        activeFormatting.remove(at: entry)
-        if entry < bookmark { bookmark -= 1 }
-        if entry < active { active -= 1 }
-        entry = -1
-      }
-      if entry < 0 {
-        removeFromStack(at: index)
-        furthest -= 1
-        index -= 1
-        continue
-      }
-      let copy = createClone(of: node)
-      activeFormatting[entry].node = copy
-      replaceOnStack(at: index, by: openElement(copy))
-      if last == furthestNode { bookmark = entry + 1 }
-      unlink(last)
-      link(last, at: InsertionPlace(parent: copy))
-      last = copy
-      index -= 1
-    }
-    unlink(last)
-    link(last, at: self.place(in: stack[place - 1]))
-    let copy = createClone(of: activeFormatting[active].node)
-    moveChildren(of: stack[furthest].insertionParent, to: copy)
-    link(copy, at: InsertionPlace(parent: stack[furthest].insertionParent))
-    var entry = activeFormatting.remove(at: active)
-    if active < bookmark { bookmark -= 1 }
-    entry.node = copy
-    activeFormatting.insert(entry, at: bookmark)
-    insertIntoStack(openElement(copy), at: furthest + 1)
-    removeFromStack(at: place)
-  }
-
-  private mutating func createClone(of node: Int32) -> Int32 {
-    let record = arena.nodes[Int(node)]
-    return create(
-      name: record.name, namespace: .html, start: record.start, count: record.count,
-      sourceOffset: record.sourceOffset)
-  }
-
-  private func openElement(_ node: Int32) -> OpenElement {
-    let name = arena.nodes[Int(node)].name
-    return OpenElement(
-      node: node, insertionParent: node, name: name, traits: tables.htmlTraits(name))
   }
 }

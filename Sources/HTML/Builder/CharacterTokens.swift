@@ -121,17 +121,23 @@ extension TreeBuilder {
         return
       default:
         if isWhitespace(decoded) {
-          switch mode {
-          case .inHead, .inHeadNoscript, .afterHead, .inColumnGroup, .afterBody, .afterAfterBody:
-            insertText(decoded, sourceOffset: sourceOffset)
-          default: break
-          }
-          return
+          return processDecodedWhitespace(decoded, sourceOffset: sourceOffset)
         }
         let before = mode
         leaveModeForCharacters(sourceOffset: UInt32(truncatingIfNeeded: sourceOffset))
         if mode == before { return }
       }
+    }
+  }
+
+  /// Processes whitespace in a mode that treats it differently from other characters.
+  private mutating func processDecodedWhitespace(
+    _ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int
+  ) {
+    switch mode {
+    case .inHead, .inHeadNoscript, .afterHead, .inColumnGroup, .afterBody, .afterAfterBody:
+      insertText(decoded, sourceOffset: sourceOffset)
+    default: break
     }
   }
 

@@ -55,22 +55,6 @@ extension TreeBuilder {
       closeP()
       insert(tag)
       state = .plaintext
-    case .button:
-      if hasInScope(.button) {
-        generateImpliedEndTags()
-        pop(through: .button)
-      }
-      reconstructFormatting()
-      insert(tag)
-      framesetOK = false
-    case .nobr:
-      reconstructFormatting()
-      if hasInScope(.nobr) {
-        runAdoptionAgency(tag.name)
-        reconstructFormatting()
-      }
-      insert(tag)
-      pushFormatting()
     case .marker:
       reconstructFormatting()
       insert(tag)
@@ -82,6 +66,16 @@ extension TreeBuilder {
       framesetOK = false
       mode = .inTable
     case .voidMeta: insertVoid(tag)
+    case .math: mathStartTag(tag)
+    case .svg: svgStartTag(tag)
+    case .ignored: break
+    default: textElementStartTag(tag)
+    }
+  }
+
+  /// Processes the start tags of elements whose content is text.
+  private mutating func textElementStartTag(_ tag: Tag) {
+    switch tables.startActions[Int(tag.name)] {
     case .textarea:
       insert(tag)
       ignoresNextLineFeed = true
@@ -101,23 +95,26 @@ extension TreeBuilder {
     case .noscript:
       if scripting { return startTextElement(tag, .rawtext) }
       ordinaryStartTag(tag)
+    default: rarePhrasingStartTag(tag)
+    }
+  }
+
+  private mutating func rarePhrasingStartTag(_ tag: Tag) {
+    switch tables.startActions[Int(tag.name)] {
+    case .nobr:
+      reconstructFormatting()
+      if hasInScope(.nobr) {
+        runAdoptionAgency(tag.name)
+        reconstructFormatting()
+      }
+      insert(tag)
+      pushFormatting()
     case .rbRtc:
       if hasInScope(.ruby) { generateImpliedEndTags() }
       insert(tag)
     case .rpRt:
       if hasInScope(.ruby) { generateImpliedEndTags(except: Name.rtc.number) }
       insert(tag)
-    case .math: mathStartTag(tag)
-    case .svg: svgStartTag(tag)
-    case .ignored: break
-    default: controlStartTag(tag)
-    }
-  }
-
-  /// What stands in forms, and the hr and image elements.
-  private mutating func controlStartTag(_ tag: Tag) {
-    switch tables.startActions[Int(tag.name)] {
-    case .input: inputStartTag(tag)
     case .hr:
       closeP()
       if hasInScope(.select) { generateImpliedEndTags() }
@@ -127,38 +124,9 @@ extension TreeBuilder {
       var image = tag
       image.name = Name.img.number
       inBodyStartTag(image)
-    case .select:
-      if contextIsSelect { return }
-      if hasInScope(.select) { return pop(through: .select) }
-      reconstructFormatting()
-      insert(tag)
-      framesetOK = false
-    case .option:
-      if hasInScope(.select) {
-        generateImpliedEndTags(except: Name.optgroup.number)
-      } else if currentNode.isHTML(.option) {
-        pop()
-      }
-      reconstructFormatting()
-      insert(tag)
-    case .optgroup:
-      if hasInScope(.select) {
-        generateImpliedEndTags()
-      } else if currentNode.isHTML(.option) {
-        pop()
-      }
-      reconstructFormatting()
-      insert(tag)
-    default: break
+    default: controlStartTag(tag)
     }
   }
-
-  private var contextIsSelect: Bool {
-    guard let context else { return false }
-    return context.namespace == .html && context.name == Name.select.number
-  }
-
-  // MARK: The longer rules
 
   /// A start tag `html` adds what attributes the element does not have.
   mutating func htmlStartTag(_ tag: Tag) {
@@ -172,32 +140,6 @@ extension TreeBuilder {
     addAttributes(of: tag, to: stack[1].node)
   }
 
-  /// Adds attributes of a tag that an element does not have yet, where all its attributes are the
-  /// last in the store; else all go there first.
-  private mutating func addAttributes(of tag: Tag, to node: Int32) {
-    let record = arena.nodes[Int(node)]
-    let old = Int(record.start)..<Int(record.start) + Int(record.count)
-    let first = Int(tag.attributeStart)
-    let added = (first..<first + Int(tag.attributeCount)).filter { index in
-      !old.contains { arena.attributes[$0].name == arena.attributes[index].name }
-    }
-    arena.countSteps(old.count * Int(tag.attributeCount))
-    guard !added.isEmpty, old.count + added.count <= maximumAttributes else { return }
-    usesTagAttributes = true
-    if old.upperBound == first {
-      for (offset, index) in added.enumerated() {
-        arena.attributes[first + offset] = arena.attributes[index]
-      }
-      arena.attributeCount = first + added.count
-    } else {
-      arena.countSteps(old.count)
-      arena.nodes[Int(node)].start = UInt32(truncatingIfNeeded: arena.attributeCount)
-      for index in old { arena.add(arena.attributes[index]) }
-      for index in added { arena.add(arena.attributes[index]) }
-    }
-    arena.nodes[Int(node)].count = UInt32(truncatingIfNeeded: old.count + added.count)
-  }
-
   /// A frameset takes the place of a body that is empty but for whitespace.
   private mutating func framesetStartTag(_ tag: Tag) {
     guard stackCount > 1, stack[1].isHTML(.body), framesetOK else { return }
@@ -206,59 +148,6 @@ extension TreeBuilder {
     pop(to: 1)
     insert(tag)
     mode = .inFrameset
-  }
-
-  private mutating func formStartTag(_ tag: Tag) {
-    let inTemplate = isOpen(.template)
-    guard formElement == -1 || inTemplate else { return }
-    closeP()
-    insert(tag)
-    if !inTemplate { formElement = currentNode.node }
-  }
-
-  private mutating func liStartTag(_ tag: Tag) {
-    framesetOK = false
-    if isOpen(.li) {
-      var index = stackCount - 1
-      while index >= 0 {
-        let element = stack[index]
-        if element.isHTML(.li) {
-          generateImpliedEndTags(except: Name.li.number)
-          pop(to: index)
-          break
-        }
-        if element.traits.contains(.special), !allowsItemBeyond(element) { break }
-        index -= 1
-      }
-      countSearchSteps(from: index)
-    }
-    closeP()
-    insert(tag)
-  }
-
-  private mutating func ddDtStartTag(_ tag: Tag) {
-    framesetOK = false
-    if isOpen(.dd) || isOpen(.dt) {
-      var index = stackCount - 1
-      while index >= 0 {
-        let element = stack[index]
-        if element.isHTML(.dd) || element.isHTML(.dt) {
-          generateImpliedEndTags(except: element.name)
-          pop(to: index)
-          break
-        }
-        if element.traits.contains(.special), !allowsItemBeyond(element) { break }
-        index -= 1
-      }
-      countSearchSteps(from: index)
-    }
-    closeP()
-    insert(tag)
-  }
-
-  /// `address`, `div` and `p` are special, but do not keep an item from ending the one before.
-  private func allowsItemBeyond(_ element: OpenElement) -> Bool {
-    element.isHTML(.address) || element.isHTML(.div) || element.isHTML(.p)
   }
 
   /// A start tag `a` ends an `a` that is still active.
@@ -281,34 +170,4 @@ extension TreeBuilder {
     if place >= 0 { removeFromStack(at: place) }
   }
 
-  private mutating func inputStartTag(_ tag: Tag) {
-    if contextIsSelect { return }
-    if hasInScope(.select) { pop(through: .select) }
-    reconstructFormatting()
-    insertVoid(tag)
-    if !isHidden(tag) { framesetOK = false }
-  }
-
-  /// Whether an input tag has the type "hidden".
-  func isHidden(_ tag: Tag) -> Bool {
-    guard let type = attribute(.type, of: tag) else { return false }
-    return equals(type, "hidden")
-  }
-
-  // MARK: Attributes of a tag
-
-  func attribute(_ name: Name, of tag: Tag) -> UnsafeBufferPointer<UInt8>? {
-    let first = Int(tag.attributeStart)
-    for index in first..<first + Int(tag.attributeCount)
-    where arena.attributes[index].name == name.number {
-      return arena.text(arena.attributes[index].value)
-    }
-    return nil
-  }
-
-  /// Whether bytes are those letters, capitals counting as small.
-  func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ letters: StaticString) -> Bool {
-    bytes.count == letters.utf8CodeUnitCount
-      && bytes.indices.allSatisfy { lowercase(bytes[$0]) == letters.utf8Start[$0] }
-  }
 }

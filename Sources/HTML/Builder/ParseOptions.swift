@@ -26,30 +26,3 @@ public struct ParseOptions: Sendable {
     self.maximumBytes = maximumBytes
   }
 }
-
-/// The bound that ended a parse early; what was read until then is in the tree.
-public enum Truncation: String, Sendable, Hashable {
-  /// ``ParseOptions/maximumNodes``.
-  case nodes
-  /// ``ParseOptions/maximumAttributes``.
-  case attributes
-  /// ``ParseOptions/maximumDepth``.
-  case depth
-  /// ``ParseOptions/maximumBytes``.
-  case bytes
-  /// More different names of elements and attributes than numbers for them.
-  case names
-  /// Searches among open elements that would have cost out of proportion to the page's size: a few
-  /// steps for each byte of it, and some millions besides.
-  case remainingSteps
-}
-
-/// Whether a browser would lay the page out by the rules of old (HTML standard, 13.2.6.4.1).
-public enum QuirksMode: UInt8, Sendable, Hashable {
-  case noQuirks, limitedQuirks, quirks
-}
-
-/// The namespace of an element.
-public enum Namespace: UInt8, Sendable, Hashable {
-  case html, svg, mathML
-}

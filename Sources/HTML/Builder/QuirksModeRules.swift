@@ -3,7 +3,7 @@
 extension TreeBuilder {
   func quirksMode(_ doctype: Doctype) -> QuirksMode {
     let name = doctype.name.map { arena.text($0) }
-    guard !doctype.forcesQuirks, let name, equals(name, "html") else { return .quirks }
+    guard !doctype.forcesQuirks, let name, name.equals("html") else { return .quirks }
     let publicIdentifier = doctype.publicIdentifier.map { lowercased($0) }
     let system = doctype.systemIdentifier.map { lowercased($0) }
     if system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" { return .quirks }

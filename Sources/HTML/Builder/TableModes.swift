@@ -35,16 +35,19 @@ extension TreeBuilder {
       processInCurrentMode(startTag: tag)
     case Name.style.number, Name.script.number, Name.template.number: inHeadStartTag(tag)
     case Name.input.number where isHidden(tag): insertVoid(tag)
-    case Name.form.number:
-      guard !isOpen(.template), formElement == -1 else { return }
-      insert(tag)
-      formElement = currentNode.node
-      pop()
+    case Name.form.number: formStartTagInTable(tag)
     default:
       fosterParenting = true
       inBodyStartTag(tag)
       fosterParenting = false
     }
+  }
+
+  private mutating func formStartTagInTable(_ tag: Tag) {
+    guard !isOpen(.template), formElement == -1 else { return }
+    insert(tag)
+    formElement = currentNode.node
+    pop()
   }
 
   mutating func inTableEndTag(_ tag: Tag) {

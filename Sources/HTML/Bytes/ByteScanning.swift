@@ -127,14 +127,3 @@ func nameTerminators(_ word: UInt64) -> UInt64 {
     (low | ((slash &- ones) & ~slash) | ((greater &- ones) & ~greater)
     | ((equals &- ones) & ~equals)) & highs
 }
-
-/// Eight bytes with ASCII capitals made small.
-@inline(__always)
-func lowercase(_ word: UInt64) -> UInt64 {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let low = word & (ones &* 0x7F)
-  let fromA = low &+ ones &* (0x80 - 0x41)
-  let aboveZ = low &+ ones &* (0x7F - 0x5A)
-  let capitals = (fromA ^ aboveZ) & ~word & (ones &* 0x80)
-  return word | capitals &>> 2
-}

@@ -113,9 +113,3 @@ struct NameTable: @unchecked Sendable {
     return UnsafeBufferPointer(start: entry.bytes, count: entry.count)
   }
 }
-
-/// ASCII upper case made lower, every other byte as it is.
-@inline(__always)
-func lowercase(_ byte: UInt8) -> UInt8 {
-  byte &- 0x41 < 26 ? byte | 0x20 : byte
-}

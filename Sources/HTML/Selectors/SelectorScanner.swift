@@ -129,7 +129,7 @@ struct SelectorScanner {
     position += 1
     var code: UInt32 = 0
     var digits = 0
-    while digits < 6, let byte = current, let digit = Self.hexDigit(byte) {
+    while digits < 6, let byte = current, let digit = hexDigitValue(byte) {
       code = code << 4 | UInt32(digit)
       digits += 1
       position += 1
@@ -154,12 +154,6 @@ struct SelectorScanner {
 
   private static func isNewline(_ byte: UInt8) -> Bool {
     byte == 0x0A || byte == 0x0D || byte == 0x0C
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    if isDigit(byte) { return byte - 0x30 }
-    let letter = lowercase(byte) &- UInt8(ascii: "a")
-    return letter < 6 ? letter + 10 : nil
   }
 }
 

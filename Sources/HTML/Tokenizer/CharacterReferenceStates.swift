@@ -58,20 +58,14 @@ extension Tokenizer {
     }
     let digits = position
     var number: UInt32 = 0
-    while position < count, let digit = Self.digit(byte(position)), digit < radix {
+    while position < count, let digit = hexDigitValue(byte(position)), digit < radix {
       // Beyond Unicode it stays there.
-      if number <= 0x10FFFF { number = number * radix + digit }
+      if number <= 0x10FFFF { number = number * radix + UInt32(digit) }
       position += 1
     }
     guard position > digits else { return nil }
     if position < count, byte(position) == UInt8(ascii: ";") { position += 1 }
     return CharacterReference(end: position, named: nil, scalar: NumericReference.scalar(number))
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt32? {
-    if byte &- 0x30 < 10 { return UInt32(byte &- 0x30) }
-    let letter = (byte | 0x20) &- 0x61
-    return letter < 6 ? UInt32(letter) + 10 : nil
   }
 
   /// Gives a reference's characters to the sink and goes on after it.

@@ -41,19 +41,13 @@ public enum CharacterReferences {
     }
     let start = position
     var value: UInt32 = 0
-    while position < text.count, let digit = digit(text[position]), digit < radix {
-      if value <= 0x10FFFF { value = value * radix + digit }
+    while position < text.count, let digit = hexDigitValue(text[position]), digit < radix {
+      if value <= 0x10FFFF { value = value * radix + UInt32(digit) }
       position += 1
     }
     guard position > start, position < text.count, text[position] == UInt8(ascii: ";") else {
       return nil
     }
     return (NumericReference.scalar(value), position + 1)
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt32? {
-    if byte &- 0x30 < 10 { return UInt32(byte &- 0x30) }
-    let letter = (byte | 0x20) &- 0x61
-    return letter < 6 ? UInt32(letter) + 10 : nil
   }
 }

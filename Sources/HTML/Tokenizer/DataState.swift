@@ -14,34 +14,9 @@ extension Tokenizer {
       }
       switch byte(cursor) {
       case UInt8(ascii: "<"):
-        guard cursor + 1 < count else {
-          cursor += 1
-          continue
-        }
-        let next = byte(cursor + 1)
-        if isASCIILetter(next) {
-          emitCharacters(from: start, to: cursor)
-          position = cursor
-          tokenizeStartTag()
-        } else if next == UInt8(ascii: "/") {
-          guard cursor + 2 < count else {
-            cursor += 2
-            continue
-          }
-          emitCharacters(from: start, to: cursor)
-          position = cursor
-          tokenizeEndTagOpen()
-        } else if next == UInt8(ascii: "!") {
-          emitCharacters(from: start, to: cursor)
-          position = cursor + 2
-          tokenizeMarkupDeclarationOpen()
-        } else if next == UInt8(ascii: "?") {
-          emitCharacters(from: start, to: cursor)
-          position = cursor + 1
-          tokenizeBogusComment(sourceOffset: cursor)
-        } else {
-          // A character like any other.
-          cursor += 1
+        let textLength = tokenizeTagOpen(at: cursor, charactersFrom: start)
+        if textLength > 0 {
+          cursor += textLength
           continue
         }
         if sink.state != .data || sink.arena.truncation != nil { return }
@@ -67,6 +42,38 @@ extension Tokenizer {
         position = cursor
       }
     }
+  }
+
+  /// Tag open state.
+  ///
+  /// - Parameter offset: the offset of the `<`.
+  /// - Parameter start: the offset of the characters that are emitted before a token.
+  /// - Returns: 0 after a token, else the number of bytes that are text.
+  @inline(__always)
+  private mutating func tokenizeTagOpen(at offset: Int, charactersFrom start: Int) -> Int {
+    guard offset + 1 < count else { return 1 }
+    let next = byte(offset + 1)
+    if isASCIILetter(next) {
+      emitCharacters(from: start, to: offset)
+      position = offset
+      tokenizeStartTag()
+    } else if next == UInt8(ascii: "/") {
+      guard offset + 2 < count else { return 2 }
+      emitCharacters(from: start, to: offset)
+      position = offset
+      tokenizeEndTagOpen()
+    } else if next == UInt8(ascii: "!") {
+      emitCharacters(from: start, to: offset)
+      position = offset + 2
+      tokenizeMarkupDeclarationOpen()
+    } else if next == UInt8(ascii: "?") {
+      emitCharacters(from: start, to: offset)
+      position = offset + 1
+      tokenizeBogusComment(sourceOffset: offset)
+    } else {
+      return 1
+    }
+    return 0
   }
 
   /// End tag open state; `at` is at the `<`, and there is a byte after the `/`.

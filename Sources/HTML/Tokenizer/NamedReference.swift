@@ -37,10 +37,6 @@ struct NamedReference {
     return nil
   }
 
-  private static func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-  }
-
   private typealias Entry = (value: UnsafeBufferPointer<UInt8>, isBare: Bool)
 
   /// The entry whose name is the first `length` bytes.

@@ -111,11 +111,3 @@ extension Tokenizer {
       || byte(end) == UInt8(ascii: ">")
   }
 }
-
-extension ParseArena {
-  /// The letters of a name; valid until the own text grows.
-  func nameBytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
-    let index = Int(number) - Name.staticCount - 1
-    return index < 0 ? NameTable.shared.bytes(of: number) : text(names.ranges[index])
-  }
-}

@@ -75,9 +75,3 @@ struct Tokenizer<Sink: TokenSink> {
 
   static var replacement: StaticString { "\u{FFFD}" }
 }
-
-@inline(__always)
-func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-@inline(__always)
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool { isASCIILetter(byte) || byte &- 0x30 < 10 }

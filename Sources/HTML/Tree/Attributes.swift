@@ -130,9 +130,3 @@ public struct Attributes: Sequence, IteratorProtocol, Sendable {
     return Attribute(name: Name(number: record.name), storage: storage, record: record)
   }
 }
-
-/// ASCII whitespace as the HTML and DOM standards have it.
-@inline(__always)
-func isWhitespace(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
-}

@@ -1,55 +1,5 @@
 import Glibc
 
-/// One node of the flat tree, 32 bytes.
-@frozen @usableFromInline
-struct NodeRecord {
-  /// Index of the parent; -1 for the document.
-  @usableFromInline var parent: Int32
-  /// One past the index of the last descendant; made when the parse ends.
-  @usableFromInline var end: Int32
-  /// Index of the sibling before, -1 when there is none.
-  @usableFromInline var previousSibling: Int32
-  /// Index of the last child, -1 when there is none.
-  @usableFromInline var lastChild: Int32
-  /// Text and comments: offset of the text (see ``TextRange``). Elements and doctypes: index of the
-  /// first attribute.
-  @usableFromInline var start: UInt32
-  /// Bytes of text; number of attributes.
-  @usableFromInline var count: UInt32
-  /// Where in the page's bytes the token began that made the node.
-  @usableFromInline var sourceOffset: UInt32
-  /// Number of the ``Name``; 0 where there is none.
-  @usableFromInline var name: UInt16
-  @usableFromInline var kind: Node.Kind
-  @usableFromInline var namespace: Namespace
-}
-
-/// An attribute: its name, and where its value is.
-@frozen @usableFromInline
-struct AttributeRecord {
-  @usableFromInline var name: UInt16
-  /// Whether the prefix of the name (`xlink:`, `xml:`, `xmlns`) stands for a namespace.
-  @usableFromInline var isNamespaced: Bool
-  @usableFromInline var value: TextRange
-}
-
-/// A piece of text: in the page's bytes where nothing had to be decoded, else in the storage's
-/// own buffer.
-@frozen @usableFromInline
-struct TextRange {
-  /// Offset; with the highest bit set, offset into the storage's own buffer.
-  @usableFromInline var start: UInt32
-  /// Bytes.
-  @usableFromInline var count: UInt32
-
-  @usableFromInline static var bufferFlag: UInt32 { 0x8000_0000 }
-
-  @usableFromInline init(start: UInt32, count: UInt32) {
-    self.start = start
-    self.count = count
-  }
-}
-
 /// What a parsed page consists of.
 ///
 /// `@unchecked Sendable` is safe because nothing writes to it after the parse: the parser, the only

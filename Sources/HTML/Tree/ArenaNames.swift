@@ -1,0 +1,28 @@
+extension ParseArena {
+  /// The number of the name at a range, in lower case, which stays as it is.
+  mutating func number(of range: TextRange) -> (number: UInt16, isKnown: Bool) {
+    let bytes = text(range)
+    guard let start = bytes.baseAddress else { return (0, true) }
+    let word = NameTable.word(bytes)
+    let known = NameTable.shared.find(word: word, bytes: start, count: bytes.count)
+    if known != 0 { return (known, true) }
+    let hash = InternedNames.hash(bytes)
+    let found = names.find(bytes, hash: hash, in: self)
+    if found.steps > 8 { countSteps(found.steps) }
+    var index = found.index
+    if index == 0 {
+      if names.ranges.count == InternedNames.maximum {
+        if truncation == nil { truncation = .names }
+        return (UInt16(Name.staticCount + InternedNames.maximum), true)
+      }
+      index = names.add(range, hash: hash)
+    }
+    return (UInt16(truncatingIfNeeded: Name.staticCount &+ index), found.index != 0)
+  }
+
+  /// The letters of a name; valid until the own text grows.
+  func nameBytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
+    let index = Int(number) - Name.staticCount - 1
+    return index < 0 ? NameTable.shared.bytes(of: number) : text(names.ranges[index])
+  }
+}
