@@ -17,11 +17,11 @@ extension TreeBuilder {
   mutating func reconstructFormatting() {
     guard let last = activeFormatting.last else { return }
     if last.node < 0 || stackIndex(of: last.node) >= 0 { return }
-    reconstruct()
+    reopenFormatting()
   }
 
   @inline(never)
-  private mutating func reconstruct() {
+  private mutating func reopenFormatting() {
     var index = activeFormatting.count - 1
     while index > 0, activeFormatting[index - 1].node >= 0,
       stackIndex(of: activeFormatting[index - 1].node) < 0

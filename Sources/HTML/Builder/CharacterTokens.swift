@@ -11,16 +11,16 @@ extension TreeBuilder {
       }
     }
     if mode == .inBody, currentNode.traits.contains(.html) {
-      inBodyCharacters(from: start, to: end)
+      processCharactersInBody(from: start, to: end)
     } else if mode == .text {
       insertText(from: start, to: end)
     } else {
-      otherCharacters(from: start, to: end)
+      processCharactersByMode(from: start, to: end)
     }
   }
 
   @inline(__always)
-  mutating func inBodyCharacters(from start: Int, to end: Int) {
+  mutating func processCharactersInBody(from start: Int, to end: Int) {
     reconstructFormatting()
     insertText(from: start, to: end)
     if framesetOK, skipWhitespace(arena.input, from: start, end: end) < end { framesetOK = false }
@@ -28,7 +28,7 @@ extension TreeBuilder {
 
   /// Characters in the modes in which whitespace is told from the rest, or in foreign content.
   @inline(never)
-  private mutating func otherCharacters(from start: Int, to end: Int) {
+  private mutating func processCharactersByMode(from start: Int, to end: Int) {
     if charactersAreForeign {
       insertText(from: start, to: end)
       if framesetOK, skipWhitespace(arena.input, from: start, end: end) < end { framesetOK = false }
@@ -39,17 +39,17 @@ extension TreeBuilder {
       let textStart = skipWhitespace(arena.input, from: start, end: end)
       switch mode {
       case .inBody, .inCaption, .inCell, .inTemplate:
-        return inBodyCharacters(from: start, to: end)
+        return processCharactersInBody(from: start, to: end)
       case .text:
         return insertText(from: start, to: end)
       case .inTable, .inTableBody, .inRow, .inTableText:
         let range = TextRange(
           start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: end - start))
-        return inTableCharacters(range, sourceOffset: start)
+        return processCharactersInTable(range, sourceOffset: start)
       case .inFrameset, .afterFrameset, .afterAfterFrameset:
-        return framesetCharacters(from: start, to: end)
+        return processCharactersInFrameset(from: start, to: end)
       default:
-        if textStart > start { whitespace(from: start, to: textStart) }
+        if textStart > start { processWhitespace(from: start, to: textStart) }
         start = textStart
         if start < end {
           let before = mode
@@ -62,12 +62,12 @@ extension TreeBuilder {
   }
 
   /// Whitespace in the modes in which it comes to something else than other characters.
-  private mutating func whitespace(from start: Int, to end: Int) {
+  private mutating func processWhitespace(from start: Int, to end: Int) {
     switch mode {
     case .inHead, .inHeadNoscript, .afterHead, .inColumnGroup:
       insertText(from: start, to: end)
     case .afterBody, .afterAfterBody:
-      inBodyCharacters(from: start, to: end)
+      processCharactersInBody(from: start, to: end)
     default:
       // Initial, before html, before head: ignored.
       break
@@ -115,7 +115,7 @@ extension TreeBuilder {
       case .inTable, .inTableBody, .inRow, .inTableText:
         let start = arena.textBufferCount
         arena.append(decoded)
-        return inTableCharacters(arena.bufferRange(from: start), sourceOffset: sourceOffset)
+        return processCharactersInTable(arena.bufferRange(from: start), sourceOffset: sourceOffset)
       case .inFrameset, .afterFrameset, .afterAfterFrameset:
         if isWhitespace(decoded) { insertText(decoded, sourceOffset: sourceOffset) }
         return

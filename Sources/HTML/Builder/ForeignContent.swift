@@ -54,11 +54,11 @@ extension TreeBuilder {
       }
       return processInCurrentMode(startTag: tag)
     }
-    if namespaceOfTop == .mathML { insertMathML(tag) } else { insertSVG(tag) }
+    if namespaceOfCurrentNode == .mathML { insertMathML(tag) } else { insertSVG(tag) }
   }
 
   /// The namespace of the adjusted current node.
-  private var namespaceOfTop: Namespace {
+  private var namespaceOfCurrentNode: Namespace {
     if stackCount == 1, let context { return context.namespace }
     return arena.nodes[Int(currentNode.node)].namespace
   }

@@ -18,7 +18,7 @@ extension TreeBuilder {
   }
 
   /// Of characters in framesets and after them only whitespace counts.
-  mutating func framesetCharacters(from start: Int, to end: Int) {
+  mutating func processCharactersInFrameset(from start: Int, to end: Int) {
     var position = start
     while position < end {
       let textStart = skipWhitespace(arena.input, from: position, end: end)

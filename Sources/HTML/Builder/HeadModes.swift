@@ -166,7 +166,7 @@ extension TreeBuilder {
     case Name.base.number, Name.basefont.number, Name.bgsound.number, Name.link.number,
       Name.meta.number, Name.noframes.number, Name.script.number, Name.style.number,
       Name.template.number, Name.title.number:
-      startTagReturnedToHead(tag)
+      insertIntoClosedHead(tag)
     case Name.head.number: break
     default:
       leaveAfterHead(sourceOffset: tag.sourceOffset)
@@ -175,7 +175,7 @@ extension TreeBuilder {
   }
 
   /// What belongs in the head but comes after it is put there all the same.
-  private mutating func startTagReturnedToHead(_ tag: Tag) {
+  private mutating func insertIntoClosedHead(_ tag: Tag) {
     isInDocumentOrder = false
     push(
       OpenElement(

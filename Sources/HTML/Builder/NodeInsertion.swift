@@ -13,7 +13,7 @@ extension TreeBuilder {
   /// The appropriate place for inserting a node, with no override target.
   @inline(__always)
   mutating func place() -> InsertionPlace {
-    if fosterParenting, currentNode.traits.contains(.triggersFosterParenting) {
+    if isFosterParentingEnabled, currentNode.traits.contains(.triggersFosterParenting) {
       return fosterParentingPlace()
     }
     return InsertionPlace(parent: currentNode.insertionParent)
@@ -21,7 +21,7 @@ extension TreeBuilder {
 
   /// The appropriate place where the target is a given element on the stack.
   mutating func place(in target: OpenElement) -> InsertionPlace {
-    if fosterParenting, target.traits.contains(.triggersFosterParenting) {
+    if isFosterParentingEnabled, target.traits.contains(.triggersFosterParenting) {
       return fosterParentingPlace()
     }
     return InsertionPlace(parent: target.insertionParent)
@@ -135,7 +135,7 @@ extension TreeBuilder {
   @inline(__always)
   private mutating func insertNode(_ tag: Tag) -> Int32 {
     usesTagAttributes = true
-    if fosterParenting { return insertNodeFostered(tag, name: tag.name, namespace: .html) }
+    if isFosterParentingEnabled { return insertNodeFostered(tag, name: tag.name, namespace: .html) }
     return append(
       .element, to: currentNode.insertionParent, name: tag.name, start: tag.attributeStart,
       count: tag.attributeCount, sourceOffset: tag.sourceOffset)
@@ -194,12 +194,12 @@ extension TreeBuilder {
 
   /// Inserts an HTML element without attributes that the page does not have.
   mutating func insertImplied(_ name: Name, sourceOffset: UInt32) {
-    let keeps = usesTagAttributes
+    let usedTagAttributes = usesTagAttributes
     insert(
       Tag(
         name: name.number, isSelfClosing: false, sourceOffset: sourceOffset, attributeStart: 0,
         attributeCount: 0))
-    usesTagAttributes = keeps
+    usesTagAttributes = usedTagAttributes
   }
 
   /// Inserts a template and the fragment that its contents go to.

@@ -8,15 +8,16 @@ extension TreeBuilder {
   /// that selects within options do not double without end.
   mutating func cloneSelectedContent() {
     isInDocumentOrder = false
-    var left = arena.nodeCount
+    var remainingCount = arena.nodeCount
     for index in 0..<arena.nodeCount
     where arena.remainingSteps > 0 && Self.isHTML(Int32(index), .select, arena) {
       let select = Int32(index)
-      guard !Self.has(.multiple, select, arena), let target = first(.selectedcontent, in: select),
+      guard !Self.hasAttribute(.multiple, select, arena),
+        let target = first(.selectedcontent, in: select),
         isEnabled(target, in: select), let option = selectedOption(of: select)
       else { continue }
       arena.nodes[Int(target)].lastChild = -1
-      copyChildren(of: option, to: target, left: &left)
+      copyChildren(of: option, to: target, remainingCount: &remainingCount)
     }
   }
 
@@ -25,7 +26,7 @@ extension TreeBuilder {
     return record.kind == .element && record.name == name.number && record.namespace == .html
   }
 
-  private static func has(_ name: Name, _ node: Int32, _ arena: ParseArena) -> Bool {
+  private static func hasAttribute(_ name: Name, _ node: Int32, _ arena: ParseArena) -> Bool {
     let record = arena.nodes[Int(node)]
     return (Int(record.start)..<Int(record.start) + Int(record.count)).contains {
       arena.attributes[$0].name == name.number
@@ -33,7 +34,7 @@ extension TreeBuilder {
   }
 
   /// Calls `body` for each descendant, last to first, until it says to stop.
-  private mutating func backwards(in root: Int32, _ body: (Int32) -> Bool) {
+  private mutating func forEachDescendantReversed(in root: Int32, _ body: (Int32) -> Bool) {
     let nodes = arena.nodes
     var steps = 0
     var node = root
@@ -52,7 +53,7 @@ extension TreeBuilder {
   private mutating func first(_ name: Name, in root: Int32) -> Int32? {
     var found: Int32?
     let arena = self.arena
-    backwards(in: root) {
+    forEachDescendantReversed(in: root) {
       if Self.isHTML($0, name, arena) { found = $0 }
       return false
     }
@@ -64,13 +65,13 @@ extension TreeBuilder {
     var selected: Int32?
     var first: Int32?
     let arena = self.arena
-    backwards(in: select) {
+    forEachDescendantReversed(in: select) {
       guard Self.isHTML($0, .option, arena) else { return false }
-      if Self.has(.selected, $0, arena) {
+      if Self.hasAttribute(.selected, $0, arena) {
         selected = $0
         return true
       }
-      if !Self.has(.disabled, $0, arena) { first = $0 }
+      if !Self.hasAttribute(.disabled, $0, arena) { first = $0 }
       return false
     }
     return selected ?? first
@@ -92,13 +93,15 @@ extension TreeBuilder {
   }
 
   /// Copies backwards, so that the copy of a node can be linked before those of its siblings.
-  private mutating func copyChildren(of original: Int32, to target: Int32, left: inout Int) {
+  private mutating func copyChildren(
+    of original: Int32, to target: Int32, remainingCount: inout Int
+  ) {
     var pending = [(original, target)]
     while let (from, to) = pending.popLast() {
       var child = arena.nodes[Int(from)].lastChild
       var later: Int32 = -1
-      while child >= 0, left > 0 {
-        left -= 1
+      while child >= 0, remainingCount > 0 {
+        remainingCount -= 1
         var record = arena.nodes[Int(child)]
         let previous = record.previousSibling
         record.parent = to

@@ -37,9 +37,9 @@ extension TreeBuilder {
     case Name.input.number where isHidden(tag): insertVoid(tag)
     case Name.form.number: formStartTagInTable(tag)
     default:
-      fosterParenting = true
+      isFosterParentingEnabled = true
       inBodyStartTag(tag)
-      fosterParenting = false
+      isFosterParentingEnabled = false
     }
   }
 
@@ -62,16 +62,16 @@ extension TreeBuilder {
       break
     case Name.template.number: templateEndTag()
     default:
-      fosterParenting = true
+      isFosterParentingEnabled = true
       inBodyEndTag(tag)
-      fosterParenting = false
+      isFosterParentingEnabled = false
     }
   }
 
   // MARK: In table text
 
   /// Characters in the modes in a table.
-  mutating func inTableCharacters(_ range: TextRange, sourceOffset: Int) {
+  mutating func processCharactersInTable(_ range: TextRange, sourceOffset: Int) {
     if mode != .inTableText {
       guard currentNode.traits.contains(.triggersFosterParenting) || currentNode.isHTML(.template)
       else {
@@ -102,10 +102,10 @@ extension TreeBuilder {
 
   /// Characters by the rules for "in body", foster parenting enabled.
   private mutating func fosterText(_ range: TextRange, sourceOffset: Int) {
-    fosterParenting = true
+    isFosterParentingEnabled = true
     reconstructFormatting()
     insertText(range, sourceOffset: sourceOffset)
-    fosterParenting = false
+    isFosterParentingEnabled = false
     if framesetOK, !arena.text(range).allSatisfy({ HTML.isWhitespace($0) }) { framesetOK = false }
   }
 

@@ -9,7 +9,7 @@ extension TreeBuilder {
   /// Inserts characters of the page.
   @inline(__always)
   mutating func insertText(from start: Int, to end: Int) {
-    if fosterParenting { return insertTextFostered(from: start, to: end) }
+    if isFosterParentingEnabled { return insertTextFostered(from: start, to: end) }
     let last = arena.nodes[Int(currentNode.insertionParent)].lastChild
     if last >= 0, arena.nodes[Int(last)].kind == .text {
       return extend(last, from: start, to: end)

@@ -42,7 +42,7 @@ struct TreeBuilder: TokenSink {
   let maximumDepth: Int
   let maximumAttributes: Int
   var framesetOK = true
-  var fosterParenting = false
+  var isFosterParentingEnabled = false
   /// Whether the attributes of the tag at hand went into the tree.
   var usesTagAttributes = false
   /// A line feed that comes next is not part of the element.

@@ -103,8 +103,8 @@ extension SniffedEncoding {
     if declaredInPage.encoding == .iso2022JP {
       return Encoding.isISO2022JP(buffer) ? declaredInPage : self
     }
-    let guess = EncodingDetector(buffer, language: nil, expected: expected)
-    return guess.prefers(declaredInPage.encoding, to: encoding) ? declaredInPage : self
+    let detector = EncodingDetector(buffer, language: nil, expected: expected)
+    return detector.prefers(declaredInPage.encoding, to: encoding) ? declaredInPage : self
   }
 
   private func isActuallyUTF8(
@@ -115,12 +115,12 @@ extension SniffedEncoding {
     if statistics.isUTF8(minimum: statistics.hasLongSequence ? minimum.long : minimum.any) {
       return true
     }
-    return statistics.errorCount == 0 && statistics.validCount >= SniffedEncoding.few
+    return statistics.errorCount == 0 && statistics.validCount >= SniffedEncoding.minimumIfMalformed
       && encoding.decode(bytes).replacementCount > 0
   }
 
   /// So many will do when the declared encoding does not fit.
-  private static let few = 2
+  private static let minimumIfMalformed = 2
 
   /// So many characters beyond ASCII that are valid UTF-8 are no chance: any, and where there is
   /// one of three bytes. Two bytes that are a letter each make a word seldom; where two bytes are

@@ -24,9 +24,9 @@ struct DoubleByteScorer {
   private let longLead: UInt8?
 
   /// Of bytes that begin no character.
-  private static let error = -800
+  private static let invalid = -800
   /// Of half-width katakana, which few write.
-  private static let single = -50
+  private static let halfWidthKatakana = -50
   /// Of rows that hold nothing of use in running text.
   private static let unusedRow = -200
   /// Of a character whose trail is ASCII behind a letter of ASCII: more likely a word of a
@@ -118,14 +118,14 @@ struct DoubleByteScorer {
       }
       let trail = position + 1 < text.count ? text[position + 1] : 0
       if let singles, singles.contains(lead) {
-        total += DoubleByteScorer.single
+        total += DoubleByteScorer.halfWidthKatakana
         position += 1
       } else if let score = score(lead, trail) {
         if trail < 0x80, isWithinWord { total += DoubleByteScorer.withinWord }
         total += trail < 0x80 ? score : 2 * score
         position += hasFourBytes && trail < 0x40 ? 4 : lead == longLead ? 3 : 2
       } else {
-        total += DoubleByteScorer.error
+        total += DoubleByteScorer.invalid
         position += 1
       }
       isWithinWord = false

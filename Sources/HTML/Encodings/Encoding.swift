@@ -82,8 +82,8 @@ extension Encoding {
 
   private func decodeLegacy(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     switch self {
-    case .utf16LE: UTF16Decoder.decode(bytes, bigEndian: false)
-    case .utf16BE: UTF16Decoder.decode(bytes, bigEndian: true)
+    case .utf16LE: UTF16Decoder.decode(bytes, isBigEndian: false)
+    case .utf16BE: UTF16Decoder.decode(bytes, isBigEndian: true)
     case .gbk, .gb18030: GB18030Decoder.decode(bytes)
     case .big5: Big5Decoder.decode(bytes)
     case .eucKR: EUCKRDecoder.decode(bytes)

@@ -10,14 +10,14 @@ struct EncodingDetector {
   private let expected: Encoding?
 
   /// Fewer bytes beyond ASCII tell nothing, but which of the language's encodings it is.
-  private static let minimum = 8
+  private static let minimumNonASCIICount = 8
   /// In hundredths of a byte beyond ASCII. A text in its own encoding has some 100, in another 0
   /// or much less.
-  private static let plausible = 40.0
+  private static let minimumScore = 40.0
   /// What the language adds to the encodings its pages use.
-  private static let hint = 20.0
+  private static let languageBonus = 20.0
   /// What having been found at the source before adds.
-  private static let habit = 50.0
+  private static let expectedBonus = 50.0
 
   /// By so much another must be better than windows-1252; by more where there is little text.
   private var margin: Double { 10 + 200 / Double(max(sample.nonASCIICount, 1)) }
@@ -43,16 +43,16 @@ struct EncodingDetector {
   ]
 
   /// The best; nil where none is clearly so.
-  var best: Encoding? {
+  var bestEncoding: Encoding? {
     guard sample.nonASCIICount > 0 else { return nil }
     let family = language.flatMap(EncodingDetector.family(for:)) ?? []
-    if sample.nonASCIICount < EncodingDetector.minimum {
+    if sample.nonASCIICount < EncodingDetector.minimumNonASCIICount {
       return expected ?? best(of: family) { _ in 0 }
     }
     return best(of: EncodingDetector.candidates) { encoding in
       (encoding == .windows1252 ? margin : 0)
-        + (family.contains(encoding) ? EncodingDetector.hint : 0)
-        + (encoding == expected ? EncodingDetector.habit : 0)
+        + (family.contains(encoding) ? EncodingDetector.languageBonus : 0)
+        + (encoding == expected ? EncodingDetector.expectedBonus : 0)
     }
   }
 
@@ -61,7 +61,7 @@ struct EncodingDetector {
     var found: (encoding: Encoding, score: Double, isLikely: Bool)?
     for encoding in encodings {
       let score = score(encoding)
-      let isLikely = score >= EncodingDetector.plausible || encoding == expected
+      let isLikely = score >= EncodingDetector.minimumScore || encoding == expected
       // The default need not be likely to be better than what is unlikely too.
       guard isLikely || encoding == .windows1252 else { continue }
       let total = score + bonus(encoding)
@@ -73,10 +73,10 @@ struct EncodingDetector {
   /// Whether the text reads better in one encoding than in the other, by a margin.
   func prefers(_ encoding: Encoding, to other: Encoding) -> Bool {
     guard sample.nonASCIICount > 0 else { return false }
-    let habit =
+    let expectedBonus =
       expected == encoding
-      ? EncodingDetector.habit : expected == other ? -EncodingDetector.habit : 0
-    return score(encoding) + habit > score(other) + margin
+      ? EncodingDetector.expectedBonus : expected == other ? -EncodingDetector.expectedBonus : 0
+    return score(encoding) + expectedBonus > score(other) + margin
   }
 
   private func score(_ encoding: Encoding) -> Double {
@@ -93,7 +93,9 @@ struct EncodingDetector {
       [.windows1250, .latin2], [.shiftJIS, .eucJP], [.gbk, .big5],
     ]
     // The standard has no default for Romanian.
-    let usual = language.hasPrefix("ro") ? .latin2 : Encoding(defaultFor: language)
-    return usual.map { usual in families.first { $0.contains(usual) } ?? [usual] }
+    let standardDefault = language.hasPrefix("ro") ? .latin2 : Encoding(defaultFor: language)
+    return standardDefault.map { standardDefault in
+      families.first { $0.contains(standardDefault) } ?? [standardDefault]
+    }
   }
 }

@@ -12,15 +12,15 @@ struct EncodingSample {
 
   /// Some two hundred teasers. What a site says on every page (its menu) comes first in it, so
   /// that one day's news makes no other encoding of it.
-  private static let length = 16 << 10
+  private static let maximumLength = 16 << 10
   /// Of the page.
-  private static let reach = 1 << 20
+  private static let maximumPageLength = 1 << 20
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
-    let page = UnsafeBufferPointer(rebasing: page.prefix(EncodingSample.reach))
+    let page = UnsafeBufferPointer(rebasing: page.prefix(EncodingSample.maximumPageLength))
     bytes.reserveCapacity(1024)
     var scan = TextScanner(page)
-    while bytes.count < EncodingSample.length, let byte = scan.nextTextByte() { add(byte) }
+    while bytes.count < EncodingSample.maximumLength, let byte = scan.nextTextByte() { add(byte) }
   }
 
   private mutating func add(_ byte: UInt8) {

@@ -114,11 +114,11 @@ extension SniffedEncoding {
       return
     }
     let hint = language ?? MetaPrescan.language(in: bytes)
-    let guess = EncodingDetector(bytes, language: hint, expected: expected)
-    if let found = guess.best {
+    let detector = EncodingDetector(bytes, language: hint, expected: expected)
+    if let found = detector.bestEncoding {
       self.init(found, .guess)
-    } else if let usual = language.flatMap(Encoding.init(defaultFor:)) {
-      self.init(usual, .language)
+    } else if let standardDefault = language.flatMap(Encoding.init(defaultFor:)) {
+      self.init(standardDefault, .language)
     } else {
       self.init(.windows1252, .fallback)
     }

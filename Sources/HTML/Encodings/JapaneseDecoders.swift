@@ -102,7 +102,7 @@ struct ISO2022JPDecoder {
   private var lead: UInt8 = 0
   /// Whether nothing came since the last escape: two in a row are an error, for they can hide
   /// ASCII from a filter.
-  private var justEscaped = false
+  private var followsEscape = false
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     UTF8Writer.decode(bytes, expansion: .three) { writer in
@@ -123,7 +123,7 @@ struct ISO2022JPDecoder {
   private mutating func decode(_ byte: UInt8, _ writer: inout UTF8Writer) {
     switch state {
     case .ascii, .roman:
-      justEscaped = false
+      followsEscape = false
       switch byte {
       case 0x0E, 0x0F, 0x80...: writer.writeReplacement()
       case 0x5C where state == .roman: writer.write(0xA5)
@@ -131,14 +131,14 @@ struct ISO2022JPDecoder {
       default: writer.write(ascii: byte)
       }
     case .katakana:
-      justEscaped = false
+      followsEscape = false
       if (0x21...0x5F).contains(byte) {
         writer.write(0xFF61 - 0x21 + UInt32(byte))
       } else {
         writer.writeReplacement()
       }
     case .lead:
-      justEscaped = false
+      followsEscape = false
       if (0x21...0x7E).contains(byte) {
         lead = byte
         state = .trail
@@ -162,12 +162,12 @@ struct ISO2022JPDecoder {
       let next = position + 2 < bytes.count ? target(bytes[position + 1], bytes[position + 2]) : nil
     else {
       writer.writeReplacement()
-      justEscaped = false
+      followsEscape = false
       state = output
       return 1
     }
-    if justEscaped { writer.writeReplacement() }
-    justEscaped = true
+    if followsEscape { writer.writeReplacement() }
+    followsEscape = true
     state = next
     output = next
     return 3

@@ -6,7 +6,7 @@
 /// mid-word, and letters that no one language uses together.
 struct SingleByteScorer {
   /// What a byte becomes.
-  private struct Sign {
+  private struct CharacterClass {
     var kind = Kind.other
     var script = Script.latin
     var isUpper = false
@@ -27,20 +27,20 @@ struct SingleByteScorer {
 
   enum Script { case latin, greek, cyrillic, hebrew, arabic, thai, none }
 
-  private let signs: [Sign]
+  private let classes: [CharacterClass]
   /// Of the letters of how many languages the encoding's texts are.
   private let languages: Int
 
   private init(_ encoding: Encoding) {
     let alphabets = LatinAlphabets.of(encoding).map { Set($0.unicodeScalars) }
     languages = alphabets.count
-    var signs = (0..<128).map { SingleByteScorer.sign(ascii: UInt8($0)) }
+    var classes = (0..<128).map { SingleByteScorer.characterClass(ascii: UInt8($0)) }
     SingleByteDecoder.upperHalf(encoding)?.withUTF8Buffer { text in
       for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-        signs.append(SingleByteScorer.sign(scalar, alphabets))
+        classes.append(SingleByteScorer.characterClass(scalar, alphabets))
       }
     }
-    self.signs = signs
+    self.classes = classes
   }
 
   /// Nil for encodings that texts are not scored in.
@@ -65,53 +65,57 @@ extension SingleByteScorer {
     var letters = 0
     var byLanguage = [Int](repeating: 0, count: languages)
     for index in text.indices where text[index] >= 0x80 {
-      let sign = signs[Int(text[index])]
-      let before = index > 0 ? signs[Int(text[index - 1])] : Sign()
-      let after = index + 1 < text.count ? signs[Int(text[index + 1])] : Sign()
-      total += sign.score
-      guard sign.isWordPart else {
-        if sign.kind == .other, sign.score > Weight.wrong, before.isWordPart, after.isWordPart {
+      let character = classes[Int(text[index])]
+      let before = index > 0 ? classes[Int(text[index - 1])] : CharacterClass()
+      let after = index + 1 < text.count ? classes[Int(text[index + 1])] : CharacterClass()
+      total += character.score
+      guard character.isWordPart else {
+        if character.kind == .other, character.score > Weight.wrong, before.isWordPart,
+          after.isWordPart
+        {
           total += Weight.symbolInWord
         }
         continue
       }
-      total += SingleByteScorer.place(of: sign, before, after)
-      if sign.isLower, before.isUpper, index > 1, signs[Int(text[index - 2])].isUpper {
+      total += SingleByteScorer.contextScore(of: character, before, after)
+      if character.isLower, before.isUpper, index > 1, classes[Int(text[index - 2])].isUpper {
         total += Weight.smallAfterCapitals
       }
-      guard sign.script == .latin, languages > 0 else { continue }
+      guard character.script == .latin, languages > 0 else { continue }
       letters += 1
-      for language in 0..<languages where sign.languages & 1 << UInt32(language) != 0 {
+      for language in 0..<languages where character.languages & 1 << UInt32(language) != 0 {
         byLanguage[language] += 1
       }
     }
-    let unusedRow = letters - (byLanguage.max() ?? 0)
-    return total + unusedRow * Weight.otherLanguage
+    let foreignLetters = letters - (byLanguage.max() ?? 0)
+    return total + foreignLetters * Weight.otherLanguage
   }
 
-  private static func place(of sign: Sign, _ before: Sign, _ after: Sign) -> Int {
+  private static func contextScore(
+    of character: CharacterClass, _ before: CharacterClass, _ after: CharacterClass
+  ) -> Int {
     var score = 0
     if before.isWordPart {
-      if before.script != sign.script {
+      if before.script != character.script {
         score += Weight.mixedScripts
-      } else if sign.isUpper, before.isLower {
+      } else if character.isUpper, before.isLower {
         score += Weight.capitalInWord
       }
     }
     if !before.isWordPart, !after.isWordPart {
-      score += sign.script == .latin ? Weight.aloneInLatin : Weight.alone
-    } else if sign.script != .latin, after.kind == .letter, after.script == .latin {
+      score += character.script == .latin ? Weight.aloneInLatin : Weight.alone
+    } else if character.script != .latin, after.kind == .letter, after.script == .latin {
       score += Weight.beforeLatin
     }
     let fits =
-      switch sign.form {
+      switch character.form {
       case .any, .consonant: true
       case .last: after.kind != .letter
       case .notLast: after.kind == .letter
       case .afterLetter: before.isWordPart
       case .afterConsonant: before.form == .consonant || before.kind == .mark
       }
-    return fits ? score : score + (sign.form == .notLast ? Weight.openForm : Weight.misplaced)
+    return fits ? score : score + (character.form == .notLast ? Weight.openForm : Weight.misplaced)
   }
 }
 
@@ -144,61 +148,63 @@ extension SingleByteScorer {
     static let openForm = -100
   }
 
-  private static func sign(ascii byte: UInt8) -> Sign {
+  private static func characterClass(ascii byte: UInt8) -> CharacterClass {
     let scalar = Unicode.Scalar(byte)
     let isLetter = lowercase(byte) &- UInt8(ascii: "a") < 26
-    return Sign(
+    return CharacterClass(
       kind: isLetter ? .letter : .other, isUpper: scalar.properties.isUppercase,
       isLower: scalar.properties.isLowercase)
   }
 
-  private static func sign(
+  private static func characterClass(
     _ scalar: Unicode.Scalar, _ alphabets: [Set<Unicode.Scalar>]
-  ) -> Sign {
-    var sign = Sign()
-    sign.script = script(scalar)
+  ) -> CharacterClass {
+    var character = CharacterClass()
+    character.script = script(scalar)
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .otherLetter, .modifierLetter, .titlecaseLetter:
-      sign.kind = .letter
-    case .nonspacingMark, .spacingMark, .enclosingMark: sign.kind = .mark
+      character.kind = .letter
+    case .nonspacingMark, .spacingMark, .enclosingMark: character.kind = .mark
     default:
       if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
-        sign.score = Weight.wrong
+        character.score = Weight.wrong
       } else {
-        sign.score = punctuation.contains(scalar) ? Weight.punctuation : Weight.symbol
-        if scalar == "’" || scalar == "·" { sign.kind = .apostrophe }
+        character.score = punctuation.contains(scalar) ? Weight.punctuation : Weight.symbol
+        if scalar == "’" || scalar == "·" { character.kind = .apostrophe }
       }
-      return sign
+      return character
     }
-    sign.isUpper = scalar.properties.isUppercase
-    sign.isLower = scalar.properties.isLowercase
-    sign.form = form(scalar)
+    character.isUpper = scalar.properties.isUppercase
+    character.isLower = scalar.properties.isLowercase
+    character.form = form(scalar)
     // A letter is as frequent as its small form, but “İ”, whose small form is ASCII.
     let mapped = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-    let small = mapped.isASCII ? scalar : mapped
-    sign.score = Weight.letter + score(small, sign, hasAlphabet: !alphabets.isEmpty)
-    if sign.isUpper { sign.score += Weight.capital }
-    for (index, alphabet) in alphabets.enumerated() where alphabet.contains(small) {
-      sign.languages |= 1 << UInt32(index)
+    let lowercased = mapped.isASCII ? scalar : mapped
+    character.score = Weight.letter + score(lowercased, character, hasAlphabet: !alphabets.isEmpty)
+    if character.isUpper { character.score += Weight.capital }
+    for (index, alphabet) in alphabets.enumerated() where alphabet.contains(lowercased) {
+      character.languages |= 1 << UInt32(index)
     }
-    return sign
+    return character
   }
 
   /// What a letter is worth more or less than others.
-  private static func score(_ small: Unicode.Scalar, _ sign: Sign, hasAlphabet: Bool) -> Int {
-    switch sign.script {
+  private static func score(
+    _ lowercased: Unicode.Scalar, _ character: CharacterClass, hasAlphabet: Bool
+  ) -> Int {
+    switch character.script {
     case .latin:
-      if "ªºµƒ".unicodeScalars.contains(small) { return Weight.foreignLetter }
+      if "ªºµƒ".unicodeScalars.contains(lowercased) { return Weight.foreignLetter }
       return hasAlphabet ? 0 : Weight.noAlphabet
     case .cyrillic:
       // The half of Russian text that these letters are; Ukrainian and Bulgarian are not far off.
-      if "оеаинтсрвлкмдпу".unicodeScalars.contains(small) { return Weight.frequent }
-      if "ъэщфё".unicodeScalars.contains(small) { return Weight.rare }
-      if "іїєґў".unicodeScalars.contains(small) { return Weight.rare / 2 }
-      return ("а"..."я").contains(small) ? 0 : Weight.foreignLetter
+      if "оеаинтсрвлкмдпу".unicodeScalars.contains(lowercased) { return Weight.frequent }
+      if "ъэщфё".unicodeScalars.contains(lowercased) { return Weight.rare }
+      if "іїєґў".unicodeScalars.contains(lowercased) { return Weight.rare / 2 }
+      return ("а"..."я").contains(lowercased) ? 0 : Weight.foreignLetter
     case .greek: return 40
-    case .hebrew: return sign.kind == .mark ? -40 : 60
-    case .arabic: return sign.kind == .mark ? -50 : 0
+    case .hebrew: return character.kind == .mark ? -40 : 60
+    case .arabic: return character.kind == .mark ? -50 : 0
     case .thai: return -10
     case .none: return Weight.noAlphabet
     }

@@ -1,9 +1,9 @@
 /// UTF-16 (Encoding standard, section 14.2): a surrogate without its other half is U+FFFD, and so
 /// is an odd byte at the end.
 enum UTF16Decoder {
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, bigEndian: Bool) -> DecodedText {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) -> DecodedText {
     UTF8Writer.decode(bytes, expansion: .three) { writer in
-      let (high, low) = bigEndian ? (0, 1) : (1, 0)
+      let (high, low) = isBigEndian ? (0, 1) : (1, 0)
       func unit(_ position: Int) -> UInt32 {
         UInt32(bytes[position + high]) << 8 | UInt32(bytes[position + low])
       }

@@ -3,7 +3,7 @@ extension Encoding {
   /// is 0, as no byte of text in other encodings is.
   init?(utf16WithoutMark bytes: UnsafeBufferPointer<UInt8>) {
     var zeros = (even: 0, odd: 0)
-    let beginning = bytes.prefix(Encoding.wideBeginning)
+    let beginning = bytes.prefix(Encoding.inspectedLength)
     for (index, byte) in beginning.enumerated() where byte == 0 {
       if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
@@ -13,5 +13,5 @@ extension Encoding {
     self = zeros.even > zeros.odd ? .utf16BE : .utf16LE
   }
 
-  private static let wideBeginning = 2048
+  private static let inspectedLength = 2048
 }

@@ -79,14 +79,15 @@ enum UTF8Validator {
     let second = byte &+ byte
     let third = second &+ second
     let fourth = third &+ third
-    let continues = byte & ~second
+    let continuation = byte & ~second
     let two = before & (before &+ before)
     let three = before2 & (before2 &+ before2) & ((before2 &+ before2) &+ (before2 &+ before2))
-    let four = before3 & ge(before3, 0xF0)
-    var error = continues ^ (two | three | four)
+    let four = before3 & bytesAtLeast(before3, 0xF0)
+    var error = continuation ^ (two | three | four)
     // 0xC0, 0xC1 and all from 0xF5 on.
     error |=
-      bits((byte & Half(repeating: 0xFE)) .== Half(repeating: 0xC0)) | (byte & ge(byte, 0xF5))
+      bits((byte & Half(repeating: 0xFE)) .== Half(repeating: 0xC0))
+      | (byte & bytesAtLeast(byte, 0xF5))
     // Overlong: 0xE0 and less than 0xA0, 0xF0 and less than 0x90.
     error |= bits(before .== Half(repeating: 0xE0)) & ~third
     error |= bits(before .== Half(repeating: 0xF0)) & ~(third | fourth)
@@ -100,7 +101,7 @@ enum UTF8Validator {
   /// Bytes with the highest bit set where the lower bits are at least those of `least`, which has
   /// its highest bit set; for bytes that have theirs set too.
   @inline(__always)
-  private static func ge(_ bytes: Half, _ minimum: UInt8) -> Half {
+  private static func bytesAtLeast(_ bytes: Half, _ minimum: UInt8) -> Half {
     (bytes & Half(repeating: 0x7F)) &+ Half(repeating: 0 &- minimum)
   }
 

@@ -14,7 +14,7 @@ extension SelectorMatcher {
     guard let id = attribute(record, Name.id.number), Int(id.value.count) == text.count else {
       return false
     }
-    return storage.withText(id.value) { equal($0, at: 0, text, ignoresCase) }
+    return storage.withText(id.value) { isEqual($0, at: 0, text, ignoresCase) }
   }
 
   func hasClass(_ record: NodeRecord, _ text: SelectorText) -> Bool {
@@ -27,7 +27,7 @@ extension SelectorMatcher {
   ) -> Bool {
     var position = 0
     while position + text.count <= value.count {
-      if equal(value, at: position, text, ignoresCase),
+      if isEqual(value, at: position, text, ignoresCase),
         position + text.count == value.count || isWhitespace(value[position + text.count])
       {
         return true
@@ -40,7 +40,7 @@ extension SelectorMatcher {
 
   /// Whether the text stands in `value` at that place.
   @inline(__always)
-  private func equal(
+  private func isEqual(
     _ value: UnsafeBufferPointer<UInt8>, at place: Int, _ text: SelectorText, _ ignoresCase: Bool
   ) -> Bool {
     guard place + text.count <= value.count else { return false }
@@ -59,7 +59,7 @@ extension SelectorMatcher {
       let attribute = storage.attribute(index)
       let isNamed =
         attribute.isNamespaced
-        ? test.anyNamespace && hasLocalName(attribute, test)
+        ? test.matchesAnyNamespace && hasLocalName(attribute, test)
         : self.isNamed(attribute.name, test.name, isHTML: isHTML)
       guard isNamed else { continue }
       let matches = storage.withText(attribute.value) { self.matches($0, test, ignoresCase) }
@@ -80,19 +80,19 @@ extension SelectorMatcher {
     _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeSelector, _ ignoresCase: Bool
   ) -> Bool {
     let text = test.value
-    func equal(at place: Int) -> Bool { self.equal(value, at: place, text, ignoresCase) }
+    func isEqual(at place: Int) -> Bool { self.isEqual(value, at: place, text, ignoresCase) }
     switch test.operator {
     case .exists: return true
-    case .equals: return value.count == text.count && equal(at: 0)
+    case .equals: return value.count == text.count && isEqual(at: 0)
     case .includesWord:
       let isWord = text.count > 0 && !code.text[text.range].contains(where: isWhitespace)
       return isWord && includesWord(value, text, ignoresCase)
     case .dashMatch:
       let isWhole = value.count == text.count
-      return equal(at: 0) && (isWhole || value[text.count] == UInt8(ascii: "-"))
-    case .beginsWith: return text.count > 0 && equal(at: 0)
+      return isEqual(at: 0) && (isWhole || value[text.count] == UInt8(ascii: "-"))
+    case .beginsWith: return text.count > 0 && isEqual(at: 0)
     case .endsWith:
-      return text.count > 0 && value.count >= text.count && equal(at: value.count - text.count)
+      return text.count > 0 && value.count >= text.count && isEqual(at: value.count - text.count)
     case .contains: return text.count > 0 && contains(value, test, ignoresCase)
     }
   }

@@ -5,10 +5,10 @@ extension SelectorParser {
   mutating func parseAttributeSelector() throws(SelectorError) -> SimpleSelector {
     scanner.advance()
     scanner.skipSpace()
-    var anyNamespace = false
+    var matchesAnyNamespace = false
     let start = scanner.position
     if scanner.current == UInt8(ascii: "*"), scanner.peek(1) == UInt8(ascii: "|") {
-      anyNamespace = true
+      matchesAnyNamespace = true
       scanner.advance(2)
     } else if scanner.current == UInt8(ascii: "|") {
       scanner.advance()
@@ -19,7 +19,7 @@ extension SelectorParser {
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "=") {
       throw scanner.error("namespace prefixes are not declared anywhere", at: start)
     }
-    var test = AttributeSelector(name: add(name: name), anyNamespace: anyNamespace)
+    var test = AttributeSelector(name: add(name: name), matchesAnyNamespace: matchesAnyNamespace)
     scanner.skipSpace()
     if !scanner.consume("]"), !scanner.isAtEnd {
       test.operator = try parseAttributeOperator()

@@ -6,10 +6,10 @@ struct ComplexSelectorTraversal {
     var end: Int32
     /// The compounds the element matches, and those it or an ancestor does.
     var state: UInt64 = 0
-    var above: UInt64 = 0
+    var ancestorStates: UInt64 = 0
     /// The same of the last child read, and of all children read.
-    var last: UInt64 = 0
-    var before: UInt64 = 0
+    var lastChildState: UInt64 = 0
+    var childStates: UInt64 = 0
   }
 
   private let complexSelector: ComplexSelector
@@ -39,10 +39,10 @@ struct ComplexSelectorTraversal {
       }
       nextIndex += 1
       while element >= levels[levels.count - 1].end { levels.removeLast() }
-      let state = Self.read(element, complexSelector, &levels[levels.count - 1], &matcher)
+      let state = Self.computeState(element, complexSelector, &levels[levels.count - 1], &matcher)
       if record.end > nextIndex {
-        let above = levels[levels.count - 1].above | state
-        levels.append(Level(end: record.end, state: state, above: above))
+        let ancestorStates = levels[levels.count - 1].ancestorStates | state
+        levels.append(Level(end: record.end, state: state, ancestorStates: ancestorStates))
       }
       if state & complexSelector.final != 0 { return element }
     }
@@ -89,17 +89,17 @@ struct ComplexSelectorTraversal {
     var level = Level(end: .max)
     for element in path.reversed() {
       if complexSelector.hasSiblings {
-        readSiblings(before: element, complexSelector, &level, &matcher)
+        computePreviousSiblings(before: element, complexSelector, &level, &matcher)
       }
-      let state = read(element, complexSelector, &level, &matcher)
+      let state = computeState(element, complexSelector, &level, &matcher)
       let end = matcher.storage.node(element).end
-      level = Level(end: end, state: state, above: level.above | state)
+      level = Level(end: end, state: state, ancestorStates: level.ancestorStates | state)
       visit(element, state)
     }
     return level
   }
 
-  private static func readSiblings(
+  private static func computePreviousSiblings(
     before element: Int32, _ complexSelector: ComplexSelector, _ level: inout Level,
     _ matcher: inout SelectorMatcher
   ) {
@@ -107,22 +107,22 @@ struct ComplexSelectorTraversal {
     var sibling = parent + 1
     while sibling < element {
       let record = matcher.storage.node(sibling)
-      if record.kind == .element { _ = read(sibling, complexSelector, &level, &matcher) }
+      if record.kind == .element { _ = computeState(sibling, complexSelector, &level, &matcher) }
       sibling = record.end
     }
   }
 
   /// The state of an element, from that of its parent and the siblings before it.
   @inline(__always)
-  private static func read(
+  private static func computeState(
     _ element: Int32, _ complexSelector: ComplexSelector, _ parent: inout Level,
     _ matcher: inout SelectorMatcher
   ) -> UInt64 {
     var reachable: UInt64 = 1
-    reachable |= parent.above << 1 & complexSelector.descendant
+    reachable |= parent.ancestorStates << 1 & complexSelector.descendant
     reachable |= parent.state << 1 & complexSelector.child
-    reachable |= parent.last << 1 & complexSelector.nextSibling
-    reachable |= parent.before << 1 & complexSelector.subsequentSibling
+    reachable |= parent.lastChildState << 1 & complexSelector.nextSibling
+    reachable |= parent.childStates << 1 & complexSelector.subsequentSibling
     var state: UInt64 = 0
     while reachable != 0 {
       let bit = reachable.trailingZeroBitCount
@@ -131,8 +131,8 @@ struct ComplexSelectorTraversal {
         state |= 1 << UInt64(bit)
       }
     }
-    parent.last = state
-    parent.before |= state
+    parent.lastChildState = state
+    parent.childStates |= state
     return state
   }
 }

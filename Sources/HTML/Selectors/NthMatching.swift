@@ -21,14 +21,14 @@ extension SelectorMatcher {
     let this = storage.node(element)
     var sibling = this
     while true {
-      let next = nth.fromEnd ? following(sibling) : sibling.previousSibling
+      let next = nth.isFromEnd ? nextSibling(sibling) : sibling.previousSibling
       guard next >= 0 else { return count }
       sibling = storage.node(next)
       if isCounted(nth, next, sibling, this) { count += 1 }
     }
   }
 
-  private func following(_ record: NodeRecord) -> Int32 {
+  private func nextSibling(_ record: NodeRecord) -> Int32 {
     record.parent >= 0 && record.end < storage.node(record.parent).end ? record.end : -1
   }
 
@@ -36,7 +36,7 @@ extension SelectorMatcher {
     _ nth: NthPseudoClass, _ sibling: Int32, _ record: NodeRecord, _ this: NodeRecord
   ) -> Bool {
     guard record.kind == .element else { return false }
-    if nth.ofType { return record.name == this.name && record.namespace == this.namespace }
+    if nth.isOfType { return record.name == this.name && record.namespace == this.namespace }
     guard let list = nth.list else { return true }
     return matches(list: list, sibling)
   }
@@ -48,7 +48,7 @@ extension SelectorMatcher {
     var total: Int32 = 0
     forEachSibling(parent) { matcher, sibling, record in
       if let list = nth.list, !matcher.matches(list: list, sibling) { return }
-      if nth.ofType {
+      if nth.isOfType {
         let type = matcher.typeSlot(record)
         matcher.typeCounts[type] += 1
         matcher.nthIndexes[index][Int(sibling - matcher.batch.lowerBound)] =
@@ -58,15 +58,15 @@ extension SelectorMatcher {
         matcher.nthIndexes[index][Int(sibling - matcher.batch.lowerBound)] = total
       }
     }
-    if nth.fromEnd {
+    if nth.isFromEnd {
       forEachSibling(parent) { matcher, sibling, record in
-        let all = nth.ofType ? matcher.typeCounts[matcher.typeSlot(record)] : total
+        let all = nth.isOfType ? matcher.typeCounts[matcher.typeSlot(record)] : total
         let place = Int(sibling - matcher.batch.lowerBound)
         guard matcher.nthIndexes[index][place] > 0 else { return }
         matcher.nthIndexes[index][place] = all + 1 - matcher.nthIndexes[index][place]
       }
     }
-    if nth.ofType {
+    if nth.isOfType {
       forEachSibling(parent) { matcher, _, record in
         matcher.typeCounts[matcher.typeSlot(record)] = 0
       }

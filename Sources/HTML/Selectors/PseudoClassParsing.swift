@@ -30,15 +30,15 @@ extension SelectorParser {
     case "scope": [.scope]
     case "empty": [.empty]
     case "first-child": [add(NthPseudoClass(offset: 1))]
-    case "last-child": [add(NthPseudoClass(offset: 1, fromEnd: true))]
+    case "last-child": [add(NthPseudoClass(offset: 1, isFromEnd: true))]
     case "only-child":
-      [add(NthPseudoClass(offset: 1)), add(NthPseudoClass(offset: 1, fromEnd: true))]
-    case "first-of-type": [add(NthPseudoClass(offset: 1, ofType: true))]
-    case "last-of-type": [add(NthPseudoClass(offset: 1, fromEnd: true, ofType: true))]
+      [add(NthPseudoClass(offset: 1)), add(NthPseudoClass(offset: 1, isFromEnd: true))]
+    case "first-of-type": [add(NthPseudoClass(offset: 1, isOfType: true))]
+    case "last-of-type": [add(NthPseudoClass(offset: 1, isFromEnd: true, isOfType: true))]
     case "only-of-type":
       [
-        add(NthPseudoClass(offset: 1, ofType: true)),
-        add(NthPseudoClass(offset: 1, fromEnd: true, ofType: true)),
+        add(NthPseudoClass(offset: 1, isOfType: true)),
+        add(NthPseudoClass(offset: 1, isFromEnd: true, isOfType: true)),
       ]
     default: nil
     }
@@ -64,18 +64,18 @@ extension SelectorParser {
     case "has": return [try parseHas(at: start)]
     case "lang": return [try parseLanguage()]
     case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
-      return [try parseNth(fromEnd: name.contains("last"), ofType: name.hasSuffix("type"))]
+      return [try parseNth(isFromEnd: name.contains("last"), isOfType: name.hasSuffix("type"))]
     default: return nil
     }
   }
 
-  private mutating func parseNth(fromEnd: Bool, ofType: Bool) throws(SelectorError)
+  private mutating func parseNth(isFromEnd: Bool, isOfType: Bool) throws(SelectorError)
     -> SimpleSelector
   {
     let (step, offset) = try scanner.consumeNth()
-    var nth = NthPseudoClass(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType)
+    var nth = NthPseudoClass(step: step, offset: offset, isFromEnd: isFromEnd, isOfType: isOfType)
     scanner.skipSpace()
-    if !ofType, scanner.consumeKeyword("of") { nth.list = try parseList() }
+    if !isOfType, scanner.consumeKeyword("of") { nth.list = try parseList() }
     return add(nth)
   }
 

@@ -41,8 +41,9 @@ enum PseudoClasses {
     _ name: String, isFunction: Bool, _ scanner: SelectorScanner, at start: Int
   ) -> SelectorError {
     let shown = isFunction ? "':\(name)()'" : "':\(name)'"
-    if let instead = libraryExtensions[name] {
-      return scanner.error("\(shown) is not CSS but an extension of libraries\(instead)", at: start)
+    if let suggestion = libraryExtensions[name] {
+      return scanner.error(
+        "\(shown) is not CSS but an extension of libraries\(suggestion)", at: start)
     }
     if dynamicPseudoClasses.contains(name) {
       return scanner.error("\(shown) tells of a page in use, not of one that is read", at: start)
@@ -50,21 +51,21 @@ enum PseudoClasses {
     if pseudoElements.contains(name) {
       return scanner.error("pseudo-elements are not in the tree of a page", at: start)
     }
-    if functions.contains(name) {
+    if functionalPseudoClasses.contains(name) {
       return scanner.error("':\(name)' needs something in parentheses", at: start)
     }
-    if expansions[name] != nil || plain.contains(name) {
+    if expansions[name] != nil || plainPseudoClasses.contains(name) {
       return scanner.error("':\(name)' takes nothing in parentheses", at: start)
     }
     return scanner.error("the pseudo-class \(shown) is not supported", at: start)
   }
 
-  private static let plain: Set<String> = [
+  private static let plainPseudoClasses: Set<String> = [
     "root", "scope", "empty", "first-child", "last-child", "only-child", "first-of-type",
     "last-of-type", "only-of-type",
   ]
 
-  private static let functions: Set<String> = [
+  private static let functionalPseudoClasses: Set<String> = [
     "is", "where", "not", "has", "lang", "nth-child", "nth-last-child", "nth-of-type",
     "nth-last-of-type",
   ]

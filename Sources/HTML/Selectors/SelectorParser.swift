@@ -74,12 +74,12 @@ struct SelectorParser {
 
   /// The combinator before the next compound; nil at the end of the selector.
   private mutating func parseCombinator() throws(SelectorError) -> Combinator? {
-    let wasSpace = scanner.skipSpace()
+    let hasSkippedSpace = scanner.skipSpace()
     guard let byte = scanner.current, byte != UInt8(ascii: ","), byte != UInt8(ascii: ")") else {
       return nil
     }
     if let found = try consumeCombinatorSign() { return found }
-    return wasSpace ? .descendant : nil
+    return hasSkippedSpace ? .descendant : nil
   }
 
   mutating func consumeCombinatorSign() throws(SelectorError) -> Combinator? {

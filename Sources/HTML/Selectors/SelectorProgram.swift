@@ -99,7 +99,7 @@ struct AttributeSelector: Sendable {
   }
 
   var name: Int
-  var anyNamespace = false
+  var matchesAnyNamespace = false
   var `operator` = Operator.exists
   var value = SelectorText(start: 0, count: 0)
   /// Whether case matters: told by a flag, or by the name on HTML elements.
@@ -114,8 +114,8 @@ struct AttributeSelector: Sendable {
 struct NthPseudoClass: Sendable {
   var step = 0
   var offset = 0
-  var fromEnd = false
-  var ofType = false
+  var isFromEnd = false
+  var isOfType = false
   /// The list after `of`.
   var list: Int?
 

@@ -41,16 +41,16 @@ struct SelectorScanner {
   /// - Returns: whether there was white space.
   @discardableResult
   mutating func skipSpace() -> Bool {
-    var wasSpace = false
+    var hasSkippedSpace = false
     while let byte = current {
       if isWhitespace(byte) {
-        wasSpace = true
+        hasSkippedSpace = true
         position += 1
       } else if !skipComment() {
         break
       }
     }
-    return wasSpace
+    return hasSkippedSpace
   }
 
   /// Skips a comment, which the end of the text ends too.

@@ -37,14 +37,14 @@ extension InternedNames {
     hashes.append(hash)
     if slots.count < ranges.count * 2 {
       slots = [UInt16](repeating: 0, count: max(64, slots.count * 2))
-      for index in ranges.indices { place(index) }
+      for index in ranges.indices { fillSlot(for: index) }
     } else {
-      place(ranges.count - 1)
+      fillSlot(for: ranges.count - 1)
     }
     return ranges.count
   }
 
-  private mutating func place(_ index: Int) {
+  private mutating func fillSlot(for index: Int) {
     var slot = Int(truncatingIfNeeded: hashes[index]) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = UInt16(index + 1)

@@ -66,22 +66,22 @@ extension Node {
 
   /// The children, first to last.
   @inlinable public var children: Siblings {
-    Siblings(storage, from: slot + 1, to: record.end, elementsOnly: false)
+    Siblings(storage, from: slot + 1, to: record.end, includesElementsOnly: false)
   }
 
   /// The children that are elements, first to last.
   @inlinable public var childElements: Siblings {
-    Siblings(storage, from: slot + 1, to: record.end, elementsOnly: true)
+    Siblings(storage, from: slot + 1, to: record.end, includesElementsOnly: true)
   }
 
   /// The descendants in document order, the contents of templates included.
   @inlinable public var descendants: Descendants {
-    Descendants(storage, from: slot + 1, to: record.end, elementsOnly: false)
+    Descendants(storage, from: slot + 1, to: record.end, includesElementsOnly: false)
   }
 
   /// The descendants that are elements, in document order.
   @inlinable public var descendantElements: Descendants {
-    Descendants(storage, from: slot + 1, to: record.end, elementsOnly: true)
+    Descendants(storage, from: slot + 1, to: record.end, includesElementsOnly: true)
   }
 
   /// The parent, its parent, and so on up to the document.
@@ -93,14 +93,14 @@ public struct Siblings: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
   @usableFromInline var nextIndex: Int32
   @usableFromInline let end: Int32
-  @usableFromInline let elementsOnly: Bool
+  @usableFromInline let includesElementsOnly: Bool
 
   @inlinable
-  init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
+  init(_ storage: Storage, from: Int32, to: Int32, includesElementsOnly: Bool) {
     self.storage = storage
     nextIndex = from
     end = to
-    self.elementsOnly = elementsOnly
+    self.includesElementsOnly = includesElementsOnly
   }
 
   @inlinable
@@ -109,7 +109,7 @@ public struct Siblings: Sequence, IteratorProtocol, Sendable {
       let this = nextIndex
       let record = storage.node(this)
       nextIndex = record.end
-      if !elementsOnly || record.kind == .element { return Node(storage, this) }
+      if !includesElementsOnly || record.kind == .element { return Node(storage, this) }
     }
     return nil
   }
@@ -120,14 +120,14 @@ public struct Descendants: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
   @usableFromInline var nextIndex: Int32
   @usableFromInline let end: Int32
-  @usableFromInline let elementsOnly: Bool
+  @usableFromInline let includesElementsOnly: Bool
 
   @inlinable
-  init(_ storage: Storage, from: Int32, to: Int32, elementsOnly: Bool) {
+  init(_ storage: Storage, from: Int32, to: Int32, includesElementsOnly: Bool) {
     self.storage = storage
     nextIndex = from
     end = to
-    self.elementsOnly = elementsOnly
+    self.includesElementsOnly = includesElementsOnly
   }
 
   @inlinable
@@ -135,7 +135,7 @@ public struct Descendants: Sequence, IteratorProtocol, Sendable {
     while nextIndex < end {
       let this = nextIndex
       nextIndex += 1
-      if !elementsOnly || storage.node(this).kind == .element { return Node(storage, this) }
+      if !includesElementsOnly || storage.node(this).kind == .element { return Node(storage, this) }
     }
     return nil
   }
