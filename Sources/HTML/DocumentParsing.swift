@@ -1,9 +1,12 @@
 extension Document {
   /// Parses a page as received.
   ///
-  /// - Parameter transportCharset: the `charset` parameter of the transport's Content-Type.
-  /// - Parameter charsetOverride: a charset that wins over everything the page says.
-  /// - Parameter language: the reader's language (BCP 47), for pages that declare no charset.
+  /// - Parameters:
+  ///   - bytes: the body of the response.
+  ///   - transportCharset: the `charset` parameter of the Content-Type header.
+  ///   - charsetOverride: a charset that takes precedence over every declaration of the page.
+  ///   - language: the expected language (BCP 47), used for a page that declares no charset.
+  ///   - options: the limits of the parse.
   public init(
     _ bytes: consuming [UInt8], transportCharset: String? = nil, charsetOverride: String? = nil,
     language: String? = nil, options: ParseOptions = .init()
@@ -14,6 +17,10 @@ extension Document {
   }
 
   /// Parses a page whose encoding is known.
+  ///
+  /// - Parameters:
+  ///   - bytes: the page in that encoding.
+  ///   - encoding: the encoding, and how it was determined.
   public init(
     _ bytes: consuming [UInt8], encoding: SniffedEncoding, options: ParseOptions = .init()
   ) {
@@ -24,16 +31,20 @@ extension Document {
     self.replacementCount = replacementCount
   }
 
-  /// Parses a page that is text already.
+  /// Parses a page that is already decoded.
   public init(_ html: String, options: ParseOptions = .init()) {
     self.init(text: Array(html.utf8), options: options)
   }
 
-  /// Parses what stands inside an element (HTML standard, 13.4, parsing HTML fragments).
+  /// Parses a fragment as the content of an element (HTML standard, 13.4, "parsing HTML
+  /// fragments").
   ///
-  /// - Parameter context: the element's tag name, with `svg ` or `math ` before it where it is not
-  ///   an HTML element.
-  /// - Returns: a document whose root has the fragment's nodes as its children.
+  /// - Parameters:
+  ///   - html: the fragment.
+  ///   - context: the tag name of the context element, with the prefix `svg ` or `math ` outside
+  ///     the
+  /// HTML namespace.
+  /// - Returns: a document whose root has the nodes of the fragment as its children.
   public static func fragment(
     _ html: String, context: String, options: ParseOptions = .init()
   ) -> Document {
@@ -42,7 +53,9 @@ extension Document {
 
   /// Parses text.
   ///
-  /// - Parameter text: valid UTF-8.
+  /// - Parameters:
+  ///   - text: valid UTF-8.
+  ///   - context: the context element, nil for a whole page.
   init(text: consuming [UInt8], context: FragmentContext? = nil, options: ParseOptions) {
     let maximumCount = min(options.maximumBytes, Int(Int32.max) - 1)
     let isTruncated = text.count > maximumCount
@@ -65,14 +78,16 @@ extension Document {
 }
 
 extension Encoding {
-  /// Text and number of replacements, so that nobody else holds the text.
+  /// Returns the text and the number of replacements as a pair, so that the caller is the only
+  /// owner of the text and newlines can be normalised in place.
   fileprivate func decoded(_ bytes: consuming [UInt8]) -> ([UInt8], Int) {
     let decoded = decode(bytes)
     return (decoded.utf8, decoded.replacementCount)
   }
 }
 
-/// At most `limit` bytes of UTF-8, ending where a character does.
+/// Returns the longest prefix of UTF-8 text that is at most `maximumCount` bytes long and ends at a
+/// character boundary.
 private func prefix(of text: [UInt8], _ maximumCount: Int) -> [UInt8] {
   var end = max(0, min(maximumCount, text.count))
   while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }

@@ -1,20 +1,21 @@
-/// How a page is parsed, and the bounds that end a parse early.
+/// The settings of a parse: the scripting flag, and the limits that end a parse early.
 ///
-/// A bound is noticed when it is passed, so that the tree may have a few nodes more than it says:
-/// those of the token at hand, and the elements that every document has.
+/// A limit is checked after a node is added, so the tree may exceed it by the nodes of the current
+/// token and the elements that every document has.
 public struct ParseOptions: Sendable {
-  /// Whether scripts would run: the content of `<noscript>` is then text.
+  /// Whether scripting is enabled, so that the content of `<noscript>` is text.
   public var scripting: Bool
-  /// Nodes in the tree, the document itself included.
+  /// The maximum number of nodes in the tree, including the document.
   public var maximumNodes: Int
-  /// Attributes of one tag, repetitions included.
+  /// The maximum number of attributes of one tag, including repetitions.
   public var maximumAttributes: Int
-  /// Elements open at one time. Browsers lay out no more than some 500; the parse itself takes any
-  /// depth, but what walks up from each node of a tree does not.
+  /// The maximum number of open elements. Browsers limit the depth to about 500. The parser itself
+  /// handles any depth, but code that visits the ancestors of every node does not.
   public var maximumDepth: Int
-  /// Bytes of text, after decoding; what follows is not read.
+  /// The maximum number of bytes of decoded text. The rest of the page is ignored.
   public var maximumBytes: Int
 
+  /// Creates settings; the defaults suit pages from the web.
   public init(
     scripting: Bool = false, maximumNodes: Int = 1_000_000, maximumAttributes: Int = 4_096,
     maximumDepth: Int = 4_096, maximumBytes: Int = 64 << 20

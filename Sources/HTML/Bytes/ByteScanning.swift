@@ -1,12 +1,13 @@
-// Finding the next byte that means something, sixteen at a time.
+// Searches for the next significant byte, sixteen bytes at a time.
 //
-// All take a pointer and offsets; the caller sees to it that `from` is not above `end` and that all
-// bytes below `end` may be read. None reads at or beyond `end`.
+// Every function takes a pointer and two offsets. The caller guarantees that `from` is not above
+// `end` and that all bytes below `end` are readable. No function reads at or beyond `end`. A search
+// without a result returns `end`.
 
-/// The bytes of a mask as two words, so that the first that is set can be found.
+/// Returns the bytes of a mask as two words, in which the first set byte is found by counting bits.
 @inline(__always)
 private func words(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
-  // Both are sixteen bytes of plain bits.
+  // Both types are sixteen bytes without padding.
   unsafeBitCast(mask, to: SIMD2<UInt64>.self)
 }
 
@@ -15,7 +16,8 @@ private func load(_ input: UnsafePointer<UInt8>, _ offset: Int) -> SIMD16<UInt8>
   UnsafeRawPointer(input + offset).loadUnaligned(as: SIMD16<UInt8>.self)
 }
 
-/// The first byte of that value; the one that long stretches are searched for.
+/// Returns the offset of the first byte with a value. Long distances are scanned 64 bytes at a
+/// time.
 func scan(_ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8) -> Int {
   var offset = from
   let va = SIMD16(repeating: a)
@@ -29,7 +31,7 @@ func scan(_ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8) -> Int
   return scan(input, from: offset, end: end, a, a)
 }
 
-/// The first of two bytes.
+/// Returns the offset of the first byte with one of two values.
 @inline(__always)
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8, _ b: UInt8
@@ -52,7 +54,7 @@ func scan(
   return end
 }
 
-/// The first of three bytes.
+/// Returns the offset of the first byte with one of three values.
 @inline(__always)
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, _ a: UInt8, _ b: UInt8, _ c: UInt8
@@ -76,7 +78,7 @@ func scan(
   return end
 }
 
-/// The first place where `first` is followed by `second`.
+/// Returns the offset of the first pair of bytes with two given values.
 @inline(__always)
 func scan(
   _ input: UnsafePointer<UInt8>, from: Int, end: Int, pair first: UInt8, _ second: UInt8
@@ -97,7 +99,7 @@ func scan(
   return end
 }
 
-/// The first byte that is not whitespace (space, tab, line feed, form feed).
+/// Returns the offset of the first byte that is not a space, tab, line feed or form feed.
 @inline(__always)
 func skipWhitespace(_ input: UnsafePointer<UInt8>, from: Int, end: Int) -> Int {
   var offset = from
@@ -109,17 +111,17 @@ func skipWhitespace(_ input: UnsafePointer<UInt8>, from: Int, end: Int) -> Int {
   return offset
 }
 
-/// What ends a tag or attribute name, as a word whose lowest byte with the high bit set is the
-/// first such byte; bytes above it may be set wrongly.
+/// Returns a word whose lowest byte with a set high bit is the first byte that may end a tag or
+/// attribute name; the bytes above it are unspecified.
 ///
-/// Ends are the bytes up to the space (controls among them, which are for the caller to look at),
-/// `/`, `>` and `=`.
+/// The terminators are all bytes up to the space (the caller excludes control characters), `/`, `>`
+/// and `=`.
 @inline(__always)
 func nameTerminators(_ word: UInt64) -> UInt64 {
   let ones: UInt64 = 0x0101_0101_0101_0101
   let highs: UInt64 = 0x8080_8080_8080_8080
   let slash = word ^ (ones &* 0x2F)
-  // `=` and `>` differ from 0x3C..0x3F in the low bits: 0x3D, 0x3E.
+  // The lower two bits distinguish `=` (0x3D) and `>` (0x3E) in the block 0x3C to 0x3F.
   let greater = word ^ (ones &* 0x3E)
   let equals = word ^ (ones &* 0x3D)
   let low = (word &- ones &* 0x21) & ~word

@@ -1,23 +1,24 @@
-/// The static names and a hash over those the tokenizer can meet.
+/// The static names, and a hash table of those that the tokenizer can produce.
 ///
-/// Built once and never freed, so its pointers are valid for as long as the process runs.
+/// The table is built once and never freed, so its pointers stay valid.
 struct NameTable: @unchecked Sendable {
-  // Safe to share: nothing writes to the memory once `shared` is initialised.
+  // `@unchecked Sendable` is safe because nothing writes to the memory once `shared` is
+  // initialised.
   static let shared = NameTable()
 
-  /// A name's letters: where, how many, and the first eight of them as a little-endian word.
+  /// The bytes of a name, and its first eight bytes as a little-endian word.
   struct Entry {
     var bytes: UnsafePointer<UInt8>
     var count: Int
     var word: UInt64
   }
 
-  /// Slots of the hash; a power of two, several times the number of names.
+  /// The number of hash slots: a power of two, several times the number of names.
   static let slotCount = 4096
 
-  /// By number; entry 0 is empty.
+  /// The entries by number; entry 0 is empty.
   let entries: UnsafePointer<Entry>
-  /// By hash: number of a name, 0 where there is none; collisions go to the next slot.
+  /// The numbers of names by hash, 0 for an empty slot. A collision continues in the next slot.
   let slots: UnsafePointer<UInt16>
 
   private init() {
@@ -46,25 +47,26 @@ struct NameTable: @unchecked Sendable {
     self.slots = UnsafePointer(slots)
   }
 
-  /// Up to eight first letters, the first lowest.
+  /// Returns the first eight bytes of a name as a word, the first byte lowest.
   static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var word: UInt64 = 0
     for offset in 0..<min(8, bytes.count) { word |= UInt64(bytes[offset]) &<< UInt64(8 &* offset) }
     return word
   }
 
-  /// Where the search for a name with this beginning and length starts.
+  /// Returns the slot in which the search for a name starts.
   @inline(__always)
   static func slot(_ word: UInt64, count: Int) -> Int {
     let mixed = (word ^ UInt64(truncatingIfNeeded: count) &<< 58) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed &>> 52)
   }
 
-  /// The number of a lower-case name, 0 when it is not static.
+  /// Returns the number of a static name, 0 if the name is not static.
   ///
-  /// - Parameter word: the first eight letters of `letters`, in lower case.
-  /// - Parameter letters: `count` bytes, read only where the name is longer than a word; letters
-  ///   may be upper case.
+  /// - Parameters:
+  ///   - word: the first eight bytes of the name, in lower case.
+  ///   - bytes: the name, in any case; read only if it is longer than eight bytes.
+  ///   - count: the length of the name.
   @inline(__always)
   func find(word: UInt64, bytes: UnsafePointer<UInt8>, count: Int) -> UInt16 {
     var slot = Self.slot(word, count: count)
@@ -81,7 +83,8 @@ struct NameTable: @unchecked Sendable {
     }
   }
 
-  /// Whether `letters`, made lower case, continue as `name` does.
+  /// Whether two names are equal in a range of offsets, with the second one converted to lower
+  /// case.
   static func equal(
     _ name: UnsafePointer<UInt8>, _ bytes: UnsafePointer<UInt8>, from: Int, to: Int
   ) -> Bool {
@@ -93,7 +96,8 @@ struct NameTable: @unchecked Sendable {
     return true
   }
 
-  /// The number of the static name with exactly these letters, mixed case included; else 0.
+  /// Returns the number of the static name with exactly these bytes, mixed-case names included; 0
+  /// if there is none.
   func exact(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16 {
     guard let start = bytes.baseAddress, bytes.count > 0 else { return 0 }
     let word = Self.word(bytes)
@@ -106,7 +110,9 @@ struct NameTable: @unchecked Sendable {
     return 0
   }
 
-  /// - Precondition: the number is that of a static name, or 0.
+  /// Returns the bytes of a static name; none for 0.
+  ///
+  /// - Precondition: `number` is at most ``Name/staticCount``.
   func bytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
     precondition(Int(number) <= Name.staticCount)
     let entry = entries[Int(number)]

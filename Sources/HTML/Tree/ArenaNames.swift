@@ -1,5 +1,8 @@
 extension ParseArena {
-  /// The number of the name at a range, in lower case, which stays as it is.
+  /// Returns the number of a name, which is added to the document's names if it is new.
+  ///
+  /// - Parameter range: the name in lower case. It must stay unchanged if the name is new.
+  /// - Returns: the number, and whether the name was known before.
   mutating func number(of range: TextRange) -> (number: UInt16, isKnown: Bool) {
     let bytes = text(range)
     guard let start = bytes.baseAddress else { return (0, true) }
@@ -20,7 +23,7 @@ extension ParseArena {
     return (UInt16(truncatingIfNeeded: Name.staticCount &+ index), found.index != 0)
   }
 
-  /// The letters of a name; valid until the own text grows.
+  /// Returns the bytes of a name; valid until the text buffer grows.
   func nameBytes(of number: UInt16) -> UnsafeBufferPointer<UInt8> {
     let index = Int(number) - Name.staticCount - 1
     return index < 0 ? NameTable.shared.bytes(of: number) : text(names.ranges[index])

@@ -7,30 +7,34 @@
 /// }
 /// ```
 ///
-/// A value over one immutable storage object: nodes in document order in one array, attributes in
-/// another, text and values as ranges of the page's bytes wherever nothing had to be decoded. Cheap
-/// to copy; a ``Node`` keeps it alive.
+/// A document is a value over one immutable storage object. The storage holds the nodes in document
+/// order in one array and the attributes in another. Text and attribute values are ranges of the
+/// page's bytes unless they had to be decoded. A document is cheap to copy, and every ``Node``
+/// keeps its storage alive.
 ///
-/// A page goes through `Encodings/` (bytes to UTF-8), `Tokenizer/` (a file for each group of
-/// states) and `Builder/` (a file for each group of insertion modes); `Tree/` is what it comes to.
+/// Parsing decodes the page to UTF-8 (`Encodings/`), splits it into tokens (`Tokenizer/`, a file
+/// per group of states) and builds the tree (`Builder/`, a file per group of insertion modes).
 public struct Document: Sendable {
   let storage: Storage
-  /// The encoding the page was read in, and how it was found.
+  /// The encoding of the page, and how it was determined.
   public internal(set) var sniffedEncoding = SniffedEncoding(.utf8, .content)
-  /// U+FFFD put in for bytes that mean nothing in the encoding.
+  /// The number of U+FFFD characters that replaced malformed bytes.
   public internal(set) var replacementCount = 0
 
-  /// The encoding the page was read in.
+  /// The encoding of the page.
   public var encoding: Encoding { sniffedEncoding.encoding }
 
   init(_ storage: Storage) { self.storage = storage }
 
-  /// The document itself, index 0.
+  /// The document node, whose index is 0.
   public var root: Node { Node(storage, 0) }
-  /// Nodes in the tree, the document included. Indexes below it are nodes, in document order.
+  /// The number of nodes, including the document. All lower numbers are indexes of nodes, in
+  /// document order.
   public var nodeCount: Int { storage.nodeCount }
 
-  /// - Precondition: `index` is below ``nodeCount``.
+  /// The node with an index.
+  ///
+  /// - Precondition: `index` is at least 0 and below ``nodeCount``.
   public subscript(index: Int) -> Node {
     precondition(index >= 0 && index < storage.nodeCount, "no such node")
     return Node(storage, Int32(truncatingIfNeeded: index))
@@ -42,20 +46,21 @@ public struct Document: Sendable {
   /// The `<head>` element.
   public var head: Node? { documentElement?.childElements.first { $0.isElement(.head) } }
 
-  /// The `<body>` element, or a `<frameset>` in its place.
+  /// The `<body>` element, or the `<frameset>` of a page with frames.
   public var body: Node? {
     documentElement?.childElements.first { $0.isElement(.body) || $0.isElement(.frameset) }
   }
 
-  /// The doctype, where there is one; its parts are its attributes `.name`, `.public`, `.system`.
+  /// The doctype, if there is one. Its parts are the attributes `.name`, `.public` and `.system`.
   public var doctype: Node? { root.children.first { $0.kind == .doctype } }
 
+  /// The quirks mode, which the doctype determines.
   public var quirks: QuirksMode { storage.quirks }
-  /// The bound that ended the parse early; nil when the page was read to its end.
+  /// The limit that ended the parse early; nil if the whole page was parsed.
   public var truncation: Truncation? { storage.truncation }
 
-  /// The name with exactly these letters: static, or met in this document. Nil means that nothing
-  /// here bears it.
+  /// Returns the name with exactly this text, static or of this document; nil if no node or
+  /// attribute of the document can have it.
   public func name(_ string: String) -> Name? {
     if let name = Name(string) { return name }
     var string = string
@@ -68,6 +73,6 @@ public struct Document: Sendable {
     }
   }
 
-  /// The letters of a name of this document.
+  /// Returns the text of a name of this document.
   public func string(of name: Name) -> String { storage.nameString(name.number) }
 }

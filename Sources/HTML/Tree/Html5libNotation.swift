@@ -1,6 +1,6 @@
 extension Node {
-  /// The descendants as the html5lib test suite writes trees: a line a node, `| ` and two spaces a
-  /// level before it.
+  /// The descendants in the notation of the html5lib test suite: one node per line, after `| ` and
+  /// two spaces per level.
   public var html5libNotation: String {
     var out: [UInt8] = []
     var levels: [(end: Int32, depth: Int)] = []
@@ -42,7 +42,7 @@ extension Node {
     return "\(name) \"\(node[.public] ?? "")\" \"\(node[.system] ?? "")\""
   }
 
-  /// Sorted by name, by UTF-16 code units.
+  /// Writes the attributes, sorted by the UTF-16 code units of their names.
   private func writeAttributes(_ node: Node, _ depth: Int, _ out: inout [UInt8]) {
     var lines = node.attributes.map { attribute in
       var name = attribute.localName
@@ -61,7 +61,7 @@ extension Node {
 }
 
 extension Namespace {
-  /// What the html5lib test suite puts before a tag name.
+  /// The prefix of tag names in the notation of the html5lib test suite.
   fileprivate var notation: String {
     switch self {
     case .html: ""
@@ -72,6 +72,6 @@ extension Namespace {
 }
 
 extension Document {
-  /// The tree as the html5lib test suite writes it.
+  /// The tree in the notation of the html5lib test suite.
   public var html5libNotation: String { root.html5libNotation }
 }

@@ -1,19 +1,19 @@
-/// The names of a document that are not static, by hash.
+/// A hash table of the names of a document that are not static.
 struct InternedNames {
-  /// By number less ``Name/staticCount`` less 1.
+  /// The text of the names; a name's number is its index plus ``Name/staticCount`` plus 1.
   private(set) var ranges: [TextRange] = []
   private var hashes: [UInt64] = []
-  /// Open addressing; a slot holds an index into `ranges` plus one, 0 where it is empty.
+  /// The hash slots (open addressing): an index into `ranges` plus one, 0 for an empty slot.
   private var slots: [UInt16] = []
 
-  /// No more than this many; 16 bits are to suffice for a number.
+  /// The maximum number of names, so that the number of a name fits 16 bits.
   static let maximum = 60_000
 }
 
 extension InternedNames {
-  /// The index plus one of a name, 0 where it is new; and how many steps that took.
+  /// Returns the index of a name plus one, 0 for a new name, and the number of search steps.
   ///
-  /// - Parameter letters: the name in lower case.
+  /// - Parameter bytes: the name in lower case.
   func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, in arena: borrowing ParseArena)
     -> (index: Int, steps: Int)
   {
@@ -31,7 +31,7 @@ extension InternedNames {
     }
   }
 
-  /// Adds a name that is not there and gives its index plus one.
+  /// Adds a new name and returns its index plus one.
   mutating func add(_ range: TextRange, hash: UInt64) -> Int {
     ranges.append(range)
     hashes.append(hash)
@@ -50,7 +50,7 @@ extension InternedNames {
     slots[slot] = UInt16(index + 1)
   }
 
-  /// A hash of all letters, eight at a time.
+  /// Returns a hash of all bytes of a name.
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     var hash = UInt64(truncatingIfNeeded: bytes.count)
@@ -69,9 +69,9 @@ extension InternedNames {
     return hash ^ hash &>> 32
   }
 
-  /// Eight letters.
+  /// Returns eight bytes as a word.
   ///
-  /// - Precondition: there are as many from there on.
+  /// - Precondition: there are eight bytes from `offset` on.
   @inline(__always)
   private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {
     UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)

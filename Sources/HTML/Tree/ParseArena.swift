@@ -1,15 +1,15 @@
-// For realloc, which moves pages of memory where Swift's own allocation would have to copy.
+// realloc can move memory pages, while Swift's own allocation would copy their contents.
 import Glibc
 
-/// The arrays a parse writes to, growing. What they hold becomes a ``Storage`` at the end.
+/// The growing arrays that a parse writes to. They become a ``Storage`` at the end.
 ///
-/// The memory is the holder's: copies of the struct share it, so there is one holder, and it calls
-/// ``Storage/init(bytes:store:quirks:cut:)``, which takes the memory over.
+/// Copies of the struct share the memory, so there must be one owner. It passes the memory to
+/// ``Storage/init(bytes:arena:quirks:truncation:)``.
 ///
 /// All offsets and indexes fit 31 bits: the input is at most 2 GB, and the growing functions stop
-/// the process rather than go beyond.
+/// the process before they exceed that.
 struct ParseArena {
-  /// The page; valid for the time of the parse.
+  /// The page; valid during the parse.
   let input: UnsafePointer<UInt8>
   let inputCount: Int
 
@@ -27,15 +27,16 @@ struct ParseArena {
 
   var names = InternedNames()
 
-  /// Steps that rare, possibly long searches may still take; see ``Cut/work``.
+  /// The number of steps left for searches that are rare but possibly long; see
+  /// ``Truncation/steps``.
   var remainingSteps: Int
-  /// The bound that was met. The tokenizer stops as soon as it sees one.
+  /// The limit that was exceeded. The tokenizer stops when it is set.
   var truncation: Truncation?
 
   init(input: UnsafeBufferPointer<UInt8>) {
     precondition(input.count < Int(Int32.max))
     inputCount = input.count
-    // An empty buffer may have no address; nothing is read from it then.
+    // An empty buffer may have no address, and nothing is read from it.
     self.input = input.baseAddress ?? UnsafePointer(bitPattern: 16)!
     remainingSteps = 4_000_000 + 8 * input.count
     nodeCapacity = input.count / 32 + 16
@@ -46,30 +47,30 @@ struct ParseArena {
     textBuffer = Self.allocate(textBufferCapacity)
   }
 
-  /// Frees the memory, where no ``Storage`` takes it over.
+  /// Frees the memory if no ``Storage`` takes it over.
   func release() {
     Self.release(nodes)
     Self.release(attributes)
     Self.release(textBuffer)
   }
 
-  /// Gives back what was not needed.
+  /// Returns unused memory to the system.
   mutating func trim() {
     nodes = Self.reallocate(nodes, max(nodeCount, 1))
     attributes = Self.reallocate(attributes, max(attributeCount, 1))
     textBuffer = Self.reallocate(textBuffer, max(textBufferCount, 1))
   }
 
-  /// Takes steps off ``work``; when none are left the parse ends.
+  /// Subtracts steps from ``remainingSteps``. The parse ends when none are left.
   @inline(__always)
   mutating func countSteps(_ steps: Int) {
     remainingSteps &-= steps
-    if remainingSteps < 0, truncation == nil { truncation = .remainingSteps }
+    if remainingSteps < 0, truncation == nil { truncation = .steps }
   }
 
   // MARK: Nodes
 
-  /// Adds a record and gives its index.
+  /// Adds a node and returns its index.
   @inline(__always)
   mutating func add(_ record: NodeRecord) -> Int32 {
     if nodeCount == nodeCapacity { growNodes() }
@@ -103,7 +104,7 @@ struct ParseArena {
 
   // MARK: Text of its own
 
-  /// Appends bytes. They must not lie in the own text itself, which may move.
+  /// Appends bytes to the text buffer. They must not be part of the buffer, which may move.
   mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int) {
     let start = reserve(count)
     (textBuffer + start).update(from: bytes, count: count)
@@ -118,7 +119,7 @@ struct ParseArena {
     textBuffer[start] = byte
   }
 
-  /// Appends space for `count` bytes, not initialised, and gives its offset.
+  /// Appends uninitialised space for `count` bytes and returns its offset.
   mutating func reserve(_ count: Int) -> Int {
     if textBufferCapacity - textBufferCount < count {
       textBufferCapacity = max(textBufferCapacity * 2, textBufferCount + count)
@@ -130,17 +131,17 @@ struct ParseArena {
     return start
   }
 
-  /// Takes back what was appended from an offset on.
+  /// Removes everything from an offset on.
   mutating func truncateTextBuffer(to start: Int) { textBufferCount = start }
 
-  /// The own text from an offset to its end.
+  /// Returns the range from an offset to the end of the text buffer.
   func bufferRange(from start: Int) -> TextRange {
     TextRange(
       start: UInt32(truncatingIfNeeded: start) | TextRange.bufferFlag,
       count: UInt32(truncatingIfNeeded: textBufferCount - start))
   }
 
-  /// The bytes of a range; valid until the own text grows.
+  /// Returns the bytes of a range; valid until the text buffer grows.
   @inline(__always)
   func text(_ range: TextRange) -> UnsafeBufferPointer<UInt8> {
     let start = Int(range.start & ~TextRange.bufferFlag)
@@ -150,16 +151,18 @@ struct ParseArena {
 
   // MARK: Memory
 
-  /// - Precondition: `Element` is trivial.
+  /// Allocates uninitialised memory.
+  ///
+  /// - Precondition: `Element` is a trivial type.
   static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
     guard let memory = malloc(count * MemoryLayout<Element>.stride) else { fatalError("no memory") }
     return memory.bindMemory(to: Element.self, capacity: count)
   }
 
-  /// Frees memory that ``allocate(_:)`` gave.
+  /// Frees memory of ``allocate(_:)``.
   static func release<Element>(_ memory: UnsafeMutablePointer<Element>) { Glibc.free(memory) }
 
-  /// Memory for `count` elements with the old ones in it; the old pointer is void.
+  /// Resizes memory and keeps its contents; the old pointer becomes invalid.
   static func reallocate<Element>(
     _ old: UnsafeMutablePointer<Element>, _ count: Int
   ) -> UnsafeMutablePointer<Element> {

@@ -1,7 +1,7 @@
 // Serialising HTML fragments (HTML standard, 13.3).
 
 extension Node {
-  /// The node's content as HTML.
+  /// The content of the node as HTML.
   public var innerHTML: String {
     var out: [UInt8] = []
     serialize(from: slot + 1, to: record.end, &out)
@@ -15,7 +15,7 @@ extension Node {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Writes the nodes of a range of indexes that is whole subtrees.
+  /// Writes the nodes with indexes in a range, which must consist of whole subtrees.
   private func serialize(from: Int32, to: Int32, _ out: inout [UInt8]) {
     var openElements: [Int32] = []
     var index = from
@@ -36,7 +36,7 @@ extension Node {
       case .text: writeText(record, &out)
       case .element:
         writeStartTag(record, &out)
-        // Elements of these names have no end tag, whatever they contain.
+        // Void elements have no end tag, even if they have children.
         if !isVoid(record) {
           openElements.append(index)
         } else if record.end > index + 1 {
@@ -77,7 +77,7 @@ extension Node {
     }
   }
 
-  /// Escaping a string: `&`, no-break space, `<`, `>`, and in attributes `"`.
+  /// Escapes `&`, no-break space, `<` and `>`, and in attributes `"` ("escaping a string").
   private func escape(
     _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, _ out: inout [UInt8]
   ) {
@@ -98,7 +98,7 @@ extension Node {
     }
   }
 
-  /// Void elements, and those of old that serialise as such.
+  /// Whether the element is void, or an obsolete element that is serialised as void.
   private func isVoid(_ record: NodeRecord) -> Bool {
     guard record.namespace == .html else { return false }
     let name = Name(number: record.name)
@@ -108,7 +108,7 @@ extension Node {
     ].contains(name)
   }
 
-  /// Elements whose text is written as it is, scripting being off.
+  /// Whether the text of the element is not escaped (with scripting disabled).
   private func isRawText(_ record: NodeRecord) -> Bool {
     guard record.namespace == .html, record.kind == .element else { return false }
     let name = Name(number: record.name)

@@ -1,27 +1,27 @@
 import Glibc
 
-/// What a parsed page consists of.
+/// The immutable contents of a document.
 ///
-/// `@unchecked Sendable` is safe because nothing writes to it after the parse: the parser, the only
-/// writer, makes it, fills it and hands it over once.
+/// `@unchecked Sendable` is safe because the parser, the only writer, hands the memory over once,
+/// and nothing writes to it afterwards.
 @usableFromInline
 final class Storage: @unchecked Sendable {
-  /// The page as UTF-8 with line feeds only, as the tokenizer read it.
+  /// The page as UTF-8 with normalised newlines.
   @usableFromInline let bytes: [UInt8]
-  /// `nodeCount` records, in document order.
+  /// The nodes in document order.
   @usableFromInline let nodes: UnsafePointer<NodeRecord>
   @usableFromInline let nodeCount: Int
   @usableFromInline let attributes: UnsafePointer<AttributeRecord>
   @usableFromInline let attributeCount: Int
-  /// Text that is not a range of the page: decoded, joined, or made up.
+  /// The text that is not a range of the page, because it was decoded, joined or added.
   @usableFromInline let textBuffer: UnsafePointer<UInt8>
   @usableFromInline let textBufferCount: Int
-  /// Names that are not static, by number less ``Name/staticCount`` less 1.
+  /// The names that are not static; a name's number is its index plus ``Name/staticCount`` plus 1.
   let names: [TextRange]
   let quirks: QuirksMode
   let truncation: Truncation?
 
-  /// Takes over the memory of `store`, whose input must have been `bytes`.
+  /// Takes over the memory of an arena, whose input must have been `bytes`.
   init(bytes: [UInt8], arena: consuming ParseArena, quirks: QuirksMode, truncation: Truncation?) {
     arena.trim()
     self.bytes = bytes
@@ -42,20 +42,21 @@ final class Storage: @unchecked Sendable {
     free(UnsafeMutablePointer(mutating: textBuffer))
   }
 
-  /// The record of a node.
+  /// Returns the record of a node.
   @inlinable
   func node(_ index: Int32) -> NodeRecord {
     precondition(index >= 0 && Int(index) < nodeCount, "no such node")
     return nodes[Int(index)]
   }
 
+  /// Returns the record of an attribute.
   @inlinable
   func attribute(_ index: Int) -> AttributeRecord {
     precondition(index >= 0 && index < attributeCount, "no such attribute")
     return attributes[index]
   }
 
-  /// Calls `body` with the bytes of `range`, valid UTF-8.
+  /// Calls `body` with the bytes of a range, which are valid UTF-8.
   @inlinable
   func withText<R>(_ range: TextRange, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows
     -> R
@@ -71,11 +72,12 @@ final class Storage: @unchecked Sendable {
     }
   }
 
+  /// Returns the text of a range.
   func string(_ range: TextRange) -> String {
     withText(range) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Calls `body` with the letters of a name of this document.
+  /// Calls `body` with the bytes of a name of this document.
   func withName<R>(_ number: UInt16, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
   {
     let index = Int(number) - Name.staticCount - 1
@@ -83,6 +85,7 @@ final class Storage: @unchecked Sendable {
     return try withText(names[index], body)
   }
 
+  /// Returns the text of a name of this document.
   func nameString(_ number: UInt16) -> String {
     withName(number) { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,5 +1,5 @@
 extension Node {
-  /// Calls `body` with the text of a text or comment node, UTF-8; with nothing for other nodes.
+  /// Calls `body` with the text of a text or comment node as UTF-8; with no bytes for other nodes.
   @inlinable
   public func withText<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
     let record = self.record
@@ -12,8 +12,8 @@ extension Node {
   /// The text of a text or comment node; empty for other nodes.
   public var text: String { withText { String(decoding: $0, as: UTF8.self) } }
 
-  /// The text of a text or comment node, or of all text nodes among the descendants; what
-  /// templates contain does not count (DOM standard, 4.4, "descendant text content").
+  /// The text of a text or comment node, or of all text nodes among the descendants. The contents
+  /// of templates are not included (DOM standard, 4.4, "descendant text content").
   public var textContent: String {
     if kind == .text || kind == .comment { return text }
     var bytes: [UInt8] = []

@@ -1,53 +1,62 @@
-// Moving about in the tree. Nothing here allocates.
+// Traversal of the tree. None of these members allocates memory.
 
 extension Node {
+  /// The parent; nil for the document.
   @inlinable public var parent: Node? { Node(storage, optional: record.parent) }
 
+  /// The first child.
   @inlinable public var firstChild: Node? {
     record.end > slot + 1 ? Node(storage, slot + 1) : nil
   }
 
+  /// The last child.
   @inlinable public var lastChild: Node? { Node(storage, optional: record.lastChild) }
 
+  /// The next sibling.
   @inlinable public var nextSibling: Node? {
     let record = self.record
     guard record.parent >= 0, record.end < storage.node(record.parent).end else { return nil }
     return Node(storage, record.end)
   }
 
+  /// The previous sibling.
   @inlinable public var previousSibling: Node? { Node(storage, optional: record.previousSibling) }
 
-  /// The parent where that is an element.
+  /// The parent, if it is an element.
   @inlinable public var parentElement: Node? {
     guard let parent, parent.isElement else { return nil }
     return parent
   }
 
+  /// The first child that is an element.
   @inlinable public var firstElementChild: Node? {
     var node = firstChild
     while let this = node, !this.isElement { node = this.nextSibling }
     return node
   }
 
+  /// The last child that is an element.
   @inlinable public var lastElementChild: Node? {
     var node = lastChild
     while let this = node, !this.isElement { node = this.previousSibling }
     return node
   }
 
+  /// The next sibling that is an element.
   @inlinable public var nextElementSibling: Node? {
     var node = nextSibling
     while let this = node, !this.isElement { node = this.nextSibling }
     return node
   }
 
+  /// The previous sibling that is an element.
   @inlinable public var previousElementSibling: Node? {
     var node = previousSibling
     while let this = node, !this.isElement { node = this.previousSibling }
     return node
   }
 
-  /// How many ancestors the node has, the document included.
+  /// The number of ancestors, including the document.
   @inlinable public var depth: Int {
     var depth = 0
     var nextIndex = record.parent
@@ -58,23 +67,23 @@ extension Node {
     return depth
   }
 
-  /// Whether `other` is this node or a descendant of it.
+  /// Whether `other` is this node or one of its descendants.
   @inlinable
   public func contains(_ other: Node) -> Bool {
     storage === other.storage && other.slot >= slot && other.slot < record.end
   }
 
-  /// The children, first to last.
+  /// The children in document order.
   @inlinable public var children: Siblings {
     Siblings(storage, from: slot + 1, to: record.end, includesElementsOnly: false)
   }
 
-  /// The children that are elements, first to last.
+  /// The children that are elements, in document order.
   @inlinable public var childElements: Siblings {
     Siblings(storage, from: slot + 1, to: record.end, includesElementsOnly: true)
   }
 
-  /// The descendants in document order, the contents of templates included.
+  /// The descendants in document order, including the contents of templates.
   @inlinable public var descendants: Descendants {
     Descendants(storage, from: slot + 1, to: record.end, includesElementsOnly: false)
   }
@@ -84,11 +93,11 @@ extension Node {
     Descendants(storage, from: slot + 1, to: record.end, includesElementsOnly: true)
   }
 
-  /// The parent, its parent, and so on up to the document.
+  /// The ancestors, from the parent to the document.
   @inlinable public var ancestors: Ancestors { Ancestors(storage, record.parent) }
 }
 
-/// Nodes with one parent.
+/// The children of a node.
 public struct Siblings: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
   @usableFromInline var nextIndex: Int32
@@ -103,6 +112,7 @@ public struct Siblings: Sequence, IteratorProtocol, Sendable {
     self.includesElementsOnly = includesElementsOnly
   }
 
+  /// Returns the next node, nil at the end.
   @inlinable
   public mutating func next() -> Node? {
     while nextIndex < end {
@@ -115,7 +125,7 @@ public struct Siblings: Sequence, IteratorProtocol, Sendable {
   }
 }
 
-/// A run of nodes in document order.
+/// A range of nodes in document order.
 public struct Descendants: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
   @usableFromInline var nextIndex: Int32
@@ -130,6 +140,7 @@ public struct Descendants: Sequence, IteratorProtocol, Sendable {
     self.includesElementsOnly = includesElementsOnly
   }
 
+  /// Returns the next node, nil at the end.
   @inlinable
   public mutating func next() -> Node? {
     while nextIndex < end {
@@ -141,7 +152,7 @@ public struct Descendants: Sequence, IteratorProtocol, Sendable {
   }
 }
 
-/// A node's ancestors, nearest first.
+/// The ancestors of a node, nearest first.
 public struct Ancestors: Sequence, IteratorProtocol, Sendable {
   @usableFromInline let storage: Storage
   @usableFromInline var nextIndex: Int32
@@ -152,6 +163,7 @@ public struct Ancestors: Sequence, IteratorProtocol, Sendable {
     self.nextIndex = nextIndex
   }
 
+  /// Returns the next ancestor, nil at the end.
   @inlinable
   public mutating func next() -> Node? {
     guard nextIndex >= 0 else { return nil }

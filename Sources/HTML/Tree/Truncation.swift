@@ -1,16 +1,16 @@
-/// The bound that ended a parse early; what was read until then is in the tree.
+/// The limit that ended a parse early. The tree contains everything that was parsed before.
 public enum Truncation: String, Sendable, Hashable {
-  /// ``ParseOptions/maximumNodes``.
+  /// ``ParseOptions/maximumNodes`` was reached.
   case nodes
-  /// ``ParseOptions/maximumAttributes``.
+  /// A tag exceeded ``ParseOptions/maximumAttributes``.
   case attributes
-  /// ``ParseOptions/maximumDepth``.
+  /// ``ParseOptions/maximumDepth`` was reached.
   case depth
-  /// ``ParseOptions/maximumBytes``.
+  /// The text exceeded ``ParseOptions/maximumBytes``.
   case bytes
-  /// More different names of elements and attributes than numbers for them.
+  /// The page has more distinct names of elements and attributes than there are numbers.
   case names
-  /// Searches among open elements that would have cost out of proportion to the page's size: a few
-  /// steps for each byte of it, and some millions besides.
-  case remainingSteps
+  /// Searches among open elements took more steps than the page's size justifies: four million and
+  /// eight for each byte.
+  case steps
 }
