@@ -1,18 +1,18 @@
-// The list of active formatting elements (13.2.4.3) and the adoption agency (13.2.6.4.7).
+// The list of active formatting elements (13.2.4.3).
 
 /// An entry of the list of active formatting elements.
 struct FormattingElement {
-  /// The element; -1 for a marker.
+  /// The element, -1 for a marker.
   var node: Int32
   var name: UInt16
-  /// Of its name and attributes; equal elements have equal ones.
+  /// A hash of the element's name and attributes; equal elements have equal hashes.
   var hash: UInt32
 
   static let marker = FormattingElement(node: -1, name: 0, hash: 0)
 }
 
 extension TreeBuilder {
-  /// Reconstruct the active formatting elements.
+  /// Reconstructs the active formatting elements.
   @inline(__always)
   mutating func reconstructFormatting() {
     guard let last = activeFormatting.last else { return }
@@ -36,15 +36,15 @@ extension TreeBuilder {
     }
   }
 
-  /// The token an element was made for; its attributes are in the store already.
+  /// Returns the token for which an element was created. Its attributes are already in the arena.
   private func clone(_ record: NodeRecord) -> Tag {
     Tag(
       name: record.name, isSelfClosing: false, sourceOffset: record.sourceOffset,
       attributeStart: record.start, attributeCount: record.count)
   }
 
-  /// Push onto the list of active formatting elements: the current node. Of more than three equal
-  /// elements the earliest goes.
+  /// Pushes the current node onto the list of active formatting elements. If the list would contain
+  /// more than three equal elements, the earliest one is removed ("Noah's Ark clause").
   mutating func pushFormatting() {
     let record = arena.nodes[Int(currentNode.node)]
     let hash = self.hash(record)
@@ -71,13 +71,13 @@ extension TreeBuilder {
 
   mutating func pushMarker() { activeFormatting.append(.marker) }
 
-  /// Clear the list of active formatting elements up to the last marker.
+  /// Clears the list of active formatting elements up to the last marker.
   mutating func clearFormattingToMarker() {
     while let last = activeFormatting.popLast(), last.node >= 0 {}
   }
 
-  /// The order of attributes makes no difference. Of values only the length counts; what has equal
-  /// hashes is compared in full.
+  /// Returns a hash that does not depend on the order of attributes. It includes the lengths of
+  /// values only; elements with equal hashes are compared in full.
   private func hash(_ record: NodeRecord) -> UInt32 {
     var hash = UInt32(record.name)
     let start = Int(record.start)
@@ -95,7 +95,7 @@ extension TreeBuilder {
     let count = Int(record.count)
     for offset in 0..<count {
       let attribute = arena.attributes[Int(record.start) + offset]
-      // At the same place, as a rule.
+      // Equal elements usually have their attributes in the same order.
       var match = arena.attributes[Int(other.start) + offset]
       if match.name != attribute.name {
         var index = 0
@@ -113,7 +113,8 @@ extension TreeBuilder {
     return true
   }
 
-  /// The place in the list of the last element of that name after the last marker; else -1.
+  /// Returns the index in the list of the last element with a name after the last marker, -1 if
+  /// there is none.
   mutating func formattingIndex(ofName name: UInt16) -> Int {
     var index = activeFormatting.count - 1
     let end = index
@@ -124,7 +125,7 @@ extension TreeBuilder {
     return index >= 0 && activeFormatting[index].node >= 0 ? index : -1
   }
 
-  /// The place in the list of a node; else -1.
+  /// Returns the index of a node in the list, -1 if it is not in the list.
   mutating func formattingIndex(of node: Int32) -> Int {
     var index = activeFormatting.count - 1
     let end = index

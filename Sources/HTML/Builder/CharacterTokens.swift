@@ -26,7 +26,7 @@ extension TreeBuilder {
     if framesetOK, skipWhitespace(arena.input, from: start, end: end) < end { framesetOK = false }
   }
 
-  /// Characters in the modes in which whitespace is told from the rest, or in foreign content.
+  /// Processes characters in foreign content, or in a mode that distinguishes whitespace.
   @inline(never)
   private mutating func processCharactersByMode(from start: Int, to end: Int) {
     if charactersAreForeign {
@@ -54,14 +54,14 @@ extension TreeBuilder {
         if start < end {
           let before = mode
           leaveModeForCharacters(sourceOffset: UInt32(truncatingIfNeeded: start))
-          // Ignored.
+          // The mode ignores the characters.
           while mode == before, start < end, !HTML.isWhitespace(arena.input[start]) { start += 1 }
         }
       }
     }
   }
 
-  /// Whitespace in the modes in which it comes to something else than other characters.
+  /// Processes whitespace in a mode that treats it differently from other characters.
   private mutating func processWhitespace(from start: Int, to end: Int) {
     switch mode {
     case .inHead, .inHeadNoscript, .afterHead, .inColumnGroup:
@@ -69,13 +69,13 @@ extension TreeBuilder {
     case .afterBody, .afterAfterBody:
       processCharactersInBody(from: start, to: end)
     default:
-      // Initial, before html, before head: ignored.
+      // The modes "initial", "before html" and "before head" ignore whitespace.
       break
     }
   }
 
-  /// What a character that is no whitespace does in the modes that it ends, until the mode is one
-  /// that takes it.
+  /// Processes a character that is not whitespace in the modes that it ends, until a mode accepts
+  /// it.
   mutating func leaveModeForCharacters(sourceOffset: UInt32) {
     switch mode {
     case .initial: leaveInitial()
@@ -98,7 +98,7 @@ extension TreeBuilder {
     }
     if charactersAreForeign {
       insertText(decoded, sourceOffset: sourceOffset)
-      // U+FFFD stands for a NUL here, which leaves it alone.
+      // U+FFFD replaces a NULL here, which does not change the flag.
       if !isWhitespace(decoded) { framesetOK = false }
       return
     }
@@ -130,7 +130,8 @@ extension TreeBuilder {
     }
   }
 
-  /// Processes whitespace in a mode that treats it differently from other characters.
+  /// Processes whitespace from a reference in a mode that treats it differently from other
+  /// characters.
   private mutating func processDecodedWhitespace(
     _ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int
   ) {
@@ -145,8 +146,8 @@ extension TreeBuilder {
     bytes.count == 1 && HTML.isWhitespace(bytes[0])
   }
 
-  /// A NUL: U+FFFD in foreign content, nothing anywhere else, though it ends the modes that any
-  /// character ends.
+  /// Processes a NULL, which becomes U+FFFD in foreign content and is ignored elsewhere. Like any
+  /// character, it ends some modes.
   mutating func processNull(sourceOffset: Int) {
     ignoresNextLineFeed = false
     if charactersAreForeign {
@@ -192,7 +193,7 @@ extension TreeBuilder {
   mutating func processDoctype(_ doctype: Doctype, sourceOffset: Int) {
     ignoresNextLineFeed = false
     if mode == .inTableText { endTableText() }
-    // Anywhere else it is an error, and ignored.
+    // In any other mode a doctype is a parse error and ignored.
     guard mode == .initial else { return }
     let start = arena.attributeCount
     let parts: [(Name, TextRange?)] = [

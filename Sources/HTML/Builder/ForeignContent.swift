@@ -29,7 +29,7 @@ extension TreeBuilder {
       traits: tables.svgTraits(tag.name))
   }
 
-  /// Adjust MathML attributes, adjust SVG attributes, and adjust foreign attributes.
+  /// Adjusts MathML attributes, SVG attributes and foreign attributes.
   private mutating func adjustAttributes(of tag: Tag, namespace: Namespace) {
     let names = ForeignNames.shared
     let first = Int(tag.attributeStart)
@@ -44,7 +44,7 @@ extension TreeBuilder {
     }
   }
 
-  /// A start tag in foreign content.
+  /// Processes a start tag in foreign content.
   mutating func foreignStartTag(_ tag: Tag) {
     if endsForeignContent(tag) {
       while !currentNode.traits.contains(.html),
@@ -63,7 +63,7 @@ extension TreeBuilder {
     return arena.nodes[Int(currentNode.node)].namespace
   }
 
-  /// Whether a start tag is one of those that no SVG or MathML has, which end all of it.
+  /// Whether a start tag belongs to HTML only, so that it ends the foreign content.
   private func endsForeignContent(_ tag: Tag) -> Bool {
     if tag.name == Name.font.number {
       return attribute(.color, of: tag) != nil || attribute(.face, of: tag) != nil
@@ -72,7 +72,7 @@ extension TreeBuilder {
     return ForeignNames.shared.endsForeignContent(tag.name)
   }
 
-  /// An end tag in foreign content.
+  /// Processes an end tag in foreign content.
   mutating func foreignEndTag(_ tag: Tag) {
     if tag.name == Name.br.number || tag.name == Name.p.number {
       while !currentNode.traits.contains(.html),
@@ -95,7 +95,7 @@ extension TreeBuilder {
       index -= 1
     }
     countSearchSteps(from: index)
-    // Only the first element is left: in a fragment the token is ignored.
+    // Only the first element is left. In a fragment the token is ignored.
     if context == nil { processInCurrentMode(endTag: tag) }
   }
 }

@@ -1,4 +1,4 @@
-/// What names become in foreign content, and which end it.
+/// The adjusted names of foreign content, and the tag names that end it.
 struct ForeignNames: Sendable {
   static let shared = ForeignNames()
 
@@ -6,7 +6,7 @@ struct ForeignNames: Sendable {
   private let svgAttributes: [UInt16]
   private let ending: [Bool]
 
-  /// Attributes whose prefix stands for a namespace.
+  /// The attributes whose prefix stands for a namespace.
   private static let namespaced: [Name] = [
     .xlinkActuate, .xlinkArcrole, .xlinkHref, .xlinkRole, .xlinkShow, .xlinkTitle, .xlinkType,
     .xmlLang, .xmlSpace, .xmlns, .xmlnsXlink,

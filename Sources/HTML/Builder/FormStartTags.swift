@@ -1,7 +1,7 @@
 // Start tags of forms and their controls in the mode "in body" (13.2.6.4.7).
 
 extension TreeBuilder {
-  /// What stands in forms, and the hr and image elements.
+  /// Processes the start tags of form controls.
   mutating func controlStartTag(_ tag: Tag) {
     switch tables.startActions[Int(tag.name)] {
     case .button:

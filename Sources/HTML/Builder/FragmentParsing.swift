@@ -1,11 +1,14 @@
 // Parsing HTML fragments (13.4).
 
-/// The element that a fragment is parsed in.
+/// The context element of a fragment.
 struct FragmentContext {
   var name: String
   var namespace: Namespace
 
-  /// - Parameter description: a tag name, with `svg ` or `math ` before it where it is not HTML's.
+  /// Creates a context.
+  ///
+  /// - Parameter description: a tag name, with the prefix `svg ` or `math ` outside the HTML
+  ///   namespace.
   init(_ description: String) {
     if description.hasPrefix("svg ") {
       name = String(description.dropFirst(4))
@@ -22,8 +25,8 @@ struct FragmentContext {
 }
 
 extension TreeBuilder {
-  /// Prepares for a fragment. The document itself takes the place of the html element that the
-  /// standard makes only to take its children out again.
+  /// Prepares the parse of a fragment. The document node takes the place of the html element that
+  /// the standard creates temporarily.
   mutating func start(in context: FragmentContext) {
     let name = intern(context.name)
     self.context = (name, context.namespace)
@@ -47,7 +50,7 @@ extension TreeBuilder {
     resetMode()
   }
 
-  /// Sets the state the tokenizer begins in.
+  /// Sets the initial state of the tokenizer.
   private mutating func setState(for name: UInt16) {
     switch name {
     case Name.title.number, Name.textarea.number: state = .rcdata

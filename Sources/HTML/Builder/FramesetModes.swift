@@ -9,7 +9,7 @@ extension TreeBuilder {
 
   mutating func afterBodyEndTag(_ tag: Tag) {
     if tag.name == Name.html.number {
-      // In the fragment case it is ignored.
+      // The token is ignored in the fragment case.
       if context == nil { mode = .afterAfterBody }
     } else {
       mode = .inBody
@@ -17,7 +17,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Of characters in framesets and after them only whitespace counts.
+  /// Processes characters in and after framesets, where only whitespace is inserted.
   mutating func processCharactersInFrameset(from start: Int, to end: Int) {
     var position = start
     while position < end {

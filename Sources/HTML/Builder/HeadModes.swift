@@ -51,12 +51,12 @@ extension TreeBuilder {
     mode = .inHead
   }
 
-  /// An end tag in the three modes before the head.
+  /// Processes an end tag in the three modes before "in head".
   mutating func beforeHeadEndTag(_ tag: Tag) {
     switch tag.name {
     case Name.head.number, Name.body.number, Name.html.number, Name.br.number: break
     default:
-      // In the initial mode even an end tag that is ignored ends the mode.
+      // An ignored end tag also ends the mode "initial".
       if mode == .initial { leaveInitial() }
       return
     }
@@ -89,7 +89,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Pops the head.
+  /// Pops the head element.
   mutating func leaveInHead() {
     pop()
     mode = .afterHead
@@ -106,7 +106,7 @@ extension TreeBuilder {
     }
   }
 
-  /// The generic raw text and RCDATA element parsing algorithms (13.2.6.2).
+  /// Starts an element of raw text or RCDATA by the generic parsing algorithms (13.2.6.2).
   mutating func startTextElement(_ tag: Tag, _ state: TokenizerState) {
     insert(tag)
     self.state = state
@@ -114,7 +114,7 @@ extension TreeBuilder {
     mode = .text
   }
 
-  /// Any end tag in the mode "text" (13.2.6.4.8): it is that of the element.
+  /// Processes an end tag in the mode "text" (13.2.6.4.8), which is always that of the element.
   mutating func textEndTag() {
     pop()
     mode = originalMode
@@ -174,7 +174,7 @@ extension TreeBuilder {
     }
   }
 
-  /// What belongs in the head but comes after it is put there all the same.
+  /// Inserts an element of the head that comes after the head into it.
   private mutating func insertIntoClosedHead(_ tag: Tag) {
     isInDocumentOrder = false
     push(

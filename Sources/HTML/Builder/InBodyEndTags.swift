@@ -38,7 +38,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Inserts an element that can have no content and is not in the page.
+  /// Inserts a void element that is not in the page.
   private mutating func append(implied name: Name, sourceOffset: UInt32) {
     insertVoid(
       Tag(
@@ -48,11 +48,11 @@ extension TreeBuilder {
 
   private mutating func blockEndTag(_ name: UInt16) {
     let index = find(name, before: .scope)
-    // What implied end tags there are is above it, and goes with the rest.
+    // Elements with implied end tags are above the element and popped with it.
     if index >= 0 { pop(to: index) }
   }
 
-  /// Any other end tag.
+  /// Processes any other end tag.
   @inline(__always)
   mutating func ordinaryEndTag(_ name: UInt16) {
     if currentNode.name == name, currentNode.traits.contains(.html) { return pop() }
@@ -112,7 +112,7 @@ extension TreeBuilder {
     removeFromStack(at: stackIndex(of: node))
   }
 
-  /// Whether no element above that place ends a scope.
+  /// Whether no element above an index on the stack ends a scope.
   mutating func isInScope(at index: Int) -> Bool {
     var above = stackCount - 1
     while above > index {

@@ -128,7 +128,7 @@ extension TreeBuilder {
     }
   }
 
-  /// A start tag `html` adds what attributes the element does not have.
+  /// Adds the attributes of an `html` tag that the html element does not have.
   mutating func htmlStartTag(_ tag: Tag) {
     guard !isOpen(.template), context == nil, stackCount > 0 else { return }
     addAttributes(of: tag, to: stack[0].node)
@@ -140,7 +140,7 @@ extension TreeBuilder {
     addAttributes(of: tag, to: stack[1].node)
   }
 
-  /// A frameset takes the place of a body that is empty but for whitespace.
+  /// Replaces the body by a frameset if the body contains nothing but whitespace.
   private mutating func framesetStartTag(_ tag: Tag) {
     guard stackCount > 1, stack[1].isHTML(.body), framesetOK else { return }
     isInDocumentOrder = false
@@ -150,7 +150,7 @@ extension TreeBuilder {
     mode = .inFrameset
   }
 
-  /// A start tag `a` ends an `a` that is still active.
+  /// Closes an `a` element that is still active.
   @inline(__always)
   private mutating func closeA(_ tag: Tag) {
     if activeFormatting.isEmpty { return }

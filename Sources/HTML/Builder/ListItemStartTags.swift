@@ -41,7 +41,8 @@ extension TreeBuilder {
     insert(tag)
   }
 
-  /// `address`, `div` and `p` are special, but do not keep an item from ending the one before.
+  /// Whether an item may end a previous item outside this element. `address`, `div` and `p` allow
+  /// that although they are special.
   private func allowsItemBeyond(_ element: OpenElement) -> Bool {
     element.isHTML(.address) || element.isHTML(.div) || element.isHTML(.p)
   }

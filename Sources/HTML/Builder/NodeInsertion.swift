@@ -1,16 +1,16 @@
 // Creating and inserting nodes (13.2.6.1).
 
-/// A place in the tree: as the last child of `parent`, or before one of its children.
+/// A place in the tree: the end of a parent's children, or the place before one of them.
 struct InsertionPlace {
   var parent: Int32
-  /// -1 for the end.
+  /// The child to insert before, -1 for the end.
   var before: Int32 = -1
 }
 
 extension TreeBuilder {
   // MARK: The place
 
-  /// The appropriate place for inserting a node, with no override target.
+  /// Returns the appropriate place for inserting a node, without an override target.
   @inline(__always)
   mutating func place() -> InsertionPlace {
     if isFosterParentingEnabled, currentNode.traits.contains(.triggersFosterParenting) {
@@ -19,7 +19,7 @@ extension TreeBuilder {
     return InsertionPlace(parent: currentNode.insertionParent)
   }
 
-  /// The appropriate place where the target is a given element on the stack.
+  /// Returns the appropriate place for inserting a node into an element on the stack.
   mutating func place(in target: OpenElement) -> InsertionPlace {
     if isFosterParentingEnabled, target.traits.contains(.triggersFosterParenting) {
       return fosterParentingPlace()
@@ -27,7 +27,7 @@ extension TreeBuilder {
     return InsertionPlace(parent: target.insertionParent)
   }
 
-  /// Where what does not belong in a table goes: before it, as a rule.
+  /// Returns the place of misplaced table content, which is usually before the table.
   private mutating func fosterParentingPlace() -> InsertionPlace {
     isInDocumentOrder = false
     var index = stackCount - 1
@@ -47,7 +47,7 @@ extension TreeBuilder {
 
   // MARK: Links
 
-  /// Adds a node as the last child of `parent`.
+  /// Appends a node to the children of `parent` and returns its index.
   @inline(__always)
   mutating func append(
     _ kind: Node.Kind, to parent: Int32, name: UInt16 = 0, namespace: Namespace = .html,
@@ -64,7 +64,7 @@ extension TreeBuilder {
     return node
   }
 
-  /// Links a node that has no parent in at a place.
+  /// Links a node without a parent into the tree.
   mutating func link(_ node: Int32, at place: InsertionPlace) {
     let nodes = arena.nodes
     nodes[Int(node)].parent = place.parent
@@ -77,7 +77,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Takes a node out of its parent.
+  /// Removes a node from its parent.
   mutating func unlink(_ node: Int32) {
     let nodes = arena.nodes
     let parent = nodes[Int(node)].parent
@@ -89,7 +89,8 @@ extension TreeBuilder {
       nodes[Int(parent)].lastChild = previous
       return
     }
-    // The link to the next is not kept; it is among the last, as a rule.
+    // Nodes have no link to their next sibling, so the search starts at the last child. The node is
+    // usually near it.
     var next = nodes[Int(parent)].lastChild
     var steps = 0
     while nodes[Int(next)].previousSibling != node {
@@ -100,7 +101,7 @@ extension TreeBuilder {
     nodes[Int(next)].previousSibling = previous
   }
 
-  /// Makes all children of a node children of another that has none.
+  /// Moves all children of a node to another node, which has none.
   mutating func moveChildren(of node: Int32, to other: Int32) {
     let nodes = arena.nodes
     let last = nodes[Int(node)].lastChild
@@ -118,7 +119,7 @@ extension TreeBuilder {
 
   // MARK: Elements
 
-  /// Insert an HTML element for a token: into the tree, and onto the stack.
+  /// Inserts an HTML element for a token and pushes it onto the stack.
   @inline(__always)
   mutating func insert(_ tag: Tag) {
     let traits = tables.htmlTraits(tag.name)
@@ -126,7 +127,7 @@ extension TreeBuilder {
     push(OpenElement(node: node, insertionParent: node, name: tag.name, traits: traits))
   }
 
-  /// Insert an HTML element that can have no content: into the tree only.
+  /// Inserts an HTML element without content, which is not pushed onto the stack.
   @inline(__always)
   mutating func insertVoid(_ tag: Tag) {
     _ = insertNode(tag)
@@ -150,7 +151,7 @@ extension TreeBuilder {
       sourceOffset: tag.sourceOffset, at: place())
   }
 
-  /// Makes an element and puts it at a place; gives its index.
+  /// Creates an element, inserts it at a place and returns its index.
   mutating func insertNode(
     name: UInt16, namespace: Namespace, start: UInt32, count: UInt32, sourceOffset: UInt32,
     at place: InsertionPlace
@@ -166,7 +167,7 @@ extension TreeBuilder {
     return node
   }
 
-  /// Makes an element that has no parent yet.
+  /// Creates an element without a parent and returns its index.
   mutating func create(
     name: UInt16, namespace: Namespace, start: UInt32, count: UInt32, sourceOffset: UInt32
   ) -> Int32 {
@@ -179,20 +180,22 @@ extension TreeBuilder {
     return node
   }
 
-  /// Insert a foreign element for a token, its attributes adjusted already.
+  /// Inserts a foreign element for a token, whose attributes are already adjusted.
   ///
-  /// - Parameter name: the name as adjusted; `tag` has it as found.
+  /// - Parameters:
+  ///   - tag: the token with the name as tokenized.
+  ///   - name: the adjusted name.
   mutating func insertForeign(
     _ tag: Tag, name: UInt16, namespace: Namespace, traits: ElementTraits
   ) {
     usesTagAttributes = true
     let node = insertNodeFostered(tag, name: name, namespace: namespace)
-    // A self-closing element is never the current node for anything.
+    // A self-closing element never is the current node.
     if tag.isSelfClosing { return }
     push(OpenElement(node: node, insertionParent: node, name: tag.name, traits: traits))
   }
 
-  /// Inserts an HTML element without attributes that the page does not have.
+  /// Inserts an HTML element that is not in the page, without attributes.
   mutating func insertImplied(_ name: Name, sourceOffset: UInt32) {
     let usedTagAttributes = usesTagAttributes
     insert(
@@ -202,7 +205,7 @@ extension TreeBuilder {
     usesTagAttributes = usedTagAttributes
   }
 
-  /// Inserts a template and the fragment that its contents go to.
+  /// Inserts a template element and the fragment for its contents.
   mutating func insertTemplate(_ tag: Tag) {
     usesTagAttributes = true
     let node = insertNodeFostered(tag, name: tag.name, namespace: .html)

@@ -1,18 +1,18 @@
 // The stack of open elements (13.2.4.2).
 
-/// An entry of the stack.
+/// An entry of the stack of open elements.
 struct OpenElement {
   /// The element.
   var node: Int32
-  /// Where its children go: the element, or the contents of a template.
+  /// The parent of inserted children: the element itself, or the contents of a template.
   var insertionParent: Int32
-  /// Number of the name, as the tokenizer gave it.
+  /// The number of the name, as tokenized.
   var name: UInt16
   var traits: ElementTraits
 
   static let none = OpenElement(node: -1, insertionParent: 0, name: 0, traits: [])
 
-  /// Whether it is the HTML element of that name.
+  /// Whether the element is the HTML element with a name.
   @inline(__always)
   func isHTML(_ name: Name) -> Bool { self.name == name.number && traits.contains(.html) }
 }
@@ -23,7 +23,7 @@ extension TreeBuilder {
     if stackCount == stackCapacity { growStack() }
     stack[stackCount] = element
     stackCount &+= 1
-    // While the parse lasts, `end` tells where on the stack an element is, plus one.
+    // During the parse, `end` is the index of the element on the stack plus one.
     arena.nodes[Int(element.node)].end = Int32(truncatingIfNeeded: stackCount)
     currentNode = element
     if element.name < 256, element.traits.contains(.html) { openCounts[Int(element.name)] &+= 1 }
@@ -52,12 +52,12 @@ extension TreeBuilder {
     if element.name < 256, element.traits.contains(.html) { openCounts[Int(element.name)] &-= 1 }
   }
 
-  /// Pops until `count` are left.
+  /// Pops elements until `count` are left.
   mutating func pop(to count: Int) {
     while stackCount > count { pop() }
   }
 
-  /// Takes an entry out, wherever it is.
+  /// Removes the entry at an index.
   mutating func removeFromStack(at index: Int) {
     if index == stackCount - 1 { return pop() }
     unregister(stack[index])
@@ -66,7 +66,7 @@ extension TreeBuilder {
     stackCount -= 1
   }
 
-  /// Puts an entry at an index, moving those from there on up.
+  /// Inserts an entry at an index.
   mutating func insertIntoStack(_ element: OpenElement, at index: Int) {
     push(element)
     guard index < stackCount - 1 else { return }
@@ -76,7 +76,7 @@ extension TreeBuilder {
     currentNode = stack[stackCount - 1]
   }
 
-  /// Puts an element that is new in the place of another.
+  /// Replaces the entry at an index by a new element.
   mutating func replaceOnStack(at index: Int, by element: OpenElement) {
     unregister(stack[index])
     if element.name < 256, element.traits.contains(.html) { openCounts[Int(element.name)] &+= 1 }
@@ -89,7 +89,7 @@ extension TreeBuilder {
     arena.nodes[Int(element.node)].end = Int32(truncatingIfNeeded: index + 1)
   }
 
-  /// The place of a node on the stack, -1 where it is not there.
+  /// Returns the index of a node on the stack, -1 if it is not on the stack.
   @inline(__always)
   func stackIndex(of node: Int32) -> Int { Int(arena.nodes[Int(node)].end) &- 1 }
 
@@ -98,8 +98,8 @@ extension TreeBuilder {
   @inline(__always)
   func isOpen(_ name: Name) -> Bool { openCounts[Int(name.number)] > 0 }
 
-  /// The place of the topmost HTML element of that name with no element of `ends` above it; -1 where
-  /// there is none ("has an element in the specific scope").
+  /// Returns the index of the topmost HTML element with a name that is not below an element with
+  /// one of the traits `ends`; -1 if there is none ("has an element in the specific scope").
   ///
   /// - Precondition: the name is that of an HTML element.
   @inline(__always)
@@ -123,7 +123,7 @@ extension TreeBuilder {
     return index
   }
 
-  /// Pays for a search that went down to an index; short ones are free.
+  /// Counts the steps of a search down to an index. Short searches are not counted.
   @inline(__always)
   mutating func countSearchSteps(from index: Int) {
     let steps = stackCount &- index
@@ -145,9 +145,9 @@ extension TreeBuilder {
 
   // MARK: Closing
 
-  /// Pops up to and with the topmost HTML element of that name.
+  /// Pops elements up to and including the topmost HTML element with a name.
   ///
-  /// - Precondition: there is one.
+  /// - Precondition: such an element is on the stack.
   mutating func pop(through name: Name) {
     while stackCount > 0 {
       let element = currentNode
@@ -156,7 +156,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Generate implied end tags (13.2.6.3).
+  /// Generates implied end tags (13.2.6.3).
   @inline(__always)
   mutating func generateImpliedEndTags() {
     while currentNode.traits.contains(.impliedEnd) { pop() }
@@ -170,7 +170,8 @@ extension TreeBuilder {
     while currentNode.traits.contains(.thoroughlyImpliedEnd) { pop() }
   }
 
-  /// Close a p element (13.2.6.4.7), where one is in button scope.
+  /// Closes the p element that is in button scope, if there is one (13.2.6.4.7, "close a p
+  /// element").
   @inline(__always)
   mutating func closeP() {
     if isOpen(.p) { closeOpenP() }
@@ -183,12 +184,12 @@ extension TreeBuilder {
     if index >= 0 { pop(to: index) }
   }
 
-  /// Clear the stack back to a table context.
+  /// Clears the stack back to a table context.
   mutating func clearStackToTable() {
     while stackCount > 1, !currentNode.isHTML(.table), !currentNode.isHTML(.template) { pop() }
   }
 
-  /// Clear the stack back to a table body context.
+  /// Clears the stack back to a table body context.
   mutating func clearStackToTableBody() {
     while stackCount > 1, !currentNode.isHTML(.tbody), !currentNode.isHTML(.tfoot),
       !currentNode.isHTML(.thead),
@@ -198,7 +199,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Clear the stack back to a table row context.
+  /// Clears the stack back to a table row context.
   mutating func clearStackToTableRow() {
     while stackCount > 1, !currentNode.isHTML(.tr), !currentNode.isHTML(.template) { pop() }
   }

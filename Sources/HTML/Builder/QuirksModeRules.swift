@@ -1,4 +1,4 @@
-// Which doctypes set a document to quirks mode (13.2.6.4.1).
+// The doctypes that set a document to quirks mode (13.2.6.4.1).
 
 extension TreeBuilder {
   func quirksMode(_ doctype: Doctype) -> QuirksMode {

@@ -1,11 +1,11 @@
-// What a `selectedcontent` element shows (4.10.7, "clone an option into a selectedcontent").
+// The content of `selectedcontent` elements (4.10.7, "clone an option into a selectedcontent").
 
 extension TreeBuilder {
   /// Copies the selected option of each select element into its first `selectedcontent`.
   ///
-  /// The standard does so whenever an option is popped; doing it once at the end comes to the same,
-  /// save that scripts could have looked in between. No more nodes are made than the page has, so
-  /// that selects within options do not double without end.
+  /// The standard does this whenever an option is popped. Doing it once at the end has the same
+  /// result unless a script runs in between. The number of copies is limited to the number of nodes
+  /// of the page, so that nested selects do not multiply them.
   mutating func cloneSelectedContent() {
     isInDocumentOrder = false
     var remainingCount = arena.nodeCount
@@ -33,7 +33,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Calls `body` for each descendant, last to first, until it says to stop.
+  /// Calls `body` for each descendant from last to first, until it returns true.
   private mutating func forEachDescendantReversed(in root: Int32, _ body: (Int32) -> Bool) {
     let nodes = arena.nodes
     var steps = 0
@@ -60,7 +60,8 @@ extension TreeBuilder {
     return found
   }
 
-  /// The last option with the attribute `selected`, else the first that is not disabled.
+  /// Returns the last option with the attribute `selected`, or else the first option that is not
+  /// disabled.
   private mutating func selectedOption(of select: Int32) -> Int32? {
     var selected: Int32?
     var first: Int32?
@@ -77,7 +78,8 @@ extension TreeBuilder {
     return selected ?? first
   }
 
-  /// Whether a `selectedcontent` shows anything: not within an option or another of its kind.
+  /// Whether a `selectedcontent` shows the option: not inside an option or another
+  /// `selectedcontent`.
   private mutating func isEnabled(_ target: Int32, in select: Int32) -> Bool {
     var node = arena.nodes[Int(target)].parent
     var steps = 0
@@ -92,7 +94,8 @@ extension TreeBuilder {
     return node == select
   }
 
-  /// Copies backwards, so that the copy of a node can be linked before those of its siblings.
+  /// Copies children from last to first, so that the previous sibling of each copy can be linked
+  /// later.
   private mutating func copyChildren(
     of original: Int32, to target: Int32, remainingCount: inout Int
   ) {

@@ -70,7 +70,7 @@ extension TreeBuilder {
 
   // MARK: In table text
 
-  /// Characters in the modes in a table.
+  /// Processes characters in the modes "in table" to "in row".
   mutating func processCharactersInTable(_ range: TextRange, sourceOffset: Int) {
     if mode != .inTableText {
       guard currentNode.traits.contains(.triggersFosterParenting) || currentNode.isHTML(.template)
@@ -84,7 +84,7 @@ extension TreeBuilder {
     tableText.append(range)
   }
 
-  /// Ends the mode "in table text": whitespace stays, anything else goes before the table.
+  /// Ends the mode "in table text": whitespace is inserted, other text is moved before the table.
   mutating func endTableText() {
     mode = originalMode
     let isWhitespaceOnly = tableText.allSatisfy {
@@ -100,7 +100,7 @@ extension TreeBuilder {
     tableText.removeAll(keepingCapacity: true)
   }
 
-  /// Characters by the rules for "in body", foster parenting enabled.
+  /// Processes characters by the rules for "in body", with foster parenting enabled.
   private mutating func fosterText(_ range: TextRange, sourceOffset: Int) {
     isFosterParentingEnabled = true
     reconstructFormatting()
@@ -132,7 +132,9 @@ extension TreeBuilder {
     }
   }
 
-  /// - Returns: whether there was one to close.
+  /// Closes the caption.
+  ///
+  /// - Returns: whether there was a caption in table scope.
   private mutating func closeCaption() -> Bool {
     guard hasInTableScope(.caption) else { return false }
     pop(through: .caption)
@@ -163,7 +165,7 @@ extension TreeBuilder {
 
   /// Pops the colgroup element.
   ///
-  /// - Returns: whether there was one; otherwise the token is to be ignored.
+  /// - Returns: whether the current node was a colgroup element; if not, the token is ignored.
   mutating func leaveInColumnGroup() -> Bool {
     guard currentNode.isHTML(.colgroup) else { return false }
     pop()
@@ -204,7 +206,9 @@ extension TreeBuilder {
     }
   }
 
-  /// - Returns: whether there was one to close.
+  /// Closes the table body.
+  ///
+  /// - Returns: whether there was a table body in table scope.
   private mutating func closeTableBody() -> Bool {
     guard hasInTableScope(.tbody) || hasInTableScope(.thead) || hasInTableScope(.tfoot) else {
       return false
@@ -245,7 +249,9 @@ extension TreeBuilder {
     }
   }
 
-  /// - Returns: whether there was one to close.
+  /// Closes the row.
+  ///
+  /// - Returns: whether there was a row in table scope.
   private mutating func closeRow() -> Bool {
     guard hasInTableScope(.tr) else { return false }
     clearStackToTableRow()
@@ -284,7 +290,9 @@ extension TreeBuilder {
     }
   }
 
-  /// - Returns: whether there was one to close.
+  /// Closes the cell.
+  ///
+  /// - Returns: whether there was a cell in table scope.
   private mutating func closeCell() -> Bool {
     var index = find(Name.td.number, before: .tableScope)
     if index < 0 { index = find(Name.th.number, before: .tableScope) }

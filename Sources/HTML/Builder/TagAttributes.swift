@@ -1,6 +1,7 @@
 // The attributes of a tag token.
 
 extension TreeBuilder {
+  /// Returns the value of an attribute of a tag, nil if the tag does not have it.
   func attribute(_ name: Name, of tag: Tag) -> UnsafeBufferPointer<UInt8>? {
     let first = Int(tag.attributeStart)
     for index in first..<first + Int(tag.attributeCount)
@@ -10,8 +11,9 @@ extension TreeBuilder {
     return nil
   }
 
-  /// Adds attributes of a tag that an element does not have yet, where all its attributes are the
-  /// last in the store; else all go there first.
+  /// Adds those attributes of a tag to an element that the element does not have. The attributes of
+  /// an element are contiguous, so they are moved to the end of the arena unless they are already
+  /// there.
   mutating func addAttributes(of tag: Tag, to node: Int32) {
     let record = arena.nodes[Int(node)]
     let old = Int(record.start)..<Int(record.start) + Int(record.count)

@@ -35,7 +35,7 @@ extension TreeBuilder {
     processInCurrentMode(startTag: tag)
   }
 
-  /// Reset the insertion mode appropriately.
+  /// Resets the insertion mode appropriately.
   mutating func resetMode() {
     var index = stackCount - 1
     while index > 0 {
@@ -55,9 +55,10 @@ extension TreeBuilder {
     }
   }
 
-  /// The mode that an element on the stack leads to; nil where it leads to none.
+  /// Returns the insertion mode for an element on the stack, nil if the element does not determine
+  /// one.
   ///
-  /// - Parameter isLast: whether it is the context element of a fragment.
+  /// - Parameter isLast: whether the element is the context element of a fragment.
   private func mode(for name: UInt16, isLast: Bool) -> InsertionMode? {
     switch name {
     case Name.td.number, Name.th.number: isLast ? nil : .inCell

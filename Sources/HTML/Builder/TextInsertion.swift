@@ -1,9 +1,9 @@
-// Insert a character (13.2.6.1).
+// Inserting characters (13.2.6.1).
 //
-// A text node is a range of the page for as long as its characters stand there side by side. Else
-// its text moves to the store's own buffer, where it grows with room to spare, so that a text that
-// is added to in turn with others is not copied each time. While the parse lasts, `end` of a text
-// node is the room it has there, 0 where it has none but what it takes up.
+// A text node is a range of the page as long as its characters are adjacent there. Otherwise its
+// text is moved to the arena's text buffer. There it has spare capacity, so that a text node that
+// grows in turn with others is not copied each time. During the parse, `end` of a text node is its
+// capacity in the buffer, or 0 if it has no spare capacity.
 
 extension TreeBuilder {
   /// Inserts characters of the page.
@@ -29,7 +29,7 @@ extension TreeBuilder {
     addText(range, sourceOffset: start, at: place)
   }
 
-  /// Inserts characters that do not stand in the page as they are.
+  /// Inserts characters that are not a range of the page.
   mutating func insertText(_ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int) {
     let (found, place) = textPlace()
     if found >= 0 { return extend(found, by: decoded) }
@@ -38,19 +38,19 @@ extension TreeBuilder {
     addText(arena.bufferRange(from: start), sourceOffset: sourceOffset, at: place)
   }
 
-  /// Inserts text of any range.
+  /// Inserts the text of any range.
   mutating func insertText(_ range: TextRange, sourceOffset: Int) {
     let (found, place) = textPlace()
     guard found >= 0 else { return addText(range, sourceOffset: sourceOffset, at: place) }
     if range.start & TextRange.bufferFlag == 0 {
       return extend(found, from: Int(range.start), to: Int(range.start) + Int(range.count))
     }
-    // The own text may move while it grows.
+    // The text buffer may move while it grows.
     let copy = Array(arena.text(range))
     copy.withUnsafeBufferPointer { extend(found, by: $0) }
   }
 
-  /// The text node to add to, -1 where a new one is needed, and the place for that.
+  /// Returns the text node to extend, -1 if a new one is needed, and the place for a new one.
   private mutating func textPlace() -> (Int32, InsertionPlace) {
     let place = self.place()
     let before =
@@ -71,11 +71,11 @@ extension TreeBuilder {
     if Int(node) >= maximumNodes, arena.truncation == nil { arena.truncation = .nodes }
   }
 
-  /// Adds characters of the page to a text node.
+  /// Extends a text node by characters of the page.
   @inline(__always)
   private mutating func extend(_ node: Int32, from start: Int, to end: Int) {
     let record = arena.nodes[Int(node)]
-    // An own text's offset has its highest bit set, so its end is never an offset in the page.
+    // An offset in the text buffer has its highest bit set, so this never matches for such a node.
     if Int(record.start) &+ Int(record.count) == start {
       arena.nodes[Int(node)].count = record.count &+ UInt32(truncatingIfNeeded: end &- start)
     } else {
@@ -83,7 +83,7 @@ extension TreeBuilder {
     }
   }
 
-  /// Adds bytes that are not in the own text to a text node.
+  /// Extends a text node by bytes outside the text buffer.
   @inline(never)
   private mutating func extend(_ node: Int32, by bytes: UnsafeBufferPointer<UInt8>) {
     let record = arena.nodes[Int(node)]
@@ -113,7 +113,7 @@ extension TreeBuilder {
     arena.nodes[Int(node)].count = UInt32(truncatingIfNeeded: new)
   }
 
-  /// Writes into space that was reserved.
+  /// Copies bytes into reserved space of the text buffer.
   private func copy(_ bytes: UnsafeBufferPointer<UInt8>, to offset: Int) {
     if let base = bytes.baseAddress {
       (arena.textBuffer + offset).update(from: base, count: bytes.count)

@@ -7,12 +7,12 @@ enum InsertionMode: UInt8 {
 
 /// The tree construction stage of the HTML standard (13.2.6).
 ///
-/// Nodes go into the store as they are made. Where that is not document order any more (adoption
-/// agency, foster parenting, and a few rarer things), ``isOrdered`` says so and the nodes are put
-/// in order at the end.
+/// Nodes are added to the arena as they are created. If they are not in document order (because of
+/// the adoption agency algorithm, foster parenting and a few rare rules), ``isInDocumentOrder`` is
+/// false and the nodes are sorted at the end.
 ///
-/// Invariant of all unchecked reads: indexes of nodes, -1 apart, come from `store.add` and are below
-/// `store.nodeCount`; indexes into the stack are below `stackCount`.
+/// The unchecked reads rely on two invariants: indexes of nodes, except -1, come from `arena.add`
+/// and are below `arena.nodeCount`; indexes into the stack are below `stackCount`.
 struct TreeBuilder: TokenSink {
   var arena: ParseArena
   var state = TokenizerState.data
@@ -25,16 +25,16 @@ struct TreeBuilder: TokenSink {
   var stack: UnsafeMutablePointer<OpenElement>
   var stackCount = 0
   var stackCapacity = 128
-  /// The current node: a copy of the last entry.
+  /// The current node, a copy of the topmost entry of the stack.
   var currentNode: OpenElement
-  /// By name below 256: how many HTML elements of that name are on the stack.
+  /// The number of HTML elements on the stack by name, for names below 256.
   let openCounts: UnsafeMutablePointer<Int32>
 
   /// The list of active formatting elements (13.2.4.3).
   var activeFormatting: [FormattingElement] = []
-  /// The head element pointer (13.2.4.4), -1 for none.
+  /// The head element pointer (13.2.4.4), -1 for null.
   var headElement: Int32 = -1
-  /// The form element pointer: -1 for none, -2 for one outside the fragment.
+  /// The form element pointer, -1 for null, -2 for a form outside the fragment.
   var formElement: Int32 = -1
 
   let scripting: Bool
@@ -43,22 +43,22 @@ struct TreeBuilder: TokenSink {
   let maximumAttributes: Int
   var framesetOK = true
   var isFosterParentingEnabled = false
-  /// Whether the attributes of the tag at hand went into the tree.
+  /// Whether the attributes of the current tag token are used in the tree.
   var usesTagAttributes = false
-  /// A line feed that comes next is not part of the element.
+  /// Whether a line feed that comes next is ignored.
   var ignoresNextLineFeed = false
-  /// Pending table character tokens (13.2.6.4.10).
+  /// The pending table character tokens (13.2.6.4.10).
   var tableText: [TextRange] = []
-  /// Where the first of them stands in the page.
+  /// The offset of the first pending table character in the page.
   var tableTextSource = 0
 
   var quirks = QuirksMode.noQuirks
-  /// The context element of the fragment case (13.4): its name, and what it is; nil otherwise.
+  /// The context element of the fragment case (13.4), nil for a whole page.
   var context: (name: UInt16, namespace: Namespace)?
-  /// Whether indexes still are in document order.
+  /// Whether the indexes of nodes are in document order.
   var isInDocumentOrder = true
-  /// The first comment put after the body or the document element, -1 for none: what follows it
-  /// has to be looked at.
+  /// The first comment after the body or the document element, -1 if there is none. The nodes after
+  /// it may not be in document order.
   var firstCommentAfterBody: Int32 = -1
   var hasSelectedContent = false
 
@@ -81,7 +81,7 @@ struct TreeBuilder: TokenSink {
         kind: .document, namespace: .html))
   }
 
-  /// Frees what only the parse needs; the store lives on.
+  /// Frees the memory that only the parse needs. The arena stays valid.
   mutating func free() {
     ParseArena.release(stack)
     ParseArena.release(openCounts)
@@ -109,7 +109,8 @@ struct TreeBuilder: TokenSink {
     }
   }
 
-  /// Whether a start tag goes by the rules for HTML although the current node is no HTML element.
+  /// Whether a start tag is processed by the rules for HTML although the current node is not an
+  /// HTML element.
   private func isHTML(startTag tag: Tag) -> Bool {
     if currentNode.traits.contains(.mathMLText) {
       return tag.name != Name.mglyph.number && tag.name != Name.malignmark.number
@@ -120,7 +121,7 @@ struct TreeBuilder: TokenSink {
 
   var allowsCDATA: Bool { stackCount > 0 && !currentNode.traits.contains(.html) }
 
-  /// Whether characters go by the rules for foreign content.
+  /// Whether characters are processed by the rules for foreign content.
   @inline(__always)
   var charactersAreForeign: Bool {
     currentNode.traits.isDisjoint(with: [.html, .mathMLText, .htmlIntegration]) && stackCount > 0
@@ -128,6 +129,7 @@ struct TreeBuilder: TokenSink {
 
   // MARK: By insertion mode
 
+  /// Processes a start tag by the rules for the current insertion mode.
   mutating func processInCurrentMode(startTag tag: Tag) {
     switch mode {
     case .inBody: inBodyStartTag(tag)
@@ -154,6 +156,7 @@ struct TreeBuilder: TokenSink {
     }
   }
 
+  /// Processes an end tag by the rules for the current insertion mode.
   mutating func processInCurrentMode(endTag tag: Tag) {
     switch mode {
     case .inBody: inBodyEndTag(tag)

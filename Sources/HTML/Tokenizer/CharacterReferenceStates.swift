@@ -1,10 +1,10 @@
 // Character reference states (13.2.5.72 to 80).
 
-/// A character reference found in the input.
+/// A character reference in the input.
 struct CharacterReference {
-  /// Offset of what follows it.
+  /// The offset after the reference.
   let end: Int
-  /// The bytes of a named one; nil where it is a number.
+  /// The UTF-8 of a named reference; nil for a numeric one.
   let named: UnsafeBufferPointer<UInt8>?
   let scalar: Unicode.Scalar
 
@@ -14,7 +14,7 @@ struct CharacterReference {
     let encoded = UTF8.encode(scalar)!
     withUnsafeMutableBytes(of: &bytes) { buffer in
       for (index, byte) in encoded.enumerated() { buffer[index] = byte }
-      // At most four bytes, and `buffer` has as many.
+      // `buffer` has four bytes, the maximum length of a scalar in UTF-8.
       let start = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
       body(UnsafeBufferPointer(start: start, count: encoded.count))
     }
@@ -26,13 +26,15 @@ struct CharacterReference {
 }
 
 extension Tokenizer {
-  /// Whether what is after an `&` may be a reference; cheaper than to look for it.
+  /// Whether the text after an `&` may be a character reference; cheaper than the search for one.
   @inline(__always)
   func mayBeReference(_ start: Int) -> Bool {
     start < count && (isASCIIAlphanumeric(byte(start)) || byte(start) == UInt8(ascii: "#"))
   }
 
-  /// The character reference at an offset, which is after the `&`; nil where the `&` is just that.
+  /// Returns the character reference after an `&`, nil if the `&` is text.
+  ///
+  /// - Parameter start: the offset after the `&`.
   @inline(never)
   func characterReference(after start: Int, inAttribute: Bool) -> CharacterReference? {
     guard start < count else { return nil }
@@ -41,14 +43,15 @@ extension Tokenizer {
     guard let match = NamedReference.match(rest) else { return nil }
     let end = start + match.length
     if inAttribute, !match.hasSemicolon, end < count {
-      // For historical reasons a parameter that looks like a reference is none.
+      // A URL parameter that looks like a reference without a semicolon is text, for historical
+      // reasons.
       let next = byte(end)
       if next == UInt8(ascii: "=") || isASCIIAlphanumeric(next) { return nil }
     }
     return CharacterReference(end: end, named: match.utf8, scalar: "\0")
   }
 
-  /// Numeric character reference state and those after it.
+  /// Numeric character reference state and the states that follow it.
   private func numericCharacterReference(_ start: Int) -> CharacterReference? {
     var position = start
     var radix: UInt32 = 10
@@ -59,7 +62,7 @@ extension Tokenizer {
     let digits = position
     var number: UInt32 = 0
     while position < count, let digit = hexDigitValue(byte(position)), digit < radix {
-      // Beyond Unicode it stays there.
+      // A number above the last code point stops growing, so that it cannot overflow.
       if number <= 0x10FFFF { number = number * radix + UInt32(digit) }
       position += 1
     }
@@ -68,7 +71,7 @@ extension Tokenizer {
     return CharacterReference(end: position, named: nil, scalar: NumericReference.scalar(number))
   }
 
-  /// Gives a reference's characters to the sink and goes on after it.
+  /// Emits the characters of a reference and continues after it.
   mutating func emit(_ reference: CharacterReference, sourceOffset: Int) {
     position = reference.end
     reference.withBytes { sink.processCharacters($0, sourceOffset: sourceOffset) }

@@ -1,9 +1,10 @@
-/// Character references outside a page: in the XML of feeds, in attributes that were taken apart.
+/// Character references in text that is not part of a page, such as the XML of a feed.
 public enum CharacterReferences {
-  /// The text with its references replaced by what they stand for: numbers, and the names HTML
-  /// knows where they end with a semicolon. All others stay.
+  /// Returns the text with its numeric references and its named references of HTML decoded. Named
+  /// references must end with a semicolon; anything else stays unchanged.
   ///
-  /// - Parameter text: valid UTF-8, and so is the result.
+  /// - Parameter text: valid UTF-8.
+  /// - Returns: valid UTF-8.
   public static func replaced(in text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
@@ -29,7 +30,8 @@ public enum CharacterReferences {
     return out
   }
 
-  /// The scalar and the bytes it is written in, `#` and semicolon included.
+  /// Returns the scalar of a numeric reference and the length of the reference, including `#` and
+  /// semicolon; nil if there is none.
   private static func number(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> (scalar: Unicode.Scalar, length: Int)? {

@@ -1,7 +1,7 @@
-// Comment states (13.2.5.41, 43 to 52).
+// Comment states (13.2.5.41 and 43 to 52).
 
 extension Tokenizer {
-  /// Bogus comment state; `at` is at the first character of the comment.
+  /// Bogus comment state; `position` is the offset of the comment's first character.
   mutating func tokenizeBogusComment(sourceOffset: Int) {
     let start = position
     let end = scan(input, from: start, end: count, UInt8(ascii: ">"))
@@ -9,9 +9,10 @@ extension Tokenizer {
     emitComment(from: start, to: end, sourceOffset: sourceOffset)
   }
 
-  /// Comment start state and all up to the end of the comment; `at` is after `<!--`.
+  /// Comment start state and all states up to the end of the comment; `position` is after `<!--`.
   ///
-  /// A comment ends with `-->` or `--!>`; of more dashes the last two count.
+  /// A comment ends with `-->` or `--!>`. If there are more than two dashes, the last two belong to
+  /// the end.
   mutating func tokenizeComment(sourceOffset: Int) {
     let start = position
     if start < count, byte(start) == UInt8(ascii: ">") {
@@ -26,7 +27,7 @@ extension Tokenizer {
     while true {
       cursor = scan(input, from: cursor, end: count, pair: UInt8(ascii: "-"), UInt8(ascii: "-"))
       guard cursor < count else { break }
-      // Comment end state, and comment end bang state.
+      // Comment end state and comment end bang state.
       var next = cursor + 2
       while next < count, byte(next) == UInt8(ascii: "-") { next += 1 }
       let end = next - 2
@@ -41,8 +42,8 @@ extension Tokenizer {
     emitComment(from: start, to: endOfUnterminatedComment(from: start), sourceOffset: sourceOffset)
   }
 
-  /// Where the text of a comment ends that the input ends in: what might have been its end is not
-  /// part of it.
+  /// Returns the end of the text of a comment that is not closed. A partial `-->` or `--!>` at the
+  /// end of the input is not part of the text.
   private func endOfUnterminatedComment(from start: Int) -> Int {
     func ends(_ tail: StaticString) -> Bool {
       count - start >= tail.utf8CodeUnitCount && matches(tail, at: count - tail.utf8CodeUnitCount)
@@ -50,7 +51,7 @@ extension Tokenizer {
     return count - (ends("--!") ? 3 : ends("--") ? 2 : ends("-") ? 1 : 0)
   }
 
-  /// Gives a comment to the sink, with U+FFFD in place of each NUL.
+  /// Emits a comment with each NULL replaced by U+FFFD.
   private mutating func emitComment(from start: Int, to end: Int, sourceOffset: Int) {
     var cursor = scan(input, from: start, end: end, 0)
     if cursor == end {

@@ -1,7 +1,7 @@
-// Data, tag open, end tag open and markup declaration open states (13.2.5.1, 6, 7, 42).
+// Data, tag open, end tag open and markup declaration open states (13.2.5.1, 6, 7 and 42).
 
 extension Tokenizer {
-  /// Data state, for as long as it lasts.
+  /// Data state, until a token changes the state.
   mutating func tokenizeData() {
     var start = position
     var cursor = position
@@ -46,8 +46,9 @@ extension Tokenizer {
 
   /// Tag open state.
   ///
-  /// - Parameter offset: the offset of the `<`.
-  /// - Parameter start: the offset of the characters that are emitted before a token.
+  /// - Parameters:
+  ///   - offset: the offset of the `<`.
+  ///   - start: the offset of the characters that are emitted before a token.
   /// - Returns: 0 after a token, else the number of bytes that are text.
   @inline(__always)
   private mutating func tokenizeTagOpen(at offset: Int, charactersFrom start: Int) -> Int {
@@ -76,7 +77,7 @@ extension Tokenizer {
     return 0
   }
 
-  /// End tag open state; `at` is at the `<`, and there is a byte after the `/`.
+  /// End tag open state; `position` is at the `<`, and at least one byte follows the `/`.
   @inline(__always)
   private mutating func tokenizeEndTagOpen() {
     let next = byte(position + 2)
@@ -91,7 +92,7 @@ extension Tokenizer {
     }
   }
 
-  /// Markup declaration open state; `at` is after `<!`.
+  /// Markup declaration open state; `position` is after `<!`.
   @inline(never)
   private mutating func tokenizeMarkupDeclarationOpen() {
     let sourceOffset = position - 2
@@ -110,7 +111,7 @@ extension Tokenizer {
   }
 
   private func isCDATA(_ offset: Int) -> Bool {
-    // Its letters are capitals, so `matches` will not do.
+    // The match is case-sensitive, unlike that of `matches`.
     let letters: StaticString = "[CDATA["
     guard offset + 7 <= count else { return false }
     for index in 0..<7 where byte(offset + index) != letters.utf8Start[index] { return false }

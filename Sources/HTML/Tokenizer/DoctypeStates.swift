@@ -1,7 +1,7 @@
 // DOCTYPE states (13.2.5.53 to 68).
 
 extension Tokenizer {
-  /// DOCTYPE state; `at` is after `<!DOCTYPE`.
+  /// DOCTYPE state; `position` is after `<!DOCTYPE`.
   mutating func tokenizeDoctype(sourceOffset: Int) {
     var doctype = Doctype()
     var isBogus = false
@@ -45,10 +45,10 @@ extension Tokenizer {
     }
   }
 
-  /// After DOCTYPE name state; leaves `at` at the `>` or at the end.
+  /// After DOCTYPE name state; sets `position` to the `>` or the end of the input.
   ///
-  /// - Returns: whether it came to the bogus DOCTYPE state, where the end of the input matters no
-  ///   more.
+  /// - Returns: whether the bogus DOCTYPE state was reached, in which the end of the input does not
+  ///   force quirks mode.
   private mutating func tokenizeDoctypeIdentifiers(_ doctype: inout Doctype) -> Bool {
     if matches("public", at: position) {
       position += 6
@@ -68,16 +68,16 @@ extension Tokenizer {
     guard let identifier = tokenizeDoctypeIdentifier(&doctype) else { return true }
     doctype.systemIdentifier = identifier
     skipSpaces()
-    // What else there is does no harm.
+    // Anything else in the doctype is ignored.
     let isBogus = position < count && byte(position) != UInt8(ascii: ">")
     skipBogusDoctype()
     return isBogus
   }
 
-  /// A public or system identifier in quotes (13.2.5.57 to 65). Where there is none, or the doctype
-  /// ends within it, the doctype forces quirks.
+  /// A quoted public or system identifier (13.2.5.57 to 65). If it is missing or not closed, the
+  /// doctype forces quirks mode.
   ///
-  /// - Returns: nil where there is none; the rest of the doctype has been skipped then.
+  /// - Returns: the identifier; nil if it is missing, with the rest of the doctype skipped.
   private mutating func tokenizeDoctypeIdentifier(_ doctype: inout Doctype) -> TextRange? {
     guard position < count,
       byte(position) == UInt8(ascii: "\"") || byte(position) == UInt8(ascii: "'")

@@ -1,22 +1,22 @@
-/// A named character reference found in the input (HTML standard, 13.2.5.73 and 13.5).
+/// A named character reference in the input (HTML standard, 13.2.5.73 and 13.5).
 struct NamedReference {
-  /// Bytes after the ampersand that belong to the reference, its semicolon included.
+  /// The number of bytes of the reference after the ampersand, including its semicolon.
   let length: Int
-  /// Whether the reference ends with a semicolon. One that does not is an error, and none at all
-  /// inside an attribute when `=`, a letter or a digit follows; that is for the caller to see to.
+  /// Whether the reference ends with a semicolon. A reference without one is a parse error; inside
+  /// an attribute it is text if `=`, a letter or a digit follows, which the caller checks.
   let hasSemicolon: Bool
-  /// What it stands for, one or two code points, in UTF-8. Static memory, valid forever.
+  /// The characters of the reference, one or two code points in UTF-8, in static memory.
   let utf8: UnsafeBufferPointer<UInt8>
 
-  /// No name is longer, its semicolon not counted.
+  /// The length of the longest name, without its semicolon.
   private static let maximumNameLength = 31
-  /// No name that stands without a semicolon is longer.
+  /// The length of the longest name that is valid without a semicolon.
   private static let maximumBareNameLength = 6
 
-  /// The longest reference at the start of `bytes`, which follow an ampersand.
+  /// Returns the longest reference at the start of `bytes`, which follow an ampersand.
   ///
-  /// Names consist of letters and digits, so one that ends with a semicolon is the whole run of
-  /// them; only the 106 names of old, which stand without one, can be a mere prefix of the run.
+  /// Names consist of letters and digits, so a name with a semicolon is the whole run of them. Only
+  /// the 106 legacy names without a semicolon can be a prefix of the run.
   static func match(_ bytes: UnsafeBufferPointer<UInt8>) -> NamedReference? {
     let maximumLength = min(bytes.count, maximumNameLength + 1)
     var run = 0
@@ -39,11 +39,11 @@ struct NamedReference {
 
   private typealias Entry = (value: UnsafeBufferPointer<UInt8>, isBare: Bool)
 
-  /// The entry whose name is the first `length` bytes.
+  /// Returns the entry whose name is the first `length` bytes.
   ///
-  /// The unchecked reads stay within the generated tables: a bucket is below 1024 and the offsets
-  /// have one more, and the lengths in the entries lead from each to the next up to the offset of
-  /// the following bucket.
+  /// The unchecked reads stay within the generated tables: a bucket is below 1024 and there is one
+  /// offset more, and the lengths in the entries lead from each entry to the next up to the offset
+  /// of the following bucket.
   private static func lookup(_ name: UnsafeBufferPointer<UInt8>, length: Int) -> Entry? {
     let bucket = bucket(of: name, length: length)
     let entries = Self.entries.utf8Start
@@ -72,7 +72,7 @@ struct NamedReference {
     return Int(bytes[0] & 31) << 10 | Int(bytes[1] & 31) << 5 | Int(bytes[2] & 31)
   }
 
-  /// A hash of the name, as `Tables/make_named_references.py` has it.
+  /// Returns the hash of a name, which `Tables/make_named_references.py` computes in the same way.
   private static func bucket(of name: UnsafeBufferPointer<UInt8>, length: Int) -> Int {
     var value: UInt32 = 0
     for index in 0..<length { value = value &* 31 &+ UInt32(name[index]) }

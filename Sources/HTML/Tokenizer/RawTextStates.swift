@@ -1,7 +1,7 @@
-// RCDATA, RAWTEXT, PLAINTEXT and CDATA section states (13.2.5.2, 3, 5, 9 to 14, 69 to 71).
+// RCDATA, RAWTEXT, PLAINTEXT and CDATA section states (13.2.5.2, 3, 5, 9 to 14 and 69 to 71).
 
 extension Tokenizer {
-  /// RCDATA state up to its end tag.
+  /// RCDATA state, up to the end tag of the element.
   mutating func tokenizeRCDATA() {
     var start = position
     var cursor = position
@@ -39,7 +39,7 @@ extension Tokenizer {
     emitCharacters(from: start, to: count)
   }
 
-  /// RAWTEXT state up to its end tag.
+  /// RAWTEXT state, up to the end tag of the element.
   mutating func tokenizeRawText() {
     var start = position
     var cursor = position
@@ -64,7 +64,7 @@ extension Tokenizer {
     emitCharacters(from: start, to: count)
   }
 
-  /// PLAINTEXT state, which nothing ends.
+  /// PLAINTEXT state, up to the end of the input.
   mutating func tokenizePlaintext() {
     var start = position
     while true {
@@ -77,7 +77,7 @@ extension Tokenizer {
     position = count
   }
 
-  /// CDATA section state; what a NUL becomes is for the tree to say.
+  /// CDATA section state. The tree construction decides how to process a NULL.
   mutating func tokenizeCDATASection() {
     sink.state = .data
     var end = position
@@ -97,7 +97,7 @@ extension Tokenizer {
     position = min(end + 3, count)
   }
 
-  /// Whether an end tag with the name of the last start tag begins at an offset.
+  /// Whether an appropriate end tag, which has the name of the last start tag, begins at an offset.
   func isAppropriateEndTag(_ offset: Int) -> Bool {
     guard offset + 1 < count, byte(offset + 1) == UInt8(ascii: "/") else { return false }
     let letters = sink.arena.nameBytes(of: lastStartTagName)

@@ -1,7 +1,7 @@
-// Script data states (13.2.5.4, 15 to 31).
+// Script data states (13.2.5.4 and 15 to 31).
 
 extension Tokenizer {
-  /// Where in the script states we are between `<` and `-`.
+  /// The script data state, apart from the states within `<` and `-` sequences.
   private enum Escape {
     /// Script data state.
     case none
@@ -11,8 +11,7 @@ extension Tokenizer {
     case double
   }
 
-  /// Script data state up to the end tag. All that is not the end tag is text, so only NULs divide
-  /// it.
+  /// Script data state, up to the end tag. All other content is text, which only NULLs divide.
   mutating func tokenizeScriptData() {
     var start = position
     var cursor = position
@@ -45,7 +44,8 @@ extension Tokenizer {
     emitCharacters(from: start, to: count)
   }
 
-  /// The dash states: two dashes or more and `>` end an escape.
+  /// Dash states: two or more dashes and a `>` end the escaped state. Returns the offset to
+  /// continue at.
   private func offsetAfterDashes(_ offset: Int, _ escape: inout Escape) -> Int {
     var end = offset + 1
     while end < count, byte(end) == UInt8(ascii: "-") { end += 1 }
@@ -56,11 +56,11 @@ extension Tokenizer {
     return end
   }
 
-  /// The less-than sign states where no end tag follows; gives the offset to go on from.
+  /// Less-than sign states if there is no end tag. Returns the offset to continue at.
   private func offsetAfterLessThanSign(_ offset: Int, _ escape: inout Escape) -> Int {
     switch escape {
     case .none:
-      // Script data escape start states. The dashes are left for the dash states.
+      // Script data escape start states. The dash states process the dashes.
       if matches("<!--", at: offset) {
         escape = .single
         return offset + 2
@@ -77,7 +77,7 @@ extension Tokenizer {
     return offset + 1
   }
 
-  /// Whether `script` and an end of name are at an offset.
+  /// Whether `script` and the end of a tag name are at an offset.
   private func isScriptName(_ offset: Int) -> Bool {
     guard matches("script", at: offset), offset + 6 < count else { return false }
     let end = byte(offset + 6)

@@ -1,10 +1,10 @@
-// Reading the name of a tag or attribute to its number.
+// Names of tags and attributes.
 
 extension Tokenizer {
-  /// The number of the name at `at`, which it puts after the name.
+  /// Returns the number of the name at `position`, and moves `position` after the name.
   ///
-  /// A name ends before whitespace, `/`, `>`, that of an attribute also before `=`; as a first
-  /// character, though, these belong to it.
+  /// A name ends before whitespace, `/` or `>`, and an attribute name also before `=`. The first
+  /// character always belongs to the name.
   @inline(__always)
   mutating func tokenizeName(endsAtEquals: Bool) -> UInt16 {
     if position &+ 8 <= count {
@@ -14,7 +14,7 @@ extension Tokenizer {
         let bits = UInt64(ends.trailingZeroBitCount) & ~7
         let length = Int(truncatingIfNeeded: bits &>> 3)
         let end = byte(position &+ length)
-        // Other controls and, in tags, `=` do not end a name after all.
+        // Other control characters do not end a name, and `=` does not end a tag name.
         if length > 0, end > 0x20 || isWhitespace(end),
           endsAtEquals || end != UInt8(ascii: "=")
         {
@@ -30,7 +30,8 @@ extension Tokenizer {
     return tokenizeLongName(endsAtEquals: endsAtEquals)
   }
 
-  /// A name that is longer than seven letters, new, near the end of the input, or odd.
+  /// Returns the number of a name that is longer than seven bytes, new, near the end of the input,
+  /// or contains unusual characters.
   @inline(never)
   private mutating func tokenizeLongName(endsAtEquals: Bool) -> UInt16 {
     let start = position
@@ -58,7 +59,7 @@ extension Tokenizer {
     return tokenizeNameBytewise(endsAtEquals: endsAtEquals)
   }
 
-  /// The same, byte by byte.
+  /// Returns the number of a name that is parsed byte by byte.
   private mutating func tokenizeNameBytewise(endsAtEquals: Bool) -> UInt16 {
     let start = position
     var needsCopy = false

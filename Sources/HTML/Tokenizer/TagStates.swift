@@ -1,7 +1,7 @@
-// Tag name, attribute name and attribute value states (13.2.5.8, 32 to 40).
+// Tag name, attribute name and attribute value states (13.2.5.8 and 32 to 40).
 
 extension Tokenizer {
-  /// A start tag; `at` is at its `<`, a letter after it.
+  /// Tokenizes a start tag; `position` is at its `<`, which a letter follows.
   @inline(__always)
   mutating func tokenizeStartTag() {
     let sourceOffset = position
@@ -11,21 +11,21 @@ extension Tokenizer {
     sink.processStartTag(tag)
   }
 
-  /// An end tag; `at` is at its `<`, `/` and a letter after it.
+  /// Tokenizes an end tag; `position` is at its `<`, which `/` and a letter follow.
   @inline(__always)
   mutating func tokenizeEndTag() {
     let sourceOffset = position
     position &+= 2
     guard let tag = tokenizeTag(sourceOffset: sourceOffset) else { return }
-    // An end tag may have attributes; they count for nothing.
+    // An end tag may have attributes, which are ignored.
     sink.arena.attributeCount &-= Int(tag.attributeCount)
     sink.state = .data
     sink.processEndTag(tag)
   }
 
-  /// The rest of a tag; `at` is at the first letter of its name.
+  /// Tokenizes the rest of a tag; `position` is at the first letter of its name.
   ///
-  /// - Returns: nil where the input ends within the tag: it is dropped, and `at` is at the end.
+  /// - Returns: nil if the input ends within the tag, which is dropped then.
   @inline(__always)
   private mutating func tokenizeTag(sourceOffset: Int) -> Tag? {
     let number = tokenizeName(endsAtEquals: false)
@@ -40,9 +40,9 @@ extension Tokenizer {
     return tag
   }
 
-  /// Before attribute name state and all that may follow up to the end of the tag.
+  /// Before attribute name state and all states up to the end of the tag.
   ///
-  /// - Returns: false where the input ends first.
+  /// - Returns: false if the input ends within the tag.
   @inline(never)
   private mutating func tokenizeAttributes(of tag: inout Tag) -> Bool {
     tagNumber &+= 1
@@ -79,7 +79,7 @@ extension Tokenizer {
     return false
   }
 
-  /// Whether the tag had no attribute of this name yet; from now on it has.
+  /// Whether the attribute is the first of the tag with its name; records the name.
   @inline(__always)
   private mutating func isFirstAttribute(named number: UInt16) -> Bool {
     let index = Int(number)
@@ -102,7 +102,7 @@ extension Tokenizer {
 
   /// After attribute name, before attribute value and attribute value states.
   ///
-  /// - Returns: nil where the input ends first.
+  /// - Returns: nil if the input ends within the tag.
   @inline(__always)
   private mutating func tokenizeAttributeValue() -> TextRange? {
     if position < count, byte(position) != UInt8(ascii: "=") {
@@ -139,7 +139,7 @@ extension Tokenizer {
       start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: end &- start))
   }
 
-  /// The value of an attribute without quotes (13.2.5.38).
+  /// Attribute value (unquoted) state (13.2.5.38).
   private mutating func tokenizeUnquotedValue() -> TextRange? {
     let start = position
     while position < count {
@@ -157,9 +157,12 @@ extension Tokenizer {
     return nil
   }
 
-  /// The value of an attribute in which something has to be replaced; `at` is there.
+  /// Tokenizes an attribute value with a character reference or NULL; `position` is at the first
+  /// one.
   ///
-  /// - Parameter quote: 0 where there is none.
+  /// - Parameters:
+  ///   - start: the offset of the value.
+  ///   - quote: the quotation mark around the value, 0 if it is unquoted.
   @inline(never)
   private mutating func tokenizeDecodedValue(from start: Int, quote: UInt8) -> TextRange? {
     let bufferStart = sink.arena.textBufferCount
