@@ -1,4 +1,4 @@
-/// Whether a byte is ASCII whitespace, as the HTML and DOM standards define it (Infra standard, 4.6).
+/// Whether a byte is ASCII whitespace (Infra standard, 4.6).
 @inline(__always)
 func isWhitespace(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C

@@ -1,6 +1,6 @@
-// Each decoder is the algorithm of its section of the Encoding standard, turned from "a byte at a
-// time" to "a character at a time". An error consumes the bytes looked at, but never an ASCII byte
-// in a trail's place: it could be the `<` of a tag.
+// Each decoder implements the algorithm of its section of the Encoding standard, per character
+// instead of per byte. An error consumes the bytes of the malformed sequence, but never an ASCII
+// byte in place of a trail: it could be the `<` of a tag.
 
 /// gb18030 and GBK, which the standard decodes alike (section 10.2).
 enum GB18030Decoder {
@@ -37,8 +37,9 @@ enum GB18030Decoder {
     }
   }
 
-  /// A lead and a digit stand at `at`.
-  /// - Returns: how many bytes were consumed.
+  /// Decodes a four-byte code; a lead and a digit are at `position`.
+  ///
+  /// - Returns: the number of consumed bytes.
   private static func fourBytes(
     _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ writer: inout UTF8Writer
   ) -> Int {
@@ -103,7 +104,8 @@ enum Big5Decoder {
     }
   }
 
-  /// Four codes stand for a letter with a mark that has no scalar of its own.
+  /// Returns the two scalars of one of the four codes that stand for a letter with a combining
+  /// mark.
   private static func combined(_ pointer: Int) -> (base: UInt32, mark: UInt32)? {
     switch pointer {
     case 1133: (0xCA, 0x304)
@@ -115,7 +117,7 @@ enum Big5Decoder {
   }
 }
 
-/// EUC-KR as Windows extends it (section 13.1).
+/// EUC-KR with the extensions of Windows (section 13.1).
 enum EUCKRDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.eucKR

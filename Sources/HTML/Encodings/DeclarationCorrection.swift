@@ -1,5 +1,6 @@
 extension Encoding {
-  /// Whether bytes can hardly be anything but UTF-8: by characters enough, and without a fault.
+  /// Whether bytes are UTF-8 without an error and contain enough characters beyond ASCII to rule
+  /// out a coincidence.
   public static func isUnambiguouslyUTF8(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
       let statistics = UTF8Statistics(bytes)
@@ -9,23 +10,26 @@ extension Encoding {
 }
 
 extension SniffedEncoding {
-  /// What a declaration is taken for where the bytes say that it is wrong. Browsers believe
-  /// it; this is for readers who want the text rather than what a browser shows.
+  /// Returns the declared encoding, or a better one if the bytes contradict the declaration.
   ///
-  /// - UTF-8 that is declared as something else: text of other encodings is not valid UTF-8 by
-  ///   chance, less so the more of it is beyond ASCII.
-  /// - Something else that is declared as UTF-8, often by a server for all its pages: then the
-  ///   page's own word counts, or else what the text reads well in. A UTF-8 page with a blemish
-  ///   stays what it is, whatever `meta` an old template has left in it.
-  /// - A server's default of old, Latin 1, before pages that name another encoding: whichever of
-  ///   the two the text reads better in.
-  /// - UTF-16, declared or not, shows by the bytes that are 0.
+  /// Browsers follow a wrong declaration. This method is for programs that need the text rather
+  /// than what a browser displays. It corrects these cases:
   ///
-  /// Other declarations, and the user's word, stand.
+  /// - UTF-8 that is declared as another encoding. Text in other encodings is rarely valid UTF-8,
+  ///   the less so the more characters beyond ASCII it has.
+  /// - Another encoding that is declared as UTF-8, often by a server for all its pages. The page's
+  ///   own declaration applies, or else the detected encoding. A UTF-8 page with few errors remains
+  ///   UTF-8, whatever an old template declares in `meta`.
+  /// - Latin 1 as the server's default, for pages that declare another encoding. The one in which
+  ///   the text scores higher applies.
+  /// - UTF-16, declared or not, which its zero bytes show.
+  ///
+  /// All other declarations and the user's override remain.
   ///
   /// - Parameters:
-  ///   - language: a language tag the page is expected in; nil for the page's own.
-  ///   - expected: what was found for earlier pages of the same source; decides near things only.
+  ///   - bytes: the page.
+  ///   - language: the expected language tag, nil for the language that the page declares.
+  ///   - expected: the encoding of earlier pages of the same site, which decides close cases.
   public func corrected(
     for bytes: [UInt8], language: String? = nil, expected: Encoding? = nil
   ) -> SniffedEncoding {
@@ -48,7 +52,7 @@ extension SniffedEncoding {
     _ expected: Encoding?
   ) -> SniffedEncoding {
     if let wide = Encoding(utf16WithoutMark: buffer) { return SniffedEncoding(wide, .content) }
-    // UTF-8 that is valid is that; most pages get no further.
+    // Valid UTF-8 needs no statistics; this is the case for most pages.
     guard UTF8Validator.firstInvalid(in: buffer) != nil else {
       return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
     }
@@ -64,7 +68,7 @@ extension SniffedEncoding {
     return SniffedEncoding(guessing: buffer, language: language, expected: expected)
   }
 
-  /// What the page says itself, wherever it does.
+  /// Returns what the page declares, in the first 1024 bytes or later.
   private func declaredInPage(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
     if source == .transport,
       let declaredInPage = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
@@ -78,7 +82,7 @@ extension SniffedEncoding {
 
   // MARK: - Called UTF-16
 
-  /// A page without zeros is none; what it is, it may say itself.
+  /// A page without zero bytes is not UTF-16; its own declaration or detection applies.
   private func correctedUTF16(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
     _ expected: Encoding?
@@ -90,7 +94,8 @@ extension SniffedEncoding {
 
   // MARK: - Called something else
 
-  /// ISO-8859-1, ASCII and windows-1252 are one to the standard.
+  /// Corrects windows-1252, which is also the standard's encoding for the labels of ISO-8859-1 and
+  /// ASCII.
   private func correctedLatin1(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
   ) -> SniffedEncoding {
@@ -119,12 +124,14 @@ extension SniffedEncoding {
       && encoding.decode(bytes).replacementCount > 0
   }
 
-  /// So many will do when the declared encoding does not fit.
+  /// The minimum number of valid characters if the text is malformed in the declared encoding.
   private static let minimumIfMalformed = 2
 
-  /// So many characters beyond ASCII that are valid UTF-8 are no chance: any, and where there is
-  /// one of three bytes. Two bytes that are a letter each make a word seldom; where two bytes are
-  /// one letter, or letters have all places from 0x80 on, there may be more.
+  /// The minimum numbers of valid UTF-8 characters beyond ASCII that rule out a coincidence: of any
+  /// length, and with a character of three or more bytes among them.
+  ///
+  /// Two adjacent letters beyond ASCII are rare in most single-byte encodings. They are common if
+  /// two bytes are one letter or if most bytes from 0x80 on are letters.
   private var minimum: (any: Int, long: Int) {
     switch encoding {
     case .gbk, .gb18030, .big5, .eucJP, .eucKR, .shiftJIS, .iso2022JP, .windows874, .ibm866,

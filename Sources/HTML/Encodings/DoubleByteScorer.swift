@@ -1,12 +1,12 @@
-/// How well a text reads in an encoding of two bytes a character: by the rows of its set that
-/// running text is written in.
+/// A measure of how plausible a text is in a double-byte encoding, by the rows of the character set
+/// that its characters are in.
 ///
-/// Each national standard sorts its characters by use: kana or hangul or the frequent ideographs
-/// first, the rare ones in rows of their own (JIS X 0208 level 1: rows 16–47; KS X 1001 hangul:
-/// 16–40; GB 2312 level 1: 16–55; Big5 level 1: 0xA4–0xC6). Text that is read in the wrong
-/// encoding is strewn over all rows.
+/// Each national standard sorts its characters by frequency: kana, hangul or the frequent
+/// ideographs come first, and rare ones have rows of their own (JIS X 0208 level 1: rows 16–47; KS
+/// X 1001 hangul: 16–40; GB 2312 level 1: 16–55; Big5 level 1: 0xA4–0xC6). A text in another
+/// encoding is spread over all rows.
 struct DoubleByteScorer {
-  /// Worth in hundredths of each byte beyond ASCII, of characters with such leads and trails.
+  /// A range of codes and its score, in hundredths per byte beyond ASCII.
   private struct Row {
     var leads: ClosedRange<UInt8>
     var trails: ClosedRange<UInt8>
@@ -16,21 +16,21 @@ struct DoubleByteScorer {
   private let rows: [Row]
   private let leads: ClosedRange<UInt8>
   private let trails: ClosedRange<UInt8>
-  /// Bytes that are a character alone.
+  /// The bytes that are characters on their own.
   private let singles: ClosedRange<UInt8>?
-  /// Whether a digit as second byte makes a character of four bytes.
+  /// Whether a digit as second byte begins a character of four bytes.
   private let hasFourBytes: Bool
   /// The lead of characters of three bytes.
   private let longLead: UInt8?
 
-  /// Of bytes that begin no character.
+  /// The score of a byte that does not begin a character.
   private static let invalid = -800
-  /// Of half-width katakana, which few write.
+  /// The score of half-width katakana, which are rare.
   private static let halfWidthKatakana = -50
-  /// Of rows that hold nothing of use in running text.
+  /// The score of rows without characters of running text.
   private static let unusedRow = -200
-  /// Of a character whose trail is ASCII behind a letter of ASCII: more likely a word of a
-  /// European language.
+  /// The score of a character with an ASCII trail after an ASCII letter, which is more likely part
+  /// of a word of a European language.
   private static let withinWord = -300
 
   private init(
@@ -57,7 +57,7 @@ struct DoubleByteScorer {
     }
   }
 
-  /// The first row that fits counts.
+  /// The first row that contains a code determines its score.
   private static let eucKR = DoubleByteScorer(
     [
       (0xB0...0xC8, 0xA1...0xFE, 115),  // hangul
@@ -104,7 +104,7 @@ struct DoubleByteScorer {
       (0x98...0xEA, 0x40...0xFC, -50),  // level 2
     ], leads: 0x81...0xFC, trails: 0x40...0xFC, singles: 0xA1...0xDF)
 
-  /// Hundredths for each byte beyond ASCII, summed up.
+  /// Returns the sum of the scores of all bytes beyond ASCII, in hundredths.
   func total(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var total = 0
     var isWithinWord = false
@@ -133,7 +133,7 @@ struct DoubleByteScorer {
     return total
   }
 
-  /// Nil where the two make no character.
+  /// Returns the score of a code, nil if the two bytes are not a character.
   private func score(_ lead: UInt8, _ trail: UInt8) -> Int? {
     let isDigit = hasFourBytes && (0x30...0x39).contains(trail)
     guard leads.contains(lead), isDigit || trails.contains(trail), trail != 0x7F else {

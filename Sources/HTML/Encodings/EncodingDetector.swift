@@ -1,30 +1,36 @@
-/// Guessing the encoding of a page that does not tell it, or tells what cannot be.
+/// A detector for the encoding of a page that declares none, or a wrong one.
 ///
-/// A guess that differs from round to round would make every teaser new. So it leaves
-/// windows-1252, the standard's default, only for what is clearly better, on text enough; it keeps
-/// to what was found at the source before while that is nearly as good; and it goes by all the
-/// text within a bound, of which a site's menu is the constant part.
+/// The result should not change between pages of a site, because every change makes known text
+/// look new. The detector therefore prefers windows-1252, the standard's default, unless another
+/// encoding is clearly better and there is enough text. It also prefers the encoding of earlier
+/// pages while that scores nearly as well. It considers all text up to a limit, of which a site's
+/// menu is a constant part.
 struct EncodingDetector {
   private let sample: EncodingSample
   private let language: String?
   private let expected: Encoding?
 
-  /// Fewer bytes beyond ASCII tell nothing, but which of the language's encodings it is.
+  /// The minimum number of bytes beyond ASCII; fewer only distinguish the encodings of the
+  /// language.
   private static let minimumNonASCIICount = 8
-  /// In hundredths of a byte beyond ASCII. A text in its own encoding has some 100, in another 0
-  /// or much less.
+  /// The minimum score per byte beyond ASCII, in hundredths. A text scores about 100 in its own
+  /// encoding, and 0 or less in others.
   private static let minimumScore = 40.0
-  /// What the language adds to the encodings its pages use.
+  /// The bonus of the encodings that pages in the language use.
   private static let languageBonus = 20.0
-  /// What having been found at the source before adds.
+  /// The bonus of the encoding of earlier pages.
   private static let expectedBonus = 50.0
 
-  /// By so much another must be better than windows-1252; by more where there is little text.
+  /// The margin by which another encoding must be better than windows-1252; higher for short texts.
   private var margin: Double { 10 + 200 / Double(max(sample.nonASCIICount, 1)) }
 
+  /// Creates a detector for a page.
+  ///
   /// - Parameters:
-  ///   - language: of the page, as far as it is known; a hint no more, for templates lie.
-  ///   - expected: what was found for earlier pages of the source.
+  ///   - language: the language of the page if known. Templates often declare a wrong one, so it is
+  ///     only
+  /// a hint.
+  ///   - expected: the encoding of earlier pages of the site.
   init(
     _ page: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?
   ) {
@@ -33,16 +39,16 @@ struct EncodingDetector {
     self.expected = expected.flatMap { EncodingDetector.candidates.contains($0) ? $0 : nil }
   }
 
-  /// In the order in which they win when they are equally good; those that the world's pages were
-  /// written in (Encoding standard, 4.2, without those that nobody uses). windows-1254 and KOI8-U
-  /// stand for what they hold besides: ISO-8859-9, KOI8-R.
+  /// The detected encodings; of equally good ones the first wins. These are the legacy encodings of
+  /// the Encoding standard (4.2) without those that are hardly used. windows-1254 and KOI8-U
+  /// include ISO-8859-9 and KOI8-R.
   private static let candidates: [Encoding] = [
     .windows1252, .windows1251, .koi8u, .isoCyrillic, .ibm866, .windows1253, .isoGreek,
     .windows1254, .windows1255, .windows1256, .windows874, .windows1258, .windows1250, .latin2,
     .windows1257, .eucKR, .shiftJIS, .eucJP, .gbk, .big5,
   ]
 
-  /// The best; nil where none is clearly so.
+  /// The best encoding, nil if none is clearly better.
   var bestEncoding: Encoding? {
     guard sample.nonASCIICount > 0 else { return nil }
     let family = language.flatMap(EncodingDetector.family(for:)) ?? []
@@ -56,13 +62,15 @@ struct EncodingDetector {
     }
   }
 
-  /// - Parameter bonus: what an encoding is better by than the text says.
+  /// Returns the best encoding.
+  ///
+  /// - Parameter bonus: a value that is added to the score of an encoding.
   private func best(of encodings: [Encoding], bonus: (Encoding) -> Double) -> Encoding? {
     var found: (encoding: Encoding, score: Double, isLikely: Bool)?
     for encoding in encodings {
       let score = score(encoding)
       let isLikely = score >= EncodingDetector.minimumScore || encoding == expected
-      // The default need not be likely to be better than what is unlikely too.
+      // The default competes even if its score is low.
       guard isLikely || encoding == .windows1252 else { continue }
       let total = score + bonus(encoding)
       if total > found?.score ?? -.infinity { found = (encoding, total, isLikely) }
@@ -70,7 +78,7 @@ struct EncodingDetector {
     return found.flatMap { $0.isLikely ? $0.encoding : nil }
   }
 
-  /// Whether the text reads better in one encoding than in the other, by a margin.
+  /// Whether the text scores higher in one encoding than in another, by the margin.
   func prefers(_ encoding: Encoding, to other: Encoding) -> Bool {
     guard sample.nonASCIICount > 0 else { return false }
     let expectedBonus =
@@ -86,7 +94,7 @@ struct EncodingDetector {
     return total.map { Double($0) / Double(sample.nonASCIICount) } ?? -.infinity
   }
 
-  /// The encodings that pages in a language were written in.
+  /// Returns the encodings that pages in a language use.
   private static func family(for language: String) -> [Encoding]? {
     let families: [[Encoding]] = [
       [.windows1251, .koi8u, .isoCyrillic, .ibm866], [.windows1253, .isoGreek],

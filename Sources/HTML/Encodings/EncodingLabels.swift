@@ -1,6 +1,6 @@
 extension Encoding {
-  /// The encoding a label stands for, white space around it and case ignored ("get an encoding",
-  /// Encoding standard, section 4.2); `nil` for a label the standard does not know.
+  /// Returns the encoding for a label, ignoring case and surrounding whitespace ("get an encoding",
+  /// Encoding standard, section 4.2); nil for an unknown label.
   public init?(label: String) {
     let bytes = Array(label.utf8)
     guard let encoding = bytes.withUnsafeBufferPointer({ Encoding(label: $0) }) else { return nil }
@@ -19,7 +19,7 @@ extension Encoding {
     self = encoding
   }
 
-  /// Every label there is.
+  /// All labels, sorted.
   public static var allLabels: [String] { labels.keys.sorted() }
 
   private static let maximumLabelLength = 32

@@ -1,5 +1,5 @@
 extension Encoding {
-  /// ISO-2022-JP is ASCII in which escape sequences lead into JIS X 0208 and back.
+  /// Whether bytes are ISO-2022-JP: ASCII with escape sequences to JIS X 0208 and back.
   static func isISO2022JP(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(MetaPrescan.extendedLength))
     var isWithin = false
@@ -17,8 +17,9 @@ extension Encoding {
     return false
   }
 
-  /// 32 bytes at a time, for nearly every page has none. The unchecked loads stay within `bytes`: a
-  /// block is read only where 32 bytes are left.
+  /// Returns the offset of the next escape character. Almost no page has one, so the search
+  /// compares 32 bytes at a time. The unchecked loads stay within `bytes`, because a block is
+  /// loaded only if 32 bytes are left.
   private static func nextEscape(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
@@ -26,7 +27,8 @@ extension Encoding {
     var position = start
     let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
     while position + 32 <= bytes.count {
-      // Zero where an escape was; of a zero the subtraction borrows from the highest bit.
+      // A byte of the block is 0 for an escape. The subtraction sets the highest bit of a zero
+      // byte.
       let block =
         base.loadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self) ^ (ones &* 0x1B)
       let hits = (block &- ones) & ~block

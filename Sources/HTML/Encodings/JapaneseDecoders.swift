@@ -31,7 +31,7 @@ enum EUCJPDecoder {
 
   private static func isKuten(_ byte: UInt8) -> Bool { (0xA1...0xFE).contains(byte) }
 
-  /// The character of the lead at `at` and the byte after it.
+  /// Decodes the lead at `position` and the byte after it.
   @inline(__always)
   private static func decodePair(
     _ index: CodeIndex, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int,
@@ -51,7 +51,7 @@ enum EUCJPDecoder {
   }
 }
 
-/// Shift_JIS as Windows extends it (section 12.3).
+/// Shift_JIS with the extensions of Windows (section 12.3).
 enum ShiftJISDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.jis0208
@@ -80,7 +80,7 @@ enum ShiftJISDecoder {
         let pointer = (Int(lead) - leadOffset) * 188 + Int(trail) - offset
         var packed: UInt32 = 0
         if isTrail, (8836...10715).contains(pointer) {
-          // Characters of the user's own.
+          // A user-defined character, in the private use area.
           packed = UTF8Writer.pack(UInt32(0xE000 - 8836 + pointer))
         } else if isTrail {
           packed = index[pointer]
@@ -92,16 +92,17 @@ enum ShiftJISDecoder {
   }
 }
 
-/// ISO-2022-JP (section 12.2): the one encoding with states, which escapes change.
+/// ISO-2022-JP (section 12.2), the only encoding with states, which escape sequences change.
 struct ISO2022JPDecoder {
   private enum State { case ascii, roman, katakana, lead, trail }
 
-  /// The state, and the one the last escape set; they differ only between a lead and its trail.
+  /// The state, and the state that the last escape set. They differ only between a lead and its
+  /// trail.
   private var state = State.ascii
   private var output = State.ascii
   private var lead: UInt8 = 0
-  /// Whether nothing came since the last escape: two in a row are an error, for they can hide
-  /// ASCII from a filter.
+  /// Whether the previous bytes are an escape. Two escapes in a row are an error, because they can
+  /// hide ASCII from filters.
   private var followsEscape = false
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
@@ -153,7 +154,9 @@ struct ISO2022JPDecoder {
     }
   }
 
-  /// - Returns: how many bytes were consumed.
+  /// Decodes an escape sequence.
+  ///
+  /// - Returns: the number of consumed bytes.
   private mutating func applyEscape(
     _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ writer: inout UTF8Writer
   ) -> Int {

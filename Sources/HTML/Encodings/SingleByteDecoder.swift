@@ -1,6 +1,6 @@
 /// The single-byte encodings (Encoding standard, section 9) and x-user-defined (14.5).
 struct SingleByteDecoder {
-  /// The characters of 0x80 to 0xFF, packed.
+  /// The characters of the bytes 0x80 to 0xFF, packed.
   private let table: [UInt32]
 
   init(_ encoding: Encoding) {

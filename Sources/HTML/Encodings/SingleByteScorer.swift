@@ -1,20 +1,20 @@
-/// How well a text reads in an encoding of one byte a character: by what the bytes become there
-/// (letters of a script, signs of punctuation, nothing at all) and by how they stand together.
+/// A measure of how plausible a text is in a single-byte encoding, by the characters that its bytes
+/// stand for (letters of a script, punctuation, undefined) and by their neighbours.
 ///
-/// No word of any language is looked for. Text in the wrong encoding shows by letters of two
-/// scripts in one word, capitals behind small letters, symbols between letters, final forms in
-/// mid-word, and letters that no one language uses together.
+/// There is no word list. A wrong encoding results in words with letters of two scripts, capitals
+/// after small letters, symbols between letters, final forms within a word, and letters that no
+/// language combines.
 struct SingleByteScorer {
-  /// What a byte becomes.
+  /// The properties of a byte's character.
   private struct CharacterClass {
     var kind = Kind.other
     var script = Script.latin
     var isUpper = false
     var isLower = false
     var form = Form.any
-    /// Hundredths, wherever it stands.
+    /// The score in any context, in hundredths.
     var score = 0
-    /// The languages that write it, a bit each.
+    /// The languages that use the letter, one bit each.
     var languages: UInt32 = 0
 
     var isWordPart: Bool { kind == .letter || kind == .mark }
@@ -22,13 +22,13 @@ struct SingleByteScorer {
 
   private enum Kind { case letter, mark, apostrophe, other }
 
-  /// Where in a word a letter can stand.
+  /// The positions in a word that a letter can have.
   private enum Form { case any, last, notLast, afterConsonant, afterLetter, consonant }
 
   enum Script { case latin, greek, cyrillic, hebrew, arabic, thai, none }
 
   private let classes: [CharacterClass]
-  /// Of the letters of how many languages the encoding's texts are.
+  /// The number of alphabets of the encoding's languages.
   private let languages: Int
 
   private init(_ encoding: Encoding) {
@@ -43,7 +43,7 @@ struct SingleByteScorer {
     self.classes = classes
   }
 
-  /// Nil for encodings that texts are not scored in.
+  /// Returns the scorer of an encoding, nil for encodings that are not scored.
   static func of(_ encoding: Encoding) -> SingleByteScorer? { all[encoding] }
 
   private static let all: [Encoding: SingleByteScorer] = {
@@ -59,7 +59,7 @@ struct SingleByteScorer {
 // MARK: - Scoring
 
 extension SingleByteScorer {
-  /// Hundredths for each byte beyond ASCII, summed up.
+  /// Returns the sum of the scores of all bytes beyond ASCII, in hundredths.
   func total(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var total = 0
     var letters = 0
@@ -122,8 +122,8 @@ extension SingleByteScorer {
 // MARK: - Signs
 
 extension SingleByteScorer {
-  /// In hundredths. Measured on texts in some thirty languages, re-encoded and read in each of the
-  /// others.
+  /// The scores in hundredths, measured on texts in about thirty languages, each decoded in every
+  /// other encoding.
   private enum Weight {
     static let letter = 100
     static let frequent = 50
@@ -132,13 +132,14 @@ extension SingleByteScorer {
     static let capital = -30
     static let punctuation = 30
     static let symbol = -150
-    /// Bytes without meaning, and control characters.
+    /// An undefined byte or a control character.
     static let wrong = -800
     static let noAlphabet = -200
     static let otherLanguage = -200
     static let mixedScripts = -400
     static let beforeLatin = -300
-    /// Words of one letter are few, but dashes and bullets read wrongly look like them.
+    /// A letter on its own. Few words have one letter, but misread dashes and bullets look like
+    /// them.
     static let alone = -150
     static let aloneInLatin = -70
     static let capitalInWord = -400
@@ -177,7 +178,7 @@ extension SingleByteScorer {
     character.isUpper = scalar.properties.isUppercase
     character.isLower = scalar.properties.isLowercase
     character.form = form(scalar)
-    // A letter is as frequent as its small form, but “İ”, whose small form is ASCII.
+    // A capital has the score of its small letter, except “İ”, whose small letter is ASCII.
     let mapped = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
     let lowercased = mapped.isASCII ? scalar : mapped
     character.score = Weight.letter + score(lowercased, character, hasAlphabet: !alphabets.isEmpty)
@@ -188,7 +189,7 @@ extension SingleByteScorer {
     return character
   }
 
-  /// What a letter is worth more or less than others.
+  /// Returns the difference between the score of a letter and that of an average letter.
   private static func score(
     _ lowercased: Unicode.Scalar, _ character: CharacterClass, hasAlphabet: Bool
   ) -> Int {
@@ -197,7 +198,7 @@ extension SingleByteScorer {
       if "ªºµƒ".unicodeScalars.contains(lowercased) { return Weight.foreignLetter }
       return hasAlphabet ? 0 : Weight.noAlphabet
     case .cyrillic:
-      // The half of Russian text that these letters are; Ukrainian and Bulgarian are not far off.
+      // These letters make up half of Russian text, and nearly as much of Ukrainian and Bulgarian.
       if "оеаинтсрвлкмдпу".unicodeScalars.contains(lowercased) { return Weight.frequent }
       if "ъэщфё".unicodeScalars.contains(lowercased) { return Weight.rare }
       if "іїєґў".unicodeScalars.contains(lowercased) { return Weight.rare / 2 }
@@ -235,7 +236,7 @@ extension SingleByteScorer {
     return isThaiMark ? .afterConsonant : .any
   }
 
-  /// What stands in running text beside letters.
+  /// The characters of running text that are not letters.
   private static let punctuation = Set(
     "«»„“”‘’–—…§¶°№€·×±©®£¢¥\u{A0}•‚›‹¿¡´²³¼½¾\u{AD}،؛؟\u{200E}\u{200F}\u{200C}\u{200D}"
       .unicodeScalars)

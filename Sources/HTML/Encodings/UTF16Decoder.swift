@@ -1,5 +1,5 @@
-/// UTF-16 (Encoding standard, section 14.2): a surrogate without its other half is U+FFFD, and so
-/// is an odd byte at the end.
+/// UTF-16 (Encoding standard, section 14.2). An unpaired surrogate is U+FFFD, and so is an odd byte
+/// at the end.
 enum UTF16Decoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) -> DecodedText {
     UTF8Writer.decode(bytes, expansion: .three) { writer in

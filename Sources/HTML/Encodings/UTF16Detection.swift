@@ -1,6 +1,6 @@
 extension Encoding {
-  /// UTF-16 without a byte order mark shows by the markup, every other byte of which
-  /// is 0, as no byte of text in other encodings is.
+  /// Detects UTF-16 without a byte order mark: every other byte of its markup is 0, which does not
+  /// occur in text of other encodings.
   init?(utf16WithoutMark bytes: UnsafeBufferPointer<UInt8>) {
     var zeros = (even: 0, odd: 0)
     let beginning = bytes.prefix(Encoding.inspectedLength)

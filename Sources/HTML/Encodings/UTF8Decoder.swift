@@ -1,5 +1,5 @@
-/// Decoding of UTF-8 (Encoding standard, 8.1.1): valid bytes as they are, U+FFFD for each longest
-/// part of a sequence that does not become one.
+/// The decoder of UTF-8 (Encoding standard, 8.1.1). Valid bytes stay unchanged; each maximal part
+/// of an incomplete sequence is replaced by one U+FFFD.
 enum UTF8Decoder {
   static func decode(_ bytes: [UInt8], skipping mark: Int) -> DecodedText {
     bytes.withUnsafeBufferPointer { all in
@@ -20,7 +20,7 @@ enum UTF8Decoder {
       while let error = next {
         writer.copy(bytes, done..<error)
         var position = error
-        // Faults come in rows where the encoding was declared wrongly.
+        // Errors come in series if the encoding was declared wrongly.
         while position < bytes.count {
           let length = UTF8Validator.sequence(in: bytes, at: position)
           if length > 0 { break }

@@ -1,25 +1,27 @@
-/// How much of a text is UTF-8. One broken character (a lede cut within one, a stray byte of an
-/// advertisement) is a blemish: whoever then took the page for another encoding would garble all
-/// of it, and every teaser would look new.
+/// The numbers of valid and malformed UTF-8 sequences in a text. A few errors (a text cut within a
+/// character, a stray byte of an advertisement) do not make a page another encoding: decoding it as
+/// such would garble all of its text.
 ///
-/// Of the text of other encodings the share that is valid UTF-8 by chance is at most 0.44 (EUC-JP),
-/// 0.35 (Shift_JIS) or 0.33 (GBK, Thai); of UTF-8 with ten blemishes in a thousand characters it
-/// is 0.99. The bounds lie between, at three and four in one.
+/// Text in other encodings is valid UTF-8 by coincidence in at most 44 % of its characters
+/// (EUC-JP), 35 % (Shift_JIS) or 33 % (GBK, Thai). UTF-8 with ten errors in a thousand characters
+/// is valid in 99 %. The thresholds are between these values, at three and four valid characters
+/// for each error.
 struct UTF8Statistics {
-  /// Characters beyond ASCII; of a text without a fault at most ``enough``.
+  /// The number of characters beyond ASCII; at most ``sufficientCount`` in a text without errors.
   private(set) var validCount = 0
-  /// Faults, each of which becomes one U+FFFD.
+  /// The number of errors, each of which becomes one U+FFFD.
   private(set) var errorCount = 0
-  /// Whether a character has three bytes or more, as chance seldom makes them.
+  /// Whether a character has three or more bytes, which rarely happens by coincidence.
   private(set) var hasLongSequence = false
 
-  /// More faults than so many beyond what the good characters make up for end the count.
+  /// The maximum number of errors beyond a third of the valid characters; counting stops above it.
   private static let maximumExcessErrors = 256
 
-  /// So many characters without a fault are counted; more would say no more.
+  /// The number of characters after which counting stops in a text without errors.
   static let sufficientCount = 12
 
-  /// Text that is valid, as nearly all is, costs little more than the vectorised check.
+  /// Counts the sequences of a text. Valid text, the usual case, costs little more than the
+  /// vectorised validation.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard var error = UTF8Validator.firstInvalid(in: bytes) else {
       count(bytes, upTo: UTF8Statistics.sufficientCount)
@@ -32,7 +34,7 @@ struct UTF8Statistics {
       while position < bytes.count {
         let length = UTF8Validator.sequence(in: bytes, at: position)
         if length > 0 { break }
-        // A page cut by a bound may end within a character.
+        // A truncated page may end within a character.
         if position - length == bytes.count, (0xC2...0xF4).contains(bytes[position]) { return }
         errorCount += 1
         position -= length
@@ -43,7 +45,7 @@ struct UTF8Statistics {
     }
   }
 
-  /// Of valid text: each lead is a character.
+  /// Counts the characters beyond ASCII of valid text by their leads.
   private mutating func count(_ text: UnsafeBufferPointer<UInt8>, upTo maximum: Int) {
     var position = 0
     while validCount < maximum, let next = UTF8Validator.firstNonASCII(in: text, from: position) {
@@ -56,17 +58,18 @@ struct UTF8Statistics {
     }
   }
 
-  /// Whether a text of which nothing is known is UTF-8 and more than ASCII.
+  /// Whether a text without a declaration is UTF-8 and not only ASCII.
   var isUTF8: Bool { validCount > 0 && validCount >= 3 * errorCount }
 
-  /// Whether a text that is called UTF-8 is something else. One fault alone is no evidence.
+  /// Whether a text that is declared as UTF-8 is not UTF-8. A single error is not sufficient.
   var isNotUTF8: Bool { errorCount > 1 && validCount < 3 * errorCount }
 
-  /// Whether a text of a source that is mostly UTF-8 is so too, though it is little.
+  /// Whether a short text of a site that usually is UTF-8 is UTF-8, too.
   var isPlausiblyUTF8: Bool { validCount > 0 && !isNotUTF8 }
 
-  /// Whether a text that is called something else is UTF-8.
-  /// - Parameter least: the characters that must be there.
+  /// Whether a text that is declared as another encoding is UTF-8.
+  ///
+  /// - Parameter minimum: the minimum number of valid characters beyond ASCII.
   func isUTF8(minimum: Int) -> Bool {
     errorCount == 0
       ? validCount >= minimum : validCount >= max(minimum, 4) && validCount >= 4 * errorCount

@@ -1,18 +1,20 @@
-/// Finding the first byte that is not UTF-8.
+/// The search for the first byte that is not UTF-8.
 ///
-/// The unchecked loads below stay within `bytes`: a block of 32 is read only where 32 bytes are
-/// left, and the three bytes before a block exist because no block begins before offset 3.
+/// The unchecked loads below stay within `bytes`: a block of 32 is loaded only if 32 bytes are
+/// left, and three bytes precede a block because no block begins before offset 3.
 enum UTF8Validator {
   private typealias Block = SIMD32<UInt8>
   private typealias Half = SIMD16<UInt8>
 
-  /// The offset of the first byte at or after `start` that begins no valid sequence; `nil` when
-  /// all is valid. `start` is the beginning of a sequence.
+  /// Returns the offset of the first byte at or after `start` that does not begin a valid sequence,
+  /// nil if all bytes are valid.
+  ///
+  /// - Parameter start: the offset of the beginning of a sequence.
   static func firstInvalid(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
   ) -> Int? {
     var position = start
-    // Sequence by sequence until a block has three bytes before it.
+    // Single sequences come first, until a block has three bytes before it.
     while position < bytes.count, position < start + 3 {
       let length = sequence(in: bytes, at: position)
       if length <= 0 { return position }
@@ -21,7 +23,7 @@ enum UTF8Validator {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     while position + 32 <= bytes.count {
       let block = base.loadUnaligned(fromByteOffset: position, as: Block.self)
-      // Also where this block is all ASCII, a sequence begun in the last one may lack its end.
+      // The last sequence of the previous block may be incomplete even if this block is ASCII.
       if isASCII(block) && base.load(fromByteOffset: position - 1, as: UInt8.self) < 0x80 {
         position += 32
         continue
@@ -38,11 +40,12 @@ enum UTF8Validator {
     return nil
   }
 
+  /// Whether all bytes are ASCII.
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     firstNonASCII(in: bytes) == nil
   }
 
-  /// The offset of the first byte at or after `start` that is not ASCII.
+  /// Returns the offset of the first byte at or after `start` that is not ASCII.
   static func firstNonASCII(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
   ) -> Int? {
@@ -62,20 +65,21 @@ enum UTF8Validator {
     return (low.x | low.y) & 0x8080_8080_8080_8080 == 0
   }
 
-  /// Whether a byte of the block continues what it should not, fails to continue what it should,
-  /// or is out of the range that the byte before it leaves (table 3-7 of the Unicode standard).
+  /// Whether a byte of the block is an unexpected continuation, lacks an expected continuation, or
+  /// is outside the range that the previous byte allows (table 3-7 of the Unicode standard).
   private static func hasError(_ block: Block, _ position: UnsafeRawPointer) -> Bool {
     hasErrorInHalf(block.lowHalf, position) || hasErrorInHalf(block.highHalf, position + 16)
   }
 
-  /// The same for sixteen bytes. Conditions are told by the highest bit of each byte, for additions
-  /// and bitwise operators are single instructions where comparisons for order are loops.
+  /// Whether sixteen bytes have an error. The highest bit of each byte represents a condition,
+  /// because additions and bitwise operators are single instructions, while comparisons for order
+  /// are loops.
   @inline(__always)
   private static func hasErrorInHalf(_ byte: Half, _ position: UnsafeRawPointer) -> Bool {
     let before = (position - 1).loadUnaligned(as: Half.self)
     let before2 = (position - 2).loadUnaligned(as: Half.self)
     let before3 = (position - 3).loadUnaligned(as: Half.self)
-    // The bit that was second, third, fourth from the top.
+    // The second, third and fourth highest bits.
     let second = byte &+ byte
     let third = second &+ second
     let fourth = third &+ third
@@ -84,22 +88,22 @@ enum UTF8Validator {
     let three = before2 & (before2 &+ before2) & ((before2 &+ before2) &+ (before2 &+ before2))
     let four = before3 & bytesAtLeast(before3, 0xF0)
     var error = continuation ^ (two | three | four)
-    // 0xC0, 0xC1 and all from 0xF5 on.
+    // The bytes 0xC0, 0xC1 and 0xF5 to 0xFF.
     error |=
       bits((byte & Half(repeating: 0xFE)) .== Half(repeating: 0xC0))
       | (byte & bytesAtLeast(byte, 0xF5))
-    // Overlong: 0xE0 and less than 0xA0, 0xF0 and less than 0x90.
+    // Overlong: 0xE0 before a byte below 0xA0, 0xF0 before a byte below 0x90.
     error |= bits(before .== Half(repeating: 0xE0)) & ~third
     error |= bits(before .== Half(repeating: 0xF0)) & ~(third | fourth)
-    // Surrogates: 0xED and 0xA0 or more. Beyond Unicode: 0xF4 and 0x90 or more.
+    // Surrogates: 0xED before 0xA0 or more. Beyond Unicode: 0xF4 before 0x90 or more.
     error |= bits(before .== Half(repeating: 0xED)) & third
     error |= bits(before .== Half(repeating: 0xF4)) & (third | fourth)
     let words = unsafeBitCast(error, to: SIMD2<UInt64>.self)
     return (words.x | words.y) & 0x8080_8080_8080_8080 != 0
   }
 
-  /// Bytes with the highest bit set where the lower bits are at least those of `least`, which has
-  /// its highest bit set; for bytes that have theirs set too.
+  /// Returns bytes whose highest bit is set where a byte is at least `minimum`. Both the bytes of
+  /// interest and `minimum` have their highest bit set.
   @inline(__always)
   private static func bytesAtLeast(_ bytes: Half, _ minimum: UInt8) -> Half {
     (bytes & Half(repeating: 0x7F)) &+ Half(repeating: 0 &- minimum)
@@ -107,11 +111,11 @@ enum UTF8Validator {
 
   @inline(__always)
   private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> Half {
-    // Both are sixteen bytes of plain bits.
+    // Both types are sixteen bytes without padding.
     unsafeBitCast(mask, to: Half.self)
   }
 
-  /// The beginning of the sequence that reaches over `end`, or `end` itself.
+  /// Returns the beginning of the sequence that extends beyond `end`, or `end` if there is none.
   private static func sequenceStart(
     in bytes: UnsafeBufferPointer<UInt8>, before end: Int, notBefore start: Int
   ) -> Int {
@@ -125,8 +129,8 @@ enum UTF8Validator {
     return end
   }
 
-  /// The length of the sequence at `at` when it is valid; else the length of the longest part of
-  /// one, negated, which a single U+FFFD stands for (at least 1).
+  /// Returns the length of the valid sequence at a position. For a malformed one, returns the
+  /// negated length of its maximal valid part (at least 1), which one U+FFFD replaces.
   static func sequence(in bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
     let first = bytes[position]
     if first < 0x80 { return 1 }

@@ -1,18 +1,18 @@
-/// Where the legacy decoders write their text. It checks no bounds: `decode` reserves what the
-/// worst input of its length can become, and every decoder keeps to that price.
+/// The output buffer of the legacy decoders. Writes are not checked: `decode` reserves space for
+/// the worst input of the given length, and no decoder exceeds its ``Expansion``.
 struct UTF8Writer {
   private var output: UnsafeMutableRawPointer
   private(set) var replacementCount = 0
 
-  /// What one byte of input can become at most.
+  /// The maximum number of output bytes for each byte of input.
   enum Expansion {
-    /// An ASCII byte one byte, any other three.
+    /// One for an ASCII byte, three for any other byte.
     case threeForNonASCII
-    /// Any byte three.
+    /// Three for any byte.
     case three
   }
 
-  /// Writes past the last character: whole words are stored.
+  /// The space for whole words that are stored at the end of the text.
   private static let slack = 16
 
   static func decode(
@@ -49,7 +49,7 @@ struct UTF8Writer {
     output += 1
   }
 
-  /// A character as ``pack(_:)`` has it.
+  /// Writes a character in the format of ``pack(_:)``.
   @inline(__always)
   mutating func write(packed: UInt32) {
     output.storeBytes(of: packed.littleEndian, as: UInt32.self)
@@ -65,14 +65,14 @@ struct UTF8Writer {
     replacementCount += 1
   }
 
-  /// U+FFFD, packed.
+  /// U+FFFD in the format of ``pack(_:)``.
   static let replacement: UInt32 = 0xBD_BFEF
 
-  /// Counts a replacement that was put as a character of a table.
+  /// Counts a replacement that was written as a character of a table.
   @inline(__always)
   mutating func countReplacement() { replacementCount += 1 }
 
-  /// A scalar's UTF-8 in one word, the first byte lowest.
+  /// Returns the UTF-8 of a scalar as a word, the first byte lowest.
   static func pack(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return scalar }
     let last = 0x80 | scalar & 0x3F
@@ -82,7 +82,7 @@ struct UTF8Writer {
     return 0xF0 | scalar >> 18 | (0x80 | scalar >> 12 & 0x3F) << 8 | middle << 16 | last << 24
   }
 
-  /// Copies a part of `bytes`, which is valid UTF-8.
+  /// Copies a part of `bytes`, which must be valid UTF-8.
   mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range])
     guard let start = part.baseAddress else { return }
@@ -90,8 +90,8 @@ struct UTF8Writer {
     output += part.count
   }
 
-  /// Copies the ASCII bytes from `index` on, eight at a time where so many are left, and moves
-  /// `index` to the first byte that is none.
+  /// Copies the ASCII bytes from `index` on, eight at a time if possible, and moves `index` to the
+  /// first byte that is not ASCII.
   @inline(__always)
   mutating func copyASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
     let base = UnsafeRawPointer(bytes.baseAddress!)

@@ -1,4 +1,4 @@
-// Ids, classes and other attributes.
+// Matching of ids, classes and other attributes.
 
 extension SelectorMatcher {
   private func attribute(_ record: NodeRecord, _ name: UInt16) -> AttributeRecord? {
@@ -38,7 +38,7 @@ extension SelectorMatcher {
     return false
   }
 
-  /// Whether the text stands in `value` at that place.
+  /// Whether the text is in `value` at a position.
   @inline(__always)
   private func isEqual(
     _ value: UnsafeBufferPointer<UInt8>, at place: Int, _ text: SelectorText, _ ignoresCase: Bool
@@ -68,7 +68,8 @@ extension SelectorMatcher {
     return false
   }
 
-  /// Whether `xlink:href` is the `href` of the test.
+  /// Whether the local name of a namespaced attribute (the `href` of `xlink:href`) is that of the
+  /// selector.
   private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeSelector) -> Bool {
     storage.withName(attribute.name) { name in
       let local = name.drop { $0 != UInt8(ascii: ":") }.dropFirst()

@@ -1,7 +1,7 @@
 // Attribute selectors (Selectors Level 4, section 6).
 
 extension SelectorParser {
-  /// `[name]`, `[name=value]` and so on.
+  /// Parses an attribute selector: `[name]`, `[name=value]` and so on.
   mutating func parseAttributeSelector() throws(SelectorError) -> SimpleSelector {
     scanner.advance()
     scanner.skipSpace()
@@ -89,7 +89,7 @@ extension SelectorParser {
     return fallbacks
   }
 
-  /// Attributes whose values match in any case on HTML elements (HTML standard, 4.16.1).
+  /// The attributes whose values match in any case on HTML elements (HTML standard, 4.16.1).
   private static let caselessValues: Set<String> = [
     "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear",
     "codetype", "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype",

@@ -1,13 +1,14 @@
-/// A chain reading a part of the document forwards (see ``SelectorChain``).
+/// A forward traversal that matches a ``ComplexSelector`` to a part of the document.
 struct ComplexSelectorTraversal {
-  /// The state of an element, and what its children need to know.
+  /// The state of an element, and the states that its children depend on.
   private struct Level {
-    /// One past the element's last descendant.
+    /// The index after the element's last descendant.
     var end: Int32
-    /// The compounds the element matches, and those it or an ancestor does.
+    /// The compounds that the element matches, and those that it or an ancestor matches.
     var state: UInt64 = 0
     var ancestorStates: UInt64 = 0
-    /// The same of the last child read, and of all children read.
+    /// The compounds that the last traversed child matches, and those that any traversed child
+    /// matches.
     var lastChildState: UInt64 = 0
     var childStates: UInt64 = 0
   }
@@ -17,8 +18,10 @@ struct ComplexSelectorTraversal {
   private var nextIndex: Int32
   private let end: Int32
 
-  /// - Parameter range: the descendants of a node, which are read; what stands outside is looked
-  ///   at as far as it bears on them.
+  /// Creates a traversal.
+  ///
+  /// - Parameter range: the descendants of a node. Nodes outside the range are examined only if the
+  ///   selector depends on them.
   init(_ complexSelector: Int, over range: Range<Int32>, _ matcher: inout SelectorMatcher) {
     self.complexSelector = matcher.code.complexSelectors[complexSelector]
     nextIndex = range.lowerBound
@@ -27,13 +30,13 @@ struct ComplexSelectorTraversal {
     levels = [Self.level(of: root, self.complexSelector, &matcher)]
   }
 
-  /// The next element that the whole chain matches.
+  /// Returns the next element that matches the whole selector.
   mutating func next(_ matcher: inout SelectorMatcher) -> Int32? {
     while nextIndex < end {
       let element = nextIndex
       let record = matcher.storage.node(element)
       if record.kind != .element {
-        // What a template contains is another document.
+        // The contents of a template belong to another document.
         nextIndex = record.kind == .fragment ? record.end : nextIndex + 1
         continue
       }
@@ -49,10 +52,10 @@ struct ComplexSelectorTraversal {
     return nil
   }
 
-  /// Whether the whole chain matches an element.
+  /// Whether an element matches the whole selector.
   static func matches(_ index: Int, _ element: Int32, _ matcher: inout SelectorMatcher) -> Bool {
     let complexSelector = matcher.code.complexSelectors[index]
-    // Most elements fail the last compound, and nothing else need be looked at.
+    // Most elements do not match the last compound, which is cheap to check.
     guard
       matcher.matches(
         compound: complexSelector.compounds[complexSelector.compounds.count - 1], element)
@@ -62,7 +65,7 @@ struct ComplexSelectorTraversal {
     return level(of: element, complexSelector, &matcher).state & complexSelector.final != 0
   }
 
-  /// The nearest of an element and its ancestors that the whole chain matches.
+  /// Returns the nearest of an element and its ancestors that matches the whole selector.
   static func closest(_ index: Int, to element: Int32, _ matcher: inout SelectorMatcher) -> Int32? {
     let complexSelector = matcher.code.complexSelectors[index]
     var found: Int32?
@@ -72,8 +75,8 @@ struct ComplexSelectorTraversal {
     return found
   }
 
-  /// Reads the way down from the top of the tree to a node, with the earlier siblings on the way
-  /// where they matter.
+  /// Computes the states on the path from the root to a node, including previous siblings if the
+  /// selector has sibling combinators.
   private static func level(
     of node: Int32, _ complexSelector: ComplexSelector, _ matcher: inout SelectorMatcher,
     _ visit: (Int32, UInt64) -> Void = { _, _ in }
@@ -83,7 +86,7 @@ struct ComplexSelectorTraversal {
     while nextIndex >= 0 {
       let record = matcher.storage.node(nextIndex)
       if record.kind == .element { path.append(nextIndex) }
-      // A template's contents have nothing above them.
+      // The contents of a template have no ancestors.
       nextIndex = record.kind == .fragment ? -1 : record.parent
     }
     var level = Level(end: .max)
@@ -112,7 +115,7 @@ struct ComplexSelectorTraversal {
     }
   }
 
-  /// The state of an element, from that of its parent and the siblings before it.
+  /// Computes the state of an element from the states of its parent and its previous siblings.
   @inline(__always)
   private static func computeState(
     _ element: Int32, _ complexSelector: ComplexSelector, _ parent: inout Level,

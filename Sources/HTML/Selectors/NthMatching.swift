@@ -1,4 +1,4 @@
-// Places among siblings, for :nth-child() and its kin.
+// Indexes among siblings for `:nth-child()` and related pseudo-classes.
 
 extension SelectorMatcher {
   mutating func matches(nth index: Int, _ element: Int32) -> Bool {
@@ -15,7 +15,7 @@ extension SelectorMatcher {
     return nth.matches(Int(nthIndexes[index][Int(element - batch.lowerBound)]))
   }
 
-  /// The place of one element.
+  /// Returns the index of one element.
   private mutating func count(_ nth: NthPseudoClass, _ element: Int32) -> Int {
     var count = 1
     let this = storage.node(element)
@@ -41,7 +41,7 @@ extension SelectorMatcher {
     return matches(list: list, sibling)
   }
 
-  /// The places of all siblings of an element at once, so that none is counted twice.
+  /// Computes the indexes of all siblings of an element at once.
   private mutating func computeIndexes(_ index: Int, of element: Int32) {
     let nth = code.nthPseudoClasses[index]
     let parent = storage.node(element).parent
@@ -85,7 +85,7 @@ extension SelectorMatcher {
     }
   }
 
-  /// Where the siblings of a type are counted; names are few enough for a table.
+  /// Returns the slot in which siblings of an element's type are counted.
   private mutating func typeSlot(_ record: NodeRecord) -> Int {
     if typeCounts.isEmpty {
       typeCounts = Array(repeating: 0, count: 3 * (Name.staticCount + storage.names.count + 1))

@@ -49,7 +49,7 @@ extension SelectorParser {
     return .nth(code.nthPseudoClasses.count - 1)
   }
 
-  /// What stands in parentheses; nil for a name that takes none.
+  /// Parses the arguments of a functional pseudo-class; returns nil for a name that takes none.
   private mutating func parseFunction(
     _ name: String, at start: Int
   ) throws(SelectorError) -> [SimpleSelector]? {
@@ -110,7 +110,7 @@ extension SelectorParser {
     return .language(code.languages.count - 1)
   }
 
-  /// A pseudo-class that other selectors say: read as `:is()` of them.
+  /// Parses the selector that defines a pseudo-class, as the argument of `:is()`.
   private mutating func expand(_ expansion: String) throws(SelectorError) -> SimpleSelector {
     let (outer, outerNesting) = (scanner, nesting)
     scanner = SelectorScanner(expansion)

@@ -1,7 +1,9 @@
-/// Pseudo-classes that are other selectors in disguise, and those that are refused.
+/// The pseudo-classes that are defined by other selectors, and the errors for those that are not
+/// supported.
 enum PseudoClasses {
-  /// What a pseudo-class says of a page at rest, after the HTML standard (4.16.3). `:checked` goes
-  /// by the attributes: an option that is chosen only for being the first is not told.
+  /// The definitions of pseudo-classes for a page without user interaction (HTML standard, 4.16.3).
+  /// `:checked` considers attributes only: it does not match an option that is selected by default
+  /// because it is the first.
   static let expansions: [String: String] = [
     "link": links,
     "any-link": links,
@@ -36,7 +38,7 @@ enum PseudoClasses {
   private static let editable =
     "[contenteditable=''], [contenteditable=true i], [contenteditable=plaintext-only i]"
 
-  /// The error for a pseudo-class that is not understood.
+  /// Returns the error for an unsupported pseudo-class.
   static func error(
     _ name: String, isFunction: Bool, _ scanner: SelectorScanner, at start: Int
   ) -> SelectorError {
@@ -80,7 +82,7 @@ enum PseudoClasses {
     "before", "after", "first-line", "first-letter",
   ]
 
-  /// What jQuery and its kin added, with what to write instead.
+  /// The extensions of jQuery and similar libraries, with a suggestion for each.
   private static let libraryExtensions: [String: String] = [
     "contains": "", "icontains": "", "visible": "", "hidden": "", "animated": "", "parent": "",
     "eq": "; ':nth-child()' and ':nth-of-type()' count from 1",

@@ -1,16 +1,16 @@
-/// `:has()`: which elements have relatives as told.
+/// Matching of `:has()`: which elements have matching relatives.
 ///
-/// Worked out from the relatives' side and for all elements at once, so that no subtree is
-/// searched again for each of its ancestors.
+/// The relatives are matched first, and for all elements at once, so that no subtree is searched
+/// once for each of its ancestors.
 enum RelativeSelectorMatching {
-  /// The elements of the matcher's bulk that have what the argument says.
+  /// Returns the elements of the matcher's batch that match the argument.
   static func anchors(_ argument: RelativeSelector, _ matcher: inout SelectorMatcher) -> NodeSet {
     var set = firstCompoundMatches(argument, matcher.batch, &matcher)
     set = related(argument.combinators[0], set, matcher.storage)
     return set
   }
 
-  /// Whether one element has it.
+  /// Whether one element matches the argument.
   static func matches(
     _ argument: RelativeSelector, _ anchor: Int32, _ outer: SelectorMatcher
   ) -> Bool {
@@ -42,7 +42,7 @@ enum RelativeSelectorMatching {
     }
   }
 
-  /// Whether one of the relatives matches a single compound; none is looked at beyond it.
+  /// Whether a relative matches a single compound. The search ends at the first match.
   private static func contains(
     _ argument: RelativeSelector, from anchor: Int32, _ range: Range<Int32>,
     _ matcher: inout SelectorMatcher
@@ -61,7 +61,7 @@ enum RelativeSelectorMatching {
     return false
   }
 
-  /// The elements that match the first compound and have the rest as the combinators say.
+  /// Returns the elements that match the first compound and have the other relatives.
   private static func firstCompoundMatches(
     _ argument: RelativeSelector, _ range: Range<Int32>, _ matcher: inout SelectorMatcher
   ) -> NodeSet {
@@ -86,7 +86,8 @@ enum RelativeSelectorMatching {
     return set
   }
 
-  /// The elements to which one of `set` stands as the combinator says: parents for `child`.
+  /// Returns the elements that a member of `set` is related to by the combinator: for `child` the
+  /// parents.
   private static func related(
     _ combinator: Combinator, _ set: NodeSet, _ storage: Storage
   ) -> NodeSet {
@@ -102,7 +103,7 @@ enum RelativeSelectorMatching {
       switch combinator {
       case .child: _ = mark(record.parent)
       case .descendant:
-        // Above one that is marked all are.
+        // All ancestors of a marked element are marked.
         while record.parent >= 0, mark(record.parent) { record = storage.node(record.parent) }
       case .nextSibling:
         while record.previousSibling >= 0 {

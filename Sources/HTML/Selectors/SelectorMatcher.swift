@@ -1,19 +1,19 @@
-/// A selector at work on one document: the tests of compounds on elements.
+/// A compiled selector in combination with a document.
 ///
-/// Where many elements are asked about, those of `bulk`, what nested selectors say is worked out
-/// for all of them at once and kept; for others it is worked out for the one.
+/// For the elements of `batch`, the results of nested selectors are computed for all elements at
+/// once and stored. For other elements they are computed one by one.
 struct SelectorMatcher {
   let storage: Storage
   let program: SelectorProgram
-  /// The element `:scope` is.
+  /// The element that `:scope` matches.
   let scope: Int32
   let batch: Range<Int32>
-  /// The numbers of the selector's names in this document, -1 for one that is not in it.
+  /// The numbers of the selector's names in this document, -1 for a name that the document lacks.
   private var names: [(lower: Int32, adjusted: Int32)]
   let ignoresCase: Bool
 
-  /// What is known of the elements of `bulk`, by index into the arrays of the code; empty until
-  /// something is.
+  /// The results for the elements of `batch`, by index into the arrays of the code; empty until
+  /// they are computed.
   private var complexSelectorSets: [NodeSet?] = []
   private var hasSets: [NodeSet?] = []
   var nthIndexes: [[Int32]] = []
@@ -43,7 +43,7 @@ struct SelectorMatcher {
 
   var code: SelectorCode { program.code }
 
-  /// Whether the compound matches, whatever stands around the element.
+  /// Whether an element matches a compound, without regard to combinators.
   mutating func matches(compound: Int, _ element: Int32) -> Bool {
     let record = storage.node(element)
     for index in code.compounds[compound] {
@@ -113,7 +113,7 @@ struct SelectorMatcher {
     return set[element]
   }
 
-  /// Comments count for nothing, white space for something, as in all browsers.
+  /// Comments are ignored but whitespace is not, as in all browsers.
   private func isEmpty(_ element: Int32, _ record: NodeRecord) -> Bool {
     var child = element + 1
     while child < record.end {

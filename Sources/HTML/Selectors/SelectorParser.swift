@@ -1,6 +1,7 @@
-/// The grammar of selectors (Selectors Level 4, section 18), compiled as it is read.
+/// A parser for the grammar of selectors (Selectors Level 4, section 18) that compiles them
+/// directly.
 struct SelectorParser {
-  /// Bounds, far beyond what a person writes or a browser's inspector copies.
+  /// The limits are far above what people write and what the inspectors of browsers copy.
   static let maximumLength = 16384
   static let maximumNesting = 16
   static let maximumTests = 4096
@@ -12,6 +13,7 @@ struct SelectorParser {
 
   private init(_ css: String) { scanner = SelectorScanner(css) }
 
+  /// Compiles a selector.
   static func compile(_ css: String) throws(SelectorError) -> SelectorCode {
     var parser = SelectorParser(css)
     if parser.scanner.bytes.count > maximumLength {
@@ -25,7 +27,7 @@ struct SelectorParser {
     return parser.code
   }
 
-  /// Complex selectors with commas between, up to what is none.
+  /// Parses complex selectors that are separated by commas and returns the index of the list.
   mutating func parseList(mayBeEmpty: Bool = false) throws(SelectorError) -> Int {
     var list = SelectorList()
     scanner.skipSpace()
@@ -54,7 +56,9 @@ struct SelectorParser {
     return try parseCompounds(after: [])
   }
 
-  /// Compounds and what combines them, the combinators given first.
+  /// Parses compounds and the combinators between them.
+  ///
+  /// - Parameter leading: the combinators before the first compound.
   mutating func parseCompounds(
     after leading: [Combinator]
   ) throws(SelectorError) -> ([Int], [Combinator]) {
@@ -72,7 +76,7 @@ struct SelectorParser {
     return (compounds, combinators)
   }
 
-  /// The combinator before the next compound; nil at the end of the selector.
+  /// Parses the combinator before the next compound; returns nil at the end of the selector.
   private mutating func parseCombinator() throws(SelectorError) -> Combinator? {
     let hasSkippedSpace = scanner.skipSpace()
     guard let byte = scanner.current, byte != UInt8(ascii: ","), byte != UInt8(ascii: ")") else {
@@ -99,7 +103,7 @@ struct SelectorParser {
     return found
   }
 
-  /// What stands between two combinators.
+  /// Parses a compound selector and returns its index.
   private mutating func parseCompound() throws(SelectorError) -> Int {
     let start = scanner.position
     var tests: [SimpleSelector] = []
@@ -121,11 +125,11 @@ struct SelectorParser {
       case UInt8(ascii: "["): tests.append(try parseAttributeSelector())
       case UInt8(ascii: ":"): tests += try parsePseudoClass()
       case UInt8(ascii: "&"):
-        // Outside nested rules the same as `:scope` (CSS Nesting, section 3).
+        // `&` outside nested rules is the same as `:scope` (CSS Nesting, section 3).
         scanner.advance()
         tests.append(.scope)
       default:
-        // A comment may stand between the parts of a compound.
+        // A comment may separate the parts of a compound.
         if !scanner.skipComment() { break loop }
       }
     }
@@ -142,13 +146,14 @@ struct SelectorParser {
       throw scanner.error("the selector has more than \(Self.maximumTests) parts", at: start)
     }
     let first = code.tests.count
-    // Those of one cost stay in their order.
+    // The sort is stable.
     for cost in 0...7 { code.tests += tests.filter { $0.cost == cost } }
     code.compounds.append(first..<code.tests.count)
     return code.compounds.count - 1
   }
 
-  /// `div`, `*`, `*|div`, `|div`. Prefixes for namespaces have nowhere to be declared.
+  /// Parses a type selector: `div`, `*`, `*|div` or `|div`. There are no declarations of namespace
+  /// prefixes.
   private mutating func parseTypeSelector(_ tests: inout [SimpleSelector]) throws(SelectorError) {
     let start = scanner.position
     var name = scanner.consumeIdentifier()
@@ -180,7 +185,7 @@ struct SelectorParser {
     return code.names.count - 1
   }
 
-  /// The end of what was opened. As everywhere in CSS, the end of the text closes all.
+  /// Consumes a closing bracket. The end of the text closes all brackets, as everywhere in CSS.
   mutating func consumeClosing(_ bracket: Unicode.Scalar) throws(SelectorError) {
     if scanner.consume(bracket) || scanner.isAtEnd { return }
     throw scanner.error("expected '\(bracket)', found \(scanner.found)")

@@ -1,9 +1,9 @@
-/// A compiled selector, shared by all who match it.
+/// A compiled selector, which all its matchers share.
 final class SelectorProgram: Sendable {
   let code: SelectorCode
-  /// The numbers of the names, -1 for one that is not static.
+  /// The numbers of the names, -1 for a name that is not static.
   let names: [(lower: Int32, adjusted: Int32)]
-  /// Whether some name means something only in a document.
+  /// Whether a name is not static, so that its number depends on the document.
   let hasOwnNames: Bool
 
   init(_ code: SelectorCode) {
@@ -15,9 +15,9 @@ final class SelectorProgram: Sendable {
   }
 }
 
-/// A selector as the matcher reads it: flat arrays that refer to each other by index.
+/// The compiled form of a selector: flat arrays that refer to each other by index.
 struct SelectorCode: Sendable {
-  /// Ids, classes and attribute values, one after the other.
+  /// The concatenated ids, classes and attribute values.
   var text: [UInt8] = []
   var names: [SelectorName] = []
   var tests: [SimpleSelector] = []
@@ -28,25 +28,25 @@ struct SelectorCode: Sendable {
   var nthPseudoClasses: [NthPseudoClass] = []
   /// The arguments of each `:has()`.
   var relatives: [[RelativeSelector]] = []
-  /// The arguments of each `:lang()`, lower case.
+  /// The arguments of each `:lang()` in lower case.
   var languages: [[[UInt8]]] = []
-  /// The whole selector, a list.
+  /// The index of the list that is the whole selector.
   var main = 0
 }
 
-/// A piece of ``SelectorCode/text``.
+/// A range of ``SelectorCode/text``.
 struct SelectorText: Sendable {
   var start: Int
   var count: Int
 }
 
-/// A name in lower case, as HTML elements and their attributes have it. Names of others, where the
-/// standard gives some capitals, match in any case, as they do in Chromium.
+/// A name in lower case, as HTML elements and their attributes have it. Mixed-case names of other
+/// elements match in any case, as in Chromium.
 struct SelectorName: Sendable {
   var letters: String
-  /// The static name; nil where only a document can tell.
+  /// The static name; nil if the number depends on the document.
   var name: Name?
-  /// The static name with capitals.
+  /// The mixed-case static name.
   var adjusted: Name?
 
   init(_ letters: some Sequence<UInt8>) {
@@ -61,7 +61,7 @@ struct SelectorName: Sendable {
   }
 }
 
-/// One condition on an element. The numbers are indexes into the arrays of ``SelectorCode``.
+/// A simple selector. The numbers are indexes into the arrays of ``SelectorCode``.
 enum SimpleSelector: Sendable {
   case type(Int)
   case id(SelectorText)
@@ -70,7 +70,7 @@ enum SimpleSelector: Sendable {
   case root
   case scope
   case empty
-  /// Matches nothing: a type without a namespace, an empty list.
+  /// A selector that matches nothing: a type without a namespace, or an empty list.
   case never
   case nth(Int)
   case language(Int)
@@ -78,7 +78,7 @@ enum SimpleSelector: Sendable {
   case notList(Int)
   case has(Int)
 
-  /// The order in which the tests of a compound are made: cheap ones first.
+  /// The rank by which the simple selectors of a compound are sorted, cheap ones first.
   var cost: Int {
     switch self {
     case .never: 0
@@ -93,6 +93,7 @@ enum SimpleSelector: Sendable {
   }
 }
 
+/// An attribute selector.
 struct AttributeSelector: Sendable {
   enum Operator: Sendable {
     case exists, equals, includesWord, dashMatch, beginsWith, endsWith, contains
@@ -102,21 +103,22 @@ struct AttributeSelector: Sendable {
   var matchesAnyNamespace = false
   var `operator` = Operator.exists
   var value = SelectorText(start: 0, count: 0)
-  /// Whether case matters: told by a flag, or by the name on HTML elements.
+  /// Whether case is ignored on all elements (by a flag), or on HTML elements (by the attribute's
+  /// name).
   var ignoresCase = false
   var ignoresCaseInHTML = false
-  /// For `contains`: how much of the value is still matched where its next letter is not, by how
-  /// much was (Knuth, Morris and Pratt); with regard to case and without.
+  /// The fallback tables of the Knuth–Morris–Pratt algorithm for `contains`, with and without
+  /// regard to case.
   var fallbacks: (exact: [Int], caseless: [Int]) = ([], [])
 }
 
-/// `An+B`, counted among siblings.
+/// A pseudo-class with an index among siblings of the form `An+B`.
 struct NthPseudoClass: Sendable {
   var step = 0
   var offset = 0
   var isFromEnd = false
   var isOfType = false
-  /// The list after `of`.
+  /// The index of the list after `of`.
   var list: Int?
 
   func matches(_ index: Int) -> Bool {
@@ -126,20 +128,21 @@ struct NthPseudoClass: Sendable {
   }
 }
 
+/// A combinator of two compounds.
 enum Combinator: Sendable {
   case descendant, child, nextSibling, subsequentSibling
 }
 
-/// A selector with combinators, at most 64 compounds, as a machine that reads the document
-/// forwards: bit *i* of an element's state says that the element matches compound *i* and stands
-/// as the combinators demand to elements that match those before it.
+/// A complex selector of at most 64 compounds, as an automaton that traverses the document
+/// forwards. Bit *i* of an element's state means that the element matches compound *i* and is
+/// related to elements that match the compounds before it as the combinators demand.
 ///
-/// Forwards, because then each element costs one look per compound whatever stands around it.
-/// Right to left, as browsers go, a selector searches the ancestors and siblings of each
-/// candidate, which takes quadratic time on a page that means ill.
+/// A forward traversal checks each element once per compound. Matching from right to left, as
+/// browsers do, searches the ancestors and siblings of each candidate, which takes quadratic time
+/// on a hostile page.
 struct ComplexSelector: Sendable {
   var compounds: [Int]
-  /// The bits whose compound is reached by each combinator from the one before.
+  /// The compounds that follow each combinator, one bit each.
   var descendant: UInt64 = 0
   var child: UInt64 = 0
   var nextSibling: UInt64 = 0
@@ -164,13 +167,14 @@ struct ComplexSelector: Sendable {
   var hasSiblings: Bool { nextSibling | subsequentSibling != 0 }
 }
 
-/// Alternatives: single compounds, and chains.
+/// Alternative selectors: single compounds and complex selectors, by index.
 struct SelectorList: Sendable {
   var compounds: [Int] = []
   var complexSelectors: [Int] = []
 }
 
-/// An argument of `:has()`: `combinators[i]` leads to `compounds[i]`, the first from the anchor.
+/// An argument of `:has()`: `combinators[i]` precedes `compounds[i]`, and the first one follows the
+/// anchor.
 struct RelativeSelector: Sendable {
   var combinators: [Combinator]
   var compounds: [Int]

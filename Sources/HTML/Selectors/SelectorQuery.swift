@@ -1,4 +1,4 @@
-/// Finding what a selector matches.
+/// The search for elements that match a selector.
 enum SelectorQuery {
   static func all(below node: Node, _ program: SelectorProgram) -> [Int32] {
     var matcher = matcher(for: node, program)
@@ -57,12 +57,12 @@ enum SelectorQuery {
 
   private static func matcher(for node: Node, _ program: SelectorProgram) -> SelectorMatcher {
     let range = node.slot + 1..<node.record.end
-    // Asked of the document, `:scope` is the root element.
+    // In a query on the document, `:scope` is the root element.
     let scope = node.kind == .document ? node.firstElementChild?.slot ?? -1 : node.slot
     return SelectorMatcher(node.storage, program, scope: scope, batch: range)
   }
 
-  /// The elements that match one of the list's single compounds.
+  /// Returns the elements that match one of the list's single compounds.
   private static func compounds(
     _ list: SelectorList, _ matcher: inout SelectorMatcher, maximumCount: Int
   ) -> [Int32] {

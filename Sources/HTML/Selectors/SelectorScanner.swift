@@ -1,11 +1,11 @@
-/// The letters of a selector: white space, identifiers, strings and escapes as the CSS Syntax
-/// module (section 4) reads them.
+/// A scanner for whitespace, identifiers, strings and escapes of a selector (CSS Syntax, section
+/// 4).
 struct SelectorScanner {
   let bytes: [UInt8]
   private(set) var position = 0
 
   init(_ text: String) {
-    // A NUL is replaced in the input, before anything else.
+    // Preprocessing replaces each NULL by U+FFFD.
     bytes = Array(text.utf8).flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
   }
 
@@ -29,7 +29,7 @@ struct SelectorScanner {
     return SelectorError(message, column: before.count { $0 & 0xC0 != 0x80 } + 1)
   }
 
-  /// What stands here, for a message.
+  /// The current character in quotation marks, for a message.
   var found: String {
     guard let first = current else { return "the end" }
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
@@ -37,8 +37,9 @@ struct SelectorScanner {
     return "'\(String(decoding: character, as: UTF8.self))'"
   }
 
-  /// Skips white space and comments.
-  /// - Returns: whether there was white space.
+  /// Skips whitespace and comments.
+  ///
+  /// - Returns: whether there was whitespace.
   @discardableResult
   mutating func skipSpace() -> Bool {
     var hasSkippedSpace = false
@@ -53,7 +54,7 @@ struct SelectorScanner {
     return hasSkippedSpace
   }
 
-  /// Skips a comment, which the end of the text ends too.
+  /// Skips a comment, which the end of the text also closes.
   mutating func skipComment() -> Bool {
     guard current == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") else { return false }
     position += 2
@@ -64,7 +65,7 @@ struct SelectorScanner {
     return true
   }
 
-  /// Whether an identifier starts here.
+  /// Whether an identifier begins here.
   var startsIdentifier: Bool {
     guard let first = current else { return false }
     if first == UInt8(ascii: "-") {
@@ -80,7 +81,7 @@ struct SelectorScanner {
     return !Self.isNewline(next)
   }
 
-  /// The identifier that starts here, escapes resolved; nil where none does.
+  /// Consumes an identifier and returns it with its escapes resolved, nil if none begins here.
   mutating func consumeIdentifier() -> [UInt8]? {
     guard startsIdentifier else { return nil }
     var name: [UInt8] = []
@@ -97,7 +98,7 @@ struct SelectorScanner {
     return name
   }
 
-  /// The string in quotes that starts here.
+  /// Consumes a quoted string.
   mutating func consumeString() throws(SelectorError) -> [UInt8] {
     let start = position
     let quote = bytes[position]
@@ -114,7 +115,7 @@ struct SelectorScanner {
       } else if isEscape(at: 0) {
         consumeEscape(into: &value)
       } else {
-        // An escaped line break stands for nothing.
+        // An escaped line break is removed.
         position += 1
         if current == 0x0D, peek(1) == 0x0A { position += 1 }
         position += 1
@@ -124,7 +125,7 @@ struct SelectorScanner {
     throw error("the string does not end on its line", at: start)
   }
 
-  /// A backslash and what it escapes.
+  /// Consumes a backslash and the escaped character.
   private mutating func consumeEscape(into value: inout [UInt8]) {
     position += 1
     var code: UInt32 = 0
@@ -135,7 +136,8 @@ struct SelectorScanner {
       position += 1
     }
     if digits == 0 {
-      // The character itself, whatever it is; the rest of its bytes follow as name characters.
+      // The character stands for itself. If it has more bytes, they follow as characters of the
+      // name.
       if let byte = current { value.append(byte) }
       position += 1
       return
@@ -158,7 +160,7 @@ struct SelectorScanner {
 }
 
 extension SelectorScanner {
-  /// `An+B` (CSS Syntax, section 6), `odd` or `even`.
+  /// Consumes `An+B` (CSS Syntax, section 6), `odd` or `even`.
   mutating func consumeNth() throws(SelectorError) -> (step: Int, offset: Int) {
     skipSpace()
     let start = position
@@ -176,7 +178,7 @@ extension SelectorScanner {
     let afterN = position
     skipSpace()
     guard let offsetSign = consumeSign() else {
-      // What follows is no part of the formula; but `n` must end as a word does.
+      // The text after `n` is not part of the formula, but must not continue the word.
       if afterN == position, let byte = current, !endsWord(byte) { throw error }
       return (step, 0)
     }
@@ -190,7 +192,7 @@ extension SelectorScanner {
     isWhitespace(byte) || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "/")
   }
 
-  /// Takes a word of letters, in any case, that ends here.
+  /// Consumes a keyword of ASCII letters, in any case, that ends a word.
   mutating func consumeKeyword(_ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
@@ -210,7 +212,7 @@ extension SelectorScanner {
     return nil
   }
 
-  /// Digits; numbers beyond any count of siblings stick.
+  /// Consumes digits. The number stops growing far above any count of siblings.
   private mutating func consumeNumber() -> Int? {
     guard let first = current, Self.isDigit(first) else { return nil }
     var number = 0
