@@ -45,7 +45,7 @@ extension SniffedEncoding {
     }
   }
 
-  // MARK: - Called UTF-8
+  // MARK: - Declared as UTF-8
 
   private func correctedUTF8(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
@@ -80,7 +80,7 @@ extension SniffedEncoding {
       .map { SniffedEncoding($0, .lateMeta) }
   }
 
-  // MARK: - Called UTF-16
+  // MARK: - Declared as UTF-16
 
   /// A page without zero bytes is not UTF-16; its own declaration or detection applies.
   private func correctedUTF16(
@@ -92,7 +92,7 @@ extension SniffedEncoding {
     return Encoding.sniff(bytes, language: language, expected: expected)
   }
 
-  // MARK: - Called something else
+  // MARK: - Declared as another encoding
 
   /// Corrects windows-1252, which is also the standard's encoding for the labels of ISO-8859-1 and
   /// ASCII.

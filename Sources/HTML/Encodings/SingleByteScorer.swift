@@ -70,7 +70,7 @@ extension SingleByteScorer {
       let after = index + 1 < text.count ? classes[Int(text[index + 1])] : CharacterClass()
       total += character.score
       guard character.isWordPart else {
-        if character.kind == .other, character.score > Weight.wrong, before.isWordPart,
+        if character.kind == .other, character.score > Weight.undefined, before.isWordPart,
           after.isWordPart
         {
           total += Weight.symbolInWord
@@ -119,7 +119,7 @@ extension SingleByteScorer {
   }
 }
 
-// MARK: - Signs
+// MARK: - Character classes
 
 extension SingleByteScorer {
   /// The scores in hundredths, measured on texts in about thirty languages, each decoded in every
@@ -133,7 +133,7 @@ extension SingleByteScorer {
     static let punctuation = 30
     static let symbol = -150
     /// An undefined byte or a control character.
-    static let wrong = -800
+    static let undefined = -800
     static let noAlphabet = -200
     static let otherLanguage = -200
     static let mixedScripts = -400
@@ -168,7 +168,7 @@ extension SingleByteScorer {
     case .nonspacingMark, .spacingMark, .enclosingMark: character.kind = .mark
     default:
       if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
-        character.score = Weight.wrong
+        character.score = Weight.undefined
       } else {
         character.score = punctuation.contains(scalar) ? Weight.punctuation : Weight.symbol
         if scalar == "’" || scalar == "·" { character.kind = .apostrophe }

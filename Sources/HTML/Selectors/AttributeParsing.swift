@@ -17,7 +17,7 @@ extension SelectorParser {
       throw scanner.error("expected the name of an attribute, found \(scanner.found)")
     }
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "=") {
-      throw scanner.error("namespace prefixes are not declared anywhere", at: start)
+      throw scanner.error("namespace prefixes are not supported", at: start)
     }
     var test = AttributeSelector(name: add(name: name), matchesAnyNamespace: matchesAnyNamespace)
     scanner.skipSpace()
@@ -73,7 +73,7 @@ extension SelectorParser {
     switch String(decoding: flag.map(lowercase), as: UTF8.self) {
     case "i": test.ignoresCase = true
     case "s": test.ignoresCaseInHTML = false
-    default: throw scanner.error("the flag of an attribute is 'i' or 's'", at: start)
+    default: throw scanner.error("expected the flag 'i' or 's'", at: start)
     }
     scanner.skipSpace()
   }

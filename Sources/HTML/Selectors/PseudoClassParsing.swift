@@ -5,7 +5,7 @@ extension SelectorParser {
     let start = scanner.position
     scanner.advance()
     if scanner.current == UInt8(ascii: ":") {
-      throw scanner.error("pseudo-elements are not in the tree of a page", at: start)
+      throw scanner.error("pseudo-elements are not part of the document tree", at: start)
     }
     guard let letters = scanner.consumeIdentifier() else {
       throw scanner.error("expected the name of a pseudo-class, found \(scanner.found)")
@@ -56,7 +56,9 @@ extension SelectorParser {
     nesting += 1
     defer { nesting -= 1 }
     if nesting > Self.maximumNesting {
-      throw scanner.error("more than \(Self.maximumNesting) functions in each other", at: start)
+      throw scanner.error(
+        "functional pseudo-classes are nested more than \(Self.maximumNesting) levels deep",
+        at: start)
     }
     switch name {
     case "is", "where": return [.list(try parseList(mayBeEmpty: true))]
@@ -80,7 +82,7 @@ extension SelectorParser {
   }
 
   private mutating func parseHas(at start: Int) throws(SelectorError) -> SimpleSelector {
-    if isInsideHas { throw scanner.error("':has()' does not go into another", at: start) }
+    if isInsideHas { throw scanner.error("':has()' cannot be nested", at: start) }
     isInsideHas = true
     defer { isInsideHas = false }
     var arguments: [RelativeSelector] = []

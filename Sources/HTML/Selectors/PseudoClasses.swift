@@ -45,19 +45,20 @@ enum PseudoClasses {
     let shown = isFunction ? "':\(name)()'" : "':\(name)'"
     if let suggestion = libraryExtensions[name] {
       return scanner.error(
-        "\(shown) is not CSS but an extension of libraries\(suggestion)", at: start)
+        "\(shown) is not CSS but a library extension\(suggestion)", at: start)
     }
     if dynamicPseudoClasses.contains(name) {
-      return scanner.error("\(shown) tells of a page in use, not of one that is read", at: start)
+      return scanner.error(
+        "\(shown) depends on user interaction, which a parsed page does not have", at: start)
     }
     if pseudoElements.contains(name) {
-      return scanner.error("pseudo-elements are not in the tree of a page", at: start)
+      return scanner.error("pseudo-elements are not part of the document tree", at: start)
     }
     if functionalPseudoClasses.contains(name) {
-      return scanner.error("':\(name)' needs something in parentheses", at: start)
+      return scanner.error("':\(name)' requires arguments in parentheses", at: start)
     }
     if expansions[name] != nil || plainPseudoClasses.contains(name) {
-      return scanner.error("':\(name)' takes nothing in parentheses", at: start)
+      return scanner.error("':\(name)' does not take arguments", at: start)
     }
     return scanner.error("the pseudo-class \(shown) is not supported", at: start)
   }
@@ -85,19 +86,19 @@ enum PseudoClasses {
   /// The extensions of jQuery and similar libraries, with a suggestion for each.
   private static let libraryExtensions: [String: String] = [
     "contains": "", "icontains": "", "visible": "", "hidden": "", "animated": "", "parent": "",
-    "eq": "; ':nth-child()' and ':nth-of-type()' count from 1",
-    "nth": "; ':nth-child()' and ':nth-of-type()' count from 1",
-    "gt": "; ':nth-child(n+3)' begins with the third",
-    "lt": "; ':nth-child(-n+3)' ends with the third",
-    "first": "; there are ':first-child' and ':first-of-type'",
-    "last": "; there are ':last-child' and ':last-of-type'",
-    "even": "; ':nth-child(even)' is", "odd": "; ':nth-child(odd)' is",
-    "header": "; ':is(h1, h2, h3, h4, h5, h6)' is",
-    "input": "; ':is(input, button, select, textarea)' is", "button": "; 'button' is",
-    "text": "; '[type=text]' is", "checkbox": "; '[type=checkbox]' is",
-    "radio": "; '[type=radio]' is", "submit": "; '[type=submit]' is",
-    "password": "; '[type=password]' is", "file": "; '[type=file]' is",
-    "image": "; '[type=image]' is", "reset": "; '[type=reset]' is",
-    "selected": "; ':checked' is",
+    "eq": "; use ':nth-child()' or ':nth-of-type()', which count from 1",
+    "nth": "; use ':nth-child()' or ':nth-of-type()', which count from 1",
+    "gt": "; use ':nth-child(n+3)' for the third and later elements",
+    "lt": "; use ':nth-child(-n+3)' for the first three elements",
+    "first": "; use ':first-child' or ':first-of-type'",
+    "last": "; use ':last-child' or ':last-of-type'",
+    "even": "; use ':nth-child(even)'", "odd": "; use ':nth-child(odd)'",
+    "header": "; use ':is(h1, h2, h3, h4, h5, h6)'",
+    "input": "; use ':is(input, button, select, textarea)'", "button": "; use 'button'",
+    "text": "; use '[type=text]'", "checkbox": "; use '[type=checkbox]'",
+    "radio": "; use '[type=radio]'", "submit": "; use '[type=submit]'",
+    "password": "; use '[type=password]'", "file": "; use '[type=file]'",
+    "image": "; use '[type=image]'", "reset": "; use '[type=reset]'",
+    "selected": "; use ':checked'",
   ]
 }

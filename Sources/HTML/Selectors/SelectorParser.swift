@@ -22,7 +22,7 @@ struct SelectorParser {
     }
     parser.code.main = try parser.parseList()
     if !parser.scanner.isAtEnd {
-      throw parser.scanner.error("\(parser.scanner.found) is not understood here")
+      throw parser.scanner.error("unexpected \(parser.scanner.found)")
     }
     return parser.code
   }
@@ -50,8 +50,8 @@ struct SelectorParser {
     scanner.skipSpace()
     if let sign = scanner.current, "+>~".utf8.contains(sign) {
       throw scanner.error(
-        "a selector does not begin with a combinator; ':scope \(scanner.found.dropFirst().dropLast())"
-          + " …' is relative to the element asked")
+        "a selector cannot begin with a combinator; use ':scope "
+          + "\(scanner.found.dropFirst().dropLast()) …' for a relative selector")
     }
     return try parseCompounds(after: [])
   }
@@ -70,7 +70,7 @@ struct SelectorParser {
       compounds.append(try parseCompound())
       if compounds.count > ComplexSelector.maximumCount {
         throw scanner.error(
-          "more than \(ComplexSelector.maximumCount) compounds in one selector", at: start)
+          "the complex selector has more than \(ComplexSelector.maximumCount) compounds", at: start)
       }
     }
     return (compounds, combinators)
@@ -143,7 +143,8 @@ struct SelectorParser {
     _ tests: [SimpleSelector], at start: Int
   ) throws(SelectorError) -> Int {
     if code.tests.count + tests.count > Self.maximumTests {
-      throw scanner.error("the selector has more than \(Self.maximumTests) parts", at: start)
+      throw scanner.error(
+        "the selector has more than \(Self.maximumTests) simple selectors", at: start)
     }
     let first = code.tests.count
     // The sort is stable.
@@ -162,7 +163,7 @@ struct SelectorParser {
       scanner.peek(1) != UInt8(ascii: "=")
     {
       if name != nil {
-        throw scanner.error("namespace prefixes are not declared anywhere", at: start)
+        throw scanner.error("namespace prefixes are not supported", at: start)
       }
       scanner.advance()
       name = scanner.consumeIdentifier()

@@ -122,7 +122,7 @@ struct SelectorScanner {
       }
     }
     if isAtEnd { return value }
-    throw error("the string does not end on its line", at: start)
+    throw error("the string is not closed on its line", at: start)
   }
 
   /// Consumes a backslash and the escaped character.

@@ -36,7 +36,7 @@ public struct Document: Sendable {
   ///
   /// - Precondition: `index` is at least 0 and below ``nodeCount``.
   public subscript(index: Int) -> Node {
-    precondition(index >= 0 && index < storage.nodeCount, "no such node")
+    precondition(index >= 0 && index < storage.nodeCount, "node index out of range")
     return Node(storage, Int32(truncatingIfNeeded: index))
   }
 

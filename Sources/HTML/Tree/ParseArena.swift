@@ -155,7 +155,9 @@ struct ParseArena {
   ///
   /// - Precondition: `Element` is a trivial type.
   static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
-    guard let memory = malloc(count * MemoryLayout<Element>.stride) else { fatalError("no memory") }
+    guard let memory = malloc(count * MemoryLayout<Element>.stride) else {
+      fatalError("out of memory")
+    }
     return memory.bindMemory(to: Element.self, capacity: count)
   }
 
@@ -167,7 +169,7 @@ struct ParseArena {
     _ old: UnsafeMutablePointer<Element>, _ count: Int
   ) -> UnsafeMutablePointer<Element> {
     guard let memory = realloc(old, count * MemoryLayout<Element>.stride) else {
-      fatalError("no memory")
+      fatalError("out of memory")
     }
     return memory.bindMemory(to: Element.self, capacity: count)
   }

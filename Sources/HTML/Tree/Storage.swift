@@ -45,14 +45,14 @@ final class Storage: @unchecked Sendable {
   /// Returns the record of a node.
   @inlinable
   func node(_ index: Int32) -> NodeRecord {
-    precondition(index >= 0 && Int(index) < nodeCount, "no such node")
+    precondition(index >= 0 && Int(index) < nodeCount, "node index out of range")
     return nodes[Int(index)]
   }
 
   /// Returns the record of an attribute.
   @inlinable
   func attribute(_ index: Int) -> AttributeRecord {
-    precondition(index >= 0 && index < attributeCount, "no such attribute")
+    precondition(index >= 0 && index < attributeCount, "attribute index out of range")
     return attributes[index]
   }
 
