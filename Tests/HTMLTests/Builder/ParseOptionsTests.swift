@@ -2,18 +2,18 @@ import Testing
 
 @testable import HTML
 
-/// What ends a parse early, and that nothing needs a second look for each thing seen before.
-@Suite struct `Bounds of a parse` {
+/// Limits that end a parse early, and pages for which some parsers take quadratic time.
+@Suite struct `Limits of a parse` {
   private func parse(_ html: String, _ set: (inout ParseOptions) -> Void) -> Document {
     var options = ParseOptions()
     set(&options)
     return Document(html, options: options)
   }
 
-  @Test func `what was read until then is in the tree`() {
+  @Test func `The tree contains everything before the limit`() {
     let nodes = parse("<p>a<p>b<p>c<p>d") { $0.maximumNodes = 7 }
     #expect(nodes.truncation == .nodes)
-    // The token at hand is read to its end, and the text before it.
+    // The current token is processed completely.
     #expect(nodes.body?.innerHTML == "<p>a</p><p>b</p><p></p>")
     let attributes = parse("a<p b=1 c=2>d<p b=1 c=2 e=3>f") { $0.maximumAttributes = 2 }
     #expect(attributes.truncation == .attributes)
@@ -26,7 +26,7 @@ import Testing
     #expect(bytes.body?.innerHTML == "<p>a</p>")
   }
 
-  @Test func `what is within the bounds is whole`() {
+  @Test func `A page within the limits is complete`() {
     let exact = parse("<p>a<p>b") {
       $0.maximumNodes = 8
       $0.maximumBytes = 8
@@ -36,7 +36,7 @@ import Testing
     #expect(exact.body?.innerHTML == "<p>a</p><p>b</p>")
   }
 
-  @Test func `names without end are truncation`() {
+  @Test func `Too many distinct names end the parse`() {
     let tags = (0..<16).map { tag in
       "<br" + (0..<4_000).map { " a\($0)b\(tag)" }.joined() + ">"
     }
@@ -46,7 +46,7 @@ import Testing
     #expect(Document(tags[..<14].joined()).truncation == nil)
   }
 
-  @Test func `any depth is read where it is allowed`() {
+  @Test func `Any depth is parsed if the options allow it`() {
     let depth = 8_000
     let options = { (options: inout ParseOptions) in options.maximumDepth = .max }
     let document = parse(String(repeating: "<i>x<div>", count: depth / 2), options)
@@ -62,7 +62,7 @@ import Testing
     #expect(tables[tables.nodeCount - 1].depth == depth + 2)
   }
 
-  /// Each of these has taken some parser time that grows with the square of its length.
+  /// Each of these pages takes quadratic time in some parser.
   @Test(arguments: [
     ("<p", " a", ">"), ("<b a=1>", "<p>", ""), ("", "<a><div>", ""), ("<table>", "x<tr>", ""),
     ("<table>", "&amp;<tr title='&amp;'>", ""), ("", "<b a=1><b a=2><p></p>", ""),
@@ -73,15 +73,15 @@ import Testing
     ("<p><button>" + String(repeating: "<span>", count: 4000), "<div></div>", ""),
     ("<html>", "<html lang=a><p class=b>", ""),
   ])
-  func `hostile pages are read or truncation`(head: String, unit: String, tail: String) {
+  func `Hostile pages end within the limits`(head: String, unit: String, tail: String) {
     let text = head + String(repeating: unit, count: 2_000) + tail
     let document = Document(text)
     #expect(document.nodeCount >= 4)
     #expect(document.nodeCount <= 1_010_000)
   }
 
-  @Test func `searches without end are truncation`() {
-    // Each div looks for a p that a button hides below thousands of spans.
+  @Test func `Too many search steps end the parse`() {
+    // Each div searches thousands of spans for a p that a button hides.
     let head = "<p><button>" + String(repeating: "<span>", count: 4000)
     let document = Document(head + String(repeating: "<div></div>", count: 1_500))
     #expect(document.truncation == .steps)

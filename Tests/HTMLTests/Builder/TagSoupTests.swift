@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTML
 
-/// Soups of tags, always the same ones: whatever the page, the tree is sound.
+/// Pages of random tags, which are the same in each run. Every tree must be consistent.
 @Suite struct `Tag soup` {
   private static let pieces = [
     "<table>", "</table>", "<tr>", "<td>", "</td>", "<caption>", "<col>", "<tbody>", "<select>",
@@ -18,8 +18,8 @@ import Testing
     "<x-y>", "</x-y>", "&amp;", "&lt", " ", "\n", "text", "\0", "<plaintext>",
   ]
 
-  /// Numbers that look random and are the same each time (Knuth's MMIX generator).
-  private struct Numbers: RandomNumberGenerator {
+  /// A generator of reproducible numbers (Knuth's MMIX generator).
+  private struct MMIXGenerator: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -27,18 +27,19 @@ import Testing
     }
   }
 
-  private func soup(_ numbers: inout Numbers) -> String {
-    (0..<Int.random(in: 1...40, using: &numbers)).map { _ in
-      Self.pieces.randomElement(using: &numbers)!
+  private func soup(_ generator: inout MMIXGenerator) -> String {
+    (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+      Self.pieces.randomElement(using: &generator)!
     }.joined()
   }
 
-  @Test func `makes sound trees`() {
-    var numbers = Numbers(state: 1)
+  @Test func `Random pages result in consistent trees`() {
+    var generator = MMIXGenerator(state: 1)
     for _ in 0..<700 {
-      let html = soup(&numbers)
-      #expect(fault(in: Document(html)) == nil, "\(html)")
-      #expect(fault(in: Document(html, options: ParseOptions(scripting: true))) == nil, "\(html)")
+      let html = soup(&generator)
+      #expect(inconsistency(in: Document(html)) == nil, "\(html)")
+      #expect(
+        inconsistency(in: Document(html, options: ParseOptions(scripting: true))) == nil, "\(html)")
     }
   }
 
@@ -46,25 +47,25 @@ import Testing
     "td", "tr", "table", "select", "template", "title", "script", "svg path", "svg desc", "math mi",
     "html", "head", "frameset", "colgroup", "caption", "form", "plaintext", "x-y",
   ])
-  func `makes sound fragments`(context: String) {
-    var numbers = Numbers(state: 2)
+  func `Random fragments result in consistent trees`(context: String) {
+    var generator = MMIXGenerator(state: 2)
     for _ in 0..<40 {
-      let html = soup(&numbers)
-      #expect(fault(in: .fragment(html, context: context)) == nil, "\(html)")
+      let html = soup(&generator)
+      #expect(inconsistency(in: .fragment(html, context: context)) == nil, "\(html)")
     }
   }
 
-  @Test func `makes sound trees however early it is truncation`() {
-    var numbers = Numbers(state: 3)
+  @Test func `Truncated pages result in consistent trees`() {
+    var generator = MMIXGenerator(state: 3)
     for _ in 0..<200 {
       var options = ParseOptions()
-      options.maximumNodes = Int.random(in: 1...30, using: &numbers)
-      options.maximumDepth = Int.random(in: 1...10, using: &numbers)
-      options.maximumBytes = Int.random(in: 0...200, using: &numbers)
-      options.maximumAttributes = Int.random(in: 0...1, using: &numbers)
-      let html = soup(&numbers)
+      options.maximumNodes = Int.random(in: 1...30, using: &generator)
+      options.maximumDepth = Int.random(in: 1...10, using: &generator)
+      options.maximumBytes = Int.random(in: 0...200, using: &generator)
+      options.maximumAttributes = Int.random(in: 0...1, using: &generator)
+      let html = soup(&generator)
       let document = Document(html, options: options)
-      #expect(fault(in: document) == nil, "\(html)")
+      #expect(inconsistency(in: document) == nil, "\(html)")
       #expect(document.nodeCount < options.maximumNodes + 100, "\(html)")
     }
   }

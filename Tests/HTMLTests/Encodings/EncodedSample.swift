@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTML
 
-/// A few lines of news in an encoding that pages in the language were written in.
+/// A short text in an encoding that pages in its language use.
 struct EncodedSample: Sendable, CustomTestStringConvertible {
   var language: String
   var encoding: Encoding
@@ -17,7 +17,7 @@ struct EncodedSample: Sendable, CustomTestStringConvertible {
     return Array("<ul><li><a href=/1>".utf8) + text + Array("</a></ul>".utf8)
   }
 
-  /// JIS X 0208 as in EUC-JP, less the highest bits.
+  /// Returns a text in ISO-2022-JP: the codes of EUC-JP without their highest bits.
   private static func escaped(_ text: String) -> [UInt8] {
     let codes = LegacyEncoder.encode(text, .eucJP).map { $0 & 0x7F }
     return [0x1B, 0x24, 0x42] + codes + [0x1B, 0x28, 0x42]

@@ -2,9 +2,9 @@ import Testing
 
 @testable import HTML
 
-@Suite struct `Guessing encodings` {
+@Suite struct `Encoding detector` {
   @Test(arguments: EncodedSample.all)
-  func `a text is read in its own encoding`(sample: EncodedSample) {
+  func `The encoding of a text is detected`(sample: EncodedSample) {
     let bytes = sample.bytes
     let found = Encoding.sniff(bytes)
     #expect(found == SniffedEncoding(sample.encoding, .guess))
@@ -13,18 +13,17 @@ import Testing
   }
 
   @Test(arguments: EncodedSample.all)
-  func `the page's language does not lead away from it, nor does a wrong one`(sample: EncodedSample)
-  {
+  func `The declared language does not change the result, even a wrong one`(sample: EncodedSample) {
     for language in [sample.language, "en", "ru", "pl", "ja"] {
       let bytes = Array("<html lang=\(language)>".utf8) + sample.bytes
       #expect(Encoding.sniff(bytes).encoding == sample.encoding, "lang=\(language)")
     }
   }
 
-  @Test func `the same source stays in one encoding while its news change`() {
+  @Test func `The pages of a site have the same encoding while their text changes`() {
     for sample in EncodedSample.all where sample.encoding != .iso2022JP {
       let words = sample.text.split(separator: " ")
-      // As a window over the text moves on, and with other markup around.
+      // The text is rotated word by word, and its markup changes.
       for first in words.indices {
         let text = (words[first...] + words[..<first]).joined(separator: " ")
         let bytes =
@@ -34,8 +33,8 @@ import Testing
     }
   }
 
-  @Test func `what was found before decides a near thing, and what is no longer likely goes`() {
-    // Hungarian letters that windows-1252 has too, but for one.
+  @Test func `The expected encoding decides close cases and is ignored if it is implausible`() {
+    // All but one of these Hungarian letters are in windows-1252, too.
     let bytes = LegacyEncoder.encode(
       "Az öreg komp évekig jár még, és új hajó épül, írják, hogy jövőre.", .windows1250)
     #expect(Encoding.sniff(bytes).encoding == .windows1252)
@@ -58,11 +57,11 @@ import Testing
     "§ 12, §§ 13 and 14; § 15, §§ 16 – 18", "• one • two • three • four • five • six",
     "© 2026 · £12 · ½ · é · à la carte · naïve · São Paulo · Zürich",
   ])
-  func `windows-1252 is left for nothing that is not clear`(text: String) {
+  func `Only a clearly better encoding replaces windows-1252`(text: String) {
     #expect(Encoding.sniff(LegacyEncoder.encode(text, .windows1252)).encoding == .windows1252)
   }
 
-  @Test func `only the text that a reader sees counts`() {
+  @Test func `Only visible text is considered`() {
     let script = "<script>var я = 'новости гавани';</script><style>/* паром паром */</style>"
     let bytes =
       LegacyEncoder.encode("\(script)<img alt='паром на реке'><!-- паром паром -->", .koi8u)
@@ -73,7 +72,7 @@ import Testing
     #expect(Encoding.sniff(feed).encoding == .koi8u)
   }
 
-  @Test func `a page that means ill is looked at within bounds`() {
+  @Test func `Hostile pages do not stop the detection`() {
     for piece in [
       "<", "<!--", "<script ", "<a \u{FF}", "</style", "<![cdata[", "\u{1B}$B", "\u{E9}",
     ] {
@@ -87,7 +86,7 @@ import Testing
     for length in 0..<40 { _ = Encoding.sniff(Array(noise.prefix(length))) }
   }
 
-  @Test func `a language that was set has its way where the text is little`() {
+  @Test func `The expected language decides for short texts`() {
     let few = LegacyEncoder.encode("Rządy", .windows1250)
     #expect(Encoding.sniff(few, language: "pl").encoding == .windows1250)
     #expect(Encoding.sniff([0xE9, 0x20], language: "ja").encoding == .shiftJIS)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import HTML
 
-/// What Chromium's TextDecoder makes of the same bytes, by checksum (`Tables/make_encodings.py`).
-private struct Judgement: Decodable {
+/// Checksums of the text that Chromium's TextDecoder decodes (see `Tables/make_encodings.py`).
+private struct ExpectedChecksums: Decodable {
   var pairs: [String: UInt32]
   var jis0212: UInt32
   var fourBytes: UInt32
@@ -15,20 +15,21 @@ private struct Judgement: Decodable {
     case fourBytes = "gb18030-four"
   }
 
-  static func read() throws -> Judgement {
+  static func load() throws -> ExpectedChecksums {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Fixtures/encodings.json")
-    return try JSONDecoder().decode(Judgement.self, from: Data(contentsOf: file))
+    return try JSONDecoder().decode(ExpectedChecksums.self, from: Data(contentsOf: file))
   }
 }
 
-@Suite struct `Legacy encodings` {
+@Suite struct `Legacy decoders` {
   private func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
     bytes.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
   }
 
-  /// The code points of each sequence in hexadecimal; nothing for one that is a fault.
-  private func table(_ encoding: Encoding, _ sequences: [[UInt8]]) -> UInt32 {
+  /// Returns the checksum of the code points of each sequence in hexadecimal, without those of
+  /// malformed sequences.
+  private func tableChecksum(_ encoding: Encoding, _ sequences: [[UInt8]]) -> UInt32 {
     var text: [UInt8] = []
     for sequence in sequences {
       let decoded = encoding.decode(sequence)
@@ -42,34 +43,34 @@ private struct Judgement: Decodable {
   }
 
   @Test(arguments: [Encoding.gbk, .big5, .eucJP, .shiftJIS, .eucKR])
-  func `every pair of bytes is what the standard's index says`(encoding: Encoding) throws {
+  func `Every pair of bytes is decoded by the standard's index`(encoding: Encoding) throws {
     let pairs = (UInt8(0x81)...0xFE).flatMap { lead -> [[UInt8]] in
       (UInt8(0x40)...0xFE).map { [lead, $0] }
     }
-    let judgement = try Judgement.read()
-    #expect(table(encoding, pairs) == judgement.pairs[encoding.name.lowercased()])
+    let expected = try ExpectedChecksums.load()
+    #expect(tableChecksum(encoding, pairs) == expected.pairs[encoding.name.lowercased()])
   }
 
-  @Test func `JIS X 0212 is what the standard's index says`() throws {
+  @Test func `JIS X 0212 is decoded by the standard's index`() throws {
     let codes = (UInt8(0xA1)...0xFE).flatMap { lead -> [[UInt8]] in
       (UInt8(0xA1)...0xFE).map { [0x8F, lead, $0] }
     }
-    #expect(try table(.eucJP, codes) == Judgement.read().jis0212)
+    #expect(try tableChecksum(.eucJP, codes) == ExpectedChecksums.load().jis0212)
   }
 
-  @Test func `the four-byte codes of gb18030 are what the standard's ranges say`() throws {
+  @Test func `The four-byte codes of gb18030 are decoded by the standard's ranges`() throws {
     let codes = (0..<39420).map { pointer in
       [
         0x81 + pointer / 12600, 0x30 + pointer / 1260 % 10, 0x81 + pointer / 10 % 126,
         0x30 + pointer % 10,
       ].map { UInt8($0) }
     }
-    #expect(try table(.gb18030, codes) == Judgement.read().fourBytes)
+    #expect(try tableChecksum(.gb18030, codes) == ExpectedChecksums.load().fourBytes)
   }
 
   @Test(arguments: Encoding.allCases.filter { $0 != .replacement })
-  func `any bytes come out as in a browser`(encoding: Encoding) throws {
-    let sums = try #require(try Judgement.read().streams[encoding.name.lowercased()])
+  func `Arbitrary bytes are decoded as in Chromium`(encoding: Encoding) throws {
+    let sums = try #require(try ExpectedChecksums.load().streams[encoding.name.lowercased()])
     for (index, sum) in sums.enumerated() {
       var bytes = stream(encoding, seed: UInt32(index < 8 ? index + 1 : index - 7), count: 20000)
       if index >= 8 { bytes = bytes.map { $0 & 0x7F } }
@@ -77,15 +78,16 @@ private struct Judgement: Decodable {
     }
   }
 
+  /// Returns the same bytes as the script.
   private func stream(_ encoding: Encoding, seed: UInt32, count: Int) -> [UInt8] {
-    // Where the judge departs from the standard, as the script says.
+    // The script explains in which bytes Chromium differs from the standard.
     let avoided: [Encoding: UInt8] = [.eucJP: 0x8F, .iso2022JP: 0x1B, .big5: 0x88]
     let special: [UInt8] = [0x1B, 0x24, 0x28, 0x40, 0x42, 0x49, 0x4A, 0x8E, 0x8F]
     let escapes: [[UInt8]] = [
       [0x1B, 0x28, 0x42], [0x1B, 0x28, 0x4A], [0x1B, 0x28, 0x49], [0x1B, 0x24, 0x40],
       [0x1B, 0x24, 0x42],
     ]
-    var random = Stream(state: seed)
+    var random = LinearCongruentialGenerator(state: seed)
     var bytes = (0..<count).map { _ in
       let kind = random.next() % 16
       let value = random.next()
@@ -132,7 +134,7 @@ private struct Judgement: Decodable {
       (.utf16BE, [0, 0x61, 0xD8, 0x3D, 0, 0x62, 0], "a\u{FFFD}b\u{FFFD}", 2),
       (.replacement, [0x61, 0x62], "\u{FFFD}", 1),
     ] as [(Encoding, [UInt8], String, Int)])
-  func `faults cost as little text as the standard allows`(
+  func `Errors replace as little text as the standard allows`(
     encoding: Encoding, bytes: [UInt8], text: String, replacementCount: Int
   ) {
     let decoded = encoding.decode(bytes)
@@ -142,7 +144,7 @@ private struct Judgement: Decodable {
   }
 
   @Test(arguments: Encoding.allCases)
-  func `the worst input fits the room reserved for it`(encoding: Encoding) {
+  func `The worst input fits the reserved space`(encoding: Encoding) {
     for byte: UInt8 in [0x00, 0x1B, 0x21, 0x80, 0xFE, 0xFF] {
       for count in [0, 1, 2, 3, 5, 1000] {
         let decoded = encoding.decode([UInt8](repeating: byte, count: count))

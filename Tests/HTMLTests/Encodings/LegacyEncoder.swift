@@ -1,8 +1,8 @@
 @testable import HTML
 
-/// Text in the encodings of old, by the decoders turned round.
+/// An encoder for legacy encodings, which inverts the decoders.
 enum LegacyEncoder {
-  /// What the encoding lacks becomes a reference, as a form's text does.
+  /// Returns a text in an encoding. Characters that the encoding lacks become numeric references.
   static func encode(_ text: String, _ encoding: Encoding) -> [UInt8] {
     switch encoding {
     case .utf8: return Array(text.utf8)
@@ -16,7 +16,7 @@ enum LegacyEncoder {
     }
   }
 
-  /// The codes of the encodings that texts were written in, made once.
+  /// The codes of the double-byte encodings, computed once.
   private enum Cache {
     static func codes(of encoding: Encoding) -> [Unicode.Scalar: [UInt8]] {
       all[encoding] ?? LegacyEncoder.codes(of: encoding)

@@ -3,7 +3,7 @@ import Testing
 @testable import HTML
 
 @Suite struct `Names` {
-  @Test func `all static names are found again`() {
+  @Test func `The table finds all static names`() {
     let table = NameTable.shared
     for number in 1...UInt16(Name.staticCount) {
       let letters = String(decoding: table.bytes(of: number), as: UTF8.self)
@@ -14,7 +14,7 @@ import Testing
     #expect(Name(number: 0).string == nil)
   }
 
-  @Test func `constants are the names they say`() {
+  @Test func `The constants have the text of their identifiers`() {
     #expect(Name.div.string == "div")
     #expect(Name.acceptCharset.string == "accept-charset")
     #expect(Name.foreignObject.string == "foreignObject")
@@ -24,13 +24,13 @@ import Testing
     #expect(Name.datetime.description == "datetime")
   }
 
-  @Test func `elements of HTML have small numbers, for the tables are by number`() {
+  @Test func `HTML elements have numbers below 256`() {
     for name in ["a", "xmp", "svg", "math", "selectedcontent", "template", "var", "malignmark"] {
       #expect(Name(name).map { $0.number < 256 } == true)
     }
   }
 
-  @Test func `names are told apart however alike they are`() {
+  @Test func `Similar names are distinct`() {
     let names = [
       "data-aaaaaaaa1", "data-aaaaaaaa2", "data-aaaaaaaa", "data-aaa", "data-aaaa", "clas",
       "classs",

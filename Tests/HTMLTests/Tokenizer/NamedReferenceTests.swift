@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTML
 
-@Suite struct `Character references` {
+@Suite struct `Named and numeric character references` {
   private func match(_ text: String) -> (length: Int, hasSemicolon: Bool, value: String)? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       NamedReference.match(bytes).map {
@@ -20,7 +20,7 @@ import Testing
     ("bsol;", 5, true, "\\"), ("quot;", 5, true, "\""), ("afr;", 4, true, "\u{1D51E}"),
     ("CounterClockwiseContourIntegral;", 32, true, "\u{2233}"), ("zwnj;", 5, true, "\u{200C}"),
   ])
-  func `the longest name wins, with its semicolon or, for some, without`(
+  func `The longest name matches, with or without its semicolon`(
     text: String, length: Int, hasSemicolon: Bool, value: String
   ) throws {
     let found = try #require(match(text))
@@ -33,9 +33,9 @@ import Testing
     "", "a", ";", " amp;", "#38;", "hearts", "xyzzy;", "zwnj", "AMp;", "é;",
     "CounterClockwiseContourIntegralX;", String(repeating: "z", count: 100_000),
   ])
-  func `what is not in the table is no reference`(text: String) { #expect(match(text) == nil) }
+  func `Text that is not in the table does not match`(text: String) { #expect(match(text) == nil) }
 
-  @Test func `the table has all references of the standard`() {
+  @Test func `The table contains all references of the standard`() {
     var names = 0
     var bare = 0
     var checksum: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -59,24 +59,25 @@ import Testing
       (0xD800, 0xFFFD), (0xDFFF, 0xFFFD), (0x10FFFF, 0x10FFFF), (0x110000, 0xFFFD),
       (UInt32.max, 0xFFFD), (0x0D, 0x0D), (0xFFFE, 0xFFFE),
     ] as [(UInt32, UInt32)])
-  func `a number stands for its character, or what the standard puts in its place`(
+  func `A number is the character that the standard assigns to it`(
     number: UInt32, value: UInt32
   ) { #expect(NumericReference.scalar(number).value == value) }
 }
 
-/// Walks the generated table from end to end, which only a test wants.
+/// The entries of the generated table.
 private enum NamedReferenceTable {
   static var all: [(name: String, value: String, isBare: Bool)] {
     var found: [(name: String, value: String, isBare: Bool)] = []
     let bytes = NamedReference.entries.withUTF8Buffer(Array.init)
-    var at = 0
-    while at < bytes.count {
-      let length = Int(bytes[at] & 0x3F ^ 0x20)
-      let name = String(decoding: bytes[at + 1..<at + 1 + length], as: UTF8.self)
-      let size = Int(bytes[at + 1 + length] - 0x30)
-      let value = String(decoding: bytes[at + 2 + length..<at + 2 + length + size], as: UTF8.self)
-      found.append((name, value, bytes[at] & 0x40 != 0))
-      at += 2 + length + size
+    var position = 0
+    while position < bytes.count {
+      let length = Int(bytes[position] & 0x3F ^ 0x20)
+      let name = String(decoding: bytes[position + 1..<position + 1 + length], as: UTF8.self)
+      let size = Int(bytes[position + 1 + length] - 0x30)
+      let value = String(
+        decoding: bytes[position + 2 + length..<position + 2 + length + size], as: UTF8.self)
+      found.append((name, value, bytes[position] & 0x40 != 0))
+      position += 2 + length + size
     }
     return found.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
   }

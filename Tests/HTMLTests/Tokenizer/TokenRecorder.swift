@@ -1,6 +1,6 @@
 @testable import HTML
 
-/// Writes tokens down as the html5lib suite does, adjacent characters as one.
+/// A sink that records tokens in the form of the html5lib suite, with adjacent characters as one token.
 struct TokenRecorder: TokenSink {
   enum Token: Hashable {
     case doctype(name: String?, publicIdentifier: String?, systemIdentifier: String?, Bool)
@@ -13,15 +13,15 @@ struct TokenRecorder: TokenSink {
   var arena: ParseArena
   var state = TokenizerState.data
   var allowsCDATA = false
-  /// States that start tags of these names switch to, as the tree construction would.
+  /// The states that start tags switch to, by name, instead of the tree construction.
   var states: [String: TokenizerState] = [:]
   var tokens: [Token] = []
-  /// The names of attributes in order, of each start tag.
+  /// The names of the attributes of each start tag, in order.
   var attributeNames: [[String]] = []
 
   init(arena: ParseArena) { self.arena = arena }
 
-  /// The tokens of a text.
+  /// Returns the tokens of a text.
   static func tokens(
     _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
     states: [String: TokenizerState] = [:], allowsCDATA: Bool = false
@@ -31,6 +31,7 @@ struct TokenRecorder: TokenSink {
     ).tokens
   }
 
+  /// Returns a recorder with the tokens of a text.
   static func record(
     _ text: String, state: TokenizerState = .data, lastStartTag: String? = nil,
     states: [String: TokenizerState] = [:], allowsCDATA: Bool = false

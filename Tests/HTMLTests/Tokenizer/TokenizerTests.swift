@@ -2,8 +2,8 @@ import Testing
 
 @testable import HTML
 
-/// A case for every state of the tokenizer (HTML standard, 13.2.5).
-@Suite struct `The tokenizer` {
+/// At least one case for every state of the tokenizer (HTML standard, 13.2.5).
+@Suite struct `Tokenizer states` {
   typealias Token = TokenRecorder.Token
 
   private static func start(
@@ -50,7 +50,7 @@ import Testing
       ("<![CDATA[x]]>", [.comment("[CDATA[x]]")]),
       ("<!-x->", [.comment("-x-")]),
     ] as [(String, [Token])])
-  func `data, tag open and tag name states`(text: String, tokens: [Token]) {
+  func `Data, tag open and tag name states follow the standard`(text: String, tokens: [Token]) {
     #expect(TokenRecorder.tokens(text) == tokens)
   }
 
@@ -90,11 +90,11 @@ import Testing
       ("<a b='c", []), ("<a b=\"c", []), ("<a b=c", []), ("<a b", []), ("<a b ", []), ("<a b=", []),
       ("<a b='c'", []), ("<a b='&amp", []), ("<a b=&amp", []), ("<a /", []),
     ] as [(String, [Token])])
-  func `attribute states`(text: String, tokens: [Token]) {
+  func `Attribute states follow the standard`(text: String, tokens: [Token]) {
     #expect(TokenRecorder.tokens(text) == tokens)
   }
 
-  @Test func `attributes keep their order, and of two with one name the first counts`() {
+  @Test func `Attributes keep their order and the first of equal names applies`() {
     let text = "<a href=1 data-odd=2 CLASS=3 class=4 DATA-ODD=5 x=6>"
     let recorded = TokenRecorder.record(text)
     #expect(recorded.attributeNames == [["href", "data-odd", "class", "x"]])
@@ -126,7 +126,7 @@ import Testing
       ("<!--a--", [.comment("a")]), ("<!--a--!", [.comment("a")]), ("<!--a---", [.comment("a-")]),
       ("<!--a--!-", [.comment("a--!")]), ("<!--<!", [.comment("<!")]),
     ] as [(String, [Token])])
-  func `comment states`(text: String, tokens: [Token]) {
+  func `Comment states follow the standard`(text: String, tokens: [Token]) {
     #expect(TokenRecorder.tokens(text) == tokens)
   }
 
@@ -160,7 +160,7 @@ import Testing
       ("<!DOCTYPE html SYSTEM 'a' x", doctype("html", nil, "a")),
       ("<!DOCTYPE html SYSTEM 'a'", doctype("html", nil, "a", quirks: true)),
     ] as [(String, Token)])
-  func `DOCTYPE states`(text: String, token: Token) {
+  func `DOCTYPE states follow the standard`(text: String, token: Token) {
     #expect(TokenRecorder.tokens(text) == [token])
   }
 
@@ -176,7 +176,7 @@ import Testing
     ("&#x80;&#x9F;&#x81;", "\u{20AC}\u{178}\u{81}"),
     ("&#x1F600;", "\u{1F600}"),
   ])
-  func `character reference states`(text: String, characters: String) {
+  func `Character reference states follow the standard`(text: String, characters: String) {
     #expect(TokenRecorder.tokens(text) == [.characters(characters)])
     #expect(TokenRecorder.tokens(text, state: .rcdata) == [.characters(characters)])
     #expect(TokenRecorder.tokens(text, state: .rawtext) == [.characters(text)])
@@ -187,7 +187,7 @@ import Testing
   }
 
   @Test(arguments: [TokenizerState.rcdata, .rawtext, .scriptData])
-  func `only the end tag of the element ends raw text`(state: TokenizerState) {
+  func `Only the end tag of the element ends raw text`(state: TokenizerState) {
     let tokens = TokenRecorder.tokens(
       "a<b></c></titl></titles></title<</ title></TITLE\n x='y'>b", state: state,
       lastStartTag: "title")
@@ -200,11 +200,11 @@ import Testing
       TokenRecorder.tokens("a\0</title", state: state, lastStartTag: "title") == [
         .characters("a\u{FFFD}</title")
       ])
-    // None is the end tag of anything where nothing was started.
+    // Without a start tag no end tag is appropriate.
     #expect(TokenRecorder.tokens("a</title>", state: state) == [.characters("a</title>")])
   }
 
-  @Test func `the end tag may have a name that only this document has`() {
+  @Test func `The end tag of raw text can have a name that is not static`() {
     let tokens = TokenRecorder.tokens("<x-raw>a<b></x-raw/>c", states: ["x-raw": .rawtext])
     #expect(
       tokens == [Self.start("x-raw"), .characters("a<b>"), .end("x-raw"), .characters("c")])
@@ -229,7 +229,7 @@ import Testing
       ("<!-- <\0<script></script>", nil),
       ("<script></script>", 8),
     ] as [(String, Int?)])
-  func `script data states: escapes hide the end tag`(text: String, end: Int?) {
+  func `Script data states ignore an end tag within double escaped text`(text: String, end: Int?) {
     let tokens = TokenRecorder.tokens(text, state: .scriptData, lastStartTag: "script")
     let shown = text.replacing("\0", with: "\u{FFFD}")
     if let end {
@@ -240,7 +240,7 @@ import Testing
     }
   }
 
-  @Test func `nothing ends PLAINTEXT`() {
+  @Test func `PLAINTEXT extends to the end of the input`() {
     #expect(
       TokenRecorder.tokens("a</plaintext>&amp;\0", state: .plaintext, lastStartTag: "plaintext")
         == [.characters("a</plaintext>&amp;\u{FFFD}")])
@@ -251,13 +251,13 @@ import Testing
     ("<![CDATA[a]] >]]>", "a]] >"),
     ("<![CDATA[a", "a"), ("<![CDATA[a]", "a]"), ("<![CDATA[a]]", "a]]"), ("<![CDATA[\0]]>", "\0"),
   ])
-  func `CDATA section states`(text: String, characters: String) {
+  func `CDATA section states follow the standard`(text: String, characters: String) {
     #expect(TokenRecorder.tokens(text, allowsCDATA: true) == [.characters(characters)])
     #expect(TokenRecorder.tokens("<![cdata[x]]>", allowsCDATA: true) == [.comment("[cdata[x]]")])
   }
 
-  @Test func `names near the end of the input are read as anywhere else`() {
-    // The fast path reads eight bytes at once.
+  @Test func `Names near the end of the input are tokenized like others`() {
+    // The fast path loads eight bytes at once.
     for padding in 0..<12 {
       let tail = String(repeating: " ", count: padding)
       #expect(TokenRecorder.tokens("<div>" + tail).first == Self.start("div"))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTML
 
-@Suite struct `A document` {
+@Suite struct `Parsed documents` {
   private let page = Document(
     """
     <!DOCTYPE html>
@@ -13,7 +13,7 @@ import Testing
     </body></html>
     """)
 
-  @Test func `has its well known elements`() throws {
+  @Test func `A document has html, head and body elements`() throws {
     #expect(page.documentElement?.localName == "html")
     #expect(page.head?.name == .head)
     #expect(page.body?.name == .body)
@@ -26,7 +26,7 @@ import Testing
     #expect(Document("").body != nil)
   }
 
-  @Test func `does what its documentation shows`() throws {
+  @Test func `The example of the documentation works`() throws {
     let bytes = Array("<h2><a href=/x>One <b>two</b></a></h2><a href=/y>three</a>".utf8)
     let page = Document(bytes, transportCharset: "utf-8")
     let links = page.select(try Selector("h2 > a[href]"))
@@ -34,7 +34,7 @@ import Testing
     #expect(links.map(\.textContent) == ["One two"])
   }
 
-  @Test func `gives attributes by name, static or its own`() throws {
+  @Test func `An element has attributes with static names and names of the document`() throws {
     let body = try #require(page.body)
     #expect(body[.class] == "a  b\tc")
     #expect(body["class"] == "a  b\tc")
@@ -58,7 +58,7 @@ import Testing
     #expect(page.name("div") == .div)
   }
 
-  @Test func `gives foreign names in the case of the standard`() throws {
+  @Test func `Names of SVG elements and attributes are in the case of the standard`() throws {
     let svg = try #require(page.body?.childElements.first { $0.namespace == .svg })
     #expect(svg["viewBox"] == "0 0 1 1")
     #expect(svg[.viewBox] == "0 0 1 1")
@@ -69,7 +69,7 @@ import Testing
     #expect(link.attributes.map(\.isNamespaced) == [true])
   }
 
-  @Test func `gives text with and without its descendants`() throws {
+  @Test func `The text content includes the descendants and the text does not`() throws {
     let body = try #require(page.body)
     let p = try #require(body.firstElementChild)
     #expect(p.textContent == "one two & three")
@@ -90,7 +90,7 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == "> one two & three")
   }
 
-  @Test func `tells the line of a node`() throws {
+  @Test func `A node knows its line`() throws {
     let body = try #require(page.body)
     #expect(page.doctype?.line == 1)
     #expect(body.line == 3)
@@ -99,7 +99,7 @@ import Testing
     #expect(Document("a\r\nb\r<p>").body?.firstElementChild?.line == 3)
   }
 
-  @Test func `keeps nodes in document order, whatever order they were made in`() {
+  @Test func `Nodes are in document order even if they were created in another order`() {
     for html in [
       "<table>a<tr>b<td>c</td>d</table>", "<b>1<p>2</b>3<p>4",
       "<p>x</body> <!--a--></html> <!--b-->",
@@ -109,18 +109,18 @@ import Testing
       "<select><button><selectedcontent></button><option>x<i>y", "<template><td>a<template>b",
       "<!--a--><html><!--b--><body></body></html><!--c-->", "<table><b><tr><td>x</b>y<table>z",
     ] {
-      #expect(fault(in: Document(html)) == nil, "\(html)")
+      #expect(inconsistency(in: Document(html)) == nil, "\(html)")
     }
   }
 
-  @Test func `is the same whatever line ends the page has`() {
+  @Test func `The tree does not depend on the line endings of the page`() {
     let unix = "<p a='1\n2'>a\n\nb<!--c\nd--><pre>\n\ne</pre>"
     let tree = Document(unix).html5libNotation
     #expect(Document(unix.replacing("\n", with: "\r\n")).html5libNotation == tree)
     #expect(Document(unix.replacing("\n", with: "\r")).html5libNotation == tree)
   }
 
-  @Test func `reads bytes in the encoding they are in`() {
+  @Test func `Bytes are decoded in the encoding of the page`() {
     let bytes: [UInt8] =
       Array("<meta charset=windows-1251><p title=\"".utf8) + [0xCF, 0xF0] + Array("\">".utf8) + [
         0xC0
@@ -136,7 +136,7 @@ import Testing
     #expect(Document(bytes, charsetOverride: "koi8-r").encoding == .koi8r)
   }
 
-  @Test func `walks in all directions`() throws {
+  @Test func `The tree can be traversed in all directions`() throws {
     let list = Document("<ul>a<li>1</li>b<li>2</li><!--c--><li>3</li>d</ul>")
     let ul = try #require(list.body?.firstElementChild)
     #expect(

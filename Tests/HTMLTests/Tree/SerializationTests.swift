@@ -16,13 +16,13 @@ import Testing
       "<textarea>&lt;</textarea><title>&amp;</title>"
     ),
   ])
-  func `is that of the standard`(html: String, serialized: String) {
+  func `HTML is serialised as the standard demands`(html: String, serialized: String) {
     let body = Document("<body>" + html).body
     #expect(body?.innerHTML == serialized)
     #expect(body?.outerHTML == "<body>\(serialized)</body>")
   }
 
-  @Test func `gives the doctype and single nodes`() throws {
+  @Test func `The doctype and single nodes are serialised`() throws {
     let page = Document("<!DOCTYPE html><p>a &lt;<b>c")
     #expect(
       page.root.innerHTML
@@ -33,7 +33,7 @@ import Testing
     #expect(p.firstChild?.innerHTML == "")
   }
 
-  @Test func `parsed again comes to the same tree`() {
+  @Test func `Parsing the serialisation results in the same tree`() {
     for html in [
       "<table>a<tr>b<td>c<p>d", "<b>1<p>2</b>3", "<svg><foreignobject><p>a", "<ul><li>a<li>b",
     ] {
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `the suite's notation tells all there is`() {
+  @Test func `The html5lib notation includes all properties of nodes`() {
     let page = Document(
       "<!DOCTYPE a PUBLIC 'b' 'c'><!--d--><p z=1 y=2>e<template>f</template><svg xlink:href=g h=i><math/>"
     )

@@ -1,7 +1,7 @@
 @testable import HTML
 
-/// What is wrong with the indexes and links of a tree; nil where nothing is.
-func fault(in document: Document) -> String? {
+/// Returns the first inconsistency of the indexes and links of a tree, nil if it is consistent.
+func inconsistency(in document: Document) -> String? {
   var ends: [Int] = []
   var lastChild: [Int: Int] = [:]
   for index in 0..<document.nodeCount {
