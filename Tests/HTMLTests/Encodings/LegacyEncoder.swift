@@ -10,35 +10,35 @@ enum LegacyEncoder {
     case .utf16BE: return text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
     default: break
     }
-    let codes = Cache.codes(of: encoding)
+    let codes = codes[encoding] ?? [:]
     return text.unicodeScalars.flatMap { scalar in
       scalar.isASCII ? [UInt8(scalar.value)] : codes[scalar] ?? Array("&#\(scalar.value);".utf8)
     }
   }
 
-  /// The codes of the double-byte encodings, computed once.
-  private enum Cache {
-    static func codes(of encoding: Encoding) -> [Unicode.Scalar: [UInt8]] {
-      all[encoding] ?? LegacyEncoder.codes(of: encoding)
-    }
+  /// The codes of each character by encoding, computed once.
+  private static let codes: [Encoding: [Unicode.Scalar: [UInt8]]] = Dictionary(
+    uniqueKeysWithValues: Encoding.allCases.compactMap { encoding in
+      switch encoding {
+      case .utf8, .utf16LE, .utf16BE, .iso2022JP, .replacement: nil
+      default: (encoding, codes(of: encoding))
+      }
+    })
 
-    static let all: [Encoding: [Unicode.Scalar: [UInt8]]] = Dictionary(
-      uniqueKeysWithValues: [Encoding.eucKR, .shiftJIS, .eucJP, .gbk, .big5].map {
-        ($0, LegacyEncoder.codes(of: $0))
-      })
-  }
-
+  /// Returns the codes of one or two bytes that are a single character. All codes are decoded in one
+  /// text, each followed by a line feed.
   private static func codes(of encoding: Encoding) -> [Unicode.Scalar: [UInt8]] {
     var codes: [Unicode.Scalar: [UInt8]] = [:]
     let high = UInt8(0x80)...0xFF
     let isDouble = DoubleByteScorer(encoding) != nil
     let pairs = isDouble ? high.flatMap { lead in (UInt8(0x40)...0xFE).map { [lead, $0] } } : []
-    for code in high.map({ [$0] }) + pairs {
-      let decoded = encoding.decode(code)
-      let scalars = Array(String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars)
-      if decoded.replacementCount == 0, scalars.count == 1, codes[scalars[0]] == nil {
-        codes[scalars[0]] = code
-      }
+    let all = high.map { [$0] } + pairs
+    let text = encoding.decode(all.flatMap { $0 + [0x0A] })
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (code, line) in zip(all, lines) {
+      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+      guard let scalar = scalars.first, scalars.count == 1, scalar != "\u{FFFD}" else { continue }
+      if codes[scalar] == nil { codes[scalar] = code }
     }
     return codes
   }
