@@ -36,9 +36,9 @@ extension SniffedEncoding {
     guard source == .transport || source == .meta else { return self }
     return bytes.withUnsafeBufferPointer { buffer in
       switch encoding {
-      case .utf8: correctedUTF8(buffer, bytes, language, expected)
-      case .utf16LE, .utf16BE: correctedUTF16(buffer, bytes, language, expected)
-      case .windows1252 where source == .transport: correctedLatin1(buffer, bytes, expected)
+      case .utf8: correctedFromUTF8(buffer, bytes, language, expected)
+      case .utf16LE, .utf16BE: correctedFromUTF16(buffer, bytes, language, expected)
+      case .windows1252 where source == .transport: correctedFromLatin1(buffer, bytes, expected)
       default:
         isActuallyUTF8(buffer, bytes, expected) ? SniffedEncoding(.utf8, .content) : self
       }
@@ -47,7 +47,7 @@ extension SniffedEncoding {
 
   // MARK: - Declared as UTF-8
 
-  private func correctedUTF8(
+  private func correctedFromUTF8(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
     _ expected: Encoding?
   ) -> SniffedEncoding {
@@ -57,23 +57,23 @@ extension SniffedEncoding {
       return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
     }
     let statistics = UTF8Statistics(buffer)
-    let isKnownOther = expected != nil && expected != .utf8
-    guard statistics.isNotUTF8 || statistics.validCount == 0 && isKnownOther else { return self }
-    if let declaredInPage = declaredInPage(in: buffer), declaredInPage.encoding != .utf8,
-      declaredInPage.encoding.decode(bytes).replacementCount * 10
+    let isOtherExpected = expected != nil && expected != .utf8
+    guard statistics.isNotUTF8 || statistics.validCount == 0 && isOtherExpected else { return self }
+    if let pageDeclaration = pageDeclaration(in: buffer), pageDeclaration.encoding != .utf8,
+      pageDeclaration.encoding.decode(bytes).replacementCount * 10
         < encoding.decode(bytes).replacementCount
     {
-      return declaredInPage
+      return pageDeclaration
     }
     return SniffedEncoding(guessing: buffer, language: language, expected: expected)
   }
 
   /// Returns what the page declares, in the first 1024 bytes or later.
-  private func declaredInPage(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
+  private func pageDeclaration(in buffer: UnsafeBufferPointer<UInt8>) -> SniffedEncoding? {
     if source == .transport,
-      let declaredInPage = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
+      let pageDeclaration = MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.length))
     {
-      return SniffedEncoding(declaredInPage, .meta)
+      return SniffedEncoding(pageDeclaration, .meta)
     }
     guard buffer.count > MetaPrescan.length else { return nil }
     return MetaPrescan.encoding(in: buffer.prefix(MetaPrescan.extendedLength))
@@ -83,7 +83,7 @@ extension SniffedEncoding {
   // MARK: - Declared as UTF-16
 
   /// A page without zero bytes is not UTF-16; its own declaration or detection applies.
-  private func correctedUTF16(
+  private func correctedFromUTF16(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ language: String?,
     _ expected: Encoding?
   ) -> SniffedEncoding {
@@ -96,20 +96,20 @@ extension SniffedEncoding {
 
   /// Corrects windows-1252, which is also the standard's encoding for the labels of ISO-8859-1 and
   /// ASCII.
-  private func correctedLatin1(
+  private func correctedFromLatin1(
     _ buffer: UnsafeBufferPointer<UInt8>, _ bytes: [UInt8], _ expected: Encoding?
   ) -> SniffedEncoding {
     if isActuallyUTF8(buffer, bytes, expected) { return SniffedEncoding(.utf8, .content) }
-    guard let declaredInPage = declaredInPage(in: buffer), declaredInPage.encoding != encoding,
-      declaredInPage.encoding != .utf8
+    guard let pageDeclaration = pageDeclaration(in: buffer), pageDeclaration.encoding != encoding,
+      pageDeclaration.encoding != .utf8
     else {
       return self
     }
-    if declaredInPage.encoding == .iso2022JP {
-      return Encoding.isISO2022JP(buffer) ? declaredInPage : self
+    if pageDeclaration.encoding == .iso2022JP {
+      return Encoding.isISO2022JP(buffer) ? pageDeclaration : self
     }
     let detector = EncodingDetector(buffer, language: nil, expected: expected)
-    return detector.prefers(declaredInPage.encoding, to: encoding) ? declaredInPage : self
+    return detector.prefers(pageDeclaration.encoding, to: encoding) ? pageDeclaration : self
   }
 
   private func isActuallyUTF8(

@@ -51,13 +51,13 @@ struct EncodingDetector {
   /// The best encoding, nil if none is clearly better.
   var bestEncoding: Encoding? {
     guard sample.nonASCIICount > 0 else { return nil }
-    let family = language.flatMap(EncodingDetector.family(for:)) ?? []
+    let languageEncodings = language.flatMap(EncodingDetector.encodings(for:)) ?? []
     if sample.nonASCIICount < EncodingDetector.minimumNonASCIICount {
-      return expected ?? best(of: family) { _ in 0 }
+      return expected ?? best(of: languageEncodings) { _ in 0 }
     }
     return best(of: EncodingDetector.candidates) { encoding in
       (encoding == .windows1252 ? margin : 0)
-        + (family.contains(encoding) ? EncodingDetector.languageBonus : 0)
+        + (languageEncodings.contains(encoding) ? EncodingDetector.languageBonus : 0)
         + (encoding == expected ? EncodingDetector.expectedBonus : 0)
     }
   }
@@ -81,21 +81,21 @@ struct EncodingDetector {
   /// Whether the text scores higher in one encoding than in another, by the margin.
   func prefers(_ encoding: Encoding, to other: Encoding) -> Bool {
     guard sample.nonASCIICount > 0 else { return false }
-    let expectedBonus =
+    let bonus =
       expected == encoding
       ? EncodingDetector.expectedBonus : expected == other ? -EncodingDetector.expectedBonus : 0
-    return score(encoding) + expectedBonus > score(other) + margin
+    return score(encoding) + bonus > score(other) + margin
   }
 
   private func score(_ encoding: Encoding) -> Double {
     let total = sample.bytes.withUnsafeBufferPointer { text in
-      DoubleByteScorer(encoding)?.total(text) ?? SingleByteScorer.of(encoding)?.total(text)
+      DoubleByteScorer(encoding)?.total(text) ?? SingleByteScorer.scorer(for: encoding)?.total(text)
     }
     return total.map { Double($0) / Double(sample.nonASCIICount) } ?? -.infinity
   }
 
   /// Returns the encodings that pages in a language use.
-  private static func family(for language: String) -> [Encoding]? {
+  private static func encodings(for language: String) -> [Encoding]? {
     let families: [[Encoding]] = [
       [.windows1251, .koi8u, .isoCyrillic, .ibm866], [.windows1253, .isoGreek],
       [.windows1250, .latin2], [.shiftJIS, .eucJP], [.gbk, .big5],

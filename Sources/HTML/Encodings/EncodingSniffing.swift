@@ -57,14 +57,14 @@ extension Encoding {
     expected: Encoding? = nil
   ) -> SniffedEncoding {
     bytes.withUnsafeBufferPointer { bytes in
-      let declared = override.flatMap(Encoding.init(label:))
+      let userChoice = override.flatMap(Encoding.init(label:))
       if let marked = byteOrderMark(bytes) {
-        if marked == .utf8, let declared, UTF8Statistics(bytes).isNotUTF8 {
-          return SniffedEncoding(declared, .override)
+        if marked == .utf8, let userChoice, UTF8Statistics(bytes).isNotUTF8 {
+          return SniffedEncoding(userChoice, .override)
         }
         return SniffedEncoding(marked, .byteOrderMark)
       }
-      if let declared { return SniffedEncoding(declared, .override) }
+      if let userChoice { return SniffedEncoding(userChoice, .override) }
       if let declared = transport.flatMap(Encoding.init(quotedLabel:)) {
         return SniffedEncoding(declared, .transport)
       }

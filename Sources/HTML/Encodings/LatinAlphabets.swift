@@ -3,7 +3,7 @@
 /// language combines indicate another encoding.
 enum LatinAlphabets {
   /// Returns the alphabets of the languages that use an encoding; none for other scripts.
-  static func of(_ encoding: Encoding) -> [String] {
+  static func alphabets(for encoding: Encoding) -> [String] {
     switch encoding {
     case .windows1252, .latin9: western
     case .windows1250, .latin2, .latin10: central

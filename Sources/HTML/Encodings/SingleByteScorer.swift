@@ -32,7 +32,7 @@ struct SingleByteScorer {
   private let languages: Int
 
   private init(_ encoding: Encoding) {
-    let alphabets = LatinAlphabets.of(encoding).map { Set($0.unicodeScalars) }
+    let alphabets = LatinAlphabets.alphabets(for: encoding).map { Set($0.unicodeScalars) }
     languages = alphabets.count
     var classes = (0..<128).map { SingleByteScorer.characterClass(ascii: UInt8($0)) }
     SingleByteDecoder.upperHalf(encoding)?.withUTF8Buffer { text in
@@ -44,7 +44,7 @@ struct SingleByteScorer {
   }
 
   /// Returns the scorer of an encoding, nil for encodings that are not scored.
-  static func of(_ encoding: Encoding) -> SingleByteScorer? { all[encoding] }
+  static func scorer(for encoding: Encoding) -> SingleByteScorer? { all[encoding] }
 
   private static let all: [Encoding: SingleByteScorer] = {
     let others: Set<Encoding> = [.macintosh, .xMacCyrillic, .isoHebrew, .isoLogicalHebrew]
@@ -115,7 +115,8 @@ extension SingleByteScorer {
       case .afterLetter: before.isWordPart
       case .afterConsonant: before.form == .consonant || before.kind == .mark
       }
-    return fits ? score : score + (character.form == .notLast ? Weight.openForm : Weight.misplaced)
+    return fits
+      ? score : score + (character.form == .notLast ? Weight.nonFinalFormAtEnd : Weight.misplaced)
   }
 }
 
@@ -146,7 +147,7 @@ extension SingleByteScorer {
     static let smallAfterCapitals = -150
     static let symbolInWord = -300
     static let misplaced = -300
-    static let openForm = -100
+    static let nonFinalFormAtEnd = -100
   }
 
   private static func characterClass(ascii byte: UInt8) -> CharacterClass {

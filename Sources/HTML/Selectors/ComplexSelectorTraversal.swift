@@ -82,12 +82,12 @@ struct ComplexSelectorTraversal {
     _ visit: (Int32, UInt64) -> Void = { _, _ in }
   ) -> Level {
     var path: [Int32] = []
-    var nextIndex = node
-    while nextIndex >= 0 {
-      let record = matcher.storage.node(nextIndex)
-      if record.kind == .element { path.append(nextIndex) }
+    var ancestor = node
+    while ancestor >= 0 {
+      let record = matcher.storage.node(ancestor)
+      if record.kind == .element { path.append(ancestor) }
       // The contents of a template have no ancestors.
-      nextIndex = record.kind == .fragment ? -1 : record.parent
+      ancestor = record.kind == .fragment ? -1 : record.parent
     }
     var level = Level(end: .max)
     for element in path.reversed() {
