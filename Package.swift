@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Settings, Ledger, Spool, News, Web; Settings and
+// Spool -> News, Web; News -> Dates, HTML; Web -> CCurl; all -> Basics.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -20,27 +21,33 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
-    .target(name: "News", dependencies: ["HTML"]),
+    .target(name: "Basics"),
+    .target(name: "Dates"),
+    .target(name: "News", dependencies: ["Basics", "HTML", "Dates"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
+    // Web lends it the values of its requests: bounds, credentials, address ranges.
+    .target(
+      name: "Settings",
+      dependencies: ["Basics", "Dates", "News", "Web", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web"]),
     .target(
       name: "Watch",
       dependencies: [
-        "News", "Web",
+        "Basics", "Dates", "News", "Settings", "Spool", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "HTML", "News", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -59,17 +66,28 @@ let package = Package(
       name: "fetch-benchmark", dependencies: ["Web"], path: "Benchmarks/Fetch"),
     .executableTarget(
       name: "ledger-benchmark",
-      dependencies: ["Watch", "News", "Web", .product(name: "Logging", package: "swift-log")],
+      dependencies: [
+        "Watch", "Basics", "Dates", "News", "Settings", "Web",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
-    .testTarget(name: "NewsTests", dependencies: ["News", "HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(
+      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "SpoolTests", dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport"]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web"]),
+    .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "News", "Web",
+        "Watch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -77,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "News", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

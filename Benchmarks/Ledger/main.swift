@@ -1,9 +1,12 @@
 // What `Benchmarks/bench ledger` measures: whole rounds without wire and HTML. Each source lists 24
 // teasers, in another order each time; their pages come from a closure, everything else is the
 // service's own. Says for each run the CPU of a round in milliseconds, and how often it wrote.
+import Basics
+import Dates
 import Glibc
 import Logging
 import News
+import Settings
 import Synchronization
 import Watch
 import Web
@@ -36,7 +39,7 @@ struct Options {
 }
 
 /// A clock that stands still during a run.
-final class Calendar: Timepiece {
+final class Calendar: WatchClock {
   private let now: Mutex<Double>
 
   init(_ start: Double) { now = Mutex(start) }
@@ -112,20 +115,21 @@ let run = Mutex(Int(options.start) % 1000)
 let hosts = (0..<options.sources).map { "127.1.\($0 / 250).\($0 % 250 + 1)" }
 let numbers = Dictionary(uniqueKeysWithValues: hosts.enumerated().map { ($1, $0) })
 
-var surroundings = Surroundings(
+var dependencies = Dependencies(
   fetch: { request in
-    let address = Address(request.address)!
+    let address = WebURL(request.address)!
     let body = "\(numbers[address.host]!) \(run.withLock { $0 })"
     return Reply(address: request.address, status: 200, body: Array(body.utf8))
   },
-  timepiece: calendar,
-  reader: Reader(listing: { page, _, _ in press.listing(page) }) { page, _, _ in press.article(page)
+  clock: calendar,
+  reader: PageReader(listing: { page, _, _ in press.listing(page) }) { page, _, _ in
+    press.article(page)
   },
   runHook: { _, _, _ in HookOutcome(ending: .exited(0)) },
   log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
 
 let sources = hosts.enumerated().map { number, host in
-  var source = Source(name: "courier-\(number)", url: Address("http://\(host)/news/")!)
+  var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
   source.robots = false
   source.hostPause = 0
   return source
@@ -134,7 +138,7 @@ let configuration = Configuration(
   sources: sources, spool: options.folder + "/spool", state: options.folder + "/state", formats: [])
 
 for _ in 0..<options.rounds {
-  let watcher = Watcher(configuration, surroundings: surroundings)
+  let watcher = Watcher(configuration, dependencies: dependencies)
   let before = cpu()
   let report = try await watcher.once()
   let spent = cpu() - before

@@ -1,19 +1,19 @@
 /// A page as received: its bytes with the address they came from, for relative links need it.
-public struct Page: Sendable {
+package struct Page: Sendable {
   /// The address of the page after redirects; relative links resolve against it (and `<base>`).
-  public var address: Address
+  package var address: WebURL
   /// The body with content codings undone, not yet decoded to text.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// The `charset` parameter of the transport's Content-Type, as sent.
-  public var transportCharset: String?
+  package var transportCharset: String?
   /// A charset set by the user for this source; wins over everything.
-  public var charsetOverride: String?
+  package var charsetOverride: String?
   /// The charset that the text of an earlier page of the source told: what is a near thing is to
   /// come out the same from round to round.
-  public var expectedCharset: String?
+  package var expectedCharset: String?
 
-  public init(
-    address: Address, bytes: [UInt8], transportCharset: String? = nil,
+  package init(
+    address: WebURL, bytes: [UInt8], transportCharset: String? = nil,
     charsetOverride: String? = nil
   ) {
     self.address = address

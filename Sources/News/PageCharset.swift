@@ -1,13 +1,13 @@
 import HTML
 
 /// The charset a page was read in.
-public struct PageCharset: Hashable, Sendable {
+package struct PageCharset: Hashable, Sendable {
   /// As the Encoding standard spells it: `UTF-8`, `windows-1251`.
-  public var name: String
+  package var name: String
   /// How it was found, in a word: `transport`, `meta`, `content`, `guess`.
-  public var origin: String
+  package var origin: String
 
-  public init(name: String, origin: String) {
+  package init(name: String, origin: String) {
     self.name = name
     self.origin = origin
   }
@@ -17,19 +17,19 @@ public struct PageCharset: Hashable, Sendable {
   }
 
   /// Whether only the text told it: another page of the source may look a little different.
-  public var isGuess: Bool { isAny(of: [.guess, .content]) }
+  package var isGuess: Bool { isAny(of: [.guess, .content]) }
 
   /// Whether nothing told it.
-  public var isDefault: Bool { isAny(of: [.fallback, .language]) }
+  package var isDefault: Bool { isAny(of: [.fallback, .language]) }
 
   private func isAny(of sources: [SniffedEncoding.Source]) -> Bool {
     sources.contains { $0.rawValue == origin }
   }
 
   /// Every label that a charset may be called by.
-  public static var labels: [String] { Encoding.allLabels }
+  package static var labels: [String] { Encoding.allLabels }
 
-  public static func isLabel(_ label: String) -> Bool { Encoding(label: label) != nil }
+  package static func isLabel(_ label: String) -> Bool { Encoding(label: label) != nil }
 }
 
 extension Page {
@@ -43,5 +43,5 @@ extension Page {
   }
 
   /// Whether the bytes can hardly be anything but UTF-8.
-  public var isPlainlyUTF8: Bool { Encoding.isUnambiguouslyUTF8(bytes) }
+  package var isPlainlyUTF8: Bool { Encoding.isUnambiguouslyUTF8(bytes) }
 }

@@ -3,12 +3,12 @@ import HTML
 /// A CSS selector a person wrote for the pages of a site: in a configuration, or on a command line.
 ///
 /// What is understood: ``HTML/Selector``.
-public struct PageSelector: Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+package struct PageSelector: Hashable, Sendable, CustomStringConvertible {
+  package let description: String
   let compiled: Selector
 
   /// - Throws: ``PageSelectorFault`` with the place of what is not understood.
-  public init(_ css: String) throws(PageSelectorFault) {
+  package init(_ css: String) throws(PageSelectorFault) {
     do {
       compiled = try Selector(css)
     } catch {
@@ -17,16 +17,16 @@ public struct PageSelector: Hashable, Sendable, CustomStringConvertible {
     description = css
   }
 
-  public static func == (a: PageSelector, b: PageSelector) -> Bool {
+  package static func == (a: PageSelector, b: PageSelector) -> Bool {
     a.description == b.description
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
 /// Why a text is no selector, and where.
-public struct PageSelectorFault: Error, Hashable, Sendable {
-  public var message: String
+package struct PageSelectorFault: Error, Hashable, Sendable {
+  package var message: String
   /// The character of the selector the message is about, from 1.
-  public var column: Int
+  package var column: Int
 }

@@ -1,23 +1,25 @@
+import Dates
+
 import struct Foundation.TimeZone
 
 /// What reading a page depends on beside the page: the moment, and what is known of the site.
-public struct ReadingContext: Sendable {
+package struct ReadingContext: Sendable {
   /// The reference moment, in seconds since 1970-01-01T00:00:00Z; relative dates count from it.
-  public var now: Int64
+  package var now: Int64
   /// The zone in which the site's zoneless dates and its "today" are meant.
-  public var timeZone: TimeZone
+  package var timeZone: TimeZone
   /// BCP 47 language of the source, when configured; otherwise the page's own is used.
-  public var language: String?
+  package var language: String?
   /// Order of day and month in the site's numeric dates, when known.
-  public var dateOrder: DateOrder?
+  package var dateOrder: DateOrder?
   /// Selectors for the parts of articles, where a person has named some.
-  public var article = ArticleOverrides()
+  package var article = ArticleOverrides()
   /// How the site writes its dates, where a person has said so; other forms are read none the less.
-  public var dateFormat: DateFormat?
+  package var dateFormat: DateFormat?
   /// Where the parts of teasers are, as far as a person has said so.
-  public var teaserRules: TeaserRules?
+  package var teaserRules: TeaserRules?
 
-  public init(
+  package init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
     dateOrder: DateOrder? = nil, dateFormat: DateFormat? = nil, teaserRules: TeaserRules? = nil
   ) {
@@ -30,9 +32,15 @@ public struct ReadingContext: Sendable {
   }
 }
 
-/// The order of the parts of a numeric date.
-public enum DateOrder: String, Sendable, CaseIterable {
-  case monthDayYear = "MDY"
-  case dayMonthYear = "DMY"
-  case yearMonthDay = "YMD"
+extension DateReader {
+  /// Makes a reader for the dates of a page read in this context.
+  package init(_ context: ReadingContext) { self.init(context.dates) }
+}
+
+extension ReadingContext {
+  /// The part of the context that dates depend on.
+  package var dates: DateContext {
+    DateContext(
+      now: now, timeZone: timeZone, language: language, order: dateOrder, format: dateFormat)
+  }
 }

@@ -4,28 +4,28 @@
 /// It is applied to the address of every connection used, new or kept, whoever referred to it: the
 /// page, a redirect, a DNS answer. A proxy connects in our place, so behind one hosts are judged by
 /// their names alone.
-public struct AddressPolicy: Hashable, Sendable {
+package struct AddressPolicy: Hashable, Sendable {
   /// Host names (and address literals) of the configuration, which may be at any address and port.
   /// A name does not cover link-local, metadata, multicast and unspecified addresses: those must be
   /// named as literals or lie in `allowedRanges`.
-  public var namedHosts: Set<String>
+  package var namedHosts: Set<String>
   /// CIDR ranges that are allowed whoever refers to them; one that cannot be read allows nothing.
-  public var allowedRanges: [String]
+  package var allowedRanges: [String]
 
-  public init(namedHosts: Set<String> = [], allowedRanges: [String] = []) {
+  package init(namedHosts: Set<String> = [], allowedRanges: [String] = []) {
     self.namedHosts = namedHosts
     self.allowedRanges = allowedRanges
   }
 
-  public static let `public` = AddressPolicy()
+  package static let `public` = AddressPolicy()
 
   /// Whether the text is a range in CIDR notation, as `allowedRanges` needs it.
-  public static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
+  package static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
 
   /// Whether the name of a host, in canonical form, is one that the whole world knows one host by:
   /// a public address, or a name below a top-level domain that is not reserved for use at home
   /// (RFC 6761, 6762, 8375, 9476; `internal` by ICANN) or in an office.
-  public static func isPublicName(_ host: String) -> Bool {
+  package static func isPublicName(_ host: String) -> Bool {
     if let address = IPAddress(host) { return SpecialAddresses.purpose(of: address) == nil }
     let labels = host.split(separator: ".")
     guard labels.count > 1, let top = labels.last, !endsInNumber(host) else { return false }
@@ -47,7 +47,7 @@ public struct AddressPolicy: Hashable, Sendable {
 
   /// Why a page of the host may not be asked for by others on our behalf, as far as the host's name
   /// alone tells; nil when it may.
-  public func refusal(host: String) -> String? {
+  package func refusal(host: String) -> String? {
     let isLocal = host == "localhost" || host.hasSuffix(".localhost")
     if let peer = IPAddress(isLocal ? "127.0.0.1" : host) { return refusal(of: peer, host: host) }
     if AddressPolicy.endsInNumber(host) { return "\(host) is an address in an odd spelling" }

@@ -6,14 +6,14 @@
 ///
 /// No actor: an actor would have each fetch hop to the thread and back once more, which costs a
 /// twentieth of a request.
-public final class Client: Sendable {
+package final class Client: Sendable {
   private let thread: CurlThread
 
   /// How many connections are kept open between fetches, at most. Where more are opened, few of
   /// those kept would be used again.
   static let connections = 256
 
-  public convenience init() { self.init(connections: Client.connections) }
+  package convenience init() { self.init(connections: Client.connections) }
 
   /// For tests.
   /// - Parameters:
@@ -34,7 +34,7 @@ public final class Client: Sendable {
 
   /// The answer to a GET of the address, redirects followed. Ends at once, with stage
   /// `.cancelled`, when the task is cancelled.
-  public func fetch(_ request: Request) async throws(FetchError) -> Reply {
+  package func fetch(_ request: Request) async throws(FetchError) -> Reply {
     guard !Task.isCancelled else {
       throw FetchError(stage: .cancelled, address: request.address, reason: "cancelled")
     }
@@ -52,7 +52,7 @@ public final class Client: Sendable {
   }
 
   /// Returns when the thread has come round to it: where the thread hangs, never.
-  public func turn() async {
+  package func turn() async {
     await withCheckedContinuation { continuation in
       thread.order(.call { _ in continuation.resume() })
     }
@@ -60,7 +60,7 @@ public final class Client: Sendable {
 
   /// Gives up connections that their servers have closed.
   /// - Returns: Whether others are kept, to be looked at again.
-  public func tidy() async -> Bool {
+  package func tidy() async -> Bool {
     await withCheckedContinuation { continuation in
       thread.order(.call { continuation.resume(returning: $0.closeLost()) })
     }

@@ -5,19 +5,19 @@ import Glibc
 /// decides where it is sent.
 ///
 /// A secret: its value appears in no description.
-public struct Cookie: Hashable, Sendable {
+package struct Cookie: Hashable, Sendable {
   /// Host, whether those below it are meant, path, whether only TLS will do.
   private let place: String
   /// Seconds since 1970; 0 for one of a session.
-  public private(set) var expires: Int64
-  public let name: String
+  package private(set) var expires: Int64
+  package let name: String
   private let value: String
 
   /// Bytes of one line; libcurl takes 4,096 of name and value together.
   static let longest = 8192
 
   /// - Returns: nil for what is no such line: to libcurl, some other texts are commands.
-  public init?(line: String) {
+  package init?(line: String) {
     let scalars = line.unicodeScalars
     guard line.utf8.count <= 2 * Cookie.longest,
       scalars.allSatisfy({
@@ -38,10 +38,10 @@ public struct Cookie: Hashable, Sendable {
   }
 
   /// As libcurl reads it; its bytes are U+0000–U+00FF.
-  public var line: String { "\(place)\t\(expires)\t\(name)\t\(value)" }
+  package var line: String { "\(place)\t\(expires)\t\(name)\t\(value)" }
 
   /// The host, without the dot that stands before those which speak for hosts below them too.
-  public var domain: String {
+  package var domain: String {
     var domain = place.prefix { $0 != "\t" }
     if domain.hasPrefix(Cookie.httpOnly) { domain = domain.dropFirst(Cookie.httpOnly.count) }
     if domain.hasPrefix(".") { domain = domain.dropFirst() }
@@ -50,10 +50,10 @@ public struct Cookie: Hashable, Sendable {
 
   private static let httpOnly = "#HttpOnly_"
 
-  public func isExpired(now: Double) -> Bool { expires != 0 && Double(expires) <= now }
+  package func isExpired(now: Double) -> Bool { expires != 0 && Double(expires) <= now }
 
   /// Whether only the time differs for which it is kept.
-  public func isLike(_ other: Cookie) -> Bool {
+  package func isLike(_ other: Cookie) -> Bool {
     var other = other
     other.expires = expires
     return self == other
@@ -64,23 +64,23 @@ public struct Cookie: Hashable, Sendable {
 }
 
 extension Cookie: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  public var description: String { "\(name) of \(domain)" }
-  public var debugDescription: String { description }
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
+  package var description: String { "\(name) of \(domain)" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// Cookies that are kept from fetch to fetch under a name.
-public struct CookieJar: Hashable, Sendable {
+package struct CookieJar: Hashable, Sendable {
   /// No jar of another name sees them.
-  public var name: String
+  package var name: String
   /// Another mark empties the jar: what was got under other circumstances is not sent.
-  public var mark: Int64
+  package var mark: Int64
   /// The host whose cookies stay when there are too many.
-  public var home: String
+  package var home: String
   /// What the jar begins with where the client has none of this name and mark.
-  public var cookies: [Cookie]
+  package var cookies: [Cookie]
 
-  public init(name: String, mark: Int64 = 0, home: String = "", cookies: [Cookie] = []) {
+  package init(name: String, mark: Int64 = 0, home: String = "", cookies: [Cookie] = []) {
     self.name = name
     self.mark = mark
     self.home = home
@@ -88,12 +88,12 @@ public struct CookieJar: Hashable, Sendable {
   }
 
   /// Cookies that a jar holds, at the most.
-  public static let mostCookies = 100
+  package static let mostCookies = 100
   /// Bytes of their lines.
-  public static let mostBytes = 32 << 10
+  package static let mostBytes = 32 << 10
   /// Seconds for which a cookie is kept that is meant for a session: one without an end would
   /// otherwise be kept for ever, or, by those who start us anew for each round, not at all.
-  public static let session = 7 * 86_400
+  package static let session = 7 * 86_400
 
   /// What a jar keeps of what it holds: nothing that has expired, nothing without an end, and of too
   /// many those of its home first, and then those set last.

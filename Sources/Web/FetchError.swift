@@ -1,22 +1,22 @@
 /// Why there was no answer.
-public struct FetchError: Error, Hashable, Sendable {
-  public enum Stage: String, Sendable {
+package struct FetchError: Error, Hashable, Sendable {
+  package enum Stage: String, Sendable {
     case address, policy, dns, connect, tls, http, body, bounds, cancelled
     /// What the configuration puts between us and the host: a proxy, a program that fetches.
     case proxy, command
   }
 
-  public var stage: Stage
+  package var stage: Stage
   /// The address asked for (or redirected to) when it failed.
-  public var address: String
+  package var address: String
   /// In words for a person.
-  public var reason: String
+  package var reason: String
   /// Nothing came for so long that a bound of time ended it.
-  public var isTimeout = false
+  package var isTimeout = false
   /// Redirects led on and on, or to where nothing is fetched.
-  public var isAstray = false
+  package var isAstray = false
 
-  public init(stage: Stage, address: String, reason: String) {
+  package init(stage: Stage, address: String, reason: String) {
     self.stage = stage
     self.address = address
     self.reason = reason
@@ -25,14 +25,14 @@ public struct FetchError: Error, Hashable, Sendable {
 
 extension FetchError {
   /// No answer came, or none to its end: the host, or the way to it, may be ill.
-  public var isSilence: Bool {
+  package var isSilence: Bool {
     !isOfWay && (isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage))
   }
 
   /// It failed before the host was asked: that tells nothing of the host.
-  public var isOfWay: Bool { stage == .proxy || stage == .command }
+  package var isOfWay: Bool { stage == .proxy || stage == .command }
 }
 
 extension FetchError: CustomStringConvertible {
-  public var description: String { "\(stage.rawValue): \(reason) (\(address))" }
+  package var description: String { "\(stage.rawValue): \(reason) (\(address))" }
 }

@@ -1,9 +1,9 @@
 import CCurl
 
 /// gzip (RFC 1952) for files we write.
-public enum Gzip {
+package enum Gzip {
   /// One member without name or time, so that equal input gives equal output.
-  public static func compress(_ bytes: [UInt8]) -> [UInt8] {
+  package static func compress(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     guard deflate_begin(&stream, Z_DEFAULT_COMPRESSION, 15 + 16) == Z_OK else {
       preconditionFailure("zlib has no memory left, or is not the zlib we were built with")
@@ -31,7 +31,7 @@ public enum Gzip {
   }
 
   /// What one or more members hold; nil for what is damaged, cut short, or larger than the limit.
-  public static func expand(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
+  package static func expand(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
     let inflater = Inflater(.gzip)
     var body = BoundedBody(bound: limit)
     let isSound = bytes.withUnsafeBytes { input in

@@ -2,10 +2,10 @@ import CCurl
 import Glibc
 
 /// The memory of the process.
-public enum ProcessMemory {
+package enum ProcessMemory {
   /// Gives back what holds nothing any more, and code and tables: a process that sleeps for minutes
   /// needs little of them. What is needed again comes from the page cache.
-  public static func giveBack() {
+  package static func giveBack() {
     malloc_trim(0)
     guard let maps = fopen("/proc/self/maps", "re") else { return }
     defer { fclose(maps) }

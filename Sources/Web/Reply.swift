@@ -1,25 +1,25 @@
 import CCurl
 
 /// A server's answer. Any status is an answer; `notModified` too.
-public struct Reply: Sendable {
+package struct Reply: Sendable {
   /// The address that answered, after redirects.
-  public var address: String
-  public var status: Int
+  package var address: String
+  package var status: Int
   /// In order of arrival, names in lower case; those of the final answer only. Values are the
   /// bytes received as U+0000–U+00FF, so that they can be sent back verbatim.
-  public var headers: [(name: String, value: String)]
+  package var headers: [(name: String, value: String)]
   /// Content codings undone; empty for a 304.
-  public var body: [UInt8]
+  package var body: [UInt8]
   /// Each redirect taken: status and the address it led to.
-  public var redirects: [(status: Int, address: String)]
+  package var redirects: [(status: Int, address: String)]
   /// Seconds, whole fetch.
-  public var duration: Double
+  package var duration: Double
   /// What the request's jar holds now, where that may be something else than before.
-  public var cookies: [Cookie]?
+  package var cookies: [Cookie]?
   /// Where a redirect leads that was not followed.
-  public var onward: Onward?
+  package var onward: Onward?
 
-  public init(
+  package init(
     address: String, status: Int, headers: [(name: String, value: String)] = [],
     body: [UInt8] = [], redirects: [(status: Int, address: String)] = [], duration: Double = 0
   ) {
@@ -37,15 +37,15 @@ public struct Reply: Sendable {
     return reply
   }
 
-  public var notModified: Bool { status == 304 }
+  package var notModified: Bool { status == 304 }
 
   /// The first value of a header, by its name in lower case.
-  public func header(_ name: String) -> String? {
+  package func header(_ name: String) -> String? {
     headers.first { $0.name == name }?.value
   }
 
   /// Those that can be sent back.
-  public var validators: Validators {
+  package var validators: Validators {
     func sendable(_ name: String) -> String? {
       header(name).flatMap { !$0.isEmpty && Request.isHeader(name, $0) ? $0 : nil }
     }
@@ -54,8 +54,8 @@ public struct Reply: Sendable {
 }
 
 /// A fetch that is to go on where a redirect leads, with the way it has come.
-public struct Onward: Sendable {
-  public let address: String
+package struct Onward: Sendable {
+  package let address: String
   /// The last one is the one that leads to `address`.
   let redirects: [(status: Int, address: String)]
   /// As libcurl writes them, NUL-terminated; those of a jar are kept there.
@@ -68,7 +68,7 @@ public struct Onward: Sendable {
 
 extension Reply {
   /// The media type without its parameters, in lower case: `text/html`.
-  public var contentType: String? {
+  package var contentType: String? {
     guard let value = header("content-type") else { return nil }
     let type = value.prefix { $0 != ";" && $0 != "," }
     return Field.trim(type).lowercased()
@@ -76,14 +76,14 @@ extension Reply {
 
   /// The `charset` parameter of Content-Type, as sent, without quotes. Some servers send the field
   /// twice, which makes one with a comma in it: `text/html; charset=windows-1251, text/html`.
-  public var charset: String? {
+  package var charset: String? {
     header("content-type").flatMap { Field.parameter("charset", of: $0, separator: ";") }
       .map { Field.trim($0.prefix { $0 != "," }) }
   }
 
   /// Seconds that the server asks to be left alone (RFC 9110 10.2.3), given as such or as a date.
   /// - Parameter now: seconds since 1970.
-  public func retryAfter(now: Double) -> Double? {
+  package func retryAfter(now: Double) -> Double? {
     guard let value = header("retry-after").map(Field.trim) else { return nil }
     if let seconds = Field.seconds(value) { return seconds }
     let date = curl_getdate(value, nil)
@@ -92,7 +92,7 @@ extension Reply {
 
   /// Seconds for which the answer is fresh still: `max-age` less `Age` (RFC 9111 4.2); nil when the
   /// server does not say, 0 with `no-cache` and `no-store`.
-  public var cacheMaxAge: Double? {
+  package var cacheMaxAge: Double? {
     let value = headers.lazy.filter { $0.name == "cache-control" }.map(\.value)
       .joined(separator: ",").lowercased()
     let directives = value.split(separator: ",").map(Field.trim)

@@ -1,34 +1,34 @@
 import CCurl
 
 /// What to fetch, and within which bounds.
-public struct Request: Sendable {
+package struct Request: Sendable {
   /// Absolute http or https address. Credentials in it and its fragment are not used.
-  public var address: String
+  package var address: String
   /// Sent back verbatim, on each hop of a redirect; nil for an unconditional request.
-  public var validators: Validators?
-  public var userAgent: String
+  package var validators: Validators?
+  package var userAgent: String
   /// Further header lines, name and value; sent to the origin of `address` only.
-  public var headers: [(name: String, value: String)]
-  public var bounds: Bounds
-  public var addressPolicy: AddressPolicy
+  package var headers: [(name: String, value: String)]
+  package var bounds: Bounds
+  package var addressPolicy: AddressPolicy
   /// For basic authentication; sent to the origin of `address` only.
-  public var credentials: Credentials?
+  package var credentials: Credentials?
   /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
-  public var proxy: String?
+  package var proxy: String?
   /// A PEM file of certificate authorities to trust instead of the system's.
-  public var authorities: String?
+  package var authorities: String?
   /// Cookies are kept from fetch to fetch in this jar; nil to forget them after each.
-  public var cookieJar: CookieJar?
-  public var addressFamily: AddressFamily
-  public var minimumTLS: TLSVersion
+  package var cookieJar: CookieJar?
+  package var addressFamily: AddressFamily
+  package var minimumTLS: TLSVersion
   /// Whether redirects are followed; where not, `Reply.onward` says where they lead.
-  public var followsRedirects = true
+  package var followsRedirects = true
   /// Whether a body larger than `bounds.bodyBytes` ends there, and is no fault.
-  public var takesBeginning = false
+  package var takesBeginning = false
   /// The way so far, where this goes on with another fetch.
   private(set) var way: Onward?
 
-  public init(
+  package init(
     _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
     addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
@@ -51,7 +51,7 @@ public struct Request: Sendable {
 
   /// The same fetch where a redirect leads to: bounds of time and redirects count on, and what is
   /// meant for the first origin alone is left behind by one that leads away from it.
-  public func going(_ onward: Onward) -> Request {
+  package func going(_ onward: Onward) -> Request {
     var request = self
     request.address = onward.address
     request.way = onward
@@ -59,41 +59,41 @@ public struct Request: Sendable {
   }
 
   /// The honest default.
-  public static let userAgent = "Ledewatch/0.1"
+  package static let userAgent = "Ledewatch/0.1"
 
   /// The honest default with an address to write to, as a guest should leave: `Ledewatch/0.1 (+…)`.
-  public static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
+  package static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
 
   /// Unless `headers` has another.
   static let accept = "text/html, */*;q=0.5"
 }
 
 /// ETag and Last-Modified of a page, as received.
-public struct Validators: Hashable, Sendable {
-  public var etag: String?
-  public var lastModified: String?
+package struct Validators: Hashable, Sendable {
+  package var etag: String?
+  package var lastModified: String?
 
-  public init(etag: String? = nil, lastModified: String? = nil) {
+  package init(etag: String? = nil, lastModified: String? = nil) {
     self.etag = etag
     self.lastModified = lastModified
   }
 
-  public var isEmpty: Bool { etag == nil && lastModified == nil }
+  package var isEmpty: Bool { etag == nil && lastModified == nil }
 }
 
 /// A user and a password.
-public struct Credentials: Hashable, Sendable {
-  public var user: String
-  public var password: String
+package struct Credentials: Hashable, Sendable {
+  package var user: String
+  package var password: String
 
-  public init(user: String, password: String) {
+  package init(user: String, password: String) {
     self.user = user
     self.password = password
   }
 }
 
 /// The kinds of addresses to connect to.
-public enum AddressFamily: Hashable, Sendable {
+package enum AddressFamily: Hashable, Sendable {
   /// Both are tried, IPv6 a little earlier (RFC 8305).
   case any
   case ipv4, ipv6
@@ -108,7 +108,7 @@ public enum AddressFamily: Hashable, Sendable {
 }
 
 /// The oldest TLS that is spoken.
-public enum TLSVersion: String, Hashable, Sendable, CaseIterable {
+package enum TLSVersion: String, Hashable, Sendable, CaseIterable {
   case oneTwo = "1.2"
   case oneThree = "1.3"
 
@@ -122,21 +122,21 @@ public enum TLSVersion: String, Hashable, Sendable, CaseIterable {
 
 /// Bounds of one fetch; each ends it with an error that names it, by the name that it has in the
 /// configuration where it has one.
-public struct Bounds: Hashable, Sendable {
+package struct Bounds: Hashable, Sendable {
   /// Seconds for the whole fetch, redirects included.
-  public var totalTime: Double = 60
+  package var totalTime: Double = 60
   /// Seconds to connect, the look-up of the name included.
-  public var connectTime: Double = 20
+  package var connectTime: Double = 20
   /// Below `lowSpeed` bytes a second for `lowSpeedTime` seconds ends the fetch; the time that a
   /// server takes to begin its answer counts.
-  public var lowSpeed: Int = 50
-  public var lowSpeedTime: Int = 30
+  package var lowSpeed: Int = 50
+  package var lowSpeedTime: Int = 30
   /// Bytes after content codings are undone.
-  public var bodyBytes: Int = 16 << 20
+  package var bodyBytes: Int = 16 << 20
   /// Bytes of header lines of one answer, its interim answers (1xx) included.
-  public var headerBytes: Int = 256 << 10
-  public var headerCount: Int = 500
-  public var redirects: Int = 8
+  package var headerBytes: Int = 256 << 10
+  package var headerCount: Int = 500
+  package var redirects: Int = 8
 
-  public init() {}
+  package init() {}
 }

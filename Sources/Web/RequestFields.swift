@@ -51,7 +51,7 @@ struct RequestFields {
 
 extension Request {
   /// Whether the two can be sent as a header.
-  public static func isHeader(_ name: String, _ value: String) -> Bool {
+  package static func isHeader(_ name: String, _ value: String) -> Bool {
     RequestFields.isToken(name) && RequestFields.isValue(value)
   }
 }

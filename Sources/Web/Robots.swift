@@ -1,29 +1,29 @@
 /// The rules of a robots.txt that are meant for us (RFC 9309).
-public struct Robots: Hashable, Sendable {
+package struct Robots: Hashable, Sendable {
   /// What a crawler does after asking for robots.txt (RFC 9309 2.3.1).
-  public enum Decision: Hashable, Sendable {
+  package enum Decision: Hashable, Sendable {
     case follow(Robots)
     /// The host cannot say now: fetch nothing from it until it can.
     case wait
   }
 
   /// The product token of our group.
-  public static let agent = "ledewatch"
+  package static let agent = "ledewatch"
 
   /// The product token of a User-Agent: what stands before its version (RFC 9309 2.2.1).
-  public static func token(of userAgent: String) -> String {
+  package static func token(of userAgent: String) -> String {
     let token = userAgent.utf8.prefix(while: RobotsParser.isOfToken)
     return String(decoding: token, as: UTF8.self).lowercased()
   }
 
   /// Bytes of a robots.txt that are read; the rest is passed over (RFC 9309 2.5: at least 500 KiB).
-  public static let maximumBytes = 500 << 10
+  package static let maximumBytes = 500 << 10
 
   /// Without any rule: everything is allowed.
-  public static let allowAll = Robots([])
+  package static let allowAll = Robots([])
 
   /// Seconds between requests that the file asks for; no part of the RFC, but widely used.
-  public private(set) var crawlDelay: Double?
+  package private(set) var crawlDelay: Double?
   /// The longest first, and of equal ones those that allow.
   private var rules: [Rule] = []
 
@@ -31,7 +31,7 @@ public struct Robots: Hashable, Sendable {
   /// - Parameters:
   ///   - bytes: of a longer one than is read, one byte more at least: half a line is no rule.
   ///   - agents: the tokens that mean us.
-  public init(_ bytes: [UInt8], agents: Set<String> = [Robots.agent]) {
+  package init(_ bytes: [UInt8], agents: Set<String> = [Robots.agent]) {
     var parser = RobotsParser(agents: agents)
     var read = bytes.prefix(Self.maximumBytes)
     // Half a line is another rule, and may be one for everything.
@@ -42,7 +42,7 @@ public struct Robots: Hashable, Sendable {
   }
 
   /// Whether a robots.txt has rules for anybody.
-  public static func namesAgents(_ bytes: [UInt8]) -> Bool {
+  package static func namesAgents(_ bytes: [UInt8]) -> Bool {
     let name = Array("user-agent".utf8)
     return bytes.split { $0 == 10 || $0 == 13 }.contains { line in
       let start = line.drop { $0 <= 0x20 || $0 >= 0x7f }.prefix(name.count)
@@ -51,11 +51,11 @@ public struct Robots: Hashable, Sendable {
   }
 
   /// Bytes of memory that it takes, about.
-  public var size: Int { rules.reduce(0) { $0 + $1.size } }
+  package var size: Int { rules.reduce(0) { $0 + $1.size } }
 
   /// What the answer to a request for robots.txt means: 2xx is read, 4xx means no rules, 429, 5xx
   /// and no answer at all (nil) mean to wait; a 304, for which nobody asked, is no answer.
-  public static func decision(on reply: Reply?, agents: Set<String> = [Robots.agent]) -> Decision {
+  package static func decision(on reply: Reply?, agents: Set<String> = [Robots.agent]) -> Decision {
     guard let reply else { return .wait }
     switch reply.status {
     case 200..<300: return .follow(Robots(reply.body, agents: agents))
@@ -69,7 +69,7 @@ public struct Robots: Hashable, Sendable {
   /// Whether the path may be fetched. The longest rule that matches decides; an allowing one wins a
   /// tie.
   /// - Parameter path: path and query of an address, or a whole address.
-  public func allows(_ path: String) -> Bool {
+  package func allows(_ path: String) -> Bool {
     guard !rules.isEmpty else { return true }
     let path = RobotsPath.normal(Self.path(of: path).utf8, isPattern: false)
     return path.withUnsafeBufferPointer { path in

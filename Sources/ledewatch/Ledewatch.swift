@@ -17,6 +17,6 @@ struct Ledewatch: AsyncParsableCommand {
       Run.self, Once.self, Check.self, ShowStatus.self, Teasers.self, ReadArticle.self,
       ReadDate.self, Tree.self, Explain.self, History.self, Difference.self, Queue.self,
       TryAgain.self,
-      ReadBack.self, Demo.self,
+      Backfill.self, Demo.self,
     ])
 }

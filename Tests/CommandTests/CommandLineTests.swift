@@ -1,5 +1,7 @@
 import ArgumentParser
+import Dates
 import News
+import Settings
 import Testing
 import Watch
 
@@ -49,16 +51,16 @@ import Watch
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
   func `a retry of a source or hook that there is not is refused`(words: [String]) throws {
     let configuration = Configuration(
-      sources: [Source(name: "gazette", url: Address("https://a.example/")!)], spool: "x",
+      sources: [Source(name: "gazette", url: WebURL("https://a.example/")!)], spool: "x",
       state: "y")
-    #expect(throws: Complaint.self) {
+    #expect(throws: CommandError.self) {
       try TryAgain.parse(words).refuseUnknownNames(configuration)
     }
     try TryAgain.parse(["--source", "gazette"]).refuseUnknownNames(configuration)
   }
 
   @Test func `a source without a configuration is named by host and path`() {
-    let name = OncePlan.name(for: Address("https://www.gazette.example/news/harbour?page=1")!)
+    let name = OncePlan.name(for: WebURL("https://www.gazette.example/news/harbour?page=1")!)
     #expect(name.hasPrefix("gazette-example-news-harbour-"))
     #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     #expect(name == name.lowercased())
@@ -66,7 +68,7 @@ import Watch
 
   @Test func `addresses that differ anywhere have different names`() {
     let names = ["https://a.example/?s=1", "https://a.example/?s=2", "http://a.example/?s=1"]
-      .map { OncePlan.name(for: Address($0)!) }
+      .map { OncePlan.name(for: WebURL($0)!) }
     #expect(Set(names).count == 3)
   }
 

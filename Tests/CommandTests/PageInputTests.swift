@@ -18,11 +18,11 @@ import Watch
     return path
   }
 
-  private func complaint(_ body: () async throws -> Void) async -> Complaint? {
+  private func complaint(_ body: () async throws -> Void) async -> CommandError? {
     do {
       try await body()
       return nil
-    } catch { return error as? Complaint }
+    } catch { return error as? CommandError }
   }
 
   @Test func `With a source, an address is asked for through its proxy, and nobody else`()
@@ -88,8 +88,8 @@ import Watch
 
   @Test func `A page without what is looked for is told with who has put it there`() {
     let page = Page(
-      address: Address("http://a.test/")!, bytes: Array("<title>Just a moment...</title>".utf8))
-    let complaint = Complaint.nothing("list", "no teasers", on: page)
+      address: WebURL("http://a.test/")!, bytes: Array("<title>Just a moment...</title>".utf8))
+    let complaint = CommandError.nothing("list", "no teasers", on: page)
     #expect(complaint.text.hasPrefix("list: kept out by Cloudflare ("))
     #expect(complaint.text.hasSuffix("; no teasers (http://a.test/)"))
   }

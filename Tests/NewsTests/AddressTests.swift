@@ -32,7 +32,7 @@ struct AddressTests {
       ("http://почта.рф/", "http://xn--80a1acny.xn--p1ai/"),
     ])
   func absolute(text: String, serialised: String) {
-    #expect(Address(text)?.string == serialised)
+    #expect(WebURL(text)?.string == serialised)
   }
 
   @Test(
@@ -46,7 +46,7 @@ struct AddressTests {
       "blob:http://a/",
     ])
   func refused(text: String) {
-    #expect(Address(text) == nil)
+    #expect(WebURL(text) == nil)
   }
 
   @Test(
@@ -66,12 +66,12 @@ struct AddressTests {
       ("?", "http://e.org/a/b?"),
     ])
   func resolved(reference: String, serialised: String) throws {
-    let page = try #require(Address("http://e.org/a/b?c"))
+    let page = try #require(WebURL("http://e.org/a/b?c"))
     #expect(page.resolving(reference)?.string ?? "nil" == serialised)
   }
 
   @Test func `The parts of an address are told`() throws {
-    let address = try #require(Address("https://me:pw@News.Example.org:8443/a/b?c=d"))
+    let address = try #require(WebURL("https://me:pw@News.Example.org:8443/a/b?c=d"))
     #expect(address.scheme == "https")
     #expect(address.userInfo == "me:pw")
     #expect(address.host == "news.example.org")
@@ -79,7 +79,7 @@ struct AddressTests {
     #expect(address.origin == "https://news.example.org:8443")
     #expect(address.path == "/a/b")
     #expect(address.query == "c=d")
-    let plain = try #require(Address("http://example.org"))
+    let plain = try #require(WebURL("http://example.org"))
     #expect(plain.port == 80)
     #expect(plain.query == nil)
     #expect(plain.userInfo == nil)
@@ -98,7 +98,7 @@ struct AddressTests {
       ("http://e.org//a", "http://e.org/a"),
     ])
   func identity(one: String, other: String) throws {
-    #expect(try #require(Address(one)).identityKey == #require(Address(other)).identityKey)
+    #expect(try #require(WebURL(one)).identityKey == #require(WebURL(other)).identityKey)
   }
 
   @Test(
@@ -110,15 +110,15 @@ struct AddressTests {
       ("http://e.org/a;v=1", "http://e.org/a;v=2"), ("http://e.org/A", "http://e.org/a"),
     ])
   func difference(one: String, other: String) throws {
-    #expect(try #require(Address(one)).identityKey != #require(Address(other)).identityKey)
+    #expect(try #require(WebURL(one)).identityKey != #require(WebURL(other)).identityKey)
   }
 
   @Test func `A reference of any length is answered in time and never with more than is allowed`() {
-    let page = Address("http://e.org/")!
+    let page = WebURL("http://e.org/")!
     let deep = String(repeating: "a/", count: 8_000) + String(repeating: "../", count: 100)
     #expect(page.resolving(deep) != nil)
     #expect(page.resolving(String(repeating: "é", count: 8_000)) == nil)
     #expect(page.resolving(String(repeating: "x", count: 100_000)) == nil)
-    #expect(Address("http://" + String(repeating: "a.", count: 2_000) + "org/") == nil)
+    #expect(WebURL("http://" + String(repeating: "a.", count: 2_000) + "org/") == nil)
   }
 }

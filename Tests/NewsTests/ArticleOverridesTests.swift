@@ -1,3 +1,4 @@
+import Dates
 import Testing
 
 @testable import News
@@ -5,7 +6,7 @@ import Testing
 private let context = ReadingContext(now: 1_773_500_000)
 
 private func page(_ html: String, _ address: String = "https://example.org/news/ferry") -> Page {
-  Page(address: Address(address)!, bytes: Array(html.utf8))
+  Page(address: WebURL(address)!, bytes: Array(html.utf8))
 }
 
 @Suite struct ArticleOverridesTests {
@@ -249,8 +250,8 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
 }
 
 @Suite struct TongueTests {
-  private func tongue(_ text: String) -> String? {
-    Tongue(text).map { $0.language ?? $0.script.rawValue }
+  private func detectedLanguage(_ text: String) -> String? {
+    DetectedLanguage(text).map { $0.language ?? $0.script.rawValue }
   }
 
   @Test(
@@ -273,14 +274,14 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
       ),
     ])
   func told(text: String, wanted: String) {
-    #expect(tongue(text) == wanted)
+    #expect(detectedLanguage(text) == wanted)
   }
 
   @Test("Short and mixed texts tell nothing")
   func untold() {
-    #expect(Tongue("Lindmar") == nil)
-    #expect(Tongue("Ferry Ferry Ferry Совет порта решил") == nil)
-    #expect(Tongue("Lindmar Yards Ferry Harbour Board")?.language == nil)
+    #expect(DetectedLanguage("Lindmar") == nil)
+    #expect(DetectedLanguage("Ferry Ferry Ferry Совет порта решил") == nil)
+    #expect(DetectedLanguage("Lindmar Yards Ferry Harbour Board")?.language == nil)
   }
 
   private let english = """
@@ -293,7 +294,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
     var context = context
     context.language = language
     let teaser = teaser.map {
-      Teaser(link: Address("https://example.org/news/ferry")!, lede: $0)
+      Teaser(link: WebURL("https://example.org/news/ferry")!, lede: $0)
     }
     return Article(page(english), context: context, teaser: teaser).extraction
   }

@@ -10,7 +10,7 @@ private let paragraphs = [
 
 private func read(_ html: String, address: String = "https://example.org/news/ferry") -> Article {
   Article(
-    Page(address: Address(address)!, bytes: Array(html.utf8)),
+    Page(address: WebURL(address)!, bytes: Array(html.utf8)),
     context: ReadingContext(now: 1_773_500_000))
 }
 
@@ -208,7 +208,7 @@ private func article(
 extension Article {
   fileprivate init(_ html: String) {
     self.init(
-      Page(address: Address("https://example.org/news/ferry")!, bytes: Array(html.utf8)),
+      Page(address: WebURL("https://example.org/news/ferry")!, bytes: Array(html.utf8)),
       context: ReadingContext(now: 1_773_500_000))
   }
 }

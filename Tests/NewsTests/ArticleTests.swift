@@ -1,3 +1,4 @@
+import Dates
 import Foundation
 import HTML
 import Testing
@@ -61,10 +62,10 @@ import Testing
   }
 
   static func read(_ wanted: Case, _ bytes: Data) throws -> Reading {
-    let address = try #require(Address(wanted.address))
+    let address = try #require(WebURL(wanted.address))
     let teaser = try wanted.teaser.map { text in
       Teaser(
-        link: try #require(Address(text.link)), lede: text.lede, headline: text.headline,
+        link: try #require(WebURL(text.link)), lede: text.lede, headline: text.headline,
         date: text.date.flatMap(Day.init(iso:)).map { PageDate(day: $0, origin: .text) })
     }
     let article = Article(
@@ -92,7 +93,7 @@ import Testing
 @Suite struct ArticleHostilityTests {
   private func read(_ html: String) -> Article {
     Article(
-      Page(address: Address("https://example.org/a")!, bytes: Array(html.utf8)),
+      Page(address: WebURL("https://example.org/a")!, bytes: Array(html.utf8)),
       context: ArticleTests.context)
   }
 
@@ -118,7 +119,7 @@ import Testing
     let file = ArticleTests.folder.appending(path: "plain-news/article.html")
     let bytes = [UInt8](try Data(contentsOf: file))
     for end in stride(from: 0, to: bytes.count, by: 97) {
-      let page = Page(address: Address("https://example.org/a")!, bytes: Array(bytes[..<end]))
+      let page = Page(address: WebURL("https://example.org/a")!, bytes: Array(bytes[..<end]))
       _ = Article(page, context: ArticleTests.context)
     }
   }
@@ -127,7 +128,7 @@ import Testing
   func files() {
     let context = ArticleTests.context
     func verdict(_ bytes: [UInt8]) -> Extraction {
-      Article(Page(address: Address("https://example.org/a")!, bytes: bytes), context: context)
+      Article(Page(address: WebURL("https://example.org/a")!, bytes: bytes), context: context)
         .extraction
     }
     #expect(verdict([]).verdict == .failed)

@@ -2,13 +2,13 @@
 /// WHATWG URL standard.
 ///
 /// Where it differs: a fragment is dropped (no server sees it), other schemes are refused, a query
-/// is always encoded as UTF-8, and the result has at most `Address.maximumLength` bytes.
-public struct Address: Sendable {
+/// is always encoded as UTF-8, and the result has at most `WebURL.maximumLength` bytes.
+package struct WebURL: Sendable {
   /// Longer addresses, in bytes of the serialised form, are refused.
-  public static let maximumLength = 16_384
+  package static let maximumLength = 16_384
 
   /// The serialised address; ASCII only.
-  public let string: String
+  package let string: String
   // Offsets into `string.utf8`.
   private let hostStart: UInt16
   private let hostEnd: UInt16
@@ -16,13 +16,13 @@ public struct Address: Sendable {
   private let pathEnd: UInt16
 
   /// Nil when the text is no absolute http or https address.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     self.init(utf8: Array(text.utf8))
   }
 
   /// Nil when the bytes are no absolute http or https address.
-  public init?(utf8 bytes: [UInt8]) {
-    guard let address = bytes.withUnsafeBufferPointer({ Address.parse($0, base: nil) })
+  package init?(utf8 bytes: [UInt8]) {
+    guard let address = bytes.withUnsafeBufferPointer({ WebURL.parse($0, base: nil) })
     else { return nil }
     self = address
   }
@@ -37,42 +37,42 @@ public struct Address: Sendable {
 
   /// The address a reference on this page leads to; nil for other schemes and for what is no
   /// address.
-  public func resolving(_ reference: some StringProtocol) -> Address? {
+  package func resolving(_ reference: some StringProtocol) -> WebURL? {
     resolving(utf8: Array(reference.utf8))
   }
 
   /// The address a reference (UTF-8) on this page leads to.
-  public func resolving(utf8 reference: [UInt8]) -> Address? {
-    reference.withUnsafeBufferPointer { Address.parse($0, base: self) }
+  package func resolving(utf8 reference: [UInt8]) -> WebURL? {
+    reference.withUnsafeBufferPointer { WebURL.parse($0, base: self) }
   }
 
   /// The address a reference (UTF-8) on this page leads to.
-  public func resolving(utf8 reference: UnsafeBufferPointer<UInt8>) -> Address? {
-    Address.parse(reference, base: self)
+  package func resolving(utf8 reference: UnsafeBufferPointer<UInt8>) -> WebURL? {
+    WebURL.parse(reference, base: self)
   }
 
   /// `http` or `https`.
-  public var scheme: String { isSecure ? "https" : "http" }
-  public var isSecure: Bool {
+  package var scheme: String { isSecure ? "https" : "http" }
+  package var isSecure: Bool {
     string.utf8[string.utf8.index(string.startIndex, offsetBy: 4)] == 0x73
   }
   /// Lower-case, IDNs as Punycode, IPv4 in dotted form, IPv6 in brackets.
-  public var host: String { slice(hostStart, hostEnd) }
+  package var host: String { slice(hostStart, hostEnd) }
   /// The port told, or the scheme's own.
-  public var port: Int { explicitPort ?? (isSecure ? 443 : 80) }
+  package var port: Int { explicitPort ?? (isSecure ? 443 : 80) }
   /// Scheme, host and port: `https://example.org:8080`.
-  public var origin: String {
+  package var origin: String {
     scheme + "://" + host + (explicitPort.map { ":\($0)" } ?? "")
   }
   /// Begins with a slash; percent-encoded.
-  public var path: String { slice(pathStart, pathEnd) }
+  package var path: String { slice(pathStart, pathEnd) }
   /// Without the question mark, percent-encoded; nil where there is none.
-  public var query: String? {
+  package var query: String? {
     let end = UInt16(string.utf8.count)
     return pathEnd < end ? slice(pathEnd + 1, end) : nil
   }
   /// User name and password as written, percent-encoded; nil where there are none.
-  public var userInfo: String? {
+  package var userInfo: String? {
     let start = UInt16(isSecure ? 8 : 7)
     return hostStart > start ? slice(start, hostStart - 1) : nil
   }
@@ -93,11 +93,11 @@ public struct Address: Sendable {
   }
 }
 
-extension Address: Hashable {
-  public static func == (a: Address, b: Address) -> Bool { a.string == b.string }
-  public func hash(into hasher: inout Hasher) { hasher.combine(string) }
+extension WebURL: Hashable {
+  package static func == (a: WebURL, b: WebURL) -> Bool { a.string == b.string }
+  package func hash(into hasher: inout Hasher) { hasher.combine(string) }
 }
 
-extension Address: CustomStringConvertible {
-  public var description: String { string }
+extension WebURL: CustomStringConvertible {
+  package var description: String { string }
 }

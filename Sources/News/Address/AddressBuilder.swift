@@ -12,7 +12,7 @@ struct AddressBuilder {
   }
 
   /// Takes over another address up to the end of one of its parts.
-  init(_ base: Address, upTo part: AddressPart) {
+  init(_ base: WebURL, upTo part: AddressPart) {
     let utf8 = base.string.utf8
     hostStart = base.places.hostStart
     hostEnd = base.places.hostEnd

@@ -1,8 +1,8 @@
-extension Address {
+extension WebURL {
   /// The address as evidence of identity: what of it names the article. Without scheme, `www.`,
   /// final slash, session ids and tracking parameters; parameters in one order; percent-encoding
   /// made uniform. Not to be fetched.
-  public var identityKey: String {
+  package var identityKey: String {
     let utf8 = Array(string.utf8)
     let place = places
     var out: [UInt8] = []

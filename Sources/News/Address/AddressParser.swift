@@ -1,6 +1,6 @@
-extension Address {
+extension WebURL {
   /// The URL standard's basic parser (section 4.4), for the schemes http and https.
-  static func parse(_ input: UnsafeBufferPointer<UInt8>, base: Address?) -> Address? {
+  static func parse(_ input: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
     var start = 0
     var end = input.count
     while start < end, input[start] <= 0x20 { start += 1 }
@@ -14,7 +14,7 @@ extension Address {
     return clean.withUnsafeBufferPointer { parse(trimmed: $0, base: base) }
   }
 
-  private static func parse(trimmed text: UnsafeBufferPointer<UInt8>, base: Address?) -> Address? {
+  private static func parse(trimmed text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
     var end = 0
     while end < text.count, text[end] != 0x23 { end += 1 }
     let whole = UnsafeBufferPointer(rebasing: text[..<end])
@@ -50,7 +50,7 @@ extension Address {
     return true
   }
 
-  private static func relative(_ text: UnsafeBufferPointer<UInt8>, base: Address?) -> Address? {
+  private static func relative(_ text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
     guard let base else { return nil }
     guard let first = text.first else { return base }
     if isSlash(first) {
@@ -66,7 +66,7 @@ extension Address {
   }
 
   /// `text` is what follows `http:`; however many slashes lead, the authority comes next.
-  private static func absolute(_ text: UnsafeBufferPointer<UInt8>, secure: Bool) -> Address? {
+  private static func absolute(_ text: UnsafeBufferPointer<UInt8>, secure: Bool) -> WebURL? {
     var start = 0
     while start < text.count, isSlash(text[start]) { start += 1 }
     var end = start
@@ -124,7 +124,7 @@ extension Address {
 
   private static func finish(
     _ start: AddressBuilder, pathAndQuery text: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Address? {
+  ) -> WebURL? {
     var builder = start
     let mark = text.firstIndex(of: 0x3F) ?? text.endIndex
     // A reference that is a query only keeps the base's path as it is.
@@ -137,7 +137,7 @@ extension Address {
     if mark < text.endIndex {
       builder.append(query: UnsafeBufferPointer(rebasing: text[(mark + 1)...]))
     }
-    return builder.bytes.count <= maximumLength ? Address(builder) : nil
+    return builder.bytes.count <= maximumLength ? WebURL(builder) : nil
   }
 
   private static func isSlash(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }

@@ -1,45 +1,47 @@
-/// What a teaser leads to, read from its page.
-public struct Article: Sendable {
-  public var headline: String?
-  /// People, not the publisher.
-  public var authors: [String]
-  /// The place (and agency) a story opens with: "PYONGYANG, March 14 (KCNA)".
-  public var dateline: String?
-  public var published: PageDate?
-  public var modified: PageDate?
-  /// First paragraph or standfirst.
-  public var lede: String?
-  /// The story as text: paragraphs by newline, without headline, byline and captions.
-  public var text: String
-  /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
-  public var html: String
-  /// The story as CommonMark, made from `html` when asked for.
-  public var markdown: String { Markdown.written(from: html) }
-  /// BCP 47.
-  public var language: String?
-  /// Absolute address of the lead image.
-  public var image: String?
-  public var imageCaption: String?
-  public var tags: [String]
-  /// The part of the paper it stands in; one of the tags too.
-  public var section: String?
-  /// The address the page calls its own.
-  public var canonical: Address?
-  /// The page that continues the article, where it goes over several.
-  public var nextPage: Address?
-  /// The pages it was read from, in order.
-  public var pages: [Address]
-  /// What the selectors of ``ReadingContext/article`` did not find, in words for a person.
-  public var missed: [String]
-  public var extraction: Extraction
+import Dates
 
-  public init(
+/// What a teaser leads to, read from its page.
+package struct Article: Sendable {
+  package var headline: String?
+  /// People, not the publisher.
+  package var authors: [String]
+  /// The place (and agency) a story opens with: "PYONGYANG, March 14 (KCNA)".
+  package var dateline: String?
+  package var published: PageDate?
+  package var modified: PageDate?
+  /// First paragraph or standfirst.
+  package var lede: String?
+  /// The story as text: paragraphs by newline, without headline, byline and captions.
+  package var text: String
+  /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
+  package var html: String
+  /// The story as CommonMark, made from `html` when asked for.
+  package var markdown: String { Markdown.written(from: html) }
+  /// BCP 47.
+  package var language: String?
+  /// Absolute address of the lead image.
+  package var image: String?
+  package var imageCaption: String?
+  package var tags: [String]
+  /// The part of the paper it stands in; one of the tags too.
+  package var section: String?
+  /// The address the page calls its own.
+  package var canonical: WebURL?
+  /// The page that continues the article, where it goes over several.
+  package var nextPage: WebURL?
+  /// The pages it was read from, in order.
+  package var pages: [WebURL]
+  /// What the selectors of ``ReadingContext/article`` did not find, in words for a person.
+  package var missed: [String]
+  package var extraction: Extraction
+
+  package init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
     text: String = "", html: String = "", language: String? = nil,
     image: String? = nil, imageCaption: String? = nil,
-    tags: [String] = [], section: String? = nil, canonical: Address? = nil,
-    nextPage: Address? = nil, pages: [Address] = [], missed: [String] = [],
+    tags: [String] = [], section: String? = nil, canonical: WebURL? = nil,
+    nextPage: WebURL? = nil, pages: [WebURL] = [], missed: [String] = [],
     extraction: Extraction = Extraction(verdict: .good)
   ) {
     self.headline = headline
@@ -65,7 +67,7 @@ public struct Article: Sendable {
   /// Reads the article of a page.
   /// - Parameter teaser: the teaser that led here; it lends headline and date to pages without
   ///   them and weighs in the judgement whether the page is an article at all.
-  public init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
+  package init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
     let reading = ArticleReading(page, context: context, teaser: teaser)
     self = reading.article
   }
@@ -73,7 +75,7 @@ public struct Article: Sendable {
 
 extension Article {
   /// What the reading of a page rests on, for a person to look at.
-  public static func explain(
+  package static func explain(
     _ page: Page, context: ReadingContext, teaser: Teaser? = nil
   ) -> Explanation {
     Explanation(ArticleReading(page, context: context, teaser: teaser).body)
@@ -81,8 +83,8 @@ extension Article {
 }
 
 /// The judgement on an extraction.
-public struct Extraction: Hashable, Sendable {
-  public enum Verdict: String, Sendable {
+package struct Extraction: Hashable, Sendable {
+  package enum Verdict: String, Sendable {
     /// Reads as the story.
     case good
     /// Spooled, with a doubt named.
@@ -91,11 +93,11 @@ public struct Extraction: Hashable, Sendable {
     case failed
   }
 
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// In words for a person; empty when good.
-  public var reason: String
+  package var reason: String
 
-  public init(verdict: Verdict, reason: String = "") {
+  package init(verdict: Verdict, reason: String = "") {
     self.verdict = verdict
     self.reason = reason
   }

@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// When an article was published and last changed, by a vote of what the page says to machines, of
@@ -12,7 +13,7 @@ struct ArticleDates {
   }
 
   init(
-    _ outline: Outline, body: BodyFinder, facts: PageFacts, address: Address,
+    _ outline: Outline, body: BodyFinder, facts: PageFacts, address: WebURL,
     reader: DateReader, teaser: Teaser?
   ) {
     func machine(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
@@ -66,7 +67,7 @@ struct ArticleDates {
   }
 
   /// The address of the article itself: archives keep it at the end of theirs.
-  private static func own(_ address: Address) -> Substring {
+  private static func own(_ address: WebURL) -> Substring {
     let text = address.string[...]
     guard let inner = text.dropFirst(8).ranges(of: "/http").last else { return text }
     return text[inner.lowerBound...].dropFirst()

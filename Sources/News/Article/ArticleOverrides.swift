@@ -1,10 +1,11 @@
+import Dates
 import HTML
 
 /// What a person says of the article pages of a site: selectors that win over what would be found
 /// without them.
-public struct ArticleOverrides: Hashable, Sendable {
+package struct ArticleOverrides: Hashable, Sendable {
   /// A part of an article that a selector can name.
-  public enum Part: String, Sendable, CaseIterable {
+  package enum Part: String, Sendable, CaseIterable {
     /// The elements that hold the story; all text in them is the story but captions, hidden text,
     /// what other selectors take, and what is removed.
     case body
@@ -15,16 +16,16 @@ public struct ArticleOverrides: Hashable, Sendable {
     case lede
   }
 
-  public var selectors: [Part: PageSelector]
+  package var selectors: [Part: PageSelector]
   /// Elements that are not looked at, on pages that have them.
-  public var removed: [PageSelector]
+  package var removed: [PageSelector]
 
-  public init(selectors: [Part: PageSelector] = [:], removed: [PageSelector] = []) {
+  package init(selectors: [Part: PageSelector] = [:], removed: [PageSelector] = []) {
     self.selectors = selectors
     self.removed = removed
   }
 
-  public var isEmpty: Bool { selectors.isEmpty && removed.isEmpty }
+  package var isEmpty: Bool { selectors.isEmpty && removed.isEmpty }
 }
 
 /// What selectors found on a page.

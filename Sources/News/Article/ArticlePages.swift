@@ -4,7 +4,7 @@ extension Article {
   ///
   /// Nothing is added from a page whose verdict is `failed`. `nextPage` then is the page after it;
   /// nil where the article ends, or where a page only repeats the others.
-  public mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
+  package mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
     let next = ArticleReading(page, context: context, teaser: nil, before: self).article
     guard next.extraction.verdict != .failed else { return next.extraction }
     nextPage = next.text.isEmpty ? nil : next.nextPage
@@ -20,7 +20,7 @@ extension Article {
   }
 
   /// Spooled with what there is.
-  public mutating func doubt(_ reason: String) {
+  package mutating func doubt(_ reason: String) {
     extraction = extraction.doubting([reason])
   }
 }

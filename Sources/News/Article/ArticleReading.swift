@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// An article page, read: every part of the reading, so that it can be explained.

@@ -9,8 +9,8 @@ enum Continuation {
   ///   - pages: the addresses of the pages read before this one, the first page first.
   ///   - page: this page's own address.
   static func find(
-    in document: Document, pages: [Address], page: Address, base: Address
-  ) -> Address? {
+    in document: Document, pages: [WebURL], page: WebURL, base: WebURL
+  ) -> WebURL? {
     let known = pages + [page]
     let own = NumberedAddress(ofFirst: known[0])
     let wanted = own.number + known.count
@@ -97,7 +97,7 @@ struct NumberedAddress {
   var isQuery = false
 
   /// The first page's address may have a number too, where a word says that it is one.
-  init(ofFirst address: Address) {
+  init(ofFirst address: WebURL) {
     let worded = Self.readings(of: address, bareNumbers: false).first
     self = worded ?? NumberedAddress(stem: Self.bare(address.string), number: 1)
     // Where queries count from 0, so does the first page.
@@ -119,7 +119,7 @@ struct NumberedAddress {
 
   /// The ways an address can be read as a numbered page.
   /// - Parameter bareNumbers: whether a number without a word may be a page's.
-  static func readings(of address: Address, bareNumbers: Bool = true) -> [NumberedAddress] {
+  static func readings(of address: WebURL, bareNumbers: Bool = true) -> [NumberedAddress] {
     let path = address.path
     let query = address.query.map { "?" + $0 } ?? ""
     func made(_ path: some StringProtocol, _ number: Int) -> NumberedAddress {

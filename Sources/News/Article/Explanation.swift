@@ -1,17 +1,17 @@
 import HTML
 
 /// What was taken for what on an article page, and what was left out and why.
-public struct Explanation: Sendable {
+package struct Explanation: Sendable {
   /// One block of text of the page, in page order.
-  public struct Line: Sendable {
-    public var text: String
+  package struct Line: Sendable {
+    package var text: String
     /// Why the block is not part of the story; nil when it is.
-    public var cut: String?
+    package var cut: String?
     /// The elements around it: `article.post > p`.
-    public var path: String
+    package var path: String
   }
 
-  public var lines: [Line]
+  package var lines: [Line]
 }
 
 extension Explanation {

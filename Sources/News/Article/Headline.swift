@@ -42,7 +42,7 @@ struct Headline {
     self.element = element
   }
 
-  init(_ outline: Outline, facts: PageFacts, address: Address, teaser: Teaser?) {
+  init(_ outline: Outline, facts: PageFacts, address: WebURL, teaser: Teaser?) {
     let sites = facts.siteNames + SiteName.names(in: address.host)
     var candidates: [Candidate] = []
     func add(_ text: String?, element: Int? = nil, prior: Double, voice: Double) {

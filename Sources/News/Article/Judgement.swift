@@ -33,13 +33,15 @@ struct Judgement {
 
   /// In another language than its teaser, or than the source is said to be in.
   private var languageDoubt: String? {
-    guard teaser != nil || language != nil, let own = Tongue(text) else { return nil }
-    if let teaser, share(of: teaser) < 0.5, let promised = Tongue(teaser.text),
+    guard teaser != nil || language != nil, let own = DetectedLanguage(text) else { return nil }
+    if let teaser, share(of: teaser) < 0.5, let promised = DetectedLanguage(teaser.text),
       let difference = own.differs(from: promised)
     {
       return "in another language than its teaser (\(difference))"
     }
-    if let language, let told = Tongue(tag: language), let difference = own.differs(from: told) {
+    if let language, let told = DetectedLanguage(tag: language),
+      let difference = own.differs(from: told)
+    {
       return "in another language than the source (\(difference))"
     }
     return nil

@@ -8,7 +8,7 @@ struct LeadImage {
   /// Longer captions, in bytes, are none.
   private static let longest = 1200
 
-  init(_ body: BodyFinder, facts: PageFacts, base: Address) {
+  init(_ body: BodyFinder, facts: PageFacts, base: WebURL) {
     let told = facts.image.flatMap(base.resolving)
     address = told?.string
     let outline = body.outline
@@ -44,7 +44,7 @@ struct LeadImage {
       ?? Story.source(outline.document[opening.image.node]).flatMap(base.resolving)?.string
   }
 
-  private static func fileName(_ address: Address) -> String? { fileName(of: address.path) }
+  private static func fileName(_ address: WebURL) -> String? { fileName(of: address.path) }
 
   /// The last segment of a path without what names its size; nil where it tells no picture from
   /// another.

@@ -4,11 +4,11 @@ import HTML
 /// http, https and mail addresses, no scripts, styles, events or identifiers.
 struct SafeHTML: StorySink {
   private(set) var bytes: [UInt8] = []
-  let base: Address
+  let base: WebURL
   /// For each open `a` whether it leads somewhere and is written.
   private var links: [Bool] = []
 
-  init(base: Address) { self.base = base }
+  init(base: WebURL) { self.base = base }
 
   mutating func open(_ name: Name, _ node: Node) {
     if name == .a {

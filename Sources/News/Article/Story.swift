@@ -4,12 +4,12 @@ import HTML
 struct Story {
   let outline: Outline
   let body: BodyFinder
-  let base: Address
+  let base: WebURL
   /// Blocks to write: those of the story and the captions of its images.
   private let written: [Int]
   private let images: [Int: String]
 
-  init(_ body: BodyFinder, base: Address) {
+  init(_ body: BodyFinder, base: WebURL) {
     self.body = body
     self.base = base
     outline = body.outline
@@ -38,7 +38,7 @@ struct Story {
   }
 
   /// Images between the story's first and last block, by their nodes.
-  private static func images(_ body: BodyFinder, kept: [Int], base: Address) -> [Int: String] {
+  private static func images(_ body: BodyFinder, kept: [Int], base: WebURL) -> [Int: String] {
     guard let first = kept.first, let last = kept.last else { return [:] }
     let outline = body.outline
     let container = outline.elements[body.container]

@@ -2,16 +2,16 @@
 ///
 /// A bottom-k sketch (Broder 1997): the smallest hashes of the text's runs of three words. Case,
 /// punctuation and spacing do not count; scripts without spaces are compared by characters.
-public struct TextFingerprint: Hashable, Codable, Sendable {
+package struct TextFingerprint: Hashable, Codable, Sendable {
   /// The smallest hashes, ascending, at most `size` of them.
-  public let hashes: [UInt32]
+  package let hashes: [UInt32]
   /// Distinct runs of words in the text.
-  public let count: Int
+  package let count: Int
 
   private static let size = 96
   private static let run = 3
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     var all: Set<UInt32> = []
     var text = text
     text.withUTF8 { bytes in
@@ -24,14 +24,14 @@ public struct TextFingerprint: Hashable, Codable, Sendable {
   }
 
   /// A fingerprint as it was kept.
-  public init(hashes: [UInt32], count: Int) {
+  package init(hashes: [UInt32], count: Int) {
     self.hashes = hashes
     self.count = count
   }
 
   /// The share of runs of words that two texts have in common, estimated: 1 for equal texts, 0 for
   /// texts without a common run.
-  public func similarity(to other: TextFingerprint) -> Double {
+  package func similarity(to other: TextFingerprint) -> Double {
     if hashes == other.hashes { return hashes.isEmpty ? 0 : 1 }
     var (a, b) = (0, 0)
     var (seen, common) = (0, 0)
@@ -48,5 +48,5 @@ public struct TextFingerprint: Hashable, Codable, Sendable {
   }
 
   /// Whether the texts are the same but for a few words.
-  public func isNearly(_ other: TextFingerprint) -> Bool { similarity(to: other) >= 0.8 }
+  package func isNearly(_ other: TextFingerprint) -> Bool { similarity(to: other) >= 0.8 }
 }

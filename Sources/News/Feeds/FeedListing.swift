@@ -1,9 +1,10 @@
+import Dates
 import HTML
 
 /// A feed read as a listing.
 extension Listing {
   /// Whether bytes begin as a feed does (RSS, Atom, JSON, a sitemap).
-  public static func isFeed(_ bytes: [UInt8]) -> Bool { FeedForm(bytes) != nil }
+  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedForm(bytes) != nil }
 
   /// Nil where the page is no feed: its content decides, not its name or Content-Type.
   init?(feed page: Page, context: ReadingContext) {
@@ -25,7 +26,7 @@ extension Listing {
     charset = PageCharset(sniffed)
   }
 
-  private init(_ feed: Feed, address: Address, context: ReadingContext) {
+  private init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.init()
     let reader = FeedTeasers(feed, address: address, context: context)
     teasers = reader.read()
@@ -109,8 +110,8 @@ struct FeedTeasers {
   let feed: Feed
   let context: ReadingContext
   /// Of the feed's own references.
-  let base: Address
-  private let entryBase: Address
+  let base: WebURL
+  private let entryBase: WebURL
   private let dates: DateReader
 
   /// Of a lede, in characters: a feed may hold the whole article, of which this much tells it from
@@ -120,7 +121,7 @@ struct FeedTeasers {
   /// A text that so many entries have is none of theirs.
   private static let fewest = 3
 
-  init(_ feed: Feed, address: Address, context: ReadingContext) {
+  init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.feed = feed
     base = FeedTeasers.base(address, feed.bases)
     // RSS resolves by the page it tells of, for feeds are often served from elsewhere.
@@ -132,7 +133,7 @@ struct FeedTeasers {
     dates = DateReader(context)
   }
 
-  private static func base(_ address: Address, _ references: [String]) -> Address {
+  private static func base(_ address: WebURL, _ references: [String]) -> WebURL {
     references.prefix(8).reduce(address) { $0.resolving($1) ?? $0 }
   }
 

@@ -9,8 +9,8 @@ enum Feeds {
   private static let maximum = 20
 
   /// `<link rel=alternate>` of a feed's type, or `rel=feed`, each address once.
-  static func announced(by document: Document, base: Address) -> [Address] {
-    var found: [Address] = []
+  static func announced(by document: Document, base: WebURL) -> [WebURL] {
+    var found: [WebURL] = []
     for node in document.links where found.count < maximum {
       guard let rel = node[.rel]?.lowercased().split(separator: " "),
         rel.contains("feed") || rel.contains("alternate") && isFeed(type: node[.type]),

@@ -1,25 +1,25 @@
 import HTML
 
 /// A listing page, read: its teasers and what else the round needs of it.
-public struct Listing: Sendable {
+package struct Listing: Sendable {
   /// In page order, without duplicates.
-  public var teasers: [Teaser]
-  public var nextPage: Address?
+  package var teasers: [Teaser]
+  package var nextPage: WebURL?
   /// Why there are no teasers, in words for a person; nil when there are some.
-  public var emptyReason: String?
+  package var emptyReason: String?
   /// Feeds the page announces (offered, not imposed).
-  public var feeds: [Address]
+  package var feeds: [WebURL]
   /// Rules of the source that find nothing, in words for a person.
-  public var ruleFaults: [String]
+  package var ruleFaults: [String]
   /// Where the teasers stand in the page, roughly: it changes with the site's design. Nil where
   /// there are none, and for a feed.
-  public var place: String?
+  package var place: String?
   /// What the page was read in; nil for a listing that was no page.
-  public var charset: PageCharset?
+  package var charset: PageCharset?
 
-  public init(
-    teasers: [Teaser] = [], nextPage: Address? = nil, emptyReason: String? = nil,
-    feeds: [Address] = [], ruleFaults: [String] = []
+  package init(
+    teasers: [Teaser] = [], nextPage: WebURL? = nil, emptyReason: String? = nil,
+    feeds: [WebURL] = [], ruleFaults: [String] = []
   ) {
     self.teasers = teasers
     self.nextPage = nextPage
@@ -31,7 +31,7 @@ public struct Listing: Sendable {
   /// Detects the listing of a page, or reads it as the feed it is.
   /// - Parameter known: texts (ledes, headlines) of teasers seen before on this source; the group
   ///   that holds them wins, which is how a source survives a redesign.
-  public init(_ page: Page, context: ReadingContext, known: [String] = []) {
+  package init(_ page: Page, context: ReadingContext, known: [String] = []) {
     if let feed = Listing(feed: page, context: context) {
       self = feed
       return
@@ -46,7 +46,7 @@ public struct Listing: Sendable {
     charset = PageCharset(document.sniffedEncoding)
   }
 
-  init(_ document: Document, address: Address, context: ReadingContext, known: [String]) {
+  init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {
     self.init()
     let base = Listing.base(of: document, address: address)
     feeds = Feeds.announced(by: document, base: base)
@@ -75,7 +75,7 @@ public struct Listing: Sendable {
   /// says nothing of the kind.
   /// - Returns: Also whether a listing may be called so all the same, as that of an office for
   ///   privacy.
-  public static func notice(
+  package static func notice(
     _ page: Page, context: ReadingContext
   ) -> (reason: String, isCertain: Bool)? {
     let document = Document(page, context: context)
@@ -100,7 +100,7 @@ public struct Listing: Sendable {
   }
 
   private mutating func read(
-    _ group: TeaserGroup, _ survey: PageSurvey, base: Address, context: ReadingContext
+    _ group: TeaserGroup, _ survey: PageSurvey, base: WebURL, context: ReadingContext
   ) {
     let reader = TeaserReader(group, survey: survey, base: base, context: context)
     teasers = reader.read()
@@ -108,14 +108,14 @@ public struct Listing: Sendable {
   }
 
   /// The address of a site's first page.
-  private static func isFront(_ address: Address) -> Bool {
+  private static func isFront(_ address: WebURL) -> Bool {
     guard address.query == nil else { return false }
     let path = address.path
     return path == "/" || path.hasPrefix("/index.")
   }
 
   /// What relative links resolve against: `<base href>`, or else the page's own address.
-  static func base(of document: Document, address: Address) -> Address {
+  static func base(of document: Document, address: WebURL) -> WebURL {
     guard let head = document.head else { return address }
     for node in head.childElements where node.name == .base {
       if let href = node[.href] { return address.resolving(href) ?? address }

@@ -1,46 +1,46 @@
 import HTML
 
 /// Why a listing was read as it was, for people.
-public struct ListingExplanation: Sendable, CustomStringConvertible {
+package struct ListingExplanation: Sendable, CustomStringConvertible {
   /// A group of links that might have been the teasers.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     /// How it was found: "siblings of one kind".
-    public var view: String
-    public var count: Int
+    package var view: String
+    package var count: Int
     /// The rating; compared within a page only.
-    public var score: Double
+    package var score: Double
     /// What spoke most for and against it, with the points it gave or took.
-    public var reasons: [(name: String, points: Double)]
+    package var reasons: [(name: String, points: Double)]
     /// Where it stands: the tags and classes around its first block.
-    public var place: String
+    package var place: String
     /// Its first texts.
-    public var samples: [String]
+    package var samples: [String]
   }
 
   /// A part of a teaser: what it is, where it was found, and its text.
-  public struct Part: Sendable {
-    public var name: String
+  package struct Part: Sendable {
+    package var name: String
     /// The tags and classes around it, or the rule that found it; empty where neither can be told.
-    public var place: String
-    public var text: String
+    package var place: String
+    package var text: String
   }
 
   /// Of the first teasers, the parts of each.
-  public var teasers: [[Part]] = []
+  package var teasers: [[Part]] = []
   /// Rules of the source that find nothing.
-  public var ruleFaults: [String] = []
+  package var ruleFaults: [String] = []
   /// Best first; groups of the same links are told once.
-  public var groups: [Group]
+  package var groups: [Group]
   /// Why the page is no listing; nil when it is one.
-  public var objection: String?
+  package var objection: String?
   /// The page is a feed: there is nothing to choose from.
-  public var isFeed = false
+  package var isFeed = false
   /// The teasers are those a rule of the source names; the groups are what would be detected.
-  public var isByRule = false
+  package var isByRule = false
   /// Feeds that the page names.
-  public var feeds: [Address] = []
+  package var feeds: [WebURL] = []
 
-  public var description: String {
+  package var description: String {
     var lines: [String] = []
     for (rank, group) in groups.enumerated() {
       let title =
@@ -74,7 +74,7 @@ public struct ListingExplanation: Sendable, CustomStringConvertible {
 
 extension Listing {
   /// Tells which group of a page's links wins, by what, and what comes next. Reads the page anew.
-  public static func explain(
+  package static func explain(
     _ page: Page, context: ReadingContext, known: [String] = []
   ) -> ListingExplanation {
     if let feed = Listing(feed: page, context: context) {

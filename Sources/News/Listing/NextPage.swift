@@ -3,8 +3,8 @@ import HTML
 /// Finds the address of the page that continues a listing.
 struct NextPageFinder {
   let survey: PageSurvey
-  let page: Address
-  let base: Address
+  let page: WebURL
+  let base: WebURL
   /// The node at which the last teaser ends.
   let listEnd: Int
   /// None of them is the next page.
@@ -27,7 +27,7 @@ struct NextPageFinder {
   private static let maximumLinks = 5_000
 
   struct Found {
-    var address: Address
+    var address: WebURL
     fileprivate var points = 0
     /// A link on the page leads there, not the head alone.
     fileprivate(set) var isShown = false
@@ -35,7 +35,7 @@ struct NextPageFinder {
 
   func find() -> Found? {
     var votes: [String: Found] = [:]
-    func vote(_ address: Address?, _ points: Int) {
+    func vote(_ address: WebURL?, _ points: Int) {
       guard let address, address.host == page.host || points >= Weight.relation,
         address != page
       else { return }
@@ -62,7 +62,7 @@ struct NextPageFinder {
 
   // MARK: What is said in so many words
 
-  private func voteByHead(_ vote: (Address?, Int) -> Void) {
+  private func voteByHead(_ vote: (WebURL?, Int) -> Void) {
     for node in survey.document.links {
       guard let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next"),
         let href = node[.href], let address = base.resolving(href), continues(address)
@@ -71,7 +71,7 @@ struct NextPageFinder {
     }
   }
 
-  private func voteByWords(_ link: PageLink, _ vote: (Address?, Int) -> Void) {
+  private func voteByWords(_ link: PageLink, _ vote: (WebURL?, Int) -> Void) {
     let node = survey.document[Int(link.node)]
     var points = 0
     if node.hasAttribute(.rel), let rel = node[.rel]?.lowercased(),
@@ -138,7 +138,7 @@ struct NextPageFinder {
   private struct NumberedLink {
     var number: Int
     var node: Int32
-    var address: Address
+    var address: WebURL
   }
 
   private func pageNumber(of link: PageLink) -> NumberedLink? {
@@ -152,7 +152,7 @@ struct NextPageFinder {
     return NumberedLink(number: text.number, node: link.node, address: address)
   }
 
-  private func voteByNumbers(_ links: [NumberedLink], _ vote: (Address?, Int) -> Void) {
+  private func voteByNumbers(_ links: [NumberedLink], _ vote: (WebURL?, Int) -> Void) {
     // Numbers that count up, link after link, are one row of pages.
     var row: [NumberedLink] = []
     for link in links {
@@ -167,7 +167,7 @@ struct NextPageFinder {
     voteByRow(row, vote)
   }
 
-  private func voteByRow(_ row: [NumberedLink], _ vote: (Address?, Int) -> Void) {
+  private func voteByRow(_ row: [NumberedLink], _ vote: (WebURL?, Int) -> Void) {
     guard row.contains(where: { continues($0.address) }), let current = currentPage(of: row)
     else { return }
     guard let next = row.first(where: { $0.number == current + 1 }), continues(next.address) else {
@@ -203,13 +203,13 @@ struct NextPageFinder {
 
   // MARK: Addresses
 
-  private func resolve(_ link: PageLink) -> Address? {
+  private func resolve(_ link: PageLink) -> WebURL? {
     survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
   /// The address may be a further page of this one: on the same host and with a number, which counts
   /// up from this page's where it is the number alone that differs.
-  private func continues(_ address: Address) -> Bool {
+  private func continues(_ address: WebURL) -> Bool {
     guard address.host == page.host else { return false }
     let (theirShape, theirs) = NextPageFinder.numbers(in: address)
     let (ourShape, ours) = NextPageFinder.numbers(in: page)
@@ -220,7 +220,7 @@ struct NextPageFinder {
   }
 
   /// The numbers of a path and query, and a hash of what stands around them.
-  private static func numbers(in address: Address) -> (shape: UInt64, numbers: [Int]) {
+  private static func numbers(in address: WebURL) -> (shape: UInt64, numbers: [Int]) {
     var shape = TextHash()
     var out: [Int] = []
     var value = 0

@@ -1,10 +1,11 @@
+import Dates
 import HTML
 
 /// Reads a page by a person's rules, and notes which of them find nothing.
 struct RuleReader {
   let rules: TeaserRules
   let document: Document
-  let base: Address
+  let base: WebURL
   let reader: DateReader
 
   /// Names of rules, as the configuration has them.
@@ -12,7 +13,7 @@ struct RuleReader {
     case item, link, headline, lede, date, image, next
   }
 
-  init(_ rules: TeaserRules, document: Document, base: Address, context: ReadingContext) {
+  init(_ rules: TeaserRules, document: Document, base: WebURL, context: ReadingContext) {
     self.rules = rules
     self.document = document
     self.base = base
@@ -42,7 +43,7 @@ struct RuleReader {
 
   // MARK: - Parts
 
-  func link(in item: [Node]) -> Address? {
+  func link(in item: [Node]) -> WebURL? {
     rules.link.flatMap { rule in
       RuleReader.value(of: rule, in: item, RuleReader.reference).flatMap(base.resolving)
     }
@@ -75,7 +76,7 @@ struct RuleReader {
     rules.date.flatMap { RuleReader.value(of: $0, in: item, RuleReader.dateText) }
   }
 
-  var next: Address? {
+  var next: WebURL? {
     rules.next.flatMap { rule in
       RuleReader.value(of: rule, in: [document.root], RuleReader.reference).flatMap(base.resolving)
     }

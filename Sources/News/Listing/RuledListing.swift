@@ -3,7 +3,7 @@ import HTML
 /// A page read by a person's rules; what they do not say is detected.
 extension Listing {
   init(
-    _ document: Document, rules: TeaserRules, address: Address, context: ReadingContext,
+    _ document: Document, rules: TeaserRules, address: WebURL, context: ReadingContext,
     known: [String]
   ) {
     self.init()

@@ -1,17 +1,19 @@
-/// One entry of a listing.
-public struct Teaser: Hashable, Sendable {
-  /// Absolute address of the article.
-  public var link: Address
-  /// The lead text, often cut short; nil where the listing shows a headline only.
-  public var lede: String?
-  /// A headline apart from the lede; nil where there is none.
-  public var headline: String?
-  public var date: PageDate?
-  /// Absolute address of the teaser's image.
-  public var image: String?
+import Dates
 
-  public init(
-    link: Address, lede: String?, headline: String? = nil, date: PageDate? = nil,
+/// One entry of a listing.
+package struct Teaser: Hashable, Sendable {
+  /// Absolute address of the article.
+  package var link: WebURL
+  /// The lead text, often cut short; nil where the listing shows a headline only.
+  package var lede: String?
+  /// A headline apart from the lede; nil where there is none.
+  package var headline: String?
+  package var date: PageDate?
+  /// Absolute address of the teaser's image.
+  package var image: String?
+
+  package init(
+    link: WebURL, lede: String?, headline: String? = nil, date: PageDate? = nil,
     image: String? = nil
   ) {
     self.link = link
@@ -22,5 +24,5 @@ public struct Teaser: Hashable, Sendable {
   }
 
   /// The text that tells this teaser from others of its day: the lede, else the headline.
-  public var text: String { lede ?? headline ?? "" }
+  package var text: String { lede ?? headline ?? "" }
 }

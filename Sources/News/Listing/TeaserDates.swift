@@ -1,3 +1,4 @@
+import Dates
 import HTML
 
 /// Finds the date of each teaser of a group.

@@ -1,10 +1,11 @@
+import Dates
 import HTML
 
 /// Reads the parts of each teaser of a group. What place in a block holds which part is settled for
 /// the group as a whole, so that one odd teaser does not mislead.
 struct TeaserReader {
   let survey: PageSurvey
-  let base: Address
+  let base: WebURL
   let context: ReadingContext
   let members: [TeaserGroup.Member]
   private let blocks: [TeaserBlock]
@@ -20,7 +21,7 @@ struct TeaserReader {
   static let leastCut = 60
 
   init(
-    _ group: TeaserGroup, survey: PageSurvey, base: Address, context: ReadingContext
+    _ group: TeaserGroup, survey: PageSurvey, base: WebURL, context: ReadingContext
   ) {
     self.survey = survey
     self.base = base
@@ -35,7 +36,7 @@ struct TeaserReader {
 
   /// A teaser in the making: of a member without a link too.
   struct Draft {
-    var link: Address?
+    var link: WebURL?
     var lede: String?
     var headline: String?
     var date: PageDate?
@@ -98,7 +99,7 @@ struct TeaserReader {
     return isMet ? nil : "date_format: “\(format)” fits no date of \(teasers.count) teasers"
   }
 
-  private func link(of member: TeaserGroup.Member) -> Address? {
+  private func link(of member: TeaserGroup.Member) -> WebURL? {
     guard member.link >= 0 else { return nil }
     let node = survey.document[Int(survey.links[Int(member.link)].node)]
     return node.withAttribute(.href) { base.resolving(utf8: $0) } ?? nil

@@ -1,18 +1,18 @@
 /// Where the parts of a listing's teasers are, as far as a person has said so; what is not said is
 /// detected.
-public struct TeaserRules: Hashable, Sendable {
+package struct TeaserRules: Hashable, Sendable {
   /// What stands around each teaser. Where it is not said, the teasers are detected, and the other
   /// rules are asked in them.
-  public var item: PageSelector?
-  public var link: PartRule?
-  public var headline: PartRule?
-  public var lede: PartRule?
-  public var date: PartRule?
-  public var image: PartRule?
+  package var item: PageSelector?
+  package var link: PartRule?
+  package var headline: PartRule?
+  package var lede: PartRule?
+  package var date: PartRule?
+  package var image: PartRule?
   /// Of the whole page.
-  public var next: PartRule?
+  package var next: PartRule?
 
-  public init(
+  package init(
     item: PageSelector? = nil, link: PartRule? = nil, headline: PartRule? = nil,
     lede: PartRule? = nil, date: PartRule? = nil, image: PartRule? = nil, next: PartRule? = nil
   ) {
@@ -25,22 +25,22 @@ public struct TeaserRules: Hashable, Sendable {
     self.next = next
   }
 
-  public var isEmpty: Bool { self == TeaserRules() }
+  package var isEmpty: Bool { self == TeaserRules() }
 }
 
 /// Where one part of a teaser is: an element, an attribute of it, what a pattern finds in that, and
 /// what a template makes of it. Each may be left out.
-public struct PartRule: Hashable, Sendable {
+package struct PartRule: Hashable, Sendable {
   /// Among the teaser's elements; the teaser's own element where it is not said.
-  public var select: PageSelector?
+  package var select: PageSelector?
   /// Where it is not said: `href` for links, `src` and what stands in for it for images, `datetime`
   /// for dates where there is one, else the text.
-  public var attribute: String?
-  public var pattern: Pattern?
+  package var attribute: String?
+  package var pattern: Pattern?
   /// Without one, the pattern's first group counts, or all that it matches.
-  public var template: Template?
+  package var template: Template?
 
-  public init(
+  package init(
     select: PageSelector? = nil, attribute: String? = nil, pattern: Pattern? = nil,
     template: Template? = nil
   ) {
@@ -61,7 +61,7 @@ public struct PartRule: Hashable, Sendable {
 
 extension PartRule: CustomStringConvertible {
   /// For a person: `“a.more”, its onclick`.
-  public var description: String {
+  package var description: String {
     var words = select.map { "“\($0)”" } ?? "the item"
     if let attribute { words += ", its \(attribute)" }
     if let pattern { words += ", by /\(pattern)/" }

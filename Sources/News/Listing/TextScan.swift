@@ -1,3 +1,5 @@
+import Dates
+
 /// A hash that is the same on every run.
 struct TextHash {
   // FNV-1a.

@@ -7,16 +7,16 @@
 ///
 /// The time to match is proportional to the text, whatever the pattern and whatever the text: all
 /// ways to match go forward together (Thompson, Pike), none is tried and taken back.
-public struct Pattern: Hashable, Sendable, CustomStringConvertible {
+package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   /// As written.
-  public let description: String
+  package let description: String
   let program: PatternProgram
 
   /// Of longer texts, in Unicode scalars, the beginning is looked at.
   static let longestText = 4_096
 
   /// - Throws: ``PatternFault`` with the place of what is not understood.
-  public init(_ text: String) throws(PatternFault) {
+  package init(_ text: String) throws(PatternFault) {
     description = text
     program = try PatternParser.compile(text)
   }
@@ -34,17 +34,17 @@ public struct Pattern: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Groups that the pattern has, the whole not counted.
-  public var groupCount: Int { program.groups }
+  package var groupCount: Int { program.groups }
 
-  public static func == (a: Pattern, b: Pattern) -> Bool { a.description == b.description }
-  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+  package static func == (a: Pattern, b: Pattern) -> Bool { a.description == b.description }
+  package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
 /// Why a text is no pattern, template or format, and where.
-public struct PatternFault: Error, Hashable, Sendable {
-  public var message: String
+package struct PatternFault: Error, Hashable, Sendable {
+  package var message: String
   /// The character the message is about, from 1.
-  public var column: Int
+  package var column: Int
 }
 
 /// What a pattern is compiled to.

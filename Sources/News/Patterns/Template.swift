@@ -1,7 +1,7 @@
 /// How a link is made from what a pattern found: `/article/$1?lang=en`. `$1` to `$9` are the
 /// pattern's groups, `$0` is all that matched, `$$` is a dollar.
-public struct Template: Hashable, Sendable, CustomStringConvertible {
-  public let description: String
+package struct Template: Hashable, Sendable, CustomStringConvertible {
+  package let description: String
   private let parts: [Part]
 
   private enum Part: Hashable {
@@ -11,7 +11,7 @@ public struct Template: Hashable, Sendable, CustomStringConvertible {
 
   /// - Parameter groups: how many the pattern has.
   /// - Throws: ``PatternFault`` with the place of what is not understood.
-  public init(_ text: String, groups: Int) throws(PatternFault) {
+  package init(_ text: String, groups: Int) throws(PatternFault) {
     description = text
     var parts: [Part] = []
     var plain = ""

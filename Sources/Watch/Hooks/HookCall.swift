@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import Glibc
 import Subprocess
@@ -14,7 +15,7 @@ final class HookCall: Sendable {
     case ended(HookOutcome.Ending?)
   }
 
-  private let state = Guarded(State.notStarted)
+  private let state = Locked(State.notStarted)
   private let timeout: Double
   private let grace: Double
   private let leavesNobody: Bool

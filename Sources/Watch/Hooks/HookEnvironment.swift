@@ -1,28 +1,31 @@
+import Basics
+import Spool
+
 import struct Foundation.Data
 import class Foundation.JSONDecoder
 
 /// What a hook is told in its environment, as `LEDEWATCH_…`. Values may come from pages; they are
 /// cleaned and cut when the environment is made.
-public struct HookEnvironment: Hashable, Sendable {
-  public var event: HookEvent
-  public var source: String
-  public var id: String
-  public var revision: Int
+package struct HookEnvironment: Hashable, Sendable {
+  package var event: EventKind
+  package var source: String
+  package var id: String
+  package var revision: Int
   /// The entry's directory in `new/`; it may have been taken from there already.
-  public var entry: String
-  public var url: String
-  public var title: String
+  package var entry: String
+  package var url: String
+  package var title: String
   /// RFC 3339, or empty.
-  public var date: String
+  package var date: String
   /// RFC 3339.
-  public var firstSeen: String
+  package var firstSeen: String
   /// The first is 1.
-  public var attempt: Int
+  package var attempt: Int
   /// The delivery's id, the same at each attempt.
-  public var delivery: String
+  package var delivery: String
 
-  public init(
-    event: HookEvent, source: String, id: String = "", revision: Int = 0, entry: String = "",
+  package init(
+    event: EventKind, source: String, id: String = "", revision: Int = 0, entry: String = "",
     url: String = "", title: String = "", date: String = "", firstSeen: String = "",
     attempt: Int = 1, delivery: String
   ) {
@@ -41,9 +44,9 @@ public struct HookEnvironment: Hashable, Sendable {
 
   /// Takes everything from a record (`EntryRecord.json`).
   /// - Parameter entry: the path of the entry's directory.
-  public init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
+  package init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
     guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(record)),
-      let event = HookEvent(rawValue: item._ledewatch.event)
+      let event = EventKind(rawValue: item._ledewatch.event)
     else { return nil }
     self.init(
       event: event, source: item._ledewatch.source, id: item.id,

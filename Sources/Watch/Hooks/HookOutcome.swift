@@ -1,6 +1,6 @@
 /// How a call of a hook ended. A failure is an outcome, not an error.
-public struct HookOutcome: Hashable, Sendable {
-  public enum Ending: Hashable, Sendable {
+package struct HookOutcome: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
     case exited(Int32)
     case signalled(Int32)
     /// Killed at its time limit.
@@ -11,31 +11,31 @@ public struct HookOutcome: Hashable, Sendable {
     case notStarted(String)
   }
 
-  public var ending: Ending
+  package var ending: Ending
   /// The end of what it wrote to standard output and error.
-  public var output: String
+  package var output: String
   /// Seconds.
-  public var duration: Double
+  package var duration: Double
 
-  public init(ending: Ending, output: String = "", duration: Double = 0) {
+  package init(ending: Ending, output: String = "", duration: Double = 0) {
     self.ending = ending
     self.output = output
     self.duration = duration
   }
 
-  public var delivered: Bool { ending == .exited(0) }
+  package var delivered: Bool { ending == .exited(0) }
 }
 
 extension HookOutcome: CustomStringConvertible {
   /// One line: `exit status 1: no space left on device`.
-  public var description: String {
+  package var description: String {
     let last = output.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
     return "\(ending)\(last)"
   }
 }
 
 extension HookOutcome.Ending: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .exited(let status): "exit status \(status)"
     case .signalled(let signal): "killed by signal \(signal)"

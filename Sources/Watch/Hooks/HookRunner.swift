@@ -1,15 +1,17 @@
+import Basics
 import Glibc
+import Settings
 import Subprocess
 
 /// Runs hooks: no shell, a session of their own, a clean environment, descriptors 0–2 only, and a
 /// time limit that kills the whole process group. No thread waits for a hook.
-public struct HookRunner: Sendable {
+package struct HookRunner: Sendable {
   /// PATH, HOME, LANG and TZ are taken from it, where they are there.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// Seconds between TERM and KILL.
-  public var grace: Double
+  package var grace: Double
 
-  public init(environment: [String: String], grace: Double = 5) {
+  package init(environment: [String: String], grace: Double = 5) {
     self.environment = environment
     self.grace = grace
     // A hook that does not read its standard input must not end us.
@@ -19,7 +21,7 @@ public struct HookRunner: Sendable {
   /// Runs a hook to its end. Whatever happens to it is its outcome. Cancelling the task kills the
   /// hook's process group.
   /// - Parameter record: what the hook reads on standard input.
-  public func run(_ hook: Hook, record: [UInt8], environment variables: HookEnvironment) async
+  package func run(_ hook: Hook, record: [UInt8], environment variables: HookEnvironment) async
     -> HookOutcome
   {
     let clock = ContinuousClock()

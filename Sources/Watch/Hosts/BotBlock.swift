@@ -68,7 +68,7 @@ struct BotBlock: Hashable, Sendable {
 
   /// What a sign on a page tells.
   fileprivate enum Kind: CaseIterable {
-    /// It stands on nothing but checks and refusals.
+    /// It stands on nothing but checks and articleFailures.
     case challenge
     /// On other errors of the product's too: an outage is no refusal.
     case errorPage

@@ -1,7 +1,9 @@
+import Basics
+import Settings
 import Web
 
 /// What is in the jar of a source.
-struct KeptJar: Hashable, Sendable {
+struct StoredCookieJar: Hashable, Sendable {
   /// Its name.
   var source: String
   /// Of the settings under which it was filled; where they differ, it is void.
@@ -13,17 +15,17 @@ struct KeptJar: Hashable, Sendable {
 /// first asked for something; what changes is written down with what rounds have taught, for none
 /// of it is worth a commit of its own: a crash may cost the last minute of it.
 actor CookieJars {
-  private let ledger: Ledger
-  private let timepiece: any Timepiece
+  private let ledger: LedgerStore
+  private let clock: any WatchClock
   /// As the ledger has them, or is to have them.
-  private var known: [String: KeptJar] = [:]
+  private var known: [String: StoredCookieJar] = [:]
   private var unsaved: Set<String> = []
   /// How often a jar was emptied by us.
   private var emptied: [String: Int64] = [:]
 
-  init(ledger: Ledger, timepiece: any Timepiece) {
+  init(ledger: LedgerStore, clock: any WatchClock) {
     self.ledger = ledger
-    self.timepiece = timepiece
+    self.clock = clock
   }
 
   /// The request with the jar of the source, where that keeps cookies.
@@ -33,7 +35,7 @@ actor CookieJars {
 
   private func filled(_ request: Request, for source: Source) async throws -> Request {
     var request = request
-    let now = timepiece.wall
+    let now = clock.wall
     request.cookieJar?.mark &+= emptied[source.name, default: 0]
     request.cookieJar?.cookies = try await jar(of: source).cookies.filter {
       !$0.isExpired(now: now)
@@ -41,11 +43,11 @@ actor CookieJars {
     return request
   }
 
-  private func jar(of source: Source) async throws -> KeptJar {
+  private func jar(of source: Source) async throws -> StoredCookieJar {
     let rules = source.cookieRules
     if let jar = known[source.name], jar.rules == rules { return jar }
     let cookies = try await ledger.cookies(of: source.name, rules: rules)
-    let jar = KeptJar(source: source.name, rules: rules, cookies: cookies)
+    let jar = StoredCookieJar(source: source.name, rules: rules, cookies: cookies)
     known[source.name] = jar
     unsaved.remove(source.name)
     return jar
@@ -53,9 +55,9 @@ actor CookieJars {
 
   /// What the jar of a source holds now.
   func note(_ cookies: [Cookie], of source: Source) {
-    let jar = KeptJar(source: source.name, rules: source.cookieRules, cookies: cookies)
+    let jar = StoredCookieJar(source: source.name, rules: source.cookieRules, cookies: cookies)
     if let before = known[source.name], before.rules == jar.rules,
-      !CookieJars.isNews(cookies, after: before.cookies, now: timepiece.wall)
+      !CookieJars.isNews(cookies, after: before.cookies, now: clock.wall)
     {
       return
     }
@@ -73,8 +75,8 @@ actor CookieJars {
   }
 
   /// The jars that have changed since the last call, by time passing too.
-  func takeUnsaved() -> [KeptJar] {
-    let now = timepiece.wall
+  func takeUnsaved() -> [StoredCookieJar] {
+    let now = clock.wall
     for (name, jar) in known where jar.cookies.contains(where: { $0.isExpired(now: now) }) {
       known[name]?.cookies.removeAll { $0.isExpired(now: now) }
       unsaved.insert(name)
@@ -84,7 +86,7 @@ actor CookieJars {
   }
 
   /// They could not be written down.
-  func putBack(_ jars: [KeptJar]) {
+  func putBack(_ jars: [StoredCookieJar]) {
     unsaved.formUnion(jars.map(\.source))
   }
 
@@ -102,10 +104,10 @@ actor CookieJars {
   }
 }
 
-extension Means {
+extension RoundContext {
   /// Writes down what rounds have taught, and the cookies that have changed: one commit, or none.
-  func keep(_ rounds: [Int64: RoundNote]) async throws {
-    var jars = await guest.jars.takeUnsaved()
+  func keep(_ rounds: [Int64: PollRecord]) async throws {
+    var jars = await fetcher.jars.takeUnsaved()
     if !jars.isEmpty, let open = ledger.closeToOthers() {
       log.warning(
         "others may read the ledger, so cookies are not kept in it",
@@ -115,20 +117,8 @@ extension Means {
     do {
       try await ledger.noteRounds(rounds, jars: jars)
     } catch {
-      await guest.jars.putBack(jars)
+      await fetcher.jars.putBack(jars)
       throw error
     }
-  }
-}
-
-extension Source {
-  /// A hash of the settings under which cookies are got. They are no one else's business: of another
-  /// site, behind another proxy, or in another name they are not used again.
-  var cookieRules: Int64 {
-    StableHash.of(
-      [
-        name, url.origin, self.userAgent, self.credentials?.user ?? "", self.proxy ?? "",
-        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
-      ].joined(separator: "\n"))
   }
 }

@@ -1,4 +1,5 @@
 import News
+import Settings
 import Subprocess
 import Web
 
@@ -7,24 +8,22 @@ import Web
 /// Run as hooks are: no shell, a session of its own, a clean environment, descriptors 0–2 only.
 /// It is bounded as a fetch is: by time, after which its whole process group is killed, and by the
 /// size of the page. It is told the address by `LEDEWATCH_URL`, and where an argument is `{url}`.
-public struct FetchCommand: Sendable {
-  static let placeholder = "{url}"
-
+package struct FetchCommand: Sendable {
   /// PATH, HOME, LANG and TZ are taken from it, where they are there.
-  public var environment: [String: String]
+  package var environment: [String: String]
   /// Seconds between TERM and KILL.
-  public var grace: Double
+  package var grace: Double
 
-  public init(environment: [String: String], grace: Double = 2) {
+  package init(environment: [String: String], grace: Double = 2) {
     self.environment = environment
     self.grace = grace
   }
 
   /// The page that the program writes to its standard output. Cancelling the task kills it.
   /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
-  public func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
+  package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
     // Where it connects to is not ours to see; a host written as an address is.
-    if let address = Address(request.address),
+    if let address = WebURL(request.address),
       let refused = request.addressPolicy.refusal(host: address.host)
     {
       throw FetchError(stage: .policy, address: request.address, reason: refused)
@@ -62,7 +61,7 @@ public struct FetchCommand: Sendable {
   {
     let outcome = try await Subprocess.run(
       HookRunner.configuration(
-        argv.map { $0 == FetchCommand.placeholder ? request.address : $0 },
+        argv.map { $0 == SourceSettings.addressPlaceholder ? request.address : $0 },
         environment: environment(of: request), grace: grace),
       input: .none, output: .sequence, error: .sequence
     ) { execution in

@@ -1,15 +1,16 @@
+import Basics
 import News
 
 /// Who may talk to which host when: one request in flight per host, a pause between two, those who
 /// wait served in the order they came; and a bound on all hosts together.
 ///
-/// A source has one request waiting at most, so sources of one host take turns, and a host that
+/// A source has one request waiting at most, so sources of one host take runner, and a host that
 /// hangs keeps only those waiting who ask for it: where its answer does not come for some time, its
 /// place among all goes to another.
 actor HostQueue {
   /// How many hosts are talked to at once.
   private var limit: Int
-  private let timepiece: any Timepiece
+  private let clock: any WatchClock
   private var hosts: [String: Host] = [:]
   /// Those who talk, by ticket, since when; steady seconds.
   private var talking: [Int: Double] = [:]
@@ -37,9 +38,9 @@ actor HostQueue {
     var pause = 0.0
   }
 
-  init(limit: Int, timepiece: any Timepiece) {
+  init(limit: Int, clock: any WatchClock) {
     self.limit = max(1, limit)
-    self.timepiece = timepiece
+    self.clock = clock
   }
 
   /// A lower limit takes effect as those who talk leave.
@@ -89,9 +90,9 @@ actor HostQueue {
     }
     do {
       let freeAt = hosts[name].map { $0.leftAt + max($0.pause, pause) } ?? 0
-      if freeAt > timepiece.steady { try await timepiece.sleep(until: freeAt) }
+      if freeAt > clock.steady { try await clock.sleep(until: freeAt) }
       if talking.count < limit {
-        talking[ticket] = timepiece.steady
+        talking[ticket] = clock.steady
       } else {
         watch()
         try await wait(in: .ready, ticket)
@@ -108,7 +109,7 @@ actor HostQueue {
     slow.remove(ticket)
     admit()
     if !ready.isEmpty { watch() }
-    hosts[name]?.leftAt = timepiece.steady
+    hosts[name]?.leftAt = clock.steady
     hosts[name]?.pause = pause
     longestPause = max(longestPause, pause)
     pass(name)
@@ -134,13 +135,13 @@ actor HostQueue {
   }
 
   private func isForgettable(_ host: Host) -> Bool {
-    host.leftAt + longestPause <= timepiece.steady
+    host.leftAt + longestPause <= clock.steady
   }
 
   /// Lets in whoever there is a place for.
   private func admit() {
     while talking.count < limit, let (ticket, next) = ready.popFirst() {
-      talking[ticket] = timepiece.steady
+      talking[ticket] = clock.steady
       next.resume()
     }
   }
@@ -151,8 +152,8 @@ actor HostQueue {
     isWatching = true
     Task {
       repeat {
-        let oldest = talking.values.min() ?? timepiece.steady
-        try? await timepiece.sleep(until: oldest + HostQueue.tolerance)
+        let oldest = talking.values.min() ?? clock.steady
+        try? await clock.sleep(until: oldest + HostQueue.tolerance)
         passOverSlow()
       } while !ready.isEmpty && slow.count < limit * HostQueue.slowPerPlace
       isWatching = false
@@ -160,7 +161,7 @@ actor HostQueue {
   }
 
   private func passOverSlow() {
-    let limit = timepiece.steady - HostQueue.tolerance
+    let limit = clock.steady - HostQueue.tolerance
     for (ticket, since) in talking
     where since <= limit && slow.count < self.limit * HostQueue.slowPerPlace {
       talking[ticket] = nil
@@ -230,7 +231,7 @@ private struct Line {
   }
 }
 
-extension Address {
+extension WebURL {
   /// The host whose turn is taken: a root dot at the end of its name makes it no other.
   var queueHost: String { host.hasSuffix(".") ? String(host.dropLast()) : host }
 }

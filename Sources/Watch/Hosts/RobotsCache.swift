@@ -1,4 +1,6 @@
+import Basics
 import News
+import Settings
 import Web
 
 /// The robots.txt of the origins we visit, for a day each, kept in the ledger over restarts.
@@ -17,8 +19,8 @@ actor RobotsCache {
   static let longestForeign = 16 << 10
   static let mostKept = 20_000
 
-  private let ledger: Ledger
-  private let timepiece: any Timepiece
+  private let ledger: LedgerStore
+  private let clock: any WatchClock
   private var known: [String: (answer: Answer, until: Double)] = [:]
   /// Bytes that the rules in there take, about.
   private var size = 0
@@ -41,20 +43,21 @@ actor RobotsCache {
     }
   }
 
-  init(ledger: Ledger, timepiece: any Timepiece) {
+  init(ledger: LedgerStore, clock: any WatchClock) {
     self.ledger = ledger
-    self.timepiece = timepiece
+    self.clock = clock
   }
 
-  /// - Throws: `RoundFault` where the host can't say now.
-  func rules(of address: Address, for source: Source, force: Bool, guest: Guest) async throws
+  /// - Throws: `RoundError` where the host can't say now.
+  func rules(of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher)
+    async throws
     -> Robots
   {
-    let answer = try await answer(of: address, for: source, force: force, guest: guest)
+    let answer = try await answer(of: address, for: source, force: force, fetcher: fetcher)
     switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      var fault = RoundFault(
+      var fault = RoundError(
         .robots, address.origin + "/robots.txt",
         "robots.txt can't be had now, so we wait: \(answer.obstacle ?? "no answer")")
       fault.isSilence = answer.isSilence
@@ -62,7 +65,7 @@ actor RobotsCache {
     }
   }
 
-  private func answer(of address: Address, for source: Source, force: Bool, guest: Guest)
+  private func answer(of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher)
     async throws -> Answer
   {
     let agents: Set = [Robots.agent, Robots.token(of: source.userAgent)]
@@ -74,11 +77,11 @@ actor RobotsCache {
       + source.allowedRanges.map { " \($0)" }.joined()
     // What this process asked for itself is new enough, even when forced.
     for name in [origin, way] {
-      if let found = known[name], found.until > timepiece.steady { return found.answer }
+      if let found = known[name], found.until > clock.steady { return found.answer }
     }
     if let task = underWay[way] { return try await task.value }
     let task = Task {
-      try await self.find(address.origin, agents, for: source, force: force, guest: guest)
+      try await self.find(address.origin, agents, for: source, force: force, fetcher: fetcher)
     }
     underWay[way] = task
     defer { underWay[way] = nil }
@@ -95,7 +98,7 @@ actor RobotsCache {
     let life =
       answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime - answer.age
     if let old = known[name] { size -= old.answer.size }
-    known[name] = (answer, timepiece.steady + life)
+    known[name] = (answer, clock.steady + life)
     size += answer.size
     guard size > RobotsCache.mostBytes else { return }
     // The ledger has most of them.
@@ -106,9 +109,9 @@ actor RobotsCache {
   }
 
   private func find(
-    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, guest: Guest
+    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, fetcher: PoliteFetcher
   ) async throws -> Answer {
-    let now = timepiece.wall
+    let now = clock.wall
     if !force,
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
@@ -117,17 +120,17 @@ actor RobotsCache {
       return Answer(
         decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
     }
-    guard let address = Address(origin + "/robots.txt") else {
+    guard let address = WebURL(origin + "/robots.txt") else {
       return Answer(decision: .follow(.allowAll))
     }
     let reply: Reply
     do {
-      reply = try await guest.askForRobots(address, for: source, force: force)
-    } catch let fault as RoundFault where fault.isAstray {
+      reply = try await fetcher.askForRobots(address, for: source, force: force)
+    } catch let fault as RoundError where fault.isAstray {
       // More redirects than anybody follows: there is none (RFC 9309 2.3.1.2).
       try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
-    } catch let fault as RoundFault where !fault.isForbidden {
+    } catch let fault as RoundError where !fault.isForbidden {
       return Answer(
         decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)
     }

@@ -57,15 +57,15 @@ struct Identity: Sendable {
   private(set) var changed = 0
 
   /// - Parameters:
-  ///   - known: for each sighting the rows with its opening or its link.
+  ///   - known: for each teaserKey the rows with its opening or its link.
   ///   - habit: as learned on earlier listings of the source.
-  ///   - neighbours: for some sightings, by index, rows of about their day whatever their lede.
+  ///   - neighbours: for some teaserKeys, by index, rows of about their day whatever their lede.
   ///     Where links tell nothing, an edited lede can only be known by its likeness.
   static func judge(
-    _ sightings: [Sighting], known: [[KnownTeaser]], habit: LinkHabit,
+    _ teaserKeys: [TeaserKey], known: [[KnownTeaser]], habit: LinkHabit,
     neighbours: [Int: [KnownTeaser]] = [:]
   ) -> Identity {
-    var bench = Bench(sightings: sightings, known: known, neighbours: neighbours)
+    var bench = JudgementBuilder(teaserKeys: teaserKeys, known: known, neighbours: neighbours)
     bench.findRepeats()
     bench.claimByLink()
     // Stable only while known ledes keep their links: this listing counts too.
@@ -95,8 +95,8 @@ struct Identity: Sendable {
 }
 
 /// The state of a judgement while it is formed.
-private struct Bench {
-  let sightings: [Sighting]
+private struct JudgementBuilder {
+  let teaserKeys: [TeaserKey]
   let known: [[KnownTeaser]]
   let neighbours: [Int: [KnownTeaser]]
   var judgements: [Identity.Judgement?]
@@ -109,23 +109,24 @@ private struct Bench {
   /// All teasers, by opening.
   let listed: [Int64: [Int]]
 
-  init(sightings: [Sighting], known: [[KnownTeaser]], neighbours: [Int: [KnownTeaser]]) {
-    self.sightings = sightings
+  init(teaserKeys: [TeaserKey], known: [[KnownTeaser]], neighbours: [Int: [KnownTeaser]]) {
+    self.teaserKeys = teaserKeys
     self.known = known
     self.neighbours = neighbours
-    judgements = Array(repeating: nil, count: sightings.count)
+    judgements = Array(repeating: nil, count: teaserKeys.count)
     // A bound for pages that repeat one opening endlessly.
-    listed = Dictionary(grouping: sightings.indices) { sightings[$0].lede.opening }
+    listed = Dictionary(grouping: teaserKeys.indices) { teaserKeys[$0].lede.opening }
       .mapValues { Array($0.prefix(64)) }
   }
 
   mutating func findRepeats() {
     var byLink: [Int64: [Int]] = [:]
-    for (i, sighting) in sightings.enumerated() {
-      if let first = byLink[sighting.link]?.first(where: { sightings[$0].agrees(with: sighting) }) {
+    for (i, teaserKey) in teaserKeys.enumerated() {
+      if let first = byLink[teaserKey.link]?.first(where: { teaserKeys[$0].agrees(with: teaserKey) }
+      ) {
         judge(i, .repeated(first), .repeated)
-      } else if byLink[sighting.link, default: []].count < 16 {
-        byLink[sighting.link, default: []].append(i)
+      } else if byLink[teaserKey.link, default: []].count < 16 {
+        byLink[teaserKey.link, default: []].append(i)
       }
     }
   }
@@ -133,13 +134,13 @@ private struct Bench {
   /// A compatible lede and an equal day under a known link need no further thought. Undated where
   /// the date was known, or the other way round, is no contradiction under one link.
   mutating func claimByLink() {
-    for (i, sighting) in sightings.enumerated() where judgements[i] == nil {
-      let sameLink = known[i].filter { $0.sighting.link == sighting.link }
+    for (i, teaserKey) in teaserKeys.enumerated() where judgements[i] == nil {
+      let sameLink = known[i].filter { $0.teaserKey.link == teaserKey.link }
       let match =
-        sameLink.first { $0.sighting.agrees(with: sighting) }
+        sameLink.first { $0.teaserKey.agrees(with: teaserKey) }
         ?? sameLink.first {
-          ($0.sighting.date == nil) != (sighting.date == nil)
-            && $0.sighting.lede.isCompatible(with: sighting.lede)
+          ($0.teaserKey.date == nil) != (teaserKey.date == nil)
+            && $0.teaserKey.lede.isCompatible(with: teaserKey.lede)
         }
       guard let match else { continue }
       claimed.insert(match.row)
@@ -150,9 +151,9 @@ private struct Bench {
         judge(i, .same(match.row, moved: false), .allKnown)
       }
     }
-    for (i, sighting) in sightings.enumerated() where judgements[i] == nil {
+    for (i, teaserKey) in teaserKeys.enumerated() where judgements[i] == nil {
       if known[i].contains(where: {
-        !$0.isForeign && $0.sighting.agrees(with: sighting) && !claimed.contains($0.row)
+        !$0.isForeign && $0.teaserKey.agrees(with: teaserKey) && !claimed.contains($0.row)
       }) {
         changed += 1
       }
@@ -162,19 +163,19 @@ private struct Bench {
   mutating func decide(stable: Bool) {
     // Those that agree with something known come first: what they claim is taken. Of these, those
     // that agree with the fewest: a lede cut short leaves to a longer one what is the longer one's.
-    let claims = sightings.indices.map { i in
-      known[i].count { $0.sighting.agrees(with: sightings[i]) }
+    let claims = teaserKeys.indices.map { i in
+      known[i].count { $0.teaserKey.agrees(with: teaserKeys[i]) }
     }
-    let agreeing = sightings.indices.filter { claims[$0] > 0 }
+    let agreeing = teaserKeys.indices.filter { claims[$0] > 0 }
       .sorted { (claims[$0], $0) < (claims[$1], $1) }
-    let others = sightings.indices.filter { claims[$0] == 0 }
+    let others = teaserKeys.indices.filter { claims[$0] == 0 }
     for i in agreeing + others where judgements[i] == nil {
       decide(i, stable: stable)
       switch judgements[i]!.verdict {
       case .new, .look:
         // A bound for pages that repeat one opening endlessly.
-        if fresh[sightings[i].lede.opening, default: []].count < 16 {
-          fresh[sightings[i].lede.opening, default: []].append(i)
+        if fresh[teaserKeys[i].lede.opening, default: []].count < 16 {
+          fresh[teaserKeys[i].lede.opening, default: []].append(i)
         }
       case .same, .repeated, .duplicate: break
       }
@@ -182,16 +183,16 @@ private struct Bench {
   }
 
   private mutating func decide(_ i: Int, stable: Bool) {
-    let sighting = sightings[i]
-    let sameLink = known[i].filter { $0.sighting.link == sighting.link }
-    let sameLede = known[i].filter { $0.sighting.lede.isCompatible(with: sighting.lede) }
-    let agreeing = sameLede.filter { $0.sighting.agrees(with: sighting) }
+    let teaserKey = teaserKeys[i]
+    let sameLink = known[i].filter { $0.teaserKey.link == teaserKey.link }
+    let sameLede = known[i].filter { $0.teaserKey.lede.isCompatible(with: teaserKey.lede) }
+    let agreeing = sameLede.filter { $0.teaserKey.agrees(with: teaserKey) }
     let free = agreeing.filter { !claimed.contains($0.row) }
     let twins = twins(of: i)
 
     if !sameLink.isEmpty {
       let suspects = (sameLink + agreeing).map { Identity.Suspect.row($0.row) }
-      let isRedated = sameLede.contains { $0.sighting.link == sighting.link }
+      let isRedated = sameLede.contains { $0.teaserKey.link == teaserKey.link }
       judge(i, .look(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
     } else if let first = free.first, twins.isEmpty, rivals(of: i) < free.count {
       if isOneOfManyLinks(agreeing) {
@@ -199,7 +200,7 @@ private struct Bench {
       } else if stable {
         judge(i, .look(unique(agreeing.map { .row($0.row) })), .otherLink)
       } else if let sure = free.first(where: {
-        $0.sighting.lede.isSurelyCompatible(with: sighting.lede)
+        $0.teaserKey.lede.isSurelyCompatible(with: teaserKey.lede)
       }) {
         claim(i, sure, .onceListed)
       } else {
@@ -209,7 +210,7 @@ private struct Bench {
       let suspects = agreeing.map { Identity.Suspect.row($0.row) } + twins.map { .teaser($0) }
       judge(i, .look(unique(suspects)), .twins)
     } else if let undated = sameLede.first(where: {
-      ($0.sighting.date == nil) != (sighting.date == nil)
+      ($0.teaserKey.date == nil) != (teaserKey.date == nil)
     }) {
       let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
       judge(i, .look(unique(suspects)), .undated)
@@ -225,10 +226,10 @@ private struct Bench {
   /// Others of this listing with its lede and day that have not been settled. When there are more
   /// of them than known ones to satisfy them, any may be the one that is new.
   private func rivals(of i: Int) -> Int {
-    (listed[sightings[i].lede.opening] ?? []).count { j in
+    (listed[teaserKeys[i].lede.opening] ?? []).count { j in
       if j == i { return false }
       switch judgements[j]?.verdict {
-      case nil, .look: return sightings[j].agrees(with: sightings[i])
+      case nil, .look: return teaserKeys[j].agrees(with: teaserKeys[i])
       case .same, .new, .repeated, .duplicate: return false
       }
     }
@@ -236,17 +237,17 @@ private struct Bench {
 
   /// Whether looks found this article under other links before: there, links tell nothing.
   private func isOneOfManyLinks(_ rows: [KnownTeaser]) -> Bool {
-    Set(rows.map(\.sighting.link)).count >= 3 && Set(rows.map(\.article)).count == 1
+    Set(rows.map(\.teaserKey.link)).count >= 3 && Set(rows.map(\.article)).count == 1
   }
 
   /// A known teaser with this lede and another day, when that may be one day put right.
   private func redated(_ i: Int, among sameLede: [KnownTeaser]) -> Int64? {
-    let sighting = sightings[i]
-    guard let day = sighting.date?.day, sighting.lede.weight >= 2 * LedeKey.least else {
+    let teaserKey = teaserKeys[i]
+    guard let day = teaserKey.date?.day, teaserKey.lede.weight >= 2 * LedeKey.least else {
       return nil
     }
     return sameLede.first { known in
-      guard let other = known.sighting.date?.day, !known.isForeign, !claimed.contains(known.row)
+      guard let other = known.teaserKey.date?.day, !known.isForeign, !claimed.contains(known.row)
       else { return false }
       return abs(day - other) <= Identity.redating
     }?.row
@@ -264,14 +265,14 @@ private struct Bench {
   /// Earlier teasers of this listing with its lede and day under other links, which are not known
   /// either.
   private func twins(of i: Int) -> [Int] {
-    (fresh[sightings[i].lede.opening] ?? []).filter { sightings[$0].agrees(with: sightings[i]) }
+    (fresh[teaserKeys[i].lede.opening] ?? []).filter { teaserKeys[$0].agrees(with: teaserKeys[i]) }
   }
 
   /// A known teaser of about the day that is not on this listing and reads like this one.
   private func alike(_ i: Int) -> Int64? {
-    let sighting = sightings[i]
+    let teaserKey = teaserKeys[i]
     return neighbours[i]?.first { neighbour in
-      !claimed.contains(neighbour.row) && neighbour.sighting.lede.isSimilar(to: sighting.lede)
+      !claimed.contains(neighbour.row) && neighbour.teaserKey.lede.isSimilar(to: teaserKey.lede)
     }?.row
   }
 

@@ -2,7 +2,7 @@ import News
 
 /// A text's fingerprint as the ledger keeps it, in a hundred bytes: of its 48 smallest hashes the
 /// upper 16 bits that differ.
-struct KeptFingerprint: Hashable, Sendable {
+struct StoredFingerprint: Hashable, Sendable {
   private let count: Int
   /// Low bits that were dropped.
   private let shift: Int
@@ -11,7 +11,7 @@ struct KeptFingerprint: Hashable, Sendable {
   private static let size = 48
 
   init(_ text: TextFingerprint) {
-    let hashes = text.hashes.prefix(KeptFingerprint.size)
+    let hashes = text.hashes.prefix(StoredFingerprint.size)
     count = text.count
     shift = max(0, UInt32.bitWidth - (hashes.last ?? 0).leadingZeroBitCount - 16)
     values = hashes.map { [shift] in $0 >> UInt32(shift) }
@@ -35,14 +35,14 @@ struct KeptFingerprint: Hashable, Sendable {
   /// The share of runs of words that two texts have in common, estimated from the smallest hashes
   /// of both.
   func similarity(to text: TextFingerprint) -> Double {
-    let other = KeptFingerprint(text)
+    let other = StoredFingerprint(text)
     let coarse = max(shift, other.shift)
     let mine = values.map { $0 >> UInt32(coarse - shift) }
     let theirs = other.values.map { $0 >> UInt32(coarse - other.shift) }
     if mine == theirs { return mine.isEmpty ? 0 : 1 }
     var (a, b) = (0, 0)
     var (seen, common) = (0, 0)
-    while seen < KeptFingerprint.size, a < mine.count || b < theirs.count {
+    while seen < StoredFingerprint.size, a < mine.count || b < theirs.count {
       let left = a < mine.count ? mine[a] : .max
       let right = b < theirs.count ? theirs[b] : .max
       if left == right { common += 1 }
@@ -62,14 +62,14 @@ extension OwedArticle {
   func isSame(as suspect: SuspectArticle, text: TextFingerprint) -> Bool {
     // By another link and of another day it is the same only when nothing else has changed.
     let isRedated =
-      sighting.link != suspect.sighting.link && !sighting.isOfDay(of: suspect.sighting)
+      teaserKey.link != suspect.teaserKey.link && !teaserKey.isOfDay(of: suspect.teaserKey)
     if let kept = suspect.fingerprint {
       return isRedated ? kept.similarity(to: text) >= 0.95 : kept.isNearly(text)
     }
     if isRedated { return false }
-    if sighting.lede.isCompatible(with: suspect.sighting.lede) { return true }
-    return sighting.link == suspect.sighting.link
-      && sighting.lede.isSimilar(to: suspect.sighting.lede)
+    if teaserKey.lede.isCompatible(with: suspect.teaserKey.lede) { return true }
+    return teaserKey.link == suspect.teaserKey.link
+      && teaserKey.lede.isSimilar(to: suspect.teaserKey.lede)
   }
 }
 

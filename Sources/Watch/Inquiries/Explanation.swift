@@ -1,31 +1,32 @@
+import Basics
 import GRDB
 import News
 
 /// What the ledger says of a link, a lede or an id.
-public struct LedgerExplanation: Codable, Hashable, Sendable {
-  public struct Match: Codable, Hashable, Sendable {
+package struct IdentityExplanation: Codable, Hashable, Sendable {
+  package struct Match: Codable, Hashable, Sendable {
     /// `id`, `link`, or `lede`.
-    public var by: String
-    public var article: ArticleAccount
+    package var by: String
+    package var article: ArticleHistory
   }
 
   /// What would become of a teaser with it, in words.
-  public var verdict: String
-  public var matches: [Match]
+  package var verdict: String
+  package var matches: [Match]
 }
 
-extension LedgerView {
+extension ReadOnlyLedger {
   /// - Parameter text: an article's id, its link, or the beginning of its lede.
-  public func explain(_ text: String) async throws -> LedgerExplanation {
+  package func explain(_ text: String) async throws -> IdentityExplanation {
     if let account = try await account(id: text) {
-      return LedgerExplanation(
+      return IdentityExplanation(
         verdict: "an article of the ledger", matches: [.init(by: "id", article: account)])
     }
-    if let link = Address(text) { return try await explain(link) }
+    if let link = WebURL(text) { return try await explain(link) }
     return try await explain(lede: text)
   }
 
-  private func explain(_ link: Address) async throws -> LedgerExplanation {
+  private func explain(_ link: WebURL) async throws -> IdentityExplanation {
     let key = StableHash.of(link.identityKey)
     let found = try await matches(
       by: "link",
@@ -38,10 +39,10 @@ extension LedgerView {
       ? "no source has seen this link: a teaser with it is new, unless its lede and day are known"
       : "known: a teaser with this link and its lede and day is the same article; with another lede "
         + "or day it is looked at once, and its text decides"
-    return LedgerExplanation(verdict: verdict, matches: found)
+    return IdentityExplanation(verdict: verdict, matches: found)
   }
 
-  private func explain(lede text: String) async throws -> LedgerExplanation {
+  private func explain(lede text: String) async throws -> IdentityExplanation {
     let key = LedeKey(text)
     let byOpening = try await read { db in
       try Row.fetchAll(
@@ -50,7 +51,7 @@ extension LedgerView {
           SELECT article.* FROM source CROSS JOIN article
           WHERE article.source = source.id AND opening = ? ORDER BY day DESC LIMIT 500
           """, arguments: [key.opening]
-      ).filter { Sighting($0).lede.isCompatible(with: key) }.map { $0["id"] as Int64 }
+      ).filter { TeaserKey($0).lede.isCompatible(with: key) }.map { $0["id"] as Int64 }
     }
     var found = try await accounts(byOpening, by: "lede")
     if found.isEmpty {
@@ -61,13 +62,13 @@ extension LedgerView {
         sql: """
           SELECT id FROM story WHERE lede LIKE ? OR headline LIKE ? ORDER BY id DESC LIMIT 50
           """, ["%\(words)%", "%\(words)%"])
-      return LedgerExplanation(
+      return IdentityExplanation(
         verdict: found.isEmpty
           ? "no source has seen such a lede: a teaser with it is new, unless its link is known"
           : "these have the words; a lede is known by its beginning",
         matches: found)
     }
-    return LedgerExplanation(
+    return IdentityExplanation(
       verdict:
         "known: a teaser with this lede is the same article on the same day, and a new one on "
         + "another day under another link",
@@ -76,17 +77,17 @@ extension LedgerView {
 
   private func matches(
     by what: String, sql: String, _ arguments: StatementArguments
-  ) async throws -> [LedgerExplanation.Match] {
+  ) async throws -> [IdentityExplanation.Match] {
     let rows = try await read { try Int64.fetchAll($0, sql: sql, arguments: arguments) }
     return try await accounts(rows, by: what)
   }
 
   private func accounts(
     _ rows: [Int64], by what: String
-  ) async throws -> [LedgerExplanation.Match] {
+  ) async throws -> [IdentityExplanation.Match] {
     try await read { db in
       try rows.prefix(50).compactMap { row in
-        try ArticleAccount(db, row: row).map { LedgerExplanation.Match(by: what, article: $0) }
+        try ArticleHistory(db, row: row).map { IdentityExplanation.Match(by: what, article: $0) }
       }
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import News
@@ -48,7 +49,7 @@ enum KeysForYears {
       let fingerprint = (row["fingerprint"] as Data?).flatMap { TextFingerprint(old: Array($0)) }
       try story.execute(arguments: [
         row["id"], row["link"], row["lede"], row["headline"], row["date"], row["image"],
-        fingerprint.map { Data(KeptFingerprint($0).stored) }, row["notify"], row["from_teaser"],
+        fingerprint.map { Data(StoredFingerprint($0).stored) }, row["notify"], row["from_teaser"],
         row["tries"], row["next_try"], row["fault"], row["is_gone"], row["suspects"],
       ])
     }
@@ -73,7 +74,7 @@ enum KeysForYears {
   }
 
   private static let tables = """
-    -- What identifies: see Sighting.
+    -- What identifies: see TeaserKey.
     CREATE TABLE article (
       id INTEGER PRIMARY KEY,
       source INTEGER NOT NULL,
@@ -108,7 +109,7 @@ enum KeysForYears {
       -- Nil for a mere day, which the key tells.
       date TEXT,
       image TEXT,
-      -- See KeptFingerprint.
+      -- See StoredFingerprint.
       fingerprint BLOB,
       notify INTEGER NOT NULL,
       from_teaser INTEGER NOT NULL DEFAULT 0,

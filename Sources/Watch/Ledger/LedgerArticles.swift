@@ -1,6 +1,9 @@
+import Basics
+import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 
 /// An article that is owed, as the ledger keeps it.
 struct OwedArticle: Sendable {
@@ -8,7 +11,7 @@ struct OwedArticle: Sendable {
   var publicID: String
   var firstSeen: Double
   var teaser: Teaser
-  var sighting: Sighting
+  var teaserKey: TeaserKey
   var notify: Bool
   /// Attempts that failed.
   var tries: Int
@@ -25,12 +28,12 @@ struct SuspectArticle: Sendable {
   var firstSeen: Double
   var state: ArticleState
   var isGone: Bool
-  var sighting: Sighting
+  var teaserKey: TeaserKey
   /// Of the text as spooled; nil where none was read, or long ago.
-  var fingerprint: KeptFingerprint?
+  var fingerprint: StoredFingerprint?
 }
 
-extension Ledger {
+extension LedgerStore {
   // The partial index is used only where its own condition stands in the query.
   static let owedSQL = """
     SELECT * FROM article JOIN story ON story.id = article.id
@@ -42,7 +45,7 @@ extension Ledger {
   nonisolated func owed(source: Int64) async throws -> [OwedArticle] {
     try await read { db in
       try Row.fetchAll(
-        db.cachedStatement(sql: Ledger.owedSQL), arguments: [source]
+        db.cachedStatement(sql: LedgerStore.owedSQL), arguments: [source]
       ).compactMap(OwedArticle.init)
     }
   }
@@ -83,7 +86,7 @@ extension Ledger {
   /// - Parameter isStandIn: it is not to be found by its lede any more, for the other is.
   func merge(_ row: Int64, into other: Int64, isStandIn: Bool = false) async throws {
     try await write("same") { db in
-      try Ledger.merge(db, row, into: other)
+      try LedgerStore.merge(db, row, into: other)
       guard isStandIn else { return }
       try db.cachedStatement(sql: "UPDATE article SET opening = 0 WHERE id = ?")
         .execute(arguments: [row])
@@ -98,8 +101,8 @@ extension Ledger {
       ).execute(arguments: [look.teaser.link.string, gone])
       try db.cachedStatement(
         sql: "UPDATE article SET link_key = ? WHERE id = ? AND state = 0"
-      ).execute(arguments: [look.sighting.link, gone])
-      try Ledger.merge(db, look.row, into: gone)
+      ).execute(arguments: [look.teaserKey.link, gone])
+      try LedgerStore.merge(db, look.row, into: gone)
     }
   }
 
@@ -120,7 +123,7 @@ extension Ledger {
   /// The entry is written below `tmp/` and synced; its record is kept while hooks need it.
   /// - Returns: the event's row.
   func stage(
-    _ row: Int64, event: FreshEvent, fingerprint: KeptFingerprint?, isFromTeaser: Bool,
+    _ row: Int64, event: NewEvent, fingerprint: StoredFingerprint?, isFromTeaser: Bool,
     recheck: Recheck?
   ) async throws -> Int64 {
     try await write("staged") { db in
@@ -139,7 +142,7 @@ extension Ledger {
 }
 
 extension Hook {
-  func isTold(_ event: HookEvent, of source: String) -> Bool {
+  func isTold(_ event: EventKind, of source: String) -> Bool {
     events.contains(event) && (sources?.contains(source) ?? true)
   }
 }
@@ -147,13 +150,13 @@ extension Hook {
 extension OwedArticle {
   /// Nil for a row whose link is no address: a damaged ledger.
   init?(_ row: Row) {
-    guard let link = Address(row["link"] as String) else { return nil }
+    guard let link = WebURL(row["link"] as String) else { return nil }
     self.init(
       row: row["id"], publicID: row["public_id"], firstSeen: row["first_seen"],
       teaser: Teaser(
         link: link, lede: row["lede"], headline: row["headline"],
-        date: PageDate(stored: row["date"], day: Sighting(row).date), image: row["image"]),
-      sighting: Sighting(row, text: row["lede"] ?? row["headline"] ?? ""), notify: row["notify"],
+        date: PageDate(stored: row["date"], day: TeaserKey(row).date), image: row["image"]),
+      teaserKey: TeaserKey(row, text: row["lede"] ?? row["headline"] ?? ""), notify: row["notify"],
       tries: row["tries"],
       nextTry: row["next_try"], isGone: row["is_gone"],
       suspects: ((row["suspects"] as String?) ?? "").split(separator: " ").compactMap { Int64($0) })
@@ -166,7 +169,7 @@ extension SuspectArticle {
       row: row["id"], firstSeen: row["first_seen"],
       state: ArticleState(rawValue: row["state"]) ?? .owed,
       isGone: (row["is_gone"] as Bool?) ?? false,
-      sighting: Sighting(row, text: row["lede"] ?? row["headline"]),
-      fingerprint: (row["fingerprint"] as Data?).flatMap { KeptFingerprint(stored: Array($0)) })
+      teaserKey: TeaserKey(row, text: row["lede"] ?? row["headline"]),
+      fingerprint: (row["fingerprint"] as Data?).flatMap { StoredFingerprint(stored: Array($0)) })
   }
 }

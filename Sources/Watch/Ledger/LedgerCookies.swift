@@ -3,7 +3,7 @@ import Glibc
 import Web
 
 /// The jars of sources that keep cookies.
-extension Ledger {
+extension LedgerStore {
   /// Bytes of a jar that are read; one that is larger was not written by us.
   private static let longestJar = 4 * CookieJar.mostBytes
 
@@ -16,12 +16,12 @@ extension Ledger {
             SELECT lines FROM cookie_jar JOIN source ON source.id = cookie_jar.source
             WHERE name = ? AND cookie_jar.rules = ? AND typeof(lines) = 'text'
               AND length(lines) <= ?
-            """), arguments: [source, rules, Ledger.longestJar])
+            """), arguments: [source, rules, LedgerStore.longestJar])
     }
     return (lines ?? "").split(separator: "\n").compactMap { Cookie(line: String($0)) }
   }
 
-  static func save(_ jar: KeptJar, _ db: Database) throws {
+  static func save(_ jar: StoredCookieJar, _ db: Database) throws {
     guard !jar.cookies.isEmpty else {
       return try db.cachedStatement(
         sql: "DELETE FROM cookie_jar WHERE source = (SELECT id FROM source WHERE name = ?)"
@@ -51,9 +51,9 @@ extension Ledger {
   /// - Returns: a file that others can read still; nil where there is none.
   nonisolated func closeToOthers() -> String? {
     ["", "-wal", "-shm"].map { path + $0 }.first { file in
-      guard let mode = Ledger.mode(of: file), mode & 0o077 != 0 else { return false }
+      guard let mode = LedgerStore.mode(of: file), mode & 0o077 != 0 else { return false }
       chmod(file, mode & 0o700)
-      return Ledger.mode(of: file).map { $0 & 0o077 != 0 } ?? false
+      return LedgerStore.mode(of: file).map { $0 & 0o077 != 0 } ?? false
     }
   }
 

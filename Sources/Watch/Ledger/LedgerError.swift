@@ -1,12 +1,12 @@
 import GRDB
 
 /// The ledger can't be used; the process ends with 74 (EX_IOERR).
-public struct LedgerError: Error, Hashable, Sendable {
-  public var path: String
+package struct LedgerError: Error, Hashable, Sendable {
+  package var path: String
   /// In words for a person.
-  public var reason: String
+  package var reason: String
   /// What is on disk can't be trusted: the next start sets it aside and makes another.
-  public var isDamage = false
+  package var isDamage = false
 
   init(path: String, reason: String, isDamage: Bool = false) {
     self.path = path
@@ -27,5 +27,5 @@ public struct LedgerError: Error, Hashable, Sendable {
 }
 
 extension LedgerError: CustomStringConvertible {
-  public var description: String { "ledger \(path): \(reason)" }
+  package var description: String { "ledger \(path): \(reason)" }
 }

@@ -1,9 +1,11 @@
+import Basics
 import Foundation
 import GRDB
+import Settings
 
 /// Something that happened and is to be written down, with what hooks are told of it.
-struct FreshEvent: Sendable {
-  var kind: HookEvent
+struct NewEvent: Sendable {
+  var kind: EventKind
   var source: Int64
   /// The row; nil for what happened to a source.
   var article: Int64?
@@ -44,7 +46,7 @@ struct StagedEntry: Sendable {
   var entry: String
 }
 
-extension Ledger {
+extension LedgerStore {
   // The partial indexes are used only where their own conditions stand in the query.
   static let stagedSQL =
     "SELECT id, entry FROM event WHERE source = ? AND is_settled = 0 ORDER BY id"
@@ -58,9 +60,9 @@ extension Ledger {
       let rows =
         if let source {
           try Row.fetchAll(
-            db.cachedStatement(sql: Ledger.stagedSQL), arguments: [source])
+            db.cachedStatement(sql: LedgerStore.stagedSQL), arguments: [source])
         } else {
-          try Row.fetchAll(db, sql: Ledger.allStagedSQL)
+          try Row.fetchAll(db, sql: LedgerStore.allStagedSQL)
         }
       return rows.map { StagedEntry(row: $0["id"], entry: $0["entry"]) }
     }
@@ -82,7 +84,7 @@ extension Ledger {
         .execute(arguments: [row["source"] as Int64])
       try db.cachedStatement(sql: "UPDATE event SET is_settled = 1 WHERE id = ?")
         .execute(arguments: [event])
-      try Ledger.deliver(db, event, to: hooks, now: now)
+      try LedgerStore.deliver(db, event, to: hooks, now: now)
     }
   }
 
@@ -95,7 +97,7 @@ extension Ledger {
           sql: """
             SELECT kind, notify, record IS NULL AS bare, article IS NULL AS own, source.name
             FROM event JOIN source ON source.id = source WHERE event.id = ?
-            """), arguments: [event]), let kind = HookEvent(rawValue: row["kind"])
+            """), arguments: [event]), let kind = EventKind(rawValue: row["kind"])
     else { return }
     let due = row["notify"] && !row["bare"] ? hooks.filter { $0.isTold(kind, of: row["name"]) } : []
     guard !due.isEmpty else {

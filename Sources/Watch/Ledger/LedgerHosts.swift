@@ -1,23 +1,23 @@
 import GRDB
 
 /// The hosts that are left alone; those that answer have no row.
-extension Ledger {
-  nonisolated func hosts() async throws -> [String: HostStandings.Standing] {
+extension LedgerStore {
+  nonisolated func hosts() async throws -> [String: HostAvailability.Standing] {
     try await read { db in
-      var hosts: [String: HostStandings.Standing] = [:]
+      var hosts: [String: HostAvailability.Standing] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM host") {
-        hosts[row["name"]] = HostStandings.Standing(row)
+        hosts[row["name"]] = HostAvailability.Standing(row)
       }
       return hosts
     }
   }
 
-  static func host(_ db: Database, _ name: String) throws -> HostStandings.Standing? {
+  static func host(_ db: Database, _ name: String) throws -> HostAvailability.Standing? {
     try Row.fetchOne(db, sql: "SELECT * FROM host WHERE name = ?", arguments: [name])
-      .map(HostStandings.Standing.init)
+      .map(HostAvailability.Standing.init)
   }
 
-  func keepHost(_ name: String, _ standing: HostStandings.Standing) async throws {
+  func keepHost(_ name: String, _ standing: HostAvailability.Standing) async throws {
     try await write("host") { db in
       try db.cachedStatement(
         sql: """
@@ -35,7 +35,7 @@ extension Ledger {
   }
 }
 
-extension HostStandings.Standing {
+extension HostAvailability.Standing {
   fileprivate init(_ row: Row) {
     self.init(silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
   }

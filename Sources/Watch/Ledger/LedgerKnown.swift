@@ -1,27 +1,28 @@
 import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerStore {
   private static let keyColumns =
     "id, source, state, opening, lede_key, day, day_form, link_key, seen, same_as"
 
-  /// For each sighting the rows with its opening (of about its day, or undated) or its link: index
+  /// For each teaserKey the rows with its opening (of about its day, or undated) or its link: index
   /// probes, whatever the ledger's size.
   /// - Parameter sources: the source's own row, then those that share its identity space.
-  nonisolated func known(_ sightings: [Sighting], sources: [Int64]) async throws -> [[KnownTeaser]]
+  nonisolated func known(_ teaserKeys: [TeaserKey], sources: [Int64]) async throws
+    -> [[KnownTeaser]]
   {
     let own = sources[0]
     return try await read { db in
       let probes = try IdentityProbes(db, sources: sources)
-      let rows = try sightings.map { try probes.rows(for: $0) }
+      let rows = try teaserKeys.map { try probes.rows(for: $0) }
       // A row is found by its lede and by its link, and is read once.
       var teasers: [Int64: KnownTeaser] = [:]
       let cursor = try Row.fetchCursor(
         db.cachedStatement(
           sql: """
-            SELECT \(Ledger.keyColumns) FROM article
+            SELECT \(LedgerStore.keyColumns) FROM article
             WHERE id IN (SELECT value FROM json_each(?))
-            """), arguments: [Ledger.list(Set(rows.joined()))])
+            """), arguments: [LedgerStore.list(Set(rows.joined()))])
       while let row = try cursor.next() {
         teasers[row[0]] = try KnownTeaser(keys: row, source: own)
       }
@@ -40,23 +41,23 @@ extension Ledger {
 }
 
 extension KnownTeaser {
-  /// - Parameter row: the columns of `Ledger.keyColumns` in their order, by which they are read: a
+  /// - Parameter row: the columns of `LedgerStore.keyColumns` in their order, by which they are read: a
   ///   name takes longer to find than its value.
   fileprivate init(keys row: Row, source: Int64) throws {
     let digest = try row.withUnsafeData(atIndex: 4) { LedeDigest(stored: Array($0 ?? Data())) }
     let day: Int = row[5]
-    let sighting = Sighting(
+    let teaserKey = TeaserKey(
       lede: LedeKey(digest: digest ?? LedeDigest([], weight: 0), opening: row[3]),
-      date: day == Sighting.undated
-        ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row[6]) ?? .day),
+      date: day == TeaserKey.undated
+        ? nil : TeaserDay(day: day, form: TeaserDay.Form(rawValue: row[6]) ?? .day),
       link: row[7])
     self.init(
-      row: row[0], sighting: sighting, isOwed: row[2] == ArticleState.owed.rawValue,
+      row: row[0], teaserKey: teaserKey, isOwed: row[2] == ArticleState.owed.rawValue,
       isForeign: row[1] != source, seen: row[8], article: row[9])
   }
 }
 
-/// The index probes by which the rows of a sighting are found; the indexes alone answer them.
+/// The index probes by which the rows of a teaserKey are found; the indexes alone answer them.
 private struct IdentityProbes {
   private let byLink: Statement
   private let byDay: Statement
@@ -68,7 +69,7 @@ private struct IdentityProbes {
   init(_ db: Database, sources: [Int64]) throws {
     let isOne = sources.count == 1
     let them = isOne ? "source = ?" : "source IN (SELECT value FROM json_each(?))"
-    self.sources = isOne ? sources[0] : Ledger.list(sources)
+    self.sources = isOne ? sources[0] : LedgerStore.list(sources)
     byLink = try db.cachedStatement(
       sql: "SELECT id FROM article WHERE \(them) AND link_key = ? ORDER BY id DESC LIMIT 32")
     byDay = try db.cachedStatement(
@@ -79,12 +80,12 @@ private struct IdentityProbes {
       sql: "SELECT id FROM article WHERE \(them) AND opening = ? ORDER BY day DESC LIMIT 32")
   }
 
-  func rows(for sighting: Sighting) throws -> [Int64] {
-    let opening = sighting.lede.opening
-    let undated = Sighting.undated
-    var rows = try Int64.fetchAll(byLink, arguments: [sources, sighting.link])
+  func rows(for teaserKey: TeaserKey) throws -> [Int64] {
+    let opening = teaserKey.lede.opening
+    let undated = TeaserKey.undated
+    var rows = try Int64.fetchAll(byLink, arguments: [sources, teaserKey.link])
     rows += try Int64.fetchAll(byDay, arguments: [sources, opening, undated, undated])
-    if let day = sighting.date?.day {
+    if let day = teaserKey.date?.day {
       let (first, last) = (day - Identity.redating, day + Identity.redating)
       rows += try Int64.fetchAll(byDay, arguments: [sources, opening, first, last])
     } else {

@@ -1,19 +1,21 @@
+import Basics
 import Glibc
+import Spool
 
 /// Who holds the lock of a ledger.
-public struct LockHolder: Hashable, Sendable {
-  public var pid: Int32
-  public var command: String
+package struct LockHolder: Hashable, Sendable {
+  package var pid: Int32
+  package var command: String
   /// Seconds since 1970.
-  public var since: Int64
+  package var since: Int64
 
-  public init(pid: Int32, command: String, since: Int64) {
+  package init(pid: Int32, command: String, since: Int64) {
     self.pid = pid
     self.command = command
     self.since = since
   }
 
-  public static var current: LockHolder {
+  package static var current: LockHolder {
     LockHolder(
       pid: getpid(), command: LockHolder.command(CommandLine.arguments), since: Int64(time(nil)))
   }
@@ -40,40 +42,40 @@ public struct LockHolder: Hashable, Sendable {
 }
 
 /// Another process has the ledger; the process ends with 75 (EX_TEMPFAIL).
-public struct LockHeld: Error, Sendable {
-  public var path: String
+package struct LedgerLockedError: Error, Sendable {
+  package var path: String
   /// Nil when the holder has not written its name yet.
-  public var holder: LockHolder?
+  package var holder: LockHolder?
 
-  public init(path: String, holder: LockHolder?) {
+  package init(path: String, holder: LockHolder?) {
     self.path = path
     self.holder = holder
   }
 
   /// Held by a run that ends by itself.
-  public var isOnce: Bool {
+  package var isOnce: Bool {
     // One that has not written its name yet has just begun.
     holder.map { $0.command.split(separator: " ").dropFirst().first == "once" } ?? true
   }
 }
 
 extension LockHolder: CustomStringConvertible {
-  public var description: String { "\(command) (process \(pid), since \(Moment.utc(since)))" }
+  package var description: String { "\(command) (process \(pid), since \(RFC3339.utc(since)))" }
 }
 
-extension LockHeld: CustomStringConvertible {
-  public var description: String {
+extension LedgerLockedError: CustomStringConvertible {
+  package var description: String {
     "\(holder?.description ?? "another process") holds \(path)"
   }
 }
 
 /// One ledger, one lock: `flock` on a file in the state directory, which the system lets go when
 /// the process ends, however it ends.
-public final class LedgerLock: Sendable {
+package final class LedgerLock: Sendable {
   private let descriptor: Int32
 
-  /// - Throws: `LockHeld`, or `LedgerError` when the file can't be opened.
-  public init(directory: String, holder: LockHolder) throws {
+  /// - Throws: `LedgerLockedError`, or `LedgerError` when the file can't be opened.
+  package init(directory: String, holder: LockHolder) throws {
     let path = directory + "/lock"
     // Not inherited by hooks: one of them that outlives us must not keep the lock.
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -81,7 +83,7 @@ public final class LedgerLock: Sendable {
       throw LedgerError(path: path, reason: String(cString: strerror(errno)))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let held = LockHeld(path: path, holder: LedgerLock.read(descriptor))
+      let held = LedgerLockedError(path: path, holder: LedgerLock.read(descriptor))
       close(descriptor)
       throw held
     }

@@ -1,8 +1,9 @@
+import Basics
 import Foundation
 import GRDB
 import News
 
-extension Ledger {
+extension LedgerStore {
   /// The id of the spool whose entries this ledger tells of.
   nonisolated func spoolID() async throws -> String? {
     try await read { db in
@@ -20,7 +21,7 @@ extension Ledger {
 
   /// Takes in what a spool holds, for a ledger that knows none: each entry counts as spooled, its
   /// sources as known. All in one commit with the spool's id, so that it happens once.
-  func adopt(spool id: String, entries: [RebuiltEntry]) async throws {
+  func adopt(spool id: String, entries: [RecoveredEntry]) async throws {
     try await write("spool") { db in
       // What was salvaged of a damaged ledger needs no second row.
       let known = try Row.fetchAll(db, sql: "SELECT id, public_id FROM article").reduce(
@@ -32,7 +33,7 @@ extension Ledger {
             sql: "UPDATE article SET state = 2, revision = max(revision, ?) WHERE id = ?",
             arguments: [entry.revision, row])
         } else {
-          try Ledger.insert(db, entry)
+          try LedgerStore.insert(db, entry)
         }
       }
       try db.execute(
@@ -43,13 +44,13 @@ extension Ledger {
     }
   }
 
-  private static func insert(_ db: Database, _ entry: RebuiltEntry) throws {
+  private static func insert(_ db: Database, _ entry: RecoveredEntry) throws {
     try db.cachedStatement(
       sql: "INSERT INTO source (name, rules) VALUES (?, 0) ON CONFLICT (name) DO NOTHING"
     ).execute(arguments: [entry.source])
     try db.cachedStatement(sql: "UPDATE source SET first_round_done = 1 WHERE name = ?")
       .execute(arguments: [entry.source])
-    let sighting = entry.sighting
+    let teaserKey = entry.teaserKey
     try db.cachedStatement(
       sql: """
         INSERT INTO article (source, state, public_id, first_seen, seen, opening, lede_key, day,
@@ -57,9 +58,9 @@ extension Ledger {
         SELECT id, 2, ?, ?, 0, ?, ?, ?, ?, ?, ? FROM source WHERE name = ?
         """
     ).execute(arguments: [
-      entry.publicID, Int64(clamping: entry.firstSeen), sighting.lede.opening,
-      Data(sighting.lede.digest.stored), sighting.date?.day ?? Sighting.undated,
-      sighting.date?.form.rawValue ?? 0, sighting.link, entry.revision, entry.source,
+      entry.publicID, Int64(clamping: entry.firstSeen), teaserKey.lede.opening,
+      Data(teaserKey.lede.digest.stored), teaserKey.date?.day ?? TeaserKey.undated,
+      teaserKey.date?.form.rawValue ?? 0, teaserKey.link, entry.revision, entry.source,
     ])
     try db.cachedStatement(
       sql: """
@@ -106,13 +107,13 @@ extension Ledger {
 }
 
 /// An article of which only its entry in the spool tells.
-struct RebuiltEntry: Sendable {
+struct RecoveredEntry: Sendable {
   var source: String
   var publicID: String
   var entry: String
   var revision: Int
   var firstSeen: Double
   var teaser: Teaser
-  var sighting: Sighting
-  var fingerprint: KeptFingerprint?
+  var teaserKey: TeaserKey
+  var fingerprint: StoredFingerprint?
 }

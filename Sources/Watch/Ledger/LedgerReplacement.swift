@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import GRDB
 import Logging
+import Spool
 
 /// A damaged ledger gives way to a new one, made of what it still tells.
 ///
@@ -51,14 +53,16 @@ struct LedgerReplacement {
   // MARK: - Steps
 
   private func fill() throws {
-    let new = try step("making a new ledger", draft) { try Ledger.connect(draft, isDraft: true) }
+    let new = try step("making a new ledger", draft) {
+      try LedgerStore.connect(draft, isDraft: true)
+    }
     defer { try? new.close() }
     let old = try named("reading the damaged ledger", path) {
-      try LedgerSalvage.readable { try DatabaseQueue(path: path, configuration: .asking) }
+      try LedgerRecovery.readable { try DatabaseQueue(path: path, configuration: .asking) }
     }
     if let old {
-      let salvage = LedgerSalvage(old: old, new: new)
-      for table in LedgerSalvage.tables {
+      let salvage = LedgerRecovery(old: old, new: new)
+      for table in LedgerRecovery.tables {
         try step("saving \(table.name)", draft) { try salvage.copy(table) }
       }
       try step("putting what was saved in order", draft) { try salvage.putInOrder() }
@@ -72,7 +76,7 @@ struct LedgerReplacement {
   private func putInPlace(_ aside: String, reason: String) throws {
     let whole = aside + LedgerReplacement.wholeSuffix
     try setAside(["", "-wal", "-shm"], as: aside)
-    LedgerSeal.pardon(path)
+    CleanCloseMarker.pardon(path)
     try step("setting the damaged ledger aside", path) { try syncDirectory() }
     let saved = try named("reading the new ledger", whole) {
       try DatabaseQueue(path: whole, configuration: .asking).read {
@@ -123,7 +127,7 @@ struct LedgerReplacement {
   }
 
   private func freeName(now: Double) -> String {
-    let stamp = "\(path).damaged-\(Moment.compactUTC(Int64(clamping: now)))"
+    let stamp = "\(path).damaged-\(RFC3339.compactUTC(Int64(clamping: now)))"
     let names = [stamp] + (2...1000).map { "\(stamp)-\($0)" }
     return names.first { !exists($0) } ?? stamp
   }

@@ -7,8 +7,8 @@ enum LedgerSchema {
     migrator.registerMigration("1 what was seen, is owed, was spooled, was delivered") { db in
       try db.execute(sql: first)
     }
-    migrator.registerMigration("7 visits and hosts") { db in
-      try db.execute(sql: visits)
+    migrator.registerMigration("7 polling and hosts") { db in
+      try db.execute(sql: polling)
     }
     migrator.registerMigration("2 keys for years, events, rechecks") { db in
       try KeysForYears.migrate(db)
@@ -24,7 +24,7 @@ enum LedgerSchema {
       try db.execute(sql: cookies)
     }
     migrator.registerMigration("11 articles that are refused") { db in
-      // See Refusals.
+      // See ArticleFailures.
       try db.execute(
         sql: """
           ALTER TABLE source ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
@@ -48,7 +48,7 @@ enum LedgerSchema {
           """)
     }
     migrator.registerMigration("13 articles that can't be had") { db in
-      // See Refusals, too.
+      // See ArticleFailures, too.
       try db.execute(
         sql: """
           ALTER TABLE source ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
@@ -71,11 +71,11 @@ enum LedgerSchema {
     );
     """
 
-  private static let visits = """
+  private static let polling = """
     ALTER TABLE source ADD COLUMN next_due REAL;
     ALTER TABLE source ADD COLUMN last_whole REAL;
     ALTER TABLE source ADD COLUMN garbled REAL;
-    ALTER TABLE source ADD COLUMN rhythm BLOB;
+    ALTER TABLE source ADD COLUMN publicationPattern BLOB;
     ALTER TABLE source ADD COLUMN moved_to TEXT;
     ALTER TABLE source ADD COLUMN moved_status INTEGER;
     ALTER TABLE source ADD COLUMN moved_since REAL;
@@ -128,7 +128,7 @@ enum LedgerSchema {
       public_id TEXT NOT NULL,
       first_seen REAL NOT NULL,
       notify INTEGER NOT NULL,
-      -- What identifies: see Sighting.
+      -- What identifies: see TeaserKey.
       opening INTEGER NOT NULL,
       lede_key BLOB NOT NULL,
       -- Days since 1970; -2147483648 when undated.

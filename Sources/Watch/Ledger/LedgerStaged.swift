@@ -1,13 +1,15 @@
+import Dates
 import Foundation
 import GRDB
 import News
+import Spool
 
-extension Ledger {
+extension LedgerStore {
   /// What is told of an entry that a crash has left on its way into the spool: what its record
   /// says, and where the consumer has taken it already and no hook is told of it, its teaser.
   /// - Returns: Nil where it has been settled.
   nonisolated func article(
-    of staged: StagedEntry, in spool: Spool
+    of staged: StagedEntry, in spool: SpoolDirectory
   ) async throws -> SpooledArticle? {
     let found = try await read { db -> (article: SpooledArticle, record: Data?)? in
       guard
@@ -33,11 +35,11 @@ extension Ledger {
 
 extension SpooledArticle {
   fileprivate init(_ row: Row, entry: String, path: String) {
-    let day = row["day"] as Int? ?? Sighting.undated
+    let day = row["day"] as Int? ?? TeaserKey.undated
     self.init(
       source: row["name"], id: row["public_id"], revision: row["revision"], path: path,
       address: row["link"] ?? entry, headline: row["headline"], lede: row["lede"],
-      date: day == Sighting.undated ? nil : Day(number: day).description,
+      date: day == TeaserKey.undated ? nil : Day(number: day).description,
       isFromTeaser: row["from_teaser"] ?? false, isBacklog: !row["notify"])
   }
 

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import GRDB
 import News
+import Settings
 
 /// What becomes of a teaser in the ledger.
 enum ArticleState: Int, Sendable {
@@ -16,9 +18,9 @@ enum ArticleState: Int, Sendable {
 }
 
 /// A teaser to be written down.
-struct FreshTeaser: Sendable {
+struct NewTeaser: Sendable {
   var teaser: Teaser
-  var sighting: Sighting
+  var teaserKey: TeaserKey
   var publicID: String
   var suspects: [Identity.Suspect]
   var state = ArticleState.owed
@@ -28,13 +30,13 @@ struct FreshTeaser: Sendable {
 }
 
 /// What one listing adds to the ledger, next pages included: one commit.
-struct Intake: Sendable {
+struct ListingChanges: Sendable {
   /// In the order in which they are to be fetched.
-  var fresh: [FreshTeaser] = []
+  var fresh: [NewTeaser] = []
   /// Articles that were seen under a newer link.
-  var moved: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
+  var moved: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
   /// Known teasers that now show more of their lede.
-  var longer: [(row: Int64, teaser: Teaser, sighting: Sighting)] = []
+  var longer: [(row: Int64, teaser: Teaser, teaserKey: TeaserKey)] = []
   /// Known ones that were not seen for some days.
   var seen: [Int64] = []
   var notify = true
@@ -45,7 +47,7 @@ struct Intake: Sendable {
   var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty && seen.isEmpty }
 }
 
-extension Sighting {
+extension TeaserKey {
   static let undated = Int(Int32.min)
 
   /// - Parameter text: the teaser's, where it is still kept.
@@ -55,8 +57,8 @@ extension Sighting {
     self.init(
       lede: text.map { LedeKey($0) }
         ?? LedeKey(digest: digest ?? LedeDigest([], weight: 0), opening: row["opening"]),
-      date: day == Sighting.undated
-        ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row["day_form"]) ?? .day),
+      date: day == TeaserKey.undated
+        ? nil : TeaserDay(day: day, form: TeaserDay.Form(rawValue: row["day_form"]) ?? .day),
       link: row["link_key"] as Int64)
   }
 }
@@ -64,13 +66,13 @@ extension Sighting {
 extension KnownTeaser {
   init(_ row: Row, source: Int64, text: String? = nil) {
     self.init(
-      row: row["id"], sighting: Sighting(row, text: text),
+      row: row["id"], teaserKey: TeaserKey(row, text: text),
       isOwed: row["state"] == ArticleState.owed.rawValue, isForeign: row["source"] != source,
       seen: row["seen"], article: row["same_as"])
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// The rows of all sources that share an identity space with this one, itself first.
   nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
     guard let space = memory.space else { return [memory.row] }
@@ -82,8 +84,8 @@ extension Ledger {
     return [memory.row] + others
   }
 
-  /// For each of these sightings the rows of about its day, as far as their words are still kept.
-  nonisolated func neighbours(_ sightings: [(Int, Sighting)], source: Int64) async throws
+  /// For each of these teaserKeys the rows of about its day, as far as their words are still kept.
+  nonisolated func neighbours(_ teaserKeys: [(Int, TeaserKey)], source: Int64) async throws
     -> [Int: [KnownTeaser]]
   {
     try await read { db in
@@ -97,10 +99,10 @@ extension Ledger {
       var found: [Int: [KnownTeaser]] = [:]
       // Many teasers have their day in common, and a key takes some work.
       var ofDay: [Int: [KnownTeaser]] = [:]
-      for (i, sighting) in sightings {
-        let day = sighting.date?.day ?? Sighting.undated
+      for (i, teaserKey) in teaserKeys {
+        let day = teaserKey.date?.day ?? TeaserKey.undated
         if ofDay[day] == nil {
-          let (first, last) = sighting.date == nil ? (day, day) : (day - 1, day + 1)
+          let (first, last) = teaserKey.date == nil ? (day, day) : (day - 1, day + 1)
           ofDay[day] = try Row.fetchAll(byDay, arguments: [source, first, last]).map {
             KnownTeaser($0, source: source, text: $0["lede"] ?? $0["headline"])
           }
@@ -129,19 +131,21 @@ extension Ledger {
   ///   teasers meanwhile: then it is to be judged anew.
   @discardableResult
   func take(
-    _ intake: Intake, memory: SourceMemory, events: [FreshEvent] = [], hooks: [Hook] = []
+    _ changes: ListingChanges, memory: SourceMemory, events: [NewEvent] = [], hooks: [Hook] = []
   ) async throws -> Bool {
     let today = age
     return try await write("listing") { db in
-      if let row = intake.judgedBy, try Ledger.hasForeign(db, after: row, memory) { return false }
-      try Ledger.update(db, intake, today: today)
+      if let row = changes.judgedBy, try LedgerStore.hasForeign(db, after: row, memory) {
+        return false
+      }
+      try LedgerStore.update(db, changes, today: today)
       var rows: [Int: Int64] = [:]
-      for fresh in intake.fresh {
-        rows[fresh.index] = try Ledger.insert(
-          db, fresh, intake: intake, source: memory.row, today: today)
+      for fresh in changes.fresh {
+        rows[fresh.index] = try LedgerStore.insert(
+          db, fresh, changes: changes, source: memory.row, today: today)
       }
       let suspect = try db.cachedStatement(sql: "UPDATE story SET suspects = ? WHERE id = ?")
-      for fresh in intake.fresh where !fresh.suspects.isEmpty {
+      for fresh in changes.fresh where !fresh.suspects.isEmpty {
         let suspects = fresh.suspects.compactMap { suspect in
           switch suspect {
           case .row(let row): row
@@ -153,7 +157,7 @@ extension Ledger {
       }
       try memory.save(db)
       for event in events {
-        try Ledger.deliver(db, event.insert(db), to: hooks, now: event.at)
+        try LedgerStore.deliver(db, event.insert(db), to: hooks, now: event.at)
       }
       return true
     }
@@ -172,10 +176,10 @@ extension Ledger {
   }
 
   private static func insert(
-    _ db: Database, _ fresh: FreshTeaser, intake: Intake, source: Int64, today: Int
+    _ db: Database, _ fresh: NewTeaser, changes: ListingChanges, source: Int64, today: Int
   ) throws -> Int64 {
     let teaser = fresh.teaser
-    let sighting = fresh.sighting
+    let teaserKey = fresh.teaserKey
     try db.cachedStatement(
       sql: """
         INSERT INTO article (source, state, public_id, first_seen, seen, opening, lede_key, day,
@@ -183,9 +187,9 @@ extension Ledger {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      source, fresh.state.rawValue, fresh.publicID, Int64(clamping: intake.firstSeen), today,
-      sighting.lede.opening, Data(sighting.lede.digest.stored),
-      sighting.date?.day ?? Sighting.undated, sighting.date?.form.rawValue ?? 0, sighting.link,
+      source, fresh.state.rawValue, fresh.publicID, Int64(clamping: changes.firstSeen), today,
+      teaserKey.lede.opening, Data(teaserKey.lede.digest.stored),
+      teaserKey.date?.day ?? TeaserKey.undated, teaserKey.date?.form.rawValue ?? 0, teaserKey.link,
     ])
     let row = db.lastInsertedRowID
     try db.cachedStatement(
@@ -194,32 +198,32 @@ extension Ledger {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      row, intake.notify, teaser.link.string, teaser.lede, teaser.headline,
+      row, changes.notify, teaser.link.string, teaser.lede, teaser.headline,
       teaser.date?.storedBesideDay, teaser.image, fresh.reason.rawValue,
     ])
     return row
   }
 
-  private static func update(_ db: Database, _ intake: Intake, today: Int) throws {
+  private static func update(_ db: Database, _ changes: ListingChanges, today: Int) throws {
     let move = try db.cachedStatement(sql: "UPDATE story SET link = ?, is_gone = 0 WHERE id = ?")
     let moveKey = try db.cachedStatement(sql: "UPDATE article SET link_key = ? WHERE id = ?")
-    for (row, teaser, sighting) in intake.moved {
+    for (row, teaser, teaserKey) in changes.moved {
       try move.execute(arguments: [teaser.link.string, row])
-      try moveKey.execute(arguments: [sighting.link, row])
+      try moveKey.execute(arguments: [teaserKey.link, row])
     }
     let extend = try db.cachedStatement(
       sql: "UPDATE story SET lede = ?, headline = ? WHERE id = ?")
     let extendKey = try db.cachedStatement(sql: "UPDATE article SET lede_key = ? WHERE id = ?")
-    for (row, teaser, sighting) in intake.longer {
+    for (row, teaser, teaserKey) in changes.longer {
       try extend.execute(arguments: [teaser.lede, teaser.headline, row])
-      try extendKey.execute(arguments: [Data(sighting.lede.digest.stored), row])
+      try extendKey.execute(arguments: [Data(teaserKey.lede.digest.stored), row])
     }
     let see = try db.cachedStatement(sql: "UPDATE article SET seen = ? WHERE id = ?")
-    for row in intake.seen { try see.execute(arguments: [today, row]) }
+    for row in changes.seen { try see.execute(arguments: [today, row]) }
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// The last row of all; 0 when there is none.
   nonisolated func lastRow() async throws -> Int64 {
     try await read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM article") ?? 0 }

@@ -19,7 +19,7 @@ enum LedgerAge {
   static let events = 400.0 * 86_400
 }
 
-extension Ledger {
+extension LedgerStore {
   /// Seconds between two tidyings.
   private static let upkeepInterval = 86_400.0
   /// Pages given back at a time, 4 KiB each: after a flood a few days give back all, and no single
@@ -42,7 +42,7 @@ extension Ledger {
       )
     }
     // A moment in the future was written by a clock that has jumped since.
-    let isDue = last.map { $0 > now || now - $0 >= Ledger.upkeepInterval } ?? true
+    let isDue = last.map { $0 > now || now - $0 >= LedgerStore.upkeepInterval } ?? true
     if isDue { try await beginDay(now: now) }
     guard isDue || isSweeping else { return [] }
     return try await sweep(remembering: max(days, LedgerAge.content))
@@ -73,7 +73,7 @@ extension Ledger {
           VALUES ('tidied', ?), ('age', ?), ('sweep', COALESCE(
             (SELECT value FROM meta WHERE key = 'sweep'), '0'))
           """, arguments: [String(now), String(today)])
-      _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(\(Ledger.pagesAtATime))")
+      _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(\(LedgerStore.pagesAtATime))")
     }
     setAge(today)
   }
@@ -85,14 +85,14 @@ extension Ledger {
       let start = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'sweep'") ?? 0
       let ids = try Int64.fetchAll(
         db, sql: "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?",
-        arguments: [start, Ledger.rowsAtATime])
+        arguments: [start, LedgerStore.rowsAtATime])
       guard let end = ids.last else {
         try db.execute(sql: "DELETE FROM meta WHERE key = 'sweep'")
         return []
       }
-      let forgotten = try Ledger.forgetWords(db, start, end, today)
-      try Ledger.forgetKeys(db, start, end, before: today - days)
-      if ids.count < Ledger.rowsAtATime {
+      let forgotten = try LedgerStore.forgetWords(db, start, end, today)
+      try LedgerStore.forgetKeys(db, start, end, before: today - days)
+      if ids.count < LedgerStore.rowsAtATime {
         try db.execute(sql: "DELETE FROM meta WHERE key = 'sweep'")
       } else {
         try db.execute(

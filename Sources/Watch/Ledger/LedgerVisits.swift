@@ -3,31 +3,31 @@ import GRDB
 import News
 
 /// A round that was made, as the ledger keeps it.
-struct RoundNote: Sendable {
+struct PollRecord: Sendable {
   /// Wall seconds; nil where there was none yet.
   var at: Double?
   /// By which it was made; under others it tells nothing.
   var rules: Int64
-  var visits: Visits
+  var polling: PollingState
   /// Nil where the ledger has it already.
   var page: PageMemory?
 
   init(of memory: SourceMemory) {
     at = memory.lastRound
     rules = memory.rules
-    visits = memory.visits
+    polling = memory.polling
     page = memory.isPageUnsaved ? memory.page : nil
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// What these rounds have taught of their sources: many at once, and seldom.
-  func noteRounds(_ rounds: [Int64: RoundNote], jars: [KeptJar] = []) async throws {
+  func noteRounds(_ rounds: [Int64: PollRecord], jars: [StoredCookieJar] = []) async throws {
     guard !rounds.isEmpty || !jars.isEmpty else { return }
     try await write("rounds") { db in
-      for jar in jars { try Ledger.save(jar, db) }
+      for jar in jars { try LedgerStore.save(jar, db) }
       for (row, note) in rounds {
-        try note.visits.save(db, source: row, rules: note.rules, round: note.at)
+        try note.polling.save(db, source: row, rules: note.rules, round: note.at)
         try note.page?.save(db, source: row, rules: note.rules)
       }
     }
@@ -49,7 +49,7 @@ extension PageMemory {
   }
 }
 
-extension Visits {
+extension PollingState {
   init(_ row: Row) {
     nextDue = row["next_due"]
     freshUntil = row["fresh_until"]
@@ -58,7 +58,7 @@ extension Visits {
     if let name = row["charset"] as String? {
       charset = PageCharset(name: name, origin: row["charset_from"] ?? "")
     }
-    rhythm = (row["rhythm"] as Data?).flatMap { Rhythm(stored: $0) }
+    publicationPattern = (row["rhythm"] as Data?).flatMap { PublicationPattern(stored: $0) }
     if let to = row["moved_to"] as String? {
       move = Move(
         to: to, status: row["moved_status"] ?? 301, since: row["moved_since"] ?? 0,
@@ -73,19 +73,20 @@ extension Visits {
     try db.cachedStatement(
       sql: """
         UPDATE source SET next_due = ?, fresh_until = ?, last_whole = ?, garbled = ?, charset = ?,
-          charset_from = ?, rhythm = ?, moved_to = ?, moved_status = ?, moved_since = ?,
+          charset_from = ?, publicationPattern = ?, moved_to = ?, moved_status = ?, moved_since = ?,
           moved_rounds = ?,
           last_round = coalesce(?, last_round)
         WHERE id = ? AND rules = ?
         """
     ).execute(arguments: [
-      nextDue, freshUntil, lastWhole, garbled, charset?.name, charset?.origin, rhythm?.stored,
+      nextDue, freshUntil, lastWhole, garbled, charset?.name, charset?.origin,
+      publicationPattern?.stored,
       move?.to, move?.status, move?.since, move?.rounds, round, row, rules,
     ])
   }
 }
 
-extension Rhythm {
+extension PublicationPattern {
   /// The form in the ledger: a version, the numbers, and the hours of the week in half precision.
   var stored: Data {
     var data = Data([1])
@@ -103,12 +104,12 @@ extension Rhythm {
   /// Nil for what this version has not written.
   init?(stored data: Data) {
     let bytes = Array(data)
-    guard bytes.count == 1 + 5 * 8 + 4 * Rhythm.hours, bytes[0] == 1 else { return nil }
+    guard bytes.count == 1 + 5 * 8 + 4 * PublicationPattern.hours, bytes[0] == 1 else { return nil }
     func number<T: FixedWidthInteger>(_ type: T.Type, at place: Int) -> T {
       bytes.withUnsafeBytes { T(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: T.self)) }
     }
     let numbers = (0..<5).map { Double(bitPattern: number(UInt64.self, at: 1 + $0 * 8)) }
-    let weeks = (0..<2 * Rhythm.hours).map {
+    let weeks = (0..<2 * PublicationPattern.hours).map {
       Float(Float16(bitPattern: number(UInt16.self, at: 41 + $0 * 2)))
     }
     guard (numbers + weeks.map(Double.init)).allSatisfy(\.isFinite),
@@ -119,7 +120,7 @@ extension Rhythm {
     excitement = numbers[1]
     echo = (numbers[2], numbers[3])
     missed = numbers[4]
-    news = Array(weeks.prefix(Rhythm.hours))
-    watched = Array(weeks.suffix(Rhythm.hours))
+    news = Array(weeks.prefix(PublicationPattern.hours))
+    watched = Array(weeks.suffix(PublicationPattern.hours))
   }
 }

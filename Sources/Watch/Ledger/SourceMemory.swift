@@ -1,4 +1,5 @@
 import GRDB
+import Settings
 import Web
 
 /// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
@@ -30,7 +31,7 @@ struct SourceMemory: Hashable, Sendable {
   var lastRound: Double?
   var lastNews: Double?
   /// Written by `noteRounds` only.
-  var visits = Visits()
+  var polling = PollingState()
   /// The identity space that it shares with others.
   var space: String?
   /// Where the teasers stand in the page, and where they stood before that.
@@ -43,8 +44,8 @@ struct SourceMemory: Hashable, Sendable {
   var gapRow: Int64?
   /// The ledger's day on which what is listed was last written down as seen.
   var seen = 0
-  var refusals = Refusals(.refused)
-  var misses = Refusals(.missed)
+  var articleFailures = ArticleFailures(.refused)
+  var misses = ArticleFailures(.missed)
   /// When the next article is to be looked at again; not written, for the ledger tells.
   var nextRecheck: Double?
   /// Whether articles may be owed or staged; not written, for the articles themselves tell.
@@ -95,7 +96,7 @@ extension SourceMemory {
     ruleFault = row["rule_fault"]
     lastRound = row["last_round"]
     lastNews = row["last_news"]
-    visits = Visits(row)
+    polling = PollingState(row)
     space = row["space"]
     place = row["place"]
     placeBefore = row["place_before"]
@@ -103,10 +104,10 @@ extension SourceMemory {
     gapSince = row["gap_since"]
     gapRow = row["gap_row"]
     seen = row["seen"]
-    refusals = Refusals(
+    articleFailures = ArticleFailures(
       .refused, count: row["refused"], since: row["refused_since"], countedTo: row["refused_to"],
       verdict: row["refused_why"])
-    misses = Refusals(
+    misses = ArticleFailures(
       .missed, count: row["missed"], since: row["missed_since"], countedTo: row["missed_to"],
       verdict: row["missed_why"])
   }
@@ -127,14 +128,15 @@ extension SourceMemory {
       rules, validators.etag, validators.lastModified, bodyHash, isFirstRoundDone,
       linkHabit.rawValue, usualCount, gapAfter, gapTries, failures, notBefore, quietUntil,
       health.rawValue, healthSince, fault, ruleFault, lastRound, lastNews, space, place,
-      placeBefore, gap, gapSince, gapRow, seen, refusals.count, refusals.since,
-      refusals.countedTo, refusals.verdict, misses.count, misses.since, misses.countedTo,
+      placeBefore, gap, gapSince, gapRow, seen, articleFailures.count, articleFailures.since,
+      articleFailures.countedTo, articleFailures.verdict, misses.count, misses.since,
+      misses.countedTo,
       misses.verdict, row,
     ])
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// The memories of these sources, made where there are none; validators and cookies are void where
   /// the rules have changed.
   func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
@@ -156,7 +158,7 @@ extension Ledger {
             UNION SELECT source FROM event INDEXED BY event_staged WHERE is_settled = 0
             """))
       let recheck = try db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?")
-      let jars = try Ledger.jars(db)
+      let jars = try LedgerStore.jars(db)
       var memories: [String: SourceMemory] = [:]
       for (name, rules, space, cookieRules) in rules {
         try insert.execute(arguments: [name, rules])
@@ -167,13 +169,13 @@ extension Ledger {
           // What made it fail may be set right; hosts that want to be left alone are, all the same.
           if memory.rules != rules { (memory.notBefore, memory.quietUntil) = (nil, nil) }
           memory.rules = rules
-          memory.visits.forgetPage()
+          memory.polling.forgetPage()
           memory.space = space
           try memory.save(db)
-          try memory.visits.save(db, source: memory.row, rules: rules)
+          try memory.polling.save(db, source: memory.row, rules: rules)
         }
         if let found = jars[memory.row], found != cookieRules {
-          try Ledger.forgetJar(db, source: memory.row)
+          try LedgerStore.forgetJar(db, source: memory.row)
         }
         memory.nextRecheck = try Double.fetchOne(recheck, arguments: [memory.row])
         memory.hasPending = pending.contains(memory.row)
@@ -184,11 +186,11 @@ extension Ledger {
   }
 
   func save(
-    _ memory: SourceMemory, telling event: FreshEvent? = nil, hooks: [Hook] = []
+    _ memory: SourceMemory, telling event: NewEvent? = nil, hooks: [Hook] = []
   ) async throws {
     try await write("source") { db in
       try memory.save(db)
-      if let event { try Ledger.deliver(db, event.insert(db), to: hooks, now: event.at) }
+      if let event { try LedgerStore.deliver(db, event.insert(db), to: hooks, now: event.at) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Dates
 import News
 
 /// A teaser's date as the ledger keeps it: `20526 36000 32400 minute timeElement relative`, with
@@ -16,7 +17,7 @@ extension PageDate {
   }
 
   /// - Parameter day: what the article's key tells.
-  init?(stored text: String?, day: SightedDay?) {
+  init?(stored text: String?, day: TeaserDay?) {
     if let text {
       self.init(stored: text)
     } else {

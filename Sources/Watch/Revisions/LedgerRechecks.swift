@@ -1,6 +1,9 @@
+import Basics
+import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 import Web
 
 /// When an article in the spool is looked at again, and how it stood at the last look.
@@ -35,18 +38,18 @@ struct Recheck: Hashable, Sendable {
 }
 
 /// An article that is to be looked at again.
-struct WatchedArticle: Sendable {
+struct ArticleToRecheck: Sendable {
   var recheck: Recheck
   var publicID: String
   var firstSeen: Double
   /// The last.
   var revision: Int
   var teaser: Teaser
-  var fingerprint: KeptFingerprint?
+  var fingerprint: StoredFingerprint?
   var isFromTeaser: Bool
 }
 
-extension Ledger {
+extension LedgerStore {
   static let recheckSQL = """
     SELECT recheck.article, recheck.source, recheck.at, step, recheck.tries, etag, last_modified,
       gone_since, is_withdrawn, public_id, first_seen, revision, day, day_form, link, lede,
@@ -56,12 +59,13 @@ extension Ledger {
     """
 
   /// An article in the spool that is still looked at again now and then; nil for any other.
-  nonisolated func watched(_ article: Int64) async throws -> WatchedArticle? {
+  nonisolated func watched(_ article: Int64) async throws -> ArticleToRecheck? {
     try await read { db in
       try Row.fetchOne(
-        db.cachedStatement(sql: Ledger.recheckSQL + " WHERE recheck.article = ? AND state = 2"),
+        db.cachedStatement(
+          sql: LedgerStore.recheckSQL + " WHERE recheck.article = ? AND state = 2"),
         arguments: [article]
-      ).flatMap(WatchedArticle.init)
+      ).flatMap(ArticleToRecheck.init)
     }
   }
 
@@ -69,10 +73,10 @@ extension Ledger {
   /// - Parameter longest: a moment that lies further ahead was set by a clock that jumped.
   nonisolated func dueRechecks(
     source: Int64, now: Double, longest: Double, limit: Int
-  ) async throws -> [WatchedArticle] {
+  ) async throws -> [ArticleToRecheck] {
     try await read { db in
       let select = try db.cachedStatement(
-        sql: Ledger.recheckSQL + """
+        sql: LedgerStore.recheckSQL + """
            WHERE recheck.source = ? AND recheck.at BETWEEN ? AND ? AND state = 2
           ORDER BY recheck.at LIMIT ?
           """)
@@ -80,7 +84,7 @@ extension Ledger {
         select, arguments: [source, Int64.min, Int64(clamping: now), limit])
       let jumped = try Row.fetchAll(
         select, arguments: [source, Int64(clamping: now + longest + 1), Int64.max, limit])
-      return (due + jumped).compactMap(WatchedArticle.init)
+      return (due + jumped).compactMap(ArticleToRecheck.init)
     }
   }
 
@@ -96,7 +100,7 @@ extension Ledger {
   /// How a look went: when the next one is, or that there is none; and what it found.
   /// - Parameter next: nil when the article is left alone from now on.
   func noteRecheck(
-    _ article: Int64, next: Recheck?, event: FreshEvent? = nil, hooks: [Hook] = [], now: Double = 0
+    _ article: Int64, next: Recheck?, event: NewEvent? = nil, hooks: [Hook] = [], now: Double = 0
   ) async throws {
     try await write(event.map { "\($0.kind.rawValue)" } ?? "recheck") { db in
       if let next {
@@ -106,7 +110,7 @@ extension Ledger {
           .execute(arguments: [article])
       }
       if let event {
-        try Ledger.deliver(db, event.insert(db), to: hooks, now: now)
+        try LedgerStore.deliver(db, event.insert(db), to: hooks, now: now)
       }
     }
   }
@@ -114,7 +118,7 @@ extension Ledger {
   /// The entry of a further revision is written below `tmp/` and synced.
   /// - Returns: the event's row.
   func stageRevision(
-    of article: Int64, event: FreshEvent, fingerprint: KeptFingerprint, next: Recheck?
+    of article: Int64, event: NewEvent, fingerprint: StoredFingerprint, next: Recheck?
   ) async throws -> Int64 {
     try await write("revision staged") { db in
       try db.cachedStatement(sql: "UPDATE article SET revision = ? WHERE id = ?")
@@ -133,14 +137,14 @@ extension Ledger {
   }
 }
 
-extension WatchedArticle {
+extension ArticleToRecheck {
   /// Nil for a row whose link is no address: a damaged ledger.
   init?(_ row: Row) {
-    guard let link = Address(row["link"] as String) else { return nil }
+    guard let link = WebURL(row["link"] as String) else { return nil }
     let day: Int = row["day"]
     let date =
-      day == Sighting.undated
-      ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row["day_form"]) ?? .day)
+      day == TeaserKey.undated
+      ? nil : TeaserDay(day: day, form: TeaserDay.Form(rawValue: row["day_form"]) ?? .day)
     self.init(
       recheck: Recheck(
         article: row["article"], source: row["source"], at: row["at"], step: row["step"],
@@ -151,7 +155,7 @@ extension WatchedArticle {
       teaser: Teaser(
         link: link, lede: row["lede"], headline: row["headline"],
         date: PageDate(stored: row["date"], day: date)),
-      fingerprint: (row["fingerprint"] as Data?).flatMap { KeptFingerprint(stored: Array($0)) },
+      fingerprint: (row["fingerprint"] as Data?).flatMap { StoredFingerprint(stored: Array($0)) },
       isFromTeaser: row["from_teaser"])
   }
 }

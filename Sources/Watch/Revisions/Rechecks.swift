@@ -1,5 +1,8 @@
+import Basics
 import Logging
 import News
+import Settings
+import Spool
 import Web
 
 /// Articles in the spool, looked at again: revised, withdrawn, restored, or as they were.
@@ -11,11 +14,11 @@ extension Round {
   private static let rechecksAtATime = 25
 
   mutating func recheckArticles() async throws {
-    let now = means.wall
+    let now = context.wall
     guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
       next <= now || next > now + source.revisions.longest
     else { return }
-    let due = try await means.ledger.dueRechecks(
+    let due = try await context.ledger.dueRechecks(
       source: memory.row, now: now, longest: source.revisions.longest,
       limit: Round.rechecksAtATime)
     for article in due where !isQuiet {
@@ -28,18 +31,18 @@ extension Round {
         await leaveLine(article.teaser.link)
       } catch {
         await leaveLine(article.teaser.link)
-        guard let fault = error as? RoundFault else { throw error }
+        guard let fault = error as? RoundError else { throw error }
         try await noteFailed(article, fault)
-        // The host is ill, or turns us away: the rest can wait.
+        // The host is ill, or runner us away: the rest can wait.
         if fault.isOfHost { break }
       }
     }
-    memory.nextRecheck = try await means.ledger.nextRecheck(source: memory.row)
+    memory.nextRecheck = try await context.ledger.nextRecheck(source: memory.row)
   }
 
-  private mutating func recheck(_ article: WatchedArticle) async throws {
+  private mutating func recheck(_ article: ArticleToRecheck) async throws {
     guard !source.revisions.intervals.isEmpty else {
-      return try await means.ledger.noteRecheck(article.recheck.article, next: nil)
+      return try await context.ledger.noteRecheck(article.recheck.article, next: nil)
     }
     do {
       let validators = article.recheck.validators
@@ -48,7 +51,7 @@ extension Round {
           article.teaser, validators: validators.isEmpty ? nil : validators)
       else { return try await noteSame(article, next: step(article.recheck, validators)) }
       try await compare(article, found, next: step(article.recheck, found.validators))
-    } catch let fault as RoundFault where fault.isGone {
+    } catch let fault as RoundError where fault.isGone {
       try await noteGone(article, fault)
     }
   }
@@ -57,7 +60,7 @@ extension Round {
 
   /// A look at a teaser has shown an article that is in the spool already: edited, perhaps.
   mutating func noteSight(of row: Int64, _ found: FoundArticle) async throws {
-    guard !source.revisions.intervals.isEmpty, let article = try await means.ledger.watched(row)
+    guard !source.revisions.intervals.isEmpty, let article = try await context.ledger.watched(row)
     else { return }
     var next = article.recheck
     next.isWithdrawn = false
@@ -66,11 +69,11 @@ extension Round {
   }
 
   private mutating func compare(
-    _ article: WatchedArticle, _ found: FoundArticle, next: Recheck?
+    _ article: ArticleToRecheck, _ found: FoundArticle, next: Recheck?
   ) async throws {
-    let fresh = KeptText(found.article, teaser: article.teaser)
+    let fresh = RevisionText(found.article, teaser: article.teaser)
     let fingerprint = TextFingerprint(found.article.text)
-    let kept = await means.texts.text(id: article.publicID, revision: article.revision)
+    let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let changes: ArticleChanges?
     if let kept {
       changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minChange)
@@ -83,14 +86,14 @@ extension Round {
         names: ["text"], words: 0, text: "text: changed; what it was before is not kept\n")
     } else {
       changes = nil
-      await means.texts.keep(
-        fresh, id: article.publicID, revision: article.revision, at: means.wall)
+      await context.texts.keep(
+        fresh, id: article.publicID, revision: article.revision, at: context.wall)
     }
     if let changes {
       // Back and changed are two things.
       if article.recheck.isWithdrawn { try await noteRestored(article, next: next) }
       try await revise(
-        article, found, KeptText(found.article, teaser: article.teaser(keeping: kept)), changes,
+        article, found, RevisionText(found.article, teaser: article.teaser(keeping: kept)), changes,
         fingerprint, next: next)
     } else {
       try await noteSame(article, next: next)
@@ -99,35 +102,37 @@ extension Round {
 
   /// As a first entry: written below `tmp/` and synced; staged; renamed and synced; settled.
   private mutating func revise(
-    _ article: WatchedArticle, _ found: FoundArticle, _ text: KeptText, _ changes: ArticleChanges,
+    _ article: ArticleToRecheck, _ found: FoundArticle, _ text: RevisionText,
+    _ changes: ArticleChanges,
     _ fingerprint: TextFingerprint, next: Recheck?
   ) async throws {
     var teaser = article.teaser
     teaser.image = text.image
     var record = EntryRecord(
-      event: .revised, id: article.publicID, revision: article.revision + 1, source: source,
+      event: .revised, id: article.publicID, revision: article.revision + 1,
+      source: source.entrySource,
       teaser: teaser, article: found.article, address: found.address,
       firstSeen: Int64(clamping: article.firstSeen), fetchedAt: Int64(clamping: found.fetchedAt))
     record.changes = changes
-    await means.texts.keep(text, id: record.id, revision: record.revision, at: means.wall)
+    await context.texts.keep(text, id: record.id, revision: record.revision, at: context.wall)
     let row = article.recheck.article
     let hadPending = memory.hasPending
     memory.hasPending = true
-    let staged = try await stage(record, row: row, page: found.page) { [means] event in
-      try await means.ledger.stageRevision(
-        of: row, event: event, fingerprint: KeptFingerprint(fingerprint), next: next)
+    let staged = try await stage(record, row: row, page: found.page) { [context] event in
+      try await context.ledger.stageRevision(
+        of: row, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
     }
     try await handOver(staged, record, isBacklog: false)
     memory.hasPending = hadPending
   }
 
-  private func noteSame(_ article: WatchedArticle, next: Recheck?) async throws {
+  private func noteSame(_ article: ArticleToRecheck, next: Recheck?) async throws {
     if article.recheck.isWithdrawn { return try await noteRestored(article, next: next) }
     guard next != article.recheck else { return }
-    try await means.ledger.noteRecheck(article.recheck.article, next: next)
+    try await context.ledger.noteRecheck(article.recheck.article, next: next)
   }
 
-  private func noteRestored(_ article: WatchedArticle, next: Recheck?) async throws {
+  private func noteRestored(_ article: ArticleToRecheck, next: Recheck?) async throws {
     try await note(.restored, article, reason: "its address has it again", next: next)
   }
 
@@ -147,22 +152,22 @@ extension Round {
     next.step += 1
     let intervals = source.revisions.intervals
     guard next.step < intervals.count else { return nil }
-    next.at = means.wall + intervals[next.step]
+    next.at = context.wall + intervals[next.step]
     return next
   }
 
   // MARK: - It is not there
 
-  private func noteGone(_ article: WatchedArticle, _ fault: RoundFault) async throws {
+  private func noteGone(_ article: ArticleToRecheck, _ fault: RoundError) async throws {
     var next = article.recheck
     next.tries = 0
-    let now = means.wall
+    let now = context.wall
     if next.isWithdrawn {
-      return try await means.ledger.noteRecheck(next.article, next: advanced(next))
+      return try await context.ledger.noteRecheck(next.article, next: advanced(next))
     }
     // Where links are another token on each load, an old one that leads nowhere tells nothing.
     guard memory.linkHabit != .changing else {
-      return try await means.ledger.noteRecheck(next.article, next: nil)
+      return try await context.ledger.noteRecheck(next.article, next: nil)
     }
     if let since = next.goneSince, since <= now, now - since >= Revisions.confirmation {
       next.goneSince = nil
@@ -174,29 +179,29 @@ extension Round {
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
     next.at = (next.goneSince ?? now) + Revisions.confirmation
-    try await means.ledger.noteRecheck(next.article, next: next)
+    try await context.ledger.noteRecheck(next.article, next: next)
   }
 
   /// It could not be seen how it is.
-  private func noteFailed(_ article: WatchedArticle, _ fault: RoundFault) async throws {
+  private func noteFailed(_ article: ArticleToRecheck, _ fault: RoundError) async throws {
     var next: Recheck? = article.recheck
     next?.tries += 1
     if article.recheck.tries + 1 >= Revisions.patience {
       next?.tries = 0
       next = next.flatMap(advanced)
     } else {
-      let pause = source.backOff.longest * (0.5 + means.surroundings.spread() / 2)
-      next?.at = means.wall + max(pause, fault.retryAfter ?? 0)
+      let pause = source.backOff.longest * (0.5 + context.dependencies.spread() / 2)
+      next?.at = context.wall + max(pause, fault.retryAfter ?? 0)
     }
-    try await means.ledger.noteRecheck(article.recheck.article, next: next)
+    try await context.ledger.noteRecheck(article.recheck.article, next: next)
     log(.debug, "an article can't be looked at again", fault)
   }
 
   /// Withdrawn, restored: told to hooks; what was spooled stays.
   private func note(
-    _ kind: HookEvent, _ article: WatchedArticle, reason: String, next: Recheck?
+    _ kind: EventKind, _ article: ArticleToRecheck, reason: String, next: Recheck?
   ) async throws {
-    let kept = await means.texts.text(id: article.publicID, revision: article.revision)
+    let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let title =
       kept?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
       ?? Excerpt.of(article.teaser.text, characters: 120)
@@ -204,21 +209,21 @@ extension Round {
       firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
       revision: article.revision)
     let record = EventRecord(
-      event: kind, id: article.publicID, revision: article.revision, source: source,
-      url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: means.wall,
+      event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
+      url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
       firstSeen: article.firstSeen, entry: entry, facts: [("reason", .string(reason))])
-    try await means.ledger.noteRecheck(
+    try await context.ledger.noteRecheck(
       article.recheck.article, next: next,
-      event: FreshEvent(
+      event: NewEvent(
         kind: kind, source: memory.row, article: article.recheck.article,
         publicID: article.publicID,
-        revision: article.revision, at: means.wall, entry: entry, note: reason,
+        revision: article.revision, at: context.wall, entry: entry, note: reason,
         record: isTold(kind) ? record.json : nil),
-      hooks: means.configuration.hooks, now: means.wall)
-    means.deliveriesAreDue()
-    means.tell(
+      hooks: context.configuration.hooks, now: context.wall)
+    context.deliveriesAreDue()
+    context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))
-    means.log.notice(
+    context.log.notice(
       "an article is \(kind.rawValue)",
       metadata: [
         "source": "\(source.name)", "stage": "article", "address": "\(article.teaser.link)",
@@ -227,8 +232,8 @@ extension Round {
   }
 }
 
-extension WatchedArticle {
-  fileprivate func teaser(keeping text: KeptText?) -> Teaser {
+extension ArticleToRecheck {
+  fileprivate func teaser(keeping text: RevisionText?) -> Teaser {
     var teaser = teaser
     teaser.image = text?.image
     return teaser

@@ -10,7 +10,7 @@ extension Round {
   /// Reads an article on to its end, page by page through the queue of its host.
   /// - Parameter isLastTry: past its patience it is taken with the pages there are, and the doubt
   ///   says which one is missing.
-  /// - Throws: `RoundFault` where a page can't be had: the article is tried again as a whole.
+  /// - Throws: `RoundError` where a page can't be had: the article is tried again as a whole.
   func readOn(_ article: inout Article, isLastTry: Bool) async throws {
     while let next = article.nextPage {
       let number = article.pages.count + 1
@@ -20,7 +20,7 @@ extension Round {
       }
       do {
         try await read(next, into: &article)
-      } catch var fault as RoundFault {
+      } catch var fault as RoundError {
         // It is the page that is gone, not the article.
         fault.isGone = false
         fault.reason = "page \(number) of the article: \(fault.reason)"
@@ -32,7 +32,7 @@ extension Round {
     }
   }
 
-  private func read(_ next: Address, into article: inout Article) async throws {
+  private func read(_ next: WebURL, into article: inout Article) async throws {
     let page = try self.page(await ask(next))
     let key = page.address.identityKey
     // Sent back to what we have: there is no such page.
@@ -41,20 +41,20 @@ extension Round {
       return
     }
     guard page.address.path != "/", key != source.url.identityKey else {
-      throw RoundFault(.article, next.string, "leads to the front page (\(page.address))")
+      throw RoundError(.article, next.string, "leads to the front page (\(page.address))")
     }
-    let verdict = means.surroundings.reader.further(&article, page, context)
+    let verdict = context.dependencies.reader.further(&article, page, readingContext)
     guard verdict.verdict != .failed else {
-      throw RoundFault(.article, next.string, verdict.reason)
+      throw RoundError(.article, next.string, verdict.reason)
     }
   }
 
   /// A selector that finds nothing is named once a round: the site has changed, or it was wrong.
-  mutating func noteMissed(_ article: Article, at address: Address) {
+  mutating func noteMissed(_ article: Article, at address: WebURL) {
     for missed in article.missed where missedSelectors.insert(missed).inserted {
       log(
         .warning, "a selector of the configuration finds nothing",
-        RoundFault(.article, address.string, "article: \(missed)"))
+        RoundError(.article, address.string, "article: \(missed)"))
     }
   }
 }

@@ -6,13 +6,13 @@ import Web
 extension Round {
   /// Why a listing of which everything is new is not believed at a second look; nil when it is.
   func doubt(
-    _ second: ListingStock, after first: ListingStock, _ reply: Reply, _ page: Page
+    _ second: ListingIntake, after first: ListingIntake, _ reply: Reply, _ page: Page
   ) -> String? {
     guard second.agrees(with: first) else { return "at a second look all others" }
     // Where the teasers stand as they always did, the site has published much.
     guard let place = second.place, !isKnown(place) else { return nil }
     if let block = BotBlock(page: page.bytes) { return block.description }
-    if let notice = means.surroundings.reader.notice(page, context),
+    if let notice = context.dependencies.reader.notice(page, readingContext),
       notice.isCertain || !isIllSince(Round.longDoubt)
     {
       return "it is \(notice.reason)"
@@ -29,7 +29,7 @@ extension Round {
   private static let longDoubt = 7.0 * 86_400
 
   private func isIllSince(_ seconds: Double) -> Bool {
-    memory.health.isIll && memory.healthSince.map { means.wall - $0 >= seconds } ?? false
+    memory.health.isIll && memory.healthSince.map { context.wall - $0 >= seconds } ?? false
   }
 
   private func leadsToFrontPage(_ reply: Reply, _ page: Page) -> Bool {

@@ -1,17 +1,19 @@
+import Dates
 import GRDB
 import News
+import Spool
 
-extension ListingStock {
+extension ListingIntake {
   /// What may be missing, in words; nil when known ground was reached.
   func gap() async throws -> Gap? {
     guard isGapLeft, let first = teasers.last else { return nil }
-    let last = try await means.ledger.lastKnown(source: memory.row)
+    let last = try await context.ledger.lastKnown(source: memory.row)
     guard let last else { return nil }
     let days = first.date.flatMap { date in last.date.map { date.day.number - $0.day.number } } ?? 0
-    let rate = try await means.ledger.rate(source: memory.row, before: last.date?.day.number)
+    let rate = try await context.ledger.rate(source: memory.row, before: last.date?.day.number)
     let count = max(1, Int(rate * Double(days - 1)))
     return Gap(
-      least: count, after: last, before: first, row: try await means.ledger.lastRow(),
+      least: count, after: last, before: first, row: try await context.ledger.lastRow(),
       why: doubt?.reason ?? "")
   }
 }
@@ -38,7 +40,7 @@ struct Gap: Sendable {
   }
 }
 
-extension Ledger {
+extension LedgerStore {
   /// The newest teaser of a source.
   nonisolated func lastKnown(source: Int64) async throws -> Teaser? {
     try await read { db in
@@ -50,11 +52,11 @@ extension Ledger {
           WHERE source = ? ORDER BY day DESC, article.id DESC LIMIT 1
           """, arguments: [source]
       ).flatMap { row in
-        Address(row["link"] as String).map { link in
+        WebURL(row["link"] as String).map { link in
           let day: Int = row["day"]
           let date =
-            day == Sighting.undated
-            ? nil : SightedDay(day: day, form: SightedDay.Form(rawValue: row["day_form"]) ?? .day)
+            day == TeaserKey.undated
+            ? nil : TeaserDay(day: day, form: TeaserDay.Form(rawValue: row["day_form"]) ?? .day)
           return Teaser(
             link: link, lede: row["lede"], headline: row["headline"],
             date: PageDate(stored: row["date"], day: date))

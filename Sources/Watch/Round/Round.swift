@@ -1,5 +1,7 @@
+import Basics
 import Logging
 import News
+import Settings
 import Web
 
 /// One poll of one source, with all that follows from it.
@@ -9,7 +11,7 @@ import Web
 /// off, never dropped: a teaser that was written down stays owed until its entry is in the spool.
 struct Round {
   let source: Source
-  let means: Means
+  let context: RoundContext
   /// Overrides cached robots.txt and the pauses of owed articles.
   let force: Bool
   var memory: SourceMemory
@@ -17,9 +19,9 @@ struct Round {
   /// Articles that a teaser of the listing stands for, by what it says or by what a look found.
   var claimed: Set<Int64> = []
   /// The owed ones that were asked for.
-  var tried = TriedArticles()
+  var tried = ArticleAttempts()
   /// What a rule of the source did not find on the page that was taken in.
-  private var ruleFault: RoundFault?
+  private var ruleFault: RoundError?
   /// What selectors did not find, as said already.
   var missedSelectors: Set<String> = []
   /// Steady seconds after which no further article is begun: the listing must have its turn again.
@@ -42,24 +44,24 @@ struct Round {
 
   /// - Parameter patience: seconds after which no further article is begun; nil for the usual ones.
   init(
-    _ source: Source, memory: SourceMemory, means: Means, force: Bool = false,
+    _ source: Source, memory: SourceMemory, context: RoundContext, force: Bool = false,
     patience: Double? = nil
   ) {
     self.source = source
-    self.means = means
+    self.context = context
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
-    deadline = means.steady + (patience ?? max(source.interval, Round.leastTime))
-    courtesy = means.steady + Round.turnTime
+    deadline = context.steady + (patience ?? max(source.interval, Round.leastTime))
+    courtesy = context.steady + Round.turnTime
   }
 
   /// Whether there is time for another article. For a first one there always is: a crowded host has
   /// to give each of its sources something.
   func mayGoOn() async -> Bool {
     if askedCount == 0 { return true }
-    if means.steady >= deadline { return false }
-    if means.steady < courtesy { return true }
+    if context.steady >= deadline { return false }
+    if context.steady < courtesy { return true }
     return await !isPlaceWanted()
   }
 
@@ -69,11 +71,11 @@ struct Round {
     if memory.hasPending { try await settleStaged() }
     if listing && !isQuiet {
       report.didPoll = true
-      memory.lastRound = means.wall
+      memory.lastRound = context.wall
       do {
         try await takeInListing()
         try await noteWell()
-      } catch let fault as RoundFault {
+      } catch let fault as RoundError {
         try await noteFailure(fault)
       }
     }
@@ -85,10 +87,10 @@ struct Round {
 
   /// From the listing to articles owed.
   private mutating func takeInListing() async throws {
-    let now = means.wall
-    let isWhole = memory.visits.isWholeDue(now: now) || isSeeingDue
+    let now = context.wall
+    let isWhole = memory.polling.isWholeDue(now: now) || isSeeingDue
     let sent = isWhole ? Validators() : memory.validators
-    let address = memory.visits.address(of: source, now: now)
+    let address = memory.polling.address(of: source, now: now)
     let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)
     try await takeIn(reply, sent: sent)
     learn(from: reply, asked: address)
@@ -96,12 +98,12 @@ struct Round {
   }
 
   /// A page that is the same lacks the same.
-  private var standingRuleFault: RoundFault? { memory.ruleFault.map { .rule($0, of: source) } }
+  private var standingRuleFault: RoundError? { memory.ruleFault.map { .rule($0, of: source) } }
 
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
       guard !sent.isEmpty else {
-        throw RoundFault(.status, reply.address, "304 to a request without validators")
+        throw RoundError(.status, reply.address, "304 to a request without validators")
       }
       return
     }
@@ -111,11 +113,11 @@ struct Round {
       return adopt(reply.validatorsToKeep)
     }
 
-    var stock = ListingStock(source: source, memory: memory, isForced: force, means: means)
-    try await stock.read(from: page)
-    if !memory.isFirstRoundDone { offer(stock.feeds) }
-    if stock.isImplausible { return try await lookTwice(stock) }
-    try await write(down: stock, validators: reply.validatorsToKeep, hash: hash)
+    var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
+    try await intake.read(from: page)
+    if !memory.isFirstRoundDone { offer(intake.feeds) }
+    if intake.isImplausible { return try await lookTwice(intake) }
+    try await write(down: intake, validators: reply.validatorsToKeep, hash: hash)
   }
 
   /// The same page by another name: that one is sent back from now on.
@@ -128,19 +130,19 @@ struct Round {
   /// What is listed is written down as seen now and then, however long the page stays the same: what
   /// is not seen for long is forgotten.
   private var isSeeingDue: Bool {
-    memory.isFirstRoundDone && means.ledger.age - memory.seen >= LedgerAge.grain
+    memory.isFirstRoundDone && context.ledger.age - memory.seen >= LedgerAge.grain
   }
 
   /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
   /// believed when it says so again, or when there is known ground.
-  private mutating func lookTwice(_ first: ListingStock) async throws {
-    try await means.surroundings.timepiece.sleep(for: min(source.retry.first, Round.secondLook))
-    let reply = try await ask(memory.visits.address(of: source, now: means.wall))
+  private mutating func lookTwice(_ first: ListingIntake) async throws {
+    try await context.dependencies.clock.sleep(for: min(source.retry.first, Round.secondLook))
+    let reply = try await ask(memory.polling.address(of: source, now: context.wall))
     let page = try self.page(reply)
-    var second = ListingStock(source: source, memory: memory, isForced: force, means: means)
+    var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await second.read(from: page)
     if second.isImplausible, let doubt = doubt(second, after: first, reply, page) {
-      throw RoundFault(
+      throw RoundError(
         .list, page.address.string, "all teasers are new, and \(doubt): this is not believed",
         page: page.bytes)
     }
@@ -150,66 +152,67 @@ struct Round {
 
   /// One commit: the teasers of all pages read, the validators of the first, and what is to be told.
   mutating func write(
-    down stock: ListingStock, validators: Validators, hash: Int64?, notify: Bool? = nil
+    down intake: ListingIntake, validators: Validators, hash: Int64?, notify: Bool? = nil
   ) async throws {
-    var stock = stock
-    noteText(of: stock)
+    var intake = intake
+    noteText(of: intake)
     while true {
-      let intake = stock.intake(now: means.wall, random: means.surroundings.random, notify: notify)
-      var after = memory(after: stock, intake, validators, hash)
-      let events = try await note(stock, &after)
+      let changes = intake.changes(
+        now: context.wall, random: context.dependencies.random, notify: notify)
+      var after = memory(after: intake, changes, validators, hash)
+      let events = try await note(intake, &after)
       var unchanged = memory
       unchanged.page = after.page
       // A page without news is not worth a sync.
-      if !intake.isEmpty || !events.isEmpty || after != unchanged {
+      if !changes.isEmpty || !events.isEmpty || after != unchanged {
         guard
-          try await means.ledger.take(
-            intake, memory: after, events: events, hooks: means.configuration.hooks)
+          try await context.ledger.take(
+            changes, memory: after, events: events, hooks: context.configuration.hooks)
         else {
           // Another listing of the identity space was quicker.
-          try await stock.judgeAnew()
+          try await intake.judgeAnew()
           continue
         }
-        if !events.isEmpty { means.deliveriesAreDue() }
+        if !events.isEmpty { context.deliveriesAreDue() }
         after.isPageUnsaved = false
       } else if after.page != memory.page {
         after.isPageUnsaved = true
       }
       memory = after
-      claimed = stock.claimed
-      memory.hasPending = memory.hasPending || intake.fresh.contains { $0.state == .owed }
-      report.found = intake.fresh.count
-      ruleFault = stock.ruleFault
+      claimed = intake.claimed
+      memory.hasPending = memory.hasPending || changes.fresh.contains { $0.state == .owed }
+      report.found = changes.fresh.count
+      ruleFault = intake.ruleFault
       break
     }
-    if let doubt = stock.doubt { say(doubt, isTold: memory.gapSince == means.wall) }
+    if let doubt = intake.doubt { say(doubt, isTold: memory.gapSince == context.wall) }
   }
 
   /// What is to be known of the source when its listing has been written down.
   private func memory(
-    after stock: ListingStock, _ intake: Intake, _ validators: Validators, _ hash: Int64?
+    after intake: ListingIntake, _ changes: ListingChanges, _ validators: Validators, _ hash: Int64?
   ) -> SourceMemory {
     var after = memory
-    stock.settle(&after)
-    if stock.isWhole, let hash {
+    intake.settle(&after)
+    if intake.isWhole, let hash {
       after.validators = validators
       after.bodyHash = hash
     } else {
       after.forgetPage()
     }
     after.isFirstRoundDone = true
-    after.ruleFault = stock.ruleFault?.reason
-    if isSeeingDue || !memory.isFirstRoundDone { after.seen = means.ledger.age }
-    if !intake.fresh.isEmpty { after.lastNews = means.wall }
+    after.ruleFault = intake.ruleFault?.reason
+    if isSeeingDue || !memory.isFirstRoundDone { after.seen = context.ledger.age }
+    if !changes.fresh.isEmpty { after.lastNews = context.wall }
     return after
   }
 
   /// What a crash or a failing disk left between `tmp/` and the ledger.
   func settleStaged() async throws {
-    for staged in try await means.ledger.staged(source: memory.row) {
-      let article = try await means.ledger.article(of: staged, in: means.spool)
-      try await means.handOver(staged)
-      if let article { means.tell(.spooled(article)) }
+    for staged in try await context.ledger.staged(source: memory.row) {
+      let article = try await context.ledger.article(of: staged, in: context.spool)
+      try await context.handOver(staged)
+      if let article { context.tell(.spooled(article)) }
     }
   }
 }

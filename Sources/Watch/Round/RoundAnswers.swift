@@ -1,16 +1,19 @@
+import Basics
 import News
+import Settings
+import Spool
 import Web
 
 /// Asking for a page, and what counts as an answer.
 extension Round {
-  var context: ReadingContext { source.readingContext(now: Int64(clamping: means.wall)) }
+  var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
 
-  func ask(_ address: Address, validators: Validators? = nil) async throws -> Reply {
-    try await means.guest.ask(address, for: source, validators: validators, force: force)
+  func ask(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
+    try await context.fetcher.ask(address, for: source, validators: validators, force: force)
   }
 
   func page(_ reply: Reply) throws -> Page {
-    try source.page(of: reply, now: means.wall, expecting: memory.visits.charset)
+    try source.page(of: reply, now: context.wall, expecting: memory.polling.charset)
   }
 
   /// Of an article. A charset that was set for the listing holds for it too, but for articles that
@@ -38,11 +41,11 @@ extension Reply {
 extension Source {
   /// The page of an answer.
   /// - Parameter charset: what earlier pages of the source were read in.
-  /// - Throws: `RoundFault` where the answer is none: another status, no text, nothing at all.
+  /// - Throws: `RoundError` where the answer is none: another status, no text, nothing at all.
   func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
     if let fault = fault(of: reply, now: now) { throw fault }
-    guard let address = Address(reply.address) else {
-      throw RoundFault(.status, reply.address, "the answer came from no address we can read")
+    guard let address = WebURL(reply.address) else {
+      throw RoundError(.status, reply.address, "the answer came from no address we can read")
     }
     var page = Page(
       address: address, bytes: reply.body, transportCharset: reply.charset,
@@ -51,10 +54,10 @@ extension Source {
     return page
   }
 
-  private func fault(of reply: Reply, now: Double) -> RoundFault? {
+  private func fault(of reply: Reply, now: Double) -> RoundError? {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else {
-      var fault = RoundFault(
+      var fault = RoundError(
         .status, reply.address, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
       fault.isGone = status == 404 || status == 410
       fault.isBlocked = [401, 402, 403, 451].contains(status)
@@ -64,25 +67,25 @@ extension Source {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
         if let wait = fault.retryAfter, wait > 0 {
           fault.reason +=
-            "; asked to be left alone until \(Moment.utc(Int64(clamping: now + wait)))"
+            "; asked to be left alone until \(RFC3339.utc(Int64(clamping: now + wait)))"
         }
       }
       return fault
     }
     if let block = BotBlock(head: reply) {
-      return RoundFault(.page, reply.address, "status \(status)", page: reply.body).naming(block)
+      return RoundError(.page, reply.address, "status \(status)", page: reply.body).naming(block)
     }
     if reply.body.allSatisfy({ $0 <= 0x20 }) {
-      return RoundFault(.page, reply.address, "status \(status), but the page is empty")
+      return RoundError(.page, reply.address, "status \(status), but the page is empty")
     }
     // Feeds are served under many names; what they hold decides.
     if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
-      return RoundFault(.page, reply.address, "is no page but \(type)")
+      return RoundError(.page, reply.address, "is no page but \(type)")
     }
     return nil
   }
 
-  /// What a status means that a person may have to do something about.
+  /// What a status context that a person may have to do something about.
   private func words(for status: Int) -> String {
     switch status {
     case 206: "status 206: a part of the page, though all was asked for"
@@ -104,17 +107,17 @@ extension Source {
   }
 }
 
-// MARK: - What visits teach
+// MARK: - What polling teach
 
 extension Round {
   /// From an answer that held the listing, or said that it has not changed.
-  mutating func learn(from reply: Reply, asked: Address) {
-    let now = means.wall
+  mutating func learn(from reply: Reply, asked: WebURL) {
+    let now = context.wall
     report.freshFor = reply.cacheMaxAge
-    if memory.visits.note(reply, asked: asked, source: source, now: now),
-      let move = memory.visits.move
+    if memory.polling.note(reply, asked: asked, source: source, now: now),
+      let move = memory.polling.move
     {
-      means.log.warning(
+      context.log.warning(
         "the listing has moved for good and is asked for there: change its url, please",
         metadata: [
           "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
@@ -122,24 +125,24 @@ extension Round {
         ])
     }
     guard source.isAdaptive else {
-      memory.visits.rhythm = nil
+      memory.polling.publicationPattern = nil
       return
     }
-    var rhythm = memory.visits.rhythm ?? Rhythm()
-    rhythm.note(report.found, at: now, in: source.timeZone)
-    memory.visits.rhythm = rhythm
+    var publicationPattern = memory.polling.publicationPattern ?? PublicationPattern()
+    publicationPattern.note(report.found, at: now, in: source.timeZone)
+    memory.polling.publicationPattern = publicationPattern
   }
 
   /// Said when it begins: the charset is another than server and page say, or the page is damaged.
-  mutating func noteText(of stock: ListingStock) {
-    let wasGarbled = memory.visits.isGarbled
-    let share = stock.garbled
-    memory.visits.garbled = share
-    if let charset = stock.charset, !charset.isDefault || memory.visits.charset == nil {
-      memory.visits.charset = charset
+  mutating func noteText(of intake: ListingIntake) {
+    let wasGarbled = memory.polling.isGarbled
+    let share = intake.garbled
+    memory.polling.garbled = share
+    if let charset = intake.charset, !charset.isDefault || memory.polling.charset == nil {
+      memory.polling.charset = charset
     }
-    guard memory.visits.isGarbled, !wasGarbled else { return }
-    means.log.warning(
+    guard memory.polling.isGarbled, !wasGarbled else { return }
+    context.log.warning(
       "part of the text can't be decoded; “charset” may have to be set",
       metadata: [
         "source": "\(source.name)", "stage": "decode", "address": "\(source.url)",
@@ -148,9 +151,9 @@ extension Round {
   }
 
   /// Until when the host of an address is left alone, if it is.
-  func holdUp(_ address: Address) async throws -> Double? {
+  func holdUp(_ address: WebURL) async throws -> Double? {
     if force { return nil }
-    return try await means.guest.standings.obstacle(to: address, for: source)?.heldUntil
+    return try await context.fetcher.availability.obstacle(to: address, for: source)?.heldUntil
   }
 }
 
@@ -165,7 +168,7 @@ extension Round {
 
   /// The server asked to be left alone.
   var isQuiet: Bool {
-    !force && memory.isQuiet(now: means.wall, longest: Source.longestQuiet)
+    !force && memory.isQuiet(now: context.wall, longest: Source.longestQuiet)
   }
 }
 

@@ -7,17 +7,17 @@ extension Round {
 
   /// Whether this round may wait for the article's host. Where many listings lead to one host, its
   /// line would soon take up all places; the rounds of the listing's own host are few enough.
-  func joinLine(_ link: Address) async -> Bool {
+  func joinLine(_ link: WebURL) async -> Bool {
     guard canDefer(link) else { return true }
-    return await means.guest.hosts.announce(link.queueHost, most: Agenda.mostOfHost)
+    return await context.fetcher.hosts.announce(link.queueHost, most: RoundScheduler.mostOfHost)
   }
 
   /// After each `joinLine` that was true.
-  func leaveLine(_ link: Address) async {
-    if canDefer(link) { await means.guest.hosts.withdraw(link.queueHost) }
+  func leaveLine(_ link: WebURL) async {
+    if canDefer(link) { await context.fetcher.hosts.withdraw(link.queueHost) }
   }
 
-  private func canDefer(_ link: Address) -> Bool {
+  private func canDefer(_ link: WebURL) -> Bool {
     comesAgain && link.queueHost != source.url.queueHost
   }
 }

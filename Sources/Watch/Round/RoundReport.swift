@@ -10,9 +10,9 @@ struct RoundReport: Sendable {
   /// Entries that entered the spool.
   var spooled = 0
   /// The listing's fault, where it failed.
-  var failure: RoundFault?
+  var failure: RoundError?
   /// Those of articles and next pages.
-  private(set) var faults: [RoundFault] = []
+  private(set) var faults: [RoundError] = []
   /// Seconds for which the listing calls itself fresh (`Cache-Control: max-age`).
   var freshFor: Double?
   /// Wall seconds at which the next owed article is due.
@@ -21,7 +21,7 @@ struct RoundReport: Sendable {
   init(source: String) { self.source = source }
 
   /// Without its page: they may be many.
-  mutating func add(_ fault: RoundFault) {
+  mutating func add(_ fault: RoundError) {
     var fault = fault
     fault.page = nil
     faults.append(fault)
@@ -54,14 +54,14 @@ extension Round {
 
   /// How a source is whose listing can be read.
   private var healthOfWell: Health {
-    if memory.refusals.verdict != nil { return .blocked }
+    if memory.articleFailures.verdict != nil { return .blocked }
     if memory.misses.verdict != nil { return .broken }
-    if memory.visits.loss != nil { return .degraded }
+    if memory.polling.loss != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
 
   /// Seconds since there was anything new.
-  private var silence: Double { memory.lastNews.map { means.wall - $0 } ?? 0 }
+  private var silence: Double { memory.lastNews.map { context.wall - $0 } ?? 0 }
 
   /// - Parameters:
   ///   - after: of a source whose listing can be read.
@@ -69,48 +69,48 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.fault = after.articleFault ?? after.visits.loss
+    after.fault = after.articleFault ?? after.polling.loss
     let reason =
       health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)
-    if !health.isIll { means.pages.forget(source.name) }
+    if !health.isIll { context.pages.forget(source.name) }
   }
 
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
   /// for unconditionally.
-  mutating func noteFailure(_ fault: RoundFault) async throws {
+  mutating func noteFailure(_ fault: RoundError) async throws {
     if fault.isPartial { return try await noteRuleFault(fault) }
     let fault =
       fault.stage == .list && !fault.isBlocked
       ? fault.naming(fault.page.flatMap(BotBlock.init(page:))) : fault
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
-    let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - means.wall)
+    let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - context.wall)
     let isLong = wait > max(source.backOff.longest, source.interval)
     if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
-      memory.quietUntil = until + means.surroundings.spread()
-      return try await means.ledger.save(memory)
+      memory.quietUntil = until + context.dependencies.spread()
+      return try await context.ledger.save(memory)
     }
     var after = memory
     after.failures += 1
     after.forgetPage()
     after.fault = fault.description
-    let pause = source.backOff.pause(after: after.failures, spread: means.surroundings.spread())
-    after.notBefore = means.wall + pause
-    after.quietUntil = fault.retryAfter.map { means.wall + $0 }
+    let pause = source.backOff.pause(after: after.failures, spread: context.dependencies.spread())
+    after.notBefore = context.wall + pause
+    after.quietUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {
       after.notBefore = nil
       // A little apart, for all who wait for a host wait for the same moment.
-      after.quietUntil = until + means.surroundings.spread()
+      after.quietUntil = until + context.dependencies.spread()
     }
-    after.visits.doubtMove()
+    after.polling.doubtMove()
     // Who wants to be left alone for days is not asked thrice before that is said.
     let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter || isLong
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
-    if after.failures.isMultiple(of: Round.brokenAfter) { await means.guest.jars.empty(source) }
+    if after.failures.isMultiple(of: Round.brokenAfter) { await context.fetcher.jars.empty(source) }
     let isFirst = memory.failures == 0
     if isFirst || health != memory.health, let page = fault.page {
-      means.pages.keep(page, source: source.name)
+      context.pages.keep(page, source: source.name)
     }
     if health == memory.health || !health.isIll {
       log(isFirst ? .info : .debug, "the round failed", fault)
@@ -122,7 +122,7 @@ extension Round {
 
   /// The listing was read, so it is asked for and believed as ever. A fault that lasts is said once
   /// and costs no commit a round.
-  private mutating func noteRuleFault(_ fault: RoundFault) async throws {
+  private mutating func noteRuleFault(_ fault: RoundError) async throws {
     report.failure = fault
     var after = memory
     after.failures = max(memory.failures, min(memory.failures + 1, Round.brokenAfter))
@@ -133,7 +133,7 @@ extension Round {
     let isLasting = after.failures >= Round.brokenAfter
     let health: Health = isLasting ? .broken : memory.health.isIll ? memory.health : .degraded
     if after.fault != memory.fault, let page = fault.page {
-      means.pages.keep(page, source: source.name)
+      context.pages.keep(page, source: source.name)
     }
     if health == memory.health || !health.isIll {
       log(memory.failures == 0 ? .info : .debug, "the round failed", fault)
@@ -147,18 +147,18 @@ extension Round {
     let before = memory.health
     if health != before {
       after.health = health
-      after.healthSince = means.wall
+      after.healthSince = context.wall
     }
     let event = health == before ? nil : event(from: before, to: health, reason: reason)
-    try await means.ledger.save(after, telling: event, hooks: means.configuration.hooks)
+    try await context.ledger.save(after, telling: event, hooks: context.configuration.hooks)
     memory = after
     guard health != before else { return }
-    if event != nil { means.deliveriesAreDue() }
-    means.tell(.health(source: source.name, from: before, to: health, reason: reason))
+    if event != nil { context.deliveriesAreDue() }
+    context.tell(.health(source: source.name, from: before, to: health, reason: reason))
     // A source that only stumbled was not announced as ill, so its recovery is no news either.
     let isNews = [health, before].contains { $0.isIll || $0 == .quiet }
     let level: Logger.Level = isNews ? .warning : .info
-    means.log.log(
+    context.log.log(
       level: level, "\(source.name) is \(health.rawValue)",
       metadata: [
         "source": "\(source.name)", "stage": "health", "was": "\(before.rawValue)",
@@ -166,8 +166,8 @@ extension Round {
       ])
   }
 
-  func log(_ level: Logger.Level, _ message: Logger.Message, _ fault: RoundFault) {
-    means.log.log(
+  func log(_ level: Logger.Level, _ message: Logger.Message, _ fault: RoundError) {
+    context.log.log(
       level: level, message,
       metadata: [
         "source": "\(source.name)", "stage": "\(fault.stage.rawValue)",
@@ -175,15 +175,15 @@ extension Round {
       ])
   }
 
-  mutating func say(_ doubt: RoundFault, isTold: Bool) {
+  mutating func say(_ doubt: RoundError, isTold: Bool) {
     report.add(doubt)
     log(isTold ? .debug : .warning, "the listing was not read to known ground", doubt)
   }
 
   /// A feed may be the better thing to watch: offered once, never imposed.
-  func offer(_ feeds: [Address]) {
+  func offer(_ feeds: [WebURL]) {
     guard !feeds.isEmpty else { return }
-    means.log.info(
+    context.log.info(
       "the page names feeds, which can be watched in its place",
       metadata: [
         "source": "\(source.name)", "stage": "list",
@@ -193,7 +193,7 @@ extension Round {
 
   func logNews() {
     guard report.found > 0 || report.spooled > 0 else { return }
-    means.log.info(
+    context.log.info(
       "news",
       metadata: [
         "source": "\(source.name)", "stage": "round", "found": "\(report.found)",

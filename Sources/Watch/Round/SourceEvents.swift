@@ -1,25 +1,27 @@
+import Basics
 import Foundation
 import Logging
 import News
+import Spool
 
 /// What happens to a source: told to hooks like an article, and said once.
 extension Round {
   /// - Parameter facts: what a program may want to know beside.
   func event(
-    _ kind: HookEvent, title: String, text: String, facts: [(String, JSON)] = []
-  ) -> FreshEvent {
-    let id = ListingStock.id(means.surroundings.random())
+    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
+  ) -> NewEvent {
+    let id = ListingIntake.id(context.dependencies.random())
     let record = EventRecord(
-      event: kind, id: id, source: source, url: source.url, title: title, text: text,
-      at: means.wall, facts: facts)
-    return FreshEvent(
-      kind: kind, source: memory.row, publicID: id, at: means.wall, note: text,
+      event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
+      at: context.wall, facts: facts)
+    return NewEvent(
+      kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
       record: isTold(kind) ? record.json : nil)
   }
 
   /// What a change of health tells hooks; nil where it is none of their business.
-  func event(from before: Health, to health: Health, reason: String) -> FreshEvent? {
-    let kind: HookEvent
+  func event(from before: Health, to health: Health, reason: String) -> NewEvent? {
+    let kind: EventKind
     switch health {
     case .broken: kind = .sourceBroken
     case .blocked: kind = .sourceBlocked
@@ -36,12 +38,12 @@ extension Round {
   }
 
   /// What a listing that was read tells of its source: another place in the page, a gap.
-  func note(_ stock: ListingStock, _ after: inout SourceMemory) async throws -> [FreshEvent] {
-    var events: [FreshEvent] = []
-    if let event = noteRedesign(stock, &after) { events.append(event) }
-    if let gap = try await stock.gap() {
+  func note(_ intake: ListingIntake, _ after: inout SourceMemory) async throws -> [NewEvent] {
+    var events: [NewEvent] = []
+    if let event = noteRedesign(intake, &after) { events.append(event) }
+    if let gap = try await intake.gap() {
       after.gap = gap.text
-      after.gapSince = means.wall
+      after.gapSince = context.wall
       after.gapRow = gap.row
       let text = "\(gap.text): \(gap.why)"
       events.append(
@@ -58,8 +60,8 @@ extension Round {
 
   /// Said once when the teasers stand elsewhere in the page, and not when a page goes to and fro
   /// between two forms: these are kept as they are, for to keep up with each would cost a commit.
-  private func noteRedesign(_ stock: ListingStock, _ after: inout SourceMemory) -> FreshEvent? {
-    guard let place = stock.place else { return nil }
+  private func noteRedesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
+    guard let place = intake.place else { return nil }
     guard let before = memory.place else {
       after.place = place
       return nil
@@ -77,7 +79,7 @@ extension Round {
   private func fact(_ teaser: Teaser) -> JSON {
     .object(optional: [
       ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(Moment.asTold($0)) }),
+      ("date", teaser.date.map { .string(RFC3339.asTold($0)) }),
       ("text", .string(teaser.text)),
     ])
   }
@@ -93,9 +95,9 @@ extension Round {
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
-  private func tell(_ event: HookEvent, _ reason: String) {
-    means.tell(.source(source.name, event: event, reason: reason))
-    means.log.warning(
+  private func tell(_ event: EventKind, _ reason: String) {
+    context.tell(.source(source.name, event: event, reason: reason))
+    context.log.warning(
       "\(event.rawValue)",
       metadata: ["source": "\(source.name)", "stage": "list", "reason": "\(reason)"])
   }

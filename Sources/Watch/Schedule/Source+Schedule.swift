@@ -1,20 +1,22 @@
+import Settings
+
 import struct Foundation.TimeZone
 
 /// How long a source is left alone, seconds; its windows may make it longer.
-struct Pause: Hashable, Sendable {
+struct PollDelay: Hashable, Sendable {
   /// As it has come out this time.
   var usual: Double
   /// As it might have come out at the least; a window that opens since then is not missed.
   var least: Double
 
   /// What is left of it.
-  func after(_ seconds: Double) -> Pause {
-    Pause(usual: max(0, usual - seconds), least: max(0, least - seconds))
+  func after(_ seconds: Double) -> PollDelay {
+    PollDelay(usual: max(0, usual - seconds), least: max(0, least - seconds))
   }
 
   /// Not shorter than this.
-  func atLeast(_ seconds: Double) -> Pause {
-    Pause(usual: max(usual, seconds), least: max(least, seconds))
+  func atLeast(_ seconds: Double) -> PollDelay {
+    PollDelay(usual: max(usual, seconds), least: max(least, seconds))
   }
 }
 
@@ -32,19 +34,21 @@ extension Source {
   /// - Parameters:
   ///   - freshFor: the page's own `max-age`.
   ///   - spread: a number in 0..<1, at random.
-  func pause(after visits: Visits, freshFor: Double?, now: Double, spread: Double) -> Pause {
-    let usual = usualPauses(visits, now: now)
+  func pause(after polling: PollingState, freshFor: Double?, now: Double, spread: Double)
+    -> PollDelay
+  {
+    let usual = usualPauses(polling, now: now)
     let pause = usual.lowerBound + spread * (usual.upperBound - usual.lowerBound)
-    return Pause(usual: pause, least: usual.lowerBound)
+    return PollDelay(usual: pause, least: usual.lowerBound)
       .atLeast(min(freshFor ?? 0, Source.longestFreshness))
   }
 
   /// A twentieth to either side, so that sources do not march in step; but within the bounds that
   /// the user has set.
-  private func usualPauses(_ visits: Visits, now: Double) -> ClosedRange<Double> {
+  private func usualPauses(_ polling: PollingState, now: Double) -> ClosedRange<Double> {
     guard self.isAdaptive else { return self.interval * 0.95...self.interval * 1.05 }
     let bounds = self.shortestInterval...max(self.shortestInterval, self.longestInterval)
-    let pause = (visits.rhythm ?? Rhythm()).pause(
+    let pause = (polling.publicationPattern ?? PublicationPattern()).pause(
       at: now, in: self.timeZone, worth: Source.worthOfALook, bounds: bounds)
     let least = max(bounds.lowerBound, pause * 0.95)
     return least...max(least, min(bounds.upperBound, pause * 1.05))
@@ -55,36 +59,36 @@ extension Source {
   ///   - lastRound: when it was looked at last, wall seconds.
   ///   - crowd: how many sources begin together.
   func firstPause(
-    _ visits: Visits, lastRound: Double?, now: Double, crowd: Int, spread: Double
-  ) -> Pause {
-    let fresh = visits.freshTime(now: now)
-    if let pause = notedPause(visits, lastRound: lastRound, now: now), pause.usual > 0 {
+    _ polling: PollingState, lastRound: Double?, now: Double, crowd: Int, spread: Double
+  ) -> PollDelay {
+    let fresh = polling.freshTime(now: now)
+    if let pause = notedPause(polling, lastRound: lastRound, now: now), pause.usual > 0 {
       return pause.atLeast(fresh)
     }
     // What is overdue after a restart does not come all at once: fifty in a second.
     let pause = crowd > 1 ? spread * min(self.interval / 2, Double(crowd) / 50) : 0
-    return Pause(usual: pause, least: pause).atLeast(fresh)
+    return PollDelay(usual: pause, least: pause).atLeast(fresh)
   }
 
   /// Until the moment that was noted, but not further ahead than it would be noted today: settings
   /// change, and clocks jump.
-  private func notedPause(_ visits: Visits, lastRound: Double?, now: Double) -> Pause? {
-    guard let due = visits.nextDue, due > now else { return nil }
+  private func notedPause(_ polling: PollingState, lastRound: Double?, now: Double) -> PollDelay? {
+    guard let due = polling.nextDue, due > now else { return nil }
     if let lastRound, lastRound <= now {
-      let usual = usualPauses(visits, now: lastRound)
-      return Pause(
+      let usual = usualPauses(polling, now: lastRound)
+      return PollDelay(
         usual: min(due, lastRound + usual.upperBound) - now,
         least: min(due, lastRound + usual.lowerBound) - now)
     }
-    let fresh = visits.freshTime(now: now)
+    let fresh = polling.freshTime(now: now)
     let longest = opening(
-      after: pause(after: visits, freshFor: fresh, now: now, spread: 1), now: now, spread: 1)
-    return due <= now + longest ? Pause(usual: due - now, least: due - now) : nil
+      after: pause(after: polling, freshFor: fresh, now: now, spread: 1), now: now, spread: 1)
+    return due <= now + longest ? PollDelay(usual: due - now, least: due - now) : nil
   }
 
   /// The usual pause when a window is open at its end; else until one opens.
   /// - Returns: seconds.
-  func opening(after pause: Pause, now: Double, spread: Double) -> Double {
+  func opening(after pause: PollDelay, now: Double, spread: Double) -> Double {
     guard let window = self.windows.next(from: now + pause.usual, in: self.timeZone),
       window.lowerBound > now + pause.usual
     else { return pause.usual }

@@ -1,15 +1,18 @@
+import Basics
+import Dates
 import Logging
 import News
+import Settings
 import Web
 
 /// How far back a listing is read.
-public enum BackfillReach: Hashable, Sendable {
+package enum BackfillReach: Hashable, Sendable {
   /// So many pages beyond the first.
   case pages(Int)
   /// To the page that has nothing of this day or later.
   case since(Day)
 
-  var reach: ListingStock.Reach {
+  var reach: ListingIntake.Reach {
     switch self {
     case .pages(let count): .pages(count)
     case .since(let day): .since(day.number)
@@ -21,37 +24,37 @@ extension Watcher {
   /// Reads further pages of a source's listing, whatever is known, and spools what is not: by the
   /// same steps as a round, so it can be broken off and called again.
   /// - Parameter notify: whether hooks are called for what is found.
-  /// - Throws: `UnknownSource`, `LockHeld`, `LedgerError`, `SpoolError`.
-  public func backfill(
+  /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
+  package func backfill(
     _ name: String, _ reach: BackfillReach, notify: Bool
   ) async throws -> OnceReport {
     let source = try select([name])[0]
-    let spooled = Guarded<[SpooledArticle]>([])
+    let spooled = Locked<[SpooledArticle]>([])
     let hear = hearing(spooled)
-    let house = try await House.open(configuration, surroundings: surroundings, tell: hear)
+    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: hear)
     do {
-      var report = try await backfill(source, reach, notify: notify, house: house, tell: hear)
+      var report = try await backfill(source, reach, notify: notify, stores: stores, tell: hear)
       report.spooled = spooled.withLock { $0 }
-      await house.close()
+      await stores.close()
       return report
     } catch {
-      await house.close()
+      await stores.close()
       throw error
     }
   }
 
   private func backfill(
-    _ source: Source, _ reach: BackfillReach, notify: Bool, house: House,
+    _ source: Source, _ reach: BackfillReach, notify: Bool, stores: OpenStores,
     tell: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     var report = OnceReport()
     report.sources = 1
-    let means = means(house, tell: tell, deliveriesAreDue: {})
-    guard let memory = try await house.ledger.sources([source])[source.name] else { return report }
-    var round = Round(source, memory: memory, means: means, patience: .infinity)
+    let context = context(stores, tell: tell, deliveriesAreDue: {})
+    guard let memory = try await stores.ledger.sources([source])[source.name] else { return report }
+    var round = Round(source, memory: memory, context: context, patience: .infinity)
     do {
       try await round.backfill(reach.reach, notify: notify)
-      try await means.keep([:])
+      try await context.keep([:])
     } catch is CancellationError {
       throw CancellationError()
     } catch {
@@ -64,22 +67,22 @@ extension Watcher {
           reason: failure.reason, wasPutOff: false, isFirst: true)
       ]
     }
-    if notify { await deliver(&report, means: means, force: false) }
+    if notify { await deliver(&report, context: context, force: false) }
     return report
   }
 }
 
 extension Round {
-  mutating func backfill(_ reach: ListingStock.Reach, notify: Bool) async throws {
+  mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
     if memory.hasPending { try await settleStaged() }
     do {
       let page = try self.page(await ask(source.url))
-      var stock = ListingStock(
-        source: source, memory: memory, isForced: force, means: means, reach: reach)
-      try await stock.read(from: page)
-      report.failure = stock.doubt
-      try await write(down: stock, validators: Validators(), hash: nil, notify: notify)
-    } catch let fault as RoundFault {
+      var intake = ListingIntake(
+        source: source, memory: memory, isForced: force, context: context, reach: reach)
+      try await intake.read(from: page)
+      report.failure = intake.doubt
+      try await write(down: intake, validators: Validators(), hash: nil, notify: notify)
+    } catch let fault as RoundError {
       report.failure = fault
       log(.warning, "the listing can't be read back", fault)
     }

@@ -1,5 +1,5 @@
 /// How a source is.
-public enum Health: String, Sendable, CaseIterable, Codable {
+package enum Health: String, Sendable, CaseIterable, Codable {
   /// Yields what it used to yield.
   case ok
   /// Answers, but had nothing new for much longer than it used to.

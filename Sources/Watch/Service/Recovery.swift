@@ -1,39 +1,42 @@
+import Basics
 import Foundation
 import Glibc
 import Logging
 import News
+import Settings
+import Spool
 
 /// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
 /// anything else happens.
-struct House: Sendable {
+struct OpenStores: Sendable {
   let lock: LedgerLock
-  let ledger: Ledger
-  let spool: Spool
-  let texts: Texts
+  let ledger: LedgerStore
+  let spool: SpoolDirectory
+  let texts: RevisionTextStore
 
   /// - Parameter tell: called for what a crash has left on its way into the spool.
-  /// - Throws: `LockHeld`, `LedgerError`, `SpoolError`.
+  /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError`.
   static func open(
-    _ configuration: Configuration, surroundings: Surroundings,
+    _ configuration: Configuration, dependencies: Dependencies,
     tell: @Sendable (WatchEvent) -> Void
-  ) async throws -> House {
+  ) async throws -> OpenStores {
     try makeState(configuration.state)
-    let lock = try LedgerLock(directory: configuration.state, holder: surroundings.holder)
-    let ledger = try Ledger.open(
-      configuration.ledger, log: surroundings.log, now: surroundings.timepiece.wall,
-      commitFault: surroundings.commitFault)
+    let lock = try LedgerLock(directory: configuration.state, holder: dependencies.holder)
+    let ledger = try LedgerStore.open(
+      configuration.ledger, log: dependencies.log, now: dependencies.clock.wall,
+      commitFault: dependencies.commitFault)
     do {
       let known = try await ledger.spoolID()
       let expected = if let known { known } else { try await ledger.spoolIDBefore() }
-      let spool = try surroundings.openSpool(configuration.spool, expected)
-      let texts = Texts(configuration.texts, log: surroundings.log)
-      let house = House(lock: lock, ledger: ledger, spool: spool, texts: texts)
-      if known == nil { try await house.rebuild(log: surroundings.log) }
-      try await house.settle(
-        configuration.hooks, now: surroundings.timepiece.wall, tell: tell)
+      let spool = try dependencies.openSpool(configuration.spool, expected)
+      let texts = RevisionTextStore(configuration.texts, log: dependencies.log)
+      let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
+      if known == nil { try await stores.rebuild(log: dependencies.log) }
+      try await stores.settle(
+        configuration.hooks, now: dependencies.clock.wall, tell: tell)
       // Nothing depends on it; it is tried again tomorrow.
-      await house.keepTidy(configuration, now: surroundings.timepiece.wall)
-      return house
+      await stores.keepTidy(configuration, now: dependencies.clock.wall)
+      return stores
     } catch {
       await ledger.close()
       throw error
@@ -62,9 +65,9 @@ struct House: Sendable {
 
   /// A ledger that knows no spool takes in what this one holds: nothing of it is spooled again.
   private func rebuild(log: Logger) async throws {
-    var entries: [String: RebuiltEntry] = [:]
+    var entries: [String: RecoveredEntry] = [:]
     let unreadable = try spool.forEachEntry { spooled in
-      let entry = RebuiltEntry(spooled)
+      let entry = RecoveredEntry(spooled)
       // Of an article with revisions, the last one; it is the one compared to.
       let key = "\(entry.source)\n\(entry.publicID)"
       if let other = entries[key], other.revision >= entry.revision { return }
@@ -100,11 +103,11 @@ struct House: Sendable {
   }
 }
 
-extension RebuiltEntry {
+extension RecoveredEntry {
   init(_ entry: SpooledEntry) {
     self.init(
       source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
-      firstSeen: Double(entry.firstSeen), teaser: entry.teaser, sighting: Sighting(entry.teaser),
-      fingerprint: entry.text.isEmpty ? nil : KeptFingerprint(TextFingerprint(entry.text)))
+      firstSeen: Double(entry.firstSeen), teaser: entry.teaser, teaserKey: TeaserKey(entry.teaser),
+      fingerprint: entry.text.isEmpty ? nil : StoredFingerprint(TextFingerprint(entry.text)))
   }
 }

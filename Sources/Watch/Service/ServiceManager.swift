@@ -2,19 +2,19 @@ import Glibc
 
 /// The service manager that started us, systemd or its like, and what it wants to hear
 /// (sd_notify(3)): one datagram each. Where nobody asked, nothing is said.
-public struct ServiceManager: Sendable {
+package struct ServiceManager: Sendable {
   /// Seconds within which it wants to hear `WATCHDOG=1`; nil where it does not watch.
-  public var watchdog: Double?
+  package var watchdog: Double?
   /// Takes a message of `NAME=value` lines.
   var send: @Sendable (String) -> Void
 
-  public init(watchdog: Double? = nil, send: @escaping @Sendable (String) -> Void) {
+  package init(watchdog: Double? = nil, send: @escaping @Sendable (String) -> Void) {
     self.watchdog = watchdog
     self.send = send
   }
 
   /// Nil where no manager waits for messages.
-  public init?(environment: [String: String], pid: Int32 = getpid()) {
+  package init?(environment: [String: String], pid: Int32 = getpid()) {
     guard let name = environment["NOTIFY_SOCKET"], let socket = NotifySocket(name) else {
       return nil
     }

@@ -1,76 +1,80 @@
+import Basics
 import Foundation
 import GRDB
+import Settings
+import Spool
+import struct Settings.Configuration
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
-public struct Status: Codable, Hashable, Sendable {
-  public struct OfSource: Codable, Hashable, Sendable {
-    public var name: String
-    public var url: String
-    public var health: Health
+package struct Status: Codable, Hashable, Sendable {
+  package struct OfSource: Codable, Hashable, Sendable {
+    package var name: String
+    package var url: String
+    package var health: Health
     /// Of the health; seconds since 1970. Nil for what was so from the start.
-    public var since: Double?
+    package var since: Double?
     /// Why it is not well.
-    public var reason: String?
+    package var reason: String?
     /// The page that broke it, kept for a person to look at.
-    public var page: String?
+    package var page: String?
     /// Failed rounds in a row.
-    public var failures: Int
+    package var failures: Int
     /// Seconds since 1970; of a running service up to a minute old.
-    public var lastRound: Double?
-    public var lastNews: Double?
+    package var lastRound: Double?
+    package var lastNews: Double?
     /// Not before this moment, which is yet to come: back-off, Retry-After, a host that does not answer.
-    public var notBefore: Double?
+    package var notBefore: Double?
     /// Why its host is left alone until then.
-    public var hold: String?
+    package var hold: String?
     /// When a running service will look next; up to a minute old, too.
-    public var nextRound: Double?
+    package var nextRound: Double?
     /// Where the listing has moved to for good, as its server has said often enough.
-    public var movedTo: String?
+    package var movedTo: String?
     /// Where it has moved to if its server says so again.
-    public var seemsMovedTo: String?
+    package var seemsMovedTo: String?
     /// The share of the teasers' text that can't be decoded, where there is any.
-    public var garbled: Double?
+    package var garbled: Double?
     /// What the listing was last read in (`windows-1251`), and what told it (`meta`, `guess`).
-    public var charset: String?
-    public var charsetFrom: String?
+    package var charset: String?
+    package var charsetFrom: String?
     /// Articles that are still to be fetched.
-    public var owed: Int
+    package var owed: Int
     /// Entries handed over, ever.
-    public var spooled: Int
+    package var spooled: Int
     /// Of the owed article that has been waiting longest.
-    public var fault: String?
+    package var fault: String?
     /// What may be missing, until a backfill has closed it.
-    public var gap: String?
+    package var gap: String?
     /// Seconds since 1970.
-    public var gapSince: Double?
+    package var gapSince: Double?
   }
 
-  public struct OfHook: Codable, Hashable, Sendable {
-    public var name: String
-    public var pending: Int
+  package struct OfHook: Codable, Hashable, Sendable {
+    package var name: String
+    package var pending: Int
     /// Given up at the age limit.
-    public var parked: Int
-    public var delivered: Int
+    package var parked: Int
+    package var delivered: Int
     /// Of the first that is pending or parked.
-    public var fault: String?
+    package var fault: String?
   }
 
-  public var spool: String
-  public var ledger: String
+  package var spool: String
+  package var ledger: String
   /// Who holds the ledger now; nil when nobody does.
-  public var holder: String?
-  public var sources: [OfSource]
-  public var hooks: [OfHook]
+  package var holder: String?
+  package var sources: [OfSource]
+  package var hooks: [OfHook]
 
-  public var isWell: Bool {
+  package var isWell: Bool {
     !sources.contains { $0.health.isIll } && !hooks.contains { $0.parked > 0 }
   }
 }
 
 extension Status {
   /// - Throws: `LedgerError`. A ledger that is not there yet is no error: nothing was done yet.
-  public static func read(
-    _ configuration: Configuration, now: Double = SystemTimepiece().wall
+  package static func read(
+    _ configuration: Configuration, now: Double = SystemClock().wall
   ) async throws -> Status {
     var status = Status(
       spool: configuration.spool, ledger: configuration.ledger,
@@ -81,8 +85,8 @@ extension Status {
       })
     guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
     do {
-      let queue = try LedgerView.open(configuration, readonly: true)
-      let pages = KeptPages(directory: configuration.state + "/pages")
+      let queue = try ReadOnlyLedger.open(configuration, readonly: true)
+      let pages = CapturedPages(directory: configuration.state + "/pages")
       let found = try await queue.read { [status] db in
         var status = status
         for (i, source) in configuration.sources.enumerated() {
@@ -110,7 +114,7 @@ extension Status.OfSource {
   }
 
   fileprivate mutating func read(
-    _ db: Database, of source: Source, isWatched: Bool, pages: KeptPages, now: Double
+    _ db: Database, of source: Source, isWatched: Bool, pages: CapturedPages, now: Double
   ) throws {
     guard
       let row = try Row.fetchOne(
@@ -123,12 +127,12 @@ extension Status.OfSource {
     failures = memory.failures
     lastRound = memory.lastRound
     lastNews = memory.lastNews
-    let move = memory.visits.move
+    let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
-    garbled = memory.visits.garbled > 0 ? memory.visits.garbled : nil
+    garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
     try readWait(db, of: source, memory, isWatched: isWatched, now: now)
-    charset = memory.visits.charset?.name
-    charsetFrom = memory.visits.charset?.origin
+    charset = memory.polling.charset?.name
+    charsetFrom = memory.polling.charset?.origin
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
     owed =
       try Int.fetchOne(
@@ -156,16 +160,17 @@ extension Status.OfSource {
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
       waits.append(until)
     }
-    let address = memory.visits.address(of: source, now: now)
-    for name in source.standings(of: address).all {
-      guard let standing = try Ledger.host(db, name), let until = standing.hold(now: now) else {
+    let address = memory.polling.address(of: source, now: now)
+    for name in source.availability(of: address).all {
+      guard let standing = try LedgerStore.host(db, name), let until = standing.hold(now: now)
+      else {
         continue
       }
       waits.append(until)
       hold = standing.reason
     }
     notBefore = waits.max()
-    nextRound = memory.visits.nextDue.map { max($0, notBefore ?? $0) }
+    nextRound = memory.polling.nextDue.map { max($0, notBefore ?? $0) }
     guard isWatched, !source.paused else { return }
     // What was noted does not tell of what is waited for since the start.
     let from = max(now, nextRound ?? notBefore ?? now)

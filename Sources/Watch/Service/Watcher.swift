@@ -1,19 +1,22 @@
+import Basics
 import Logging
 import ServiceLifecycle
+import Settings
+import Spool
 
 /// Watches the sources of a configuration: once, or until told to stop.
-public struct Watcher: Service {
+package struct Watcher: Service {
   let configuration: Configuration
-  var surroundings: Surroundings
+  var dependencies: Dependencies
   let tell: @Sendable (WatchEvent) -> Void
 
   /// - Parameter tell: called for what happens, from whatever task it happens in.
-  public init(
-    _ configuration: Configuration, surroundings: Surroundings,
+  package init(
+    _ configuration: Configuration, dependencies: Dependencies,
     tell: @escaping @Sendable (WatchEvent) -> Void = { _ in }
   ) {
     self.configuration = configuration
-    self.surroundings = surroundings
+    self.dependencies = dependencies
     self.tell = tell
   }
 
@@ -22,25 +25,25 @@ public struct Watcher: Service {
   /// One round of every named source (all that are not paused, without names), then what is owed,
   /// then the deliveries that are due.
   /// - Parameter force: overrides back-off, Retry-After, retry pauses and cached robots.txt.
-  /// - Throws: `UnknownSource`, `LockHeld`, `LedgerError`, `SpoolError`.
-  public func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
+  /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
+  package func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
     let sources = try select(names)
-    let spooled = Guarded<[SpooledArticle]>([])
+    let spooled = Locked<[SpooledArticle]>([])
     let hear = hearing(spooled)
-    let house = try await House.open(configuration, surroundings: surroundings, tell: hear)
+    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: hear)
     do {
-      var report = try await once(sources, house: house, force: force, tell: hear)
+      var report = try await once(sources, stores: stores, force: force, tell: hear)
       report.spooled = spooled.withLock { $0 }
-      await house.close()
+      await stores.close()
       return report
     } catch {
-      await house.close()
+      await stores.close()
       throw error
     }
   }
 
   /// Tells on what happens, and notes what enters the spool.
-  func hearing(_ spooled: Guarded<[SpooledArticle]>) -> @Sendable (WatchEvent) -> Void {
+  func hearing(_ spooled: Locked<[SpooledArticle]>) -> @Sendable (WatchEvent) -> Void {
     { [tell] event in
       if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
       tell(event)
@@ -58,46 +61,48 @@ public struct Watcher: Service {
   }
 
   private func once(
-    _ sources: [Source], house: House, force: Bool, tell: @escaping @Sendable (WatchEvent) -> Void
+    _ sources: [Source], stores: OpenStores, force: Bool,
+    tell: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
-    let means = means(house, tell: tell, deliveriesAreDue: {})
-    let memories = try await house.ledger.sources(sources)
+    let context = context(stores, tell: tell, deliveriesAreDue: {})
+    let memories = try await stores.ledger.sources(sources)
     var report = OnceReport()
     report.sources = sources.count
-    var polled: [Int64: RoundNote] = [:]
-    var line = RoundLine(
+    var polled: [Int64: PollRecord] = [:]
+    var line = OnceQueue(
       sources.filter { memories[$0.name] != nil }, concurrency: configuration.concurrency)
     await withTaskGroup { group in
       repeat {
         while let source = line.next(), let memory = memories[source.name] {
-          group.addTask { await OneRound.run(source, memory, means: means, force: force) }
+          group.addTask { await OnceRound.run(source, memory, context: context, force: force) }
         }
         guard let round = await group.next() else { break }
         round.add(to: &report, polled: &polled)
         line.leave(round.source)
       } while true
     }
-    await note(polled, &report, means)
+    await note(polled, &report, context)
     try Task.checkCancellation()
-    await deliver(&report, means: means, force: force)
+    await deliver(&report, context: context, force: force)
     report.failures.sort { $0.source < $1.source }
     return report
   }
 
-  private func note(_ polled: [Int64: RoundNote], _ report: inout OnceReport, _ means: Means) async
-  {
+  private func note(
+    _ polled: [Int64: PollRecord], _ report: inout OnceReport, _ context: RoundContext
+  ) async {
     do {
-      try await means.keep(polled)
+      try await context.keep(polled)
     } catch {
       report.fault = report.fault ?? error
     }
   }
 
-  func deliver(_ report: inout OnceReport, means: Means, force: Bool) async {
+  func deliver(_ report: inout OnceReport, context: RoundContext, force: Bool) async {
     await withTaskGroup { group in
       for hook in configuration.hooks {
         group.addTask { () -> (DeliveryReport, (any Error)?) in
-          let line = HookLine(hook, means: means, bell: Bell())
+          let line = DeliveryWorker(hook, context: context, wakeSignal: WakeSignal())
           do {
             try await line.drain(force: force)
             return (await line.report, nil)
@@ -114,32 +119,32 @@ public struct Watcher: Service {
     }
   }
 
-  func means(
-    _ house: House, tell: @escaping @Sendable (WatchEvent) -> Void,
+  func context(
+    _ stores: OpenStores, tell: @escaping @Sendable (WatchEvent) -> Void,
     deliveriesAreDue: @escaping @Sendable () -> Void
-  ) -> Means {
-    let hosts = HostQueue(limit: configuration.concurrency, timepiece: surroundings.timepiece)
-    let robots = RobotsCache(ledger: house.ledger, timepiece: surroundings.timepiece)
-    let standings = HostStandings(ledger: house.ledger, surroundings: surroundings)
-    return Means(
-      configuration: configuration, surroundings: surroundings, ledger: house.ledger,
-      spool: house.spool, texts: house.texts,
-      guest: Guest(
-        fetch: surroundings.fetch, fetchByCommand: surroundings.fetchByCommand, hosts: hosts,
-        standings: standings, robots: robots,
-        jars: CookieJars(ledger: house.ledger, timepiece: surroundings.timepiece)),
-      pages: KeptPages(directory: configuration.state + "/pages"), tell: tell,
+  ) -> RoundContext {
+    let hosts = HostQueue(limit: configuration.concurrency, clock: dependencies.clock)
+    let robots = RobotsCache(ledger: stores.ledger, clock: dependencies.clock)
+    let availability = HostAvailability(ledger: stores.ledger, dependencies: dependencies)
+    return RoundContext(
+      configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
+      spool: stores.spool, texts: stores.texts,
+      fetcher: PoliteFetcher(
+        fetch: dependencies.fetch, fetchByCommand: dependencies.fetchByCommand, hosts: hosts,
+        availability: availability, robots: robots,
+        jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock)),
+      pages: CapturedPages(directory: configuration.state + "/pages"), tell: tell,
       deliveriesAreDue: deliveriesAreDue)
   }
 }
 
 extension Watcher: CustomStringConvertible {
   /// Short: who runs services prints them, and a configuration may hold ten thousand sources.
-  public var description: String { "Watcher" }
+  package var description: String { "Watcher" }
 }
 
 /// A round of `once`, and how it ended.
-private struct OneRound: Sendable {
+private struct OnceRound: Sendable {
   var source: Source
   var memory: SourceMemory
   var wasFirstFailure: Bool
@@ -149,19 +154,19 @@ private struct OneRound: Sendable {
   var fault: (any Error)?
 
   static func run(
-    _ source: Source, _ memory: SourceMemory, means: Means, force: Bool
-  ) async -> OneRound {
-    let now = means.wall
+    _ source: Source, _ memory: SourceMemory, context: RoundContext, force: Bool
+  ) async -> OnceRound {
+    let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
     let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.longest)
-    var round = Round(source, memory: memory, means: means, force: force)
-    var result = OneRound(
+    var round = Round(source, memory: memory, context: context, force: force)
+    var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,
       wasIll: memory.health.isIll, report: round.report)
     if isQuiet || isPutOff {
       let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
       result.postponed =
-        "put off until \(Moment.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+        "put off until \(RFC3339.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
     }
     do {
       // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
@@ -174,8 +179,8 @@ private struct OneRound: Sendable {
     return result
   }
 
-  func add(to once: inout OnceReport, polled: inout [Int64: RoundNote]) {
-    if report.didPoll { polled[memory.row] = RoundNote(of: memory) }
+  func add(to once: inout OnceReport, polled: inout [Int64: PollRecord]) {
+    if report.didPoll { polled[memory.row] = PollRecord(of: memory) }
     if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
     if let failure = report.failure {
       once.failures.append(
@@ -192,7 +197,7 @@ private struct OneRound: Sendable {
       // Its listing can be read, and nothing comes of it.
       once.failures.append(
         SourceFailure(
-          source: source.name, address: source.url.string, stage: RoundFault.Stage.article.rawValue,
+          source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
           reason: memory.fault ?? memory.health.rawValue, wasPutOff: false, isFirst: !wasIll))
     }
   }

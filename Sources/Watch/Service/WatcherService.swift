@@ -1,51 +1,54 @@
 import Logging
 import ServiceLifecycle
+import Settings
 
 /// The service: every source at its interval, until told to stop.
 extension Watcher {
   /// Ends well on graceful shutdown or cancellation: what was fetched is kept, what runs is
   /// stopped.
-  /// - Throws: `LockHeld`, `LedgerError`, `SpoolError` where going on would be of no use.
-  public func run() async throws {
-    let house = try await House.open(configuration, surroundings: surroundings, tell: tell)
-    let manager = surroundings.manager
+  /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError` where going on would be of no use.
+  package func run() async throws {
+    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: tell)
+    let manager = dependencies.manager
     do {
       try await withGracefulShutdownHandler {
-        try await cancelWhenGracefulShutdown { try await watch(house) }
+        try await cancelWhenGracefulShutdown { try await watch(stores) }
       } onGracefulShutdown: {
         manager?.isStopping("stopping")
       }
-      await house.close()
+      await stores.close()
     } catch is CancellationError {
-      await house.close()
+      await stores.close()
     } catch {
       manager?.isStopping("\(error)")
-      await house.close()
+      await stores.close()
       throw error
     }
   }
 
-  private func watch(_ house: House) async throws {
-    let pulse = Pulse(timepiece: surroundings.timepiece)
-    let bell = Bell()
-    let desk = Desk(means(house, pulse: pulse, bell: bell), pulse: pulse, bell: bell)
-    var roster = Roster(desk: desk)
+  private func watch(_ stores: OpenStores) async throws {
+    let progress = ProgressMonitor(clock: dependencies.clock)
+    let wakeSignal = WakeSignal()
+    let serviceState = ServiceState(
+      context(stores, progress: progress, wakeSignal: wakeSignal), progress: progress,
+      wakeSignal: wakeSignal)
+    var roster = ReloadCoordinator(serviceState: serviceState)
     try await withThrowingDiscardingTaskGroup { group in
       _ = await roster.appoint(configuration, in: &group)
-      group.addTask { [agenda = roster.agenda] in try await agenda.run() }
-      let herald = surroundings.manager.map {
-        Herald(
-          manager: $0, surroundings: surroundings, ledger: house.ledger, pulse: pulse,
-          tidings: desk.tidings, patience: { desk.patience })
+      group.addTask { [scheduler = roster.scheduler] in try await scheduler.run() }
+      let herald = dependencies.manager.map {
+        SystemdNotifier(
+          manager: $0, dependencies: dependencies, ledger: stores.ledger, progress: progress,
+          summary: serviceState.summary, patience: { serviceState.patience })
       }
       if let herald {
         await herald.isReady()
         group.addTask { try await herald.run() }
       }
-      group.addTask { [agenda = roster.agenda] in
-        try await desk.rounds.keep(desk.means) { await agenda.clockWasSet() }
+      group.addTask { [scheduler = roster.scheduler] in
+        try await serviceState.rounds.keep(serviceState.context) { await scheduler.clockWasSet() }
       }
-      guard let reloads = surroundings.reloads else { return }
+      guard let reloads = dependencies.reloads else { return }
       // By way of a child, for only those end when another one fails.
       let (requests, asked) = AsyncStream.makeStream(of: Void.self)
       group.addTask {
@@ -53,7 +56,7 @@ extension Watcher {
         asked.finish()
       }
       for await _ in requests {
-        surroundings.manager?.isReloading()
+        dependencies.manager?.isReloading()
         if let new = read(reloads) {
           let changes = await roster.appoint(new, in: &group)
           say(changes, new)
@@ -63,44 +66,46 @@ extension Watcher {
     }
   }
 
-  private func means(_ house: House, pulse: Pulse, bell: Bell) -> Means {
+  private func context(_ stores: OpenStores, progress: ProgressMonitor, wakeSignal: WakeSignal)
+    -> RoundContext
+  {
     var watcher = self
-    let (fetch, fetchByCommand) = (surroundings.fetch, surroundings.fetchByCommand)
-    watcher.surroundings.fetch = { request in
-      defer { pulse.moved() }
+    let (fetch, fetchByCommand) = (dependencies.fetch, dependencies.fetchByCommand)
+    watcher.dependencies.fetch = { request in
+      defer { progress.moved() }
       return try await fetch(request)
     }
-    watcher.surroundings.fetchByCommand = { request, argv in
-      defer { pulse.moved() }
+    watcher.dependencies.fetchByCommand = { request, argv in
+      defer { progress.moved() }
       return try await fetchByCommand(request, argv)
     }
-    return watcher.means(house, tell: tell) { bell.ring() }
+    return watcher.context(stores, tell: tell) { wakeSignal.ring() }
   }
 
-  private func say(_ changes: Roster.Changes, _ new: Configuration) {
-    surroundings.log.notice("the configuration was read anew", metadata: changes.metadata)
+  private func say(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
+    dependencies.log.notice("the configuration was read anew", metadata: changes.metadata)
     guard new.spool != configuration.spool || new.state != configuration.state else { return }
-    surroundings.log.warning(
+    dependencies.log.warning(
       "another place for spool or state takes effect at the next start only",
       metadata: ["stage": "configuration"])
   }
 
   /// The new configuration; nil, and every fault said, where it can't be had.
-  private func read(_ reloads: Reloads) -> Configuration? {
+  private func read(_ reloads: ConfigurationReloads) -> Configuration? {
     do {
       let new = try reloads.read()
       for warning in new.warnings {
-        surroundings.log.warning("\(warning)", metadata: ["stage": "configuration"])
+        dependencies.log.warning("\(warning)", metadata: ["stage": "configuration"])
       }
       return new
     } catch let error as ConfigurationError {
       for fault in error.faults {
-        surroundings.log.error("\(fault)", metadata: ["stage": "configuration"])
+        dependencies.log.error("\(fault)", metadata: ["stage": "configuration"])
       }
     } catch {
-      surroundings.log.error("\(error)", metadata: ["stage": "configuration"])
+      dependencies.log.error("\(error)", metadata: ["stage": "configuration"])
     }
-    surroundings.log.error(
+    dependencies.log.error(
       "the new configuration is faulty; the old one stays in force",
       metadata: ["stage": "configuration"])
     return nil

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import News
 import ServiceLifecycle
+import Settings
 import Watch
 
 struct Demo: AsyncParsableCommand {
@@ -46,7 +47,7 @@ struct DemoPlace {
     do {
       directory = try reader.withoutFile().state + "/demo"
     } catch {
-      throw Complaint(error.faults.map(\.message).joined(separator: "; "), .configuration)
+      throw CommandError(error.faults.map(\.message).joined(separator: "; "), .configuration)
     }
     do {
       if FileManager.default.fileExists(atPath: directory) {
@@ -55,7 +56,7 @@ struct DemoPlace {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
     } catch {
-      throw Complaint("\(directory): \(error.localizedDescription)", .cannotCreate)
+      throw CommandError("\(directory): \(error.localizedDescription)", .cannotCreate)
     }
   }
 }
@@ -71,7 +72,7 @@ private struct DemoShow: Service {
     async let serving: Void = server.run()
     try await server.waitUntilListening()
     guard case .ip4(_, let port) = await server.listeningAddress else {
-      throw Complaint("the demo newspaper found no port on loopback", .unavailable)
+      throw CommandError("the demo newspaper found no port on loopback", .unavailable)
     }
     let address = "http://127.0.0.1:\(port)/"
     Output.line("The Tarnwick Lantern appears at \(address); it has no feed.")
@@ -79,7 +80,7 @@ private struct DemoShow: Service {
     Output.line("  \(place.spool)/new")
     try await cancelWhenGracefulShutdown {
       try await withThrowingTaskGroup { group in
-        let watcher = watcher(Address(address)!)
+        let watcher = watcher(WebURL(address)!)
         group.addTask { try await watcher.run() }
         group.addTask { try await publish() }
         defer { group.cancelAll() }
@@ -90,7 +91,7 @@ private struct DemoShow: Service {
     _ = try? await serving
   }
 
-  private func watcher(_ address: Address) -> Watcher {
+  private func watcher(_ address: WebURL) -> Watcher {
     var source = Source(name: "lantern", url: address)
     source.interval = 2
     source.hostPause = 0
@@ -98,7 +99,7 @@ private struct DemoShow: Service {
     let configuration = Configuration(
       sources: [source], spool: place.spool, state: place.directory)
     let log = StandardErrorLog.logger(level: .warning)
-    return Watcher(configuration, surroundings: .ofProcess(log: log)) { event in
+    return Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
       guard case .spooled(let article) = event else { return }
       Output.line("\n\(article.date ?? "undated")  \(Terminal.safe(article.lede ?? "", width: 90))")
       Output.line("  \(article.path)")

@@ -26,11 +26,11 @@ struct Difference: AsyncParsableCommand {
     let (id, first, second) = (id, first, second)
     do {
       let text = try await withLedgerFaultsTold {
-        try await LedgerView(configuration).difference(id: id, first, second)
+        try await ReadOnlyLedger(configuration).difference(id: id, first, second)
       }
       Output.write(Terminal.safeLines(text))
-    } catch let missing as NoText {
-      throw Complaint(Terminal.safe("\(missing)"), .badData)
+    } catch let missing as NotFoundError {
+      throw CommandError(Terminal.safe("\(missing)"), .badData)
     }
   }
 }

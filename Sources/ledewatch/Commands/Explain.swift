@@ -18,7 +18,9 @@ struct Explain: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
     let what = what.joined(separator: " ")
-    let found = try await withLedgerFaultsTold { try await LedgerView(configuration).explain(what) }
+    let found = try await withLedgerFaultsTold {
+      try await ReadOnlyLedger(configuration).explain(what)
+    }
     if format.json { return try Output.json(found) }
     Output.line(found.verdict)
     for match in found.matches {
@@ -44,10 +46,10 @@ struct History: AsyncParsableCommand {
     let configuration = try options.read(warns: false)
     let id = id
     let account = try await withLedgerFaultsTold {
-      try await LedgerView(configuration).account(id: id)
+      try await ReadOnlyLedger(configuration).account(id: id)
     }
     guard let account else {
-      throw Complaint("no article has the id \(Terminal.safe(id))", .badData)
+      throw CommandError("no article has the id \(Terminal.safe(id))", .badData)
     }
     if format.json { return try Output.json(account) }
     AccountText(account).write()
@@ -61,9 +63,9 @@ struct AccountFormat: ParsableArguments {
 
 /// An article's account for a person.
 private struct AccountText {
-  let account: ArticleAccount
+  let account: ArticleHistory
 
-  init(_ account: ArticleAccount) { self.account = account }
+  init(_ account: ArticleHistory) { self.account = account }
 
   func write() {
     line("id", account.id)

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import News
 import ServiceLifecycle
+import Settings
+import Spool
 import Watch
 
 struct Once: AsyncParsableCommand {
@@ -24,12 +26,12 @@ struct Once: AsyncParsableCommand {
   mutating func run() async throws {
     let plan = try OncePlan(what, options: options)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
-    let watcher = Watcher(plan.configuration, surroundings: .ofProcess(log: log)) { event in
+    let watcher = Watcher(plan.configuration, dependencies: .ofProcess(log: log)) { event in
       if case .spooled(let article) = event { Output.line(Once.line(for: article)) }
     }
     let (names, force) = (plan.names, force)
     let work = Task { try await watcher.once(names: names, force: force) }
-    let told = ToldFault(directory: plan.configuration.state)
+    let told = ReportedError(directory: plan.configuration.state)
     do {
       let report = try await Signals.heeded {
         work.cancel()
@@ -41,7 +43,7 @@ struct Once: AsyncParsableCommand {
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch is CancellationError {
       // Told to stop: what was fetched is kept.
-    } catch let held as LockHeld where held.isOnce && !Once.isWatched {
+    } catch let held as LedgerLockedError where held.isOnce && !Once.isWatched {
       // The run before is still at it; that is no news to anybody.
       throw ExitCode.temporaryFailure
     } catch {
@@ -56,7 +58,7 @@ struct Once: AsyncParsableCommand {
   /// What a fault ends the process with that is not told again.
   private func sysexit(_ error: any Error) -> any Error {
     switch error {
-    case is LockHeld: ExitCode.temporaryFailure
+    case is LedgerLockedError: ExitCode.temporaryFailure
     case is SpoolError: ExitCode.cannotCreate
     case is LedgerError: ExitCode.inputOutput
     default: error
@@ -72,7 +74,7 @@ struct Once: AsyncParsableCommand {
   }
 
   /// What the log has not said: it names a failure when it begins, a person wants it named now.
-  private func tell(_ report: OnceReport, _ told: ToldFault) {
+  private func tell(_ report: OnceReport, _ told: ReportedError) {
     if let fault = report.fault {
       if told.isToBeTold(fault) || Once.isWatched {
         Output.complain("ledewatch: " + Terminal.safe("\(fault)"))
@@ -105,8 +107,8 @@ struct OncePlan {
     guard what.count == 1 else {
       throw ValidationError("one address by itself, or names of sources")
     }
-    guard let address = Address(given) else {
-      throw Complaint("\(Terminal.safe(given)): not an http or https address", .usage)
+    guard let address = WebURL(given) else {
+      throw CommandError("\(Terminal.safe(given)): not an http or https address", .usage)
     }
     if options.config != nil {
       configuration = try options.read(warns: isatty(STDERR_FILENO) == 1)
@@ -135,12 +137,12 @@ struct OncePlan {
       configuration.spool = configuration.state + "/spool"
       return configuration
     } catch {
-      throw Complaint(error.faults.map(\.message).joined(separator: "; "), .configuration)
+      throw CommandError(error.faults.map(\.message).joined(separator: "; "), .configuration)
     }
   }
 
   /// A name for an address: its host and path, with a short sum that tells like ones apart.
-  static func name(for address: Address) -> String {
+  static func name(for address: WebURL) -> String {
     var sum: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in address.string.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let words = (address.host + address.path).lowercased().split { character in

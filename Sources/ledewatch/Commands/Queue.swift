@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 import Watch
 
 struct Queue: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct Queue: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
-    let work = try await withLedgerFaultsTold { try await LedgerView(configuration).openWork() }
+    let work = try await withLedgerFaultsTold { try await ReadOnlyLedger(configuration).openWork() }
     if format.json { return try Output.json(work) }
     for owed in work.owed {
       Output.line(
@@ -70,10 +71,10 @@ struct TryAgain: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
     try refuseUnknownNames(configuration)
-    let retry = Retry(ids: ids, hook: hook, source: source)
+    let retry = RetryRequest(ids: ids, hook: hook, source: source)
     let done = try await withLedgerFaultsTold { [ids] in
-      for id in ids where try await LedgerView(configuration).account(id: id) == nil {
-        throw Complaint("no article has the id \(Terminal.safe(id)); nothing was done", .badData)
+      for id in ids where try await ReadOnlyLedger(configuration).account(id: id) == nil {
+        throw CommandError("no article has the id \(Terminal.safe(id)); nothing was done", .badData)
       }
       return try await retry.arm(configuration, now: Date().timeIntervalSince1970)
     }
@@ -83,10 +84,10 @@ struct TryAgain: AsyncParsableCommand {
   func refuseUnknownNames(_ configuration: Configuration) throws {
     let sources = configuration.sources.map(\.name)
     if let source, !sources.contains(source) {
-      throw Complaint("\(UnknownSource(name: source, known: sources))", .usage)
+      throw CommandError("\(UnknownSource(name: source, known: sources))", .usage)
     }
     if let hook, !configuration.hooks.contains(where: { $0.name == hook }) {
-      throw Complaint("no hook is named “\(Terminal.safe(hook))”", .usage)
+      throw CommandError("no hook is named “\(Terminal.safe(hook))”", .usage)
     }
   }
 }

@@ -40,7 +40,7 @@ struct ReadArticle: AsyncParsableCommand {
       ArticleText(article, page: page).write()
     }
     if article.extraction.verdict == .failed {
-      throw Complaint.nothing("article", article.extraction.reason, on: page)
+      throw CommandError.nothing("article", article.extraction.reason, on: page)
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dates
 import Foundation
 import News
 
@@ -60,7 +61,7 @@ struct ReadDate: ParsableCommand {
     var context = context
     if let now = request.now {
       guard let moment = ReadingOptions.instant(now) else {
-        throw Complaint("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
+        throw CommandError("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
       }
       context.now = moment
     }

@@ -20,13 +20,13 @@ struct Run: AsyncParsableCommand {
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .info)
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    var surroundings = Surroundings.ofProcess(log: log)
-    surroundings.manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
-    surroundings.reloads = Reloads(requests: requests) { [options] in
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+    dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
       try options.reader.read(file: options.config)
     }
     let group = ServiceGroup(
-      services: [Watcher(configuration, surroundings: surroundings)], logger: quiet(log))
+      services: [Watcher(configuration, dependencies: dependencies)], logger: quiet(log))
     try await withLedgerFaultsTold {
       try await Signals.heeded {
         await group.triggerGracefulShutdown()

@@ -34,7 +34,7 @@ struct Teasers: AsyncParsableCommand {
       Output.complain(Terminal.safe("ledewatch: " + fault))
     }
     if listing.teasers.isEmpty {
-      throw Complaint.nothing("list", listing.emptyReason ?? "no teasers", on: page)
+      throw CommandError.nothing("list", listing.emptyReason ?? "no teasers", on: page)
     }
   }
 

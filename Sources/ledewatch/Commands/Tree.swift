@@ -42,7 +42,7 @@ struct Tree: AsyncParsableCommand {
     do {
       return try Selector(css)
     } catch {
-      throw Complaint("--select: \(Terminal.safe(error.description))", .usage)
+      throw CommandError("--select: \(Terminal.safe(error.description))", .usage)
     }
   }
 }

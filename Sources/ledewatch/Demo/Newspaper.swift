@@ -1,3 +1,4 @@
+import Dates
 import FlyingFox
 import Foundation
 import News

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 import Watch
 
 /// Which configuration, and how much is said.
@@ -24,7 +25,7 @@ struct ConfigurationOptions: ParsableArguments {
     } catch {
       for fault in error.faults { Output.complain(Terminal.safe("\(fault)")) }
       let count = error.faults.count
-      throw Complaint(
+      throw CommandError(
         "the configuration has \(count == 1 ? "a fault" : "\(count) faults"); nothing was done",
         .configuration)
     }

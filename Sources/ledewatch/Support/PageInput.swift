@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import News
+import Settings
 import Watch
 
 /// A page named on the command line: an address, a file, or standard input.
@@ -38,20 +39,20 @@ struct PageInput: ParsableArguments {
   }
 
   /// A file whose address is not told has its relative links below this one (RFC 2606).
-  static let unknownAddress = Address("http://page.invalid/")!
+  static let unknownAddress = WebURL("http://page.invalid/")!
 
   static func read(
     _ path: String, url: String?, charset: String?, override: String? = nil
   ) throws -> Page {
     var address = unknownAddress
     if let url {
-      guard let given = Address(url) else {
-        throw Complaint("\(Terminal.safe(url)): not an http or https address", .usage)
+      guard let given = WebURL(url) else {
+        throw CommandError("\(Terminal.safe(url)): not an http or https address", .usage)
       }
       address = given
     }
     let bytes: [UInt8]
-    do { bytes = try Files.read(path) } catch { throw Complaint("\(error)", .noInput) }
+    do { bytes = try Files.read(path) } catch { throw CommandError("\(error)", .noInput) }
     try refuse(bytes, of: path)
     return Page(
       address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)
@@ -60,22 +61,22 @@ struct PageInput: ParsableArguments {
   /// What is no page would else be read as one, and its bytes shown for text.
   private static func refuse(_ bytes: [UInt8], of place: String) throws {
     guard let kind = FileKind.name(of: bytes) else { return }
-    throw Complaint("page: is no page but \(kind) (\(Terminal.safe(place)))", .badData)
+    throw CommandError("page: is no page but \(kind) (\(Terminal.safe(place)))", .badData)
   }
 
   private static func fetch(
     _ place: String, for source: Source?, charset: String?
   ) async throws -> Page {
-    guard let address = Address(place) else {
-      throw Complaint("\(Terminal.safe(place)): not an http or https address", .usage)
+    guard let address = WebURL(place) else {
+      throw CommandError("\(Terminal.safe(place)): not an http or https address", .usage)
     }
     let source = source ?? Source(name: "page", url: address)
-    let look = FirstLook(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
+    let look = OneOffFetcher(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
     var page: Page
     do {
       page = try await PageInput.take(look, address, source)
-    } catch let fault as NoPage {
-      throw Complaint(Terminal.safe("\(fault)"), fault.isOther ? .badData : .unavailable)
+    } catch let fault as PageUnavailableError {
+      throw CommandError(Terminal.safe("\(fault)"), fault.isOther ? .badData : .unavailable)
     }
     try refuse(page.bytes, of: page.address.string)
     if let charset { page.charsetOverride = charset }
@@ -83,7 +84,7 @@ struct PageInput: ParsableArguments {
   }
 
   private static func take(
-    _ look: FirstLook, _ address: Address, _ source: Source
+    _ look: OneOffFetcher, _ address: WebURL, _ source: Source
   ) async throws -> Page {
     guard source.fetchCommand != nil else { return try await look.page(at: address, for: source) }
     // The program leads a session of its own, so it would outlive us.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import Watch
 
 /// A source of the configuration, whose settings are tried on a page.
@@ -22,7 +23,7 @@ struct SourceOptions: ParsableArguments {
     options.config = config
     let sources = try options.read(warns: false).sources
     guard let found = sources.first(where: { $0.name == source }) else {
-      throw Complaint("\(UnknownSource(name: source, known: sources.map(\.name)))", .usage)
+      throw CommandError("\(UnknownSource(name: source, known: sources.map(\.name)))", .usage)
     }
     return found
   }

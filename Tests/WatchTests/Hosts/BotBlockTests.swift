@@ -1,4 +1,5 @@
 import News
+import Settings
 import Testing
 import Web
 
@@ -87,12 +88,12 @@ import Web
   }
 
   @Test func `A fault of a source says who keeps it out`() throws {
-    let source = Source(name: "a", url: Address("http://desk.example/")!)
-    func fault(_ reply: Reply) -> RoundFault? {
+    let source = Source(name: "a", url: WebURL("http://desk.example/")!)
+    func fault(_ reply: Reply) -> RoundError? {
       do {
         _ = try source.page(of: reply, now: 0)
         return nil
-      } catch { return error as? RoundFault }
+      } catch { return error as? RoundError }
     }
     let challenge = fault(reply(403, [("cf-mitigated", "challenge")], "<html>"))
     #expect(challenge?.isBlocked == true)

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -18,11 +19,11 @@ import Web
   private let commits = Mutex<[String]>([])
 
   private func cookie(_ name: String, _ value: String = "s3cret", life: Double = 86_400) -> Cookie {
-    let expires = Int64(world.timepiece.wall + life)
+    let expires = Int64(world.clock.wall + life)
     return Cookie(line: "news.test\tFALSE\t/\tFALSE\t\(expires)\t\(name)\t\(value)")!
   }
 
-  private func watch(_ configuration: inout Watch.Configuration) {
+  private func watch(_ configuration: inout Settings.Configuration) {
     configuration.sources[0].keepsCookies = true
     configuration.sources[0].revisions.intervals = []
   }
@@ -38,7 +39,7 @@ import Web
 
   /// A process: what it sends with its first request.
   private func process(
-    _ change: (inout Watch.Configuration) -> Void = { _ in }
+    _ change: (inout Settings.Configuration) -> Void = { _ in }
   ) async throws -> [Cookie]? {
     jars.withLock { $0 = [] }
     try await world.once { configuration in
@@ -75,7 +76,7 @@ import Web
     self.given.withLock { $0 = nil }
     #expect(try await process() == given)
     #expect(try await process() == given, "nothing was set in between")
-    world.timepiece.pass(1000)
+    world.clock.pass(1000)
     #expect(try await process() == [given[0]])
     #expect(try inLedger == [given[0].line], "what has expired has gone")
   }
@@ -100,7 +101,7 @@ import Web
     _ = try await process()
     noteCommits()
     for value in ["s3cret", "another", "another"] {
-      world.timepiece.pass(900)
+      world.clock.pass(900)
       // Set anew by each answer, for as long as ever.
       given.withLock { $0 = [cookie("id", value)] }
       _ = try await process()
@@ -117,11 +118,11 @@ import Web
     noteCommits()
     given.withLock { $0 = [cookie("id")] }
     let watcher = world.watcher { watch(&$0) }
-    world.timepiece.drive()
+    world.clock.drive()
     jars.withLock { $0 = [] }
     let task = Task { try await watcher.run() }
     while jars.withLock({ $0.count }) < 3 {
-      world.timepiece.pass(10)
+      world.clock.pass(10)
       for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
@@ -131,12 +132,12 @@ import Web
   }
 
   @Test func `What could not be written down is written down later`() async throws {
-    let ledger = try Ledger.open(
-      world.scratch.path("ledger"), log: world.watcher().surroundings.log, now: 0)
+    let ledger = try LedgerStore.open(
+      world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.keepsCookies = true
     _ = try await ledger.sources([source])
-    let jars = CookieJars(ledger: ledger, timepiece: world.timepiece)
+    let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()
     #expect(taken.map(\.source) == ["lindmar"])
@@ -149,13 +150,13 @@ import Web
   @Test func `A longer life is worth writing down when a good part of it has passed`()
     async throws
   {
-    let ledger = try Ledger.open(
-      world.scratch.path("ledger"), log: world.watcher().surroundings.log, now: 0)
-    let jars = CookieJars(ledger: ledger, timepiece: world.timepiece)
+    let ledger = try LedgerStore.open(
+      world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
+    let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: world.source)
     var writings = await jars.takeUnsaved().count
     for _ in 0..<96 {
-      world.timepiece.pass(900)
+      world.clock.pass(900)
       await jars.note([cookie("id")], of: world.source)
       writings += await jars.takeUnsaved().count
     }
@@ -184,7 +185,7 @@ import Web
       return isStale ? Reply(address: request.address, status: 403) : try listing(request)
     }
     for _ in 0..<5 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       _ = try await process()
     }
     #expect(hasStale.withLock { $0 } == [true, true, true, false, false])
@@ -201,10 +202,10 @@ import Web
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }
     let watcher = world.watcher { watch(&$0) }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
     while hasStale.withLock({ $0.count }) < 4 {
-      world.timepiece.pass(60)
+      world.clock.pass(60)
       for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
@@ -222,7 +223,7 @@ import Web
     let answer = try await process { configuration in
       switch setting {
       case "url":
-        configuration.sources[0].url = Address("http://other.test/")!
+        configuration.sources[0].url = WebURL("http://other.test/")!
       case "user":
         configuration.sources[0].credentials = Credentials(user: "ann", password: "x")
       case "proxy": configuration.sources[0].proxy = "socks5h://proxy.test:9050"
@@ -283,7 +284,7 @@ import Web
     _ = try await process()
     for days in [29.0, 2] {
       #expect(try inLedger.count == 1)
-      world.timepiece.pass(days * 86_400)
+      world.clock.pass(days * 86_400)
       try await world.once { configuration in
         watch(&configuration)
         configuration.sources[0].name = "other"
@@ -373,7 +374,7 @@ import Web
     try await world.once(log: lines.logger) { watch(&$0) }
     world.site.answer("/", status: 403)
     for _ in 0..<4 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       try await world.once(log: lines.logger) { watch(&$0) }
     }
     let status = try await Status.read(world.configuration { watch(&$0) })

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
@@ -138,8 +139,8 @@ import Web
       $0.sources[0].robots = false
     }
     let site = world.site
-    watcher.surroundings.fetch = { _ in throw FetchError(stage: .dns, address: "", reason: "no") }
-    watcher.surroundings.fetchByCommand = { request, argv in
+    watcher.dependencies.fetch = { _ in throw FetchError(stage: .dns, address: "", reason: "no") }
+    watcher.dependencies.fetchByCommand = { request, argv in
       #expect(argv == ["browser", "{url}"])
       return try site.answer(request)
     }

@@ -1,4 +1,6 @@
+import Basics
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -9,19 +11,19 @@ import Web
 /// moved by hand.
 @Suite struct GuestPaceTests {
   let world = FakeWorld()
-  let source = Source(name: "desk", url: Address("http://desk.paper.org/news")!)
-  private let asked = Guarded<[(path: String, moment: Double)]>([])
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news")!)
+  private let asked = Locked<[(path: String, moment: Double)]>([])
 
-  private func guest(
-    _ ledger: Ledger, command: (@Sendable (Request) throws -> Reply)? = nil,
+  private func fetcher(
+    _ ledger: LedgerStore, command: (@Sendable (Request) throws -> Reply)? = nil,
     _ answer: @escaping @Sendable (Request) throws -> Reply
-  ) -> Guest {
-    let timepiece = world.timepiece
-    return world.guest(
+  ) -> PoliteFetcher {
+    let clock = world.clock
+    return world.fetcher(
       ledger, limit: 4,
       fetch: { [self] request in
         let path = String(request.address.dropFirst("http://desk.paper.org".count))
-        asked.withLock { $0.append((path, timepiece.steady)) }
+        asked.withLock { $0.append((path, clock.steady)) }
         await Task.yield()
         return try answer(request)
       }, command: command)
@@ -36,9 +38,11 @@ import Web
     }
   }
 
-  private func page(_ guest: Guest, _ path: String = "/a", for source: Source? = nil) async throws {
-    _ = try await guest.ask(
-      Address("http://desk.paper.org\(path)")!, for: source ?? self.source, force: false)
+  private func page(_ fetcher: PoliteFetcher, _ path: String = "/a", for source: Source? = nil)
+    async throws
+  {
+    _ = try await fetcher.ask(
+      WebURL("http://desk.paper.org\(path)")!, for: source ?? self.source, force: false)
   }
 
   private var robotsAsked: Int { asked.withLock { $0.count { $0.path == "/robots.txt" } } }
@@ -48,8 +52,8 @@ import Web
     delay: Double, pause: Double
   ) async throws {
     let ledger = try world.openLedger()
-    let guest = guest(ledger, robots("User-agent: *\nCrawl-delay: \(delay)"))
-    for path in ["/a", "/b", "/c"] { try await page(guest, path) }
+    let fetcher = fetcher(ledger, robots("User-agent: *\nCrawl-delay: \(delay)"))
+    for path in ["/a", "/b", "/c"] { try await page(fetcher, path) }
     let moments = asked.withLock { $0.dropFirst().map(\.moment) }
     #expect(zip(moments, moments.dropFirst()).map { $1 - $0 } == [pause, pause])
     await ledger.close()
@@ -61,14 +65,14 @@ import Web
   ) async throws {
     let ledger = try world.openLedger()
     let answers = Mutex(status)
-    let guest = guest(ledger) { [self] in robots("", status: answers.withLock { $0 })($0) }
+    let fetcher = fetcher(ledger) { [self] in robots("", status: answers.withLock { $0 })($0) }
     for _ in 0..<3 {
-      await #expect(throws: RoundFault.self) { try await page(guest) }
+      await #expect(throws: RoundError.self) { try await page(fetcher) }
     }
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt"])
     answers.withLock { $0 = 404 }
-    world.timepiece.pass(61)
-    try await page(guest)
+    world.clock.pass(61)
+    try await page(fetcher)
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt", "/robots.txt", "/a"])
     await ledger.close()
   }
@@ -76,26 +80,26 @@ import Web
   @Test func `A robots.txt is believed for a day, by this process and by the next`() async throws {
     let ledger = try world.openLedger()
     let answer = robots("User-agent: *\nDisallow: /x")
-    let first = guest(ledger, answer)
+    let first = fetcher(ledger, answer)
     try await page(first)
-    world.timepiece.pass(86_000)
+    world.clock.pass(86_000)
     try await page(first)
-    try await page(guest(ledger, answer))
+    try await page(fetcher(ledger, answer))
     #expect(robotsAsked == 1)
-    world.timepiece.pass(500)
+    world.clock.pass(500)
     try await page(first)
     #expect(robotsAsked == 2)
-    world.timepiece.pass(86_500)
-    try await page(guest(ledger, answer))
+    world.clock.pass(86_500)
+    try await page(fetcher(ledger, answer))
     #expect(robotsAsked == 3)
     await ledger.close()
   }
 
   @Test func `Those who come together ask for robots.txt once`() async throws {
     let ledger = try world.openLedger()
-    let guest = guest(ledger, robots(""))
+    let fetcher = fetcher(ledger, robots(""))
     try await withThrowingTaskGroup { group in
-      for i in 0..<10 { group.addTask { try await self.page(guest, "/\(i)") } }
+      for i in 0..<10 { group.addTask { try await self.page(fetcher, "/\(i)") } }
       try await group.waitForAll()
     }
     #expect(robotsAsked == 1)
@@ -105,7 +109,7 @@ import Web
   @Test func `A source with a program gets robots.txt by our own wire`() async throws {
     let ledger = try world.openLedger()
     let byProgram = Mutex<[String]>([])
-    let guest = guest(
+    let fetcher = fetcher(
       ledger,
       command: { request in
         byProgram.withLock { $0.append(request.address) }
@@ -113,8 +117,8 @@ import Web
       }, robots("User-agent: *\nDisallow: /x"))
     var source = source
     source.fetchCommand = ["browser"]
-    try await page(guest, "/a", for: source)
-    await #expect(throws: RoundFault.self) { try await page(guest, "/x", for: source) }
+    try await page(fetcher, "/a", for: source)
+    await #expect(throws: RoundError.self) { try await page(fetcher, "/x", for: source) }
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt"])
     #expect(byProgram.withLock { $0 } == ["http://desk.paper.org/a"])
     await ledger.close()
@@ -122,13 +126,13 @@ import Web
 
   @Test func `Those in a host's line learn that it wants to be left alone`() async throws {
     let ledger = try world.openLedger()
-    let guest = guest(ledger) {
+    let fetcher = fetcher(ledger) {
       Reply(address: $0.address, status: 429, headers: [("retry-after", "900")], body: [0x78])
     }
     var source = source
     source.robots = false
     await withTaskGroup { [source] group in
-      for i in 0..<10 { group.addTask { try? await self.page(guest, "/\(i)", for: source) } }
+      for i in 0..<10 { group.addTask { try? await self.page(fetcher, "/\(i)", for: source) } }
     }
     #expect(asked.withLock { $0.count } == 1)
     await ledger.close()

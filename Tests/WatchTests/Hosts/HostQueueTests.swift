@@ -1,3 +1,4 @@
+import Basics
 import News
 import Synchronization
 import Testing
@@ -28,10 +29,10 @@ import Testing
 
   @Test("one request in flight per host, never more hosts than allowed, everyone served")
   func bounds() async throws {
-    let timepiece = FakeTimepiece()
+    let clock = FakeTimepiece()
     // Nobody takes long.
-    timepiece.drive()
-    let queue = HostQueue(limit: 3, timepiece: timepiece)
+    clock.drive()
+    let queue = HostQueue(limit: 3, clock: clock)
     let gate = Gate()
     try await withThrowingTaskGroup { group in
       for i in 0..<200 {
@@ -53,7 +54,7 @@ import Testing
 
   @Test("a host that hangs keeps nobody waiting who asks for another")
   func hanging() async throws {
-    let queue = HostQueue(limit: 2, timepiece: FakeTimepiece())
+    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
       try await queue.withTurn("slow", pause: 0) {
@@ -73,9 +74,9 @@ import Testing
 
   @Test("those who get no answer for long take up no place, so many of them")
   func slow() async throws {
-    let timepiece = FakeTimepiece()
-    timepiece.drive()
-    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    let clock = FakeTimepiece()
+    clock.drive()
+    let queue = HostQueue(limit: 2, clock: clock)
     let gate = Gate()
     let hung = (0..<9).map { i in
       Task {
@@ -89,8 +90,8 @@ import Testing
     // Two talk; the others wait, and somebody watches over them.
     for count in [2, 4, 6, 8] {
       while gate.begun.count < count { await Task.yield() }
-      await timepiece.rest(sleepers: count < 8 ? 1 : 0)
-      timepiece.pass(HostQueue.tolerance)
+      await clock.rest(sleepers: count < 8 ? 1 : 0)
+      clock.pass(HostQueue.tolerance)
     }
     // Six are slow, which is the bound, and two talk: the ninth has to wait.
     for _ in 0..<100 { await Task.yield() }
@@ -104,26 +105,26 @@ import Testing
 
   @Test("between two requests to a host lies its pause, and none to another")
   func pauses() async throws {
-    let timepiece = FakeTimepiece()
-    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    let clock = FakeTimepiece()
+    let queue = HostQueue(limit: 2, clock: clock)
     try await queue.withTurn("a", pause: 5) {}
     try await queue.withTurn("b", pause: 5) {}
-    #expect(timepiece.steady == 0)
+    #expect(clock.steady == 0)
     try await queue.withTurn("a", pause: 5) {}
-    #expect(timepiece.steady == 5)
+    #expect(clock.steady == 5)
     try await queue.withTurn("a", pause: 0) {}
-    #expect(timepiece.steady == 10)
+    #expect(clock.steady == 10)
     try await queue.withTurn("a", pause: 0) {}
-    #expect(timepiece.steady == 10)
+    #expect(clock.steady == 10)
   }
 
   @Test("of two pauses that differ the longer one holds, before and after")
   func unequalPauses() async throws {
-    let timepiece = FakeTimepiece()
-    let queue = HostQueue(limit: 2, timepiece: timepiece)
+    let clock = FakeTimepiece()
+    let queue = HostQueue(limit: 2, clock: clock)
     var begun: [Double] = []
     for pause in [0, 5, 0, 0, 5] as [Double] {
-      begun.append(try await queue.withTurn("a", pause: pause) { timepiece.steady })
+      begun.append(try await queue.withTurn("a", pause: pause) { clock.steady })
       // Others come and go meanwhile.
       for i in 0..<100 { try await queue.withTurn("b\(i)\(begun.count)", pause: 0) {} }
     }
@@ -133,13 +134,13 @@ import Testing
   @Test("a root dot, another port or capitals make no other host")
   func names() {
     let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
-    #expect(Set(addresses.map { Address($0)!.queueHost }) == ["a.example"])
-    #expect(Address("http://www.a.example/")!.queueHost == "www.a.example")
+    #expect(Set(addresses.map { WebURL($0)!.queueHost }) == ["a.example"])
+    #expect(WebURL("http://www.a.example/")!.queueHost == "www.a.example")
   }
 
   @Test("a request that fails lets the next one through")
   func failures() async throws {
-    let queue = HostQueue(limit: 1, timepiece: FakeTimepiece())
+    let queue = HostQueue(limit: 1, clock: FakeTimepiece())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {
         try await queue.withTurn("a", pause: 0) { throw Broken() }
@@ -167,9 +168,9 @@ import Testing
   }
 
   @Test func `Those who wait for a host are served in the order they came`() async throws {
-    let queue = HostQueue(limit: 2, timepiece: FakeTimepiece())
+    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
     let (first, release) = await hold(queue, "a")
-    let order = Guarded<[Int]>([])
+    let order = Locked<[Int]>([])
     var all: [Task<Void, any Error>] = []
     for i in 0..<10 {
       all.append(
@@ -186,12 +187,12 @@ import Testing
   }
 
   @Test func `A higher limit lets those in who wait for it`() async throws {
-    let timepiece = FakeTimepiece()
+    let clock = FakeTimepiece()
     // Nobody takes long.
-    timepiece.drive()
-    let queue = HostQueue(limit: 1, timepiece: timepiece)
+    clock.drive()
+    let queue = HostQueue(limit: 1, clock: clock)
     let (first, release) = await hold(queue, "a")
-    let isIn = Guarded(false)
+    let isIn = Locked(false)
     let second = Task { try await queue.withTurn("b", pause: 0) { isIn.withLock { $0 = true } } }
     for _ in 0..<200 { await Task.yield() }
     #expect(!isIn.withLock { $0 })
@@ -204,12 +205,12 @@ import Testing
   }
 
   @Test func `After a request that failed, too, the pause is kept`() async throws {
-    let timepiece = FakeTimepiece()
-    let queue = HostQueue(limit: 1, timepiece: timepiece)
+    let clock = FakeTimepiece()
+    let queue = HostQueue(limit: 1, clock: clock)
     await #expect(throws: Broken.self) {
       try await queue.withTurn("a", pause: 5) { throw Broken() }
     }
     try await queue.withTurn("a", pause: 0) {}
-    #expect(timepiece.steady == 5)
+    #expect(clock.steady == 5)
   }
 }

@@ -1,5 +1,7 @@
+import Basics
 import GRDB
 import News
+import Settings
 import Testing
 import Web
 
@@ -7,15 +9,15 @@ import Web
 
 @Suite struct RobotsCacheTests {
   let world = FakeWorld()
-  private let asked = Guarded<[String]>([])
+  private let asked = Locked<[String]>([])
 
   /// Everything is there and allowed, where the source's own addresses policy lets it connect.
-  private func guest(
-    _ ledger: Ledger, robots: @escaping @Sendable (Request) throws -> [UInt8] = { _ in [] }
-  ) -> Guest {
+  private func fetcher(
+    _ ledger: LedgerStore, robots: @escaping @Sendable (Request) throws -> [UInt8] = { _ in [] }
+  ) -> PoliteFetcher {
     let fetch: Fetch = { [self] request in
       asked.withLock { $0.append(request.address) }
-      let host = Address(request.address)!.host
+      let host = WebURL(request.address)!.host
       if let refused = request.addressPolicy.refusal(host: host) {
         throw FetchError(stage: .policy, address: request.address, reason: refused)
       }
@@ -23,23 +25,23 @@ import Web
       let body = isRobots ? try robots(request) : [0x78]
       return Reply(address: request.address, status: body.isEmpty ? 404 : 200, body: body)
     }
-    return world.guest(ledger, limit: 4, fetch: fetch)
+    return world.fetcher(ledger, limit: 4, fetch: fetch)
   }
 
   @Test func `A source that may not go to a host keeps no other from its robots.txt`() async throws
   {
     let ledger = try world.openLedger()
-    let guest = guest(ledger)
-    let home = Source(name: "home", url: Address("http://10.0.0.7/news")!)
-    let hostile = Source(name: "hostile", url: Address("http://evil.paper.org/")!)
-    await #expect(throws: RoundFault.self) {
-      _ = try await guest.ask(Address("http://10.0.0.7/x")!, for: hostile, force: false)
+    let fetcher = fetcher(ledger)
+    let home = Source(name: "home", url: WebURL("http://10.0.0.7/news")!)
+    let hostile = Source(name: "hostile", url: WebURL("http://evil.paper.org/")!)
+    await #expect(throws: RoundError.self) {
+      _ = try await fetcher.ask(WebURL("http://10.0.0.7/x")!, for: hostile, force: false)
     }
-    #expect(try await guest.ask(home.url, for: home, force: false).status == 200)
+    #expect(try await fetcher.ask(home.url, for: home, force: false).status == 200)
     // What is had is had for all.
     var allowed = hostile
     allowed.allowedRanges = ["10.0.0.0/8"]
-    #expect(try await guest.ask(home.url, for: allowed, force: false).status == 200)
+    #expect(try await fetcher.ask(home.url, for: allowed, force: false).status == 200)
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 2)
     await ledger.close()
   }
@@ -51,12 +53,12 @@ import Web
     let large =
       Array("User-agent: *\n".utf8)
       + Array(repeating: Array("Disallow: /private\n".utf8), count: 5000).joined()
-    let guest = guest(ledger) {
+    let fetcher = fetcher(ledger) {
       $0.address.contains("page") ? [UInt8](repeating: 0x3C, count: 9000) : large
     }
-    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
     for address in ["http://desk.paper.org/", "http://page.paper.org/", "http://large.paper.org/"] {
-      for _ in 0..<2 { _ = try await guest.ask(Address(address)!, for: source, force: false) }
+      for _ in 0..<2 { _ = try await fetcher.ask(WebURL(address)!, for: source, force: false) }
     }
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 3)
     let sizes = try await ledger.read {
@@ -70,14 +72,14 @@ import Web
     async throws
   {
     let ledger = try world.openLedger()
-    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
-    _ = try await guest(ledger).ask(source.url, for: source, force: false)
-    world.timepiece.pass(RobotsCache.lifetime - 60)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    _ = try await fetcher(ledger).ask(source.url, for: source, force: false)
+    world.clock.pass(RobotsCache.lifetime - 60)
     // Another process.
-    let later = guest(ledger) { _ in Array("User-agent: *\nDisallow: /".utf8) }
+    let later = fetcher(ledger) { _ in Array("User-agent: *\nDisallow: /".utf8) }
     _ = try await later.ask(source.url, for: source, force: false)
-    world.timepiece.pass(120)
-    await #expect(throws: RoundFault.self) {
+    world.clock.pass(120)
+    await #expect(throws: RoundError.self) {
       _ = try await later.ask(source.url, for: source, force: false)
     }
     await ledger.close()
@@ -91,9 +93,9 @@ import Web
     let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
     let text = Array((start + padding + "\n" + rule + "private").utf8)
     let ledger = try world.openLedger()
-    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
     for _ in 0..<2 {
-      let reply = try await guest(ledger, robots: { _ in text })
+      let reply = try await fetcher(ledger, robots: { _ in text })
         .ask(source.url, for: source, force: false)
       #expect(reply.status == 200)
     }
@@ -103,14 +105,14 @@ import Web
 
   @Test func `Who goes by another name has rules of his own`() async throws {
     let ledger = try world.openLedger()
-    let guest = guest(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
-    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
+    let fetcher = fetcher(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
     var other = source
     other.userAgent = "DeskBot/1.0"
     for _ in 0..<2 {
-      #expect(try await guest.ask(source.url, for: source, force: false).status == 200)
-      await #expect(throws: RoundFault.self) {
-        _ = try await guest.ask(other.url, for: other, force: false)
+      #expect(try await fetcher.ask(source.url, for: source, force: false).status == 200)
+      await #expect(throws: RoundError.self) {
+        _ = try await fetcher.ask(other.url, for: other, force: false)
       }
     }
     await ledger.close()
@@ -118,13 +120,13 @@ import Web
 
   @Test func `What our policy forbids is no matter of robots.txt`() async throws {
     let ledger = try world.openLedger()
-    let guest = guest(ledger)
-    let source = Source(name: "desk", url: Address("http://desk.paper.org/")!)
-    let address = Address("http://10.0.0.7/x")!
+    let fetcher = fetcher(ledger)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    let address = WebURL("http://10.0.0.7/x")!
     await #expect {
-      _ = try await guest.ask(address, for: source, force: false)
+      _ = try await fetcher.ask(address, for: source, force: false)
     } throws: { error in
-      let fault = error as? RoundFault
+      let fault = error as? RoundError
       return fault?.stage == .fetch && fault?.address == "http://10.0.0.7/x"
         && fault?.isOfHost == true
     }

@@ -1,3 +1,4 @@
+import Dates
 import News
 import Testing
 
@@ -40,24 +41,24 @@ struct IdentityCase: Sendable, CustomTestStringConvertible {
       if ago { date?.isRelative = true }
     }
 
-    var sighting: Sighting {
-      let base = Address("http://news.test/")!
-      return Sighting(Teaser(link: base.resolving(link)!, lede: lede, date: date))
+    var teaserKey: TeaserKey {
+      let base = WebURL("http://news.test/")!
+      return TeaserKey(Teaser(link: base.resolving(link)!, lede: lede, date: date))
     }
   }
 
   /// What the judge says of the listing, by index.
   func judged() -> [Outcome?] {
-    let sightings = listed.map(\.sighting)
+    let teaserKeys = listed.map(\.teaserKey)
     let rows = known.enumerated().map { i, seen in
-      KnownTeaser(row: Int64(i + 1), sighting: seen.sighting, isOwed: false)
+      KnownTeaser(row: Int64(i + 1), teaserKey: seen.teaserKey, isOwed: false)
     }
-    let evidence = sightings.map { sighting in
+    let evidence = teaserKeys.map { teaserKey in
       rows.filter {
-        $0.sighting.link == sighting.link || $0.sighting.lede.opening == sighting.lede.opening
+        $0.teaserKey.link == teaserKey.link || $0.teaserKey.lede.opening == teaserKey.lede.opening
       }
     }
-    return Identity.judge(sightings, known: evidence, habit: links).judgements.map {
+    return Identity.judge(teaserKeys, known: evidence, habit: links).judgements.map {
       Outcome($0.verdict)
     }
   }
@@ -79,7 +80,7 @@ extension IdentityCase.Outcome {
   }
 }
 
-// MARK: - Texts
+// MARK: - RevisionTextStore
 
 enum Ledes {
   static let choir =

@@ -1,4 +1,5 @@
 import News
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -12,19 +13,19 @@ import Testing
     var press = Press(seed: seed)
     let stories = press.stories(24)
     let rows = stories.enumerated().map { i, story in
-      KnownTeaser(row: Int64(i), sighting: story.sighting(link: Int64(i)), isOwed: false)
+      KnownTeaser(row: Int64(i), teaserKey: story.teaserKey(link: Int64(i)), isOwed: false)
     }
     for tokens in [false, true] {
       let cut = 60 + press.upTo(140)
-      var listed: [Sighting] = []
+      var listed: [TeaserKey] = []
       for (i, story) in stories.enumerated() where press.upTo(4) > 0 {
-        let seen = story.sighting(link: Int64(tokens ? 1000 + i : i), cut: cut)
+        let seen = story.teaserKey(link: Int64(tokens ? 1000 + i : i), cut: cut)
         listed += press.upTo(3) == 0 ? [seen, seen] : [seen]
       }
       listed.shuffle(using: &press.random)
-      let known = listed.map { sighting in
+      let known = listed.map { teaserKey in
         rows.filter {
-          $0.sighting.link == sighting.link || $0.sighting.lede.opening == sighting.lede.opening
+          $0.teaserKey.link == teaserKey.link || $0.teaserKey.lede.opening == teaserKey.lede.opening
         }
       }
       let verdicts = Identity.judge(listed, known: known, habit: tokens ? .changing : .stable)
@@ -88,9 +89,9 @@ struct Press {
     var lede: String
     var day: Int
 
-    func sighting(link: Int64, cut: Int = 500) -> Sighting {
-      Sighting(
-        lede: LedeKey(String(lede.prefix(cut))), date: SightedDay(day: day, form: .day), link: link)
+    func teaserKey(link: Int64, cut: Int = 500) -> TeaserKey {
+      TeaserKey(
+        lede: LedeKey(String(lede.prefix(cut))), date: TeaserDay(day: day, form: .day), link: link)
     }
   }
 

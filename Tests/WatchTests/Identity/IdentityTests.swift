@@ -1,42 +1,43 @@
+import TestSupport
 import Testing
 
 @testable import Watch
 
 /// A table of cases: what is known, what is seen, and what follows from it.
 @Suite struct IdentityTests {
-  static let march14 = SightedDay(day: 20_526, form: .day)
+  static let march14 = TeaserDay(day: 20_526, form: .day)
   static let lede =
     "A delegation of the ferrymen’s guild sent a reply message to the harbour board of Lindmar"
 
-  func sighting(
-    _ lede: String = Self.lede, _ date: SightedDay? = Self.march14, link: Int64 = 1
-  ) -> Sighting {
-    Sighting(lede: LedeKey(lede), date: date, link: link)
+  func teaserKey(
+    _ lede: String = Self.lede, _ date: TeaserDay? = Self.march14, link: Int64 = 1
+  ) -> TeaserKey {
+    TeaserKey(lede: LedeKey(lede), date: date, link: link)
   }
 
-  func known(_ row: Int64, _ sighting: Sighting, owed: Bool = false) -> KnownTeaser {
-    KnownTeaser(row: row, sighting: sighting, isOwed: owed)
+  func known(_ row: Int64, _ teaserKey: TeaserKey, owed: Bool = false) -> KnownTeaser {
+    KnownTeaser(row: row, teaserKey: teaserKey, isOwed: owed)
   }
 
   func judge(
-    _ sightings: [Sighting], knowing known: [KnownTeaser], habit: LinkHabit = .stable
+    _ teaserKeys: [TeaserKey], knowing known: [KnownTeaser], habit: LinkHabit = .stable
   ) -> [Identity.Verdict] {
-    let evidence = sightings.map { sighting in
+    let evidence = teaserKeys.map { teaserKey in
       known.filter {
-        $0.sighting.link == sighting.link || $0.sighting.lede.opening == sighting.lede.opening
+        $0.teaserKey.link == teaserKey.link || $0.teaserKey.lede.opening == teaserKey.lede.opening
       }
     }
-    return Identity.judge(sightings, known: evidence, habit: habit).judgements.map(\.verdict)
+    return Identity.judge(teaserKeys, known: evidence, habit: habit).judgements.map(\.verdict)
   }
 
   // MARK: - DESIGN 1
 
   @Test("two ledes of a day that share sixty characters and differ in the apostrophe are two")
   func firstTrap() {
-    let a = sighting(
+    let a = teaserKey(
       "Bo Rask, secretary of the Weavers’ League of Tarn, sent a reply message to the guild",
       link: 1)
-    let b = sighting(
+    let b = teaserKey(
       "Bo Rask, secretary of the Weavers' League of Tarn and president of the moot, spoke",
       link: 2)
     #expect(judge([b], knowing: [known(7, a)]) == [.new])
@@ -48,8 +49,8 @@ import Testing
     let text =
       "The provincial school of music opened a hall for the Weavers’ League on the bank of the river "
       + "Tam at a solemn meeting that many attended, for their attitude"
-    let long = sighting(String(text.prefix(130)), link: 1)
-    let short = sighting(
+    let long = teaserKey(String(text.prefix(130)), link: 1)
+    let short = teaserKey(
       String(text.prefix(96)).split(separator: "’").joined(separator: "'"), link: 9)
     for (before, after) in [(long, short), (short, long)] {
       #expect(
@@ -60,12 +61,12 @@ import Testing
 
   @Test("alike ledes with other dates in them, of other days, are two")
   func thirdTrap() {
-    let a = sighting(
+    let a = teaserKey(
       "The press secretary on March 8 denounced the attitude of the harbour board",
-      SightedDay(day: 20_526, form: .day), link: 1)
-    let b = sighting(
+      TeaserDay(day: 20_526, form: .day), link: 1)
+    let b = teaserKey(
       "The press secretary on March 6 gave a warning as to the plans of the board",
-      SightedDay(day: 20_524, form: .day), link: 2)
+      TeaserDay(day: 20_524, form: .day), link: 2)
     #expect(judge([b], knowing: [known(7, a)]) == [.new])
   }
 
@@ -73,103 +74,104 @@ import Testing
 
   @Test("lede, day and link known: the same, without a look")
   func allKnown() {
-    #expect(judge([sighting()], knowing: [known(7, sighting())]) == [.same(7, moved: false)])
+    #expect(judge([teaserKey()], knowing: [known(7, teaserKey())]) == [.same(7, moved: false)])
   }
 
   @Test("another token in every link: the same")
   func tokens() {
-    let before = known(7, sighting(link: 1))
+    let before = known(7, teaserKey(link: 1))
     #expect(
-      judge([sighting(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: false)])
+      judge([teaserKey(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: false)])
   }
 
   @Test("an owed article is told its newest link")
   func owedMoves() {
-    let before = known(7, sighting(link: 1), owed: true)
+    let before = known(7, teaserKey(link: 1), owed: true)
     #expect(
-      judge([sighting(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: true)])
+      judge([teaserKey(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: true)])
   }
 
   @Test(
     "a relative date may be a day off; a printed one may have been put right, which a look tells")
   func days() {
-    let relative = SightedDay(day: 20_527, form: .relative)
-    let printed = SightedDay(day: 20_527, form: .day)
-    let before = known(7, sighting(link: 1))
+    let relative = TeaserDay(day: 20_527, form: .relative)
+    let printed = TeaserDay(day: 20_527, form: .day)
+    let before = known(7, teaserKey(link: 1))
     #expect(
-      judge([sighting(Self.lede, relative, link: 5)], knowing: [before], habit: .changing)
+      judge([teaserKey(Self.lede, relative, link: 5)], knowing: [before], habit: .changing)
         == [.same(7, moved: false)])
     #expect(
-      judge([sighting(Self.lede, printed, link: 5)], knowing: [before], habit: .changing)
+      judge([teaserKey(Self.lede, printed, link: 5)], knowing: [before], habit: .changing)
         == [.look([.row(7)])])
   }
 
   @Test("listed twice under one link: one")
   func repeated() {
-    #expect(judge([sighting(), sighting()], knowing: []) == [.new, .repeated(0)])
+    #expect(judge([teaserKey(), teaserKey()], knowing: []) == [.new, .repeated(0)])
   }
 
   // MARK: - New
 
   @Test("the weekly column of the same words is new each week")
   func weekly() {
-    let next = SightedDay(day: 20_533, form: .day)
-    #expect(judge([sighting(Self.lede, next, link: 2)], knowing: [known(7, sighting())]) == [.new])
+    let next = TeaserDay(day: 20_533, form: .day)
+    #expect(
+      judge([teaserKey(Self.lede, next, link: 2)], knowing: [known(7, teaserKey())]) == [.new])
   }
 
   // MARK: - To be looked at
 
   @Test("two links on one listing with one lede and day are looked at, known or not")
   func twins() {
-    let both = [sighting(link: 1), sighting(link: 2)]
+    let both = [teaserKey(link: 1), teaserKey(link: 2)]
     #expect(judge(both, knowing: []) == [.new, .look([.teaser(0)])])
     #expect(
-      judge(both, knowing: [known(7, sighting(link: 1))])
+      judge(both, knowing: [known(7, teaserKey(link: 1))])
         == [.same(7, moved: false), .look([.row(7)])])
     #expect(
-      judge(both, knowing: [known(7, sighting(link: 99))], habit: .changing)
+      judge(both, knowing: [known(7, teaserKey(link: 99))], habit: .changing)
         == [.look([.row(7)]), .look([.row(7), .teaser(0)])])
   }
 
   @Test("two known ones of one lede and day satisfy two, under whatever links")
   func knownTwins() {
-    let rows = [known(7, sighting(link: 1)), known(8, sighting(link: 2))]
-    let seen = [sighting(link: 50), sighting(link: 51)]
+    let rows = [known(7, teaserKey(link: 1)), known(8, teaserKey(link: 2))]
+    let seen = [teaserKey(link: 50), teaserKey(link: 51)]
     #expect(
       judge(seen, knowing: rows, habit: .changing)
         == [.same(7, moved: false), .same(8, moved: false)])
     #expect(
-      judge(seen + [sighting(link: 52)], knowing: rows, habit: .changing).last
+      judge(seen + [teaserKey(link: 52)], knowing: rows, habit: .changing).last
         == .look([.row(7), .row(8), .teaser(0), .teaser(1)]))
   }
 
   @Test("where links are stable, a known lede under another link is looked at")
   func moved() {
-    #expect(judge([sighting(link: 2)], knowing: [known(7, sighting())]) == [.look([.row(7)])])
+    #expect(judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
   }
 
   @Test("a known link with another lede, or another day, is looked at")
   func editedOrReused() {
-    let other = sighting("The ferry to Korvo does not sail while the ice lasts, the board said")
-    #expect(judge([other], knowing: [known(7, sighting())]) == [.look([.row(7)])])
-    let redated = sighting(Self.lede, SightedDay(day: 20_527, form: .day))
-    #expect(judge([redated], knowing: [known(7, sighting())]) == [.look([.row(7)])])
+    let other = teaserKey("The ferry to Korvo does not sail while the ice lasts, the board said")
+    #expect(judge([other], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
+    let redated = teaserKey(Self.lede, TeaserDay(day: 20_527, form: .day))
+    #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
   }
 
   @Test("an undated teaser whose lede is known is looked at once, and then known")
   func undated() {
-    let bare = sighting(Self.lede, nil, link: 5)
-    let dated = known(7, sighting(link: 1))
+    let bare = teaserKey(Self.lede, nil, link: 5)
+    let dated = known(7, teaserKey(link: 1))
     #expect(judge([bare], knowing: [dated], habit: .changing) == [.look([.row(7)])])
     let looked = known(8, bare)
-    let again = sighting(Self.lede, nil, link: 6)
+    let again = teaserKey(Self.lede, nil, link: 6)
     #expect(judge([again], knowing: [dated, looked], habit: .changing) == [.same(8, moved: false)])
   }
 
   @Test("undated under its own link is no contradiction")
   func undatedSameLink() {
     #expect(
-      judge([sighting(Self.lede, nil)], knowing: [known(7, sighting())])
+      judge([teaserKey(Self.lede, nil)], knowing: [known(7, teaserKey())])
         == [.same(7, moved: false)])
   }
 
@@ -178,9 +180,10 @@ import Testing
   @Test("links are stable while known ledes keep them, and no longer when all change")
   func habits() {
     let ledes = (0..<6).map { "No. \($0): the committee for the \($0)th assembly has met again" }
-    let rows = ledes.enumerated().map { i, lede in known(Int64(i), sighting(lede, link: Int64(i))) }
+    let rows = ledes.enumerated().map { i, lede in known(Int64(i), teaserKey(lede, link: Int64(i)))
+    }
     func habit(_ links: (Int64) -> Int64, after before: LinkHabit) -> LinkHabit {
-      let seen = ledes.enumerated().map { i, lede in sighting(lede, link: links(Int64(i))) }
+      let seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: links(Int64(i))) }
       return Identity.judge(seen, known: rows.map { [$0] }, habit: before).habit(after: before)
     }
     #expect(habit({ $0 }, after: .unknown) == .stable)
@@ -193,8 +196,8 @@ import Testing
   @Test("before anything was learned, the listing itself tells whether links are stable")
   func unknownHabit() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
-    var seen = ledes.enumerated().map { i, lede in sighting(lede, link: Int64(i)) }
-    let rows = seen.enumerated().map { i, sighting in known(Int64(i), sighting) }
+    var seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
+    let rows = seen.enumerated().map { i, teaserKey in known(Int64(i), teaserKey) }
     seen[4].link = 77
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .look([.row(4)]))
     for i in seen.indices { seen[i].link = Int64(100 + i) }
@@ -204,25 +207,11 @@ import Testing
   @Test("all links changed at once are a move of the site, not of its articles")
   func newAddresses() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
-    let before = ledes.enumerated().map { i, lede in sighting(lede, link: Int64(i)) }
-    let rows = before.enumerated().map { i, sighting in known(Int64(i), sighting) }
-    let after = ledes.enumerated().map { i, lede in sighting(lede, link: Int64(100 + i)) }
+    let before = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
+    let rows = before.enumerated().map { i, teaserKey in known(Int64(i), teaserKey) }
+    let after = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(100 + i)) }
     #expect(
       judge(after, knowing: rows, habit: .stable)
         == (0..<5).map { .same(Int64($0), moved: false) })
-  }
-}
-
-/// The same numbers for the same seed.
-struct Shuffler: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Web
 
 @testable import Watch
@@ -12,7 +14,7 @@ struct RealTeaser: Sendable {
   var article: String
 
   func reads(as other: RealTeaser) -> Bool {
-    Sighting(teaser).agrees(with: Sighting(other.teaser))
+    TeaserKey(teaser).agrees(with: TeaserKey(other.teaser))
   }
 }
 
@@ -37,7 +39,7 @@ struct RealPage: Sendable {
     return try stride(from: 0, to: lines.count, by: step).compactMap { i in
       let line = lines[i]
       let truth = try JSONDecoder().decode(Truth.self, from: Data(line.utf8))
-      guard only.map({ truth.id.contains($0) }) ?? true, let address = Address(truth.url) else {
+      guard only.map({ truth.id.contains($0) }) ?? true, let address = WebURL(truth.url) else {
         return nil
       }
       let bytes = try SharedCorpus.gunzip(folder.appending(path: "cases/\(truth.id).html.gz"))
@@ -202,7 +204,7 @@ final class SecondPoll: Sendable {
       var teaser = real.teaser
       if let lede = teaser.lede, lede.count > length { teaser.lede = lede.prefix(length) + mark }
       if links == .tokens {
-        teaser.link = Address("http://news.test/r/\(StableHash.of("\(load) \(real.article)"))")!
+        teaser.link = WebURL("http://news.test/r/\(StableHash.of("\(load) \(real.article)"))")!
       }
       return (teaser, real.article)
     }
@@ -247,7 +249,7 @@ final class SecondPoll: Sendable {
             body: Array((text ?? "x").utf8))
         }
       },
-      reader: Reader(
+      reader: PageReader(
         listing: { [self] _, _, _ in Listing(teasers: state.withLock { $0.listed }) },
         article: { page, _, _ in Article(text: String(decoding: page.bytes, as: UTF8.self)) }))
   }

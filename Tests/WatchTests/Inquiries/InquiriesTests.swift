@@ -9,7 +9,7 @@ import Web
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func view() throws -> LedgerView { try LedgerView(world.configuration()) }
+  private func view() throws -> ReadOnlyLedger { try ReadOnlyLedger(world.configuration()) }
 
   private func id(_ name: String) throws -> String {
     try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
@@ -65,7 +65,7 @@ import Web
     try await world.once()
     let one = try id("one")
     site.change { $0.stories[0].text += " There were 12 of them." }
-    world.timepiece.pass(4 * 3600)
+    world.clock.pass(4 * 3600)
     try await world.once()
     for name in world.scratch.list("spool/new") {
       try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
@@ -78,8 +78,8 @@ import Web
     let diff = try await view.difference(id: one, nil, nil)
     #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
     #expect(try await view.difference(id: one, 2, 1).contains("[-There were 12 of them.-]"))
-    await #expect(throws: NoText.self) { try await view.difference(id: one, 2, 3) }
-    await #expect(throws: NoText.self) { try await view.difference(id: "nobody", nil, nil) }
+    await #expect(throws: NotFoundError.self) { try await view.difference(id: one, 2, 3) }
+    await #expect(throws: NotFoundError.self) { try await view.difference(id: "nobody", nil, nil) }
   }
 
   @Test("what is owed and what could not be delivered is listed, and tried again when asked for")
@@ -90,7 +90,7 @@ import Web
     world.hooks.ending.withLock { $0 = .exited(9) }
     for _ in 0..<3 {
       try await world.once { $0.sources[0].owedPatience = 900 * 86_400 }
-      world.timepiece.pass(8 * 86_400)
+      world.clock.pass(8 * 86_400)
     }
     let work = try await view().openWork()
     #expect(work.owed.map(\.link) == ["http://news.test/a/two"])
@@ -98,8 +98,8 @@ import Web
     #expect(work.deliveries.map(\.state).contains("parked"))
     site.restore()
     world.hooks.ending.withLock { $0 = .exited(0) }
-    let armed = try await Retry(source: "lindmar").arm(
-      world.configuration(), now: world.timepiece.wall)
+    let armed = try await RetryRequest(source: "lindmar").arm(
+      world.configuration(), now: world.clock.wall)
     #expect(armed.owed == 1)
     #expect(armed.deliveries == work.deliveries.count)
     try await world.once()
@@ -115,10 +115,11 @@ import Web
     world.hooks.ending.withLock { $0 = .exited(9) }
     try await world.once()
     let configuration = world.configuration()
-    let now = world.timepiece.wall
-    #expect(try await Retry(ids: [try id("one")]).arm(configuration, now: now).deliveries == 1)
-    #expect(try await Retry(hook: "other").arm(configuration, now: now).deliveries == 0)
-    #expect(try await Retry(source: "other").arm(configuration, now: now).deliveries == 0)
-    #expect(try await Retry(hook: "tell").arm(configuration, now: now).deliveries == 2)
+    let now = world.clock.wall
+    #expect(
+      try await RetryRequest(ids: [try id("one")]).arm(configuration, now: now).deliveries == 1)
+    #expect(try await RetryRequest(hook: "other").arm(configuration, now: now).deliveries == 0)
+    #expect(try await RetryRequest(source: "other").arm(configuration, now: now).deliveries == 0)
+    #expect(try await RetryRequest(hook: "tell").arm(configuration, now: now).deliveries == 2)
   }
 }

@@ -1,7 +1,9 @@
+import Dates
 import Foundation
 import GRDB
 import Logging
 import News
+import Spool
 import Testing
 
 @testable import Watch
@@ -10,9 +12,9 @@ import Testing
   let world = FakeWorld()
   var path: String { world.scratch.path("state/ledger.sqlite") }
 
-  private func open() throws -> Ledger {
-    try Ledger.open(
-      path, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: world.timepiece.wall)
+  private func open() throws -> LedgerStore {
+    try LedgerStore.open(
+      path, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: world.clock.wall)
   }
 
   @Test("a digest tells ledes apart as the ledes themselves do", arguments: 60..<200)
@@ -43,7 +45,7 @@ import Testing
     let other = TextFingerprint(words.map { $0 + "x" }.joined(separator: " "))
     let half = TextFingerprint(
       (words.dropLast(150) + (0..<150).map { "y\($0)" }).joined(separator: " "))
-    let kept = try #require(KeptFingerprint(stored: KeptFingerprint(text).stored))
+    let kept = try #require(StoredFingerprint(stored: StoredFingerprint(text).stored))
     #expect(kept.similarity(to: text) == 1)
     #expect(kept.isNearly(near))
     #expect(!kept.isNearly(half))
@@ -81,9 +83,9 @@ import Testing
       await ledger.close()
       return counts
     }
-    world.timepiece.jump(900 * 86_400)
+    world.clock.jump(900 * 86_400)
     for _ in 0..<3 { try await world.once() }
-    world.timepiece.jump(-900 * 86_400)
+    world.clock.jump(-900 * 86_400)
     for _ in 0..<3 { try await world.once() }
     #expect(try await counts()[0] == 19, "a clock that jumps forgets nothing")
     try await age(days: 100)
@@ -103,8 +105,8 @@ import Testing
       try await world.once()
       let ledger = try open()
       for _ in 0..<10 {
-        world.timepiece.pass(86_400)
-        try await ledger.keepTidy(now: world.timepiece.wall)
+        world.clock.pass(86_400)
+        try await ledger.keepTidy(now: world.clock.wall)
       }
       await ledger.close()
     }
@@ -162,8 +164,8 @@ extension FakeWorld {
           """)
       for (i, story) in stories.reversed().enumerated() {
         let name = story.path.dropFirst(3)
-        let link = Address("http://news.test\(story.path)")!
-        let sighting = Sighting(
+        let link = WebURL("http://news.test\(story.path)")!
+        let teaserKey = TeaserKey(
           Teaser(
             link: link, lede: story.lede, date: PageDate(day: Day(iso: story.date ?? "")!)))
         try db.execute(
@@ -173,12 +175,13 @@ extension FakeWorld {
             VALUES (?, 1, ?, ?, 1773000000, 1, ?, ?, ?, 0, ?, ?, ?, ?)
             """,
           arguments: [
-            i + 1, i == 2 ? 0 : 2, "id-\(name)", sighting.lede.opening, Data(sighting.lede.bytes),
-            sighting.date?.day, sighting.link, link.string, story.lede, "entry-\(name)",
+            i + 1, i == 2 ? 0 : 2, "id-\(name)", teaserKey.lede.opening, Data(teaserKey.lede.bytes),
+            teaserKey.date?.day, teaserKey.link, link.string, story.lede, "entry-\(name)",
           ])
       }
       let record = EntryRecord(
-        id: "id-one", source: source, teaser: Teaser(link: source.url, lede: "x"), article: nil,
+        id: "id-one", source: source.entrySource, teaser: Teaser(link: source.url, lede: "x"),
+        article: nil,
         firstSeen: 1_773_000_000, fetchedAt: nil
       ).json()
       try db.execute(

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Logging
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -37,7 +38,7 @@ import Testing
   /// A damaged ledger of a process that was killed: a part of what it says is in its log only.
   private func damaged(_ harm: Harm) async throws -> Scratch {
     let place = Scratch(inMemory: true)
-    let ledger = try Ledger.open(place.path("ledger.sqlite"), log: log, now: 0)
+    let ledger = try LedgerStore.open(place.path("ledger.sqlite"), log: log, now: 0)
     try await ledger.write("rows") { [rows] in try $0.execute(sql: rows) }
     try await ledger.queue.writeWithoutTransaction { _ = try $0.checkpoint(.full) }
     try await ledger.write("late") {
@@ -47,7 +48,7 @@ import Testing
     await ledger.close()
     let path = scratch.path("ledger.sqlite")
     switch harm {
-    case .condemned: LedgerSeal.condemn(path)
+    case .condemned: CleanCloseMarker.condemn(path)
     case .overwritten:
       let file = try #require(FileHandle(forUpdatingAtPath: path))
       for page in stride(from: 6, to: try file.seekToEnd() / 4096, by: 9) {
@@ -68,8 +69,8 @@ import Testing
     return scratch
   }
 
-  private func open(_ place: Scratch, _ fuse: Fuse? = nil) throws -> Ledger {
-    try Ledger.open(place.path("ledger.sqlite"), log: log, now: 1_773_480_000) { _, _ in
+  private func open(_ place: Scratch, _ fuse: Fuse? = nil) throws -> LedgerStore {
+    try LedgerStore.open(place.path("ledger.sqlite"), log: log, now: 1_773_480_000) { _, _ in
       try fuse?.step()
     }
   }
@@ -78,7 +79,7 @@ import Testing
   private func content(_ place: Scratch) async throws -> [String] {
     let ledger = try open(place)
     let rows = try await ledger.read { db in
-      try LedgerSalvage.tables.flatMap { table in
+      try LedgerRecovery.tables.flatMap { table in
         try Row.fetchAll(db, sql: "SELECT * FROM \(table.name)").map { "\(table.name) \($0)" }
       }
     }
@@ -156,12 +157,12 @@ import Testing
   @Test("what can't be read of a damaged ledger is passed over, what the disk lacks is not")
   func faultsOfReading() throws {
     for code in [ResultCode.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR_READ] {
-      let found: Int? = try LedgerSalvage.readable { throw DatabaseError(resultCode: code) }
+      let found: Int? = try LedgerRecovery.readable { throw DatabaseError(resultCode: code) }
       #expect(found == nil)
     }
     for code in [ResultCode.SQLITE_FULL, .SQLITE_IOERR_SHMSIZE, .SQLITE_CANTOPEN, .SQLITE_BUSY] {
       #expect(throws: DatabaseError.self) {
-        _ = try LedgerSalvage.readable { () -> Int in throw DatabaseError(resultCode: code) }
+        _ = try LedgerRecovery.readable { () -> Int in throw DatabaseError(resultCode: code) }
       }
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Logging
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -8,13 +9,13 @@ import Testing
 @Suite struct LedgerUpkeepTests {
   private let scratch = Scratch(inMemory: true)
 
-  private func open() throws -> Ledger {
-    try Ledger.open(
+  private func open() throws -> LedgerStore {
+    try LedgerStore.open(
       scratch.path("ledger.sqlite"), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: 0)
   }
 
-  private func free(_ ledger: Ledger) async throws -> Int {
+  private func free(_ ledger: LedgerStore) async throws -> Int {
     try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? -1 }
   }
 

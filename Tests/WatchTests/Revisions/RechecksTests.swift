@@ -1,5 +1,7 @@
 import Foundation
 import News
+import Settings
+import Spool
 import Testing
 import Web
 
@@ -16,7 +18,7 @@ import Web
   }
 
   private func pass(hours: Double) async throws {
-    world.timepiece.pass(hours * 3600)
+    world.clock.pass(hours * 3600)
     #expect(try await world.once().fault == nil)
   }
 
@@ -64,7 +66,7 @@ import Web
     #expect(ours["event"] as? String == "revised")
     #expect(ours["changes"] as? [String] == ["headline", "text"])
     #expect("spool/new/\(ours["previous"] ?? "")" == (try entry(revision: 1)))
-    #expect(item["date_modified"] as? String == Moment.utc(Int64(clamping: world.timepiece.wall)))
+    #expect(item["date_modified"] as? String == RFC3339.utc(Int64(clamping: world.clock.wall)))
     let diff = try #require(world.scratch.read(try entry(revision: 2) + "/changes.diff"))
     #expect(diff.contains("headline: The tide {+is late+}"), "\(diff)")
     #expect(diff.contains("[-oneword7 oneword8-] {+twelve 12 men+}"), "\(diff)")
@@ -170,7 +172,7 @@ import Web
     try await world.once(change)
     _ = site.takeRequests()
     for _ in 0..<50 {
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
       try await world.once(change)
     }
     #expect(site.takeRequests()["/a/one"] == nil)

@@ -24,7 +24,7 @@ import Web
     let fuse = Fuse(after: failing, once: once)
     world.step.withLock { $0 = { _ in try fuse.step() } }
     for hours in [4.0, 1.1] {
-      world.timepiece.pass(hours * 3600)
+      world.clock.pass(hours * 3600)
       _ = try? await world.once()
     }
     world.step.withLock { $0 = nil }
@@ -33,7 +33,7 @@ import Web
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<5 {
-      world.timepiece.pass(4 * 3600)
+      world.clock.pass(4 * 3600)
       #expect(try await world.once().fault == nil, comment)
     }
     let told = world.hooks.told.withLock { $0 }
@@ -48,7 +48,7 @@ import Web
     #expect(world.scratch.list("spool/tmp") == [], comment)
     world.site.change { $0.stories[0].isThere = true }
     for _ in 0..<3 {
-      world.timepiece.pass(30 * 3600)
+      world.clock.pass(30 * 3600)
       try await world.once()
     }
     let restored = world.hooks.told.withLock { $0.filter { $0.event == .restored }.count }

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import Logging
 import News
+import Settings
 import Testing
 import Web
 
@@ -53,7 +55,7 @@ import Web
     publish(pages: ["first part", "second part"])
     site.answer("/a/one?page=2", status: 404)
     #expect(try await world.once().spooled.isEmpty)
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     answer("/a/one?page=2", "A\nsecond part")
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
@@ -65,7 +67,7 @@ import Web
     answer("/a/one?page=3", "no article")
     for _ in 0..<2 {
       #expect(try await world.once().spooled.isEmpty)
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
     }
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
@@ -107,58 +109,9 @@ import Web
   }
 }
 
-@Suite struct ArticleSettingsTests {
-  private func source(_ lines: String) throws -> Source {
-    try #require(
-      read("sources:\n- name: a\n  url: http://a.example\n" + lines).sources.first)
-  }
-
-  private func faults(_ lines: String) -> [String] {
-    do {
-      _ = try source(lines)
-      return []
-    } catch {
-      return (error as? ConfigurationError)?.faults.map { "\($0)" } ?? ["\(error)"]
-    }
-  }
-
-  @Test("selectors of a source reach the reading of its articles")
-  func selectors() throws {
-    let source = try source("  article: {body: .story, date: time, remove: [.box, aside > p]}\n")
-    let told = source.readingContext(now: 0).article
-    #expect(told.selectors == [.body: try PageSelector(".story"), .date: try PageSelector("time")])
-    #expect(told.removed.map(\.description) == [".box", "aside > p"])
-  }
-
-  @Test("a source adds to the selectors of the defaults")
-  func defaults() throws {
-    let source = try #require(
-      read(
-        """
-        defaults: {article: {headline: h1, byline: .by}}
-        sources: [{name: a, url: http://a.example, article: {byline: .who}}]
-        """
-      ).sources.first)
-    #expect(
-      source.article.selectors
-        == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
-  }
-
-  @Test("what is no selector is told with its own place in the line")
-  func wrong() throws {
-    let faults = faults(
-      "  article:\n    body: div > > x\n    headlin: h1\n    remove: [\"p:hover\"]\n")
-    try #require(faults.count == 3)
-    #expect(faults[0].hasPrefix("/c/ledewatch.yaml:5:17: "))
-    #expect(faults[0].contains("body: “div > > x” is no CSS selector"))
-    #expect(faults[1].contains("(did you mean “headline”?)"))
-    #expect(faults[2].contains("“p:hover” is no CSS selector"))
-  }
-}
-
 /// A log kept in memory.
 final class LinesOfLog: Sendable {
-  private let kept = Guarded<[String]>([])
+  private let kept = Locked<[String]>([])
   var lines: [String] { kept.withLock { $0 } }
   var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 

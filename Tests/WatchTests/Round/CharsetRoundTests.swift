@@ -57,14 +57,14 @@ import Web
         return Reply(
           address: request.address, status: 200, headers: [("content-type", "text/html")],
           body: Array(text.utf8))
-      }, reader: Reader())
+      }, reader: PageReader())
   }
 
   private func round(
     _ world: FakeWorld, _ body: [UInt8], type: String = "text/html", charset: String? = nil
   ) async throws {
     listing.withLock { $0 = (type, body) }
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     try await world.once { $0.sources[0].charset = charset }
   }
 

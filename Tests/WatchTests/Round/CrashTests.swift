@@ -1,4 +1,5 @@
 import Foundation
+import Spool
 import Testing
 import Web
 
@@ -18,7 +19,7 @@ import Web
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<3 where world.spooled.count < 2 || world.hooks.urls.count < 2 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       #expect(try await world.once().fault == nil, comment)
     }
     #expect(try await world.once().spooled.isEmpty, comment)
@@ -75,7 +76,7 @@ import Web
       world.step.withLock { $0 = nil }
       let before = told(world).count
       for _ in 0..<3 where world.spooled.isEmpty || told(world).isEmpty {
-        world.timepiece.pass(4000)
+        world.clock.pass(4000)
         _ = try await once(world)
       }
       let all = told(world)
@@ -142,7 +143,7 @@ import Web
       case "removed without its log":
         try FileManager.default.removeItem(atPath: ledger)
         world.scratch.write("a log of nothing", to: "state/ledger.sqlite-wal")
-      case "condemned": LedgerSeal.condemn(ledger)
+      case "condemned": CleanCloseMarker.condemn(ledger)
       case "cut": try #require(truncate(ledger, 9000) == 0)
       default:
         let file = try #require(FileHandle(forUpdatingAtPath: ledger))
@@ -152,7 +153,7 @@ import Web
       }
       world.site.publish("new")
       _ = try await world.once()
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       _ = try await world.once()
       #expect(world.spooled.count == 13, "\(harm)")
       #expect(Set(world.spooled).count == 13, "\(harm)")
@@ -212,7 +213,7 @@ import Web
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
-    LedgerSeal.condemn(world.scratch.path("state/ledger.sqlite"))
+    CleanCloseMarker.condemn(world.scratch.path("state/ledger.sqlite"))
     let spool = world.scratch.path("spool")
     try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
     world.site.publish("two")
@@ -230,7 +231,7 @@ import Web
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
-    let ledger = try Ledger.open(
+    let ledger = try LedgerStore.open(
       world.scratch.path("state/ledger.sqlite"), log: .init(label: "test"), now: 0)
     try await ledger.write("future") { db in
       try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of a later year')")
@@ -248,7 +249,7 @@ import Web
     try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
     let holder = LockHolder(pid: 4711, command: "ledewatch run", since: 1_773_480_000)
     let lock = try LedgerLock(directory: state, holder: holder)
-    let held = await #expect(throws: LockHeld.self) { try await world.once() }
+    let held = await #expect(throws: LedgerLockedError.self) { try await world.once() }
     #expect(held?.holder == holder)
     #expect(
       held?.description

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Spool
 import Synchronization
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
 
   private func expectEverythingOnce(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<3 {
-      world.timepiece.pass(7300)
+      world.clock.pass(7300)
       #expect(try await world.once().exitStatus == 0, comment)
     }
     #expect(

@@ -29,7 +29,7 @@ import Web
   private func rounds(_ count: Int) async throws -> [String?] {
     var reasons: [String?] = []
     for _ in 0..<count {
-      world.timepiece.pass(30_000)
+      world.clock.pass(30_000)
       reasons.append(try await world.once().failures.first?.reason)
     }
     return reasons
@@ -87,7 +87,7 @@ import Web
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
     #expect(try await rounds(5).allSatisfy { $0?.contains("a request for consent") == true })
-    world.timepiece.pass(8 * 86_400)
+    world.clock.pass(8 * 86_400)
     #expect(try await rounds(1) == [nil])
   }
 }

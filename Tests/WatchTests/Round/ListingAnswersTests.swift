@@ -1,4 +1,5 @@
 import News
+import Settings
 import Testing
 import Web
 
@@ -9,7 +10,7 @@ import Web
     let reply = Reply(
       address: "http://news.test/feed", status: 200,
       headers: type.map { [(name: "content-type", value: $0)] } ?? [], body: Array(body.utf8))
-    return try Source(name: "a", url: Address("http://news.test/feed")!).page(of: reply, now: 0)
+    return try Source(name: "a", url: WebURL("http://news.test/feed")!).page(of: reply, now: 0)
   }
 
   @Test(
@@ -26,7 +27,7 @@ import Web
 
   @Test("Other things are none", arguments: ["image/png", "application/pdf"])
   func others(type: String) {
-    #expect(throws: RoundFault.self) { try page(type, "%PDF") }
+    #expect(throws: RoundError.self) { try page(type, "%PDF") }
   }
 
   @Test("What fails at the proxy or the program is not the host's silence, but spares its articles")
@@ -35,8 +36,8 @@ import Web
       var error = FetchError(stage: stage, address: "http://news.test/", reason: "no")
       error.isTimeout = true
       #expect(!error.isSilence)
-      #expect(RoundFault(error).isOfHost)
-      #expect(RoundFault(error).description == "fetch: \(stage): no (http://news.test/)")
+      #expect(RoundError(error).isOfHost)
+      #expect(RoundError(error).description == "fetch: \(stage): no (http://news.test/)")
     }
   }
 
@@ -44,7 +45,7 @@ import Web
     let reply = Reply(
       address: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
-    var source = Source(name: "a", url: Address("http://news.test/")!)
+    var source = Source(name: "a", url: WebURL("http://news.test/")!)
     source.charset = "euc-kr"
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
@@ -52,8 +53,8 @@ import Web
   @Test("A part of a page is no page")
   func parts() {
     let reply = Reply(address: "http://news.test/", status: 206, body: Array("<p>".utf8))
-    #expect(throws: RoundFault.self) {
-      try Source(name: "a", url: Address("http://news.test/")!).page(of: reply, now: 0)
+    #expect(throws: RoundError.self) {
+      try Source(name: "a", url: WebURL("http://news.test/")!).page(of: reply, now: 0)
     }
   }
 

@@ -1,4 +1,5 @@
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -47,12 +48,12 @@ import Web
     commits.withLock { $0 = [] }
 
     let watcher = world.watcher { watch(&$0) }
-    world.timepiece.drive()
-    let begun = world.timepiece.steady
+    world.clock.drive()
+    let begun = world.clock.steady
     polls.withLock { $0 = 0 }
     let task = Task { try await watcher.run() }
     while polls.withLock({ $0 }) < 100 {
-      world.timepiece.pass(10)
+      world.clock.pass(10)
       for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
@@ -60,8 +61,8 @@ import Web
     let names = commits.withLock { $0 }
     #expect(Set(names).subtracting(["sources", "rounds", "tidy", "sweep"]) == [])
     // Once a minute, more often at the start, and at the end, for all sources together.
-    let spans = (world.timepiece.steady - begun) / RoundTimes.interval
-    let first = Double(RoundTimes.first.count)
+    let spans = (world.clock.steady - begun) / PollRecordWriter.interval
+    let first = Double(PollRecordWriter.first.count)
     #expect(Double(names.count { $0 == "rounds" }) <= spans + first + 2)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 
@@ -160,9 +161,9 @@ import Web
     try await world.once()
     #expect(world.spooled == link("one", "two", "three"))
     site.change { $0.stories[0].path = "/a/four-moved" }
-    world.timepiece.pass(600)
+    world.clock.pass(600)
     try await world.once()
-    world.timepiece.pass(600)
+    world.clock.pass(600)
     try await world.once()
     #expect(world.spooled == link("one", "two", "three", "four-moved"))
   }
@@ -256,7 +257,7 @@ import Web
       let report = try await world.once()
       #expect(report.exitStatus == 69)
       #expect(report.failures.first?.wasPutOff == false)
-      world.timepiece.pass(3601)
+      world.clock.pass(3601)
     }
     site.restore()
     #expect(try await world.once().spooled.count == 1)
@@ -276,7 +277,7 @@ import Web
     try await world.once(force: true)
     #expect(site.takeRequests() == ["/": 1])
     site.restore()
-    world.timepiece.pass(3700)
+    world.clock.pass(3700)
     #expect(try await world.once().exitStatus == 0)
     #expect(world.spooled == link("one"))
   }
@@ -291,7 +292,7 @@ import Web
     _ = site.takeRequests()
     try await world.once()
     #expect(site.takeRequests() == ["/": 1, "/a/two": 1, "/a/three": 1])
-    world.timepiece.pass(800)
+    world.clock.pass(800)
     try await world.once()
     #expect(site.takeRequests() == ["/": 1])
     site.restore()
@@ -307,7 +308,7 @@ import Web
     try await world.once()
     site.restore()
     site.answer("/", status: 500)
-    world.timepiece.pass(120)
+    world.clock.pass(120)
     try await world.once()
     #expect(world.spooled == link("one", "two"))
   }
@@ -318,7 +319,7 @@ import Web
     site.answer("/a/one") { Reply(address: $0.address, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 {
       try await world.once()
-      world.timepiece.pass(10 * 3600)
+      world.clock.pass(10 * 3600)
     }
     let entry = try #require(world.entries.first)
     #expect(world.entries.count == 1)
@@ -347,21 +348,21 @@ import Web
     try await world.once()
     site.answer("/", status: 500)
     try await world.once()
-    world.timepiece.jump(year)
+    world.clock.jump(year)
     site.restore()
     site.publish("three")
     for _ in 0..<2 {
       try await world.once()
-      world.timepiece.pass(8 * 86_400)
+      world.clock.pass(8 * 86_400)
     }
     #expect(world.spooled == link("one", "two", "three"))
-    world.timepiece.jump(-year)
+    world.clock.jump(-year)
     site.publish("four")
     try await world.once()
     #expect(world.spooled == link("one", "two", "three", "four"))
   }
 
-  // MARK: - A good guest
+  // MARK: - A good fetcher
 
   @Test("robots.txt is asked first, believed for a day, and asked anew when forced")
   func robots() async throws {
@@ -376,7 +377,7 @@ import Web
     #expect(report.failures.first?.stage == "robots")
     #expect(site.takeRequests() == ["/robots.txt": 1])
     site.answer("/robots.txt", status: 404)
-    world.timepiece.pass(3700)
+    world.clock.pass(3700)
     try await world.once(polite)
     #expect(site.takeRequests() == [:])
     try await world.once(force: true, polite)

@@ -1,5 +1,8 @@
+import Basics
+import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
@@ -57,7 +60,7 @@ private struct Play {
     for look in 0..<4 {
       if look == 2, day % 6 == 5 { publish(1, date) }
       try await once()
-      world.timepiece.pass(6 * 3600)
+      world.clock.pass(6 * 3600)
       if isDown, look == 3 { site.restore() }
     }
   }
@@ -66,7 +69,7 @@ private struct Play {
   mutating func settle() async throws {
     site.restore()
     for _ in 0..<50 {
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
       try await once()
     }
   }
@@ -169,7 +172,7 @@ private struct Play {
     #expect(Set(first) == published)
     #expect(first.count == published.count)
     let told = world.hooks.told.withLock { $0 }
-    func names(_ event: HookEvent) -> [String] {
+    func names(_ event: EventKind) -> [String] {
       told.filter { $0.event == event }.map { String($0.url.split(separator: "/").last ?? "") }
         .sorted()
     }

@@ -1,5 +1,8 @@
+import Basics
+import Dates
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 
@@ -13,7 +16,7 @@ import Web
 
   private var told: [HookEnvironment] { world.hooks.told.withLock { $0 } }
 
-  private func events(besides: HookEvent = .new) -> [HookEvent] {
+  private func events(besides: EventKind = .new) -> [EventKind] {
     told.map(\.event).filter { $0 != besides }
   }
 
@@ -26,11 +29,11 @@ import Web
     site.answer("/", status: 500)
     world.hooks.ending.withLock { $0 = .exited(1) }
     for _ in 0..<5 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       try await world.once()
     }
     world.hooks.ending.withLock { $0 = .exited(0) }
-    world.timepiece.pass(4000)
+    world.clock.pass(4000)
     try await world.once()
     let broken = told.filter { $0.event == .sourceBroken }
     #expect(Set(broken.map(\.delivery)).count == 1)
@@ -40,7 +43,7 @@ import Web
     #expect(broken.last?.entry == "")
     site.restore()
     for _ in 0..<3 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       try await world.once()
     }
     #expect(told.filter { $0.event == .sourceRecovered }.count == 1)
@@ -54,7 +57,7 @@ import Web
     site.answer("/", status: 403)
     for _ in 0..<4 {
       try await world.once(change)
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
     }
     #expect(told.isEmpty)
   }
@@ -76,7 +79,7 @@ import Web
     #expect(record.title.contains("(2026-03-13)") && record.title.contains("(2026-03-20)"))
     #expect(
       try await Status.read(world.configuration()).sources[0].gap?.contains("at least") == true)
-    world.timepiece.pass(900)
+    world.clock.pass(900)
     try await world.once(short)
     #expect(events() == [.gap], "told once")
     let filled = try await world.watcher(short).backfill("lindmar", .pages(8), notify: false)
@@ -113,7 +116,7 @@ import Web
     site.answer("/") { request in
       let n = round.next()
       let lines = (0..<6).map {
-        "T|/other/\(n)-\($0)|2026-03-14|In another tongue \(n)-\($0) of the day"
+        "T|/other/\(n)-\($0)|2026-03-14|In another detectedLanguage \(n)-\($0) of the day"
       }
       return Reply(
         address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
@@ -123,7 +126,7 @@ import Web
     #expect(world.spooled.count == 6)
     site.restore()
     site.publish("new")
-    world.timepiece.pass(4000)
+    world.clock.pass(4000)
     #expect(try await world.once().spooled.count == 1)
   }
 
@@ -176,7 +179,7 @@ import Web
       configuration.sources = (0..<5).map { number in
         var section = world.source
         section.name = "section\(number)"
-        section.url = Address(
+        section.url = WebURL(
           number == 0 ? "http://news.test/" : "http://news.test/?page=1&s=\(number)")!
         section.identitySpace = "news"
         return section
@@ -192,7 +195,7 @@ import Web
     for i in 0..<8 { site.publish("s\(i)") }
     for _ in 0..<4 {
       try await world.once(sections)
-      world.timepiece.pass(900)
+      world.clock.pass(900)
     }
     #expect(world.spooled.count == 8)
     #expect(Set(world.spooled).count == 8)
@@ -220,7 +223,7 @@ import Web
     for i in 0..<5 { site.publish("s\(i)", date: nil) }
     try await world.once()
     for _ in 0..<30 {
-      world.timepiece.pass(86_400)
+      world.clock.pass(86_400)
       site.change { $0.stories.shuffle() }
       #expect(try await world.once().spooled.isEmpty)
     }
@@ -230,7 +233,7 @@ import Web
 
 /// Counts, from whatever task.
 final class Counter: Sendable {
-  private let count = Guarded(0)
+  private let count = Locked(0)
 
   func next() -> Int {
     count.withLock {

@@ -5,7 +5,7 @@ import Web
 
 @testable import Watch
 
-/// What a round does when a site turns us away from its articles.
+/// What a round does when a site runner us away from its articles.
 @Suite struct TurnedAwayTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
@@ -28,10 +28,10 @@ import Web
     publish(12) { Reply(address: $0.address, status: status, body: [0x78]) }
     for _ in 0..<3 {
       #expect(try await articlesAsked() <= 2)
-      world.timepiece.pass(90)
+      world.clock.pass(90)
     }
     site.restore()
-    world.timepiece.pass(20_000)
+    world.clock.pass(20_000)
     try await world.once()
     #expect(world.spooled.count == 12)
   }
@@ -47,9 +47,9 @@ import Web
       return Reply(address: request.address, status: isHome ? 404 : 500, body: [0x78])
     }
     _ = try await watcher.once()
-    let ledger = try Ledger.open(
+    let ledger = try LedgerStore.open(
       world.configuration().ledger, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      now: world.timepiece.wall)
+      now: world.clock.wall)
     let tries = try await ledger.owed(source: 1).map(\.tries)
     #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
     await ledger.close()
@@ -81,13 +81,13 @@ import Web
     for _ in 0..<3 {
       let report = try await world.once()
       #expect(report.failures.count == 1)
-      world.timepiece.pass(900)
+      world.clock.pass(900)
     }
     #expect(healths == ["broken"])
     let event = world.events.withLock { $0.last { $0.contains("health") } }
     #expect(event?.contains("asked to be left alone until 2026-03-2") == true)
     site.restore()
-    world.timepiece.pass(8 * 86_400)
+    world.clock.pass(8 * 86_400)
     try await world.once()
     #expect(healths == ["broken", "ok"])
   }
@@ -106,7 +106,7 @@ import Web
     try await world.once()
     #expect(world.spooled.isEmpty)
     // Both are due again, and are asked last.
-    world.timepiece.pass(120)
+    world.clock.pass(120)
     try await world.once()
     #expect(world.spooled.count == 3)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 
@@ -18,7 +19,7 @@ import Web
     site.publish("one")
     try await world.once()
     for hour in 1...25 {
-      world.timepiece.pass(3600)
+      world.clock.pass(3600)
       try await world.once()
       let validators = site.state.withLock { $0.lastRequest?.validators }
       #expect((validators == nil) == (hour == 24), "hour \(hour)")
@@ -57,7 +58,7 @@ import Web
       { $0.authoritiesHash = 1 }, { $0.addressFamily = .ipv4 },
       { $0.credentials = Credentials(user: "", password: "s3cret") },
       { $0.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
-      { $0.url = Address("http://news.test/?page=1")! },
+      { $0.url = WebURL("http://news.test/?page=1")! },
     ]
     for correct in corrections {
       site.answer("/", status: 500)
@@ -85,7 +86,7 @@ import Web
       let status = try await status()
       #expect((status.movedTo == there) == (round == 3))
       #expect((status.seemsMovedTo == there) == (round < 3))
-      world.timepiece.pass(43_000)
+      world.clock.pass(43_000)
     }
     #expect(try await status().movedTo == there)
     #expect(
@@ -97,18 +98,18 @@ import Web
     }
     #expect(try await listings() == ["/all": 1])
     // Once a day it is looked whether the configured address still leads there.
-    world.timepiece.pass(86_400)
+    world.clock.pass(86_400)
     #expect(try await listings() == ["/": 1])
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     #expect(try await listings() == ["/all": 1])
     // No listing there any more: back to the address of the configuration.
     site.answer("/all", status: 404)
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     #expect(try await listings() == ["/all": 1])
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     #expect(try await listings() == ["/": 1])
     // Another url in the configuration.
-    try await world.once { $0.sources[0].url = Address("http://news.test/?page=1")! }
+    try await world.once { $0.sources[0].url = WebURL("http://news.test/?page=1")! }
     #expect(try await status().movedTo == nil)
   }
 
@@ -121,7 +122,7 @@ import Web
         body: Array("<title>Just a moment...</title>".utf8))
     }
     for _ in 0..<3 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       try await world.once()
     }
     #expect(try await status().health == .blocked)
@@ -131,11 +132,11 @@ import Web
       Reply(
         address: $0.address, status: 200, body: Array("<p id=\"px-captcha\">Press & hold".utf8))
     }
-    world.timepiece.pass(40_000)
+    world.clock.pass(40_000)
     try await world.once()
     #expect(try await status().reason?.contains("HUMAN (PerimeterX)") == true)
     site.restore()
-    world.timepiece.pass(40_000)
+    world.clock.pass(40_000)
     try await world.once()
     #expect(try await status().health == .ok)
   }
@@ -157,18 +158,18 @@ import Web
     try await world.once()
     #expect(try await status().health == .ok)
     site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     try await world.once()
     #expect(try await status().health == .degraded)
     #expect(
       try await status().reason?.hasSuffix(
         "% of the teasers' text can't be decoded; “charset” may have to be set") == true)
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     try await world.once()
     #expect(try await status().health == .degraded)
     site.change { $0.stories.removeAll { $0.path == "/a/two" } }
     site.publish("three", lede: lede)
-    world.timepiece.pass(3600)
+    world.clock.pass(3600)
     try await world.once()
     #expect(try await status().health == .ok)
     #expect(try await status().reason == nil)

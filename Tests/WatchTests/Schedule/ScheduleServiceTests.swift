@@ -1,3 +1,4 @@
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -19,7 +20,7 @@ import Web
     let polls = Polls()
     world.site.publish("one")
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.timepiece.wall) }
+      polls.moments.withLock { $0.append(world.clock.wall) }
       var reply = try world.site.listing(request)
       reply.headers += headers
       return reply
@@ -37,12 +38,12 @@ import Web
       $0.hooks = []
       change(&$0)
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    // The agenda, the keeper of round times: while a round runs, the first does not sleep.
-    while polls.count < count { await world.timepiece.passToNext(sleepers: 2) }
+    // The scheduler, the keeper of round times: while a round runs, the first does not sleep.
+    while polls.count < count { await world.clock.passToNext(sleepers: 2) }
     while world.spooled.isEmpty { await Task.yield() }
-    await world.timepiece.rest(sleepers: 2)
+    await world.clock.rest(sleepers: 2)
     task.cancel()
     try await task.value
   }
@@ -50,12 +51,12 @@ import Web
   @Test func `After a restart a listing is looked at when it was due, not at once`() async throws {
     let polls = polls()
     try await run(until: 1, of: polls)
-    world.timepiece.pass(300)
+    world.clock.pass(300)
     try await run(until: 2, of: polls)
     #expect((854...946).contains(polls[1] - polls[0]))
     // Long overdue: at once.
-    world.timepiece.pass(100_000)
-    let now = world.timepiece.wall
+    world.clock.pass(100_000)
+    let now = world.clock.wall
     try await run(until: 3, of: polls)
     #expect(polls[2] - now < 2)
   }
@@ -69,19 +70,19 @@ import Web
     var heard = lines.filter { $0.hasPrefix("READY=1") }.makeAsyncIterator()
     let new = Mutex(world.configuration())
     world.manager.withLock { $0 = ServiceManager { notes.yield($0) } }
-    world.reloads.withLock { $0 = Reloads(requests: requests) { new.withLock { $0 } } }
+    world.reloads.withLock { $0 = ConfigurationReloads(requests: requests) { new.withLock { $0 } } }
     let watcher = world.watcher { $0.hooks = [] }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
     _ = await heard.next()
-    // The agenda, the keeper of round times, the herald.
-    while polls.count < 1 { await world.timepiece.passToNext(sleepers: 3) }
+    // The scheduler, the keeper of round times, the herald.
+    while polls.count < 1 { await world.clock.passToNext(sleepers: 3) }
     // What is due as the interval changes to the next one, after the poll before.
     for (interval, due) in [(900.0, 854.0...946), (3600, 854...946), (300, 284...316)] {
       let count = polls.count
       let last = polls[count - 1]
-      let begun = last - (world.timepiece.wall - world.timepiece.steady)
-      await world.timepiece.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
+      let begun = last - (world.clock.wall - world.clock.steady)
+      await world.clock.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
       new.withLock {
         $0.hooks = []
         $0.sources[0].interval = interval
@@ -89,9 +90,9 @@ import Web
       }
       hangUps.yield()
       _ = await heard.next()
-      // The agenda has taken note of it.
-      await world.timepiece.rest(until: begun + due.lowerBound...begun + due.upperBound)
-      while polls.count == count { await world.timepiece.passToNext(sleepers: 3) }
+      // The scheduler has taken note of it.
+      await world.clock.rest(until: begun + due.lowerBound...begun + due.upperBound)
+      while polls.count == count { await world.clock.passToNext(sleepers: 3) }
       #expect(due.contains(polls[count] - last), "\(interval): \(polls[count] - last)")
     }
     task.cancel()
@@ -107,12 +108,12 @@ import Web
       $0.hooks = []
       $0.sources[0].windows = [TimeWindow("12:00-12:30")!]
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    await world.timepiece.pass(sleepers: 2, toRestUntil: 9600...9900)
+    await world.clock.pass(sleepers: 2, toRestUntil: 9600...9900)
     #expect(polls.count == 0)
-    world.timepiece.jump(2 * 3600 + 2400)
-    world.timepiece.pass(60)
+    world.clock.jump(2 * 3600 + 2400)
+    world.clock.pass(60)
     while polls.count < 1 { await Task.yield() }
     task.cancel()
     try await task.value
@@ -121,7 +122,7 @@ import Web
   @Test func `While it fails, too, a listing is looked at within its windows only`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.timepiece.wall) }
+      polls.moments.withLock { $0.append(world.clock.wall) }
       return Reply(address: request.address, status: polls.count < 3 ? 200 : 500, body: [0x78])
     }
     // The clock stands at Saturday, 2026-03-14T09:20:00Z.
@@ -129,9 +130,9 @@ import Web
       $0.hooks = []
       $0.sources[0].windows = [TimeWindow("09:00-09:30")!]
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    while polls.count < 12 { await world.timepiece.passToNext(sleepers: 2) }
+    while polls.count < 12 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     let minutes = (0..<12).map { Int(polls[$0] / 60) % 1440 - 9 * 60 }
@@ -141,13 +142,13 @@ import Web
   @Test func `While it fails, a listing is asked after the pauses of its back-off`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.timepiece.wall) }
+      polls.moments.withLock { $0.append(world.clock.wall) }
       return Reply(address: request.address, status: 500, body: [0x78])
     }
     let watcher = world.watcher { $0.hooks = [] }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    while polls.count < 5 { await world.timepiece.passToNext(sleepers: 2) }
+    while polls.count < 5 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     let pauses = (0..<4).map { polls[$0 + 1] - polls[$0] }
@@ -162,13 +163,13 @@ import Web
       $0.hooks = []
       $0.sources[0].windows = [TimeWindow("09:00-12:00")!]
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
-    while polls.count < 1 { await world.timepiece.passToNext(sleepers: 2) }
+    while polls.count < 1 { await world.clock.passToNext(sleepers: 2) }
     while world.spooled.isEmpty { await Task.yield() }
-    await world.timepiece.rest(sleepers: 2)
-    world.timepiece.pass(2 * 86_400 + 43_200)
-    while polls.count < 2 { await world.timepiece.passToNext(sleepers: 2) }
+    await world.clock.rest(sleepers: 2)
+    world.clock.pass(2 * 86_400 + 43_200)
+    while polls.count < 2 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     let minute = Int(polls[1] / 60) % 1440 - 9 * 60

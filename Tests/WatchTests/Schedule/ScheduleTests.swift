@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import Testing
 
 @testable import Watch
@@ -9,24 +10,25 @@ import Testing
   let now = 1_773_480_000.0
 
   private func source(_ change: (inout Source) -> Void = { _ in }) -> Source {
-    var source = Source(name: "a", url: Address("http://desk.example/")!)
+    var source = Source(name: "a", url: WebURL("http://desk.example/")!)
     change(&source)
     return source
   }
 
   private func pause(
-    _ source: Source, _ visits: Visits = Visits(), freshFor: Double? = nil, spread: Double = 0.5
+    _ source: Source, _ polling: PollingState = PollingState(), freshFor: Double? = nil,
+    spread: Double = 0.5
   ) -> Double {
-    let pause = source.pause(after: visits, freshFor: freshFor, now: now, spread: spread)
+    let pause = source.pause(after: polling, freshFor: freshFor, now: now, spread: spread)
     return source.opening(after: pause, now: now, spread: spread)
   }
 
   private func firstPause(
-    _ source: Source, _ visits: Visits, lastRound: Double? = nil, crowd: Int = 1,
+    _ source: Source, _ polling: PollingState, lastRound: Double? = nil, crowd: Int = 1,
     spread: Double = 0.5
   ) -> Double {
     let pause = source.firstPause(
-      visits, lastRound: lastRound, now: now, crowd: crowd, spread: spread)
+      polling, lastRound: lastRound, now: now, crowd: crowd, spread: spread)
     return source.opening(after: pause, now: now, spread: spread)
   }
 
@@ -59,18 +61,18 @@ import Testing
       $0.shortestInterval = 1000
       $0.longestInterval = 2000
     }
-    var visits = Visits()
-    visits.rhythm = Rhythm()
-    visits.rhythm?.note(0, at: now - 3600, in: source.timeZone)
-    visits.rhythm?.note(500, at: now, in: source.timeZone)
+    var polling = PollingState()
+    polling.publicationPattern = PublicationPattern()
+    polling.publicationPattern?.note(0, at: now - 3600, in: source.timeZone)
+    polling.publicationPattern?.note(500, at: now, in: source.timeZone)
     let spreads = [0, 0.3, 0.5, 0.9999]
-    var pauses = spreads.map { pause(source, visits, spread: $0) }
+    var pauses = spreads.map { pause(source, polling, spread: $0) }
     #expect(pauses.allSatisfy { (1000...1050).contains($0) } && Set(pauses).count == 4)
-    visits.rhythm = Rhythm()
+    polling.publicationPattern = PublicationPattern()
     for day in 0..<30 {
-      visits.rhythm?.note(0, at: now + Double(day) * 86_400, in: source.timeZone)
+      polling.publicationPattern?.note(0, at: now + Double(day) * 86_400, in: source.timeZone)
     }
-    pauses = spreads.map { pause(source, visits, spread: $0) }
+    pauses = spreads.map { pause(source, polling, spread: $0) }
     #expect(pauses.allSatisfy { (1900...2000).contains($0) } && Set(pauses).count == 4)
   }
 
@@ -95,7 +97,7 @@ import Testing
     var moments = [now]
     while moments.last! < now + 400 * 86_400 {
       let (moment, spread) = (moments.last!, chance.unit())
-      let pause = source.pause(after: Visits(), freshFor: nil, now: moment, spread: spread)
+      let pause = source.pause(after: PollingState(), freshFor: nil, now: moment, spread: spread)
       moments.append(moment + source.opening(after: pause, now: moment, spread: spread))
     }
     let gaps = zip(moments.dropFirst(2), moments.dropFirst()).map { $0 - $1 }
@@ -118,51 +120,51 @@ import Testing
   }
 
   @Test func `An interval that is made shorter counts from the last round`() {
-    var visits = Visits()
-    visits.nextDue = now + 3000
+    var polling = PollingState()
+    polling.nextDue = now + 3000
     let hasty = source { $0.interval = 300 }
-    #expect((185...216).contains(firstPause(hasty, visits, lastRound: now - 100)))
-    #expect(firstPause(hasty, visits, lastRound: now - 400) == 0)
+    #expect((185...216).contains(firstPause(hasty, polling, lastRound: now - 100)))
+    #expect(firstPause(hasty, polling, lastRound: now - 400) == 0)
     // Where that is not known, or was told by a clock that was set back since: at once.
-    #expect(firstPause(hasty, visits) == 0)
-    #expect(firstPause(hasty, visits, lastRound: now + 100) == 0)
-    #expect(firstPause(source { $0.interval = 3600 }, visits, lastRound: now - 600) == 3000)
-    #expect(firstPause(source { $0.interval = 3600 }, visits, spread: 0) == 3000)
-    visits.freshUntil = now + 2000
-    #expect(firstPause(hasty, visits, lastRound: now - 100) == 2000)
+    #expect(firstPause(hasty, polling) == 0)
+    #expect(firstPause(hasty, polling, lastRound: now + 100) == 0)
+    #expect(firstPause(source { $0.interval = 3600 }, polling, lastRound: now - 600) == 3000)
+    #expect(firstPause(source { $0.interval = 3600 }, polling, spread: 0) == 3000)
+    polling.freshUntil = now + 2000
+    #expect(firstPause(hasty, polling, lastRound: now - 100) == 2000)
   }
 
   @Test func `A page that called itself fresh is left alone as long over restarts`() {
-    var visits = Visits()
-    visits.nextDue = now + 3000
-    visits.freshUntil = now + 3000
-    #expect(firstPause(source(), visits) == 3000)
+    var polling = PollingState()
+    polling.nextDue = now + 3000
+    polling.freshUntil = now + 3000
+    #expect(firstPause(source(), polling) == 3000)
     // The clock was set back: that was noted for a time long past.
-    visits.nextDue = now + 90_000
-    visits.freshUntil = now + 90_000
-    #expect(firstPause(source(), visits) == 0)
+    polling.nextDue = now + 90_000
+    polling.freshUntil = now + 90_000
+    #expect(firstPause(source(), polling) == 0)
   }
 
   @Test func `After a restart a source is looked at when it was due`() {
-    var visits = Visits()
-    visits.nextDue = now + 300
-    let pause = firstPause(source(), visits, crowd: 10)
+    var polling = PollingState()
+    polling.nextDue = now + 300
+    let pause = firstPause(source(), polling, crowd: 10)
     #expect(pause == 300)
     // The clock was set back, or the interval was a longer one then.
-    visits.nextDue = now + 90_000
-    #expect(firstPause(source(), visits, crowd: 10) < 1)
+    polling.nextDue = now + 90_000
+    #expect(firstPause(source(), polling, crowd: 10) < 1)
   }
 
   @Test func `What is overdue does not come all at once, and the first within a second`() {
     let spreads = (0..<10_000).map { Double($0) / 10_000 }
-    let pauses = spreads.map { firstPause(source(), Visits(), crowd: 10_000, spread: $0) }
+    let pauses = spreads.map { firstPause(source(), PollingState(), crowd: 10_000, spread: $0) }
     #expect(pauses.min()! < 1)
     for second in stride(from: 0.0, to: 200, by: 20) {
       #expect(pauses.count { (second..<second + 1).contains($0) } <= 60)
     }
-    #expect(firstPause(source(), Visits(), spread: 0.9) == 0)
+    #expect(firstPause(source(), PollingState(), spread: 0.9) == 0)
     // Never longer than half an interval.
     let hasty = source { $0.interval = 10 }
-    #expect(firstPause(hasty, Visits(), crowd: 10_000, spread: 0.9) <= 5)
+    #expect(firstPause(hasty, PollingState(), crowd: 10_000, spread: 0.9) <= 5)
   }
 }

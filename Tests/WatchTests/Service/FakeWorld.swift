@@ -1,16 +1,21 @@
+import Basics
+import Dates
 import Foundation
 import Logging
 import News
+import Settings
 import Synchronization
+import TestSupport
 import Web
 
+@testable import Spool
 @testable import Watch
 
 /// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and
 /// places where faults are put in. Each `watcher()` is a process that starts on what the last left.
 final class FakeWorld: Sendable {
   let scratch = Scratch(inMemory: true)
-  let timepiece = FakeTimepiece()
+  let clock = FakeTimepiece()
   let site = FakeSite()
   let hooks = FakeHooks()
   let events = Mutex<[String]>([])
@@ -18,24 +23,24 @@ final class FakeWorld: Sendable {
   let step = Mutex<(@Sendable (String) throws -> Void)?>(nil)
   /// Of a service that runs.
   let manager = Mutex<ServiceManager?>(nil)
-  let reloads = Mutex<Reloads?>(nil)
+  let reloads = Mutex<ConfigurationReloads?>(nil)
   private let ids = Mutex<UInt64>(0)
   private let fetch: Fetch
-  private let reader: Reader
+  private let reader: PageReader
 
   /// - Parameters: nil for the site's own.
-  init(fetch: Fetch? = nil, reader: Reader = FakeSite.reader) {
+  init(fetch: Fetch? = nil, reader: PageReader = FakeSite.reader) {
     self.fetch = fetch ?? { [site] in try site.answer($0) }
     self.reader = reader
   }
 
   var source: Source {
-    var source = Source(name: "lindmar", url: Address("http://news.test/")!)
+    var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
     source.hostPause = 0
     source.firstRound = .notify
     source.robots = false
-    source.retry = Pauses(first: 60, longest: 3600)
-    source.backOff = Pauses(first: 60, longest: 3600)
+    source.retry = BackOff(first: 60, longest: 3600)
+    source.backOff = BackOff(first: 60, longest: 3600)
     return source
   }
 
@@ -53,8 +58,8 @@ final class FakeWorld: Sendable {
     log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     _ change: (inout Configuration) -> Void = { _ in }
   ) -> Watcher {
-    var surroundings = Surroundings(
-      fetch: fetch, timepiece: timepiece,
+    var dependencies = Dependencies(
+      fetch: fetch, clock: clock,
       random: { [self] in
         ids.withLock {
           $0 += 1
@@ -65,14 +70,14 @@ final class FakeWorld: Sendable {
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
       holder: LockHolder(pid: 1, command: "test", since: 0))
-    surroundings.manager = manager.withLock { $0 }
-    surroundings.reloads = reloads.withLock { $0 }
-    surroundings.commitFault = { [self] moment, names in
+    dependencies.manager = manager.withLock { $0 }
+    dependencies.reloads = reloads.withLock { $0 }
+    dependencies.commitFault = { [self] moment, names in
       for name in names {
         try broken(moment == .before ? "ledger: \(name)" : "ledger: after \(name)")
       }
     }
-    surroundings.openSpool = { [self] directory, id in
+    dependencies.openSpool = { [self] directory, id in
       var disk = Disk()
       disk.fault = { [self] call, path in
         let place = path.contains("/tmp/") || path.hasSuffix("/tmp") ? "tmp" : "new"
@@ -83,9 +88,9 @@ final class FakeWorld: Sendable {
           return (error as? Broken)?.errno ?? EIO
         }
       }
-      return try Spool.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
+      return try SpoolDirectory.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
     }
-    return Watcher(configuration(change), surroundings: surroundings) { [self] event in
+    return Watcher(configuration(change), dependencies: dependencies) { [self] event in
       events.withLock { $0.append("\(event)") }
     }
   }
@@ -93,29 +98,29 @@ final class FakeWorld: Sendable {
   private func broken(_ name: String) throws { try step.withLock { $0 }?(name) }
 
   /// A ledger by itself, for what needs one.
-  func openLedger() throws -> Ledger {
-    try Ledger.open(
+  func openLedger() throws -> LedgerStore {
+    try LedgerStore.open(
       scratch.path("ledger"), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      now: timepiece.wall)
+      now: clock.wall)
   }
 
   /// Who asks for pages, with nothing behind it but the ledger.
   /// - Parameters: nil for the site's own.
-  func guest(
-    _ ledger: Ledger, limit: Int = 16, fetch: Fetch? = nil,
+  func fetcher(
+    _ ledger: LedgerStore, limit: Int = 16, fetch: Fetch? = nil,
     command: (@Sendable (Request) throws -> Reply)? = nil
-  ) -> Guest {
-    let surroundings = watcher().surroundings
-    return Guest(
-      fetch: fetch ?? surroundings.fetch,
+  ) -> PoliteFetcher {
+    let dependencies = watcher().dependencies
+    return PoliteFetcher(
+      fetch: fetch ?? dependencies.fetch,
       fetchByCommand: { request, argv in
-        guard let command else { return try await surroundings.fetchByCommand(request, argv) }
+        guard let command else { return try await dependencies.fetchByCommand(request, argv) }
         return try command(request)
       },
-      hosts: HostQueue(limit: limit, timepiece: timepiece),
-      standings: HostStandings(ledger: ledger, surroundings: surroundings),
-      robots: RobotsCache(ledger: ledger, timepiece: timepiece),
-      jars: CookieJars(ledger: ledger, timepiece: timepiece))
+      hosts: HostQueue(limit: limit, clock: clock),
+      availability: HostAvailability(ledger: ledger, dependencies: dependencies),
+      robots: RobotsCache(ledger: ledger, clock: clock),
+      jars: CookieJars(ledger: ledger, clock: clock))
   }
 
   /// The links of the entries handed over, as often as they are there.
@@ -147,7 +152,7 @@ struct Broken: Error {
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
 /// waits for the test to do so.
-final class FakeTimepiece: Timepiece {
+final class FakeTimepiece: WatchClock {
   private struct State {
     var wall = 1_773_480_000.0
     var steady = 0.0
@@ -343,7 +348,7 @@ final class FakeSite: Sendable {
   }
 
   /// Reads what this site writes.
-  static let reader = Reader { page, _, _ in
+  static let reader = PageReader { page, _, _ in
     let lines = String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")
     var listing = Listing()
     for line in lines {

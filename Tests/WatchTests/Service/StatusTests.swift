@@ -1,4 +1,5 @@
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -15,10 +16,10 @@ import Web
     _ change: (inout Configuration) -> Void = { _ in }
   ) async throws -> Status.OfSource {
     try #require(
-      try await Status.read(world.configuration(change), now: world.timepiece.wall).sources.first)
+      try await Status.read(world.configuration(change), now: world.clock.wall).sources.first)
   }
 
-  /// The service, while `body` runs; its agenda and its keeper of round times sleep.
+  /// The service, while `body` runs; its scheduler and its keeper of round times sleep.
   private func whileItRuns(
     _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in },
     _ body: () async throws -> Void
@@ -27,7 +28,7 @@ import Web
       $0.hooks = []
       change(&$0)
     }
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
     try await body()
     task.cancel()
@@ -40,7 +41,7 @@ import Web
     }
     try await whileItRuns(change) {
       // The clock stood at 09:20.
-      await world.timepiece.pass(sleepers: 2, toRestUntil: 9600...9900)
+      await world.clock.pass(sleepers: 2, toRestUntil: 9600...9900)
       let status = try await status(change)
       #expect(status.nextRound == start + 9600)
       #expect(status.lastRound == nil)
@@ -63,9 +64,9 @@ import Web
     #expect(report.failures.first?.wasPutOff == true)
     let status = try await status(other)
     #expect(status.health == .ok)
-    #expect(try #require(status.notBefore) >= world.timepiece.wall + 1799)
+    #expect(try #require(status.notBefore) >= world.clock.wall + 1799)
     #expect(status.hold?.contains("status 429: asked to be left alone until") == true)
-    world.timepiece.pass(2000)
+    world.clock.pass(2000)
     #expect(try await self.status(other).notBefore == nil)
     #expect(try await self.status(other).hold == nil)
   }
@@ -74,7 +75,7 @@ import Web
     site.publish("one")
     site.answer("/", status: 503, headers: [("retry-after", "7200")])
     try await whileItRuns {
-      await world.timepiece.pass(sleepers: 2, toRestUntil: 7200...7202)
+      await world.clock.pass(sleepers: 2, toRestUntil: 7200...7202)
       let status = try await status()
       #expect(try #require(status.notBefore) >= start + 7200)
       #expect(status.nextRound! >= status.notBefore!)
@@ -84,16 +85,16 @@ import Web
   @Test func `The last round of a running service is known, and does not go back`() async throws {
     let polls = Mutex<[Double]>([])
     site.publish("one")
-    site.answer("/") { [site, timepiece = world.timepiece] request in
-      polls.withLock { $0.append(timepiece.wall) }
+    site.answer("/") { [site, clock = world.clock] request in
+      polls.withLock { $0.append(clock.wall) }
       return try site.listing(request)
     }
     try await whileItRuns {
-      await world.timepiece.pass(sleepers: 2, toRestUntil: 854...946)
+      await world.clock.pass(sleepers: 2, toRestUntil: 854...946)
       for round in 1..<4 {
         site.publish("\(round)")
         while polls.withLock({ $0.count }) == round {
-          await world.timepiece.passToNext(sleepers: 2)
+          await world.clock.passToNext(sleepers: 2)
         }
         // Whatever the round has written by then, and nothing of what is kept together.
         while world.spooled.count <= round { await Task.yield() }

@@ -1,4 +1,6 @@
 import Foundation
+import Settings
+import Spool
 import Synchronization
 import Testing
 import Web
@@ -15,12 +17,12 @@ import Web
     until isDone: @escaping @Sendable () -> Bool
   ) async throws {
     let watcher = world.watcher(change)
-    world.timepiece.drive()
+    world.clock.drive()
     let task = Task { try await watcher.run() }
     while !isDone() {
-      // No faster than the service gets on: two of the agenda, the keeper of round times and a
+      // No faster than the service gets on: two of the scheduler, the keeper of round times and a
       // hook's line sleep.
-      await world.timepiece.passToNext(sleepers: 2)
+      await world.clock.passToNext(sleepers: 2)
       for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
@@ -35,7 +37,7 @@ import Web
     world.site.publish("two")
     world.site.answer("/a/two", status: 500)
     world.hooks.ending.withLock { $0 = .exited(1) }
-    try await run { world.hooks.urls.count >= 3 && world.timepiece.wall > 1_773_480_000 + 3000 }
+    try await run { world.hooks.urls.count >= 3 && world.clock.wall > 1_773_480_000 + 3000 }
     #expect(world.spooled == ["http://news.test/a/one"])
     world.hooks.ending.withLock { $0 = .exited(0) }
     world.site.restore()
@@ -48,7 +50,7 @@ import Web
   func slowFlood() async throws {
     let world = world
     for i in 0..<12 { world.site.publish("s\(i)") }
-    world.timepiece.drive()
+    world.clock.drive()
     let polls = Mutex(0)
     world.site.answer("/") { [site = world.site] request in
       polls.withLock { $0 += 1 }
@@ -69,7 +71,7 @@ import Web
     try await world.once()
     world.site.publish("one")
     world.step.withLock { $0 = { if $0 == "disk: sync tmp" { throw Broken() } } }
-    try await run { world.timepiece.wall > 1_773_480_000 + 7200 }
+    try await run { world.clock.wall > 1_773_480_000 + 7200 }
     #expect(world.spooled == [])
     world.step.withLock { $0 = nil }
     try await run { world.spooled.count == 1 }
@@ -82,7 +84,7 @@ import Web
     world.site.publish("two")
     let id = world.scratch.path("spool/.ledewatch")
     let watcher = world.watcher()
-    world.timepiece.drive()
+    world.clock.drive()
     world.site.answer("/a/two") { [world] request in
       try FileManager.default.removeItem(atPath: id)
       world.site.restore()
@@ -97,7 +99,7 @@ import Web
     world.site.publish("one")
     try await world.once()
     for _ in 0..<4 {
-      world.timepiece.pass(12 * 86_400)
+      world.clock.pass(12 * 86_400)
       try await world.once()
     }
     #expect(try await Status.read(world.configuration()).sources.first?.health == .quiet)
@@ -116,7 +118,7 @@ import Web
     try await world.once()
     world.site.answer("/") { Reply(address: $0.address, status: 403, body: Array("no".utf8)) }
     for _ in 0..<3 {
-      world.timepiece.pass(4000)
+      world.clock.pass(4000)
       try await world.once()
     }
     let status = try await Status.read(world.configuration())

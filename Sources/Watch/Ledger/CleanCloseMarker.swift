@@ -1,0 +1,50 @@
+import Glibc
+
+/// A small file beside the ledger that says it was closed in order, and how it looked then. Where
+/// it is absent or does not fit, the ledger is looked through when it is opened.
+enum CleanCloseMarker {
+  static func isIntact(_ ledger: String) -> Bool {
+    guard let now = look(ledger), let seal = read(ledger) else { return false }
+    return now == seal
+  }
+
+  static func write(_ ledger: String) {
+    guard let text = look(ledger) else { return }
+    let file = open(path(ledger), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return }
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(file, bytes, bytes.count)
+    close(file)
+  }
+
+  static func remove(_ ledger: String) { unlink(path(ledger)) }
+
+  /// SQLite found damage while it worked: the next opening sets the ledger aside, whether or not
+  /// looking through the pages would find it again.
+  static func condemn(_ ledger: String) {
+    let file = open(ledger + ".condemned", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    if file >= 0 { close(file) }
+  }
+
+  static func isCondemned(_ ledger: String) -> Bool { access(ledger + ".condemned", F_OK) == 0 }
+
+  static func pardon(_ ledger: String) { unlink(ledger + ".condemned") }
+
+  private static func path(_ ledger: String) -> String { ledger + ".closed" }
+
+  /// Inode, size and time of the last change.
+  private static func look(_ ledger: String) -> String? {
+    var info = stat()
+    guard stat(ledger, &info) == 0 else { return nil }
+    return "\(info.st_ino) \(info.st_size) \(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)\n"
+  }
+
+  private static func read(_ ledger: String) -> String? {
+    let file = open(path(ledger), O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 200)
+    let count = Glibc.read(file, &bytes, bytes.count)
+    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+  }
+}

@@ -1,0 +1,243 @@
+import GRDB
+
+/// What a damaged ledger still tells, taken over into a new one, table by table and piece by piece:
+/// damage is mostly of a few pages. The spool is read afterwards and tells the rest.
+///
+/// What can't be read of the old one is passed over; what can't be written to the new one ends it.
+struct LedgerRecovery {
+  /// Is not written to.
+  let old: DatabaseQueue
+  let new: DatabaseQueue
+
+  /// A table, and what its columns must hold for a row to be believed.
+  struct Table {
+    var name: String
+    /// Nil for all that both ledgers have.
+    var columns: [String]?
+    var checks: String
+  }
+
+  static let tables = [
+    Table(
+      name: "source",
+      // How it was and when it was asked will show anew.
+      columns: ["id", "name", "rules", "first_round_done", "link_habit", "usual_count", "spooled"],
+      checks: """
+        typeof(name) = 'text' AND typeof(rules) = 'integer' AND first_round_done IN (0, 1)
+        AND link_habit IN (0, 1, 2) AND typeof(usual_count) = 'integer'
+        AND typeof(spooled) = 'integer'
+        """),
+    Table(
+      name: "article",
+      checks: """
+        typeof(source) = 'integer' AND state IN (0, 1, 2, 3, 4) AND typeof(opening) = 'integer'
+        AND typeof(lede_key) = 'blob' AND length(lede_key) >= 7 AND typeof(day) = 'integer'
+        AND day_form IN (0, 1, 2, 3) AND typeof(link_key) = 'integer' AND typeof(public_id) = 'text'
+        AND typeof(first_seen) = 'integer' AND typeof(seen) = 'integer'
+        AND typeof(revision) = 'integer' AND typeof(same_as) IN ('null', 'integer')
+        """),
+    Table(
+      name: "story",
+      checks: """
+        typeof(link) = 'text' AND typeof(lede) IN ('null', 'text')
+        AND typeof(headline) IN ('null', 'text') AND typeof(date) IN ('null', 'text')
+        AND typeof(image) IN ('null', 'text') AND typeof(fingerprint) IN ('null', 'blob')
+        AND notify IN (0, 1) AND from_teaser IN (0, 1) AND typeof(reason) IN ('null', 'integer')
+        AND typeof(tries) = 'integer' AND typeof(next_try) = 'real'
+        AND typeof(fault) IN ('null', 'text') AND is_gone IN (0, 1)
+        AND typeof(suspects) IN ('null', 'text')
+        """),
+    Table(
+      name: "recheck",
+      checks: """
+        typeof(source) = 'integer' AND typeof(at) = 'integer' AND typeof(step) = 'integer'
+        AND typeof(tries) = 'integer' AND typeof(etag) IN ('null', 'text')
+        AND typeof(last_modified) IN ('null', 'text') AND typeof(gone_since) IN ('null', 'integer')
+        AND is_withdrawn IN (0, 1)
+        """),
+    Table(
+      name: "event",
+      checks: """
+        typeof(kind) = 'text' AND typeof(source) = 'integer'
+        AND typeof(article) IN ('null', 'integer') AND typeof(public_id) = 'text'
+        AND typeof(revision) = 'integer' AND typeof(at) = 'integer' AND is_settled IN (0, 1)
+        AND notify IN (0, 1) AND typeof(entry) IN ('null', 'text') AND typeof(note) IN ('null', 'text')
+        AND typeof(record) IN ('null', 'blob') AND (is_settled = 1 OR entry IS NOT NULL)
+        """),
+    Table(
+      name: "delivery",
+      checks: """
+        typeof(event) = 'integer' AND typeof(hook) = 'text' AND state IN (0, 1, 2)
+        AND typeof(tries) = 'integer' AND typeof(created) = 'real' AND typeof(next_try) = 'real'
+        AND typeof(fault) IN ('null', 'text')
+        """),
+  ]
+
+  /// Ids looked at in one go; more, while nothing can be read: a damaged page in the middle of a
+  /// large table hides some ten thousand rows.
+  private static let piece: Int64 = 64
+  private static let largestPiece: Int64 = 16_384
+  /// Pieces in a row that can't be read after which a table is left.
+  private static let patience = 40
+
+  /// All or nothing of what can be read, for the new ledger is worth nothing without.
+  /// - Throws: whatever keeps rows from being written, or the old ledger from being asked at all.
+  func copy(_ table: Table) throws {
+    let columns = try columns(of: table)
+    guard !columns.isEmpty else { return }
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    let insert = "INSERT OR IGNORE INTO \(table.name) (\(names)) VALUES (\(marks))"
+    try new.write { db in
+      let insert = try db.makeStatement(sql: insert)
+      try forEachRow(of: table, names) { try insert.execute(arguments: $0) }
+      if table.name == "source" { try copySourceNames(db) }
+    }
+  }
+
+  /// What hangs together must be there together.
+  func putInOrder() throws {
+    let spool = try LedgerRecovery.readable {
+      try old.read {
+        try String.fetchOne(
+          $0,
+          sql: """
+            SELECT value FROM meta
+            WHERE key IN ('spool', 'spool before') AND typeof(value) = 'text'
+            """)
+      }
+    }.flatMap(\.self)
+    try new.write { db in
+      // Not as its own: what lies there is taken in first. No other is, for all that.
+      try db.execute(
+        sql: "INSERT INTO meta (key, value) SELECT 'spool before', ? WHERE ? IS NOT NULL",
+        arguments: [spool, spool])
+      // A source that is lost takes its articles with it; one of which nothing else is left is as new.
+      // What was staged by an event that is lost is owed again.
+      try db.execute(
+        sql: """
+          UPDATE source SET first_round_done = 0
+          WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.source = source.id);
+          UPDATE article SET state = 0 WHERE state = 1 AND NOT EXISTS
+            (SELECT 1 FROM event WHERE event.article = article.id AND is_settled = 0);
+          DELETE FROM article WHERE source NOT IN (SELECT id FROM source)
+            OR state < 2 AND id NOT IN (SELECT id FROM story);
+          DELETE FROM event WHERE source NOT IN (SELECT id FROM source);
+          DELETE FROM delivery WHERE event NOT IN (SELECT id FROM event);
+          """)
+    }
+  }
+
+  private func columns(of table: Table) throws -> [String] {
+    let there = try LedgerRecovery.readable {
+      try old.read { try $0.columns(in: table.name).map(\.name) }
+    }
+    let wanted = try table.columns ?? new.read { try $0.columns(in: table.name).map(\.name) }
+    // One of an older version lacks some.
+    return wanted.filter { (there ?? []).contains($0) }
+  }
+
+  /// The names stand in an index too, whose pages may be sound where the table's are not.
+  private func copySourceNames(_ db: Database) throws {
+    let rows = try LedgerRecovery.readable {
+      try old.read { try Row.fetchAll($0, sql: "SELECT id, name FROM source ORDER BY name") }
+    }
+    for row in rows ?? [] where row["name"] is String {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO source (id, name, rules, first_round_done) VALUES (?, ?, 0, 1)",
+        arguments: StatementArguments(row.databaseValues))
+    }
+  }
+
+  // MARK: - Reading what is damaged
+
+  private func forEachRow(
+    of table: Table, _ names: String, _ body: (StatementArguments) throws -> Void
+  ) throws {
+    var start: Int64 = 0
+    var size = LedgerRecovery.piece
+    var failures = 0
+    while failures < LedgerRecovery.patience {
+      let (end, isLast) = start.addingReportingOverflow(size)
+      let rows = try rows(of: table, names, start, isLast ? .max : end)
+      for row in rows { try body(StatementArguments(row)) }
+      if isLast { return }
+      if !rows.isEmpty { (size, failures) = (LedgerRecovery.piece, 0) }
+      // Ids have gaps.
+      switch try next(table, after: end) {
+      case .row(let row): start = row - 1
+      case .end: return
+      case .unreadable:
+        start = end
+        size = min(2 * size, LedgerRecovery.largestPiece)
+        failures += 1
+      }
+    }
+  }
+
+  /// The rows of a piece: where a page of it can't be read, those before and those behind it.
+  private func rows(
+    of table: Table, _ names: String, _ start: Int64, _ end: Int64
+  ) throws -> [[DatabaseValue]] {
+    var rows: [[DatabaseValue]] = []
+    for order in ["ASC", "DESC"] {
+      // By the order of the rows themselves: an index may be what is damaged.
+      let sql = """
+        SELECT \(names) FROM \(table.name) NOT INDEXED
+        WHERE rowid > ? AND rowid <= ? AND \(table.checks) ORDER BY rowid \(order)
+        """
+      let isWhole: Void? = try LedgerRecovery.readable {
+        try old.read { db in
+          let cursor = try Row.fetchCursor(
+            db.cachedStatement(sql: sql), arguments: [start, end])
+          while let row = try cursor.next() { rows.append(Array(row.databaseValues)) }
+        }
+      }
+      if isWhole != nil { break }
+    }
+    return rows
+  }
+
+  private enum Next {
+    case row(Int64)
+    case end, unreadable
+  }
+
+  private func next(_ table: Table, after row: Int64) throws -> Next {
+    let next: Next? = try LedgerRecovery.readable {
+      try old.read { db in
+        let next = try Int64.fetchOne(
+          db.cachedStatement(
+            sql: "SELECT rowid FROM \(table.name) NOT INDEXED WHERE rowid > ? LIMIT 1"),
+          arguments: [row])
+        return next.map { .row($0) } ?? .end
+      }
+    }
+    // In a damaged tree the order itself may be wrong.
+    if case .row(let found) = next, found <= row { return .unreadable }
+    return next ?? .unreadable
+  }
+
+  /// - Returns: Nil where what is damaged can't be read.
+  /// - Throws: what tells nothing of the ledger's own pages: a full disk (reading needs a file
+  ///   beside the ledger), no memory, another process in the way.
+  static func readable<T>(_ body: () throws -> T) throws -> T? {
+    do {
+      return try body()
+    } catch let error as DatabaseError where isOfPages(error) {
+      return nil
+    }
+  }
+
+  private static func isOfPages(_ error: DatabaseError) -> Bool {
+    switch error.resultCode {
+    // The last but one: a table or column that is not there.
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG, .SQLITE_ERROR, .SQLITE_FORMAT: true
+    case .SQLITE_IOERR:
+      [
+        .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_DATA, .SQLITE_IOERR_CORRUPTFS,
+      ].contains(error.extendedResultCode)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import News
+import Settings
+import Web
+
+/// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
+/// written down with that of others, now and then, and a crash may cost the last minute of it.
+struct PollingState: Hashable, Sendable {
+  /// When the listing is to be looked at next; wall seconds.
+  var nextDue: Double?
+  /// Until when its page has called itself fresh; wall seconds.
+  var freshUntil: Double?
+  /// When its page last came whole, rather than as a 304.
+  var lastWhole: Double?
+  var move: Move?
+  /// Kept for sources with an adaptive interval.
+  var publicationPattern: PublicationPattern?
+  /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
+  /// page's charset.
+  var garbled = 0.0
+  /// What its page was last read in.
+  var charset: PageCharset?
+
+  /// A broken character here and there is in many a good page.
+  var isGarbled: Bool { garbled > 0.01 }
+
+  /// Why the text is not well, where so much of it is lost that ledes and articles can't be told.
+  var loss: String? {
+    guard garbled > 0.05 else { return nil }
+    let name = charset.map { " as \($0.name)" } ?? ""
+    return "\(Int((garbled * 100).rounded())) % of the teasers' text can't be decoded\(name); "
+      + "“charset” may have to be set"
+  }
+
+  /// The listing's page is at another address for good, so its server says.
+  struct Move: Hashable, Sendable {
+    var to: String
+    /// 301 or 308.
+    var status: Int
+    /// When it was first said; wall seconds.
+    var since: Double
+    /// How many rounds have said so, each with a listing behind it; the third that counts comes a
+    /// day after the first, for a redirect that was put in by mistake is mostly gone by then.
+    var rounds: Int
+
+    var isConfirmed: Bool { rounds >= 3 }
+
+    fileprivate mutating func noteAgain(at now: Double) {
+      if rounds < 2 || now - since >= 86_400 { rounds += 1 }
+    }
+  }
+
+  /// What is in the settings no longer is about another page.
+  mutating func forgetPage() {
+    nextDue = nil
+    freshUntil = nil
+    lastWhole = nil
+    move = nil
+    charset = nil
+  }
+}
+
+// MARK: - When
+
+extension PollingState {
+  /// Seconds for which the page is fresh yet.
+  func freshTime(now: Double) -> Double {
+    let time = (freshUntil ?? now) - now
+    // What lies further ahead was noted by a clock that has jumped since.
+    return time > Source.longestFreshness ? 0 : max(0, time)
+  }
+}
+
+// MARK: - What to ask for
+
+extension PollingState {
+  /// The longest time for which 304s are believed, seconds.
+  static let longestTrust = 86_400.0
+
+  /// Once a day the page is asked for whole, and at its configured address: servers have been seen
+  /// that answer 304 for ever, and redirects that went away again.
+  func isWholeDue(now: Double) -> Bool {
+    guard let lastWhole else { return false }
+    // One that lies ahead was noted by a clock that has jumped since.
+    return now - lastWhole >= PollingState.longestTrust || lastWhole > now + 1
+  }
+
+  /// Where the listing is asked for.
+  func address(of source: Source, now: Double) -> WebURL {
+    guard let move, move.isConfirmed, !isWholeDue(now: now),
+      let address = WebURL(move.to)
+    else { return source.url }
+    return address
+  }
+}
+
+// MARK: - What an answer tells
+
+extension PollingState {
+  /// An answer that held the listing, or said that it has not changed.
+  /// - Returns: True when a move is confirmed by it.
+  mutating func note(_ reply: Reply, asked: WebURL, source: Source, now: Double) -> Bool {
+    if !reply.notModified || lastWhole == nil { lastWhole = now }
+    let wasConfirmed = move?.isConfirmed ?? false
+    let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
+    if let last = permanent.last, PollingState.isSafe(last.address, from: source.url) {
+      if move?.to != last.address {
+        move = Move(to: last.address, status: last.status, since: now, rounds: 0)
+      }
+      move?.noteAgain(at: now)
+    } else if asked == source.url {
+      move = nil
+    }
+    return !wasConfirmed && move?.isConfirmed == true
+  }
+
+  /// Never from https to http: one forged answer would do it for good.
+  private static func isSafe(_ address: String, from url: WebURL) -> Bool {
+    WebURL(address) != nil && address.utf8.count <= 2048
+      && (address.hasPrefix("https://") || !url.string.hasPrefix("https://"))
+  }
+
+  /// No listing where it had moved to: back to where it is configured.
+  mutating func doubtMove() { move?.rounds = 0 }
+}

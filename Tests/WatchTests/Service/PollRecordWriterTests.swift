@@ -1,0 +1,34 @@
+import Synchronization
+import Testing
+
+@testable import Watch
+
+@Suite(.timeLimit(.minutes(1))) struct RoundTimesTests {
+  @Test func `What a service that dies young has asked is not asked again`() async throws {
+    let world = FakeWorld()
+    let written = Mutex<[Double]>([])
+    world.site.publish("one")
+    world.step.withLock {
+      $0 = { [clock = world.clock] step in
+        if step == "ledger: after rounds" { written.withLock { $0.append(clock.steady) } }
+      }
+    }
+    let watcher = world.watcher {
+      $0.hooks = []
+      $0.sources[0].interval = 60
+      $0.sources[0].revisions.intervals = []
+    }
+    world.clock.drive()
+    let task = Task { try await watcher.run() }
+    await world.clock.pass(sleepers: 2, toRestUntil: 56...64)
+    while world.clock.steady < 300 { await world.clock.passToNext(sleepers: 2) }
+    await world.clock.rest(sleepers: 2)
+    let moments = written.withLock { $0 }
+    #expect(moments.first == 2)
+    // Then there is nothing to note until the next round, and one keeping a minute at the most.
+    #expect(moments.dropFirst().allSatisfy { $0 >= 57 })
+    #expect((3...5).contains(moments.dropFirst().count), "\(moments)")
+    task.cancel()
+    try await task.value
+  }
+}
