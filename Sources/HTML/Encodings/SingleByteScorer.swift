@@ -7,7 +7,7 @@
 struct SingleByteScorer {
   /// The properties of a byte's character.
   private struct CharacterClass {
-    var kind = Kind.other
+    var category = Category.other
     var script = Script.latin
     var isUpper = false
     var isLower = false
@@ -17,10 +17,10 @@ struct SingleByteScorer {
     /// The languages that use the letter, one bit each.
     var languages: UInt32 = 0
 
-    var isWordPart: Bool { kind == .letter || kind == .mark }
+    var isWordPart: Bool { category == .letter || category == .mark }
   }
 
-  private enum Kind { case letter, mark, apostrophe, other }
+  private enum Category { case letter, mark, apostrophe, other }
 
   /// The positions in a word that a letter can have.
   private enum Form { case any, last, notLast, afterConsonant, afterLetter, consonant }
@@ -70,7 +70,7 @@ extension SingleByteScorer {
       let after = index + 1 < text.count ? classes[Int(text[index + 1])] : CharacterClass()
       total += character.score
       guard character.isWordPart else {
-        if character.kind == .other, character.score > Weight.undefined, before.isWordPart,
+        if character.category == .other, character.score > Weight.undefined, before.isWordPart,
           after.isWordPart
         {
           total += Weight.symbolInWord
@@ -104,16 +104,16 @@ extension SingleByteScorer {
     }
     if !before.isWordPart, !after.isWordPart {
       score += character.script == .latin ? Weight.aloneInLatin : Weight.alone
-    } else if character.script != .latin, after.kind == .letter, after.script == .latin {
+    } else if character.script != .latin, after.category == .letter, after.script == .latin {
       score += Weight.beforeLatin
     }
     let fits =
       switch character.form {
       case .any, .consonant: true
-      case .last: after.kind != .letter
-      case .notLast: after.kind == .letter
+      case .last: after.category != .letter
+      case .notLast: after.category == .letter
       case .afterLetter: before.isWordPart
-      case .afterConsonant: before.form == .consonant || before.kind == .mark
+      case .afterConsonant: before.form == .consonant || before.category == .mark
       }
     return fits
       ? score : score + (character.form == .notLast ? Weight.nonFinalFormAtEnd : Weight.misplaced)
@@ -154,7 +154,7 @@ extension SingleByteScorer {
     let scalar = Unicode.Scalar(byte)
     let isLetter = lowercase(byte) &- UInt8(ascii: "a") < 26
     return CharacterClass(
-      kind: isLetter ? .letter : .other, isUpper: scalar.properties.isUppercase,
+      category: isLetter ? .letter : .other, isUpper: scalar.properties.isUppercase,
       isLower: scalar.properties.isLowercase)
   }
 
@@ -165,14 +165,14 @@ extension SingleByteScorer {
     character.script = script(scalar)
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .otherLetter, .modifierLetter, .titlecaseLetter:
-      character.kind = .letter
-    case .nonspacingMark, .spacingMark, .enclosingMark: character.kind = .mark
+      character.category = .letter
+    case .nonspacingMark, .spacingMark, .enclosingMark: character.category = .mark
     default:
       if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
         character.score = Weight.undefined
       } else {
         character.score = punctuation.contains(scalar) ? Weight.punctuation : Weight.symbol
-        if scalar == "’" || scalar == "·" { character.kind = .apostrophe }
+        if scalar == "’" || scalar == "·" { character.category = .apostrophe }
       }
       return character
     }
@@ -205,8 +205,8 @@ extension SingleByteScorer {
       if "іїєґў".unicodeScalars.contains(lowercased) { return Weight.rare / 2 }
       return ("а"..."я").contains(lowercased) ? 0 : Weight.foreignLetter
     case .greek: return 40
-    case .hebrew: return character.kind == .mark ? -40 : 60
-    case .arabic: return character.kind == .mark ? -50 : 0
+    case .hebrew: return character.category == .mark ? -40 : 60
+    case .arabic: return character.category == .mark ? -50 : 0
     case .thai: return -10
     case .none: return Weight.noAlphabet
     }

@@ -9,8 +9,7 @@ extension Tokenizer {
       cursor = scan(input, from: cursor, end: count, UInt8(ascii: "<"), UInt8(ascii: "&"), 0)
       guard cursor < count else {
         position = count
-        emitCharacters(from: start, to: count)
-        return
+        return emitCharacters(from: start, to: count)
       }
       switch byte(cursor) {
       case UInt8(ascii: "<"):
