@@ -135,7 +135,8 @@ let sources = hosts.enumerated().map { number, host in
   return source
 }
 let configuration = Configuration(
-  sources: sources, spool: options.folder + "/spool", state: options.folder + "/state", formats: [])
+  sources: sources, spoolPath: options.folder + "/spool", statePath: options.folder + "/state",
+  formats: [])
 
 for _ in 0..<options.rounds {
   let watcher = Watcher(configuration, dependencies: dependencies)

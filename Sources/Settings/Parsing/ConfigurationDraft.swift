@@ -17,7 +17,7 @@ struct ConfigurationDraft {
     if value.isEmpty { return }
     var faults: [ConfigurationDiagnostic] = []
     value.decode(into: &defaults, by: SettingKeys.source, of: "defaults", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 
   mutating func readSources(_ value: SettingValue) throws(SettingError) {
@@ -31,7 +31,7 @@ struct ConfigurationDraft {
       faults += item.missing(["name", "url"], of: "a source")
       return draft
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 
   mutating func readHooks(_ value: SettingValue) throws(SettingError) {
@@ -43,7 +43,7 @@ struct ConfigurationDraft {
       faults += item.missing(["name", "run"], of: "a hook")
       return draft
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 }
 

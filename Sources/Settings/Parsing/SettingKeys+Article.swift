@@ -22,6 +22,6 @@ extension SourceDraft {
     if value.isEmpty { return }
     var faults: [ConfigurationDiagnostic] = []
     value.decode(into: &settings.article, by: SettingKeys.article, of: "article", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 }

@@ -26,7 +26,7 @@ extension SettingKeys {
       }
       var faults: [ConfigurationDiagnostic] = []
       value.decode(into: &draft, by: fetch, of: "fetch", faults: &faults)
-      guard faults.isEmpty else { throw SettingError(faults: faults) }
+      guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     },
   ]
 
@@ -51,7 +51,7 @@ extension SettingValue {
   /// The value of a header that is a source's own to set.
   fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
     guard Request.isHeader(name, value) else {
-      throw wrong("“\(name.cut(60))” and its value are no header")
+      throw wrong("“\(name.truncated(to: 60))” and its value are no header")
     }
     if let other = SettingValue.oursAlone[name.lowercased()] {
       throw wrong("“\(name)” is not set here: \(other)")

@@ -26,7 +26,7 @@ extension SettingKeys {
         guard let window = TimeWindow(text) else {
           throw item.wrong(
             "days and hours like “\(wanted)”, “Sat,Sun” or “22:00-04:00” are wanted here, not "
-              + "“\(text.cut(40))”")
+              + "“\(text.truncated(to: 40))”")
         }
         return window
       }

@@ -219,7 +219,7 @@ extension SettingValue {
         (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
           || $0 == 0x5f
       })
-    else { throw wrong("“\(name.cut(60))” is no name of an environment variable") }
+    else { throw wrong("“\(name.truncated(to: 60))” is no name of an environment variable") }
     guard !name.hasPrefix("LEDEWATCH_") else {
       throw wrong("“\(name)”: names that begin with LEDEWATCH_ are ours")
     }

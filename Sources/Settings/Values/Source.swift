@@ -43,16 +43,16 @@ package struct Source: Hashable, Sendable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(settings) }
   }
+}
 
-  /// What becomes of that which is listed when a source is new.
-  package enum FirstRound: String, Sendable, CaseIterable {
-    /// Spooled without calling hooks.
-    case spool
-    /// Spooled, and hooks called.
-    case notify
-    /// Remembered only.
-    case skip
-  }
+/// What becomes of that which is listed when a source is new.
+package enum FirstRoundPolicy: String, Sendable, CaseIterable {
+  /// Spooled without calling hooks.
+  case spool
+  /// Spooled, and hooks called.
+  case notify
+  /// Remembered only.
+  case skip
 }
 
 /// What else is configured of a source: the members of `Source`. Times are in seconds.
@@ -76,12 +76,12 @@ package struct SourceSettings: Hashable, Sendable {
   package var teasers: TeaserRules?
   /// Wins over what the server and the page say.
   package var charset: String?
-  package var firstRound = Source.FirstRound.spool
+  package var firstRound = FirstRoundPolicy.spool
   /// Days since 1970; teasers dated before it are only remembered.
   package var since: Int?
   /// Sources of one space know each other's articles.
   package var identitySpace: String?
-  package var revisions = Revisions()
+  package var revisions = RevisionSettings()
   /// Configured, but not looked at.
   package var paused = false
   /// Between two requests to the source's host.
@@ -113,9 +113,9 @@ package struct SourceSettings: Hashable, Sendable {
   /// How many further pages of the listing are read in search of known ground.
   package var nextPages = 25
   /// Between two attempts at an owed article.
-  package var retry = BackOff(first: 60, longest: 6 * 3600)
+  package var retry = BackOff(initial: 60, maximum: 6 * 3600)
   /// Between two rounds while the source fails.
-  package var backOff = BackOff(first: 60, longest: 6 * 3600)
+  package var backOff = BackOff(initial: 60, maximum: 6 * 3600)
   /// The age at which an article that can't be read is spooled from its teaser.
   package var owedPatience: Double = 2 * 86_400
   /// Selectors for the parts of its articles.
@@ -131,7 +131,7 @@ extension Source {
 
   /// A request as this source makes it. Its password and its own headers go to
   /// the listing's own origin only.
-  package func request(_ address: WebURL, validators: Validators? = nil) -> Request {
+  package func makeRequest(for address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
       address.string, validators: validators, userAgent: self.userAgent,

@@ -84,7 +84,7 @@ actor HostAvailability {
     try await noteAnswer(of: address, for: source)
     guard asked != nil || reply.status == 429 && wish == nil else { return }
     standing.silences += 1
-    let own = source.backOff.pause(after: standing.silences)
+    let own = source.backOff.delay(afterFailures: standing.silences)
     let until = now + min(asked ?? own, Source.longestQuiet)
     standing.closedUntil = until
     standing.reason =
@@ -101,8 +101,9 @@ actor HostAvailability {
     standing.silences += 1
     guard standing.isDown else { return try await keep(standing, as: name) }
     let now = dependencies.clock.wall
-    let pause = source.backOff.pause(
-      after: standing.silences - HostAvailability.tolerated + 1, spread: dependencies.spread())
+    let pause = source.backOff.delay(
+      afterFailures: standing.silences - HostAvailability.tolerated + 1,
+      jitter: dependencies.spread())
     standing.closedUntil = now + pause
     standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
     try await keep(standing, as: name)

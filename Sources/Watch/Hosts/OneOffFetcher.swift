@@ -20,7 +20,7 @@ package struct OneOffFetcher: Sendable {
   package func page(
     at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
   ) async throws -> Page {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // The person at the keyboard named this host, so it may be anywhere.
     request.addressPolicy.namedHosts.insert(address.host)
     do {

@@ -17,7 +17,7 @@ struct PoliteFetcher: Sendable {
   func ask(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
-    let request = source.request(address, validators: validators)
+    let request = source.makeRequest(for: address, validators: validators)
     return try await follow(request, to: address) { request, address in
       if !force { try await availability.admit(address, for: source) }
       var pause = source.hostPause
@@ -37,7 +37,7 @@ struct PoliteFetcher: Sendable {
 
   /// Without asking robots.txt: for robots.txt itself.
   func askForRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // One byte more than is read, to know that there is more.
     request.bounds.bodyBytes = Robots.maximumBytes + 1
     request.takesBeginning = true

@@ -146,7 +146,7 @@ package struct RetryRequest: Sendable {
         return Report(owed: db.changesCount, deliveries: deliveries)
       }
     } catch let error as DatabaseError {
-      throw LedgerError(path: configuration.ledger, error)
+      throw LedgerError(path: configuration.ledgerPath, error)
     }
   }
 }

@@ -17,7 +17,7 @@ package struct ReadOnlyLedger: Sendable {
   }
 
   static func open(_ configuration: Configuration, readonly: Bool) throws -> DatabaseQueue {
-    let path = configuration.ledger
+    let path = configuration.ledgerPath
     guard FileManager.default.fileExists(atPath: path) else {
       throw LedgerError(path: path, reason: "there is none yet: nothing was watched so far")
     }
@@ -44,7 +44,7 @@ package struct ReadOnlyLedger: Sendable {
     do {
       return try await queue.read(work)
     } catch let error as DatabaseError {
-      throw LedgerError(path: configuration.ledger, error)
+      throw LedgerError(path: configuration.ledgerPath, error)
     }
   }
 }

@@ -13,7 +13,7 @@ extension ReadOnlyLedger {
     let second = second ?? account.revision
     let first = first ?? second - 1
     guard first >= 1 else { throw NotFoundError("\(id) has one revision only") }
-    let path = configuration.texts
+    let path = configuration.revisionTextsPath
     guard FileManager.default.fileExists(atPath: path),
       let texts = try? RevisionTextStore.connect(path, readonly: true)
     else { throw NotFoundError("the texts of this ledger are not kept (\(path))") }

@@ -23,7 +23,7 @@ package struct LockHolder: Hashable, Sendable {
   /// As it was called, without the program's directory; secrets are never on a command line.
   static func command(_ words: [String]) -> String {
     let program = words.first?.split(separator: "/").last.map(String.init) ?? ""
-    return ([program] + words.dropFirst()).joined(separator: " ").cut(120)
+    return ([program] + words.dropFirst()).joined(separator: " ").truncated(to: 120)
   }
 
   /// One field a line; the command last, its line breaks taken out.

@@ -57,7 +57,7 @@ extension Round {
     guard isDue(owed, now: now) else { return owed.nextTry }
     // Two addresses in a row without an answer, or turned away: who goes on asking for one
     // article after the other is banned. The rest can wait.
-    guard articleFailures < 2 else { return now + source.retry.first }
+    guard articleFailures < 2 else { return now + source.retry.initial }
     if let until = try await holdUp(owed.teaser.link) { return until }
     if !isLate { isLate = await !mayGoOn() }
     return isLate ? context.wall : nil
@@ -134,7 +134,8 @@ extension Round {
     if isPatienceOver(owed) {
       return try await giveUp(owed, fault)
     }
-    let pause = source.retry.pause(after: owed.tries + 1, spread: context.dependencies.spread())
+    let pause = source.retry.delay(
+      afterFailures: owed.tries + 1, jitter: context.dependencies.spread())
     let moment = now + max(pause, fault.retryAfter ?? 0)
     report.nextOwed(at: moment)
     try await context.ledger.retryLater(

@@ -136,7 +136,7 @@ struct Round {
   /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
   /// believed when it says so again, or when there is known ground.
   private mutating func lookTwice(_ first: ListingIntake) async throws {
-    try await context.dependencies.clock.sleep(for: min(source.retry.first, Round.secondLook))
+    try await context.dependencies.clock.sleep(for: min(source.retry.initial, Round.secondLook))
     let reply = try await ask(memory.polling.address(of: source, now: context.wall))
     let page = try self.page(reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)

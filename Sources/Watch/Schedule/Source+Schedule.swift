@@ -89,11 +89,11 @@ extension Source {
   /// The usual pause when a window is open at its end; else until one opens.
   /// - Returns: seconds.
   func opening(after pause: PollDelay, now: Double, spread: Double) -> Double {
-    guard let window = self.windows.next(from: now + pause.usual, in: self.timeZone),
+    guard let window = self.windows.nextOpening(from: now + pause.usual, in: self.timeZone),
       window.lowerBound > now + pause.usual
     else { return pause.usual }
     // The one before is not passed over for a pause that has come out a little long.
-    let earlier = self.windows.next(from: now + pause.least, in: self.timeZone) ?? window
+    let earlier = self.windows.nextOpening(from: now + pause.least, in: self.timeZone) ?? window
     // Not all at the stroke of the clock; and well before a short window closes.
     let length = earlier.upperBound - earlier.lowerBound
     return earlier.lowerBound - now + spread * min(self.interval, 300, length / 2)

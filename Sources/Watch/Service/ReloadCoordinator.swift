@@ -25,8 +25,8 @@ final class ServiceState: Sendable {
     state.withLock { context in
       let old = context.configuration
       context.configuration = new
-      context.configuration.spool = old.spool
-      context.configuration.state = old.state
+      context.configuration.spoolPath = old.spoolPath
+      context.configuration.statePath = old.statePath
     }
   }
 

@@ -47,7 +47,7 @@ struct SourceRunner: Sendable {
     } catch let fault where isPassing(fault) {
       faults += 1
       complain(fault, context)
-      return context.steady + source.backOff.pause(after: faults)
+      return context.steady + source.backOff.delay(afterFailures: faults)
     }
   }
 
@@ -109,7 +109,7 @@ struct SourceRunner: Sendable {
   private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if memory.isPutOff(now: now, longest: source.backOff.maximum) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -141,7 +141,7 @@ struct SourceRunner: Sendable {
 
   private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {
     guard let owed = report.nextOwed else { return nextListing }
-    let wait = max(0.05, min(owed - context.wall, source.retry.longest))
+    let wait = max(0.05, min(owed - context.wall, source.retry.maximum))
     return min(nextListing, context.steady + wait)
   }
 

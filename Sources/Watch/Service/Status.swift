@@ -77,16 +77,16 @@ extension Status {
     _ configuration: Configuration, now: Double = SystemClock().wall
   ) async throws -> Status {
     var status = Status(
-      spool: configuration.spool, ledger: configuration.ledger,
-      holder: LedgerLock.holder(directory: configuration.state)?.description,
+      spool: configuration.spoolPath, ledger: configuration.ledgerPath,
+      holder: LedgerLock.holder(directory: configuration.statePath)?.description,
       sources: configuration.sources.map(OfSource.init),
       hooks: configuration.hooks.map {
         OfHook(name: $0.name, pending: 0, parked: 0, delivered: 0)
       })
-    guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
+    guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else { return status }
     do {
       let queue = try ReadOnlyLedger.open(configuration, readonly: true)
-      let pages = CapturedPages(directory: configuration.state + "/pages")
+      let pages = CapturedPages(directory: configuration.statePath + "/pages")
       let found = try await queue.read { [status] db in
         var status = status
         for (i, source) in configuration.sources.enumerated() {
@@ -100,7 +100,7 @@ extension Status {
     } catch let error as LedgerError {
       throw error
     } catch {
-      throw LedgerError(path: configuration.ledger, error)
+      throw LedgerError(path: configuration.ledgerPath, error)
     }
     return status
   }
@@ -154,7 +154,7 @@ extension Status.OfSource {
     _ db: Database, of source: Source, _ memory: SourceMemory, isWatched: Bool, now: Double
   ) throws {
     var waits: [Double] = []
-    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.maximum) {
       waits.append(until)
     }
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -174,7 +174,7 @@ extension Status.OfSource {
     guard isWatched, !source.paused else { return }
     // What was noted does not tell of what is waited for since the start.
     let from = max(now, nextRound ?? notBefore ?? now)
-    let opening = source.windows.next(from: from, in: source.timeZone)?.lowerBound ?? from
+    let opening = source.windows.nextOpening(from: from, in: source.timeZone)?.lowerBound ?? from
     if opening > now { nextRound = opening }
   }
 }

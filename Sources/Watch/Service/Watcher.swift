@@ -133,7 +133,7 @@ package struct Watcher: Service {
         fetch: dependencies.fetch, fetchByCommand: dependencies.fetchByCommand, hosts: hosts,
         availability: availability, robots: robots,
         jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock)),
-      pages: CapturedPages(directory: configuration.state + "/pages"), tell: tell,
+      pages: CapturedPages(directory: configuration.statePath + "/pages"), tell: tell,
       deliveriesAreDue: deliveriesAreDue)
   }
 }
@@ -158,7 +158,7 @@ private struct OnceRound: Sendable {
   ) async -> OnceRound {
     let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.longest)
+    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,

@@ -23,7 +23,7 @@ struct PageInput: ParsableArguments {
     if !batch && place == nil { throw ValidationError("name an address, a file, or -") }
     if batch && place != nil { throw ValidationError("--batch reads its requests from stdin") }
     if let charset, !PageCharset.isLabel(charset) {
-      let hint = PageCharset.label(nearestTo: charset).map { " (did you mean “\($0)”?)" } ?? ""
+      let hint = PageCharset.suggestedLabel(for: charset).map { " (did you mean “\($0)”?)" } ?? ""
       throw ValidationError("--charset: there is no charset “\(Terminal.safe(charset))”\(hint)")
     }
   }

@@ -14,7 +14,7 @@ import Testing
       _ = try source(lines)
       return []
     } catch {
-      return (error as? ConfigurationError)?.faults.map { "\($0)" } ?? ["\(error)"]
+      return (error as? ConfigurationError)?.diagnostics.map { "\($0)" } ?? ["\(error)"]
     }
   }
 

@@ -15,14 +15,14 @@ import Web
     do {
       _ = try source(settings, files: files)
       return ""
-    } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
+    } catch { return (error as? ConfigurationError)?.diagnostics.first?.message ?? "\(error)" }
   }
 
   private func faultOfAddress(_ address: String) -> String {
     do {
       _ = try read("sources: [{name: a, url: '\(address)'}]", files: [:])
       return ""
-    } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
+    } catch { return (error as? ConfigurationError)?.diagnostics.first?.message ?? "\(error)" }
   }
 
   @Test func `An interval is a duration or learned`() throws {
@@ -48,8 +48,9 @@ import Web
     let source = try source(
       "headers: {Accept-Language: ko}\n  header_files: {X-Key: key}", files: ["/c/key": "s3cret\n"])
     #expect(source.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
-    #expect(source.request(source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(source.request(WebURL("http://b.example/")!).headers.isEmpty)
+    #expect(
+      source.makeRequest(for: source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
+    #expect(source.makeRequest(for: WebURL("http://b.example/")!).headers.isEmpty)
   }
 
   @Test(arguments: ["User-Agent", "host", "If-None-Match", "Accept-Encoding", "Range"])
@@ -78,9 +79,12 @@ import Web
   }
 
   @Test func `TLS has a minimum`() throws {
-    #expect(try source("language: en").request(WebURL("http://a.example/")!).minimumTLS == .oneTwo)
     #expect(
-      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")!).minimumTLS == .oneThree)
+      try source("language: en").makeRequest(for: WebURL("http://a.example/")!).minimumTLS
+        == .oneTwo)
+    #expect(
+      try source("tls_minimum: 1.3").makeRequest(for: WebURL("http://a.example/")!).minimumTLS
+        == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
   }
 
@@ -154,8 +158,8 @@ import Web
         fault("\(name)_first: 2m\n  \(name)_longest: 90s")
           == "\(name)_longest: at least \(name)_first, 2m")
       // What is not said gives way.
-      #expect(try pauses("\(name)_first: 12h") == BackOff(first: 43_200, longest: 43_200))
-      #expect(try pauses("\(name)_longest: 5s") == BackOff(first: 5, longest: 5))
+      #expect(try pauses("\(name)_first: 12h") == BackOff(initial: 43_200, maximum: 43_200))
+      #expect(try pauses("\(name)_longest: 5s") == BackOff(initial: 5, maximum: 5))
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
       _ = try source(settings)
       return []
     } catch let error as ConfigurationError {
-      return error.faults.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
+      return error.diagnostics.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
     } catch {
       return ["\(error)"]
     }

@@ -115,7 +115,7 @@ import Web
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + source.backOff.first)
+    #expect(held?.heldUntil == world.clock.wall + source.backOff.initial)
     #expect(answers.takeCount() == 1)
     await ledger.close()
   }
@@ -312,7 +312,7 @@ import Web
     func once() async throws {
       let report = try await world.once {
         $0.sources[0].owedPatience = 0
-        $0.sources[0].retry = BackOff(first: 0.01, longest: 0.01)
+        $0.sources[0].retry = BackOff(initial: 0.01, maximum: 0.01)
       }
       fromTeaser += report.spooled.count { $0.isFromTeaser }
     }

@@ -212,7 +212,7 @@ import Web
   @Test("what is listed when a source is new is spooled without hooks, or only remembered")
   func firstRounds() async throws {
     for name in ["one", "two"] { site.publish(name) }
-    for (rule, spooled) in [(Source.FirstRound.spool, 2), (.skip, 0)] {
+    for (rule, spooled) in [(FirstRoundPolicy.spool, 2), (.skip, 0)] {
       let world = FakeWorld()
       world.site.publish("one")
       world.site.publish("two")

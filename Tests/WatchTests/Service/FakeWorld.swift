@@ -39,8 +39,8 @@ final class FakeWorld: Sendable {
     source.hostPause = 0
     source.firstRound = .notify
     source.robots = false
-    source.retry = BackOff(first: 60, longest: 3600)
-    source.backOff = BackOff(first: 60, longest: 3600)
+    source.retry = BackOff(initial: 60, maximum: 3600)
+    source.backOff = BackOff(initial: 60, maximum: 3600)
     return source
   }
 
@@ -49,7 +49,7 @@ final class FakeWorld: Sendable {
   ) -> Configuration {
     var configuration = Configuration(
       sources: [source], hooks: [Hook(name: "tell", argv: ["tell"])],
-      spool: scratch.path("spool"), state: scratch.path("state"))
+      spoolPath: scratch.path("spool"), statePath: scratch.path("state"))
     change(&configuration)
     return configuration
   }
