@@ -130,8 +130,8 @@ var dependencies = Dependencies(
 
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
-  source.robots = false
-  source.hostPause = 0
+  source.politeness.honorsRobots = false
+  source.politeness.hostPause = 0
   return source
 }
 let configuration = Configuration(

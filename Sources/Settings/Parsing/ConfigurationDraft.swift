@@ -67,7 +67,7 @@ struct SourceDraft {
     source.name = name.text
     source.url = url
     if let user {
-      source.credentials = Credentials(user: user.text, password: password?.text ?? "")
+      source.request.credentials = Credentials(user: user.text, password: password?.text ?? "")
     }
     return source
   }

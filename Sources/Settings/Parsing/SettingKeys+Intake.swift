@@ -5,10 +5,10 @@ import News
 extension SettingKeys {
   static let years: [Setting<SourceDraft>] = [
     Setting("since") { (draft, value) throws(SettingError) in
-      draft.settings.since = try value.day().number
+      draft.settings.intake.since = try value.day().number
     },
     Setting("identity_space") { (draft, value) throws(SettingError) in
-      draft.settings.identitySpace = try value.name()
+      draft.settings.intake.identitySpace = try value.name()
     },
     Setting("revisions") { (draft, value) throws(SettingError) in
       draft.settings.revisions.intervals = try value.intervals()

@@ -4,23 +4,23 @@ import Web
 extension SettingKeys {
   static let network: [Setting<SourceDraft>] = [
     Setting("tls_minimum") { (draft, value) throws(SettingError) in
-      draft.settings.minimumTLS = try value.choice(TLSVersion.self)
+      draft.settings.network.minimumTLS = try value.choice(TLSVersion.self)
     },
     Setting("headers") { (draft, value) throws(SettingError) in
       let headers = try value.pairs("names of headers and their values") {
         (name, value) throws(SettingError) in try value.header(name, value.line())
       }
-      draft.settings.headers.merge(headers) { $1 }
+      draft.settings.request.headers.merge(headers) { $1 }
     },
     Setting("header_files") { (draft, value) throws(SettingError) in
       let headers = try value.pairs("names of headers and the files of their values") {
         (name, value) throws(SettingError) in try value.header(name, value.secret())
       }
-      draft.settings.headers.merge(headers) { $1 }
+      draft.settings.request.headers.merge(headers) { $1 }
     },
     Setting("fetch", isBlock: true) { (draft, value) throws(SettingError) in
       if value.isEmpty {
-        draft.settings.fetchCommand = nil
+        draft.settings.request.fetchCommand = nil
         draft.fetchProgram = nil
         return
       }
@@ -34,14 +34,14 @@ extension SettingKeys {
   private static let fetch: [Setting<SourceDraft>] = [
     Setting("command") { (draft, value) throws(SettingError) in
       let argv = try value.argv()
-      guard argv.allSatisfy({ $0 == SourceSettings.addressPlaceholder || !$0.contains("{url}") })
+      guard argv.allSatisfy({ $0 == RequestSettings.addressPlaceholder || !$0.contains("{url}") })
       else {
         throw value.wrong("“{url}” is a whole argument, or in none")
       }
-      guard argv[0] != SourceSettings.addressPlaceholder else {
+      guard argv[0] != RequestSettings.addressPlaceholder else {
         throw value.wrong("the program comes first, and an address is none")
       }
-      draft.settings.fetchCommand = argv
+      draft.settings.request.fetchCommand = argv
       draft.fetchProgram = (argv[0], value)
     }
   ]

@@ -34,7 +34,7 @@ package struct OneOffFetcher: Sendable {
   }
 
   private func ask(_ request: Request, for source: Source) async throws -> Reply {
-    guard let argv = source.fetchCommand else { return try await fetch(request) }
+    guard let argv = source.request.fetchCommand else { return try await fetch(request) }
     return try await fetchByCommand(request, argv)
   }
 

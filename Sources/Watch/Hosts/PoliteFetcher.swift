@@ -20,8 +20,8 @@ struct PoliteFetcher: Sendable {
     let request = source.makeRequest(for: address, validators: validators)
     return try await follow(request, to: address) { request, address in
       if !force { try await availability.admit(address, for: source) }
-      var pause = source.hostPause
-      if source.robots {
+      var pause = source.politeness.hostPause
+      if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address.string) else {
           throw RoundError(
@@ -43,7 +43,8 @@ struct PoliteFetcher: Sendable {
     request.takesBeginning = true
     return try await follow(request, to: address) { request, address in
       try await turn(
-        request, to: address, for: source, pause: source.hostPause, force: force, fetch: fetch)
+        request, to: address, for: source, pause: source.politeness.hostPause, force: force,
+        fetch: fetch)
     }
   }
 
@@ -83,7 +84,7 @@ struct PoliteFetcher: Sendable {
   }
 
   private func way(of source: Source) -> Fetch {
-    guard let argv = source.fetchCommand else { return fetch }
+    guard let argv = source.request.fetchCommand else { return fetch }
     return { try await fetchByCommand($0, argv) }
   }
 
@@ -108,7 +109,7 @@ struct PoliteFetcher: Sendable {
   {
     do {
       let reply = try await fetch(jars.fill(request, for: source))
-      if let cookies = reply.cookies, source.keepsCookies {
+      if let cookies = reply.cookies, source.request.keepsCookies {
         await jars.note(cookies, of: source)
       }
       // After a redirect it is another host that has answered last.

@@ -142,8 +142,8 @@ extension LedgerStore {
   func sources(_ sources: [Source]) async throws -> [String: SourceMemory] {
     let rules = sources.map { source in
       (
-        source.name, source.rules, source.identitySpace,
-        source.keepsCookies ? source.cookieRules : nil
+        source.name, source.rules, source.intake.identitySpace,
+        source.request.keepsCookies ? source.cookieRules : nil
       )
     }
     return try await write("sources") { db in

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Settings
 import Spool
+
 import struct Settings.Configuration
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
@@ -109,7 +110,7 @@ extension Status {
 extension Status.OfSource {
   fileprivate init(_ source: Source) {
     self.init(
-      name: source.name, url: source.url.string, health: source.paused ? .paused : .ok,
+      name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : .ok,
       failures: 0, owed: 0, spooled: 0)
   }
 
@@ -154,7 +155,9 @@ extension Status.OfSource {
     _ db: Database, of source: Source, _ memory: SourceMemory, isWatched: Bool, now: Double
   ) throws {
     var waits: [Double] = []
-    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.maximum) {
+    if let until = memory.notBefore,
+      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+    {
       waits.append(until)
     }
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -171,10 +174,11 @@ extension Status.OfSource {
     }
     notBefore = waits.max()
     nextRound = memory.polling.nextDue.map { max($0, notBefore ?? $0) }
-    guard isWatched, !source.paused else { return }
+    guard isWatched, !source.schedule.isPaused else { return }
     // What was noted does not tell of what is waited for since the start.
     let from = max(now, nextRound ?? notBefore ?? now)
-    let opening = source.windows.nextOpening(from: from, in: source.timeZone)?.lowerBound ?? from
+    let opening =
+      source.schedule.windows.nextOpening(from: from, in: source.dates.timeZone)?.lowerBound ?? from
     if opening > now { nextRound = opening }
   }
 }

@@ -51,7 +51,7 @@ package struct Watcher: Service {
   }
 
   func select(_ names: [String]) throws -> [Source] {
-    guard !names.isEmpty else { return configuration.sources.filter { !$0.paused } }
+    guard !names.isEmpty else { return configuration.sources.filter { !$0.schedule.isPaused } }
     return try names.map { name in
       guard let source = configuration.sources.first(where: { $0.name == name }) else {
         throw UnknownSource(name: name, known: configuration.sources.map(\.name))
@@ -158,7 +158,7 @@ private struct OnceRound: Sendable {
   ) async -> OnceRound {
     let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.maximum)
+    let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,

@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
     Output.line("spool    \(Terminal.safe(configuration.spoolPath))")
     Output.line("state    \(Terminal.safe(configuration.statePath))")
     Output.line("hooks    \(configuration.hooks.map(\.name).joined(separator: ", "))")
-    let paused = configuration.sources.count { $0.paused }
+    let paused = configuration.sources.count { $0.schedule.isPaused }
     Output.line(
       "sources  \(configuration.sources.count)" + (paused > 0 ? ", \(paused) paused" : ""))
     Output.line("sound")

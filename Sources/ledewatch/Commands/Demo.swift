@@ -93,9 +93,9 @@ private struct DemoShow: Service {
 
   private func watcher(_ address: WebURL) -> Watcher {
     var source = Source(name: "lantern", url: address)
-    source.interval = 2
-    source.hostPause = 0
-    source.firstRound = .notify
+    source.schedule.interval = 2
+    source.politeness.hostPause = 0
+    source.intake.firstRound = .notify
     let configuration = Configuration(
       sources: [source], spoolPath: place.spool, statePath: place.directory)
     let log = StandardErrorLog.logger(level: .warning)

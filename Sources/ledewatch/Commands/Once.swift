@@ -121,7 +121,7 @@ struct OncePlan {
     }
     var source = Source(name: OncePlan.name(for: address), url: address)
     // Whoever asks for one page wants to see what is on it.
-    source.firstRound = .notify
+    source.intake.firstRound = .notify
     configuration.sources = [source]
     names = []
     isUnconfigured = options.config == nil

@@ -86,7 +86,9 @@ struct PageInput: ParsableArguments {
   private static func take(
     _ look: OneOffFetcher, _ address: WebURL, _ source: Source
   ) async throws -> Page {
-    guard source.fetchCommand != nil else { return try await look.page(at: address, for: source) }
+    guard source.request.fetchCommand != nil else {
+      return try await look.page(at: address, for: source)
+    }
     // The program leads a session of its own, so it would outlive us.
     let work = Task { try await look.page(at: address, for: source) }
     do {

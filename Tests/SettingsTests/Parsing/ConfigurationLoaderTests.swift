@@ -78,9 +78,9 @@ private func fault(_ setting: String) -> String {
     #expect(place(sources[0]) != nil && place(sources[0]) == place(sources[1]))
     #expect(MemoryLayout<Source>.stride < 160)
     // To change one changes no other.
-    sources[0].interval = 60
-    #expect(sources.map(\.interval) == [60, 3600])
-    #expect(sources.map(\.timeZone.identifier) == ["Asia/Seoul", "Asia/Seoul"])
+    sources[0].schedule.interval = 60
+    #expect(sources.map(\.schedule.interval) == [60, 3600])
+    #expect(sources.map(\.dates.timeZone.identifier) == ["Asia/Seoul", "Asia/Seoul"])
   }
 
   @Test func `Sources inherit defaults and say otherwise`() throws {
@@ -109,22 +109,23 @@ private func fault(_ setting: String) -> String {
         contact: ann@example.org
       """
     ).sources
-    #expect(sources.map(\.interval) == [0.2, 5400])
-    #expect(sources.map(\.hostPause) == [2, 0])
-    #expect(sources.map(\.firstRound) == [.spool, .notify])
+    #expect(sources.map(\.schedule.interval) == [0.2, 5400])
+    #expect(sources.map(\.politeness.hostPause) == [2, 0])
+    #expect(sources.map(\.intake.firstRound) == [.spool, .notify])
     for source in sources {
-      #expect(source.timeZone.identifier == "Asia/Seoul")
-      #expect(source.language == "ko" && source.charset == "euc-kr")
-      #expect(source.dateOrder == .yearMonthDay)
-      #expect(source.bounds.totalTime == 10 && source.bounds.connectTime == 10)
-      #expect(source.bounds.lowSpeedTime == 10 && source.bounds.bodyBytes == 2 << 20)
-      #expect(source.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
-      #expect(source.retry == BackOff(initial: 0.1, maximum: 1.5))
-      #expect(source.backOff == BackOff(initial: 2, maximum: 604_800))
-      #expect(source.owedPatience == 86_400 && source.nextPages == 3)
-      #expect(!source.robots && source.paused)
-      #expect(source.userAgent.hasSuffix(" (+ann@example.org)"))
-      #expect(source.addressPolicy.allowedRanges == source.allowedRanges)
+      #expect(source.dates.timeZone.identifier == "Asia/Seoul")
+      #expect(source.detection.language == "ko" && source.detection.charset == "euc-kr")
+      #expect(source.dates.order == .yearMonthDay)
+      #expect(source.request.bounds.totalTime == 10 && source.request.bounds.connectTime == 10)
+      #expect(
+        source.request.bounds.lowSpeedTime == 10 && source.request.bounds.bodyBytes == 2 << 20)
+      #expect(source.network.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
+      #expect(source.articles.retry == BackOff(initial: 0.1, maximum: 1.5))
+      #expect(source.schedule.backOff == BackOff(initial: 2, maximum: 604_800))
+      #expect(source.articles.teaserFallbackAge == 86_400 && source.intake.maximumNextPages == 3)
+      #expect(!source.politeness.honorsRobots && source.schedule.isPaused)
+      #expect(source.request.userAgent.hasSuffix(" (+ann@example.org)"))
+      #expect(source.addressPolicy.allowedRanges == source.network.allowedRanges)
       #expect(source.addressPolicy.namedHosts == [source.url.host])
     }
   }
@@ -229,7 +230,7 @@ private func fault(_ setting: String) -> String {
         ".hidden.yaml": "nonsense", "readme.txt": "nonsense", "empty.yaml": "# nothing\n",
       ])
     #expect(configuration.sources.map(\.name) == ["a", "b", "c"])
-    #expect(configuration.sources.map(\.interval) == [60, 120, 60])
+    #expect(configuration.sources.map(\.schedule.interval) == [60, 120, 60])
     #expect(
       configuration.files == [
         "/c/ledewatch.yaml", "/c/sources.d/b.yaml", "/c/sources.d/c.yaml",

@@ -36,7 +36,7 @@ import Testing
         """
       ).sources.first)
     #expect(
-      source.article.selectors
+      source.detection.article.selectors
         == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
   }
 

@@ -108,7 +108,7 @@ import Web
     let fetcher = fetcher(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
     var other = source
-    other.userAgent = "DeskBot/1.0"
+    other.request.userAgent = "DeskBot/1.0"
     for _ in 0..<2 {
       #expect(try await fetcher.ask(source.url, for: source, force: false).status == 200)
       await #expect(throws: RoundError.self) {

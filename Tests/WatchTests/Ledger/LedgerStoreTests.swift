@@ -173,7 +173,7 @@ import Testing
     memory.isFirstRoundDone = true
     try await ledger.save(memory)
     #expect(try await ledger.sources([source])["lindmar"]?.validators.etag == "\"x\"")
-    source.charset = "euc-kr"
+    source.detection.charset = "euc-kr"
     let changed = try #require(try await ledger.sources([source])["lindmar"])
     #expect(changed.validators.isEmpty)
     #expect(changed.isFirstRoundDone)

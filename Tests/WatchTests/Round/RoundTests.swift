@@ -217,7 +217,7 @@ import Web
       world.site.publish("one")
       world.site.publish("two")
       func change(_ configuration: inout Configuration) {
-        configuration.sources[0].firstRound = rule
+        configuration.sources[0].intake.firstRound = rule
       }
       try await world.once(change)
       #expect(world.spooled.count == spooled)
@@ -366,7 +366,9 @@ import Web
 
   @Test("robots.txt is asked first, believed for a day, and asked anew when forced")
   func robots() async throws {
-    func polite(_ configuration: inout Configuration) { configuration.sources[0].robots = true }
+    func polite(_ configuration: inout Configuration) {
+      configuration.sources[0].politeness.honorsRobots = true
+    }
     site.publish("one")
     site.answer("/robots.txt") {
       Reply(

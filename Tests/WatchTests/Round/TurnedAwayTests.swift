@@ -41,7 +41,7 @@ import Web
   {
     for i in 0..<12 { site.publish("s\(i)") }
     site.change { $0.origin = "http://elsewhere.test" }
-    let watcher = world.watcher { $0.sources[0].robots = true }
+    let watcher = world.watcher { $0.sources[0].politeness.honorsRobots = true }
     site.answer("/robots.txt") { request in
       let isHome = request.address.hasPrefix("http://news.test")
       return Reply(address: request.address, status: isHome ? 404 : 500, body: [0x78])

@@ -36,11 +36,11 @@ final class FakeWorld: Sendable {
 
   var source: Source {
     var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
-    source.hostPause = 0
-    source.firstRound = .notify
-    source.robots = false
-    source.retry = BackOff(initial: 60, maximum: 3600)
-    source.backOff = BackOff(initial: 60, maximum: 3600)
+    source.politeness.hostPause = 0
+    source.intake.firstRound = .notify
+    source.politeness.honorsRobots = false
+    source.articles.retry = BackOff(initial: 60, maximum: 3600)
+    source.schedule.backOff = BackOff(initial: 60, maximum: 3600)
     return source
   }
 

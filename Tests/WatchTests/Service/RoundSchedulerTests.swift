@@ -111,7 +111,7 @@ import Web
     let state = Mutex((count: 0, listings: Set<String>()))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     var sources = crowd(world, busy).dropLast()
-    for i in sources.indices { sources[i].interval = 7200 }
+    for i in sources.indices { sources[i].schedule.interval = 7200 }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
       try await world.clock.sleep(for: 5)
@@ -152,7 +152,7 @@ import Web
     }
     var other = world.source
     other.name = "elsewhere"
-    other.interval = 5
+    other.schedule.interval = 5
     sources.append(other)
     var watcher = world.watcher { [sources] in $0.sources = sources }
     let state = Mutex((listings: 0, later: 0))
