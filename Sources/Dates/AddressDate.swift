@@ -1,4 +1,4 @@
-extension DateReader {
+extension DateParser {
   /// The day an article's address tells: "/2026/03/14/", "/2026-03-14-", "20260314", "/2026/mar/14/".
   /// Days after tomorrow and before 1995 are numbers that only look like one.
   package func read(address: some StringProtocol) -> PageDate? {

@@ -98,12 +98,12 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension DateReader {
+extension DateParser {
   /// Reads a text by the source's own format; nil where it has none, or the text is not of it.
   package func readFormatted(_ bytes: UnsafeBufferPointer<UInt8>) -> (
     date: PageDate, range: Range<Int>
   )? {
-    guard let format, bytes.count <= 4 * DateReader.longest else { return nil }
+    guard let format, bytes.count <= 4 * DateParser.longest else { return nil }
     var wasDigit = false
     for start in bytes.indices where bytes[start] & 0xC0 != 0x80 {
       let isDigit = (0x30...0x39).contains(bytes[start])
@@ -120,13 +120,13 @@ extension DateReader {
 /// Reads one text by a format, from one place.
 private struct FormatMatch {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let reader: DateReader
+  private let reader: DateParser
   private(set) var at: Int
   private var parts: [DateFormat.Part: Int] = [:]
   private var isAfternoon: Bool?
   private var offset: Int?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, reader: DateReader) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, reader: DateParser) {
     self.bytes = bytes
     self.reader = reader
     at = start

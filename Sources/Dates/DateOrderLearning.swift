@@ -1,4 +1,4 @@
-extension DateReader {
+extension DateParser {
   /// The order of day and month in a site's numeric dates, from the texts that may be dates: a
   /// number above 12 decides. Nil when none does, or when they contradict each other.
   package static func order(learnedFrom texts: some Sequence<some StringProtocol>) -> DateOrder? {

@@ -1,4 +1,4 @@
-extension DateReader {
+extension DateParser {
   /// A date in running text.
   package struct Mention: Sendable {
     /// In UTF-8 bytes of the text.

@@ -1,4 +1,4 @@
-extension DateReader {
+extension DateParser {
   /// Reads a date as attributes, JSON-LD and meta elements carry it: ISO 8601 and RFC 3339
   /// ("2026-03-14T08:30:00+09:00", "20260314T0830Z", "2026-073", "2026-W11-6"), RFC 2822, epoch
   /// seconds or milliseconds, and whatever `read` reads with a year.

@@ -6,7 +6,7 @@ import Testing
 struct DateFormatTests {
   private func read(_ text: String, _ format: String, language: String? = nil) throws -> PageDate? {
     let format = try DateFormat(format)
-    return DateReader(
+    return DateParser(
       DateContext(now: 1_773_600_000, language: language, format: format)
     ).read(text).date
   }

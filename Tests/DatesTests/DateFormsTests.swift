@@ -55,14 +55,14 @@ import struct Foundation.TimeZone
 
   @Test("A number above 12 in a site's dates tells their order")
   func learning() {
-    #expect(DateReader.order(learnedFrom: ["03/04/2026", "25/04/2026"]) == .dayMonthYear)
-    #expect(DateReader.order(learnedFrom: ["03/04/2026", "Posted 04/25/26"]) == .monthDayYear)
-    #expect(DateReader.order(learnedFrom: ["2026-03-14", "2026-03-04"]) == .yearMonthDay)
-    #expect(DateReader.order(learnedFrom: ["2026-03-14", "25.04.2026"]) == .dayMonthYear)
-    #expect(DateReader.order(learnedFrom: ["03/04/2026", "01/02/2026"]) == nil)
-    #expect(DateReader.order(learnedFrom: ["25/04/2026", "04/25/2026"]) == nil)
-    #expect(DateReader.order(learnedFrom: ["Tel. 030/123456", "٢٥/٠٤/٢٠٢٦"]) == .dayMonthYear)
-    #expect(DateReader.order(learnedFrom: [String]()) == nil)
+    #expect(DateParser.order(learnedFrom: ["03/04/2026", "25/04/2026"]) == .dayMonthYear)
+    #expect(DateParser.order(learnedFrom: ["03/04/2026", "Posted 04/25/26"]) == .monthDayYear)
+    #expect(DateParser.order(learnedFrom: ["2026-03-14", "2026-03-04"]) == .yearMonthDay)
+    #expect(DateParser.order(learnedFrom: ["2026-03-14", "25.04.2026"]) == .dayMonthYear)
+    #expect(DateParser.order(learnedFrom: ["03/04/2026", "01/02/2026"]) == nil)
+    #expect(DateParser.order(learnedFrom: ["25/04/2026", "04/25/2026"]) == nil)
+    #expect(DateParser.order(learnedFrom: ["Tel. 030/123456", "٢٥/٠٤/٢٠٢٦"]) == .dayMonthYear)
+    #expect(DateParser.order(learnedFrom: [String]()) == nil)
   }
 
   @Test("Dates within running text are found with their places")

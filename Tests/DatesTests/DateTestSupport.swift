@@ -6,8 +6,8 @@ let noonOfPiDay: Int64 = 1_773_489_600
 
 func dateReader(
   _ language: String? = "en", order: DateOrder? = nil, zone: Int = 0, now: Int64 = noonOfPiDay
-) -> DateReader {
-  DateReader(
+) -> DateParser {
+  DateParser(
     DateContext(
       now: now, timeZone: .init(secondsFromGMT: zone)!, language: language, order: order))
 }

@@ -14,7 +14,7 @@ struct ArticleDates {
 
   init(
     _ outline: Outline, body: BodyFinder, facts: PageFacts, address: WebURL,
-    reader: DateReader, teaser: Teaser?
+    reader: DateParser, teaser: Teaser?
   ) {
     func machine(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
       guard let text, var date = reader.readMachine(text) ?? Self.day(of: text) else { return nil }
@@ -113,7 +113,7 @@ struct ArticleDates {
   }
 
   /// The date a line is, or has behind a label.
-  private static func line(_ outline: Outline, _ i: Int, _ reader: DateReader) -> PageDate? {
+  private static func line(_ outline: Outline, _ i: Int, _ reader: DateParser) -> PageDate? {
     outline.withBytes(of: i) { bytes in
       if let date = reader.read(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
@@ -132,7 +132,7 @@ struct ArticleDates {
     return PageDate(day: day)
   }
 
-  private static func mentioned(in description: String?, _ reader: DateReader) -> PageDate? {
+  private static func mentioned(in description: String?, _ reader: DateParser) -> PageDate? {
     guard let description, description.utf8.count <= 400 else { return nil }
     let mentions = reader.find(in: description)
     guard mentions.count == 1, var date = mentions.first?.date, mentions[0].hasYear else {
@@ -145,7 +145,7 @@ struct ArticleDates {
   /// The first line after the headline, or before it, that is a date or holds one, where nothing
   /// nearer the story does.
   private static func anywhere(
-    _ outline: Outline, body: BodyFinder, reader: DateReader
+    _ outline: Outline, body: BodyFinder, reader: DateParser
   ) -> PageDate? {
     guard let first = body.kept.first else { return nil }
     let start = min(first, body.headlineBlocks?.lowerBound ?? first)
@@ -187,7 +187,7 @@ struct ArticleDates {
   ///
   /// - Parameter changed: the first that is shown as the day of a change.
   private static func shown(
-    _ outline: Outline, body: BodyFinder, reader: DateReader, changed: inout PageDate?
+    _ outline: Outline, body: BodyFinder, reader: DateParser, changed: inout PageDate?
   ) -> [(PageDate, Int)] {
     guard let first = body.kept.first, let last = body.kept.last else { return [] }
     let start = body.headlineBlocks?.lowerBound ?? first

@@ -90,7 +90,7 @@ struct Selected {
   }
 
   /// The date its element says or shows.
-  func date(_ reader: DateReader) -> PageDate? {
+  func date(_ reader: DateParser) -> PageDate? {
     for node in (nodes[.date] ?? []).prefix(30) {
       for name in [Name.datetime, .content] {
         guard let value = node[name], var date = reader.readMachine(value) else { continue }

@@ -112,7 +112,7 @@ struct FeedTeasers {
   /// Of the feed's own references.
   let base: WebURL
   private let entryBase: WebURL
-  private let dates: DateReader
+  private let dates: DateParser
 
   /// Of a lede, in characters: a feed may hold the whole article, of which this much tells it from
   /// others.
@@ -130,7 +130,7 @@ struct FeedTeasers {
     var context = context
     context.language = context.language ?? feed.language
     self.context = context
-    dates = DateReader(context)
+    dates = DateParser(context)
   }
 
   private static func base(_ address: WebURL, _ references: [String]) -> WebURL {

@@ -6,7 +6,7 @@ struct RuleReader {
   let rules: TeaserRules
   let document: Document
   let base: WebURL
-  let reader: DateReader
+  let reader: DateParser
 
   /// Names of rules, as the configuration has them.
   enum Key: String, CaseIterable {
@@ -20,12 +20,12 @@ struct RuleReader {
     var context = context
     context.language = context.language ?? document.documentElement?[.lang]
     if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
-      context.dateOrder = DateReader.order(
+      context.dateOrder = DateParser.order(
         learnedFrom: document.select(item.compiled).prefix(200).lazy.compactMap {
           RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
         })
     }
-    reader = DateReader(context)
+    reader = DateParser(context)
   }
 
   /// The elements around the teasers, none inside another; nil where they are to be detected.

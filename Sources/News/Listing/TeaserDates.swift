@@ -6,7 +6,7 @@ struct TeaserDates {
   let blocks: [TeaserBlock]
   let words: [TeaserReader.Texts]
   let survey: PageSurvey
-  let reader: DateReader
+  let reader: DateParser
 
   /// A date and the node it was read in.
   struct Read {
@@ -33,11 +33,11 @@ struct TeaserDates {
     var context = context
     context.language = context.language ?? survey.document.documentElement?[.lang]
     context.dateOrder = context.dateOrder ?? TeaserDates.order(in: blocks)
-    reader = DateReader(context)
+    reader = DateParser(context)
   }
 
   private static func order(in blocks: [TeaserBlock]) -> DateOrder? {
-    DateReader.order(
+    DateParser.order(
       learnedFrom: blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
         .map { String(decoding: $0.text, as: UTF8.self) })
   }

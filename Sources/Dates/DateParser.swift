@@ -4,7 +4,7 @@ import struct Foundation.TimeZone
 /// Reads the dates of news pages: of any language, calendar and script the tables know, absolute
 /// or relative to now. Made once for a page; reading is cheap, and rejecting text that is no date
 /// is cheaper.
-package struct DateReader: Sendable {
+package struct DateParser: Sendable {
   let setting: DateSetting
   let lexicon: DateLexicon
   /// The source's own, tried before all else.

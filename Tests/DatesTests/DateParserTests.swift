@@ -1,7 +1,7 @@
 import Dates
 import Testing
 
-@Suite struct DateReaderTests {
+@Suite struct DateParserTests {
   @Test(
     "A date is read with what usually stands around it",
     arguments: [
@@ -60,7 +60,7 @@ import Testing
 
   @Test("Day and month follow the order known, else what is possible, the weekday, the language")
   func orders() {
-    func day(_ reader: DateReader, _ text: String) -> String {
+    func day(_ reader: DateParser, _ text: String) -> String {
       written(reader.read(text).date, withTime: false)
     }
     #expect(day(dateReader("en"), "03/04/2026") == "2026-03-04")
@@ -126,7 +126,7 @@ import Testing
     #expect(reader.find(in: String(repeating: "1/2/", count: 25_000)).count < 300)
     #expect(reader.read(String(repeating: "1.", count: 100)).date == nil)
     #expect(reader.read(String(repeating: "a.", count: 100)).date == nil)
-    #expect(DateReader.order(learnedFrom: [digits, digits]) == nil)
+    #expect(DateParser.order(learnedFrom: [digits, digits]) == nil)
   }
 
   @Test("Bytes that are not UTF-8 do no harm")
