@@ -2,11 +2,11 @@ extension DateParser {
   /// Reads a date as attributes, JSON-LD and meta elements carry it: ISO 8601 and RFC 3339
   /// ("2026-03-14T08:30:00+09:00", "20260314T0830Z", "2026-073", "2026-W11-6"), RFC 2822, epoch
   /// seconds or milliseconds, and whatever `read` reads with a year.
-  package func readMachine(_ text: some StringProtocol) -> PageDate? {
-    withUTF8(text) { readMachine($0) }
+  package func parseMachineReadable(_ text: some StringProtocol) -> PageDate? {
+    withUTF8(text) { parseMachineReadable($0) }
   }
 
-  package func readMachine(_ bytes: UnsafeBufferPointer<UInt8>) -> PageDate? {
+  package func parseMachineReadable(_ bytes: UnsafeBufferPointer<UInt8>) -> PageDate? {
     guard bytes.count <= Self.longest else { return nil }
     var scanner = DigitScanner(bytes)
     scanner.skipSpaces()

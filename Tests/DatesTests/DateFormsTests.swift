@@ -21,7 +21,7 @@ import struct Foundation.TimeZone
       ["March 14, 2026", "2026-03-14", ""],
     ])
   func machine(_ row: [String]) throws {
-    let date = try #require(dateReader().readMachine(row[0]))
+    let date = try #require(dateReader().parseMachineReadable(row[0]))
     #expect(written(date, withTime: row[1].count > 10) == row[1])
     #expect(date.utcOffset == Int(row[2]))
   }
@@ -32,7 +32,7 @@ import struct Foundation.TimeZone
       "2026", "2026-03", "2026-13-01", "2026-02-30", "PT5M", "12345", "March 14", "true", "",
       "2026-03-14T25:00", "99999999999999",
     ])
-  func noMachineDate(_ text: String) { #expect(dateReader().readMachine(text) == nil) }
+  func noMachineDate(_ text: String) { #expect(dateReader().parseMachineReadable(text) == nil) }
 
   @Test(
     "Days in addresses",

@@ -120,7 +120,7 @@ import Testing
     let reader = dateReader()
     let digits = String(repeating: "1234567890", count: 10_000)
     #expect(reader.read(digits).date == nil)
-    #expect(reader.readMachine(digits) == nil)
+    #expect(reader.parseMachineReadable(digits) == nil)
     #expect(reader.read(address: "https://example.org/" + digits) == nil)
     #expect(reader.find(in: digits).isEmpty)
     #expect(reader.find(in: String(repeating: "1/2/", count: 25_000)).count < 300)

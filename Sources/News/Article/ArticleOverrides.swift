@@ -93,7 +93,7 @@ struct Selected {
   func date(_ reader: DateParser) -> PageDate? {
     for node in (nodes[.date] ?? []).prefix(30) {
       for name in [Name.datetime, .content] {
-        guard let value = node[name], var date = reader.readMachine(value) else { continue }
+        guard let value = node[name], var date = reader.parseMachineReadable(value) else { continue }
         date.origin = name == .datetime ? .timeElement : node.isElement(.meta) ? .meta : .attribute
         return date
       }

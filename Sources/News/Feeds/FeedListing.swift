@@ -175,7 +175,7 @@ struct FeedTeasers {
   }
 
   private func date(of entry: FeedEntry) -> PageDate? {
-    guard var date = entry.date.flatMap({ dates.readMachine($0.text) }) else { return nil }
+    guard var date = entry.date.flatMap({ dates.parseMachineReadable($0.text) }) else { return nil }
     date.origin = .feed
     return date
   }

@@ -67,7 +67,7 @@ struct RuleReader {
   /// The person says that a date is there, so that one within a text will do.
   func date(in item: [Node]) -> PageDate? {
     guard let value = dateText(in: item) else { return nil }
-    return reader.readMachine(value) ?? reader.read(value).date
+    return reader.parseMachineReadable(value) ?? reader.read(value).date
       ?? reader.find(in: value).first { $0.hasYear }?.date
   }
 

@@ -71,7 +71,7 @@ struct TeaserDates {
     var out: [Found] = []
     for time in blocks[k].times.prefix(4) {
       let node = survey.document[Int(time.node)]
-      if var date = node.withAttribute(.datetime, { reader.readMachine($0) }) ?? nil {
+      if var date = node.withAttribute(.datetime, { reader.parseMachineReadable($0) }) ?? nil {
         date.origin = .timeElement
         out.append(Found(date: date, node: time.node, place: time.place, rank: 3, order: out.count))
       } else if var date = reader.read(node.textContent).date {
