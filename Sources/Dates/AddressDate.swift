@@ -1,8 +1,8 @@
 extension DateParser {
   /// The day an article's address tells: "/2026/03/14/", "/2026-03-14-", "20260314", "/2026/mar/14/".
   /// Days after tomorrow and before 1995 are numbers that only look like one.
-  package func read(address: some StringProtocol) -> PageDate? {
-    withUTF8(address) { bytes in
+  package func date(inURL url: some StringProtocol) -> PageDate? {
+    withUTF8(url) { bytes in
       var i = pathStart(bytes)
       let end = min(bytes.count, 2000)
       while i < end {

@@ -1,7 +1,7 @@
 extension DateParser {
   /// The order of day and month in a site's numeric dates, from the texts that may be dates: a
   /// number above 12 decides. Nil when none does, or when they contradict each other.
-  package static func order(learnedFrom texts: some Sequence<some StringProtocol>) -> DateOrder? {
+  package static func inferredOrder(from texts: some Sequence<some StringProtocol>) -> DateOrder? {
     var dayFirst = 0
     var monthFirst = 0
     var yearFirst = 0

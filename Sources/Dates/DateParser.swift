@@ -37,12 +37,12 @@ package struct DateParser: Sendable {
   /// Does this whole (short) text present a date, with what usually stands around one: "Published:",
   /// a weekday, a time, a zone, "by X |"? For the text of one element. A date within a sentence is
   /// none.
-  package func read(_ text: some StringProtocol) -> DateReading {
-    withUTF8(text) { read($0) }
+  package func parse(_ text: some StringProtocol) -> DateReading {
+    withUTF8(text) { parse($0) }
   }
 
   /// The same over UTF-8 bytes; nothing is allocated for a text that is no date.
-  package func read(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading {
+  package func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading {
     DateReading(result(bytes))
   }
 

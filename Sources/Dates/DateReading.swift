@@ -49,7 +49,7 @@ package struct DateReading: Sendable {
   }
 
   /// In words for a person. Made when asked for.
-  package var why: String {
+  package var explanation: String {
     guard let date else {
       switch reason {
       case .empty: return "there is no text"

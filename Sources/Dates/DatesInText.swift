@@ -10,7 +10,7 @@ extension DateParser {
 
   /// The dates within running text, as datelines and ledes hold them: absolute ones only, with the
   /// name or mark of a month, or all in numbers with the year. At most the first 64 kB are read.
-  package func find(in text: some StringProtocol) -> [Mention] {
+  package func mentions(in text: some StringProtocol) -> [Mention] {
     withUTF8(text) { bytes in
       var found: [Mention] = []
       var from = 0

@@ -12,7 +12,7 @@ extension DateParser {
     scanner.skipSpaces()
     if let date = iso(&scanner) { return date }
     if let date = epoch(bytes) { return date }
-    let reading = read(bytes)
+    let reading = parse(bytes)
     guard var date = reading.date, reading.hasYear else { return nil }
     date.origin = .attribute
     return date

@@ -8,7 +8,7 @@ struct DateFormatTests {
     let format = try DateFormat(format)
     return DateParser(
       DateContext(now: 1_773_600_000, language: language, format: format)
-    ).read(text).date
+    ).parse(text).date
   }
 
   @Test(

@@ -21,7 +21,7 @@ import struct Foundation.TimeZone
       ["March 14, 2026", "2026-03-14", ""],
     ])
   func machine(_ row: [String]) throws {
-    let date = try #require(dateReader().parseMachineReadable(row[0]))
+    let date = try #require(dateParser().parseMachineReadable(row[0]))
     #expect(written(date, withTime: row[1].count > 10) == row[1])
     #expect(date.utcOffset == Int(row[2]))
   }
@@ -32,7 +32,7 @@ import struct Foundation.TimeZone
       "2026", "2026-03", "2026-13-01", "2026-02-30", "PT5M", "12345", "March 14", "true", "",
       "2026-03-14T25:00", "99999999999999",
     ])
-  func noMachineDate(_ text: String) { #expect(dateReader().parseMachineReadable(text) == nil) }
+  func noMachineDate(_ text: String) { #expect(dateParser().parseMachineReadable(text) == nil) }
 
   @Test(
     "Days in addresses",
@@ -50,31 +50,31 @@ import struct Foundation.TimeZone
       ["https://example.org/article/123456789", "-"], ["https://example.org/2026/13/45", "-"],
     ])
   func addresses(_ row: [String]) {
-    #expect(written(dateReader().read(address: row[0]), withTime: false) == row[1])
+    #expect(written(dateParser().date(inURL: row[0]), withTime: false) == row[1])
   }
 
   @Test("A number above 12 in a site's dates tells their order")
   func learning() {
-    #expect(DateParser.order(learnedFrom: ["03/04/2026", "25/04/2026"]) == .dayMonthYear)
-    #expect(DateParser.order(learnedFrom: ["03/04/2026", "Posted 04/25/26"]) == .monthDayYear)
-    #expect(DateParser.order(learnedFrom: ["2026-03-14", "2026-03-04"]) == .yearMonthDay)
-    #expect(DateParser.order(learnedFrom: ["2026-03-14", "25.04.2026"]) == .dayMonthYear)
-    #expect(DateParser.order(learnedFrom: ["03/04/2026", "01/02/2026"]) == nil)
-    #expect(DateParser.order(learnedFrom: ["25/04/2026", "04/25/2026"]) == nil)
-    #expect(DateParser.order(learnedFrom: ["Tel. 030/123456", "٢٥/٠٤/٢٠٢٦"]) == .dayMonthYear)
-    #expect(DateParser.order(learnedFrom: [String]()) == nil)
+    #expect(DateParser.inferredOrder(from: ["03/04/2026", "25/04/2026"]) == .dayMonthYear)
+    #expect(DateParser.inferredOrder(from: ["03/04/2026", "Posted 04/25/26"]) == .monthDayYear)
+    #expect(DateParser.inferredOrder(from: ["2026-03-14", "2026-03-04"]) == .yearMonthDay)
+    #expect(DateParser.inferredOrder(from: ["2026-03-14", "25.04.2026"]) == .dayMonthYear)
+    #expect(DateParser.inferredOrder(from: ["03/04/2026", "01/02/2026"]) == nil)
+    #expect(DateParser.inferredOrder(from: ["25/04/2026", "04/25/2026"]) == nil)
+    #expect(DateParser.inferredOrder(from: ["Tel. 030/123456", "٢٥/٠٤/٢٠٢٦"]) == .dayMonthYear)
+    #expect(DateParser.inferredOrder(from: [String]()) == nil)
   }
 
   @Test("Dates within running text are found with their places")
   func mentions() {
     let text =
       "PYONGYANG, March 14 (KCNA) -- The pact of 27 July 1953 and 2 of 3 rules; 14.03.2026."
-    let found = dateReader().find(in: text)
+    let found = dateParser().mentions(in: text)
     let places = found.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
     #expect(places == ["March 14", "27 July 1953", "14.03.2026"])
     #expect(found.map(\.hasYear) == [false, true, true])
     let long = String(repeating: "word ", count: 1000) + "on March 14, 2026"
-    #expect(dateReader().find(in: long).map(\.date.day.description) == ["2026-03-14"])
+    #expect(dateParser().mentions(in: long).map(\.date.day.description) == ["2026-03-14"])
   }
 
   @Test("A date becomes an instant in a zone, and RFC 3339")

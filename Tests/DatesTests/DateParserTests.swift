@@ -47,7 +47,7 @@ import Testing
       "Issue 14, March 2026", "Two die in crash", "One year of war", "Here", "",
     ])
   func traps(_ text: String) {
-    #expect(dateReader().read(text).date == nil, "\(dateReader().read(text).why)")
+    #expect(dateParser().parse(text).date == nil, "\(dateParser().parse(text).explanation)")
   }
 
   @Test(
@@ -56,90 +56,90 @@ import Testing
       "12-14 March 2026", "March 12 - April 3, 2026", "from 12 to 14 March 2026",
       "until March 31, 2026", "03/12/2026 - 03/14/2026",
     ])
-  func ranges(_ text: String) { #expect(dateReader().read(text).date == nil) }
+  func ranges(_ text: String) { #expect(dateParser().parse(text).date == nil) }
 
   @Test("Day and month follow the order known, else what is possible, the weekday, the language")
   func orders() {
-    func day(_ reader: DateParser, _ text: String) -> String {
-      written(reader.read(text).date, withTime: false)
+    func day(_ parser: DateParser, _ text: String) -> String {
+      written(parser.parse(text).date, withTime: false)
     }
-    #expect(day(dateReader("en"), "03/04/2026") == "2026-03-04")
-    #expect(day(dateReader("en-GB"), "03/04/2026") == "2026-04-03")
-    #expect(day(dateReader("en", order: .dayMonthYear), "03/04/2026") == "2026-04-03")
-    #expect(day(dateReader("fr", order: .monthDayYear), "03/04/2026") == "2026-03-04")
-    #expect(day(dateReader("en"), "25/04/2026") == "2026-04-25")
-    #expect(day(dateReader("en"), "Friday, 03/04/2026") == "2026-04-03")
-    #expect(day(dateReader("ko"), "26.03.11") == "2026-03-11")
-    #expect(dateReader("en").read("03/04/2026").isOrderGuessed)
-    #expect(!dateReader("en").read("25/04/2026").isOrderGuessed)
+    #expect(day(dateParser("en"), "03/04/2026") == "2026-03-04")
+    #expect(day(dateParser("en-GB"), "03/04/2026") == "2026-04-03")
+    #expect(day(dateParser("en", order: .dayMonthYear), "03/04/2026") == "2026-04-03")
+    #expect(day(dateParser("fr", order: .monthDayYear), "03/04/2026") == "2026-03-04")
+    #expect(day(dateParser("en"), "25/04/2026") == "2026-04-25")
+    #expect(day(dateParser("en"), "Friday, 03/04/2026") == "2026-04-03")
+    #expect(day(dateParser("ko"), "26.03.11") == "2026-03-11")
+    #expect(dateParser("en").parse("03/04/2026").isOrderGuessed)
+    #expect(!dateParser("en").parse("25/04/2026").isOrderGuessed)
   }
 
   @Test("A day without a year is the latest such day that is not after tomorrow")
   func withoutYear() {
-    #expect(written(dateReader().read("March 15").date, withTime: false) == "2026-03-15")
-    #expect(written(dateReader().read("March 16").date, withTime: false) == "2025-03-16")
-    #expect(written(dateReader().read("Feb 29").date, withTime: false) == "2024-02-29")
+    #expect(written(dateParser().parse("March 15").date, withTime: false) == "2026-03-15")
+    #expect(written(dateParser().parse("March 16").date, withTime: false) == "2025-03-16")
+    #expect(written(dateParser().parse("Feb 29").date, withTime: false) == "2024-02-29")
   }
 
   @Test("A relative time is told in the source's zone and marked as relative")
   func relativeInZone() throws {
-    let seoul = dateReader("ko", zone: 9 * 3600, now: 1_773_500_400)  // 15:00 UTC, midnight there
-    let date = try #require(seoul.read("3시간 전").date)
+    let seoul = dateParser("ko", zone: 9 * 3600, now: 1_773_500_400)  // 15:00 UTC, midnight there
+    let date = try #require(seoul.parse("3시간 전").date)
     #expect(written(date, withTime: true) == "2026-03-14 21:00")
     #expect(date.isRelative)
-    #expect(written(seoul.read("오늘").date, withTime: false) == "2026-03-15")
+    #expect(written(seoul.parse("오늘").date, withTime: false) == "2026-03-15")
   }
 
   @Test("The day and time are those of the page, its zone is kept")
   func zones() throws {
-    let date = try #require(dateReader().read("14 March 2026, 23:30 GMT+9").date)
+    let date = try #require(dateParser().parse("14 March 2026, 23:30 GMT+9").date)
     #expect(written(date, withTime: true) == "2026-03-14 23:30")
     #expect(date.utcOffset == 9 * 3600)
     #expect(date.precision == .minute)
-    #expect(dateReader().read("14 March 2026, 23:30 EST").date?.utcOffset == -5 * 3600)
-    #expect(dateReader().read("14 March 2026, 23:30").date?.utcOffset == nil)
+    #expect(dateParser().parse("14 March 2026, 23:30 EST").date?.utcOffset == -5 * 3600)
+    #expect(dateParser().parse("14 March 2026, 23:30").date?.utcOffset == nil)
   }
 
   @Test("A reading says why")
   func why() {
-    #expect(dateReader().read("until March 31, 2026").why.contains("span"))
-    #expect(dateReader("fa").read("22 اسفند 1404").why.contains("Solar Hijri"))
-    #expect(dateReader().read("March 3").why.contains("no year"))
-    #expect(dateReader().read("Tel. 12-03-2026").why.contains("word before"))
+    #expect(dateParser().parse("until March 31, 2026").explanation.contains("span"))
+    #expect(dateParser("fa").parse("22 اسفند 1404").explanation.contains("Solar Hijri"))
+    #expect(dateParser().parse("March 3").explanation.contains("no year"))
+    #expect(dateParser().parse("Tel. 12-03-2026").explanation.contains("word before"))
   }
 
   @Test("Where the date stands in the text is told in bytes")
   func range() throws {
     let text = "Été : 14/03/2026"
-    let range = try #require(dateReader("fr").read(text).range)
+    let range = try #require(dateParser("fr").parse(text).range)
     #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == "14/03/2026")
   }
 
   @Test("Hostile lengths are refused or read in no time", .timeLimit(.minutes(1)))
   func bounds() {
-    let reader = dateReader()
+    let parser = dateParser()
     let digits = String(repeating: "1234567890", count: 10_000)
-    #expect(reader.read(digits).date == nil)
-    #expect(reader.parseMachineReadable(digits) == nil)
-    #expect(reader.read(address: "https://example.org/" + digits) == nil)
-    #expect(reader.find(in: digits).isEmpty)
-    #expect(reader.find(in: String(repeating: "1/2/", count: 25_000)).count < 300)
-    #expect(reader.read(String(repeating: "1.", count: 100)).date == nil)
-    #expect(reader.read(String(repeating: "a.", count: 100)).date == nil)
-    #expect(DateParser.order(learnedFrom: [digits, digits]) == nil)
+    #expect(parser.parse(digits).date == nil)
+    #expect(parser.parseMachineReadable(digits) == nil)
+    #expect(parser.date(inURL: "https://example.org/" + digits) == nil)
+    #expect(parser.mentions(in: digits).isEmpty)
+    #expect(parser.mentions(in: String(repeating: "1/2/", count: 25_000)).count < 300)
+    #expect(parser.parse(String(repeating: "1.", count: 100)).date == nil)
+    #expect(parser.parse(String(repeating: "a.", count: 100)).date == nil)
+    #expect(DateParser.inferredOrder(from: [digits, digits]) == nil)
   }
 
   @Test("Bytes that are not UTF-8 do no harm")
   func illFormed() {
     let bytes: [UInt8] = [0x31, 0x34, 0xFF, 0xE3, 0x81, 0xF0, 0x80, 0x20, 0x4D, 0x61, 0x72]
-    bytes.withUnsafeBufferPointer { #expect(dateReader().read($0).date == nil) }
+    bytes.withUnsafeBufferPointer { #expect(dateParser().parse($0).date == nil) }
   }
 
   @Test("A clock that is far off does no harm", arguments: [Int64.min, -1, 0, Int64.max])
   func strangeClock(_ now: Int64) {
-    let reader = dateReader(now: now)
-    #expect(written(reader.read("14 March 2026").date, withTime: false) == "2026-03-14")
-    #expect(reader.read("3 hours ago").date?.isRelative == true)
-    #expect(reader.read(address: "https://example.org/1990/03/14/") == nil)
+    let parser = dateParser(now: now)
+    #expect(written(parser.parse("14 March 2026").date, withTime: false) == "2026-03-14")
+    #expect(parser.parse("3 hours ago").date?.isRelative == true)
+    #expect(parser.date(inURL: "https://example.org/1990/03/14/") == nil)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 /// 2026-03-14T12:00:00Z, a Saturday.
 let noonOfPiDay: Int64 = 1_773_489_600
 
-func dateReader(
+func dateParser(
   _ language: String? = "en", order: DateOrder? = nil, zone: Int = 0, now: Int64 = noonOfPiDay
 ) -> DateParser {
   DateParser(
@@ -22,7 +22,7 @@ func written(_ date: PageDate?, withTime: Bool) -> String {
 
 /// A row is language, text, and what is expected; a time is compared where one is expected.
 func expectReading(_ row: [String], sourceLocation: SourceLocation = #_sourceLocation) {
-  let reading = dateReader(row[0]).read(row[1])
+  let reading = dateParser(row[0]).parse(row[1])
   let got = written(reading.date, withTime: row[2].count > 10)
-  #expect(got == row[2], "\(row[0]): \(row[1]): \(reading.why)", sourceLocation: sourceLocation)
+  #expect(got == row[2], "\(row[0]): \(row[1]): \(reading.explanation)", sourceLocation: sourceLocation)
 }

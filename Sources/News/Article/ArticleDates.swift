@@ -45,7 +45,7 @@ struct ArticleDates {
     for (date, weight) in Self.shown(outline, body: body, reader: reader, changed: &changed) {
       claim(date, weight)
     }
-    claim(reader.read(address: Self.own(address)), 3)
+    claim(reader.date(inURL: Self.own(address)), 3)
     if var date = teaser?.date {
       date.origin = .teaser
       claim(date, 3)
@@ -115,13 +115,13 @@ struct ArticleDates {
   /// The date a line is, or has behind a label.
   private static func line(_ outline: Outline, _ i: Int, _ reader: DateParser) -> PageDate? {
     outline.withBytes(of: i) { bytes in
-      if let date = reader.read(bytes).date { return date }
+      if let date = reader.parse(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
         bytes.count - colon <= 40,
         // The colon of a time stands between digits.
         !(0x30...0x39).contains(bytes[colon - 1])
       else { return nil }
-      return reader.read(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])).date
+      return reader.parse(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])).date
     }
   }
 
@@ -134,7 +134,7 @@ struct ArticleDates {
 
   private static func mentioned(in description: String?, _ reader: DateParser) -> PageDate? {
     guard let description, description.utf8.count <= 400 else { return nil }
-    let mentions = reader.find(in: description)
+    let mentions = reader.mentions(in: description)
     guard mentions.count == 1, var date = mentions.first?.date, mentions[0].hasYear else {
       return nil
     }
@@ -212,7 +212,7 @@ struct ArticleDates {
     // Several dates after the story are those of teasers.
     let after = Array(last..<min(last + 25, outline.blocks.count))
     let foot = (last..<min(last + 30, outline.blocks.count)).count {
-      outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.read($0) }.date != nil
+      outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.parse($0) }.date != nil
     }
     for i in order + (foot > 1 ? [] : after) {
       let block = outline.blocks[i]
@@ -232,7 +232,7 @@ struct ArticleDates {
     let opening = (body.standfirst.map(Array.init) ?? []) + body.kept.lazy.filter(body.hasProse)
     for (place, i) in opening.prefix(3).enumerated() {
       let head = outline.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
-      guard let mention = reader.find(in: head).first, mention.hasYear,
+      guard let mention = reader.mentions(in: head).first, mention.hasYear,
         mention.range.lowerBound < (place == 0 ? 40 : 4)
       else { continue }
       found.append((mention.date, 2))

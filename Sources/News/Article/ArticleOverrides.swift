@@ -98,7 +98,7 @@ struct Selected {
         return date
       }
       let text = Self.text(node)
-      guard var date = reader.read(text).date ?? reader.find(in: text).first?.date else { continue }
+      guard var date = reader.parse(text).date ?? reader.mentions(in: text).first?.date else { continue }
       date.origin = .text
       return date
     }

@@ -20,8 +20,8 @@ struct RuleReader {
     var context = context
     context.language = context.language ?? document.documentElement?[.lang]
     if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
-      context.dateOrder = DateParser.order(
-        learnedFrom: document.select(item.compiled).prefix(200).lazy.compactMap {
+      context.dateOrder = DateParser.inferredOrder(
+        from: document.select(item.compiled).prefix(200).lazy.compactMap {
           RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
         })
     }
@@ -67,8 +67,8 @@ struct RuleReader {
   /// The person says that a date is there, so that one within a text will do.
   func date(in item: [Node]) -> PageDate? {
     guard let value = dateText(in: item) else { return nil }
-    return reader.parseMachineReadable(value) ?? reader.read(value).date
-      ?? reader.find(in: value).first { $0.hasYear }?.date
+    return reader.parseMachineReadable(value) ?? reader.parse(value).date
+      ?? reader.mentions(in: value).first { $0.hasYear }?.date
   }
 
   /// What is to be read as a date.

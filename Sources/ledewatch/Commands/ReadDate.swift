@@ -23,14 +23,14 @@ struct ReadDate: ParsableCommand {
   mutating func run() throws {
     let context = reading.context
     if batch { return ReadDate.serveBatch(context) }
-    let read = DateParser(context).read(text.joined(separator: " "))
+    let read = DateParser(context).parse(text.joined(separator: " "))
     if let date = read.date {
       Output.line(
         "\(date.brief)  (\(date.precision.rawValue))  \(date.rfc3339(in: context.timeZone))")
     } else {
       Output.line("no date")
     }
-    Output.line(Terminal.safe(read.why))
+    Output.line(Terminal.safe(read.explanation))
     if read.date == nil { throw ExitCode.failure }
   }
 
@@ -48,7 +48,7 @@ struct ReadDate: ParsableCommand {
       let setting = [request.now, request.lang, request.order]
       let reader = try readers[setting] ?? DateParser(self.context(context, for: request))
       if readers.count < 1000 { readers[setting] = reader }
-      let date = reader.read(request.text).date
+      let date = reader.parse(request.text).date
       answer.name("date")
       if let date { answer.value(date.day.description) } else { answer.null() }
       answer.field("time", date?.clock)
