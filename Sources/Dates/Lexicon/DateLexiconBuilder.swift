@@ -1,99 +1,89 @@
-extension DateLexicon {
-  /// Fills the table from `DateWords`; used once.
-  struct Builder {
-    let mask = 32_767
-    private(set) var keys = [UInt64](repeating: 0, count: 32_768)
-    private(set) var slots = [UInt16](repeating: 0, count: 32_768)
-    private(set) var lexemes: [Lexeme] = []
-    private(set) var spacelessStarts = [UInt64](repeating: 0, count: 64)
-    private var ofOneLanguage: [(hash: UInt64, language: UInt64, entry: Lexeme)] = []
+/// The builder of the lexicon's hash table.
+struct DateLexiconBuilder {
+  /// The number of slots minus one.
+  let mask = 32_767
+  private(set) var hashes = [WordHash](repeating: WordHash(), count: 32_768)
+  private(set) var indices = [UInt16](repeating: 0, count: 32_768)
+  private(set) var lexemes: [Lexeme] = []
+  private(set) var spacelessInitials = ScalarFilter()
+  private var languageSpecific: [(hash: WordHash, language: LanguageCode, entry: Lexeme)] = []
 
-    init() {
-      lexemes.reserveCapacity(16_384)
-      lexemes.append(Lexeme())  // slot 0 is the empty one
-    }
+  init() {
+    lexemes.reserveCapacity(16_384)
+    lexemes.append(Lexeme())  // Index 0 marks an empty slot.
+  }
 
-    /// The index of a word's entry, made where there is none.
-    private mutating func index(_ hash: UInt64) -> Int {
-      var i = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-      while slots[i] != 0 {
-        if keys[i] == hash { return Int(slots[i]) }
-        i = (i + 1) & mask
-      }
-      precondition(lexemes.count < mask, "the table of words is full")
-      slots[i] = UInt16(lexemes.count)
-      keys[i] = hash
-      lexemes.append(Lexeme())
-      return lexemes.count - 1
+  /// Adds a word, or a phrase with `_` for its spaces.
+  ///
+  /// The entry holds for its language only if `isLanguageSpecific` is true or if it contradicts the
+  /// common meaning of the word. Call `addLanguageSpecificEntries()` after the last word.
+  mutating func add(
+    _ word: UnsafeBufferPointer<UInt8>, _ entry: Lexeme, language: LanguageCode,
+    isLanguageSpecific: Bool
+  ) {
+    let hash = addPrefixes(of: word)
+    let index = index(of: hash)
+    if language != .none, isLanguageSpecific || lexemes[index].contradicts(entry) {
+      lexemes[index].meaning.insert(.hasVariants)
+      languageSpecific.append((hash, language, entry))
+    } else {
+      lexemes[index].add(entry)
     }
+  }
 
-    /// Adds a word or phrase (`_` for the spaces). An entry of one language only, and one that
-    /// contradicts what the word commonly means, holds for its language; one without any meaning
-    /// takes the common meaning away there.
-    mutating func add(
-      _ word: UnsafeBufferPointer<UInt8>, _ entry: Lexeme, language: UInt64, only: Bool
-    ) {
-      var hash = DateFolding.seed
-      var reader = ScalarReader(word)
-      var isFirst = true
-      var isSpaceless = false
-      while let s = reader.next() {
-        if s == 0x5F {
-          lexemes[index(hash)].meaning.insert(.phraseStart)
-          hash = DateFolding.step(hash, 0x20)
-          continue
-        }
-        let f = DateFolding.fold(s)
-        if f == 0 { continue }
-        if isSpaceless {
-          lexemes[index(hash)].meaning.insert(.phraseStart)
-        } else if isFirst, Scripts.isSpaceless(f) {
-          isSpaceless = true
-          let bit = DateLexicon.startBit(f)
-          spacelessStarts[bit >> 6] |= 1 << UInt64(bit & 63)
-        }
-        isFirst = false
-        hash = DateFolding.step(hash, f)
+  /// Adds the entries of single languages to the common meanings of their words. An entry without a
+  /// meaning removes the common meaning.
+  mutating func addLanguageSpecificEntries() {
+    for (hash, language, entry) in languageSpecific {
+      let common = lexemes[index(of: hash)]
+      let index = index(of: hash.specific(to: language))
+      if entry.meaning.isEmpty {
+        lexemes[index] = Lexeme()
+        continue
       }
-      let i = index(hash)
-      if language != 0, only || lexemes[i].contradicts(entry) {
-        lexemes[i].meaning.insert(.variants)
-        ofOneLanguage.append((hash, language, entry))
-      } else {
-        lexemes[i].add(entry)
-      }
+      if lexemes[index].meaning.isEmpty { lexemes[index] = common }
+      lexemes[index].add(entry)
     }
+  }
 
-    /// Gives the words of single languages their meaning, on top of what they mean in all.
-    mutating func addOfOneLanguage() {
-      for (hash, language, entry) in ofOneLanguage {
-        let common = lexemes[index(hash)]
-        let i = index(DateLexicon.key(hash, language))
-        if entry.meaning.isEmpty {
-          lexemes[i] = Lexeme()
-          continue
-        }
-        if lexemes[i].meaning.isEmpty { lexemes[i] = common }
-        lexemes[i].add(entry)
+  /// Returns the hash of a word after marking each of its beginnings as the start of a phrase: up to
+  /// a space, or up to any letter in a script without spaces.
+  private mutating func addPrefixes(of word: UnsafeBufferPointer<UInt8>) -> WordHash {
+    var hash = WordHash()
+    var decoder = ScalarDecoder(word)
+    var isFirst = true
+    var isSpaceless = false
+    while let scalar = decoder.next() {
+      if scalar == 0x5F {  // "_"
+        lexemes[index(of: hash)].meaning.insert(.phraseStart)
+        hash.append(0x20)
+        continue
       }
+      let folded = LetterFolding.fold(scalar)
+      if folded == 0 { continue }
+      if isSpaceless {
+        lexemes[index(of: hash)].meaning.insert(.phraseStart)
+      } else if isFirst, Scripts.isSpaceless(folded) {
+        isSpaceless = true
+        spacelessInitials.insert(folded)
+      }
+      isFirst = false
+      hash.append(folded)
     }
+    return hash
+  }
 
-    /// Calls for each blank-separated item of a table; items that end in ":" are headings. The items
-    /// may be kept: a static string's bytes never move.
-    func items(
-      _ table: StaticString, _ body: (UnsafeBufferPointer<UInt8>, _ isHeading: Bool) -> Void
-    ) {
-      table.withUTF8Buffer { bytes in
-        var i = 0
-        while i < bytes.count {
-          while i < bytes.count, bytes[i] <= 0x20 { i += 1 }
-          let start = i
-          while i < bytes.count, bytes[i] > 0x20 { i += 1 }
-          guard i > start else { break }
-          let isHeading = bytes[i - 1] == 0x3A
-          body(UnsafeBufferPointer(rebasing: bytes[start..<(isHeading ? i - 1 : i)]), isHeading)
-        }
-      }
+  /// Returns the index of a word's entry, after adding an empty one if there is none.
+  private mutating func index(of hash: WordHash) -> Int {
+    var slot = hash.slot(mask: mask)
+    while indices[slot] != 0 {
+      if hashes[slot] == hash { return Int(indices[slot]) }
+      slot = (slot + 1) & mask
     }
+    precondition(lexemes.count < mask, "The hash table of the lexicon is full.")
+    indices[slot] = UInt16(lexemes.count)
+    hashes[slot] = hash
+    lexemes.append(Lexeme())
+    return lexemes.count - 1
   }
 }

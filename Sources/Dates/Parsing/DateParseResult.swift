@@ -1,87 +1,97 @@
-/// What a text was read as, and why.
-package struct DateReading: Sendable {
-  /// Why a text has no date.
-  enum Reason: Sendable {
-    case empty, tooLong, nothing, range, trapWord, inSentence, tooMany
-  }
-
-  enum Result {
-    case date(PageDate, DateCandidate, Range<Int>)
-    case relative(PageDate, Range<Int>)
-    case formatted(PageDate, Range<Int>)
-    case none(Reason)
-  }
-
+/// The result of parsing a text as a date: the date, or the reason why there is none.
+package struct DateParseResult: Sendable {
   package let date: PageDate?
-  /// Where the date stands in the text, in UTF-8 bytes.
+  /// The position of the date, in UTF-8 bytes of the text without leading white space.
   package let range: Range<Int>?
-  /// The order of day and month was a guess by the language: both would be days.
+  /// Whether the order of day and month is a guess by the language, because both numbers can be
+  /// days.
   package let isOrderGuessed: Bool
-  let calendar: DateCalendar
   let hasYear: Bool
-  let reason: Reason?
-  private let isFormatted: Bool
+  private let basis: Basis
 
-  init(_ result: Result) {
-    switch result {
-    case .date(let date, let candidate, let range):
-      self.date = date
-      self.range = range
-      isOrderGuessed = candidate.isGuessed
-      calendar = candidate.calendar
-      hasYear = candidate.hasYear
-      (reason, isFormatted) = (nil, false)
-    case .relative(let date, let range):
-      self.date = date
-      self.range = range
-      (isOrderGuessed, calendar, hasYear, reason) = (false, .gregorian, true, nil)
-      isFormatted = false
-    case .formatted(let date, let range):
-      self.date = date
-      self.range = range
-      (isOrderGuessed, calendar, hasYear, reason) = (false, .gregorian, true, nil)
-      isFormatted = true
-    case .none(let reason):
-      (date, range, isOrderGuessed, calendar, hasYear) = (nil, nil, false, .gregorian, false)
-      self.reason = reason
-      isFormatted = false
+  /// What the explanation names first.
+  fileprivate enum Basis {
+    case format, now
+    case calendar(DateCalendar)
+    case noDate(NoDateReason)
+  }
+
+  init(_ outcome: GrammarOutcome) {
+    switch outcome {
+    case .absolute(let date, let candidate, let range):
+      self.init(
+        date, range, isOrderGuessed: candidate.isOrderGuessed, hasYear: candidate.hasYear,
+        .calendar(candidate.calendar))
+    case .relative(let date, let range): self.init(date, range, .now)
+    case .noDate(let reason): self.init(nil, nil, hasYear: false, .noDate(reason))
     }
   }
 
-  /// In words for a person. Made when asked for.
+  /// Creates the result for a date in the configured format.
+  init(formattedDate date: PageDate, range: Range<Int>) { self.init(date, range, .format) }
+
+  private init(
+    _ date: PageDate?, _ range: Range<Int>?, isOrderGuessed: Bool = false, hasYear: Bool = true,
+    _ basis: Basis
+  ) {
+    self.date = date
+    self.range = range
+    self.isOrderGuessed = isOrderGuessed
+    self.hasYear = hasYear
+    self.basis = basis
+  }
+}
+
+// MARK: - Explanation
+
+extension DateParseResult {
+  /// A phrase for a person that explains the result.
   package var explanation: String {
-    guard let date else {
-      switch reason {
-      case .empty: return "there is no text"
-      case .tooLong: return "too long to be a date alone"
-      case .range: return "a span of days, as of an event, is no date of publication"
-      case .trapWord: return "the word before the number says that it is no date"
-      case .inSentence: return "a date stands in it, but the text says more than the date"
-      case .tooMany: return "too many words to be a date alone"
-      case .nothing, nil: return "no day is told"
-      }
+    var phrases = [basis.phrase]
+    guard let date else { return phrases[0] }
+    if !hasYear { phrases.append("no year, so the latest such day") }
+    if isOrderGuessed { phrases.append("day and month in the usual order of the language") }
+    if date.secondOfDay != nil { phrases.append("with a time of day") }
+    if date.utcOffset != nil { phrases.append("with a time zone") }
+    return phrases.joined(separator: "; ")
+  }
+}
+
+extension DateParseResult.Basis {
+  fileprivate var phrase: String {
+    switch self {
+    case .format: "in the configured format"
+    case .now: "relative to now"
+    case .calendar(let calendar): "in the \(calendar.name)"
+    case .noDate(let reason): reason.phrase
     }
-    var words = [
-      isFormatted ? "by the format told" : date.isRelative ? "told relative to now" : calendar.words
-    ]
-    if !hasYear { words.append("no year: the latest such day") }
-    if isOrderGuessed { words.append("order of day and month guessed by the language") }
-    if date.secondOfDay != nil { words.append("with a time of day") }
-    if date.utcOffset != nil { words.append("in a zone of its own") }
-    return words.joined(separator: "; ")
+  }
+}
+
+extension NoDateReason {
+  fileprivate var phrase: String {
+    switch self {
+    case .empty: "the text is empty"
+    case .tooLong: "the text is too long to be only a date"
+    case .tooManyTokens: "the text has too many words to be only a date"
+    case .noDay: "the text states no day"
+    case .range: "the text states a range of days, which is no date of publication"
+    case .numberLabel: "the word before the number says that it is no date"
+    case .partOfSentence: "the text says more than the date it contains"
+    }
   }
 }
 
 extension DateCalendar {
-  var words: String {
+  fileprivate var name: String {
     switch self {
-    case .gregorian: "a day of the Gregorian calendar"
-    case .solarHijri: "a day of the Solar Hijri calendar"
-    case .islamic: "a day of the Islamic calendar (Umm al-Qura)"
-    case .hebrew: "a day of the Hebrew calendar"
-    case .ethiopic: "a day of the Ethiopian calendar"
-    case .bikram: "a day of the Bikram Sambat calendar"
-    case .bangla: "a day of the Bangla calendar"
+    case .gregorian: "Gregorian calendar"
+    case .solarHijri: "Solar Hijri calendar"
+    case .islamic: "Islamic calendar (Umm al-Qura)"
+    case .hebrew: "Hebrew calendar"
+    case .ethiopic: "Ethiopian calendar"
+    case .bikramSambat: "Bikram Sambat calendar"
+    case .bangla: "Bangla calendar"
     }
   }
 }

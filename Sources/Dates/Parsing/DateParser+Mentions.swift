@@ -1,34 +1,43 @@
 extension DateParser {
   /// A date in running text.
   package struct Mention: Sendable {
-    /// In UTF-8 bytes of the text.
+    /// The position in the text, in UTF-8 bytes.
     package var range: Range<Int>
     package var date: PageDate
-    /// False where the year was left out ("on March 8").
+    /// Whether the text states the year.
     package var hasYear: Bool
   }
 
-  /// The dates within running text, as datelines and ledes hold them: absolute ones only, with the
-  /// name or mark of a month, or all in numbers with the year. At most the first 64 kB are read.
-  package func mentions(in text: some StringProtocol) -> [Mention] {
-    withUTF8(text) { bytes in
-      var found: [Mention] = []
-      var from = 0
-      let end = min(bytes.count, 65_536)
-      while from < end, found.count < 256 {
-        from = find(in: bytes, from, end, &found)
+  private static let maximumTextByteCount = 65_536
+  private static let maximumMentionCount = 256
+  /// The number of tokens that are parsed together.
+  private static let windowLength = 256
+  /// The number of tokens that the next window repeats.
+  private static let windowOverlap = 16
+
+  /// Returns the dates in running text, such as datelines and ledes: absolute dates with the name or
+  /// mark of a month, or in numbers with the year. Text behind the first 64 KiB does not count.
+  package func mentions(in text: String) -> [Mention] {
+    text.withUTF8Bytes { bytes in
+      var mentions: [Mention] = []
+      var start = 0
+      let end = min(bytes.count, Self.maximumTextByteCount)
+      while start < end, mentions.count < Self.maximumMentionCount {
+        start = appendMentions(to: &mentions, in: bytes, start..<end)
       }
-      return found
+      return mentions
     }
   }
 
-  /// Reads a window of tokens from `from`; where the next one begins.
-  private func find(
-    in bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int, _ found: inout [Mention]
+  /// Parses a window of tokens and returns the start of the next one, in bytes.
+  private func appendMentions(
+    to mentions: inout [Mention], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int {
-    let window = UnsafeBufferPointer(rebasing: bytes[from..<end])
-    var tokenizer = DateTokenizer(window, lexicon, language: setting.language)
-    return withUnsafeTemporaryAllocation(of: DateToken.self, capacity: 256) { buffer in
+    let (start, end) = (range.lowerBound, range.upperBound)
+    let window = UnsafeBufferPointer(rebasing: bytes[range])
+    var tokenizer = DateTokenizer(window, lexicon, language: context.language)
+    return withUnsafeTemporaryAllocation(of: DateToken.self, capacity: Self.windowLength) {
+      buffer in
       var count = 0
       var next = end
       var overlap = end
@@ -37,20 +46,22 @@ extension DateParser {
           next = overlap
           break
         }
-        if count == buffer.count - 16 { overlap = from + Int(token.start) }
+        if count == buffer.count - Self.windowOverlap { overlap = start + Int(token.start) }
         buffer.initializeElement(at: count, to: token)
         count += 1
       }
-      var grammar = DateGrammar(buffer, count, window, setting)
-      grammar.merge()
-      let previous = found.last?.range.upperBound ?? 0
-      grammar.candidates { c in
-        let range = from + Int(buffer[c.first].start)..<from + Int(buffer[c.last].end)
-        guard range.lowerBound >= previous, range.lowerBound < next, c.hasYear || !c.isNumeric
+      var grammar = DateGrammar(buffer, count: count, of: window, in: context)
+      grammar.mergeTokens()
+      let previousEnd = mentions.last?.range.upperBound ?? 0
+      grammar.forEachCandidate { date in
+        let range = start + Int(buffer[date.first].start)..<start + Int(buffer[date.last].end)
+        guard range.lowerBound >= previousEnd, range.lowerBound < next,
+          date.hasYear || !date.isNumeric
         else { return }
-        found.append(Mention(range: range, date: PageDate(day: c.day), hasYear: c.hasYear))
+        mentions.append(
+          Mention(range: range, date: PageDate(day: date.day), hasYear: date.hasYear))
       }
-      return max(next, from + 1)
+      return max(next, start + 1)
     }
   }
 }

@@ -1,56 +1,82 @@
 extension DateParser {
-  /// The order of day and month in a site's numeric dates, from the texts that may be dates: a
-  /// number above 12 decides. Nil when none does, or when they contradict each other.
-  package static func inferredOrder(from texts: some Sequence<some StringProtocol>) -> DateOrder? {
-    var dayFirst = 0
-    var monthFirst = 0
-    var yearFirst = 0
-    for text in texts.lazy.prefix(2000) {
-      switch numericOrder(text) {
-      case .dayMonthYear: dayFirst += 1
-      case .monthDayYear: monthFirst += 1
-      case .yearMonthDay: yearFirst += 1
+  /// Returns the order of day and month in the numeric dates of a site, inferred from texts that may
+  /// be dates: a number above 12 is a day. Returns nil if no text decides, or if the texts contradict
+  /// each other.
+  package static func inferredOrder(from texts: some Sequence<String>) -> DateOrder? {
+    var dayFirstCount = 0
+    var monthFirstCount = 0
+    var yearFirstCount = 0
+    for text in texts.prefix(2000) {
+      switch NumericFields(text).order {
+      case .dayMonthYear: dayFirstCount += 1
+      case .monthDayYear: monthFirstCount += 1
+      case .yearMonthDay: yearFirstCount += 1
       case nil: continue
       }
     }
-    if dayFirst > 0, dayFirst >= 4 * monthFirst { return .dayMonthYear }
-    if monthFirst > 0, monthFirst >= 4 * dayFirst { return .monthDayYear }
-    return dayFirst + monthFirst == 0 && yearFirst > 0 ? .yearMonthDay : nil
+    if dayFirstCount > 0, dayFirstCount >= 4 * monthFirstCount { return .dayMonthYear }
+    if monthFirstCount > 0, monthFirstCount >= 4 * dayFirstCount { return .monthDayYear }
+    return dayFirstCount + monthFirstCount == 0 && yearFirstCount > 0 ? .yearMonthDay : nil
+  }
+}
+
+/// The first three numbers of a text that one and the same symbol joins: "14/03/2026".
+private struct NumericFields {
+  private struct Field {
+    var value = 0
+    var digitCount = 0
+
+    mutating func append(_ digit: Int) {
+      value = min(value * 10 + digit, 99_999)
+      digitCount += 1
+    }
   }
 
-  /// What the first "a/b/c" of a text shows of the order.
-  private static func numericOrder(_ text: some StringProtocol) -> DateOrder? {
-    var numbers: (Int, Int, Int) = (0, 0, 0)
-    var digits: (Int, Int, Int) = (0, 0, 0)
-    var field = 0
-    var join: Unicode.Scalar?
-    for s in text.unicodeScalars.prefix(200) {
-      if let d = s.isASCII
-        ? (s.value &- 0x30 < 10 ? Int(s.value - 0x30) : nil) : Scripts.digit(s.value)
-      {
-        switch field {
-        case 0: (numbers.0, digits.0) = (min(numbers.0 * 10 + d, 99_999), digits.0 + 1)
-        case 1: (numbers.1, digits.1) = (min(numbers.1 * 10 + d, 99_999), digits.1 + 1)
-        default: (numbers.2, digits.2) = (min(numbers.2 * 10 + d, 99_999), digits.2 + 1)
+  private static let maximumScalarCount = 200
+
+  private var first = Field()
+  private var second = Field()
+  private var third = Field()
+
+  init(_ text: String) {
+    var index = 0
+    var joiner: Unicode.Scalar?
+    for scalar in text.unicodeScalars.prefix(Self.maximumScalarCount) {
+      if let digit = Self.digitValue(of: scalar) {
+        switch index {
+        case 0: first.append(digit)
+        case 1: second.append(digit)
+        default: third.append(digit)
         }
-      } else if field < 2, s == "/" || s == "." || s == "-", join == nil || join == s,
-        field == 0 ? digits.0 > 0 : digits.1 > 0
+      } else if index < 2, scalar == "/" || scalar == "." || scalar == "-",
+        joiner == nil || joiner == scalar, index == 0 ? first.digitCount > 0 : second.digitCount > 0
       {
-        join = s
-        field += 1
-      } else if field == 2, digits.2 > 0 {
+        joiner = scalar
+        index += 1
+      } else if index == 2, third.digitCount > 0 {
         break
-      } else if s != " " || field == 0 {
-        (numbers, digits, field, join) = ((0, 0, 0), (0, 0, 0), 0, nil)
+      } else if scalar != " " || index == 0 {
+        (first, second, third) = (Field(), Field(), Field())
+        (index, joiner) = (0, nil)
       }
     }
-    guard digits.2 > 0, digits.1 <= 2, digits.1 > 0 else { return nil }
-    let (a, b) = (numbers.0, numbers.1)
-    if digits.0 == 4, digits.2 <= 2 { return (1300...2700).contains(a) ? .yearMonthDay : nil }
-    guard digits.0 <= 2, digits.2 == 4 || digits.2 == 2 else { return nil }
-    if digits.2 == 2, a > 31 { return .yearMonthDay }
-    if a > 12, a <= 31, b <= 12 { return .dayMonthYear }
-    if b > 12, b <= 31, a <= 12 { return .monthDayYear }
+  }
+
+  private static func digitValue(of scalar: Unicode.Scalar) -> Int? {
+    guard scalar.isASCII else { return Scripts.digitValue(of: scalar.value) }
+    return scalar.value &- 0x30 < 10 ? Int(scalar.value - 0x30) : nil
+  }
+
+  /// The order of the fields; nil if they are no date or allow several orders.
+  var order: DateOrder? {
+    guard third.digitCount > 0, (1...2).contains(second.digitCount) else { return nil }
+    if first.digitCount == 4, third.digitCount <= 2 {
+      return (1300...2700).contains(first.value) ? .yearMonthDay : nil
+    }
+    guard first.digitCount <= 2, third.digitCount == 4 || third.digitCount == 2 else { return nil }
+    if third.digitCount == 2, first.value > 31 { return .yearMonthDay }
+    if (13...31).contains(first.value), second.value <= 12 { return .dayMonthYear }
+    if (13...31).contains(second.value), first.value <= 12 { return .monthDayYear }
     return nil
   }
 }

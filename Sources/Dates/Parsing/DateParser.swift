@@ -1,147 +1,88 @@
-import struct Foundation.Date
-import struct Foundation.TimeZone
-
-/// Reads the dates of news pages: of any language, calendar and script the tables know, absolute
-/// or relative to now. Made once for a page; reading is cheap, and rejecting text that is no date
-/// is cheaper.
+/// A parser for the dates of news pages, in the languages, calendars and scripts of the lexicon,
+/// absolute or relative to now.
+///
+/// Create one parser per page. Parsing is cheap, and rejecting a text that is no date is cheaper.
 package struct DateParser: Sendable {
-  let setting: DateSetting
+  let context: GrammarContext
   let lexicon: DateLexicon
-  /// The source's own, tried before all else.
+  /// The configured format, which has precedence.
   let format: DateFormat?
 
-  /// Longest text, in bytes, that is read as one date.
-  static let longest = 200
-  static let mostTokens = 64
+  /// The longest text that is parsed as one date.
+  static let maximumByteCount = 200
+  /// The longest text without any digit that is parsed as one date.
+  private static let maximumByteCountWithoutDigits = 60
+  /// The number of tokens for which a buffer of less than a kilobyte, on the stack, is enough.
+  private static let usualTokenCount = 24
+  private static let maximumTokenCount = 64
 
-  /// The context's language, order and zone are those of the source, or what its page tells.
   package init(_ context: DateContext) {
-    // A clock that is far off (1970 without a battery) must not upset what is plausible: it is not
-    // earlier than the year this was written.
-    let now = min(max(context.now, -60_000_000_000), 250_000_000_000)
-    let offset = context.timeZone.secondsFromGMT(
-      for: Date(timeIntervalSince1970: Double(now)))
-    let local = Int(now) + offset
-    let today = Day(number: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
-    setting = DateSetting(
-      today: today, secondOfDay: local - today.number * 86_400,
-      year: max(today.components.year, 2026),
-      language: DateLexicon.languageCode(context.language), order: context.order,
-      guessedOrder: DateLanguages.guessedOrder(context.language),
-      isShortYearFirst: DateLanguages.isShortYearFirst(context.language),
-      isDottedDayMonth: DateLanguages.isDottedDayMonth(context.language))
+    self.context = GrammarContext(context)
     lexicon = DateLexicon.shared
     format = context.format
   }
 
-  /// Does this whole (short) text present a date, with what usually stands around one: "Published:",
-  /// a weekday, a time, a zone, "by X |"? For the text of one element. A date within a sentence is
-  /// none.
-  package func parse(_ text: some StringProtocol) -> DateReading {
-    withUTF8(text) { parse($0) }
+  /// Parses the text of one element as a date with its usual accompaniments: "Published:", a weekday,
+  /// a time, a zone, "by X |". A date within a sentence does not count.
+  package func parse(_ text: String) -> DateParseResult { text.withUTF8Bytes(parse) }
+
+  /// Parses a text in UTF-8. Nothing is allocated for a text that is no date.
+  package func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> DateParseResult {
+    let text = trimmed(bytes)
+    guard !text.isEmpty else { return noDate(.empty) }
+    if let match = formattedDate(in: text) {
+      return DateParseResult(formattedDate: match.date, range: match.range)
+    }
+    guard text.count <= Self.maximumByteCount else { return noDate(.tooLong) }
+    // Besides ASCII digits, the lead bytes of the scripts with digits of their own. Chinese numerals
+    // do not count: dates in them are short.
+    let hasDigits = text.contains {
+      $0 &- 0x30 < 10 || $0 >= 0xD9 && $0 <= 0xE1 || $0 == 0xEF
+    }
+    if !hasDigits, text.count > Self.maximumByteCountWithoutDigits { return noDate(.tooLong) }
+    return DateParseResult(
+      outcome(of: text, hasDigits: hasDigits, capacity: Self.usualTokenCount)
+        ?? outcome(of: text, hasDigits: hasDigits, capacity: Self.maximumTokenCount)
+        ?? .noDate(.tooManyTokens))
   }
 
-  /// The same over UTF-8 bytes; nothing is allocated for a text that is no date.
-  package func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading {
-    DateReading(result(bytes))
+  private func noDate(_ reason: NoDateReason) -> DateParseResult {
+    DateParseResult(.noDate(reason))
   }
 
-  private func result(_ bytes: UnsafeBufferPointer<UInt8>) -> DateReading.Result {
-    let trimmed = trim(bytes)
-    guard !trimmed.isEmpty else { return .none(.empty) }
-    if format != nil, let (date, range) = readFormatted(trimmed) { return .formatted(date, range) }
-    guard trimmed.count <= Self.longest else { return .none(.tooLong) }
-    // Lead bytes of the scripts with digits of their own; Chinese numerals make short dates only.
-    let hasDigit = trimmed.contains { $0 &- 0x30 < 10 || $0 >= 0xD9 && $0 <= 0xE1 || $0 == 0xEF }
-    if !hasDigit, trimmed.count > 60 { return .none(.tooLong) }
-    // A buffer of less than a kilobyte is on the stack; few texts need the other.
-    return result(trimmed, hasDigit, room: 24) ?? result(trimmed, hasDigit, room: Self.mostTokens)
-      ?? .none(.tooMany)
+  private func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
 
-  /// Nil when there are more tokens than room.
-  private func result(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ hasDigit: Bool, room: Int
-  ) -> DateReading.Result? {
-    withUnsafeTemporaryAllocation(of: DateToken.self, capacity: room) { buffer in
-      switch tokenize(bytes, hasDigit, buffer) {
-      case .hopeless: return .none(.nothing)
-      case .noRoom: return nil
+  /// Returns the outcome for a text; returns nil if it has more tokens than the capacity.
+  private func outcome(
+    of bytes: UnsafeBufferPointer<UInt8>, hasDigits: Bool, capacity: Int
+  ) -> GrammarOutcome? {
+    withUnsafeTemporaryAllocation(of: DateToken.self, capacity: capacity) { buffer in
+      var filter = TokenFilter(hasDigits: hasDigits)
+      switch filter.tokenize(
+        DateTokenizer(bytes, lexicon, language: context.language), into: buffer)
+      {
+      case .noDate: return .noDate(.noDay)
+      case .bufferFull: return nil
       case .tokens(let count):
-        var grammar = DateGrammar(buffer, count, bytes, setting)
-        grammar.merge()
-        return grammar.judge()
+        var grammar = DateGrammar(buffer, count: count, of: bytes, in: context)
+        grammar.mergeTokens()
+        return grammar.evaluate()
       }
     }
   }
+}
 
-  private enum Tokens {
-    case tokens(Int)
-    case noRoom
-    /// Nothing that a date is made of, or too many words that none is made of.
-    case hopeless
-  }
-
-  private func tokenize(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ hasDigit: Bool,
-    _ buffer: UnsafeMutableBufferPointer<DateToken>
-  ) -> Tokens {
-    var tokenizer = DateTokenizer(bytes, lexicon, language: setting.language)
-    var count = 0
-    var unknown = 0
-    var numbers = 0
-    // A date has a number with a partner (a month, a unit, another number), or a word of its own.
-    var isHopeful = false
-    while let token = tokenizer.next() {
-      switch token.kind {
-      case .number:
-        numbers += 1
-        isHopeful = isHopeful || numbers > 1
-        if numbers > 14 { return .hopeless }
-      case .word:
-        if token.lexeme.isUnknown {
-          unknown += 1
-          if unknown > 14 || unknown > 4 && !hasDigit { return .hopeless }
-        } else {
-          isHopeful =
-            isHopeful
-            || token.has([
-              .month, .otherMonth, .relativeDay, .weekday, .unit, .now, .monthMark,
-              .monthMarkBefore,
-            ])
-        }
-      default: break
-      }
-      guard count < buffer.count else { return .noRoom }
-      buffer.initializeElement(at: count, to: token)
-      count += 1
-    }
-    if numbers == 1, !isHopeful, hasLongNumber(buffer, count) {
-      isHopeful = true
-    }
-    return isHopeful ? .tokens(count) : .hopeless
-  }
-
-  /// "20260314" is a date alone.
-  private func hasLongNumber(_ buffer: UnsafeMutableBufferPointer<DateToken>, _ count: Int) -> Bool
-  {
-    for i in 0..<count where buffer[i].isNumber && buffer[i].digits == 8 { return true }
-    return false
-  }
-
-  private func trim(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    var from = 0
-    var to = bytes.count
-    while from < to, bytes[from] <= 0x20 { from += 1 }
-    while to > from, bytes[to - 1] <= 0x20 { to -= 1 }
-    return UnsafeBufferPointer(rebasing: bytes[from..<to])
-  }
-
-  func withUTF8<R>(
-    _ text: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> R
-  ) -> R {
-    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
-    var copy = String(text)
+extension StringProtocol {
+  /// Calls the closure with the text in UTF-8.
+  func withUTF8Bytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = String(self)
     return copy.withUTF8(body)
   }
 }

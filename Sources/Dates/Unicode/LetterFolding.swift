@@ -1,22 +1,16 @@
-/// How words are made comparable before they are looked up: lower case, no diacritics, one form of
-/// each letter that sites write in several ways. Both the tables and the texts go through it.
-enum DateFolding {
-  /// Seed of the running hash of a word (FNV-1a over scalars, 64 bit).
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-
+/// Letter folding: lower case, no diacritics, and one form of each letter that has variants.
+///
+/// Words of the lexicon and words of a text are compared in their folded form.
+enum LetterFolding {
+  /// Returns the folded scalar; returns 0 for scalars that do not count (combining marks, joiners,
+  /// bidirectional controls).
   @inline(__always)
-  static func step(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
-    (hash ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3
+  static func fold(_ scalar: UInt32) -> UInt32 {
+    if scalar < 0x80 { return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar }
+    return foldBeyondASCII(scalar)
   }
 
-  /// The folded scalar; 0 for what is dropped (combining marks, joiners, bidi controls).
-  @inline(__always)
-  static func fold(_ s: UInt32) -> UInt32 {
-    if s < 0x80 { return s &- 0x41 < 26 ? s | 0x20 : s }
-    return foldWide(s)
-  }
-
-  static func foldWide(_ s: UInt32) -> UInt32 {
+  private static func foldBeyondASCII(_ s: UInt32) -> UInt32 {
     switch s {
     case 0xAA: return 0x61  // ª
     case 0xBA: return 0x6F  // º
@@ -30,19 +24,8 @@ enum DateFolding {
     case 0x460...0x52F: return (s & 1) == 0 && !(0x4C0...0x4CF).contains(s) ? s + 1 : s
     case 0x531...0x556: return s + 0x30  // Armenian
     case 0x591...0x5C7: return 0  // Hebrew points
-    case 0x610...0x61A, 0x640, 0x64B...0x65F, 0x670: return 0  // Arabic marks, tatweel
-    case 0x622, 0x623, 0x625, 0x671: return 0x627  // alef
-    case 0x629, 0x6C0...0x6C3, 0x6D5: return 0x647  // heh
-    case 0x649, 0x64A, 0x6CC, 0x6CD, 0x6D0, 0x626: return 0x6CC  // yeh
-    case 0x643, 0x6AA: return 0x6A9  // kaf
-    case 0x6BE: return 0x647
-    case 0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C: return 0  // nukta
-    case 0x901, 0x902: return 0x902
-    case 0x958...0x95F: return Tables.devanagariNukta[Int(s - 0x958)]
-    case 0x9DC: return 0x9A1
-    case 0x9DD: return 0x9A2
-    case 0x9DF: return 0x9AF
-    case 0xE33: return 0xE32  // sara am
+    case 0x600...0x6FF: return arabic(s)
+    case 0x900...0xE7F: return indic(s)
     case 0x10A0...0x10C5: return s + 0x30  // old Georgian capitals
     case 0x1C90...0x1CBF: return s - 0xBC0  // Georgian Mtavruli
     case 0x1AB0...0x1AFF, 0x1DC0...0x1DFF: return 0
@@ -52,6 +35,31 @@ enum DateFolding {
     case 0xFF21...0xFF3A: return s - 0xFF21 + 0x61  // full width
     case 0xFF41...0xFF5A: return s - 0xFF41 + 0x61
     default: return s
+    }
+  }
+
+  private static func arabic(_ s: UInt32) -> UInt32 {
+    switch s {
+    case 0x610...0x61A, 0x640, 0x64B...0x65F, 0x670: 0  // marks, tatweel
+    case 0x622, 0x623, 0x625, 0x671: 0x627  // alef
+    case 0x629, 0x6BE, 0x6C0...0x6C3, 0x6D5: 0x647  // heh
+    case 0x626, 0x649, 0x64A, 0x6CC, 0x6CD, 0x6D0: 0x6CC  // yeh
+    case 0x643, 0x6AA: 0x6A9  // kaf
+    default: s
+    }
+  }
+
+  /// Folds letters of the scripts of India and of Thai.
+  private static func indic(_ s: UInt32) -> UInt32 {
+    switch s {
+    case 0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C: 0  // nukta
+    case 0x901, 0x902: 0x902  // candrabindu, anusvara
+    case 0x958...0x95F: Tables.devanagariNukta[Int(s - 0x958)]
+    case 0x9DC: 0x9A1
+    case 0x9DD: 0x9A2
+    case 0x9DF: 0x9AF
+    case 0xE33: 0xE32  // sara am
+    default: s
     }
   }
 
@@ -70,7 +78,7 @@ enum DateFolding {
     }
   }
 
-  /// Polytonic letters by the row they stand in.
+  /// Folds polytonic letters by their row in the code chart.
   private static func greekExtended(_ s: UInt32) -> UInt32 {
     switch s {
     case 0x1F00...0x1F0F, 0x1F70...0x1F71, 0x1F80...0x1F8F, 0x1FB0...0x1FBC: return 0x3B1
@@ -99,7 +107,7 @@ enum DateFolding {
   }
 
   private enum Tables {
-    /// Base letters of U+00C0 … U+024F, by position; `?` where the letter stays itself.
+    /// Base letters of U+00C0 to U+024F by position; `?` stands for the letter itself.
     static let latin = letters(
       """
       aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuytyaaaaaacccccc\
@@ -107,7 +115,7 @@ enum DateFolding {
       rrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs
       """, from: 0xC0, count: 0x190)
 
-    /// Base letters of U+1E00 … U+1EFF.
+    /// Base letters of U+1E00 to U+1EFF by position; `?` stands for the letter itself.
     static let latinExtended = letters(
       """
       aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnn\
@@ -121,20 +129,19 @@ enum DateFolding {
     ]
 
     private static func letters(_ text: String, from base: UInt32, count: Int) -> [UInt32] {
-      var out: [UInt32] = []
-      out.reserveCapacity(count)
-      for c in text.unicodeScalars {
-        out.append(c == "?" ? base + UInt32(out.count) : c.value)
+      var letters: [UInt32] = []
+      letters.reserveCapacity(count)
+      for letter in text.unicodeScalars {
+        letters.append(letter == "?" ? base + UInt32(letters.count) : letter.value)
       }
-      while out.count < count {
-        let scalar = base + UInt32(out.count)
-        out.append(beyondLatinA(scalar))
+      while letters.count < count {
+        letters.append(beyondLatinExtendedA(base + UInt32(letters.count)))
       }
-      return out
+      return letters
     }
 
-    /// The few letters past U+017F that news are written with.
-    private static func beyondLatinA(_ s: UInt32) -> UInt32 {
+    /// Folds the few letters past U+017F that occur in news.
+    private static func beyondLatinExtendedA(_ s: UInt32) -> UInt32 {
       switch s {
       case 0x1A0, 0x1A1, 0x1D1, 0x1D2: 0x6F
       case 0x1AF, 0x1B0, 0x1D3, 0x1D4: 0x75

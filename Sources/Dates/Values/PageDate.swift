@@ -1,24 +1,27 @@
 import struct Foundation.Date
 import struct Foundation.TimeZone
 
-/// When something was published, as far as a page tells it.
+/// The date of a publication, as precise as the page states it.
 package struct PageDate: Hashable, Sendable {
+  /// The smallest unit that the page states.
   package enum Precision: String, Sendable { case day, minute, second }
 
-  /// Where a date was found.
+  /// The place where a date was found. The raw values are part of the output formats.
   package enum Origin: String, Sendable {
-    case text, timeElement, attribute, address, jsonLD, meta, microdata, teaser, feed
+    case text, timeElement, attribute, jsonLD, meta, microdata, teaser, feed
+    case url = "address"
   }
 
-  /// The day in the zone the page means (its own when it names one, the source's otherwise).
+  /// The day in the zone of the page: the one it names, otherwise the source's.
   package var day: Day
-  /// Seconds since that day's midnight; nil where the page tells the day only.
+  /// Seconds since midnight of that day; nil if the page states only the day.
   package var secondOfDay: Int?
-  /// Seconds east of UTC where the page names a zone; nil where it does not.
+  /// Seconds east of UTC; nil if the page names no zone.
   package var utcOffset: Int?
   package var precision: Precision
   package var origin: Origin
-  /// Told relative to now ("3 hours ago", "yesterday"): the day may be one off.
+  /// Whether the page states the date relative to now ("3 hours ago", "yesterday"), so that the
+  /// day may be one off.
   package var isRelative: Bool
 
   package init(
@@ -35,31 +38,35 @@ package struct PageDate: Hashable, Sendable {
 }
 
 extension PageDate {
-  /// Seconds since 1970-01-01T00:00:00Z. A date without an offset of its own is meant in `zone`; a
-  /// mere day is its midnight there.
+  /// Returns the instant in seconds since 1970-01-01T00:00:00Z.
+  ///
+  /// A mere day is its midnight. A date without a UTC offset is a local time in `zone`: of an
+  /// ambiguous local time, when clocks go back, the result is the earlier instant; a local time
+  /// that does not exist, when clocks go forward, has the offset that applied before.
   package func instant(in zone: TimeZone) -> Int64 {
-    let local = Int64(day.number) * 86_400 + Int64(secondOfDay ?? 0)
-    return local - Int64(offset(in: zone))
+    localSeconds - Int64(utcOffset(in: zone))
   }
 
-  /// Seconds east of UTC that apply to this date: its own, or those of `zone` at that local time.
-  package func offset(in zone: TimeZone) -> Int {
-    if let utcOffset, secondOfDay != nil { return utcOffset }
-    let local = Double(day.number) * 86_400 + Double(secondOfDay ?? 0)
-    // The offset depends on the instant and the instant on the offset: two steps settle it but for
-    // the hour that a change of clocks leaves out.
-    let first = zone.secondsFromGMT(for: Date(timeIntervalSince1970: local))
-    return zone.secondsFromGMT(for: Date(timeIntervalSince1970: local - Double(first)))
+  /// Returns the seconds east of UTC that apply to this date: its own offset, otherwise that of
+  /// `zone` at its local time.
+  package func utcOffset(in zone: TimeZone) -> Int {
+    utcOffset ?? zone.offset(atLocalSeconds: localSeconds)
   }
 
-  /// RFC 3339 with the offset: `2026-03-14T08:30:00+09:00`; `Z` for UTC.
-  package func rfc3339(in zone: TimeZone) -> String {
-    let second = secondOfDay ?? 0
-    let offset = offset(in: zone)
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let time = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    guard offset / 60 != 0 else { return "\(day)T\(time)Z" }
-    let minutes = abs(offset) / 60
-    return "\(day)T\(time)\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+  /// Seconds from 1970-01-01T00:00 to this date, both in local time.
+  private var localSeconds: Int64 { Int64(day.number) * 86_400 + Int64(secondOfDay ?? 0) }
+}
+
+extension TimeZone {
+  fileprivate func offset(atLocalSeconds local: Int64) -> Int {
+    func offset(at instant: Int64) -> Int {
+      secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
+    }
+    // The offset depends on the instant and the instant on the offset. The offset of the day
+    // before comes first, because it belongs to the earlier one of two possible instants.
+    let previous = offset(at: local - 86_400)
+    let next = offset(at: local - Int64(previous))
+    // In the gap that clocks leave when they go forward, no offset leads back to itself.
+    return offset(at: local - Int64(next)) == next ? next : previous
   }
 }

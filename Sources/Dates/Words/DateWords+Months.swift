@@ -1,9 +1,7 @@
 extension DateWords {
-  /// Names of the months, a language a paragraph: `language:` and then twelve groups; `,` separates forms,
-  /// `_` stands for the space in a name, `-` says that an earlier language has the same name.
-  /// Where two languages differ over a word, the first one's meaning is the common one. Languages
-  /// marked `~` lend their words only to pages of that language, for they collide with others'.
-  /// Source: the facts of Unicode CLDR (format and stand-alone, wide and abbreviated).
+  /// The names of the months in the format of `DateWords`: twelve groups of forms per language.
+  ///
+  /// Source: Unicode CLDR (format and stand-alone, wide and abbreviated names).
   static let months: StaticString = """
     en: january,jan february,feb march,mar april,apr may june,jun july,jul august,aug
       september,sep october,oct november,nov december,dec

@@ -1,9 +1,8 @@
 extension DateWords {
-  /// Names of the days of the week, a language a paragraph: `language:` and then seven groups, Sunday first; `,` separates forms,
-  /// `_` stands for the space in a name, `-` says that an earlier language has the same name.
-  /// Where two languages differ over a word, the first one's meaning is the common one. Languages
-  /// marked `~` lend their words only to pages of that language, for they collide with others'.
-  /// Source: the facts of Unicode CLDR (format and stand-alone, wide and abbreviated).
+  /// The names of the days of the week in the format of `DateWords`: seven groups of forms per
+  /// language, Sunday first.
+  ///
+  /// Source: Unicode CLDR (format and stand-alone, wide and abbreviated names).
   static let weekdays: StaticString = """
     en: sunday,sun monday,mon tuesday,tue wednesday,wed thursday,thu friday,fri saturday,sat
     es: domingo,dom lunes,lun martes,mar miércoles,mié jueves,jue viernes,vie sábado,sáb

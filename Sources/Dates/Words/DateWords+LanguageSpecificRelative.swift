@@ -1,7 +1,9 @@
 extension DateWords {
-  /// Words of times relative to now that mean this in one language only (mostly abbreviations); the
-  /// form is that of `relative`. Source: the facts of Unicode CLDR (relative fields).
-  static let localRelative: StaticString = """
+  /// The words of times relative to now that have this meaning in one language only, mostly
+  /// abbreviations, in the format of `relative`.
+  ///
+  /// Source: Unicode CLDR (relative fields).
+  static let languageSpecificRelative: StaticString = """
     es/month: m
     es/year: a
     fr/day: j

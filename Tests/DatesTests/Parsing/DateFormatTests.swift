@@ -2,9 +2,9 @@ import Testing
 
 @testable import Dates
 
-@Suite("Dates by a format")
-struct DateFormatTests {
-  private func read(_ text: String, _ format: String, language: String? = nil) throws -> PageDate? {
+@Suite struct DateFormatTests {
+  private func parse(_ text: String, _ format: String, language: String? = nil) throws -> PageDate?
+  {
     let format = try DateFormat(format)
     return DateParser(
       DateContext(now: 1_773_600_000, language: language, format: format)
@@ -12,7 +12,7 @@ struct DateFormatTests {
   }
 
   @Test(
-    "A date of the format is read, wherever it stands",
+    "A date in the format is parsed anywhere in a text",
     arguments: [
       ("%d.%m.%Y", "14.03.2026", "2026-03-14", nil, nil),
       ("%Y%d%m", "20261403", "2026-03-14", nil, nil),
@@ -30,27 +30,29 @@ struct DateFormatTests {
       ("%F %R %Z", "2026-03-14 08:30 EST", "2026-03-14", 30_600, -18_000),
     ] as [(String, String, String, Int?, Int?)])
   func formats(format: String, text: String, day: String, second: Int?, offset: Int?) throws {
-    let date = try read(text, format)
+    let date = try parse(text, format)
     #expect(date?.day.description == day)
     #expect(date?.secondOfDay == second)
     #expect(date?.utcOffset == offset)
   }
 
-  @Test func `A date is not cut out of longer numbers`() throws {
-    #expect(try read("5.114.03.20261", "%d.%m.%Y") == nil)
-    // Two digits of a year with four are not one.
-    #expect(try read("03/04/2026", "%d/%m/%y")?.day.description != "2020-04-03")
+  @Test("A date does not begin or end within a number")
+  func partsOfNumbers() throws {
+    #expect(try parse("5.114.03.20261", "%d.%m.%Y") == nil)
+    // Two digits of a year of four are no year.
+    #expect(try parse("03/04/2026", "%d/%m/%y")?.day.description != "2020-04-03")
   }
 
-  @Test func `Other forms are read as if there were no format`() throws {
-    #expect(try read("March 14, 2026", "%d.%m.%Y")?.day.description == "2026-03-14")
-    #expect(try read("2 hours ago", "%d.%m.%Y")?.isRelative == true)
+  @Test("Dates in other formats are parsed as without a format")
+  func otherFormats() throws {
+    #expect(try parse("March 14, 2026", "%d.%m.%Y")?.day.description == "2026-03-14")
+    #expect(try parse("2 hours ago", "%d.%m.%Y")?.isRelative == true)
   }
 
   @Test(
-    "A format that is none is told with its place",
+    "An error in a format has its position",
     arguments: [("%d.%q", 4), ("%", 1), ("%H:%M", 1), ("%d %Y", 1), ("", 1)])
-  func faults(format: String, column: Int) {
+  func errors(format: String, column: Int) {
     #expect {
       try DateFormat(format)
     } throws: {
