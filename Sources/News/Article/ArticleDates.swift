@@ -17,7 +17,9 @@ struct ArticleDates {
     reader: DateParser, teaser: Teaser?
   ) {
     func machine(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
-      guard let text, var date = reader.parseMachineReadable(text) ?? Self.day(of: text) else { return nil }
+      guard let text, var date = reader.parseMachineReadable(text) ?? Self.day(of: text) else {
+        return nil
+      }
       date.origin = origin
       return date
     }
@@ -199,7 +201,9 @@ struct ArticleDates {
       let node = outline.document[time]
       let isNear = time <= outline.blocks[first].nodes.lowerBound
       let says = node[.itemprop]?.contains("datePublished") == true || node.hasAttribute("pubdate")
-      if let value = node[.datetime] ?? node[.content], var date = reader.parseMachineReadable(value) {
+      if let value = node[.datetime] ?? node[.content],
+        var date = reader.parseMachineReadable(value)
+      {
         date.origin = .timeElement
         found.append((date, says ? 5 : isNear ? 4 : 1))
       }

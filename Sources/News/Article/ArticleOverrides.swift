@@ -93,12 +93,16 @@ struct Selected {
   func date(_ reader: DateParser) -> PageDate? {
     for node in (nodes[.date] ?? []).prefix(30) {
       for name in [Name.datetime, .content] {
-        guard let value = node[name], var date = reader.parseMachineReadable(value) else { continue }
+        guard let value = node[name], var date = reader.parseMachineReadable(value) else {
+          continue
+        }
         date.origin = name == .datetime ? .timeElement : node.isElement(.meta) ? .meta : .attribute
         return date
       }
       let text = Self.text(node)
-      guard var date = reader.parse(text).date ?? reader.mentions(in: text).first?.date else { continue }
+      guard var date = reader.parse(text).date ?? reader.mentions(in: text).first?.date else {
+        continue
+      }
       date.origin = .text
       return date
     }

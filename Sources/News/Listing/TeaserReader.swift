@@ -91,7 +91,7 @@ struct TeaserReader {
     else { return nil }
     let reader = DateParser(context)
     func fits(_ text: [UInt8]) -> Bool {
-      text.withUnsafeBufferPointer { reader.readFormatted($0) != nil }
+      text.withUnsafeBufferPointer { reader.formattedDate(in: $0) != nil }
     }
     let isMet =
       values.contains { fits(Array($0.utf8)) }

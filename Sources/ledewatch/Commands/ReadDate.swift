@@ -26,7 +26,8 @@ struct ReadDate: ParsableCommand {
     let read = DateParser(context).parse(text.joined(separator: " "))
     if let date = read.date {
       Output.line(
-        "\(date.brief)  (\(date.precision.rawValue))  \(date.rfc3339(in: context.timeZone))")
+        "\(date.brief)  (\(date.precision.rawValue))  \(RFC3339.string(from: date, in: context.timeZone))"
+      )
     } else {
       Output.line("no date")
     }
