@@ -20,8 +20,8 @@ func formatted(_ date: PageDate?, withTime: Bool) -> String {
   return "\(date.day) \(two(second / 3600)):\(two(second / 60 % 60))"
 }
 
-/// Parses a text and compares the result; a row is the language, the text and the expected date, with
-/// a time or without.
+/// Parses a text and compares the result; a row is the language, the text and the expected date,
+/// with a time or without.
 func expectParsing(_ row: [String], sourceLocation: SourceLocation = #_sourceLocation) {
   let result = dateParser(row[0]).parse(row[1])
   let actual = formatted(result.date, withTime: row[2].count > 10)

@@ -4,8 +4,8 @@ enum BikramSambatCalendar {
   /// 1 Baisakh 2070.
   private static let epoch = Day(year: 2013, month: 4, day: 14)!.number
   private static let firstYear = 2070
-  /// Month lengths of the years from 2070 to 2086: two bits for each month, added to 29, with Baisakh
-  /// in the lowest bits.
+  /// Month lengths of the years from 2070 to 2086: two bits for each month, added to 29, with
+  /// Baisakh in the lowest bits.
   private static let monthLengths: [UInt32] = [
     0x514AEA, 0x511ABA, 0x5116EE, 0x9056EE, 0x511AEA, 0x511ABA, 0x5056EE, 0x8456EE,
     0x511AEA, 0x511ABA, 0x5056EE, 0x8456EE, 0x511ABA, 0x5456BA, 0x5456BA, 0x5459EE,
@@ -16,8 +16,8 @@ enum BikramSambatCalendar {
     0, 31, 62, 94, 125, 156, 187, 217, 246, 276, 305, 335,
   ]
 
-  /// Returns the Gregorian day of a date; returns nil if there is no such date. Outside the table the
-  /// result may be wrong by two days.
+  /// Returns the Gregorian day of a date; returns nil if there is no such date. Outside the table
+  /// the result may be wrong by two days.
   static func day(year: Int, month: Int, day: Int) -> Day? {
     guard (1...12).contains(month), (1...32).contains(day) else { return nil }
     let index = year - firstYear

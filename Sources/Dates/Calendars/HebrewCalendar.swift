@@ -28,8 +28,8 @@ enum HebrewCalendar {
     return this + delay - 2_092_590
   }
 
-  /// Returns the days from the epoch to the mean new moon of Tishri, moved off the weekdays on which
-  /// a year may not begin.
+  /// Returns the days from the epoch to the mean new moon of Tishri, moved off the weekdays on
+  /// which a year may not begin.
   private static func elapsedDays(_ year: Int) -> Int {
     let months = (235 * year - 234) / 19
     let parts = 12_084 + 13_753 * months

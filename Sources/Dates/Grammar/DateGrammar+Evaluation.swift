@@ -18,8 +18,8 @@ extension DateGrammar {
     return .absolute(date, best, range: byteRange(best.first, best.last))
   }
 
-  /// Returns the first candidate of the highest rank: with a year before without, then Gregorian before
-  /// other calendars, then single days before ranges.
+  /// Returns the first candidate of the highest rank: with a year before without, then Gregorian
+  /// before other calendars, then single days before ranges.
   private func best(of candidates: [DateCandidate]) -> DateCandidate? {
     func rank(_ candidate: DateCandidate) -> Int {
       (candidate.hasYear ? 4 : 0) + (candidate.calendar == .gregorian ? 2 : 0)

@@ -63,7 +63,8 @@ extension DateGrammar {
     tokens[i].isYear = true
   }
 
-  /// Returns the year behind the name of an era, or a Gregorian year in parentheses behind that one.
+  /// Returns the year behind the name of an era, or a Gregorian year in parentheses behind that
+  /// one.
   private func yearOfEra(at i: Int) -> (index: Int, last: Int, value: Int)? {
     let era = tokens[i].lexeme.era
     guard let offset = era.gregorianOffset else { return nil }

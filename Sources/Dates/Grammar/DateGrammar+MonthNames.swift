@@ -136,8 +136,8 @@ extension DateGrammar {
     return parts
   }
 
-  /// Returns the nearest number in a direction, if only words and symbols stand in between that occur
-  /// within dates.
+  /// Returns the nearest number in a direction, if only words and symbols stand in between that
+  /// occur within dates.
   private func nearestNumber(from start: Int, step: Int) -> Int? {
     var i = start + step
     for _ in 0..<6 {

@@ -57,8 +57,8 @@ extension DateGrammar {
     return (i + 2, symbol)
   }
 
-  /// Returns whether a symbol, a letter or a number directly before makes the number part of a code,
-  /// a version or a telephone number.
+  /// Returns whether a symbol, a letter or a number directly before makes the number part of a
+  /// code, a version or a telephone number.
   private func isJoinedToPrevious(at i: Int) -> Bool {
     guard i > 0, !tokens[i].followsSpace else { return false }
     let previous = tokens[i - 1]
@@ -200,8 +200,8 @@ extension DateGrammar {
     return nil
   }
 
-  /// Returns the day for three numbers of at most two digits, with the year on the usual side or, if
-  /// that gives no day, on the other one.
+  /// Returns the day for three numbers of at most two digits, with the year on the usual side or,
+  /// if that gives no day, on the other one.
   private func dayOfTwoDigitNumbers(_ first: Int, _ second: Int, _ third: Int) -> Day? {
     func dayWithYearFirst() -> Day? {
       guard tokens[first].digitCount == 2 else { return nil }

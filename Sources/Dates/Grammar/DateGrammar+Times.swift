@@ -38,7 +38,8 @@ extension DateGrammar {
     return !isJoined
   }
 
-  /// Returns the time that begins with an hour; an hour alone counts if it may have an "am" or "pm".
+  /// Returns the time that begins with an hour; an hour alone counts if it may have an "am" or
+  /// "pm".
   private func timeOfDay(at i: Int) -> TimeOfDay? {
     let hour = Int(tokens[i].value)
     if let time = timeWithColons(at: i) { return time }
@@ -137,8 +138,8 @@ extension DateGrammar {
 
   // MARK: Merging
 
-  /// Merges a time with its day part, its zone and the "T" of ISO 8601; returns the index of the last
-  /// token.
+  /// Merges a time with its day part, its zone and the "T" of ISO 8601; returns the index of the
+  /// last token.
   private func merge(_ time: TimeOfDay, at i: Int) -> Int {
     var (first, last) = (i, time.last)
     var hour = time.hour

@@ -2,8 +2,8 @@
 extension DateGrammar {
   /// Returns the date of a day and a month without a year: "14.03.", "03/14 10:30", "[03-14]".
   ///
-  /// Two numbers usually mean something else, so nothing but what accompanies a date may stand in the
-  /// text.
+  /// Two numbers usually mean something else, so nothing but what accompanies a date may stand in
+  /// the text.
   func numericDateWithoutYear(
     first: Int, second: Int, joiner: Unicode.Scalar
   ) -> DateCandidate? {

@@ -1,6 +1,7 @@
 /// Years beside the name of a month.
 extension DateGrammar {
-  /// Returns the year that a number means beside the name of a month; returns nil if it can be none.
+  /// Returns the year that a number means beside the name of a month; returns nil if it can be
+  /// none.
   func year(at i: Int, monthAt month: Int, allowsTwoDigits: Bool = false) -> CalendarYear? {
     let token = tokens[i]
     guard token.isNumber else { return nil }

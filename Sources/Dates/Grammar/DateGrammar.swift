@@ -1,7 +1,7 @@
 /// The grammar of dates: finds the dates among the tokens of a text.
 ///
-/// It works on a buffer of the caller, in which it merges tokens, and allocates nothing until it has
-/// found a date.
+/// It works on a buffer of the caller, in which it merges tokens, and allocates nothing until it
+/// has found a date.
 struct DateGrammar {
   let tokens: UnsafeMutableBufferPointer<DateToken>
   /// The number of tokens in use.
@@ -87,8 +87,8 @@ struct DateGrammar {
     return nil
   }
 
-  /// Returns the year that two digits mean: at most five years ahead, or in the Buddhist era at most
-  /// one.
+  /// Returns the year that two digits mean: at most five years ahead, or in the Buddhist era at
+  /// most one.
   func year(fromTwoDigits digits: Int, isThai: Bool = false) -> Int {
     if isThai || context.language == .thai {
       let buddhist = 2500 + digits - 543

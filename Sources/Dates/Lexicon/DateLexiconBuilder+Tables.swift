@@ -14,7 +14,8 @@ extension DateLexiconBuilder {
     addLanguageSpecificEntries()
   }
 
-  /// Adds a table of names, with languages as headings and groups of forms that are numbered from 1.
+  /// Adds a table of names, with languages as headings and groups of forms that are numbered from
+  /// 1.
   private mutating func addNames(_ table: StaticString, _ entry: (UInt8) -> Lexeme) {
     var names: [(language: LanguageCode, isSpecific: Bool, number: UInt8, forms: Word)] = []
     var language = LanguageCode.none

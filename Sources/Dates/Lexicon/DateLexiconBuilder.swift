@@ -46,8 +46,8 @@ struct DateLexiconBuilder {
     }
   }
 
-  /// Returns the hash of a word after marking each of its beginnings as the start of a phrase: up to
-  /// a space, or up to any letter in a script without spaces.
+  /// Returns the hash of a word after marking each of its beginnings as the start of a phrase: up
+  /// to a space, or up to any letter in a script without spaces.
   private mutating func addPrefixes(of word: UnsafeBufferPointer<UInt8>) -> WordHash {
     var hash = WordHash()
     var decoder = ScalarDecoder(word)

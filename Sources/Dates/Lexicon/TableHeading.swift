@@ -1,7 +1,8 @@
 /// A heading of a table of words: a language, and the meaning of the words below the heading.
 ///
 /// The forms are `meaning`, `unit`, `unit=number`, `unit.ago`, `zone=minutes`, `number=value`,
-/// `eraBefore=name` and `eraAfter=name`, and `none` for no meaning. A prefix `xx/` names a language.
+/// `eraBefore=name` and `eraAfter=name`, and `none` for no meaning. A prefix `xx/` names a
+/// language.
 struct TableHeading {
   private(set) var language = LanguageCode.none
   private(set) var entry = Lexeme()

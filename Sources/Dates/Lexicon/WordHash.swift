@@ -1,7 +1,7 @@
 /// The hash that identifies a folded word in the lexicon: FNV-1a with 64 bits, over scalars.
 ///
-/// The lexicon stores hashes instead of words. Collisions are unlikely with 64 bits, and a collision
-/// only misreads one text.
+/// The lexicon stores hashes instead of words. Collisions are unlikely with 64 bits, and a
+/// collision only misreads one text.
 struct WordHash: Hashable, Sendable {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 

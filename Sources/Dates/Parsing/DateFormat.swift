@@ -1,11 +1,11 @@
 /// A format in which a site writes its dates, in the notation of `strftime`.
 ///
-/// `%Y` is the year, `%y` its last two digits, `%m` the month, `%b` or `%B` its name in any language,
-/// `%d` or `%e` the day, `%j` the day of the year, `%H` the hour, `%I` the hour from 1 to 12 together
-/// with `%p`, `%M` the minute, `%S` the second, `%z` or `%Z` the zone, `%a` or `%A` the name of a
-/// weekday, and `%s` the seconds since 1970. `%F`, `%T`, `%R` and `%D` stand for combinations as in
-/// `date`, and `%%` for a percent sign. A space matches any white space, or none; other characters
-/// match themselves. The date may stand anywhere in a text.
+/// `%Y` is the year, `%y` its last two digits, `%m` the month, `%b` or `%B` its name in any
+/// language, `%d` or `%e` the day, `%j` the day of the year, `%H` the hour, `%I` the hour from 1 to
+/// 12 together with `%p`, `%M` the minute, `%S` the second, `%z` or `%Z` the zone, `%a` or `%A` the
+/// name of a weekday, and `%s` the seconds since 1970. `%F`, `%T`, `%R` and `%D` stand for
+/// combinations as in `date`, and `%%` for a percent sign. A space matches any white space, or
+/// none; other characters match themselves. The date may stand anywhere in a text.
 package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
   /// The format as it was given.
   package let description: String

@@ -87,8 +87,8 @@ private struct DateFormatMatcher {
     return true
   }
 
-  /// Matches an offset (`+0900`, `+09:00`, `+9`) or the name of a zone. An unknown name matches, but
-  /// sets no offset.
+  /// Matches an offset (`+0900`, `+09:00`, `+9`) or the name of a zone. An unknown name matches,
+  /// but sets no offset.
   private mutating func matchZone() -> Bool {
     guard let (sign, length) = scalar(at: offset) else { return false }
     guard sign == 0x2B || sign == 0x2D || sign == 0x2212 else {  // + - −
@@ -111,7 +111,8 @@ private struct DateFormatMatcher {
     return hours <= 14 && minutes < 60
   }
 
-  /// Matches a word with one of the given meanings, or any word, and the full stop of an abbreviation.
+  /// Matches a word with one of the given meanings, or any word, and the full stop of an
+  /// abbreviation.
   private mutating func matchWord(_ meanings: Lexeme.Meaning?) -> Lexeme? {
     let rest = UnsafeBufferPointer(rebasing: bytes[offset...])
     var tokenizer = DateTokenizer(rest, parser.lexicon, language: parser.context.language)

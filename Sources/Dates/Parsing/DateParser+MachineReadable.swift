@@ -1,9 +1,9 @@
 extension DateParser {
   /// Parses a date of an attribute, JSON-LD or a meta element; returns nil if there is none.
   ///
-  /// The forms are ISO 8601 and RFC 3339 ("2026-03-14T08:30:00+09:00", "20260314T0830Z", "2026-073",
-  /// "2026-W11-6"), RFC 2822, Unix time in seconds or milliseconds, and any date with a year that
-  /// `parse` accepts.
+  /// The forms are ISO 8601 and RFC 3339 ("2026-03-14T08:30:00+09:00", "20260314T0830Z",
+  /// "2026-073", "2026-W11-6"), RFC 2822, Unix time in seconds or milliseconds, and any date with a
+  /// year that `parse` accepts.
   package func parseMachineReadable(_ text: String) -> PageDate? {
     text.withUTF8Bytes(parseMachineReadable)
   }

@@ -15,8 +15,8 @@ extension DateParser {
   /// The number of tokens that the next window repeats.
   private static let windowOverlap = 16
 
-  /// Returns the dates in running text, such as datelines and ledes: absolute dates with the name or
-  /// mark of a month, or in numbers with the year. Text behind the first 64 KiB does not count.
+  /// Returns the dates in running text, such as datelines and ledes: absolute dates with the name
+  /// or mark of a month, or in numbers with the year. Text behind the first 64 KiB does not count.
   package func mentions(in text: String) -> [Mention] {
     text.withUTF8Bytes { bytes in
       var mentions: [Mention] = []

@@ -1,7 +1,7 @@
 extension DateParser {
-  /// Returns the order of day and month in the numeric dates of a site, inferred from texts that may
-  /// be dates: a number above 12 is a day. Returns nil if no text decides, or if the texts contradict
-  /// each other.
+  /// Returns the order of day and month in the numeric dates of a site, inferred from texts that
+  /// may be dates: a number above 12 is a day. Returns nil if no text decides, or if the texts
+  /// contradict each other.
   package static func inferredOrder(from texts: some Sequence<String>) -> DateOrder? {
     var dayFirstCount = 0
     var monthFirstCount = 0

@@ -22,8 +22,8 @@ package struct DateParser: Sendable {
     format = context.format
   }
 
-  /// Parses the text of one element as a date with its usual accompaniments: "Published:", a weekday,
-  /// a time, a zone, "by X |". A date within a sentence does not count.
+  /// Parses the text of one element as a date with its usual accompaniments: "Published:", a
+  /// weekday, a time, a zone, "by X |". A date within a sentence does not count.
   package func parse(_ text: String) -> DateParseResult { text.withUTF8Bytes(parse) }
 
   /// Parses a text in UTF-8. Nothing is allocated for a text that is no date.
@@ -34,8 +34,8 @@ package struct DateParser: Sendable {
       return DateParseResult(formattedDate: match.date, range: match.range)
     }
     guard text.count <= Self.maximumByteCount else { return noDate(.tooLong) }
-    // Besides ASCII digits, the lead bytes of the scripts with digits of their own. Chinese numerals
-    // do not count: dates in them are short.
+    // Besides ASCII digits, the lead bytes of the scripts with digits of their own. Chinese
+    // numerals do not count: dates in them are short.
     let hasDigits = text.contains {
       $0 &- 0x30 < 10 || $0 >= 0xD9 && $0 <= 0xE1 || $0 == 0xEF
     }

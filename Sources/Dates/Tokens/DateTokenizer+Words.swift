@@ -1,7 +1,7 @@
 /// Words and phrases.
 extension DateTokenizer {
-  /// Returns the word at the current offset, in a script with spaces. The token includes the longest
-  /// phrase of the lexicon that begins with the word.
+  /// Returns the word at the current offset, in a script with spaces. The token includes the
+  /// longest phrase of the lexicon that begins with the word.
   mutating func word() -> DateToken {
     let start = offset
     var hash = WordHash()

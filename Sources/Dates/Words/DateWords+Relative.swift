@@ -1,8 +1,8 @@
 extension DateWords {
   /// The words of times relative to now, with meanings as headings; `TableHeading` parses them.
   ///
-  /// `day=-1` is yesterday, `hour=2` is a dual ("two hours"), and `hour.ago` is a unit that includes
-  /// the word "ago". Sources: Unicode CLDR (relative fields) and usage of news sites.
+  /// `day=-1` is yesterday, `hour=2` is a dual ("two hours"), and `hour.ago` is a unit that
+  /// includes the word "ago". Sources: Unicode CLDR (relative fields) and usage of news sites.
   static let relative: StaticString = """
     day=0: きょう hodiaŭ today hoy hoje aujourd_hui heute oggi сегодня 今天 今日 本日 오늘 اليوم امروز आज আজ hari_ini bugün hôm_nay วันนี้ dzisiaj dziś сьогодні vandaag azi astăzi σήμερα dnes ma idag i_dag tänään היום данас danas днес денес сёння šiandien šodien täna í_dag sot illum inniu heddiw avui hoxe gaur დღეს այսօր bu_gün бүгін бүгүн bugun бугун şu_gün имрӯз өнөөдөр آج نن ئەمڕۆ îro بۈگۈن இன்று ఈ_రోజు આજે ਅੱਜ ಇಂದು ഇന്ന് අද ଆଜି আজি اڄ ថ្ងៃនេះ ມື້ນີ້ ယနေ့ ဒီနေ့ ngayong_araw ngayon ዛሬ ሎሚ leo maanta yau vandag haut бүген namhlanje nhasi danes tonight this_morning this_afternoon this_evening esta_mañana ce_matin ce_soir heute_morgen heute_früh heute_mittag heute_abend stamattina stasera oggi_alle vanochtend vanmiddag vanavond i_dag_kl idag_kl i_morges i_kveld ikväll
     day=-1: きのう il_bieraħ hieraŭ yesterday ayer ontem hier gestern ieri вчера 昨天 昨日 어제 أمس امس البارحة ديروز دیروز कल बीता_कल গতকাল গতকল্য kemarin semalam kelmarin dün hôm_qua เมื่อวาน เมื่อวานนี้ wczoraj учора вчора gisteren χθες χτες εχθές včera tegnap igår i_går eilen אתמול јуче juče jučer jučerašnji včeraj vakar eile í_gær dje lbieraħ inné ddoe ahir onte atzo გუშინ երեկ dünən кеше кечээ kecha кеча düýn дирӯз өчигдөр کل گزشتہ_روز پرون دوێنێ duh تۈنۈگۈن நேற்று నిన్న काल हिजो ગઈકાલે ਕੱਲ੍ਹ ನಿನ್ನೆ ഇന്നലെ ඊයේ ଗତକାଲି কালি ڪالهه ម្សិលមិញ ມື້ວານ ມື້ວານນີ້ မနေ့က kahapon ትናንት ትላንትና ትናንትና ትማሊ jana shalay jiya gister gëschter кичә ўчора izolo wingi last_night anoche ayer_noche hier_soir gestern_abend gestern_nacht ieri_sera gisteravond i_gårkveld 어젯밤 昨夜 昨晚
