@@ -1,17 +1,19 @@
-/// A page as received: its bytes with the address they came from, for relative links need it.
+/// A page as received: its bytes, with the address that relative links resolve against.
 package struct Page: Sendable {
-  /// The address of the page after redirects; relative links resolve against it (and `<base>`).
+  /// The address after redirects; relative links resolve against it, unless `<base>` says
+  /// otherwise.
   package var address: WebURL
-  /// The body with content codings undone, not yet decoded to text.
+  /// The body after removal of content codings, not yet decoded to text.
   package var bytes: [UInt8]
-  /// The `charset` parameter of the transport's Content-Type, as sent.
+  /// The `charset` parameter of the Content-Type header, as sent.
   package var transportCharset: String?
-  /// A charset set by the user for this source; wins over everything.
+  /// A charset configured for the source; it takes precedence over everything else.
   package var charsetOverride: String?
-  /// The charset that the text of an earlier page of the source told: what is a near thing is to
-  /// come out the same from round to round.
+  /// The charset detected on an earlier page of the source. It decides close calls, so that the
+  /// result is the same in every round.
   package var expectedCharset: String?
 
+  /// Creates a page.
   package init(
     address: WebURL, bytes: [UInt8], transportCharset: String? = nil,
     charsetOverride: String? = nil

@@ -1,13 +1,16 @@
 import HTML
 
-/// A CSS selector a person wrote for the pages of a site: in a configuration, or on a command line.
+/// A CSS selector for the pages of a site, from the configuration or the command line.
 ///
-/// What is understood: ``HTML/Selector``.
+/// ``HTML/Selector`` documents the supported syntax.
 package struct PageSelector: Hashable, Sendable, CustomStringConvertible {
+  /// The selector as written.
   package let description: String
   let compiled: Selector
 
-  /// - Throws: ``PageSelectorFault`` with the place of what is not understood.
+  /// Parses a selector.
+  ///
+  /// - Throws: ``PageSelectorFault`` with the column of the error.
   package init(_ css: String) throws(PageSelectorFault) {
     do {
       compiled = try Selector(css)
@@ -17,16 +20,19 @@ package struct PageSelector: Hashable, Sendable, CustomStringConvertible {
     description = css
   }
 
+  /// Selectors are equal if they are written alike.
   package static func == (a: PageSelector, b: PageSelector) -> Bool {
     a.description == b.description
   }
 
+  /// Hashes the selector as written.
   package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
-/// Why a text is no selector, and where.
+/// A syntax error in a selector.
 package struct PageSelectorFault: Error, Hashable, Sendable {
+  /// A description of the error: `expected a name`.
   package var message: String
-  /// The character of the selector the message is about, from 1.
+  /// The position of the error, in characters from 1.
   package var column: Int
 }

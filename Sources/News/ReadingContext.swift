@@ -2,23 +2,25 @@ import Dates
 
 import struct Foundation.TimeZone
 
-/// What reading a page depends on beside the page: the moment, and what is known of the site.
+/// The parameters of extraction besides the page: the current time and what is configured or known
+/// about the site.
 package struct ReadingContext: Sendable {
-  /// The reference moment, in seconds since 1970-01-01T00:00:00Z; relative dates count from it.
+  /// The current time in seconds since 1970-01-01T00:00:00Z; relative dates count from it.
   package var now: Int64
-  /// The zone in which the site's zoneless dates and its "today" are meant.
+  /// The time zone of the site, for its dates without a zone and its "today".
   package var timeZone: TimeZone
-  /// BCP 47 language of the source, when configured; otherwise the page's own is used.
+  /// The configured BCP 47 language of the source; nil to use the page's own.
   package var language: String?
-  /// Order of day and month in the site's numeric dates, when known.
+  /// The order of day and month in numeric dates, if known.
   package var dateOrder: DateOrder?
-  /// Selectors for the parts of articles, where a person has named some.
+  /// The configured selectors for the parts of articles.
   package var article = ArticleOverrides()
-  /// How the site writes its dates, where a person has said so; other forms are read none the less.
+  /// The configured format of the site's dates; other formats are recognized too.
   package var dateFormat: DateFormat?
-  /// Where the parts of teasers are, as far as a person has said so.
+  /// The configured rules for the parts of teasers.
   package var teaserRules: TeaserRules?
 
+  /// Creates a context; the time zone is UTC by default.
   package init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
     dateOrder: DateOrder? = nil, dateFormat: DateFormat? = nil, teaserRules: TeaserRules? = nil
@@ -33,12 +35,12 @@ package struct ReadingContext: Sendable {
 }
 
 extension DateReader {
-  /// Makes a reader for the dates of a page read in this context.
+  /// Creates a reader for the dates of a page.
   package init(_ context: ReadingContext) { self.init(context.dates) }
 }
 
 extension ReadingContext {
-  /// The part of the context that dates depend on.
+  /// The parameters of date parsing.
   package var dates: DateContext {
     DateContext(
       now: now, timeZone: timeZone, language: language, order: dateOrder, format: dateFormat)

@@ -74,7 +74,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
   @Test("A date's selector that matches no date is a doubt too")
   func noDate() throws {
     let article = try read([.date: ".who"])
-    #expect(article.missed == ["date: what “.who” matches holds no date"])
+    #expect(article.missed == ["date: “.who” matches no date"])
     #expect(article.extraction.verdict == .doubtful)
   }
 
@@ -299,22 +299,22 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
     return Article(page(english), context: context, teaser: teaser).extraction
   }
 
-  @Test("An article in another language than its teaser or its source is a doubt with the reason")
+  @Test("An article in another language than its teaser or its source is doubtful")
   func doubt() {
     let korean = verdict(teaser: "항만위원회는 금요일 낡은 여객선을 일 년 더 운항하기로 결정했다")
     #expect(
       korean
         == Extraction(
           verdict: .doubtful,
-          reason: "in another language than its teaser (latin, not korean)"))
+          reason: "the language differs from the teaser's (latin, not korean)"))
     #expect(
       verdict(
         teaser:
           "Der Rat hat am Freitag beschlossen, die alte Fähre für ein Jahr zu behalten, und ist froh."
-      ).reason == "in another language than its teaser (en, not de)")
+      ).reason == "the language differs from the teaser's (en, not de)")
     #expect(
       verdict(teaser: nil, language: "ko").reason
-        == "in another language than the source (latin, not korean)")
+        == "the language differs from the source's (latin, not korean)")
     #expect(verdict(teaser: nil, language: "en-GB") == Extraction(verdict: .good))
     #expect(
       verdict(teaser: "The board has voted to keep the ferry for another year, to the joy of all.")

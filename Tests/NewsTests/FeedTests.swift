@@ -142,7 +142,7 @@ struct FeedTests {
     #expect(found.teasers[0].date?.utcOffset == -25_200)
     #expect(found.teasers[1].lede == "A note without a title, of some length.")
     #expect(found.nextPage?.string == "https://gazette.example/feed?p=2")
-    #expect(read(#"{"error": "not found"}"#).emptyReason == "JSON, but no JSON Feed")
+    #expect(read(#"{"error": "not found"}"#).emptyReason == "JSON, but not a JSON Feed")
   }
 
   @Test func `A sitemap of news is a listing; one of pages is none; an index names its parts`() {
@@ -162,7 +162,7 @@ struct FeedTests {
     #expect(news.teasers.first?.image == "https://img.example/1.jpg")
     let plain = read("<urlset><url><loc>https://gazette.example/1</loc></url></urlset>")
     #expect(plain.teasers == [])
-    #expect(plain.emptyReason == "a sitemap without the titles of news")
+    #expect(plain.emptyReason == "a sitemap without news titles")
     let index = read(
       "<sitemapindex><sitemap><loc>https://gazette.example/s1.xml</loc></sitemap></sitemapindex>")
     #expect(index.feeds.map(\.string) == ["https://gazette.example/s1.xml"])

@@ -94,7 +94,7 @@ struct TeaserRulesTests {
     #expect(
       all.ruleFaults == [
         "teasers.headline: “h3” finds nothing in 4 items",
-        "teasers.date: “.t” finds “Story number 1”, which is read as no date",
+        "teasers.date: “.t” finds “Story number 1”, which is not a date",
         "teasers.next: “a.older” finds nothing",
       ])
     let none = try read(TeaserRules(item: PageSelector("li.story")))
@@ -132,7 +132,7 @@ struct TeaserRulesTests {
     #expect(found.ruleFaults == [] && other.ruleFaults == [])
     let wrong = try read(rules, order: .dayMonthYear, format: "%Y.%m.%d")
     #expect(wrong.teasers[0].date?.day.description == "2026-04-01")
-    #expect(wrong.ruleFaults == ["date_format: “%Y.%m.%d” fits no date of 4 teasers"])
+    #expect(wrong.ruleFaults == ["date_format: “%Y.%m.%d” matches no date of 4 teasers"])
   }
 
   @Test func `An explanation names the place of each part, or the rule that found it`() throws {
@@ -144,7 +144,7 @@ struct TeaserRulesTests {
     let parts = try #require(told.teasers.first)
     #expect(parts.map(\.name) == ["link", "headline", "date", "image"])
     #expect(parts[0].text == "https://harbour.example/article/AR0001")
-    #expect(parts[0].place.hasPrefix("the item, its onclick"))
+    #expect(parts[0].place.hasPrefix("the item, attribute onclick"))
     #expect(parts[1].place == "tbody > tr.row > td > span.t")
     #expect(parts[2].place.hasSuffix("tr.row > td.d"))
     #expect("\(told)".contains("td.d"))

@@ -1,38 +1,48 @@
 import Dates
 
-/// What a teaser leads to, read from its page.
+/// An article, extracted from its page.
 package struct Article: Sendable {
+  /// The headline without the site's name.
   package var headline: String?
-  /// People, not the publisher.
+  /// The names of the authors: people, and agencies or desks only if the page names no person.
   package var authors: [String]
-  /// The place (and agency) a story opens with: "PYONGYANG, March 14 (KCNA)".
+  /// The place, and often the date and the agency, at the start of the text: "PYONGYANG, March 14
+  /// (KCNA)".
   package var dateline: String?
+  /// The date of publication, with time and offset from UTC as far as the page gives them.
   package var published: PageDate?
+  /// The date of the last change that the page gives.
   package var modified: PageDate?
-  /// First paragraph or standfirst.
+  /// The standfirst or the first paragraph.
   package var lede: String?
-  /// The story as text: paragraphs by newline, without headline, byline and captions.
+  /// The body as plain text: paragraphs separated by newlines, without headline, byline and
+  /// captions. Code keeps its line breaks.
   package var text: String
-  /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
+  /// The body as safe HTML: allow-listed elements, absolute links, no scripts, styles or event
+  /// handlers.
   package var html: String
-  /// BCP 47.
+  /// The language the page declares, as a BCP 47 tag.
   package var language: String?
-  /// Absolute address of the lead image.
+  /// The absolute address of the lead image.
   package var image: String?
+  /// The caption of the lead image.
   package var imageCaption: String?
+  /// Sections and keywords, each once, in page order.
   package var tags: [String]
-  /// The part of the paper it stands in; one of the tags too.
+  /// The section of the site the article belongs to; it is one of `tags` too.
   package var section: String?
-  /// The address the page calls its own.
+  /// The canonical link of the page.
   package var canonical: WebURL?
-  /// The page that continues the article, where it goes over several.
+  /// The address of the next page of an article that is split over several pages.
   package var nextPage: WebURL?
-  /// The pages it was read from, in order.
+  /// The addresses of the pages the article was extracted from, in order.
   package var pages: [WebURL]
-  /// What the selectors of ``ReadingContext/article`` did not find, in words for a person.
+  /// Messages about the selectors of ``ReadingContext/article`` that match nothing.
   package var missed: [String]
+  /// The assessment of the extraction.
   package var extraction: Extraction
 
+  /// Creates an article from its parts, as tests and stored records do.
   package init(
     headline: String? = nil, authors: [String] = [], dateline: String? = nil,
     published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
@@ -62,9 +72,10 @@ package struct Article: Sendable {
     self.extraction = extraction
   }
 
-  /// Reads the article of a page.
-  /// - Parameter teaser: the teaser that led here; it lends headline and date to pages without
-  ///   them and weighs in the judgement whether the page is an article at all.
+  /// Extracts the article of a page.
+  ///
+  /// - Parameter teaser: the teaser that links to the page. Its headline and date are used if the
+  ///   page has none, and its words help to decide whether the page is an article.
   package init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
     let reading = ArticleReading(page, context: context, teaser: teaser)
     self = reading.article
@@ -72,7 +83,7 @@ package struct Article: Sendable {
 }
 
 extension Article {
-  /// What the reading of a page rests on, for a person to look at.
+  /// Explains which blocks of a page became the article body, and why the others did not.
   package static func explain(
     _ page: Page, context: ReadingContext, teaser: Teaser? = nil
   ) -> Explanation {
@@ -80,21 +91,24 @@ extension Article {
   }
 }
 
-/// The judgement on an extraction.
+/// The assessment of an extraction.
 package struct Extraction: Hashable, Sendable {
+  /// The outcome of an extraction; the raw values are stored and published.
   package enum Verdict: String, Sendable {
-    /// Reads as the story.
+    /// The page holds an article.
     case good
-    /// Spooled, with a doubt named.
+    /// The page probably holds an article; `reason` says what is suspicious.
     case doubtful
-    /// The page is no article (an error page, a wall, a front page): not to be spooled as one.
+    /// The page holds no article: it is an error page, a wall or a front page.
     case failed
   }
 
+  /// The outcome.
   package var verdict: Verdict
-  /// In words for a person; empty when good.
+  /// A sentence fragment for people, such as `no text found`; empty if the verdict is good.
   package var reason: String
 
+  /// Creates an assessment.
   package init(verdict: Verdict, reason: String = "") {
     self.verdict = verdict
     self.reason = reason

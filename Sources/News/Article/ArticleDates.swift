@@ -1,8 +1,8 @@
 import Dates
 import HTML
 
-/// When an article was published and last changed, by a vote of what the page says to machines, of
-/// what it shows, of its address, and of the teaser.
+/// The publication and modification dates of an article, voted for by metadata, visible text, the
+/// address and the teaser.
 struct ArticleDates {
   private(set) var published: PageDate?
   private(set) var modified: PageDate?
@@ -66,15 +66,15 @@ struct ArticleDates {
     if let changed = modified, let date = published, changed.day < date.day { modified = nil }
   }
 
-  /// The address of the article itself: archives keep it at the end of theirs.
+  /// Returns the address of the article itself; web archives append it to their own.
   private static func own(_ address: WebURL) -> Substring {
     let text = address.string[...]
     guard let inner = text.dropFirst(8).ranges(of: "/http").last else { return text }
     return text[inner.lowerBound...].dropFirst()
   }
 
-  /// Stamps in UTC told in the page's own zone, where another claim is the same moment there, or
-  /// shows the day that begins then.
+  /// Converts timestamps in UTC to the zone of the page, if another candidate has the same instant
+  /// in local time, or shows the day that begins at that instant.
   private static func local(_ claims: [Claim]) -> [Claim] {
     claims.map { claim in
       guard claim.date.utcOffset == 0, let second = claim.date.secondOfDay else { return claim }
@@ -83,7 +83,7 @@ struct ArticleDates {
         let days = other.date.day.number - claim.date.day.number
         guard abs(days) <= 1 else { continue }
         if let local = other.date.secondOfDay, !other.date.isRelative {
-          // To the minute: what is shown has no seconds.
+          // Visible times have no seconds.
           let shift = days * 86_400 + local / 60 * 60 - second / 60 * 60
           let offset = other.date.utcOffset
           guard shift != 0, shift % 1800 == 0, (-12 * 3600...14 * 3600).contains(shift),
@@ -112,7 +112,7 @@ struct ArticleDates {
     return false
   }
 
-  /// The date a line is, or has behind a label.
+  /// Returns the date that a line consists of, or that follows a label in it.
   private static func line(_ outline: Outline, _ i: Int, _ reader: DateReader) -> PageDate? {
     outline.withBytes(of: i) { bytes in
       if let date = reader.read(bytes).date { return date }
@@ -125,7 +125,7 @@ struct ArticleDates {
     }
   }
 
-  /// The day of a time stamp that is written wrongly further on.
+  /// Returns the day of a timestamp whose time is malformed.
   private static func day(of stamp: String) -> PageDate? {
     let head = stamp.prefix(10)
     guard stamp.utf8.count > 10, let day = Day(iso: String(head)) else { return nil }
@@ -142,8 +142,8 @@ struct ArticleDates {
     return date
   }
 
-  /// The first line after the headline, or before it, that is a date or holds one, where nothing
-  /// nearer the story does.
+  /// Returns the first date in a short line after the headline, or before it. This is the fallback
+  /// if no date is closer to the body.
   private static func anywhere(
     _ outline: Outline, body: BodyFinder, reader: DateReader
   ) -> PageDate? {
@@ -165,8 +165,8 @@ struct ArticleDates {
     return nil
   }
 
-  /// The day most is said for; of its claims the first that tells a time with its zone, else the
-  /// first that tells a time, else the first.
+  /// Returns the candidate of the day with the highest total weight: the first with a time and a
+  /// zone, else the first with a time, else the first.
   private static func choose(_ claims: [Claim]) -> PageDate? {
     var best: (day: Day, weight: Int)?
     for claim in claims {
@@ -182,10 +182,10 @@ struct ArticleDates {
       ?? same.first { $0.date.secondOfDay != nil } ?? same.first)?.date
   }
 
-  /// Dates shown around the story: in time elements, in elements named for one, in short lines
-  /// next to the headline or the end.
+  /// Returns the dates shown around the body: in `time` elements, in elements named as dates, and
+  /// in short lines next to the headline or the end.
   ///
-  /// - Parameter changed: the first that is shown as the day of a change.
+  /// - Parameter changed: receives the first date that is labelled as the date of a change.
   private static func shown(
     _ outline: Outline, body: BodyFinder, reader: DateReader, changed: inout PageDate?
   ) -> [(PageDate, Int)] {
@@ -206,10 +206,10 @@ struct ArticleDates {
       if found.count > 4 { break }
     }
     var lines = 0
-    // What stands under the headline comes first, then what stands next over it.
+    // The lines below the headline come first, then the lines above it, nearest first.
     let under = max(near.lowerBound, min(body.headlineBlocks?.upperBound ?? start, near.upperBound))
     let order = Array(under..<near.upperBound) + (near.lowerBound..<under).reversed()
-    // Several dates after the story are those of teasers.
+    // Several dates after the body belong to teasers of other articles.
     let after = Array(last..<min(last + 25, outline.blocks.count))
     let foot = (last..<min(last + 30, outline.blocks.count)).count {
       outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.read($0) }.date != nil
@@ -223,12 +223,12 @@ struct ArticleDates {
         changed = changed ?? date
         continue
       }
-      // A time of the day alone, or "today", may be anything's.
+      // A time of day alone, or "today", may refer to anything.
       if date.isRelative, lines > 0 { continue }
       found.append((date, i <= first + 1 && lines == 0 && !date.isRelative ? 3 : 1))
       lines += 1
     }
-    // Press releases and columns open with the place and the day.
+    // Press releases and columns begin with place and date.
     let opening = (body.standfirst.map(Array.init) ?? []) + body.kept.lazy.filter(body.hasProse)
     for (place, i) in opening.prefix(3).enumerated() {
       let head = outline.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }

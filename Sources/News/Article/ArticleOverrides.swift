@@ -1,13 +1,12 @@
 import Dates
 import HTML
 
-/// What a person says of the article pages of a site: selectors that win over what would be found
-/// without them.
+/// Selectors for the parts of a site's articles. They take precedence over detection.
 package struct ArticleOverrides: Hashable, Sendable {
   /// A part of an article that a selector can name.
   package enum Part: String, Sendable, CaseIterable {
-    /// The elements that hold the story; all text in them is the story but captions, hidden text,
-    /// what other selectors take, and what is removed.
+    /// The elements that hold the body. All their text is body text, except captions, hidden text,
+    /// parts selected otherwise, and removed elements.
     case body
     case headline
     /// Each element names one or more people.
@@ -16,29 +15,32 @@ package struct ArticleOverrides: Hashable, Sendable {
     case lede
   }
 
+  /// The selectors by part; parts without a selector are detected.
   package var selectors: [Part: PageSelector]
-  /// Elements that are not looked at, on pages that have them.
+  /// Elements that are ignored.
   package var removed: [PageSelector]
 
+  /// Creates overrides; without arguments everything is detected.
   package init(selectors: [Part: PageSelector] = [:], removed: [PageSelector] = []) {
     self.selectors = selectors
     self.removed = removed
   }
 
+  /// Whether everything is detected.
   package var isEmpty: Bool { selectors.isEmpty && removed.isEmpty }
 }
 
-/// What selectors found on a page.
+/// The elements of a page that the selectors match.
 struct Selected {
   private(set) var nodes: [ArticleOverrides.Part: [Node]] = [:]
-  /// The outermost of them, as ranges of the document's indexes, in order.
+  /// The outermost elements of each part, as sorted ranges of document indexes.
   private var ranges: [ArticleOverrides.Part: [Range<Int>]] = [:]
-  /// Removed elements, as ranges of the document's indexes, in order, none inside another.
+  /// The removed elements, as sorted ranges of document indexes that do not overlap.
   private(set) var removed: [Range<Int>] = []
-  /// What was not found, in words for a person.
+  /// Messages about selectors that match nothing.
   private(set) var faults: [String] = []
 
-  /// More elements than this are not taken for one part.
+  /// Elements considered for one part.
   private static let most = 2000
   private static let longest = 4000
 
@@ -73,7 +75,7 @@ struct Selected {
     return kept
   }
 
-  /// The text of the first element for a part, or what it says without showing it.
+  /// Returns the text of the first element of a part, or its `content` or `alt` attribute.
   func text(_ part: ArticleOverrides.Part) -> String? {
     nodes[part]?.first.map(Self.text).flatMap { $0.isEmpty ? nil : $0 }
   }
@@ -85,11 +87,11 @@ struct Selected {
   private static func text(_ node: Node) -> String {
     if let content = node[.content], node.isElement(.meta) { return TextCleaner.clean(content) }
     if node.isElement(.img) { return TextCleaner.clean(node[.alt] ?? "") }
-    // Whatever a selector matches, no part is longer than a long paragraph.
+    // A wrong selector may match the whole page; no part is longer than a long paragraph.
     return TextCleaner.clean(node.textContent.prefix(longest))
   }
 
-  /// The date its element says or shows.
+  /// Returns the first date in the elements of the date part.
   func date(_ reader: DateReader) -> PageDate? {
     for node in (nodes[.date] ?? []).prefix(30) {
       for name in [Name.datetime, .content] {
@@ -105,7 +107,8 @@ struct Selected {
     return nil
   }
 
-  /// The people its elements name; a name that looks like none is taken as it stands.
+  /// The people named by the byline elements; a text without a recognizable name is returned
+  /// unchanged.
   var people: [String] {
     var found: [String] = []
     for text in texts(.byline) where text.utf8.count <= 500 {
@@ -117,19 +120,19 @@ struct Selected {
     return Array(found.prefix(20))
   }
 
-  /// Whether any of what was selected for a part holds some of these nodes.
+  /// Whether an element of the part contains some of these nodes.
   func holds(_ nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
     guard let range = last(part, before: nodes.upperBound) else { return false }
     return range.upperBound > nodes.lowerBound
   }
 
-  /// Whether any of what was selected for a part holds all of these nodes.
+  /// Whether an element of the part contains all of these nodes.
   func holds(all nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
     guard let range = last(part, before: nodes.lowerBound + 1) else { return false }
     return range.upperBound >= nodes.upperBound
   }
 
-  /// The last of the outermost elements for a part that begins before a node.
+  /// Returns the last outermost element of a part that begins before a node.
   private func last(_ part: ArticleOverrides.Part, before node: Int) -> Range<Int>? {
     ranges[part].flatMap { Self.last($0, before: node) }
   }

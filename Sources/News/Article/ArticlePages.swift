@@ -1,9 +1,9 @@
-/// Articles that go over several pages.
+/// Articles that are split over several pages.
 extension Article {
-  /// Adds what a further page of the article tells that the pages before it did not.
+  /// Appends the text of the next page, without what earlier pages already had.
   ///
-  /// Nothing is added from a page whose verdict is `failed`. `nextPage` then is the page after it;
-  /// nil where the article ends, or where a page only repeats the others.
+  /// A page whose verdict is `failed` adds nothing. Afterwards `nextPage` is the page that follows;
+  /// it is nil at the end of the article, or if the page only repeats earlier ones.
   package mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
     let next = ArticleReading(page, context: context, teaser: nil, before: self).article
     guard next.extraction.verdict != .failed else { return next.extraction }
@@ -19,14 +19,14 @@ extension Article {
     return next.extraction
   }
 
-  /// Spooled with what there is.
+  /// Marks the article as doubtful for one more reason.
   package mutating func doubt(_ reason: String) {
     extraction = extraction.doubting([reason])
   }
 }
 
 extension BodyFinder {
-  /// Paragraphs that stood on the pages before: teasers, the standfirst, notices.
+  /// Removes paragraphs that earlier pages had: teasers, the standfirst, notices.
   mutating func cutRepeated(from before: Article) {
     let lines = Set(before.text.split(separator: "\n").map { $0.utf8.elementsHash })
     let headline = before.headline.map { Words.split($0) } ?? []
@@ -48,7 +48,7 @@ extension Sequence where Element == UInt8 {
 }
 
 extension Extraction {
-  /// With these doubts beside its own.
+  /// Returns the extraction with additional reasons for doubt.
   func doubting(_ reasons: [String]) -> Extraction {
     guard !reasons.isEmpty, verdict != .failed else { return self }
     let all = ([reason] + reasons).filter { !$0.isEmpty }

@@ -1,14 +1,14 @@
 import Dates
 import HTML
 
-/// An article page, read: every part of the reading, so that it can be explained.
+/// The extraction of one article page, with its intermediate results for explanations.
 struct ArticleReading {
   let facts: PageFacts
   let headline: Headline
   let body: BodyFinder
   let article: Article
 
-  /// - Parameter before: the article as read from the pages before this one, where it goes over
+  /// - Parameter before: the article as extracted from the preceding pages, if it is split over
   ///   several.
   init(_ page: Page, context: ReadingContext, teaser: Teaser?, before: Article? = nil) {
     let document = Document(page, context: context)
@@ -18,7 +18,7 @@ struct ArticleReading {
     let headline = Self.headline(outline, facts, page, selected, teaser)
     let body = BodyFinder(outline, headline: headline, facts: facts, selected: selected)
     let base = facts.base.flatMap(page.address.resolving) ?? page.address
-    // A page whose program shows the story has it in its data.
+    // Pages rendered by a script carry the body in their data.
     let embedded =
       body.keptProse < 200 && selected.nodes[.body] == nil
       ? EmbeddedStory.find(in: document, facts: facts, headline: headline) : nil
@@ -46,7 +46,7 @@ struct ArticleReading {
     let chosen = selected.date(reader)
     if chosen == nil, let selector = context.article.selectors[.date], selected.nodes[.date] != nil
     {
-      selected.add(fault: "date: what “\(selector)” matches holds no date")
+      selected.add(fault: "date: “\(selector)” matches no date")
     }
     article.published = chosen ?? dates.published
     article.modified = dates.modified
@@ -89,7 +89,7 @@ struct ArticleReading {
     return Headline(selected: text, element: element)
   }
 
-  /// Whether a text can be a language tag (BCP 47).
+  /// Whether a text has the form of a language tag (BCP 47).
   private static func isLanguage(_ text: String) -> Bool {
     (2...35).contains(text.utf8.count)
       && text.utf8.allSatisfy {

@@ -1,7 +1,6 @@
 import HTML
 
-/// Readers' comments where no name says what they are: pieces of one make, one after the other,
-/// each with a line to answer it.
+/// Reader comments that no class or id names: similar elements in a row, each with a link to reply.
 extension BodyFinder {
   mutating func cutComments() {
     var pieces: [UInt64: Set<Int>] = [:]
@@ -28,7 +27,7 @@ extension BodyFinder {
     for i in blocks.joined() where cut[i] == nil { cut[i] = .comments }
   }
 
-  /// The prose in elements, which may lie in each other.
+  /// Returns the prose in elements that may be nested in each other.
   private func amount(_ elements: Set<Int>) -> Int {
     var end = 0
     var sum = 0
@@ -42,7 +41,7 @@ extension BodyFinder {
   }
 }
 
-/// What a link or button under a comment says.
+/// Labels of links and buttons below a comment.
 private enum ReplyWords {
   static func areMeant(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     table.begins(line)

@@ -1,9 +1,8 @@
 import HTML
 
-/// Takes off what stands at the edges of a story and between its paragraphs without being part of
-/// it.
+/// Removal of boilerplate at the edges of the body and between its paragraphs.
 extension BodyFinder {
-  /// Short lines inside that lead elsewhere, and labels over what was cut.
+  /// Removes short lines that link to other articles, and labels above removed links.
   mutating func cutInvitations() {
     let blocks = outline.elements[container].blocks
     var linksFollow = false
@@ -28,7 +27,8 @@ extension BodyFinder {
     }
   }
 
-  /// Captions that no element tells: a short line right after an image that names its source.
+  /// Removes captions without a caption element: short lines right after an image that name its
+  /// source.
   mutating func cutCaptions() {
     var imageBlocks: Set<Int> = []
     for image in outline.images { imageBlocks.insert(image.block) }
@@ -38,7 +38,7 @@ extension BodyFinder {
     }
   }
 
-  /// The first line, where it is the caption of the image that stands for the article.
+  /// Removes the first paragraph if it is the caption of the lead image.
   mutating func cutCaption(_ caption: String?) {
     guard let caption, let first = kept.first, kept.count > 1,
       outline.string(of: first) == caption
@@ -46,7 +46,7 @@ extension BodyFinder {
     cut[first] = .caption
   }
 
-  /// Quotes set apart that only repeat words of the story.
+  /// Removes pull quotes: block quotes that repeat words of the body.
   mutating func cutRepetitions() {
     let kept = self.kept
     var text: [UInt8] = []
@@ -75,8 +75,8 @@ extension BodyFinder {
     return false
   }
 
-  /// What follows a heading that closes the story, and paragraphs at the end that are credits,
-  /// rights, invitations, or about the writers.
+  /// Removes everything after a closing heading, and trailing paragraphs with credits, rights,
+  /// invitations or author biographies.
   mutating func cutTail(authors: [String]) {
     cutAfterClosing()
     let names = authors.filter { (2...4).contains($0.split(separator: " ").count) }
@@ -104,7 +104,8 @@ extension BodyFinder {
     }
   }
 
-  /// A paragraph that begins with a quotation mark lets somebody speak.
+  /// Whether a paragraph begins with a quotation mark; it quotes someone instead of describing
+  /// them.
   private func isQuoted(_ i: Int) -> Bool {
     let first = outline.text[outline.blocks[i].bytes].first ?? 0
     return first == UInt8(ascii: "\"") || first == 0xE2 || first == 0xC2
@@ -126,8 +127,8 @@ extension BodyFinder {
     }
   }
 
-  /// "About Lindmar Yards" over a paragraph that begins with the name: a press release tells of
-  /// its sender.
+  /// Whether a heading such as "About Lindmar Yards" is followed by a paragraph that contains the
+  /// name: the boilerplate about the sender of a press release.
   private func isAboutCompany(_ heading: Int, followedBy next: Int?) -> Bool {
     guard let next else { return false }
     let words = outline.string(of: heading).split(separator: " ")
@@ -148,7 +149,7 @@ extension BodyFinder {
   private static let items: Set<Name> = [.li, .dd, .dt, .td, .th]
 }
 
-/// Words that name an image's source.
+/// Words that name the source of an image.
 enum Credits {
   static func names(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let tail = UnsafeBufferPointer(rebasing: text[max(0, text.count - 120)...])

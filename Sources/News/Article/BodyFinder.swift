@@ -1,31 +1,32 @@
 import HTML
 
-/// Finds which blocks of a page are the story.
+/// The selection of the blocks that form the article body.
 ///
-/// A few linear passes: what elements say of themselves cuts the obvious; the element with the
-/// most prose for its clutter holds the story; inside it, blocks that look like the story's own
-/// are kept; the edges are trimmed.
+/// It takes a few linear passes. Element roles remove obvious boilerplate; the element with the
+/// most prose relative to clutter becomes the container; inside it, blocks that resemble the main
+/// text are kept; finally the edges are trimmed.
 struct BodyFinder {
   let outline: Outline
-  /// Why a block is not part of the story; nil while nothing speaks against it.
+  /// The reason why each block is boilerplate; nil for blocks of the body.
   var cut: [Cut?]
-  /// The element of `outline` that holds the story.
+  /// The index of the element of `outline` that holds the body.
   var container = 0
-  /// Blocks of the standfirst, where one stands apart from the body.
+  /// The blocks of the standfirst, if it is separate from the body.
   var standfirst: Range<Int>?
-  /// The first block after the headline.
+  /// The index of the first block after the headline.
   let start: Int
 
-  /// Prose in each block, in characters.
+  /// Characters of prose in each block.
   let prose: [Int]
+  /// Sums of `prose` over all blocks before each index.
   let proseBefore: [Int]
-  /// What a block's surroundings look like; blocks of one column of text share it.
+  /// The wrapper element of each block; paragraphs of one text column share its signature.
   private(set) var homes: [Int]
   private var trusted: Set<UInt64> = []
-  /// The blocks of the smallest element that holds nearly all of the trusted prose.
+  /// The blocks of the smallest element that holds at least 95 % of the trusted prose.
   private(set) var column = 0..<0
 
-  /// - Parameter selected: what a person's selectors found on the page.
+  /// - Parameter selected: the elements matched by the site's selectors.
   init(
     _ outline: Outline, headline: Headline, facts: PageFacts, selected: Selected = Selected()
   ) {
@@ -73,7 +74,7 @@ struct BodyFinder {
     outline.blocks.isEmpty ? [] : outline.elements[container].blocks.filter { cut[$0] == nil }
   }
 
-  /// Whether an element inside the story's, or one around it there, says it is not the story.
+  /// Whether the element or one around it, inside the container, has a boilerplate role.
   func isCut(_ element: Int, except allowed: Hints) -> Bool {
     var index = element
     while index > container {
@@ -89,16 +90,16 @@ struct BodyFinder {
 
   var keptProse: Int { kept.reduce(0) { $0 + prose[$1] } }
 
-  /// The blocks of the headline, where the page shows one.
+  /// The blocks of the headline, if the page shows it.
   private(set) var headlineBlocks: Range<Int>?
 
   var standfirstText: String? {
     standfirst.map { $0.map(outline.string(of:)).joined(separator: " ") }
   }
 
-  // MARK: Before the headline
+  // MARK: - Before the headline
 
-  /// A headline late in the page with most prose before it is not where the story begins.
+  /// Removes what stands before the headline, unless that holds most of the prose.
   private mutating func cutBeforeHeadline(_ headline: Headline) {
     guard let element = headline.element else { return }
     let blocks = outline.elements[element].blocks
@@ -107,7 +108,7 @@ struct BodyFinder {
     for block in blocks { cut[block] = .headline }
   }
 
-  // MARK: Where the story lies
+  // MARK: - The container
 
   private func weight(_ i: Int) -> Int {
     if cut[i] != nil { return 0 }
@@ -147,9 +148,9 @@ struct BodyFinder {
     blocks.reduce(0) { $0 + (cut[$1] == nil ? prose[$1] : 0) }
   }
 
-  // MARK: What the story's own blocks look like
+  // MARK: - Trusted wrappers
 
-  /// The innermost element around a block that is not itself a line or a list.
+  /// Returns the innermost element around a block that is neither a line nor a list.
   private static func home(of block: Outline.Block, in outline: Outline) -> Int {
     home(of: block.owner, in: outline)
   }
@@ -188,7 +189,8 @@ struct BodyFinder {
     tighten()
   }
 
-  /// Surroundings that hold one short text under a linked heading, again and again: teasers.
+  /// Returns the signatures of wrappers that repeatedly hold one short text below a linked heading:
+  /// teasers.
   private func teaserSignatures() -> Set<UInt64> {
     var homesSeen: [UInt64: (homes: Int, linked: Int, blocks: Int)] = [:]
     var lastHome = -1
@@ -213,7 +215,7 @@ struct BodyFinder {
       }.keys)
   }
 
-  /// Goes down to the smallest element that holds nearly all of the trusted prose.
+  /// Finds the smallest element that holds at least 95 % of the trusted prose.
   private mutating func tighten() {
     let range = outline.elements[container].blocks
     var sums = [0]
@@ -235,7 +237,7 @@ struct BodyFinder {
   func isTrusted(home element: Int) -> Bool { trusted.contains(signature(element)) }
   func home(of element: Int) -> Int { Self.home(of: element, in: outline) }
 
-  // MARK: What is not the story inside
+  // MARK: - Boilerplate inside the container
 
   private mutating func clean() {
     let blocks = outline.elements[container].blocks
@@ -258,16 +260,16 @@ struct BodyFinder {
 
   private static let structured: Set<Name> = [.td, .th, .li, .dd, .dt, .pre]
 
-  /// A sentence of the story that is a link as a whole, or nearly so.
+  /// Whether a block is a sentence of the body that is entirely, or almost entirely, a link.
   private func isLinkedSentence(_ i: Int) -> Bool {
     let block = outline.blocks[i]
     return block.length >= 50 && isTrusted(i) && Prose.endsSentence(outline, i)
       && outline.elements[block.owner].name != .li
   }
 
-  // MARK: The page's own text for machines
+  // MARK: - Confirmation by JSON-LD
 
-  /// Where JSON-LD tells the whole story, prose that is not in it is none of the story's.
+  /// Removes prose that is missing from the body text in JSON-LD, if that text is complete.
   private mutating func cutUnconfirmed(_ body: String?) {
     guard var body, body.utf8.count >= 400 else { return }
     var shingles: Set<UInt64> = []
@@ -286,7 +288,7 @@ struct BodyFinder {
       if known * 3 >= all { confirmed += prose[i] } else { unconfirmed.append(i) }
     }
     guard confirmed * 10 >= keptProse * 6 else { return }
-    // A text that ends early says nothing of what comes after.
+    // A truncated text in JSON-LD confirms nothing about what follows it.
     guard let last = kept.last(where: { !unconfirmed.contains($0) }) else { return }
     let isWhole = TextCleaner.length(of: body) * 10 >= confirmed * 9
     let first = kept.first { !unconfirmed.contains($0) } ?? last
@@ -295,7 +297,7 @@ struct BodyFinder {
     }
   }
 
-  // MARK: Edges
+  // MARK: - Edges
 
   private mutating func trimEdges() {
     let blocks = outline.elements[container].blocks
@@ -303,7 +305,7 @@ struct BodyFinder {
       let lastProse = blocks.last(where: { cut[$0] == nil && prose[$0] > 0 })
     else { return }
     for i in blocks where cut[i] == nil && i < firstProse {
-      // Headings over the story are its headline, told another way, unless that stands before them.
+      // Headings above the body repeat the headline, unless the headline stands before them.
       if isHeading(i), start == 0 || outline.elements[outline.blocks[i].owner].name == .h1 {
         cut[i] = .headline
       }
@@ -323,7 +325,7 @@ struct BodyFinder {
     }
   }
 
-  /// A short line of which the digits are a good part: date, time, minutes of reading.
+  /// Whether a block is a short line with many digits, such as a date, a time or a reading time.
   func isNumbers(_ i: Int) -> Bool {
     guard outline.blocks[i].length < 100, prose[i] == 0 else { return false }
     return outline.withBytes(of: i) { bytes in
@@ -337,7 +339,7 @@ struct BodyFinder {
 
   mutating func cutEmptyHeadings() {
     let blocks = outline.elements[container].blocks
-    // A heading that no text of the story follows before the next one is none of the story's.
+    // A heading without body text before the next heading is boilerplate.
     var follows = false
     var passedHeading = false
     for i in blocks.reversed() {
@@ -355,21 +357,31 @@ struct BodyFinder {
 }
 
 extension BodyFinder {
-  /// Why a block is not part of the story.
+  /// The reason why a block is boilerplate; the raw value is printed by `article --explain`.
   enum Cut: String {
     case beforeHeadline = "before the headline"
     case headline = "the headline"
     case standfirst = "the standfirst"
-    case hidden, comments, share, related, advertisement, appeal, author, meta, caption
-    case navigation, aside, infobox
+    case hidden
+    case comments
+    case share = "share buttons"
+    case related = "links to related articles"
+    case advertisement
+    case appeal = "a form or an appeal to the reader"
+    case author = "about the author"
+    case meta = "metadata"
+    case caption
+    case navigation
+    case aside = "beside the body"
+    case infobox = "an information box"
     case links = "mostly links"
-    case stranger = "unlike the story's own text"
-    case invitation = "leads elsewhere"
-    case repetition = "repeats the story"
+    case stranger = "unlike the main text"
+    case invitation = "link to another article"
+    case repetition = "repeats the body"
     case credits = "credits, rights or an invitation at the end"
-    case closing = "after a heading that closes the story"
-    case unconfirmed = "not in the text the page gives to machines"
-    case repeated = "stood on a page before"
+    case closing = "after a closing heading"
+    case unconfirmed = "not in the body text of JSON-LD"
+    case repeated = "on an earlier page"
     case elsewhere = "outside the selected body"
     case selected = "selected as another part"
     case start = "before the first paragraph"

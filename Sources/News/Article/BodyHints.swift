@@ -1,11 +1,11 @@
 import HTML
 
-/// Cuts what elements say of themselves is not the story.
+/// Removal of elements by their roles.
 extension BodyFinder {
   mutating func cutByHints() {
     let all = proseBefore[outline.blocks.count] - proseBefore[start]
     let held = storyShares()
-    // Parts of a divided story share their name: they are weighed together.
+    // Parts of a divided body share their signature and are weighed together.
     var together: [UInt64: Int] = [:]
     for (index, element) in outline.elements.enumerated()
     where !element.hints.isDisjoint(with: .cuts) && prose(in: element.blocks) > 0 {
@@ -19,16 +19,15 @@ extension BodyFinder {
       guard !hints.isEmpty, element.blocks.upperBound > cutUntil, !element.blocks.isEmpty
       else { continue }
       let inside = together[signature(index)] ?? 0
-      // What holds a third of the prose, or an element that says it holds the story, is no
-      // appendage, whatever its name.
-      // Beside an element that says it holds the story, what says it is something else is.
+      // An element with a third of the prose, or with the declared body inside, is not boilerplate
+      // whatever its name. Next to a declared body the bar is higher.
       let isBeside = story.map { element.blocks.lowerBound >= $0.upperBound } ?? false
       let most =
         isBeside
         ? all * 3 / 4 + 1
         : hints.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
       guard inside == 0 || inside < most && !held[index] else { continue }
-      // What says that it holds the story may say too that it is paid for, or how it is filed.
+      // A declared body may also be marked as sponsored or carry metadata classes.
       if !element.hints.isDisjoint(with: [.body, .articleBody]),
         hints.isSubset(of: [.appeal, .meta]), prose(in: element.blocks) >= 300
       {
@@ -39,7 +38,7 @@ extension BodyFinder {
     }
   }
 
-  /// The blocks of the element with most prose that says it holds the story.
+  /// Returns the blocks of the element with the most prose that is declared as the body.
   private func sayingStory(_ all: Int) -> Range<Int>? {
     var best: (prose: Int, blocks: Range<Int>)?
     for element in outline.elements
@@ -52,7 +51,7 @@ extension BodyFinder {
     return best?.blocks
   }
 
-  /// The prose outside of all elements that say they are not the story.
+  /// Returns the prose outside of all elements with boilerplate roles.
   private func unhintedProse() -> Int {
     var amount = 0
     var at = start
@@ -64,8 +63,8 @@ extension BodyFinder {
     return amount + (at < outline.blocks.count ? prose(in: at..<outline.blocks.count) : 0)
   }
 
-  /// For each element whether it holds the headline with some prose after it, or an element that
-  /// says it holds the story and has some prose.
+  /// Returns for each element whether it contains the headline followed by prose, or a declared
+  /// body with prose.
   private func storyShares() -> [Bool] {
     let elements = outline.elements
     var held = [Bool](repeating: false, count: elements.count)

@@ -1,8 +1,9 @@
 import HTML
 
-/// The story where a person's selectors say where it lies.
+/// The body as the site's selectors define it.
 extension BodyFinder {
-  /// Takes all text of these elements but captions, hidden text and the other selected parts.
+  /// Makes all text of these elements the body, except captions, hidden text and other selected
+  /// parts.
   mutating func take(_ nodes: [Node], without selected: Selected) {
     container = innermostElement(around: nodes)
     for i in outline.blocks.indices where !selected.holds(outline.blocks[i].nodes, as: .body) {
@@ -18,7 +19,7 @@ extension BodyFinder {
     cutSelected(selected)
   }
 
-  /// What was selected as headline, byline, date or lede is not the body's.
+  /// Removes blocks that are selected as headline, byline, date or lede.
   mutating func cutSelected(_ selected: Selected) {
     let parts = ArticleOverrides.Part.allCases.filter {
       $0 != .body && selected.nodes[$0] != nil
@@ -26,12 +27,12 @@ extension BodyFinder {
     guard !parts.isEmpty else { return }
     for i in outline.blocks.indices where cut[i] == nil {
       let nodes = outline.blocks[i].nodes
-      // A line of which a part was selected alone stays: "Lindmar, 14 March – The board …".
+      // A block with more text than the selected part stays: "Lindmar, 14 March – The board …".
       if parts.contains(where: { selected.holds(all: nodes, as: $0) }) { cut[i] = .selected }
     }
   }
 
-  /// The smallest block element that holds all of these nodes.
+  /// Returns the smallest block element that contains all of these nodes.
   private func innermostElement(around nodes: [Node]) -> Int {
     guard let first = nodes.first?.index, let end = nodes.map(\.end).max() else { return 0 }
     return outline.elements.lastIndex {

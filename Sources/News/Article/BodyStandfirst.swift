@@ -1,6 +1,6 @@
 import HTML
 
-/// Finds the standfirst: what stands between the headline and the story and says what it tells.
+/// Detection of the standfirst, the summary between headline and body.
 extension BodyFinder {
   mutating func findStandfirst(_ headline: Headline, _ facts: PageFacts) {
     let blocks = outline.elements[container].blocks
@@ -15,7 +15,7 @@ extension BodyFinder {
       guard block.length >= 25, block.linkLength * 2 < block.length, !isNumbers(i),
         block.length >= 100 || !outline.withBytes(of: i, Credits.names)
       else { continue }
-      // A "teaser" under the headline that leads nowhere is the story's own.
+      // An element called "teaser" below the headline that contains no link is the standfirst.
       let isOwnTeaser =
         cut[i] == .related && start > 0 && i - start < 12 && block.links == 0
         && block.length >= 60 && Prose.endsSentence(outline, i)
@@ -38,8 +38,8 @@ extension BodyFinder {
     for i in found..<end { cut[i] = .standfirst }
   }
 
-  /// A standfirst of several sentences that is set as a paragraph is where the reader begins: it
-  /// stays the first paragraph of the story, and is its lede too.
+  /// Keeps a standfirst of several sentences as the first paragraph of the body; it remains the
+  /// lede too.
   mutating func keepRunningLede() {
     guard let standfirst, let opening = standfirst.first, !kept.isEmpty else { return }
     let length = standfirst.reduce(0) { $0 + outline.blocks[$1].length }
@@ -53,8 +53,8 @@ extension BodyFinder {
     for i in standfirst { cut[i] = nil }
   }
 
-  /// Makes the story's element the next one around it that holds these blocks too; nothing else of
-  /// it becomes the story.
+  /// Widens the container until it holds these blocks too; other blocks that join stay out of the
+  /// body.
   private mutating func widen(to blocks: Range<Int>) {
     let inner = outline.elements[container].blocks
     guard blocks.lowerBound < inner.lowerBound else { return }

@@ -1,8 +1,8 @@
 import HTML
 
-/// What looks unlike the story's own text and yet is part of it.
+/// Recovery of blocks that differ from the main text but belong to the body.
 extension BodyFinder {
-  /// Quotations set apart, whatever wraps their lines, and posts of social networks.
+  /// Recovers block quotes, whatever wraps their lines, and embedded posts of social networks.
   mutating func keepQuotations() {
     for i in column where cut[i] == .stranger {
       guard let quote = quotation(around: i) else { continue }
@@ -12,7 +12,7 @@ extension BodyFinder {
     }
   }
 
-  /// The blockquote a block stands in, with more around its text than the paragraph.
+  /// Returns the `blockquote` around a block.
   private func quotation(around i: Int) -> Int? {
     var index = outline.blocks[i].owner
     for _ in 0..<5 where index > container {
@@ -22,8 +22,8 @@ extension BodyFinder {
     return nil
   }
 
-  /// Subheadings that no heading element tells: short lines of one make, each over a paragraph of
-  /// the story.
+  /// Recovers subheadings without a heading element: short lines with one signature, each above a
+  /// paragraph of the body.
   mutating func keepSubheadings() {
     var lines: [UInt64: (kept: [Int], others: Int)] = [:]
     for i in column where cut[i] == .stranger {
@@ -35,7 +35,7 @@ extension BodyFinder {
       }
     }
     for (kept, others) in lines.values where kept.count >= 2 && others == 0 {
-      // A line that comes again is a label: "Advertisement".
+      // Repeated lines are labels, such as "Advertisement".
       guard Set(kept.prefix(60).map(outline.string(of:))).count == min(kept.count, 60) else {
         continue
       }

@@ -1,6 +1,6 @@
 import HTML
 
-/// Who wrote an article: people, by name, in the order of the page.
+/// The authors of an article, in page order.
 struct Byline {
   private(set) var people: [String] = []
 
@@ -28,7 +28,7 @@ struct Byline {
     let sources: [() -> [String]] = [
       { shown.people },
       { people(in: facts.linked.page.authors) },
-      // Where no person is named, a login stands for one.
+      // If no person is named, a user name counts.
       { shown.logins.filter { !sites.contains(Words.split($0)) } },
       {
         Self.logins(facts.linked.article.authors + facts.linked.page.authors + Self.said(by: facts))
@@ -38,7 +38,7 @@ struct Byline {
       self.people = source()
       if !self.people.isEmpty { return }
     }
-    // Nor a login: what the page itself names as its author stands: an agency, a desk.
+    // Without a user name, the agency or the desk that the page names as author counts.
     let linked = facts.linked.article
     let named = linked.authors.isEmpty ? linked.organizations : linked.authors
     let own = named.filter { sites.contains(Words.split($0)) }
@@ -51,7 +51,7 @@ struct Byline {
     }
   }
 
-  /// What meta elements beside `author` say.
+  /// Returns the author given in `meta` elements other than `author`.
   private static func said(by facts: PageFacts) -> [String] {
     let keys = [
       "article:author", "dc.creator", "dc:creator", "dcterms.creator", "dcterms:creator",
@@ -61,7 +61,7 @@ struct Byline {
     for key in keys {
       if let values = facts.meta[key], !values.allSatisfy({ $0.contains("://") }) { return values }
     }
-    // Cards tell labelled facts; the first mostly is the writer.
+    // Twitter cards carry labelled values; the first label is usually the author's.
     for number in 1...2 {
       guard let label = facts.first("twitter:label\(number)"),
         let value = facts.first("twitter:data\(number)"), Names.announcesWriter(label)
@@ -78,13 +78,14 @@ struct Byline {
   }
 }
 
-/// Who a page shows as the writer: in elements and links that say so, or in lines that begin as
-/// bylines do, between the headline and the story or right after it.
+/// The authors shown on the page: in elements and links with an author role, or in lines that begin
+/// like a byline, between the headline and the body or right after the body.
 struct ShownWriters {
+  /// Names of people.
   private(set) var people: [String] = []
-  /// Single words under which somebody writes.
+  /// User names.
   private(set) var logins: [String] = []
-  /// Desks and agencies that stand where a writer does.
+  /// Desks and agencies named as authors.
   private(set) var labels: [String] = []
 
   private struct Claim {
@@ -148,7 +149,7 @@ struct ShownWriters {
     }
   }
 
-  /// A text where a writer is named that does not look like a person's name.
+  /// Records a text in an author element that is not a person's name.
   private mutating func note(_ text: String, _ element: Outline.Element) {
     let name = Names.withoutOpening(text)
     guard Names.isLabel(name), !name.contains(":"), name.split(separator: " ").count <= 4 else {
@@ -164,7 +165,7 @@ struct ShownWriters {
   }
 }
 
-/// Names of people in the texts that hold them.
+/// Recognition of people's names in bylines.
 enum Names {
   private static let openings = [
     "written by", "posted by", "erstellt von", "eingestellt von", "gespeichert von",
@@ -186,7 +187,7 @@ enum Names {
     "，", " with ", " mit ", "|", "·",
   ]
 
-  /// Words of desks and agencies, which are no people.
+  /// Words in the names of desks and agencies.
   private static let desks: Set<String> = [
     "admin", "administrator", "afp", "agencies", "agency", "agencia", "agencias", "agentur",
     "agenturen", "ap", "apa", "associated", "author", "blog", "bureau", "contributor",
@@ -201,7 +202,9 @@ enum Names {
     "kommentar", "posts", "hire", "germany", "stiftung",
   ]
 
-  /// - Parameter strictly: only names as they are written: each word a capital or a particle.
+  /// Returns the names in a byline.
+  ///
+  /// - Parameter strictly: whether each word must begin with a capital or be a particle.
   static func split(_ text: String, strictly: Bool = false) -> [String] {
     var parts = [TextCleaner.clean(text)]
     parts = parts.map(withoutOpening)
@@ -212,7 +215,7 @@ enum Names {
       }
     }
     let people = parts.compactMap(person).filter { !strictly || isWrittenAsName($0) }
-    // After a comma a single word is a place or a paper.
+    // A single word after a comma is a place or a newspaper.
     guard people.count > 1, people[0].contains(" ") else { return people }
     return people.filter { $0.contains(" ") || !isSpaced($0) }
   }
@@ -221,7 +224,7 @@ enum Names {
     text.unicodeScalars.contains { $0.value < 0x0900 && $0.properties.isAlphabetic }
   }
 
-  /// Whether a text can name a desk or an agency.
+  /// Whether a text can be the name of a desk or an agency.
   static func isLabel(_ name: String) -> Bool {
     (2...40).contains(name.count) && !name.contains("://") && !name.contains("@")
       && name.contains(where: \.isLetter) && name.lowercased() != "admin"
@@ -235,7 +238,7 @@ enum Names {
     return openings.contains(text)
   }
 
-  /// Whether a label announces the writer: "Written by", "Verfasst von".
+  /// Whether a label introduces the author: "Written by", "Verfasst von".
   static func announcesWriter(_ label: String) -> Bool {
     let label = label.lowercased()
     return [
@@ -246,7 +249,7 @@ enum Names {
     ].contains(label)
   }
 
-  /// Whether a line may be a byline, by its bytes: most lines are none.
+  /// Whether a line may be a byline, judged by its bytes; this quickly rejects most lines.
   static func mayNameWriter(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     openingTable.begins(text) || insideWords.contains { Consent.contains(text, $0) }
   }
@@ -256,7 +259,7 @@ enum Names {
     " by ", " von ", " par ", " por ", " di ", "Autor: ", "Redaktion: ", "Text: ",
   ]
 
-  /// The names in a line that begins as bylines do, or has one behind a date.
+  /// Returns the names in a line that begins like a byline, or has a byline after a date.
   static func afterByline(_ text: String) -> [String] {
     let bare = withoutOpening(text)
     if bare.count < text.count { return split(untilDate(bare), strictly: true) }
@@ -271,7 +274,7 @@ enum Names {
     return []
   }
 
-  /// What stands before a date: "Ida Brandt am 3. Mai".
+  /// Returns the text before a date: "Ida Brandt am 3. Mai".
   private static func untilDate(_ text: String) -> String {
     guard let digit = text.firstIndex(where: \.isNumber) else { return text }
     var head = text[..<digit]
@@ -306,7 +309,7 @@ enum Names {
     return text
   }
 
-  /// The text if it looks like the name of a person.
+  /// Returns the text if it looks like the name of a person.
   private static func person(_ text: String) -> String? {
     var name = withoutOpening(TextCleaner.clean(text))
     if let bracket = name.firstIndex(where: { "(<[".contains($0) }) {
@@ -315,7 +318,7 @@ enum Names {
     while let last = name.last, ".,:;-–|".contains(last), !name.hasSuffix("r.") {
       name.removeLast()
     }
-    // "Ida Brandt @idab"
+    // A handle may follow the name: "Ida Brandt @idab".
     if let handle = name.firstRange(of: " @") { name = String(name[..<handle.lowerBound]) }
     if name.hasSuffix(" 기자") || name.hasSuffix("기자") { name = TextCleaner.clean(name.dropLast(2)) }
     guard (2...50).contains(name.count),
@@ -327,7 +330,7 @@ enum Names {
     else { return nil }
     if words.contains(where: { desks.contains($0.lowercased()) }) { return nil }
     if name.contains(".com") || name.contains(".de") || name.contains(".org") { return nil }
-    // A single word of a script with spaces is a login or a paper more often than a person.
+    // A single lower-case word is usually a user name or a newspaper.
     if words.count == 1, isSpaced(name), name == name.lowercased() { return nil }
     return name
   }

@@ -1,22 +1,24 @@
 import HTML
 
-/// Finds the page that continues an article which goes over several.
+/// Detection of the next page of an article that is split over several pages.
 ///
-/// `rel=next` alone says little: most blogs lead to their next story by it. The page must have the
-/// article's own address but for a page number, and the number must be the next one.
+/// `rel=next` is not sufficient, because most blogs use it for the next article. The address must
+/// equal the article's own apart from a page number, and the number must be the next one.
 enum Continuation {
+  /// Returns the address of the next page.
+  ///
   /// - Parameters:
-  ///   - pages: the addresses of the pages read before this one, the first page first.
-  ///   - page: this page's own address.
+  ///   - pages: the addresses of the preceding pages, the first page first.
+  ///   - page: the address of this page.
   static func find(
     in document: Document, pages: [WebURL], page: WebURL, base: WebURL
   ) -> WebURL? {
     let known = pages + [page]
     let own = NumberedAddress(ofFirst: known[0])
     let wanted = own.number + known.count
-    // A front page goes on with other stories.
+    // A front page continues with other articles.
     guard known[0].path != "/" else { return nil }
-    // What the addresses of all its pages have in common at the end of their paths.
+    // The last path segment that the addresses of all pages share.
     let stem = own.stem.prefix { $0 != "?" }.split(separator: "/").last ?? ""
     let slug = Array(stem.prefix { $0 != "." }.utf8.prefix(10))
     var looked = 0
@@ -33,7 +35,7 @@ enum Continuation {
       else { continue }
       let isNext = NumberedAddress.readings(of: address).contains { reading in
         guard reading.stem == own.stem else { return false }
-        // Queries may count from 0: the second page is page=1.
+        // Queries may count from 0, so that the second page is page=1.
         return reading.number == wanted
           || reading.number == wanted - 1 && reading.isQuery && sign != .bareRelation
       }
@@ -42,7 +44,7 @@ enum Continuation {
     return nil
   }
 
-  /// Whether a link may lead to a page of the same address; most do not, and are passed over here.
+  /// Whether a link may lead to a page of the same article; this quickly rejects most links.
   private static func mayLeadOn(_ node: Node, _ slug: [UInt8]) -> Bool {
     node.withAttribute(.href) { href in
       guard let first = href.first, href.count <= 2000 else { return false }
@@ -56,7 +58,7 @@ enum Continuation {
     } ?? false
   }
 
-  /// Whether a link stands among readers' comments or in a list of other stories.
+  /// Whether a link stands among reader comments or in a list of other articles.
   private static func isApart(_ node: Node) -> Bool {
     var up = node.parent
     for _ in 0..<40 {
@@ -69,7 +71,7 @@ enum Continuation {
 
   private enum Sign { case bareRelation, shown }
 
-  /// What says of a link that it leads to the next page: its relation, its number, its words.
+  /// Returns the sign that a link leads to the next page: its relation, its number or its words.
   private static func sign(_ node: Node, _ wanted: Int) -> Sign? {
     let isNext =
       node[.rel]?.lowercased().split(separator: " ").contains("next") ?? false
@@ -89,18 +91,18 @@ enum Continuation {
   }
 }
 
-/// An address as one of several numbered pages: what they have in common, and the number.
+/// An address with a page number.
 struct NumberedAddress {
-  /// Origin, path and query without the page number.
+  /// The origin, path and query without the page number.
   var stem: String
   var number: Int
   var isQuery = false
 
-  /// The first page's address may have a number too, where a word says that it is one.
+  /// Creates the numbered form of the first page's address, which may have an explicit number too.
   init(ofFirst address: WebURL) {
     let worded = Self.readings(of: address, bareNumbers: false).first
     self = worded ?? NumberedAddress(stem: Self.bare(address.string), number: 1)
-    // Where queries count from 0, so does the first page.
+    // If queries count from 0, the first page is page=0.
     if number < 1 { number = 1 }
   }
 
@@ -117,8 +119,9 @@ struct NumberedAddress {
     "stranica", "teil", "artikelseite", "currentpage", "halaman", "trang",
   ]
 
-  /// The ways an address can be read as a numbered page.
-  /// - Parameter bareNumbers: whether a number without a word may be a page's.
+  /// Returns the ways an address can be understood as a numbered page.
+  ///
+  /// - Parameter bareNumbers: whether a number without a word may be a page number.
   static func readings(of address: WebURL, bareNumbers: Bool = true) -> [NumberedAddress] {
     let path = address.path
     let query = address.query.map { "?" + $0 } ?? ""
@@ -185,7 +188,7 @@ struct NumberedAddress {
     return number
   }
 
-  /// A slash at the end and the scheme make no other page.
+  /// Removes the scheme and a trailing slash, which do not distinguish pages.
   private static func bare(_ address: String) -> String {
     let rest = address.hasPrefix("http://") ? address.dropFirst(7) : address.dropFirst(8)
     return rest.hasSuffix("/") ? String(rest.dropLast()) : String(rest)

@@ -1,4 +1,4 @@
-/// The place and agency a story opens with: `PYONGYANG, March 14 (KCNA)`, `【ソウル＝小池和樹】`.
+/// The place and agency at the start of an article: `PYONGYANG, March 14 (KCNA)`, `【ソウル＝小池和樹】`.
 enum Dateline {
   static func find(in paragraph: String) -> String? {
     let start = paragraph.prefix(90)
@@ -12,7 +12,8 @@ enum Dateline {
     return nil
   }
 
-  /// A place in capitals, perhaps with a date and an agency, or a place with an agency.
+  /// Whether a text is a place in capitals, optionally with date and agency, or a place with an
+  /// agency.
   private static func isDateline(_ head: Substring) -> Bool {
     guard (3...70).contains(head.count), head.first?.isUppercase == true else { return false }
     let place = head.prefix { $0 != "," && $0 != "(" && $0 != "/" }
@@ -22,7 +23,7 @@ enum Dateline {
     return isCapitals && place.split(separator: " ").count <= 5 || hasAgency
   }
 
-  /// East Asian agencies put place and writer into brackets: `(서울=연합뉴스)`.
+  /// Returns the bracketed place and author that East Asian agencies use: `(서울=연합뉴스)`.
   private static func bracketed(_ start: Substring) -> String? {
     let closers: [Character: Character] = ["【": "】", "(": ")", "（": "）", "[": "]"]
     guard let first = start.first, let closer = closers[first],

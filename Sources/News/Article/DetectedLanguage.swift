@@ -1,4 +1,4 @@
-/// What a text is written in, as far as its letters and its commonest words tell.
+/// The script and language of a text, detected by its letters and its most common words.
 struct DetectedLanguage: Equatable {
   enum Script: String {
     case latin, cyrillic, greek, arabic, hebrew, devanagari, bengali, tamil, telugu, thai, georgian
@@ -6,10 +6,10 @@ struct DetectedLanguage: Equatable {
   }
 
   var script: Script
-  /// Of a Latin text; nil where its words do not tell.
+  /// The language of a text in Latin letters; nil if its words do not decide.
   var language: String?
 
-  /// Nil where a text is too short to tell, or mixed.
+  /// Returns nil if the text is too short or mixes scripts.
   init?(_ text: some StringProtocol) {
     var counts: [Script: Int] = [:]
     var kana = 0
@@ -18,7 +18,7 @@ struct DetectedLanguage: Equatable {
       counts[script, default: 0] += 1
       if script == .japanese { kana += 1 }
     }
-    // Japanese is written with Chinese characters too.
+    // Japanese uses Chinese characters too.
     if let han = counts[.chinese], kana * 12 >= han {
       counts[.japanese] = kana + han
       counts[.chinese] = nil
@@ -31,14 +31,14 @@ struct DetectedLanguage: Equatable {
     language = script == .latin ? Self.latinLanguage(text) : nil
   }
 
-  /// In words, where two texts are surely not in one language.
+  /// Returns a message if two texts are certainly in different languages.
   func differs(from other: DetectedLanguage) -> String? {
     if script != other.script { return "\(script.rawValue), not \(other.script.rawValue)" }
     guard let language, let theirs = other.language, language != theirs else { return nil }
     return "\(language), not \(theirs)"
   }
 
-  /// What a language tag (BCP 47) says about the letters and words of a text.
+  /// Creates the script and language that a BCP 47 tag stands for.
   init?(tag: String) {
     let language = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
     if Self.commonWords[language] != nil {
@@ -58,7 +58,7 @@ struct DetectedLanguage: Equatable {
     "ta": .tamil, "te": .telugu, "th": .thai, "uk": .cyrillic, "ur": .arabic, "zh": .chinese,
   ]
 
-  /// The Unicode blocks of letters.
+  /// Returns the script of a letter, by Unicode block.
   private static func script(of scalar: UInt32) -> Script? {
     switch scalar {
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: .latin
@@ -80,7 +80,7 @@ struct DetectedLanguage: Equatable {
     }
   }
 
-  /// The commonest words of a language that its neighbours do not share.
+  /// The most common words of each language that its neighbours do not share.
   private static let commonWords: [String: [UInt64]] = [
     "cs": "že se je na ve při které který jsou podle také byl jako však jeho",
     "da": "og af det som ikke blev har til den være også mere efter ved hvor",
@@ -101,7 +101,7 @@ struct DetectedLanguage: Equatable {
     "vi": "và của là có trong được cho không với các này một người đã",
   ].mapValues { Words.split($0) }
 
-  /// The language whose common words are much more frequent than those of any other.
+  /// Returns the language whose common words are much more frequent than those of any other.
   private static func latinLanguage(_ text: some StringProtocol) -> String? {
     var hits: [String: Int] = [:]
     let words = Words.split(text.prefix(2500)).prefix(400)

@@ -1,13 +1,12 @@
 import HTML
 
-/// Finds a story that a page keeps in its scripts only: in JSON-LD, or as HTML in a string of the
-/// data its program shows it from.
+/// Detection of a body that exists only in scripts: in JSON-LD, or as HTML in a string literal.
 enum EmbeddedStory {
-  /// Strings shorter than this hold no story.
+  /// Shorter strings hold no body.
   private static let least = 600
   private static let most = 1 << 20
 
-  /// The best reading of such a text; nil where there is none with some prose.
+  /// Returns the best body found in scripts; nil if none has prose.
   static func find(in document: Document, facts: PageFacts, headline: Headline) -> BodyFinder? {
     var best: BodyFinder?
     for html in candidates(document, facts) {
@@ -37,7 +36,7 @@ enum EmbeddedStory {
     return found
   }
 
-  /// Text for machines has its paragraphs on lines, or is HTML already.
+  /// Converts text with one paragraph per line to HTML; HTML is returned unchanged.
   private static func paragraphs(_ text: String) -> String {
     if text.contains("<p") { return text }
     return text.split(whereSeparator: \.isNewline).map { line in
@@ -45,7 +44,7 @@ enum EmbeddedStory {
     }.joined()
   }
 
-  /// The long string literals of a script that hold paragraphs of HTML.
+  /// Collects the long string literals of a script that hold HTML paragraphs.
   private static func collect(_ bytes: UnsafeBufferPointer<UInt8>, into found: inout [String]) {
     var i = 0
     while i < bytes.count, found.count < 12 {

@@ -1,16 +1,18 @@
 import HTML
 
-/// What was taken for what on an article page, and what was left out and why.
+/// The blocks of an article page and why each is part of the body or not.
 package struct Explanation: Sendable {
-  /// One block of text of the page, in page order.
+  /// A block of text, in page order.
   package struct Line: Sendable {
+    /// The text of the block, white space collapsed.
     package var text: String
-    /// Why the block is not part of the story; nil when it is.
+    /// The reason why the block is boilerplate; nil if it is part of the body.
     package var cut: String?
-    /// The elements around it: `article.post > p`.
+    /// The elements around the block: `article.post > p`.
     package var path: String
   }
 
+  /// All blocks of the page.
   package var lines: [Line]
 }
 
@@ -22,7 +24,7 @@ extension Explanation {
       Line(
         text: outline.string(of: block),
         cut: body.cut[block]?.rawValue
-          ?? (container.contains(block) ? nil : "outside the story's element"),
+          ?? (container.contains(block) ? nil : "outside the body element"),
         path: Self.path(outline, outline.blocks[block].owner))
     }
   }

@@ -1,20 +1,19 @@
 import HTML
 
-/// The headline of an article, by a vote of everything that claims to be it.
+/// The headline of an article, voted for by all its candidates.
 ///
-/// What the page shows is worth more than what it tells machines; what several places agree on is
-/// worth more than either.
+/// Visible text outweighs metadata; agreement of several candidates outweighs both.
 struct Headline {
-  /// Nil where nothing claims to be one.
+  /// The headline; nil without candidates.
   private(set) var text: String?
-  /// The element of the outline that shows it.
+  /// The index of the outline element that shows the headline.
   private(set) var element: Int?
 
-  /// Nothing but the page's title claims to be the headline.
+  /// Whether the page title is the only candidate.
   private var isTitleOnly = false
 
-  /// The headline over a story. A short title that nothing on the page agrees with, and that has no
-  /// word of the story, names the site.
+  /// Returns the headline for a body text. A short title that no other candidate confirms and that
+  /// shares no word with the body names the site; then the result is nil.
   func told(over story: String) -> String? {
     guard isTitleOnly, let text else { return text }
     let words = Words.split(text)
@@ -27,16 +26,16 @@ struct Headline {
     var text: String
     var words: [UInt64]
     var element: Int?
-    /// What its place is worth apart from agreement.
+    /// The score of the candidate before votes.
     var prior: Double
-    /// The weight of its vote for others.
+    /// The weight of its vote for other candidates.
     var voice: Double
   }
 
-  /// Of a page that has none.
+  /// Creates the headline of a page without one.
   init() {}
 
-  /// What a person's selector found.
+  /// Creates the headline that the site's selector found.
   init(selected text: String, element: Int?) {
     self.text = text
     self.element = element
@@ -84,7 +83,7 @@ struct Headline {
     add(stripped(facts.first("twitter:title")), prior: 0.05, voice: 0.5)
     add(
       stripped(facts.first("headline", "dc.title", "dcterms.title", "title")), prior: 0, voice: 0.4)
-    // A title that is the name over the page tells nothing of the story.
+    // A title that equals the masthead says nothing about the article.
     if let title = stripped(facts.title), !mastheads.contains(Words.split(title)) {
       add(title, prior: 0.1, voice: 0.8)
     }
@@ -95,7 +94,7 @@ struct Headline {
     if isTitleOnly { findInTitle(outline) }
   }
 
-  /// A line of the page that is a part of its title is the headline; the rest names the site.
+  /// Chooses a visible line that is part of the page title; the rest of the title names the site.
   private mutating func findInTitle(_ outline: Outline) {
     guard let text else { return }
     let title = Words.split(text)
@@ -112,14 +111,15 @@ struct Headline {
     }
   }
 
-  /// What the page tells machines in several places, word for word, stands against a heading that
-  /// says it differently; and a heading that only adds a kicker before it gives that up.
+  /// Prefers a headline that metadata repeats word for word over a heading with different words,
+  /// and removes a kicker that only the heading has.
   private mutating func settle(_ candidates: [Candidate]) {
     guard let text else { return }
     let words = Words.split(text)
     let told = candidates.filter { $0.element == nil && $0.words.count >= 3 }
     guard let shown = element else {
-      // Without a heading the shortest of what begins alike is the headline: others add a section.
+      // Without a heading, the shortest of several metadata values with the same start is the
+      // headline; longer ones append a section.
       let bare = told.filter { words.starts(with: $0.words) && $0.voice >= 1 }
       if let shortest = bare.min(by: { $0.words.count < $1.words.count }) {
         self.text = shortest.text
@@ -130,7 +130,7 @@ struct Headline {
       self.text = bare
       return
     }
-    // What is shown and told word for word in JSON-LD stays.
+    // A heading that JSON-LD repeats word for word stays.
     let isConfirmed = told.contains { $0.voice >= 1 && $0.words == words }
     for candidate in told where candidate.words != words {
       let agreeing = told.count { $0.words.starts(with: candidate.words) }
@@ -151,8 +151,8 @@ struct Headline {
     }
   }
 
-  /// What a headline and another telling of it have in common at their ends, where each has words of
-  /// its own before it: "Islands - The ferry stays", "Traffic: The ferry stays".
+  /// Returns the common end of the headline and a metadata value, if both have different words
+  /// before it: "Islands - The ferry stays", "Traffic: The ferry stays".
   private static func withoutKicker(_ text: String, told: [[UInt64]]) -> String? {
     let words = Words.split(text)
     for separator in [": ", " - ", " – ", " — ", " | ", " · "] {
@@ -183,7 +183,7 @@ struct Headline {
     }
   }
 
-  /// Whether the page tells machines a headline like this one.
+  /// Whether metadata contains a headline like this one.
   private static func isTold(_ text: String, _ facts: PageFacts) -> Bool {
     let words = Words.split(text)
     let told =
@@ -194,7 +194,7 @@ struct Headline {
     return title.count > words.count && Words.likeness(words, title) > 0.5
   }
 
-  /// Whether a heading is the name over the page: in a header that also holds its navigation.
+  /// Whether a heading is the masthead: in a header together with the navigation.
   private static func isMasthead(_ index: Int, _ outline: Outline) -> Bool {
     var up = outline.elements[index].parent
     var header: Int?
@@ -218,7 +218,7 @@ struct Headline {
         let likeness = Words.likeness(candidate.words, voter.words)
         if likeness > 0.3 { score += voter.voice * likeness * likeness }
       }
-      // One word is more often a section than a headline.
+      // A single word is usually a section.
       if candidate.words.count == 1 { score *= 0.6 }
       if score > best {
         best = score
@@ -239,9 +239,9 @@ struct Headline {
   }
 }
 
-/// Takes a site's name off the ends of a headline.
+/// Removal of the site's name from titles.
 enum SiteName {
-  /// Titles over this length, in bytes, are none.
+  /// The maximum length of a title, in bytes.
   static let longest = 800
 
   private static let separators: [String] = [
@@ -249,7 +249,7 @@ enum SiteName {
     " ~ ", " ㅣ ", "ㅣ", "|",
   ]
 
-  /// Names a site goes by that its host tells: `www.example.org` is `example.org` and `example`.
+  /// Returns the names that a host suggests: for `www.example.org`, `example.org` and `example`.
   static func names(in host: String) -> [String] {
     let labels = host.split(separator: ".")
     guard labels.count >= 2 else { return [host] }
@@ -260,8 +260,8 @@ enum SiteName {
     ] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
   }
 
-  /// A title in a script without capitals often has its section glued to it before the site's
-  /// name: `…커졌다-정치`.
+  /// Removes a section that precedes the site's name without a space, as in Korean titles:
+  /// `…커졌다-정치`.
   private static func withoutSection(_ title: String) -> String {
     guard let mark = title.lastIndex(where: { $0 == "-" || $0 == "_" }) else { return title }
     let section = title[title.index(after: mark)...]
@@ -271,9 +271,12 @@ enum SiteName {
     return isSection ? String(title[..<mark]) : title
   }
 
+  /// Returns a title without the site's name.
+  ///
   /// - Parameters:
   ///   - sites: names of the site or its publisher.
-  ///   - shown: headings on the page, as words; what equals one is the headline.
+  ///   - shown: the words of visible headings; the part of the title that equals one is the
+  ///     headline.
   static func strip(_ title: String, sites: [String], shown: [[UInt64]]) -> String {
     let whole = Words.split(title)
     if shown.contains(whole) { return title }
@@ -284,7 +287,7 @@ enum SiteName {
       let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
       guard pieces.count > 1, pieces.count <= 12 else { continue }
       parts += pieces.map(String.init)
-      // A beginning or an end that the page shows as a heading is the headline.
+      // A start or an end of the title that equals a visible heading is the headline.
       for cut in 1..<pieces.count {
         let head = pieces[..<cut].joined(separator: separator)
         let tail = pieces[cut...].joined(separator: separator)
@@ -305,24 +308,24 @@ enum SiteName {
 }
 
 extension SiteName {
-  /// Whether words are a site's name, perhaps with a word or two more.
+  /// Whether words are the site's name with at most two more words.
   fileprivate static func isName(_ name: [UInt64], _ words: [UInt64]) -> Bool {
     !words.isEmpty && !name.isEmpty && words.count <= name.count + 1 && words.starts(with: name)
   }
 }
 
-/// Words of short texts, to compare by: their hashes, as `WordHashes` makes them.
+/// Comparison of short texts by the hashes of their words.
 enum Words {
   static func split(_ text: some StringProtocol) -> [UInt64] {
     var text = String(text)
     return text.withUTF8 { Array(WordHashes($0).prefix(400)) }
   }
 
-  /// 1 for equal texts, 0 for texts without a common word (Dice's coefficient of the words).
+  /// Returns Dice's coefficient of the words: 1 for equal texts, 0 for texts without a common word.
   static func likeness(_ a: [UInt64], _ b: [UInt64]) -> Double {
     if a == b { return a.isEmpty ? 0 : 1 }
     let (few, many) = a.count < b.count ? (a, b) : (b, a)
-    // Words in common are at most the fewer ones.
+    // The number of common words is at most the size of the smaller set.
     guard !few.isEmpty, few.count * 6 > many.count else { return 0 }
     var left = many
     var common = 0

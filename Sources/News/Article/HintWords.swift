@@ -1,10 +1,10 @@
-/// The words of class names and ids that tell what an element is for.
+/// The words in class names and ids that indicate the role of an element.
 ///
-/// Names are split where authors split them (`article__related-links`, `relatedLinks`); a word
-/// counts alone or joined with the one before it (`read-more`, `readmore`).
+/// Names are split into words as in `article__related-links` and `relatedLinks`; a word counts
+/// alone or joined with the preceding one (`read-more`, `readmore`).
 enum HintWords {
-  /// Collected from the class names of news sites in English, German, Spanish, French, Portuguese,
-  /// Italian, Dutch and the Nordic languages; sorted within a line.
+  /// Collected from class names of news sites in English, German, Spanish, French, Portuguese,
+  /// Italian, Dutch and the Nordic languages.
   private static let words: [(Hints, String)] = [
     (
       .hidden,
@@ -144,7 +144,7 @@ enum HintWords {
           hash = HashedWords.seed
           length = 0
         }
-        // White space parts names; a joined word does not reach over it.
+        // White space separates names; words of different names are not joined.
         if byte <= 0x20 { joined = HashedWords.seed }
       }
       if isLetter {
@@ -155,12 +155,12 @@ enum HintWords {
       previousIsLower = isLetter && !isUpper
     }
     close()
-    // Utility classes hide at some widths only (`hidden md:block`).
+    // Utility classes such as `hidden md:block` hide at some widths only.
     if value.contains(UInt8(ascii: ":")) { found &= ~Hints.hidden.rawValue }
     return Hints(rawValue: found)
   }
 
-  /// Whether an inline style takes the element out of sight.
+  /// Whether an inline style hides the element.
   static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
     guard style.count >= 12 else { return false }
     var squeezed: [UInt8] = []
@@ -171,9 +171,9 @@ enum HintWords {
   }
 }
 
-/// A table of words looked up by a hash that is built letter by letter.
+/// A table of words with values, looked up by a hash that is computed byte by byte.
 struct HashedWords: Sendable {
-  /// FNV-1a, 64 bits (draft-eastlake-fnv).
+  /// The offset basis of 64-bit FNV-1a (draft-eastlake-fnv).
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
   @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {

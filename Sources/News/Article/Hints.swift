@@ -1,6 +1,6 @@
 import HTML
 
-/// What an element's name, class, id, role and properties say it is for.
+/// The roles of an element, indicated by its name, class, id, ARIA role and properties.
 struct Hints: OptionSet, Sendable {
   let rawValue: UInt32
 
@@ -8,20 +8,21 @@ struct Hints: OptionSet, Sendable {
   static let hidden = Hints(rawValue: 1 << 0)
   static let comments = Hints(rawValue: 1 << 1)
   static let share = Hints(rawValue: 1 << 2)
-  /// Leads to other stories.
+  /// Links to other articles.
   static let related = Hints(rawValue: 1 << 3)
   static let advertisement = Hints(rawValue: 1 << 4)
-  /// Asks the reader for something: an address, money, a login.
+  /// Requests to the reader: newsletter forms, donations, logins.
   static let appeal = Hints(rawValue: 1 << 5)
-  /// About who wrote it.
+  /// Information about the author.
   static let author = Hints(rawValue: 1 << 6)
-  /// Date, section, tags.
+  /// Date, section or tags.
   static let meta = Hints(rawValue: 1 << 7)
   static let caption = Hints(rawValue: 1 << 8)
   static let navigation = Hints(rawValue: 1 << 9)
-  /// A part of the page beside the story.
+  /// A part of the page beside the body.
   static let aside = Hints(rawValue: 1 << 10)
   static let infobox = Hints(rawValue: 1 << 11)
+  /// Roles of boilerplate.
   static let cuts: Hints = [
     .hidden, .comments, .share, .related, .advertisement, .appeal, .author, .meta, .caption,
     .navigation, .aside, .infobox,
@@ -29,16 +30,16 @@ struct Hints: OptionSet, Sendable {
 
   /// A standfirst.
   static let lede = Hints(rawValue: 1 << 16)
-  /// Says it holds the story.
+  /// Declared as the article body.
   static let body = Hints(rawValue: 1 << 17)
   static let headline = Hints(rawValue: 1 << 18)
   /// `itemprop="articleBody"`.
   static let articleBody = Hints(rawValue: 1 << 19)
   static let embed = Hints(rawValue: 1 << 20)
-  /// The element is part of a line.
+  /// An inline element.
   static let inline = Hints(rawValue: 1 << 21)
   static let date = Hints(rawValue: 1 << 22)
-  /// A whole post of a microformat (hAtom): `hentry`.
+  /// A whole post in the hAtom microformat: `hentry`.
   static let entry = Hints(rawValue: 1 << 24)
   /// A link to the page of a person.
   static let person = Hints(rawValue: 1 << 23)
@@ -51,7 +52,7 @@ struct Hints: OptionSet, Sendable {
       node.withAttribute(name) { hints.formUnion(HintWords.hints(in: $0)) }
     }
     hints.formUnion(Self.byState(node))
-    // The classes of a whole post name its sections and tags: `category-news tag-ferry`.
+    // The class names of a whole post contain its sections and tags: `category-news tag-ferry`.
     if hints.contains(.entry) || node.name == .article { hints.subtract([.meta, .entry]) }
     self = hints
   }
@@ -84,7 +85,7 @@ struct Hints: OptionSet, Sendable {
     return hints
   }
 
-  /// Whether an address has a segment under which sites keep the pages of their writers.
+  /// Whether an address contains a path segment that sites use for author pages.
   private static func leadsToPerson(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     let end = min(address.count, 200)
@@ -99,7 +100,7 @@ struct Hints: OptionSet, Sendable {
         hash = HashedWords.add(address[j] | 0x20, to: hash)
         j += 1
       }
-      // Something must follow: the person.
+      // The name of the person follows the segment.
       if j + 2 < end, personSegments[hash] != nil { return true }
       i = j
     }
@@ -128,7 +129,7 @@ struct Hints: OptionSet, Sendable {
   private static let properties = HashedWords(
     byProperty.map { ($0.key.lowercased(), $0.value.rawValue) })
 
-  /// WAI-ARIA 1.2 landmark and widget roles.
+  /// Landmark and widget roles of WAI-ARIA 1.2.
   private static let byRole: [String: Hints] = [
     "alert": .appeal, "alertdialog": .appeal, "banner": .navigation, "complementary": .aside,
     "contentinfo": .aside, "dialog": .appeal, "form": .appeal, "menu": .navigation,
@@ -136,7 +137,7 @@ struct Hints: OptionSet, Sendable {
     "tooltip": .hidden,
   ]
 
-  /// schema.org properties of articles.
+  /// Properties of articles in schema.org.
   private static let byProperty: [String: Hints] = [
     "alternativeHeadline": .lede, "articleBody": [.articleBody, .body], "author": .author,
     "caption": .caption, "comment": .comments, "description": .lede, "headline": .headline,

@@ -1,15 +1,16 @@
-/// A JSON text (RFC 8259), read leniently and within bounds: pages embed broken ones.
+/// A JSON value (RFC 8259), parsed leniently and within bounds, because pages embed malformed JSON.
 enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(String)
   case string(String)
   case array([JSONValue])
-  /// In the order of the text; a name may appear twice.
+  /// Members in document order; names may repeat.
   case object([(name: String, value: JSONValue)])
 
-  /// Nil when the text does not begin with a value. What follows a fault is left out: a text cut
-  /// in the middle yields its beginning.
+  /// Parses a JSON text. A malformed or truncated text yields what precedes the error.
+  ///
+  /// Returns nil if the text does not begin with a value.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = JSONScanner(bytes: bytes)
     guard let value = scanner.value(depth: 0) else { return nil }
@@ -25,13 +26,13 @@ enum JSONValue: Sendable {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// The elements of an array; anything else alone.
+  /// The elements of an array; a value that is no array is its only element.
   var elements: [JSONValue] {
     if case .array(let values) = self { values } else { [self] }
   }
 }
 
-/// Reads JSON byte by byte, with bounds on depth and number of values.
+/// A JSON parser with bounds on depth and number of values.
 private struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var at = 0
@@ -114,7 +115,7 @@ private struct JSONScanner {
     return .array(elements)
   }
 
-  /// A number, true, false, null; anything else ends the reading.
+  /// Parses a number, `true`, `false` or `null`; anything else ends the parse.
   private mutating func word() -> JSONValue? {
     let start = at
     while let byte, Self.isWord(byte) { at += 1 }

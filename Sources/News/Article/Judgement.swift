@@ -1,28 +1,30 @@
-/// Whether what was read is the story a teaser promised, or a page that is no article.
+/// The assessment whether an extraction is the article that its teaser announced, or a page without
+/// an article.
 ///
-/// Signs are weighed. What reads as a story is one, whatever its teaser said; what does not must
-/// have something that speaks for it.
+/// It weighs several signs. Enough prose makes an article whatever the teaser says; less prose
+/// needs other evidence.
 struct Judgement {
-  /// The story's text.
+  /// The text of the body.
   let text: String
-  /// Its prose, in characters (`Outline.Block.length`), and the paragraphs that have some.
+  /// The prose of the body in characters (see `Outline.Block.length`), and the number of paragraphs
+  /// with prose.
   let prose: Int
   let paragraphs: Int
   let headline: String?
   let title: String?
-  /// JSON-LD, OpenGraph or microdata says that the page is an article.
+  /// Whether JSON-LD, Open Graph or microdata declares the page as an article.
   let saysArticle: Bool
-  /// Text of the page outside of the story, in characters.
+  /// Characters of text on the page outside the body.
   let other: Int
   let teaser: Teaser?
-  /// A person's selector says where the story lies.
+  /// Whether a selector of the site defines the body.
   var isSelected = false
-  /// A further page of an article that was judged by its first.
+  /// Whether this is a later page of an article.
   var isContinuation = false
-  /// BCP 47, as configured for the source.
+  /// The configured language of the source, a BCP 47 tag.
   var language: String?
 
-  /// Prose that makes a story by itself.
+  /// Prose that is sufficient evidence of an article, in characters.
   private static let enough = 450
 
   func extraction(of page: Page) -> Extraction {
@@ -31,18 +33,18 @@ struct Judgement {
     return verdict.doubting([doubt])
   }
 
-  /// In another language than its teaser, or than the source is said to be in.
+  /// A message if the language differs from the teaser's or from the configured one.
   private var languageDoubt: String? {
     guard teaser != nil || language != nil, let own = DetectedLanguage(text) else { return nil }
     if let teaser, share(of: teaser) < 0.5, let promised = DetectedLanguage(teaser.text),
       let difference = own.differs(from: promised)
     {
-      return "in another language than its teaser (\(difference))"
+      return "the language differs from the teaser's (\(difference))"
     }
     if let language, let told = DetectedLanguage(tag: language),
       let difference = own.differs(from: told)
     {
-      return "in another language than the source (\(difference))"
+      return "the language differs from the source's (\(difference))"
     }
     return nil
   }
@@ -60,19 +62,21 @@ struct Judgement {
       return Extraction(verdict: .good)
     }
     if prose == 0 {
-      return failed(other < 40 ? "an empty page" : "no text that reads as a story")
+      return failed(other < 40 ? "an empty page" : "no article text")
     }
-    if isFront(page), !saysArticle { return failed("the front page, or a list of stories") }
+    if isFront(page), !saysArticle { return failed("the front page, or a list of articles") }
     if paragraphs >= 2 && prose >= 200 || prose >= Self.enough {
       return Extraction(verdict: .good)
     }
     if saysArticle || teaserShare >= 0.4 { return Extraction(verdict: .good) }
-    if teaser != nil, teaserShare < 0.2 { return failed("little text, and none of its teaser's") }
+    if teaser != nil, teaserShare < 0.2 {
+      return failed("little text, which does not match the teaser")
+    }
     guard prose >= 60 else { return failed("too little text") }
     return Extraction(verdict: .doubtful, reason: "little text")
   }
 
-  /// Whether a teaser's link led to the site's first page.
+  /// Whether the link of a teaser led to the site's front page.
   private func isFront(_ page: Page) -> Bool {
     guard let teaser else { return false }
     return page.address.path == "/" && page.address.query == nil && teaser.link.path != "/"
@@ -82,7 +86,7 @@ struct Judgement {
     Extraction(verdict: .failed, reason: reason)
   }
 
-  /// The share of the teaser's words that the story or its headline has.
+  /// Returns the share of the teaser's words that occur in the body or the headline.
   private func share(of teaser: Teaser?) -> Double {
     guard let teaser else { return 0 }
     let wanted = Words.split(teaser.text).prefix(40)
@@ -93,7 +97,7 @@ struct Judgement {
   }
 }
 
-/// Kinds of files that come with the name of a page.
+/// File formats that servers deliver in place of a page, recognized by their first bytes.
 enum FileKind: String {
   case pdf = "a PDF document"
   case archive = "an archive"

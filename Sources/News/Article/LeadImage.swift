@@ -1,11 +1,11 @@
 import HTML
 
-/// The image that stands for an article, with its caption.
+/// The lead image of an article and its caption.
 struct LeadImage {
   private(set) var address: String?
   private(set) var caption: String?
 
-  /// Longer captions, in bytes, are none.
+  /// The maximum length of a caption, in bytes.
   private static let longest = 1200
 
   init(_ body: BodyFinder, facts: PageFacts, base: WebURL) {
@@ -36,7 +36,7 @@ struct LeadImage {
       caption = said
       return
     }
-    // The picture over a story is the one it is shared with, in another cut.
+    // The image at the top of the article is usually the one in the metadata, in another crop.
     guard let opening else { return }
     caption = opening.caption
     address =
@@ -46,8 +46,8 @@ struct LeadImage {
 
   private static func fileName(_ address: WebURL) -> String? { fileName(of: address.path) }
 
-  /// The last segment of a path without what names its size; nil where it tells no picture from
-  /// another.
+  /// Returns the last path segment without its extension and size; nil if it is too short to
+  /// identify an image.
   private static func fileName(of reference: String) -> String? {
     let path = reference.prefix { $0 != "?" && $0 != "#" }
     guard let last = path.split(separator: "/").last else { return nil }
@@ -55,8 +55,7 @@ struct LeadImage {
     return stem.utf8.count >= 6 ? stem : nil
   }
 
-  /// What stands with an image as its caption: all text of its figure, else what says that it is
-  /// one in the elements next around it.
+  /// Returns the caption of an image: the text of its figure, or of a caption element close to it.
   private static func caption(of image: Outline.Image, _ body: BodyFinder) -> String? {
     let outline = body.outline
     var index = image.owner

@@ -1,6 +1,6 @@
 import HTML
 
-/// What a page's JSON-LD says of its article (schema.org).
+/// The JSON-LD data about the article (schema.org).
 struct LinkedData {
   struct Candidate {
     var headlines: [String] = []
@@ -9,7 +9,7 @@ struct LinkedData {
     var published: String?
     var modified: String?
     var authors: [String] = []
-    /// Agencies and desks named as authors.
+    /// Organizations named as authors.
     var organizations: [String] = []
     var publisher: String?
     var section: [String] = []
@@ -21,15 +21,16 @@ struct LinkedData {
   }
 
   private(set) var article = Candidate()
-  /// What is said of the page itself, or of a thing that pages are made about: a recipe, a guide.
+  /// The data about the page itself or about another type of content, such as a recipe or a guide.
   private(set) var page = Candidate()
+  /// Whether the page has JSON-LD of an article type.
   private(set) var found = false
   private var byID: [String: JSONValue] = [:]
   private var objects: [JSONValue] = []
 
   init() {}
 
-  /// - Parameter scripts: the contents of `script` elements of type `application/ld+json`.
+  /// - Parameter scripts: the `script` elements of type `application/ld+json`.
   init(_ scripts: [Node], in document: Document) {
     for script in scripts.prefix(40) {
       for index in script.index + 1..<script.end {
@@ -37,7 +38,7 @@ struct LinkedData {
         if let value { collect(value, depth: 0) }
       }
     }
-    // The richest of several wins: pages also carry stubs of other stories.
+    // Pages also carry stubs of other articles, so the object with the most properties wins.
     var best = -1
     for object in objects where Self.isArticle(object) {
       let candidate = self.candidate(object)
@@ -125,7 +126,7 @@ struct LinkedData {
     return out
   }
 
-  /// Names of persons; of anything when not restricted to people.
+  /// Returns the names in a value: of persons, or of anything if `people` is false.
   private func names(_ value: JSONValue, depth: Int, people: Bool = true) -> [String] {
     guard depth < 4 else { return [] }
     switch value {

@@ -1,12 +1,15 @@
-/// Pages and paragraphs that are notices to the reader rather than news.
+/// A page that a server or a site shows instead of content: a bot check, an error page, a consent
+/// or login wall.
 struct Notice {
+  /// A noun phrase for people, such as `an error page`.
   let reason: String
-  /// Stories do not use the words; otherwise a short story might.
+  /// Whether the words do not occur in ordinary texts.
   let isCertain: Bool
 
-  /// What a page says it is instead of an article; nil when it says nothing of the kind.
+  /// Detects an interstitial by the sentences of servers, content networks and content management
+  /// systems.
   ///
-  /// Sentences of servers, content networks and content systems in the languages they come in.
+  /// - Parameter texts: the titles of the page, then its text.
   static func kind(of texts: [String?]) -> Notice? {
     let titles = lower(texts.prefix(2).compactMap(\.self).joined(separator: "\n"))
     let whole = titles + [0x0A] + lower(String((texts.last ?? nil)?.prefix(3000) ?? ""))
@@ -37,10 +40,11 @@ struct Notice {
       possible: possible.map { Array($0.utf8) })
   }
 
-  /// Reason; phrases that tell wherever they stand; words that tell in a title.
+  /// Reasons with phrases that are conclusive anywhere, and words that are conclusive only in a
+  /// title.
   private static let table: [(String, [String], [String])] = [
     (
-      "a check for robots",
+      "a bot check",
       [
         "are you a robot", "attention required! | cloudflare", "checking if the site connection",
         "checking your browser before", "enable javascript and cookies to continue",
@@ -64,7 +68,7 @@ struct Notice {
       ]
     ),
     (
-      "a page that is not there",
+      "a not-found page",
       [
         "404 not found", "could not be found on this server", "die angeforderte seite",
         "error 404", "fehler 404", "it looks like nothing was found", "page could not be found",
@@ -79,7 +83,7 @@ struct Notice {
       ]
     ),
     (
-      "a request for consent",
+      "a consent wall",
       [
         "accept all cookies", "alle akzeptieren", "we and our partners", "wir und unsere partner",
         "nous et nos partenaires", "before you continue to", "aceptar y continuar",
@@ -88,7 +92,7 @@ struct Notice {
       ["consent", "cookie", "datenschutz", "einwilligung", "privacy"]
     ),
     (
-      "a request to log in or subscribe",
+      "a login or subscription wall",
       [
         "log in to continue", "please log in", "please sign in", "sign in to continue",
         "subscribe to continue", "subscribe to read", "bitte melden sie sich an",

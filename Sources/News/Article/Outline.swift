@@ -1,45 +1,50 @@
 import HTML
 
-/// A page as a sequence of blocks of text under a tree of block elements, both in page order.
+/// The text blocks of a page and the tree of block elements around them, both in document order.
 ///
-/// A block is what a reader sees as one line of thought: a paragraph, a heading, a list item, a
-/// cell, what stands between two line breaks. It is made in one pass over the page's flat tree.
+/// A block is a run of text that is displayed as a unit: a paragraph, a heading, a list item, a
+/// cell, or the text between two line breaks. One pass over the document builds the tree.
 struct Outline {
+  /// A run of text.
   struct Block {
-    /// The text nodes of the block lie in these indexes of the document.
+    /// The range of document indexes that contains the text nodes of the block.
     var nodes: Range<Int>
-    /// Its text, white space collapsed, in `text`.
+    /// The range of the block's text in `text`, white space collapsed.
     var bytes: Range<Int>
-    /// The innermost block element, an index of `elements`.
+    /// The innermost block element, as an index of `elements`.
     var owner: Int
-    /// Characters, those of scripts that write a word with one or two counted double.
+    /// Characters; those of scripts that write a word with one or two characters count twice.
     var length: Int
+    /// Characters inside links.
     var linkLength: Int
+    /// Characters in bold text.
     var strongLength: Int
-    /// Commas, full stops and their kin.
+    /// Commas, full stops and similar punctuation.
     var marks: Int
     var links: Int
-    /// Preceded by a `<br>` of the same element.
+    /// Whether a `<br>` of the same element precedes the block.
     var followsBreak: Bool
   }
 
+  /// A block element, or an inline element with a role.
   struct Element {
     var node: Int
-    /// One past the element's last descendant, an index of the document.
+    /// The end of the element's range of document indexes.
     var end: Int
     var name: Name
     var parent: Int
     var blocks: Range<Int>
-    /// One past the last element inside, an index of `elements`.
+    /// The end of the range of descendants in `elements`.
     var endElement: Int
     var hints: Hints
   }
 
+  /// An `img` element.
   struct Image {
     var node: Int
-    /// The number of blocks before it.
+    /// The number of blocks before the image.
     var block: Int
-    /// The innermost block element around it, an index of `elements`.
+    /// The innermost block element, as an index of `elements`.
     var owner: Int
   }
 
@@ -48,11 +53,11 @@ struct Outline {
   private(set) var blocks: [Block] = []
   private(set) var elements: [Element] = []
   private(set) var images: [Image] = []
-  /// Time elements, as indexes of the document.
+  /// The `time` elements, as document indexes.
   private(set) var times: [Int] = []
 
   private var open: [Int] = []
-  /// Elements that are not read, as ranges of the document's indexes, in order.
+  /// The ignored elements that have not been reached yet.
   private var removed: ArraySlice<Range<Int>>
   private var linkEnd = 0
   private var strongEnd = 0
@@ -71,8 +76,8 @@ struct Outline {
     var followsBreak = false
   }
 
-  /// - Parameter removed: elements that are not read, as ranges of the document's indexes, in
-  ///   order, none inside another.
+  /// - Parameter removed: elements to ignore, as sorted ranges of document indexes that do not
+  ///   overlap.
   init(_ document: Document, without removed: [Range<Int>] = []) {
     self.document = document
     self.removed = removed[...]
@@ -107,7 +112,7 @@ struct Outline {
     }
   }
 
-  /// False when the element's inside is not to be read.
+  /// Returns false if the content of the element is skipped.
   private mutating func visit(_ node: Node) -> Bool {
     let trait = TagTrait.of(node.name)
     switch trait {
@@ -139,8 +144,8 @@ struct Outline {
     guard node.end > node.index + 1 else { return }
     let hints = Hints(of: node)
     if hints.isEmpty { return }
-    // An inline element that says what it is makes a block of its own where it opens a line
-    // outside of a paragraph; within a line it only gets a place among the elements.
+    // An inline element with a boilerplate role that begins a line outside of a paragraph becomes a
+    // block; within a line it is only listed among the elements.
     let owner = open.last.map { elements[$0].name } ?? .body
     if !hints.isDisjoint(with: .cuts), current.length == 0, !Self.lines.contains(owner) {
       enter(node, hints: hints)
@@ -153,7 +158,7 @@ struct Outline {
     }
   }
 
-  /// Elements that are one line of text.
+  /// Elements that hold one line of text.
   private static let lines: Set<Name> = [.p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dt, .td, .th]
 
   private mutating func enter(_ node: Node, hints: Hints) {

@@ -1,8 +1,9 @@
 import HTML
 
-/// What a page says of itself outside of its text.
+/// The metadata of a page: `meta` elements, title, links and JSON-LD.
 struct PageFacts {
-  /// `meta` contents by their lower-cased `property`, `name` or `itemprop`, in page order.
+  /// The contents of `meta` elements by lower-cased `property`, `name` or `itemprop`, in document
+  /// order.
   private(set) var meta: [String: [String]] = [:]
   private(set) var title: String?
   private(set) var canonical: String?
@@ -10,7 +11,7 @@ struct PageFacts {
   private(set) var language: String?
   private(set) var linked = LinkedData()
 
-  /// Of a page that says nothing.
+  /// Creates empty metadata.
   init() {}
 
   init(_ document: Document) {
@@ -52,13 +53,13 @@ struct PageFacts {
     }
   }
 
-  /// The first value of the first of these keys that has one.
+  /// Returns the first value of the first key that has one.
   func first(_ keys: String...) -> String? {
     for key in keys { if let value = meta[key]?.first { return value } }
     return nil
   }
 
-  /// Names the page gives its site or publisher.
+  /// The names of the site and its publisher.
   var siteNames: [String] {
     [
       first("og:site_name"), first("application-name"), linked.article.publisher,
@@ -68,24 +69,25 @@ struct PageFacts {
     .compactMap(\.self)
   }
 
-  /// Whether the page says that it is one story.
+  /// Whether the metadata declares the page as an article.
   var saysArticle: Bool {
     linked.found || first("og:type")?.lowercased().hasSuffix("article") == true
       || meta["article:published_time"] != nil
   }
 
-  /// The part of the paper the story stands in.
+  /// The section of the site the article belongs to.
   var section: String? {
     (linked.article.section.first ?? first("article:section", "og:article:section", "section"))
       .map { TextCleaner.clean($0) }.flatMap { (1...120).contains($0.utf8.count) ? $0 : nil }
   }
 
+  /// The address of the lead image, as written.
   var image: String? {
     first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
       ?? linked.article.image
   }
 
-  /// Sections and keywords, each once, in the order of the page.
+  /// Sections and keywords, each once, in document order.
   var tags: [String] {
     let lists =
       linked.article.section + (meta["article:section"] ?? [])

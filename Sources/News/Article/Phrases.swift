@@ -1,9 +1,9 @@
-/// What stands in stories without being part of them, by its words: invitations to read other
-/// stories, to subscribe, to follow; credits and rights at the end.
+/// Phrases of boilerplate inside articles: invitations to other articles, to subscribe or to
+/// follow; credits and rights at the end.
 ///
-/// Collected from news sites of each language; matched in lower case.
+/// They were collected from news sites of each language and are matched in lower case.
 enum Phrases {
-  /// A short line that begins so leads elsewhere, wherever it stands.
+  /// Beginnings of short lines that link to other articles.
   private static let leads = BeginningTable([
     "advertisement", "also read", "click here", "don't miss", "don’t miss", "follow us", "more:",
     "read also", "read more", "read next", "read now", "read our", "recommended", "related article",
@@ -27,7 +27,7 @@ enum Phrases {
     "بیشتر بخوانید",
   ])
 
-  /// A paragraph at the end that begins so is none of the story's.
+  /// Beginnings of boilerplate paragraphs at the end.
   private static let endings = BeginningTable([
     "additional reporting", "reporting by", "our standards", "editing by", "follow ", "get the ",
     "for more ", "for further information", "further information", "more information",
@@ -41,7 +41,7 @@ enum Phrases {
     "責任編輯", "责任编辑", "編集", "编辑", "저작권", "무단", "版权", "版權", "(責任",
   ])
 
-  /// Words of credits, rights and invitations, anywhere in a short paragraph at the end.
+  /// Words of credits, rights and invitations in short paragraphs at the end.
   private static let endingWords: [String] = [
     "all rights reserved", "alle rechte vorbehalten", "alle rechten voorbehouden",
     "contributed reporting", "contributed to this", "derechos reservados", "diritti riservati",
@@ -62,8 +62,8 @@ enum Phrases {
     "無断転載", "무단전재", "무단 전재", "未经授权", "版权所有",
   ]
 
-  /// Headings under which a story is over: what follows is about the company, the writer, the
-  /// press office, or other stories.
+  /// Headings after which the article is over: the company, the author, the press office or other
+  /// articles follow.
   private static let closings: Set<String> = [
     "about the author", "about us", "author", "comments", "contact", "contacts", "further reading",
     "media contact", "media contacts", "more", "more from", "more news", "more stories",
@@ -82,7 +82,7 @@ enum Phrases {
     "相关新闻", "延伸阅读", "관련기사", "관련 기사", "【関連記事】", "अन्य खबरें", "baca juga",
   ]
 
-  /// First words of headings over what a press release says of its sender.
+  /// First words of headings above the description of a press release's sender.
   private static let abouts: Set<String> = [
     "about", "om", "over", "sobre", "su", "tietoja", "à", "über", "о", "об",
   ]
@@ -104,7 +104,7 @@ enum Phrases {
   }
 }
 
-/// Beginnings of texts, in lower case, found by their first byte.
+/// A set of prefixes, in lower case, indexed by their first byte.
 struct BeginningTable: Sendable {
   private let byFirst: [[[UInt8]]]
 
@@ -113,14 +113,14 @@ struct BeginningTable: Sendable {
     for beginning in beginnings {
       let bytes = Array(beginning.utf8)
       table[Int(bytes[0])].append(bytes)
-      // Scripts with case: the first letter may be a capital.
+      // In scripts with case, the first letter may be a capital.
       let capital = Array((beginning.prefix(1).uppercased() + beginning.dropFirst()).utf8)
       if bytes[0] >= 0x80, capital != bytes { table[Int(capital[0])].append(capital) }
     }
     byFirst = table
   }
 
-  /// Quotes, bullets and arrows before the first letter are passed over.
+  /// Whether the text begins with a prefix, after quotation marks, bullets or arrows.
   func begins(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
     while start < text.count, start < 4, Self.isOrnament(text[start]) { start += 1 }
@@ -145,7 +145,7 @@ struct BeginningTable: Sendable {
 }
 
 extension String.UTF8View {
-  /// Whether these bytes stand somewhere in the text.
+  /// Whether the text contains these bytes.
   func holds(_ needle: String.UTF8View) -> Bool {
     withContiguousStorageIfAvailable { text in
       needle.withContiguousStorageIfAvailable { wanted in

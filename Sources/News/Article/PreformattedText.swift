@@ -1,7 +1,7 @@
 import HTML
 
-/// The text of `pre` elements: line breaks and indentation stay, control and invisible characters
-/// go as in other text.
+/// The text of `pre` elements. Line breaks and indentation stay; control and invisible characters
+/// are removed as in other text.
 enum PreformattedText {
   /// Appends the text of nodes in document order; `br` elements become line breaks.
   static func append(textOf nodes: some Sequence<Node>, to out: inout [UInt8]) {
@@ -19,7 +19,7 @@ enum PreformattedText {
     }
   }
 
-  /// Appends text without its control and invisible characters.
+  /// Appends text without control and invisible characters.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     var cleaner = TextCleaner()
     for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
@@ -37,7 +37,7 @@ enum PreformattedText {
     }
   }
 
-  /// The text without empty lines at its start and white space at its end.
+  /// Returns the text without empty lines at the start and white space at the end.
   static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
     guard let first = text.firstIndex(where: { $0 > 0x20 }),
       let last = text.lastIndex(where: { $0 > 0x20 })

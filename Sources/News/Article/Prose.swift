@@ -1,20 +1,21 @@
-/// What tells prose from labels, lists of links and notices.
+/// Measures that distinguish prose from labels, link lists and notices.
 enum Prose {
-  /// The characters of prose in a block: none where it is a label or mostly links.
+  /// Returns the characters of prose in a block: 0 for labels and blocks that are mostly links.
   static func amount(in outline: Outline, block i: Int) -> Int {
     let block = outline.blocks[i]
     let own = block.length - block.linkLength
     guard own * 2 > block.length, block.length >= 25 else { return 0 }
     guard block.length >= 80 && block.marks > 0 || endsSentence(outline, i) else { return 0 }
     return outline.withBytes(of: i) { bytes in
-      // A short line of many digits tells a date, a score, a price.
+      // A short line with many digits is a date, a score or a price.
       let isNumbers =
         block.length < 80 && bytes.count { $0 >= 0x30 && $0 <= 0x39 } * 5 >= bytes.count
       return isNumbers || Consent.isMeant(by: bytes) ? 0 : own
     }
   }
 
-  /// Full stops, question and exclamation marks that end a word, of any script.
+  /// Returns the number of full stops, question marks and exclamation marks that end a word, in any
+  /// script.
   static func sentences(_ outline: Outline, _ block: Int) -> Int {
     outline.withBytes(of: block) { bytes in
       var count = 0
@@ -37,8 +38,8 @@ enum Prose {
     outline.withBytes(of: block) { endsSentence($0) }
   }
 
-  /// Whether a text ends as a sentence does: with a full stop of any script, perhaps inside
-  /// closing quotes or brackets.
+  /// Whether a text ends like a sentence: with a full stop of any script, optionally followed by
+  /// closing quotation marks or brackets.
   static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var end = bytes.count
     for _ in 0..<4 where end > 0 {
@@ -73,9 +74,9 @@ enum Prose {
   private static let closers = packed("”“’»›）】〉》")
 }
 
-/// Words that only requests for consent to cookies are made of.
+/// Words of cookie consent requests.
 enum Consent {
-  /// Whether a text asks for consent to cookies or explains them.
+  /// Whether a text requests consent to cookies or explains them.
   static func isMeant(by text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count < 3000 else { return false }
     var about = 0

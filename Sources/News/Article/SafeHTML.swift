@@ -1,11 +1,11 @@
 import HTML
 
-/// Writes a story as HTML that can be shown anywhere: allow-listed elements, absolute links to
-/// http, https and mail addresses, no scripts, styles, events or identifiers.
+/// A writer of HTML that is safe to display anywhere: allow-listed elements, absolute links to
+/// http, https and mailto addresses, no scripts, styles, event handlers or ids.
 struct SafeHTML: StorySink {
   private(set) var bytes: [UInt8] = []
   let base: WebURL
-  /// For each open `a` whether it leads somewhere and is written.
+  /// Whether each open `a` element has a usable address and is written.
   private var links: [Bool] = []
 
   init(base: WebURL) { self.base = base }

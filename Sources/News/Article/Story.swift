@@ -1,11 +1,11 @@
 import HTML
 
-/// The story of a page, ready to be written down.
+/// The text and HTML of an article body.
 struct Story {
   let outline: Outline
   let body: BodyFinder
   let base: WebURL
-  /// Blocks to write: those of the story and the captions of its images.
+  /// The blocks to write: the body and the captions of its images.
   private let written: [Int]
   private let images: [Int: String]
 
@@ -19,7 +19,7 @@ struct Story {
     written = captions.isEmpty ? kept : (kept + captions).sorted()
   }
 
-  /// Paragraphs, separated by newlines; preformatted text keeps its own line breaks.
+  /// Paragraphs separated by newlines; code keeps its own line breaks.
   var text: String {
     var bytes: [UInt8] = []
     for block in body.kept {
@@ -49,6 +49,7 @@ struct Story {
     return PreformattedText.trimmed(text)
   }
 
+  /// The body as safe HTML.
   var html: String {
     guard !written.isEmpty else { return "" }
     var walk = StoryWalk(outline, kept: written, images: images, sink: SafeHTML(base: base))
@@ -57,7 +58,7 @@ struct Story {
     return String(decoding: walk.sink.bytes, as: UTF8.self)
   }
 
-  /// Images between the story's first and last block, by their nodes.
+  /// Returns the addresses of the images between the first and the last block of the body, by node.
   private static func images(_ body: BodyFinder, kept: [Int], base: WebURL) -> [Int: String] {
     guard let first = kept.first, let last = kept.last else { return [:] }
     let outline = body.outline
@@ -80,7 +81,7 @@ struct Story {
     }
   }
 
-  /// The address of an image; pages that load images late keep it in another attribute.
+  /// Returns the address of an image; pages that load images lazily keep it in another attribute.
   static func source(_ node: Node) -> String? {
     let candidates = ["data-src", "data-original", "data-lazy-src", "src"]
     for name in candidates {

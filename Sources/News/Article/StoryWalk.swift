@@ -1,16 +1,14 @@
 import HTML
 
-/// Receives a story element by element, in order; writes it down in some form.
 protocol StorySink {
   mutating func open(_ name: Name, _ node: Node)
   mutating func close(_ name: Name)
-  /// Clean text, white space collapsed except inside `pre`.
   mutating func text(_ bytes: [UInt8])
   mutating func lineBreak()
   mutating func image(_ address: String, description: String)
 }
 
-/// Walks the kept blocks of a page in order and tells a sink of allow-listed elements only.
+/// A traversal of the kept blocks in document order that writes them as safe HTML.
 struct StoryWalk<Sink: StorySink> {
   private let outline: Outline
   private let kept: [Int]
@@ -18,8 +16,8 @@ struct StoryWalk<Sink: StorySink> {
   private let imageNodes: [Int]
   private(set) var sink: Sink
 
-  /// Elements open in the sink: name, the index after their last node, whether the walk made them
-  /// up because text stood outside of any line.
+  /// The elements that are open in the output. An implied paragraph is one that the traversal
+  /// opened for text outside of any line.
   private var open: [(name: Name?, end: Int, isBlock: Bool, isMadeUp: Bool)] = []
   private var nextKept = 0
   private var nextImage = 0
@@ -31,8 +29,8 @@ struct StoryWalk<Sink: StorySink> {
   private var breaks = 0
 
   /// - Parameters:
-  ///   - kept: blocks to write, in order.
-  ///   - images: addresses of the images to write, by their nodes.
+  ///   - kept: the blocks to write, in order.
+  ///   - images: the addresses of the images to write, by node.
   init(_ outline: Outline, kept: [Int], images: [Int: String], sink: Sink) {
     self.outline = outline
     self.kept = kept
@@ -56,7 +54,7 @@ struct StoryWalk<Sink: StorySink> {
     while !open.isEmpty { leave() }
   }
 
-  /// Whether any of what is to be written lies inside a node.
+  /// Whether a node contains anything to write.
   private mutating func holdsStory(_ node: Node) -> Bool {
     while nextKept < kept.count, outline.blocks[kept[nextKept]].nodes.upperBound <= node.index {
       nextKept += 1
@@ -69,7 +67,7 @@ struct StoryWalk<Sink: StorySink> {
 
   private func name(of node: Node) -> Name? { StoryMarkup.written(node.name) }
 
-  /// False when the inside of the element is not written.
+  /// Returns false if the content of the element is not written.
   private mutating func enter(_ node: Node) -> Bool {
     let trait = TagTrait.of(node.name)
     if trait == .skipped { return false }
@@ -119,7 +117,7 @@ struct StoryWalk<Sink: StorySink> {
     return true
   }
 
-  /// Two breaks part paragraphs, one parts lines.
+  /// Writes pending line breaks: one breaks the line, two begin a paragraph.
   private mutating func writeBreaks() {
     guard breaks > 0 else { return }
     let isParagraph = breaks > 1 && open.contains { $0.isMadeUp }
@@ -146,11 +144,11 @@ struct StoryWalk<Sink: StorySink> {
     sink.close(name)
   }
 
-  /// Text outside of any line gets a paragraph.
+  /// Opens an implied paragraph for text outside of any line.
   private mutating func beginLine() {
     guard lines == 0 else { return }
-    // The paragraph ends where the block around it does. Inline elements under it that are not
-    // written may end before; leaving them does nothing.
+    // The paragraph ends with the block around it. Unwritten inline elements below it may end
+    // earlier; closing those has no effect.
     let outer = open.last { $0.isBlock }?.end ?? outline.document.nodeCount
     sink.open(.p, outline.document.root)
     open.append((.p, outer, true, true))
@@ -161,7 +159,7 @@ struct StoryWalk<Sink: StorySink> {
 
   private mutating func endMadeUpLine() {
     guard let made = open.lastIndex(where: { $0.isMadeUp }) else { return }
-    // Inline elements inside the made-up paragraph end with it.
+    // Inline elements inside the implied paragraph end with it.
     while open.count > made { leave() }
   }
 
@@ -187,9 +185,9 @@ struct StoryWalk<Sink: StorySink> {
   }
 }
 
-/// What of HTML a story is written with.
+/// The elements that article HTML is written with.
 enum StoryMarkup {
-  /// The element to write for one of the page; nil where its inside is written without it.
+  /// Returns the element to write for an element of the page; nil if only its content is written.
   static func written(_ name: Name) -> Name? {
     switch name {
     case .h1: .h2

@@ -1,12 +1,12 @@
 import HTML
 
-/// What an element's name says about the text inside it.
+/// The effect of an element on the text inside it, by its name.
 enum TagTrait: UInt8, Sendable {
-  /// Part of the line it stands in.
+  /// Part of the surrounding line.
   case inline
   /// Begins and ends lines.
   case block
-  /// Its text is never read: code, controls, embedded documents, fallbacks.
+  /// The content is ignored: scripts, controls, embedded documents, fallback content.
   case skipped
   case link
   case lineBreak
@@ -24,7 +24,7 @@ extension TagTrait {
     .strike, .sub, .sup, .time, .track, .tt, .u, .var, .wbr, .nobr, .acronym, .big, .param,
   ]
 
-  /// By `Name.number`, so that the walk over a page costs one load per element.
+  /// Values by `Name.number`, so that a traversal needs one load per element.
   private static let table: [TagTrait] = {
     var table = [TagTrait](repeating: .block, count: 4096)
     func set(_ names: [Name], _ trait: TagTrait) {
@@ -38,7 +38,8 @@ extension TagTrait {
     return table
   }()
 
-  /// An element whose name HTML does not know lies around blocks more often than within a line.
+  /// Returns the effect of an element. Unknown elements count as blocks, because they wrap blocks
+  /// more often than words.
   static func of(_ name: Name) -> TagTrait {
     let id = Int(name.number)
     return id < table.count ? table[id] : .block

@@ -1,15 +1,19 @@
-/// Brings text to the form it is read in: white space collapsed, controls, terminal escapes and
-/// invisible characters gone.
+/// A normalizer of text: white space collapses; control characters, terminal escape sequences and
+/// invisible characters are removed.
 struct TextCleaner {
+  /// Whether white space precedes the next character.
   var pendingSpace: Bool
-  /// Characters written, those of East Asian scripts counted double: they carry about as much.
+  /// Characters written; those of East Asian scripts count twice, because they carry about twice as
+  /// much.
   var length = 0
-  /// Commas, full stops and their kin written.
+  /// Commas, full stops and similar punctuation written.
   var marks = 0
 
   init(pendingSpace: Bool = false) { self.pendingSpace = pendingSpace }
 
-  /// - Parameter blockStart: white space at this place of `out` is dropped.
+  /// Appends cleaned text.
+  ///
+  /// - Parameter blockStart: the length of `out` at which leading white space is dropped.
   mutating func append(
     _ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], blockStart: Int
   ) {
@@ -18,7 +22,7 @@ struct TextCleaner {
     while i < count {
       let byte = bytes[i]
       if byte > 0x20, byte < 0x7F {
-        // A run of plain letters is copied in one go.
+        // Plain characters are copied in runs.
         var j = i + 1
         while j < count, bytes[j] > 0x20, bytes[j] < 0x7F { j += 1 }
         space(&out, blockStart)
@@ -43,11 +47,11 @@ struct TextCleaner {
     }
   }
 
-  /// Writes white space that was held back until text follows it.
+  /// Appends pending white space.
   mutating func flushSpace(to out: inout [UInt8]) { space(&out, -1) }
 
-  /// White space waits for what follows; other controls go, with a terminal escape sequence
-  /// (ECMA-48, 5.4) they open.
+  /// Handles a control character. White space becomes pending; other control characters are
+  /// dropped, together with the terminal escape sequence they begin (ECMA-48, 5.4).
   private mutating func control(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
     switch bytes[i] {
     case 0x09, 0x0A, 0x0C, 0x0D, 0x20:
@@ -78,7 +82,8 @@ struct TextCleaner {
       return end
     case (0xC2, 0xAD, _), (0xC2, 0x80...0x9F, _), (0xE2, 0x80, 0x8B), (0xE2, 0x80, 0x8E...0x8F),
       (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xEF, 0xBB, 0xBF):
-      // Soft hyphen, C1 controls, zero-width space, direction marks and overrides, word joiner, BOM.
+      // Soft hyphen, C1 controls, zero-width space, direction marks and overrides, word joiner,
+      // BOM.
       return end
     default: break
     }
@@ -102,7 +107,7 @@ struct TextCleaner {
     }
   }
 
-  /// The cleaned form of a text.
+  /// Returns the cleaned form of a text.
   static func clean(_ text: some StringProtocol) -> String {
     var out: [UInt8] = []
     var cleaner = TextCleaner()
@@ -111,7 +116,7 @@ struct TextCleaner {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// The length of a text as `Outline.Block.length` has it.
+  /// Returns the length of a text as measured by `Outline.Block.length`.
   static func length(of text: String) -> Int {
     var out: [UInt8] = []
     var cleaner = TextCleaner()

@@ -1,5 +1,6 @@
-/// Hashes of a text's words, made without making strings: lower-cased runs of ASCII letters and
-/// digits, runs of other scripts, single characters of scripts that put no spaces between words.
+/// The hashes of a text's words, computed without creating strings: lower-cased runs of ASCII
+/// letters and digits, runs of letters of other scripts, and single characters of scripts without
+/// spaces.
 struct WordHashes: Sequence, IteratorProtocol {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
@@ -44,7 +45,8 @@ struct WordHashes: Sequence, IteratorProtocol {
 
   private static func kind(_ lead: UInt8, _ second: UInt8) -> Kind {
     switch (lead, second) {
-    // Latin-1 punctuation and symbols, general punctuation and symbols, CJK and fullwidth marks.
+    // Latin-1 punctuation and symbols, general punctuation and symbols, CJK and fullwidth
+    // punctuation.
     case (0xC2, _), (0xE2, 0x80...0xAF), (0xE3, 0x80), (0xEF, 0xBC...0xBD): .mark
     // Thai, Lao, Khmer; kana; Han.
     case (0xE0, 0xB8...0xBB), (0xE1, 0x9E...0x9F), (0xE3, _), (0xE4...0xE9, _), (0xEF, _): .dense
@@ -52,7 +54,7 @@ struct WordHashes: Sequence, IteratorProtocol {
     }
   }
 
-  /// Hashes of each run of so many words; of all words together where there are fewer.
+  /// Calls `body` with the hash of each run of `size` words, or of all words if there are fewer.
   static func shingles(
     of bytes: UnsafeBufferPointer<UInt8>, size: Int, _ body: (UInt64) -> Void
   ) {

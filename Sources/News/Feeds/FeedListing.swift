@@ -1,12 +1,13 @@
 import Dates
 import HTML
 
-/// A feed read as a listing.
+/// Feeds as listings.
 extension Listing {
-  /// Whether bytes begin as a feed does (RSS, Atom, JSON, a sitemap).
+  /// Whether bytes begin like a feed: RSS, Atom, JSON Feed or a sitemap.
   package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedForm(bytes) != nil }
 
-  /// Nil where the page is no feed: its content decides, not its name or Content-Type.
+  /// Creates the listing of a feed. The content decides whether a page is a feed, not its name or
+  /// Content-Type. Returns nil if the page is no feed.
   init?(feed page: Page, context: ReadingContext) {
     guard let form = FeedForm(page.bytes) else { return nil }
     let sniffed = page.encoding(language: context.language)
@@ -17,9 +18,9 @@ extension Listing {
       case .json: Feed.json(text)
       }
     guard let found else {
-      // Other XML may be a page of old (XHTML); other JSON is none.
+      // Other XML may be an XHTML page; other JSON is no page.
       guard form == .json else { return nil }
-      self.init(emptyReason: "JSON, but no JSON Feed")
+      self.init(emptyReason: "JSON, but not a JSON Feed")
       return
     }
     self.init(found, address: page.address, context: context)
@@ -34,32 +35,33 @@ extension Listing {
     if nextPage == address { nextPage = nil }
     if context.teaserRules?.isEmpty == false {
       ruleFaults = [
-        "teasers: the page is a feed (\(feed.kind.rawValue)), in which nothing is selected"
+        "teasers: rules do not apply to a feed (\(feed.kind.rawValue))"
       ]
     }
     guard teasers.isEmpty else { return }
     feeds = feed.parts.compactMap(reader.base.resolving)
     emptyReason =
       if !feed.parts.isEmpty {
-        "an index of sitemaps: watch one of those it names"
+        "a sitemap index; watch one of its sitemaps instead"
       } else if feed.met == 0 {
         "the feed has no entries (\(feed.kind.rawValue))"
       } else if feed.kind == .sitemap {
-        "a sitemap without the titles of news"
+        "a sitemap without news titles"
       } else {
-        "no entry of the feed has both a link and a text (\(feed.kind.rawValue))"
+        "no feed entry has both a link and a text (\(feed.kind.rawValue))"
       }
   }
 }
 
-/// What the first bytes of a page tell of its form.
+/// The format of a feed, detected from its first bytes.
 enum FeedForm {
   case xml, json
 
-  /// Of the beginning that is looked at, in bytes.
+  /// The number of bytes that are examined.
   private static let beginning = 64 << 10
 
-  /// Nil for whatever begins as no feed does; cheap for pages of HTML.
+  /// Detects the format; nil if the bytes do not begin like a feed. HTML pages are rejected
+  /// quickly.
   init?(_ bytes: [UInt8]) {
     let isMarkedWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     let mark = isMarkedWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -81,14 +83,14 @@ enum FeedForm {
     }
   }
 
-  /// `<!doctype html` or `<html`: most pages begin so.
+  /// Whether the text begins with `<!doctype html` or `<html`, as most pages do.
   private static func isPlainPage(_ start: ArraySlice<UInt8>) -> Bool {
     ["<!doctype html", "<html"].contains { word in
       start.prefix(word.utf8.count).elementsEqual(word.utf8) { $0 | 0x20 == $1 | 0x20 }
     }
   }
 
-  /// Whether the first start tag is a feed's.
+  /// Whether the first start tag is the root element of a feed.
   private static func isFeed(_ text: [UInt8]) -> Bool {
     var xml = XMLReader(text)
     while let event = xml.next() {
@@ -96,7 +98,7 @@ enum FeedForm {
       case .start(let root):
         return ["rss", "rdf", "feed", "urlset", "sitemapindex"].contains(root.name)
       case .text(let bytes):
-        // What stands before the root is white space, and at times a stray character.
+        // Only white space, and sometimes a stray character, precedes the root element.
         if bytes.count(where: { $0 > 0x20 }) > 8 { return false }
       case .end: return false
       }
@@ -105,26 +107,26 @@ enum FeedForm {
   }
 }
 
-/// Makes teasers of a feed's entries.
+/// A converter from feed entries to teasers.
 struct FeedTeasers {
   let feed: Feed
   let context: ReadingContext
-  /// Of the feed's own references.
+  /// The base address of the feed's references.
   let base: WebURL
   private let entryBase: WebURL
   private let dates: DateReader
 
-  /// Of a lede, in characters: a feed may hold the whole article, of which this much tells it from
-  /// others.
+  /// The maximum length of a lede, in characters, because a feed may contain whole articles.
   private static let longestLede = 500
   private static let leastLede = 25
-  /// A text that so many entries have is none of theirs.
+  /// A text shared by this many entries describes none of them.
   private static let fewest = 3
 
   init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.feed = feed
     base = FeedTeasers.base(address, feed.bases)
-    // RSS resolves by the page it tells of, for feeds are often served from elsewhere.
+    // RSS references resolve against the site's page, because feeds are often served from another
+    // host.
     let home = feed.bases.isEmpty && feed.kind != .atom ? feed.home : nil
     entryBase = home.flatMap(base.resolving) ?? base
     var context = context
@@ -153,7 +155,7 @@ struct FeedTeasers {
     }
   }
 
-  /// Nil where there is nothing to follow or nothing to read.
+  /// Returns the teaser of an entry; nil without an address or without text.
   private func teaser(_ entry: FeedEntry) -> Teaser? {
     let own = entry.bases.count > feed.bases.count
     let base = own ? FeedTeasers.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
@@ -180,14 +182,14 @@ struct FeedTeasers {
     return date
   }
 
-  /// The first paragraph that says something, but the headline again.
+  /// Returns the first paragraph with text that does not repeat the headline.
   private static func lede(of paragraphs: [String], _ headline: String) -> String? {
     let least = headline.isEmpty ? 1 : leastLede
     let text = paragraphs.first { $0.count >= least && $0 != headline }
     guard let text else { return nil }
     guard text.count > longestLede else { return text }
     let cut = text.prefix(longestLede)
-    // At the end of a word, where there are words.
+    // Cuts at the end of a word, in scripts with spaces.
     guard let space = cut.lastIndex(of: " "), cut.distance(from: space, to: cut.endIndex) < 40
     else { return String(cut) }
     return String(cut[..<space])

@@ -1,13 +1,15 @@
 import HTML
 
-/// Reads RSS (0.9x, 1.0, 2.0), Atom and sitemaps.
+/// A parser of RSS (0.9x, 1.0, 2.0), Atom and sitemaps.
 struct FeedReader {
   private var xml: XMLReader
   private var feed: Feed
-  /// `xml:base` of the elements around, outermost first, each with its depth.
+  /// The `xml:base` references of the open elements, outermost first, each with its depth.
   private var bases: [(depth: Int, reference: String)] = []
 
-  /// Nil where the text is none of them. `text` is valid UTF-8.
+  /// Parses a feed; nil if the text has another format.
+  ///
+  /// - Parameter text: valid UTF-8.
   static func read(_ text: [UInt8]) -> Feed? {
     var xml = XMLReader(text)
     while let event = xml.next() {
@@ -37,9 +39,9 @@ struct FeedReader {
     self.feed = feed
   }
 
-  // MARK: - Walking
+  // MARK: - Traversal
 
-  /// The next child of the element that is open at `depth`; nil at its end.
+  /// Returns the next child of the element that is open at `depth`; nil at its end.
   private mutating func child(of depth: Int) -> XMLElement? {
     while let event = xml.next() {
       switch event {
@@ -59,14 +61,14 @@ struct FeedReader {
     if let base = element["xml:base"] { bases.append((xml.depth, base)) }
   }
 
-  /// Passes over the element that was entered last.
+  /// Skips the current element.
   private mutating func skip() {
     let depth = xml.depth
     while xml.depth >= depth, xml.next() != nil {}
   }
 
-  /// The text of the element that was entered last. Elements in it are markup that should have been
-  /// escaped, or Atom's XHTML.
+  /// Returns the text of the current element. Elements in it are markup without the necessary
+  /// escapes, or XHTML in Atom.
   private mutating func text(_ form: FeedText.Form) -> FeedText {
     let depth = xml.depth
     var plain: [UInt8] = []
@@ -100,7 +102,8 @@ struct FeedReader {
     }
   }
 
-  /// Start tags alone part paragraphs, and name images.
+  /// Appends a start tag as HTML; start tags are sufficient to separate paragraphs and to name
+  /// images.
   private func append(_ element: XMLElement, to text: inout [UInt8]) {
     switch element.name {
     case "img":
@@ -123,7 +126,7 @@ struct FeedReader {
     while feed.met < Feed.maximumEntries, let element = child(of: depth) {
       switch element.name {
       case "channel":
-        // RSS 1.0 has its items beside the channel, 2.0 inside.
+        // RSS 1.0 has its items next to the channel, RSS 2.0 inside it.
         if let base = element["xml:base"] { feed.bases.append(base) }
         read(in: element)
       case "item", "entry", "url": readEntry()
@@ -158,7 +161,7 @@ struct FeedReader {
     }
   }
 
-  // MARK: - An entry
+  // MARK: - Entries
 
   private mutating func readEntry() {
     feed.met += 1
@@ -206,7 +209,7 @@ struct FeedReader {
     let form: FeedText.Form =
       switch element["type"]?.lowercased() {
       case "html", "xhtml", "text/html", "application/xhtml+xml": .html
-      // Atom 0.3 names its mode; 1.0 says plain where it says nothing.
+      // Atom 0.3 names the mode; in Atom 1.0 the default is plain text.
       case nil, "text", "text/plain": element["mode"] == "escaped" ? .html : .plain
       default: .unsaid
       }
@@ -262,7 +265,7 @@ struct FeedReader {
     }
   }
 
-  /// Elements of other vocabularies, alike in RSS and Atom.
+  /// Parses elements of other vocabularies, which are the same in RSS and Atom.
   private mutating func readExtension(_ element: XMLElement, _ entry: inout FeedEntry) {
     switch (element.space, element.name) {
     case (.dublinCore, "date"), (.dublinCore, "issued"), (.dublinCore, "created"):
@@ -273,7 +276,7 @@ struct FeedReader {
     case (.atom, "link"):
       readLink(element, of: &entry)
       skip()
-    // The article's own address, where links lead through a counter.
+    // The article's own address, if links lead through a click counter.
     case (.feedBurner, "origlink"): entry.offer(link: plain(), rank: 6)
     case (.media, "group"): readEntry(into: &entry)
     case (.media, "content"):

@@ -1,26 +1,26 @@
 import HTML
 
-/// A text of a feed, plain or marked up.
+/// A text in a feed, plain or marked up.
 struct FeedText {
   enum Form {
     case plain, html
-    /// RSS does not say: what looks like markup is markup.
+    /// RSS does not declare the format, so text that looks like markup is markup.
     case unsaid
   }
 
-  /// Valid UTF-8.
+  /// The text as valid UTF-8.
   var bytes: [UInt8]
   var form: Form
 
-  /// Of longer texts, in bytes, the beginning is read.
+  /// The maximum number of bytes that are parsed.
   private static let longest = 64 << 10
 
-  /// Its paragraphs and its first image.
+  /// The paragraphs and the first image of a text.
   struct Reading {
     var paragraphs: [String] = []
     var image: String?
 
-    /// All of it in one line.
+    /// All paragraphs in one line.
     var line: String { paragraphs.joined(separator: " ") }
   }
 
@@ -49,7 +49,7 @@ struct FeedText {
   }
 }
 
-/// Goes through a fragment for its paragraphs.
+/// A traversal of a fragment that collects its paragraphs.
 private struct FeedTextWalk {
   private static let blocks: Set<Name> = [
     .div, .section, .blockquote, .pre, .figure, .figcaption, .address, .details, .dt, .center,
@@ -63,7 +63,7 @@ private struct FeedTextWalk {
 
   mutating func read() -> FeedText.Reading {
     var i = 1
-    /// Where blocks end.
+    /// The ends of the open blocks.
     var ends: [Int] = []
     while i < document.nodeCount {
       while let end = ends.last, end <= i {
@@ -100,7 +100,7 @@ private struct FeedTextWalk {
     paragraph.removeAll(keepingCapacity: true)
   }
 
-  /// "Continue reading", "Comments".
+  /// Whether a link is a label, such as "Continue reading" or "Comments".
   private func isLabel(_ anchor: Node) -> Bool {
     var text: [UInt8] = []
     anchor.appendText(to: &text)
@@ -108,7 +108,7 @@ private struct FeedTextWalk {
     return text.isEmpty || text.count <= 60 && LinkLabel.isLabel(FoldedText(text))
   }
 
-  /// Not one that counts readers.
+  /// Takes the first image that is not a tracking pixel.
   private mutating func take(image: Node) {
     guard reading.image == nil, let source = image[.src], !source.isEmpty,
       !source.hasPrefix("data:"), image["width"] != "1", image["height"] != "1"

@@ -1,7 +1,7 @@
 import HTML
 
 extension Feed {
-  /// Reads JSON Feed, version 1 or 1.1 (jsonfeed.org); nil where the text is none.
+  /// Parses JSON Feed, version 1 or 1.1 (jsonfeed.org); nil if the text has another format.
   static func json(_ text: [UInt8]) -> Feed? {
     guard let value = text.withUnsafeBufferPointer({ JSONValue($0) }),
       value["version"]?.string?.contains("jsonfeed.org/version") == true,
@@ -22,7 +22,7 @@ extension Feed {
 extension FeedEntry {
   fileprivate init(json item: JSONValue) {
     offer(link: item["url"]?.string, rank: 5)
-    // A link to elsewhere is what the entry is about, not the entry.
+    // An external link is the subject of the entry, not the entry itself.
     offer(link: item["external_url"]?.string, rank: 3)
     if let id = item["id"]?.string, id.hasPrefix("http://") || id.hasPrefix("https://") {
       offer(link: id, rank: 2)

@@ -1,24 +1,25 @@
-/// A set of links that may be the page's teasers, each with the block it stands in.
+/// A set of links that may be the teasers of the page, each with the block around it.
 struct Candidate {
-  /// How the page was looked at to find it.
+  /// The strategy that found the candidate.
   enum View: String, CaseIterable {
-    case path = "blocks of one class path"
-    case siblings = "siblings of one kind"
-    case local = "blocks of one class and parent"
-    case linkPath = "links of one class path"
-    case linkLocal = "links of one class and parents"
-    case address = "links of one address pattern"
+    case path = "blocks with the same class path"
+    case siblings = "similar siblings"
+    case local = "blocks with the same class and parent"
+    case linkPath = "links with the same class path"
+    case linkLocal = "links with the same class and ancestors"
+    case address = "links with the same address pattern"
   }
 
   var view: View
-  /// Indexes of the main links, in page order.
+  /// The indexes of the main links, in page order.
   var links: [Int32]
-  /// The node each stands in.
+  /// The block of each link, as a node index.
   var blocks: [Int32]
   var features = Features()
   var score = 0.0
 
-  /// Of the set of addresses: views that find the same teasers agree.
+  /// Returns a hash of the set of addresses; strategies that find the same teasers have the same
+  /// one.
   func fingerprint(_ survey: PageSurvey) -> UInt64 {
     var sum: UInt64 = 0
     for link in links { sum &+= mix(0x51, UInt64(survey.links[Int(link)].address)) }
@@ -26,13 +27,13 @@ struct Candidate {
   }
 }
 
-/// Finds the candidates of a page, by looking at it in several independent ways.
+/// A search for candidates by several independent strategies.
 struct CandidateSearch {
   let survey: PageSurvey
 
-  /// More members than this are not looked at: no page lists more.
+  /// The maximum number of members; pages do not list more.
   static let maximumMembers = 2_000
-  /// More candidates than this are not compared.
+  /// The maximum number of candidates that are compared.
   static let maximumCandidates = 600
 
   func run() -> [Candidate] {
@@ -76,7 +77,8 @@ struct CandidateSearch {
       && link.traits.isDisjoint(with: [.label, .home])
   }
 
-  /// A mere "PDF" or "details" will do where the block around it says what it leads to.
+  /// Whether a link can be the main link of a block. A label such as "PDF" is sufficient if the
+  /// block around it has text.
   private func isUsable(_ link: PageLink, in block: Int) -> Bool {
     if isUsable(link) { return true }
     let around = survey.chars(in: block) - survey.linkChars(in: block)
@@ -110,12 +112,12 @@ struct CandidateSearch {
     return hash
   }
 
-  /// Every block with the best link inside it.
+  /// Creates a candidate of blocks, each with the best link inside.
   private func candidate(blocks: [Int32], _ view: Candidate.View) -> Candidate? {
     var found = Candidate(view: view, links: [], blocks: [])
     var last: Int32 = 0
     for block in blocks.prefix(CandidateSearch.maximumMembers) {
-      // Blocks of one kind may lie in each other: the outer ones count.
+      // Blocks of one kind may be nested; the outer ones count.
       guard block >= last else { continue }
       last = survey.nodes[Int(block)].end
       let link = survey.bestLink[Int(block)]
@@ -126,14 +128,16 @@ struct CandidateSearch {
     return found.links.count >= 2 ? found : nil
   }
 
-  /// Every link with the largest block around it that holds no other one's.
+  /// Creates a candidate of links, each with the largest block that contains no other link of the
+  /// set.
   private func candidate(links: [Int32], _ view: Candidate.View) -> Candidate? {
     var found = Candidate(view: view, links: [], blocks: [])
     let members = links.prefix(CandidateSearch.maximumMembers)
     for (k, link) in members.enumerated() {
       let address = survey.links[Int(link)].address
       if let last = found.links.last, survey.links[Int(last)].address == address {
-        // Image and headline of one teaser: the better link stands for both.
+        // Image and headline of one teaser link to the same address; the better link represents
+        // both.
         if survey.links[Int(link)].rating > survey.links[Int(last)].rating {
           found.links[found.links.count - 1] = link
         }
@@ -152,7 +156,8 @@ struct CandidateSearch {
     return found
   }
 
-  /// The largest node around `node` that neither begins before `lower` nor ends after `upper`.
+  /// Returns the largest node around `node` that neither begins before `lower` nor ends after
+  /// `upper`.
   func block(around node: Int32, from lower: Int32, to upper: Int32) -> Int32 {
     var block = node
     while true {

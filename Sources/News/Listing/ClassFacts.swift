@@ -1,17 +1,19 @@
-/// What an element's class attribute tells.
+/// The information in an element's class attribute.
 struct ClassFacts {
-  /// Of the tag and of the classes that do not change from item to item.
+  /// A hash of the tag and of the classes that do not vary from item to item.
   var signature: UInt32
   var zone: Zone = []
-  /// Named as a date.
+  /// Whether a class names the element as a date.
   var isDate = false
 
-  /// Of an element without classes. `seed` stands for its tag.
+  /// Creates the traits of an element without classes.
+  ///
+  /// - Parameter seed: a hash of the tag.
   init(seed: UInt64) {
     signature = UInt32(truncatingIfNeeded: seed >> 16)
   }
 
-  /// More classes than this are not looked at.
+  /// The maximum number of classes that are examined.
   private static let maximumClasses = 24
 
   init(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64, isRoot: Bool) {
@@ -33,16 +35,16 @@ struct ClassFacts {
     signature = UInt32(truncatingIfNeeded: mix(seed, sum) >> 16)
   }
 
-  /// The zone an id names.
+  /// Returns the zone that an id names.
   static func zone(of id: UnsafeBufferPointer<UInt8>) -> Zone {
     var at = 0
     return ClassName(id, at: &at).zone
   }
 }
 
-/// One class, or an id, and the words it is made of: "navBar-item_2" is nav, bar, item.
+/// A class name or an id, split into words: "navBar-item_2" is nav, bar, item.
 struct ClassName {
-  /// With numbers made equal: a number's place is kept, its value is not ("post-123", "item2").
+  /// A hash in which numbers are equal, whatever their value ("post-123", "item2").
   private(set) var hash: UInt64 = 0
   private(set) var isDate = false
   private var words = 0
@@ -50,11 +52,11 @@ struct ClassName {
   private var isTeaserPart = false
   private var beginsVariable = false
   private var isState = false
-  /// The first word's zone, where it counts only when it stands alone.
+  /// The zone of the first word, if that counts only without further words.
   private var plainZone: Zone = []
   private(set) var isNext = false
 
-  /// Reads up to white space.
+  /// Parses a name up to white space.
   init(_ text: UnsafeBufferPointer<UInt8>, at: inout Int) {
     var name = TextHash()
     var word = TextHash()
@@ -101,24 +103,24 @@ struct ClassName {
 
   var zone: Zone {
     if words == 1 { return zones.union(plainZone) }
-    // "entry-header", "card__footer" are parts of a teaser.
+    // "entry-header" and "card__footer" are parts of a teaser.
     return isTeaserPart ? [] : zones
   }
 
-  /// Tells an item's state or subject rather than what it is.
+  /// Whether the name varies from item to item, because it describes a state or a subject.
   var isVariable: Bool { words == 1 ? isState : beginsVariable }
 }
 
-/// Words that class names and ids are made of, by what they tell.
+/// The words of class names and ids, with their meaning.
 enum ClassWords {
   struct Meaning {
     var zone: Zone = []
-    /// Tells its zone only where it stands alone.
+    /// Whether the zone counts only without further words.
     var isPlain = false
-    /// With it beside them, "header" and "footer" are parts of a teaser.
+    /// Whether the word makes "header" and "footer" parts of a teaser.
     var isTeaser = false
     var isDate = false
-    /// Of a family whose second part is a subject or a state.
+    /// Whether the rest of the name is a subject or a state.
     var isVariablePrefix = false
     var isState = false
     var isNext = false

@@ -1,4 +1,4 @@
-/// What is measured of a candidate. Each lies between 0 and 1, or near it.
+/// The features of a candidate; most values lie between 0 and 1.
 struct Features {
   var values = [Double](repeating: 0, count: Feature.allCases.count)
 
@@ -8,44 +8,82 @@ struct Features {
   }
 }
 
+/// A feature of a candidate. “Share” means the share of its members unless stated otherwise.
 enum Feature: Int, CaseIterable {
-  /// How many different addresses: 1 at 32 and more.
+  /// The number of different addresses, logarithmic; 1 from 31 addresses on.
   case count
-  case few
+  /// 1 below three members, 0.4 below five.
+  case fewMembers
+  /// The average length of the link texts, in units of 100 characters.
   case linkText
-  case shortText
+  /// The share with link texts below 12 characters.
+  case shortLinkText
+  /// The average length of the blocks' text, in units of 400 characters.
   case blockText
+  /// The share of the blocks' text outside links.
   case plainText
+  /// The share with a date.
   case dates
-  case oneDate
+  /// The share with exactly one date.
+  case singleDate
+  /// The share with the link in a heading.
   case headings
+  /// The share with an image.
   case images
-  case distinct
-  case share
-  case linkShare
+  /// The share with a link text of their own.
+  case distinctText
+  /// The share of the page's text inside the blocks.
+  case pageShare
+  /// The share of the page's link text in the members' links.
+  case linkTextShare
+  /// The share inside navigation.
   case navigation
+  /// The share inside headers.
   case header
+  /// The share inside footers.
   case footer
+  /// The share inside asides.
   case aside
+  /// The share inside other zones apart from the main content, such as comments.
   case otherZones
+  /// The share inside the main content.
   case main
+  /// The share with an address like an article's.
   case articleAddress
+  /// The share with an address like a section's.
   case section
-  case foreign
-  case onePattern
-  case crowded
-  case tight
+  /// The share that leads to other hosts.
+  case foreignHost
+  /// The share with the most frequent address pattern.
+  case samePattern
+  /// The average number of further good links in the blocks, divided by 4.
+  case extraLinks
+  /// The density: the share of the text between first and last block inside the blocks.
+  case density
+  /// The position of the first block, as a share of the page's text.
   case position
+  /// The number of further strategies that find the same addresses, divided by 4.
   case agreement
+  /// The share of the page's known texts inside the blocks, if many members have one.
   case known
-  case dated
-  case variety
-  case titleShare
-  case busy
-  case twins
+  /// The share with a date as link text.
+  case dateLabels
+  /// The total length of the link texts, in units of 2,000 characters.
+  case totalLinkText
+  /// The share with link texts of 25 characters and more.
+  case titles
+  /// The average number of links in the blocks beyond 6, divided by 20.
+  case manyLinks
+  /// The average number of similar links in the blocks, divided by 2.
+  case similarLinks
+
+  /// The name of the feature as words: `link text share`.
+  var label: String {
+    "\(self)".reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+  }
 }
 
-/// Measures candidates.
+/// A calculator of features.
 struct FeatureReader {
   let survey: PageSurvey
   private var stamps: [Int32]
@@ -89,18 +127,18 @@ struct FeatureReader {
     let total = Double(max(1, survey.totalChars))
     func part(_ count: Int) -> Double { Double(count) / n }
     f[.count] = min(1, Double(t.n + 1).log2 / 5)
-    f[.few] = t.n < 3 ? 1 : t.n < 5 ? 0.4 : 0
+    f[.fewMembers] = t.n < 3 ? 1 : t.n < 5 ? 0.4 : 0
     f[.linkText] = part(t.linkChars) / 100
-    f[.shortText] = part(t.short)
+    f[.shortLinkText] = part(t.short)
     f[.blockText] = part(t.blockChars) / 400
     f[.plainText] = t.chars > 0 ? 1 - Double(t.anyLinkChars) / Double(t.chars) : 0
     f[.dates] = part(t.dated)
-    f[.oneDate] = part(t.oneDate)
+    f[.singleDate] = part(t.oneDate)
     f[.headings] = part(t.headings)
     f[.images] = part(t.images)
-    f[.distinct] = part(t.texts)
-    f[.share] = Double(t.chars) / total
-    f[.linkShare] =
+    f[.distinctText] = part(t.texts)
+    f[.pageShare] = Double(t.chars) / total
+    f[.linkTextShare] =
       Double(t.linkCharsWhole) / Double(max(1, survey.nodes[survey.nodes.count - 1].linkChars))
     f[.navigation] = part(t.navigation)
     f[.header] = part(t.header)
@@ -110,28 +148,28 @@ struct FeatureReader {
     f[.main] = part(t.main)
     f[.articleAddress] = part(t.articleAddresses)
     f[.section] = part(t.sections)
-    f[.foreign] = part(t.foreign)
-    f[.onePattern] = part(t.onePattern)
-    f[.crowded] = min(1, max(0, part(t.good) - 1) / 4)
+    f[.foreignHost] = part(t.foreign)
+    f[.samePattern] = part(t.onePattern)
+    f[.extraLinks] = min(1, max(0, part(t.good) - 1) / 4)
     let first = Int(candidate.blocks[0])
     let last = Int(survey.nodes[Int(candidate.blocks[candidate.blocks.count - 1])].end)
     let span = Double(survey.nodes[last].chars - survey.nodes[first].chars)
-    f[.tight] = span > 0 ? min(1, Double(t.chars) / span) : 0
+    f[.density] = span > 0 ? min(1, Double(t.chars) / span) : 0
     f[.position] = Double(survey.nodes[first].chars) / total
     f[.agreement] = min(1, Double(agreement - 1) / 4)
-    // The share of what is known on the page, where a good part of the group is known.
+    // The share of the page's known texts, if a good part of the group is known.
     let known = Double(max(1, survey.nodes[survey.nodes.count - 1].known))
     f[.known] = min(1, Double(t.knownInside) / known) * min(1, 2 * part(t.known))
-    f[.dated] = part(t.dateTexts)
-    f[.variety] = min(1, Double(t.linkChars) / 2_000)
-    f[.titleShare] = part(t.titles)
-    f[.twins] = min(1, part(t.twins) / 2)
-    f[.busy] = min(1, max(0, part(t.links) - 6) / 20)
+    f[.dateLabels] = part(t.dateTexts)
+    f[.totalLinkText] = min(1, Double(t.linkChars) / 2_000)
+    f[.titles] = part(t.titles)
+    f[.similarLinks] = min(1, part(t.twins) / 2)
+    f[.manyLinks] = min(1, max(0, part(t.links) - 6) / 20)
     return f
   }
 }
 
-/// Sums over a candidate's members.
+/// Sums over the members of a candidate.
 private struct Tally {
   var n = 0
   var linkChars = 0
@@ -165,7 +203,7 @@ private struct Tally {
 
   mutating func add(_ link: PageLink, isNewText: Bool) {
     n += 1
-    // A text met before names nothing.
+    // A repeated text names nothing.
     if isNewText { texts += 1 }
     let chars = !isNewText ? 0 : Int(link.chars > 0 ? link.chars : link.altChars)
     linkChars += min(100, chars)
@@ -209,21 +247,26 @@ private struct Tally {
 extension Double {
   fileprivate var log2: Double { Double.log2(of: self) }
 
-  /// Good to a hundredth, without Foundation: exponent and a straight line through the mantissa.
+  /// Returns the binary logarithm to within 0.01, by exponent and linear interpolation of the
+  /// mantissa.
   fileprivate static func log2(of x: Double) -> Double {
     Double(x.exponent) + (x.significand - 1)
   }
 }
 
 extension Features {
-  /// The weights that tell the news from the rest.
+  /// The weights of the features in the score.
   static let weights: [Feature: Double] = [
-    .count: 4.5, .few: -2.5, .linkText: 2.7, .shortText: -2.5, .blockText: 1.2, .plainText: 1.5,
-    .dates: 2.4, .oneDate: 1.8, .headings: 1.4, .images: 0.4, .distinct: 1.3, .share: 4.8,
-    .linkShare: 2.2, .navigation: -4.5, .header: -2.2, .footer: -3, .aside: -1.5, .otherZones: -0.7,
-    .main: 0.5, .articleAddress: 2, .section: -3, .foreign: -0.5, .onePattern: 0.5, .crowded: -3,
-    .tight: 2.2, .position: -0.6, .agreement: 0.7, .known: 14, .dated: -2, .variety: 2,
-    .titleShare: 0.9, .busy: -3, .twins: -5,
+    .count: 4.5, .fewMembers: -2.5, .linkText: 2.7, .shortLinkText: -2.5, .blockText: 1.2,
+    .plainText: 1.5,
+    .dates: 2.4, .singleDate: 1.8, .headings: 1.4, .images: 0.4, .distinctText: 1.3,
+    .pageShare: 4.8,
+    .linkTextShare: 2.2, .navigation: -4.5, .header: -2.2, .footer: -3, .aside: -1.5,
+    .otherZones: -0.7,
+    .main: 0.5, .articleAddress: 2, .section: -3, .foreignHost: -0.5, .samePattern: 0.5,
+    .extraLinks: -3,
+    .density: 2.2, .position: -0.6, .agreement: 0.7, .known: 14, .dateLabels: -2, .totalLinkText: 2,
+    .titles: 0.9, .manyLinks: -3, .similarLinks: -5,
   ]
 
   static let table: [Double] = Feature.allCases.map { weights[$0] ?? 0 }

@@ -1,14 +1,16 @@
 import HTML
 
-/// The feeds a page announces.
+/// The feeds that a page announces.
 enum Feeds {
-  /// Media types of feeds, as the HTML standard's autodiscovery and JSON Feed 1.1 name them.
+  /// The media types of feeds, from the autodiscovery rules of the HTML standard and from JSON Feed
+  /// 1.1.
   private static let types: Set<String> = [
     "application/atom+xml", "application/feed+json", "application/rss+xml",
   ]
   private static let maximum = 20
 
-  /// `<link rel=alternate>` of a feed's type, or `rel=feed`, each address once.
+  /// Returns the addresses of `<link rel=alternate>` elements with a feed type and of `rel=feed`,
+  /// each once.
   static func announced(by document: Document, base: WebURL) -> [WebURL] {
     var found: [WebURL] = []
     for node in document.links where found.count < maximum {
@@ -28,8 +30,8 @@ enum Feeds {
 }
 
 extension Document {
-  /// The `<link>` elements of the head, and of the beginning of the body: a stray tag in the head
-  /// puts what follows there.
+  /// The `link` elements of the head and of the start of the body, because a stray tag in the head
+  /// ends the head early.
   var links: [Node] {
     var found: [Node] = []
     for index in 1..<max(1, min(nodeCount, 4_000)) {

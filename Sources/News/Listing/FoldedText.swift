@@ -1,23 +1,23 @@
 import HTML
 
-/// A short text as far as it counts for comparing: letters lower-case, everything but letters and
-/// digits left out (outside ASCII, the common signs).
+/// A short text in comparable form: letters in lower case, everything but letters and digits left
+/// out.
 struct FoldedText {
-  /// Of all of it.
+  /// A hash of the whole text.
   private(set) var hash = TextHash()
-  /// Of what follows the digits it begins with.
+  /// A hash of the text after its leading digits.
   private(set) var afterDigits = TextHash()
-  /// Of what precedes the digits it ends with.
+  /// A hash of the text before its trailing digits.
   private(set) var beforeDigits = TextHash()
-  /// Bytes that count.
+  /// The number of bytes of letters and digits.
   private(set) var count = 0
-  /// How many digits it begins with, and ends with.
+  /// The number of leading digits.
   private(set) var leadingDigits = 0
   private(set) var finalDigits = 0
-  /// The number of the digits it ends with, up to six of them.
+  /// The value of the trailing digits, up to six.
   private(set) var number = 0
   private var skip = 0
-  /// The first byte of a letter of two.
+  /// The first byte of a two-byte character.
   private var lead: UInt8?
 
   init() {}
@@ -30,14 +30,14 @@ struct FoldedText {
     text.withUTF8Buffer { for byte in $0 { take(byte) } }
   }
 
-  /// The texts inside a node.
+  /// Folds the text inside a node.
   init(textOf node: Node, in document: Document) {
     for i in node.index..<node.end where document[i].isText {
       document[i].withText { for byte in $0 { take(byte) } }
     }
   }
 
-  /// All digits.
+  /// Whether the text consists of digits.
   var isNumber: Bool { count > 0 && finalDigits == count }
 
   private mutating func take(_ byte: UInt8) {
@@ -56,7 +56,7 @@ struct FoldedText {
     case 0x30...0x39: take(digit: byte)
     case 0x61...0x7A: take(letter: byte)
     case 0x41...0x5A: take(letter: byte | 0x20)
-    // Signs of Latin 1, general punctuation, arrows and shapes.
+    // Symbols of Latin 1; general punctuation, arrows and shapes.
     case 0xC2: skip = 1
     case 0xE2: skip = 2
     case 0xC3...0xC5, 0xCE...0xD1: lead = byte
@@ -65,7 +65,7 @@ struct FoldedText {
     }
   }
 
-  /// Simple lower case of Latin, Greek and Cyrillic letters.
+  /// Returns the simple lower-case mapping of Latin, Greek and Cyrillic letters.
   private static func lower(_ scalar: UInt16) -> UInt16 {
     switch scalar {
     case 0xC0...0xD6, 0xD8...0xDE, 0x391...0x3A9, 0x410...0x42F: scalar + 32

@@ -1,5 +1,5 @@
-/// Gives each different hash a number, from 0 in the order of appearance. Quicker than a dictionary:
-/// the keys are hashes already.
+/// A table that numbers distinct hashes from 0 in order of appearance. It is faster than a
+/// dictionary, because the keys are hashes already.
 struct IDTable {
   private var slots: [Int32]
   private var keys: [UInt64] = []
@@ -12,7 +12,7 @@ struct IDTable {
 
   var count: Int { keys.count }
 
-  /// The number of a hash, a new one where it was not met before.
+  /// Returns the number of a hash, assigning the next one to a new hash.
   mutating func id(of key: UInt64) -> (id: Int, isNew: Bool) {
     if keys.count * 2 >= slots.count { grow() }
     let slot = self.slot(of: key)
@@ -22,7 +22,7 @@ struct IDTable {
     return (keys.count - 1, true)
   }
 
-  /// The number of a hash that was met.
+  /// Returns the number of a hash; nil for a new hash.
   func known(_ key: UInt64) -> Int? {
     let id = slots[slot(of: key)]
     return id >= 0 ? Int(id) : nil
@@ -41,11 +41,11 @@ struct IDTable {
   }
 }
 
-/// Groups positions by key, in one pass and in order.
+/// Positions grouped by key, in one pass and in order.
 struct Grouping {
-  /// Positions, group by group.
+  /// The positions, group by group.
   private(set) var order: [Int32]
-  /// Where in `order` each group begins, and the end.
+  /// The start of each group in `order`, and the end of the last.
   private(set) var starts: [Int32]
   /// The group of each position.
   private(set) var ids: [Int32]
@@ -80,7 +80,7 @@ struct Grouping {
   }
 }
 
-/// A fixed set of hashes.
+/// An immutable set of hashes.
 struct HashSet {
   private var slots: [UInt64]
 

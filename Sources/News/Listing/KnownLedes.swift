@@ -1,11 +1,11 @@
-/// Ledes and headlines seen before on a source, ready to be met again on a page.
+/// The ledes and headlines that a source listed before.
 struct KnownLedes {
   private var beginnings: Set<UInt64> = []
 
   var isEmpty: Bool { beginnings.isEmpty }
 
-  /// Bytes of folded text that must agree. A lede may be cut shorter than before, and two may begin
-  /// alike; here a hit is only evidence.
+  /// The number of bytes of folded text that must agree. A lede may now be cut shorter, and two
+  /// ledes may begin alike; a match is only evidence.
   private static let length = 40
 
   init(_ texts: [String]) {
@@ -19,7 +19,7 @@ struct KnownLedes {
     return beginnings.contains(hash)
   }
 
-  /// Nil where the text is too short to be told from others.
+  /// Returns the hash of the beginning of a text; nil if the text is too short to identify.
   private static func beginning(of text: some Sequence<UInt8>) -> UInt64? {
     var hash = TextHash()
     var count = 0
@@ -33,7 +33,7 @@ struct KnownLedes {
       case 0x30...0x39, 0x61...0x7A: hash.combine(UInt64(byte))
       case 0x41...0x5A: hash.combine(UInt64(byte | 0x20))
       case 0xE2:
-        // Quotes, dashes, ellipses.
+        // Quotation marks, dashes, ellipses.
         skip = 2
         continue
       case 0x80...: hash.combine(UInt64(byte))

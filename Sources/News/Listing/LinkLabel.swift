@@ -1,7 +1,7 @@
 /// Link texts that name no article: "read more", "12 comments", "3".
 enum LinkLabel {
   static func isLabel(_ text: FoldedText) -> Bool {
-    // A page's number; longer ones are a document's.
+    // Short numbers are page numbers; longer ones identify documents.
     if text.isNumber { return text.count <= 3 }
     return text.count > 0 && table.contains(text.afterDigits.value)
   }

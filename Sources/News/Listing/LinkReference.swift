@@ -1,15 +1,16 @@
-/// What the value of an `href` tells before it is resolved.
+/// The properties of an `href` value before it is resolved.
 struct LinkReference {
-  /// Of the reference without fragment.
+  /// A hash of the reference without its fragment.
   var hash: UInt64
-  /// Of the reference with what varies from article to article taken out.
+  /// A hash of the reference without the parts that vary from article to article.
   var pattern: UInt64
   var traits: PageLink.Traits = []
 
-  /// Longer references are no article's.
+  /// The maximum length of a reference, in bytes.
   private static let maximumLength = 4_000
 
-  /// Nil where the reference leads to no page: a fragment, a script, a mail, tag soup.
+  /// Returns nil if the reference leads to no page: a fragment, a script, a mail address or
+  /// malformed markup.
   init?(_ value: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var end = value.count
@@ -18,7 +19,7 @@ struct LinkReference {
     var all = TextHash()
     var at = start
     while at < end, value[at] != 0x23 {
-      // A quote that was never closed swallowed the tags that follow.
+      // An unclosed quotation mark swallowed the following tags.
       if value[at] == 0x3C { return nil }
       all.combine(UInt64(value[at]))
       at += 1
@@ -34,8 +35,8 @@ struct LinkReference {
     traits = reader.traits
   }
 
-  /// A hash of what sections have in common: the host, the first segment, how many there are and
-  /// which of them are numbers, the ending.
+  /// Returns a hash of the parts that articles of one section share: the host, the first segment,
+  /// the number of segments, which segments are numbers, and the extension.
   static func shape(of value: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var end = value.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? value.count
     while end > 0, value[end - 1] == 0x2F || value[end - 1] <= 0x20 { end -= 1 }
@@ -63,7 +64,7 @@ struct LinkReference {
     return hash.value
   }
 
-  /// Where scheme and host end; nil for a scheme other than http and https.
+  /// Returns the end of scheme and host; nil for schemes other than http and https.
   private static func pathStart(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int)
     -> Int?
   {
@@ -84,7 +85,7 @@ struct LinkReference {
   }
 }
 
-/// Reads a path and query for their shape.
+/// A scanner of path and query.
 private struct PathReader {
   private let text: UnsafeBufferPointer<UInt8>
   private var at: Int
@@ -109,14 +110,14 @@ private struct PathReader {
     if longestNumber >= 4 || mostHyphens >= 3 { traits.insert(.articleAddress) }
   }
 
-  /// What one segment or value consists of.
+  /// The properties of a path segment or a parameter.
   private struct Piece {
     var length = 0
     var digits = 0
     var hyphens = 0
-    /// As written, in lower case.
+    /// A hash of the text in lower case.
     var exact = TextHash()
-    /// From the last dot on, and how many digits are among it.
+    /// A hash of the text from the last dot on, and the number of digits in it.
     var suffix = TextHash()
     var suffixLength = 0
     var suffixDigits = 0
@@ -161,7 +162,7 @@ private struct PathReader {
       traits.insert(.section)
     }
     if isLast {
-      // Only its ending tells the kind of page.
+      // Only the extension of the last segment indicates the type of page.
       let isNumber = piece.digits > 0 && piece.digits + 1 >= piece.length
       shape.combine(isNumber ? 1 : piece.hyphens >= 2 ? 2 : 3)
       if piece.suffixLength < piece.length, piece.suffixLength <= 6, piece.suffixDigits <= 1 {
@@ -186,9 +187,9 @@ private struct PathReader {
   }
 }
 
-/// Words of addresses.
+/// Words in addresses.
 enum LinkWords {
-  /// Path segments and parameters of pages that list or serve, and are no article.
+  /// Path segments and parameters of pages that are listings or services, not articles.
   static let sections = hashes(
     "about", "account", "advertise", "author", "authors", "autor", "cart", "cat", "categoria",
     "category", "contact", "cookies", "feed", "feeds", "help", "kategorie", "label", "login",
@@ -196,7 +197,7 @@ enum LinkWords {
     "rss", "search", "share", "signin", "signup", "sitemap", "subscribe", "tag", "tags", "terms",
     "topic", "topics", "user", "users")
 
-  /// Endings of documents.
+  /// File extensions of documents.
   static let suffixes = hashes(".doc", ".docx", ".htm", ".html", ".pdf", ".shtml", ".wpd", ".xhtml")
 
   private static func hashes(_ words: String...) -> HashSet { HashSet(words.map(ClassWords.hash)) }

@@ -1,22 +1,24 @@
 import HTML
 
-/// A listing page, read: its teasers and what else the round needs of it.
+/// A listing page: its teasers, its next page and its feeds.
 package struct Listing: Sendable {
-  /// In page order, without duplicates.
+  /// The teasers in page order, without duplicates.
   package var teasers: [Teaser]
+  /// The address of the page that continues the listing.
   package var nextPage: WebURL?
-  /// Why there are no teasers, in words for a person; nil when there are some.
+  /// The reason why there are no teasers, for people; nil if there are some.
   package var emptyReason: String?
-  /// Feeds the page announces (offered, not imposed).
+  /// The feeds that the page announces.
   package var feeds: [WebURL]
-  /// Rules of the source that find nothing, in words for a person.
+  /// Messages about configured rules that find nothing.
   package var ruleFaults: [String]
-  /// Where the teasers stand in the page, roughly: it changes with the site's design. Nil where
-  /// there are none, and for a feed.
+  /// The path of tags and classes to the teasers, which changes with the design of the site. Nil
+  /// without teasers, and for feeds.
   package var place: String?
-  /// What the page was read in; nil for a listing that was no page.
+  /// The charset of the page; nil if the listing was not created from a page.
   package var charset: PageCharset?
 
+  /// Creates a listing from its parts, as tests do.
   package init(
     teasers: [Teaser] = [], nextPage: WebURL? = nil, emptyReason: String? = nil,
     feeds: [WebURL] = [], ruleFaults: [String] = []
@@ -28,9 +30,10 @@ package struct Listing: Sendable {
     self.ruleFaults = ruleFaults
   }
 
-  /// Detects the listing of a page, or reads it as the feed it is.
-  /// - Parameter known: texts (ledes, headlines) of teasers seen before on this source; the group
-  ///   that holds them wins, which is how a source survives a redesign.
+  /// Detects the teasers of a page, or parses the page as a feed.
+  ///
+  /// - Parameter known: ledes and headlines that the source listed before. The group that contains
+  ///   them is preferred, so that detection survives a redesign.
   package init(_ page: Page, context: ReadingContext, known: [String] = []) {
     if let feed = Listing(feed: page, context: context) {
       self = feed
@@ -60,10 +63,10 @@ package struct Listing: Sendable {
       teasers: teasers
     ).find()
     nextPage = next?.address
-    // A front page whose list goes nowhere is a collection of lists.
+    // A front page whose list has no next page is a collection of lists.
     if Listing.isFront(address), next?.isShown != true {
       let all = group.spread()
-      // A few more links are no further list; a dozen are, however long the first is.
+      // A few more links are no second list; a dozen are, however long the first list is.
       let added = all.members.count - group.members.count
       if added >= min((group.members.count + 1) / 2, 12), all.continues(group) {
         read(all, survey, base: base, context: context)
@@ -71,10 +74,11 @@ package struct Listing: Sendable {
     }
   }
 
-  /// What a page says in its titles that it is: a request to log in, an error page, …; nil when it
-  /// says nothing of the kind.
-  /// - Returns: Also whether a listing may be called so all the same, as that of an office for
-  ///   privacy.
+  /// Returns the kind of interstitial that the titles of a page indicate, such as a login wall or
+  /// an error page; nil if there is none.
+  ///
+  /// - Returns: the reason, and whether it is certain. It is uncertain if the listing of a privacy
+  ///   office could have the same title.
   package static func notice(
     _ page: Page, context: ReadingContext
   ) -> (reason: String, isCertain: Bool)? {
@@ -85,7 +89,7 @@ package struct Listing: Sendable {
     return Notice.kind(of: titles + [nil]).map { ($0.reason, $0.isCertain) }
   }
 
-  /// The group of the page's teasers, or nil and the reason why there is none.
+  /// Returns the group of links that are the page's teasers. If there is none, sets `emptyReason`.
   mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {
       let group = TeaserGroup(best, survey: survey)
@@ -107,14 +111,14 @@ package struct Listing: Sendable {
     ruleFaults = reader.formatFault(teasers).map { [$0] } ?? []
   }
 
-  /// The address of a site's first page.
+  /// Whether the address is that of a site's front page.
   private static func isFront(_ address: WebURL) -> Bool {
     guard address.query == nil else { return false }
     let path = address.path
     return path == "/" || path.hasPrefix("/index.")
   }
 
-  /// What relative links resolve against: `<base href>`, or else the page's own address.
+  /// Returns the base address of relative links: `<base href>`, or else the address of the page.
   static func base(of document: Document, address: WebURL) -> WebURL {
     guard let head = document.head else { return address }
     for node in head.childElements where node.name == .base {
@@ -125,7 +129,7 @@ package struct Listing: Sendable {
 }
 
 extension Document {
-  /// Parses a page as it was received.
+  /// Parses a page as received.
   init(_ page: Page, context: ReadingContext) {
     self.init(page.bytes, encoding: page.encoding(language: context.language))
   }

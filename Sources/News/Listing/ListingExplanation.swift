@@ -1,51 +1,56 @@
 import HTML
 
-/// Why a listing was read as it was, for people.
+/// An explanation of how the teasers of a listing were found.
 package struct ListingExplanation: Sendable, CustomStringConvertible {
-  /// A group of links that might have been the teasers.
+  /// A group of links that was a candidate for the teasers.
   package struct Group: Sendable {
-    /// How it was found: "siblings of one kind".
+    /// The strategy that found the group: "similar siblings".
     package var view: String
+    /// The number of links.
     package var count: Int
-    /// The rating; compared within a page only.
+    /// The score, comparable only within a page.
     package var score: Double
-    /// What spoke most for and against it, with the points it gave or took.
+    /// The features that contributed most, with their points.
     package var reasons: [(name: String, points: Double)]
-    /// Where it stands: the tags and classes around its first block.
+    /// The path of tags and classes to the first block.
     package var place: String
-    /// Its first texts.
+    /// The first three link texts.
     package var samples: [String]
   }
 
-  /// A part of a teaser: what it is, where it was found, and its text.
+  /// A part of a teaser: its name, its place and its text.
   package struct Part: Sendable {
+    /// The name of the part: `headline`, `lede`, `date`.
     package var name: String
-    /// The tags and classes around it, or the rule that found it; empty where neither can be told.
+    /// The path of tags and classes to the part, or the rule that found it; empty if neither is
+    /// known.
     package var place: String
+    /// The text, at most 120 characters.
     package var text: String
   }
 
-  /// Of the first teasers, the parts of each.
+  /// The parts of the first teasers.
   package var teasers: [[Part]] = []
-  /// Rules of the source that find nothing.
+  /// Messages about configured rules that find nothing.
   package var ruleFaults: [String] = []
-  /// Best first; groups of the same links are told once.
+  /// The best groups, best first; groups of the same links appear once.
   package var groups: [Group]
-  /// Why the page is no listing; nil when it is one.
+  /// The reason why the page is no listing; nil if it is one.
   package var objection: String?
-  /// The page is a feed: there is nothing to choose from.
+  /// Whether the page is a feed, so that nothing is detected.
   package var isFeed = false
-  /// The teasers are those a rule of the source names; the groups are what would be detected.
+  /// Whether a configured rule finds the teasers; the groups are what detection would have found.
   package var isByRule = false
-  /// Feeds that the page names.
+  /// The feeds that the page announces.
   package var feeds: [WebURL] = []
 
+  /// The explanation as lines of text for people.
   package var description: String {
     var lines: [String] = []
     for (rank, group) in groups.enumerated() {
       let title =
         rank == 0 ? objection == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
-      lines.append("\(title): \(group.count) \(group.view), rated \(rounded(group.score))")
+      lines.append("\(title): \(group.count) \(group.view), score \(rounded(group.score))")
       lines.append("  at \(group.place)")
       lines.append(
         "  "
@@ -62,7 +67,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
     lines += ruleFaults
     if isFeed { lines.append("a feed: its entries are the teasers") }
     if let objection { lines.append("no listing: \(objection)") }
-    for feed in feeds { lines.append("names a feed, which can be watched too: \(feed)") }
+    for feed in feeds { lines.append("announced feed, which can be watched instead: \(feed)") }
     return lines.joined(separator: "\n")
   }
 
@@ -73,7 +78,8 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
 }
 
 extension Listing {
-  /// Tells which group of a page's links wins, by what, and what comes next. Reads the page anew.
+  /// Explains which group of links forms the teasers, by which features, and which groups come
+  /// next.
   package static func explain(
     _ page: Page, context: ReadingContext, known: [String] = []
   ) -> ListingExplanation {
@@ -112,13 +118,13 @@ extension Listing {
 }
 
 extension TeaserReader.Draft {
-  /// Its parts with their places, or the rule that found them.
+  /// Returns the parts with their places, or the rules that found them.
   fileprivate func parts(
     in document: Document, by rules: TeaserRules
   ) -> [ListingExplanation.Part] {
     let date = date.map { date in
       "\(date.day)" + (date.secondOfDay == nil ? "" : " with a time")
-        + " (\(date.origin.rawValue)\(date.isRelative ? ", relative" : ""))"
+        + " (from \(date.origin.phrase)\(date.isRelative ? ", relative" : ""))"
     }
     let all: [(RuleReader.Key, String?, Int32?)] = [
       (.link, link?.string, places.link), (.headline, headline, places.headline),
@@ -138,7 +144,7 @@ extension TeaserReader.Draft {
 }
 
 extension ListingExplanation {
-  /// The tags and classes around a node.
+  /// Returns the path of tags and classes to a node.
   fileprivate static func place(of node: Int, _ document: Document) -> String {
     var parts: [String] = []
     var node: Node? = document[node].isElement ? document[node] : document[node].parent
@@ -158,7 +164,7 @@ extension ListingExplanation.Group {
     score = candidate.score
     reasons =
       Feature.allCases.map { feature in
-        ("\(feature)", candidate.features[feature] * Features.table[feature.rawValue])
+        (feature.label, candidate.features[feature] * Features.table[feature.rawValue])
       }
       .filter { abs($0.1) >= 0.5 }
       .sorted { abs($0.1) > abs($1.1) }

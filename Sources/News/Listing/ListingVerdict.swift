@@ -1,38 +1,38 @@
 import HTML
 
-/// The judgement whether the best group of a page is a listing's, in words where it is not.
+/// The decision whether the best group of a page is a listing.
 enum ListingVerdict {
-  /// Ratings below this are those of menus and scattered links.
+  /// The minimum score; menus and scattered links stay below it.
   private static let leastScore = 7.0
-  /// A page with this share of running text outside the group, and so many characters of it, reads
-  /// as an article; what is listed beside it must look very much like a listing.
+  /// A page with this share of running text outside the group, and this many characters of it, is
+  /// taken for an article; a listing beside it needs a high score.
   private static let proseShare = 0.35
   private static let leastProse = 1_000
   private static let besideArticle = 20.0
-  /// With less text, a good group will do.
+  /// With less text, a good score is sufficient.
   private static let someProse = 0.15
   private static let besideText = 10.0
-  /// Undated links beside so much text must be better.
+  /// Undated links beside this much text need a better score.
   private static let muchProse = 800
   private static let undatedBesideText = 17.0
 
-  /// A page that says that it is an article needs less text to be believed, less still beside links
-  /// without dates.
+  /// A page declared as an article needs less text to count as one, and still less if the links
+  /// have no dates.
   private static let toldShare = 0.1
   private static let leastToldProse = 300
   private static let someToldShare = 0.25
   private static let leastUndatedProse = 200
   private static let undatedShare = 0.04
 
-  /// Nil when it is a listing.
+  /// Returns the reason why the group is no listing; nil if it is one.
   static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
     if best.features[.known] > 0 { return nil }
-    guard group.members.count >= 2 else { return "a single link is no list" }
+    guard group.members.count >= 2 else { return "only one link that could be a teaser" }
     let isMenu =
       best.features[.navigation] + best.features[.footer] >= 0.8 && best.features[.dates] < 0.5
       && best.features[.linkText] < 0.4
     if group.members.count == 2, best.features[.dates] < 1 {
-      return "two links without dates are no list"
+      return "only two links, and not both are dated"
     }
     guard best.score >= leastScore, !isMenu else {
       return "the links found are navigation, not teasers"
@@ -40,10 +40,10 @@ enum ListingVerdict {
     let prose = story(beside: group, survey)
     let share = Double(prose) / Double(max(1, survey.totalChars))
     if isBesideToldArticle(best, group, prose: prose, share: share), saysArticle(survey.document) {
-      return "the page says that it is an article, and what it links to is no list of its own"
+      return "the page is declared as an article, and its links are no listing"
     }
     if share >= proseShare, prose >= leastProse, best.score < besideArticle {
-      return "the page reads as an article, and what it links to is no list of teasers"
+      return "the page looks like an article, and its links are no listing"
     }
     let isUndated = best.features[.dates] < 0.5 && prose >= muchProse
     if share >= someProse, best.score < (isUndated ? undatedBesideText : besideText) {
@@ -52,8 +52,8 @@ enum ListingVerdict {
     return nil
   }
 
-  /// Whether a page with so much text beside the group is an article, if it says that it is one. A
-  /// good list with dates is a listing none the less when it is long, or most of the page.
+  /// Whether a page that is declared as an article is one, given the share of text beside the
+  /// group. A good list with dates is a listing nevertheless if it is long or most of the page.
   private static func isBesideToldArticle(
     _ best: Candidate, _ group: TeaserGroup, prose: Int, share: Double
   ) -> Bool {
@@ -65,8 +65,8 @@ enum ListingVerdict {
     return !isGood || group.members.count < 10 && share >= someToldShare
   }
 
-  /// Characters of running text outside the group. A member with nearly all the text of the group
-  /// is the story itself, with its links.
+  /// Returns the characters of running text outside the group. A member with nearly all the text of
+  /// the group is an article body with links.
   private static func story(beside group: TeaserGroup, _ survey: PageSurvey) -> Int {
     var inside = 0
     var most = 0
@@ -80,10 +80,10 @@ enum ListingVerdict {
     return most >= leastProse && most * 10 >= inside * 8 ? outside + most : outside
   }
 
-  /// Whether the page declares itself one story (The Open Graph protocol, "Object Types"). Listings
-  /// do so too, by mistake; they have no running text.
+  /// Whether the page declares itself as an article (Open Graph protocol, "Object Types"). Some
+  /// listings do so by mistake; they have no running text.
   private static func saysArticle(_ document: Document) -> Bool {
-    // A stray tag in the head puts what follows into the body.
+    // A stray tag in the head moves what follows into the body.
     for i in 1..<max(1, min(document.nodeCount, 4_000)) {
       let node = document[i]
       guard node.isElement(.meta), let name = node["property"] ?? node[.name] else { continue }
@@ -97,10 +97,10 @@ enum ListingVerdict {
     return false
   }
 
-  /// Why a page without candidates has none.
+  /// Returns the reason why a page has no candidates.
   static func reasonForNothing(_ survey: PageSurvey) -> String {
-    if survey.totalChars == 0 { return "the page shows no text" }
+    if survey.totalChars == 0 { return "the page has no visible text" }
     if survey.links.isEmpty { return "the page has no links" }
-    return "the page has no two links of one kind"
+    return "the page has no two similar links"
   }
 }

@@ -1,16 +1,16 @@
 import HTML
 
-/// Finds the address of the page that continues a listing.
+/// A finder of the address that continues a listing.
 struct NextPageFinder {
   let survey: PageSurvey
   let page: WebURL
   let base: WebURL
-  /// The node at which the last teaser ends.
+  /// The index of the node at which the last teaser ends.
   let listEnd: Int
-  /// None of them is the next page.
+  /// The teasers of the page, none of which is the next page.
   let teasers: [Teaser]
 
-  /// What speaks for an address, added up over all links that lead there.
+  /// The weights of the signs, summed over all links to an address.
   private enum Weight {
     static let relation = 10
     static let headRelation = 40
@@ -23,13 +23,13 @@ struct NextPageFinder {
     static let enough = 6
   }
 
-  /// More links than this are not looked at.
+  /// The maximum number of links that are examined.
   private static let maximumLinks = 5_000
 
   struct Found {
     var address: WebURL
     fileprivate var points = 0
-    /// A link on the page leads there, not the head alone.
+    /// Whether a visible link leads to the address, not only an element of the head.
     fileprivate(set) var isShown = false
   }
 
@@ -60,7 +60,7 @@ struct NextPageFinder {
     return best
   }
 
-  // MARK: What is said in so many words
+  // MARK: - Explicit relations and labels
 
   private func voteByHead(_ vote: (WebURL?, Int) -> Void) {
     for node in survey.document.links {
@@ -100,7 +100,7 @@ struct NextPageFinder {
     vote(address, points)
   }
 
-  /// Whether a link, or the image it is, is named "next" where it is not said in text.
+  /// Whether a link without text, or its image, is named "next".
   private func isNamedNext(_ node: Node) -> Bool {
     func isNext(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
       value.count <= 80 && NextPageWords.next.contains(FoldedText(value).hash.value)
@@ -133,7 +133,7 @@ struct NextPageFinder {
       || node.parent?.withAttribute(.class, isNext) ?? false
   }
 
-  // MARK: Numbered pages
+  // MARK: - Numbered pages
 
   private struct NumberedLink {
     var number: Int
@@ -144,7 +144,7 @@ struct NextPageFinder {
   private func pageNumber(of link: PageLink) -> NumberedLink? {
     guard link.chars <= 12 else { return nil }
     let text = link.folded
-    // "page 2" counts too.
+    // "Page 2" counts too.
     guard (1...5).contains(text.finalDigits), text.number > 0,
       text.isNumber || NextPageWords.page.contains(text.beforeDigits.value)
     else { return nil }
@@ -153,7 +153,7 @@ struct NextPageFinder {
   }
 
   private func voteByNumbers(_ links: [NumberedLink], _ vote: (WebURL?, Int) -> Void) {
-    // Numbers that count up, link after link, are one row of pages.
+    // Links with ascending numbers form one row of page numbers.
     var row: [NumberedLink] = []
     for link in links {
       if let last = row.last,
@@ -182,7 +182,7 @@ struct NextPageFinder {
     if let link = row.prefix(40).first(where: { $0.address.identityKey == own }) {
       return link.number
     }
-    // A number that is no link, in the row or at its ends.
+    // A number without a link, inside the row or at its ends, is the current page.
     let first = Int(row[0].node)
     let last = Int(row[row.count - 1].node)
     let linked = Set(row.map(\.number))
@@ -201,14 +201,14 @@ struct NextPageFinder {
     return row[0].number == 2 ? 1 : nil
   }
 
-  // MARK: Addresses
+  // MARK: - Addresses
 
   private func resolve(_ link: PageLink) -> WebURL? {
     survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
-  /// The address may be a further page of this one: on the same host and with a number, which counts
-  /// up from this page's where it is the number alone that differs.
+  /// Whether the address can be a later page of this listing: it is on the same host and has a
+  /// number. If only the number differs from this page's, it must be higher.
   private func continues(_ address: WebURL) -> Bool {
     guard address.host == page.host else { return false }
     let (theirShape, theirs) = NextPageFinder.numbers(in: address)
@@ -219,7 +219,7 @@ struct NextPageFinder {
     return changed.map { $0 > $1 } ?? false
   }
 
-  /// The numbers of a path and query, and a hash of what stands around them.
+  /// Returns the numbers in path and query, and a hash of the text around them.
   private static func numbers(in address: WebURL) -> (shape: UInt64, numbers: [Int]) {
     var shape = TextHash()
     var out: [Int] = []
@@ -247,7 +247,7 @@ struct NextPageFinder {
   }
 }
 
-/// The words that lead to the next page; folded.
+/// The labels of links to the next page, folded.
 enum NextPageWords {
   static let page = folded("page", "seite", "página", "pagina", "strona", "страница", "p")
 

@@ -1,24 +1,23 @@
 import HTML
 
-/// What a walk over the page tells of every node, in a form that makes questions about a subtree
-/// cheap: counts are sums over all nodes before a node, so that what lies inside one is the
-/// difference of two entries.
+/// Statistics about every node of a page that make questions about subtrees cheap: counts are sums
+/// over all nodes before a node, so that the count inside a node is the difference of two entries.
 struct PageSurvey {
   let document: Document
-  /// One entry a node, and one more that closes the sums.
+  /// One entry for each node, and a last one that closes the sums.
   private(set) var nodes: [NodeFacts] = []
-  /// Every link that may lead to an article, in page order.
+  /// The links that may lead to articles, in page order.
   private(set) var links: [PageLink] = []
-  /// For each node the best link inside it, or -1.
+  /// For each node the index of the best link inside, or -1.
   private(set) var bestLink: [Int32] = []
-  /// How many different addresses, and different texts, the links have: their `address` and `text`
-  /// count from 0.
+  /// The number of distinct addresses; their `address` numbers count from 0. `textCount` works
+  /// likewise.
   private(set) var addressCount = 0
   private(set) var textCount = 0
-  /// How many different patterns their addresses have: `family` counts from 0.
+  /// The number of distinct address patterns; `family` numbers count from 0.
   private(set) var familyCount = 0
 
-  /// Links by the signatures of themselves and the elements around them: places in `kinOrder`.
+  /// The start of each group of similar links in `kinOrder`.
   private var kinStart: [Int32] = []
   private var kinOrder: [Int32] = []
 
@@ -35,8 +34,8 @@ struct PageSurvey {
     findKin()
   }
 
-  /// How many other links inside a node are made like one of its links, to other addresses: a block
-  /// with twins of its main link holds several teasers.
+  /// Returns the number of other links inside a node that have the same signatures as one of its
+  /// links and lead to other addresses. A block with similar links holds several teasers.
   func twins(of link: Int, in node: Int) -> Int {
     let range = links(in: node)
     guard range.count > 1 else { return 0 }
@@ -78,7 +77,7 @@ struct PageSurvey {
     familyCount = families.count
   }
 
-  /// Visible characters inside a node; `linkChars`, `dates`, and so on likewise.
+  /// Visible characters inside a node; `linkChars`, `dates` and so on work likewise.
   func chars(in node: Int) -> Int { Int(nodes[end(node)].chars - nodes[node].chars) }
   func linkChars(in node: Int) -> Int { Int(nodes[end(node)].linkChars - nodes[node].linkChars) }
   func dates(in node: Int) -> Int { Int(nodes[end(node)].dates - nodes[node].dates) }
@@ -88,16 +87,16 @@ struct PageSurvey {
 
   private func end(_ node: Int) -> Int { Int(nodes[node].end) }
 
-  /// The links that begin inside a node.
+  /// Returns the range of links that begin inside a node.
   func links(in node: Int) -> Range<Int> {
     Int(nodes[node].links)..<Int(nodes[Int(nodes[node].end)].links)
   }
 
-  /// Characters on the whole page.
+  /// Visible characters of the page.
   var totalChars: Int { Int(nodes[nodes.count - 1].chars) }
 
-  /// Hands zones down the tree. One that would take in most of the page is a wrapper whose name
-  /// misleads ("with-sidebar"), and counts for nothing.
+  /// Passes zones down the tree. A zone around most of the page is ignored, because the name of a
+  /// wrapper can mislead ("with-sidebar").
   private mutating func spreadZones() {
     let most = Int32(totalChars / 2)
     for i in 1..<max(1, nodes.count - 1) {
@@ -111,7 +110,7 @@ struct PageSurvey {
     }
   }
 
-  /// A text that stands on several addresses names none of them.
+  /// Marks texts that link to several addresses; they name none of them.
   private mutating func findLabels() {
     var first = [Int32](repeating: -1, count: textCount)
     var others = [Int32](repeating: 0, count: textCount)
@@ -154,7 +153,7 @@ struct PageSurvey {
       guard mine >= 0 else { continue }
       let parent = Int(nodes[i].parent)
       let other = bestLink[parent]
-      // The walk goes backwards: of equals the earlier link wins.
+      // The traversal runs backwards, so that of equal links the earlier one wins.
       if other < 0 || links[Int(mine)].rating >= links[Int(other)].rating {
         bestLink[parent] = mine
       }
@@ -162,34 +161,34 @@ struct PageSurvey {
   }
 }
 
-/// What is known of one node.
+/// Statistics about one node.
 struct NodeFacts {
   var end: Int32 = 0
   var parent: Int32 = 0
   var tag: Tag = .other
   var zone: Zone = []
-  /// An element that is a date by name.
+  /// Whether the element is named as a date.
   var isDate = false
-  /// Tag and the classes that do not change from item to item.
+  /// A hash of the tag and the classes that do not vary from item to item.
   var signature: UInt32 = 0
-  /// The signatures from the root down to here.
+  /// A hash of the signatures from the root to this node.
   var path: UInt64 = 0
-  // Sums over all nodes before this one:
-  /// Visible characters, one of a wide script counting as two.
+  // Visible characters before this node; those of wide scripts count twice. The following counts
+  // are sums over all nodes before this one, too.
   var chars: Int32 = 0
-  /// Those inside links.
+  /// Characters inside links.
   var linkChars: Int32 = 0
   /// Places that look like a date.
   var dates: Int32 = 0
   var images: Int32 = 0
   var headings: Int32 = 0
-  /// Those in long runs of text outside links.
+  /// Characters in long runs of text outside links.
   var prose: Int32 = 0
-  /// Texts seen before on this source.
+  /// Texts that the source listed before.
   var known: Int32 = 0
   /// Links.
   var links: Int32 = 0
-  /// Links that may well be a teaser's, neighbours with one address counted once.
+  /// Links that may be a teaser's, neighbours with one address counted once.
   var goodLinks: Int32 = 0
 }
 
@@ -197,44 +196,44 @@ struct NodeFacts {
 struct PageLink {
   var node: Int32
   var end: Int32
-  /// Which of the page's different addresses, as written.
+  /// The number of the address among the distinct addresses of the page, as written.
   var address: Int32 = 0
-  /// Which of the page's different link texts.
+  /// The number of the text among the distinct link texts of the page.
   var text: Int32 = 0
-  /// Characters of its text, and of its image's alternative text.
+  /// Characters of the text, and of the image's alternative text.
   var chars: Int32 = 0
   var altChars: Int32 = 0
-  /// The address with what varies from article to article taken out.
+  /// A hash of the address without the parts that vary from article to article.
   var pattern: UInt64 = 0
-  /// The text, where it has fewer than 40 characters.
+  /// The folded text, if it has fewer than 40 characters.
   var folded = FoldedText()
   var traits: Traits = []
   var zone: Zone = []
-  /// How likely the link is to be a teaser's own.
+  /// The likelihood that the link is a teaser's main link.
   var rating: Int32 = 0
-  /// Which of the page's kinds of link, by its own and its surroundings' classes.
+  /// The number of the group of links with the same signatures.
   var kin: Int32 = 0
-  /// Which of the page's address patterns.
+  /// The number of the address pattern.
   var family: Int32 = 0
 
   struct Traits: OptionSet {
     let rawValue: UInt16
-    /// Inside a heading or around one.
+    /// Inside a heading, or around one.
     static let heading = Traits(rawValue: 1)
     static let image = Traits(rawValue: 2)
     /// `rel=bookmark`.
     static let bookmark = Traits(rawValue: 4)
-    /// To a tag, an author, a category, a login; or `rel` says so.
+    /// Links to a tag, an author, a category or a login, by address or `rel`.
     static let section = Traits(rawValue: 8)
-    /// The text is "read more", "comments", a number, a date.
+    /// The text is "read more", "comments", a number or a date.
     static let label = Traits(rawValue: 16)
-    /// The address has a long number, many hyphens, a date or a document's suffix.
+    /// The address has a long number, many hyphens, a date or a document extension.
     static let articleAddress = Traits(rawValue: 32)
-    /// To another host.
+    /// Links to another host.
     static let foreign = Traits(rawValue: 64)
     /// The text has the form of a date.
     static let dated = Traits(rawValue: 128)
-    /// To the page itself or the front page.
+    /// Links to the page itself or the front page.
     static let home = Traits(rawValue: 256)
   }
 
@@ -251,7 +250,7 @@ struct PageLink {
     rating = points
   }
 
-  /// May well be a teaser's own.
+  /// Whether the link may be a teaser's main link.
   var isGood: Bool {
     chars >= 10 && traits.isDisjoint(with: [.section, .label, .home, .dated])
   }

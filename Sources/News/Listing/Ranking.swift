@@ -20,10 +20,11 @@ struct Ranking {
     preferLargest(survey)
   }
 
-  /// How much worse a candidate that holds all of the best one's teasers and more may be rated, and
-  /// still be taken in its place: ratings that near do not tell two views of one list apart.
+  /// The maximum score difference at which a larger candidate replaces the best one whose teasers
+  /// it contains; such a small difference does not separate two versions of one list.
   private static let patience = 0.3
-  /// "All" is so many in a hundred: the best one may have strangers among its own.
+  /// The percentage of the best candidate's teasers that the larger one must contain; the best one
+  /// may have outliers.
   private static let nearlyAll = 85
 
   private mutating func preferLargest(_ survey: PageSurvey) {

@@ -1,14 +1,14 @@
 import Dates
 import HTML
 
-/// Reads a page by a person's rules, and notes which of them find nothing.
+/// The evaluation of configured rules on a page.
 struct RuleReader {
   let rules: TeaserRules
   let document: Document
   let base: WebURL
   let reader: DateReader
 
-  /// Names of rules, as the configuration has them.
+  /// The names of rules in the configuration.
   enum Key: String, CaseIterable {
     case item, link, headline, lede, date, image, next
   }
@@ -28,7 +28,7 @@ struct RuleReader {
     reader = DateReader(context)
   }
 
-  /// The elements around the teasers, none inside another; nil where they are to be detected.
+  /// The elements around the teasers, none inside another; nil if they are to be detected.
   var items: [Node]? {
     guard let item = rules.item else { return nil }
     var end = 0
@@ -64,14 +64,15 @@ struct RuleReader {
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The person says that a date is there, so that one within a text will do.
+  /// Returns the date of an item. The rule guarantees that there is one, so a date inside a text is
+  /// sufficient.
   func date(in item: [Node]) -> PageDate? {
     guard let value = dateText(in: item) else { return nil }
     return reader.readMachine(value) ?? reader.read(value).date
       ?? reader.find(in: value).first { $0.hasYear }?.date
   }
 
-  /// What is to be read as a date.
+  /// Returns the text that contains the date.
   func dateText(in item: [Node]) -> String? {
     rules.date.flatMap { RuleReader.value(of: $0, in: item, RuleReader.dateText) }
   }
@@ -84,7 +85,7 @@ struct RuleReader {
 
   // MARK: - Values
 
-  /// Of the first element that has one.
+  /// Returns the value of the first element that has one.
   private static func value(
     of rule: PartRule, in item: [Node], _ usual: @escaping (Node) -> String?
   ) -> String? {
@@ -100,7 +101,7 @@ struct RuleReader {
     return nil
   }
 
-  /// Of a link, of the link in or around it.
+  /// Returns the reference of an element, or of the link inside or around it.
   private static func reference(_ node: Node) -> String? {
     if let href = node[.href] { return href }
     let inside = node.descendantElements.first { $0.isElement(.a) && $0.hasAttribute(.href) }
@@ -120,7 +121,7 @@ struct RuleReader {
   private static func dateText(_ node: Node) -> String? { node[.datetime] ?? text(node) }
 }
 
-/// Where an image comes from: pages that load images late keep it aside.
+/// The source of an image; pages that load images lazily keep it in another attribute.
 enum ImageSource {
   static func of(_ node: Node) -> String? {
     for name in ["data-src", "data-original", "data-lazy-src", "src"] {

@@ -1,6 +1,6 @@
 import HTML
 
-/// A page read by a person's rules; what they do not say is detected.
+/// Listings found by configured rules; parts without a rule are detected.
 extension Listing {
   init(
     _ document: Document, rules: TeaserRules, address: WebURL, context: ReadingContext,
@@ -18,7 +18,8 @@ extension Listing {
     } else {
       group = chooseGroup(in: survey)
     }
-    // Teasers that are known are no guess: with them the source lives on, and its rules are faulty.
+    // A group with known teasers is certain: the source continues to work, and its rules are
+    // reported.
     if group == nil, rules.item != nil { group = TeaserGroup.known(in: survey) }
     guard let group else {
       emptyReason = ruleFaults.first ?? emptyReason
@@ -45,11 +46,11 @@ extension Listing {
 }
 
 extension TeaserGroup {
-  /// The items of a person's rule.
+  /// Creates the group of elements that a rule found.
   init(_ items: [Node], survey: PageSurvey) {
     let members = items.map { item in
       var link = survey.bestLink[item.index]
-      // An item may stand inside its link.
+      // The link may be around the item.
       if link < 0, let around = item.ancestors.first(where: { $0.isElement(.a) }) {
         link = survey.bestLink[around.index]
       }
@@ -58,7 +59,7 @@ extension TeaserGroup {
     self.init(members: members, survey: survey)
   }
 
-  /// The best group, if it has teasers seen before.
+  /// Returns the best group if it contains teasers that the source listed before.
   static func known(in survey: PageSurvey) -> TeaserGroup? {
     guard let best = Ranking(survey).candidates.first, best.features[.known] > 0 else { return nil }
     return TeaserGroup(best, survey: survey)
@@ -66,7 +67,9 @@ extension TeaserGroup {
 }
 
 extension TeaserReader {
-  /// Each teaser with the parts that rules name, and the detected ones beside them.
+  /// Returns the teasers with the parts that rules find and the detected ones.
+  ///
+  /// - Parameter faults: receives messages about rules that find nothing.
   func read(by rules: RuleReader, faults: inout [String]) -> [Teaser] {
     let items = members.map(nodes)
     var found: Set<RuleReader.Key> = []
@@ -82,9 +85,9 @@ extension TeaserReader {
     for (key, rule) in rules.rules.parts where !found.contains(key) {
       let words =
         if key == .date, let text = items.lazy.compactMap(rules.dateText).first {
-          "\(rule) finds “\(text.trimmedWhole.prefix(60))”, which is read as no date"
+          "\(rule) finds “\(text.trimmedWhole.prefix(60))”, which is not a date"
         } else {
-          "\(rule) finds nothing in \(items.count) items"
+          "\(rule) finds nothing in \(counted(items.count, "item"))"
         }
       faults.append("teasers.\(key.rawValue): \(words)")
     }
@@ -94,7 +97,7 @@ extension TeaserReader {
     return teasers
   }
 
-  /// The elements a member consists of: one, or a run of siblings.
+  /// Returns the elements of a member: one, or a run of siblings.
   func nodes(of member: TeaserGroup.Member) -> [Node] {
     var nodes: [Node] = []
     var at = member.range.lowerBound
@@ -108,7 +111,7 @@ extension TeaserReader {
 }
 
 extension TeaserRules {
-  /// The rules for parts of a teaser.
+  /// The configured rules for parts of a teaser.
   var parts: [(RuleReader.Key, PartRule)] {
     let all: [(RuleReader.Key, PartRule?)] = [
       (.link, link), (.headline, headline), (.lede, lede), (.date, date), (.image, image),
@@ -118,7 +121,10 @@ extension TeaserRules {
 }
 
 extension TeaserReader.Draft {
-  /// With what rules say in the place of what was detected; nothing where they find nothing.
+  /// Returns the draft with the parts that rules find in place of detected ones; a part whose rule
+  /// finds nothing is nil.
+  ///
+  /// - Parameter found: receives the rules that find something.
   func told(
     by reader: RuleReader, in item: [Node], _ found: inout Set<RuleReader.Key>
   ) -> TeaserReader.Draft {
@@ -134,11 +140,11 @@ extension TeaserReader.Draft {
     take(.lede, rules.lede, reader.text(rules.lede, in: item), &told.lede)
     take(.date, rules.date, reader.date(in: item), &told.date)
     take(.image, rules.image, reader.image(in: item), &told.image)
-    // What was detected beside a part that was told is the same text at times.
+    // A detected part may be the same text as the part that a rule found.
     if told.headline == told.lede {
       if rules.headline == nil { told.headline = nil } else { told.lede = nil }
     }
-    // A teaser without any text could not be told from others.
+    // A teaser without text could not be identified.
     if told.headline == nil, told.lede == nil {
       (told.headline, told.lede) = (headline, lede)
     }

@@ -1,12 +1,13 @@
-/// The last page of a listing may hold one teaser, which no other one helps to find.
+/// Detection of a single teaser, as on the last page of a listing, where it cannot be compared with
+/// others.
 enum SingleTeaser {
-  /// Its link says as much, in visible characters.
+  /// The minimum length of the link text, in visible characters.
   private static let leastChars: Int32 = 25
   /// A page with more running text outside links is an article.
   private static let mostProse: Int32 = 400
 
-  /// The one link on the page's own ground that has a text and, close by, one date; nil where there
-  /// is none or a second one.
+  /// Returns the only link in the main part of the page that has enough text and a date close to
+  /// it; nil if there is none or more than one.
   static func find(in survey: PageSurvey) -> TeaserGroup? {
     guard survey.nodes[survey.nodes.count - 1].prose <= mostProse else { return nil }
     var found: TeaserGroup.Member?
@@ -25,7 +26,8 @@ enum SingleTeaser {
     return found.map { TeaserGroup($0, survey: survey) }
   }
 
-  /// The smallest element around a link that holds a date, when it holds one only and little else.
+  /// Returns the smallest element around a link that contains exactly one date and little other
+  /// text.
   private static func datedBlock(around link: PageLink, _ survey: PageSurvey) -> Int? {
     let most = Int(link.chars) * 3 + 200
     var block = Int(link.node)

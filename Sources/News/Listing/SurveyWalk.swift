@@ -1,6 +1,6 @@
 import HTML
 
-/// The walk that makes a `PageSurvey`: each node once, in page order.
+/// The traversal that builds a `PageSurvey`, in one pass.
 struct SurveyWalk {
   let document: Document
   let known: KnownLedes
@@ -11,7 +11,7 @@ struct SurveyWalk {
   private var classes = IDTable(capacity: 256)
   private var classFacts: [ClassFacts] = []
   private var sums = NodeFacts()
-  /// The nodes around the one that is visited, those with children.
+  /// The open ancestors of the current node.
   private var open: [Int32] = []
   private var skipEnd = 0
   private var headingEnd = 0
@@ -85,7 +85,7 @@ struct SurveyWalk {
     facts.signature = style.signature
     facts.path = mix(nodes[Int(facts.parent)].path, UInt64(style.signature))
     facts.zone = style.zone
-    // One teaser may be called "featured"; a box of them is apart from the list.
+    // One teaser may be called "featured"; a box of featured teasers is separate from the list.
     if tag == .article || tag == .item || tag == .row { facts.zone.remove(.slider) }
     facts.isDate = style.isDate || tag == .time
     facts.zone.formUnion(zone(of: tag, node, at: i))
@@ -110,8 +110,8 @@ struct SurveyWalk {
     if tag == .article || tag == .item { articleEnd = max(articleEnd, node.end) }
   }
 
-  /// A date's element counts as one date, whatever texts it holds; one that holds much is a box
-  /// with a date somewhere inside.
+  /// Counts an element named as a date as one date, whatever texts it contains. A large element is
+  /// a box with a date inside and does not count.
   private mutating func openDate(_ node: Node, _ facts: inout NodeFacts) {
     guard node.end - node.index <= 16 else {
       facts.isDate = false
@@ -125,7 +125,7 @@ struct SurveyWalk {
   private func zone(of tag: Tag, _ node: Node, at i: Int) -> Zone {
     switch tag {
     case .nav: .navigation
-    // Inside an article these are its own.
+    // Inside an article, header and footer belong to it.
     case .header: i < articleEnd ? [] : .header
     case .footer: i < articleEnd ? [] : .footer
     case .aside: .aside

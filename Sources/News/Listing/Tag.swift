@@ -1,6 +1,6 @@
 import HTML
 
-/// The kinds of element that the detection of teasers tells apart.
+/// The kinds of element that the detection of teasers distinguishes.
 enum Tag: UInt8 {
   case other, root, anchor, heading, time, image, nav, header, footer, aside, main, form, article
   case item, row, cell, table, list, paragraph, inline, lineBreak, invisible, blank
@@ -10,10 +10,10 @@ enum Tag: UInt8 {
     self = number < Tag.byNumber.count ? Tag.byNumber[number] : .other
   }
 
-  /// Its text is never shown.
+  /// Whether the content of the element is never displayed.
   var isInvisible: Bool { self == .invisible }
 
-  /// Says itself where on the page it stands.
+  /// Whether the element itself names a zone of the page.
   var isZone: Bool { self == .nav || self == .header || self == .footer || self == .aside }
 
   private static let byNumber: [Tag] = {
@@ -52,7 +52,7 @@ enum Tag: UInt8 {
   }()
 }
 
-/// Where on the page something lies, as its element, role, class and id tell.
+/// The zones of a page, indicated by element, role, class and id.
 struct Zone: OptionSet {
   let rawValue: UInt16
   static let navigation = Zone(rawValue: 1)
@@ -65,11 +65,11 @@ struct Zone: OptionSet {
   static let related = Zone(rawValue: 128)
   static let tags = Zone(rawValue: 256)
   static let main = Zone(rawValue: 512)
-  /// A slider repeats what a list below it tells.
+  /// A slider, which repeats teasers of the list below it.
   static let slider = Zone(rawValue: 1024)
   static let overlay = Zone(rawValue: 2048)
 
-  /// Zones that stand apart from the page's own matter.
+  /// Zones outside of the main content.
   static let apart: Zone = [
     .navigation, .header, .footer, .aside, .comments, .related, .slider, .overlay,
   ]

@@ -1,17 +1,19 @@
 import Dates
 
-/// One entry of a listing.
+/// An entry of a listing.
 package struct Teaser: Hashable, Sendable {
-  /// Absolute address of the article.
+  /// The absolute address of the article.
   package var link: WebURL
-  /// The lead text, often cut short; nil where the listing shows a headline only.
+  /// The lead text, often truncated; nil if the listing shows only a headline.
   package var lede: String?
-  /// A headline apart from the lede; nil where there is none.
+  /// The headline, if it is separate from the lede.
   package var headline: String?
+  /// The date shown with the teaser.
   package var date: PageDate?
-  /// Absolute address of the teaser's image.
+  /// The absolute address of the teaser's image.
   package var image: String?
 
+  /// Creates a teaser.
   package init(
     link: WebURL, lede: String?, headline: String? = nil, date: PageDate? = nil,
     image: String? = nil
@@ -23,6 +25,7 @@ package struct Teaser: Hashable, Sendable {
     self.image = image
   }
 
-  /// The text that tells this teaser from others of its day: the lede, else the headline.
+  /// The text that distinguishes this teaser from others of the same day: the lede, else the
+  /// headline.
   package var text: String { lede ?? headline ?? "" }
 }

@@ -1,12 +1,12 @@
 import HTML
 
-/// What is to be read in one teaser's block, in page order.
+/// The paragraphs, times and images of one teaser's block, in page order.
 struct TeaserBlock {
-  /// A stretch of text between two boundaries of blocks.
+  /// A run of text between two block boundaries.
   struct Paragraph {
-    /// The first text node.
+    /// The index of the first text node.
     var node: Int32
-    /// One past the last.
+    /// The end of the range of text nodes.
     var end: Int32 = 0
     var text: [UInt8] = []
     var chars: Int32 = 0
@@ -14,14 +14,14 @@ struct TeaserBlock {
     /// Characters inside links to the teaser's own address.
     var ownChars: Int32 = 0
     var isHeading = false
-    /// Inside an element that is a date by name.
+    /// Whether the text is inside an element named as a date.
     var isDateElement = false
     var isDateLike = false
-    /// How many characters are digits.
+    /// The number of digits.
     var digits: Int32 = 0
-    /// The signatures from the block down to here.
+    /// A hash of the signatures from the block to the paragraph.
     var place: UInt64 = 0
-    /// How well it would do as headline and as lede, whatever its place.
+    /// The suitability as headline and as lede, whatever the place.
     private(set) var headlinePoints = 0
     private(set) var ledePoints = 0
 
@@ -32,13 +32,13 @@ struct TeaserBlock {
       ledePoints = pointsAsLede
     }
 
-    /// By preference a heading, the link's own text, a long one, and never a mere label.
+    /// Points for a heading, for the text of the main link and for length; labels get a penalty.
     private var pointsAsHeadline: Int {
       var points = min(60, Int(chars))
       if isHeading { points += 60 }
       if ownChars > 0 { points += ownChars >= 12 || ownChars - digits >= 6 ? 60 : 10 }
       if isMostlyOtherLinks { points -= 60 }
-      // A link may have a date in its text; that of a mere date is short.
+      // A link may contain a date in its text; one that is only a date is short.
       if isDateLike || isDateElement, chars < (ownChars > 0 ? 20 : 40) { points -= 80 }
       if digits * 5 >= chars * 2 { points -= 40 }
       if chars < 40, LinkLabel.isLabel(FoldedText(text)) { points -= 120 }
@@ -53,7 +53,7 @@ struct TeaserBlock {
       return points
     }
 
-    /// A list of tags or authors, say.
+    /// Whether the paragraph is mostly links to other addresses, such as a list of tags or authors.
     private var isMostlyOtherLinks: Bool { (linkChars - ownChars) * 2 > chars }
   }
 
@@ -66,11 +66,11 @@ struct TeaserBlock {
   var times: [Time] = []
   var images: [Int32] = []
 
-  /// More text nodes than this are not read in one block.
+  /// The maximum number of text nodes in one block.
   static let maximumTexts = 400
 
   init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
-    // Places are told from the parent down: a block may be a run of siblings.
+    // Places are relative to the parent, because a block may be a run of siblings.
     let root = survey.nodes[range.lowerBound].parent
     var reader = Reader(survey: survey, address: address, root: root)
     var texts = 0
@@ -137,7 +137,7 @@ struct TeaserBlock {
     }
 
     private struct Surroundings {
-      /// The element whose texts are one paragraph with this one.
+      /// The element whose texts form one paragraph with this one.
       var owner: Int32 = -1
       var link: Int32 = -1
       var isHeading = false
@@ -169,21 +169,21 @@ struct TeaserBlock {
         child = node
         node = facts.parent
       }
-      // A "read more" at the end of a lede is none of it.
+      // A "read more" at the end of a lede is not part of it.
       if out.link >= 0, survey.links[Int(out.link)].traits.contains(.label) {
         out.owner = survey.links[Int(out.link)].node
       }
       return out
     }
 
-    /// An element that holds several elements with text and no text of its own lays them out beside
-    /// each other: each is a paragraph, even a span.
+    /// Whether an element contains several elements with text and no text of its own. It displays
+    /// them side by side, so that each is a paragraph, even a `span`.
     private mutating func isRow(_ node: Int32) -> Bool {
       if let known = rows[node] { return known }
       var parts = 0
       var at = node + 1
       let end = survey.nodes[Int(node)].end
-      // Among as many, a text of its own would have been met.
+      // An element with this many parts would already have shown text of its own.
       while at < end, parts < 64 {
         if survey.chars(in: Int(at)) > 0 {
           if survey.document[Int(at)].isText {
@@ -223,7 +223,8 @@ struct TeaserBlock {
 }
 
 extension [UInt8] {
-  /// Runs of white space, no-break spaces among them, become one space; none at the ends.
+  /// Replaces runs of white space, including no-break spaces, with one space and removes them at
+  /// the ends.
   mutating func collapseSpaces() {
     var write = 0
     var pending = false

@@ -1,14 +1,14 @@
 import Dates
 import HTML
 
-/// Finds the date of each teaser of a group.
+/// The dates of the teasers of a group.
 struct TeaserDates {
   let blocks: [TeaserBlock]
   let words: [TeaserReader.Texts]
   let survey: PageSurvey
   let reader: DateReader
 
-  /// A date and the node it was read in.
+  /// A date and the node that contains it.
   struct Read {
     var date: PageDate
     var node: Int32
@@ -18,7 +18,7 @@ struct TeaserDates {
     var date: PageDate
     var node: Int32
     var place: UInt64
-    /// A `<time>` before an element named a date before mere text.
+    /// A `<time>` element ranks before an element named as a date, and that before plain text.
     var rank: Int
     var order: Int
   }
@@ -44,8 +44,7 @@ struct TeaserDates {
 
   func read(_ members: [TeaserGroup.Member]) -> [Read?] {
     let found = blocks.indices.map(dates)
-    // The place in which most teasers have a date is the one that counts where a teaser has
-    // several.
+    // In a teaser with several dates, the place where most teasers have a date decides.
     var votes: [UInt64: Int] = [:]
     for dates in found {
       for place in Set(dates.map(\.place)) { votes[place, default: 0] += 1 }
@@ -91,9 +90,9 @@ struct TeaserDates {
     return out
   }
 
-  /// Where no place is a date's own, a text of a teaser may begin or end with its date ("Mar 14, 2026
-  /// ... The committee"), or what follows its link may name one. Only believed where most teasers
-  /// that have no other do so: a date within a lede is not the teaser's.
+  /// Returns a date at the start or the end of a text ("Mar 14, 2026 ... The committee") or after
+  /// the link. It counts only if most teasers without another date have one, because a date inside
+  /// a lede is not the teaser's.
   private func dateAtEdge(of k: Int) -> Read? {
     for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
       let paragraph = blocks[k].paragraphs[at]
@@ -117,7 +116,7 @@ struct TeaserDates {
     return nil
   }
 
-  /// What of a paragraph lies outside links.
+  /// Returns the text of a paragraph outside links.
   private func unlinked(_ paragraph: TeaserBlock.Paragraph) -> [UInt8] {
     var text: [UInt8] = []
     for i in Int(paragraph.node)..<Int(paragraph.end)
@@ -131,11 +130,12 @@ struct TeaserDates {
     text.withUnsafeBufferPointer { reader.read($0) }.date
   }
 
-  /// Lists by day have the date above the teasers of a day. A single date is the list's own only
-  /// right above it: elsewhere it is today's, in a masthead, or another list's.
+  /// Assigns the dates of day headings to the teasers below them. A single date counts only
+  /// directly above the list; elsewhere it is today's date in the masthead or belongs to another
+  /// list.
   private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [Read?]) {
     guard let first = members.first, let last = members.last else { return }
-    // From the smallest element that holds them all.
+    // The search begins at the smallest element that contains all members.
     var around = first.range.lowerBound
     while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
       around = Int(survey.nodes[around].parent)
@@ -160,8 +160,8 @@ struct TeaserDates {
     }
   }
 
-  /// The place in which the dates of several days stand; or that of a single one right above the
-  /// list.
+  /// Returns the place where the dates of several days stand, or that of a single date directly
+  /// above the list.
   private func kindOfHeadings(_ headings: [Read], before first: TeaserGroup.Member) -> UInt64? {
     var days: [UInt64: Set<Day>] = [:]
     for heading in headings { days[place(of: heading), default: []].insert(heading.date.day) }
@@ -177,7 +177,7 @@ struct TeaserDates {
     survey.nodes[Int(survey.nodes[Int(heading.node)].parent)].path
   }
 
-  /// Dates that stand by themselves, outside links.
+  /// Returns dates outside links that are the whole text of their element.
   private func dates(in range: Range<Int>) -> [Read] {
     range.compactMap { i in
       guard survey.document[i].isText, (1...60).contains(survey.chars(in: i)),
@@ -188,7 +188,7 @@ struct TeaserDates {
     }
   }
 
-  /// More characters between a date and a list are other matter.
+  /// The maximum number of characters between a date and its list.
   private static let nearness: Int32 = 200
 
   private func isRightAbove(_ heading: Read, _ first: TeaserGroup.Member) -> Bool {

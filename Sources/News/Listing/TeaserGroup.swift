@@ -1,22 +1,22 @@
-/// The links that were chosen, once each and in page order, with all that stands around them.
+/// The chosen main links, each once and in page order, with their blocks.
 struct TeaserGroup {
   struct Member {
-    /// Index of the main link.
+    /// The index of the main link.
     var link: Int32
-    /// The nodes of its block.
+    /// The nodes of the block.
     var range: Range<Int>
   }
 
   private(set) var members: [Member]
   private let survey: PageSurvey
 
-  /// Members that were chosen already.
+  /// Creates a group of members that are final.
   init(members: [Member], survey: PageSurvey) {
     self.members = members
     self.survey = survey
   }
 
-  /// A single teaser.
+  /// Creates a group of a single teaser.
   init(_ member: Member, survey: PageSurvey) {
     self.survey = survey
     members = [member]
@@ -38,8 +38,7 @@ struct TeaserGroup {
       members.append(Member(link: link, range: node..<Int(survey.nodes[node].end)))
     }
     grow { _, _ in true }
-    // A block far larger than the others, and not of their kind, took in what stands around a list
-    // of its own.
+    // A block that is much larger than the others and of another kind contains a list of its own.
     let sizes = members.map { chars(in: $0.range) }.sorted()
     let limit = (sizes.isEmpty ? 0 : sizes[sizes.count / 2]) * 5 / 2 + 200
     let kinds = members.reduce(into: [UInt32: Int]()) { counts, member in
@@ -51,8 +50,8 @@ struct TeaserGroup {
     leaveOutStrangers()
   }
 
-  /// A front page has several lists of news: all links of the addresses that the group's have, from
-  /// all over the page, each with the best of its texts.
+  /// Returns the group extended to all links of the page with the same address patterns, because a
+  /// front page has several lists of news. Each address keeps the link with the best text.
   func spread() -> TeaserGroup {
     let patterns = usual(members.map { survey.links[Int($0.link)].pattern })
     let shapes = usual(members.compactMap { shape(of: survey.links[Int($0.link)]) })
@@ -69,20 +68,21 @@ struct TeaserGroup {
     return TeaserGroup(links: Array(best.values), survey: survey)
   }
 
-  /// Those that at least one in five has.
+  /// Returns the values that at least one in five members has.
   private func usual(_ values: [UInt64]) -> Set<UInt64> {
     let counts = values.reduce(into: [UInt64: Int]()) { $0[$1, default: 0] += 1 }
     return Set(counts.filter { $0.value * 5 >= members.count }.keys)
   }
 
-  /// The pattern of an article's address with the section left open: `/2026/03/14/sport/title.html`.
+  /// Returns the pattern of an article's address without the section:
+  /// `/2026/03/14/sport/title.html`.
   private func shape(of link: PageLink) -> UInt64? {
     guard link.traits.contains(.articleAddress), !link.traits.contains(.foreign) else { return nil }
     return survey.document[Int(link.node)].withAttribute(.href) { LinkReference.shape(of: $0) }
   }
 
-  /// Whether the teasers beside another group's are news like those: where nearly all of those have
-  /// a date, lists without are what the site always offers.
+  /// Whether the additional teasers are news like those of the main group. If nearly all of the
+  /// main group are dated, undated lists are permanent offers.
   func continues(_ main: TeaserGroup) -> Bool {
     func dated(_ members: [Member]) -> Int {
       members.count { member in
@@ -95,7 +95,8 @@ struct TeaserGroup {
     return dated(added) * 3 >= added.count
   }
 
-  /// What a member has that tells a stranger: a link among the teasers that leads elsewhere.
+  /// The properties of a member that identify outliers: links among the teasers that lead
+  /// elsewhere.
   private struct Marks {
     var isDated: Bool
     var kin: Int32
@@ -104,7 +105,7 @@ struct TeaserGroup {
     var hasImage: Bool
   }
 
-  /// Leaves out members that differ from nearly all others in two ways or more.
+  /// Removes members that differ from nearly all others in at least two properties.
   private mutating func leaveOutStrangers() {
     guard members.count >= 6 else { return }
     let marks = members.map { member in
@@ -123,7 +124,7 @@ struct TeaserGroup {
     var kept: [Member] = []
     for (member, mark) in zip(members, marks) {
       var oddities = 0
-      // A teaser with a date, or an image, too many is none the less a teaser.
+      // An additional date or image does not make a member an outlier.
       if dated == true, !mark.isDated { oddities += 1 }
       if image == true, !mark.hasImage { oddities += 1 }
       if let kin, mark.kin != kin { oddities += 1 }
@@ -134,7 +135,7 @@ struct TeaserGroup {
     if kept.count * 4 >= members.count * 3 { members = kept }
   }
 
-  /// The value that at least five in six have.
+  /// Returns the value that at least five in six members have.
   private func common<T: Hashable>(_ values: [T]) -> T? {
     var counts: [T: Int] = [:]
     for value in values { counts[value, default: 0] += 1 }
@@ -145,8 +146,8 @@ struct TeaserGroup {
     Int(survey.nodes[range.upperBound].chars - survey.nodes[range.lowerBound].chars)
   }
 
-  /// Lets each block grow to the largest element that holds no other member and is allowed by its
-  /// signature and characters.
+  /// Grows each block to the largest element that contains no other member and satisfies a
+  /// condition on signature and characters.
   private mutating func grow(_ isAllowed: (_ kind: UInt32, _ chars: Int) -> Bool) {
     for k in members.indices {
       let link = survey.links[Int(members[k].link)]
@@ -168,8 +169,8 @@ struct TeaserGroup {
     }
   }
 
-  /// Where teasers are no elements of their own, but runs of siblings (`h3 p h3 p`, `dt dd`), each
-  /// takes in those up to the next, or those back to the one before when the list begins with some.
+  /// Extends members that are runs of siblings (`h3 p h3 p`, `dt dd`). Each absorbs the siblings up
+  /// to the next member, or those after the preceding member if the list begins with some.
   private mutating func takeInSiblings() {
     var start = 0
     while start < members.count {
@@ -207,7 +208,7 @@ struct TeaserGroup {
     for k in run.dropLast() {
       members[k].range = members[k].range.lowerBound..<members[k + 1].range.lowerBound
     }
-    // The last one takes in as many as are of the kinds the others have.
+    // The last member absorbs only elements of the kinds that the others have.
     let allowed = Set(inner)
     var upper = last.upperBound
     for at in starts(in: last.upperBound..<parentEnd).prefix(max(1, inner.count)) {
@@ -217,7 +218,7 @@ struct TeaserGroup {
     members[run.upperBound - 1].range = last.lowerBound..<upper
   }
 
-  /// Teasers in running text are parted by a rule or an empty line.
+  /// Cuts members at gaps: teasers in running text are separated by a rule or an empty line.
   private mutating func cutAtGaps(_ run: Range<Int>, parent: Int) -> Bool {
     var cuts: [Int] = []
     for k in run.dropLast() {
@@ -233,7 +234,7 @@ struct TeaserGroup {
     return true
   }
 
-  /// Where a rule or the second of two line breaks ends.
+  /// Returns the end of a rule, or of the second of two line breaks.
   private func gap(in range: Range<Int>) -> Int? {
     var breaks = 0
     for i in range.prefix(64) {
@@ -247,7 +248,7 @@ struct TeaserGroup {
     return nil
   }
 
-  /// The elements that begin in a range of siblings.
+  /// Returns the elements that begin in a range of siblings.
   private func starts(in range: Range<Int>) -> [Int] {
     var out: [Int] = []
     var at = range.lowerBound

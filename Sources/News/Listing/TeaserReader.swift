@@ -1,8 +1,8 @@
 import Dates
 import HTML
 
-/// Reads the parts of each teaser of a group. What place in a block holds which part is settled for
-/// the group as a whole, so that one odd teaser does not mislead.
+/// The extraction of the parts of each teaser. The place of each part is decided for the group as a
+/// whole, so that one irregular teaser has no influence.
 struct TeaserReader {
   let survey: PageSurvey
   let base: WebURL
@@ -11,12 +11,13 @@ struct TeaserReader {
   private let blocks: [TeaserBlock]
   private let slots: TeaserSlots
 
-  /// A lede has at least as many characters.
+  /// The minimum length of a lede, in visible characters.
   static let leastLede: Int32 = 40
-  /// Where a group's texts are this long (their median, in visible characters), they are ledes and
-  /// not headlines.
+  /// The median length, in visible characters, from which the texts of a group are ledes and not
+  /// headlines.
   static let medianOfLedes = 75
-  /// Where so many in ten of them end at one length, they are cut, and headlines are not.
+  /// The minimum length of truncated texts. If six in ten end at the same length, they are
+  /// truncated, which only happens to ledes.
   static let cutTenths = 6
   static let leastCut = 60
 
@@ -34,7 +35,7 @@ struct TeaserReader {
     slots = TeaserSlots(blocks)
   }
 
-  /// A teaser in the making: of a member without a link too.
+  /// A teaser under construction; a member without a link has a draft too.
   struct Draft {
     var link: WebURL?
     var lede: String?
@@ -44,7 +45,7 @@ struct TeaserReader {
     var places = Places()
   }
 
-  /// The nodes in which the parts of a teaser were found.
+  /// The nodes that contain the parts of a teaser.
   struct Places {
     var link: Int32?
     var headline: Int32?
@@ -63,7 +64,7 @@ struct TeaserReader {
     }
   }
 
-  /// One for each member.
+  /// Returns the drafts, one for each member.
   func drafts() -> [Draft] {
     let words = blocks.map(texts)
     let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
@@ -82,9 +83,10 @@ struct TeaserReader {
       })
   }
 
-  /// What is wrong where the source's own format of dates fits none of those that are told as days;
-  /// nil where there is no such format, or nothing wrong.
-  /// - Parameter values: texts from elsewhere that are to be dates.
+  /// Returns a message if the configured date format matches none of the texts that are recognized
+  /// as dates; nil if it does, or if no format is configured.
+  ///
+  /// - Parameter values: further texts that rules select as dates.
   func formatFault(_ teasers: [Teaser], values: [String] = []) -> String? {
     guard let format = context.dateFormat,
       teasers.contains(where: { $0.date?.isRelative != true })
@@ -96,7 +98,8 @@ struct TeaserReader {
     let isMet =
       values.contains { fits(Array($0.utf8)) }
       || blocks.contains { $0.paragraphs.contains { $0.chars <= 200 && fits($0.text) } }
-    return isMet ? nil : "date_format: “\(format)” fits no date of \(teasers.count) teasers"
+    return isMet
+      ? nil : "date_format: “\(format)” matches no date of \(counted(teasers.count, "teaser"))"
   }
 
   private func link(of member: TeaserGroup.Member) -> WebURL? {
@@ -105,7 +108,7 @@ struct TeaserReader {
     return node.withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
-  /// Where teasers have one text only, its length tells ledes from headlines: for all alike.
+  /// Decides whether teasers with a single text have ledes or headlines, for all teasers alike.
   private func named(_ drafts: [Draft]) -> [Draft] {
     let alone = drafts.filter { $0.lede == nil && $0.link != nil }.compactMap(\.headline)
     guard alone.count * 2 > drafts.count, areLedes(alone) else { return drafts }
@@ -125,7 +128,7 @@ struct TeaserReader {
       return text.withUTF8 { Int(TextScan($0).chars) }
     }.sorted()
     if lengths[lengths.count / 2] >= TeaserReader.medianOfLedes { return true }
-    // A cut falls on a character or on the end of the word before it.
+    // Texts are truncated at a character or at the end of the word before it.
     let scalars = texts.map(\.unicodeScalars.count)
     let longest = scalars.max() ?? 0
     let cut = scalars.count { $0 >= longest - 5 }
@@ -136,7 +139,7 @@ struct TeaserReader {
   struct Texts {
     var headline: String?
     var lede: String?
-    /// Indexes of the paragraphs they are.
+    /// The indexes of the paragraphs.
     var headlineAt: Int?
     var ledeAt: Int?
   }
@@ -162,7 +165,7 @@ struct TeaserReader {
     return out
   }
 
-  /// ASCII letters and digits and all beyond ASCII but signs, as far as a comparison goes.
+  /// Returns ASCII letters and digits, and everything beyond ASCII but symbols, in lower case.
   private func comparable(_ text: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     var skip = 0
@@ -198,7 +201,7 @@ struct TeaserReader {
   }
 }
 
-/// The places of paragraphs in the blocks of a group, rated.
+/// The places of paragraphs in the blocks of a group, with their average suitability.
 struct TeaserSlots {
   private struct Slot {
     var count = 0
@@ -227,7 +230,7 @@ struct TeaserSlots {
     }
   }
 
-  /// How likely a paragraph is the headline; not at all when below 0.
+  /// Returns the suitability of a paragraph as the headline; negative if it is unsuitable.
   func headlineRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
     guard let slot = slot(of: paragraph) else { return 0 }
     return (slot.headline / slot.count + paragraph.headlinePoints) / 2 + reach(slot, of: 50)

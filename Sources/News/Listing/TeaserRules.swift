@@ -1,17 +1,22 @@
-/// Where the parts of a listing's teasers are, as far as a person has said so; what is not said is
-/// detected.
+/// The configured rules for the parts of a listing's teasers. Parts without a rule are detected.
 package struct TeaserRules: Hashable, Sendable {
-  /// What stands around each teaser. Where it is not said, the teasers are detected, and the other
-  /// rules are asked in them.
+  /// The element around each teaser. Without it, teasers are detected, and the other rules apply
+  /// inside them.
   package var item: PageSelector?
+  /// The link to the article.
   package var link: PartRule?
+  /// The headline.
   package var headline: PartRule?
+  /// The lede.
   package var lede: PartRule?
+  /// The date.
   package var date: PartRule?
+  /// The image.
   package var image: PartRule?
-  /// Of the whole page.
+  /// The link to the next page; it applies to the whole page.
   package var next: PartRule?
 
+  /// Creates rules; without arguments everything is detected.
   package init(
     item: PageSelector? = nil, link: PartRule? = nil, headline: PartRule? = nil,
     lede: PartRule? = nil, date: PartRule? = nil, image: PartRule? = nil, next: PartRule? = nil
@@ -25,21 +30,24 @@ package struct TeaserRules: Hashable, Sendable {
     self.next = next
   }
 
+  /// Whether there are no rules.
   package var isEmpty: Bool { self == TeaserRules() }
 }
 
-/// Where one part of a teaser is: an element, an attribute of it, what a pattern finds in that, and
-/// what a template makes of it. Each may be left out.
+/// A rule for one part of a teaser: an element, an attribute of it, a pattern applied to the value,
+/// and a template for the result. Each is optional.
 package struct PartRule: Hashable, Sendable {
-  /// Among the teaser's elements; the teaser's own element where it is not said.
+  /// The selector, applied inside the teaser; nil for the element of the teaser.
   package var select: PageSelector?
-  /// Where it is not said: `href` for links, `src` and what stands in for it for images, `datetime`
-  /// for dates where there is one, else the text.
+  /// The attribute; nil for the usual source: `href` for links, `src` and its substitutes for
+  /// images, `datetime` or else the text for dates, and the text for other parts.
   package var attribute: String?
+  /// The pattern that selects a part of the value.
   package var pattern: Pattern?
-  /// Without one, the pattern's first group counts, or all that it matches.
+  /// The template for the result; nil for the first group of the pattern, or the whole match.
   package var template: Template?
 
+  /// Creates a rule.
   package init(
     select: PageSelector? = nil, attribute: String? = nil, pattern: Pattern? = nil,
     template: Template? = nil
@@ -50,7 +58,7 @@ package struct PartRule: Hashable, Sendable {
     self.template = template
   }
 
-  /// What becomes of a value; nil where the pattern does not match.
+  /// Applies pattern and template to a value; nil if the pattern does not match.
   func shaped(_ value: String) -> String? {
     guard let pattern else { return value }
     guard let groups = pattern.groups(in: value) else { return nil }
@@ -60,11 +68,11 @@ package struct PartRule: Hashable, Sendable {
 }
 
 extension PartRule: CustomStringConvertible {
-  /// For a person: `“a.more”, its onclick`.
+  /// The rule as shown to people: `“a.more”, attribute onclick`.
   package var description: String {
     var words = select.map { "“\($0)”" } ?? "the item"
-    if let attribute { words += ", its \(attribute)" }
-    if let pattern { words += ", by /\(pattern)/" }
+    if let attribute { words += ", attribute \(attribute)" }
+    if let pattern { words += ", pattern /\(pattern)/" }
     return words
   }
 }

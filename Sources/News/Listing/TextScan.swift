@@ -1,20 +1,20 @@
 import Dates
 
-/// A hash that is the same on every run.
+/// A hash that is the same in every process: FNV-1a, 64 bits.
 struct TextHash {
-  // FNV-1a.
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func combine(_ more: UInt64) { value = (value ^ more) &* 0x100_0000_01B3 }
 }
 
+/// Mixes two hashes into one.
 func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
   var x = a &* 0x9E37_79B9_7F4A_7C15 ^ b
   x = (x ^ x >> 29) &* 0xBF58_476D_1CE4_E5B9
   return x ^ x >> 32
 }
 
-/// A hash of bytes, eight at a time.
+/// Returns a hash of bytes, computed eight bytes at a time.
 func fnv(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
   var hash = seed ^ UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
   let raw = UnsafeRawBufferPointer(bytes)
@@ -31,16 +31,17 @@ func fnv(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
   return mix(hash, rest)
 }
 
-/// One look at a text: how much is to be read in it, and whether it looks like a date.
+/// A scan of a text: its visible length, its hash, and whether it looks like a date.
 struct TextScan {
-  /// Visible characters; one of a wide script (three bytes of UTF-8 or more) counts as two.
+  /// Visible characters; those of wide scripts (three or more bytes of UTF-8) count twice.
   private(set) var chars: Int32 = 0
-  /// Of the visible characters, or of all of a long text.
+  /// A hash of the visible characters, or of all bytes of a long text.
   private(set) var hash: UInt64 = 0
-  /// Short, and made of a day's parts. Cheap and therefore generous: `DateReader` decides.
+  /// Whether the text is short and consists of the parts of a date. The test is fast and
+  /// permissive; `DateReader` decides.
   private(set) var isDateLike = false
 
-  /// A text of more bytes is no date, and is only counted.
+  /// The maximum length of a date, in bytes; longer texts are only counted.
   private static let longest = 300
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
@@ -64,7 +65,7 @@ struct TextScan {
         i += 1
       } else if byte < 0xE0 {
         let second = i + 1 < text.count ? text[i + 1] : 0
-        // A no-break space is no character to read.
+        // A no-break space is not visible.
         if !(byte == 0xC2 && second == 0xA0) { chars += 1 }
         hash.combine(UInt64(byte) << 8 | UInt64(second))
         // Arabic and Persian digits.
@@ -77,7 +78,7 @@ struct TextScan {
         let second = i + 1 < text.count ? text[i + 1] : 0
         let third = i + 2 < text.count ? text[i + 2] : 0
         let length = byte < 0xF0 ? 3 : 4
-        // Punctuation such as quotes and dashes is narrow.
+        // Punctuation such as quotation marks and dashes is narrow.
         chars += byte == 0xE2 ? 1 : 2
         hash.combine(UInt64(byte) << 16 | UInt64(second) << 8 | UInt64(third))
         digits.take(wide: byte, second, third)
@@ -95,7 +96,8 @@ extension TextScan {
   private static func count(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     var chars: Int32 = 0
     for byte in text {
-      // First bytes of sequences: of three bytes and more they count twice, but for punctuation.
+      // Counts first bytes of sequences; sequences of three or more bytes count twice, except
+      // punctuation.
       if byte > 0x20, byte < 0x80 || byte >= 0xC0 { chars += byte < 0xE0 || byte == 0xE2 ? 1 : 2 }
     }
     return chars
@@ -141,7 +143,7 @@ private struct DigitGroups {
   }
 
   mutating func take(wide first: UInt8, _ second: UInt8, _ third: UInt8) {
-    // Devanagari, Bengali, Tamil, Thai digits.
+    // Devanagari, Bengali, Tamil and Thai digits.
     let isDigit =
       first == 0xE0 && (0xA5...0xA7).contains(second) && (0xA6...0xAF).contains(third)
       || first == 0xE0 && second == 0xAF && (0xA6...0xAF).contains(third)
@@ -184,8 +186,8 @@ private struct DigitGroups {
     return small == 3 || small > 0 && monthWords > 0
   }
 
-  /// First three letters of month names and of the words of "3 hours ago", in the languages that
-  /// write in Latin letters.
+  /// The first three letters of month names and of the words in "3 hours ago", in languages with
+  /// Latin letters.
   private static let months: Set<UInt32> = Set(
     [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",

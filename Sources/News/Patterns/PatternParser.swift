@@ -1,4 +1,4 @@
-/// Reads a pattern and compiles it in one go: each part is compiled where it stands.
+/// A recursive-descent compiler of patterns.
 struct PatternParser {
   private let text: [Unicode.Scalar]
   private var at = 0
@@ -20,7 +20,7 @@ struct PatternParser {
       parser.anyCase = true
     }
     let body = try parser.alternatives()
-    guard parser.at == parser.text.count else { throw parser.fault("a “)” that opens nothing") }
+    guard parser.at == parser.text.count else { throw parser.fault("unmatched “)”") }
     parser.program.steps = [.save(0)] + PatternParser.moved(body, by: 1) + [.save(1), .match]
     return parser.program
   }
@@ -39,7 +39,7 @@ struct PatternParser {
     return true
   }
 
-  // MARK: - Parts; steps count from 0 in each
+  // MARK: - Parts; the steps of each count from 0
 
   private typealias Steps = [PatternProgram.Step]
 
@@ -56,7 +56,7 @@ struct PatternParser {
   private mutating func alternatives() throws(PatternFault) -> Steps {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= PatternParser.deepest else { throw fault("nested too deep") }
+    guard depth <= PatternParser.deepest else { throw fault("groups are nested too deeply") }
     let first = try sequence()
     guard take("|") else { return first }
     let rest = try alternatives()
@@ -72,7 +72,8 @@ struct PatternParser {
       let atom = try atom()
       steps += PatternParser.moved(try repeated(atom, from: start), by: steps.count)
       guard steps.count <= PatternProgram.maximumSteps else {
-        throw fault("too much to be counted out", at: start)
+        throw fault(
+          "repetitions expand to more than \(PatternProgram.maximumSteps) steps", at: start)
       }
     }
     return steps
@@ -87,8 +88,8 @@ struct PatternParser {
     case ".": return [.one(.any)]
     case "^": return [.assert(.start)]
     case "$": return [.assert(.end)]
-    case "*", "+", "?": throw fault("nothing stands before “\(scalar)”", at: at - 1)
-    case "{" where isCount: throw fault("nothing stands before “{”", at: at - 1)
+    case "*", "+", "?": throw fault("nothing to repeat before “\(scalar)”", at: at - 1)
+    case "{" where isCount: throw fault("nothing to repeat before “{”", at: at - 1)
     case "\\": return [try escape()]
     default:
       var set = PatternSet()
@@ -102,7 +103,7 @@ struct PatternParser {
     var number: Int?
     if take("?") {
       guard take(":") else {
-        throw fault("of groups there are (…) and (?:…) only", at: start)
+        throw fault("only groups (…) and (?:…) are supported", at: start)
       }
     } else {
       program.groups += 1
@@ -126,7 +127,7 @@ struct PatternParser {
     return .one(try escapedSet())
   }
 
-  /// What follows a backslash, in a class or outside.
+  /// Parses the part after a backslash, inside or outside of a class.
   private mutating func escapedSet() throws(PatternFault) -> PatternSet {
     guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
     at += 1
@@ -141,8 +142,8 @@ struct PatternParser {
     case "r": return PatternSet(ranges: [0x0D...0x0D])
     case "t": return PatternSet(ranges: [0x09...0x09])
     case "1"..."9":
-      throw fault("“\\\(scalar)”: references to groups are not understood", at: at - 2)
-    case "0", "a"..."z", "A"..."Z": throw fault("“\\\(scalar)” has no meaning", at: at - 2)
+      throw fault("“\\\(scalar)”: backreferences are not supported", at: at - 2)
+    case "0", "a"..."z", "A"..."Z": throw fault("unknown escape “\\\(scalar)”", at: at - 2)
     default:
       var set = PatternSet()
       set.add(scalar, anyCase: anyCase)
@@ -173,10 +174,10 @@ struct PatternParser {
       if last == "\\" {
         guard let one = try escapedSet().ranges.first, one.count == 1,
           let scalar = Unicode.Scalar(one.lowerBound)
-        else { throw fault("a range of characters ends with one", at: place) }
+        else { throw fault("a character range must end with a single character", at: place) }
         last = scalar
       }
-      guard scalar <= last else { throw fault("the range runs backwards", at: place) }
+      guard scalar <= last else { throw fault("the character range is reversed", at: place) }
       set.ranges.append(scalar.value...last.value)
       if anyCase, scalar.isASCII, last.isASCII { addOtherCase(scalar.value...last.value, &set) }
     }
@@ -191,9 +192,9 @@ struct PatternParser {
     }
   }
 
-  // MARK: - Repeats
+  // MARK: - Repetition
 
-  /// Whether what follows a brace makes it a count.
+  /// Whether the text after a brace is a repetition count.
   private var isCount: Bool {
     guard let end = text[at...].firstIndex(of: "}"), end > at else { return false }
     return text[at..<end].allSatisfy { ("0"..."9").contains($0) || $0 == "," } && text[at] != ","
@@ -219,11 +220,11 @@ struct PatternParser {
     if text[place] != "{" { at += 1 }
     let isLazy = take("?")
     if let scalar = next, "*+?".unicodeScalars.contains(scalar) {
-      throw fault("nothing stands before “\(scalar)”")
+      throw fault("nothing to repeat before “\(scalar)”")
     }
     let copies = max(least, most ?? least + 1)
     guard atom.count * copies <= PatternProgram.maximumSteps else {
-      throw fault("too much to be counted out", at: start)
+      throw fault("repetitions expand to more than \(PatternProgram.maximumSteps) steps", at: start)
     }
     return PatternParser.repeats(atom, least, most, isLazy)
   }
@@ -235,12 +236,12 @@ struct PatternParser {
       .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     at = end + 1
     guard parts.count <= 2, let least = parts[0], least <= PatternParser.mostRepeats else {
-      throw fault("at most \(PatternParser.mostRepeats) times can be asked for", at: start)
+      throw fault("more than \(PatternParser.mostRepeats) repetitions", at: start)
     }
     guard parts.count == 2 else { return (least, least) }
     guard text[end - 1] != "," else { return (least, nil) }
     guard let most = parts[1], most >= least, most <= PatternParser.mostRepeats else {
-      throw fault("a count is {n}, {n,} or {n,m} with m at least n", at: start)
+      throw fault("a count must be {n}, {n,} or {n,m} with m at least n", at: start)
     }
     return (least, most)
   }

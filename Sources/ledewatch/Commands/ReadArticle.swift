@@ -115,7 +115,7 @@ private struct ArticleText {
   func write() {
     show("headline", article.headline)
     show("by", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
-    show("published", article.published.map { "\($0.brief) (from \($0.origin.rawValue))" })
+    show("published", article.published.map { "\($0.brief) (from \($0.origin.phrase))" })
     show("modified", article.modified.map(\.brief))
     show("dateline", article.dateline)
     show("language", article.language)
