@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Settings, News, Web; Settings -> News, Web;
+// News -> HTML; Web -> CCurl.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -29,20 +30,23 @@ let package = Package(
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
+    // Web lends it the values of its requests: bounds, credentials, address ranges.
+    .target(
+      name: "Settings",
+      dependencies: ["Basics", "Dates", "News", "Web", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Web",
+        "Basics", "Dates", "News", "Settings", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Settings", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -62,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+        "Watch", "Basics", "Dates", "News", "Settings", "Web",
+        .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
@@ -72,9 +77,11 @@ let package = Package(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web"]),
+    .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Web",
+        "Watch", "Basics", "Dates", "News", "Settings", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -82,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Settings", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

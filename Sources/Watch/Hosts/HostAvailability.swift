@@ -1,5 +1,6 @@
 import Basics
 import News
+import Settings
 import Web
 
 /// How hosts stand with us: which asked to be left alone, and which have ceased to answer.

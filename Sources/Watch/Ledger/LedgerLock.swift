@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// Who holds the lock of a ledger.

@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import News
+import Settings
 import Web
 
 /// Articles in the spool, looked at again: revised, withdrawn, restored, or as they were.

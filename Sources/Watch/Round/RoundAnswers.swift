@@ -1,5 +1,6 @@
 import Basics
 import News
+import Settings
 import Web
 
 /// Asking for a page, and what counts as an answer.

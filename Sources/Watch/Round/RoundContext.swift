@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import News
+import Settings
 
 /// What all rounds of a process share.
 struct RoundContext: Sendable {

@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import News
+import Settings
 import Web
 
 /// Asks for a page; `Client.fetch` in life, a closure in tests.

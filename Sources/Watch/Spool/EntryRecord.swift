@@ -1,6 +1,7 @@
 import Basics
 import Dates
 import News
+import Settings
 import Web
 
 import struct Foundation.TimeZone

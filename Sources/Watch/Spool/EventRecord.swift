@@ -1,5 +1,6 @@
 import Basics
 import News
+import Settings
 
 /// What hooks read of an event without an entry of its own: a JSON Feed item like `article.json`,
 /// that says what happened instead of telling a story.
