@@ -10,12 +10,12 @@ package struct PageSelector: Hashable, Sendable, CustomStringConvertible {
 
   /// Parses a selector.
   ///
-  /// - Throws: ``PageSelectorFault`` with the column of the error.
-  package init(_ css: String) throws(PageSelectorFault) {
+  /// - Throws: ``PageSelectorError`` with the column of the error.
+  package init(_ css: String) throws(PageSelectorError) {
     do {
       compiled = try Selector(css)
     } catch {
-      throw PageSelectorFault(message: error.message, column: error.column)
+      throw PageSelectorError(message: error.message, column: error.column)
     }
     description = css
   }
@@ -30,7 +30,7 @@ package struct PageSelector: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A syntax error in a selector.
-package struct PageSelectorFault: Error, Hashable, Sendable {
+package struct PageSelectorError: Error, Hashable, Sendable {
   /// A description of the error: `expected a name`.
   package var message: String
   /// The position of the error, in characters from 1.

@@ -49,7 +49,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
     #expect(article.published?.day == Day(year: 2026, month: 3, day: 14))
     #expect(article.lede == "The board has voted, and the islanders are glad of it.")
     #expect(article.extraction == Extraction(verdict: .good))
-    #expect(article.missed.isEmpty)
+    #expect(article.selectorErrors.isEmpty)
     #expect(!article.html.contains("partners"))
     #expect(article.html.contains("<figcaption>The ferry at its pier in March.</figcaption>"))
   }
@@ -65,7 +65,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
     let article = try read([.body: ".tale", .headline: ".head"])
     #expect(article.headline == "The old ferry stays for a year")
     #expect(article.text.contains("harbour board"))
-    #expect(article.missed == ["body: “.tale” matches nothing"])
+    #expect(article.selectorErrors == ["body: “.tale” matches nothing"])
     #expect(
       article.extraction
         == Extraction(verdict: .doubtful, reason: "body: “.tale” matches nothing"))
@@ -74,7 +74,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
   @Test("A date's selector that matches no date is a doubt too")
   func noDate() throws {
     let article = try read([.date: ".who"])
-    #expect(article.missed == ["date: “.who” matches no date"])
+    #expect(article.selectorErrors == ["date: “.who” matches no date"])
     #expect(article.extraction.verdict == .doubtful)
   }
 
@@ -116,8 +116,8 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
 
   @Test("A text that is no selector is refused with the place of the fault")
   func refused() {
-    #expect(throws: PageSelectorFault.self) { try PageSelector("div > > x") }
-    #expect(throws: PageSelectorFault.self) { try PageSelector("p:hover") }
+    #expect(throws: PageSelectorError.self) { try PageSelector("div > > x") }
+    #expect(throws: PageSelectorError.self) { try PageSelector("p:hover") }
   }
 }
 

@@ -128,7 +128,7 @@ struct ListingTests {
     let fixture = ListingFixture(name: "seed-redesigned")
     let explanation = Listing.explain(
       try fixture.page(), context: ReadingContext(now: try fixture.expected().now))
-    #expect(explanation.objection == nil)
+    #expect(explanation.emptyReason == nil)
     #expect(explanation.groups.count >= 2)
     #expect(explanation.groups[0].count == 20)
     #expect(explanation.groups[0].score > explanation.groups[1].score)

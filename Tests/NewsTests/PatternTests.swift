@@ -36,7 +36,7 @@ struct PatternTests {
     #expect {
       try Pattern(pattern)
     } throws: {
-      ($0 as? PatternFault)?.column == column && ($0 as? PatternFault)?.message.isEmpty == false
+      ($0 as? PatternError)?.column == column && ($0 as? PatternError)?.message.isEmpty == false
     }
   }
 
@@ -56,10 +56,10 @@ struct PatternTests {
     #expect(
       try Template("/$1/$2?all=$0&cost=$$5", groups: 2).filled(with: groups)
         == "/news/?all=news/&cost=$5")
-    #expect(throws: PatternFault(message: "the pattern has no group 3", column: 2)) {
+    #expect(throws: PatternError(message: "the pattern has no group 3", column: 2)) {
       try Template("/$3", groups: 2)
     }
-    #expect(throws: PatternFault.self) { try Template("a$", groups: 1) }
-    #expect(throws: PatternFault.self) { try Template("$x", groups: 1) }
+    #expect(throws: PatternError.self) { try Template("a$", groups: 1) }
+    #expect(throws: PatternError.self) { try Template("$x", groups: 1) }
   }
 }

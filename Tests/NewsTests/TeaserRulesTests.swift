@@ -43,7 +43,7 @@ struct TeaserRulesTests {
         next: PartRule(
           select: PageSelector("a.on"), attribute: "data-page", pattern: Pattern(".+"),
           template: Template("?page=$0", groups: 0))))
-    #expect(found.ruleFaults == [])
+    #expect(found.ruleErrors == [])
     #expect(found.emptyReason == nil)
     #expect(found.teasers.count == 4)
     #expect(
@@ -60,7 +60,7 @@ struct TeaserRulesTests {
 
   @Test func `What is not told is detected in the items that are`() throws {
     let found = try read(TeaserRules(item: PageSelector("tr.row"), link: link()))
-    #expect(found.ruleFaults == [])
+    #expect(found.ruleErrors == [])
     #expect(found.teasers.count == 4)
     #expect(found.teasers.map(\.text) == (1...4).map { "Story number \($0)" })
     #expect(
@@ -78,7 +78,7 @@ struct TeaserRulesTests {
     let found = try read(
       TeaserRules(date: PartRule(select: PageSelector("b"), attribute: "data-when")), page)
     #expect(found.teasers.count == 6)
-    #expect(found.ruleFaults == [])
+    #expect(found.ruleErrors == [])
     #expect(
       found.teasers.map { $0.date?.day.description ?? "" }
         == (1...6).map { "2026-05-0\($0)" })
@@ -92,15 +92,15 @@ struct TeaserRulesTests {
     )
     #expect(all.teasers.count == 4)
     #expect(
-      all.ruleFaults == [
+      all.ruleErrors == [
         "teasers.headline: “h3” finds nothing in 4 items",
         "teasers.date: “.t” finds “Story number 1”, which is not a date",
         "teasers.next: “a.older” finds nothing",
       ])
     let none = try read(TeaserRules(item: PageSelector("li.story")))
     #expect(none.teasers == [])
-    #expect(none.ruleFaults == ["teasers.item: “li.story” matches nothing"])
-    #expect(none.emptyReason == none.ruleFaults[0])
+    #expect(none.ruleErrors == ["teasers.item: “li.story” matches nothing"])
+    #expect(none.emptyReason == none.ruleErrors[0])
     let noLink = try read(
       TeaserRules(item: PageSelector("tr.row"), link: PartRule(select: PageSelector("a"))))
     #expect(noLink.teasers == [])
@@ -120,7 +120,7 @@ struct TeaserRulesTests {
     #expect(try read(rules, page).teasers == [])
     let known = try read(rules, page, known: ["A headline of some length, number 3"])
     #expect(known.teasers.count == 6)
-    #expect(known.ruleFaults == ["teasers.item: “div.old” matches nothing"])
+    #expect(known.ruleErrors == ["teasers.item: “div.old” matches nothing"])
   }
 
   @Test func `A format decides what a date means`() throws {
@@ -129,10 +129,10 @@ struct TeaserRulesTests {
     #expect(found.teasers[0].date?.day.description == "2026-04-01")
     let other = try read(rules, order: nil, format: "%m/%d/%Y")
     #expect(other.teasers[0].date?.day.description == "2026-01-04")
-    #expect(found.ruleFaults == [] && other.ruleFaults == [])
+    #expect(found.ruleErrors == [] && other.ruleErrors == [])
     let wrong = try read(rules, order: .dayMonthYear, format: "%Y.%m.%d")
     #expect(wrong.teasers[0].date?.day.description == "2026-04-01")
-    #expect(wrong.ruleFaults == ["date_format: “%Y.%m.%d” matches no date of 4 teasers"])
+    #expect(wrong.ruleErrors == ["date_format: “%Y.%m.%d” matches no date of 4 teasers"])
   }
 
   @Test func `An explanation names the place of each part, or the rule that found it`() throws {
@@ -155,6 +155,6 @@ struct TeaserRulesTests {
       TeaserRules(item: PageSelector("item")),
       "<rss><channel><item><title>T</title><link>/1</link></item></channel></rss>")
     #expect(found.teasers.count == 1)
-    #expect(found.ruleFaults.count == 1)
+    #expect(found.ruleErrors.count == 1)
   }
 }

@@ -38,7 +38,7 @@ package struct Article: Sendable {
   /// The addresses of the pages the article was extracted from, in order.
   package var pages: [WebURL]
   /// Messages about the selectors of ``ReadingContext/article`` that match nothing.
-  package var missed: [String]
+  package var selectorErrors: [String]
   /// The assessment of the extraction.
   package var extraction: Extraction
 
@@ -49,7 +49,7 @@ package struct Article: Sendable {
     text: String = "", html: String = "", language: String? = nil,
     image: String? = nil, imageCaption: String? = nil,
     tags: [String] = [], section: String? = nil, canonical: WebURL? = nil,
-    nextPage: WebURL? = nil, pages: [WebURL] = [], missed: [String] = [],
+    nextPage: WebURL? = nil, pages: [WebURL] = [], selectorErrors: [String] = [],
     extraction: Extraction = Extraction(verdict: .good)
   ) {
     self.headline = headline
@@ -68,7 +68,7 @@ package struct Article: Sendable {
     self.canonical = canonical
     self.nextPage = nextPage
     self.pages = pages
-    self.missed = missed
+    self.selectorErrors = selectorErrors
     self.extraction = extraction
   }
 
@@ -86,8 +86,8 @@ extension Article {
   /// Explains which blocks of a page became the article body, and why the others did not.
   package static func explain(
     _ page: Page, context: ReadingContext, teaser: Teaser? = nil
-  ) -> Explanation {
-    Explanation(ArticleReading(page, context: context, teaser: teaser).body)
+  ) -> ArticleExplanation {
+    ArticleExplanation(ArticleReading(page, context: context, teaser: teaser).body)
   }
 }
 

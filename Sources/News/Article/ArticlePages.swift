@@ -20,7 +20,7 @@ extension Article {
   }
 
   /// Marks the article as doubtful for one more reason.
-  package mutating func doubt(_ reason: String) {
+  package mutating func markDoubtful(_ reason: String) {
     extraction = extraction.doubting([reason])
   }
 }

@@ -62,7 +62,7 @@ struct ArticleReading {
     article.pages = [page.address]
 
     article.dateline = told.kept.first.map(told.outline.string(of:)).flatMap(Dateline.find)
-    article.missed = selected.faults
+    article.selectorErrors = selected.faults
     article.extraction =
       Judgement(
         text: article.text, prose: prose,

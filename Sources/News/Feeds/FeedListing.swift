@@ -34,7 +34,7 @@ extension Listing {
     nextPage = (feed.next ?? feed.archive).flatMap(reader.base.resolving)
     if nextPage == address { nextPage = nil }
     if context.teaserRules?.isEmpty == false {
-      ruleFaults = [
+      ruleErrors = [
         "teasers: rules do not apply to a feed (\(feed.kind.rawValue))"
       ]
     }

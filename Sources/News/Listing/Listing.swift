@@ -11,7 +11,7 @@ package struct Listing: Sendable {
   /// The feeds that the page announces.
   package var feeds: [WebURL]
   /// Messages about configured rules that find nothing.
-  package var ruleFaults: [String]
+  package var ruleErrors: [String]
   /// The path of tags and classes to the teasers, which changes with the design of the site. Nil
   /// without teasers, and for feeds.
   package var place: String?
@@ -21,13 +21,13 @@ package struct Listing: Sendable {
   /// Creates a listing from its parts, as tests do.
   package init(
     teasers: [Teaser] = [], nextPage: WebURL? = nil, emptyReason: String? = nil,
-    feeds: [WebURL] = [], ruleFaults: [String] = []
+    feeds: [WebURL] = [], ruleErrors: [String] = []
   ) {
     self.teasers = teasers
     self.nextPage = nextPage
     self.emptyReason = emptyReason
     self.feeds = feeds
-    self.ruleFaults = ruleFaults
+    self.ruleErrors = ruleErrors
   }
 
   /// Detects the teasers of a page, or parses the page as a feed.
@@ -79,7 +79,7 @@ package struct Listing: Sendable {
   ///
   /// - Returns: the reason, and whether it is certain. It is uncertain if the listing of a privacy
   ///   office could have the same title.
-  package static func notice(
+  package static func interstitial(
     _ page: Page, context: ReadingContext
   ) -> (reason: String, isCertain: Bool)? {
     let document = Document(page, context: context)
@@ -93,7 +93,7 @@ package struct Listing: Sendable {
   mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {
       let group = TeaserGroup(best, survey: survey)
-      emptyReason = ListingVerdict.objection(to: best, group, survey: survey)
+      emptyReason = ListingVerdict.rejectionReason(for: best, group, survey: survey)
       if emptyReason == nil { return group }
     } else {
       emptyReason = ListingVerdict.reasonForNothing(survey)
@@ -108,7 +108,7 @@ package struct Listing: Sendable {
   ) {
     let reader = TeaserReader(group, survey: survey, base: base, context: context)
     teasers = reader.read()
-    ruleFaults = reader.formatFault(teasers).map { [$0] } ?? []
+    ruleErrors = reader.formatFault(teasers).map { [$0] } ?? []
   }
 
   /// Whether the address is that of a site's front page.

@@ -32,11 +32,11 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
   /// The parts of the first teasers.
   package var teasers: [[Part]] = []
   /// Messages about configured rules that find nothing.
-  package var ruleFaults: [String] = []
+  package var ruleErrors: [String] = []
   /// The best groups, best first; groups of the same links appear once.
   package var groups: [Group]
   /// The reason why the page is no listing; nil if it is one.
-  package var objection: String?
+  package var emptyReason: String?
   /// Whether the page is a feed, so that nothing is detected.
   package var isFeed = false
   /// Whether a configured rule finds the teasers; the groups are what detection would have found.
@@ -49,7 +49,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
     var lines: [String] = []
     for (rank, group) in groups.enumerated() {
       let title =
-        rank == 0 ? objection == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
+        rank == 0 ? emptyReason == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
       lines.append("\(title): \(group.count) \(group.view), score \(rounded(group.score))")
       lines.append("  at \(group.place)")
       lines.append(
@@ -64,9 +64,9 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
         "  \(part.name): \(part.text)" + (part.place.isEmpty ? "" : "\n    at \(part.place)")
       }
     }
-    lines += ruleFaults
+    lines += ruleErrors
     if isFeed { lines.append("a feed: its entries are the teasers") }
-    if let objection { lines.append("no listing: \(objection)") }
+    if let emptyReason { lines.append("no listing: \(emptyReason)") }
     for feed in feeds { lines.append("announced feed, which can be watched instead: \(feed)") }
     return lines.joined(separator: "\n")
   }
@@ -85,7 +85,7 @@ extension Listing {
   ) -> ListingExplanation {
     if let feed = Listing(feed: page, context: context) {
       return ListingExplanation(
-        groups: [], objection: feed.emptyReason, isFeed: true, feeds: feed.feeds)
+        groups: [], emptyReason: feed.emptyReason, isFeed: true, feeds: feed.feeds)
     }
     let document = Document(page, context: context)
     let survey = PageSurvey(document, known: KnownLedes(known))
@@ -95,8 +95,8 @@ extension Listing {
     let listing = Listing(page, context: context, known: known)
     var explanation = ListingExplanation(
       groups: distinct.prefix(3).map { ListingExplanation.Group($0, survey) },
-      objection: listing.emptyReason, feeds: listing.feeds)
-    explanation.ruleFaults = listing.ruleFaults
+      emptyReason: listing.emptyReason, feeds: listing.feeds)
+    explanation.ruleErrors = listing.ruleErrors
     explanation.isByRule = context.teaserRules?.item != nil
     guard listing.emptyReason == nil else { return explanation }
     let base = Listing.base(of: document, address: page.address)

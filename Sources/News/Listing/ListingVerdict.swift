@@ -25,7 +25,7 @@ enum ListingVerdict {
   private static let undatedShare = 0.04
 
   /// Returns the reason why the group is no listing; nil if it is one.
-  static func objection(to best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
+  static func rejectionReason(for best: Candidate, _ group: TeaserGroup, survey: PageSurvey) -> String? {
     if best.features[.known] > 0 { return nil }
     guard group.members.count >= 2 else { return "only one link that could be a teaser" }
     let isMenu =

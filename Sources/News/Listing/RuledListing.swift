@@ -22,12 +22,12 @@ extension Listing {
     // reported.
     if group == nil, rules.item != nil { group = TeaserGroup.known(in: survey) }
     guard let group else {
-      emptyReason = ruleFaults.first ?? emptyReason
+      emptyReason = ruleErrors.first ?? emptyReason
       return
     }
     teasers = TeaserReader(group, survey: survey, base: base, context: context)
-      .read(by: reader, faults: &ruleFaults)
-    if teasers.isEmpty { emptyReason = ruleFaults.first ?? "no item has a link" }
+      .read(by: reader, faults: &ruleErrors)
+    if teasers.isEmpty { emptyReason = ruleErrors.first ?? "no item has a link" }
     if rules.next != nil {
       nextPage = reader.next
       if nextPage == nil { fault(.next, "\(rules.next!) finds nothing") }
@@ -41,7 +41,7 @@ extension Listing {
   }
 
   private mutating func fault(_ key: RuleReader.Key, _ words: String) {
-    ruleFaults.append("teasers.\(key.rawValue): \(words)")
+    ruleErrors.append("teasers.\(key.rawValue): \(words)")
   }
 }
 

@@ -17,8 +17,8 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
 
   /// Compiles a pattern.
   ///
-  /// - Throws: ``PatternFault`` with the column of the error.
-  package init(_ text: String) throws(PatternFault) {
+  /// - Throws: ``PatternError`` with the column of the error.
+  package init(_ text: String) throws(PatternError) {
     description = text
     program = try PatternParser.compile(text)
   }
@@ -45,7 +45,7 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A syntax error in a pattern, a template or a format.
-package struct PatternFault: Error, Hashable, Sendable {
+package struct PatternError: Error, Hashable, Sendable {
   /// A description of the error: `unmatched “)”`.
   package var message: String
   /// The position of the error, in characters from 1.

@@ -10,10 +10,10 @@ struct PatternParser {
   private static let deepest = 40
   private static let mostRepeats = 1_000
 
-  static func compile(_ text: String) throws(PatternFault) -> PatternProgram {
+  static func compile(_ text: String) throws(PatternError) -> PatternProgram {
     var parser = PatternParser(Array(text.unicodeScalars))
     guard parser.text.count <= longest else {
-      throw PatternFault(message: "longer than \(longest) characters", column: longest)
+      throw PatternError(message: "longer than \(longest) characters", column: longest)
     }
     if text.hasPrefix("(?i)") {
       parser.at = 4
@@ -27,8 +27,8 @@ struct PatternParser {
 
   private init(_ text: [Unicode.Scalar]) { self.text = text }
 
-  private func fault(_ message: String, at place: Int? = nil) -> PatternFault {
-    PatternFault(message: message, column: (place ?? at) + 1)
+  private func fault(_ message: String, at place: Int? = nil) -> PatternError {
+    PatternError(message: message, column: (place ?? at) + 1)
   }
 
   private var next: Unicode.Scalar? { at < text.count ? text[at] : nil }
@@ -53,7 +53,7 @@ struct PatternParser {
     }
   }
 
-  private mutating func alternatives() throws(PatternFault) -> Steps {
+  private mutating func alternatives() throws(PatternError) -> Steps {
     depth += 1
     defer { depth -= 1 }
     guard depth <= PatternParser.deepest else { throw fault("groups are nested too deeply") }
@@ -65,7 +65,7 @@ struct PatternParser {
       + [.jump(second + rest.count)] + PatternParser.moved(rest, by: second)
   }
 
-  private mutating func sequence() throws(PatternFault) -> Steps {
+  private mutating func sequence() throws(PatternError) -> Steps {
     var steps: Steps = []
     while let scalar = next, scalar != "|", scalar != ")" {
       let start = at
@@ -79,7 +79,7 @@ struct PatternParser {
     return steps
   }
 
-  private mutating func atom() throws(PatternFault) -> Steps {
+  private mutating func atom() throws(PatternError) -> Steps {
     let scalar = text[at]
     at += 1
     switch scalar {
@@ -98,7 +98,7 @@ struct PatternParser {
     }
   }
 
-  private mutating func group() throws(PatternFault) -> Steps {
+  private mutating func group() throws(PatternError) -> Steps {
     let start = at - 1
     var number: Int?
     if take("?") {
@@ -118,7 +118,7 @@ struct PatternParser {
     return [.save(number * 2)] + PatternParser.moved(body, by: 1) + [.save(number * 2 + 1)]
   }
 
-  private mutating func escape() throws(PatternFault) -> PatternProgram.Step {
+  private mutating func escape() throws(PatternError) -> PatternProgram.Step {
     guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
     if scalar == "b" || scalar == "B" {
       at += 1
@@ -128,7 +128,7 @@ struct PatternParser {
   }
 
   /// Parses the part after a backslash, inside or outside of a class.
-  private mutating func escapedSet() throws(PatternFault) -> PatternSet {
+  private mutating func escapedSet() throws(PatternError) -> PatternSet {
     guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
     at += 1
     switch scalar {
@@ -151,7 +151,7 @@ struct PatternParser {
     }
   }
 
-  private mutating func set() throws(PatternFault) -> PatternSet {
+  private mutating func set() throws(PatternError) -> PatternSet {
     let start = at - 1
     var set = PatternSet()
     let isNegated = take("^")
@@ -200,7 +200,7 @@ struct PatternParser {
     return text[at..<end].allSatisfy { ("0"..."9").contains($0) || $0 == "," } && text[at] != ","
   }
 
-  private mutating func repeated(_ atom: Steps, from start: Int) throws(PatternFault) -> Steps {
+  private mutating func repeated(_ atom: Steps, from start: Int) throws(PatternError) -> Steps {
     var least = 1
     var most: Int? = 1
     let place = at
@@ -229,7 +229,7 @@ struct PatternParser {
     return PatternParser.repeats(atom, least, most, isLazy)
   }
 
-  private mutating func count() throws(PatternFault) -> (Int, Int?) {
+  private mutating func count() throws(PatternError) -> (Int, Int?) {
     let start = at
     let end = text[at...].firstIndex(of: "}")!
     let parts = String(String.UnicodeScalarView(text[at..<end]))

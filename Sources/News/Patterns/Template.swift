@@ -14,8 +14,8 @@ package struct Template: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameter groups: the number of groups of the pattern.
   ///
-  /// - Throws: ``PatternFault`` with the column of the error.
-  package init(_ text: String, groups: Int) throws(PatternFault) {
+  /// - Throws: ``PatternError`` with the column of the error.
+  package init(_ text: String, groups: Int) throws(PatternError) {
     description = text
     var parts: [Part] = []
     var plain = ""
@@ -28,19 +28,19 @@ package struct Template: Hashable, Sendable, CustomStringConvertible {
         continue
       }
       guard at + 1 < characters.count else {
-        throw PatternFault(
+        throw PatternError(
           message: "“$” must be followed by a digit or another “$”", column: at + 1)
       }
       if characters[at + 1] == "$" {
         plain.append("$")
       } else if characters[at + 1].isASCII, let number = characters[at + 1].wholeNumberValue {
         guard number <= groups else {
-          throw PatternFault(message: "the pattern has no group \(number)", column: at + 1)
+          throw PatternError(message: "the pattern has no group \(number)", column: at + 1)
         }
         parts += [.text(plain), .group(number)]
         plain = ""
       } else {
-        throw PatternFault(
+        throw PatternError(
           message: "“$” must be followed by a digit or another “$”", column: at + 1)
       }
       at += 2

@@ -359,7 +359,7 @@ final class FakeSite: Sendable {
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
-        listing.ruleFaults.append(parts[1])
+        listing.ruleErrors.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
@@ -390,7 +390,7 @@ final class FakeSite: Sendable {
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
-        article.missed.append(String(line.dropFirst(2)))
+        article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
         lines.append(line)
       }

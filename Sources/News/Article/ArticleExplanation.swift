@@ -1,13 +1,13 @@
 import HTML
 
 /// The blocks of an article page and why each is part of the body or not.
-package struct Explanation: Sendable {
+package struct ArticleExplanation: Sendable {
   /// A block of text, in page order.
   package struct Line: Sendable {
     /// The text of the block, white space collapsed.
     package var text: String
     /// The reason why the block is boilerplate; nil if it is part of the body.
-    package var cut: String?
+    package var boilerplateReason: String?
     /// The elements around the block: `article.post > p`.
     package var path: String
   }
@@ -16,14 +16,14 @@ package struct Explanation: Sendable {
   package var lines: [Line]
 }
 
-extension Explanation {
+extension ArticleExplanation {
   init(_ body: BodyFinder) {
     let outline = body.outline
     let container = outline.elements.isEmpty ? 0..<0 : outline.elements[body.container].blocks
     lines = outline.blocks.indices.map { block in
       Line(
         text: outline.string(of: block),
-        cut: body.cut[block]?.rawValue
+        boilerplateReason: body.cut[block]?.rawValue
           ?? (container.contains(block) ? nil : "outside the body element"),
         path: Self.path(outline, outline.blocks[block].owner))
     }
