@@ -78,7 +78,7 @@ import Testing
     func strip(_ title: String) -> String {
       SiteName.strip(
         title, sites: ["The Harbour Post", "harbour-post.example"],
-        shown: [Words.split("Ferry stays")])
+        shown: [TextSimilarity.words("Ferry stays")])
     }
     #expect(
       strip("Old ferry gets another year – The Harbour Post") == "Old ferry gets another year")
@@ -89,13 +89,13 @@ import Testing
 
   @Test("Names of people are told from desks, places and logins")
   func names() {
-    #expect(Names.split("By Ida Brandt and Tomas Rehn") == ["Ida Brandt", "Tomas Rehn"])
-    #expect(Names.split("Von Anna Sleegers, Frankfurt") == ["Anna Sleegers"])
-    #expect(Names.split("Redaktion") == [])
-    #expect(Names.split("ida@harbour-post.example") == [])
-    #expect(Names.split("박준석 기자") == ["박준석"])
-    #expect(Names.afterByline("Posted on 3 May 2020 by Adi Lund") == ["Adi Lund"])
-    #expect(Names.afterByline("By the river it was quiet") == [])
+    #expect(PersonNames.split("By Ida Brandt and Tomas Rehn") == ["Ida Brandt", "Tomas Rehn"])
+    #expect(PersonNames.split("Von Anna Sleegers, Frankfurt") == ["Anna Sleegers"])
+    #expect(PersonNames.split("Redaktion") == [])
+    #expect(PersonNames.split("ida@harbour-post.example") == [])
+    #expect(PersonNames.split("박준석 기자") == ["박준석"])
+    #expect(PersonNames.afterByline("Posted on 3 May 2020 by Adi Lund") == ["Adi Lund"])
+    #expect(PersonNames.afterByline("By the river it was quiet") == [])
   }
 
   @Test("Datelines are found, sentences with dashes are none")

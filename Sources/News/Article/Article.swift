@@ -77,7 +77,7 @@ package struct Article: Sendable {
   /// - Parameter teaser: the teaser that links to the page. Its headline and date are used if the
   ///   page has none, and its words help to decide whether the page is an article.
   package init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
-    let reading = ArticleReading(page, context: context, teaser: teaser)
+    let reading = ArticleExtractor(page, context: context, teaser: teaser)
     self = reading.article
   }
 }
@@ -87,7 +87,7 @@ extension Article {
   package static func explain(
     _ page: Page, context: ReadingContext, teaser: Teaser? = nil
   ) -> ArticleExplanation {
-    ArticleExplanation(ArticleReading(page, context: context, teaser: teaser).body)
+    ArticleExplanation(ArticleExtractor(page, context: context, teaser: teaser).body)
   }
 }
 

@@ -18,26 +18,26 @@ package struct ArticleExplanation: Sendable {
 
 extension ArticleExplanation {
   init(_ body: BodyFinder) {
-    let outline = body.outline
-    let container = outline.elements.isEmpty ? 0..<0 : outline.elements[body.container].blocks
-    lines = outline.blocks.indices.map { block in
+    let tree = body.tree
+    let container = tree.elements.isEmpty ? 0..<0 : tree.elements[body.container].blocks
+    lines = tree.blocks.indices.map { block in
       Line(
-        text: outline.string(of: block),
-        boilerplateReason: body.cut[block]?.rawValue
+        text: tree.string(of: block),
+        boilerplateReason: body.boilerplate[block]?.rawValue
           ?? (container.contains(block) ? nil : "outside the body element"),
-        path: Self.path(outline, outline.blocks[block].owner))
+        path: Self.path(tree, tree.blocks[block].owner))
     }
   }
 
-  private static func path(_ outline: Outline, _ owner: Int) -> String {
+  private static func path(_ tree: BlockTree, _ owner: Int) -> String {
     var steps: [String] = []
     var index = owner
     while index >= 0, steps.count < 6 {
-      let node = outline.document[outline.elements[index].node]
+      let node = tree.document[tree.elements[index].node]
       let name = node.localName
       let classes = (node[.class] ?? "").split(separator: " ").prefix(3).joined(separator: ".")
       steps.append(classes.isEmpty ? name : "\(name).\(classes)")
-      index = outline.elements[index].parent
+      index = tree.elements[index].parent
     }
     return steps.reversed().joined(separator: " > ")
   }

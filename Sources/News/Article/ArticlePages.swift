@@ -5,7 +5,7 @@ extension Article {
   /// A page whose verdict is `failed` adds nothing. Afterwards `nextPage` is the page that follows;
   /// it is nil at the end of the article, or if the page only repeats earlier ones.
   package mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
-    let next = ArticleReading(page, context: context, teaser: nil, before: self).article
+    let next = ArticleExtractor(page, context: context, teaser: nil, before: self).article
     guard next.extraction.verdict != .failed else { return next.extraction }
     nextPage = next.text.isEmpty ? nil : next.nextPage
     pages.append(page.address)
@@ -21,35 +21,37 @@ extension Article {
 
   /// Marks the article as doubtful for one more reason.
   package mutating func markDoubtful(_ reason: String) {
-    extraction = extraction.doubting([reason])
+    extraction = extraction.downgraded(by: [reason])
   }
 }
 
 extension BodyFinder {
   /// Removes paragraphs that earlier pages had: teasers, the standfirst, notices.
-  mutating func cutRepeated(from before: Article) {
-    let lines = Set(before.text.split(separator: "\n").map { $0.utf8.elementsHash })
-    let headline = before.headline.map { Words.split($0) } ?? []
+  mutating func removeRepeated(from before: Article) {
+    let lines = Set(before.text.split(separator: "\n").map { $0.utf8.textHash })
+    let headline = before.headline.map { TextSimilarity.words($0) } ?? []
     for i in kept {
-      let bytes = outline.text[outline.blocks[i].bytes]
-      if outline.blocks[i].length >= 25, lines.contains(bytes.elementsHash) {
-        cut[i] = .repeated
-      } else if !headline.isEmpty, isHeading(i), Words.split(outline.string(of: i)) == headline {
-        cut[i] = .headline
+      let bytes = tree.text[tree.blocks[i].bytes]
+      if tree.blocks[i].length >= 25, lines.contains(bytes.textHash) {
+        boilerplate[i] = .repeated
+      } else if !headline.isEmpty, isHeading(i),
+        TextSimilarity.words(tree.string(of: i)) == headline
+      {
+        boilerplate[i] = .headline
       }
     }
   }
 }
 
 extension Sequence where Element == UInt8 {
-  fileprivate var elementsHash: UInt64 {
-    reduce(HashedWords.seed) { HashedWords.add($1, to: $0) }
+  fileprivate var textHash: UInt64 {
+    reduce(TextHash.offsetBasis) { TextHash.adding($1, to: $0) }
   }
 }
 
 extension Extraction {
   /// Returns the extraction with additional reasons for doubt.
-  func doubting(_ reasons: [String]) -> Extraction {
+  func downgraded(by reasons: [String]) -> Extraction {
     guard !reasons.isEmpty, verdict != .failed else { return self }
     let all = ([reason] + reasons).filter { !$0.isEmpty }
     return Extraction(verdict: .doubtful, reason: all.joined(separator: "; "))

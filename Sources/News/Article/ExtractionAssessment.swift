@@ -3,17 +3,17 @@
 ///
 /// It weighs several signs. Enough prose makes an article whatever the teaser says; less prose
 /// needs other evidence.
-struct Judgement {
+struct ExtractionAssessment {
   /// The text of the body.
   let text: String
-  /// The prose of the body in characters (see `Outline.Block.length`), and the number of paragraphs
+  /// The prose of the body in characters (see `BlockTree.Block.length`), and the number of paragraphs
   /// with prose.
   let prose: Int
   let paragraphs: Int
   let headline: String?
   let title: String?
   /// Whether JSON-LD, Open Graph or microdata declares the page as an article.
-  let saysArticle: Bool
+  let declaresArticle: Bool
   /// Characters of text on the page outside the body.
   let other: Int
   let teaser: Teaser?
@@ -25,16 +25,16 @@ struct Judgement {
   var language: String?
 
   /// Prose that is sufficient evidence of an article, in characters.
-  private static let enough = 450
+  private static let sufficientProse = 450
 
   func extraction(of page: Page) -> Extraction {
     let verdict = verdict(of: page)
-    guard verdict.verdict != .failed, let doubt = languageDoubt else { return verdict }
-    return verdict.doubting([doubt])
+    guard verdict.verdict != .failed, let doubt = languageMismatch else { return verdict }
+    return verdict.downgraded(by: [doubt])
   }
 
   /// A message if the language differs from the teaser's or from the configured one.
-  private var languageDoubt: String? {
+  private var languageMismatch: String? {
     guard teaser != nil || language != nil, let own = DetectedLanguage(text) else { return nil }
     if let teaser, share(of: teaser) < 0.5, let promised = DetectedLanguage(teaser.text),
       let difference = own.differs(from: promised)
@@ -50,13 +50,13 @@ struct Judgement {
   }
 
   private func verdict(of page: Page) -> Extraction {
-    if let kind = FileKind(page.bytes) { return failed("\(kind.rawValue), not a web page") }
+    if let kind = FileSignature(page.bytes) { return failed("\(kind.rawValue), not a web page") }
     let teaserShare = share(of: teaser)
     if teaserShare >= 0.7, prose > 0 { return Extraction(verdict: .good) }
-    if prose < 1500, let notice = Notice.kind(of: [title, headline, text]),
-      notice.isCertain || prose < Self.enough
+    if prose < 1500, let interstitial = Interstitial.detect(in: [title, headline, text]),
+      interstitial.isCertain || prose < Self.sufficientProse
     {
-      return failed(notice.reason)
+      return failed(interstitial.reason)
     }
     if isSelected && !text.isEmpty || isContinuation && prose > 0 {
       return Extraction(verdict: .good)
@@ -64,11 +64,11 @@ struct Judgement {
     if prose == 0 {
       return failed(other < 40 ? "an empty page" : "no article text")
     }
-    if isFront(page), !saysArticle { return failed("the front page, or a list of articles") }
-    if paragraphs >= 2 && prose >= 200 || prose >= Self.enough {
+    if isFront(page), !declaresArticle { return failed("the front page, or a list of articles") }
+    if paragraphs >= 2 && prose >= 200 || prose >= Self.sufficientProse {
       return Extraction(verdict: .good)
     }
-    if saysArticle || teaserShare >= 0.4 { return Extraction(verdict: .good) }
+    if declaresArticle || teaserShare >= 0.4 { return Extraction(verdict: .good) }
     if teaser != nil, teaserShare < 0.2 {
       return failed("little text, which does not match the teaser")
     }
@@ -89,37 +89,10 @@ struct Judgement {
   /// Returns the share of the teaser's words that occur in the body or the headline.
   private func share(of teaser: Teaser?) -> Double {
     guard let teaser else { return 0 }
-    let wanted = Words.split(teaser.text).prefix(40)
+    let wanted = TextSimilarity.words(teaser.text).prefix(40)
     guard wanted.count >= 4 else { return 0 }
-    let there = Set(Words.split(text.prefix(1500)))
-      .union(Words.split(headline ?? ""))
+    let there = Set(TextSimilarity.words(text.prefix(1500)))
+      .union(TextSimilarity.words(headline ?? ""))
     return Double(wanted.count { there.contains($0) }) / Double(wanted.count)
-  }
-}
-
-/// File formats that servers deliver in place of a page, recognized by their first bytes.
-enum FileKind: String {
-  case pdf = "a PDF document"
-  case archive = "an archive"
-  case image = "an image"
-  case data = "data"
-
-  init?(_ bytes: [UInt8]) {
-    func begins(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
-    if begins(Array("%PDF-".utf8)) {
-      self = .pdf
-    } else if begins([0x50, 0x4B, 0x03, 0x04]) || begins([0x1F, 0x8B]) {
-      self = .archive
-    } else if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF])
-      || begins(Array("GIF8".utf8))
-    {
-      self = .image
-    } else if let first = bytes.first(where: { $0 > 0x20 }),
-      first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    {
-      self = .data
-    } else {
-      return nil
-    }
   }
 }

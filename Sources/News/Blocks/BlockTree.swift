@@ -4,7 +4,7 @@ import HTML
 ///
 /// A block is a run of text that is displayed as a unit: a paragraph, a heading, a list item, a
 /// cell, or the text between two line breaks. One pass over the document builds the tree.
-struct Outline {
+struct BlockTree {
   /// A run of text.
   struct Block {
     /// The range of document indexes that contains the text nodes of the block.
@@ -36,7 +36,7 @@ struct Outline {
     var blocks: Range<Int>
     /// The end of the range of descendants in `elements`.
     var endElement: Int
-    var hints: Hints
+    var roles: ElementRoles
   }
 
   /// An `img` element.
@@ -83,7 +83,7 @@ struct Outline {
     self.removed = removed[...]
     guard let body = document.body ?? document.documentElement else { return }
     text.reserveCapacity(1 << 16)
-    enter(body, hints: Hints(of: body).subtracting(.cuts))
+    enter(body, roles: ElementRoles(of: body).subtracting(.boilerplate))
     walk(body.index + 1..<body.end)
     while !open.isEmpty { leave() }
   }
@@ -114,7 +114,7 @@ struct Outline {
 
   /// Returns false if the content of the element is skipped.
   private mutating func visit(_ node: Node) -> Bool {
-    let trait = TagTrait.of(node.name)
+    let trait = ElementDisplay.of(node.name)
     switch trait {
     case .skipped:
       return false
@@ -126,12 +126,12 @@ struct Outline {
       visitInline(node, trait)
       return true
     case .block:
-      enter(node, hints: Hints(of: node))
+      enter(node, roles: ElementRoles(of: node))
       return true
     }
   }
 
-  private mutating func visitInline(_ node: Node, _ trait: TagTrait) {
+  private mutating func visitInline(_ node: Node, _ trait: ElementDisplay) {
     if node.name == .img {
       images.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0))
     }
@@ -142,32 +142,32 @@ struct Outline {
     }
     if trait == .strong { strongEnd = max(strongEnd, node.end) }
     guard node.end > node.index + 1 else { return }
-    let hints = Hints(of: node)
-    if hints.isEmpty { return }
+    let roles = ElementRoles(of: node)
+    if roles.isEmpty { return }
     // An inline element with a boilerplate role that begins a line outside of a paragraph becomes a
     // block; within a line it is only listed among the elements.
     let owner = open.last.map { elements[$0].name } ?? .body
-    if !hints.isDisjoint(with: .cuts), current.length == 0, !Self.lines.contains(owner) {
-      enter(node, hints: hints)
+    if !roles.isDisjoint(with: .boilerplate), current.length == 0, !Self.lines.contains(owner) {
+      enter(node, roles: roles)
     } else {
       elements.append(
         Element(
           node: node.index, end: node.end, name: node.name, parent: open.last ?? 0,
           blocks: blocks.count..<blocks.count, endElement: elements.count + 1,
-          hints: hints.union(.inline)))
+          roles: roles.union(.inline)))
     }
   }
 
   /// Elements that hold one line of text.
   private static let lines: Set<Name> = [.p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dt, .td, .th]
 
-  private mutating func enter(_ node: Node, hints: Hints) {
+  private mutating func enter(_ node: Node, roles: ElementRoles) {
     flush()
     current.followsBreak = false
     elements.append(
       Element(
         node: node.index, end: node.end, name: node.name, parent: open.last ?? -1,
-        blocks: blocks.count..<blocks.count, endElement: 0, hints: hints))
+        blocks: blocks.count..<blocks.count, endElement: 0, roles: roles))
     open.append(elements.count - 1)
   }
 
@@ -212,7 +212,7 @@ struct Outline {
   }
 }
 
-extension Outline {
+extension BlockTree {
   func withBytes<R>(of block: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     let range = blocks[block].bytes
     return text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }

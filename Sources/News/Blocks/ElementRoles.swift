@@ -1,63 +1,63 @@
 import HTML
 
 /// The roles of an element, indicated by its name, class, id, ARIA role and properties.
-struct Hints: OptionSet, Sendable {
+struct ElementRoles: OptionSet, Sendable {
   let rawValue: UInt32
 
   /// Not shown to readers.
-  static let hidden = Hints(rawValue: 1 << 0)
-  static let comments = Hints(rawValue: 1 << 1)
-  static let share = Hints(rawValue: 1 << 2)
+  static let hidden = ElementRoles(rawValue: 1 << 0)
+  static let comments = ElementRoles(rawValue: 1 << 1)
+  static let share = ElementRoles(rawValue: 1 << 2)
   /// Links to other articles.
-  static let related = Hints(rawValue: 1 << 3)
-  static let advertisement = Hints(rawValue: 1 << 4)
+  static let related = ElementRoles(rawValue: 1 << 3)
+  static let advertisement = ElementRoles(rawValue: 1 << 4)
   /// Requests to the reader: newsletter forms, donations, logins.
-  static let appeal = Hints(rawValue: 1 << 5)
+  static let appeal = ElementRoles(rawValue: 1 << 5)
   /// Information about the author.
-  static let author = Hints(rawValue: 1 << 6)
+  static let author = ElementRoles(rawValue: 1 << 6)
   /// Date, section or tags.
-  static let meta = Hints(rawValue: 1 << 7)
-  static let caption = Hints(rawValue: 1 << 8)
-  static let navigation = Hints(rawValue: 1 << 9)
+  static let meta = ElementRoles(rawValue: 1 << 7)
+  static let caption = ElementRoles(rawValue: 1 << 8)
+  static let navigation = ElementRoles(rawValue: 1 << 9)
   /// A part of the page beside the body.
-  static let aside = Hints(rawValue: 1 << 10)
-  static let infobox = Hints(rawValue: 1 << 11)
+  static let aside = ElementRoles(rawValue: 1 << 10)
+  static let infobox = ElementRoles(rawValue: 1 << 11)
   /// Roles of boilerplate.
-  static let cuts: Hints = [
+  static let boilerplate: ElementRoles = [
     .hidden, .comments, .share, .related, .advertisement, .appeal, .author, .meta, .caption,
     .navigation, .aside, .infobox,
   ]
 
   /// A standfirst.
-  static let lede = Hints(rawValue: 1 << 16)
+  static let lede = ElementRoles(rawValue: 1 << 16)
   /// Declared as the article body.
-  static let body = Hints(rawValue: 1 << 17)
-  static let headline = Hints(rawValue: 1 << 18)
+  static let body = ElementRoles(rawValue: 1 << 17)
+  static let headline = ElementRoles(rawValue: 1 << 18)
   /// `itemprop="articleBody"`.
-  static let articleBody = Hints(rawValue: 1 << 19)
-  static let embed = Hints(rawValue: 1 << 20)
+  static let articleBody = ElementRoles(rawValue: 1 << 19)
+  static let embed = ElementRoles(rawValue: 1 << 20)
   /// An inline element.
-  static let inline = Hints(rawValue: 1 << 21)
-  static let date = Hints(rawValue: 1 << 22)
+  static let inline = ElementRoles(rawValue: 1 << 21)
+  static let date = ElementRoles(rawValue: 1 << 22)
   /// A whole post in the hAtom microformat: `hentry`.
-  static let entry = Hints(rawValue: 1 << 24)
+  static let entry = ElementRoles(rawValue: 1 << 24)
   /// A link to the page of a person.
-  static let person = Hints(rawValue: 1 << 23)
+  static let person = ElementRoles(rawValue: 1 << 23)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   init(of node: Node) {
-    var hints = Self.byName(node.name)
+    var roles = Self.byName(node.name)
     for name in [Name.class, .id] {
-      node.withAttribute(name) { hints.formUnion(HintWords.hints(in: $0)) }
+      node.withAttribute(name) { roles.formUnion(RoleWords.roles(in: $0)) }
     }
-    hints.formUnion(Self.byState(node))
+    roles.formUnion(Self.byState(node))
     // The class names of a whole post contain its sections and tags: `category-news tag-ferry`.
-    if hints.contains(.entry) || node.name == .article { hints.subtract([.meta, .entry]) }
-    self = hints
+    if roles.contains(.entry) || node.name == .article { roles.subtract([.meta, .entry]) }
+    self = roles
   }
 
-  private static func byName(_ name: Name) -> Hints {
+  private static func byName(_ name: Name) -> ElementRoles {
     switch name {
     case .nav, .menu: .navigation
     case .aside: .aside
@@ -68,21 +68,21 @@ struct Hints: OptionSet, Sendable {
     }
   }
 
-  private static func byState(_ node: Node) -> Hints {
-    var hints: Hints = []
-    if node.hasAttribute(.hidden) { hints.insert(.hidden) }
+  private static func byState(_ node: Node) -> ElementRoles {
+    var roles: ElementRoles = []
+    if node.hasAttribute(.hidden) { roles.insert(.hidden) }
     node.withAttribute(.style) { style in
-      if HintWords.hides(style) { hints.insert(.hidden) }
+      if RoleWords.hides(style) { roles.insert(.hidden) }
     }
-    node.withAttribute(.role) { hints.formUnion(lookUp($0, in: roles)) }
+    node.withAttribute(.role) { roles.formUnion(lookUp($0, in: ariaRoles)) }
     if node.name == .a {
       node.withAttribute(.rel) {
-        if $0.elementsEqual("author".utf8) { hints.formUnion([.author, .person]) }
+        if $0.elementsEqual("author".utf8) { roles.formUnion([.author, .person]) }
       }
-      node.withAttribute(.href) { if leadsToPerson($0) { hints.insert(.person) } }
+      node.withAttribute(.href) { if leadsToPerson($0) { roles.insert(.person) } }
     }
-    node.withAttribute(.itemprop) { hints.formUnion(lookUp($0, in: properties)) }
-    return hints
+    node.withAttribute(.itemprop) { roles.formUnion(lookUp($0, in: properties)) }
+    return roles
   }
 
   /// Whether an address contains a path segment that sites use for author pages.
@@ -94,10 +94,10 @@ struct Hints: OptionSet, Sendable {
         i += 1
         continue
       }
-      var hash = HashedWords.seed
+      var hash = TextHash.offsetBasis
       var j = i + 1
       while j < end, address[j] != UInt8(ascii: "/"), address[j] != UInt8(ascii: "?") {
-        hash = HashedWords.add(address[j] | 0x20, to: hash)
+        hash = TextHash.adding(address[j] | 0x20, to: hash)
         j += 1
       }
       // The name of the person follows the segment.
@@ -107,7 +107,7 @@ struct Hints: OptionSet, Sendable {
     return false
   }
 
-  private static let personSegments = HashedWords(
+  private static let personSegments = HashedWordTable(
     [
       "author", "authors", "autor", "autore", "autoren", "autores", "autori", "auteur", "auteurs",
       "autorzy", "bio", "by", "columnist", "contributor", "contributors", "experten", "firmy",
@@ -117,20 +117,21 @@ struct Hints: OptionSet, Sendable {
     ].map { ($0, 1) })
 
   private static func lookUp(
-    _ value: UnsafeBufferPointer<UInt8>, in table: HashedWords
-  ) -> Hints {
-    let hash = value.prefix(40).reduce(HashedWords.seed) {
-      HashedWords.add($1 >= 0x41 && $1 <= 0x5A ? $1 | 0x20 : $1, to: $0)
+    _ value: UnsafeBufferPointer<UInt8>, in table: HashedWordTable
+  ) -> ElementRoles {
+    let hash = value.prefix(40).reduce(TextHash.offsetBasis) {
+      TextHash.adding($1 >= 0x41 && $1 <= 0x5A ? $1 | 0x20 : $1, to: $0)
     }
-    return Hints(rawValue: table[hash] ?? 0)
+    return ElementRoles(rawValue: table[hash] ?? 0)
   }
 
-  private static let roles = HashedWords(byRole.map { ($0.key, $0.value.rawValue) })
-  private static let properties = HashedWords(
+  private static let ariaRoles = HashedWordTable(
+    rolesByARIARole.map { ($0.key, $0.value.rawValue) })
+  private static let properties = HashedWordTable(
     byProperty.map { ($0.key.lowercased(), $0.value.rawValue) })
 
   /// Landmark and widget roles of WAI-ARIA 1.2.
-  private static let byRole: [String: Hints] = [
+  private static let rolesByARIARole: [String: ElementRoles] = [
     "alert": .appeal, "alertdialog": .appeal, "banner": .navigation, "complementary": .aside,
     "contentinfo": .aside, "dialog": .appeal, "form": .appeal, "menu": .navigation,
     "menubar": .navigation, "navigation": .navigation, "search": .appeal, "toolbar": .share,
@@ -138,7 +139,7 @@ struct Hints: OptionSet, Sendable {
   ]
 
   /// Properties of articles in schema.org.
-  private static let byProperty: [String: Hints] = [
+  private static let byProperty: [String: ElementRoles] = [
     "alternativeHeadline": .lede, "articleBody": [.articleBody, .body], "author": .author,
     "caption": .caption, "comment": .comments, "description": .lede, "headline": .headline,
     "keywords": .meta, "datePublished": .date,

@@ -1,23 +1,23 @@
 /// Measures that distinguish prose from labels, link lists and notices.
-enum Prose {
+enum ProseMetrics {
   /// Returns the characters of prose in a block: 0 for labels and blocks that are mostly links.
-  static func amount(in outline: Outline, block i: Int) -> Int {
-    let block = outline.blocks[i]
+  static func amount(in tree: BlockTree, block i: Int) -> Int {
+    let block = tree.blocks[i]
     let own = block.length - block.linkLength
     guard own * 2 > block.length, block.length >= 25 else { return 0 }
-    guard block.length >= 80 && block.marks > 0 || endsSentence(outline, i) else { return 0 }
-    return outline.withBytes(of: i) { bytes in
+    guard block.length >= 80 && block.marks > 0 || endsSentence(tree, i) else { return 0 }
+    return tree.withBytes(of: i) { bytes in
       // A short line with many digits is a date, a score or a price.
       let isNumbers =
         block.length < 80 && bytes.count { $0 >= 0x30 && $0 <= 0x39 } * 5 >= bytes.count
-      return isNumbers || Consent.isMeant(by: bytes) ? 0 : own
+      return isNumbers || ConsentWording.matches(bytes) ? 0 : own
     }
   }
 
   /// Returns the number of full stops, question marks and exclamation marks that end a word, in any
   /// script.
-  static func sentences(_ outline: Outline, _ block: Int) -> Int {
-    outline.withBytes(of: block) { bytes in
+  static func sentences(_ tree: BlockTree, _ block: Int) -> Int {
+    tree.withBytes(of: block) { bytes in
       var count = 0
       for i in bytes.indices {
         switch bytes[i] {
@@ -34,8 +34,8 @@ enum Prose {
     }
   }
 
-  static func endsSentence(_ outline: Outline, _ block: Int) -> Bool {
-    outline.withBytes(of: block) { endsSentence($0) }
+  static func endsSentence(_ tree: BlockTree, _ block: Int) -> Bool {
+    tree.withBytes(of: block) { endsSentence($0) }
   }
 
   /// Whether a text ends like a sentence: with a full stop of any script, optionally followed by
@@ -72,42 +72,4 @@ enum Prose {
 
   private static let stops = packed("…。！？।॥؟۔។።၊」』")
   private static let closers = packed("”“’»›）】〉》")
-}
-
-/// Words of cookie consent requests.
-enum Consent {
-  /// Whether a text requests consent to cookies or explains them.
-  static func isMeant(by text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count < 3000 else { return false }
-    var about = 0
-    for word in subjects where contains(text, word) { about += 1 }
-    guard about > 0 else { return false }
-    for word in reasons where contains(text, word) { about += 1 }
-    return about >= 2
-  }
-
-  private static let subjects: [StaticString] = ["ookie", "CCPA", "GDPR", "DSGVO"]
-  private static let reasons: [StaticString] = [
-    "browser", "Browser", "consent", "Consent", "website", "Website", "Webseite", "personal",
-    "privacy", "Privacy", "Datenschutz", "inwillig", "zustimm", "partner", "Partner", "navega",
-    "confidentialité", "sito", "settings", "functional",
-  ]
-
-  static func contains(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard text.count >= count else { return false }
-    let needle = UnsafeBufferPointer(start: word.utf8Start, count: count)
-    let first = needle[0]
-    var i = 0
-    let last = text.count - count
-    while i <= last {
-      if text[i] == first {
-        var k = 1
-        while k < count, text[i + k] == needle[k] { k += 1 }
-        if k == count { return true }
-      }
-      i += 1
-    }
-    return false
-  }
 }

@@ -2,10 +2,10 @@
 ///
 /// Names are split into words as in `article__related-links` and `relatedLinks`; a word counts
 /// alone or joined with the preceding one (`read-more`, `readmore`).
-enum HintWords {
+enum RoleWords {
   /// Collected from class names of news sites in English, German, Spanish, French, Portuguese,
   /// Italian, Dutch and the Nordic languages.
-  private static let words: [(Hints, String)] = [
+  private static let words: [(ElementRoles, String)] = [
     (
       .hidden,
       """
@@ -117,15 +117,15 @@ enum HintWords {
     (.date, "date datetime dateline datum fecha posted published pubdate time timestamp"),
   ]
 
-  private static let table = HashedWords(
-    words.flatMap { hints, line in
-      line.split(separator: " ").map { (String($0), hints.rawValue) }
+  private static let table = HashedWordTable(
+    words.flatMap { roles, line in
+      line.split(separator: " ").map { (String($0), roles.rawValue) }
     })
 
-  static func hints(in value: UnsafeBufferPointer<UInt8>) -> Hints {
+  static func roles(in value: UnsafeBufferPointer<UInt8>) -> ElementRoles {
     var found: UInt32 = 0
-    var hash = HashedWords.seed
-    var joined = HashedWords.seed
+    var hash = TextHash.offsetBasis
+    var joined = TextHash.offsetBasis
     var length = 0
     var previousIsLower = false
     func close() {
@@ -141,23 +141,23 @@ enum HintWords {
         if length > 0 {
           close()
           joined = hash
-          hash = HashedWords.seed
+          hash = TextHash.offsetBasis
           length = 0
         }
         // White space separates names; words of different names are not joined.
-        if byte <= 0x20 { joined = HashedWords.seed }
+        if byte <= 0x20 { joined = TextHash.offsetBasis }
       }
       if isLetter {
-        hash = HashedWords.add(lower, to: hash)
-        joined = HashedWords.add(lower, to: joined)
+        hash = TextHash.adding(lower, to: hash)
+        joined = TextHash.adding(lower, to: joined)
         length += 1
       }
       previousIsLower = isLetter && !isUpper
     }
     close()
     // Utility classes such as `hidden md:block` hide at some widths only.
-    if value.contains(UInt8(ascii: ":")) { found &= ~Hints.hidden.rawValue }
-    return Hints(rawValue: found)
+    if value.contains(UInt8(ascii: ":")) { found &= ~ElementRoles.hidden.rawValue }
+    return ElementRoles(rawValue: found)
   }
 
   /// Whether an inline style hides the element.
@@ -167,58 +167,8 @@ enum HintWords {
     for byte in style.prefix(400) where byte > 0x20 {
       squeezed.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
     }
-    return squeezed.holds("display:none") || squeezed.holds("visibility:hidden")
-  }
-}
-
-/// A table of words with values, looked up by a hash that is computed byte by byte.
-struct HashedWords: Sendable {
-  /// The offset basis of 64-bit FNV-1a (draft-eastlake-fnv).
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  private var keys: [UInt64]
-  private var values: [UInt32]
-  private let mask: Int
-
-  init(_ words: [(String, UInt32)]) {
-    var capacity = 64
-    while capacity < words.count * 4 { capacity *= 2 }
-    keys = [UInt64](repeating: 0, count: capacity)
-    values = [UInt32](repeating: 0, count: capacity)
-    mask = capacity - 1
-    for (word, value) in words {
-      let hash = word.utf8.reduce(Self.seed) { Self.add($1, to: $0) }
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while keys[slot] != 0, keys[slot] != hash { slot = (slot + 1) & mask }
-      keys[slot] = hash
-      values[slot] |= value
-    }
-  }
-
-  subscript(hash: UInt64) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == hash { return values[slot] }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
-}
-
-extension Array where Element == UInt8 {
-  func holds(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard self.count >= count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      let needle = UnsafeBufferPointer(start: word.utf8Start, count: count)
-      return (0...(bytes.count - count)).contains { start in
-        for k in 0..<count where bytes[start + k] != needle[k] { return false }
-        return true
-      }
+    return squeezed.withUnsafeBufferPointer {
+      $0.containsBytes(of: "display:none") || $0.containsBytes(of: "visibility:hidden")
     }
   }
 }

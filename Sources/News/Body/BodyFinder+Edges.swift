@@ -3,25 +3,25 @@ import HTML
 /// Removal of boilerplate at the edges of the body and between its paragraphs.
 extension BodyFinder {
   /// Removes short lines that link to other articles, and labels above removed links.
-  mutating func cutInvitations() {
-    let blocks = outline.elements[container].blocks
+  mutating func removeInvitations() {
+    let blocks = tree.elements[container].blocks
     var linksFollow = false
     for i in blocks.reversed() {
-      let block = outline.blocks[i]
-      if cut[i] == .links || cut[i] == .related {
+      let block = tree.blocks[i]
+      if boilerplate[i] == .links || boilerplate[i] == .related {
         linksFollow = true
         continue
       }
-      guard cut[i] == nil else { continue }
+      guard boilerplate[i] == nil else { continue }
       let isShort = block.length < 220
       if isShort, block.links > 0 || prose[i] == 0 || block.length < 100,
-        outline.withBytes(of: i, Phrases.leadsElsewhere)
+        tree.withBytes(of: i, BoilerplatePhrases.leadsElsewhere)
       {
-        cut[i] = .invitation
+        boilerplate[i] = .invitation
         continue
       }
       if linksFollow, prose[i] == 0, block.length < 60, !isListItem(i), !isHeading(i) {
-        cut[i] = .invitation
+        boilerplate[i] = .invitation
       }
       linksFollow = false
     }
@@ -29,36 +29,37 @@ extension BodyFinder {
 
   /// Removes captions without a caption element: short lines right after an image that name its
   /// source.
-  mutating func cutCaptions() {
+  mutating func removeCaptions() {
     var imageBlocks: Set<Int> = []
-    for image in outline.images { imageBlocks.insert(image.block) }
-    for i in outline.elements[container].blocks where cut[i] == nil && imageBlocks.contains(i) {
-      guard outline.blocks[i].length < 260 else { continue }
-      if outline.withBytes(of: i, Credits.names) { cut[i] = .caption }
+    for image in tree.images { imageBlocks.insert(image.block) }
+    for i in tree.elements[container].blocks where boilerplate[i] == nil && imageBlocks.contains(i)
+    {
+      guard tree.blocks[i].length < 260 else { continue }
+      if tree.withBytes(of: i, CreditWords.matches) { boilerplate[i] = .caption }
     }
   }
 
   /// Removes the first paragraph if it is the caption of the lead image.
-  mutating func cutCaption(_ caption: String?) {
+  mutating func removeCaption(_ caption: String?) {
     guard let caption, let first = kept.first, kept.count > 1,
-      outline.string(of: first) == caption
+      tree.string(of: first) == caption
     else { return }
-    cut[first] = .caption
+    boilerplate[first] = .caption
   }
 
   /// Removes pull quotes: block quotes that repeat words of the body.
-  mutating func cutRepetitions() {
+  mutating func removeRepetitions() {
     let kept = self.kept
     var text: [UInt8] = []
-    for i in kept where !isQuote(i) { text += outline.text[outline.blocks[i].bytes] + [0x0A] }
+    for i in kept where !isQuote(i) { text += tree.text[tree.blocks[i].bytes] + [0x0A] }
     var checked = 0
-    for i in kept where isQuote(i) && outline.blocks[i].length >= 30 {
+    for i in kept where isQuote(i) && tree.blocks[i].length >= 30 {
       checked += 1
       guard checked <= 12 else { return }
-      let quote = outline.text[outline.blocks[i].bytes].drop { !Self.isWordByte($0) }
+      let quote = tree.text[tree.blocks[i].bytes].drop { !Self.isWordByte($0) }
       var end = quote.endIndex
       while end > quote.startIndex, !Self.isWordByte(quote[end - 1]) { end -= 1 }
-      if text.holds(Array(quote[..<end])) { cut[i] = .repetition }
+      if text.containsBytes(Array(quote[..<end])) { boilerplate[i] = .repetition }
     }
   }
 
@@ -67,37 +68,37 @@ extension BodyFinder {
   }
 
   private func isQuote(_ i: Int) -> Bool {
-    var index = outline.blocks[i].owner
+    var index = tree.blocks[i].owner
     for _ in 0..<4 where index > container {
-      if outline.elements[index].name == .blockquote { return true }
-      index = outline.elements[index].parent
+      if tree.elements[index].name == .blockquote { return true }
+      index = tree.elements[index].parent
     }
     return false
   }
 
   /// Removes everything after a closing heading, and trailing paragraphs with credits, rights,
   /// invitations or author biographies.
-  mutating func cutTail(authors: [String]) {
-    cutAfterClosing()
+  mutating func removeTail(authors: [String]) {
+    removeAfterClosing()
     let names = authors.filter { (2...4).contains($0.split(separator: " ").count) }
       .map { Array($0.utf8) }
-    var looked = 0
+    var examined = 0
     for i in kept.reversed() {
-      let block = outline.blocks[i]
-      guard looked < 8, block.length < 700 else { break }
-      looked += 1
-      if !outline.withBytes(of: i, Self.hasLetters) {
-        cut[i] = .end
+      let block = tree.blocks[i]
+      guard examined < 8, block.length < 700 else { break }
+      examined += 1
+      if !tree.withBytes(of: i, Self.hasLetters) {
+        boilerplate[i] = .end
         continue
       }
       if isListItem(i) { break }
-      if block.length < 420, outline.withBytes(of: i, Phrases.endsStory) {
-        cut[i] = .credits
+      if block.length < 420, tree.withBytes(of: i, BoilerplatePhrases.isClosingBoilerplate) {
+        boilerplate[i] = .credits
         continue
       }
-      let head = outline.text[outline.blocks[i].bytes].prefix(50)
-      if names.contains(where: { Array(head).holds($0) }), !isQuoted(i) {
-        cut[i] = .author
+      let head = tree.text[tree.blocks[i].bytes].prefix(50)
+      if names.contains(where: { Array(head).containsBytes($0) }), !isQuoted(i) {
+        boilerplate[i] = .author
         continue
       }
       break
@@ -107,22 +108,22 @@ extension BodyFinder {
   /// Whether a paragraph begins with a quotation mark; it quotes someone instead of describing
   /// them.
   private func isQuoted(_ i: Int) -> Bool {
-    let first = outline.text[outline.blocks[i].bytes].first ?? 0
+    let first = tree.text[tree.blocks[i].bytes].first ?? 0
     return first == UInt8(ascii: "\"") || first == 0xE2 || first == 0xC2
   }
 
-  private mutating func cutAfterClosing() {
+  private mutating func removeAfterClosing() {
     let kept = self.kept
     let total = keptProse
     var before = 0
     for (place, i) in kept.enumerated() {
       before += prose[i]
-      let block = outline.blocks[i]
+      let block = tree.blocks[i]
       guard block.length < 60, prose[i] == 0 || isHeading(i), before * 2 > total,
-        Phrases.closesStory(outline.string(of: i))
+        BoilerplatePhrases.isClosingHeading(tree.string(of: i))
           || isAboutCompany(i, followedBy: kept.dropFirst(place + 1).first)
       else { continue }
-      for later in kept[place...] { cut[later] = .closing }
+      for later in kept[place...] { boilerplate[later] = .closing }
       return
     }
   }
@@ -131,11 +132,11 @@ extension BodyFinder {
   /// name: the boilerplate about the sender of a press release.
   private func isAboutCompany(_ heading: Int, followedBy next: Int?) -> Bool {
     guard let next else { return false }
-    let words = outline.string(of: heading).split(separator: " ")
+    let words = tree.string(of: heading).split(separator: " ")
     guard (2...7).contains(words.count), let name = words.last?.prefix(while: { $0 != ":" }),
-      name.count >= 3, Phrases.isAbout(words[0].lowercased())
+      name.count >= 3, BoilerplatePhrases.isAboutHeading(words[0].lowercased())
     else { return false }
-    return outline.string(of: next).prefix(80).contains(name)
+    return tree.string(of: next).prefix(80).contains(name)
   }
 
   private static func hasLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -143,37 +144,8 @@ extension BodyFinder {
   }
 
   func isListItem(_ i: Int) -> Bool {
-    Self.items.contains(outline.elements[outline.blocks[i].owner].name)
+    Self.items.contains(tree.elements[tree.blocks[i].owner].name)
   }
 
   private static let items: Set<Name> = [.li, .dd, .dt, .td, .th]
-}
-
-/// Words that name the source of an image.
-enum Credits {
-  static func names(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let tail = UnsafeBufferPointer(rebasing: text[max(0, text.count - 120)...])
-    return words.contains { Consent.contains(tail, $0) }
-  }
-
-  private static let words: [StaticString] = [
-    "(AP", "/AP", "AFP", "ANP", "Archiv", "Bild:", "Bildquelle", "Bildrechte", "Courtesy", "Credit",
-    "EFE", "EPA", "Foto:", "Foto ", "Fotos:", "Getty", "Grafik:", "Image:", "Picture:",
-    "Pixabay", "Photo", "Quelle:", "REUTERS", "Screenshot", "Shutterstock", "Unsplash", "Wikimedia",
-    "dpa", "iStock", "picture alliance", "©", "写真", "图片", "圖", "사진", "ⓒ", "Фото", "(NASA",
-  ]
-}
-
-extension Array where Element == UInt8 {
-  func holds(_ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, count >= needle.count else { return false }
-    return withUnsafeBufferPointer { text in
-      for start in 0...(text.count - needle.count) where text[start] == first {
-        var k = 1
-        while k < needle.count, text[start + k] == needle[k] { k += 1 }
-        if k == needle.count { return true }
-      }
-      return false
-    }
-  }
 }

@@ -4,39 +4,43 @@ import HTML
 extension BodyFinder {
   /// Makes all text of these elements the body, except captions, hidden text and other selected
   /// parts.
-  mutating func take(_ nodes: [Node], without selected: Selected) {
+  mutating func selectBody(_ nodes: [Node], excluding selected: SelectedParts) {
     container = innermostElement(around: nodes)
-    for i in outline.blocks.indices where !selected.holds(outline.blocks[i].nodes, as: .body) {
-      cut[i] = .elsewhere
+    for i in tree.blocks.indices where !selected.contains(tree.blocks[i].nodes, as: .body) {
+      boilerplate[i] = .elsewhere
     }
-    for (index, element) in outline.elements.enumerated() where index > container {
-      let hints = element.hints.intersection([.hidden, .caption])
-      guard !hints.isEmpty, element.blocks.count < outline.elements[container].blocks.count
+    for (index, element) in tree.elements.enumerated() where index > container {
+      let roles = element.roles.intersection([.hidden, .caption])
+      guard !roles.isEmpty, element.blocks.count < tree.elements[container].blocks.count
       else { continue }
-      for i in element.blocks where cut[i] == nil { cut[i] = Cut(hints) }
+      for i in element.blocks where boilerplate[i] == nil {
+        boilerplate[i] = BoilerplateReason(roles)
+      }
     }
-    for i in headlineBlocks ?? 0..<0 where cut[i] == nil { cut[i] = .headline }
-    cutSelected(selected)
+    for i in headlineBlocks ?? 0..<0 where boilerplate[i] == nil { boilerplate[i] = .headline }
+    removeSelected(selected)
   }
 
   /// Removes blocks that are selected as headline, byline, date or lede.
-  mutating func cutSelected(_ selected: Selected) {
+  mutating func removeSelected(_ selected: SelectedParts) {
     let parts = ArticleOverrides.Part.allCases.filter {
       $0 != .body && selected.nodes[$0] != nil
     }
     guard !parts.isEmpty else { return }
-    for i in outline.blocks.indices where cut[i] == nil {
-      let nodes = outline.blocks[i].nodes
+    for i in tree.blocks.indices where boilerplate[i] == nil {
+      let nodes = tree.blocks[i].nodes
       // A block with more text than the selected part stays: "Lindmar, 14 March – The board …".
-      if parts.contains(where: { selected.holds(all: nodes, as: $0) }) { cut[i] = .selected }
+      if parts.contains(where: { selected.contains(all: nodes, as: $0) }) {
+        boilerplate[i] = .selected
+      }
     }
   }
 
   /// Returns the smallest block element that contains all of these nodes.
   private func innermostElement(around nodes: [Node]) -> Int {
     guard let first = nodes.first?.index, let end = nodes.map(\.end).max() else { return 0 }
-    return outline.elements.lastIndex {
-      $0.node <= first && $0.end >= end && !$0.hints.contains(.inline)
+    return tree.elements.lastIndex {
+      $0.node <= first && $0.end >= end && !$0.roles.contains(.inline)
     } ?? 0
   }
 }

@@ -1,24 +1,16 @@
 import HTML
 
-protocol StorySink {
-  mutating func open(_ name: Name, _ node: Node)
-  mutating func close(_ name: Name)
-  mutating func text(_ bytes: [UInt8])
-  mutating func lineBreak()
-  mutating func image(_ address: String, description: String)
-}
-
 /// A traversal of the kept blocks in document order that writes them as safe HTML.
-struct StoryWalk<Sink: StorySink> {
-  private let outline: Outline
+struct BodyHTMLWriter {
+  private let tree: BlockTree
   private let kept: [Int]
   private let images: [Int: String]
   private let imageNodes: [Int]
-  private(set) var sink: Sink
+  private var html: SafeHTML
 
   /// The elements that are open in the output. An implied paragraph is one that the traversal
   /// opened for text outside of any line.
-  private var open: [(name: Name?, end: Int, isBlock: Bool, isMadeUp: Bool)] = []
+  private var open: [(name: Name?, end: Int, isBlock: Bool, isImplied: Bool)] = []
   private var nextKept = 0
   private var nextImage = 0
   private var lines = 0
@@ -31,19 +23,21 @@ struct StoryWalk<Sink: StorySink> {
   /// - Parameters:
   ///   - kept: the blocks to write, in order.
   ///   - images: the addresses of the images to write, by node.
-  init(_ outline: Outline, kept: [Int], images: [Int: String], sink: Sink) {
-    self.outline = outline
+  ///   - base: the base address of links.
+  init(_ tree: BlockTree, kept: [Int], images: [Int: String], base: WebURL) {
+    self.tree = tree
     self.kept = kept
     self.images = images
     imageNodes = images.keys.sorted()
-    self.sink = sink
+    html = SafeHTML(base: base)
   }
 
-  mutating func walk(_ range: Range<Int>) {
+  /// Writes the content of some nodes and returns the HTML.
+  mutating func write(_ range: Range<Int>) -> String {
     var i = range.lowerBound
     while i < range.upperBound {
       while let top = open.last, i >= top.end { leave() }
-      let node = outline.document[i]
+      let node = tree.document[i]
       if node.isElement {
         i = enter(node) ? i + 1 : node.end
       } else {
@@ -52,81 +46,87 @@ struct StoryWalk<Sink: StorySink> {
       }
     }
     while !open.isEmpty { leave() }
+    return String(decoding: html.bytes, as: UTF8.self)
   }
 
   /// Whether a node contains anything to write.
-  private mutating func holdsStory(_ node: Node) -> Bool {
-    while nextKept < kept.count, outline.blocks[kept[nextKept]].nodes.upperBound <= node.index {
+  private mutating func hasContent(_ node: Node) -> Bool {
+    while nextKept < kept.count, tree.blocks[kept[nextKept]].nodes.upperBound <= node.index {
       nextKept += 1
     }
     while nextImage < imageNodes.count, imageNodes[nextImage] < node.index { nextImage += 1 }
     let hasText =
-      nextKept < kept.count && outline.blocks[kept[nextKept]].nodes.lowerBound < node.end
+      nextKept < kept.count && tree.blocks[kept[nextKept]].nodes.lowerBound < node.end
     return hasText || nextImage < imageNodes.count && imageNodes[nextImage] < node.end
   }
 
-  private func name(of node: Node) -> Name? { StoryMarkup.written(node.name) }
-
   /// Returns false if the content of the element is not written.
   private mutating func enter(_ node: Node) -> Bool {
-    let trait = TagTrait.of(node.name)
-    if trait == .skipped { return false }
-    if trait == .lineBreak {
-      if preformatted > 0 {
-        sink.text([0x0A])
-      } else if lineHasText {
-        breaks += 1
-      }
+    let display = ElementDisplay.of(node.name)
+    if display == .skipped { return false }
+    if display == .lineBreak {
+      addLineBreak()
       return true
     }
-    guard holdsStory(node) else { return false }
+    guard hasContent(node) else { return false }
     if node.isElement(.img) {
-      if let address = images[node.index] {
-        if pendingSpace, lineHasText {
-          sink.text([0x20])
-          pendingSpace = false
-        }
-        sink.image(address, description: TextCleaner.clean(node[.alt] ?? ""))
-      }
+      writeImage(node)
       return false
     }
-    if trait == .block {
+    let name = AllowedMarkup.written(node.name)
+    if display == .block {
       breaks = 0
-      endMadeUpLine()
-    } else if name(of: node) != nil {
+      endImpliedLine()
+    } else if name != nil {
       writeBreaks()
     }
-    let name = StoryMarkup.written(node.name)
     if let name {
-      if trait != .block {
+      if display != .block {
         beginLine()
-        if pendingSpace, lineHasText {
-          sink.text([0x20])
-          pendingSpace = false
-        }
+        writeSpace()
       }
-      sink.open(name, node)
-      if StoryMarkup.lines.contains(name) {
+      html.open(name, node)
+      if AllowedMarkup.lines.contains(name) {
         lines += 1
         lineHasText = false
         pendingSpace = false
       }
       if name == .pre { preformatted += 1 }
     }
-    open.append((name, node.end, trait == .block, false))
+    open.append((name, node.end, display == .block, false))
     return true
+  }
+
+  private mutating func addLineBreak() {
+    if preformatted > 0 {
+      html.text([0x0A])
+    } else if lineHasText {
+      breaks += 1
+    }
+  }
+
+  private mutating func writeImage(_ node: Node) {
+    guard let address = images[node.index] else { return }
+    writeSpace()
+    html.image(address, description: TextCleaner.clean(node[.alt] ?? ""))
+  }
+
+  private mutating func writeSpace() {
+    guard pendingSpace, lineHasText else { return }
+    html.text([0x20])
+    pendingSpace = false
   }
 
   /// Writes pending line breaks: one breaks the line, two begin a paragraph.
   private mutating func writeBreaks() {
     guard breaks > 0 else { return }
-    let isParagraph = breaks > 1 && open.contains { $0.isMadeUp }
+    let isParagraph = breaks > 1 && open.contains { $0.isImplied }
     breaks = 0
     pendingSpace = false
     if isParagraph {
-      endMadeUpLine()
+      endImpliedLine()
     } else if lineHasText {
-      sink.lineBreak()
+      html.lineBreak()
       lineHasText = false
     }
   }
@@ -134,14 +134,14 @@ struct StoryWalk<Sink: StorySink> {
   private mutating func leave() {
     let top = open.removeLast()
     guard let name = top.name else { return }
-    if StoryMarkup.lines.contains(name) {
+    if AllowedMarkup.lines.contains(name) {
       lines -= 1
       lineHasText = false
       pendingSpace = false
       breaks = 0
     }
     if name == .pre { preformatted -= 1 }
-    sink.close(name)
+    html.close(name)
   }
 
   /// Opens an implied paragraph for text outside of any line.
@@ -149,24 +149,24 @@ struct StoryWalk<Sink: StorySink> {
     guard lines == 0 else { return }
     // The paragraph ends with the block around it. Unwritten inline elements below it may end
     // earlier; closing those has no effect.
-    let outer = open.last { $0.isBlock }?.end ?? outline.document.nodeCount
-    sink.open(.p, outline.document.root)
+    let outer = open.last { $0.isBlock }?.end ?? tree.document.nodeCount
+    html.open(.p, tree.document.root)
     open.append((.p, outer, true, true))
     lines += 1
     lineHasText = false
     pendingSpace = false
   }
 
-  private mutating func endMadeUpLine() {
-    guard let made = open.lastIndex(where: { $0.isMadeUp }) else { return }
+  private mutating func endImpliedLine() {
+    guard let implied = open.lastIndex(where: { $0.isImplied }) else { return }
     // Inline elements inside the implied paragraph end with it.
-    while open.count > made { leave() }
+    while open.count > implied { leave() }
   }
 
   private mutating func write(_ node: Node) {
-    guard holdsStory(node) else { return }
+    guard hasContent(node) else { return }
     if preformatted > 0 {
-      sink.text(node.withText { Array($0) })
+      html.text(node.withText { Array($0) })
       lineHasText = true
       return
     }
@@ -180,31 +180,7 @@ struct StoryWalk<Sink: StorySink> {
       if out.first == 0x20 { out.removeFirst() }
     }
     beginLine()
-    sink.text(out)
+    html.text(out)
     lineHasText = true
   }
-}
-
-/// The elements that article HTML is written with.
-enum StoryMarkup {
-  /// Returns the element to write for an element of the page; nil if only its content is written.
-  static func written(_ name: Name) -> Name? {
-    switch name {
-    case .h1: .h2
-    case .b: .strong
-    case .i: .em
-    default: allowed.contains(name) ? name : nil
-    }
-  }
-
-  /// Elements that hold one line or paragraph of text.
-  static let lines: Set<Name> = [
-    .p, .h2, .h3, .h4, .h5, .h6, .li, .dt, .dd, .td, .th, .pre, .figcaption, .caption,
-  ]
-
-  private static let allowed: Set<Name> = [
-    .a, .blockquote, .caption, .cite, .code, .dd, .del, .dl, .dt, .em, .figcaption, .figure, .h2,
-    .h3, .h4, .h5, .h6, .ins, .li, .ol, .p, .pre, .q, .ruby, .s, .strong, .sub, .sup, .table,
-    .tbody, .td, .tfoot, .th, .thead, .tr, .ul,
-  ]
 }

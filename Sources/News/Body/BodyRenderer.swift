@@ -1,8 +1,8 @@
 import HTML
 
 /// The text and HTML of an article body.
-struct Story {
-  let outline: Outline
+struct BodyRenderer {
+  let tree: BlockTree
   let body: BodyFinder
   let base: WebURL
   /// The blocks to write: the body and the captions of its images.
@@ -12,7 +12,7 @@ struct Story {
   init(_ body: BodyFinder, base: WebURL) {
     self.body = body
     self.base = base
-    outline = body.outline
+    tree = body.tree
     let kept = body.kept
     images = Self.images(body, kept: kept, base: base)
     let captions = Self.captions(body, images: images)
@@ -27,23 +27,23 @@ struct Story {
       if isPreformatted(block) {
         bytes += preformattedText(of: block)
       } else {
-        bytes += outline.text[outline.blocks[block].bytes]
+        bytes += tree.text[tree.blocks[block].bytes]
       }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private func isPreformatted(_ block: Int) -> Bool {
-    var index = outline.blocks[block].owner
+    var index = tree.blocks[block].owner
     for _ in 0..<8 where index > body.container {
-      if outline.elements[index].name == .pre { return true }
-      index = outline.elements[index].parent
+      if tree.elements[index].name == .pre { return true }
+      index = tree.elements[index].parent
     }
     return false
   }
 
   private func preformattedText(of block: Int) -> ArraySlice<UInt8> {
-    let nodes = outline.blocks[block].nodes.lazy.map { outline.document[$0] }
+    let nodes = tree.blocks[block].nodes.lazy.map { tree.document[$0] }
     var text: [UInt8] = []
     PreformattedText.append(textOf: nodes, to: &text)
     return PreformattedText.trimmed(text)
@@ -52,25 +52,25 @@ struct Story {
   /// The body as safe HTML.
   var html: String {
     guard !written.isEmpty else { return "" }
-    var walk = StoryWalk(outline, kept: written, images: images, sink: SafeHTML(base: base))
-    let element = outline.elements[body.container]
-    walk.walk(element.node + 1..<element.end)
-    return String(decoding: walk.sink.bytes, as: UTF8.self)
+    var writer = BodyHTMLWriter(tree, kept: written, images: images, base: base)
+    let element = tree.elements[body.container]
+    return writer.write(element.node + 1..<element.end)
   }
 
   /// Returns the addresses of the images between the first and the last block of the body, by node.
   private static func images(_ body: BodyFinder, kept: [Int], base: WebURL) -> [Int: String] {
     guard let first = kept.first, let last = kept.last else { return [:] }
-    let outline = body.outline
-    let container = outline.elements[body.container]
+    let tree = body.tree
+    let container = tree.elements[body.container]
     var found: [Int: String] = [:]
-    for image in outline.images.prefix(2000) where image.block >= first && image.block <= last {
+    for image in tree.images.prefix(2000) where image.block >= first && image.block <= last {
       guard image.node > container.node, image.node < container.end,
-        !body.isCut(image.owner, except: .caption)
+        !body.hasBoilerplateRole(image.owner, except: .caption)
       else { continue }
-      let node = outline.document[image.node]
+      let node = tree.document[image.node]
       if isTracker(node) { continue }
-      guard let reference = source(node), let address = base.resolving(reference) else { continue }
+      guard let reference = ImageSource.inArticle(node), let address = base.resolving(reference)
+      else { continue }
       found[image.node] = address.string
     }
     return found
@@ -81,27 +81,18 @@ struct Story {
     }
   }
 
-  /// Returns the address of an image; pages that load images lazily keep it in another attribute.
-  static func source(_ node: Node) -> String? {
-    let candidates = ["data-src", "data-original", "data-lazy-src", "src"]
-    for name in candidates {
-      if let value = node[name], !value.isEmpty, !value.hasPrefix("data:") { return value }
-    }
-    return node[.srcset]?.split(separator: ",").first?.split(separator: " ").first.map(String.init)
-  }
-
   private static func captions(_ body: BodyFinder, images: [Int: String]) -> [Int] {
     guard !images.isEmpty else { return [] }
-    let outline = body.outline
-    return outline.elements[body.container].blocks.filter { block in
-      guard body.cut[block] == .caption else { return false }
-      var index = outline.blocks[block].owner
+    let tree = body.tree
+    return tree.elements[body.container].blocks.filter { block in
+      guard body.boilerplate[block] == .caption else { return false }
+      var index = tree.blocks[block].owner
       while index > body.container {
-        if outline.elements[index].name == .figure {
-          let element = outline.elements[index]
+        if tree.elements[index].name == .figure {
+          let element = tree.elements[index]
           return images.keys.contains { $0 > element.node && $0 < element.end }
         }
-        index = outline.elements[index].parent
+        index = tree.elements[index].parent
       }
       return false
     }

@@ -2,9 +2,9 @@
 /// follow; credits and rights at the end.
 ///
 /// They were collected from news sites of each language and are matched in lower case.
-enum Phrases {
+enum BoilerplatePhrases {
   /// Beginnings of short lines that link to other articles.
-  private static let leads = BeginningTable([
+  private static let leads = PrefixTable([
     "advertisement", "also read", "click here", "don't miss", "don’t miss", "follow us", "more:",
     "read also", "read more", "read next", "read now", "read our", "recommended", "related article",
     "related story", "related:", "see also", "share this", "sign up", "sign up for", "subscribe",
@@ -28,7 +28,7 @@ enum Phrases {
   ])
 
   /// Beginnings of boilerplate paragraphs at the end.
-  private static let endings = BeginningTable([
+  private static let endings = PrefixTable([
     "additional reporting", "reporting by", "our standards", "editing by", "follow ", "get the ",
     "for more ", "for further information", "further information", "more information",
     "weitere infos", "weitere informationen", "mehr infos", "mehr informationen", "puede escribir",
@@ -87,76 +87,19 @@ enum Phrases {
     "about", "om", "over", "sobre", "su", "tietoja", "à", "über", "о", "об",
   ]
 
-  static func isAbout(_ word: String) -> Bool { abouts.contains(word) }
+  static func isAboutHeading(_ word: String) -> Bool { abouts.contains(word) }
 
-  static func leadsElsewhere(_ text: UnsafeBufferPointer<UInt8>) -> Bool { leads.begins(text) }
+  static func leadsElsewhere(_ text: UnsafeBufferPointer<UInt8>) -> Bool { leads.matches(text) }
 
-  static func endsStory(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if endings.begins(text) { return true }
+  static func isClosingBoilerplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if endings.matches(text) { return true }
     let lower = String(decoding: text, as: UTF8.self).lowercased()
-    return endingWords.contains { lower.utf8.holds($0.utf8) }
+    return endingWords.contains { lower.utf8.containsBytes($0.utf8) }
   }
 
-  static func closesStory(_ heading: String) -> Bool {
+  static func isClosingHeading(_ heading: String) -> Bool {
     var words = heading.lowercased()
     while let last = words.last, !last.isLetter, last != "】" { words.removeLast() }
     return closings.contains(words)
-  }
-}
-
-/// A set of prefixes, in lower case, indexed by their first byte.
-struct BeginningTable: Sendable {
-  private let byFirst: [[[UInt8]]]
-
-  init(_ beginnings: [String]) {
-    var table = [[[UInt8]]](repeating: [], count: 256)
-    for beginning in beginnings {
-      let bytes = Array(beginning.utf8)
-      table[Int(bytes[0])].append(bytes)
-      // In scripts with case, the first letter may be a capital.
-      let capital = Array((beginning.prefix(1).uppercased() + beginning.dropFirst()).utf8)
-      if bytes[0] >= 0x80, capital != bytes { table[Int(capital[0])].append(capital) }
-    }
-    byFirst = table
-  }
-
-  /// Whether the text begins with a prefix, after quotation marks, bullets or arrows.
-  func begins(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var start = 0
-    while start < text.count, start < 4, Self.isOrnament(text[start]) { start += 1 }
-    guard start < text.count else { return false }
-    let first = Self.lower(text[start])
-    for beginning in byFirst[Int(first)] where text.count - start >= beginning.count {
-      var k = 1
-      while k < beginning.count, Self.lower(text[start + k]) == beginning[k] { k += 1 }
-      if k == beginning.count { return true }
-    }
-    return false
-  }
-
-  private static func isOrnament(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "*")
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ">")
-  }
-
-  @inline(__always) private static func lower(_ byte: UInt8) -> UInt8 {
-    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-  }
-}
-
-extension String.UTF8View {
-  /// Whether the text contains these bytes.
-  func holds(_ needle: String.UTF8View) -> Bool {
-    withContiguousStorageIfAvailable { text in
-      needle.withContiguousStorageIfAvailable { wanted in
-        guard let first = wanted.first, text.count >= wanted.count else { return false }
-        for start in 0...(text.count - wanted.count) where text[start] == first {
-          var k = 1
-          while k < wanted.count, text[start + k] == wanted[k] { k += 1 }
-          if k == wanted.count { return true }
-        }
-        return false
-      } ?? false
-    } ?? false
   }
 }

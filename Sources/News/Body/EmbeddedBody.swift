@@ -1,25 +1,26 @@
 import HTML
 
 /// Detection of a body that exists only in scripts: in JSON-LD, or as HTML in a string literal.
-enum EmbeddedStory {
+enum EmbeddedBody {
   /// Shorter strings hold no body.
-  private static let least = 600
-  private static let most = 1 << 20
+  private static let minimumLength = 600
+  private static let maximumLength = 1 << 20
 
   /// Returns the best body found in scripts; nil if none has prose.
-  static func find(in document: Document, facts: PageFacts, headline: Headline) -> BodyFinder? {
+  static func find(in document: Document, metadata: PageMetadata, headline: Headline) -> BodyFinder?
+  {
     var best: BodyFinder?
-    for html in candidates(document, facts) {
-      let outline = Outline(Document(html))
-      let body = BodyFinder(outline, headline: Headline(), facts: PageFacts())
+    for html in candidates(document, metadata) {
+      let tree = BlockTree(Document(html))
+      let body = BodyFinder(tree, headline: Headline(), metadata: PageMetadata())
       if body.keptProse > max(300, best?.keptProse ?? 0) { best = body }
     }
     return best
   }
 
-  private static func candidates(_ document: Document, _ facts: PageFacts) -> [String] {
+  private static func candidates(_ document: Document, _ metadata: PageMetadata) -> [String] {
     var found: [String] = []
-    if let text = facts.linked.article.body, text.utf8.count >= least {
+    if let text = metadata.linked.article.body, text.utf8.count >= minimumLength {
       found.append(paragraphs(text))
     }
     var left = 4 << 20
@@ -58,7 +59,7 @@ enum EmbeddedStory {
       }
       end = min(end + 1, bytes.count)
       let literal = UnsafeBufferPointer(rebasing: bytes[i..<end])
-      if literal.count >= least, literal.count <= most, holdsParagraphs(literal),
+      if literal.count >= minimumLength, literal.count <= maximumLength, holdsParagraphs(literal),
         let text = JSONValue(literal)?.string
       {
         found.append(text)
@@ -68,7 +69,7 @@ enum EmbeddedStory {
   }
 
   private static func holdsParagraphs(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
-    Consent.contains(literal, "\\u003cp") || Consent.contains(literal, "<p>")
-      || Consent.contains(literal, "<p ") || Consent.contains(literal, "\\u003Cp")
+    literal.containsBytes(of: "\\u003cp") || literal.containsBytes(of: "<p>")
+      || literal.containsBytes(of: "<p ") || literal.containsBytes(of: "\\u003Cp")
   }
 }

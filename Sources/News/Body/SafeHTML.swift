@@ -2,7 +2,7 @@ import HTML
 
 /// A writer of HTML that is safe to display anywhere: allow-listed elements, absolute links to
 /// http, https and mailto addresses, no scripts, styles, event handlers or ids.
-struct SafeHTML: StorySink {
+struct SafeHTML {
   private(set) var bytes: [UInt8] = []
   let base: WebURL
   /// Whether each open `a` element has a usable address and is written.

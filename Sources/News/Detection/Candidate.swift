@@ -1,7 +1,7 @@
 /// A set of links that may be the teasers of the page, each with the block around it.
 struct Candidate {
   /// The strategy that found the candidate.
-  enum View: String, CaseIterable {
+  enum Strategy: String, CaseIterable {
     case path = "blocks with the same class path"
     case siblings = "similar siblings"
     case local = "blocks with the same class and parent"
@@ -10,7 +10,7 @@ struct Candidate {
     case address = "links with the same address pattern"
   }
 
-  var view: View
+  var strategy: Strategy
   /// The indexes of the main links, in page order.
   var links: [Int32]
   /// The block of each link, as a node index.
@@ -22,7 +22,7 @@ struct Candidate {
   /// one.
   func fingerprint(_ survey: PageSurvey) -> UInt64 {
     var sum: UInt64 = 0
-    for link in links { sum &+= mix(0x51, UInt64(survey.links[Int(link)].address)) }
+    for link in links { sum &+= mixed(0x51, UInt64(survey.links[Int(link)].address)) }
     return sum
   }
 }
@@ -39,19 +39,19 @@ struct CandidateSearch {
   func run() -> [Candidate] {
     let blocks = (1..<survey.nodes.count - 1).filter { isBlock($0) }.map(Int32.init)
     var found: [Candidate] = []
-    for view in [Candidate.View.path, .siblings, .local] {
-      let keys = blocks.map { key(ofBlock: Int($0), view) }
-      for group in Grouping(keys).groups(atLeast: 2) {
-        if let candidate = candidate(blocks: group.map { blocks[Int($0)] }, view) {
+    for strategy in [Candidate.Strategy.path, .siblings, .local] {
+      let keys = blocks.map { key(ofBlock: Int($0), strategy) }
+      for group in Grouping(keys).groups(minimum: 2) {
+        if let candidate = candidate(blocks: group.map { blocks[Int($0)] }, strategy) {
           found.append(candidate)
         }
       }
     }
     let links = survey.links.indices.filter { isUsable(survey.links[$0]) }.map(Int32.init)
-    for view in [Candidate.View.linkPath, .linkLocal, .address] {
-      let keys = links.map { key(ofLink: survey.links[Int($0)], view) }
-      for group in Grouping(keys).groups(atLeast: 2) {
-        if let candidate = candidate(links: group.map { links[Int($0)] }, view) {
+    for strategy in [Candidate.Strategy.linkPath, .linkLocal, .address] {
+      let keys = links.map { key(ofLink: survey.links[Int($0)], strategy) }
+      for group in Grouping(keys).groups(minimum: 2) {
+        if let candidate = candidate(links: group.map { links[Int($0)] }, strategy) {
           found.append(candidate)
         }
       }
@@ -64,12 +64,12 @@ struct CandidateSearch {
   }
 
   private func isBlock(_ i: Int) -> Bool {
-    let facts = survey.nodes[i]
-    switch facts.tag {
+    let statistics = survey.nodes[i]
+    switch statistics.tag {
     case .anchor, .root, .invisible, .inline, .heading, .time, .image, .lineBreak: return false
     default: break
     }
-    return survey.bestLink[i] >= 0 && facts.signature != 0
+    return survey.bestLink[i] >= 0 && statistics.signature != 0
   }
 
   private func isUsable(_ link: PageLink) -> Bool {
@@ -85,20 +85,20 @@ struct CandidateSearch {
     return around >= 20 && !link.traits.contains(.home)
   }
 
-  private func key(ofBlock i: Int, _ view: Candidate.View) -> UInt64 {
-    let facts = survey.nodes[i]
-    switch view {
-    case .path: return facts.path
-    case .siblings: return UInt64(facts.parent) << 8 | UInt64(facts.tag.rawValue)
+  private func key(ofBlock i: Int, _ strategy: Candidate.Strategy) -> UInt64 {
+    let statistics = survey.nodes[i]
+    switch strategy {
+    case .path: return statistics.path
+    case .siblings: return UInt64(statistics.parent) << 8 | UInt64(statistics.tag.rawValue)
     default: return local(i, levels: 2)
     }
   }
 
-  private func key(ofLink link: PageLink, _ view: Candidate.View) -> UInt64 {
-    switch view {
+  private func key(ofLink link: PageLink, _ strategy: Candidate.Strategy) -> UInt64 {
+    switch strategy {
     case .linkPath: survey.nodes[Int(link.node)].path
     case .linkLocal: local(Int(link.node), levels: 3)
-    default: mix(link.pattern, UInt64(link.zone.intersection(.apart).rawValue))
+    default: mixed(link.pattern, UInt64(link.zone.intersection(.apart).rawValue))
     }
   }
 
@@ -106,15 +106,15 @@ struct CandidateSearch {
     var hash: UInt64 = 0
     var node = i
     for _ in 0..<levels {
-      hash = mix(hash, UInt64(survey.nodes[node].signature))
+      hash = mixed(hash, UInt64(survey.nodes[node].signature))
       node = Int(survey.nodes[node].parent)
     }
     return hash
   }
 
   /// Creates a candidate of blocks, each with the best link inside.
-  private func candidate(blocks: [Int32], _ view: Candidate.View) -> Candidate? {
-    var found = Candidate(view: view, links: [], blocks: [])
+  private func candidate(blocks: [Int32], _ strategy: Candidate.Strategy) -> Candidate? {
+    var found = Candidate(strategy: strategy, links: [], blocks: [])
     var last: Int32 = 0
     for block in blocks.prefix(CandidateSearch.maximumMembers) {
       // Blocks of one kind may be nested; the outer ones count.
@@ -130,8 +130,8 @@ struct CandidateSearch {
 
   /// Creates a candidate of links, each with the largest block that contains no other link of the
   /// set.
-  private func candidate(links: [Int32], _ view: Candidate.View) -> Candidate? {
-    var found = Candidate(view: view, links: [], blocks: [])
+  private func candidate(links: [Int32], _ strategy: Candidate.Strategy) -> Candidate? {
+    var found = Candidate(strategy: strategy, links: [], blocks: [])
     let members = links.prefix(CandidateSearch.maximumMembers)
     for (k, link) in members.enumerated() {
       let address = survey.links[Int(link)].address

@@ -6,14 +6,15 @@ struct Ranking {
     candidates = []
     guard survey.links.count >= 2 else { return }
     var found = CandidateSearch(survey: survey).run()
-    var views: [UInt64: Set<Candidate.View>] = [:]
+    var strategies: [UInt64: Set<Candidate.Strategy>] = [:]
     let prints = found.map { $0.fingerprint(survey) }
     for (candidate, print) in zip(found, prints) {
-      views[print, default: []].insert(candidate.view)
+      strategies[print, default: []].insert(candidate.strategy)
     }
-    var reader = FeatureReader(survey)
+    var extractor = FeatureExtractor(survey)
     for i in found.indices {
-      found[i].features = reader.read(found[i], agreement: views[prints[i]]?.count ?? 1)
+      found[i].features = extractor.features(
+        of: found[i], agreement: strategies[prints[i]]?.count ?? 1)
       found[i].score = found[i].features.score
     }
     candidates = found.sorted { $0.score > $1.score }
@@ -22,10 +23,10 @@ struct Ranking {
 
   /// The maximum score difference at which a larger candidate replaces the best one whose teasers
   /// it contains; such a small difference does not separate two versions of one list.
-  private static let patience = 0.3
+  private static let scoreTolerance = 0.3
   /// The percentage of the best candidate's teasers that the larger one must contain; the best one
   /// may have outliers.
-  private static let nearlyAll = 85
+  private static let minimumOverlap = 85
 
   private mutating func preferLargest(_ survey: PageSurvey) {
     guard let best = candidates.first else { return }
@@ -36,10 +37,10 @@ struct Ranking {
     var choice = 0
     var size = members.count
     for (i, candidate) in candidates.enumerated().dropFirst() {
-      guard candidate.score >= best.score - Ranking.patience else { break }
+      guard candidate.score >= best.score - Ranking.scoreTolerance else { break }
       let others = addresses(candidate)
       let shared = members.count { others.contains($0) }
-      if others.count > size, shared * 100 >= members.count * Ranking.nearlyAll {
+      if others.count > size, shared * 100 >= members.count * Ranking.minimumOverlap {
         choice = i
         size = others.count
       }

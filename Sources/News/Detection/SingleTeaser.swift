@@ -2,17 +2,17 @@
 /// others.
 enum SingleTeaser {
   /// The minimum length of the link text, in visible characters.
-  private static let leastChars: Int32 = 25
+  private static let minimumChars: Int32 = 25
   /// A page with more running text outside links is an article.
-  private static let mostProse: Int32 = 400
+  private static let maximumProse: Int32 = 400
 
   /// Returns the only link in the main part of the page that has enough text and a date close to
   /// it; nil if there is none or more than one.
   static func find(in survey: PageSurvey) -> TeaserGroup? {
-    guard survey.nodes[survey.nodes.count - 1].prose <= mostProse else { return nil }
+    guard survey.nodes[survey.nodes.count - 1].prose <= maximumProse else { return nil }
     var found: TeaserGroup.Member?
     for (i, link) in survey.links.enumerated()
-    where link.isGood && link.chars >= leastChars
+    where link.isGood && link.chars >= minimumChars
       && link.zone.isDisjoint(with: Zone.apart.union([.paging, .advert, .tags]))
     {
       guard let block = datedBlock(around: link, survey) else { continue }
@@ -29,11 +29,12 @@ enum SingleTeaser {
   /// Returns the smallest element around a link that contains exactly one date and little other
   /// text.
   private static func datedBlock(around link: PageLink, _ survey: PageSurvey) -> Int? {
-    let most = Int(link.chars) * 3 + 200
+    let maximumChars = Int(link.chars) * 3 + 200
     var block = Int(link.node)
     while survey.dates(in: block) == 0 {
       block = Int(survey.nodes[block].parent)
-      guard block > 0, survey.nodes[block].tag != .root, survey.chars(in: block) <= most else {
+      guard block > 0, survey.nodes[block].tag != .root, survey.chars(in: block) <= maximumChars
+      else {
         return nil
       }
     }

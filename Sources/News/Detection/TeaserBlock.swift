@@ -72,24 +72,24 @@ struct TeaserBlock {
   init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
     // Places are relative to the parent, because a block may be a run of siblings.
     let root = survey.nodes[range.lowerBound].parent
-    var reader = Reader(survey: survey, address: address, root: root)
+    var builder = ParagraphBuilder(survey: survey, address: address, root: root)
     var texts = 0
     var i = range.lowerBound
     while i < range.upperBound, texts < TeaserBlock.maximumTexts {
-      let facts = survey.nodes[i]
-      if facts.tag == .invisible {
-        i = Int(facts.end)
+      let statistics = survey.nodes[i]
+      if statistics.tag == .invisible {
+        i = Int(statistics.end)
         continue
       }
-      switch facts.tag {
+      switch statistics.tag {
       case .time:
-        times.append(Time(node: Int32(i), place: reader.place(of: Int32(i))))
+        times.append(Time(node: Int32(i), place: builder.place(of: Int32(i))))
       case .image: images.append(Int32(i))
-      case .lineBreak: reader.isBroken = true
+      case .lineBreak: builder.isBroken = true
       default: break
       }
       if survey.document[i].isText, survey.chars(in: i) > 0 {
-        reader.take(text: i, into: &paragraphs)
+        builder.append(text: i, into: &paragraphs)
         texts += 1
       }
       i += 1
@@ -97,7 +97,7 @@ struct TeaserBlock {
     for k in paragraphs.indices { paragraphs[k].finish() }
   }
 
-  private struct Reader {
+  private struct ParagraphBuilder {
     let survey: PageSurvey
     let address: Int32
     let root: Int32
@@ -111,32 +111,32 @@ struct TeaserBlock {
       self.root = root
     }
 
-    mutating func take(text i: Int, into paragraphs: inout [Paragraph]) {
-      let around = surroundings(of: i)
-      if around.owner != last || isBroken || paragraphs.isEmpty {
+    mutating func append(text i: Int, into paragraphs: inout [Paragraph]) {
+      let context = context(of: i)
+      if context.owner != last || isBroken || paragraphs.isEmpty {
         var paragraph = Paragraph(node: Int32(i))
         paragraph.place = place(of: survey.nodes[i].parent)
         paragraphs.append(paragraph)
-        last = around.owner
+        last = context.owner
         isBroken = false
       }
       let k = paragraphs.count - 1
       let chars = Int32(survey.chars(in: i))
       survey.document[i].withText { paragraphs[k].text.append(contentsOf: $0) }
       paragraphs[k].chars += chars
-      if around.link >= 0 {
+      if context.link >= 0 {
         paragraphs[k].linkChars += chars
       }
-      if around.link >= 0, survey.links[Int(around.link)].address == address {
+      if context.link >= 0, survey.links[Int(context.link)].address == address {
         paragraphs[k].ownChars += chars
       }
       paragraphs[k].end = Int32(i) + 1
-      if around.isDate { paragraphs[k].isDateElement = true }
-      if around.isHeading { paragraphs[k].isHeading = true }
+      if context.isDate { paragraphs[k].isDateElement = true }
+      if context.isHeading { paragraphs[k].isHeading = true }
       if survey.dates(in: i) > 0 { paragraphs[k].isDateLike = true }
     }
 
-    private struct Surroundings {
+    private struct TextContext {
       /// The element whose texts form one paragraph with this one.
       var owner: Int32 = -1
       var link: Int32 = -1
@@ -144,30 +144,31 @@ struct TeaserBlock {
       var isDate = false
     }
 
-    private mutating func surroundings(of i: Int) -> Surroundings {
-      var out = Surroundings()
+    private mutating func context(of i: Int) -> TextContext {
+      var out = TextContext()
       var child = Int32(i)
       var node = survey.nodes[i].parent
       while node > 0 {
-        let facts = survey.nodes[Int(node)]
-        if facts.tag == .anchor {
+        let statistics = survey.nodes[Int(node)]
+        if statistics.tag == .anchor {
           let found = survey.links(in: Int(node))
           if let first = found.first, survey.links[first].node == node { out.link = Int32(first) }
-        } else if facts.tag == .heading {
+        } else if statistics.tag == .heading {
           out.isHeading = true
         }
         if out.owner < 0 {
-          let isInline = facts.tag == .anchor || facts.tag == .inline || facts.tag == .time
+          let isInline =
+            statistics.tag == .anchor || statistics.tag == .inline || statistics.tag == .time
           if isRow(node) {
             out.owner = child
-          } else if !isInline || facts.isDate {
+          } else if !isInline || statistics.isDate {
             out.owner = node
           }
         }
         if node <= root { break }
-        if facts.isDate { out.isDate = true }
+        if statistics.isDate { out.isDate = true }
         child = node
-        node = facts.parent
+        node = statistics.parent
       }
       // A "read more" at the end of a lede is not part of it.
       if out.link >= 0, survey.links[Int(out.link)].traits.contains(.label) {
@@ -213,8 +214,8 @@ struct TeaserBlock {
       var hash: UInt64 = 0
       var at = node
       while at > root {
-        hash = mix(hash, UInt64(survey.nodes[Int(at)].signature))
-        if survey.nodes[Int(at)].tag == .cell { hash = mix(hash, column(of: at)) }
+        hash = mixed(hash, UInt64(survey.nodes[Int(at)].signature))
+        if survey.nodes[Int(at)].tag == .cell { hash = mixed(hash, column(of: at)) }
         at = survey.nodes[Int(at)].parent
       }
       return hash

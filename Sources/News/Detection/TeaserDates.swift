@@ -4,12 +4,12 @@ import HTML
 /// The dates of the teasers of a group.
 struct TeaserDates {
   let blocks: [TeaserBlock]
-  let words: [TeaserReader.Texts]
+  let words: [TeaserExtractor.Texts]
   let survey: PageSurvey
   let reader: DateReader
 
   /// A date and the node that contains it.
-  struct Read {
+  struct FoundDate {
     var date: PageDate
     var node: Int32
   }
@@ -24,7 +24,7 @@ struct TeaserDates {
   }
 
   init(
-    _ blocks: [TeaserBlock], words: [TeaserReader.Texts], survey: PageSurvey,
+    _ blocks: [TeaserBlock], words: [TeaserExtractor.Texts], survey: PageSurvey,
     context: ReadingContext
   ) {
     self.blocks = blocks
@@ -42,7 +42,7 @@ struct TeaserDates {
         .map { String(decoding: $0.text, as: UTF8.self) })
   }
 
-  func read(_ members: [TeaserGroup.Member]) -> [Read?] {
+  func read(_ members: [TeaserGroup.Member]) -> [FoundDate?] {
     let found = blocks.indices.map(dates)
     // In a teaser with several dates, the place where most teasers have a date decides.
     var votes: [UInt64: Int] = [:]
@@ -53,7 +53,7 @@ struct TeaserDates {
       (votes[found.place] ?? 0) * 100 / max(1, blocks.count) + found.rank * 20 - found.order
     }
     var out = found.map { dates in
-      dates.max { rating($0) < rating($1) }.map { Read(date: $0.date, node: $0.node) }
+      dates.max { rating($0) < rating($1) }.map { FoundDate(date: $0.date, node: $0.node) }
     }
     let without = out.indices.filter { out[$0] == nil }
     guard without.count >= 3 || without.count == out.count else { return out }
@@ -61,7 +61,7 @@ struct TeaserDates {
     if edges.count(where: { $0 != nil }) * 2 >= edges.count {
       for (k, date) in zip(without, edges) { out[k] = date }
     } else if without.count * 2 > out.count {
-      carryHeadings(members, into: &out)
+      applyDayHeadings(members, into: &out)
     }
     return out
   }
@@ -93,23 +93,23 @@ struct TeaserDates {
   /// Returns a date at the start or the end of a text ("Mar 14, 2026 ... The committee") or after
   /// the link. It counts only if most teasers without another date have one, because a date inside
   /// a lede is not the teaser's.
-  private func dateAtEdge(of k: Int) -> Read? {
+  private func dateAtEdge(of k: Int) -> FoundDate? {
     for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
       let paragraph = blocks[k].paragraphs[at]
       let head = String(decoding: paragraph.text.prefix(60), as: UTF8.self)
       if let first = reader.find(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
-        return Read(date: first.date, node: paragraph.node)
+        return FoundDate(date: first.date, node: paragraph.node)
       }
       let tail = String(decoding: paragraph.text.suffix(60), as: UTF8.self)
       if let last = reader.find(in: tail).last, last.hasYear,
         last.range.upperBound >= tail.utf8.count - 2
       {
-        return Read(date: last.date, node: paragraph.node)
+        return FoundDate(date: last.date, node: paragraph.node)
       }
       if paragraph.ownChars > 0, paragraph.chars - paragraph.linkChars <= 120 {
         let found = reader.find(in: String(decoding: unlinked(paragraph), as: UTF8.self))
         if found.count == 1, found[0].hasYear {
-          return Read(date: found[0].date, node: paragraph.node)
+          return FoundDate(date: found[0].date, node: paragraph.node)
         }
       }
     }
@@ -133,14 +133,14 @@ struct TeaserDates {
   /// Assigns the dates of day headings to the teasers below them. A single date counts only
   /// directly above the list; elsewhere it is today's date in the masthead or belongs to another
   /// list.
-  private func carryHeadings(_ members: [TeaserGroup.Member], into out: inout [Read?]) {
+  private func applyDayHeadings(_ members: [TeaserGroup.Member], into out: inout [FoundDate?]) {
     guard let first = members.first, let last = members.last else { return }
     // The search begins at the smallest element that contains all members.
     var around = first.range.lowerBound
     while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
       around = Int(survey.nodes[around].parent)
     }
-    var headings: [Read] = []
+    var headings: [FoundDate] = []
     var counts: [Int] = []
     var from = around + 1
     for member in members {
@@ -148,8 +148,8 @@ struct TeaserDates {
       counts.append(headings.count)
       from = max(from, member.range.upperBound)
     }
-    guard let kind = kindOfHeadings(headings, before: first) else { return }
-    var current: Read?
+    guard let kind = placeOfDayHeadings(headings, before: first) else { return }
+    var current: FoundDate?
     var next = 0
     for k in out.indices {
       for heading in headings[next..<counts[k]] where place(of: heading) == kind {
@@ -162,7 +162,9 @@ struct TeaserDates {
 
   /// Returns the place where the dates of several days stand, or that of a single date directly
   /// above the list.
-  private func kindOfHeadings(_ headings: [Read], before first: TeaserGroup.Member) -> UInt64? {
+  private func placeOfDayHeadings(_ headings: [FoundDate], before first: TeaserGroup.Member)
+    -> UInt64?
+  {
     var days: [UInt64: Set<Day>] = [:]
     for heading in headings { days[place(of: heading), default: []].insert(heading.date.day) }
     if let most = days.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }),
@@ -173,28 +175,28 @@ struct TeaserDates {
     return headings.last { isRightAbove($0, first) }.map(place)
   }
 
-  private func place(of heading: Read) -> UInt64 {
+  private func place(of heading: FoundDate) -> UInt64 {
     survey.nodes[Int(survey.nodes[Int(heading.node)].parent)].path
   }
 
   /// Returns dates outside links that are the whole text of their element.
-  private func dates(in range: Range<Int>) -> [Read] {
+  private func dates(in range: Range<Int>) -> [FoundDate] {
     range.compactMap { i in
       guard survey.document[i].isText, (1...60).contains(survey.chars(in: i)),
         survey.linkChars(in: i) == 0
       else { return nil }
       return survey.document[i].withText { reader.read($0) }.date
-        .map { Read(date: $0, node: Int32(i)) }
+        .map { FoundDate(date: $0, node: Int32(i)) }
     }
   }
 
   /// The maximum number of characters between a date and its list.
-  private static let nearness: Int32 = 200
+  private static let maximumDistance: Int32 = 200
 
-  private func isRightAbove(_ heading: Read, _ first: TeaserGroup.Member) -> Bool {
+  private func isRightAbove(_ heading: FoundDate, _ first: TeaserGroup.Member) -> Bool {
     let node = Int(heading.node)
     return node < first.range.lowerBound
       && survey.nodes[first.range.lowerBound].chars - survey.nodes[node].chars
-        <= TeaserDates.nearness
+        <= TeaserDates.maximumDistance
   }
 }

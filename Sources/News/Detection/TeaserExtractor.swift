@@ -3,7 +3,7 @@ import HTML
 
 /// The extraction of the parts of each teaser. The place of each part is decided for the group as a
 /// whole, so that one irregular teaser has no influence.
-struct TeaserReader {
+struct TeaserExtractor {
   let survey: PageSurvey
   let base: WebURL
   let context: ReadingContext
@@ -12,14 +12,14 @@ struct TeaserReader {
   private let slots: TeaserSlots
 
   /// The minimum length of a lede, in visible characters.
-  static let leastLede: Int32 = 40
+  static let minimumLede: Int32 = 40
   /// The median length, in visible characters, from which the texts of a group are ledes and not
   /// headlines.
-  static let medianOfLedes = 75
+  static let minimumLedeMedian = 75
   /// The minimum length of truncated texts. If six in ten end at the same length, they are
   /// truncated, which only happens to ledes.
-  static let cutTenths = 6
-  static let leastCut = 60
+  static let truncatedTenths = 6
+  static let minimumTruncatedLength = 60
 
   init(
     _ group: TeaserGroup, survey: PageSurvey, base: WebURL, context: ReadingContext
@@ -54,7 +54,7 @@ struct TeaserReader {
     var image: Int32?
   }
 
-  func read() -> [Teaser] {
+  func teasers() -> [Teaser] {
     drafts().compactMap { draft in
       draft.link.map {
         Teaser(
@@ -68,7 +68,7 @@ struct TeaserReader {
   func drafts() -> [Draft] {
     let words = blocks.map(texts)
     let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
-    return named(
+    return assigningLedes(
       members.indices.map { k in
         let image = self.image(of: blocks[k])
         var draft = Draft(
@@ -87,7 +87,7 @@ struct TeaserReader {
   /// as dates; nil if it does, or if no format is configured.
   ///
   /// - Parameter values: further texts that rules select as dates.
-  func formatFault(_ teasers: [Teaser], values: [String] = []) -> String? {
+  func formatError(_ teasers: [Teaser], values: [String] = []) -> String? {
     guard let format = context.dateFormat,
       teasers.contains(where: { $0.date?.isRelative != true })
     else { return nil }
@@ -109,7 +109,7 @@ struct TeaserReader {
   }
 
   /// Decides whether teasers with a single text have ledes or headlines, for all teasers alike.
-  private func named(_ drafts: [Draft]) -> [Draft] {
+  private func assigningLedes(_ drafts: [Draft]) -> [Draft] {
     let alone = drafts.filter { $0.lede == nil && $0.link != nil }.compactMap(\.headline)
     guard alone.count * 2 > drafts.count, areLedes(alone) else { return drafts }
     return drafts.map { draft in
@@ -127,12 +127,13 @@ struct TeaserReader {
       var text = text
       return text.withUTF8 { Int(TextScan($0).chars) }
     }.sorted()
-    if lengths[lengths.count / 2] >= TeaserReader.medianOfLedes { return true }
+    if lengths[lengths.count / 2] >= TeaserExtractor.minimumLedeMedian { return true }
     // Texts are truncated at a character or at the end of the word before it.
     let scalars = texts.map(\.unicodeScalars.count)
-    let longest = scalars.max() ?? 0
-    let cut = scalars.count { $0 >= longest - 5 }
-    return longest >= TeaserReader.leastCut && cut * 10 >= scalars.count * TeaserReader.cutTenths
+    let maximumLength = scalars.max() ?? 0
+    let cut = scalars.count { $0 >= maximumLength - 5 }
+    return maximumLength >= TeaserExtractor.minimumTruncatedLength
+      && cut * 10 >= scalars.count * TeaserExtractor.truncatedTenths
       && scalars.count >= 4
   }
 
@@ -151,7 +152,7 @@ struct TeaserReader {
       .max { slots.headlineRating(paragraphs[$0]) < slots.headlineRating(paragraphs[$1]) }
     let headline = out.headlineAt.map { comparable(paragraphs[$0].text) } ?? []
     out.ledeAt = paragraphs.indices.filter { k in
-      k != out.headlineAt && paragraphs[k].chars >= TeaserReader.leastLede
+      k != out.headlineAt && paragraphs[k].chars >= TeaserExtractor.minimumLede
         && slots.ledeRating(paragraphs[k]) > 0
         && !isRepetition(comparable(paragraphs[k].text), headline)
     }
@@ -193,7 +194,7 @@ struct TeaserReader {
 
   private func image(of block: TeaserBlock) -> (address: String, node: Int32)? {
     for i in block.images {
-      if let address = ImageSource.of(survey.document[Int(i)]).flatMap(base.resolving) {
+      if let address = ImageSource.inTeaser(survey.document[Int(i)]).flatMap(base.resolving) {
         return (address.string, i)
       }
     }
@@ -221,7 +222,7 @@ struct TeaserSlots {
       for paragraph in block.paragraphs {
         let (id, isNew) = table.id(of: paragraph.place)
         if isNew { slots.append(Slot()) }
-        let hash = paragraph.text.withUnsafeBufferPointer { fnv($0, seed: paragraph.place) }
+        let hash = paragraph.text.withUnsafeBufferPointer { hash64($0, seed: paragraph.place) }
         if texts.id(of: hash).isNew { slots[id].texts += 1 }
         slots[id].count += 1
         slots[id].headline += paragraph.headlinePoints

@@ -44,17 +44,17 @@ struct TeaserGroup {
     let kinds = members.reduce(into: [UInt32: Int]()) { counts, member in
       counts[survey.nodes[member.range.lowerBound].signature, default: 0] += 1
     }
-    let usual = Set(kinds.filter { $0.value > 1 && $0.value * 3 >= members.count }.keys)
-    grow { kind, chars in chars <= limit || usual.contains(kind) }
-    takeInSiblings()
-    leaveOutStrangers()
+    let frequentValues = Set(kinds.filter { $0.value > 1 && $0.value * 3 >= members.count }.keys)
+    grow { kind, chars in chars <= limit || frequentValues.contains(kind) }
+    absorbSiblings()
+    removeOutliers()
   }
 
   /// Returns the group extended to all links of the page with the same address patterns, because a
   /// front page has several lists of news. Each address keeps the link with the best text.
-  func spread() -> TeaserGroup {
-    let patterns = usual(members.map { survey.links[Int($0.link)].pattern })
-    let shapes = usual(members.compactMap { shape(of: survey.links[Int($0.link)]) })
+  func expanded() -> TeaserGroup {
+    let patterns = frequentValues(members.map { survey.links[Int($0.link)].pattern })
+    let shapes = frequentValues(members.compactMap { shape(of: survey.links[Int($0.link)]) })
     var best: [Int32: Int32] = [:]
     for (i, link) in survey.links.enumerated()
     where best.count < CandidateSearch.maximumMembers && link.isGood
@@ -69,7 +69,7 @@ struct TeaserGroup {
   }
 
   /// Returns the values that at least one in five members has.
-  private func usual(_ values: [UInt64]) -> Set<UInt64> {
+  private func frequentValues(_ values: [UInt64]) -> Set<UInt64> {
     let counts = values.reduce(into: [UInt64: Int]()) { $0[$1, default: 0] += 1 }
     return Set(counts.filter { $0.value * 5 >= members.count }.keys)
   }
@@ -97,40 +97,41 @@ struct TeaserGroup {
 
   /// The properties of a member that identify outliers: links among the teasers that lead
   /// elsewhere.
-  private struct Marks {
+  private struct MemberTraits {
     var isDated: Bool
-    var kin: Int32
+    var signatureGroup: Int32
     var pattern: UInt64
     var zone: UInt16
     var hasImage: Bool
   }
 
   /// Removes members that differ from nearly all others in at least two properties.
-  private mutating func leaveOutStrangers() {
+  private mutating func removeOutliers() {
     guard members.count >= 6 else { return }
-    let marks = members.map { member in
+    let traits = members.map { member in
       let link = survey.links[Int(member.link)]
       let first = survey.nodes[member.range.lowerBound]
       let end = survey.nodes[member.range.upperBound]
-      return Marks(
-        isDated: end.dates > first.dates, kin: link.kin, pattern: link.pattern,
+      return MemberTraits(
+        isDated: end.dates > first.dates, signatureGroup: link.signatureGroup,
+        pattern: link.pattern,
         zone: link.zone.intersection(.apart).rawValue, hasImage: end.images > first.images)
     }
-    let dated = common(marks.map(\.isDated))
-    let kin = common(marks.map(\.kin))
-    let pattern = common(marks.map(\.pattern))
-    let zone = common(marks.map(\.zone))
-    let image = common(marks.map(\.hasImage))
+    let dated = common(traits.map(\.isDated))
+    let signatureGroup = common(traits.map(\.signatureGroup))
+    let pattern = common(traits.map(\.pattern))
+    let zone = common(traits.map(\.zone))
+    let image = common(traits.map(\.hasImage))
     var kept: [Member] = []
-    for (member, mark) in zip(members, marks) {
-      var oddities = 0
+    for (member, trait) in zip(members, traits) {
+      var differences = 0
       // An additional date or image does not make a member an outlier.
-      if dated == true, !mark.isDated { oddities += 1 }
-      if image == true, !mark.hasImage { oddities += 1 }
-      if let kin, mark.kin != kin { oddities += 1 }
-      if let pattern, mark.pattern != pattern { oddities += 1 }
-      if let zone, mark.zone != zone { oddities += 1 }
-      if oddities < 2 { kept.append(member) }
+      if dated == true, !trait.isDated { differences += 1 }
+      if image == true, !trait.hasImage { differences += 1 }
+      if let signatureGroup, trait.signatureGroup != signatureGroup { differences += 1 }
+      if let pattern, trait.pattern != pattern { differences += 1 }
+      if let zone, trait.zone != zone { differences += 1 }
+      if differences < 2 { kept.append(member) }
     }
     if kept.count * 4 >= members.count * 3 { members = kept }
   }
@@ -171,7 +172,7 @@ struct TeaserGroup {
 
   /// Extends members that are runs of siblings (`h3 p h3 p`, `dt dd`). Each absorbs the siblings up
   /// to the next member, or those after the preceding member if the list begins with some.
-  private mutating func takeInSiblings() {
+  private mutating func absorbSiblings() {
     var start = 0
     while start < members.count {
       let parent = survey.nodes[members[start].range.lowerBound].parent
@@ -189,7 +190,7 @@ struct TeaserGroup {
       chars(in: members[$0].range.upperBound..<members[$0 + 1].range.lowerBound) > 0
     }
     guard between.count * 2 > run.count - 1 else { return }
-    if cutAtGaps(run, parent: parent) { return }
+    if splitAtGaps(run, parent: parent) { return }
     let first = members[run.lowerBound].range
     let last = members[run.upperBound - 1].range
     let parentEnd = Int(survey.nodes[parent].end)
@@ -219,23 +220,23 @@ struct TeaserGroup {
   }
 
   /// Cuts members at gaps: teasers in running text are separated by a rule or an empty line.
-  private mutating func cutAtGaps(_ run: Range<Int>, parent: Int) -> Bool {
+  private mutating func splitAtGaps(_ run: Range<Int>, parent: Int) -> Bool {
     var cuts: [Int] = []
     for k in run.dropLast() {
-      let gap = members[k].range.upperBound..<members[k + 1].range.lowerBound
-      guard let cut = self.gap(in: gap) else { return false }
+      let gapEnd = members[k].range.upperBound..<members[k + 1].range.lowerBound
+      guard let cut = self.gapEnd(in: gapEnd) else { return false }
       cuts.append(cut)
     }
     let head = parent + 1..<members[run.lowerBound].range.lowerBound
     let tail = members[run.upperBound - 1].range.upperBound..<Int(survey.nodes[parent].end)
-    cuts.insert(gap(in: head) ?? head.lowerBound, at: 0)
-    cuts.append(gap(in: tail) ?? tail.upperBound)
+    cuts.insert(gapEnd(in: head) ?? head.lowerBound, at: 0)
+    cuts.append(gapEnd(in: tail) ?? tail.upperBound)
     for (k, (from, to)) in zip(run, zip(cuts, cuts.dropFirst())) { members[k].range = from..<to }
     return true
   }
 
   /// Returns the end of a rule, or of the second of two line breaks.
-  private func gap(in range: Range<Int>) -> Int? {
+  private func gapEnd(in range: Range<Int>) -> Int? {
     var breaks = 0
     for i in range.prefix(64) {
       if survey.nodes[i].tag == .lineBreak {

@@ -4,22 +4,22 @@ import HTML
 /// Feeds as listings.
 extension Listing {
   /// Whether bytes begin like a feed: RSS, Atom, JSON Feed or a sitemap.
-  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedForm(bytes) != nil }
+  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedFormat(bytes) != nil }
 
   /// Creates the listing of a feed. The content decides whether a page is a feed, not its name or
   /// Content-Type. Returns nil if the page is no feed.
   init?(feed page: Page, context: ReadingContext) {
-    guard let form = FeedForm(page.bytes) else { return nil }
+    guard let format = FeedFormat(page.bytes) else { return nil }
     let sniffed = page.encoding(language: context.language)
     let text = sniffed.encoding.decode(page.bytes).utf8
     let found =
-      switch form {
-      case .xml: FeedReader.read(text)
+      switch format {
+      case .xml: FeedParser.parse(text)
       case .json: Feed.json(text)
       }
     guard let found else {
       // Other XML may be an XHTML page; other JSON is no page.
-      guard form == .json else { return nil }
+      guard format == .json else { return nil }
       self.init(emptyReason: "JSON, but not a JSON Feed")
       return
     }
@@ -29,7 +29,7 @@ extension Listing {
 
   private init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.init()
-    let reader = FeedTeasers(feed, address: address, context: context)
+    let reader = FeedTeaserBuilder(feed, address: address, context: context)
     teasers = reader.read()
     nextPage = (feed.next ?? feed.archive).flatMap(reader.base.resolving)
     if nextPage == address { nextPage = nil }
@@ -54,7 +54,7 @@ extension Listing {
 }
 
 /// The format of a feed, detected from its first bytes.
-enum FeedForm {
+enum FeedFormat {
   case xml, json
 
   /// The number of bytes that are examined.
@@ -75,9 +75,9 @@ enum FeedForm {
     switch bytes[first] {
     case UInt8(ascii: "{"): self = .json
     case UInt8(ascii: "<"):
-      let start = bytes[first...].prefix(FeedForm.beginning)
-      if FeedForm.isPlainPage(start) { return nil }
-      guard FeedForm.isFeed(isWide ? start.filter { $0 != 0 } : Array(start)) else { return nil }
+      let start = bytes[first...].prefix(FeedFormat.beginning)
+      if FeedFormat.isPlainPage(start) { return nil }
+      guard FeedFormat.isFeed(isWide ? start.filter { $0 != 0 } : Array(start)) else { return nil }
       self = .xml
     default: return nil
     }
@@ -108,7 +108,7 @@ enum FeedForm {
 }
 
 /// A converter from feed entries to teasers.
-struct FeedTeasers {
+struct FeedTeaserBuilder {
   let feed: Feed
   let context: ReadingContext
   /// The base address of the feed's references.
@@ -117,14 +117,14 @@ struct FeedTeasers {
   private let dates: DateReader
 
   /// The maximum length of a lede, in characters, because a feed may contain whole articles.
-  private static let longestLede = 500
-  private static let leastLede = 25
+  private static let maximumLede = 500
+  private static let minimumLede = 25
   /// A text shared by this many entries describes none of them.
-  private static let fewest = 3
+  private static let minimumRepetitions = 3
 
   init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.feed = feed
-    base = FeedTeasers.base(address, feed.bases)
+    base = FeedTeaserBuilder.base(address, feed.bases)
     // RSS references resolve against the site's page, because feeds are often served from another
     // host.
     let home = feed.bases.isEmpty && feed.kind != .atom ? feed.home : nil
@@ -147,7 +147,7 @@ struct FeedTeasers {
     return found.compactMap { teaser in
       var teaser = teaser
       if teaser.headline != nil, let lede = teaser.lede,
-        ledes[lede, default: 0] >= FeedTeasers.fewest
+        ledes[lede, default: 0] >= FeedTeaserBuilder.minimumRepetitions
       {
         teaser.lede = nil
       }
@@ -158,16 +158,17 @@ struct FeedTeasers {
   /// Returns the teaser of an entry; nil without an address or without text.
   private func teaser(_ entry: FeedEntry) -> Teaser? {
     let own = entry.bases.count > feed.bases.count
-    let base = own ? FeedTeasers.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
+    let base =
+      own ? FeedTeaserBuilder.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
     guard let link = entry.link.flatMap({ base.resolving($0.reference) }) else { return nil }
     let headline = entry.title?.read().line ?? ""
-    let summary = entry.summary?.read() ?? FeedText.Reading()
+    let summary = entry.summary?.read() ?? FeedText.Content()
     let story =
       summary.paragraphs.isEmpty || summary.image == nil && entry.image == nil
-      ? entry.content?.read() ?? FeedText.Reading() : FeedText.Reading()
+      ? entry.content?.read() ?? FeedText.Content() : FeedText.Content()
     let lede =
-      FeedTeasers.lede(of: summary.paragraphs, headline)
-      ?? (summary.paragraphs.isEmpty ? FeedTeasers.lede(of: story.paragraphs, headline) : nil)
+      FeedTeaserBuilder.lede(of: summary.paragraphs, headline)
+      ?? (summary.paragraphs.isEmpty ? FeedTeaserBuilder.lede(of: story.paragraphs, headline) : nil)
     guard !headline.isEmpty || lede != nil else { return nil }
     return Teaser(
       link: link, lede: lede, headline: headline.isEmpty ? nil : headline,
@@ -184,11 +185,11 @@ struct FeedTeasers {
 
   /// Returns the first paragraph with text that does not repeat the headline.
   private static func lede(of paragraphs: [String], _ headline: String) -> String? {
-    let least = headline.isEmpty ? 1 : leastLede
+    let least = headline.isEmpty ? 1 : minimumLede
     let text = paragraphs.first { $0.count >= least && $0 != headline }
     guard let text else { return nil }
-    guard text.count > longestLede else { return text }
-    let cut = text.prefix(longestLede)
+    guard text.count > maximumLede else { return text }
+    let cut = text.prefix(maximumLede)
     // Cuts at the end of a word, in scripts with spaces.
     guard let space = cut.lastIndex(of: " "), cut.distance(from: space, to: cut.endIndex) < 40
     else { return String(cut) }

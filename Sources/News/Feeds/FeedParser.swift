@@ -1,7 +1,7 @@
 import HTML
 
 /// A parser of RSS (0.9x, 1.0, 2.0), Atom and sitemaps.
-struct FeedReader {
+struct FeedParser {
   private var xml: XMLReader
   private var feed: Feed
   /// The `xml:base` references of the open elements, outermost first, each with its depth.
@@ -10,12 +10,12 @@ struct FeedReader {
   /// Parses a feed; nil if the text has another format.
   ///
   /// - Parameter text: valid UTF-8.
-  static func read(_ text: [UInt8]) -> Feed? {
+  static func parse(_ text: [UInt8]) -> Feed? {
     var xml = XMLReader(text)
     while let event = xml.next() {
       guard case .start(let root) = event else { continue }
       guard let kind = kind(of: root) else { return nil }
-      var reader = FeedReader(xml: xml, feed: Feed(kind: kind))
+      var reader = FeedParser(xml: xml, feed: Feed(kind: kind))
       reader.enter(root)
       reader.feed.bases = reader.bases.map(\.reference)
       reader.feed.language = root["xml:lang"]
@@ -69,7 +69,7 @@ struct FeedReader {
 
   /// Returns the text of the current element. Elements in it are markup without the necessary
   /// escapes, or XHTML in Atom.
-  private mutating func text(_ form: FeedText.Form) -> FeedText {
+  private mutating func text(_ format: FeedText.Format) -> FeedText {
     let depth = xml.depth
     var plain: [UInt8] = []
     var hasMarkup = false
@@ -83,10 +83,10 @@ struct FeedReader {
         }
         append(element, to: &plain)
       case .end:
-        if xml.depth < depth { return FeedText(bytes: plain, form: hasMarkup ? .html : form) }
+        if xml.depth < depth { return FeedText(bytes: plain, format: hasMarkup ? .html : format) }
       }
     }
-    return FeedText(bytes: plain, form: hasMarkup ? .html : form)
+    return FeedText(bytes: plain, format: hasMarkup ? .html : format)
   }
 
   private func escaped(_ text: [UInt8]) -> [UInt8] {
@@ -129,16 +129,16 @@ struct FeedReader {
         // RSS 1.0 has its items next to the channel, RSS 2.0 inside it.
         if let base = element["xml:base"] { feed.bases.append(base) }
         read(in: element)
-      case "item", "entry", "url": readEntry()
-      case "sitemap": readPart()
+      case "item", "entry", "url": parseEntry()
+      case "sitemap": parsePart()
       case "language": if element.space == .rss { feed.language = plain() } else { skip() }
-      case "link": readLink(element)
+      case "link": parseLink(element)
       default: skip()
       }
     }
   }
 
-  private mutating func readLink(_ element: XMLElement) {
+  private mutating func parseLink(_ element: XMLElement) {
     if feed.kind == .rss, element.space == .rss {
       let text = plain()
       if feed.home == nil, !text.isEmpty { feed.home = text }
@@ -154,7 +154,7 @@ struct FeedReader {
     skip()
   }
 
-  private mutating func readPart() {
+  private mutating func parsePart() {
     let depth = xml.depth
     while let element = child(of: depth) {
       if element.name == "loc", feed.parts.count < 20 { feed.parts.append(plain()) } else { skip() }
@@ -163,34 +163,34 @@ struct FeedReader {
 
   // MARK: - Entries
 
-  private mutating func readEntry() {
+  private mutating func parseEntry() {
     feed.met += 1
     var entry = FeedEntry()
     entry.bases = bases.map(\.reference)
-    readEntry(into: &entry)
+    parseEntry(into: &entry)
     feed.entries.append(entry)
   }
 
-  private mutating func readEntry(into entry: inout FeedEntry) {
+  private mutating func parseEntry(into entry: inout FeedEntry) {
     let depth = xml.depth
     while let element = child(of: depth) {
       switch feed.kind {
-      case .atom where element.space == .atom || element.space == .rss: readAtom(element, &entry)
-      case .sitemap: readSitemap(element, &entry)
-      case .rss where element.space == .rss: readRSS(element, &entry)
-      default: readExtension(element, &entry)
+      case .atom where element.space == .atom || element.space == .rss: parseAtom(element, &entry)
+      case .sitemap: parseSitemap(element, &entry)
+      case .rss where element.space == .rss: parseRSS(element, &entry)
+      default: parseExtension(element, &entry)
       }
     }
   }
 
-  private mutating func readRSS(_ element: XMLElement, _ entry: inout FeedEntry) {
+  private mutating func parseRSS(_ element: XMLElement, _ entry: inout FeedEntry) {
     switch element.name {
     case "title": entry.title = entry.title ?? text(.unsaid)
     case "link": entry.offer(link: element["href"] ?? plain(), rank: 4)
     case "guid":
       let isLink = element["isPermaLink"]?.lowercased() != "false"
       let guid = plain()
-      entry.offer(link: isLink && FeedReader.isWhole(guid) ? guid : nil, rank: 3)
+      entry.offer(link: isLink && FeedParser.isWhole(guid) ? guid : nil, rank: 3)
     case "description": entry.summary = entry.summary ?? text(.unsaid)
     case "pubdate", "date": entry.offer(date: plain(), rank: 5)
     case "enclosure":
@@ -200,13 +200,13 @@ struct FeedReader {
       skip()
     case "image":
       let reference = element["url"] ?? plain()
-      entry.offer(image: FeedReader.isWhole(reference) ? reference : nil, rank: 2)
+      entry.offer(image: FeedParser.isWhole(reference) ? reference : nil, rank: 2)
     default: skip()
     }
   }
 
-  private mutating func readAtom(_ element: XMLElement, _ entry: inout FeedEntry) {
-    let form: FeedText.Form =
+  private mutating func parseAtom(_ element: XMLElement, _ entry: inout FeedEntry) {
+    let format: FeedText.Format =
       switch element["type"]?.lowercased() {
       case "html", "xhtml", "text/html", "application/xhtml+xml": .html
       // Atom 0.3 names the mode; in Atom 1.0 the default is plain text.
@@ -214,24 +214,24 @@ struct FeedReader {
       default: .unsaid
       }
     switch element.name {
-    case "title": entry.title = entry.title ?? text(form)
-    case "summary": entry.summary = entry.summary ?? text(form)
+    case "title": entry.title = entry.title ?? text(format)
+    case "summary": entry.summary = entry.summary ?? text(format)
     case "content":
       entry.offer(link: element["src"], rank: 2)
-      entry.content = entry.content ?? text(form)
+      entry.content = entry.content ?? text(format)
     case "link":
-      readLink(element, of: &entry)
+      parseLink(element, of: &entry)
       skip()
     case "id":
       let id = plain()
-      entry.offer(link: FeedReader.isWhole(id) ? id : nil, rank: 1)
+      entry.offer(link: FeedParser.isWhole(id) ? id : nil, rank: 1)
     case "published", "issued": entry.offer(date: plain(), rank: 5)
     case "updated", "modified", "created": entry.offer(date: plain(), rank: 2)
     default: skip()
     }
   }
 
-  private func readLink(_ element: XMLElement, of entry: inout FeedEntry) {
+  private func parseLink(_ element: XMLElement, of entry: inout FeedEntry) {
     let type = element["type"]?.lowercased() ?? ""
     switch element["rel"]?.lowercased() {
     case nil, "alternate", "":
@@ -242,19 +242,19 @@ struct FeedReader {
     }
   }
 
-  private mutating func readSitemap(_ element: XMLElement, _ entry: inout FeedEntry) {
+  private mutating func parseSitemap(_ element: XMLElement, _ entry: inout FeedEntry) {
     switch (element.space, element.name) {
-    case (.newsSitemap, "news"), (.imageSitemap, "image"): readEntry(into: &entry)
+    case (.newsSitemap, "news"), (.imageSitemap, "image"): parseEntry(into: &entry)
     case (.newsSitemap, "title"): entry.title = text(.unsaid)
     case (.newsSitemap, "publication_date"): entry.offer(date: plain(), rank: 5)
     case (.imageSitemap, "loc"): entry.offer(image: plain(), rank: 3)
-    case (.newsSitemap, "publication"): readPublication()
+    case (.newsSitemap, "publication"): parsePublication()
     case (_, "loc"): entry.offer(link: plain(), rank: 5)
     default: skip()
     }
   }
 
-  private mutating func readPublication() {
+  private mutating func parsePublication() {
     let depth = xml.depth
     while let element = child(of: depth) {
       if element.name == "language", feed.language == nil {
@@ -266,7 +266,7 @@ struct FeedReader {
   }
 
   /// Parses elements of other vocabularies, which are the same in RSS and Atom.
-  private mutating func readExtension(_ element: XMLElement, _ entry: inout FeedEntry) {
+  private mutating func parseExtension(_ element: XMLElement, _ entry: inout FeedEntry) {
     switch (element.space, element.name) {
     case (.dublinCore, "date"), (.dublinCore, "issued"), (.dublinCore, "created"):
       entry.offer(date: plain(), rank: 4)
@@ -274,14 +274,14 @@ struct FeedReader {
     case (.atom, "published"): entry.offer(date: plain(), rank: 3)
     case (.content, "encoded"): entry.content = text(.html)
     case (.atom, "link"):
-      readLink(element, of: &entry)
+      parseLink(element, of: &entry)
       skip()
     // The article's own address, if links lead through a click counter.
     case (.feedBurner, "origlink"): entry.offer(link: plain(), rank: 6)
-    case (.media, "group"): readEntry(into: &entry)
+    case (.media, "group"): parseEntry(into: &entry)
     case (.media, "content"):
-      if FeedReader.isImage(element) { entry.offer(image: element["url"], rank: 4) }
-      readEntry(into: &entry)
+      if FeedParser.isImage(element) { entry.offer(image: element["url"], rank: 4) }
+      parseEntry(into: &entry)
     case (.media, "thumbnail"):
       entry.offer(image: element["url"], rank: 3)
       skip()

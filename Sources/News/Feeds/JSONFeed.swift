@@ -42,8 +42,8 @@ extension FeedEntry {
 }
 
 extension FeedText {
-  fileprivate init?(_ value: JSONValue?, _ form: Form) {
+  fileprivate init?(_ value: JSONValue?, _ format: Format) {
     guard let text = value?.string else { return nil }
-    self.init(bytes: Array(text.utf8), form: form)
+    self.init(bytes: Array(text.utf8), format: format)
   }
 }

@@ -1,7 +1,7 @@
 import HTML
 
 /// The feeds that a page announces.
-enum Feeds {
+enum AnnouncedFeeds {
   /// The media types of feeds, from the autodiscovery rules of the HTML standard and from JSON Feed
   /// 1.1.
   private static let types: Set<String> = [

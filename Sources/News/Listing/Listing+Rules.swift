@@ -8,13 +8,13 @@ extension Listing {
   ) {
     self.init()
     let base = Listing.base(of: document, address: address)
-    feeds = Feeds.announced(by: document, base: base)
+    feeds = AnnouncedFeeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
-    let reader = RuleReader(rules, document: document, base: base, context: context)
+    let evaluator = RuleEvaluator(rules, document: document, base: base, context: context)
     var group: TeaserGroup?
-    if let items = reader.items {
+    if let items = evaluator.items {
       group = items.isEmpty ? nil : TeaserGroup(items, survey: survey)
-      if items.isEmpty { fault(.item, "“\(rules.item!)” matches nothing") }
+      if items.isEmpty { report(.item, "“\(rules.item!)” matches nothing") }
     } else {
       group = chooseGroup(in: survey)
     }
@@ -25,12 +25,12 @@ extension Listing {
       emptyReason = ruleErrors.first ?? emptyReason
       return
     }
-    teasers = TeaserReader(group, survey: survey, base: base, context: context)
-      .read(by: reader, faults: &ruleErrors)
+    teasers = TeaserExtractor(group, survey: survey, base: base, context: context)
+      .teasers(by: evaluator, errors: &ruleErrors)
     if teasers.isEmpty { emptyReason = ruleErrors.first ?? "no item has a link" }
     if rules.next != nil {
-      nextPage = reader.next
-      if nextPage == nil { fault(.next, "\(rules.next!) finds nothing") }
+      nextPage = evaluator.next
+      if nextPage == nil { report(.next, "\(rules.next!) finds nothing") }
     } else {
       nextPage =
         NextPageFinder(
@@ -40,8 +40,8 @@ extension Listing {
     }
   }
 
-  private mutating func fault(_ key: RuleReader.Key, _ words: String) {
-    ruleErrors.append("teasers.\(key.rawValue): \(words)")
+  private mutating func report(_ key: RuleEvaluator.Key, _ message: String) {
+    ruleErrors.append("teasers.\(key.rawValue): \(message)")
   }
 }
 
@@ -66,33 +66,34 @@ extension TeaserGroup {
   }
 }
 
-extension TeaserReader {
+extension TeaserExtractor {
   /// Returns the teasers with the parts that rules find and the detected ones.
   ///
-  /// - Parameter faults: receives messages about rules that find nothing.
-  func read(by rules: RuleReader, faults: inout [String]) -> [Teaser] {
+  /// - Parameter errors: receives messages about rules that find nothing.
+  func teasers(by rules: RuleEvaluator, errors: inout [String]) -> [Teaser] {
     let items = members.map(nodes)
-    var found: Set<RuleReader.Key> = []
+    var found: Set<RuleEvaluator.Key> = []
     var teasers: [Teaser] = []
     var seen: Set<[String]> = []
     for (item, draft) in zip(items, drafts()) {
-      let told = draft.told(by: rules, in: item, &found)
-      guard let link = told.link else { continue }
+      let draft = draft.applying(rules, in: item, &found)
+      guard let link = draft.link else { continue }
       let teaser = Teaser(
-        link: link, lede: told.lede, headline: told.headline, date: told.date, image: told.image)
+        link: link, lede: draft.lede, headline: draft.headline, date: draft.date, image: draft.image
+      )
       if seen.insert([link.string, teaser.text]).inserted { teasers.append(teaser) }
     }
     for (key, rule) in rules.rules.parts where !found.contains(key) {
-      let words =
+      let message =
         if key == .date, let text = items.lazy.compactMap(rules.dateText).first {
           "\(rule) finds “\(text.trimmedWhole.prefix(60))”, which is not a date"
         } else {
           "\(rule) finds nothing in \(counted(items.count, "item"))"
         }
-      faults.append("teasers.\(key.rawValue): \(words)")
+      errors.append("teasers.\(key.rawValue): \(message)")
     }
-    if let fault = formatFault(teasers, values: items.compactMap(rules.dateText)) {
-      faults.append(fault)
+    if let error = formatError(teasers, values: items.compactMap(rules.dateText)) {
+      errors.append(error)
     }
     return teasers
   }
@@ -112,42 +113,42 @@ extension TeaserReader {
 
 extension TeaserRules {
   /// The configured rules for parts of a teaser.
-  var parts: [(RuleReader.Key, PartRule)] {
-    let all: [(RuleReader.Key, PartRule?)] = [
+  var parts: [(RuleEvaluator.Key, PartRule)] {
+    let all: [(RuleEvaluator.Key, PartRule?)] = [
       (.link, link), (.headline, headline), (.lede, lede), (.date, date), (.image, image),
     ]
     return all.compactMap { key, rule in rule.map { (key, $0) } }
   }
 }
 
-extension TeaserReader.Draft {
+extension TeaserExtractor.Draft {
   /// Returns the draft with the parts that rules find in place of detected ones; a part whose rule
   /// finds nothing is nil.
   ///
   /// - Parameter found: receives the rules that find something.
-  func told(
-    by reader: RuleReader, in item: [Node], _ found: inout Set<RuleReader.Key>
-  ) -> TeaserReader.Draft {
-    var told = self
-    func take<T>(_ key: RuleReader.Key, _ rule: PartRule?, _ value: T?, _ part: inout T?) {
+  func applying(
+    _ evaluator: RuleEvaluator, in item: [Node], _ found: inout Set<RuleEvaluator.Key>
+  ) -> TeaserExtractor.Draft {
+    var draft = self
+    func replace<T>(_ key: RuleEvaluator.Key, _ rule: PartRule?, _ value: T?, _ part: inout T?) {
       guard rule != nil else { return }
       part = value
       if value != nil { found.insert(key) }
     }
-    let rules = reader.rules
-    take(.link, rules.link, reader.link(in: item), &told.link)
-    take(.headline, rules.headline, reader.text(rules.headline, in: item), &told.headline)
-    take(.lede, rules.lede, reader.text(rules.lede, in: item), &told.lede)
-    take(.date, rules.date, reader.date(in: item), &told.date)
-    take(.image, rules.image, reader.image(in: item), &told.image)
+    let rules = evaluator.rules
+    replace(.link, rules.link, evaluator.link(in: item), &draft.link)
+    replace(.headline, rules.headline, evaluator.text(rules.headline, in: item), &draft.headline)
+    replace(.lede, rules.lede, evaluator.text(rules.lede, in: item), &draft.lede)
+    replace(.date, rules.date, evaluator.date(in: item), &draft.date)
+    replace(.image, rules.image, evaluator.image(in: item), &draft.image)
     // A detected part may be the same text as the part that a rule found.
-    if told.headline == told.lede {
-      if rules.headline == nil { told.headline = nil } else { told.lede = nil }
+    if draft.headline == draft.lede {
+      if rules.headline == nil { draft.headline = nil } else { draft.lede = nil }
     }
     // A teaser without text could not be identified.
-    if told.headline == nil, told.lede == nil {
-      (told.headline, told.lede) = (headline, lede)
+    if draft.headline == nil, draft.lede == nil {
+      (draft.headline, draft.lede) = (headline, lede)
     }
-    return told
+    return draft
   }
 }

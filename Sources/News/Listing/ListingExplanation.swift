@@ -5,7 +5,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
   /// A group of links that was a candidate for the teasers.
   package struct Group: Sendable {
     /// The strategy that found the group: "similar siblings".
-    package var view: String
+    package var strategy: String
     /// The number of links.
     package var count: Int
     /// The score, comparable only within a page.
@@ -50,7 +50,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
     for (rank, group) in groups.enumerated() {
       let title =
         rank == 0 ? emptyReason == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
-      lines.append("\(title): \(group.count) \(group.view), score \(rounded(group.score))")
+      lines.append("\(title): \(group.count) \(group.strategy), score \(rounded(group.score))")
       lines.append("  at \(group.place)")
       lines.append(
         "  "
@@ -100,16 +100,17 @@ extension Listing {
     explanation.isByRule = context.teaserRules?.item != nil
     guard listing.emptyReason == nil else { return explanation }
     let base = Listing.base(of: document, address: page.address)
-    let rules = RuleReader(
+    let rules = RuleEvaluator(
       context.teaserRules ?? TeaserRules(), document: document, base: base, context: context)
     var chosen = Listing()
     let group =
       rules.items.map { TeaserGroup($0, survey: survey) } ?? chosen.chooseGroup(in: survey)
     if let group {
-      let reader = TeaserReader(group, survey: survey, base: base, context: context)
-      var found: Set<RuleReader.Key> = []
-      explanation.teasers = zip(reader.drafts(), reader.members).prefix(3).map { draft, member in
-        draft.told(by: rules, in: reader.nodes(of: member), &found)
+      let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
+      var found: Set<RuleEvaluator.Key> = []
+      explanation.teasers = zip(extractor.drafts(), extractor.members).prefix(3).map {
+        draft, member in
+        draft.applying(rules, in: extractor.nodes(of: member), &found)
           .parts(in: document, by: rules.rules)
       }
     }
@@ -117,7 +118,7 @@ extension Listing {
   }
 }
 
-extension TeaserReader.Draft {
+extension TeaserExtractor.Draft {
   /// Returns the parts with their places, or the rules that found them.
   fileprivate func parts(
     in document: Document, by rules: TeaserRules
@@ -126,7 +127,7 @@ extension TeaserReader.Draft {
       "\(date.day)" + (date.secondOfDay == nil ? "" : " with a time")
         + " (from \(date.origin.phrase)\(date.isRelative ? ", relative" : ""))"
     }
-    let all: [(RuleReader.Key, String?, Int32?)] = [
+    let all: [(RuleEvaluator.Key, String?, Int32?)] = [
       (.link, link?.string, places.link), (.headline, headline, places.headline),
       (.lede, lede, places.lede), (.date, date, places.date), (.image, image, places.image),
     ]
@@ -159,7 +160,7 @@ extension ListingExplanation {
 
 extension ListingExplanation.Group {
   init(_ candidate: Candidate, _ survey: PageSurvey) {
-    view = candidate.view.rawValue
+    strategy = candidate.strategy.rawValue
     count = candidate.links.count
     score = candidate.score
     reasons =

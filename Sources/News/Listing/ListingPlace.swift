@@ -8,7 +8,7 @@ extension Listing {
     var counts: [String: Int] = [:]
     // Blocks with the same name and parent have the same path.
     var last: (name: Name, parent: Node?, path: String)?
-    for member in group.members.prefix(looked) {
+    for member in group.members.prefix(maximumBlocks) {
       let block = survey.document[member.range.lowerBound]
       if last.map({ $0.name != block.name || $0.parent != block.parent }) ?? true {
         last = (block.name, block.parent, path(to: block))
@@ -19,7 +19,7 @@ extension Listing {
   }
 
   /// The number of blocks that are compared.
-  private static let looked = 15
+  private static let maximumBlocks = 15
 
   private static func path(to block: Node) -> String {
     var parts = [block.localName]

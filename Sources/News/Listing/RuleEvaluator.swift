@@ -2,7 +2,7 @@ import Dates
 import HTML
 
 /// The evaluation of configured rules on a page.
-struct RuleReader {
+struct RuleEvaluator {
   let rules: TeaserRules
   let document: Document
   let base: WebURL
@@ -22,7 +22,7 @@ struct RuleReader {
     if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
       context.dateOrder = DateReader.order(
         learnedFrom: document.select(item.compiled).prefix(200).lazy.compactMap {
-          RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
+          RuleEvaluator.value(of: rule, in: [$0], RuleEvaluator.dateText)
         })
     }
     reader = DateReader(context)
@@ -45,18 +45,21 @@ struct RuleReader {
 
   func link(in item: [Node]) -> WebURL? {
     rules.link.flatMap { rule in
-      RuleReader.value(of: rule, in: item, RuleReader.reference).flatMap(base.resolving)
+      RuleEvaluator.value(of: rule, in: item, RuleEvaluator.reference).flatMap(base.resolving)
     }
   }
 
   func image(in item: [Node]) -> String? {
     rules.image.flatMap { rule in
-      RuleReader.value(of: rule, in: item, RuleReader.source).flatMap { base.resolving($0)?.string }
+      RuleEvaluator.value(of: rule, in: item, RuleEvaluator.source).flatMap {
+        base.resolving($0)?.string
+      }
     }
   }
 
   func text(_ rule: PartRule?, in item: [Node]) -> String? {
-    guard let value = rule.flatMap({ RuleReader.value(of: $0, in: item, RuleReader.text) }) else {
+    guard let value = rule.flatMap({ RuleEvaluator.value(of: $0, in: item, RuleEvaluator.text) })
+    else {
       return nil
     }
     var bytes = Array(value.utf8)
@@ -74,12 +77,13 @@ struct RuleReader {
 
   /// Returns the text that contains the date.
   func dateText(in item: [Node]) -> String? {
-    rules.date.flatMap { RuleReader.value(of: $0, in: item, RuleReader.dateText) }
+    rules.date.flatMap { RuleEvaluator.value(of: $0, in: item, RuleEvaluator.dateText) }
   }
 
   var next: WebURL? {
     rules.next.flatMap { rule in
-      RuleReader.value(of: rule, in: [document.root], RuleReader.reference).flatMap(base.resolving)
+      RuleEvaluator.value(of: rule, in: [document.root], RuleEvaluator.reference).flatMap(
+        base.resolving)
     }
   }
 
@@ -110,7 +114,7 @@ struct RuleReader {
 
   private static func source(_ node: Node) -> String? {
     let image = node.isElement(.img) ? node : node.descendantElements.first { $0.isElement(.img) }
-    return ImageSource.of(image ?? node)
+    return ImageSource.inTeaser(image ?? node)
   }
 
   private static func text(_ node: Node) -> String? {
@@ -119,14 +123,4 @@ struct RuleReader {
   }
 
   private static func dateText(_ node: Node) -> String? { node[.datetime] ?? text(node) }
-}
-
-/// The source of an image; pages that load images lazily keep it in another attribute.
-enum ImageSource {
-  static func of(_ node: Node) -> String? {
-    for name in ["data-src", "data-original", "data-lazy-src", "src"] {
-      if let value = node[name], !value.isEmpty { return value }
-    }
-    return nil
-  }
 }

@@ -25,8 +25,3 @@ package enum Markdown {
     return MarkdownText.escapingLineEnd(MarkdownText.escapingLineStart(line))
   }
 }
-
-extension Article {
-  /// The story as Markdown, converted from ``html``.
-  package var markdown: String { Markdown.convert(html: html) }
-}

@@ -2,7 +2,7 @@ import HTML
 
 /// The JSON-LD data about the article (schema.org).
 struct LinkedData {
-  struct Candidate {
+  struct Item {
     var headlines: [String] = []
     var description: String?
     var body: String?
@@ -20,9 +20,9 @@ struct LinkedData {
     var address: String?
   }
 
-  private(set) var article = Candidate()
+  private(set) var article = Item()
   /// The data about the page itself or about another type of content, such as a recipe or a guide.
-  private(set) var page = Candidate()
+  private(set) var page = Item()
   /// Whether the page has JSON-LD of an article type.
   private(set) var found = false
   private var byID: [String: JSONValue] = [:]
@@ -41,22 +41,22 @@ struct LinkedData {
     // Pages also carry stubs of other articles, so the object with the most properties wins.
     var best = -1
     for object in objects where Self.isArticle(object) {
-      let candidate = self.candidate(object)
+      let item = self.item(object)
       let score =
-        (candidate.headlines.isEmpty ? 0 : 4) + (candidate.published == nil ? 0 : 4)
-        + (candidate.authors.isEmpty ? 0 : 1) + (candidate.body == nil ? 0 : 3)
+        (item.headlines.isEmpty ? 0 : 4) + (item.published == nil ? 0 : 4)
+        + (item.authors.isEmpty ? 0 : 1) + (item.body == nil ? 0 : 3)
       if score > best {
         best = score
-        article = candidate
+        article = item
         found = true
       }
     }
-    if !found || article.published == nil { readPage() }
+    if !found || article.published == nil { findPage() }
   }
 
-  private mutating func readPage() {
+  private mutating func findPage() {
     for object in objects where Self.isPage(object) && page.published == nil {
-      page = candidate(object)
+      page = item(object)
     }
   }
 
@@ -100,8 +100,8 @@ struct LinkedData {
     }
   }
 
-  private func candidate(_ object: JSONValue) -> Candidate {
-    var out = Candidate()
+  private func item(_ object: JSONValue) -> Item {
+    var out = Item()
     func text(_ name: String) -> String? {
       object[name]?.elements.lazy.compactMap(\.string).first.map(TextCleaner.clean)
         .flatMap { $0.isEmpty ? nil : $0 }

@@ -1,7 +1,7 @@
 import HTML
 
 /// The metadata of a page: `meta` elements, title, links and JSON-LD.
-struct PageFacts {
+struct PageMetadata {
   /// The contents of `meta` elements by lower-cased `property`, `name` or `itemprop`, in document
   /// order.
   private(set) var meta: [String: [String]] = [:]
@@ -70,7 +70,7 @@ struct PageFacts {
   }
 
   /// Whether the metadata declares the page as an article.
-  var saysArticle: Bool {
+  var declaresArticle: Bool {
     linked.found || first("og:type")?.lowercased().hasSuffix("article") == true
       || meta["article:published_time"] != nil
   }

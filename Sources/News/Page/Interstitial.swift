@@ -1,6 +1,6 @@
 /// A page that a server or a site shows instead of content: a bot check, an error page, a consent
 /// or login wall.
-struct Notice {
+struct Interstitial {
   /// A noun phrase for people, such as `an error page`.
   let reason: String
   /// Whether the words do not occur in ordinary texts.
@@ -10,15 +10,15 @@ struct Notice {
   /// systems.
   ///
   /// - Parameter texts: the titles of the page, then its text.
-  static func kind(of texts: [String?]) -> Notice? {
+  static func detect(in texts: [String?]) -> Interstitial? {
     let titles = lower(texts.prefix(2).compactMap(\.self).joined(separator: "\n"))
     let whole = titles + [0x0A] + lower(String((texts.last ?? nil)?.prefix(3000) ?? ""))
     for kind in kinds {
-      if kind.certain.contains(where: whole.holds) {
-        return Notice(reason: kind.reason, isCertain: true)
+      if kind.certain.contains(where: whole.containsBytes) {
+        return Interstitial(reason: kind.reason, isCertain: true)
       }
-      if kind.possible.contains(where: titles.holds) {
-        return Notice(reason: kind.reason, isCertain: false)
+      if kind.possible.contains(where: titles.containsBytes) {
+        return Interstitial(reason: kind.reason, isCertain: false)
       }
     }
     return nil

@@ -7,67 +7,69 @@ struct ArticleDates {
   private(set) var published: PageDate?
   private(set) var modified: PageDate?
 
-  private struct Claim {
+  private struct DateCandidate {
     var date: PageDate
     var weight: Int
   }
 
   init(
-    _ outline: Outline, body: BodyFinder, facts: PageFacts, address: WebURL,
+    _ tree: BlockTree, body: BodyFinder, metadata: PageMetadata, address: WebURL,
     reader: DateReader, teaser: Teaser?
   ) {
-    func machine(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
+    func machineDate(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
       guard let text, var date = reader.readMachine(text) ?? Self.day(of: text) else { return nil }
       date.origin = origin
       return date
     }
-    var claims: [Claim] = []
-    func claim(_ date: PageDate?, _ weight: Int) {
-      if let date { claims.append(Claim(date: date, weight: weight)) }
+    var candidates: [DateCandidate] = []
+    func candidate(_ date: PageDate?, _ weight: Int) {
+      if let date { candidates.append(DateCandidate(date: date, weight: weight)) }
     }
-    claim(machine(facts.linked.article.published, .jsonLD), 6)
-    claim(machine(facts.linked.page.published, .jsonLD), 3)
-    claim(machine(facts.first("article:published_time", "og:article:published_time"), .meta), 5)
-    claim(
-      machine(
-        facts.first(
+    candidate(machineDate(metadata.linked.article.published, .jsonLD), 6)
+    candidate(machineDate(metadata.linked.page.published, .jsonLD), 3)
+    candidate(
+      machineDate(metadata.first("article:published_time", "og:article:published_time"), .meta), 5)
+    candidate(
+      machineDate(
+        metadata.first(
           "datepublished", "og:published_time", "publishdate",
           "publish-date", "publish_date", "publication_date", "sailthru.date", "parsely-pub-date",
           "cxenseparse:recs:publishtime", "article.published", "pubdate", "date.available"), .meta),
       4)
-    claim(
-      machine(
-        facts.first(
+    candidate(
+      machineDate(
+        metadata.first(
           "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date",
           "dcterms.date", "dcterms.issued", "date", "citation_publication_date", "created"), .meta),
       2)
     var changed: PageDate?
-    for (date, weight) in Self.shown(outline, body: body, reader: reader, changed: &changed) {
-      claim(date, weight)
+    for (date, weight) in Self.visibleDates(tree, body: body, reader: reader, changed: &changed) {
+      candidate(date, weight)
     }
-    claim(reader.read(address: Self.own(address)), 3)
+    candidate(reader.read(address: Self.archivedAddress(address)), 3)
     if var date = teaser?.date {
       date.origin = .teaser
-      claim(date, 3)
+      candidate(date, 3)
     }
-    published = Self.choose(Self.local(claims))
+    published = Self.mostSupported(Self.inPageZone(candidates))
     modified =
-      machine(facts.linked.article.modified, .jsonLD)
-      ?? machine(
-        facts.first(
+      machineDate(metadata.linked.article.modified, .jsonLD)
+      ?? machineDate(
+        metadata.first(
           "article:modified_time", "og:updated_time", "datemodified",
           "last-modified", "dcterms.modified", "dc.date.modified", "http-equiv:last-modified"),
         .meta) ?? changed
     if published == nil {
       published =
-        Self.anywhere(outline, body: body, reader: reader)
-        ?? Self.mentioned(in: facts.first("description", "og:description"), reader) ?? modified
+        Self.fallbackDate(tree, body: body, reader: reader)
+        ?? Self.mentionedDate(in: metadata.first("description", "og:description"), reader)
+        ?? modified
     }
     if let changed = modified, let date = published, changed.day < date.day { modified = nil }
   }
 
   /// Returns the address of the article itself; web archives append it to their own.
-  private static func own(_ address: WebURL) -> Substring {
+  private static func archivedAddress(_ address: WebURL) -> Substring {
     let text = address.string[...]
     guard let inner = text.dropFirst(8).ranges(of: "/http").last else { return text }
     return text[inner.lowerBound...].dropFirst()
@@ -75,12 +77,14 @@ struct ArticleDates {
 
   /// Converts timestamps in UTC to the zone of the page, if another candidate has the same instant
   /// in local time, or shows the day that begins at that instant.
-  private static func local(_ claims: [Claim]) -> [Claim] {
-    claims.map { claim in
-      guard claim.date.utcOffset == 0, let second = claim.date.secondOfDay else { return claim }
-      var told = claim
-      for other in claims.prefix(20) {
-        let days = other.date.day.number - claim.date.day.number
+  private static func inPageZone(_ candidates: [DateCandidate]) -> [DateCandidate] {
+    candidates.map { candidate in
+      guard candidate.date.utcOffset == 0, let second = candidate.date.secondOfDay else {
+        return candidate
+      }
+      var told = candidate
+      for other in candidates.prefix(20) {
+        let days = other.date.day.number - candidate.date.day.number
         guard abs(days) <= 1 else { continue }
         if let local = other.date.secondOfDay, !other.date.isRelative {
           // Visible times have no seconds.
@@ -96,25 +100,25 @@ struct ArticleDates {
         }
         if days == 1, second % 3600 == 0, second >= 10 * 3600, other.date.secondOfDay == nil {
           told.date = other.date
-          told.date.origin = claim.date.origin
+          told.date.origin = candidate.date.origin
         }
       }
       return told
     }
   }
 
-  private static func isInFigure(_ outline: Outline, _ block: Int) -> Bool {
-    var index = outline.blocks[block].owner
+  private static func isInFigure(_ tree: BlockTree, _ block: Int) -> Bool {
+    var index = tree.blocks[block].owner
     for _ in 0..<4 where index > 0 {
-      if [.figure, .figcaption].contains(outline.elements[index].name) { return true }
-      index = outline.elements[index].parent
+      if [.figure, .figcaption].contains(tree.elements[index].name) { return true }
+      index = tree.elements[index].parent
     }
     return false
   }
 
   /// Returns the date that a line consists of, or that follows a label in it.
-  private static func line(_ outline: Outline, _ i: Int, _ reader: DateReader) -> PageDate? {
-    outline.withBytes(of: i) { bytes in
+  private static func line(_ tree: BlockTree, _ i: Int, _ reader: DateReader) -> PageDate? {
+    tree.withBytes(of: i) { bytes in
       if let date = reader.read(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
         bytes.count - colon <= 40,
@@ -132,7 +136,7 @@ struct ArticleDates {
     return PageDate(day: day)
   }
 
-  private static func mentioned(in description: String?, _ reader: DateReader) -> PageDate? {
+  private static func mentionedDate(in description: String?, _ reader: DateReader) -> PageDate? {
     guard let description, description.utf8.count <= 400 else { return nil }
     let mentions = reader.find(in: description)
     guard mentions.count == 1, var date = mentions.first?.date, mentions[0].hasYear else {
@@ -144,22 +148,22 @@ struct ArticleDates {
 
   /// Returns the first date in a short line after the headline, or before it. This is the fallback
   /// if no date is closer to the body.
-  private static func anywhere(
-    _ outline: Outline, body: BodyFinder, reader: DateReader
+  private static func fallbackDate(
+    _ tree: BlockTree, body: BodyFinder, reader: DateReader
   ) -> PageDate? {
     guard let first = body.kept.first else { return nil }
     let start = min(first, body.headlineBlocks?.lowerBound ?? first)
-    let near = Array(max(0, start - 30)..<start).reversed() + Array(start..<outline.blocks.count)
+    let near = Array(max(0, start - 30)..<start).reversed() + Array(start..<tree.blocks.count)
     for i in near.prefix(400) {
-      switch body.cut[i] {
+      switch body.boilerplate[i] {
       case .comments, .related, .navigation, .links: continue
       default: break
       }
-      guard outline.blocks[i].length <= 140,
-        var date = line(outline, i, reader)
+      guard tree.blocks[i].length <= 140,
+        var date = line(tree, i, reader)
       else { continue }
       date.origin = .text
-      if outline.withBytes(of: i, ChangeWords.open) { continue }
+      if tree.withBytes(of: i, ModificationWords.matches) { continue }
       return date
     }
     return nil
@@ -167,16 +171,16 @@ struct ArticleDates {
 
   /// Returns the candidate of the day with the highest total weight: the first with a time and a
   /// zone, else the first with a time, else the first.
-  private static func choose(_ claims: [Claim]) -> PageDate? {
+  private static func mostSupported(_ candidates: [DateCandidate]) -> PageDate? {
     var best: (day: Day, weight: Int)?
-    for claim in claims {
-      let weight = claims.reduce(0) {
-        $0 + ($1.date.day == claim.date.day ? $1.weight : 0)
+    for candidate in candidates {
+      let weight = candidates.reduce(0) {
+        $0 + ($1.date.day == candidate.date.day ? $1.weight : 0)
       }
-      if weight > best?.weight ?? 0 { best = (claim.date.day, weight) }
+      if weight > best?.weight ?? 0 { best = (candidate.date.day, weight) }
     }
     guard let best else { return nil }
-    let same = claims.filter { $0.date.day == best.day }
+    let same = candidates.filter { $0.date.day == best.day }
     return
       (same.first { $0.date.secondOfDay != nil && $0.date.utcOffset != nil }
       ?? same.first { $0.date.secondOfDay != nil } ?? same.first)?.date
@@ -186,18 +190,18 @@ struct ArticleDates {
   /// in short lines next to the headline or the end.
   ///
   /// - Parameter changed: receives the first date that is labelled as the date of a change.
-  private static func shown(
-    _ outline: Outline, body: BodyFinder, reader: DateReader, changed: inout PageDate?
+  private static func visibleDates(
+    _ tree: BlockTree, body: BodyFinder, reader: DateReader, changed: inout PageDate?
   ) -> [(PageDate, Int)] {
     guard let first = body.kept.first, let last = body.kept.last else { return [] }
     let start = body.headlineBlocks?.lowerBound ?? first
-    let near = max(0, min(start, first) - 12)..<min(outline.blocks.count, first + 2)
+    let near = max(0, min(start, first) - 12)..<min(tree.blocks.count, first + 2)
     var found: [(PageDate, Int)] = []
-    let firstNode = outline.blocks[near.lowerBound].nodes.lowerBound
-    let lastNode = outline.blocks[min(last + 3, outline.blocks.count - 1)].nodes.upperBound
-    for time in outline.times.prefix(200) where time >= firstNode && time < lastNode {
-      let node = outline.document[time]
-      let isNear = time <= outline.blocks[first].nodes.lowerBound
+    let firstNode = tree.blocks[near.lowerBound].nodes.lowerBound
+    let lastNode = tree.blocks[min(last + 3, tree.blocks.count - 1)].nodes.upperBound
+    for time in tree.times.prefix(200) where time >= firstNode && time < lastNode {
+      let node = tree.document[time]
+      let isNear = time <= tree.blocks[first].nodes.lowerBound
       let says = node[.itemprop]?.contains("datePublished") == true || node.hasAttribute("pubdate")
       if let value = node[.datetime] ?? node[.content], var date = reader.readMachine(value) {
         date.origin = .timeElement
@@ -210,16 +214,16 @@ struct ArticleDates {
     let under = max(near.lowerBound, min(body.headlineBlocks?.upperBound ?? start, near.upperBound))
     let order = Array(under..<near.upperBound) + (near.lowerBound..<under).reversed()
     // Several dates after the body belong to teasers of other articles.
-    let after = Array(last..<min(last + 25, outline.blocks.count))
-    let foot = (last..<min(last + 30, outline.blocks.count)).count {
-      outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.read($0) }.date != nil
+    let after = Array(last..<min(last + 25, tree.blocks.count))
+    let foot = (last..<min(last + 30, tree.blocks.count)).count {
+      tree.blocks[$0].length <= 60 && tree.withBytes(of: $0) { reader.read($0) }.date != nil
     }
     for i in order + (foot > 1 ? [] : after) {
-      let block = outline.blocks[i]
-      guard block.length <= 120, lines < 6, !isInFigure(outline, i) else { continue }
-      guard var date = line(outline, i, reader) else { continue }
+      let block = tree.blocks[i]
+      guard block.length <= 120, lines < 6, !isInFigure(tree, i) else { continue }
+      guard var date = line(tree, i, reader) else { continue }
       date.origin = .text
-      if outline.withBytes(of: i, ChangeWords.open) {
+      if tree.withBytes(of: i, ModificationWords.matches) {
         changed = changed ?? date
         continue
       }
@@ -231,7 +235,7 @@ struct ArticleDates {
     // Press releases and columns begin with place and date.
     let opening = (body.standfirst.map(Array.init) ?? []) + body.kept.lazy.filter(body.hasProse)
     for (place, i) in opening.prefix(3).enumerated() {
-      let head = outline.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
+      let head = tree.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
       guard let mention = reader.find(in: head).first, mention.hasYear,
         mention.range.lowerBound < (place == 0 ? 40 : 4)
       else { continue }
@@ -243,10 +247,10 @@ struct ArticleDates {
 }
 
 /// Words before the date of a change.
-private enum ChangeWords {
-  static func open(_ line: UnsafeBufferPointer<UInt8>) -> Bool { table.begins(line) }
+private enum ModificationWords {
+  static func matches(_ line: UnsafeBufferPointer<UInt8>) -> Bool { table.matches(line) }
 
-  private static let table = BeginningTable([
+  private static let table = PrefixTable([
     "last changed", "last edited", "last modified", "last update", "modified", "updated", "edited",
     "aktualisiert", "geändert", "letzte aktualisierung", "letzte änderung", "letzte Änderung",
     "zuletzt", "actualizad",

@@ -5,7 +5,9 @@ enum Dateline {
     let head = String(start)
     if let bracketed = bracketed(start) { return bracketed }
     for dash in [" — ", " – ", " -- ", " - ", "— ", ".— ", "-- ", " —"] {
-      guard head.utf8.holds(dash.utf8), let range = start.firstRange(of: dash) else { continue }
+      guard head.utf8.containsBytes(dash.utf8), let range = start.firstRange(of: dash) else {
+        continue
+      }
       let place = start[..<range.lowerBound]
       if isDateline(place) { return TextCleaner.clean(place) }
     }

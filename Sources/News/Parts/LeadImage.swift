@@ -6,22 +6,22 @@ struct LeadImage {
   private(set) var caption: String?
 
   /// The maximum length of a caption, in bytes.
-  private static let longest = 1200
+  private static let maximumLength = 1200
 
-  init(_ body: BodyFinder, facts: PageFacts, base: WebURL) {
-    let told = facts.image.flatMap(base.resolving)
+  init(_ body: BodyFinder, metadata: PageMetadata, base: WebURL) {
+    let told = metadata.image.flatMap(base.resolving)
     address = told?.string
-    let outline = body.outline
+    let tree = body.tree
     guard let first = body.kept.first else {
-      caption = facts.linked.article.imageCaption
+      caption = metadata.linked.article.imageCaption
       return
     }
     let start = min(body.headlineBlocks?.lowerBound ?? first, first)
     let name = told.flatMap(Self.fileName)
-    var opening: (image: Outline.Image, caption: String)?
-    for image in outline.images.prefix(500) where image.block + 3 >= start {
+    var opening: (image: BlockTree.Image, caption: String)?
+    for image in tree.images.prefix(500) where image.block + 3 >= start {
       guard image.block <= first + 40, let text = Self.caption(of: image, body),
-        let reference = Story.source(outline.document[image.node])
+        let reference = ImageSource.inArticle(tree.document[image.node])
       else { continue }
       let isTold = name != nil && Self.fileName(of: reference) == name
       let isOpening = opening == nil && image.block >= start && image.block <= first + 1
@@ -32,7 +32,7 @@ struct LeadImage {
       }
       opening = (image, text)
     }
-    if let said = facts.linked.article.imageCaption {
+    if let said = metadata.linked.article.imageCaption {
       caption = said
       return
     }
@@ -41,7 +41,7 @@ struct LeadImage {
     caption = opening.caption
     address =
       address
-      ?? Story.source(outline.document[opening.image.node]).flatMap(base.resolving)?.string
+      ?? ImageSource.inArticle(tree.document[opening.image.node]).flatMap(base.resolving)?.string
   }
 
   private static func fileName(_ address: WebURL) -> String? { fileName(of: address.path) }
@@ -56,18 +56,18 @@ struct LeadImage {
   }
 
   /// Returns the caption of an image: the text of its figure, or of a caption element close to it.
-  private static func caption(of image: Outline.Image, _ body: BodyFinder) -> String? {
-    let outline = body.outline
+  private static func caption(of image: BlockTree.Image, _ body: BodyFinder) -> String? {
+    let tree = body.tree
     var index = image.owner
     for _ in 0..<5 where index > 0 {
-      let element = outline.elements[index]
+      let element = tree.elements[index]
       guard element.blocks.count <= 6 else { return nil }
       let said =
         element.name == .figure
-        ? Array(element.blocks) : element.blocks.filter { body.cut[$0] == .caption }
+        ? Array(element.blocks) : element.blocks.filter { body.boilerplate[$0] == .caption }
       if !said.isEmpty {
-        let text = said.map(outline.string(of:)).joined(separator: " ")
-        return text.utf8.count <= longest ? text : nil
+        let text = said.map(tree.string(of:)).joined(separator: " ")
+        return text.utf8.count <= maximumLength ? text : nil
       }
       if element.name == .figure { return nil }
       index = element.parent

@@ -13,7 +13,7 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
   let program: PatternProgram
 
   /// The maximum number of Unicode scalars that are searched.
-  static let longestText = 4_096
+  static let maximumText = 4_096
 
   /// Compiles a pattern.
   ///
@@ -25,7 +25,7 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
 
   /// Returns the groups of the first match, the whole match first; nil if nothing matches.
   func groups(in text: String) -> [String?]? {
-    let scalars = Array(text.unicodeScalars.prefix(Pattern.longestText))
+    let scalars = Array(text.unicodeScalars.prefix(Pattern.maximumText))
     guard let ends = PatternMatcher(program, scalars).run() else { return nil }
     return stride(from: 0, to: ends.count, by: 2).map { k in
       guard ends[k] >= 0, ends[k + 1] >= ends[k] else { return nil }

@@ -1,5 +1,5 @@
 /// The information in an element's class attribute.
-struct ClassFacts {
+struct ClassTraits {
   /// A hash of the tag and of the classes that do not vary from item to item.
   var signature: UInt32
   var zone: Zone = []
@@ -20,7 +20,7 @@ struct ClassFacts {
     var sum: UInt64 = 0
     var at = 0
     var classes = 0
-    while at < text.count, classes < ClassFacts.maximumClasses {
+    while at < text.count, classes < ClassTraits.maximumClasses {
       guard text[at] > 0x20 else {
         at += 1
         continue
@@ -32,7 +32,7 @@ struct ClassFacts {
       zone.formUnion(name.zone)
       if name.isDate { isDate = true }
     }
-    signature = UInt32(truncatingIfNeeded: mix(seed, sum) >> 16)
+    signature = UInt32(truncatingIfNeeded: mixed(seed, sum) >> 16)
   }
 
   /// Returns the zone that an id names.

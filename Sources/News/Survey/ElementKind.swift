@@ -1,13 +1,13 @@
 import HTML
 
 /// The kinds of element that the detection of teasers distinguishes.
-enum Tag: UInt8 {
+enum ElementKind: UInt8 {
   case other, root, anchor, heading, time, image, nav, header, footer, aside, main, form, article
   case item, row, cell, table, list, paragraph, inline, lineBreak, invisible, blank
 
   init(_ name: Name) {
     let number = Int(name.number)
-    self = number < Tag.byNumber.count ? Tag.byNumber[number] : .other
+    self = number < ElementKind.byNumber.count ? ElementKind.byNumber[number] : .other
   }
 
   /// Whether the content of the element is never displayed.
@@ -16,9 +16,9 @@ enum Tag: UInt8 {
   /// Whether the element itself names a zone of the page.
   var isZone: Bool { self == .nav || self == .header || self == .footer || self == .aside }
 
-  private static let byNumber: [Tag] = {
-    var tags: [Tag] = []
-    func add(_ tag: Tag, _ names: Name...) {
+  private static let byNumber: [ElementKind] = {
+    var tags: [ElementKind] = []
+    func add(_ tag: ElementKind, _ names: Name...) {
       for name in names {
         let number = Int(name.number)
         while tags.count <= number { tags.append(.other) }

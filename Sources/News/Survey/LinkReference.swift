@@ -29,10 +29,10 @@ struct LinkReference {
       let pathStart = LinkReference.pathStart(value, start, end)
     else { return nil }
     hash = all.value
-    var reader = PathReader(value, from: start, path: pathStart, to: end)
-    reader.read()
-    pattern = reader.shape.value
-    traits = reader.traits
+    var scanner = PathScanner(value, from: start, path: pathStart, to: end)
+    scanner.scan()
+    pattern = scanner.shape.value
+    traits = scanner.traits
   }
 
   /// Returns a hash of the parts that articles of one section share: the host, the first segment,
@@ -86,14 +86,14 @@ struct LinkReference {
 }
 
 /// A scanner of path and query.
-private struct PathReader {
+private struct PathScanner {
   private let text: UnsafeBufferPointer<UInt8>
   private var at: Int
   private let end: Int
   private(set) var shape = TextHash()
   private(set) var traits: PageLink.Traits = []
-  private var mostHyphens = 0
-  private var longestNumber = 0
+  private var maximumHyphens = 0
+  private var maximumDigits = 0
   private var segments = 0
 
   init(_ text: UnsafeBufferPointer<UInt8>, from start: Int, path: Int, to end: Int) {
@@ -103,11 +103,11 @@ private struct PathReader {
     for i in start..<path { shape.combine(UInt64(text[i])) }
   }
 
-  mutating func read() {
-    while at < end, text[at] != 0x3F { readSegment() }
+  mutating func scan() {
+    while at < end, text[at] != 0x3F { scanSegment() }
     if segments == 0, at == end { traits.insert(.home) }
-    while at < end { readParameter() }
-    if longestNumber >= 4 || mostHyphens >= 3 { traits.insert(.articleAddress) }
+    while at < end { scanParameter() }
+    if maximumDigits >= 4 || maximumHyphens >= 3 { traits.insert(.articleAddress) }
   }
 
   /// The properties of a path segment or a parameter.
@@ -123,7 +123,7 @@ private struct PathReader {
     var suffixDigits = 0
   }
 
-  private mutating func readPiece(until isEnd: (UInt8) -> Bool) -> Piece {
+  private mutating func scanPiece(until isEnd: (UInt8) -> Bool) -> Piece {
     var piece = Piece()
     var run = 0
     while at < end, !isEnd(text[at]) {
@@ -133,7 +133,7 @@ private struct PathReader {
         piece.digits += 1
         piece.suffixDigits += 1
         run += 1
-        longestNumber = max(longestNumber, run)
+        maximumDigits = max(maximumDigits, run)
       } else {
         run = 0
         if byte == 0x2D || byte == 0x5F { piece.hyphens += 1 }
@@ -148,13 +148,13 @@ private struct PathReader {
       piece.length += 1
       at += 1
     }
-    mostHyphens = max(mostHyphens, piece.hyphens)
+    maximumHyphens = max(maximumHyphens, piece.hyphens)
     return piece
   }
 
-  private mutating func readSegment() {
+  private mutating func scanSegment() {
     while at < end, text[at] == 0x2F { at += 1 }
-    let piece = readPiece { $0 == 0x2F || $0 == 0x3F }
+    let piece = scanPiece { $0 == 0x2F || $0 == 0x3F }
     guard piece.length > 0 else { return }
     segments += 1
     let isLast = at == end || text[at] == 0x3F || at + 1 == end
@@ -175,14 +175,14 @@ private struct PathReader {
     shape.combine(0x2F)
   }
 
-  private mutating func readParameter() {
+  private mutating func scanParameter() {
     at += 1
-    let name = readPiece { $0 == 0x3D || $0 == 0x26 }
+    let name = scanPiece { $0 == 0x3D || $0 == 0x26 }
     shape.combine(name.exact.value)
     if LinkWords.sections.contains(name.exact.value) { traits.insert(.section) }
     if at < end, text[at] == 0x3D {
       at += 1
-      _ = readPiece { $0 == 0x26 }
+      _ = scanPiece { $0 == 0x26 }
     }
   }
 }

@@ -5,7 +5,7 @@ import HTML
 struct PageSurvey {
   let document: Document
   /// One entry for each node, and a last one that closes the sums.
-  private(set) var nodes: [NodeFacts] = []
+  private(set) var nodes: [NodeStatistics] = []
   /// The links that may lead to articles, in page order.
   private(set) var links: [PageLink] = []
   /// For each node the index of the best link inside, or -1.
@@ -14,33 +14,34 @@ struct PageSurvey {
   /// likewise.
   private(set) var addressCount = 0
   private(set) var textCount = 0
-  /// The number of distinct address patterns; `family` numbers count from 0.
-  private(set) var familyCount = 0
+  /// The number of distinct address patterns; `patternGroup` numbers count from 0.
+  private(set) var patternGroupCount = 0
 
-  /// The start of each group of similar links in `kinOrder`.
-  private var kinStart: [Int32] = []
-  private var kinOrder: [Int32] = []
+  /// The start of each group of similar links in `signatureGroupOrder`.
+  private var signatureGroupStarts: [Int32] = []
+  private var signatureGroupOrder: [Int32] = []
 
   init(_ document: Document, known: KnownLedes = KnownLedes([])) {
     self.document = document
-    var walk = SurveyWalk(document, known: known)
+    var walk = PageSurveyBuilder(document, known: known)
     walk.run()
     swap(&nodes, &walk.nodes)
     swap(&links, &walk.links)
     addressCount = walk.addresses.count
     textCount = walk.texts.count
-    spreadZones()
+    propagateZones()
     rateLinks()
-    findKin()
+    findSignatureGroups()
   }
 
   /// Returns the number of other links inside a node that have the same signatures as one of its
   /// links and lead to other addresses. A block with similar links holds several teasers.
-  func twins(of link: Int, in node: Int) -> Int {
+  func similarLinks(of link: Int, in node: Int) -> Int {
     let range = links(in: node)
     guard range.count > 1 else { return 0 }
-    let kin = Int(links[link].kin)
-    let members = kinOrder[Int(kinStart[kin])..<Int(kinStart[kin + 1])]
+    let signatureGroup = Int(links[link].signatureGroup)
+    let members = signatureGroupOrder[
+      Int(signatureGroupStarts[signatureGroup])..<Int(signatureGroupStarts[signatureGroup + 1])]
     var at = members.startIndex
     var high = members.endIndex
     while at < high {
@@ -56,25 +57,25 @@ struct PageSurvey {
     return count
   }
 
-  private mutating func findKin() {
+  private mutating func findSignatureGroups() {
     let keys = links.map { link in
       var hash: UInt64 = 0
       var node = Int(link.node)
       for _ in 0..<3 {
-        hash = mix(hash, UInt64(nodes[node].signature))
+        hash = mixed(hash, UInt64(nodes[node].signature))
         node = Int(nodes[node].parent)
       }
       return hash
     }
     let grouping = Grouping(keys)
-    kinOrder = grouping.order
-    kinStart = grouping.starts
-    var families = IDTable(capacity: links.count)
+    signatureGroupOrder = grouping.order
+    signatureGroupStarts = grouping.starts
+    var patternGroups = IDTable(capacity: links.count)
     for (i, id) in grouping.ids.enumerated() {
-      links[i].kin = id
-      links[i].family = Int32(families.id(of: links[i].pattern).id)
+      links[i].signatureGroup = id
+      links[i].patternGroup = Int32(patternGroups.id(of: links[i].pattern).id)
     }
-    familyCount = families.count
+    patternGroupCount = patternGroups.count
   }
 
   /// Visible characters inside a node; `linkChars`, `dates` and so on work likewise.
@@ -97,7 +98,7 @@ struct PageSurvey {
 
   /// Passes zones down the tree. A zone around most of the page is ignored, because the name of a
   /// wrapper can mislead ("with-sidebar").
-  private mutating func spreadZones() {
+  private mutating func propagateZones() {
     let most = Int32(totalChars / 2)
     for i in 1..<max(1, nodes.count - 1) {
       var zone = nodes[i].zone
@@ -162,10 +163,10 @@ struct PageSurvey {
 }
 
 /// Statistics about one node.
-struct NodeFacts {
+struct NodeStatistics {
   var end: Int32 = 0
   var parent: Int32 = 0
-  var tag: Tag = .other
+  var tag: ElementKind = .other
   var zone: Zone = []
   /// Whether the element is named as a date.
   var isDate = false
@@ -212,9 +213,9 @@ struct PageLink {
   /// The likelihood that the link is a teaser's main link.
   var rating: Int32 = 0
   /// The number of the group of links with the same signatures.
-  var kin: Int32 = 0
+  var signatureGroup: Int32 = 0
   /// The number of the address pattern.
-  var family: Int32 = 0
+  var patternGroup: Int32 = 0
 
   struct Traits: OptionSet {
     let rawValue: UInt16

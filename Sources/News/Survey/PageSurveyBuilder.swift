@@ -1,16 +1,16 @@
 import HTML
 
 /// The traversal that builds a `PageSurvey`, in one pass.
-struct SurveyWalk {
+struct PageSurveyBuilder {
   let document: Document
   let known: KnownLedes
-  var nodes: [NodeFacts]
+  var nodes: [NodeStatistics]
   var links: [PageLink] = []
   var addresses = IDTable(capacity: 256)
   var texts = IDTable(capacity: 256)
   private var classes = IDTable(capacity: 256)
-  private var classFacts: [ClassFacts] = []
-  private var sums = NodeFacts()
+  private var classTraits: [ClassTraits] = []
+  private var sums = NodeStatistics()
   /// The open ancestors of the current node.
   private var open: [Int32] = []
   private var skipEnd = 0
@@ -24,7 +24,7 @@ struct SurveyWalk {
   init(_ document: Document, known: KnownLedes) {
     self.document = document
     self.known = known
-    nodes = [NodeFacts](repeating: NodeFacts(), count: document.nodeCount + 1)
+    nodes = [NodeStatistics](repeating: NodeStatistics(), count: document.nodeCount + 1)
   }
 
   mutating func run() {
@@ -40,25 +40,25 @@ struct SurveyWalk {
 
   private mutating func visit(_ i: Int) {
     let node = document[i]
-    var facts = sums
-    facts.end = Int32(node.end)
+    var statistics = sums
+    statistics.end = Int32(node.end)
     while let last = open.last, nodes[Int(last)].end <= Int32(i) { open.removeLast() }
-    facts.parent = open.last ?? 0
-    if facts.end > Int32(i) + 1 { open.append(Int32(i)) }
-    facts.tag = .other
-    facts.zone = []
+    statistics.parent = open.last ?? 0
+    if statistics.end > Int32(i) + 1 { open.append(Int32(i)) }
+    statistics.tag = .other
+    statistics.zone = []
     if i >= skipEnd {
       switch node.kind {
-      case .text: read(text: node, at: i)
-      case .element: read(element: node, at: i, into: &facts)
+      case .text: add(text: node, at: i)
+      case .element: add(element: node, at: i, into: &statistics)
       case .fragment: skipEnd = node.end
       case .document, .doctype, .comment: break
       }
     }
-    nodes[i] = facts
+    nodes[i] = statistics
   }
 
-  private mutating func read(text node: Node, at i: Int) {
+  private mutating func add(text node: Node, at i: Int) {
     let scan = node.withText { TextScan($0) }
     guard scan.chars > 0 else { return }
     sums.chars += scan.chars
@@ -74,27 +74,27 @@ struct SurveyWalk {
     if !known.isEmpty, node.withText({ known.contains($0) }) { sums.known += 1 }
   }
 
-  private mutating func read(element node: Node, at i: Int, into facts: inout NodeFacts) {
-    let tag = Tag(node.name)
-    facts.tag = tag
+  private mutating func add(element node: Node, at i: Int, into statistics: inout NodeStatistics) {
+    let tag = ElementKind(node.name)
+    statistics.tag = tag
     if tag.isInvisible {
       skipEnd = node.end
       return
     }
-    let style = classFacts(of: node, tag: tag, at: i)
-    facts.signature = style.signature
-    facts.path = mix(nodes[Int(facts.parent)].path, UInt64(style.signature))
-    facts.zone = style.zone
+    let style = classTraits(of: node, tag: tag, at: i)
+    statistics.signature = style.signature
+    statistics.path = mixed(nodes[Int(statistics.parent)].path, UInt64(style.signature))
+    statistics.zone = style.zone
     // One teaser may be called "featured"; a box of featured teasers is separate from the list.
-    if tag == .article || tag == .item || tag == .row { facts.zone.remove(.slider) }
-    facts.isDate = style.isDate || tag == .time
-    facts.zone.formUnion(zone(of: tag, node, at: i))
+    if tag == .article || tag == .item || tag == .row { statistics.zone.remove(.slider) }
+    statistics.isDate = style.isDate || tag == .time
+    statistics.zone.formUnion(zone(of: tag, node, at: i))
     switch tag {
     case .heading:
       headingEnd = node.end
       sums.headings += 1
       if i < linkEnd { links[links.count - 1].traits.insert(.heading) }
-    case .time: openDate(node, &facts)
+    case .time: openDate(node, &statistics)
     case .image:
       sums.images += 1
       if i < linkEnd {
@@ -105,16 +105,16 @@ struct SurveyWalk {
         }
       }
     case .anchor: openLink(node, at: i)
-    default: if style.isDate { openDate(node, &facts) }
+    default: if style.isDate { openDate(node, &statistics) }
     }
     if tag == .article || tag == .item { articleEnd = max(articleEnd, node.end) }
   }
 
   /// Counts an element named as a date as one date, whatever texts it contains. A large element is
   /// a box with a date inside and does not count.
-  private mutating func openDate(_ node: Node, _ facts: inout NodeFacts) {
+  private mutating func openDate(_ node: Node, _ statistics: inout NodeStatistics) {
     guard node.end - node.index <= 16 else {
-      facts.isDate = false
+      statistics.isDate = false
       return
     }
     guard node.index >= dateEnd else { return }
@@ -122,7 +122,7 @@ struct SurveyWalk {
     dateEnd = node.end
   }
 
-  private func zone(of tag: Tag, _ node: Node, at i: Int) -> Zone {
+  private func zone(of tag: ElementKind, _ node: Node, at i: Int) -> Zone {
     switch tag {
     case .nav: .navigation
     // Inside an article, header and footer belong to it.
@@ -147,21 +147,21 @@ struct SurveyWalk {
     }
   }
 
-  private mutating func classFacts(of node: Node, tag: Tag, at i: Int) -> ClassFacts {
-    let seed = mix(0x7A6, UInt64(node.name.number))
-    let key = node.withAttribute(.class) { fnv($0, seed: seed) } ?? seed
+  private mutating func classTraits(of node: Node, tag: ElementKind, at i: Int) -> ClassTraits {
+    let seed = mixed(0x7A6, UInt64(node.name.number))
+    let key = node.withAttribute(.class) { hash64($0, seed: seed) } ?? seed
     let (id, isNew) = classes.id(of: key)
     if isNew {
       let isRoot = tag == .root
-      classFacts.append(
-        node.withAttribute(.class) { ClassFacts($0, seed: seed, isRoot: isRoot) }
-          ?? ClassFacts(seed: seed))
+      classTraits.append(
+        node.withAttribute(.class) { ClassTraits($0, seed: seed, isRoot: isRoot) }
+          ?? ClassTraits(seed: seed))
     }
-    var facts = classFacts[id]
-    if tag != .root, let zone = node.withAttribute(.id, { ClassFacts.zone(of: $0) }) {
-      facts.zone.formUnion(zone)
+    var statistics = classTraits[id]
+    if tag != .root, let zone = node.withAttribute(.id, { ClassTraits.zone(of: $0) }) {
+      statistics.zone.formUnion(zone)
     }
-    return facts
+    return statistics
   }
 
   private mutating func openLink(_ node: Node, at i: Int) {

@@ -99,12 +99,12 @@ struct DetectedLanguage: Equatable {
     "sv": "och att det som är på en inte av för har till med den också efter",
     "tr": "ve bir bu da de için ile olarak daha çok olan gibi sonra kadar",
     "vi": "và của là có trong được cho không với các này một người đã",
-  ].mapValues { Words.split($0) }
+  ].mapValues { TextSimilarity.words($0) }
 
   /// Returns the language whose common words are much more frequent than those of any other.
   private static func latinLanguage(_ text: some StringProtocol) -> String? {
     var hits: [String: Int] = [:]
-    let words = Words.split(text.prefix(2500)).prefix(400)
+    let words = TextSimilarity.words(text.prefix(2500)).prefix(400)
     guard words.count >= 8 else { return nil }
     var counts: [UInt64: Int] = [:]
     for word in words { counts[word, default: 0] += 1 }

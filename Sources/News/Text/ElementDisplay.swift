@@ -1,7 +1,7 @@
 import HTML
 
 /// The effect of an element on the text inside it, by its name.
-enum TagTrait: UInt8, Sendable {
+enum ElementDisplay: UInt8, Sendable {
   /// Part of the surrounding line.
   case inline
   /// Begins and ends lines.
@@ -13,7 +13,7 @@ enum TagTrait: UInt8, Sendable {
   case strong
 }
 
-extension TagTrait {
+extension ElementDisplay {
   private static let skippedNames: [Name] = [
     .audio, .button, .canvas, .datalist, .embed, .head, .iframe, .input, .noscript, .object,
     .option, .rp, .rt, .script, .select, .style, .svg, .template, .textarea, .title, .video,
@@ -25,9 +25,9 @@ extension TagTrait {
   ]
 
   /// Values by `Name.number`, so that a traversal needs one load per element.
-  private static let table: [TagTrait] = {
-    var table = [TagTrait](repeating: .block, count: 4096)
-    func set(_ names: [Name], _ trait: TagTrait) {
+  private static let table: [ElementDisplay] = {
+    var table = [ElementDisplay](repeating: .block, count: 4096)
+    func set(_ names: [Name], _ trait: ElementDisplay) {
       for name in names where Int(name.number) < table.count { table[Int(name.number)] = trait }
     }
     set(skippedNames, .skipped)
@@ -40,7 +40,7 @@ extension TagTrait {
 
   /// Returns the effect of an element. Unknown elements count as blocks, because they wrap blocks
   /// more often than words.
-  static func of(_ name: Name) -> TagTrait {
+  static func of(_ name: Name) -> ElementDisplay {
     let id = Int(name.number)
     return id < table.count ? table[id] : .block
   }

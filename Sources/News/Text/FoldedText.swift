@@ -23,29 +23,29 @@ struct FoldedText {
   init() {}
 
   init(_ text: some Sequence<UInt8>) {
-    for byte in text { take(byte) }
+    for byte in text { add(byte) }
   }
 
   init(_ text: StaticString) {
-    text.withUTF8Buffer { for byte in $0 { take(byte) } }
+    text.withUTF8Buffer { for byte in $0 { add(byte) } }
   }
 
   /// Folds the text inside a node.
   init(textOf node: Node, in document: Document) {
     for i in node.index..<node.end where document[i].isText {
-      document[i].withText { for byte in $0 { take(byte) } }
+      document[i].withText { for byte in $0 { add(byte) } }
     }
   }
 
   /// Whether the text consists of digits.
   var isNumber: Bool { count > 0 && finalDigits == count }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func add(_ byte: UInt8) {
     if let lead {
       self.lead = nil
       let scalar = FoldedText.lower(UInt16(lead & 0x1F) << 6 | UInt16(byte & 0x3F))
-      take(letter: UInt8(0xC0 | scalar >> 6))
-      take(letter: UInt8(0x80 | scalar & 0x3F))
+      add(letter: UInt8(0xC0 | scalar >> 6))
+      add(letter: UInt8(0x80 | scalar & 0x3F))
       return
     }
     if skip > 0 {
@@ -53,14 +53,14 @@ struct FoldedText {
       return
     }
     switch byte {
-    case 0x30...0x39: take(digit: byte)
-    case 0x61...0x7A: take(letter: byte)
-    case 0x41...0x5A: take(letter: byte | 0x20)
+    case 0x30...0x39: add(digit: byte)
+    case 0x61...0x7A: add(letter: byte)
+    case 0x41...0x5A: add(letter: byte | 0x20)
     // Symbols of Latin 1; general punctuation, arrows and shapes.
     case 0xC2: skip = 1
     case 0xE2: skip = 2
     case 0xC3...0xC5, 0xCE...0xD1: lead = byte
-    case 0x80...: take(letter: byte)
+    case 0x80...: add(letter: byte)
     default: break
     }
   }
@@ -80,7 +80,7 @@ struct FoldedText {
     }
   }
 
-  private mutating func take(letter byte: UInt8) {
+  private mutating func add(letter byte: UInt8) {
     finalDigits = 0
     hash.combine(UInt64(byte))
     afterDigits.combine(UInt64(byte))
@@ -88,7 +88,7 @@ struct FoldedText {
     count += 1
   }
 
-  private mutating func take(digit byte: UInt8) {
+  private mutating func add(digit byte: UInt8) {
     if finalDigits == 0 { number = 0 }
     finalDigits += 1
     if finalDigits <= 6 { number = number * 10 + Int(byte & 15) }

@@ -30,7 +30,7 @@ struct IDTable {
 
   private func slot(of key: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: mix(key, 0x1234_5678)) & mask
+    var slot = Int(truncatingIfNeeded: mixed(key, 0x1234_5678)) & mask
     while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & mask }
     return slot
   }
@@ -71,9 +71,9 @@ struct Grouping {
     }
   }
 
-  func groups(atLeast least: Int) -> [ArraySlice<Int32>] {
+  func groups(minimum: Int) -> [ArraySlice<Int32>] {
     var out: [ArraySlice<Int32>] = []
-    for k in 0..<starts.count - 1 where Int(starts[k + 1] - starts[k]) >= least {
+    for k in 0..<starts.count - 1 where Int(starts[k + 1] - starts[k]) >= minimum {
       out.append(order[Int(starts[k])..<Int(starts[k + 1])])
     }
     return out

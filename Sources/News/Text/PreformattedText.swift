@@ -10,7 +10,7 @@ enum PreformattedText {
       if node.isText {
         node.withText { append($0, to: &out) }
       } else if node.isElement {
-        switch TagTrait.of(node.name) {
+        switch ElementDisplay.of(node.name) {
         case .skipped: skipEnd = node.end
         case .lineBreak: out.append(0x0A)
         default: break

@@ -116,7 +116,7 @@ struct TextCleaner {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Returns the length of a text as measured by `Outline.Block.length`.
+  /// Returns the length of a text as measured by `BlockTree.Block.length`.
   static func length(of text: String) -> Int {
     var out: [UInt8] = []
     var cleaner = TextCleaner()

@@ -8,7 +8,7 @@ struct WordHashes: Sequence, IteratorProtocol {
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func next() -> UInt64? {
-    var hash = HashedWords.seed
+    var hash = TextHash.offsetBasis
     var length = 0
     while at < bytes.count {
       let byte = bytes[at]
@@ -19,7 +19,7 @@ struct WordHashes: Sequence, IteratorProtocol {
           if length > 0 { return hash }
           continue
         }
-        hash = HashedWords.add(lower, to: hash)
+        hash = TextHash.adding(lower, to: hash)
         length += 1
         at += 1
         continue
@@ -33,7 +33,7 @@ struct WordHashes: Sequence, IteratorProtocol {
         continue
       }
       if kind == .dense, length > 0 { return hash }
-      for k in at..<end { hash = HashedWords.add(bytes[k], to: hash) }
+      for k in at..<end { hash = TextHash.adding(bytes[k], to: hash) }
       length += 1
       at = end
       if kind == .dense { return hash }

@@ -1,68 +1,41 @@
 import Dates
 import HTML
 
-/// Selectors for the parts of a site's articles. They take precedence over detection.
-package struct ArticleOverrides: Hashable, Sendable {
-  /// A part of an article that a selector can name.
-  package enum Part: String, Sendable, CaseIterable {
-    /// The elements that hold the body. All their text is body text, except captions, hidden text,
-    /// parts selected otherwise, and removed elements.
-    case body
-    case headline
-    /// Each element names one or more people.
-    case byline
-    case date
-    case lede
-  }
-
-  /// The selectors by part; parts without a selector are detected.
-  package var selectors: [Part: PageSelector]
-  /// Elements that are ignored.
-  package var removed: [PageSelector]
-
-  /// Creates overrides; without arguments everything is detected.
-  package init(selectors: [Part: PageSelector] = [:], removed: [PageSelector] = []) {
-    self.selectors = selectors
-    self.removed = removed
-  }
-
-  /// Whether everything is detected.
-  package var isEmpty: Bool { selectors.isEmpty && removed.isEmpty }
-}
-
 /// The elements of a page that the selectors match.
-struct Selected {
+struct SelectedParts {
   private(set) var nodes: [ArticleOverrides.Part: [Node]] = [:]
   /// The outermost elements of each part, as sorted ranges of document indexes.
   private var ranges: [ArticleOverrides.Part: [Range<Int>]] = [:]
   /// The removed elements, as sorted ranges of document indexes that do not overlap.
   private(set) var removed: [Range<Int>] = []
   /// Messages about selectors that match nothing.
-  private(set) var faults: [String] = []
+  private(set) var errors: [String] = []
 
   /// Elements considered for one part.
-  private static let most = 2000
-  private static let longest = 4000
+  private static let maximumElements = 2000
+  private static let maximumLength = 4000
 
   init() {}
 
   init(_ overrides: ArticleOverrides, in document: Document) {
     guard !overrides.isEmpty else { return }
     for selector in overrides.removed {
-      removed += document.select(selector.compiled).prefix(Self.most).map { $0.index..<$0.end }
+      removed += document.select(selector.compiled).prefix(Self.maximumElements).map {
+        $0.index..<$0.end
+      }
     }
     removed = Self.outermost(removed)
     for part in ArticleOverrides.Part.allCases {
       guard let selector = overrides.selectors[part] else { continue }
-      let found = document.select(selector.compiled).prefix(Self.most)
+      let found = document.select(selector.compiled).prefix(Self.maximumElements)
         .filter { !Self.covers(removed, $0.index) }
       nodes[part] = found.isEmpty ? nil : Array(found)
       ranges[part] = Self.outermost(found.map { $0.index..<$0.end })
-      if found.isEmpty { faults.append("\(part.rawValue): “\(selector)” matches nothing") }
+      if found.isEmpty { errors.append("\(part.rawValue): “\(selector)” matches nothing") }
     }
   }
 
-  mutating func add(fault: String) { faults.append(fault) }
+  mutating func add(error: String) { errors.append(error) }
 
   private static func outermost(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var kept: [Range<Int>] = []
@@ -88,7 +61,7 @@ struct Selected {
     if let content = node[.content], node.isElement(.meta) { return TextCleaner.clean(content) }
     if node.isElement(.img) { return TextCleaner.clean(node[.alt] ?? "") }
     // A wrong selector may match the whole page; no part is longer than a long paragraph.
-    return TextCleaner.clean(node.textContent.prefix(longest))
+    return TextCleaner.clean(node.textContent.prefix(maximumLength))
   }
 
   /// Returns the first date in the elements of the date part.
@@ -112,7 +85,7 @@ struct Selected {
   var people: [String] {
     var found: [String] = []
     for text in texts(.byline) where text.utf8.count <= 500 {
-      let names = Names.split(text)
+      let names = PersonNames.split(text)
       for name in names.isEmpty ? [text] : names where name.count <= 100 && !found.contains(name) {
         found.append(name)
       }
@@ -121,13 +94,13 @@ struct Selected {
   }
 
   /// Whether an element of the part contains some of these nodes.
-  func holds(_ nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
+  func contains(_ nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
     guard let range = last(part, before: nodes.upperBound) else { return false }
     return range.upperBound > nodes.lowerBound
   }
 
   /// Whether an element of the part contains all of these nodes.
-  func holds(all nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
+  func contains(all nodes: Range<Int>, as part: ArticleOverrides.Part) -> Bool {
     guard let range = last(part, before: nodes.lowerBound + 1) else { return false }
     return range.upperBound >= nodes.upperBound
   }

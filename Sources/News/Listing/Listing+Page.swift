@@ -1,35 +1,7 @@
 import HTML
 
-/// A listing page: its teasers, its next page and its feeds.
-package struct Listing: Sendable {
-  /// The teasers in page order, without duplicates.
-  package var teasers: [Teaser]
-  /// The address of the page that continues the listing.
-  package var nextPage: WebURL?
-  /// The reason why there are no teasers, for people; nil if there are some.
-  package var emptyReason: String?
-  /// The feeds that the page announces.
-  package var feeds: [WebURL]
-  /// Messages about configured rules that find nothing.
-  package var ruleErrors: [String]
-  /// The path of tags and classes to the teasers, which changes with the design of the site. Nil
-  /// without teasers, and for feeds.
-  package var place: String?
-  /// The charset of the page; nil if the listing was not created from a page.
-  package var charset: PageCharset?
-
-  /// Creates a listing from its parts, as tests do.
-  package init(
-    teasers: [Teaser] = [], nextPage: WebURL? = nil, emptyReason: String? = nil,
-    feeds: [WebURL] = [], ruleErrors: [String] = []
-  ) {
-    self.teasers = teasers
-    self.nextPage = nextPage
-    self.emptyReason = emptyReason
-    self.feeds = feeds
-    self.ruleErrors = ruleErrors
-  }
-
+/// Listings of pages.
+extension Listing {
   /// Detects the teasers of a page, or parses the page as a feed.
   ///
   /// - Parameter known: ledes and headlines that the source listed before. The group that contains
@@ -52,11 +24,11 @@ package struct Listing: Sendable {
   init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {
     self.init()
     let base = Listing.base(of: document, address: address)
-    feeds = Feeds.announced(by: document, base: base)
+    feeds = AnnouncedFeeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
     guard let group = chooseGroup(in: survey) else { return }
     place = Listing.place(of: group, survey)
-    read(group, survey, base: base, context: context)
+    setTeasers(of: group, survey, base: base, context: context)
     let next = NextPageFinder(
       survey: survey, page: address, base: base,
       listEnd: group.members.last?.range.upperBound ?? 0,
@@ -65,11 +37,11 @@ package struct Listing: Sendable {
     nextPage = next?.address
     // A front page whose list has no next page is a collection of lists.
     if Listing.isFront(address), next?.isShown != true {
-      let all = group.spread()
+      let all = group.expanded()
       // A few more links are no second list; a dozen are, however long the first list is.
       let added = all.members.count - group.members.count
       if added >= min((group.members.count + 1) / 2, 12), all.continues(group) {
-        read(all, survey, base: base, context: context)
+        setTeasers(of: all, survey, base: base, context: context)
       }
     }
   }
@@ -86,29 +58,29 @@ package struct Listing: Sendable {
     let titles = [Name.title, .h1].map { name in
       document.root.descendantElements.first { $0.name == name }?.textContent
     }
-    return Notice.kind(of: titles + [nil]).map { ($0.reason, $0.isCertain) }
+    return Interstitial.detect(in: titles + [nil]).map { ($0.reason, $0.isCertain) }
   }
 
   /// Returns the group of links that are the page's teasers. If there is none, sets `emptyReason`.
   mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {
       let group = TeaserGroup(best, survey: survey)
-      emptyReason = ListingVerdict.rejectionReason(for: best, group, survey: survey)
+      emptyReason = ListingAssessment.rejectionReason(for: best, group, survey: survey)
       if emptyReason == nil { return group }
     } else {
-      emptyReason = ListingVerdict.reasonForNothing(survey)
+      emptyReason = ListingAssessment.reasonWithoutCandidates(survey)
     }
     guard let single = SingleTeaser.find(in: survey) else { return nil }
     emptyReason = nil
     return single
   }
 
-  private mutating func read(
-    _ group: TeaserGroup, _ survey: PageSurvey, base: WebURL, context: ReadingContext
+  private mutating func setTeasers(
+    of group: TeaserGroup, _ survey: PageSurvey, base: WebURL, context: ReadingContext
   ) {
-    let reader = TeaserReader(group, survey: survey, base: base, context: context)
-    teasers = reader.read()
-    ruleErrors = reader.formatFault(teasers).map { [$0] } ?? []
+    let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
+    teasers = extractor.teasers()
+    ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }
 
   /// Whether the address is that of a site's front page.
@@ -125,12 +97,5 @@ package struct Listing: Sendable {
       if let href = node[.href] { return address.resolving(href) ?? address }
     }
     return address
-  }
-}
-
-extension Document {
-  /// Parses a page as received.
-  init(_ page: Page, context: ReadingContext) {
-    self.init(page.bytes, encoding: page.encoding(language: context.language))
   }
 }
