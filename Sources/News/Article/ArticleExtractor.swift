@@ -6,38 +6,86 @@ struct ArticleExtractor {
   let metadata: PageMetadata
   let headline: Headline
   let body: BodyFinder
-  let article: Article
+  private(set) var article = Article()
+  private var selected: SelectedParts
+  private let tree: BlockTree
+
+  private let document: Document
+  private let page: Page
+  private let context: ReadingContext
+  private let teaser: Teaser?
+  private let before: Article?
 
   /// - Parameter before: the article as extracted from the preceding pages, if it is split over
   ///   several.
   init(_ page: Page, context: ReadingContext, teaser: Teaser?, before: Article? = nil) {
-    let document = Document(page, context: context)
-    let metadata = PageMetadata(document)
-    var selected = SelectedParts(context.article, in: document)
-    let tree = BlockTree(document, without: selected.removed)
-    let headline = Self.headline(tree, metadata, page, selected, teaser)
-    let body = BodyFinder(tree, headline: headline, metadata: metadata, selected: selected)
-    let base = metadata.base.flatMap(page.address.resolving) ?? page.address
-    // Pages rendered by a script carry the body in their data.
-    let embedded =
-      body.keptProse < 200 && selected.nodes[.body] == nil
-      ? EmbeddedBody.find(in: document, metadata: metadata, headline: headline) : nil
-    var told = embedded ?? body
-    let prose = told.keptProse
-    if let before { told.removeRepeated(from: before) }
-    let image = LeadImage(told, metadata: metadata, base: base)
-    if selected.nodes[.body] == nil { told.removeCaption(image.caption) }
-    let story = BodyRenderer(told, base: base)
+    self.page = page
+    self.context = context
+    self.teaser = teaser
+    self.before = before
+    document = Document(page, context: context)
+    metadata = PageMetadata(document)
+    selected = SelectedParts(context.article, in: document)
+    tree = BlockTree(document, without: selected.removed)
+    headline = Self.headline(tree, metadata, page, selected, teaser)
+    body = BodyFinder(tree, headline: headline, metadata: metadata, selected: selected)
+    extract()
+  }
 
-    var article = Article()
-    article.text = story.text
-    article.headline = headline.text(forBody: article.text) ?? teaser?.headline
-    article.html = story.html
-    article.lede =
-      selected.text(.lede) ?? body.standfirstText ?? told.kept.first.map(told.tree.string(of:))
+  private mutating func extract() {
+    let base = metadata.base.flatMap(page.address.resolving) ?? page.address
+    var source = embeddedBody ?? body
+    let prose = source.keptProse
+    if let before { source.removeRepeated(from: before) }
+    let image = LeadImage(source, metadata: metadata, base: base)
+    if selected.nodes[.body] == nil { source.removeCaption(image.caption) }
+    article.body = articleBody(source, base: base)
+    article.metadata = articleMetadata(source, image: image, base: base)
+    article.nextPage = ArticleContinuation.find(
+      in: document, pages: before?.pages ?? [], page: page.address, base: base)
+    article.pages = [page.address]
+    article.selectorErrors = selected.errors
+    article.extraction = assessment(of: source, prose: prose).extraction(of: page)
+      .downgraded(by: selected.errors)
+  }
+
+  /// The body in the data of a page that a script renders.
+  private var embeddedBody: BodyFinder? {
+    guard body.keptProse < 200, selected.nodes[.body] == nil else { return nil }
+    return EmbeddedBody.find(in: document, metadata: metadata, headline: headline)
+  }
+
+  private func articleBody(_ source: BodyFinder, base: WebURL) -> Article.Body {
+    let renderer = BodyRenderer(source, base: base)
+    return Article.Body(
+      lede: selected.text(.lede) ?? body.standfirstText ?? firstParagraph(of: source),
+      text: renderer.text, html: renderer.html)
+  }
+
+  private func firstParagraph(of source: BodyFinder) -> String? {
+    source.kept.first.map(source.tree.string(of:))
+  }
+
+  private mutating func articleMetadata(
+    _ source: BodyFinder, image: LeadImage, base: WebURL
+  ) -> Article.Metadata {
+    var out = Article.Metadata()
+    out.headline = headline.text(forBody: article.body.text) ?? teaser?.headline
     let people = selected.people
-    article.authors =
-      people.isEmpty ? Byline(tree, body: body, metadata: metadata).people : people
+    out.authors = people.isEmpty ? Byline(tree, body: body, metadata: metadata).people : people
+    (out.published, out.modified) = dates()
+    out.language = [metadata.language, metadata.linked.article.language].compactMap(\.self)
+      .first(where: Self.isLanguage)
+    out.image = image.address
+    out.imageCaption = image.caption
+    out.tags = metadata.tags
+    out.section = metadata.section
+    out.canonical = metadata.canonical.flatMap(base.resolving)
+    out.dateline = firstParagraph(of: source).flatMap(Dateline.find)
+    return out
+  }
+
+  private mutating func dates() -> (published: PageDate?, modified: PageDate?) {
     var dateContext = context
     if dateContext.language == nil { dateContext.language = metadata.language }
     let reader = DateReader(dateContext)
@@ -48,35 +96,17 @@ struct ArticleExtractor {
     {
       selected.add(error: "date: “\(selector)” matches no date")
     }
-    article.published = chosen ?? dates.published
-    article.modified = dates.modified
-    article.language = [metadata.language, metadata.linked.article.language].compactMap(\.self)
-      .first(where: Self.isLanguage)
-    article.image = image.address
-    article.imageCaption = image.caption
-    article.tags = metadata.tags
-    article.section = metadata.section
-    article.canonical = metadata.canonical.flatMap(base.resolving)
-    article.nextPage = ArticleContinuation.find(
-      in: document, pages: before?.pages ?? [], page: page.address, base: base)
-    article.pages = [page.address]
+    return (chosen ?? dates.published, dates.modified)
+  }
 
-    article.dateline = told.kept.first.map(told.tree.string(of:)).flatMap(Dateline.find)
-    article.selectorErrors = selected.errors
-    article.extraction =
-      ExtractionAssessment(
-        text: article.text, prose: prose,
-        paragraphs: told.kept.count { told.hasProse($0) }, headline: article.headline,
-        title: metadata.title, declaresArticle: metadata.declaresArticle,
-        other: tree.text.count, teaser: teaser,
-        isSelected: selected.nodes[.body] != nil, isContinuation: before != nil,
-        language: context.language
-      ).extraction(of: page).downgraded(by: selected.errors)
-
-    self.metadata = metadata
-    self.headline = headline
-    self.body = body
-    self.article = article
+  private func assessment(of source: BodyFinder, prose: Int) -> ExtractionAssessment {
+    ExtractionAssessment(
+      text: article.body.text, prose: prose,
+      paragraphs: source.kept.count { source.hasProse($0) }, headline: article.metadata.headline,
+      title: metadata.title, declaresArticle: metadata.declaresArticle,
+      other: tree.text.count, teaser: teaser,
+      isSelected: selected.nodes[.body] != nil, isContinuation: before != nil,
+      language: context.language)
   }
 
   private static func headline(

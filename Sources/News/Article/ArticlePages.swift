@@ -7,15 +7,14 @@ extension Article {
   package mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
     let next = ArticleExtractor(page, context: context, teaser: nil, before: self).article
     guard next.extraction.verdict != .failed else { return next.extraction }
-    nextPage = next.text.isEmpty ? nil : next.nextPage
+    let isEmpty = next.body.text.isEmpty
+    nextPage = isEmpty ? nil : next.nextPage
     pages.append(page.address)
-    guard !next.text.isEmpty else { return next.extraction }
-    text += text.isEmpty ? next.text : "\n" + next.text
-    html += html.isEmpty ? next.html : "\n" + next.html
-    for name in next.authors where !authors.contains(name) && authors.isEmpty {
-      authors.append(name)
-    }
-    published = published ?? next.published
+    guard !isEmpty else { return next.extraction }
+    body.text += body.text.isEmpty ? next.body.text : "\n" + next.body.text
+    body.html += body.html.isEmpty ? next.body.html : "\n" + next.body.html
+    if metadata.authors.isEmpty { metadata.authors = Array(next.metadata.authors.prefix(1)) }
+    metadata.published = metadata.published ?? next.metadata.published
     return next.extraction
   }
 
@@ -28,8 +27,8 @@ extension Article {
 extension BodyFinder {
   /// Removes paragraphs that earlier pages had: teasers, the standfirst, notices.
   mutating func removeRepeated(from before: Article) {
-    let lines = Set(before.text.split(separator: "\n").map { $0.utf8.textHash })
-    let headline = before.headline.map { TextSimilarity.words($0) } ?? []
+    let lines = Set(before.body.text.split(separator: "\n").map { $0.utf8.textHash })
+    let headline = before.metadata.headline.map { TextSimilarity.words($0) } ?? []
     for i in kept {
       let bytes = tree.text[tree.blocks[i].bytes]
       if tree.blocks[i].length >= 25, lines.contains(bytes.textHash) {

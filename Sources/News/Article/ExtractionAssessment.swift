@@ -36,13 +36,13 @@ struct ExtractionAssessment {
   /// A message if the language differs from the teaser's or from the configured one.
   private var languageMismatch: String? {
     guard teaser != nil || language != nil, let own = DetectedLanguage(text) else { return nil }
-    if let teaser, share(of: teaser) < 0.5, let promised = DetectedLanguage(teaser.text),
-      let difference = own.differs(from: promised)
+    if let teaser, share(of: teaser) < 0.5, let expected = DetectedLanguage(teaser.text),
+      let difference = own.differs(from: expected)
     {
       return "the language differs from the teaser's (\(difference))"
     }
-    if let language, let told = DetectedLanguage(tag: language),
-      let difference = own.differs(from: told)
+    if let language, let declared = DetectedLanguage(tag: language),
+      let difference = own.differs(from: declared)
     {
       return "the language differs from the source's (\(difference))"
     }
@@ -89,10 +89,10 @@ struct ExtractionAssessment {
   /// Returns the share of the teaser's words that occur in the body or the headline.
   private func share(of teaser: Teaser?) -> Double {
     guard let teaser else { return 0 }
-    let wanted = TextSimilarity.words(teaser.text).prefix(40)
-    guard wanted.count >= 4 else { return 0 }
-    let there = Set(TextSimilarity.words(text.prefix(1500)))
+    let expected = TextSimilarity.words(teaser.text).prefix(40)
+    guard expected.count >= 4 else { return 0 }
+    let found = Set(TextSimilarity.words(text.prefix(1500)))
       .union(TextSimilarity.words(headline ?? ""))
-    return Double(wanted.count { there.contains($0) }) / Double(wanted.count)
+    return Double(expected.count { found.contains($0) }) / Double(expected.count)
   }
 }

@@ -30,66 +30,83 @@ struct NumberedAddress {
   ///
   /// - Parameter bareNumbers: whether a number without a word may be a page number.
   static func readings(of address: WebURL, bareNumbers: Bool = true) -> [NumberedAddress] {
-    let path = address.path
-    let query = address.query.map { "?" + $0 } ?? ""
-    func made(_ path: some StringProtocol, _ number: Int) -> NumberedAddress {
-      NumberedAddress(stem: bare(address.origin + path + query), number: number)
-    }
-    var found: [NumberedAddress] = []
+    readingsOfQuery(address) + readingsOfPath(address, bareNumbers: bareNumbers)
+  }
+
+  private static func readingsOfQuery(_ address: WebURL) -> [NumberedAddress] {
     let parameters = (address.query ?? "").split(separator: "&", omittingEmptySubsequences: false)
-    for (place, parameter) in parameters.enumerated().prefix(30) {
+    return parameters.enumerated().prefix(30).compactMap { place, parameter in
       let pair = parameter.split(separator: "=", maxSplits: 1)
-      guard pair.count == 2, let number = pageNumber(pair[1], least: 0),
+      guard pair.count == 2, let number = pageNumber(pair[1], minimum: 0),
         words.contains(pair[0].lowercased())
-      else { continue }
+      else { return nil }
       var others = parameters
       others.remove(at: place)
       let rest = others.isEmpty ? "" : "?" + others.joined(separator: "&")
-      found.append(
-        NumberedAddress(
-          stem: bare(address.origin + path + rest), number: number, isQuery: true))
+      return NumberedAddress(
+        stem: bare(address.origin + address.path + rest), number: number, isQuery: true)
     }
+  }
+
+  private static func readingsOfPath(
+    _ address: WebURL, bareNumbers: Bool
+  ) -> [NumberedAddress] {
+    let path = address.path
+    let query = address.query.map { "?" + $0 } ?? ""
     let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-    guard let slash = trimmed.lastIndex(of: "/") else { return found }
+    guard let slash = trimmed.lastIndex(of: "/") else { return [] }
     let last = trimmed[trimmed.index(after: slash)...]
     let above = trimmed[..<slash]
-    if let number = pageNumber(last, least: 1) {
-      // /article/page/2, /article/2
-      if let upper = above.lastIndex(of: "/"),
-        words.contains(above[above.index(after: upper)...].lowercased())
-      {
-        found.append(made(above[..<upper], number))
-      } else if bareNumbers {
-        found.append(made(above, number))
+    let reading =
+      if let number = pageNumber(last, minimum: 1) {
+        pathBefore(number, above: above, bareNumbers: bareNumbers)
+      } else {
+        pathAround(last, above: above, bareNumbers: bareNumbers)
       }
-      return found
+    guard let reading else { return [] }
+    return [
+      NumberedAddress(stem: bare(address.origin + reading.path + query), number: reading.number)
+    ]
+  }
+
+  /// Splits `/article/page/2` and `/article/2`.
+  private static func pathBefore(
+    _ number: Int, above: Substring, bareNumbers: Bool
+  ) -> (path: String, number: Int)? {
+    if let upper = above.lastIndex(of: "/"),
+      words.contains(above[above.index(after: upper)...].lowercased())
+    {
+      return (String(above[..<upper]), number)
     }
-    // /article-2.html, /article,2.html, /article-page-2, /article/seite-2
-    let dot = last.lastIndex(of: ".")
-    let name = dot.map { last[..<$0] } ?? last
-    let ending = dot.map { last[$0...] } ?? ""
+    return bareNumbers ? (String(above), number) : nil
+  }
+
+  /// Splits `/article-2.html`, `/article,2.html`, `/article-page-2` and `/article/seite-2`.
+  private static func pathAround(
+    _ segment: Substring, above: Substring, bareNumbers: Bool
+  ) -> (path: String, number: Int)? {
+    let dot = segment.lastIndex(of: ".")
+    let name = dot.map { segment[..<$0] } ?? segment
+    let ending = dot.map { segment[$0...] } ?? ""
     let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    guard digits > 0, let number = pageNumber(name.suffix(digits), least: 1) else { return found }
+    guard digits > 0, let number = pageNumber(name.suffix(digits), minimum: 1) else { return nil }
     var head = name.dropLast(digits)
-    let hasMark = head.last.map { "-_,.~".contains($0) } ?? false
+    let hasMark = head.last.map(isMark) ?? false
     if hasMark { head = head.dropLast() }
     let word = head.reversed().prefix { $0.isLetter }.reversed()
     if words.contains(String(word).lowercased()) {
-      var stem = head.dropLast(word.count)
-      if stem.isEmpty {
-        found.append(made(above, number))
-      } else if let mark = stem.last, "-_,.~".contains(mark) {
-        stem = stem.dropLast()
-        found.append(made(above + "/" + stem + ending, number))
-      }
-    } else if hasMark, bareNumbers, !head.isEmpty {
-      found.append(made(above + "/" + head + ending, number))
+      let stem = head.dropLast(word.count)
+      if stem.isEmpty { return (String(above), number) }
+      guard stem.last.map(isMark) ?? false else { return nil }
+      return (above + "/" + stem.dropLast() + ending, number)
     }
-    return found
+    return hasMark && bareNumbers && !head.isEmpty ? (above + "/" + head + ending, number) : nil
   }
 
-  private static func pageNumber(_ text: some StringProtocol, least: Int) -> Int? {
-    guard (1...2).contains(text.utf8.count), let number = Int(text), number >= least else {
+  private static func isMark(_ character: Character) -> Bool { "-_,.~".contains(character) }
+
+  private static func pageNumber(_ text: some StringProtocol, minimum: Int) -> Int? {
+    guard (1...2).contains(text.utf8.count), let number = Int(text), number >= minimum else {
       return nil
     }
     return number

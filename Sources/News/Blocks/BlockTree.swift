@@ -27,7 +27,7 @@ struct BlockTree {
   }
 
   /// A block element, or an inline element with a role.
-  struct Element {
+  struct BlockElement {
     var node: Int
     /// The end of the element's range of document indexes.
     var end: Int
@@ -51,7 +51,7 @@ struct BlockTree {
   let document: Document
   private(set) var text: [UInt8] = []
   private(set) var blocks: [Block] = []
-  private(set) var elements: [Element] = []
+  private(set) var elements: [BlockElement] = []
   private(set) var images: [Image] = []
   /// The `time` elements, as document indexes.
   private(set) var times: [Int] = []
@@ -114,8 +114,8 @@ struct BlockTree {
 
   /// Returns false if the content of the element is skipped.
   private mutating func visit(_ node: Node) -> Bool {
-    let trait = ElementDisplay.of(node.name)
-    switch trait {
+    let display = ElementDisplay.of(node.name)
+    switch display {
     case .skipped:
       return false
     case .lineBreak:
@@ -123,7 +123,7 @@ struct BlockTree {
       current.followsBreak = true
       return true
     case .inline, .link, .strong:
-      visitInline(node, trait)
+      visitInline(node, display)
       return true
     case .block:
       enter(node, roles: ElementRoles(of: node))
@@ -131,16 +131,16 @@ struct BlockTree {
     }
   }
 
-  private mutating func visitInline(_ node: Node, _ trait: ElementDisplay) {
+  private mutating func visitInline(_ node: Node, _ display: ElementDisplay) {
     if node.name == .img {
       images.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0))
     }
     if node.name == .time { times.append(node.index) }
-    if trait == .link, node.hasAttribute(.href) {
+    if display == .link, node.hasAttribute(.href) {
       linkEnd = max(linkEnd, node.end)
       current.links += 1
     }
-    if trait == .strong { strongEnd = max(strongEnd, node.end) }
+    if display == .strong { strongEnd = max(strongEnd, node.end) }
     guard node.end > node.index + 1 else { return }
     let roles = ElementRoles(of: node)
     if roles.isEmpty { return }
@@ -151,7 +151,7 @@ struct BlockTree {
       enter(node, roles: roles)
     } else {
       elements.append(
-        Element(
+        BlockElement(
           node: node.index, end: node.end, name: node.name, parent: open.last ?? 0,
           blocks: blocks.count..<blocks.count, endElement: elements.count + 1,
           roles: roles.union(.inline)))
@@ -165,7 +165,7 @@ struct BlockTree {
     flush()
     current.followsBreak = false
     elements.append(
-      Element(
+      BlockElement(
         node: node.index, end: node.end, name: node.name, parent: open.last ?? -1,
         blocks: blocks.count..<blocks.count, endElement: 0, roles: roles))
     open.append(elements.count - 1)

@@ -2,6 +2,56 @@ import HTML
 
 /// Removal of boilerplate at the edges of the body and between its paragraphs.
 extension BodyFinder {
+  /// Removes headings and short lines before the first paragraph, and everything after the last one
+  /// except list items, headings and sentences.
+  mutating func trimEdges() {
+    let blocks = tree.elements[container].blocks
+    guard let firstProse = blocks.first(where: { boilerplate[$0] == nil && prose[$0] > 0 }),
+      let lastProse = blocks.last(where: { boilerplate[$0] == nil && prose[$0] > 0 })
+    else { return }
+    for i in blocks where boilerplate[i] == nil && i < firstProse {
+      // Headings above the body repeat the headline, unless the headline stands before them.
+      if isHeading(i), start == 0 || tree.elements[tree.blocks[i].owner].name == .h1 {
+        boilerplate[i] = .headline
+      }
+      if boilerplate[i] != nil { continue }
+      if !isHeading(i), !isItem(i), tree.blocks[i].length < 45 || isNumbers(i) {
+        boilerplate[i] = .start
+      }
+    }
+    var open = true
+    for i in lastProse..<blocks.upperBound where i > lastProse {
+      if boilerplate[i] != nil { continue }
+      let isItem = isListItem(i) || ProseMetrics.endsSentence(tree, i)
+      if !open || !(isItem || isHeading(i) || tree.blocks[i].length > 40) {
+        boilerplate[i] = .end
+        open = false
+      }
+    }
+  }
+
+  private func isItem(_ i: Int) -> Bool {
+    [.li, .dd, .dt].contains(tree.elements[tree.blocks[i].owner].name)
+  }
+
+  mutating func removeEmptyHeadings() {
+    let blocks = tree.elements[container].blocks
+    // A heading without body text before the next heading is boilerplate.
+    var follows = false
+    var passedHeading = false
+    for i in blocks.reversed() {
+      if isHeading(i) {
+        if boilerplate[i] == nil, !follows { boilerplate[i] = .end }
+        passedHeading = true
+      } else if boilerplate[i] == nil {
+        follows = true
+        passedHeading = false
+      } else if passedHeading {
+        follows = false
+      }
+    }
+  }
+
   /// Removes short lines that link to other articles, and labels above removed links.
   mutating func removeInvitations() {
     let blocks = tree.elements[container].blocks

@@ -22,11 +22,11 @@ extension BodyFinder {
       // An element with a third of the prose, or with the declared body inside, is not boilerplate
       // whatever its name. Next to a declared body the bar is higher.
       let isBeside = declared.map { element.blocks.lowerBound >= $0.upperBound } ?? false
-      let most =
+      let maximum =
         isBeside
         ? all * 3 / 4 + 1
         : roles.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
-      guard inside == 0 || inside < most && !isAroundBody[index] else { continue }
+      guard inside == 0 || inside < maximum && !isAroundBody[index] else { continue }
       // A declared body may also be marked as sponsored or carry metadata classes.
       if !element.roles.isDisjoint(with: [.body, .articleBody]),
         roles.isSubset(of: [.appeal, .meta]), prose(in: element.blocks) >= 300

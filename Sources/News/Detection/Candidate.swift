@@ -65,7 +65,7 @@ struct CandidateSearch {
 
   private func isBlock(_ i: Int) -> Bool {
     let statistics = survey.nodes[i]
-    switch statistics.tag {
+    switch statistics.kind {
     case .anchor, .root, .invisible, .inline, .heading, .time, .image, .lineBreak: return false
     default: break
     }
@@ -89,7 +89,7 @@ struct CandidateSearch {
     let statistics = survey.nodes[i]
     switch strategy {
     case .path: return statistics.path
-    case .siblings: return UInt64(statistics.parent) << 8 | UInt64(statistics.tag.rawValue)
+    case .siblings: return UInt64(statistics.parent) << 8 | UInt64(statistics.kind.rawValue)
     default: return local(i, levels: 2)
     }
   }
@@ -163,7 +163,7 @@ struct CandidateSearch {
     while true {
       let parent = survey.nodes[Int(block)].parent
       guard parent > lower, survey.nodes[Int(parent)].end <= upper,
-        survey.nodes[Int(parent)].tag != .root, parent > 0
+        survey.nodes[Int(parent)].kind != .root, parent > 0
       else { return block }
       block = parent
     }

@@ -55,16 +55,7 @@ struct FeatureExtractor {
     f[.pageShare] = Double(t.chars) / total
     f[.linkTextShare] =
       Double(t.linkCharsWhole) / Double(max(1, survey.nodes[survey.nodes.count - 1].linkChars))
-    f[.navigation] = part(t.navigation)
-    f[.header] = part(t.header)
-    f[.footer] = part(t.footer)
-    f[.aside] = part(t.aside)
-    f[.otherZones] = part(t.otherZones)
-    f[.main] = part(t.main)
-    f[.articleAddress] = part(t.articleAddresses)
-    f[.section] = part(t.sections)
-    f[.foreignHost] = part(t.foreign)
-    f[.samePattern] = part(t.onePattern)
+    setZonesAndAddresses(of: t, in: &f)
     f[.extraLinks] = min(1, max(0, part(t.good) - 1) / 4)
     let first = Int(candidate.blocks[0])
     let last = Int(survey.nodes[Int(candidate.blocks[candidate.blocks.count - 1])].end)
@@ -81,6 +72,16 @@ struct FeatureExtractor {
     f[.similarLinks] = min(1, part(t.similarLinks) / 2)
     f[.manyLinks] = min(1, max(0, part(t.links) - 6) / 20)
     return f
+  }
+
+  private func setZonesAndAddresses(of t: FeatureSums, in f: inout Features) {
+    let n = Double(max(1, t.n))
+    let counts: [(Feature, Int)] = [
+      (.navigation, t.navigation), (.header, t.header), (.footer, t.footer), (.aside, t.aside),
+      (.otherZones, t.otherZones), (.main, t.main), (.articleAddress, t.articleAddresses),
+      (.section, t.sections), (.foreignHost, t.foreign), (.samePattern, t.onePattern),
+    ]
+    for (feature, count) in counts { f[feature] = Double(count) / n }
   }
 }
 
@@ -151,9 +152,9 @@ private struct FeatureSums {
     if dates > 0 { dated += 1 }
     if dates == 1 { oneDate += 1 }
     if survey.images(in: block) > 0 { images += 1 }
-    let met = survey.known(in: block)
-    knownInside += met
-    if met > 0 { known += 1 }
+    let knownCount = survey.known(in: block)
+    knownInside += knownCount
+    if knownCount > 0 { known += 1 }
     links += survey.links(in: block).count
     good += survey.goodLinks(in: block)
   }

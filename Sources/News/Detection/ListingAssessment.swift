@@ -39,7 +39,7 @@ enum ListingAssessment {
     guard best.score >= minimumScore, !isMenu else {
       return "the links found are navigation, not teasers"
     }
-    let prose = story(beside: group, survey)
+    let prose = prose(beside: group, survey)
     let share = Double(prose) / Double(max(1, survey.totalChars))
     if isBesideDeclaredArticle(best, group, prose: prose, share: share),
       declaresArticle(survey.document)
@@ -75,7 +75,7 @@ enum ListingAssessment {
 
   /// Returns the characters of running text outside the group. A member with nearly all the text of
   /// the group is an article body with links.
-  private static func story(beside group: TeaserGroup, _ survey: PageSurvey) -> Int {
+  private static func prose(beside group: TeaserGroup, _ survey: PageSurvey) -> Int {
     var inside = 0
     var maximum = 0
     for member in group.members {

@@ -20,7 +20,7 @@ struct NextPageFinder {
     static let name = 6
     static let className = 3
     static let arrow = 3
-    static let enough = 6
+    static let minimum = 6
   }
 
   /// The maximum number of links that are examined.
@@ -42,7 +42,7 @@ struct NextPageFinder {
       votes[address.string, default: Found(address: address)].points += points
     }
     voteByHead(vote)
-    let told = Set(votes.keys)
+    let headAddresses = Set(votes.keys)
     var numbers: [NumberedLink] = []
     for link in survey.links.prefix(NextPageFinder.maximumLinks) where link.chars <= 40 {
       voteByWords(link, vote)
@@ -51,11 +51,12 @@ struct NextPageFinder {
     voteByNumbers(numbers, vote)
     var best = votes.values
       .filter { found in
-        found.points >= Weight.enough && !teasers.contains { $0.link == found.address }
+        found.points >= Weight.minimum && !teasers.contains { $0.link == found.address }
       }
       .max { ($0.points, $1.address.string) < ($1.points, $0.address.string) }
     if let found = best {
-      best?.isShown = !told.contains(found.address.string) || found.points > Weight.headRelation
+      best?.isShown =
+        !headAddresses.contains(found.address.string) || found.points > Weight.headRelation
     }
     return best
   }
@@ -96,7 +97,7 @@ struct NextPageFinder {
       guard Int(link.node) >= listEnd, let address, continues(address) else { return }
       points = Weight.more
     }
-    if points < Weight.enough, let address, continues(address), isPaging { points += Weight.arrow }
+    if points < Weight.minimum, let address, continues(address), isPaging { points += Weight.arrow }
     vote(address, points)
   }
 
@@ -108,7 +109,7 @@ struct NextPageFinder {
     if node.withAttribute(.ariaLabel, isNext) ?? false { return true }
     if node.withAttribute(.title, isNext) ?? false { return true }
     for i in node.index + 1..<max(node.index + 1, min(node.end, node.index + 8))
-    where survey.nodes[i].tag == .image {
+    where survey.nodes[i].kind == .image {
       if survey.document[i].withAttribute(.alt, isNext) ?? false { return true }
     }
     return false
@@ -211,11 +212,11 @@ struct NextPageFinder {
   /// number. If only the number differs from this page's, it must be higher.
   private func continues(_ address: WebURL) -> Bool {
     guard address.host == page.host else { return false }
-    let (theirShape, theirs) = NextPageFinder.numbers(in: address)
-    let (ourShape, ours) = NextPageFinder.numbers(in: page)
-    guard !theirs.isEmpty else { return false }
-    guard theirShape == ourShape else { return true }
-    let changed = zip(theirs, ours).first { $0 != $1 }
+    let (otherShape, others) = NextPageFinder.numbers(in: address)
+    let (ownShape, own) = NextPageFinder.numbers(in: page)
+    guard !others.isEmpty else { return false }
+    guard otherShape == ownShape else { return true }
+    let changed = zip(others, own).first { $0 != $1 }
     return changed.map { $0 > $1 } ?? false
   }
 

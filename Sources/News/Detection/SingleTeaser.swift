@@ -33,7 +33,7 @@ enum SingleTeaser {
     var block = Int(link.node)
     while survey.dates(in: block) == 0 {
       block = Int(survey.nodes[block].parent)
-      guard block > 0, survey.nodes[block].tag != .root, survey.chars(in: block) <= maximumChars
+      guard block > 0, survey.nodes[block].kind != .root, survey.chars(in: block) <= maximumChars
       else {
         return nil
       }

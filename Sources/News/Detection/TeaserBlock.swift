@@ -77,11 +77,11 @@ struct TeaserBlock {
     var i = range.lowerBound
     while i < range.upperBound, texts < TeaserBlock.maximumTexts {
       let statistics = survey.nodes[i]
-      if statistics.tag == .invisible {
+      if statistics.kind == .invisible {
         i = Int(statistics.end)
         continue
       }
-      switch statistics.tag {
+      switch statistics.kind {
       case .time:
         times.append(Time(node: Int32(i), place: builder.place(of: Int32(i))))
       case .image: images.append(Int32(i))
@@ -150,15 +150,15 @@ struct TeaserBlock {
       var node = survey.nodes[i].parent
       while node > 0 {
         let statistics = survey.nodes[Int(node)]
-        if statistics.tag == .anchor {
+        if statistics.kind == .anchor {
           let found = survey.links(in: Int(node))
           if let first = found.first, survey.links[first].node == node { out.link = Int32(first) }
-        } else if statistics.tag == .heading {
+        } else if statistics.kind == .heading {
           out.isHeading = true
         }
         if out.owner < 0 {
           let isInline =
-            statistics.tag == .anchor || statistics.tag == .inline || statistics.tag == .time
+            statistics.kind == .anchor || statistics.kind == .inline || statistics.kind == .time
           if isRow(node) {
             out.owner = child
           } else if !isInline || statistics.isDate {
@@ -204,7 +204,7 @@ struct TeaserBlock {
       var at = row + 1
       var column: UInt64 = 0
       while at < cell, column < 64 {
-        if survey.nodes[Int(at)].tag == .cell { column += 1 }
+        if survey.nodes[Int(at)].kind == .cell { column += 1 }
         at = survey.nodes[Int(at)].end
       }
       return column
@@ -215,7 +215,7 @@ struct TeaserBlock {
       var at = node
       while at > root {
         hash = mixed(hash, UInt64(survey.nodes[Int(at)].signature))
-        if survey.nodes[Int(at)].tag == .cell { hash = mixed(hash, column(of: at)) }
+        if survey.nodes[Int(at)].kind == .cell { hash = mixed(hash, column(of: at)) }
         at = survey.nodes[Int(at)].parent
       }
       return hash

@@ -42,7 +42,7 @@ struct TeaserDates {
         .map { String(decoding: $0.text, as: UTF8.self) })
   }
 
-  func read(_ members: [TeaserGroup.Member]) -> [FoundDate?] {
+  func dates(of members: [TeaserGroup.Member]) -> [FoundDate?] {
     let found = blocks.indices.map(dates)
     // In a teaser with several dates, the place where most teasers have a date decides.
     var votes: [UInt64: Int] = [:]
@@ -80,7 +80,7 @@ struct TeaserDates {
     }
     for (i, paragraph) in blocks[k].paragraphs.enumerated() {
       guard paragraph.chars <= 120, i != words[k].headlineAt, i != words[k].ledeAt,
-        out.count < 8, let date = read(paragraph.text)
+        out.count < 8, let date = date(in: paragraph.text)
       else { continue }
       let rank = paragraph.isDateElement ? 1 : 0
       out.append(
@@ -126,7 +126,7 @@ struct TeaserDates {
     return text
   }
 
-  private func read(_ text: [UInt8]) -> PageDate? {
+  private func date(in text: [UInt8]) -> PageDate? {
     text.withUnsafeBufferPointer { reader.read($0) }.date
   }
 

@@ -67,7 +67,8 @@ struct TeaserExtractor {
   /// Returns the drafts, one for each member.
   func drafts() -> [Draft] {
     let words = blocks.map(texts)
-    let dates = TeaserDates(blocks, words: words, survey: survey, context: context).read(members)
+    let dates = TeaserDates(blocks, words: words, survey: survey, context: context).dates(
+      of: members)
     return assigningLedes(
       members.indices.map { k in
         let image = self.image(of: blocks[k])
@@ -234,21 +235,21 @@ struct TeaserSlots {
   /// Returns the suitability of a paragraph as the headline; negative if it is unsuitable.
   func headlineRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
     guard let slot = slot(of: paragraph) else { return 0 }
-    return (slot.headline / slot.count + paragraph.headlinePoints) / 2 + reach(slot, of: 50)
-      - sameness(slot, of: 70)
+    return (slot.headline / slot.count + paragraph.headlinePoints) / 2 + coverageBonus(slot, of: 50)
+      - repetitionPenalty(slot, of: 70)
   }
 
   func ledeRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
     guard let slot = slot(of: paragraph) else { return 0 }
-    return (slot.lede / slot.count + paragraph.ledePoints) / 2 + reach(slot, of: 40)
-      - sameness(slot, of: 150)
+    return (slot.lede / slot.count + paragraph.ledePoints) / 2 + coverageBonus(slot, of: 40)
+      - repetitionPenalty(slot, of: 150)
   }
 
-  private func reach(_ slot: Slot, of points: Int) -> Int {
+  private func coverageBonus(_ slot: Slot, of points: Int) -> Int {
     points * min(slot.count, members) / max(1, members)
   }
 
-  private func sameness(_ slot: Slot, of points: Int) -> Int {
+  private func repetitionPenalty(_ slot: Slot, of points: Int) -> Int {
     slot.count < 3 ? 0 : points * (slot.count - slot.texts) / slot.count
   }
 

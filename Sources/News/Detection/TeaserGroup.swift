@@ -159,7 +159,7 @@ struct TeaserGroup {
       while true {
         let parent = survey.nodes[Int(at)].parent
         guard parent > lower, parent > 0, survey.nodes[Int(parent)].end <= upper,
-          survey.nodes[Int(parent)].tag != .root
+          survey.nodes[Int(parent)].kind != .root
         else { break }
         at = parent
         if isAllowed(survey.nodes[Int(at)].signature, survey.chars(in: Int(at))) {
@@ -239,7 +239,7 @@ struct TeaserGroup {
   private func gapEnd(in range: Range<Int>) -> Int? {
     var breaks = 0
     for i in range.prefix(64) {
-      if survey.nodes[i].tag == .lineBreak {
+      if survey.nodes[i].kind == .lineBreak {
         breaks += survey.document[i].name == .hr ? 2 : 1
         if breaks >= 2 { return Int(survey.nodes[i].end) }
       } else if survey.nodes[i].signature != 0 || survey.chars(in: i) > 0 {

@@ -21,7 +21,7 @@ struct Feed {
   var bases: [String] = []
   var entries: [FeedEntry] = []
   /// The number of entries, including those without an address.
-  var met = 0
+  var entryCount = 0
   /// Further sitemaps named by a sitemap index.
   var parts: [String] = []
 

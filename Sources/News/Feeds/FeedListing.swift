@@ -29,9 +29,9 @@ extension Listing {
 
   private init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.init()
-    let reader = FeedTeaserBuilder(feed, address: address, context: context)
-    teasers = reader.read()
-    nextPage = (feed.next ?? feed.archive).flatMap(reader.base.resolving)
+    let builder = FeedTeaserBuilder(feed, address: address, context: context)
+    teasers = builder.teasers()
+    nextPage = (feed.next ?? feed.archive).flatMap(builder.base.resolving)
     if nextPage == address { nextPage = nil }
     if context.teaserRules?.isEmpty == false {
       ruleErrors = [
@@ -39,11 +39,11 @@ extension Listing {
       ]
     }
     guard teasers.isEmpty else { return }
-    feeds = feed.parts.compactMap(reader.base.resolving)
+    feeds = feed.parts.compactMap(builder.base.resolving)
     emptyReason =
       if !feed.parts.isEmpty {
         "a sitemap index; watch one of its sitemaps instead"
-      } else if feed.met == 0 {
+      } else if feed.entryCount == 0 {
         "the feed has no entries (\(feed.kind.rawValue))"
       } else if feed.kind == .sitemap {
         "a sitemap without news titles"
@@ -139,7 +139,7 @@ struct FeedTeaserBuilder {
     references.prefix(8).reduce(address) { $0.resolving($1) ?? $0 }
   }
 
-  func read() -> [Teaser] {
+  func teasers() -> [Teaser] {
     let found = feed.entries.compactMap(teaser)
     var ledes: [String: Int] = [:]
     for case let lede? in found.map(\.lede) { ledes[lede, default: 0] += 1 }
@@ -161,19 +161,20 @@ struct FeedTeaserBuilder {
     let base =
       own ? FeedTeaserBuilder.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
     guard let link = entry.link.flatMap({ base.resolving($0.reference) }) else { return nil }
-    let headline = entry.title?.read().line ?? ""
-    let summary = entry.summary?.read() ?? FeedText.Content()
-    let story =
+    let headline = entry.title?.content().line ?? ""
+    let summary = entry.summary?.content() ?? FeedText.Content()
+    let content =
       summary.paragraphs.isEmpty || summary.image == nil && entry.image == nil
-      ? entry.content?.read() ?? FeedText.Content() : FeedText.Content()
+      ? entry.content?.content() ?? FeedText.Content() : FeedText.Content()
     let lede =
       FeedTeaserBuilder.lede(of: summary.paragraphs, headline)
-      ?? (summary.paragraphs.isEmpty ? FeedTeaserBuilder.lede(of: story.paragraphs, headline) : nil)
+      ?? (summary.paragraphs.isEmpty
+        ? FeedTeaserBuilder.lede(of: content.paragraphs, headline) : nil)
     guard !headline.isEmpty || lede != nil else { return nil }
     return Teaser(
       link: link, lede: lede, headline: headline.isEmpty ? nil : headline,
       date: date(of: entry),
-      image: (entry.image?.reference ?? summary.image ?? story.image)
+      image: (entry.image?.reference ?? summary.image ?? content.image)
         .flatMap { base.resolving($0)?.string })
   }
 
@@ -185,8 +186,8 @@ struct FeedTeaserBuilder {
 
   /// Returns the first paragraph with text that does not repeat the headline.
   private static func lede(of paragraphs: [String], _ headline: String) -> String? {
-    let least = headline.isEmpty ? 1 : minimumLede
-    let text = paragraphs.first { $0.count >= least && $0 != headline }
+    let minimum = headline.isEmpty ? 1 : minimumLede
+    let text = paragraphs.first { $0.count >= minimum && $0 != headline }
     guard let text else { return nil }
     guard text.count > maximumLede else { return text }
     let cut = text.prefix(maximumLede)

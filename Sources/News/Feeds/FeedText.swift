@@ -5,7 +5,7 @@ struct FeedText {
   enum Format {
     case plain, html
     /// RSS does not declare the format, so text that looks like markup is markup.
-    case unsaid
+    case undeclared
   }
 
   /// The text as valid UTF-8.
@@ -24,7 +24,7 @@ struct FeedText {
     var line: String { paragraphs.joined(separator: " ") }
   }
 
-  func read() -> Content {
+  func content() -> Content {
     var text = bytes
     if text.count > FeedText.maximumLength {
       var end = FeedText.maximumLength
@@ -35,7 +35,7 @@ struct FeedText {
       switch format {
       case .plain: false
       case .html: true
-      case .unsaid: text.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+      case .undeclared: text.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
       }
     guard isMarkup else {
       text.collapseSpaces()

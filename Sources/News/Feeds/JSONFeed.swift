@@ -12,7 +12,7 @@ extension Feed {
     feed.language = value["language"]?.string
     feed.next = value["next_url"]?.string
     for item in items.prefix(Feed.maximumEntries) {
-      feed.met += 1
+      feed.entryCount += 1
       feed.entries.append(FeedEntry(json: item))
     }
     return feed

@@ -17,8 +17,8 @@ struct Headline {
   func text(forBody body: String) -> String? {
     guard isTitleOnly, let text else { return text }
     let words = TextSimilarity.words(text)
-    let there = Set(TextSimilarity.words(body.prefix(2500)))
-    let share = words.count { there.contains($0) } * 2
+    let found = Set(TextSimilarity.words(body.prefix(2500)))
+    let share = words.count { found.contains($0) } * 2
     return words.count > 8 || share > words.count ? text : nil
   }
 
@@ -66,7 +66,7 @@ struct Headline {
     guard let text else { return }
     let words = TextSimilarity.words(text)
     let declared = candidates.filter { $0.element == nil && $0.words.count >= 3 }
-    guard let shown = element else {
+    guard let visible = element else {
       // Without a heading, the shortest of several metadata values with the same start is the
       // headline; longer ones append a section.
       let bare = declared.filter { words.starts(with: $0.words) && $0.voteWeight >= 1 }
@@ -82,8 +82,8 @@ struct Headline {
     // A heading that JSON-LD repeats word for word stays.
     let isConfirmed = declared.contains { $0.voteWeight >= 1 && $0.words == words }
     for candidate in declared where candidate.words != words {
-      let agreeing = declared.count { $0.words.starts(with: candidate.words) }
-      let standing = 2 + declared.count { $0.words == words }
+      let supporters = declared.count { $0.words.starts(with: candidate.words) }
+      let required = 2 + declared.count { $0.words == words }
       let isTail =
         words.count > candidate.words.count
         && words.suffix(candidate.words.count)
@@ -91,10 +91,10 @@ struct Headline {
         && words.count - candidate.words.count <= 6
       let isLike = TextSimilarity.similarity(words, candidate.words) >= 0.5
       if isTail && candidate.voteWeight >= 1
-        || !isConfirmed && agreeing >= 3 && agreeing > standing && isLike
+        || !isConfirmed && supporters >= 3 && supporters > required && isLike
       {
         self.text = candidate.text
-        element = shown
+        element = visible
         return
       }
     }

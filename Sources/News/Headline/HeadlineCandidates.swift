@@ -80,7 +80,7 @@ struct HeadlineCandidates {
     }
   }
 
-  private static func baseScore(_ element: BlockTree.Element) -> Double? {
+  private static func baseScore(_ element: BlockTree.BlockElement) -> Double? {
     let named = element.roles.contains(.headline) ? 0.3 : 0
     switch element.name {
     case .h1: return 1 + named

@@ -9,7 +9,7 @@ package enum Markdown {
   /// structure; other elements keep their text. Links lead to http, https and mailto addresses,
   /// images to http and https; other addresses are left out.
   ///
-  /// - Parameter html: HTML with absolute addresses, as in ``Article/html``.
+  /// - Parameter html: HTML with absolute addresses, as in ``Article/Body/html``.
   /// - Returns: Markdown that ends with a newline, or an empty string if `html` has no content.
   package static func convert(html: String) -> String {
     let document = Document(html)

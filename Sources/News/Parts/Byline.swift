@@ -5,54 +5,40 @@ struct Byline {
   private(set) var people: [String] = []
 
   init(_ tree: BlockTree, body: BodyFinder, metadata: PageMetadata) {
-    let sites = Set(metadata.siteNames.map { TextSimilarity.words($0) })
-    func people(in texts: [String]) -> [String] {
-      var found: [String] = []
-      for text in texts.prefix(30) where !sites.contains(TextSimilarity.words(text)) {
-        for name in PersonNames.split(text) where !sites.contains(TextSimilarity.words(name)) {
-          if !found.contains(where: { TextSimilarity.words($0) == TextSimilarity.words(name) }) {
-            found.append(name)
-          }
-        }
-      }
-      return Array(found.prefix(20))
-    }
-    let declared: [() -> [String]] = [
-      { people(in: metadata.linked.article.authors) },
-      { people(in: metadata.meta["author"] ?? []) },
-      { people(in: Self.metaAuthors(in: metadata)) },
-    ]
-    for source in declared {
-      self.people = source()
-      if !self.people.isEmpty { return }
-    }
+    let names = AuthorNames(sites: metadata.siteNames)
+    let linked = metadata.linked
+    people = Self.firstNonEmpty([
+      { names.people(in: linked.article.authors) },
+      { names.people(in: metadata.meta["author"] ?? []) },
+      { names.people(in: Self.metaAuthors(in: metadata)) },
+    ])
+    guard people.isEmpty else { return }
     let visible = VisibleByline(tree, body: body)
-    let sources: [() -> [String]] = [
+    let declared =
+      linked.article.authors.isEmpty ? linked.article.organizations : linked.article.authors
+    people = Self.firstNonEmpty([
       { visible.people },
-      { people(in: metadata.linked.page.authors) },
+      { names.people(in: linked.page.authors) },
       // If no person is named, a user name counts.
-      { visible.logins.filter { !sites.contains(TextSimilarity.words($0)) } },
+      { visible.logins.filter { !names.isSite($0) } },
       {
         Self.logins(
-          metadata.linked.article.authors + metadata.linked.page.authors
-            + Self.metaAuthors(in: metadata))
+          linked.article.authors + linked.page.authors + Self.metaAuthors(in: metadata))
       },
-    ]
+      // Without a user name, the agency or the desk that the page names as author counts.
+      { AuthorNames.labels(in: declared.filter { !names.isSite($0) }) },
+      { AuthorNames.labels(in: visible.labels) },
+      { AuthorNames.labels(in: metadata.meta["author"] ?? []) },
+      { AuthorNames.labels(in: declared.filter(names.isSite)) },
+    ])
+  }
+
+  private static func firstNonEmpty(_ sources: [() -> [String]]) -> [String] {
     for source in sources {
-      self.people = source()
-      if !self.people.isEmpty { return }
+      let names = source()
+      if !names.isEmpty { return names }
     }
-    // Without a user name, the agency or the desk that the page names as author counts.
-    let linked = metadata.linked.article
-    let named = linked.authors.isEmpty ? linked.organizations : linked.authors
-    let own = named.filter { sites.contains(TextSimilarity.words($0)) }
-    let others = named.filter { !sites.contains(TextSimilarity.words($0)) }
-    for source in [others, visible.labels, metadata.meta["author"] ?? [], own] {
-      for name in source.prefix(5).map({ TextCleaner.clean($0) }) where PersonNames.isLabel(name) {
-        if !self.people.contains(name) { self.people.append(name) }
-      }
-      if !self.people.isEmpty { return }
-    }
+    return []
   }
 
   /// Returns the author given in `meta` elements other than `author`.
@@ -82,5 +68,38 @@ struct Byline {
       !$0.contains(" ") && (3...30).contains($0.count) && PersonNames.isLabel($0)
         && !PersonNames.isDesk($0)
     }
+  }
+}
+
+/// The names in lists of authors.
+private struct AuthorNames {
+  /// The words of the site's names, which are no authors.
+  private let sites: Set<[UInt64]>
+
+  init(sites: [String]) { self.sites = Set(sites.map { TextSimilarity.words($0) }) }
+
+  func isSite(_ name: String) -> Bool { sites.contains(TextSimilarity.words(name)) }
+
+  /// Returns the names of people, each once.
+  func people(in texts: [String]) -> [String] {
+    var found: [String] = []
+    for text in texts.prefix(30) where !isSite(text) {
+      for name in PersonNames.split(text) where !isSite(name) {
+        if !found.contains(where: { TextSimilarity.words($0) == TextSimilarity.words(name) }) {
+          found.append(name)
+        }
+      }
+    }
+    return Array(found.prefix(20))
+  }
+
+  /// Returns texts that can name an agency or a desk, each once.
+  static func labels(in texts: [String]) -> [String] {
+    var names: [String] = []
+    for name in texts.prefix(5).map({ TextCleaner.clean($0) })
+    where PersonNames.isLabel(name) && !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 }

@@ -9,31 +9,31 @@ struct LeadImage {
   private static let maximumLength = 1200
 
   init(_ body: BodyFinder, metadata: PageMetadata, base: WebURL) {
-    let told = metadata.image.flatMap(base.resolving)
-    address = told?.string
+    let declared = metadata.image.flatMap(base.resolving)
+    address = declared?.string
     let tree = body.tree
     guard let first = body.kept.first else {
       caption = metadata.linked.article.imageCaption
       return
     }
     let start = min(body.headlineBlocks?.lowerBound ?? first, first)
-    let name = told.flatMap(Self.fileName)
+    let name = declared.flatMap(Self.fileName)
     var opening: (image: BlockTree.Image, caption: String)?
     for image in tree.images.prefix(500) where image.block + 3 >= start {
       guard image.block <= first + 40, let text = Self.caption(of: image, body),
         let reference = ImageSource.inArticle(tree.document[image.node])
       else { continue }
-      let isTold = name != nil && Self.fileName(of: reference) == name
+      let isDeclared = name != nil && Self.fileName(of: reference) == name
       let isOpening = opening == nil && image.block >= start && image.block <= first + 1
-      guard isTold || isOpening else { continue }
-      if isTold {
+      guard isDeclared || isOpening else { continue }
+      if isDeclared {
         caption = text
         return
       }
       opening = (image, text)
     }
-    if let said = metadata.linked.article.imageCaption {
-      caption = said
+    if let caption = metadata.linked.article.imageCaption {
+      self.caption = caption
       return
     }
     // The image at the top of the article is usually the one in the metadata, in another crop.
@@ -62,11 +62,11 @@ struct LeadImage {
     for _ in 0..<5 where index > 0 {
       let element = tree.elements[index]
       guard element.blocks.count <= 6 else { return nil }
-      let said =
+      let blocks =
         element.name == .figure
         ? Array(element.blocks) : element.blocks.filter { body.boilerplate[$0] == .caption }
-      if !said.isEmpty {
-        let text = said.map(tree.string(of:)).joined(separator: " ")
+      if !blocks.isEmpty {
+        let text = blocks.map(tree.string(of:)).joined(separator: " ")
         return text.utf8.count <= maximumLength ? text : nil
       }
       if element.name == .figure { return nil }

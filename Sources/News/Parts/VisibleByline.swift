@@ -72,7 +72,7 @@ struct VisibleByline {
   }
 
   /// Records a text in an author element that is not a person's name.
-  private mutating func record(_ text: String, _ element: BlockTree.Element) {
+  private mutating func record(_ text: String, _ element: BlockTree.BlockElement) {
     let name = PersonNames.withoutOpening(text)
     guard PersonNames.isLabel(name), !name.contains(":"), name.split(separator: " ").count <= 4
     else {

@@ -253,18 +253,18 @@ struct PatternParser {
   {
     var steps: Steps = []
     for _ in 0..<minimum { steps += moved(atom, by: steps.count) }
-    func fork(_ go: Int, _ leave: Int) -> PatternProgram.Step {
+    func branch(_ go: Int, _ leave: Int) -> PatternProgram.Step {
       isLazy ? .split(leave, go) : .split(go, leave)
     }
     if let maximum {
       let end = steps.count + (maximum - minimum) * (atom.count + 1)
       for _ in minimum..<max(minimum, maximum) {
-        steps.append(fork(steps.count + 1, end))
+        steps.append(branch(steps.count + 1, end))
         steps += moved(atom, by: steps.count)
       }
     } else {
       let start = steps.count
-      steps.append(fork(start + 1, start + atom.count + 2))
+      steps.append(branch(start + 1, start + atom.count + 2))
       steps += moved(atom, by: start + 1)
       steps.append(.jump(start))
     }

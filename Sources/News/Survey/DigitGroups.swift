@@ -36,6 +36,14 @@ struct DigitGroups {
     }
   }
 
+  mutating func add(narrow first: UInt8, _ second: UInt8) {
+    // Arabic and Persian digits.
+    let isDigit =
+      first == 0xD9 && (0xA0...0xA9).contains(second)
+      || first == 0xDB && (0xB0...0xB9).contains(second)
+    add(isDigit: isDigit, value: second & 15)
+  }
+
   mutating func add(wide first: UInt8, _ second: UInt8, _ third: UInt8) {
     // Devanagari, Bengali, Tamil and Thai digits.
     let isDigit =

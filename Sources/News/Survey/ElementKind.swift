@@ -18,11 +18,11 @@ enum ElementKind: UInt8 {
 
   private static let byNumber: [ElementKind] = {
     var tags: [ElementKind] = []
-    func add(_ tag: ElementKind, _ names: Name...) {
+    func add(_ kind: ElementKind, _ names: Name...) {
       for name in names {
         let number = Int(name.number)
         while tags.count <= number { tags.append(.other) }
-        tags[number] = tag
+        tags[number] = kind
       }
     }
     add(.root, .html, .body)

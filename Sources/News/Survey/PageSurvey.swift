@@ -99,11 +99,11 @@ struct PageSurvey {
   /// Passes zones down the tree. A zone around most of the page is ignored, because the name of a
   /// wrapper can mislead ("with-sidebar").
   private mutating func propagateZones() {
-    let most = Int32(totalChars / 2)
+    let maximumChars = Int32(totalChars / 2)
     for i in 1..<max(1, nodes.count - 1) {
       var zone = nodes[i].zone
-      if !zone.isEmpty, !nodes[i].tag.isZone,
-        nodes[Int(nodes[i].end)].chars - nodes[i].chars > most
+      if !zone.isEmpty, !nodes[i].kind.isZone,
+        nodes[Int(nodes[i].end)].chars - nodes[i].chars > maximumChars
       {
         zone.formIntersection(.main)
       }
@@ -150,13 +150,13 @@ struct PageSurvey {
       }
     }
     for i in stride(from: nodes.count - 2, to: 0, by: -1) {
-      let mine = bestLink[i]
-      guard mine >= 0 else { continue }
+      let own = bestLink[i]
+      guard own >= 0 else { continue }
       let parent = Int(nodes[i].parent)
       let other = bestLink[parent]
       // The traversal runs backwards, so that of equal links the earlier one wins.
-      if other < 0 || links[Int(mine)].rating >= links[Int(other)].rating {
-        bestLink[parent] = mine
+      if other < 0 || links[Int(own)].rating >= links[Int(other)].rating {
+        bestLink[parent] = own
       }
     }
   }
@@ -166,7 +166,7 @@ struct PageSurvey {
 struct NodeStatistics {
   var end: Int32 = 0
   var parent: Int32 = 0
-  var tag: ElementKind = .other
+  var kind: ElementKind = .other
   var zone: Zone = []
   /// Whether the element is named as a date.
   var isDate = false

@@ -45,7 +45,7 @@ struct PageSurveyBuilder {
     while let last = open.last, nodes[Int(last)].end <= Int32(i) { open.removeLast() }
     statistics.parent = open.last ?? 0
     if statistics.end > Int32(i) + 1 { open.append(Int32(i)) }
-    statistics.tag = .other
+    statistics.kind = .other
     statistics.zone = []
     if i >= skipEnd {
       switch node.kind {
@@ -75,21 +75,21 @@ struct PageSurveyBuilder {
   }
 
   private mutating func add(element node: Node, at i: Int, into statistics: inout NodeStatistics) {
-    let tag = ElementKind(node.name)
-    statistics.tag = tag
-    if tag.isInvisible {
+    let kind = ElementKind(node.name)
+    statistics.kind = kind
+    if kind.isInvisible {
       skipEnd = node.end
       return
     }
-    let style = classTraits(of: node, tag: tag, at: i)
+    let style = classTraits(of: node, kind: kind, at: i)
     statistics.signature = style.signature
     statistics.path = mixed(nodes[Int(statistics.parent)].path, UInt64(style.signature))
     statistics.zone = style.zone
     // One teaser may be called "featured"; a box of featured teasers is separate from the list.
-    if tag == .article || tag == .item || tag == .row { statistics.zone.remove(.slider) }
-    statistics.isDate = style.isDate || tag == .time
-    statistics.zone.formUnion(zone(of: tag, node, at: i))
-    switch tag {
+    if kind == .article || kind == .item || kind == .row { statistics.zone.remove(.slider) }
+    statistics.isDate = style.isDate || kind == .time
+    statistics.zone.formUnion(zone(of: kind, node, at: i))
+    switch kind {
     case .heading:
       headingEnd = node.end
       sums.headings += 1
@@ -107,7 +107,7 @@ struct PageSurveyBuilder {
     case .anchor: openLink(node, at: i)
     default: if style.isDate { openDate(node, &statistics) }
     }
-    if tag == .article || tag == .item { articleEnd = max(articleEnd, node.end) }
+    if kind == .article || kind == .item { articleEnd = max(articleEnd, node.end) }
   }
 
   /// Counts an element named as a date as one date, whatever texts it contains. A large element is
@@ -122,8 +122,8 @@ struct PageSurveyBuilder {
     dateEnd = node.end
   }
 
-  private func zone(of tag: ElementKind, _ node: Node, at i: Int) -> Zone {
-    switch tag {
+  private func zone(of kind: ElementKind, _ node: Node, at i: Int) -> Zone {
+    switch kind {
     case .nav: .navigation
     // Inside an article, header and footer belong to it.
     case .header: i < articleEnd ? [] : .header
@@ -147,21 +147,21 @@ struct PageSurveyBuilder {
     }
   }
 
-  private mutating func classTraits(of node: Node, tag: ElementKind, at i: Int) -> ClassTraits {
+  private mutating func classTraits(of node: Node, kind: ElementKind, at i: Int) -> ClassTraits {
     let seed = mixed(0x7A6, UInt64(node.name.number))
     let key = node.withAttribute(.class) { hash64($0, seed: seed) } ?? seed
     let (id, isNew) = classes.id(of: key)
     if isNew {
-      let isRoot = tag == .root
+      let isRoot = kind == .root
       classTraits.append(
         node.withAttribute(.class) { ClassTraits($0, seed: seed, isRoot: isRoot) }
           ?? ClassTraits(seed: seed))
     }
-    var statistics = classTraits[id]
-    if tag != .root, let zone = node.withAttribute(.id, { ClassTraits.zone(of: $0) }) {
-      statistics.zone.formUnion(zone)
+    var traits = classTraits[id]
+    if kind != .root, let zone = node.withAttribute(.id, { ClassTraits.zone(of: $0) }) {
+      traits.zone.formUnion(zone)
     }
-    return statistics
+    return traits
   }
 
   private mutating func openLink(_ node: Node, at i: Int) {

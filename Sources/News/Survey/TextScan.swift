@@ -1,5 +1,3 @@
-import Dates
-
 /// A scan of a text: its visible length, its hash, and whether it looks like a date.
 struct TextScan {
   /// Visible characters; those of wide scripts (three or more bytes of UTF-8) count twice.
@@ -15,8 +13,7 @@ struct TextScan {
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     guard text.count <= TextScan.maximumLength else {
-      chars = TextScan.count(text)
-      hash = hash64(text)
+      (chars, hash) = (TextScan.count(text), hash64(text))
       return
     }
     var hash = TextHash()
@@ -37,11 +34,7 @@ struct TextScan {
         // A no-break space is not visible.
         if !(byte == 0xC2 && second == 0xA0) { chars += 1 }
         hash.combine(UInt64(byte) << 8 | UInt64(second))
-        // Arabic and Persian digits.
-        let isDigit =
-          byte == 0xD9 && (0xA0...0xA9).contains(second)
-          || byte == 0xDB && (0xB0...0xB9).contains(second)
-        digits.add(isDigit: isDigit, value: second & 15)
+        digits.add(narrow: byte, second)
         i += 2
       } else {
         let second = i + 1 < text.count ? text[i + 1] : 0
@@ -55,8 +48,7 @@ struct TextScan {
       }
     }
     digits.finish()
-    self.chars = chars
-    self.hash = hash.value
+    (self.chars, self.hash) = (chars, hash.value)
     isDateLike = chars <= 90 && digits.isDateLike
   }
 }

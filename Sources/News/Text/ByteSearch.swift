@@ -36,14 +36,14 @@ extension Array where Element == UInt8 {
 
 extension String.UTF8View {
   /// Whether the text contains these bytes.
-  func containsBytes(_ needle: String.UTF8View) -> Bool {
+  func containsBytes(_ word: String.UTF8View) -> Bool {
     withContiguousStorageIfAvailable { text in
-      needle.withContiguousStorageIfAvailable { wanted in
-        guard let first = wanted.first, text.count >= wanted.count else { return false }
-        for start in 0...(text.count - wanted.count) where text[start] == first {
+      word.withContiguousStorageIfAvailable { needle in
+        guard let first = needle.first, text.count >= needle.count else { return false }
+        for start in 0...(text.count - needle.count) where text[start] == first {
           var k = 1
-          while k < wanted.count, text[start + k] == wanted[k] { k += 1 }
-          if k == wanted.count { return true }
+          while k < needle.count, text[start + k] == needle[k] { k += 1 }
+          if k == needle.count { return true }
         }
         return false
       } ?? false

@@ -34,8 +34,10 @@ struct DetectedLanguage: Equatable {
   /// Returns a message if two texts are certainly in different languages.
   func differs(from other: DetectedLanguage) -> String? {
     if script != other.script { return "\(script.rawValue), not \(other.script.rawValue)" }
-    guard let language, let theirs = other.language, language != theirs else { return nil }
-    return "\(language), not \(theirs)"
+    guard let language, let otherLanguage = other.language, language != otherLanguage else {
+      return nil
+    }
+    return "\(language), not \(otherLanguage)"
   }
 
   /// Creates the script and language that a BCP 47 tag stands for.

@@ -59,15 +59,15 @@ struct WordHashes: Sequence, IteratorProtocol {
     of bytes: UnsafeBufferPointer<UInt8>, size: Int, _ body: (UInt64) -> Void
   ) {
     var window: [UInt64] = []
-    var said = false
+    var hasShingle = false
     for word in WordHashes(bytes) {
       window.append(word)
       guard window.count >= size else { continue }
       if window.count > size { window.removeFirst() }
       body(combine(window))
-      said = true
+      hasShingle = true
     }
-    if !said, !window.isEmpty { body(combine(window)) }
+    if !hasShingle, !window.isEmpty { body(combine(window)) }
   }
 
   private static func combine(_ words: [UInt64]) -> UInt64 {

@@ -382,7 +382,8 @@ final class FakeSite: Sendable {
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    var article = Article(pages: [page.address])
+    var article = Article()
+    article.pages = [page.address]
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("H|") {
