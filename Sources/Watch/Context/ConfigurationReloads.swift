@@ -1,16 +1,16 @@
 import Settings
 
-/// How a service that runs comes by a new configuration.
+/// The source of new configurations for a running service.
 package struct ConfigurationReloads: Sendable {
-  /// Asked for, once each.
+  /// One element per request to reload (SIGHUP).
   package var requests: AsyncStream<Void>
-  /// Reads it, whole.
-  package var read: @Sendable () throws -> Configuration
+  /// Loads and validates the whole configuration; throws `ConfigurationError`.
+  package var load: @Sendable () throws -> Configuration
 
   package init(
-    requests: AsyncStream<Void>, read: @escaping @Sendable () throws -> Configuration
+    requests: AsyncStream<Void>, load: @escaping @Sendable () throws -> Configuration
   ) {
     self.requests = requests
-    self.read = read
+    self.load = load
   }
 }
