@@ -131,8 +131,8 @@ actor DeliveryWorker {
         isFirst: consecutiveLedgerErrors == 1)
       // The back-off keeps a ledger error from calling the hook in a loop.
       try? await dependencies.clock.sleep(
-        for: hook.retry.pause(
-          after: consecutiveLedgerErrors, spread: dependencies.randomFraction()))
+        for: hook.retry.delay(
+          afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()))
     }
     running.remove(delivery.row)
     wakeSignal.signal()
@@ -142,7 +142,7 @@ actor DeliveryWorker {
     now: Double?, maximumCount: Int, excluding excluded: Set<Int64>
   ) async throws -> [Delivery] {
     try await ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.longest, busy: excluded, limit: maximumCount)
+      hook: hook.name, now: now, longest: hook.retry.maximum, busy: excluded, limit: maximumCount)
   }
 
   /// Returns the time of the next retry in monotonic seconds.
@@ -178,8 +178,8 @@ actor DeliveryWorker {
   private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
     let now = dependencies.clock.wall
     let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
-    let delay = hook.retry.pause(
-      after: delivery.tries + 1, spread: dependencies.randomFraction())
+    let delay = hook.retry.delay(
+      afterFailures: delivery.tries + 1, jitter: dependencies.randomFraction())
     try await ledger.deliveryFailed(
       delivery.row, retryAt: isTooOld ? nil : now + delay, fault: outcome.description)
     report.failed += 1

@@ -69,7 +69,7 @@ actor HostAvailability {
     try await recordResponse(from: address, for: source)
     guard requestedWait != nil || reply.status == 429 && retryAfter == nil else { return }
     state.silences += 1
-    let backOff = source.backOff.pause(after: state.silences)
+    let backOff = source.schedule.backOff.delay(afterFailures: state.silences)
     let until = now + min(requestedWait ?? backOff, Source.longestQuiet)
     state.closedUntil = until
     state.reason =
@@ -87,9 +87,9 @@ actor HostAvailability {
     var state = try await loadedStates()[key] ?? HostState()
     state.silences += 1
     guard state.isDown else { return try await store(state, as: key) }
-    let delay = source.backOff.pause(
-      after: state.silences - HostAvailability.maximumFailures + 1,
-      spread: dependencies.randomFraction())
+    let delay = source.schedule.backOff.delay(
+      afterFailures: state.silences - HostAvailability.maximumFailures + 1,
+      jitter: dependencies.randomFraction())
     let until = dependencies.clock.wall + delay
     state.closedUntil = until
     let retryTime = RFC3339.utc(Int64(clamping: until))
@@ -161,7 +161,7 @@ extension Source {
   /// because the route may be what fails.
   func availabilityKeys(of address: WebURL) -> AvailabilityKeys {
     let isPublic = AddressPolicy.isPublic(address)
-    let suffix = (self.fetchCommand == nil ? "" : " by a program") + route
+    let suffix = (self.request.fetchCommand == nil ? "" : " by a program") + route
     return AvailabilityKeys(
       deferral: (isPublic ? address.queueHost : address.string) + suffix,
       // The origin, because a closed port says nothing about other ports of the host.
@@ -170,9 +170,9 @@ extension Source {
 
   /// The proxy, certificate authorities and address family of the requests; empty by default.
   var route: String {
-    [self.proxy.map(Source.withoutCredentials), self.authorities].compactMap(\.self)
+    [self.network.proxy.map(Source.withoutCredentials), self.network.authoritiesPath].compactMap(\.self)
       .map { " by \($0)" }.joined()
-      + (self.addressFamily == .any ? "" : " over \(self.addressFamily)")
+      + (self.network.addressFamily == .any ? "" : " over \(self.network.addressFamily)")
   }
 
   /// Returns a proxy's address without user and password, which must not be stored in the ledger.

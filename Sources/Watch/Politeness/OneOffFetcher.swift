@@ -20,7 +20,7 @@ package struct OneOffFetcher: Sendable {
   package func page(
     at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
   ) async throws -> Page {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // The user named this host, so it may have any address.
     request.addressPolicy.namedHosts.insert(address.host)
     do {
@@ -34,7 +34,7 @@ package struct OneOffFetcher: Sendable {
   }
 
   private func fetch(_ request: Request, for source: Source) async throws -> Reply {
-    guard let argv = source.fetchCommand else { return try await transport(request) }
+    guard let argv = source.request.fetchCommand else { return try await transport(request) }
     return try await commandTransport(request, argv)
   }
 

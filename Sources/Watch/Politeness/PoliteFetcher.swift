@@ -19,11 +19,11 @@ struct PoliteFetcher: Sendable {
   func fetch(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
-    let request = source.request(address, validators: validators)
+    let request = source.makeRequest(for: address, validators: validators)
     return try await followRedirects(of: request, to: address) { request, address in
       if !force { try await availability.checkAvailability(of: address, for: source) }
-      var delay = source.hostPause
-      if source.robots {
+      var delay = source.politeness.hostPause
+      if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address) else {
           throw RoundError(
@@ -40,13 +40,13 @@ struct PoliteFetcher: Sendable {
 
   /// Fetches a robots.txt, without regard to robots.txt.
   func fetchRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // One byte more than is parsed shows whether there is more.
     request.bounds.bodyBytes = Robots.maximumBytes + 1
     request.takesBeginning = true
     return try await followRedirects(of: request, to: address) { request, address in
       try await performInQueue(
-        request, to: address, for: source, delay: source.hostPause, force: force,
+        request, to: address, for: source, delay: source.politeness.hostPause, force: force,
         transport: transport)
     }
   }
@@ -83,7 +83,7 @@ struct PoliteFetcher: Sendable {
   }
 
   private func transport(for source: Source) -> Fetch {
-    guard let argv = source.fetchCommand else { return transport }
+    guard let argv = source.request.fetchCommand else { return transport }
     return { try await commandTransport($0, argv) }
   }
 
@@ -108,7 +108,7 @@ struct PoliteFetcher: Sendable {
   ) async throws -> Reply {
     do {
       let reply = try await transport(jars.addingCookies(to: request, of: source))
-      if let cookies = reply.cookies, source.keepsCookies {
+      if let cookies = reply.cookies, source.request.keepsCookies {
         await jars.update(cookies, of: source)
       }
       try await recordRedirect(from: address, to: reply.url, for: source)

@@ -83,13 +83,13 @@ actor RobotsCache {
   private func answer(
     of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher
   ) async throws -> Answer {
-    let agents: Set = [Robots.agent, Robots.token(of: source.userAgent)]
+    let agents: Set = [Robots.agent, Robots.token(of: source.request.userAgent)]
     let originKey =
-      address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.userAgent))" : "")
+      address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.request.userAgent))" : "")
     // A failure holds only for sources with the same route and the same allowed addresses.
     let routeKey =
       originKey + " for" + source.route + (source.url.host == address.host ? " its own" : "")
-      + source.allowedRanges.map { " \($0)" }.joined()
+      + source.network.allowedRanges.map { " \($0)" }.joined()
     // An answer that this process has fetched is recent enough even with `force`.
     for key in [originKey, routeKey] {
       if let cached = cache[key], cached.until > clock.steady { return cached.answer }

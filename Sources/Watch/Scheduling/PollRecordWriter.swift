@@ -61,7 +61,7 @@ actor PollRecordWriter {
 
   private func prune(_ context: RoundContext) async {
     if let ids = try? await context.ledger.keepTidy(
-      now: context.wall, remembering: context.configuration.remember)
+      now: context.wall, remembering: context.configuration.retentionDays)
     {
       await context.texts.forget(ids)
     }
