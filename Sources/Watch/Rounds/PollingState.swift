@@ -4,86 +4,94 @@ import Settings
 import Web
 import WebURL
 
+// MARK: - Text
+
 extension PollingState {
-  /// A broken character here and there is in many a good page.
+  /// Whether part of the text cannot be decoded. Many good pages have a few broken characters.
   var isGarbled: Bool { garbled > 0.01 }
 
-  /// Why the text is not well, where so much of it is lost that ledes and articles can't be told.
-  var loss: String? {
+  /// Why the text is unusable, if so much of it cannot be decoded that ledes and articles cannot be
+  /// compared.
+  var garbledTextReason: String? {
     guard garbled > 0.05 else { return nil }
     let name = charset.map { " as \($0.name)" } ?? ""
-    return "\(Int((garbled * 100).rounded())) % of the teasers' text can't be decoded\(name); "
-      + "“charset” may have to be set"
+    return "\(Int((garbled * 100).rounded())) % of the teasers' text cannot be decoded\(name); "
+      + "set “charset”"
   }
 }
 
-extension PollingState.Move {
-  var isConfirmed: Bool { rounds >= 3 }
-
-  fileprivate mutating func noteAgain(at now: Double) {
-    if rounds < 2 || now - since >= 86_400 { rounds += 1 }
-  }
-}
-
-// MARK: - When
+// MARK: - Freshness
 
 extension PollingState {
-  /// Seconds for which the page is fresh yet.
+  /// The maximum seconds for which the `max-age` of a listing delays the next poll. Servers set it
+  /// for many kinds of pages, and a day-old listing of news is useless.
+  static let maximumFreshness = 3600.0
+
+  /// Returns the seconds for which the page is still fresh.
   func freshTime(now: Double) -> Double {
     let time = (freshUntil ?? now) - now
-    // What lies further ahead was noted by a clock that has jumped since.
-    return time > Source.longestFreshness ? 0 : max(0, time)
+    // A longer time was stored before the clock was corrected.
+    return time > PollingState.maximumFreshness ? 0 : max(0, time)
   }
 }
 
-// MARK: - What to ask for
+// MARK: - Requests
 
 extension PollingState {
-  /// The longest time for which 304s are believed, seconds.
-  static let longestTrust = 86_400.0
+  /// The seconds for which 304 responses are trusted.
+  static let maximumTrust = 86_400.0
 
-  /// Once a day the page is asked for whole, and at its configured address: servers have been seen
-  /// that answer 304 for ever, and redirects that went away again.
-  func isWholeDue(now: Double) -> Bool {
+  /// Returns whether the page must be requested without validators and at its configured address.
+  /// This happens once a day, because some servers answer 304 forever, and some redirects go away.
+  func isUnconditionalRequestDue(now: Double) -> Bool {
     guard let lastWhole else { return false }
-    // One that lies ahead was noted by a clock that has jumped since.
-    return now - lastWhole >= PollingState.longestTrust || lastWhole > now + 1
+    // A time in the future was stored before the clock was corrected.
+    return now - lastWhole >= PollingState.maximumTrust || lastWhole > now + 1
   }
 
-  /// Where the listing is asked for.
+  /// Returns the address to request: the target of a confirmed move, or the configured address.
   func address(of source: Source, now: Double) -> WebURL {
-    guard let move, move.isConfirmed, !isWholeDue(now: now),
+    guard let move, move.isConfirmed, !isUnconditionalRequestDue(now: now),
       let address = WebURL(move.to)
     else { return source.url }
     return address
   }
 }
 
-// MARK: - What an answer tells
+// MARK: - Moves
+
+extension PollingState.Move {
+  var isConfirmed: Bool { rounds >= 3 }
+
+  fileprivate mutating func confirm(at now: Double) {
+    if rounds < 2 || now - since >= 86_400 { rounds += 1 }
+  }
+}
 
 extension PollingState {
-  /// An answer that held the listing, or said that it has not changed.
-  /// - Returns: True when a move is confirmed by it.
-  mutating func note(_ reply: Reply, asked: WebURL, source: Source, now: Double) -> Bool {
+  /// Records a response that contains the listing or says that it is unchanged.
+  /// - Returns: True if the response confirms a move.
+  mutating func record(_ reply: Reply, requested: WebURL, source: Source, now: Double) -> Bool {
     if !reply.notModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
-    if let last = permanent.last, PollingState.isSafe(last.url, from: source.url) {
+    if let last = permanent.last, PollingState.isAcceptable(last.url, from: source.url) {
       if move?.to != last.url.string {
         move = Move(to: last.url.string, status: last.status, since: now, rounds: 0)
       }
-      move?.noteAgain(at: now)
-    } else if asked == source.url {
+      move?.confirm(at: now)
+    } else if requested == source.url {
       move = nil
     }
     return !wasConfirmed && move?.isConfirmed == true
   }
 
-  /// Never from https to http: one forged answer would do it for good.
-  private static func isSafe(_ target: WebURL, from url: WebURL) -> Bool {
+  /// Returns whether a move may be followed. A move from https to http is never followed, because a
+  /// single forged response would make it permanent.
+  private static func isAcceptable(_ target: WebURL, from url: WebURL) -> Bool {
     target.string.utf8.count <= 2048 && (target.isSecure || !url.isSecure)
   }
 
-  /// No listing where it had moved to: back to where it is configured.
-  mutating func doubtMove() { move?.rounds = 0 }
+  /// Returns to the configured address after the target of a move had no listing.
+  mutating func rejectMove() { move?.rounds = 0 }
 }

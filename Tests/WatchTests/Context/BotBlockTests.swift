@@ -21,7 +21,7 @@ import WebURL
   ])
   func `Some heads say it whatever the status`(name: String, value: String, product: String) {
     for status in [200, 202, 403, 429, 503] {
-      #expect(BotBlock(head: reply(status, [(name, value)]))?.product == product)
+      #expect(BotBlock(headersOf: reply(status, [(name, value)]))?.product == product)
     }
   }
 
@@ -101,7 +101,7 @@ import WebURL
     #expect(challenge?.isBlocked == true)
     #expect(
       challenge?.reason
-        == "kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
+        == "blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
     // With status 200, by its head.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)

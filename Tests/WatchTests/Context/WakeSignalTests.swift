@@ -6,7 +6,7 @@ import Testing
   @Test("a ring between looking and waiting is not missed")
   func ringBefore() async {
     let wakeSignal = WakeSignal()
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     clock.drive()
     let heard = wakeSignal.rings
     wakeSignal.ring()
@@ -16,7 +16,7 @@ import Testing
   @Test("a ring, the moment, and being cancelled each end the waiting")
   func ends() async {
     let wakeSignal = WakeSignal()
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     clock.drive()
     let heard = wakeSignal.rings
     let ring = Task { await wakeSignal.wait(after: heard, until: 1e9, clock: clock) }

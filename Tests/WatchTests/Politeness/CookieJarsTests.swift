@@ -380,7 +380,7 @@ import WebURL
       world.clock.pass(4000)
       try await world.once(log: lines.logger) { watch(&$0) }
     }
-    let status = try await Status.read(world.configuration { watch(&$0) })
+    let status = try await Status.load(world.configuration { watch(&$0) })
     #expect(!lines.lines.isEmpty)
     for text in lines.lines + ["\(status)"] { #expect(!text.contains("s3cret")) }
     for place in ["new", "cur"] {

@@ -51,7 +51,7 @@ import WebURL
     source.politeness.honorsRobots = false
     source.politeness.hostPause = 0
     do {
-      _ = try await fetcher.ask(WebURL(address)!, for: source, force: force)
+      _ = try await fetcher.fetch(WebURL(address)!, for: source, force: force)
       return nil
     } catch let fault as RoundError {
       return fault

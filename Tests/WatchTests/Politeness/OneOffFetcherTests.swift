@@ -95,7 +95,7 @@ import WebURL
     }
     #expect(
       await words(403, [("cf-mitigated", "challenge")])
-        == "false status: kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not "
+        == "false status: blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not "
         + "let in (https://a.example/news)")
     #expect(
       await words(429, [("retry-after", "60")])
@@ -112,7 +112,7 @@ import WebURL
 
   @Test func `Who has put another page in the place of one is known by its signs`() {
     func keeper(_ text: String) -> String? {
-      OneOffFetcher.keeper(
+      OneOffFetcher.botBlockDescription(
         of: Page(address: WebURL("https://a.example/"), bytes: Array(text.utf8)))
     }
     #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)

@@ -44,7 +44,7 @@ import WebURL
   private func page(_ fetcher: PoliteFetcher, _ path: String = "/a", for source: Source? = nil)
     async throws
   {
-    _ = try await fetcher.ask(
+    _ = try await fetcher.fetch(
       WebURL("http://desk.paper.org\(path)"), for: source ?? self.source, force: false)
   }
 

@@ -62,7 +62,7 @@ import WebURL
     Reply, RoundError
   > {
     do {
-      return .success(try await fetcher.ask(WebURL(address)!, for: source, force: false))
+      return .success(try await fetcher.fetch(WebURL(address)!, for: source, force: false))
     } catch let fault as RoundError {
       return .failure(fault)
     }

@@ -45,7 +45,7 @@ import WebURL
     let asked = polling.address(of: source, now: 31 * 3600)
     _ = polling.note(reply([], status: 304), asked: asked, source: source, now: 31 * 3600)
     #expect(polling.address(of: source, now: 53 * 3600) == moved)
-    #expect(polling.isWholeDue(now: 55 * 3600))
+    #expect(polling.isUnconditionalRequestDue(now: 55 * 3600))
     #expect(polling.address(of: source, now: 55 * 3600) == source.url)
     _ = look(&polling, [], at: 55 * 3600)
     #expect(polling.move == nil)
@@ -67,7 +67,7 @@ import WebURL
   @Test func `Another target, or no listing there, begins anew`() {
     var polling = PollingState()
     for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
-    polling.doubtMove()
+    polling.rejectMove()
     #expect(polling.address(of: source, now: 31 * 3600) == source.url)
     _ = look(&polling, [(301, "http://desk.example/other")], at: 32 * 3600)
     #expect(
@@ -78,11 +78,11 @@ import WebURL
 
   @Test func `304s are believed for a day`() {
     var polling = PollingState()
-    #expect(!polling.isWholeDue(now: 1e9))
+    #expect(!polling.isUnconditionalRequestDue(now: 1e9))
     _ = look(&polling, [], at: 1e9)
-    #expect(!polling.isWholeDue(now: 1e9 + 86_000))
-    #expect(polling.isWholeDue(now: 1e9 + 86_400))
+    #expect(!polling.isUnconditionalRequestDue(now: 1e9 + 86_000))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 + 86_400))
     // A clock that was set back.
-    #expect(polling.isWholeDue(now: 1e9 - 100))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 - 100))
   }
 }

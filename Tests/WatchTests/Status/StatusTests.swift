@@ -14,9 +14,9 @@ import Web
 
   private func status(
     _ change: (inout Configuration) -> Void = { _ in }
-  ) async throws -> Status.OfSource {
+  ) async throws -> Status.SourceStatus {
     try #require(
-      try await Status.read(world.configuration(change), now: world.clock.wall).sources.first)
+      try await Status.load(world.configuration(change), now: world.clock.wall).sources.first)
   }
 
   /// The service, while `body` runs; its scheduler and its keeper of round times sleep.

@@ -17,7 +17,7 @@ import WebURL
 /// places where faults are put in. Each `watcher()` is a process that starts on what the last left.
 final class FakeWorld: Sendable {
   let scratch = Scratch(inMemory: true)
-  let clock = FakeTimepiece()
+  let clock = TestClock()
   let site = FakeSite()
   let hooks = FakeHooks()
   let events = Mutex<[String]>([])
@@ -72,7 +72,7 @@ final class FakeWorld: Sendable {
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
       holder: LockHolder(pid: 1, command: "test", since: 0))
-    dependencies.manager = manager.withLock { $0 }
+    dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
     dependencies.commitFault = { [self] moment, names in
       for name in names {
@@ -150,7 +150,7 @@ final class FakeWorld: Sendable {
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
 /// waits for the test to do so.
-final class FakeTimepiece: WatchClock {
+final class TestClock: WatchClock {
   private struct State {
     var wall = 1_773_480_000.0
     var steady = 0.0
