@@ -71,7 +71,7 @@ final class FakeWorld: Sendable {
       reader: reader,
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
-      holder: LockHolder(pid: 1, command: "test", since: 0))
+      lockHolder: LockHolder(pid: 1, command: "test", since: 0))
     dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
     dependencies.commitFault = { [self] moment, names in
@@ -114,12 +114,12 @@ final class FakeWorld: Sendable {
   ) -> PoliteFetcher {
     let dependencies = watcher().dependencies
     return PoliteFetcher(
-      fetch: fetch ?? dependencies.fetch,
-      fetchByCommand: { request, argv in
+      transport: fetch ?? dependencies.fetch,
+      commandTransport: { request, argv in
         guard let command else { return try await dependencies.fetchByCommand(request, argv) }
         return try command(request)
       },
-      hosts: HostQueue(limit: limit, clock: clock),
+      hosts: HostQueue(maximumActive: limit, clock: clock),
       availability: HostAvailability(ledger: ledger, dependencies: dependencies),
       robots: RobotsCache(ledger: ledger, clock: clock),
       jars: CookieJars(ledger: ledger, clock: clock))
@@ -366,7 +366,7 @@ final class FakeSite: Sendable {
     return listing
   } article: { page, _, _ in
     article(page)
-  } further: { article, page, _ in
+  } appendPage: { article, page, _ in
     let next = FakeSite.article(page)
     guard next.extraction.verdict != .failed else { return next.extraction }
     article.text += "\n" + next.text
