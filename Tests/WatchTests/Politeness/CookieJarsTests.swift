@@ -13,7 +13,7 @@ import WebURL
 
 /// Cookies that outlive the process. The site is none of the network: what it gets and gives is
 /// what `Client` would send and tell.
-@Suite(.timeLimit(.minutes(1))) final class CookieJarsTests: Sendable {
+@Suite(.timeLimit(.minutes(10))) final class CookieJarsTests: Sendable {
   private let world = FakeWorld()
   /// As they came with requests for the listing.
   private let jars = Mutex<[CookieJar]>([])
@@ -120,14 +120,15 @@ import WebURL
     _ = try await process()
     noteCommits()
     given.withLock { $0 = [cookie("id")] }
-    let watcher = world.watcher { watch(&$0) }
+    let watcher = world.watcher {
+      watch(&$0)
+      $0.hooks = []
+    }
     world.clock.drive()
     jars.withLock { $0 = [] }
     let task = Task { try await watcher.run() }
-    while jars.withLock({ $0.count }) < 3 {
-      world.clock.pass(10)
-      for _ in 0..<20 { await Task.yield() }
-    }
+    // The scheduler and the record writer.
+    while jars.withLock({ $0.count }) < 3 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     #expect(Set(commits.withLock { $0 }).subtracting(["sources", "rounds", "tidy"]) == [])
@@ -204,13 +205,14 @@ import WebURL
     }
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }
-    let watcher = world.watcher { watch(&$0) }
+    let watcher = world.watcher {
+      watch(&$0)
+      $0.hooks = []
+    }
     world.clock.drive()
     let task = Task { try await watcher.run() }
-    while hasStale.withLock({ $0.count }) < 4 {
-      world.clock.pass(60)
-      for _ in 0..<20 { await Task.yield() }
-    }
+    // The scheduler and the record writer.
+    while hasStale.withLock({ $0.count }) < 4 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     #expect(hasStale.withLock { Array($0.prefix(4)) } == [true, true, true, false])
