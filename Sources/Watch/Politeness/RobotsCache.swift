@@ -126,6 +126,9 @@ actor RobotsCache {
 
   // MARK: - Shared fetches
 
+  /// The number of callers that wait for a fetch.
+  var waiterCount: Int { fetches.values.reduce(0) { $0 + $1.waiters.count } }
+
   /// Waits for the fetch of this key, and starts it if there is none.
   private func sharedAnswer(
     _ key: String, fetch: @escaping @Sendable () async throws -> Answer

@@ -30,7 +30,8 @@ extension Round {
         }
         try Task.checkCancellation()
         guard await joinLine(owed.teaser.link) else {
-          report.nextOwed(at: context.wall + Round.longLine * (1 + context.dependencies.randomFraction()))
+          report.nextOwed(
+            at: context.wall + Round.longLine * (1 + context.dependencies.randomFraction()))
           continue
         }
         do {

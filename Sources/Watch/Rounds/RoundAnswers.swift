@@ -153,7 +153,8 @@ extension Round {
   /// Until when the host of an address is left alone, if it is.
   func holdUp(_ address: WebURL) async throws -> Double? {
     if force { return nil }
-    return try await context.fetcher.availability.unavailability(of: address, for: source)?.heldUntil
+    return try await context.fetcher.availability.unavailability(of: address, for: source)?
+      .heldUntil
   }
 }
 

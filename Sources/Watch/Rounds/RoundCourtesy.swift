@@ -10,7 +10,8 @@ extension Round {
   /// line would soon take up all places; the rounds of the listing's own host are few enough.
   func joinLine(_ link: WebURL) async -> Bool {
     guard canDefer(link) else { return true }
-    return await context.fetcher.hosts.reserve(link.queueHost, maximum: HostQueue.maximumRoundsPerHost)
+    return await context.fetcher.hosts.reserve(
+      link.queueHost, maximum: HostQueue.maximumRoundsPerHost)
   }
 
   /// After each `joinLine` that was true.

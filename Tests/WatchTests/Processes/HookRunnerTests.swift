@@ -153,9 +153,9 @@ private let told = HookEnvironment(
     #expect(reason(await run("#!/bin/sh\n", mode: 0o644)) == "not executable (chmod +x?)")
     #expect(
       reason(await run("#!/no/such/interpreter\n"))
-        == "the interpreter that its first line names is missing")
+        == "the interpreter named in its first line is missing")
     #expect(
-      reason(await run("words\n")) == "no program and no script (a script begins with #!)")
+      reason(await run("words\n")) == "neither a program nor a script (a script begins with #!)")
     #expect(
       await run("") { $0.argv = ["no-such-program"] }.ending
         == .notStarted("no program “no-such-program” in PATH"))

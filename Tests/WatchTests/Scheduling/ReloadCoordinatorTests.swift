@@ -163,7 +163,8 @@ private struct RunningService {
     world.site.publish("one")
     var service = RunningService(world)
     await service.wait(spooled: 1)
-    let diagnostic = ConfigurationDiagnostic(file: "x.yaml", line: 1, column: 1, message: "nonsense")
+    let diagnostic = ConfigurationDiagnostic(
+      file: "x.yaml", line: 1, column: 1, message: "nonsense")
     await service.reload(.failure(ConfigurationError(diagnostics: [diagnostic])))
     world.site.publish("two")
     await service.wait(spooled: 2)

@@ -15,7 +15,7 @@ import WebURL
     var chance = SystemRandomNumberGenerator()
     let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
     for (i, moment) in moments.enumerated() {
-      queue.insert(DueQueue.Item(dueTime: moment, sequence: i, name: "s\(i)"))
+      queue.insert(DueQueue.Element(dueTime: moment, sequence: i, name: "s\(i)"))
     }
     var found: [Int] = []
     while let first = queue.first {
@@ -40,7 +40,9 @@ import WebURL
   @Test func `A host that hangs delays only its own sources`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    var watcher = world.watcher { $0.sources = makeSources(world, 3 * HostQueue.maximumRoundsPerHost) }
+    var watcher = world.watcher {
+      $0.sources = makeSources(world, 3 * HostQueue.maximumRoundsPerHost)
+    }
     let asked = Mutex<[String]>([])
     let site = world.site
     let (news, heard) = AsyncStream.makeStream(of: Void.self)

@@ -73,7 +73,8 @@ import WebURL
     #expect(delays.allSatisfy { (1000...1050).contains($0) } && Set(delays).count == 4)
     polling.publicationPattern = PublicationPattern()
     for day in 0..<30 {
-      polling.publicationPattern?.record(newsCount: 0, at: now + Double(day) * 86_400, in: source.dates.timeZone)
+      polling.publicationPattern?.record(
+        newsCount: 0, at: now + Double(day) * 86_400, in: source.dates.timeZone)
     }
     delays = jitters.map { delay(source, polling, jitter: $0) }
     #expect(delays.allSatisfy { (1900...2000).contains($0) } && Set(delays).count == 4)

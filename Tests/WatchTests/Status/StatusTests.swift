@@ -82,7 +82,8 @@ import Web
     }
   }
 
-  @Test func `The last round of a running service is up to date and never decreases`() async throws {
+  @Test func `The last round of a running service is up to date and never decreases`() async throws
+  {
     let polls = Mutex<[Double]>([])
     site.publish("one")
     site.answer("/") { [site, clock = world.clock] request in
