@@ -54,7 +54,7 @@ import WebURL
       #expect(BotBlock(page: Array(page.utf8)) == nil)
     }
     // Beyond the bound nothing is looked for.
-    let late = [UInt8](repeating: 0x20, count: BotBlock.longestPage) + Array("_cf_chl_opt".utf8)
+    let late = [UInt8](repeating: 0x20, count: BotBlock.maximumSearchedBytes) + Array("_cf_chl_opt".utf8)
     #expect(BotBlock(page: late) == nil)
   }
 
@@ -77,7 +77,7 @@ import WebURL
   @Test func `A captcha on a long page is not a block`() {
     let form = "<div class=\"g-recaptcha\"></div>"
     #expect(BotBlock(page: Array(form.utf8)) != nil)
-    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPage / 8)
+    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPageBytes / 8)
     #expect(BotBlock(page: Array(page.utf8)) == nil)
   }
 
