@@ -54,7 +54,8 @@ import WebURL
       #expect(BotBlock(page: Array(page.utf8)) == nil)
     }
     // Beyond the bound nothing is looked for.
-    let late = [UInt8](repeating: 0x20, count: BotBlock.maximumSearchedBytes) + Array("_cf_chl_opt".utf8)
+    let late =
+      [UInt8](repeating: 0x20, count: BotBlock.maximumSearchedBytes) + Array("_cf_chl_opt".utf8)
     #expect(BotBlock(page: late) == nil)
   }
 
@@ -103,7 +104,7 @@ import WebURL
     #expect(
       challenge?.reason
         == "blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
-    // With status 200, by its head.
+    // Headers count even with status 200.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)
