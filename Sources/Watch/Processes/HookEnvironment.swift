@@ -4,24 +4,24 @@ import Spool
 import struct Foundation.Data
 import class Foundation.JSONDecoder
 
-/// What a hook is told in its environment, as `LEDEWATCH_…`. Values may come from pages; they are
-/// cleaned and cut when the environment is made.
+/// The values of the `LEDEWATCH_…` environment variables of a hook. Values may come from pages, so
+/// `variables` sanitises and truncates them.
 package struct HookEnvironment: Hashable, Sendable {
   package var event: EventKind
   package var source: String
   package var id: String
   package var revision: Int
-  /// The entry's directory in `new/`; it may have been taken from there already.
+  /// The path of the entry in `new/`; a consumer may have moved it already.
   package var entry: String
   package var url: String
   package var title: String
-  /// RFC 3339, or empty.
+  /// The publication date by RFC 3339, or an empty string.
   package var date: String
-  /// RFC 3339.
+  /// The time of the first sighting by RFC 3339.
   package var firstSeen: String
-  /// The first is 1.
+  /// The number of the attempt, from 1.
   package var attempt: Int
-  /// The delivery's id, the same at each attempt.
+  /// The id of the delivery, the same for each attempt.
   package var delivery: String
 
   package init(
@@ -42,7 +42,8 @@ package struct HookEnvironment: Hashable, Sendable {
     self.delivery = delivery
   }
 
-  /// Takes everything from a record (`EntryRecord.json`).
+  /// Creates the environment of a record (`article.json`); returns nil if the record cannot be
+  /// decoded.
   /// - Parameter entry: the path of the entry's directory.
   package init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
     guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(record)),
@@ -55,7 +56,7 @@ package struct HookEnvironment: Hashable, Sendable {
       delivery: delivery)
   }
 
-  /// The variables, their values fit for an environment and for one line of a log.
+  /// The variables, with values that are safe in an environment and on one line of a log.
   var variables: [(name: String, value: String)] {
     let values = [
       ("EVENT", event.rawValue), ("SOURCE", source), ("ID", id), ("REVISION", String(revision)),
@@ -63,20 +64,21 @@ package struct HookEnvironment: Hashable, Sendable {
       ("TITLE", title), ("DATE", date), ("FIRST_SEEN", firstSeen), ("ATTEMPT", String(attempt)),
       ("DELIVERY", delivery),
     ]
-    return values.map { ("LEDEWATCH_" + $0, HookEnvironment.clean($1)) }
+    return values.map { ("LEDEWATCH_" + $0, HookEnvironment.sanitized($1)) }
   }
 
-  /// Bytes of one value; the kernel allows 128 KiB for it, and 2 MiB for all.
-  static let longestValue = 4096
+  /// The maximum size of one value in bytes. The kernel allows 128 KiB for one value and 2 MiB for
+  /// all.
+  static let maximumValueBytes = 4096
 
-  /// Without control characters (a NUL would end the value, a newline forge a line of a log) and
-  /// without the marks that reorder what is shown, and cut at a character.
-  static func clean(_ text: String) -> String {
+  /// Returns the text without control characters and bidirectional controls, truncated at a
+  /// character. A NUL would end the value, a newline would forge a line in a log.
+  static func sanitized(_ text: String) -> String {
     var out = ""
     var size = 0
     for scalar in text.unicodeScalars {
       size += UTF8.width(scalar)
-      if size > longestValue { break }
+      if size > maximumValueBytes { break }
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: out.append(" ")
       case .format where isBidiControl(scalar): continue
