@@ -45,9 +45,7 @@ actor HostAvailability {
     let now = dependencies.clock.wall
     for name in source.availability(of: address).all {
       guard let standing = known[name], let until = standing.hold(now: now) else { continue }
-      var fault = RoundError(.fetch, address.string, standing.reason)
-      fault.heldUntil = until
-      return fault
+      return RoundError(.fetch, address.string, standing.reason, cause: .onHold(until: until))
     }
     return nil
   }

@@ -27,7 +27,7 @@ struct PoliteFetcher: Sendable {
         guard rules.allows(address) else {
           throw RoundError(
             .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
-            isBlocked: true)
+            cause: .disallowed)
         }
         pause = max(pause, min(rules.crawlDelay ?? 0, RobotsCache.longestDelay))
       }
@@ -51,7 +51,7 @@ struct PoliteFetcher: Sendable {
   private func rules(of address: WebURL, for source: Source, force: Bool) async throws -> Robots {
     do {
       return try await robots.rules(of: address, for: source, force: force, fetcher: self)
-    } catch var fault as RoundError where fault.isForbidden {
+    } catch var fault as RoundError where fault.isForbiddenAddress {
       // It is no matter of robots.txt.
       fault.address = address.string
       throw fault

@@ -59,11 +59,10 @@ actor RobotsCache {
     switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      var fault = RoundError(
+      throw RoundError(
         .robots, address.origin + "/robots.txt",
-        "robots.txt can't be had now, so we wait: \(answer.obstacle ?? "no answer")")
-      fault.isSilence = answer.isSilence
-      throw fault
+        "robots.txt can't be had now, so we wait: \(answer.obstacle ?? "no answer")",
+        cause: answer.isSilence ? .unreachable : .other)
     }
   }
 
@@ -128,13 +127,13 @@ actor RobotsCache {
     let reply: Reply
     do {
       reply = try await fetcher.askForRobots(address, for: source, force: force)
-    } catch let fault as RoundError where fault.isAstray {
+    } catch let fault as RoundError where fault.isRedirected {
       // More redirects than anybody follows: there is none (RFC 9309 2.3.1.2).
       try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
-    } catch let fault as RoundError where !fault.isForbidden {
+    } catch let fault as RoundError where !fault.isForbiddenAddress {
       return Answer(
-        decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)
+        decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isUnreachable)
     }
     let decision = Robots.decision(on: reply, agents: agents)
     if decision != .wait {

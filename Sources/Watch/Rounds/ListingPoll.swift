@@ -1,124 +1,170 @@
 import Basics
-import Dates
 import Ledger
+import Logging
 import News
 import Settings
-import Spool
 import Web
 import WebURL
 
-/// Asking for a page, and what counts as an answer.
+/// From the listing to owed articles.
 extension Round {
-  var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
+  /// The maximum number of seconds before an implausible listing is requested again.
+  static let maximumConfirmationPause = 10.0
 
-  func ask(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
-    try await context.fetcher.ask(address, for: source, validators: validators, force: force)
+  mutating func pollListing() async throws {
+    let now = context.wall
+    let isUnconditional = memory.polling.isWholeDue(now: now) || isListedDayDue
+    let sent = isUnconditional ? Validators() : memory.validators
+    let address = memory.polling.address(of: source, now: now)
+    let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
+    try await process(reply, sent: sent)
+    updatePolling(with: reply, requested: address)
+    if let error = ruleError ?? rememberedRuleError { throw error }
   }
 
-  func page(_ reply: Reply) throws -> Page {
-    try source.page(of: reply, now: context.wall, expecting: memory.polling.charset)
+  /// An unchanged page still breaks the rule.
+  private var rememberedRuleError: RoundError? {
+    memory.ruleFault.map { .unmatchedRule($0, of: source) }
   }
 
-  /// Of an article. A charset that was set for the listing holds for it too, but for articles that
-  /// are UTF-8 beside an older listing.
-  func articlePage(_ reply: Reply) throws -> Page {
-    var page = try page(reply)
-    if page.charsetOverride != nil, page.isPlainlyUTF8 { page.charsetOverride = "utf-8" }
-    return page
-  }
-}
-
-extension Reply {
-  /// The server has too much to do, or is ill; it may say for how long.
-  var isOverloaded: Bool { status == 429 || status >= 500 }
-
-  /// Those that tell whether this page has changed. Where a redirect led to it that may lead
-  /// elsewhere tomorrow (to the day's own page), its date tells nothing of that other page; an ETag
-  /// is the page's own.
-  var validatorsToKeep: Validators {
-    let isLasting = redirects.allSatisfy { [301, 308].contains($0.status) }
-    return isLasting ? validators : Validators(etag: validators.etag)
-  }
-}
-
-extension Source {
-  /// The page of an answer.
-  /// - Parameter charset: what earlier pages of the source were read in.
-  /// - Throws: `RoundError` where the answer is none: another status, no text, nothing at all.
-  func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
-    if let fault = fault(of: reply, now: now) { throw fault }
-    var page = Page(
-      address: reply.url, bytes: reply.body, transportCharset: reply.charset,
-      charsetOverride: self.charset)
-    if let charset, charset.isGuess { page.expectedCharset = charset.name }
-    return page
-  }
-
-  private func fault(of reply: Reply, now: Double) -> RoundError? {
-    let status = reply.status
-    guard (200..<300).contains(status), status != 206 else {
-      var fault = RoundError(
-        .status, reply.url.string, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
-      fault.isGone = status == 404 || status == 410
-      fault.isBlocked = [401, 402, 403, 451].contains(status)
-      fault.isOverload = reply.isOverloaded
-      if !fault.isGone { fault = fault.naming(BotBlock(refusal: reply)) }
-      if reply.isOverloaded {
-        fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
-        if let wait = fault.retryAfter, wait > 0 {
-          fault.reason +=
-            "; asked to be left alone until \(RFC3339.utc(Int64(clamping: now + wait)))"
-        }
+  private mutating func process(_ reply: Reply, sent: Validators) async throws {
+    if reply.notModified {
+      guard !sent.isEmpty else {
+        throw RoundError(.status, reply.url.string, "HTTP 304 to a request without validators")
       }
-      return fault
+      return
     }
-    if let block = BotBlock(head: reply) {
-      return RoundError(.page, reply.url.string, "status \(status)", page: reply.body).naming(block)
+    let page = try self.page(of: reply)
+    let hash = StableHash.of(page.bytes)
+    if hash == memory.bodyHash, memory.gapAfter == nil, !isListedDayDue {
+      return replaceValidators(reply.validatorsToKeep)
     }
-    if reply.body.allSatisfy({ $0 <= 0x20 }) {
-      return RoundError(.page, reply.url.string, "status \(status), but the page is empty")
-    }
-    // Feeds are served under many names; what they hold decides.
-    if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
-      return RoundError(.page, reply.url.string, "is no page but \(type)")
-    }
-    return nil
+
+    var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
+    try await intake.load(from: page)
+    if !memory.isFirstRoundDone { suggest(intake.feeds) }
+    if intake.isImplausible { return try await confirm(intake) }
+    try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
   }
 
-  /// What a status context that a person may have to do something about.
-  private func words(for status: Int) -> String {
-    switch status {
-    case 206: "status 206: a part of the page, though all was asked for"
-    case 401 where self.credentials == nil: "status 401: a user and a password are wanted"
-    case 401: "status 401: the user and the password of the configuration are not accepted"
-    case 402: "status 402: payment is wanted"
-    case 403: "status 403: we are not let in"
-    case 407: "status 407: the proxy wants a user and a password"
-    case 429: "status 429: too many requests"
-    case 451: "status 451: not to be had for legal reasons"
-    default: "status \(status)"
-    }
+  /// The page is unchanged but has new validators, which the next request sends.
+  private mutating func replaceValidators(_ validators: Validators) {
+    guard validators != memory.validators else { return }
+    memory.validators = validators
+    memory.isPageUnsaved = true
   }
 
-  private static func isPage(_ type: String) -> Bool {
-    let type = type.lowercased()
-    return type.hasPrefix("text/") || type.contains("html") || type.contains("xml")
-      || type.isEmpty
+  /// Whether the day on which the known teasers were last listed must be updated. This is done now
+  /// and then even if the page stays the same, because teasers that are unlisted for long are
+  /// deleted.
+  private var isListedDayDue: Bool {
+    memory.isFirstRoundDone && context.ledger.age - memory.seen >= LedgerAge.grain
+  }
+
+  /// All teasers seem new: after a pause the listing is requested once more, unconditionally. It is
+  /// accepted if it is the same, or if it contains known teasers.
+  private mutating func confirm(_ first: ListingIntake) async throws {
+    try await context.dependencies.clock.sleep(
+      for: min(source.retry.first, Round.maximumConfirmationPause))
+    let reply = try await request(memory.polling.address(of: source, now: context.wall))
+    let page = try self.page(of: reply)
+    var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
+    try await second.load(from: page)
+    if second.isImplausible, let reason = rejectionReason(second, after: first, reply, page) {
+      throw RoundError(
+        .list, page.address.string, "listing not believed: all teasers are new, and \(reason)",
+        page: page.bytes)
+    }
+    try await commit(
+      second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
+  }
+
+  /// If the page names feeds, suggests once to watch a feed instead.
+  private func suggest(_ feeds: [WebURL]) {
+    guard !feeds.isEmpty else { return }
+    context.log.info(
+      "the page names feeds, which can be watched instead",
+      metadata: [
+        "source": "\(source.name)", "stage": "list",
+        "feeds": "\(feeds.prefix(5).map(\.string).joined(separator: " "))",
+      ])
   }
 }
 
-// MARK: - What polling teach
+// MARK: - The commit
 
 extension Round {
-  /// From an answer that held the listing, or said that it has not changed.
-  mutating func learn(from reply: Reply, asked: WebURL) {
+  /// Commits the teasers of all pages, the validators of the first page and the events together.
+  mutating func commit(
+    _ intake: ListingIntake, validators: Validators, hash: Int64?, notify: Bool? = nil
+  ) async throws {
+    var intake = intake
+    updateCharset(with: intake)
+    while true {
+      let changes = intake.changes(
+        now: context.wall, random: context.dependencies.random, notify: notify)
+      var after = memory(after: intake, changes, validators, hash)
+      let events = try await events(of: intake, &after)
+      var unchanged = memory
+      unchanged.page = after.page
+      // A page without news is not worth a sync.
+      if !changes.isEmpty || !events.isEmpty || after != unchanged {
+        guard try await context.ledger.take(changes, memory: after, events: events) else {
+          // Another listing of the identity space was committed first.
+          try await intake.judgeAgain()
+          continue
+        }
+        if !events.isEmpty { context.deliveriesAreDue() }
+        after.isPageUnsaved = false
+      } else if after.page != memory.page {
+        after.isPageUnsaved = true
+      }
+      memory = after
+      claimed = intake.claimed
+      memory.hasPending = memory.hasPending || changes.fresh.contains { $0.state == .owed }
+      report.found = changes.fresh.count
+      ruleError = intake.ruleError
+      break
+    }
+    guard let error = intake.gapError else { return }
+    report.add(error)
+    // A gap that was reported as an event is logged there.
+    let level: Logger.Level = memory.gapSince == context.wall ? .debug : .warning
+    log(level, "the listing was not read up to a known teaser", error)
+  }
+
+  /// Returns what is remembered of the source after the commit of its listing.
+  private func memory(
+    after intake: ListingIntake, _ changes: ListingChanges, _ validators: Validators, _ hash: Int64?
+  ) -> SourceMemory {
+    var after = memory
+    intake.update(&after)
+    if intake.isComplete, let hash {
+      after.validators = validators
+      after.bodyHash = hash
+    } else {
+      after.forgetPage()
+    }
+    after.isFirstRoundDone = true
+    after.ruleFault = intake.ruleError?.reason
+    if isListedDayDue || !memory.isFirstRoundDone { after.seen = context.ledger.age }
+    if !changes.fresh.isEmpty { after.lastNews = context.wall }
+    return after
+  }
+}
+
+// MARK: - The polling state
+
+extension Round {
+  /// Updates the polling state with a response that is the listing, or says that it is unchanged.
+  private mutating func updatePolling(with reply: Reply, requested: WebURL) {
     let now = context.wall
     report.freshFor = reply.cacheMaxAge
-    if memory.polling.note(reply, asked: asked, source: source, now: now),
+    if memory.polling.note(reply, asked: requested, source: source, now: now),
       let move = memory.polling.move
     {
       context.log.warning(
-        "the listing has moved for good and is asked for there: change its url, please",
+        "the listing has moved permanently and is requested at its new address; change “url”",
         metadata: [
           "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
           "address": "\(move.to)",
@@ -128,67 +174,25 @@ extension Round {
       memory.polling.publicationPattern = nil
       return
     }
-    var publicationPattern = memory.polling.publicationPattern ?? PublicationPattern()
-    publicationPattern.note(report.found, at: now, in: source.timeZone)
-    memory.polling.publicationPattern = publicationPattern
+    var pattern = memory.polling.publicationPattern ?? PublicationPattern()
+    pattern.note(report.found, at: now, in: source.timeZone)
+    memory.polling.publicationPattern = pattern
   }
 
-  /// Said when it begins: the charset is another than server and page say, or the page is damaged.
-  mutating func noteText(of intake: ListingIntake) {
+  /// Logs once that text cannot be decoded: the declared charset is wrong, or the page is damaged.
+  private mutating func updateCharset(with intake: ListingIntake) {
     let wasGarbled = memory.polling.isGarbled
-    let share = intake.garbled
+    let share = intake.undecodableShare
     memory.polling.garbled = share
     if let charset = intake.charset, !charset.isDefault || memory.polling.charset == nil {
       memory.polling.charset = charset
     }
     guard memory.polling.isGarbled, !wasGarbled else { return }
     context.log.warning(
-      "part of the text can't be decoded; “charset” may have to be set",
+      "part of the text cannot be decoded; setting “charset” may help",
       metadata: [
         "source": "\(source.name)", "stage": "decode", "address": "\(source.url)",
         "share": "\((share * 1000).rounded() / 10) %",
       ])
   }
-
-  /// Until when the host of an address is left alone, if it is.
-  func holdUp(_ address: WebURL) async throws -> Double? {
-    if force { return nil }
-    return try await context.fetcher.availability.obstacle(to: address, for: source)?.heldUntil
-  }
-}
-
-// MARK: - When
-
-extension Round {
-  /// A moment further ahead than any pause was set by a clock that has jumped since.
-  func isDue(_ owed: OwedArticle, now: Double) -> Bool {
-    force || owed.nextTry <= now
-      || owed.nextTry > now + max(source.retry.longest, Source.longestQuiet) + 1
-  }
-
-  /// The server asked to be left alone.
-  var isQuiet: Bool {
-    !force && memory.isQuiet(now: context.wall, longest: Source.longestQuiet)
-  }
-}
-
-extension SourceMemory {
-  func isPutOff(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(notBefore, now: now, longest: longest)
-  }
-
-  func isQuiet(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(quietUntil, now: now, longest: longest)
-  }
-
-  /// What lies further ahead than any pause was set by a clock that has jumped since.
-  private static func isAhead(_ moment: Double?, now: Double, longest: Double) -> Bool {
-    guard let moment else { return false }
-    return moment > now && moment <= now + longest + 1
-  }
-}
-
-extension Source {
-  /// A week covers every honest wish to be left alone.
-  static let longestQuiet = 7.0 * 86_400
 }

@@ -6,63 +6,53 @@ import Logging
 import News
 import Spool
 
-/// What happens to a source: told to hooks like an article, and said once.
+/// The events of a source, which hooks receive like articles.
 extension Round {
-  /// - Parameter facts: what a program may want to know beside.
+  /// - Parameter facts: further members of the record, for programs.
   func event(
     _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
   ) -> NewEvent {
-    let id = ListingIntake.id(context.dependencies.random())
+    let id = ListingIntake.publicID(context.dependencies.random())
     let record = EventRecord(
       event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
-      record: isTold(kind) ? record.json : nil, recipients: recipients(of: kind))
+      record: hasRecipients(kind) ? record.json : nil, recipients: recipients(of: kind))
   }
 
-  /// What a change of health tells hooks; nil where it is none of their business.
-  func event(from before: Health, to health: Health, reason: String) -> NewEvent? {
-    let kind: EventKind
-    switch health {
-    case .broken: kind = .sourceBroken
-    case .blocked: kind = .sourceBlocked
-    case .quiet: kind = .sourceQuiet
-    case .ok where before.isIll || before == .quiet: kind = .sourceRecovered
-    case .ok, .degraded, .paused: return nil
-    }
-    let title =
-      kind == .sourceRecovered
-      ? "\(source.name) is well again" : "\(source.name) is \(health.rawValue)"
-    return event(
-      kind, title: title, text: reason,
-      facts: [("health", .string(health.rawValue)), ("was", .string(before.rawValue))])
+  /// Whether any hook receives this event.
+  func hasRecipients(_ event: EventKind) -> Bool { !recipients(of: event).isEmpty }
+
+  /// Returns the names of the hooks that receive this event.
+  func recipients(of event: EventKind) -> [String] {
+    context.configuration.recipients(of: event, source: source.name)
   }
 
-  /// What a listing that was read tells of its source: another place in the page, a gap.
-  func note(_ intake: ListingIntake, _ after: inout SourceMemory) async throws -> [NewEvent] {
+  /// Returns the events that a listing causes: a redesign, a gap.
+  func events(of intake: ListingIntake, _ after: inout SourceMemory) async throws -> [NewEvent] {
     var events: [NewEvent] = []
-    if let event = noteRedesign(intake, &after) { events.append(event) }
+    if let event = redesign(intake, &after) { events.append(event) }
     if let gap = try await intake.gap() {
       after.gap = gap.text
       after.gapSince = context.wall
       after.gapRow = gap.row
-      let text = "\(gap.text): \(gap.why)"
+      let text = "\(gap.text): \(gap.reason)"
       events.append(
         event(
           .gap, title: "\(source.name): \(gap.text)", text: text,
           facts: [
-            ("at_least", .number(Int64(gap.least))), ("after", fact(gap.after)),
+            ("at_least", .number(Int64(gap.minimumCount))), ("after", fact(gap.after)),
             ("before", fact(gap.before)),
           ]))
-      tell(.gap, text)
+      report(.gap, text)
     }
     return events
   }
 
-  /// Said once when the teasers stand elsewhere in the page, and not when a page goes to and fro
-  /// between two forms: these are kept as they are, for to keep up with each would cost a commit.
-  private func noteRedesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
+  /// Returns an event if the teasers have moved to a new place in the page. A page that alternates
+  /// between two forms causes no further event, and no commit for each change.
+  private func redesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
     guard let place = intake.place else { return nil }
     guard let before = memory.place else {
       after.place = place
@@ -71,10 +61,10 @@ extension Round {
     guard !isKnown(place) else { return nil }
     after.place = place
     after.placeBefore = before
-    let text = "the teasers are found at \(place), no longer at \(before)"
-    tell(.redesign, text)
+    let text = "the teasers are now found at \(place), no longer at \(before)"
+    report(.redesign, text)
     return event(
-      .redesign, title: "\(source.name) has another design", text: text,
+      .redesign, title: "\(source.name) has a new design", text: text,
       facts: [("before", .string(before)), ("after", .string(place))])
   }
 
@@ -86,18 +76,18 @@ extension Round {
     ])
   }
 
-  /// Whether the teasers have stood there before.
+  /// Whether the teasers were at this place before.
   func isKnown(_ place: String) -> Bool {
-    [memory.place, memory.placeBefore].contains { $0.map { Round.isAlike($0, place) } ?? false }
+    [memory.place, memory.placeBefore].contains { $0.map { Round.isSimilar($0, place) } ?? false }
   }
 
-  /// A class or two come and go with what a page shows; a redesign leaves little as it was.
-  private static func isAlike(_ a: String, _ b: String) -> Bool {
+  /// One or two classes vary with the content of a page; a redesign changes most of them.
+  private static func isSimilar(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
-  private func tell(_ event: EventKind, _ reason: String) {
+  private func report(_ event: EventKind, _ reason: String) {
     context.tell(.source(source.name, event: event, reason: reason))
     context.log.warning(
       "\(event.rawValue)",

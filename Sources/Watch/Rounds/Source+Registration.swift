@@ -5,56 +5,56 @@ import Settings
 import Web
 
 extension Source {
-  /// What the ledger must know of the source.
+  /// The values of the source that the ledger stores.
   var registration: SourceRegistration {
     SourceRegistration(
       name: name, rules: rules, identitySpace: self.identitySpace,
       cookieRules: self.keepsCookies ? cookieRules : nil)
   }
 
-  /// A hash of the settings that shape what a page yields, and whether it can be had. What is not set
-  /// adds nothing: a ledger that was written before there was such a setting stays valid.
+  /// A hash of the settings that affect the teasers of a page and its requests. A setting with its
+  /// default value adds nothing, so that a new setting does not invalidate older ledgers.
   var rules: Int64 {
     StableHash.of(
       [
         url.string, self.timeZone.identifier, self.language ?? "", self.dateOrder?.rawValue ?? "",
         self.charset ?? "",
-        // What is sent may make it another page.
+        // The server may send another page for other request headers.
         self.userAgent, self.credentials?.user ?? "", "\(self.keepsCookies)",
         self.fetchCommand?.description ?? "",
         headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
-      ].joined(separator: "\n") + (ways + readings).map { "\n" + $0 }.joined())
+      ].joined(separator: "\n") + (networkSettings + parserSettings).map { "\n" + $0 }.joined())
   }
 
-  /// How it is reached, where not as usual.
-  private var ways: [String] {
-    var ways: [String] = []
-    if let proxy = self.proxy { ways.append("proxy \(proxy)") }
-    if let authorities = self.authorities { ways.append("authorities \(authorities)") }
-    if self.addressFamily != .any { ways.append("over \(self.addressFamily)") }
-    if self.minimumTLS != .oneTwo { ways.append("TLS \(self.minimumTLS.rawValue)") }
-    if !self.robots { ways.append("no robots") }
+  /// The network settings without a default value.
+  private var networkSettings: [String] {
+    var settings: [String] = []
+    if let proxy = self.proxy { settings.append("proxy \(proxy)") }
+    if let authorities = self.authorities { settings.append("authorities \(authorities)") }
+    if self.addressFamily != .any { settings.append("over \(self.addressFamily)") }
+    if self.minimumTLS != .oneTwo { settings.append("TLS \(self.minimumTLS.rawValue)") }
+    if !self.robots { settings.append("no robots") }
     if !self.allowedRanges.isEmpty {
-      ways.append("allow \(self.allowedRanges.joined(separator: " "))")
+      settings.append("allow \(self.allowedRanges.joined(separator: " "))")
     }
-    if let hash = self.authoritiesHash { ways.append("authorities' content \(hash)") }
+    if let hash = self.authoritiesHash { settings.append("authorities' content \(hash)") }
     if let password = self.credentials?.password, !password.isEmpty {
-      ways.append("password \(Source.trace(of: password))")
+      settings.append("password \(Source.truncatedHash(of: password))")
     }
-    return ways
+    return settings
   }
 
-  /// Enough of a password's hash to see that it is another one, and too little to find it by.
-  private static func trace(of password: String) -> Int64 { StableHash.of(password) & 0xfff }
+  /// Returns enough of a password's hash to detect a change, and too little to find the password.
+  private static func truncatedHash(of password: String) -> Int64 { StableHash.of(password) & 0xfff }
 
-  /// How it is read, where not as usual.
-  private var readings: [String] {
+  /// The parser settings without a default value.
+  private var parserSettings: [String] {
     (self.dateFormat.map { ["dates \($0)"] } ?? []) + (self.teasers?.lines ?? [])
   }
 }
 
 extension TeaserRules {
-  /// Each of them, as written: `link.select a.more`.
+  /// The rules as text: `link.select a.more`.
   fileprivate var lines: [String] {
     let parts = [
       ("link", link), ("headline", headline), ("lede", lede), ("date", date), ("image", image),

@@ -30,7 +30,7 @@ actor RoundScheduler {
   /// pass, and each takes 50 kB and more.
   static let leastRounds = 256
   /// Rounds of one host that run at once, so that a host which hangs takes no other's place.
-  static let mostOfHost = 8
+  static let mostOfHost = Round.maximumPerHost
   /// Seconds from one time that memory is given back to the next, at least.
   static let tidyInterval = 60.0
 

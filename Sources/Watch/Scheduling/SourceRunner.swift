@@ -34,8 +34,8 @@ struct SourceRunner: Sendable {
     let context = serviceState.context
     do {
       var round = Round(source, memory: try await recall(context), context: context)
-      round.isPlaceWanted = isPlaceWanted
-      round.comesAgain = true
+      round.areOthersWaiting = isPlaceWanted
+      round.maySkipLongQueues = true
       keepToWindows(context)
       let isDue = context.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
@@ -110,7 +110,7 @@ struct SourceRunner: Sendable {
   private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if memory.isBackingOff(now: now, longest: source.backOff.longest) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.longestQuiet) {

@@ -160,7 +160,7 @@ private struct OnceRound: Sendable {
   ) async -> OnceRound {
     let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.longest)
+    let isPutOff = !force && memory.isBackingOff(now: now, longest: source.backOff.longest)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,

@@ -149,7 +149,7 @@ extension Status.OfSource {
     now: Double
   ) {
     var waits: [Double] = []
-    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if let until = memory.notBefore, memory.isBackingOff(now: now, longest: source.backOff.longest) {
       waits.append(until)
     }
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {

@@ -101,7 +101,7 @@ import WebURL
     #expect(challenge?.isBlocked == true)
     #expect(
       challenge?.reason
-        == "kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
+        == "kept out by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied")
     // With status 200, by its head.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
