@@ -131,19 +131,20 @@ var dependencies = Dependencies(
 
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
-  source.robots = false
-  source.hostPause = 0
+  source.politeness.honorsRobots = false
+  source.politeness.hostPause = 0
   return source
 }
 let configuration = Configuration(
-  sources: sources, spool: options.folder + "/spool", state: options.folder + "/state", formats: [])
+  sources: sources, spoolPath: options.folder + "/spool", statePath: options.folder + "/state",
+  formats: [])
 
 for _ in 0..<options.rounds {
   let watcher = Watcher(configuration, dependencies: dependencies)
   let before = cpu()
   let report = try await watcher.once()
   let spent = cpu() - before
-  if let fault = report.fault { print(fault) }
+  if let fault = report.error { print(fault) }
   if let failure = report.failures.first { print(failure.reason) }
   print(spent * 1000 / Double(options.sources), report.spooled.count)
   calendar.pass(days: options.days)

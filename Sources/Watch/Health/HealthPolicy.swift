@@ -47,8 +47,8 @@ struct HealthPolicy: Sendable {
 
   /// - Parameter now: wall seconds.
   init(_ source: Source, now: Double) {
-    backOff = source.backOff
-    interval = source.interval
+    backOff = source.schedule.backOff
+    interval = source.schedule.interval
     self.now = now
   }
 
@@ -104,7 +104,7 @@ extension HealthPolicy {
   private func readable(_ memory: SourceMemory, reason: String) -> Decision {
     let health = healthIfReadable(memory)
     var after = memory
-    after.fault = memory.articleError ?? memory.polling.loss
+    after.fault = memory.articleError ?? memory.polling.garbledTextReason
     let reason =
       health == .quiet
       ? "nothing new for \(Int(silence(of: memory) / 86_400)) days" : after.fault ?? reason
@@ -116,7 +116,7 @@ extension HealthPolicy {
   private func healthIfReadable(_ memory: SourceMemory) -> Health {
     if memory.articleFailures.verdict != nil { return .blocked }
     if memory.misses.verdict != nil { return .broken }
-    if memory.polling.loss != nil { return .degraded }
+    if memory.polling.garbledTextReason != nil { return .degraded }
     return silence(of: memory) > HealthPolicy.silenceUntilQuiet ? .quiet : .ok
   }
 
@@ -133,7 +133,7 @@ extension HealthPolicy {
     _ memory: SourceMemory, _ error: RoundError, jitter: Double
   ) -> Decision {
     let wait = max(error.retryAfter ?? 0, (error.heldUntil ?? 0) - now)
-    let isLongWait = wait > max(backOff.longest, interval)
+    let isLongWait = wait > max(backOff.maximum, interval)
     var decision = Decision(memory)
     // Another source found the host unavailable; that alone does not make this source ill.
     if let until = error.heldUntil, memory.quietUntil == nil, !isLongWait {
@@ -163,14 +163,14 @@ extension HealthPolicy {
     after.failures += 1
     after.forgetPage()
     after.fault = error.description
-    after.notBefore = now + backOff.pause(after: after.failures, spread: jitter)
+    after.notBefore = now + backOff.delay(afterFailures: after.failures, jitter: jitter)
     after.quietUntil = error.retryAfter.map { now + $0 }
     if let until = error.heldUntil {
       after.notBefore = nil
       // All sources that wait for a host wait for the same time, so their requests are spread.
       after.quietUntil = until + jitter
     }
-    after.polling.doubtMove()
+    after.polling.rejectMove()
     return after
   }
 

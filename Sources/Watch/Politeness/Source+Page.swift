@@ -6,7 +6,7 @@ import Web
 
 extension Source {
   /// The longest `Retry-After` that is respected, in seconds: one week covers every serious wish.
-  static let longestQuiet = 7.0 * 86_400
+  static let maximumQuiet = 7.0 * 86_400
 
   /// Returns the page that a response contains.
   /// - Parameter charset: the charset of earlier pages of the source.
@@ -15,7 +15,7 @@ extension Source {
     if let error = error(of: reply, now: now) { throw error }
     var page = Page(
       address: reply.url, bytes: reply.body, transportCharset: reply.charset,
-      charsetOverride: self.charset)
+      charsetOverride: self.detection.charset)
     if let charset, charset.isGuess { page.expectedCharset = charset.name }
     return page
   }
@@ -23,7 +23,7 @@ extension Source {
   private func error(of reply: Reply, now: Double) -> RoundError? {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else { return statusError(reply, now: now) }
-    if let block = BotBlock(head: reply) {
+    if let block = BotBlock(headersOf: reply) {
       return RoundError(.page, reply.url.string, "HTTP \(status)", page: reply.body)
         .blocked(by: block)
     }
@@ -50,7 +50,7 @@ extension Source {
       page: reply.body.isEmpty ? nil : reply.body)
     if cause != .gone { error = error.blocked(by: BotBlock(refusal: reply)) }
     guard reply.isOverloaded else { return error }
-    error.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
+    error.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.maximumQuiet)) }
     if let wait = error.retryAfter, wait > 0 {
       let time = RFC3339.utc(Int64(clamping: now + wait))
       error.reason += "; the server accepts no requests until \(time)"
@@ -62,7 +62,7 @@ extension Source {
   private func reason(for status: Int) -> String {
     switch status {
     case 206: "HTTP 206: a part of the page, though the whole page was requested"
-    case 401 where self.credentials == nil: "HTTP 401: a user name and a password are required"
+    case 401 where self.request.credentials == nil: "HTTP 401: a user name and a password are required"
     case 401: "HTTP 401: the configured user name and password are not accepted"
     case 402: "HTTP 402: payment is required"
     case 403: "HTTP 403: access is denied"

@@ -46,7 +46,7 @@ extension Round {
     guard isDue(owed, now: pass.start) else { return owed.nextTry }
     // After two failures in a row, further requests to the host might lead to a ban.
     guard pass.hostFailures[owed.teaser.link.host, default: 0] < 2 else {
-      return pass.start + source.retry.first
+      return pass.start + source.articles.retry.initial
     }
     if let until = try await holdEnd(of: owed.teaser.link) { return until }
     if !pass.isOverTime { pass.isOverTime = await !hasTimeForArticle() }
@@ -56,7 +56,7 @@ extension Round {
   /// A time further ahead than any pause was recorded before the clock was set back.
   private func isDue(_ owed: OwedArticle, now: Double) -> Bool {
     force || owed.nextTry <= now
-      || owed.nextTry > now + max(source.retry.longest, Source.longestQuiet) + 1
+      || owed.nextTry > now + max(source.articles.retry.maximum, Source.maximumQuiet) + 1
   }
 
   /// - Returns: Whether the article was processed or has failed; false if it is still to be tried.
@@ -64,7 +64,7 @@ extension Round {
     let link = owed.teaser.link
     try Task.checkCancellation()
     guard await enterQueue(of: link) else {
-      let pause = Round.skippedQueueRetry * (1 + context.dependencies.spread())
+      let pause = Round.skippedQueueRetry * (1 + context.dependencies.randomFraction())
       report.addOwed(at: context.wall + pause)
       return false
     }
@@ -177,7 +177,7 @@ struct FoundArticle: Sendable {
 extension Round {
   /// Whether an article that fails again is spooled from its teaser.
   private func isPatienceOver(_ owed: OwedArticle) -> Bool {
-    context.wall - owed.firstSeen >= source.owedPatience && owed.tries >= 2
+    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge && owed.tries >= 2
   }
 
   private mutating func postpone(_ owed: OwedArticle, _ error: RoundError) async throws {
@@ -186,7 +186,8 @@ extension Round {
     // No request was sent, so this does not count as a try.
     if let until = error.heldUntil { return report.addOwed(at: until) }
     if isPatienceOver(owed) { return try await giveUp(owed, error) }
-    let pause = source.retry.pause(after: owed.tries + 1, spread: context.dependencies.spread())
+    let pause = source.articles.retry.delay(
+      afterFailures: owed.tries + 1, jitter: context.dependencies.randomFraction())
     let time = now + max(pause, error.retryAfter ?? 0)
     report.addOwed(at: time)
     try await context.ledger.retryLater(

@@ -7,19 +7,18 @@ import WebURL
 extension Round {
   /// The minimum number of seconds after which a skipped queue is tried again.
   static let skippedQueueRetry = 20.0
-  /// Rounds of one host that run at the same time.
-  static let maximumPerHost = 8
 
   /// Enters the queue of the link's host.
   /// - Returns: Whether the round may wait for its turn.
   func enterQueue(of link: WebURL) async -> Bool {
     guard maySkipQueue(of: link) else { return true }
-    return await context.fetcher.hosts.announce(link.queueHost, most: Round.maximumPerHost)
+    return await context.fetcher.hosts.reserve(
+      link.queueHost, maximum: HostQueue.maximumRoundsPerHost)
   }
 
   /// Leaves the queue after each `enterQueue` that returned true.
   func leaveQueue(of link: WebURL) async {
-    if maySkipQueue(of: link) { await context.fetcher.hosts.withdraw(link.queueHost) }
+    if maySkipQueue(of: link) { await context.fetcher.hosts.cancelReservation(link.queueHost) }
   }
 
   private func maySkipQueue(of link: WebURL) -> Bool {
@@ -29,6 +28,6 @@ extension Round {
   /// Returns the time until which the host of an address must not be asked; nil if it may.
   func holdEnd(of link: WebURL) async throws -> Double? {
     if force { return nil }
-    return try await context.fetcher.availability.obstacle(to: link, for: source)?.heldUntil
+    return try await context.fetcher.availability.unavailability(of: link, for: source)?.heldUntil
   }
 }

@@ -44,7 +44,7 @@ extension ListingIntake {
     var changes = ListingChanges()
     changes.firstSeen = now
     changes.judgedBy = judgedBy
-    changes.notify = notify ?? (memory.isFirstRoundDone || source.firstRound == .notify)
+    changes.notify = notify ?? (memory.isFirstRoundDone || source.intake.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
       case .new: changes.fresh.append(newTeaser(i, suspects: [], judgement.reason, random))
@@ -70,7 +70,7 @@ extension ListingIntake {
 
   private func state(of i: Int) -> ArticleState {
     if let day = teaserKeys[i].date?.day, let first = firstDay, day < first { return .skipped }
-    if case .knownGround = reach, !memory.isFirstRoundDone, source.firstRound == .skip {
+    if case .knownGround = reach, !memory.isFirstRoundDone, source.intake.firstRound == .skip {
       return .skipped
     }
     return .owed
@@ -79,7 +79,7 @@ extension ListingIntake {
   /// The day before which articles are not fetched.
   private var firstDay: Int? {
     if case .since(let day) = reach { return day }
-    return source.since
+    return source.intake.since
   }
 
   /// Records that a known teaser is still listed, at most once per period.

@@ -89,12 +89,12 @@ struct ListingIntake {
       guard let next = listing.nextPage, visited.insert(next.identityKey).inserted else {
         return end(at: page.address, "the listing has no further page")
       }
-      guard pages < (reach == .knownGround ? source.nextPages : ListingIntake.maximumPages) else {
+      guard pages < (reach == .knownGround ? source.intake.maximumNextPages : ListingIntake.maximumPages) else {
         return end(at: next, "the maximum of \(pages) next \(pages == 1 ? "page" : "pages") is reached")
       }
       pages += 1
       do {
-        let reply = try await context.fetcher.ask(next, for: source, force: isForced)
+        let reply = try await context.fetcher.fetch(next, for: source, force: isForced)
         listing = parse(try source.page(of: reply, now: context.wall, expecting: charset), texts)
       } catch let error as RoundError where error.isGone {
         return end(at: next, "the next page does not exist")

@@ -13,7 +13,7 @@ extension Round {
 
   mutating func pollListing() async throws {
     let now = context.wall
-    let isUnconditional = memory.polling.isWholeDue(now: now) || isListedDayDue
+    let isUnconditional = memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
     let sent = isUnconditional ? Validators() : memory.validators
     let address = memory.polling.address(of: source, now: now)
     let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
@@ -65,7 +65,7 @@ extension Round {
   /// accepted if it is the same, or if it contains known teasers.
   private mutating func confirm(_ first: ListingIntake) async throws {
     try await context.dependencies.clock.sleep(
-      for: min(source.retry.first, Round.maximumConfirmationPause))
+      for: min(source.articles.retry.initial, Round.maximumConfirmationPause))
     let reply = try await request(memory.polling.address(of: source, now: context.wall))
     let page = try self.page(of: reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
@@ -160,7 +160,7 @@ extension Round {
   private mutating func updatePolling(with reply: Reply, requested: WebURL) {
     let now = context.wall
     report.freshFor = reply.cacheMaxAge
-    if memory.polling.note(reply, asked: requested, source: source, now: now),
+    if memory.polling.record(reply, requested: requested, source: source, now: now),
       let move = memory.polling.move
     {
       context.log.warning(
@@ -170,12 +170,12 @@ extension Round {
           "address": "\(move.to)",
         ])
     }
-    guard source.isAdaptive else {
+    guard source.schedule.isAdaptive else {
       memory.polling.publicationPattern = nil
       return
     }
     var pattern = memory.polling.publicationPattern ?? PublicationPattern()
-    pattern.note(report.found, at: now, in: source.timeZone)
+    pattern.record(newsCount: report.found, at: now, in: source.timeZone)
     memory.polling.publicationPattern = pattern
   }
 

@@ -45,7 +45,7 @@ struct Round {
     self.memory = memory
     report = RoundReport(source: source.name)
     timeLimits = RoundTimeLimits(
-      start: context.steady, total: time ?? max(source.interval, RoundTimeLimits.minimumTotal))
+      start: context.steady, total: time ?? max(source.schedule.interval, RoundTimeLimits.minimumTotal))
   }
 
   /// - Parameter listing: whether the listing is due; owed articles are fetched in any case.
@@ -70,7 +70,7 @@ struct Round {
 
   /// Whether the server asked for no requests until later.
   var isQuiet: Bool {
-    !force && memory.isQuiet(now: context.wall, longest: Source.longestQuiet)
+    !force && memory.isQuiet(now: context.wall, longest: Source.maximumQuiet)
   }
 }
 
@@ -80,7 +80,7 @@ extension Round {
   var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
 
   func request(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
-    try await context.fetcher.ask(address, for: source, validators: validators, force: force)
+    try await context.fetcher.fetch(address, for: source, validators: validators, force: force)
   }
 
   func page(of reply: Reply) throws -> Page {

@@ -8,13 +8,13 @@ extension Round {
     let isUnexplained = error.stage == .list && !error.isBlocked && !error.isPartial
     let error = isUnexplained ? error.blocked(by: error.page.flatMap(BotBlock.init(page:))) : error
     report.failure = error
-    try await updateHealth(.listingFailed(error, jitter: context.dependencies.spread()))
+    try await updateHealth(.listingFailed(error, jitter: context.dependencies.randomFraction()))
   }
 
   /// Carries out what the policy decides.
   mutating func updateHealth(_ outcome: HealthPolicy.Outcome) async throws {
     let decision = HealthPolicy(source, now: context.wall).decision(for: memory, after: outcome)
-    if decision.dropsCookies { await context.fetcher.jars.empty(source) }
+    if decision.dropsCookies { await context.fetcher.jars.clear(source) }
     if let page = decision.capturedPage { context.pages.keep(page, source: source.name) }
     if let level = decision.failureLogLevel, let error = report.failure {
       log(level, "the round failed", error)

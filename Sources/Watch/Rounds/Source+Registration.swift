@@ -8,8 +8,8 @@ extension Source {
   /// The values of the source that the ledger stores.
   var registration: SourceRegistration {
     SourceRegistration(
-      name: name, rules: rules, identitySpace: self.identitySpace,
-      cookieRules: self.keepsCookies ? cookieRules : nil)
+      name: name, rules: rules, identitySpace: self.intake.identitySpace,
+      cookieRules: self.request.keepsCookies ? cookieRules : nil)
   }
 
   /// A hash of the settings that affect the teasers of a page and its requests. A setting with its
@@ -17,11 +17,13 @@ extension Source {
   var rules: Int64 {
     StableHash.of(
       [
-        url.string, self.timeZone.identifier, self.language ?? "", self.dateOrder?.rawValue ?? "",
-        self.charset ?? "",
+        url.string, self.dates.timeZone.identifier, self.detection.language ?? "",
+        self.dates.order?.rawValue ?? "",
+        self.detection.charset ?? "",
         // The server may send another page for other request headers.
-        self.userAgent, self.credentials?.user ?? "", "\(self.keepsCookies)",
-        self.fetchCommand?.description ?? "",
+        self.request.userAgent, self.request.credentials?.user ?? "",
+        "\(self.request.keepsCookies)",
+        self.request.fetchCommand?.description ?? "",
         headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n") + (networkSettings + parserSettings).map { "\n" + $0 }.joined())
   }
@@ -29,16 +31,16 @@ extension Source {
   /// The network settings without a default value.
   private var networkSettings: [String] {
     var settings: [String] = []
-    if let proxy = self.proxy { settings.append("proxy \(proxy)") }
-    if let authorities = self.authorities { settings.append("authorities \(authorities)") }
-    if self.addressFamily != .any { settings.append("over \(self.addressFamily)") }
-    if self.minimumTLS != .oneTwo { settings.append("TLS \(self.minimumTLS.rawValue)") }
-    if !self.robots { settings.append("no robots") }
-    if !self.allowedRanges.isEmpty {
-      settings.append("allow \(self.allowedRanges.joined(separator: " "))")
+    if let proxy = self.network.proxy { settings.append("proxy \(proxy)") }
+    if let authorities = self.network.authoritiesPath { settings.append("authorities \(authorities)") }
+    if self.network.addressFamily != .any { settings.append("over \(self.network.addressFamily)") }
+    if self.network.minimumTLS != .oneTwo { settings.append("TLS \(self.network.minimumTLS.rawValue)") }
+    if !self.politeness.honorsRobots { settings.append("no robots") }
+    if !self.network.allowedRanges.isEmpty {
+      settings.append("allow \(self.network.allowedRanges.joined(separator: " "))")
     }
-    if let hash = self.authoritiesHash { settings.append("authorities' content \(hash)") }
-    if let password = self.credentials?.password, !password.isEmpty {
+    if let hash = self.network.authoritiesHash { settings.append("authorities' content \(hash)") }
+    if let password = self.request.credentials?.password, !password.isEmpty {
       settings.append("password \(Source.truncatedHash(of: password))")
     }
     return settings
@@ -49,7 +51,7 @@ extension Source {
 
   /// The parser settings without a default value.
   private var parserSettings: [String] {
-    (self.dateFormat.map { ["dates \($0)"] } ?? []) + (self.teasers?.lines ?? [])
+    (self.dates.format.map { ["dates \($0)"] } ?? []) + (self.detection.teasers?.lines ?? [])
   }
 }
 

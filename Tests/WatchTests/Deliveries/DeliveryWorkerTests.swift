@@ -67,10 +67,10 @@ import Testing
     world.clock.pass(8 * 86_400)
     try await world.once()
     #expect(world.hooks.urls.count == 2)
-    let status = try await Status.read(world.configuration())
+    let status = try await Status.load(world.configuration())
     #expect(status.hooks.map(\.parked) == [1])
     #expect(status.hooks.map(\.pending) == [0])
-    #expect(!status.isWell)
+    #expect(!status.isHealthy)
   }
 
   @Test("a hook is told only of the sources and events it asks for")

@@ -31,7 +31,7 @@ import WebURL
 
   @Test("one request in flight per host, never more hosts than allowed, everyone served")
   func bounds() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     // Nobody takes long.
     clock.drive()
     let queue = HostQueue(limit: 3, clock: clock)
@@ -56,7 +56,7 @@ import WebURL
 
   @Test("a host that hangs keeps nobody waiting who asks for another")
   func hanging() async throws {
-    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
+    let queue = HostQueue(limit: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
       try await queue.withTurn("slow", pause: 0) {
@@ -76,7 +76,7 @@ import WebURL
 
   @Test("those who get no answer for long take up no place, so many of them")
   func slow() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     clock.drive()
     let queue = HostQueue(limit: 2, clock: clock)
     let gate = Gate()
@@ -107,7 +107,7 @@ import WebURL
 
   @Test("between two requests to a host lies its pause, and none to another")
   func pauses() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     let queue = HostQueue(limit: 2, clock: clock)
     try await queue.withTurn("a", pause: 5) {}
     try await queue.withTurn("b", pause: 5) {}
@@ -122,7 +122,7 @@ import WebURL
 
   @Test("of two pauses that differ the longer one holds, before and after")
   func unequalPauses() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     let queue = HostQueue(limit: 2, clock: clock)
     var begun: [Double] = []
     for pause in [0, 5, 0, 0, 5] as [Double] {
@@ -142,7 +142,7 @@ import WebURL
 
   @Test("a request that fails lets the next one through")
   func failures() async throws {
-    let queue = HostQueue(limit: 1, clock: FakeTimepiece())
+    let queue = HostQueue(limit: 1, clock: TestClock())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {
         try await queue.withTurn("a", pause: 0) { throw Broken() }
@@ -170,7 +170,7 @@ import WebURL
   }
 
   @Test func `Those who wait for a host are served in the order they came`() async throws {
-    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
+    let queue = HostQueue(limit: 2, clock: TestClock())
     let (first, release) = await hold(queue, "a")
     let order = Locked<[Int]>([])
     var all: [Task<Void, any Error>] = []
@@ -189,7 +189,7 @@ import WebURL
   }
 
   @Test func `A higher limit lets those in who wait for it`() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     // Nobody takes long.
     clock.drive()
     let queue = HostQueue(limit: 1, clock: clock)
@@ -207,7 +207,7 @@ import WebURL
   }
 
   @Test func `After a request that failed, too, the pause is kept`() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     let queue = HostQueue(limit: 1, clock: clock)
     await #expect(throws: Broken.self) {
       try await queue.withTurn("a", pause: 5) { throw Broken() }

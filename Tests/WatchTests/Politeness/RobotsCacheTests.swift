@@ -37,13 +37,13 @@ import WebURL
     let home = Source(name: "home", url: WebURL("http://10.0.0.7/news"))
     let hostile = Source(name: "hostile", url: WebURL("http://evil.paper.org/"))
     await #expect(throws: RoundError.self) {
-      _ = try await fetcher.ask(WebURL("http://10.0.0.7/x"), for: hostile, force: false)
+      _ = try await fetcher.fetch(WebURL("http://10.0.0.7/x"), for: hostile, force: false)
     }
-    #expect(try await fetcher.ask(home.url, for: home, force: false).status == 200)
+    #expect(try await fetcher.fetch(home.url, for: home, force: false).status == 200)
     // What is had is had for all.
     var allowed = hostile
-    allowed.allowedRanges = ["10.0.0.0/8"]
-    #expect(try await fetcher.ask(home.url, for: allowed, force: false).status == 200)
+    allowed.network.allowedRanges = ["10.0.0.0/8"]
+    #expect(try await fetcher.fetch(home.url, for: allowed, force: false).status == 200)
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 2)
     await ledger.close()
   }
@@ -60,7 +60,7 @@ import WebURL
     }
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     for address in ["http://desk.paper.org/", "http://page.paper.org/", "http://large.paper.org/"] {
-      for _ in 0..<2 { _ = try await fetcher.ask(WebURL(address)!, for: source, force: false) }
+      for _ in 0..<2 { _ = try await fetcher.fetch(WebURL(address)!, for: source, force: false) }
     }
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 3)
     let sizes = try await ledger.read {
@@ -110,11 +110,11 @@ import WebURL
     let fetcher = fetcher(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     var other = source
-    other.userAgent = "DeskBot/1.0"
+    other.request.userAgent = "DeskBot/1.0"
     for _ in 0..<2 {
-      #expect(try await fetcher.ask(source.url, for: source, force: false).status == 200)
+      #expect(try await fetcher.fetch(source.url, for: source, force: false).status == 200)
       await #expect(throws: RoundError.self) {
-        _ = try await fetcher.ask(other.url, for: other, force: false)
+        _ = try await fetcher.fetch(other.url, for: other, force: false)
       }
     }
     await ledger.close()
@@ -126,7 +126,7 @@ import WebURL
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     let address = WebURL("http://10.0.0.7/x")
     await #expect {
-      _ = try await fetcher.ask(address, for: source, force: false)
+      _ = try await fetcher.fetch(address, for: source, force: false)
     } throws: { error in
       let fault = error as? RoundError
       return fault?.stage == .fetch && fault?.address == "http://10.0.0.7/x"

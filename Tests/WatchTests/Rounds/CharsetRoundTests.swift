@@ -65,11 +65,11 @@ import Web
   ) async throws {
     listing.withLock { $0 = (type, body) }
     world.clock.pass(3600)
-    try await world.once { $0.sources[0].charset = charset }
+    try await world.once { $0.sources[0].detection.charset = charset }
   }
 
-  private func status(_ world: FakeWorld) async throws -> Status.OfSource {
-    try #require(try await Status.read(world.configuration()).sources.first)
+  private func status(_ world: FakeWorld) async throws -> Status.SourceStatus {
+    try #require(try await Status.load(world.configuration()).sources.first)
   }
 
   @Test(arguments: ["text/html", "text/html; charset=utf-8", "text/html; charset=iso-8859-1"])

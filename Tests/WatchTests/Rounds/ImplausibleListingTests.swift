@@ -43,7 +43,7 @@ import WebURL
   @Test(arguments: [
     ("<title>Log in to continue</title>", "a request to log in"),
     ("<title>x</title><h1>Page not found</h1>", "a page that is not there"),
-    ("<script>window._cf_chl_opt = {}</script>", "kept out by Cloudflare"),
+    ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
   ])
   func `What says that it is a wall is never taken for the listing`(line: String, word: String)
     async throws

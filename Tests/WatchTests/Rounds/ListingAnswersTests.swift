@@ -49,7 +49,7 @@ import WebURL
       url: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
     var source = Source(name: "a", url: WebURL("http://news.test/"))
-    source.charset = "euc-kr"
+    source.detection.charset = "euc-kr"
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
 
@@ -103,12 +103,12 @@ import WebURL
       #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing"])
       #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
     }
-    let status = try await Status.read(world.configuration()).sources[0]
+    let status = try await Status.load(world.configuration()).sources[0]
     #expect(status.health == .broken && status.failures == HealthPolicy.failuresUntilBroken)
     #expect(status.notBefore == nil)
     // The selector is set right: read anew, and well.
     world.site.restore()
-    #expect(try await world.once { $0.sources[0].charset = "utf-8" }.failures.isEmpty)
-    #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
+    #expect(try await world.once { $0.sources[0].detection.charset = "utf-8" }.failures.isEmpty)
+    #expect(try await Status.load(world.configuration()).sources[0].health == .ok)
   }
 }

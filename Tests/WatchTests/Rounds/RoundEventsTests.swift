@@ -73,7 +73,9 @@ import WebURL
     for i in 0..<20 { site.publish("old\(i)", date: "2026-03-\(10 + i / 5)") }
     try await world.once()
     for i in 0..<60 { site.publish("new\(i)", date: "2026-03-\(17 + i / 10)") }
-    func short(_ configuration: inout Configuration) { configuration.sources[0].nextPages = 2 }
+    func short(_ configuration: inout Configuration) {
+      configuration.sources[0].intake.maximumNextPages = 2
+    }
     let report = try await world.once(short)
     #expect(report.spooled.count == 30)
     #expect(events() == [.gap])
@@ -81,7 +83,7 @@ import WebURL
     #expect(record.title.contains("at least"), "\(record.title)")
     #expect(record.title.contains("(2026-03-13)") && record.title.contains("(2026-03-20)"))
     #expect(
-      try await Status.read(world.configuration()).sources[0].gap?.contains("at least") == true)
+      try await Status.load(world.configuration()).sources[0].gap?.contains("at least") == true)
     world.clock.pass(900)
     try await world.once(short)
     #expect(events() == [.gap], "told once")
@@ -90,7 +92,7 @@ import WebURL
     #expect(filled.spooled.count == 40, "30 of the flood, and 10 that page one never showed")
     #expect(Set(world.spooled).count == 80)
     #expect(world.spooled.count == 80)
-    #expect(try await Status.read(world.configuration()).sources[0].gap == nil)
+    #expect(try await Status.load(world.configuration()).sources[0].gap == nil)
   }
 
   @Test("a backfill reads back to a day, and what is older is only remembered")
@@ -184,7 +186,7 @@ import WebURL
         section.name = "section\(number)"
         section.url = WebURL(
           number == 0 ? "http://news.test/" : "http://news.test/?page=1&s=\(number)")!
-        section.identitySpace = "news"
+        section.intake.identitySpace = "news"
         return section
       }
     }
@@ -211,7 +213,7 @@ import WebURL
   @Test("teasers dated before the day a source begins with are only remembered")
   func since() async throws {
     func change(_ configuration: inout Configuration) {
-      configuration.sources[0].since = Day(iso: "2026-03-12")!.number
+      configuration.sources[0].intake.since = Day(iso: "2026-03-12")!.number
     }
     site.publish("old", date: "2026-03-11")
     site.publish("new", date: "2026-03-12")

@@ -13,8 +13,8 @@ import WebURL
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func status() async throws -> Status.OfSource {
-    try #require(try await Status.read(world.configuration()).sources.first)
+  private func status() async throws -> Status.SourceStatus {
+    try #require(try await Status.load(world.configuration()).sources.first)
   }
 
   @Test func `304s are believed for a day, then the page is asked for whole`() async throws {
@@ -56,10 +56,10 @@ import WebURL
     site.restore()
     #expect(try await world.once().failures.first?.wasPutOff == true)
     let corrections: [(inout Source) -> Void] = [
-      { $0.proxy = "http://proxy.test:3128" }, { $0.authorities = "/ca.pem" },
-      { $0.authoritiesHash = 1 }, { $0.addressFamily = .ipv4 },
-      { $0.credentials = Credentials(user: "", password: "s3cret") },
-      { $0.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
+      { $0.network.proxy = "http://proxy.test:3128" }, { $0.network.authoritiesPath = "/ca.pem" },
+      { $0.network.authoritiesHash = 1 }, { $0.network.addressFamily = .ipv4 },
+      { $0.request.credentials = Credentials(user: "", password: "s3cret") },
+      { $0.detection.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
       { $0.url = WebURL("http://news.test/?page=1") },
     ]
     for correct in corrections {
@@ -128,7 +128,7 @@ import WebURL
       try await world.once()
     }
     #expect(try await status().health == .blocked)
-    #expect(try await status().reason?.contains("kept out by Cloudflare") == true)
+    #expect(try await status().reason?.contains("blocked by Cloudflare") == true)
     // With status 200, where a listing should be.
     site.answer("/") {
       Reply(

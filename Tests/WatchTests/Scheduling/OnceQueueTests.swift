@@ -22,7 +22,7 @@ import WebURL
     var line = OnceQueue(Array(all), concurrency: 1)
     let first = take(&line)
     #expect(first.prefix(3).map(\.url.host) == ["h0.example", "h1.example", "h2.example"])
-    #expect(first.count { $0.url.host == "h0.example" } == RoundScheduler.mostOfHost)
+    #expect(first.count { $0.url.host == "h0.example" } == HostQueue.maximumRoundsPerHost)
     #expect(line.next() == nil)
     line.leave(first[0])
     #expect(take(&line).map(\.url.host) == ["h0.example"])

@@ -3,7 +3,7 @@ import Testing
 @testable import Watch
 
 @Suite struct PulseTests {
-  private let clock = FakeTimepiece()
+  private let clock = TestClock()
 
   @Test func `rest is no standstill, however long`() {
     let progress = ProgressMonitor(clock: clock)

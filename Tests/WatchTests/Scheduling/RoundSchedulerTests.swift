@@ -50,7 +50,7 @@ import WebURL
   @Test func `sources of a host that hangs keep only each other waiting`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    var watcher = world.watcher { $0.sources = crowd(world, 3 * RoundScheduler.mostOfHost) }
+    var watcher = world.watcher { $0.sources = crowd(world, 3 * HostQueue.maximumRoundsPerHost) }
     let asked = Mutex<[String]>([])
     let site = world.site
     let (news, heard) = AsyncStream.makeStream(of: Void.self)
@@ -76,7 +76,7 @@ import WebURL
 
   @Test func `all sources of a host have their turn, one request at a time`() async throws {
     let world = FakeWorld()
-    let count = 5 * RoundScheduler.mostOfHost
+    let count = 5 * HostQueue.maximumRoundsPerHost
     var watcher = world.watcher { $0.sources = crowd(world, count) }
     let state = Mutex((asked: Set<String>(), inFlight: 0, most: 0))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
@@ -106,14 +106,14 @@ import WebURL
 
   @Test func `Sources that owe much give way to the other listings of their host`() async throws {
     let world = FakeWorld()
-    let busy = 2 * RoundScheduler.mostOfHost
+    let busy = 2 * HostQueue.maximumRoundsPerHost
     let rich = (0..<30).map {
       "T|/a/r$-\($0)|2026-03-14|No. $-\($0): the board of quay $ met again"
     }
     let state = Mutex((count: 0, listings: Set<String>()))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     var sources = crowd(world, busy).dropLast()
-    for i in sources.indices { sources[i].interval = 7200 }
+    for i in sources.indices { sources[i].schedule.interval = 7200 }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
       try await world.clock.sleep(for: 5)
@@ -145,7 +145,7 @@ import WebURL
   @Test func `Many listings that lead to one slow host leave places to others`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    let count = RoundScheduler.leastRounds + 20
+    let count = RoundScheduler.minimumConcurrentRounds + 20
     var sources = (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
@@ -154,7 +154,7 @@ import WebURL
     }
     var other = world.source
     other.name = "elsewhere"
-    other.interval = 5
+    other.schedule.interval = 5
     sources.append(other)
     var watcher = world.watcher { [sources] in $0.sources = sources }
     let state = Mutex((listings: 0, later: 0))

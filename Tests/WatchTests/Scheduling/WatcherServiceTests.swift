@@ -58,8 +58,8 @@ import Web
       return try site.listing(request)
     }
     try await run {
-      $0.sources[0].hostPause = 120
-      $0.sources[0].interval = 180
+      $0.sources[0].politeness.hostPause = 120
+      $0.sources[0].schedule.interval = 180
     } until: {
       world.spooled.count == 12
     }
@@ -103,7 +103,7 @@ import Web
       world.clock.pass(12 * 86_400)
       try await world.once()
     }
-    #expect(try await Status.read(world.configuration()).sources.first?.health == .quiet)
+    #expect(try await Status.load(world.configuration()).sources.first?.health == .quiet)
     world.site.publish("two")
     try await world.once()
     let told = world.events.withLock { $0 }.filter { $0.contains("health") }
@@ -112,7 +112,7 @@ import Web
 
   @Test("status tells of health, of what is owed and of who holds the ledger")
   func status() async throws {
-    #expect(try await Status.read(world.configuration()).isWell)
+    #expect(try await Status.load(world.configuration()).isHealthy)
     world.site.publish("one")
     world.site.publish("two")
     world.site.answer("/a/two", status: 410)
@@ -122,7 +122,7 @@ import Web
       world.clock.pass(4000)
       try await world.once()
     }
-    let status = try await Status.read(world.configuration())
+    let status = try await Status.load(world.configuration())
     let source = try #require(status.sources.first)
     #expect(source.health == .blocked)
     #expect(source.owed == 1)
