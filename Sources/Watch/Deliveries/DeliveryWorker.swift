@@ -192,7 +192,7 @@ actor DeliveryWorker {
         "giving up a delivery that has failed for too long; “ledewatch retry” tries it again",
         metadata: metadata)
     } else {
-      metadata["retry"] = "\(RFC3339.utc(Int64(clamping: now + delay)))"
+      metadata["retry"] = "\(RFC3339.string(from: Int64(clamping: now + delay)))"
       // Only the first failure in a row is a warning.
       dependencies.log.log(
         level: consecutiveFailures == 1 ? .warning : .debug, "the hook failed; retrying later",
@@ -208,7 +208,7 @@ actor DeliveryWorker {
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: RFC3339.utc(delivery.at), attempt: attempt, delivery: delivery.id)
+        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt, delivery: delivery.id)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {

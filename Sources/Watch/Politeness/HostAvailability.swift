@@ -73,7 +73,7 @@ actor HostAvailability {
     state.reason =
       "HTTP \(reply.status): "
       + (requestedWait == nil ? "too many requests" : "\(address.host) asks for a pause")
-      + "; retrying at \(RFC3339.utc(Int64(clamping: until)))"
+      + "; retrying at \(RFC3339.string(from: Int64(clamping: until)))"
     try await store(state, as: key)
   }
 
@@ -90,7 +90,7 @@ actor HostAvailability {
       jitter: dependencies.randomFraction())
     let until = dependencies.clock.wall + delay
     state.closedUntil = until
-    let retryTime = RFC3339.utc(Int64(clamping: until))
+    let retryTime = RFC3339.string(from: Int64(clamping: until))
     state.reason = "\(address.host) does not respond (\(reason)); retrying at \(retryTime)"
     try await store(state, as: key)
     guard state.silences == HostAvailability.maximumFailures else { return }

@@ -70,7 +70,7 @@ actor RobotsCache {
     switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      let retryTime = RFC3339.utc(Int64(clamping: clock.wall + RobotsCache.retryInterval))
+      let retryTime = RFC3339.string(from: Int64(clamping: clock.wall + RobotsCache.retryInterval))
       throw RoundError(
         .robots, address.origin + "/robots.txt",
         "cannot fetch robots.txt of \(address.host) (\(answer.failureReason ?? "no response")); "

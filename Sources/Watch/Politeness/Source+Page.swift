@@ -52,7 +52,7 @@ extension Source {
     guard reply.isOverloaded else { return error }
     error.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.maximumQuiet)) }
     if let wait = error.retryAfter, wait > 0 {
-      let time = RFC3339.utc(Int64(clamping: now + wait))
+      let time = RFC3339.string(from: Int64(clamping: now + wait))
       error.reason += "; the server accepts no requests until \(time)"
     }
     return error

@@ -69,7 +69,7 @@ extension Round {
       path: context.spool.path(of: staged.entry), address: record.address.string,
       headline: record.article?.headline ?? record.teaser.headline,
       lede: record.teaser.lede ?? record.article?.lede,
-      date: (record.article?.published ?? record.teaser.date).map(RFC3339.asTold),
+      date: (record.article?.published ?? record.teaser.date).map(RFC3339.partialString(from:)),
       isFromTeaser: record.article == nil, isBacklog: isBacklog)
     // Reported while the entry is still staged: after a crash the next start reports it once more.
     // Reported later it might never be, and the mail of cron is the notification.

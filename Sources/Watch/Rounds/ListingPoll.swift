@@ -175,7 +175,7 @@ extension Round {
       return
     }
     var pattern = memory.polling.publicationPattern ?? PublicationPattern()
-    pattern.record(newsCount: report.found, at: now, in: source.timeZone)
+    pattern.record(newsCount: report.found, at: now, in: source.dates.timeZone)
     memory.polling.publicationPattern = pattern
   }
 

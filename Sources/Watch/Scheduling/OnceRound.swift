@@ -34,7 +34,7 @@ struct OnceRound: Sendable {
     if isQuiet || isBackingOff {
       let until = max(memory.quietUntil ?? 0, isBackingOff ? memory.notBefore ?? 0 : 0)
       result.deferralReason =
-        "not polled before \(RFC3339.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+        "not polled before \(RFC3339.string(from: Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
     }
     do {
       try await round.run(listing: !isBackingOff && !isQuiet)
