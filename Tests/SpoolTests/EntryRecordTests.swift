@@ -33,15 +33,22 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 }
 
 @Suite struct EntryRecordTests {
-  let story = Article(
-    headline: "Ferry late", authors: ["A. Writer"], dateline: "HARBOUR, March 14",
-    published: PageDate(
+  let story = {
+    var article = Article(
+      metadata: .init(headline: "Ferry late", authors: ["A. Writer"]),
+      body: .init(
+        lede: "The ferry was late again on Monday, for the third time.",
+        text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
+        html: "<p>The ferry …</p>"))
+    article.dateline = "HARBOUR, March 14"
+    article.published = PageDate(
       day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: -5400,
-      precision: .minute, origin: .jsonLD),
-    lede: "The ferry was late again on Monday, for the third time.",
-    text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
-    html: "<p>The ferry …</p>", language: "en", tags: ["ferry"],
-    canonical: WebURL("http://gazette.example/canonical"))
+      precision: .minute, origin: .jsonLD)
+    article.language = "en"
+    article.tags = ["ferry"]
+    article.canonical = WebURL("http://gazette.example/canonical")
+    return article
+  }()
 
   @Test func `The record is a JSON Feed item with what we know beside it`() throws {
     #expect(
@@ -92,7 +99,8 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   }
 
   @Test func `A page without headline and date gets them from its teaser`() throws {
-    let item = try object(record(article: Article(text: "The story.", html: "<p>The story.</p>")))
+    let item = try object(
+      record(article: Article(body: .init(text: "The story.", html: "<p>The story.</p>"))))
     #expect(item["title"] as? String == "The ferry was late again on Monday, for")
     #expect(item["date_published"] as? String == "2026-03-14T00:00:00+09:00")
     let ours = item["_ledewatch"] as? [String: Any]
@@ -113,7 +121,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `The lede is that which continues the teaser's, wherever the page has it`() {
     func lede(_ told: String?, _ read: String?, text: String = "") -> String? {
       let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: told)
-      return record(teaser: teaser, article: Article(lede: read, text: text)).lede
+      return record(teaser: teaser, article: Article(body: .init(lede: read, text: text))).lede
     }
     let full = "The Workers’ ferry was late."
     let cut = "The Workers' ferry was la…"
@@ -129,7 +137,9 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `Hostile text is text in every format`() throws {
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
-    let record = record(teaser: teaser, article: Article(authors: [hostile], text: hostile))
+    let record = record(
+      teaser: teaser,
+      article: Article(metadata: .init(authors: [hostile]), body: .init(text: hostile)))
     let item = try object(record)
     #expect(item["title"] as? String == hostile)
     #expect(item["summary"] as? String == hostile)
@@ -179,7 +189,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
   ])
   func `Words that look like Markdown stay words`(text: String, line: String) {
-    let article = Article(headline: "H", lede: text, text: text)
+    let article = Article(metadata: .init(headline: "H"), body: .init(lede: text, text: text))
     let markdown = String(
       decoding: record(article: article).markdown(), as: UTF8.self)
     #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")

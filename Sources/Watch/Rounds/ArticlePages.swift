@@ -17,7 +17,7 @@ extension Round {
       let number = article.pages.count + 1
       guard number <= Round.maximumArticlePages else {
         article.nextPage = nil
-        return article.doubt("goes on after \(number - 1) pages")
+        return article.markDoubtful("goes on after \(number - 1) pages")
       }
       do {
         try await append(next, to: &article)
@@ -27,7 +27,7 @@ extension Round {
         error.reason = "page \(number) of the article: \(error.reason)"
         guard isLastTry else { throw error }
         article.nextPage = nil
-        article.doubt(error.description)
+        article.markDoubtful(error.description)
         log(.warning, "a page of an article cannot be fetched; spooled without it", error)
       }
     }
@@ -53,7 +53,7 @@ extension Round {
   /// Logs once per round each selector that matches nothing: the site has changed, or the selector
   /// is wrong.
   mutating func logUnmatchedSelectors(of article: Article, at address: WebURL) {
-    for selector in article.missed where loggedSelectors.insert(selector).inserted {
+    for selector in article.selectorErrors where loggedSelectors.insert(selector).inserted {
       log(
         .warning, "a configured selector matches nothing; check it against the page",
         RoundError(.article, address.string, "article: \(selector)"))

@@ -112,7 +112,7 @@ struct ListingIntake {
 
   private mutating func addFirstPage(_ listing: Listing, _ page: Page) async throws {
     feeds = listing.feeds
-    if let reason = listing.ruleFaults.first {
+    if let reason = listing.ruleErrors.first {
       ruleError = .unmatchedRule(reason, of: source, page: page.bytes)
     }
     guard !listing.teasers.isEmpty else {

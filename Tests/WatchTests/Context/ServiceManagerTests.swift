@@ -40,13 +40,13 @@ private final class ManagerSocket: Sendable {
     for name in [scratch.path("notify"), "@ledewatch-test-\(UUID().uuidString)"] {
       let socket = try ManagerSocket(name)
       let manager = try #require(ServiceManager(environment: ["NOTIFY_SOCKET": name]))
-      manager.isReady("2 sources")
+      manager.notifyReady(status: "2 sources")
       #expect(socket.next() == "READY=1\nSTATUS=2 sources")
-      manager.isAlive()
-      manager.isStopping("a disk\nis full")
+      manager.notifyAlive()
+      manager.notifyStopping(status: "a disk\nis full")
       #expect(socket.next() == "WATCHDOG=1")
       #expect(socket.next() == "STOPPING=1\nSTATUS=a disk is full")
-      manager.isReloading()
+      manager.notifyReloading()
       #expect(socket.next()?.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") == true)
       #expect(socket.next() == nil)
     }
@@ -60,7 +60,7 @@ private final class ManagerSocket: Sendable {
     for wrong in ["", "@", "relative", "vsock:2:1234", "/" + String(repeating: "x", count: 200)] {
       #expect(isSilent(["NOTIFY_SOCKET": wrong]), "\(wrong)")
     }
-    try #require(ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"])).isAlive()
+    try #require(ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"])).notifyAlive()
   }
 
   @Test func `the watchdog is meant for the process it names`() throws {
@@ -68,7 +68,7 @@ private final class ManagerSocket: Sendable {
       var environment = ["NOTIFY_SOCKET": "/run/notify"]
       environment["WATCHDOG_USEC"] = microseconds
       environment["WATCHDOG_PID"] = pid
-      return try #require(ServiceManager(environment: environment, pid: 4711)).watchdog
+      return try #require(ServiceManager(environment: environment, pid: 4711)).watchdogTimeout
     }
     #expect(try watchdog("60000000") == 60)
     #expect(try watchdog("60000000", pid: "4711") == 60)

@@ -8,8 +8,8 @@ import Testing
     let wakeSignal = WakeSignal()
     let clock = TestClock()
     clock.drive()
-    let heard = wakeSignal.rings
-    wakeSignal.ring()
+    let heard = wakeSignal.count
+    wakeSignal.signal()
     await wakeSignal.wait(after: heard, until: 1e9, clock: clock)
   }
 
@@ -18,15 +18,15 @@ import Testing
     let wakeSignal = WakeSignal()
     let clock = TestClock()
     clock.drive()
-    let heard = wakeSignal.rings
+    let heard = wakeSignal.count
     let ring = Task { await wakeSignal.wait(after: heard, until: 1e9, clock: clock) }
-    wakeSignal.ring()
+    wakeSignal.signal()
     await ring.value
-    let moment = Task { await wakeSignal.wait(after: wakeSignal.rings, until: 5, clock: clock) }
+    let moment = Task { await wakeSignal.wait(after: wakeSignal.count, until: 5, clock: clock) }
     clock.pass(6)
     await moment.value
     let cancelled = Task {
-      await wakeSignal.wait(after: wakeSignal.rings, until: 1e9, clock: clock)
+      await wakeSignal.wait(after: wakeSignal.count, until: 1e9, clock: clock)
     }
     cancelled.cancel()
     await cancelled.value

@@ -49,7 +49,7 @@ import Testing
     for i in 0..<30 { world.site.publish("s\(i)") }
     world.hooks.ending.withLock { $0 = .timedOut }
     let report = try await world.once()
-    #expect(report.deliveries.failed == DeliveryWorker.patience)
+    #expect(report.deliveries.failed == DeliveryWorker.maximumConsecutiveFailures)
     #expect(report.spooled.count == 30)
     world.hooks.ending.withLock { $0 = .exited(0) }
     world.clock.pass(3600)

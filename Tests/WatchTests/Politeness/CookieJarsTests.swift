@@ -141,11 +141,11 @@ import WebURL
     source.request.keepsCookies = true
     _ = try await ledger.sources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
-    await jars.note([cookie("id")], of: source)
+    await jars.update([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()
     #expect(taken.map(\.source) == ["lindmar"])
     #expect(await jars.takeUnsaved().isEmpty)
-    await jars.putBack(taken)
+    await jars.markUnsaved(taken)
     #expect(await jars.takeUnsaved() == taken)
     await ledger.close()
   }
@@ -156,11 +156,11 @@ import WebURL
     let ledger = try LedgerStore.open(
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     let jars = CookieJars(ledger: ledger, clock: world.clock)
-    await jars.note([cookie("id")], of: world.source)
+    await jars.update([cookie("id")], of: world.source)
     var writings = await jars.takeUnsaved().count
     for _ in 0..<96 {
       world.clock.pass(900)
-      await jars.note([cookie("id")], of: world.source)
+      await jars.update([cookie("id")], of: world.source)
       writings += await jars.takeUnsaved().count
     }
     #expect((7...11).contains(writings), "\(writings)")

@@ -143,7 +143,7 @@ import WebURL
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     var pauses: [Double] = []
     for i in 0..<6 {
       let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
@@ -188,11 +188,11 @@ import WebURL
     let fetcher = fetcher(ledger)
     answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     // One that says to come at once, and is as ill each time, does not answer either.
     answers.replies.withLock { $0["http://now.paper.org/"] = (503, [("retry-after", "0")]) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://now.paper.org/", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     await ledger.close()
   }
 
@@ -264,7 +264,7 @@ import WebURL
     answers.isSilent.withLock { $0 = true }
     let other = Source(name: "other", url: WebURL("http://links.other.org/"))
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org:81/\(i)", for: other) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     answers.isSilent.withLock { $0 = false }
     #expect(try await ask(fetcher, "http://desk.paper.org/", for: source) == nil)
     await ledger.close()
@@ -275,12 +275,12 @@ import WebURL
   {
     let ledger = try world.openLedger()
     let dependencies = world.watcher().dependencies
-    let availability = HostAvailability(ledger: ledger, dependencies: dependencies, most: 50)
+    let availability = HostAvailability(ledger: ledger, dependencies: dependencies, maximumCount: 50)
     for i in 0..<300 {
       let url: WebURL = "http://h\(i).paper.org/"
       let reply = Reply(
         url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
-      try await availability.note(reply, to: url, for: source)
+      try await availability.record(reply, to: url, for: source)
     }
     let left = try await ledger.hosts()
     #expect((40...50).contains(left.count))

@@ -34,13 +34,13 @@ import WebURL
     let clock = TestClock()
     // Nobody takes long.
     clock.drive()
-    let queue = HostQueue(limit: 3, clock: clock)
+    let queue = HostQueue(maximumActive: 3, clock: clock)
     let gate = Gate()
     try await withThrowingTaskGroup { group in
       for i in 0..<200 {
         let host = "host\(i % 7)"
         group.addTask {
-          try await queue.withTurn(host, pause: 0) {
+          try await queue.withSlot(for: host, delay: 0) {
             gate.enter(host, "\(i)")
             for _ in 0..<5 { await Task.yield() }
             gate.leave(host)
@@ -56,33 +56,33 @@ import WebURL
 
   @Test("a host that hangs keeps nobody waiting who asks for another")
   func hanging() async throws {
-    let queue = HostQueue(limit: 2, clock: TestClock())
+    let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
-      try await queue.withTurn("slow", pause: 0) {
+      try await queue.withSlot(for: "slow", delay: 0) {
         for await _ in answers {}
         try Task.checkCancellation()
       }
     }
-    let behind = Task { try await queue.withTurn("slow", pause: 0) {} }
-    for _ in 0..<20 { try await queue.withTurn("quick", pause: 0) {} }
+    let behind = Task { try await queue.withSlot(for: "slow", delay: 0) {} }
+    for _ in 0..<20 { try await queue.withSlot(for: "quick", delay: 0) {} }
     behind.cancel()
     await #expect(throws: CancellationError.self) { try await behind.value }
     hung.cancel()
     await #expect(throws: CancellationError.self) { try await hung.value }
     server.finish()
-    try await queue.withTurn("slow", pause: 0) {}
+    try await queue.withSlot(for: "slow", delay: 0) {}
   }
 
   @Test("those who get no answer for long take up no place, so many of them")
   func slow() async throws {
     let clock = TestClock()
     clock.drive()
-    let queue = HostQueue(limit: 2, clock: clock)
+    let queue = HostQueue(maximumActive: 2, clock: clock)
     let gate = Gate()
     let hung = (0..<9).map { i in
       Task {
-        try await queue.withTurn("slow\(i)", pause: 0) {
+        try await queue.withSlot(for: "slow\(i)", delay: 0) {
           gate.enter("slow\(i)", "slow\(i)")
           for await _ in AsyncStream(Void.self, { _ in }) {}
           try Task.checkCancellation()
@@ -93,14 +93,14 @@ import WebURL
     for count in [2, 4, 6, 8] {
       while gate.begun.count < count { await Task.yield() }
       await clock.rest(sleepers: count < 8 ? 1 : 0)
-      clock.pass(HostQueue.tolerance)
+      clock.pass(HostQueue.slowThreshold)
     }
     // Six are slow, which is the bound, and two talk: the ninth has to wait.
     for _ in 0..<100 { await Task.yield() }
     #expect(gate.begun.count == 8)
     for task in hung[0..<8] { task.cancel() }
     while gate.begun.count < 9 { await Task.yield() }
-    try await queue.withTurn("quick", pause: 0) {}
+    try await queue.withSlot(for: "quick", delay: 0) {}
     hung[8].cancel()
     for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
@@ -108,27 +108,27 @@ import WebURL
   @Test("between two requests to a host lies its pause, and none to another")
   func pauses() async throws {
     let clock = TestClock()
-    let queue = HostQueue(limit: 2, clock: clock)
-    try await queue.withTurn("a", pause: 5) {}
-    try await queue.withTurn("b", pause: 5) {}
+    let queue = HostQueue(maximumActive: 2, clock: clock)
+    try await queue.withSlot(for: "a", delay: 5) {}
+    try await queue.withSlot(for: "b", delay: 5) {}
     #expect(clock.steady == 0)
-    try await queue.withTurn("a", pause: 5) {}
+    try await queue.withSlot(for: "a", delay: 5) {}
     #expect(clock.steady == 5)
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 10)
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 10)
   }
 
   @Test("of two pauses that differ the longer one holds, before and after")
   func unequalPauses() async throws {
     let clock = TestClock()
-    let queue = HostQueue(limit: 2, clock: clock)
+    let queue = HostQueue(maximumActive: 2, clock: clock)
     var begun: [Double] = []
     for pause in [0, 5, 0, 0, 5] as [Double] {
-      begun.append(try await queue.withTurn("a", pause: pause) { clock.steady })
+      begun.append(try await queue.withSlot(for: "a", delay: pause) { clock.steady })
       // Others come and go meanwhile.
-      for i in 0..<100 { try await queue.withTurn("b\(i)\(begun.count)", pause: 0) {} }
+      for i in 0..<100 { try await queue.withSlot(for: "b\(i)\(begun.count)", delay: 0) {} }
     }
     #expect(begun == [0, 5, 10, 10, 15])
   }
@@ -142,13 +142,13 @@ import WebURL
 
   @Test("a request that fails lets the next one through")
   func failures() async throws {
-    let queue = HostQueue(limit: 1, clock: TestClock())
+    let queue = HostQueue(maximumActive: 1, clock: TestClock())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {
-        try await queue.withTurn("a", pause: 0) { throw Broken() }
+        try await queue.withSlot(for: "a", delay: 0) { throw Broken() }
       }
     }
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
   }
 }
 
@@ -160,7 +160,7 @@ import WebURL
     let (begun, begin) = AsyncStream<Void>.makeStream()
     let (ended, end) = AsyncStream<Void>.makeStream()
     let task = Task {
-      try await queue.withTurn(host, pause: 0) {
+      try await queue.withSlot(for: host, delay: 0) {
         begin.finish()
         for await _ in ended {}
       }
@@ -170,14 +170,14 @@ import WebURL
   }
 
   @Test func `Those who wait for a host are served in the order they came`() async throws {
-    let queue = HostQueue(limit: 2, clock: TestClock())
+    let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (first, release) = await hold(queue, "a")
     let order = Locked<[Int]>([])
     var all: [Task<Void, any Error>] = []
     for i in 0..<10 {
       all.append(
         Task {
-          try await queue.withTurn("a", pause: 0) { order.withLock { $0.append(i) } }
+          try await queue.withSlot(for: "a", delay: 0) { order.withLock { $0.append(i) } }
         })
       // Until it stands in the line.
       for _ in 0..<200 { await Task.yield() }
@@ -192,13 +192,13 @@ import WebURL
     let clock = TestClock()
     // Nobody takes long.
     clock.drive()
-    let queue = HostQueue(limit: 1, clock: clock)
+    let queue = HostQueue(maximumActive: 1, clock: clock)
     let (first, release) = await hold(queue, "a")
     let isIn = Locked(false)
-    let second = Task { try await queue.withTurn("b", pause: 0) { isIn.withLock { $0 = true } } }
+    let second = Task { try await queue.withSlot(for: "b", delay: 0) { isIn.withLock { $0 = true } } }
     for _ in 0..<200 { await Task.yield() }
     #expect(!isIn.withLock { $0 })
-    await queue.change(limit: 2)
+    await queue.setMaximumActive(2)
     for _ in 0..<10_000 where !isIn.withLock({ $0 }) { await Task.yield() }
     #expect(isIn.withLock { $0 })
     release()
@@ -208,11 +208,11 @@ import WebURL
 
   @Test func `After a request that failed, too, the pause is kept`() async throws {
     let clock = TestClock()
-    let queue = HostQueue(limit: 1, clock: clock)
+    let queue = HostQueue(maximumActive: 1, clock: clock)
     await #expect(throws: Broken.self) {
-      try await queue.withTurn("a", pause: 5) { throw Broken() }
+      try await queue.withSlot(for: "a", delay: 5) { throw Broken() }
     }
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 5)
   }
 }

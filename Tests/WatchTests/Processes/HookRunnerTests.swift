@@ -25,7 +25,7 @@ private func run(
 }
 
 private let runner = HookRunner(
-  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"], grace: 0.1)
+  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"], gracePeriod: 0.1)
 private let told = HookEnvironment(
   event: .new, source: "gazette", id: "a1", revision: 1, entry: "/spool/new/e",
   url: "http://gazette.example/1", title: "Title", date: "2026-03-14T00:00:00Z",
@@ -38,8 +38,8 @@ private let told = HookEnvironment(
     let outcome = await run("#!/bin/sh\ncat\nexit 3\n", record: Array("the record".utf8))
     #expect(outcome.ending == .exited(3))
     #expect(outcome.output == "the record")
-    #expect(!outcome.delivered)
-    #expect(await run("#!/bin/sh\nexit 0\n").delivered)
+    #expect(!outcome.isDelivered)
+    #expect(await run("#!/bin/sh\nexit 0\n").isDelivered)
   }
 
   @Test func `A hook finds a clean environment`() async {
@@ -160,7 +160,7 @@ private let told = HookEnvironment(
   @Test func `A program is found in any directory of PATH`() async {
     let scratch = Scratch()
     scratch.write("#!/bin/sh\necho found \"$@\"\n", to: "my-hook", mode: 0o755)
-    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], grace: 0.1)
+    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], gracePeriod: 0.1)
     let hook = Hook(name: "test", argv: ["my-hook", "a b", "$HOME"])
     let outcome = await runner.run(hook, record: [], environment: told)
     #expect(outcome.output == "found a b $HOME\n")
@@ -177,9 +177,9 @@ private let told = HookEnvironment(
   }
 
   @Test func `Values from pages are fit for an environment`() {
-    #expect(HookEnvironment.clean("a\0b\nc\u{1b}[31m\u{202e}d") == "a b c [31md")
-    let long = HookEnvironment.clean(String(repeating: "é", count: 5000))
-    #expect(long.utf8.count == HookEnvironment.longestValue)
+    #expect(HookEnvironment.sanitized("a\0b\nc\u{1b}[31m\u{202e}d") == "a b c [31md")
+    let long = HookEnvironment.sanitized(String(repeating: "é", count: 5000))
+    #expect(long.utf8.count == HookEnvironment.maximumValueBytes)
   }
 }
 

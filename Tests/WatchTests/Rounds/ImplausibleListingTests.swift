@@ -42,7 +42,7 @@ import WebURL
 
   @Test(arguments: [
     ("<title>Log in to continue</title>", "a request to log in"),
-    ("<title>x</title><h1>Page not found</h1>", "a page that is not there"),
+    ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
     ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
   ])
   func `What says that it is a wall is never taken for the listing`(line: String, word: String)

@@ -23,7 +23,7 @@ import WebURL
     -> Bool
   {
     let asked = polling.address(of: source, now: now)
-    return polling.note(reply(redirects), asked: asked, source: source, now: now)
+    return polling.record(reply(redirects), requested: asked, source: source, now: now)
   }
 
   @Test func `A move is believed when three rounds and a day have said so`() {
@@ -43,7 +43,7 @@ import WebURL
     for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
     // All answers since are 304s.
     let asked = polling.address(of: source, now: 31 * 3600)
-    _ = polling.note(reply([], status: 304), asked: asked, source: source, now: 31 * 3600)
+    _ = polling.record(reply([], status: 304), requested: asked, source: source, now: 31 * 3600)
     #expect(polling.address(of: source, now: 53 * 3600) == moved)
     #expect(polling.isUnconditionalRequestDue(now: 55 * 3600))
     #expect(polling.address(of: source, now: 55 * 3600) == source.url)

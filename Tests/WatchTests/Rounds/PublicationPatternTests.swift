@@ -29,9 +29,9 @@ import Testing
   private func adaptive() -> (Double, Int) -> Double {
     var publicationPattern = PublicationPattern()
     return { now, found in
-      publicationPattern.note(found, at: now, in: Publication.zone)
-      return publicationPattern.pause(
-        at: now, in: Publication.zone, worth: Source.worthOfALook, bounds: 300...14_400)
+      publicationPattern.record(newsCount: found, at: now, in: Publication.zone)
+      return publicationPattern.pollDelay(
+        at: now, in: Publication.zone, worth: Source.worthOfPoll, bounds: 300...14_400)
     }
   }
 
@@ -89,12 +89,12 @@ import Testing
     for day in 0..<200 {
       let (from, to) = (Double(day) * 7200, Double(day + 1) * 7200)
       let found = moments.count { $0 - Publication.start > from && $0 - Publication.start <= to }
-      publicationPattern.note(found, at: Publication.start + to, in: Publication.zone)
+      publicationPattern.record(newsCount: found, at: Publication.start + to, in: Publication.zone)
     }
     let kept = try #require(PublicationPattern(stored: publicationPattern.stored))
     let now = publicationPattern.until!
     func pause(_ publicationPattern: PublicationPattern) -> Double {
-      publicationPattern.pause(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
+      publicationPattern.pollDelay(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
     }
     #expect(abs(pause(kept) / pause(publicationPattern) - 1) < 0.01)
     #expect(PublicationPattern(stored: kept.stored) == kept)
@@ -112,8 +112,8 @@ import Testing
     for _ in 0..<500 {
       // Clocks jump, too.
       now += (chance.unit() - 0.1) * 1e6
-      publicationPattern.note(Int(chance.unit() * 1000), at: now, in: Publication.zone)
-      let pause = publicationPattern.pause(
+      publicationPattern.record(newsCount: Int(chance.unit() * 1000), at: now, in: Publication.zone)
+      let pause = publicationPattern.pollDelay(
         at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
       #expect(pause >= 300 && pause <= 14_400)
     }

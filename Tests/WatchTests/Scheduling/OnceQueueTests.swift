@@ -24,7 +24,7 @@ import WebURL
     #expect(first.prefix(3).map(\.url.host) == ["h0.example", "h1.example", "h2.example"])
     #expect(first.count { $0.url.host == "h0.example" } == HostQueue.maximumRoundsPerHost)
     #expect(line.next() == nil)
-    line.leave(first[0])
+    line.finish(first[0])
     #expect(take(&line).map(\.url.host) == ["h0.example"])
   }
 
@@ -35,7 +35,7 @@ import WebURL
     var names = Set(working.map(\.name))
     #expect(working.count == 400)
     while let source = working.popLast() {
-      line.leave(source)
+      line.finish(source)
       let more = take(&line)
       #expect(names.isDisjoint(with: more.map(\.name)) && working.count + more.count <= 400)
       names.formUnion(more.map(\.name))

@@ -28,7 +28,7 @@ private struct RunningService {
     let (requests, hangUps) = AsyncStream.makeStream(of: Void.self)
     let (lines, notes) = AsyncStream.makeStream(of: String.self)
     let found = Found(world.configuration(change))
-    world.manager.withLock { $0 = ServiceManager(watchdog: 60) { notes.yield($0) } }
+    world.manager.withLock { $0 = ServiceManager(watchdogTimeout: 60) { notes.yield($0) } }
     world.reloads.withLock {
       $0 = ConfigurationReloads(requests: requests) { try found.result.withLock { $0 }.get() }
     }

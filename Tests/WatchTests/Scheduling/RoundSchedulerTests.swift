@@ -15,11 +15,11 @@ import WebURL
     var chance = SystemRandomNumberGenerator()
     let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
     for (i, moment) in moments.enumerated() {
-      queue.insert(DueQueue.Place(moment: moment, ticket: i, name: "s\(i)"))
+      queue.insert(DueQueue.Item(dueTime: moment, sequence: i, name: "s\(i)"))
     }
     var found: [Int] = []
     while let first = queue.first {
-      found.append(first.ticket)
+      found.append(first.sequence)
       queue.removeFirst()
     }
     #expect(found == moments.indices.sorted { (moments[$0], $0) < (moments[$1], $1) })

@@ -71,7 +71,7 @@ final class FakeWorld: Sendable {
       reader: reader,
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
-      holder: LockHolder(pid: 1, command: "test", since: 0))
+      lockHolder: LockHolder(pid: 1, command: "test", since: 0))
     dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
     dependencies.commitFault = { [self] moment, names in
@@ -114,12 +114,12 @@ final class FakeWorld: Sendable {
   ) -> PoliteFetcher {
     let dependencies = watcher().dependencies
     return PoliteFetcher(
-      fetch: fetch ?? dependencies.fetch,
-      fetchByCommand: { request, argv in
+      transport: fetch ?? dependencies.fetch,
+      commandTransport: { request, argv in
         guard let command else { return try await dependencies.fetchByCommand(request, argv) }
         return try command(request)
       },
-      hosts: HostQueue(limit: limit, clock: clock),
+      hosts: HostQueue(maximumActive: limit, clock: clock),
       availability: HostAvailability(ledger: ledger, dependencies: dependencies),
       robots: RobotsCache(ledger: ledger, clock: clock),
       jars: CookieJars(ledger: ledger, clock: clock))
@@ -359,14 +359,14 @@ final class FakeSite: Sendable {
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
-        listing.ruleFaults.append(parts[1])
+        listing.ruleErrors.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
     return listing
   } article: { page, _, _ in
     article(page)
-  } further: { article, page, _ in
+  } appendPage: { article, page, _ in
     let next = FakeSite.article(page)
     guard next.extraction.verdict != .failed else { return next.extraction }
     article.text += "\n" + next.text
@@ -382,7 +382,8 @@ final class FakeSite: Sendable {
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    var article = Article(pages: [page.address])
+    var article = Article()
+    article.pages = [page.address]
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("H|") {
@@ -390,7 +391,7 @@ final class FakeSite: Sendable {
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
-        article.missed.append(String(line.dropFirst(2)))
+        article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
         lines.append(line)
       }
