@@ -67,7 +67,8 @@ private final class NotifySocket: Sendable {
   init?(_ name: String) {
     var path = Array(name.utf8)
     let capacity = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
-    guard path.count > 1, path.count < capacity, path[0] == UInt8(ascii: "/") || path[0] == 0x40 else {
+    guard path.count > 1, path.count < capacity, path[0] == UInt8(ascii: "/") || path[0] == 0x40
+    else {
       return nil
     }
     if path[0] == UInt8(ascii: "@") { path[0] = 0 }

@@ -168,8 +168,10 @@ extension Source {
 
   /// The proxy, certificate authorities and address family of the requests; empty by default.
   var route: String {
-    [self.network.proxy.map(Source.withoutCredentials), self.network.authoritiesPath].compactMap(\.self)
-      .map { " by \($0)" }.joined()
+    [self.network.proxy.map(Source.withoutCredentials), self.network.authoritiesPath].compactMap(
+      \.self
+    )
+    .map { " by \($0)" }.joined()
       + (self.network.addressFamily == .any ? "" : " over \(self.network.addressFamily)")
   }
 

@@ -94,11 +94,19 @@ actor RobotsCache {
       if let cached = cache[key], cached.until > clock.steady { return cached.answer }
     }
     return try await sharedAnswer(routeKey) {
-      let answer = try await self.load(
-        address.origin, agents, for: source, force: force, fetcher: fetcher)
-      self.store(answer, as: answer.decision == .wait ? routeKey : originKey)
-      return answer
+      try await self.loadAndCache(
+        address.origin, agents, for: source, force: force, fetcher: fetcher,
+        keys: (origin: originKey, route: routeKey))
     }
+  }
+
+  private func loadAndCache(
+    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool,
+    fetcher: PoliteFetcher, keys: (origin: String, route: String)
+  ) async throws -> Answer {
+    let answer = try await load(origin, agents, for: source, force: force, fetcher: fetcher)
+    store(answer, as: answer.decision == .wait ? keys.route : keys.origin)
+    return answer
   }
 
   private func store(_ answer: Answer, as key: String) {
@@ -117,9 +125,12 @@ actor RobotsCache {
 
   // MARK: - Shared fetches
 
+  /// The number of callers that wait for a fetch.
+  var waiterCount: Int { fetches.values.reduce(0) { $0 + $1.waiters.count } }
+
   /// Waits for the fetch of this key, and starts it if there is none.
   private func sharedAnswer(
-    _ key: String, fetch: sending @escaping @isolated(any) () async throws -> Answer
+    _ key: String, fetch: @escaping @Sendable () async throws -> Answer
   ) async throws -> Answer {
     lastID += 1
     let id = lastID
@@ -136,7 +147,7 @@ actor RobotsCache {
   }
 
   private func startFetch(
-    _ id: Int, _ key: String, _ fetch: sending @escaping @isolated(any) () async throws -> Answer
+    _ id: Int, _ key: String, _ fetch: @escaping @Sendable () async throws -> Answer
   ) -> SharedFetch {
     let task = Task {
       do {

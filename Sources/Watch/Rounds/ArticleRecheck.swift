@@ -198,7 +198,8 @@ extension Round {
       next?.tries = 0
       next = next.flatMap(advanced)
     } else {
-      let pause = source.schedule.backOff.maximum * (0.5 + context.dependencies.randomFraction() / 2)
+      let pause =
+        source.schedule.backOff.maximum * (0.5 + context.dependencies.randomFraction() / 2)
       next?.at = context.wall + max(pause, error.retryAfter ?? 0)
     }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)

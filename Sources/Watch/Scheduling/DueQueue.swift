@@ -1,20 +1,22 @@
 /// A priority queue of sources by due time: a binary heap.
 struct DueQueue {
-  struct Item {
+  struct Element {
     /// Monotonic seconds.
     var dueTime: Double
     /// The order of items with the same due time.
     var sequence: Int
     var name: String
 
-    static func < (a: Item, b: Item) -> Bool { (a.dueTime, a.sequence) < (b.dueTime, b.sequence) }
+    static func < (a: Element, b: Element) -> Bool {
+      (a.dueTime, a.sequence) < (b.dueTime, b.sequence)
+    }
   }
 
-  private var heap: [Item] = []
+  private var heap: [Element] = []
 
-  var first: Item? { heap.first }
+  var first: Element? { heap.first }
 
-  mutating func insert(_ item: Item) {
+  mutating func insert(_ item: Element) {
     heap.append(item)
     var i = heap.count - 1
     while i > 0, heap[i] < heap[(i - 1) / 2] {

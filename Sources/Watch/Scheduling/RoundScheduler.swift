@@ -9,7 +9,7 @@ actor RoundScheduler {
   private var entries: [String: Entry] = [:]
   private var queue = DueQueue()
   /// Due sources whose host has the maximum number of running rounds, by host, in order.
-  private var waitingForHost: [String: ArraySlice<DueQueue.Item>] = [:]
+  private var waitingForHost: [String: ArraySlice<DueQueue.Element>] = [:]
   /// The number of running rounds by the host of their listing.
   private var runningPerHost: [String: Int] = [:]
   private var runningCount = 0
@@ -194,7 +194,7 @@ actor RoundScheduler {
     lastSequence += 1
     entries[name]?.sequence = lastSequence
     entries[name]?.dueTime = dueTime
-    queue.insert(DueQueue.Item(dueTime: dueTime, sequence: lastSequence, name: name))
+    queue.insert(DueQueue.Element(dueTime: dueTime, sequence: lastSequence, name: name))
     serviceState.progress.markIdle(name, until: dueTime)
   }
 
@@ -209,7 +209,7 @@ actor RoundScheduler {
   }
 
   /// The first valid item of the queue.
-  private var firstItem: DueQueue.Item? {
+  private var firstItem: DueQueue.Element? {
     while let first = queue.first, entries[first.name]?.sequence != first.sequence {
       queue.removeFirst()
     }

@@ -57,7 +57,8 @@ final class StatusSummary: Sendable {
         + (ill.count > StatusSummary.maximumNamed ? ", …" : "")
       text += ", \(ill.count) ill (\(names))"
     }
-    text += lastNews.map { "; last news \(RFC3339.string(from: Int64(clamping: $0)))" } ?? "; no news yet"
+    text +=
+      lastNews.map { "; last news \(RFC3339.string(from: Int64(clamping: $0)))" } ?? "; no news yet"
     if let owed, let pending {
       text +=
         "; \(count(owed, "article")) owed, \(count(pending, "delivery", "deliveries")) pending"

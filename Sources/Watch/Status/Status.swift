@@ -99,7 +99,8 @@ extension Status {
     for (i, source) in configuration.sources.enumerated() {
       guard let state = states[source.name] else { continue }
       status.sources[i].update(
-        from: state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages, now: now)
+        from: state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages,
+        now: now)
     }
     for (i, state) in try await ledger.hooks(status.hooks.map(\.name)).enumerated() {
       status.hooks[i].update(from: state)

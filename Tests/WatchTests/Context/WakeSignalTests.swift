@@ -2,29 +2,27 @@ import Testing
 
 @testable import Watch
 
-@Suite struct BellTests {
-  @Test("a ring between looking and waiting is not missed")
-  func ringBefore() async {
+@Suite struct WakeSignalTests {
+  @Test func `A signal before the wait is not lost`() async {
     let wakeSignal = WakeSignal()
     let clock = TestClock()
     clock.drive()
-    let heard = wakeSignal.count
+    let count = wakeSignal.count
     wakeSignal.signal()
-    await wakeSignal.wait(after: heard, until: 1e9, clock: clock)
+    await wakeSignal.wait(after: count, until: 1e9, clock: clock)
   }
 
-  @Test("a ring, the moment, and being cancelled each end the waiting")
-  func ends() async {
+  @Test func `A signal, the deadline and cancellation each end the wait`() async {
     let wakeSignal = WakeSignal()
     let clock = TestClock()
     clock.drive()
-    let heard = wakeSignal.count
-    let ring = Task { await wakeSignal.wait(after: heard, until: 1e9, clock: clock) }
+    let count = wakeSignal.count
+    let signalled = Task { await wakeSignal.wait(after: count, until: 1e9, clock: clock) }
     wakeSignal.signal()
-    await ring.value
-    let moment = Task { await wakeSignal.wait(after: wakeSignal.count, until: 5, clock: clock) }
+    await signalled.value
+    let expired = Task { await wakeSignal.wait(after: wakeSignal.count, until: 5, clock: clock) }
     clock.pass(6)
-    await moment.value
+    await expired.value
     let cancelled = Task {
       await wakeSignal.wait(after: wakeSignal.count, until: 1e9, clock: clock)
     }

@@ -29,7 +29,7 @@ import WebURL
     func leave(_ host: String) { state.withLock { $0.running[host]! -= 1 } }
   }
 
-  @Test("one request in flight per host, never more hosts than allowed, everyone served")
+  @Test("Each host has one request at a time, within the maximum, and all are served")
   func bounds() async throws {
     let clock = TestClock()
     // Nobody takes long.
@@ -54,7 +54,7 @@ import WebURL
     #expect(gate.most <= 3)
   }
 
-  @Test("a host that hangs keeps nobody waiting who asks for another")
+  @Test("A host that hangs does not delay requests to others")
   func hanging() async throws {
     let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
@@ -74,7 +74,7 @@ import WebURL
     try await queue.withSlot(for: "slow", delay: 0) {}
   }
 
-  @Test("those who get no answer for long take up no place, so many of them")
+  @Test("Slow requests free their slots, up to a maximum")
   func slow() async throws {
     let clock = TestClock()
     clock.drive()
@@ -105,7 +105,7 @@ import WebURL
     for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
 
-  @Test("between two requests to a host lies its pause, and none to another")
+  @Test("The delay is kept between requests to one host only")
   func pauses() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
@@ -120,7 +120,7 @@ import WebURL
     #expect(clock.steady == 10)
   }
 
-  @Test("of two pauses that differ the longer one holds, before and after")
+  @Test("The longer of two delays holds, before and after a request")
   func unequalPauses() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
@@ -133,14 +133,14 @@ import WebURL
     #expect(begun == [0, 5, 10, 10, 15])
   }
 
-  @Test("a root dot, another port or capitals make no other host")
+  @Test("A root dot, a port or capitals make no difference to the host")
   func names() {
     let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
     #expect(Set(addresses.map { WebURL($0)!.queueHost }) == ["a.example"])
     #expect(WebURL("http://www.a.example/").queueHost == "www.a.example")
   }
 
-  @Test("a request that fails lets the next one through")
+  @Test("A request that fails frees its slot")
   func failures() async throws {
     let queue = HostQueue(maximumActive: 1, clock: TestClock())
     for _ in 0..<3 {
@@ -169,7 +169,7 @@ import WebURL
     return (task, { end.finish() })
   }
 
-  @Test func `Those who wait for a host are served in the order they came`() async throws {
+  @Test func `Requests to a host run in order`() async throws {
     let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (first, release) = await hold(queue, "a")
     let order = Locked<[Int]>([])
@@ -188,14 +188,16 @@ import WebURL
     #expect(order.withLock { $0 } == Array(0..<10))
   }
 
-  @Test func `A higher limit lets those in who wait for it`() async throws {
+  @Test func `A higher maximum starts waiting requests`() async throws {
     let clock = TestClock()
     // Nobody takes long.
     clock.drive()
     let queue = HostQueue(maximumActive: 1, clock: clock)
     let (first, release) = await hold(queue, "a")
     let isIn = Locked(false)
-    let second = Task { try await queue.withSlot(for: "b", delay: 0) { isIn.withLock { $0 = true } } }
+    let second = Task {
+      try await queue.withSlot(for: "b", delay: 0) { isIn.withLock { $0 = true } }
+    }
     for _ in 0..<200 { await Task.yield() }
     #expect(!isIn.withLock { $0 })
     await queue.setMaximumActive(2)
@@ -206,7 +208,7 @@ import WebURL
     try await second.value
   }
 
-  @Test func `After a request that failed, too, the pause is kept`() async throws {
+  @Test func `The delay is kept after a failed request, too`() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 1, clock: clock)
     await #expect(throws: Broken.self) {

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Watch
 
-@Suite struct PulseTests {
+@Suite struct ProgressMonitorTests {
   private let clock = TestClock()
 
-  @Test func `rest is no standstill, however long`() {
+  @Test func `An idle service has not stalled, however long it is idle`() {
     let progress = ProgressMonitor(clock: clock)
     #expect(progress.isMakingProgress(timeout: 60))
     progress.markIdle("gazette", until: 86_400)
@@ -13,7 +13,7 @@ import Testing
     #expect(progress.isMakingProgress(timeout: 60))
   }
 
-  @Test func `a source that is due and never begins is one`() {
+  @Test func `A due source whose round never starts is a stall`() {
     let progress = ProgressMonitor(clock: clock)
     progress.markIdle("gazette", until: 1000)
     clock.pass(1050)
@@ -24,7 +24,7 @@ import Testing
     #expect(progress.isMakingProgress(timeout: 60))
   }
 
-  @Test func `a round that never ends is one, unless anything else moves`() {
+  @Test func `A round that never ends is a stall, unless there is other progress`() {
     let progress = ProgressMonitor(clock: clock)
     progress.markRunning("gazette")
     progress.markIdle("harbour", until: 10_000)

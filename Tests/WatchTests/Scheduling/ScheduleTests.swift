@@ -35,20 +35,20 @@ import WebURL
     return source.delayWithinWindows(delay, now: now, jitter: jitter)
   }
 
-  @Test func `An interval is kept, a twentieth to either side`() {
+  @Test func `An interval has 5 % jitter to either side`() {
     #expect(delay(source()) == 900)
     #expect(abs(delay(source(), jitter: 0) - 855) < 0.01)
     #expect(delay(source(), jitter: 0.999) < 945)
   }
 
-  @Test func `A page that calls itself fresh is left alone as long, within reason`() {
+  @Test func `A max-age delays the next poll by up to an hour`() {
     #expect(delay(source(), freshFor: 60) == 900)
     #expect(delay(source(), freshFor: 1800) == 1800)
     #expect(delay(source(), freshFor: 86_400) == 3600)
     #expect(delay(source { $0.schedule.interval = 7200 }, freshFor: 86_400) == 7200)
   }
 
-  @Test func `Outside its windows a source is looked at when the next opens`() {
+  @Test func `Outside its windows a source is polled when the next one opens`() {
     let source = source {
       $0.schedule.windows = [TimeWindow("Mon-Fri 07:00-22:00")!]
       $0.dates.timeZone = TimeZone(identifier: "Europe/Berlin")!
@@ -73,13 +73,14 @@ import WebURL
     #expect(delays.allSatisfy { (1000...1050).contains($0) } && Set(delays).count == 4)
     polling.publicationPattern = PublicationPattern()
     for day in 0..<30 {
-      polling.publicationPattern?.record(newsCount: 0, at: now + Double(day) * 86_400, in: source.dates.timeZone)
+      polling.publicationPattern?.record(
+        newsCount: 0, at: now + Double(day) * 86_400, in: source.dates.timeZone)
     }
     delays = jitters.map { delay(source, polling, jitter: $0) }
     #expect(delays.allSatisfy { (1900...2000).contains($0) } && Set(delays).count == 4)
   }
 
-  @Test func `A look that comes as a window opens is over before a short one closes`() {
+  @Test func `A poll at the opening of a short window happens before it closes`() {
     let source = source { $0.schedule.windows = [TimeWindow("Sun 12:00-12:01")!] }
     let noon = 1_773_576_000.0
     for jitter in [0, 0.5, 0.999] {
@@ -88,7 +89,7 @@ import WebURL
   }
 
   @Test(arguments: [(86_400.0, 390...410, 91_800.0), (43_200, 390...410, 91_800)])
-  func `A window that is as far as an interval is not passed over`(
+  func `A window one interval away is not skipped`(
     interval: Double, looks: ClosedRange<Int>, longest: Double
   ) {
     let source = source {
@@ -110,7 +111,7 @@ import WebURL
     #expect(seconds.allSatisfy { (420...450).contains($0) })
   }
 
-  @Test func `A window that opens before a page has ceased to be fresh is passed over`() {
+  @Test func `A window that opens while the page is fresh is skipped`() {
     let source = source { $0.schedule.windows = [TimeWindow("09:30-09:34")!] }
     // In ten minutes, which is sooner than usual, too.
     #expect(delay(source) > 86_000)
@@ -122,7 +123,7 @@ import WebURL
     #expect(delay(hasty, freshFor: 1800) > 86_000)
   }
 
-  @Test func `An interval that is made shorter counts from the last round`() {
+  @Test func `A shorter interval counts from the last round`() {
     var polling = PollingState()
     polling.nextDue = now + 3000
     let hasty = source { $0.schedule.interval = 300 }
@@ -138,7 +139,7 @@ import WebURL
     #expect(firstDelay(hasty, polling, lastRound: now - 100) == 2000)
   }
 
-  @Test func `A page that called itself fresh is left alone as long over restarts`() {
+  @Test func `A max-age holds over restarts`() {
     var polling = PollingState()
     polling.nextDue = now + 3000
     polling.freshUntil = now + 3000
@@ -149,7 +150,7 @@ import WebURL
     #expect(firstDelay(source(), polling) == 0)
   }
 
-  @Test func `After a restart a source is looked at when it was due`() {
+  @Test func `After a restart a source is polled when it was due`() {
     var polling = PollingState()
     polling.nextDue = now + 300
     let delay = firstDelay(source(), polling, batchSize: 10)
@@ -159,7 +160,7 @@ import WebURL
     #expect(firstDelay(source(), polling, batchSize: 10) < 1)
   }
 
-  @Test func `What is overdue does not come all at once, and the first within a second`() {
+  @Test func `Overdue polls are spread, and the first comes within a second`() {
     let jitters = (0..<10_000).map { Double($0) / 10_000 }
     let delays = jitters.map { firstDelay(source(), PollingState(), batchSize: 10_000, jitter: $0) }
     #expect(delays.min()! < 1)
