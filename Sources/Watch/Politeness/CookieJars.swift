@@ -14,7 +14,7 @@ actor CookieJars {
   /// The jars as the ledger has them or will have them.
   private var jars: [String: StoredCookieJar] = [:]
   private var unsaved: Set<String> = []
-  /// How often each jar was cleared by `clear`.
+  /// The number of times that `clear` has cleared each jar.
   private var clearCounts: [String: Int64] = [:]
 
   init(ledger: LedgerStore, clock: any WatchClock) {

@@ -4,7 +4,7 @@ import News
 import Settings
 import Web
 
-/// How far a backfill goes.
+/// The extent of a backfill.
 package enum BackfillReach: Hashable, Sendable {
   /// This number of pages beyond the first.
   case pages(Int)

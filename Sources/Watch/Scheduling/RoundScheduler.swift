@@ -32,25 +32,6 @@ actor RoundScheduler {
   private static let firstMemoryReleaseDelay = 5.0
   private static let memoryReleaseInterval = 60.0
 
-  /// An object, because a dictionary of large values reserves space for many more than it holds.
-  private final class Entry {
-    var runner: SourceRunner
-    var isRunning = false
-    /// The sequence number of the valid queue item; older items are ignored.
-    var sequence = 0
-    /// The due time of that item in monotonic seconds.
-    var dueTime = 0.0
-    /// The change to apply after the running round.
-    var pendingChange: PendingChange?
-
-    init(_ runner: SourceRunner) { self.runner = runner }
-  }
-
-  private enum PendingChange {
-    case remove
-    indirect case replace(with: Source)
-  }
-
   init(serviceState: ServiceState) {
     self.serviceState = serviceState
     nextMemoryRelease = serviceState.context.steady + RoundScheduler.firstMemoryReleaseDelay

@@ -12,7 +12,7 @@ package struct Status: Codable, Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
-    /// When the health last changed, in seconds since 1970; nil if it never has.
+    /// The time of the last change of health in seconds since 1970; nil if there was none.
     package var since: Double?
     /// Why the source is not ok.
     package var reason: String?

@@ -54,7 +54,8 @@ import WebURL
       #expect(BotBlock(page: Array(page.utf8)) == nil)
     }
     // Beyond the bound nothing is looked for.
-    let late = [UInt8](repeating: 0x20, count: BotBlock.longestPage) + Array("_cf_chl_opt".utf8)
+    let late =
+      [UInt8](repeating: 0x20, count: BotBlock.maximumSearchedBytes) + Array("_cf_chl_opt".utf8)
     #expect(BotBlock(page: late) == nil)
   }
 
@@ -77,7 +78,7 @@ import WebURL
   @Test func `A captcha on a long page is not a block`() {
     let form = "<div class=\"g-recaptcha\"></div>"
     #expect(BotBlock(page: Array(form.utf8)) != nil)
-    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPage / 8)
+    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPageBytes / 8)
     #expect(BotBlock(page: Array(page.utf8)) == nil)
   }
 
@@ -103,7 +104,7 @@ import WebURL
     #expect(
       challenge?.reason
         == "blocked by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied")
-    // With status 200, by its head.
+    // Headers count even with status 200.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)

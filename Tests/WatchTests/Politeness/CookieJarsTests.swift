@@ -14,9 +14,9 @@ import WebURL
 /// Cookies over restarts. The fake site takes and returns what `Client` sends and reports.
 @Suite(.timeLimit(.minutes(10))) final class CookieJarsTests: Sendable {
   private let world = FakeWorld()
-  /// As they came with requests for the listing.
+  /// The jars of the requests for the listing.
   private let jars = Mutex<[CookieJar]>([])
-  /// What the site's jar comes to hold with an answer.
+  /// The cookies that the replies set.
   private let given = Mutex<[Cookie]?>(nil)
   private let commits = Mutex<[String]>([])
 
@@ -39,7 +39,7 @@ import WebURL
     }
   }
 
-  /// A process: what it sends with its first request.
+  /// Runs a process, and returns the cookies of its first request.
   private func process(
     _ change: (inout Settings.Configuration) -> Void = { _ in }
   ) async throws -> [Cookie]? {

@@ -16,7 +16,7 @@ import WebURL
   let home = Source(name: "home", url: WebURL("http://10.0.0.7:8080/one"))
   private let answers = Answers()
 
-  /// What each address answers: a status and its headers, or nothing.
+  /// The status and headers of the reply for each address, or nothing.
   private final class Answers: Sendable {
     let replies = Mutex<[String: (status: Int, headers: [(name: String, value: String)])]>([:])
     let isSilent = Mutex(false)
@@ -156,7 +156,7 @@ import WebURL
     }
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
     #expect(pauses[0] <= 60)
-    // By another process, another host, and with the host back.
+    // Another process, another host, and the host is back.
     #expect(
       try await ask(self.fetcher(ledger), "http://desk.paper.org/", for: source)?.heldUntil != nil)
     answers.isSilent.withLock { $0 = false }
@@ -248,7 +248,7 @@ import WebURL
     }
     #expect((45...60).contains(pauses[0]))
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
-    // What is behind a name that is not public is many sites.
+    // A host that is not public may serve many sites.
     answers.replies.withLock { $0["http://10.0.0.7:8080/one"] = (429, []) }
     #expect(try await ask(fetcher, "http://10.0.0.7:8080/one", for: home) == nil)
     #expect(try await ask(fetcher, "http://10.0.0.7:8080/two", for: home) == nil)
@@ -285,7 +285,7 @@ import WebURL
     }
     let left = try await ledger.hosts()
     #expect((40...50).contains(left.count))
-    // Those stay that asked for most.
+    // The longest holds remain.
     let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.wall }.max()
     #expect(longest == 899)
   }

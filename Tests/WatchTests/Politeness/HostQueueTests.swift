@@ -179,7 +179,7 @@ import WebURL
         Task {
           try await queue.withSlot(for: "a", delay: 0) { order.withLock { $0.append(i) } }
         })
-      // Until it stands in the line.
+      // Waits until the request is queued.
       for _ in 0..<200 { await Task.yield() }
     }
     release()

@@ -91,7 +91,7 @@ import WebURL
       let found = await look(at: "https://a.example/news", for: source) {
         Reply(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
       }
-      return found.fault.map { "\($0.isOther) \($0)" } ?? ""
+      return found.fault.map { "\($0.isNotAPage) \($0)" } ?? ""
     }
     #expect(
       await words(403, [("cf-mitigated", "challenge")])

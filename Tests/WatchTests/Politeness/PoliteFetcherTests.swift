@@ -158,7 +158,7 @@ import WebURL
     var small = source
     small.request.bounds.bodyBytes = 1024
     web.put("http://desk.paper.org/news", "page")
-    _ = try await fetcher(ledger).ask(small.url, for: small, force: false)
+    _ = try await fetcher(ledger).fetch(small.url, for: small, force: false)
     let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
     #expect(bounds == [Robots.maximumBytes + 1, 1024])
     #expect(web.asked.withLock { $0.map(\.takesBeginning) } == [true, false])

@@ -74,14 +74,14 @@ import WebURL
   {
     let ledger = try world.openLedger()
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
-    _ = try await fetcher(ledger).ask(source.url, for: source, force: false)
+    _ = try await fetcher(ledger).fetch(source.url, for: source, force: false)
     world.clock.pass(RobotsCache.lifetime - 60)
     // Another process.
     let later = fetcher(ledger) { _ in Array("User-agent: *\nDisallow: /".utf8) }
-    _ = try await later.ask(source.url, for: source, force: false)
+    _ = try await later.fetch(source.url, for: source, force: false)
     world.clock.pass(120)
     await #expect(throws: RoundError.self) {
-      _ = try await later.ask(source.url, for: source, force: false)
+      _ = try await later.fetch(source.url, for: source, force: false)
     }
     await ledger.close()
   }
@@ -97,7 +97,7 @@ import WebURL
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     for _ in 0..<2 {
       let reply = try await fetcher(ledger, robots: { _ in text })
-        .ask(source.url, for: source, force: false)
+        .fetch(source.url, for: source, force: false)
       #expect(reply.status == 200)
     }
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 1)

@@ -129,7 +129,7 @@ import WebURL
     let hasty = source { $0.schedule.interval = 300 }
     #expect((185...216).contains(firstDelay(hasty, polling, lastRound: now - 100)))
     #expect(firstDelay(hasty, polling, lastRound: now - 400) == 0)
-    // Where that is not known, or was told by a clock that was set back since: at once.
+    // Immediately, if the last round is unknown or in the future.
     #expect(firstDelay(hasty, polling) == 0)
     #expect(firstDelay(hasty, polling, lastRound: now + 100) == 0)
     #expect(

@@ -3,7 +3,7 @@ import Synchronization
 
 @testable import Watch
 
-/// Hooks that are only noted.
+/// Hooks that only record their calls.
 final class FakeHooks: Sendable {
   let told = Mutex<[HookEnvironment]>([])
   let ending = Mutex<HookOutcome.Ending>(.exited(0))
@@ -13,6 +13,6 @@ final class FakeHooks: Sendable {
     return HookOutcome(ending: ending.withLock { $0 })
   }
 
-  /// The addresses it was told of successfully or not, in order.
+  /// The addresses of all calls in order.
   var urls: [String] { told.withLock { $0.map(\.url) } }
 }

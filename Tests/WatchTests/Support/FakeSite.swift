@@ -7,7 +7,7 @@ import WebURL
 
 @testable import Watch
 
-/// A news site: a listing of teasers, articles behind them, and answers put in by hand.
+/// A fake news site with a listing, articles, and replies that tests replace.
 final class FakeSite: Sendable {
   struct Story: Sendable {
     var path: String
@@ -16,7 +16,7 @@ final class FakeSite: Sendable {
     var text: String
     var headline: String?
     var isListed = true
-    /// Else its address answers with 404.
+    /// Whether the article exists; if not, its address answers 404.
     var isThere = true
   }
 
@@ -26,18 +26,18 @@ final class FakeSite: Sendable {
     var requests: [String] = []
     var pageSize = 1000
     var version = 0
-    /// Put before each link, where it is on another host than the listing.
+    /// The prefix of each link, for articles on another host.
     var origin = ""
-    /// Put at the end of each link.
+    /// The suffix of each link.
     var suffix = ""
-    /// Where the teasers stand in the page.
+    /// The place of the teasers in the page.
     var place: String?
     var lastRequest: Request?
   }
 
   let state = Mutex(State())
 
-  /// Publishes a story, newest first; its text is unlike any other's.
+  /// Publishes a story at the top of the listing, with a unique text.
   @discardableResult
   func publish(
     _ name: String, lede: String? = nil, date: String? = "2026-03-14", text: String? = nil
@@ -61,7 +61,7 @@ final class FakeSite: Sendable {
     }
   }
 
-  /// Answers so instead, until `restore`.
+  /// Replaces the reply for a path until `restore`.
   func answer(_ path: String, _ reply: @escaping @Sendable (Request) throws -> Reply) {
     state.withLock { $0.answers[path] = reply }
   }
@@ -72,7 +72,7 @@ final class FakeSite: Sendable {
 
   func restore() { state.withLock { $0.answers = [:] } }
 
-  /// How often each path was asked for since the last call.
+  /// Returns the number of requests for each path since the last call.
   func takeRequests() -> [String: Int] {
     state.withLock { state in
       defer { state.requests = [] }
@@ -105,12 +105,12 @@ final class FakeSite: Sendable {
     }
   }
 
-  /// Page one, as it answers when nothing was put in by hand.
+  /// Returns the regular reply of the first listing page.
   func listing(_ request: Request) throws -> Reply {
     state.withLock { $0.listing(request, "/") }
   }
 
-  /// Reads what this site writes.
+  /// The parser of the pages of this site.
   static let reader = PageReader { page, _, _ in
     let lines = String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")
     var listing = Listing()
@@ -140,8 +140,8 @@ final class FakeSite: Sendable {
     return next.extraction
   }
 
-  /// `A`, then the text, lines of which `N|/path` leads to the next page and `M|…` tells what a
-  /// selector missed.
+  /// Parses an article: `A`, then the text. A line `N|/path` links to the next page, and `M|…` names
+  /// a selector that matched nothing.
   private static func article(_ page: Page) -> Article {
     let text = String(decoding: page.bytes, as: UTF8.self)
     guard text.hasPrefix("A\n") else {
