@@ -28,7 +28,7 @@ private func record(
 
 private func object(_ record: EntryRecord) throws -> [String: Any] {
   try #require(
-    try JSONSerialization.jsonObject(with: Data(record.json())) as? [String: Any])
+    try JSONSerialization.jsonObject(with: Data(record.document.bytes)) as? [String: Any])
 }
 
 @Suite struct EntryRecordTests {
@@ -44,7 +44,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 
   @Test func `The record is a JSON Feed item with what we know beside it`() throws {
     #expect(
-      String(decoding: record(article: story).json(), as: UTF8.self) == """
+      String(decoding: record(article: story).document.bytes, as: UTF8.self) == """
         {
           "id": "a1b2",
           "url": "http://gazette.example/a/1",
@@ -133,7 +133,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     #expect(item["title"] as? String == hostile)
     #expect(item["summary"] as? String == hostile)
     #expect(item["content_text"] as? String == hostile)
-    let json = String(decoding: record.json(), as: UTF8.self)
+    let json = String(decoding: record.document.bytes, as: UTF8.self)
     #expect(json.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0 != "\u{2028}" })
 
     let markdown = String(decoding: record.markdown(), as: UTF8.self)
@@ -187,7 +187,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `An entry holds the formats that are wanted, and always the record`() {
     func names(_ formats: Set<EntryFormat>, page: [UInt8]?) -> [String] {
       let record = record(article: story)
-      return record.files(json: record.json(), formats: formats, page: page).map(\.name)
+      return record.files(json: record.document.bytes, formats: formats, page: page).map(\.name)
     }
     #expect(names([], page: [1]) == ["article.json"])
     #expect(names([.markdown], page: [1]) == ["article.json", "article.md"])
@@ -213,7 +213,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     ]
     for teaser in teasers {
       let record = record(teaser: teaser, article: story)
-      let entry = try #require(SpooledEntry(entry: record.entryName, json: record.json()))
+      let entry = try #require(SpooledEntry(entry: record.entryName, json: record.document.bytes))
       #expect(entry.teaser == teaser)
       #expect(entry.id == "a1b2" && entry.source == "gazette" && entry.revision == 1)
       #expect(entry.firstSeen == record.firstSeen)
@@ -229,7 +229,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     let spool = try SpoolDirectory.open(scratch.path("spool"), expecting: nil)
     for name in ["a", "b"] {
       try spool.stage(
-        name, files: [SpoolFile(name: "article.json", bytes: record(article: story).json())])
+        name, files: [EntryFile(name: "article.json", bytes: record(article: story).document.bytes)])
       try spool.publish(name)
     }
     try FileManager.default.moveItem(

@@ -132,7 +132,7 @@ struct TextChanges {
       next = hunk.new.upperBound
     }
     line += b[next...].joined()
-    lines += line.split(separator: "\n").map { "  " + TextChanges.shown($0) }
+    lines += line.split(separator: "\n").map { "  " + $0.strippingControlCharacters() }
   }
 
   /// The words of paragraphs with what follows each, the end of a paragraph included.
@@ -158,15 +158,5 @@ struct TextChanges {
     var changes = TextChanges(ComparedText(""), ComparedText(""))
     changes.compare([Paragraph(old)], [Paragraph(new)])
     return changes.lines.map { String($0.dropFirst(2)) }.joined(separator: " ")
-  }
-
-  /// Without what a terminal would obey.
-  private static func shown(_ text: some StringProtocol) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          $0.properties.generalCategory != .control
-            && !("\u{202a}"..."\u{202e}").contains($0) && !("\u{2066}"..."\u{2069}").contains($0)
-        }))
   }
 }

@@ -1,16 +1,20 @@
 import Glibc
 
-/// Why the spool could not be used; the process ends with 73 (EX_CANTCREAT).
+/// An error of the spool; commands end with 73 (EX_CANTCREAT).
 package struct SpoolError: Error, Hashable, Sendable {
   package enum Stage: String, Sendable {
-    case identity, open, write, sync, close, rename, remove, read
+    /// The directory is not the spool that the ledger knows.
+    case identity
+    case open, write, sync, close, rename, remove, read
+    /// The record of an entry cannot be decoded.
+    case decode
   }
 
   package var stage: Stage
   package var path: String
-  /// 0 where no system call failed.
+  /// The error number of the failed system call; 0 if none failed.
   package var errno: Int32
-  /// In words for a person.
+  /// The cause, in words for a person.
   package var reason: String
 
   package init(stage: Stage, path: String, errno: Int32, reason: String) {
@@ -26,5 +30,25 @@ package struct SpoolError: Error, Hashable, Sendable {
 }
 
 extension SpoolError: CustomStringConvertible {
-  package var description: String { "spool: \(path): \(stage.rawValue): \(reason)" }
+  /// The stage, the path, the cause, and what to do next if the cause tells it:
+  /// `spool: cannot write /spool/tmp/e/article.json: No space left on device; free space on that
+  /// file system, nothing is lost meanwhile`.
+  package var description: String {
+    "spool: cannot \(stage.action) \(path): \(reason)" + (nextStep.map { "; \($0)" } ?? "")
+  }
+
+  private var nextStep: String? {
+    switch errno {
+    case ENOSPC, EDQUOT: "free space on that file system, nothing is lost meanwhile"
+    case EROFS: "make that file system writable, nothing is lost meanwhile"
+    case EACCES, EPERM: "give the user that runs ledewatch write access to the spool"
+    case EMFILE, ENFILE: "raise the limit of open files (LimitNOFILE=)"
+    case EIO: "check the disk (journalctl -k)"
+    default: nil
+    }
+  }
+}
+
+extension SpoolError.Stage {
+  fileprivate var action: String { self == .identity ? "use" : rawValue }
 }

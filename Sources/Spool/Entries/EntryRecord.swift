@@ -3,26 +3,26 @@ import Dates
 import News
 import Web
 
-/// One revision of one article, ready to be handed over.
+/// One revision of one article, ready to be written to the spool.
 package struct EntryRecord: Sendable {
   package var event: EventKind
-  /// Of the article; kept over its revisions. Letters, digits, `-` and `_`.
+  /// The id of the article in all its revisions: letters, digits, `-` and `_`.
   package var id: String
-  /// The first is 1.
+  /// The number of the revision, from 1.
   package var revision: Int
   package var source: EntrySource
   package var teaser: Teaser
-  /// Nil when the article could not be read and is spooled from its teaser.
+  /// The article; nil if it could not be fetched and the entry is made from its teaser.
   package var article: Article?
   /// Why there is no article, in words for a person.
   package var unreadable: String
-  /// Where the article was found, after redirects.
+  /// The address at which the article was found, after redirects.
   package var address: WebURL
   /// Seconds since 1970.
   package var firstSeen: Int64
-  /// Seconds since 1970; nil when nothing was fetched.
+  /// Seconds since 1970; nil if nothing was fetched.
   package var fetchedAt: Int64?
-  /// What differs from the revision before; nil for the first.
+  /// The differences from the previous revision; nil for the first.
   package var changes: ArticleChanges?
 
   package init(
@@ -42,66 +42,58 @@ package struct EntryRecord: Sendable {
     self.fetchedAt = fetchedAt
   }
 
-  /// `20260314T101500Z-<source>-<id>-r<revision>`: the name of the entry, made before it is
-  /// written.
-  package var entryName: String {
-    EntryRecord.entryName(firstSeen: firstSeen, source: source.name, id: id, revision: revision)
-  }
+  /// The name of the entry.
+  package var entryName: String { entryName(revision: revision) }
 
-  package static func entryName(firstSeen: Int64, source: String, id: String, revision: Int)
-    -> String
-  {
-    "\(RFC3339.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
-  }
+  /// The name of the previous revision's entry; nil for the first revision.
+  var previous: String? { revision > 1 ? entryName(revision: revision - 1) : nil }
 
-  /// The entry of the revision before.
-  var previous: String? {
-    guard revision > 1 else { return nil }
-    return EntryRecord.entryName(
-      firstSeen: firstSeen, source: source.name, id: id, revision: revision - 1)
+  private func entryName(revision: Int) -> String {
+    EntryName.string(firstSeen: firstSeen, source: source.name, id: id, revision: revision)
   }
 }
 
 extension EntryRecord {
-  /// The files of the entry.
+  /// Returns the files of the entry.
   /// - Parameters:
-  ///   - json: what `json()` made; the ledger keeps the same bytes for hooks.
-  ///   - page: as received; nil where the article could not be had.
-  package func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [SpoolFile] {
-    var files = [SpoolFile(name: "article.json", bytes: json)]
+  ///   - json: the bytes of ``document``; the ledger stores the same bytes for hooks.
+  ///   - page: the page as received; nil if the article could not be fetched.
+  package func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [EntryFile] {
+    var files = [EntryFile(name: EntryFile.record, bytes: json)]
     if formats.contains(.markdown) {
-      files.append(SpoolFile(name: "article.md", bytes: markdown()))
+      files.append(EntryFile(name: "article.md", bytes: markdown()))
     }
     if let changes {
       let head = "--- \(previous ?? "")\n+++ \(entryName)\n"
-      files.append(SpoolFile(name: "changes.diff", bytes: Array((head + changes.text).utf8)))
+      files.append(EntryFile(name: "changes.diff", bytes: Array((head + changes.text).utf8)))
     }
     if formats.contains(.page), let page {
-      files.append(SpoolFile(name: "page.html.gz", bytes: Gzip.compress(page)))
+      files.append(EntryFile(name: "page.html.gz", bytes: Gzip.compress(page)))
     }
     return files
   }
 }
 
-/// What the formats are made of.
+// MARK: - The parts of every format
+
 extension EntryRecord {
-  /// The headline of the article, else of the teaser.
+  /// The headline of the article, or else of the teaser.
   var headline: String? { article?.headline.nonEmpty ?? teaser.headline.nonEmpty }
 
-  /// What a reader's list shows: the headline, else the beginning of the lede.
+  /// The headline, or else the beginning of the lede.
   var title: String { headline ?? Excerpt.of(lede ?? teaser.text, characters: 120) }
 
-  /// The article's lede where it continues the teaser's; else the paragraph of the story that
-  /// does; else the teaser's: what a page calls its lede may be anything.
+  /// The lede of the article if it continues the teaser's; or else the paragraph of the article that
+  /// does; or else the teaser's, because a page may declare anything as its lede.
   var lede: String? {
-    guard let told = teaser.lede.nonEmpty else { return article?.lede.nonEmpty }
-    let head = Excerpt.Head(of: told)
-    if let read = article?.lede, head.begins(read) { return read }
+    guard let listed = teaser.lede.nonEmpty else { return article?.lede.nonEmpty }
+    let head = Excerpt.Head(of: listed)
+    if let lede = article?.lede, head.isPrefix(of: lede) { return lede }
     let paragraphs = article?.text.split(whereSeparator: \.isNewline) ?? []
-    return paragraphs.prefix(10).first(where: head.begins).map(String.init) ?? told
+    return paragraphs.prefix(10).first(where: head.isPrefix).map(String.init) ?? listed
   }
 
-  /// The text of the story; of an article that could not be read, what its teaser said.
+  /// The text of the article, or else of its teaser.
   var text: String {
     guard let text = article?.text, !text.isEmpty else { return teaser.text }
     return text
@@ -114,13 +106,14 @@ extension EntryRecord {
 
   var published: PageDate? { article?.published ?? teaser.date }
 
+  /// The value of `_ledewatch.date_from`.
   var publishedFrom: String? {
-    article?.published.map(\.origin.rawValue) ?? teaser.date.map { _ in "teaser" }
+    article?.published?.origin.recordName ?? teaser.date.map { _ in "teaser" }
   }
 }
 
 extension String {
-  var escapedForHTML: String {
+  fileprivate var escapedForHTML: String {
     var out = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -1,32 +1,44 @@
 import Basics
+import Dates
 import News
 
-/// What hooks read of an event without an entry of its own: a JSON Feed item like `article.json`,
-/// that says what happened instead of telling a story.
+/// The record of an event that has no entry of its own: what happened to a source, or to an article
+/// that is already in the spool.
 package struct EventRecord: Sendable {
   package var event: EventKind
-  /// The article's, or the event's own.
+  /// The id of the article, or the event's own.
   package var id: String
-  /// Of the article; 0 for what happened to a source.
+  /// The revision of the article; 0 for an event of a source.
   package var revision: Int
   package var source: EntrySource
   package var url: WebURL
   package var title: String
-  /// In words for a person.
+  /// A description for a person.
   package var text: String
   /// Seconds since 1970.
   package var at: Double
-  /// Of the article; nil for what happened to a source.
+  /// When the article was first seen, in seconds since 1970; nil for an event of a source.
   package var firstSeen: Double?
-  /// The article's last entry in the spool.
+  /// The name of the article's last entry.
   package var entry: String?
-  /// What a program may want to know beside.
-  package var facts: [(String, JSON)]
+  /// What is specific to this kind of event.
+  package var facts: Facts?
+
+  package enum Facts: Sendable {
+    /// Why an article counts as withdrawn or restored.
+    case availability(reason: String)
+    /// The health of a source, and its health before.
+    case health(String, previous: String)
+    /// The teasers on either side of a gap, and how many may be missing at least.
+    case gap(atLeast: Int, after: Teaser, before: Teaser)
+    /// The place of the teasers in the listing's markup, and their place before.
+    case redesign(place: String, previous: String)
+  }
 
   package init(
     event: EventKind, id: String, revision: Int = 0, source: EntrySource, url: WebURL,
     title: String, text: String, at: Double, firstSeen: Double? = nil, entry: String? = nil,
-    facts: [(String, JSON)] = []
+    facts: Facts? = nil
   ) {
     self.event = event
     self.id = id
@@ -41,26 +53,36 @@ package struct EventRecord: Sendable {
     self.facts = facts
   }
 
-  package var json: [UInt8] {
-    let moment = RFC3339.utc(Int64(clamping: at))
-    let ledewatch: [(String, JSON?)] =
-      [
-        ("version", .number(1)),
-        ("event", .string(event.rawValue)),
-        ("revision", .number(Int64(revision))),
-        ("source", .string(source.name)),
-        ("listing", .string(source.listing.string)),
-        ("entry", entry.map { .string($0) }),
-        ("first_seen", .string(firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? moment)),
-        ("at", .string(moment)),
-      ] + facts.map { ($0.0, Optional($0.1)) }
-    return JSON.object(optional: [
-      ("id", .string(id)),
-      ("url", .string(url.string)),
-      ("title", .string(title)),
-      ("content_text", .string(text)),
-      ("date_published", .string(moment)),
-      ("_ledewatch", .object(optional: ledewatch)),
-    ]).bytes
+  package var document: EntryDocument {
+    let time = RFC3339.utc(Int64(clamping: at))
+    var details = EntryDetails()
+    details.event = event
+    details.revision = revision
+    details.source = source.name
+    details.listing = source.listing.string
+    details.entry = entry
+    details.firstSeen = firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? time
+    details.at = time
+    if let facts { details.add(facts) }
+    var document = EntryDocument(id: id, details: details)
+    document.url = url.string
+    document.title = title
+    document.datePublished = time
+    document.contentText = text
+    return document
+  }
+}
+
+extension EntryDetails {
+  fileprivate mutating func add(_ facts: EventRecord.Facts) {
+    switch facts {
+    case .availability(let reason): self.reason = reason
+    case .health(let health, let previous): (self.health, previousHealth) = (health, previous)
+    case .gap(let count, let after, let before):
+      atLeast = count
+      self.after = EntryTeaser(after)
+      self.before = EntryTeaser(before)
+    case .redesign(let place, let previous): (self.place, previousPlace) = (place, previous)
+    }
   }
 }

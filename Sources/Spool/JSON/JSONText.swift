@@ -1,8 +1,10 @@
-/// Text as JSON has it.
+/// Strings of JSON.
 package enum JSONText {
-  /// Appends the text as a string: RFC 8259, section 7 escapes quotes, backslashes and control
-  /// characters. DEL and the C1 controls are escaped too, and the line separators, so that what is
-  /// written can be shown on a terminal and pasted anywhere.
+  /// Appends a text as a JSON string.
+  ///
+  /// RFC 8259, section 7 requires escapes for quotes, backslashes and C0 controls. DEL, C1 controls
+  /// and the line and paragraph separators are escaped too, so that the output is safe on a terminal
+  /// and in JavaScript.
   package static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     var text = text
@@ -24,7 +26,7 @@ package enum JSONText {
     out.append(UInt8(ascii: "\""))
   }
 
-  /// What has to be escaped, and the bytes it takes.
+  /// The character at an index if it must be escaped, and its length in bytes.
   private static func special(
     _ utf8: UnsafeBufferPointer<UInt8>, at i: Int
   ) -> (scalar: UInt16, length: Int)? {

@@ -130,13 +130,9 @@ struct OutputTail: Sendable {
     return tail
   }
 
-  /// As text that can be shown: without controls but newlines and tabs.
+  /// The output as text without control characters other than newlines and tabs.
   var text: String {
-    let scalars = String(decoding: bytes.suffix(OutputTail.limit), as: UTF8.self).unicodeScalars
-    return String(
-      String.UnicodeScalarView(
-        scalars.filter {
-          $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
-        }))
+    String(decoding: bytes.suffix(OutputTail.limit), as: UTF8.self)
+      .strippingControlCharacters(keeping: "\n\t")
   }
 }

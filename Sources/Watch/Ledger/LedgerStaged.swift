@@ -43,27 +43,13 @@ extension SpooledArticle {
       isFromTeaser: row["from_teaser"] ?? false, isBacklog: !row["notify"])
   }
 
-  /// What an entry's record tells; nothing of bytes that are none.
+  /// Takes what the record of the entry tells, if the bytes are one.
   fileprivate mutating func take(_ json: [UInt8]) {
-    guard let told = try? JSONDecoder.ofRecords.decode(Record.self, from: Data(json)) else {
-      return
-    }
-    address = told.url
-    headline = told._ledewatch.headline
-    lede = told.summary
-    let isDay = told._ledewatch.datePrecision == "day"
-    date = told.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
-  }
-
-  private struct Record: Decodable {
-    var url: String
-    var summary: String?
-    var datePublished: String?
-    var _ledewatch: Ledewatch
-  }
-
-  private struct Ledewatch: Decodable {
-    var headline: String?
-    var datePrecision: String?
+    guard let document = try? EntryDocument(decoding: json), let url = document.url else { return }
+    address = url
+    headline = document.details.headline
+    lede = document.summary
+    let isDay = document.details.datePrecision == "day"
+    date = document.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
   }
 }

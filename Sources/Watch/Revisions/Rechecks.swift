@@ -204,20 +204,20 @@ extension Round {
     let title =
       kept?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
       ?? Excerpt.of(article.teaser.text, characters: 120)
-    let entry = EntryRecord.entryName(
+    let entry = EntryName.string(
       firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
       revision: article.revision)
     let record = EventRecord(
       event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
       url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
-      firstSeen: article.firstSeen, entry: entry, facts: [("reason", .string(reason))])
+      firstSeen: article.firstSeen, entry: entry, facts: .availability(reason: reason))
     try await context.ledger.noteRecheck(
       article.recheck.article, next: next,
       event: NewEvent(
         kind: kind, source: memory.row, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
-        record: isTold(kind) ? record.json : nil),
+        record: isTold(kind) ? record.document.bytes : nil),
       hooks: context.configuration.hooks, now: context.wall)
     context.deliveriesAreDue()
     context.tell(

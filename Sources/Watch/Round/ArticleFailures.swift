@@ -113,7 +113,7 @@ extension Round {
     }
     if memory.articleFault != nil {
       if let page = tried.failures.last?.fault.page {
-        context.pages.keep(page, source: source.name)
+        context.pages.store(page, of: source.name)
       }
       await context.fetcher.jars.empty(source)
     }

@@ -197,7 +197,7 @@ extension Round {
     _ write: (NewEvent) async throws -> Int64
   ) async throws -> StagedEntry {
     let entry = record.entryName
-    let json = record.json()
+    let json = record.document.bytes
     let files = record.files(json: json, formats: context.configuration.formats, page: page)
     // A commit that failed for a sync may still be found in the log after a crash. Another one rules
     // that out before the files it speaks of are touched.

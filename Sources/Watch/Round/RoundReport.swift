@@ -73,7 +73,7 @@ extension Round {
     let reason =
       health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)
-    if !health.isIll { context.pages.forget(source.name) }
+    if !health.isIll { context.pages.remove(of: source.name) }
   }
 
   /// Whatever came instead of a listing changes nothing of what was seen; the next page is asked
@@ -110,7 +110,7 @@ extension Round {
     if after.failures.isMultiple(of: Round.brokenAfter) { await context.fetcher.jars.empty(source) }
     let isFirst = memory.failures == 0
     if isFirst || health != memory.health, let page = fault.page {
-      context.pages.keep(page, source: source.name)
+      context.pages.store(page, of: source.name)
     }
     if health == memory.health || !health.isIll {
       log(isFirst ? .info : .debug, "the round failed", fault)
@@ -133,7 +133,7 @@ extension Round {
     let isLasting = after.failures >= Round.brokenAfter
     let health: Health = isLasting ? .broken : memory.health.isIll ? memory.health : .degraded
     if after.fault != memory.fault, let page = fault.page {
-      context.pages.keep(page, source: source.name)
+      context.pages.store(page, of: source.name)
     }
     if health == memory.health || !health.isIll {
       log(memory.failures == 0 ? .info : .debug, "the round failed", fault)

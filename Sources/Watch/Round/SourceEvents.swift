@@ -6,9 +6,8 @@ import Spool
 
 /// What happens to a source: told to hooks like an article, and said once.
 extension Round {
-  /// - Parameter facts: what a program may want to know beside.
   func event(
-    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
+    _ kind: EventKind, title: String, text: String, facts: EventRecord.Facts
   ) -> NewEvent {
     let id = ListingIntake.id(context.dependencies.random())
     let record = EventRecord(
@@ -16,7 +15,7 @@ extension Round {
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
-      record: isTold(kind) ? record.json : nil)
+      record: isTold(kind) ? record.document.bytes : nil)
   }
 
   /// What a change of health tells hooks; nil where it is none of their business.
@@ -34,7 +33,7 @@ extension Round {
       ? "\(source.name) is well again" : "\(source.name) is \(health.rawValue)"
     return event(
       kind, title: title, text: reason,
-      facts: [("health", .string(health.rawValue)), ("was", .string(before.rawValue))])
+      facts: .health(health.rawValue, previous: before.rawValue))
   }
 
   /// What a listing that was read tells of its source: another place in the page, a gap.
@@ -49,10 +48,7 @@ extension Round {
       events.append(
         event(
           .gap, title: "\(source.name): \(gap.text)", text: text,
-          facts: [
-            ("at_least", .number(Int64(gap.least))), ("after", fact(gap.after)),
-            ("before", fact(gap.before)),
-          ]))
+          facts: .gap(atLeast: gap.least, after: gap.after, before: gap.before)))
       tell(.gap, text)
     }
     return events
@@ -73,15 +69,7 @@ extension Round {
     tell(.redesign, text)
     return event(
       .redesign, title: "\(source.name) has another design", text: text,
-      facts: [("before", .string(before)), ("after", .string(place))])
-  }
-
-  private func fact(_ teaser: Teaser) -> JSON {
-    .object(optional: [
-      ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(RFC3339.asTold($0)) }),
-      ("text", .string(teaser.text)),
-    ])
+      facts: .redesign(place: place, previous: before))
   }
 
   /// Whether the teasers have stood there before.

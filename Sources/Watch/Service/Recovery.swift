@@ -65,17 +65,17 @@ struct OpenStores: Sendable {
   /// A ledger that knows no spool takes in what this one holds: nothing of it is spooled again.
   private func rebuild(log: Logger) async throws {
     var entries: [String: RecoveredEntry] = [:]
-    let unreadable = try spool.forEachEntry { spooled in
+    let errors = try spool.forEachEntry { spooled in
       let entry = RecoveredEntry(spooled)
       // Of an article with revisions, the last one; it is the one compared to.
       let key = "\(entry.source)\n\(entry.publicID)"
       if let other = entries[key], other.revision >= entry.revision { return }
       entries[key] = entry
     }
-    for path in unreadable {
+    for error in errors {
       log.warning(
-        "an entry can't be read, so its article may be spooled again",
-        metadata: ["stage": "spool", "entry": "\(path)"])
+        "cannot decode an entry, so its article may be spooled again",
+        metadata: ["stage": "spool", "entry": "\(error.path)", "reason": "\(error.reason)"])
     }
     let sorted = entries.values.sorted {
       ($0.firstSeen, $0.entry) < ($1.firstSeen, $1.entry)

@@ -131,7 +131,7 @@ extension Status.OfSource {
     try readWait(db, of: source, memory, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name
     charsetFrom = memory.polling.charset?.origin
-    if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
+    if FileManager.default.fileExists(atPath: pages.path(of: name)) { page = pages.path(of: name) }
     owed =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",

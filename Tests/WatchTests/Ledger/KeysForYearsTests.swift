@@ -183,7 +183,7 @@ extension FakeWorld {
         id: "id-one", source: source.entrySource, teaser: Teaser(link: source.url, lede: "x"),
         article: nil,
         firstSeen: 1_773_000_000, fetchedAt: nil
-      ).json()
+      ).document.bytes
       try db.execute(
         sql: "INSERT INTO record (article, json) VALUES (1, ?)", arguments: [Data(record)])
       try db.execute(
