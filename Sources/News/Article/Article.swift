@@ -15,8 +15,6 @@ package struct Article: Sendable {
   package var text: String
   /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
   package var html: String
-  /// The story as CommonMark, made from `html` when asked for.
-  package var markdown: String { Markdown.written(from: html) }
   /// BCP 47.
   package var language: String?
   /// Absolute address of the lead image.

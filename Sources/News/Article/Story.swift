@@ -19,14 +19,34 @@ struct Story {
     written = captions.isEmpty ? kept : (kept + captions).sorted()
   }
 
-  /// Paragraphs by newline.
+  /// Paragraphs, separated by newlines; preformatted text keeps its own line breaks.
   var text: String {
     var bytes: [UInt8] = []
     for block in body.kept {
       if !bytes.isEmpty { bytes.append(0x0A) }
-      bytes += outline.text[outline.blocks[block].bytes]
+      if isPreformatted(block) {
+        bytes += preformattedText(of: block)
+      } else {
+        bytes += outline.text[outline.blocks[block].bytes]
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func isPreformatted(_ block: Int) -> Bool {
+    var index = outline.blocks[block].owner
+    for _ in 0..<8 where index > body.container {
+      if outline.elements[index].name == .pre { return true }
+      index = outline.elements[index].parent
+    }
+    return false
+  }
+
+  private func preformattedText(of block: Int) -> ArraySlice<UInt8> {
+    let nodes = outline.blocks[block].nodes.lazy.map { outline.document[$0] }
+    var text: [UInt8] = []
+    PreformattedText.append(textOf: nodes, to: &text)
+    return PreformattedText.trimmed(text)
   }
 
   var html: String {

@@ -74,7 +74,11 @@ struct StoryWalk<Sink: StorySink> {
     let trait = TagTrait.of(node.name)
     if trait == .skipped { return false }
     if trait == .lineBreak {
-      if lineHasText { breaks += 1 }
+      if preformatted > 0 {
+        sink.text([0x0A])
+      } else if lineHasText {
+        breaks += 1
+      }
       return true
     }
     guard holdsStory(node) else { return false }

@@ -43,6 +43,9 @@ struct TextCleaner {
     }
   }
 
+  /// Writes white space that was held back until text follows it.
+  mutating func flushSpace(to out: inout [UInt8]) { space(&out, -1) }
+
   /// White space waits for what follows; other controls go, with a terminal escape sequence
   /// (ECMA-48, 5.4) they open.
   private mutating func control(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
