@@ -67,6 +67,7 @@ let package = Package(
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(

@@ -68,7 +68,8 @@ extension SpoolDirectory {
   static func missing(_ directory: String, errno code: Int32) -> SpoolError {
     SpoolError(
       stage: .identity, path: directory, errno: code,
-      reason: "\(idFile) is missing: the spool is not mounted, or was moved or removed; mount it or "
+      reason:
+        "\(idFile) is missing: the spool is not mounted, or was moved or removed; mount it or "
         + "correct “spool:”. Nothing was written")
   }
 

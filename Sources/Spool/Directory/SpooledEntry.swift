@@ -107,7 +107,8 @@ extension SpoolDirectory {
     for place in ["tmp", "new"] {
       if let directory = try? disk.openDirectory(place, in: root()),
         let entry = try? disk.openDirectory(entry, in: directory),
-        let json = try? disk.read(EntryFile.record, in: entry, maximumBytes: EntryDocument.maximumBytes)
+        let json = try? disk.read(
+          EntryFile.record, in: entry, maximumBytes: EntryDocument.maximumBytes)
       {
         return json
       }

@@ -103,6 +103,8 @@ extension EntryDocumentError {
     switch error {
     case .keyNotFound(let key, let context):
       self.init("the member \(Self.path(context.codingPath + [key])) is missing")
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty:
+      self.init("not a JSON object")
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       self.init("the member \(Self.path(context.codingPath)) has the wrong type")
     case .dataCorrupted: self.init("not JSON")

@@ -13,7 +13,10 @@ extension JSON {
 
 /// A place in the tree of values that an encoder builds.
 private final class EncodedNode {
-  enum Kind { case value(JSON), array, object }
+  enum Kind {
+    case value(JSON)
+    case array, object
+  }
 
   var kind = Kind.object
   private(set) var elements: [EncodedNode] = []

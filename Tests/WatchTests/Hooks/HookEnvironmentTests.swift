@@ -22,7 +22,8 @@ import Testing
           precision: .minute), text: "The ferry was late again on Monday, for the third time."),
       firstSeen: 1_773_483_300, fetchedAt: 1_773_483_301)
     let told = try #require(
-      HookEnvironment(record: record.document.bytes, entry: "/spool/new/e", attempt: 3, delivery: "9"))
+      HookEnvironment(
+        record: record.document.bytes, entry: "/spool/new/e", attempt: 3, delivery: "9"))
     #expect(
       told
         == HookEnvironment(

@@ -178,7 +178,7 @@ private let told = HookEnvironment(
   @Test func `Values from pages are fit for an environment`() {
     #expect(HookEnvironment.clean("a\0b\nc\u{1b}[31m\u{202e}d") == "a b c [31md")
     let long = HookEnvironment.clean(String(repeating: "é", count: 5000))
-    #expect(long.utf8.count == HookEnvironment.longestValue)
+    #expect(long.utf8.count == HookEnvironment.maximumValueBytes)
   }
 }
 

@@ -172,7 +172,8 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     let id = try SpoolDirectory.open(place, expecting: nil).id
     for kind in [Disk.Call.mkdir, .open, .write, .sync, .rename] {
       let fault = Fault(kind: kind, nth: 1, code: EINTR)
-      let spool = SpoolDirectory(directory: place, id: id, disk: Disk(injectedErrno: { fault($0, $1) }))
+      let spool = SpoolDirectory(
+        directory: place, id: id, disk: Disk(injectedErrno: { fault($0, $1) }))
       try spool.stage("\(kind)", files: files)
       try spool.publish("\(kind)")
       #expect(fault.struck)
