@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> Spool -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Settings, Ledger, Spool, News, Web; Settings and
+// Spool -> News, Web; News -> Dates, HTML; Web -> CCurl; all -> Basics.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -29,21 +30,24 @@ let package = Package(
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["CCurl"]),
+    // Web lends it the values of its requests: bounds, credentials, address ranges.
+    .target(
+      name: "Settings",
+      dependencies: ["Basics", "Dates", "News", "Web", .product(name: "Yams", package: "Yams")]),
     .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web"]),
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Spool", "Web",
+        "Basics", "Dates", "News", "Settings", "Spool", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Spool", "Web", "Watch",
+        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Web", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -63,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Web", .product(name: "Logging", package: "swift-log"),
+        "Watch", "Basics", "Dates", "News", "Settings", "Web",
+        .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
@@ -79,9 +84,11 @@ let package = Package(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web"]),
+    .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Spool", "TestSupport", "Web",
+        "Watch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Web",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -89,7 +96,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Spool", "Watch",
+        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

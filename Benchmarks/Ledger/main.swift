@@ -6,6 +6,7 @@ import Dates
 import Glibc
 import Logging
 import News
+import Settings
 import Synchronization
 import Watch
 import Web

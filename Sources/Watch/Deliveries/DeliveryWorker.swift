@@ -1,5 +1,6 @@
 import Basics
 import Logging
+import Settings
 import Spool
 
 /// The deliveries of one hook: begun in the order of their entries, several at once as far as the

@@ -1,4 +1,5 @@
 import News
+import Settings
 import Web
 
 /// Every request of a source goes this way: what robots.txt says, the host's standing and turn, the

@@ -1,5 +1,6 @@
 import Basics
 import News
+import Settings
 import Web
 
 /// The robots.txt of the origins we visit, for a day each, kept in the ledger over restarts.

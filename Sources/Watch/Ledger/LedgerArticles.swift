@@ -3,6 +3,7 @@ import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 
 /// An article that is owed, as the ledger keeps it.
 struct OwedArticle: Sendable {

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import GRDB
+import Settings
 
 /// Something that happened and is to be written down, with what hooks are told of it.
 struct NewEvent: Sendable {

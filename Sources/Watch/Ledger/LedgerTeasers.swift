@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import GRDB
 import News
+import Settings
 
 /// What becomes of a teaser in the ledger.
 enum ArticleState: Int, Sendable {

@@ -3,6 +3,7 @@ import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 import Web
 
 /// When an article in the spool is looked at again, and how it stood at the last look.

@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import News
+import Settings
 import Spool
 import Web
 

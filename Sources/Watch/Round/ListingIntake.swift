@@ -1,5 +1,6 @@
 import Basics
 import News
+import Settings
 import Web
 
 /// The teasers of a listing, its next pages included, with the judgement on each.

@@ -1,4 +1,5 @@
 import News
+import Settings
 import Web
 
 /// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is

@@ -2,6 +2,7 @@ import Basics
 import Dates
 import Logging
 import News
+import Settings
 import Web
 
 /// How far back a listing is read.

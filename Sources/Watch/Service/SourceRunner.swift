@@ -1,4 +1,5 @@
 import Logging
+import Settings
 import Spool
 
 /// The rounds of a source as long as its configuration stays the same.

@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import ServiceLifecycle
+import Settings
 import Spool
 
 /// Watches the sources of a configuration: once, or until told to stop.

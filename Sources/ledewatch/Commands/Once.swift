@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import News
 import ServiceLifecycle
+import Settings
 import Spool
 import Watch
 

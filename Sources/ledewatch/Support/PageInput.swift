@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import News
+import Settings
 import Watch
 
 /// A page named on the command line: an address, a file, or standard input.

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Logging
 import News
+import Settings
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Basics
 import Dates
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 

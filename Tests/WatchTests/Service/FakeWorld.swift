@@ -3,6 +3,7 @@ import Dates
 import Foundation
 import Logging
 import News
+import Settings
 import Synchronization
 import TestSupport
 import Web

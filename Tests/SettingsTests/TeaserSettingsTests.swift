@@ -2,7 +2,7 @@ import Dates
 import News
 import Testing
 
-@testable import Watch
+@testable import Settings
 
 @Suite struct TeaserSettingsTests {
   private func source(_ settings: String) throws -> Source {

@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import News
 import Web
@@ -91,6 +92,8 @@ package struct SourceSettings: Hashable, Sendable {
   package var robots = true
   /// Further header lines, sent to the listing's own origin only.
   package var headers: [String: String] = [:]
+  /// The argument of `fetchCommand` in whose place the address is put.
+  package static let addressPlaceholder = "{url}"
   /// A program that gives the pages of this source; nil for our own wire.
   package var fetchCommand: [String]?
   /// For basic authentication at the listing's own origin.
@@ -139,8 +142,18 @@ extension Source {
   }
 
   /// Its own headers, in an order that stays.
-  var headerLines: [(name: String, value: String)] {
+  package var headerLines: [(name: String, value: String)] {
     self.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// A hash of the settings under which cookies are got. They are no one else's business: of another
+  /// site, behind another proxy, or in another name they are not used again.
+  package var cookieRules: Int64 {
+    StableHash.of(
+      [
+        name, url.origin, self.userAgent, self.credentials?.user ?? "", self.proxy ?? "",
+        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
+      ].joined(separator: "\n"))
   }
 
   private var cookieJar: CookieJar? {

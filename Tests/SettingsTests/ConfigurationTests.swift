@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Web
 
-@testable import Watch
+@testable import Settings
 
 /// Reads a configuration from texts instead of files.
 func read(
@@ -365,9 +365,15 @@ private func fault(_ setting: String) -> String {
 
   @Test func `A file that is missing, too long or no text is told with its name`() throws {
     let files = ConfigurationFiles.system
-    let scratch = Scratch()
+    let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    func write(_ bytes: Data, to name: String) throws -> String {
+      try bytes.write(to: URL(fileURLWithPath: directory + "/" + name))
+      return directory + "/" + name
+    }
     let reader = ConfigurationReader(
-      environment: ["HOME": "/h"], isService: false, workingDirectory: scratch.path, files: files)
+      environment: ["HOME": "/h"], isService: false, workingDirectory: directory, files: files)
     func message(_ file: String?) -> String {
       do { _ = try reader.read(file: file) } catch { return "\(error)" }
       return "read"
@@ -375,11 +381,11 @@ private func fault(_ setting: String) -> String {
     #expect(
       message("/no/such.yaml")
         == "/no/such.yaml: no such file; “ledewatch once URL” works without a configuration")
-    #expect(message(scratch.path).contains("Is a directory"))
-    scratch.write(String(repeating: "#", count: (1 << 20) + 1), to: "long.yaml")
-    #expect(message(scratch.path("long.yaml")).hasSuffix("longer than 1048576 bytes"))
-    try Data([0x61, 0x0a, 0x62, 0xff]).write(to: URL(fileURLWithPath: scratch.path("bad.yaml")))
-    #expect(message(scratch.path("bad.yaml")).hasSuffix("bad.yaml:2:1: is not UTF-8"))
+    #expect(message(directory).contains("Is a directory"))
+    let long = try write(Data(repeating: 0x23, count: (1 << 20) + 1), to: "long.yaml")
+    #expect(message(long).hasSuffix("longer than 1048576 bytes"))
+    let bad = try write(Data([0x61, 0x0a, 0x62, 0xff]), to: "bad.yaml")
+    #expect(message(bad).hasSuffix("bad.yaml:2:1: is not UTF-8"))
     #expect(message("/dev/null") == "read")
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Watch
+@testable import Settings
 
 @Suite struct TimeWindowTests {
   let berlin = TimeZone(identifier: "Europe/Berlin")!

@@ -9,10 +9,10 @@ package struct Revisions: Hashable, Sendable {
   package init() {}
 
   /// An address is empty only when it was found so twice, this long apart.
-  static let confirmation = 3600.0
+  package static let confirmation = 3600.0
   /// Looks in a row that fail before one is given up and the next interval begins.
-  static let patience = 5
+  package static let patience = 5
 
   /// The longest time between two looks.
-  var longest: Double { (intervals.max() ?? 0) + Revisions.confirmation }
+  package var longest: Double { (intervals.max() ?? 0) + Revisions.confirmation }
 }

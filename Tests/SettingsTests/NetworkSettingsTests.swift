@@ -2,7 +2,7 @@ import News
 import Testing
 import Web
 
-@testable import Watch
+@testable import Settings
 
 @Suite struct NetworkSettingsTests {
   private func source(_ settings: String, files: [String: String] = [:]) throws -> Source {
@@ -90,7 +90,6 @@ import Web
     let whole = try source(
       way + "proxy_user: ann\n  proxy_password_file: secret", files: files)
     #expect(whole.proxy == "socks5h://ann:p%3a%40ss%2f%c3%bc@proxy.test:1080")
-    #expect(whole.wayOut == " by socks5h://proxy.test:1080")
     #expect(try source(way + "proxy_user: ann").proxy == "socks5h://ann@proxy.test:1080")
     #expect(
       fault("proxy: http://eve@proxy.test\n  proxy_user: ann").contains("has a user already"))
@@ -171,47 +170,5 @@ import Web
   @Test func `A value that is cut in a message ends so`() {
     let long = String(repeating: "a", count: 100)
     #expect(fault("interval: \(long)").hasSuffix("not “\(String(repeating: "a", count: 39))…”"))
-  }
-
-  @Test func `Validators are void where something else is asked for`() throws {
-    let plain = try source("interval: 5m").rules
-    #expect(try source("interval: 6m").rules == plain)
-    for change in [
-      "headers: {Accept-Language: ko}", "language: ko", "charset: euc-kr", "user_agent: x",
-      "fetch: {command: [x]}", "cookies: true", "date_format: \"%d.%m.%Y\"",
-    ] { #expect(try source(change).rules != plain) }
-  }
-
-  @Test func `Validators are void where teasers are found by other rules`() throws {
-    let parts = ["link", "headline", "lede", "date", "image", "next"].flatMap { part in
-      [
-        "\(part): a", "\(part): b", "\(part): {attribute: a}", "\(part): {pattern: (a)}",
-        "\(part): {pattern: (a), template: $1}", "\(part): {pattern: (a), template: /$1}",
-      ]
-    }
-    let rules = ["item: li", "item: tr"] + parts
-    let hashes = try rules.map { try source("teasers: {\($0)}").rules }
-    #expect(Set(hashes).count == rules.count)
-    let plain = try source("interval: 5m").rules
-    #expect(!hashes.contains(plain))
-    let again = try rules.map { try source("teasers: {\($0)}").rules }
-    #expect(hashes == again)
-  }
-
-  @Test func `Another password, or other authorities in the same file, are tried at once`() throws {
-    func secret(_ password: String) throws -> Source {
-      try source("user: ann\n  password_file: pw", files: ["/c/pw": password])
-    }
-    #expect(try secret("s3cret").rules != secret("s3cre7").rules)
-    #expect(try secret("s3cret").rules == secret("s3cret").rules)
-    func trusting(_ authorities: String) throws -> Source {
-      let file = "-----BEGIN CERTIFICATE-----\n\(authorities)"
-      return try source("ca_file: ca.pem", files: ["/c/ca.pem": file])
-    }
-    let sources = try ["ours", "theirs"].map(trusting)
-    #expect(Set(sources.map(\.rules)).count == 2)
-    // A reload notices.
-    #expect(Set(sources).count == 2)
-    #expect(try trusting("ours") == trusting("ours"))
   }
 }

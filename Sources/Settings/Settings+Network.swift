@@ -34,10 +34,11 @@ extension SettingKeys {
   private static let fetch: [Setting<SourceDraft>] = [
     Setting("command") { (draft, value) throws(SettingError) in
       let argv = try value.argv()
-      guard argv.allSatisfy({ $0 == FetchCommand.placeholder || !$0.contains("{url}") }) else {
+      guard argv.allSatisfy({ $0 == SourceSettings.addressPlaceholder || !$0.contains("{url}") })
+      else {
         throw value.wrong("“{url}” is a whole argument, or in none")
       }
-      guard argv[0] != FetchCommand.placeholder else {
+      guard argv[0] != SourceSettings.addressPlaceholder else {
         throw value.wrong("the program comes first, and an address is none")
       }
       draft.settings.fetchCommand = argv

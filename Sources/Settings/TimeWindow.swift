@@ -70,7 +70,7 @@ package struct TimeWindow: Hashable, Sendable {
 extension [TimeWindow] {
   /// What is left of the window that is open at the moment, or opens first after it; nil where
   /// there are none. Seconds since 1970.
-  func next(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
+  package func next(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
     guard !isEmpty else { return nil }
     let local = LocalTime(moment, in: zone)
     var best: ClosedRange<Double>?
@@ -91,24 +91,24 @@ extension [TimeWindow] {
 }
 
 /// A moment as the clock on the wall of a zone tells it.
-struct LocalTime {
+package struct LocalTime {
   /// Since 1970.
-  let day: Int
+  package let day: Int
   /// Since midnight.
-  let second: Double
+  package let second: Double
 
   /// - Parameter moment: seconds since 1970.
-  init(_ moment: Double, in zone: TimeZone) {
+  package init(_ moment: Double, in zone: TimeZone) {
     let local = Swift.max(-1e11, Swift.min(1e11, moment)) + LocalTime.offset(moment, in: zone)
     day = Int((local / 86_400).rounded(.down))
     second = local - Double(day) * 86_400
   }
 
   /// Monday is 0.
-  static func weekday(_ day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
+  package static func weekday(_ day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
 
   /// - Parameter minute: since midnight; may be past the end of the day.
-  static func moment(day: Int, minute: Int, in zone: TimeZone) -> Double {
+  package static func moment(day: Int, minute: Int, in zone: TimeZone) -> Double {
     let local = Double(day) * 86_400 + Double(minute) * 60
     // By the offset of the day before, and where the clock has changed since by that of the day
     // after; a time that is passed over is moved on by as much as the clock.
@@ -117,7 +117,7 @@ struct LocalTime {
     return late + offset(late, in: zone) == local ? late : early
   }
 
-  static func offset(_ moment: Double, in zone: TimeZone) -> Double {
+  package static func offset(_ moment: Double, in zone: TimeZone) -> Double {
     Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: moment)))
   }
 }

@@ -35,5 +35,5 @@ package struct Configuration: Hashable, Sendable {
   }
 
   package var ledger: String { state + "/ledger.sqlite" }
-  var texts: String { state + "/texts.sqlite" }
+  package var texts: String { state + "/texts.sqlite" }
 }

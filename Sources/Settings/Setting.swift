@@ -1,3 +1,4 @@
+import Basics
 import Yams
 
 /// A key of the configuration: the one place that knows its name, what it takes and where its
@@ -71,13 +72,6 @@ func unknown(_ kind: String, _ name: String, of what: String, _ known: [String])
   let all = "there are: " + known.joined(separator: ", ")
   let hint = nearest(to: name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
   return "unknown \(kind) “\(name.cut(80))” of \(what)\(hint); \(all)"
-}
-
-extension StringProtocol {
-  /// At most so many characters; `…` is the last where there were more.
-  func cut(_ limit: Int) -> String {
-    count > limit ? prefix(limit - 1) + "…" : String(self)
-  }
 }
 
 /// The known name that a mistyped one was meant to be, if any is near.
