@@ -84,7 +84,8 @@ let package = Package(
       name: "WebTests",
       dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web"]),
+      name: "SettingsTests",
+      dependencies: ["Settings", "Basics", "Dates", "News", "TestSupport", "Web"]),
     .testTarget(
       name: "WatchTests",
       dependencies: [

@@ -76,7 +76,7 @@ extension Round {
     let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let changes: ArticleChanges?
     if let kept {
-      changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minChange)
+      changes = ArticleChanges.between(kept, fresh, toleratedWords: source.revisions.minChange)
     } else if article.isFromTeaser {
       changes = ArticleChanges(
         names: ["text"], words: 0,
