@@ -21,7 +21,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
-    .target(name: "Basics"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Basics", dependencies: ["CZlib"]),
     .target(name: "Dates"),
     .target(name: "News", dependencies: ["Basics", "HTML", "Dates"]),
     .systemLibrary(
@@ -34,7 +35,7 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: ["Basics", "Dates", "News", "Web", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web"]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News"]),
     .target(
       name: "Watch",
       dependencies: [
@@ -82,7 +83,7 @@ let package = Package(
       name: "SpoolTests", dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport"]),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Web", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: ["Web", "Basics", "CCurl", .product(name: "FlyingFox", package: "FlyingFox")]),
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Settings", "Basics", "Dates", "News", "TestSupport", "Web"]),

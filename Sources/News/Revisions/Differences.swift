@@ -26,7 +26,9 @@ enum Differences {
     let new = start..<(b.count - end)
     if old.isEmpty && new.isEmpty { return [] }
     if old.isEmpty || new.isEmpty { return [Hunk(old: old, new: new)] }
-    guard let pairs = longestCommonSubsequence(a[old], b[new], maximumEdits) else { return [Hunk(old: old, new: new)] }
+    guard let pairs = longestCommonSubsequence(a[old], b[new], maximumEdits) else {
+      return [Hunk(old: old, new: new)]
+    }
     return hunks(pairs, old, new)
   }
 

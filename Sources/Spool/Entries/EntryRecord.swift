@@ -1,7 +1,6 @@
 import Basics
 import Dates
 import News
-import Web
 
 /// One revision of one article, ready to be written to the spool.
 package struct EntryRecord: Sendable {

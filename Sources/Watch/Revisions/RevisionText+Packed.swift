@@ -1,6 +1,6 @@
+import Basics
 import Foundation
 import News
-import Web
 
 /// The form in which the store of texts keeps a revision: JSON, compressed by gzip.
 extension RevisionText {
@@ -12,7 +12,7 @@ extension RevisionText {
 
   /// Returns nil where the bytes are damaged.
   init?(packed bytes: [UInt8]) {
-    guard let json = Gzip.expand(bytes, limit: 32 << 20),
+    guard let json = Gzip.expand(bytes, maximumBytes: 32 << 20),
       let text = try? JSONDecoder().decode(RevisionText.self, from: Data(json))
     else { return nil }
     self = text
