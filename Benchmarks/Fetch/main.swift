@@ -2,6 +2,7 @@
 // client that the service uses, some at once, and says how many bytes came.
 import Glibc
 import Web
+import WebURL
 
 guard CommandLine.arguments.count == 4, let count = Int(CommandLine.arguments[1]),
   let width = Int(CommandLine.arguments[2])
@@ -18,7 +19,8 @@ let bytes = try await withThrowingTaskGroup { group in
     group.addTask {
       var sum = 0
       for i in stride(from: first, to: count, by: width) {
-        sum += try await client.fetch(Request("\(prefix)\(i)", addressPolicy: policy)).body.count
+        sum += try await client.fetch(Request(WebURL("\(prefix)\(i)")!, addressPolicy: policy)).body
+          .count
       }
       return sum
     }

@@ -10,6 +10,7 @@ import Settings
 import Synchronization
 import Watch
 import Web
+import WebURL
 
 struct Options {
   var folder = ""
@@ -117,9 +118,9 @@ let numbers = Dictionary(uniqueKeysWithValues: hosts.enumerated().map { ($1, $0)
 
 var dependencies = Dependencies(
   fetch: { request in
-    let address = WebURL(request.address)!
+    let address = request.url
     let body = "\(numbers[address.host]!) \(run.withLock { $0 })"
-    return Reply(address: request.address, status: 200, body: Array(body.utf8))
+    return Reply(url: request.url, status: 200, body: Array(body.utf8))
   },
   clock: calendar,
   reader: PageReader(listing: { page, _, _ in press.listing(page) }) { page, _, _ in

@@ -1,3 +1,5 @@
+import WebURL
+
 /// A page as received: its bytes with the address they came from, for relative links need it.
 package struct Page: Sendable {
   /// The address of the page after redirects; relative links resolve against it (and `<base>`).

@@ -1,6 +1,7 @@
 import Basics
 import News
 import Web
+import WebURL
 
 /// A configuration as it is being read, file by file.
 struct ConfigurationDraft {

@@ -1,5 +1,6 @@
 import News
 import Web
+import WebURL
 import Yams
 
 import struct Foundation.TimeZone

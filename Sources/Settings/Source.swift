@@ -2,6 +2,7 @@ import Basics
 import Dates
 import News
 import Web
+import WebURL
 
 import struct Foundation.TimeZone
 
@@ -134,7 +135,7 @@ extension Source {
   package func request(_ address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
-      address.string, validators: validators, userAgent: self.userAgent,
+      address, validators: validators, userAgent: self.userAgent,
       headers: isHome ? headerLines : [], bounds: self.bounds, addressPolicy: addressPolicy,
       credentials: isHome ? self.credentials : nil, proxy: self.proxy,
       authorities: self.authorities, cookieJar: cookieJar, addressFamily: self.addressFamily,

@@ -1,3 +1,5 @@
+import WebURL
+
 /// Which addresses a fetch may connect to (DESIGN 2.5): public ones, and those of hosts that the
 /// source's own configuration names.
 ///
@@ -22,22 +24,15 @@ package struct AddressPolicy: Hashable, Sendable {
   /// Whether the text is a range in CIDR notation, as `allowedRanges` needs it.
   package static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
 
-  /// Whether the name of a host, in canonical form, is one that the whole world knows one host by:
-  /// a public address, or a name below a top-level domain that is not reserved for use at home
-  /// (RFC 6761, 6762, 8375, 9476; `internal` by ICANN) or in an office.
-  package static func isPublicName(_ host: String) -> Bool {
-    if let address = IPAddress(host) { return SpecialAddresses.purpose(of: address) == nil }
+  /// Whether the host of the URL is the same host to everybody: a public address, or a name below a
+  /// top-level domain that is not reserved for private networks (RFC 6761, 6762, 8375, 9476;
+  /// `internal` by ICANN; and names used in offices).
+  package static func isPublic(_ url: WebURL) -> Bool {
+    if let address = IPAddress(hostOf: url) { return SpecialAddresses.purpose(of: address) == nil }
+    let host = url.comparableHost
     let labels = host.split(separator: ".")
-    guard labels.count > 1, let top = labels.last, !endsInNumber(host) else { return false }
+    guard labels.count > 1, let top = labels.last else { return false }
     return !homely.contains(String(top)) && !host.hasSuffix("home.arpa")
-  }
-
-  /// Whether whoever reads hosts by the URL standard (3.5) takes it for an IPv4 address: `0x7f.1.`.
-  private static func endsInNumber(_ host: String) -> Bool {
-    guard let last = host.split(separator: ".").last else { return false }
-    if last.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
-    return last.hasPrefix("0x")
-      && last.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   private static let homely: Set = [
@@ -45,30 +40,38 @@ package struct AddressPolicy: Hashable, Sendable {
     "localdomain", "localhost", "private", "test",
   ]
 
-  /// Why a page of the host may not be asked for by others on our behalf, as far as the host's name
-  /// alone tells; nil when it may.
-  package func refusal(host: String) -> String? {
+  /// Why others may not ask for the URL on our behalf, as far as its host alone tells; nil when they
+  /// may.
+  package func refusal(of url: WebURL) -> String? {
+    let host = url.comparableHost
     let isLocal = host == "localhost" || host.hasSuffix(".localhost")
-    if let peer = IPAddress(isLocal ? "127.0.0.1" : host) { return refusal(of: peer, host: host) }
-    if AddressPolicy.endsInNumber(host) { return "\(host) is an address in an odd spelling" }
+    if let peer = isLocal ? IPAddress("127.0.0.1") : IPAddress(hostOf: url) {
+      return refusal(of: peer, for: url)
+    }
     // Where ranges are allowed it may be in one of them.
-    guard !AddressPolicy.isPublicName(host), allowedRanges.isEmpty, !names(host) else { return nil }
+    guard !AddressPolicy.isPublic(url), allowedRanges.isEmpty, !names(url) else { return nil }
     return "\(host) is a name of private networks, and the source's configuration does not name it"
   }
 
-  /// Why a connection to the address must not serve a request for the host; nil when it may.
-  /// The host is in canonical form (`WebAddress.host`).
-  func refusal(of peer: IPAddress, host: String) -> String? {
+  /// Why a connection to the address must not serve a request for the URL; nil when it may.
+  func refusal(of peer: IPAddress, for url: WebURL) -> String? {
     guard let purpose = SpecialAddresses.purpose(of: peer) else { return nil }
     if allowedRanges.contains(where: { AddressRange($0)?.contains(peer) == true }) { return nil }
-    if names(host), !SpecialAddresses.isNeverMeant(peer) || IPAddress(host) != nil { return nil }
+    if names(url), !SpecialAddresses.isNeverMeant(peer) || url.hostKind != .domain { return nil }
     return "\(peer) is not a public address (\(purpose)), and the source's configuration does not"
-      + " name \(host)"
+      + " name \(url.comparableHost)"
   }
 
-  private func names(_ host: String) -> Bool {
+  private func names(_ url: WebURL) -> Bool {
+    let host = url.comparableHost
     // Mostly they are in canonical form already.
-    namedHosts.contains(host)
-      || namedHosts.contains { WebAddress.canonicalHost($0) == host }
+    return namedHosts.contains(host)
+      || namedHosts.contains { AddressPolicy.canonicalHost($0) == host }
+  }
+
+  /// Returns the host in the form of `WebURL.comparableHost`; nil if it is not a host.
+  private static func canonicalHost(_ host: String) -> String? {
+    let isBareIPv6 = host.contains(":") && !host.hasPrefix("[")
+    return WebURL("http://\(isBareIPv6 ? "[\(host)]" : host)/")?.comparableHost
   }
 }

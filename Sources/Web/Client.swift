@@ -36,7 +36,7 @@ package final class Client: Sendable {
   /// `.cancelled`, when the task is cancelled.
   package func fetch(_ request: Request) async throws(FetchError) -> Reply {
     guard !Task.isCancelled else {
-      throw FetchError(stage: .cancelled, address: request.address, reason: "cancelled")
+      throw FetchError(stage: .cancelled, url: request.url, reason: "cancelled")
     }
     let id = thread.newID()
     let result = await withTaskCancellationHandler {

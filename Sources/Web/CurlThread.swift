@@ -34,6 +34,7 @@ final class CurlThread: @unchecked Sendable {
   private var lastNumber: UInt32 = 0
   private var world: Handle.World
   private let sessions = TLSSessions()
+  let curlURL = CurlURL()
   private var jars: [String: SharedJar] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
   private var idle: [Transfer] = []

@@ -1,3 +1,5 @@
+import WebURL
+
 /// Why there was no answer.
 package struct FetchError: Error, Hashable, Sendable {
   package enum Stage: String, Sendable {
@@ -7,8 +9,8 @@ package struct FetchError: Error, Hashable, Sendable {
   }
 
   package var stage: Stage
-  /// The address asked for (or redirected to) when it failed.
-  package var address: String
+  /// The URL requested, or redirected to, when the fetch failed.
+  package var url: WebURL
   /// In words for a person.
   package var reason: String
   /// Nothing came for so long that a bound of time ended it.
@@ -16,9 +18,9 @@ package struct FetchError: Error, Hashable, Sendable {
   /// Redirects led on and on, or to where nothing is fetched.
   package var isAstray = false
 
-  package init(stage: Stage, address: String, reason: String) {
+  package init(stage: Stage, url: WebURL, reason: String) {
     self.stage = stage
-    self.address = address
+    self.url = url
     self.reason = reason
   }
 }
@@ -34,5 +36,5 @@ extension FetchError {
 }
 
 extension FetchError: CustomStringConvertible {
-  package var description: String { "\(stage.rawValue): \(reason) (\(address))" }
+  package var description: String { "\(stage.rawValue): \(reason) (\(url))" }
 }

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import WebURL
 
 /// A libcurl easy handle and what it has been told: what a fetch sets, the next one mostly repeats,
 /// and need not be set again.
@@ -75,7 +76,7 @@ final class Handle {
 
   /// - Parameter isHome: whether the address asked is at the origin that the request was meant for;
   ///   its own headers and credentials are for no other.
-  func prepare(_ request: Request, isHome: Bool) throws(AddressFault) {
+  func prepare(_ request: Request, isHome: Bool) throws(RequestError) {
     if settings != Settings(request) { try apply(Settings(request)) }
     if let file = request.authorities {
       curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, Handle.age(of: file))
@@ -84,9 +85,9 @@ final class Handle {
   }
 
   /// - Parameter time: seconds left for the transfer.
-  func aim(at address: WebAddress, share: UnsafeMutableRawPointer?, isFresh: Bool, time: Double) {
+  func aim(at url: WebURL, share: UnsafeMutableRawPointer?, isFresh: Bool, time: Double) {
     errorText.pointee = 0
-    curl_easy_set_string(easy, CURLOPT_URL, address.string)
+    curl_easy_set_string(easy, CURLOPT_URL, url.string)
     curl_easy_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(time))
     if isFresh != self.isFresh {
       self.isFresh = isFresh
@@ -146,10 +147,10 @@ final class Handle {
     curl_easy_set_pointer(easy, CURLOPT_SHARE, share)
   }
 
-  private func apply(_ new: Settings) throws(AddressFault) {
+  private func apply(_ new: Settings) throws(RequestError) {
     settings = nil
     if let proxy = new.proxy, !Proxies.areUsable(proxy) {
-      throw AddressFault("a proxy must be http, https, socks4a or socks5h")
+      throw RequestError("a proxy must be http, https, socks4a or socks5h")
     }
     curl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(new.bounds.connectTime))
     curl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, new.bounds.lowSpeed)
@@ -167,7 +168,7 @@ final class Handle {
     settings = new
   }
 
-  private func setFields(_ request: Request, isHome: Bool) throws(AddressFault) {
+  private func setFields(_ request: Request, isHome: Bool) throws(RequestError) {
     let isOrdinary =
       request.validators == nil && request.headers.isEmpty && request.credentials == nil
     if isOrdinary, ordinaryAgent == request.userAgent { return }

@@ -1,4 +1,5 @@
 import Glibc
+import WebURL
 
 /// An IPv4 or IPv6 address as a number.
 struct IPAddress: Hashable, Sendable {
@@ -24,6 +25,12 @@ struct IPAddress: Hashable, Sendable {
     if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
     if text.contains(":"), let zone = text.firstIndex(of: "%") { text = text[..<zone] }
     self.init(cString: String(text))
+  }
+
+  /// Returns nil if the host of the URL is a domain.
+  init?(hostOf url: WebURL) {
+    guard url.hostKind != .domain else { return nil }
+    self.init(url.host)
   }
 
   init?(cString text: UnsafePointer<CChar>) {

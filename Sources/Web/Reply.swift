@@ -1,17 +1,18 @@
 import CCurl
+import WebURL
 
 /// A server's answer. Any status is an answer; `notModified` too.
 package struct Reply: Sendable {
-  /// The address that answered, after redirects.
-  package var address: String
+  /// The URL that answered, after redirects.
+  package var url: WebURL
   package var status: Int
   /// In order of arrival, names in lower case; those of the final answer only. Values are the
   /// bytes received as U+0000–U+00FF, so that they can be sent back verbatim.
   package var headers: [(name: String, value: String)]
   /// Content codings undone; empty for a 304.
   package var body: [UInt8]
-  /// Each redirect taken: status and the address it led to.
-  package var redirects: [(status: Int, address: String)]
+  /// Each redirect taken: its status and the URL it led to.
+  package var redirects: [(status: Int, url: WebURL)]
   /// Seconds, whole fetch.
   package var duration: Double
   /// What the request's jar holds now, where that may be something else than before.
@@ -20,10 +21,10 @@ package struct Reply: Sendable {
   package var onward: Onward?
 
   package init(
-    address: String, status: Int, headers: [(name: String, value: String)] = [],
-    body: [UInt8] = [], redirects: [(status: Int, address: String)] = [], duration: Double = 0
+    url: WebURL, status: Int, headers: [(name: String, value: String)] = [],
+    body: [UInt8] = [], redirects: [(status: Int, url: WebURL)] = [], duration: Double = 0
   ) {
-    self.address = address
+    self.url = url
     self.status = status
     self.headers = headers
     self.body = body
@@ -55,9 +56,9 @@ package struct Reply: Sendable {
 
 /// A fetch that is to go on where a redirect leads, with the way it has come.
 package struct Onward: Sendable {
-  package let address: String
-  /// The last one is the one that leads to `address`.
-  let redirects: [(status: Int, address: String)]
+  package let url: WebURL
+  /// The last one is the one that leads to `url`.
+  let redirects: [(status: Int, url: WebURL)]
   /// As libcurl writes them, NUL-terminated; those of a jar are kept there.
   let cookies: [[CChar]]
   /// Seconds used up.

@@ -1,17 +1,18 @@
 import CCurl
+import WebURL
 
 /// What to fetch, and within which bounds.
 package struct Request: Sendable {
-  /// Absolute http or https address. Credentials in it and its fragment are not used.
-  package var address: String
+  /// A user name and password in it are not sent.
+  package var url: WebURL
   /// Sent back verbatim, on each hop of a redirect; nil for an unconditional request.
   package var validators: Validators?
   package var userAgent: String
-  /// Further header lines, name and value; sent to the origin of `address` only.
+  /// Further header lines, name and value; sent to the origin of `url` only.
   package var headers: [(name: String, value: String)]
   package var bounds: Bounds
   package var addressPolicy: AddressPolicy
-  /// For basic authentication; sent to the origin of `address` only.
+  /// For basic authentication; sent to the origin of `url` only.
   package var credentials: Credentials?
   /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
   package var proxy: String?
@@ -29,13 +30,13 @@ package struct Request: Sendable {
   private(set) var way: Onward?
 
   package init(
-    _ address: String, validators: Validators? = nil, userAgent: String = Request.userAgent,
+    _ url: WebURL, validators: Validators? = nil, userAgent: String = Request.userAgent,
     headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
     addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
     authorities: String? = nil, cookieJar: CookieJar? = nil, addressFamily: AddressFamily = .any,
     minimumTLS: TLSVersion = .oneTwo
   ) {
-    self.address = address
+    self.url = url
     self.validators = validators
     self.userAgent = userAgent
     self.headers = headers
@@ -53,7 +54,7 @@ package struct Request: Sendable {
   /// meant for the first origin alone is left behind by one that leads away from it.
   package func going(_ onward: Onward) -> Request {
     var request = self
-    request.address = onward.address
+    request.url = onward.url
     request.way = onward
     return request
   }

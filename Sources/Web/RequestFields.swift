@@ -7,7 +7,7 @@ struct RequestFields {
   private var names: Set<String> = []
 
   /// - Parameter isHome: whether headers that are the request's own are to be sent.
-  init(_ request: Request, isHome: Bool) throws(AddressFault) {
+  init(_ request: Request, isHome: Bool) throws(RequestError) {
     if isHome {
       for header in request.headers { try add(header.name, header.value) }
     }
@@ -20,10 +20,10 @@ struct RequestFields {
     if let date = request.validators?.lastModified { try? add("If-Modified-Since", date) }
   }
 
-  private mutating func add(_ name: String, _ value: String) throws(AddressFault) {
-    guard Self.isToken(name) else { throw AddressFault("\(name) is no name of a header") }
+  private mutating func add(_ name: String, _ value: String) throws(RequestError) {
+    guard Self.isToken(name) else { throw RequestError("\(name) is no name of a header") }
     guard Self.isValue(value) else {
-      throw AddressFault("the value of header \(name) holds a control character")
+      throw RequestError("the value of header \(name) holds a control character")
     }
     // libcurl takes "Name:" for a removal and "Name;" for an empty value.
     let line = Array(name.utf8) + (value.isEmpty ? [0x3b] : [0x3a, 0x20] + FieldText.encode(value))

@@ -1,3 +1,5 @@
+import WebURL
+
 /// The rules of a robots.txt that are meant for us (RFC 9309).
 package struct Robots: Hashable, Sendable {
   /// What a crawler does after asking for robots.txt (RFC 9309 2.3.1).
@@ -66,24 +68,18 @@ package struct Robots: Hashable, Sendable {
     }
   }
 
-  /// Whether the path may be fetched. The longest rule that matches decides; an allowing one wins a
+  /// Whether the URL may be fetched. The longest rule that matches decides; an allowing rule wins a
   /// tie.
-  /// - Parameter path: path and query of an address, or a whole address.
-  package func allows(_ path: String) -> Bool {
+  package func allows(_ url: WebURL) -> Bool {
+    allows(path: url.pathAndQuery.utf8)
+  }
+
+  func allows(path: some Collection<UInt8>) -> Bool {
     guard !rules.isEmpty else { return true }
-    let path = RobotsPath.normal(Self.path(of: path).utf8, isPattern: false)
+    let path = RobotsPath.normal(path, isPattern: false)
     return path.withUnsafeBufferPointer { path in
       rules.first { $0.matches(path) }?.isAllowing ?? true
     }
-  }
-
-  private static func path(of address: String) -> Substring {
-    var rest = address[...]
-    if !rest.hasPrefix("/"), let scheme = rest.firstRange(of: "://") {
-      rest = rest[scheme.upperBound...].drop { $0 != "/" && $0 != "?" && $0 != "#" }
-    }
-    rest = rest.prefix { $0 != "#" }
-    return rest.hasPrefix("/") ? rest : "/" + rest
   }
 }
 

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import WebURL
 
 /// One fetch on its way, redirects included; used again for another when it is done, for libcurl's
 /// handles are dear to make. Lives on the curl thread.
@@ -14,12 +15,12 @@ final class Transfer {
 
   private unowned let thread: CurlThread
   private let handle: Handle
-  private var request = Request("")
+  private var request = Request(Transfer.noURL)
   private var completion: Completion?
   private var started = 0.0
 
-  private var address: WebAddress?
-  private var redirects: [(status: Int, address: String)] = []
+  private var url = Transfer.noURL
+  private var redirects: [(status: Int, url: WebURL)] = []
   /// Whether all redirects so far stayed with the first origin.
   private var isHome = true
   private var isFresh = false
@@ -39,6 +40,9 @@ final class Transfer {
   private var hasTriedOther = false
   /// The rest of the body is not wanted.
   private var isEnough = false
+
+  /// The URL of a transfer that is not in use.
+  private static let noURL = WebURL("http://invalid/")!
 
   init(thread: CurlThread, world: Handle.World) {
     self.thread = thread
@@ -101,7 +105,7 @@ final class Transfer {
     redirects = request.way?.redirects ?? []
     (isHome, isFresh) = (request.way?.isHome ?? true, false)
     do {
-      address = try WebAddress(request.address)
+      url = request.url.withoutUserInfo
       try handle.prepare(request, isHome: isHome)
       if let cookies = request.way?.cookies, !cookies.isEmpty {
         handle.takeUp(cookies)
@@ -115,7 +119,6 @@ final class Transfer {
 
   /// Sends the request to where `address` is now.
   private func hop() {
-    guard let address else { return }
     head = ResponseHead(bounds: request.bounds)
     body = BoundedBody(bound: request.bounds.bodyBytes)
     (decoder, received) = (nil, 0)
@@ -127,8 +130,13 @@ final class Transfer {
       return fail(.policy, refused, isAstray: !redirects.isEmpty)
     }
     // Never none: a handle's own table of TLS sessions is lost when libcurl 7.88 is given a share.
-    let share = jar?.share ?? thread.share(host: address.isSecure ? address.host : "")
-    handle.aim(at: address, share: share, isFresh: isFresh, time: left)
+    let share = jar?.share ?? thread.share(host: url.isSecure ? url.comparableHost : "")
+    do {
+      try thread.curlURL.check(url)
+    } catch {
+      return fail(.address, error.reason)
+    }
+    handle.aim(at: url, share: share, isFresh: isFresh, time: left)
     if let wanted = request.cookieJar { jar?.become(wanted, by: handle.easy) }
     thread.add(self)
   }
@@ -137,12 +145,12 @@ final class Transfer {
 
   /// Whether the request itself goes to a proxy, and not through it.
   private var isProxyAsked: Bool {
-    request.proxy?.hasPrefix("http") == true && address?.isSecure == false
+    request.proxy?.hasPrefix("http") == true && !url.isSecure
   }
 
   /// Behind a proxy the peer is not ours to see; a host written as an address is.
   private var literalRefusal: String? {
-    address.flatMap { request.addressPolicy.refusal(host: $0.host) }
+    request.addressPolicy.refusal(of: url)
   }
 
   private func mayConnect(to address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
@@ -163,7 +171,7 @@ final class Transfer {
       refusal = refusal ?? "the peer has no IP address"
       return false
     }
-    let reason = request.addressPolicy.refusal(of: peer, host: address?.host ?? "")
+    let reason = request.addressPolicy.refusal(of: peer, for: url)
     refusal = refusal ?? reason
     return reason == nil
   }
@@ -243,7 +251,7 @@ final class Transfer {
     if let decoder, !decoder.isComplete, !isEnough {
       return fail(.body, "the body ends early in its content coding \(decoder.name)")
     }
-    var reply = Reply(address: addressNow, status: head.status, headers: head.fields)
+    var reply = Reply(url: url, status: head.status, headers: head.fields)
     if head.status != 304 { reply.body = body.bytes }
     reply.redirects = redirects
     reply.duration = Clock.now - started
@@ -251,37 +259,49 @@ final class Transfer {
   }
 
   private func follow() {
-    guard let from = address, let location = head.location else { return }
+    guard let location = head.location else { return }
     guard redirects.count < request.bounds.redirects else {
       let reason = "redirected more than \(request.bounds.redirects) times"
       return fail(.bounds, reason, isAstray: true)
     }
     do {
-      // The bytes of a path are often sent as they are, which is UTF-8; browsers send them on so.
-      let text = String(validating: FieldText.encode(location), as: UTF8.self) ?? location
-      let next = try from.following(text)
+      let next = try target(of: location)
       // Once away, there is no coming home: whoever sent us back is not to be trusted with more.
-      isHome = isHome && next.isSameOrigin(as: from)
+      isHome = isHome && next.hasSameOrigin(as: url)
       guard request.followsRedirects else { return part(for: next) }
-      address = next
+      url = next
       try handle.prepare(request, isHome: isHome)
-      redirects.append((head.status, next.string))
+      redirects.append((head.status, next))
     } catch {
+      let isScheme = WebURL.scheme(of: location).map { $0 != "http" && $0 != "https" } ?? false
       let reason = "redirected to \(location): \(error.reason)"
-      return fail(error.isScheme ? .policy : .http, reason, isAstray: error.isScheme)
+      return fail(isScheme ? .policy : .http, reason, isAstray: isScheme)
     }
     isFresh = false
     hop()
   }
 
+  /// Returns the URL that a `Location` header refers to (RFC 9110, 10.2.2).
+  private func target(of location: String) throws(RequestError) -> WebURL {
+    // Many servers send paths in UTF-8 without percent-encoding.
+    let text = String(validating: FieldText.encode(location), as: UTF8.self) ?? location
+    if let target = url.resolving(text) {
+      return target.withoutUserInfo
+    }
+    if let scheme = WebURL.scheme(of: location), scheme != "http", scheme != "https" {
+      throw RequestError("only http and https are fetched, not \(scheme)")
+    }
+    throw RequestError("this is not a valid URL")
+  }
+
   /// Ends here, for somebody else to decide whether it goes on there.
-  private func part(for next: WebAddress) {
-    redirects.append((head.status, next.string))
-    var reply = Reply(address: addressNow, status: head.status, headers: head.fields)
+  private func part(for next: WebURL) {
+    redirects.append((head.status, next))
+    var reply = Reply(url: url, status: head.status, headers: head.fields)
     reply.redirects = redirects
     reply.duration = Clock.now - started
     reply.onward = Onward(
-      address: next.string, redirects: redirects,
+      url: next, redirects: redirects,
       cookies: hasCookies && request.cookieJar == nil ? handle.cookies : [],
       time: reply.duration, isHome: isHome)
     finish(.success(reply))
@@ -292,7 +312,7 @@ final class Transfer {
   }
 
   private func fail(_ stage: FetchError.Stage, _ reason: String, isAstray: Bool = false) {
-    var error = FetchError(stage: stage, address: addressNow, reason: reason)
+    var error = FetchError(stage: stage, url: url, reason: reason)
     error.isAstray = isAstray
     fail(error)
   }
@@ -313,11 +333,9 @@ final class Transfer {
     let news = isFailure ? nil : jar?.takeNews()
     hasCookies = false
     body = BoundedBody(bound: 0)
-    (decoder, address, jar) = (nil, nil, nil)
+    (decoder, jar) = (nil, nil)
     if let completion { thread.finish(completion, result.map { $0.with(cookies: news) }) }
   }
-
-  private var addressNow: String { address?.string ?? request.address }
 
   private func fault(of code: CURLcode) -> FetchError {
     let circumstances = CurlFault.Circumstances(
@@ -328,7 +346,7 @@ final class Transfer {
       isConnected: handle.wasConnected,
       hasHead: head.isComplete, elapsed: Clock.now - started, bounds: request.bounds)
     let (stage, reason) = CurlFault.explain(code, circumstances)
-    var fault = FetchError(stage: stage, address: addressNow, reason: reason)
+    var fault = FetchError(stage: stage, url: url, reason: reason)
     fault.isTimeout = code == CURLE_OPERATION_TIMEDOUT
     fault.isAstray = stage == .policy && !redirects.isEmpty
     return fault

@@ -3,6 +3,7 @@ import News
 import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Settings
 
@@ -57,7 +58,7 @@ private func fault(_ setting: String) -> String {
     #expect(
       configuration
         == Configuration(
-          sources: [Source(name: "gazette", url: WebURL("http://gazette.example/")!)],
+          sources: [Source(name: "gazette", url: WebURL("http://gazette.example/"))],
           spool: "/home/ann/.local/state/ledewatch/spool",
           state: "/home/ann/.local/state/ledewatch", files: ["/c/ledewatch.yaml"]))
     #expect(configuration.ledger == "/home/ann/.local/state/ledewatch/ledger.sqlite")
@@ -144,13 +145,13 @@ private func fault(_ setting: String) -> String {
       """,
       files: ["/c/pw": "s3cret\n", "/c/ca.pem": "Ours\n-----BEGIN CERTIFICATE-----\nMII\n"]
     ).sources[0]
-    let request = source.request(WebURL("https://a.example/story")!)
+    let request = source.request(WebURL("https://a.example/story"))
     #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
     #expect(request.proxy == "socks5h://proxy.example:1080")
     #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
     #expect(request.cookieJar?.name == "a")
-    #expect(source.request(WebURL("https://b.example/story")!).credentials == nil)
-    #expect(source.request(WebURL("http://a.example/story")!).credentials == nil)
+    #expect(source.request(WebURL("https://b.example/story")).credentials == nil)
+    #expect(source.request(WebURL("http://a.example/story")).credentials == nil)
   }
 
   @Test func `A hook is a program and its arguments`() throws {

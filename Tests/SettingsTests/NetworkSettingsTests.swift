@@ -1,6 +1,8 @@
 import News
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Settings
 
@@ -49,7 +51,7 @@ import Web
       "headers: {Accept-Language: ko}\n  header_files: {X-Key: key}", files: ["/c/key": "s3cret\n"])
     #expect(source.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
     #expect(source.request(source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(source.request(WebURL("http://b.example/")!).headers.isEmpty)
+    #expect(source.request(WebURL("http://b.example/")).headers.isEmpty)
   }
 
   @Test(arguments: ["User-Agent", "host", "If-None-Match", "Accept-Encoding", "Range"])
@@ -78,9 +80,9 @@ import Web
   }
 
   @Test func `TLS has a minimum`() throws {
-    #expect(try source("language: en").request(WebURL("http://a.example/")!).minimumTLS == .oneTwo)
+    #expect(try source("language: en").request(WebURL("http://a.example/")).minimumTLS == .oneTwo)
     #expect(
-      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")!).minimumTLS == .oneThree)
+      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")).minimumTLS == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
   }
 

@@ -1,4 +1,6 @@
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Web
 
@@ -15,7 +17,7 @@ import Testing
   ])
   func `What is not public is refused`(address: String) throws {
     let peer = try #require(IPAddress(address))
-    let reason = try #require(AddressPolicy.public.refusal(of: peer, host: "news.example"))
+    let reason = try #require(AddressPolicy.public.refusal(of: peer, for: "http://news.example/"))
     #expect(reason.contains("not a public address"))
   }
 
@@ -27,36 +29,35 @@ import Testing
   ])
   func `What is public is not`(address: String) throws {
     let peer = try #require(IPAddress(address))
-    #expect(AddressPolicy.public.refusal(of: peer, host: "news.example") == nil)
+    #expect(AddressPolicy.public.refusal(of: peer, for: "http://news.example/") == nil)
   }
 
   @Test func `Behind a proxy, names of private networks are refused unless they are named`() {
     let policy = AddressPolicy(namedHosts: ["desk.lan"])
     for host in ["intranet", "metadata.google.internal", "printer.local", "nas.home.arpa"] {
-      #expect(policy.refusal(host: host)?.contains(host) == true)
+      #expect(policy.refusal(of: "http://\(host)/")?.contains(host) == true)
     }
-    // What some read as addresses.
-    for host in ["127.1", "0x7f.1", "0177.1", "news.169.254.43518", "10.0x"] {
-      #expect(policy.refusal(host: host)?.contains("odd spelling") == true)
+    // Other notations of IPv4 addresses.
+    for host in ["127.1", "0x7f.1", "0177.1", "10.0x"] {
+      #expect(policy.refusal(of: "http://\(host)/")?.contains("not a public address") == true)
     }
     for host in ["desk.lan", "news.paper.org", "abcdefghijkl.onion"] {
-      #expect(policy.refusal(host: host) == nil)
+      #expect(policy.refusal(of: "http://\(host)/") == nil)
     }
     // It may be in one of these, which cannot be seen from here.
-    #expect(AddressPolicy(allowedRanges: ["10.0.0.0/8"]).refusal(host: "intranet") == nil)
+    #expect(AddressPolicy(allowedRanges: ["10.0.0.0/8"]).refusal(of: "http://intranet/") == nil)
   }
 
   @Test func `A named host may be at a private address, another may not`() throws {
     let policy = AddressPolicy(namedHosts: ["Desk.Example.", "10.0.0.1"])
     let peer = try #require(IPAddress("10.0.0.1"))
-    for (address, isAllowed) in [
+    for (url, isAllowed): (WebURL, Bool) in [
       ("http://desk.example:8080/x", true), ("http://DESK.example./", true),
       ("http://10.0.0.1/", true), ("http://167772161/", true), ("http://10.1/", true),
       ("http://www.desk.example/", false), ("http://desk.example@other.example/", false),
       ("http://other.example/desk.example", false), ("http://[::ffff:10.0.0.1]/", false),
     ] {
-      let host = try WebAddress(address).host
-      #expect((policy.refusal(of: peer, host: host) == nil) == isAllowed, "\(address)")
+      #expect((policy.refusal(of: peer, for: url) == nil) == isAllowed, "\(url)")
     }
   }
 
@@ -65,13 +66,13 @@ import Testing
     let byName = AddressPolicy(namedHosts: ["desk.example"])
     for address in ["192.0.0.192", "168.63.129.16", "fd00:ec2::23", "64:ff9b:1::a9fe:a9fe"] {
       let other = try #require(IPAddress(address))
-      #expect(byName.refusal(of: other, host: "desk.example") != nil)
+      #expect(byName.refusal(of: other, for: "http://desk.example/") != nil)
     }
-    #expect(byName.refusal(of: peer, host: "desk.example") != nil)
+    #expect(byName.refusal(of: peer, for: "http://desk.example/") != nil)
     let byLiteral = AddressPolicy(namedHosts: ["169.254.169.254"])
-    #expect(byLiteral.refusal(of: peer, host: "169.254.169.254") == nil)
+    #expect(byLiteral.refusal(of: peer, for: "http://169.254.169.254/") == nil)
     let byRange = AddressPolicy(allowedRanges: ["169.254.0.0/16"])
-    #expect(byRange.refusal(of: peer, host: "desk.example") == nil)
+    #expect(byRange.refusal(of: peer, for: "http://desk.example/") == nil)
   }
 
   @Test func `Ranges hold what their bits say`() throws {
@@ -98,12 +99,12 @@ import Testing
 
   @Test func `A name that leads to loopback needs to be named`() async throws {
     let server = RawServer { _ in Answer.page("desk") }
-    let address = "http://localhost:\(server.port)/"
-    let error = await client.failure(of: .local(address, naming: ["127.0.0.1"]))
+    let url: WebURL = "http://localhost:\(server.port)/"
+    let error = await client.failure(of: .local(url, naming: ["127.0.0.1"]))
     #expect(error?.stage == .policy)
     #expect(error?.reason.contains("does not name localhost") == true)
     #expect(server.connections == 0)
-    #expect(try await client.fetch(.local(address, naming: ["localhost"])).status == 200)
+    #expect(try await client.fetch(.local(url, naming: ["localhost"])).status == 200)
   }
 
   @Test func `A host outside ASCII and its punycode are one`() async throws {
@@ -118,12 +119,12 @@ import Testing
 
   @Test func `A kept connection serves only who may use it`() async throws {
     let server = RawServer { _ in Answer.page("desk") }
-    let address = "http://localhost:\(server.port)/"
-    _ = try await client.fetch(.local(address, naming: ["localhost"]))
-    #expect(await client.failure(of: .local(address, naming: []))?.stage == .policy)
+    let url: WebURL = "http://localhost:\(server.port)/"
+    _ = try await client.fetch(.local(url, naming: ["localhost"]))
+    #expect(await client.failure(of: .local(url, naming: []))?.stage == .policy)
     // Refused before anything was sent, on the kept connection and on a new one.
     #expect(server.connections == 1)
-    #expect(try await client.fetch(.local(address, naming: ["localhost"])).status == 200)
+    #expect(try await client.fetch(.local(url, naming: ["localhost"])).status == 200)
   }
 
   @Test(arguments: [
@@ -136,7 +137,7 @@ import Testing
     let canary = RawServer { _ in Answer.page("canary") }
     let location = location.replacing("{port}", with: "\(canary.port)")
     let server = RawServer(host: "127.1.0.1") { _ in Answer.redirect(location) }
-    let error = await client.failure(of: .local(server.address(), naming: ["127.1.0.1"]))
+    let error = await client.failure(of: .local(server.url(), naming: ["127.1.0.1"]))
     #expect(error?.stage == .policy, "\(error as Any)")
     #expect(canary.connections == 0)
   }
@@ -147,7 +148,7 @@ import Testing
   ])
   func `A redirect leads to no other scheme`(location: String) async throws {
     let server = RawServer { _ in Answer.redirect(location) }
-    let error = await client.failure(of: .local(server.address()))
+    let error = await client.failure(of: .local(server.url()))
     #expect(error?.stage == .policy)
     #expect(error?.reason.contains("only http and https") == true)
   }

@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Web
@@ -10,7 +11,7 @@ import Testing
   private func failure(
     at server: RawServer, configure: (inout Request) -> Void
   ) async -> FetchError? {
-    await client.failure(of: .local(server.address(), configure: configure))
+    await client.failure(of: .local(server.url(), configure: configure))
   }
 
   @Test func `A server that never answers`() async throws {
@@ -76,7 +77,7 @@ import Testing
       wire.send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
     }
     let reply = try await client.fetch(
-      .local(server.address()) {
+      .local(server.url()) {
         $0.bounds.bodyBytes = 1000
         $0.takesBeginning = true
       })
@@ -93,7 +94,7 @@ import Testing
     }
     let error = await failure(at: server) { $0.bounds.totalTime = 1 }
     #expect(error?.reason == "not done within fetch_limit, 1s (waiting for an answer)")
-    #expect(error?.address == server.address("/9"))
+    #expect(error?.url == server.url("/9"))
   }
 
   @Test func `A body longer than announced to be allowed is not begun`() async throws {
@@ -117,12 +118,12 @@ import Testing
 
   @Test func `A body of just the bound is whole`() async throws {
     let server = RawServer { _ in Answer.page("12345") }
-    let reply = try await client.fetch(.local(server.address()) { $0.bounds.bodyBytes = 5 })
+    let reply = try await client.fetch(.local(server.url()) { $0.bounds.bodyBytes = 5 })
     #expect(reply.body == Array("12345".utf8))
     let coded = Gzip.compress(Array("12345".utf8))
     let other = RawServer { (wire: Wire) in wire.send(Answer.coded("gzip", coded)) }
     let second = try await client.fetch(
-      .local(other.address()) { $0.bounds.bodyBytes = coded.count })
+      .local(other.url()) { $0.bounds.bodyBytes = coded.count })
     #expect(second.body == Array("12345".utf8))
   }
 
@@ -191,7 +192,7 @@ import Testing
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nX: early\r\n\r\n"
         + Answer.page("late", headers: ["X: late"])
     }
-    let reply = try await client.fetch(.local(server.address()))
+    let reply = try await client.fetch(.local(server.url()))
     #expect(reply.headers.filter { $0.name == "x" }.map(\.value) == ["late"])
     #expect(reply.body == Array("late".utf8))
   }

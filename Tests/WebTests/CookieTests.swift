@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Web
@@ -15,7 +16,7 @@ import Testing
     let server = RawServer { _ in
       Answer.page(headers: lines.map { "Set-Cookie: \($0)" })
     }
-    let request = Request.local(server.address(path)) {
+    let request = Request.local(server.url(path)) {
       $0.cookieJar = CookieJar(name: "a", home: home)
     }
     return try #require(try await Client().fetch(request).cookies)
@@ -24,7 +25,7 @@ import Testing
   /// The Cookie field that a client with nothing but these sends.
   private func sent(_ cookies: [Cookie], to path: String = "/") async throws -> String? {
     let server = RawServer { Answer.page($0) }
-    let request = Request.local(server.address(path)) {
+    let request = Request.local(server.url(path)) {
       $0.cookieJar = CookieJar(name: "a", cookies: cookies)
     }
     let head = try await Client().fetch(request).body
@@ -171,7 +172,7 @@ import Testing
     }
     let client = Client()
     func ask(_ path: String, _ jar: CookieJar) async throws -> Bool {
-      let reply = try await client.fetch(.local(server.address(path)) { $0.cookieJar = jar })
+      let reply = try await client.fetch(.local(server.url(path)) { $0.cookieJar = jar })
       return String(decoding: reply.body, as: UTF8.self).contains("id=7")
     }
     let own = CookieJar(name: "a", mark: 1)
@@ -197,7 +198,7 @@ import Testing
     let client = Client()
     var last: [Cookie] = []
     for round in 0..<20 {
-      let request = Request.local(server.address("/\(round)")) {
+      let request = Request.local(server.url("/\(round)")) {
         $0.cookieJar = CookieJar(name: "a", home: "127.0.0.1")
       }
       last = try #require(try await client.fetch(request).cookies)
@@ -221,11 +222,11 @@ import Testing
     let client = Client()
     let jar = CookieJar(name: "a", home: "127.0.0.1")
     #expect(
-      await client.failure(of: .local(server.address("/broken")) { $0.cookieJar = jar }) != nil)
-    let reply = try await client.fetch(.local(server.address()) { $0.cookieJar = jar })
+      await client.failure(of: .local(server.url("/broken")) { $0.cookieJar = jar }) != nil)
+    let reply = try await client.fetch(.local(server.url()) { $0.cookieJar = jar })
     #expect(reply.cookies?.map(\.name) == ["id"])
     #expect(String(decoding: reply.body, as: UTF8.self).contains("id=7"))
-    let third = try await client.fetch(.local(server.address()) { $0.cookieJar = jar })
+    let third = try await client.fetch(.local(server.url()) { $0.cookieJar = jar })
     #expect(third.cookies == nil)
   }
 
@@ -238,12 +239,12 @@ import Testing
         : Answer.page(head)
     }
     let client = Client()
-    let jar = Request.local(server.address()) { $0.cookieJar = CookieJar(name: "a") }
-    let plain = Request.local(server.address("/away")) { $0.followsRedirects = false }
+    let jar = Request.local(server.url()) { $0.cookieJar = CookieJar(name: "a") }
+    let plain = Request.local(server.url("/away")) { $0.followsRedirects = false }
     let onward = try #require(try await client.fetch(plain).onward)
     _ = try await client.fetch(jar)
     let home = Onward(
-      address: server.address("/back"), redirects: [], cookies: onward.cookies, time: 0)
+      url: server.url("/back"), redirects: [], cookies: onward.cookies, time: 0)
     let back = try await client.fetch(plain.going(home))
     #expect(String(decoding: back.body, as: UTF8.self).contains("Cookie: id=7"))
     let reply = try await client.fetch(jar)
@@ -252,6 +253,6 @@ import Testing
 
   @Test func `Without a jar nothing is told`() async throws {
     let server = RawServer { _ in Answer.page(headers: ["Set-Cookie: id=7"]) }
-    #expect(try await Client().fetch(.local(server.address())).cookies == nil)
+    #expect(try await Client().fetch(.local(server.url())).cookies == nil)
   }
 }

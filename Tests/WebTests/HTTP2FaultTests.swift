@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Web
@@ -113,14 +114,14 @@ import Testing
     }
     // Where nothing else ends it the bound of time does.
     let error = await client.failure(
-      of: .local(server.address()) {
+      of: .local(server.url()) {
         $0.bounds.totalTime = fault.stages.contains(.bounds) ? 2 : 30
       })
     let stage = try #require(error?.stage)
     #expect(fault.stages.contains(stage), "\(error!)")
     #expect(server.connections <= 8)
     // The next one is not the worse for it.
-    #expect(try await client.fetch(.local(Self.well.address())).body == Array("well".utf8))
+    #expect(try await client.fetch(.local(Self.well.url())).body == Array("well".utf8))
   }
 
   private static let well = RawServer { (wire: Wire) in

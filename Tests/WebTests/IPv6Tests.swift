@@ -1,19 +1,20 @@
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Web
 
 @Suite(.enabled(if: RawServer.hasIPv6, "this machine has no IPv6")) struct IPv6Tests {
   let client = Client()
 
-  private func request(_ address: String, configure: (inout Request) -> Void = { _ in }) -> Request
-  {
-    .local(address, naming: ["::1"], configure: configure)
+  private func request(_ url: WebURL, configure: (inout Request) -> Void = { _ in }) -> Request {
+    .local(url, naming: ["::1"], configure: configure)
   }
 
   @Test func `A page comes over IPv6, over a connection that is kept`() async throws {
     let server = RawServer(host: "::1") { _ in Answer.page("six") }
     for _ in 0..<3 {
-      #expect(try await client.fetch(request(server.address())).body == Array("six".utf8))
+      #expect(try await client.fetch(request(server.url())).body == Array("six".utf8))
     }
     #expect(server.connections == 1)
   }
@@ -25,31 +26,31 @@ import Testing
   }
 
   @Test func `Faults have the stages they have over IPv4`() async throws {
-    let refused = RawServer(host: "::1") { _ in Answer.page() }.address()
+    let refused = RawServer(host: "::1") { _ in Answer.page() }.url()
     // The server has ended with its last reference.
     #expect(await client.failure(of: request(refused))?.stage == .connect)
     let cut = RawServer(host: "::1") { (wire: Wire) in
       _ = wire.request()
       wire.send(Answer.page("half", length: 8))
     }
-    #expect(await client.failure(of: request(cut.address()))?.stage == .body)
+    #expect(await client.failure(of: request(cut.url()))?.stage == .body)
     let reset = RawServer(host: "::1") { (wire: Wire) in
       _ = wire.request()
       wire.send(Answer.page("half", length: 8))
       wire.reset()
     }
-    #expect(await client.failure(of: request(reset.address()))?.stage == .body)
+    #expect(await client.failure(of: request(reset.url()))?.stage == .body)
     let silent = RawServer(host: "::1") { (wire: Wire) in wire.awaitEnd() }
     let error = await client.failure(
-      of: request(silent.address()) { $0.bounds.totalTime = 0.2 })
+      of: request(silent.url()) { $0.bounds.totalTime = 0.2 })
     #expect(error?.stage == .bounds)
     #expect(error?.isTimeout == true)
   }
 
   @Test func `A redirect from IPv4 to IPv6 loopback is judged`() async throws {
     let canary = RawServer(host: "::1") { _ in Answer.page("canary") }
-    let server = RawServer { _ in Answer.redirect(canary.address()) }
-    #expect(await client.failure(of: .local(server.address()))?.stage == .policy)
+    let server = RawServer { _ in Answer.redirect(canary.url()) }
+    #expect(await client.failure(of: .local(server.url()))?.stage == .policy)
     #expect(canary.connections == 0)
   }
 

@@ -1,5 +1,7 @@
 import Dispatch
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Web
 
@@ -37,7 +39,7 @@ import Testing
     let server = RawServer(host: "127.1.0.1") { _ in
       Answer.redirect("http://desk.test:\(canary.port)/")
     }
-    let error = await client.failure(of: .local(server.address(), naming: ["127.1.0.1"]))
+    let error = await client.failure(of: .local(server.url(), naming: ["127.1.0.1"]))
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)
   }
@@ -95,9 +97,9 @@ import Testing
     let port = server.port
     let client = Client(
       fixedNames: ["desk.test", "sub.desk.test", "other.test"].map { "\($0):\(port):127.0.0.1" })
-    func ask(_ address: String) async throws -> String {
+    func ask(_ url: WebURL) async throws -> String {
       let request = Request.local(
-        address, naming: ["desk.test", "sub.desk.test", "other.test"]
+        url, naming: ["desk.test", "sub.desk.test", "other.test"]
       ) { $0.cookieJar = CookieJar(name: "jar") }
       return String(decoding: try await client.fetch(request).body, as: UTF8.self)
     }

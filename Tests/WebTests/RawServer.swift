@@ -1,4 +1,6 @@
 import Glibc
+import TestSupport
+import WebURL
 
 @testable import Web
 
@@ -88,8 +90,8 @@ final class RawServer: Sendable {
   /// Connections accepted so far.
   var connections: Int { state.with(\.count) }
 
-  func address(_ path: String = "/") -> String {
-    host.contains(":") ? "http://[\(host)]:\(port)\(path)" : "http://\(host):\(port)\(path)"
+  func url(_ path: String = "/") -> WebURL {
+    "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
   }
 
   /// Whether this machine has IPv6.
@@ -239,7 +241,9 @@ enum Answer {
         .utf8) + body
   }
 
-  static func redirect(_ location: String, status: Int = 302, headers: [String] = []) -> String {
+  static func redirect(
+    _ location: some CustomStringConvertible, status: Int = 302, headers: [String] = []
+  ) -> String {
     page(status: status, headers: ["Location: \(location)"] + headers)
   }
 }
@@ -247,10 +251,10 @@ enum Answer {
 extension Request {
   /// A request to one of our servers on loopback, named as a source's configuration would.
   static func local(
-    _ address: String, naming hosts: Set<String> = ["127.0.0.1"],
+    _ url: WebURL, naming hosts: Set<String> = ["127.0.0.1"],
     configure: (inout Request) -> Void = { _ in }
   ) -> Request {
-    var request = Request(address, addressPolicy: AddressPolicy(namedHosts: hosts))
+    var request = Request(url, addressPolicy: AddressPolicy(namedHosts: hosts))
     request.bounds.totalTime = 60
     configure(&request)
     return request

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Web
 
 @Suite struct ReplyTests {
   private func reply(_ headers: (name: String, value: String)...) -> Reply {
-    Reply(address: "http://paper.example/", status: 200, headers: headers)
+    Reply(url: "http://paper.example/", status: 200, headers: headers)
   }
 
   @Test func `Validators that are empty or cannot be sent are none`() {

@@ -1,4 +1,6 @@
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Web
 
@@ -15,13 +17,13 @@ import Testing
       Allow: /page
       Disallow: /page
       """)
-    #expect(!robots.allows("/news"))
-    #expect(!robots.allows("/newsletter?x"))
-    #expect(robots.allows("/news/today"))
-    #expect(!robots.allows("/news/today/draft/1"))
-    #expect(robots.allows("/page"))
-    #expect(robots.allows("/"))
-    #expect(robots.allows("/News"))
+    #expect(!robots.allows("http://paper.example/news"))
+    #expect(!robots.allows("http://paper.example/newsletter?x"))
+    #expect(robots.allows("http://paper.example/news/today"))
+    #expect(!robots.allows("http://paper.example/news/today/draft/1"))
+    #expect(robots.allows("http://paper.example/page"))
+    #expect(robots.allows("http://paper.example/"))
+    #expect(robots.allows("http://paper.example/News"))
   }
 
   @Test(arguments: [
@@ -39,8 +41,8 @@ import Testing
   ])
   func `Patterns match`(pattern: String, path: String, isMatch: Bool) {
     let robots = robots("User-agent: *\nDisallow: \(pattern)")
-    #expect(robots.allows(path) == !isMatch)
-    #expect(robots.allows("https://paper.example:8080\(path)#part") == !isMatch)
+    #expect(robots.allows(WebURL("http://paper.example\(path)")) == !isMatch)
+    #expect(robots.allows(WebURL("https://paper.example:8080\(path)#part")) == !isMatch)
   }
 
   @Test func `Our group is ours alone, and all of that name are one`() {
@@ -60,19 +62,21 @@ import Testing
       User-agent: ledewatcher
       Disallow: /c
       """)
-    #expect(!robots.allows("/a") && !robots.allows("/b"))
-    #expect(robots.allows("/c") && robots.allows("/"))
+    #expect(!robots.allows("http://paper.example/a") && !robots.allows("http://paper.example/b"))
+    #expect(robots.allows("http://paper.example/c") && robots.allows("http://paper.example/"))
     #expect(robots.crawlDelay == 2.5)
   }
 
   @Test func `An empty group of ours allows what is forbidden to everyone`() {
-    #expect(robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows("/x"))
+    #expect(
+      robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows(
+        "http://paper.example/x"))
   }
 
   @Test func `Crawl-delay does not part the agents of a group`() {
     let robots = robots("User-agent: ledewatch\nCrawl-delay: 3\nUser-agent: x\nDisallow: /a")
     #expect(robots.crawlDelay == 3)
-    #expect(!robots.allows("/a"))
+    #expect(!robots.allows("http://paper.example/a"))
     #expect(self.robots("User-agent: *\nCrawl-delay: -1\nCrawl-delay: nan").crawlDelay == nil)
   }
 
@@ -80,24 +84,27 @@ import Testing
   func `Any line end and a byte order mark will do`(end: String) {
     let lines = ["\u{feff}User-agent : *", "junk", "Disallow : /a # no", "", " Allow: /a/b "]
     let robots = robots(lines.joined(separator: end))
-    #expect(!robots.allows("/a") && robots.allows("/a/b"))
+    #expect(!robots.allows("http://paper.example/a") && robots.allows("http://paper.example/a/b"))
   }
 
   @Test func `Rules before any agent are nobody's`() {
-    #expect(robots("Disallow: /\nUser-agent: *\nAllow: /a").allows("/b"))
-    #expect(robots("").allows("/") && Robots.allowAll.allows("/"))
+    #expect(robots("Disallow: /\nUser-agent: *\nAllow: /a").allows("http://paper.example/b"))
+    #expect(
+      robots("").allows("http://paper.example/") && Robots.allowAll.allows("http://paper.example/"))
   }
 
   @Test func `What lies beyond the bound is not read`() {
     let filler = String(repeating: "# filler\n", count: Robots.maximumBytes / 9)
-    #expect(!robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows("/a"))
-    #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("/a"))
+    #expect(
+      !robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows(
+        "http://paper.example/a"))
+    #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("http://paper.example/a"))
     // Nor is half a line.
     let start = "User-agent: *\nDisallow: /b\n"
     let rule = "Disallow: /"
     let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
     let cut = robots(start + padding + "\n" + rule + "private")
-    #expect(cut.allows("/a") && !cut.allows("/b"))
+    #expect(cut.allows("http://paper.example/a") && !cut.allows("http://paper.example/b"))
   }
 
   @Test func `Who goes by another name is meant by both`() {
@@ -105,11 +112,11 @@ import Testing
     #expect(Robots.token(of: "0815") == "")
     let text = "User-agent: deskbot\nDisallow: /a\nUser-agent: ledewatch\nDisallow: /b\n"
     let both = Robots(Array(text.utf8), agents: ["DeskBot", Robots.agent])
-    #expect(!both.allows("/a") && !both.allows("/b"))
+    #expect(!both.allows("http://paper.example/a") && !both.allows("http://paper.example/b"))
     let other = Robots(Array("User-agent: 360Spider\nDisallow: /".utf8), agents: ["", "ledewatch"])
-    #expect(other.allows("/a"))
+    #expect(other.allows("http://paper.example/a"))
     let one = Robots(Array(text.utf8))
-    #expect(one.allows("/a") && !one.allows("/b"))
+    #expect(one.allows("http://paper.example/a") && !one.allows("http://paper.example/b"))
   }
 
   @Test func `A page that is no robots.txt names nobody`() {
@@ -127,13 +134,13 @@ import Testing
     let pattern = "*" + String(repeating: "a", count: 40_000) + "b"
     let robots = robots(
       "User-agent: *\n" + (0..<10).map { "Disallow: /\(pattern)\($0)\n" }.joined())
-    #expect(robots.allows("/" + String(repeating: "a", count: 80_000)))
+    #expect(robots.allows(path: "/\(String(repeating: "a", count: 80_000))".utf8))
   }
 
   @Test func `The status decides what follows from the file`() {
     let body = Array("User-agent: *\nDisallow: /".utf8)
     func decision(_ status: Int) -> Robots.Decision {
-      Robots.decision(on: Reply(address: "", status: status, body: body))
+      Robots.decision(on: Reply(url: "http://paper.example/robots.txt", status: status, body: body))
     }
     #expect(decision(200) == .follow(Robots(body)))
     for status in [301, 401, 403, 404, 410] { #expect(decision(status) == .follow(.allowAll)) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Web
@@ -81,7 +82,7 @@ struct TLSTests {
     let server = try SecureServer(other: plain)
     let reply = try await client.fetch(
       server.request("/away") { $0.credentials = Credentials(user: "u", password: "p") })
-    #expect(reply.address == plain.address("/there"))
+    #expect(reply.url == plain.url("/there"))
     #expect(!String(decoding: reply.body, as: UTF8.self).contains("Authorization"))
   }
 }
@@ -181,7 +182,7 @@ final class SecureServer: Sendable {
       ])
     try configuration(
       http2 ? "ssl http2" : "ssl", requestsPerConnection, protocols,
-      other?.address("") ?? "http://127.0.0.1"
+      other?.url("").origin ?? "http://127.0.0.1"
     ).write(
       toFile: "\(folder)/nginx.conf", atomically: true, encoding: .utf8)
     // It goes to the background once it listens.

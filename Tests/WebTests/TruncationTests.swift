@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Web
@@ -13,7 +14,7 @@ import Testing
       _ = wire.request()
       wire.send(bytes)
     }
-    return await client.failure(of: .local(server.address()))
+    return await client.failure(of: .local(server.url()))
   }
 
   @Test(arguments: [
@@ -45,7 +46,7 @@ import Testing
       wire.send(Answer.page("half", length: 8))
       wire.reset()
     }
-    #expect(await client.failure(of: .local(server.address()))?.stage == .body)
+    #expect(await client.failure(of: .local(server.url()))?.stage == .body)
   }
 
   @Test func `A coded body that ends early inside its length is a body error`() async {
@@ -67,7 +68,7 @@ import Testing
   @Test func `Bytes after a gzip body are passed over, within the body's bound`() async throws {
     let coded = Gzip.compress(Self.text) + Self.text
     let server = RawServer { (wire: Wire) in wire.send(Answer.coded("gzip", coded)) }
-    #expect(try await client.fetch(.local(server.address())).body == Self.text)
+    #expect(try await client.fetch(.local(server.url())).body == Self.text)
 
     let endless = RawServer { (wire: Wire) in
       _ = wire.request()
@@ -76,12 +77,12 @@ import Testing
       while wire.send([UInt8](repeating: 0, count: 1 << 16)) {}
     }
     let error = await client.failure(
-      of: .local(endless.address()) { $0.bounds.bodyBytes = 1 << 20 })
+      of: .local(endless.url()) { $0.bounds.bodyBytes = 1 << 20 })
     #expect(error?.reason == "the body is larger than page_limit, 1M")
   }
 
   @Test func `An empty body needs no coding`() async throws {
     let server = RawServer { (wire: Wire) in wire.send(Answer.coded("gzip", [])) }
-    #expect(try await client.fetch(.local(server.address())).body.isEmpty)
+    #expect(try await client.fetch(.local(server.url())).body.isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import Dates
+import WebURL
 
 /// What a teaser leads to, read from its page.
 package struct Article: Sendable {

@@ -1,5 +1,6 @@
 import Dates
 import HTML
+import WebURL
 
 /// When an article was published and last changed, by a vote of what the page says to machines, of
 /// what it shows, of its address, and of the teaser.

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// Finds the page that continues an article which goes over several.
 ///

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// The headline of an article, by a vote of everything that claims to be it.
 ///

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// The image that stands for an article, with its caption.
 struct LeadImage {

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// Writes a story as HTML that can be shown anywhere: allow-listed elements, absolute links to
 /// http, https and mail addresses, no scripts, styles, events or identifiers.

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// The story of a page, ready to be written down.
 struct Story {

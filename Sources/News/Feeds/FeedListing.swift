@@ -1,5 +1,6 @@
 import Dates
 import HTML
+import WebURL
 
 /// A feed read as a listing.
 extension Listing {

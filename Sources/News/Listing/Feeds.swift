@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// The feeds a page announces.
 enum Feeds {

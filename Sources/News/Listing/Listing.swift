@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// A listing page, read: its teasers and what else the round needs of it.
 package struct Listing: Sendable {

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// Why a listing was read as it was, for people.
 package struct ListingExplanation: Sendable, CustomStringConvertible {

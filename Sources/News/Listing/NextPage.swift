@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// Finds the address of the page that continues a listing.
 struct NextPageFinder {
@@ -225,7 +226,7 @@ struct NextPageFinder {
     var out: [Int] = []
     var value = 0
     var digits = 0
-    for byte in address.string.utf8.dropFirst(address.places.pathStart) {
+    for byte in address.pathAndQuery.utf8 {
       if (0x30...0x39).contains(byte) {
         if digits < 9 { value = value * 10 + Int(byte & 15) }
         digits += 1

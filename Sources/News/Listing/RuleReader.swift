@@ -1,5 +1,6 @@
 import Dates
 import HTML
+import WebURL
 
 /// Reads a page by a person's rules, and notes which of them find nothing.
 struct RuleReader {

@@ -1,4 +1,5 @@
 import HTML
+import WebURL
 
 /// A page read by a person's rules; what they do not say is detected.
 extension Listing {

@@ -1,4 +1,5 @@
 import Dates
+import WebURL
 
 /// One entry of a listing.
 package struct Teaser: Hashable, Sendable {

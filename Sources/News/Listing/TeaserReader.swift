@@ -1,5 +1,6 @@
 import Dates
 import HTML
+import WebURL
 
 /// Reads the parts of each teaser of a group. What place in a block holds which part is settled for
 /// the group as a whole, so that one odd teaser does not mislead.

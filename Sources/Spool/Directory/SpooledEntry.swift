@@ -1,6 +1,7 @@
 import Basics
 import Dates
 import News
+import WebURL
 
 /// What an entry in the spool tells of its article, as far as a rebuilt ledger needs it.
 package struct SpooledEntry: Sendable {

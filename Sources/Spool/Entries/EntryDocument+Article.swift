@@ -1,5 +1,6 @@
 import Dates
 import News
+import WebURL
 
 import struct Foundation.TimeZone
 

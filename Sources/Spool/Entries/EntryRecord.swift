@@ -1,6 +1,7 @@
 import Basics
 import Dates
 import News
+import WebURL
 
 /// One revision of one article, ready to be written to the spool.
 package struct EntryRecord: Sendable {

@@ -1,6 +1,7 @@
 import Basics
 import Dates
 import News
+import WebURL
 
 /// The record of an event that has no entry of its own: what happened to a source, or to an article
 /// that is already in the spool.

@@ -1,15 +1,7 @@
 import Basics
+import Ledger
 import Settings
 import Web
-
-/// What is in the jar of a source.
-struct StoredCookieJar: Hashable, Sendable {
-  /// Its name.
-  var source: String
-  /// Of the settings under which it was filled; where they differ, it is void.
-  var rules: Int64
-  var cookies: [Cookie]
-}
 
 /// The cookies of sources that keep them. A source's jar is read from the ledger when the source is
 /// first asked for something; what changes is written down with what rounds have taught, for none

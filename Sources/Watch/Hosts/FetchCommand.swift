@@ -2,6 +2,7 @@ import News
 import Settings
 import Subprocess
 import Web
+import WebURL
 
 /// A program that gives a source's pages in the place of our own wire: a headless browser, a tunnel.
 ///
@@ -23,10 +24,8 @@ package struct FetchCommand: Sendable {
   /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
   package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
     // Where it connects to is not ours to see; a host written as an address is.
-    if let address = WebURL(request.address),
-      let refused = request.addressPolicy.refusal(host: address.host)
-    {
-      throw FetchError(stage: .policy, address: request.address, reason: refused)
+    if let refused = request.addressPolicy.refusal(of: request.url) {
+      throw FetchError(stage: .policy, url: request.url, reason: refused)
     }
     let start = ContinuousClock.now
     let call = HookCall(
@@ -51,7 +50,7 @@ package struct FetchCommand: Sendable {
       throw fault(request, .command, "\(argv[0]) \(failure)")
     }
     return Reply(
-      address: request.address, status: 200, body: result.page.bytes,
+      url: request.url, status: 200, body: result.page.bytes,
       duration: (ContinuousClock.now - start) / .seconds(1))
   }
 
@@ -61,7 +60,7 @@ package struct FetchCommand: Sendable {
   {
     let outcome = try await Subprocess.run(
       HookRunner.configuration(
-        argv.map { $0 == SourceSettings.addressPlaceholder ? request.address : $0 },
+        argv.map { $0 == SourceSettings.addressPlaceholder ? request.url.string : $0 },
         environment: environment(of: request), grace: grace),
       input: .none, output: .sequence, error: .sequence
     ) { execution in
@@ -90,7 +89,7 @@ package struct FetchCommand: Sendable {
 
   private func environment(of request: Request) -> [String: String] {
     var clean = HookRunner.cleaned(environment)
-    clean["LEDEWATCH_URL"] = HookEnvironment.clean(request.address)
+    clean["LEDEWATCH_URL"] = HookEnvironment.clean(request.url.string)
     clean["LEDEWATCH_USER_AGENT"] = HookEnvironment.clean(request.userAgent)
     return clean
   }
@@ -111,7 +110,7 @@ package struct FetchCommand: Sendable {
   private func fault(_ request: Request, _ stage: FetchError.Stage, _ reason: String)
     -> FetchError
   {
-    FetchError(stage: stage, address: request.address, reason: reason)
+    FetchError(stage: stage, url: request.url, reason: reason)
   }
 }
 

@@ -1,8 +1,11 @@
 import Basics
+import Dates
+import Ledger
 import News
 import Settings
 import Spool
 import Web
+import WebURL
 
 /// How hosts stand with us: which asked to be left alone, and which have ceased to answer.
 ///
@@ -18,7 +21,7 @@ actor HostAvailability {
 
   private let ledger: LedgerStore
   private let dependencies: Dependencies
-  private var known: [String: Standing]?
+  private var known: [String: HostState]?
   /// Hosts and addresses in trouble that are remembered.
   private let most: Int
 
@@ -26,23 +29,6 @@ actor HostAvailability {
     self.ledger = ledger
     self.dependencies = dependencies
     self.most = most
-  }
-
-  /// What is known of one host, or of one address.
-  struct Standing: Hashable, Sendable {
-    /// Silences in a row; of a host that asks to be left alone, how often it has done so in a row.
-    var silences = 0
-    /// Wall seconds; nothing is asked before.
-    var closedUntil: Double?
-    var reason = ""
-
-    var isDown: Bool { silences >= HostAvailability.tolerated }
-
-    /// Until when nothing is asked, where that is yet to come. What lies further ahead than any pause
-    /// was set by a clock that has jumped since.
-    func hold(now: Double) -> Double? {
-      closedUntil.flatMap { $0 > now && $0 <= now + Source.longestQuiet + 1 ? $0 : nil }
-    }
   }
 
   // MARK: - Asking
@@ -80,7 +66,7 @@ actor HostAvailability {
       return try await noteSilence("status \(reply.status)", of: address, for: source)
     }
     let name = source.availability(of: address).asking
-    var standing = try await all()[name] ?? Standing()
+    var standing = try await all()[name] ?? HostState()
     try await noteAnswer(of: address, for: source)
     guard asked != nil || reply.status == 429 && wish == nil else { return }
     standing.silences += 1
@@ -97,7 +83,7 @@ actor HostAvailability {
   /// No answer came.
   func noteSilence(_ reason: String, of address: WebURL, for source: Source) async throws {
     let name = source.availability(of: address).answering
-    var standing = try await all()[name] ?? Standing()
+    var standing = try await all()[name] ?? HostState()
     standing.silences += 1
     guard standing.isDown else { return try await keep(standing, as: name) }
     let now = dependencies.clock.wall
@@ -130,7 +116,7 @@ actor HostAvailability {
 
   // MARK: - Keeping
 
-  private func all() async throws -> [String: Standing] {
+  private func all() async throws -> [String: HostState] {
     if let known { return known }
     let found = try await ledger.hosts()
     // Somebody else may have been quicker.
@@ -139,7 +125,7 @@ actor HostAvailability {
     return all
   }
 
-  private func keep(_ standing: Standing, as name: String) async throws {
+  private func keep(_ standing: HostState, as name: String) async throws {
     known?[name] = standing
     try await ledger.keepHost(name, standing)
     if let known, known.count > most { try await forgetOld(known) }
@@ -149,7 +135,7 @@ actor HostAvailability {
 extension HostAvailability {
   /// A tenth: those whose time is long over have been given up by their sources, and of the others
   /// those go first that may be asked first.
-  private func forgetOld(_ all: [String: Standing]) async throws {
+  private func forgetOld(_ all: [String: HostState]) async throws {
     let old = all.sorted {
       ($0.value.closedUntil ?? 0, $0.key) < ($1.value.closedUntil ?? 0, $1.key)
     }
@@ -159,11 +145,21 @@ extension HostAvailability {
   }
 }
 
+extension HostState {
+  var isDown: Bool { silences >= HostAvailability.tolerated }
+
+  /// Until when nothing is asked, where that is yet to come. What lies further ahead than any pause
+  /// was set by a clock that has jumped since.
+  func hold(now: Double) -> Double? {
+    closedUntil.flatMap { $0 > now && $0 <= now + Source.longestQuiet + 1 ? $0 : nil }
+  }
+}
+
 extension Source {
   /// Under which names the standing of an address is known. The same host by another way is another
   /// matter, for that is the one that may be ill.
   func availability(of address: WebURL) -> AvailabilityKeys {
-    let isPublic = AddressPolicy.isPublicName(address.host)
+    let isPublic = AddressPolicy.isPublic(address)
     let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
     return AvailabilityKeys(
       asking: (isPublic ? address.queueHost : address.string) + way,

@@ -1,5 +1,6 @@
 import Basics
 import News
+import WebURL
 
 /// Who may talk to which host when: one request in flight per host, a pause between two, those who
 /// wait served in the order they came; and a bound on all hosts together.
@@ -233,5 +234,5 @@ private struct Line {
 
 extension WebURL {
   /// The host whose turn is taken: a root dot at the end of its name makes it no other.
-  var queueHost: String { host.hasSuffix(".") ? String(host.dropLast()) : host }
+  var queueHost: String { comparableHost }
 }

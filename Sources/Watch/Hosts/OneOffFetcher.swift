@@ -1,6 +1,7 @@
 import News
 import Settings
 import Web
+import WebURL
 
 import struct Foundation.Date
 

@@ -1,6 +1,7 @@
 import News
 import Settings
 import Web
+import WebURL
 
 /// Every request of a source goes this way: what robots.txt says, the host's standing and turn, the
 /// wire.
@@ -23,7 +24,7 @@ struct PoliteFetcher: Sendable {
       var pause = source.hostPause
       if source.robots {
         let rules = try await rules(of: address, for: source, force: force)
-        guard rules.allows(address.string) else {
+        guard rules.allows(address) else {
           throw RoundError(
             .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
             isBlocked: true)
@@ -74,11 +75,7 @@ struct PoliteFetcher: Sendable {
         throw fault
       }
       guard let onward = reply.onward else { return reply }
-      guard let next = WebURL(onward.address) else {
-        throw RoundError(
-          .fetch, address.string, "redirected to \(onward.address), which can't be read")
-      }
-      (request, address) = (request.going(onward), next)
+      (request, address) = (request.going(onward), onward.url)
     }
   }
 
@@ -112,15 +109,15 @@ struct PoliteFetcher: Sendable {
         await jars.note(cookies, of: source)
       }
       // After a redirect it is another host that has answered last.
-      let last = WebURL(reply.address) ?? address
-      if last.origin != address.origin {
+      let last = reply.url
+      if !last.hasSameOrigin(as: address) {
         try await availability.noteAnswer(of: address, for: source)
       }
       try await availability.note(reply, to: last, for: source)
       return reply
     } catch let error as FetchError where error.isSilence {
-      let last = WebURL(error.address) ?? address
-      if last.origin != address.origin {
+      let last = error.url
+      if !last.hasSameOrigin(as: address) {
         try await availability.noteAnswer(of: address, for: source)
       }
       try await availability.noteSilence(

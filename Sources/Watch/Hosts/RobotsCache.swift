@@ -1,13 +1,15 @@
 import Basics
+import Ledger
 import News
 import Settings
 import Web
+import WebURL
 
 /// The robots.txt of the origins we visit, for a day each, kept in the ledger over restarts.
 /// Requests for one origin that come together cause one fetch.
 actor RobotsCache {
   /// RFC 9309, 2.4: not to be used for more than a day.
-  static let lifetime = 86_400.0
+  static let lifetime = LedgerAge.robots
   /// A robots.txt that can't be had is not asked for again before this.
   static let patience = 60.0
   /// The longest `Crawl-delay` we sit out between two requests.
@@ -112,16 +114,16 @@ actor RobotsCache {
     _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, fetcher: PoliteFetcher
   ) async throws -> Answer {
     let now = clock.wall
+    guard let address = WebURL(origin + "/robots.txt") else {
+      return Answer(decision: .follow(.allowAll))
+    }
     if !force,
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      let reply = Reply(address: origin, status: kept.status, body: kept.body)
+      let reply = Reply(url: address, status: kept.status, body: kept.body)
       return Answer(
         decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
-    }
-    guard let address = WebURL(origin + "/robots.txt") else {
-      return Answer(decision: .follow(.allowAll))
     }
     let reply: Reply
     do {

@@ -1,28 +1,28 @@
 import Foundation
-import GRDB
+import Ledger
 import News
 
 extension ReadOnlyLedger {
   /// The differences of two revisions of an article, to read.
-  /// - Parameters: the revisions; nil for the last and the one before.
+  /// - Parameters:
+  ///   - first: a revision; nil for the one before the second.
+  ///   - second: a revision; nil for the last.
+  ///   - path: of the texts.
   /// - Throws: `LedgerError`; `NotFoundError` where the words are not kept.
-  package func difference(id: String, _ first: Int?, _ second: Int?) async throws -> String {
+  package func difference(
+    id: String, _ first: Int?, _ second: Int?, texts path: String
+  ) async throws -> String {
     guard let account = try await account(id: id) else {
       throw NotFoundError("no article has the id \(id)")
     }
     let second = second ?? account.revision
     let first = first ?? second - 1
     guard first >= 1 else { throw NotFoundError("\(id) has one revision only") }
-    let path = configuration.texts
-    guard FileManager.default.fileExists(atPath: path),
-      let texts = try? RevisionTextStore.connect(path, readonly: true)
-    else { throw NotFoundError("the texts of this ledger are not kept (\(path))") }
-    let (old, new) = try await texts.read { db in
-      (
-        try RevisionTextStore.text(db, id: id, revision: first),
-        try RevisionTextStore.text(db, id: id, revision: second)
-      )
-    }
+    let kept = try await RevisionTextStore.bodies(path, id: id, revisions: [first, second])
+    guard let kept else { throw NotFoundError("the texts of this ledger are not kept (\(path))") }
+    let (old, new) = (
+      kept[0].flatMap { RevisionText(packed: $0) }, kept[1].flatMap { RevisionText(packed: $0) }
+    )
     guard let old else { throw NotFoundError("the text of revision \(first) is not kept") }
     guard let new else { throw NotFoundError("the text of revision \(second) is not kept") }
     return "--- \(id) revision \(first)\n+++ \(id) revision \(second)\n"

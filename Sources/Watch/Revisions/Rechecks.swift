@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Logging
 import News
 import Settings
@@ -218,8 +219,7 @@ extension Round {
         kind: kind, source: memory.row, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
-        record: isTold(kind) ? record.document.bytes : nil),
-      hooks: context.configuration.hooks, now: context.wall)
+        record: isTold(kind) ? record.document.bytes : nil, recipients: recipients(of: kind)))
     context.deliveriesAreDue()
     context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))

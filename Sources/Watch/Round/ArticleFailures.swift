@@ -1,47 +1,21 @@
+import Ledger
 import Web
 
-/// Articles of a source that are refused one after another, or can't be had for whatever reason,
-/// though its listing can be read: nothing comes any more, and nobody would know.
-///
-/// One article behind a payment wall is no such thing, nor are several among others that come: only
-/// different ones in a row count, each once, and only those listed since one last came through.
-struct ArticleFailures: Hashable, Sendable {
-  /// What happens to them.
-  enum Kind: Hashable, Sendable {
-    case refused
-    /// Refused, not answered, no article: anything but gone.
-    case missed
-
-    var words: String {
-      switch self {
-      case .refused: "its articles are refused"
-      case .missed: "its articles can't be had"
-      }
+extension ArticleFailures.Kind {
+  var words: String {
+    switch self {
+    case .refused: "its articles are refused"
+    case .missed: "its articles can't be had"
     }
   }
+}
 
-  let kind: Kind
-  /// Different articles.
-  private(set) var count = 0
-  /// When the first of them was refused; wall seconds.
-  private(set) var since: Double?
-  /// Rows up to this one have been counted, or were known when another came through.
-  private(set) var countedTo: Int64 = 0
-  /// Why the source is ill, for a person; nil while it is not.
-  private(set) var verdict: String?
-
+extension ArticleFailures {
   /// So many articleFailures at once are believed; other faults pass.
   static let many = 5
   /// So many are when they have come over a day.
   static let several = 3
   static let longTime = 86_400.0
-
-  init(_ kind: Kind) { self.kind = kind }
-
-  init(_ kind: Kind, count: Int, since: Double?, countedTo: Int64, verdict: String?) {
-    self.kind = kind
-    (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
-  }
 
   mutating func judge(_ tried: ArticleAttempts, now: Double) {
     if tried.hasThrough {

@@ -1,6 +1,7 @@
 import Logging
 import News
 import Web
+import WebURL
 
 /// Articles that go over several pages, and what selectors miss.
 extension Round {

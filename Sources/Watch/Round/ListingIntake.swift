@@ -1,7 +1,9 @@
 import Basics
+import Ledger
 import News
 import Settings
 import Web
+import WebURL
 
 /// The teasers of a listing, its next pages included, with the judgement on each.
 struct ListingIntake {

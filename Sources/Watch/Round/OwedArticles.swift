@@ -1,7 +1,10 @@
 import Basics
+import Dates
+import Ledger
 import News
 import Spool
 import Web
+import WebURL
 
 /// From articles owed to entries in the spool.
 extension Round {
@@ -210,7 +213,8 @@ extension Round {
       revision: record.revision, at: context.wall, entry: entry, isStaged: true,
       note: record.changes?.names.joined(separator: ", "),
       record: isTold(record.event) ? json : nil)
-    return StagedEntry(row: try await write(event), entry: entry)
+    return StagedEntry(
+      row: try await write(event), entry: entry, kind: record.event, source: source.name)
   }
 
   mutating func handOver(
@@ -230,8 +234,11 @@ extension Round {
   }
 
   /// Whether a hook is told of this.
-  func isTold(_ event: EventKind) -> Bool {
-    context.configuration.hooks.contains { $0.isTold(event, of: source.name) }
+  func isTold(_ event: EventKind) -> Bool { !recipients(of: event).isEmpty }
+
+  /// The names of the hooks that are told of this.
+  func recipients(of event: EventKind) -> [String] {
+    context.configuration.recipients(of: event, source: source.name)
   }
 }
 
@@ -251,7 +258,9 @@ extension RoundContext {
   func handOver(_ staged: StagedEntry, tell: () -> Void = {}) async throws {
     try await spool.onDisk { try $0.publish(staged.entry) }
     tell()
-    try await ledger.settle(staged.row, hooks: configuration.hooks, now: wall)
+    try await ledger.settle(
+      staged.row,
+      recipients: configuration.recipients(of: staged.kind, source: staged.source), now: wall)
     deliveriesAreDue()
   }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Logging
 import News
 import Settings
@@ -103,7 +104,7 @@ struct Round {
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
       guard !sent.isEmpty else {
-        throw RoundError(.status, reply.address, "304 to a request without validators")
+        throw RoundError(.status, reply.url.string, "304 to a request without validators")
       }
       return
     }
@@ -167,7 +168,7 @@ struct Round {
       if !changes.isEmpty || !events.isEmpty || after != unchanged {
         guard
           try await context.ledger.take(
-            changes, memory: after, events: events, hooks: context.configuration.hooks)
+            changes, memory: after, events: events)
         else {
           // Another listing of the identity space was quicker.
           try await intake.judgeAnew()

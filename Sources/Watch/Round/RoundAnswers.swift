@@ -1,8 +1,11 @@
 import Basics
+import Dates
+import Ledger
 import News
 import Settings
 import Spool
 import Web
+import WebURL
 
 /// Asking for a page, and what counts as an answer.
 extension Round {
@@ -44,11 +47,8 @@ extension Source {
   /// - Throws: `RoundError` where the answer is none: another status, no text, nothing at all.
   func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
     if let fault = fault(of: reply, now: now) { throw fault }
-    guard let address = WebURL(reply.address) else {
-      throw RoundError(.status, reply.address, "the answer came from no address we can read")
-    }
     var page = Page(
-      address: address, bytes: reply.body, transportCharset: reply.charset,
+      address: reply.url, bytes: reply.body, transportCharset: reply.charset,
       charsetOverride: self.charset)
     if let charset, charset.isGuess { page.expectedCharset = charset.name }
     return page
@@ -58,7 +58,7 @@ extension Source {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else {
       var fault = RoundError(
-        .status, reply.address, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
+        .status, reply.url.string, words(for: status), page: reply.body.isEmpty ? nil : reply.body)
       fault.isGone = status == 404 || status == 410
       fault.isBlocked = [401, 402, 403, 451].contains(status)
       fault.isOverload = reply.isOverloaded
@@ -73,14 +73,14 @@ extension Source {
       return fault
     }
     if let block = BotBlock(head: reply) {
-      return RoundError(.page, reply.address, "status \(status)", page: reply.body).naming(block)
+      return RoundError(.page, reply.url.string, "status \(status)", page: reply.body).naming(block)
     }
     if reply.body.allSatisfy({ $0 <= 0x20 }) {
-      return RoundError(.page, reply.address, "status \(status), but the page is empty")
+      return RoundError(.page, reply.url.string, "status \(status), but the page is empty")
     }
     // Feeds are served under many names; what they hold decides.
     if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
-      return RoundError(.page, reply.address, "is no page but \(type)")
+      return RoundError(.page, reply.url.string, "is no page but \(type)")
     }
     return nil
   }

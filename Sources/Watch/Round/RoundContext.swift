@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Logging
 import News
 import Settings

@@ -1,4 +1,5 @@
 import News
+import WebURL
 
 /// Leaving room to other rounds.
 extension Round {

@@ -45,7 +45,7 @@ struct RoundError: Error, Hashable, Sendable {
   }
 
   init(_ error: FetchError) {
-    self.init(.fetch, error.address, "\(error.stage.rawValue): \(error.reason)")
+    self.init(.fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)")
     isSilence = error.isSilence || error.isOfWay
     isAstray = error.isAstray
     isForbidden = error.stage == .policy

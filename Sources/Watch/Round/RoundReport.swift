@@ -1,5 +1,7 @@
+import Ledger
 import Logging
 import News
+import WebURL
 
 /// What a round did, for those who run it.
 struct RoundReport: Sendable {
@@ -150,7 +152,7 @@ extension Round {
       after.healthSince = context.wall
     }
     let event = health == before ? nil : event(from: before, to: health, reason: reason)
-    try await context.ledger.save(after, telling: event, hooks: context.configuration.hooks)
+    try await context.ledger.save(after, telling: event)
     memory = after
     guard health != before else { return }
     if event != nil { context.deliveriesAreDue() }

@@ -1,5 +1,7 @@
 import Basics
+import Dates
 import Foundation
+import Ledger
 import Logging
 import News
 import Spool
@@ -15,7 +17,7 @@ extension Round {
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
-      record: isTold(kind) ? record.document.bytes : nil)
+      record: isTold(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
   }
 
   /// What a change of health tells hooks; nil where it is none of their business.

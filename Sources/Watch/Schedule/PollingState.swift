@@ -1,25 +1,10 @@
+import Ledger
 import News
 import Settings
 import Web
+import WebURL
 
-/// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
-/// written down with that of others, now and then, and a crash may cost the last minute of it.
-struct PollingState: Hashable, Sendable {
-  /// When the listing is to be looked at next; wall seconds.
-  var nextDue: Double?
-  /// Until when its page has called itself fresh; wall seconds.
-  var freshUntil: Double?
-  /// When its page last came whole, rather than as a 304.
-  var lastWhole: Double?
-  var move: Move?
-  /// Kept for sources with an adaptive interval.
-  var publicationPattern: PublicationPattern?
-  /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
-  /// page's charset.
-  var garbled = 0.0
-  /// What its page was last read in.
-  var charset: PageCharset?
-
+extension PollingState {
   /// A broken character here and there is in many a good page.
   var isGarbled: Bool { garbled > 0.01 }
 
@@ -30,32 +15,13 @@ struct PollingState: Hashable, Sendable {
     return "\(Int((garbled * 100).rounded())) % of the teasers' text can't be decoded\(name); "
       + "“charset” may have to be set"
   }
+}
 
-  /// The listing's page is at another address for good, so its server says.
-  struct Move: Hashable, Sendable {
-    var to: String
-    /// 301 or 308.
-    var status: Int
-    /// When it was first said; wall seconds.
-    var since: Double
-    /// How many rounds have said so, each with a listing behind it; the third that counts comes a
-    /// day after the first, for a redirect that was put in by mistake is mostly gone by then.
-    var rounds: Int
+extension PollingState.Move {
+  var isConfirmed: Bool { rounds >= 3 }
 
-    var isConfirmed: Bool { rounds >= 3 }
-
-    fileprivate mutating func noteAgain(at now: Double) {
-      if rounds < 2 || now - since >= 86_400 { rounds += 1 }
-    }
-  }
-
-  /// What is in the settings no longer is about another page.
-  mutating func forgetPage() {
-    nextDue = nil
-    freshUntil = nil
-    lastWhole = nil
-    move = nil
-    charset = nil
+  fileprivate mutating func noteAgain(at now: Double) {
+    if rounds < 2 || now - since >= 86_400 { rounds += 1 }
   }
 }
 
@@ -102,9 +68,9 @@ extension PollingState {
     if !reply.notModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
-    if let last = permanent.last, PollingState.isSafe(last.address, from: source.url) {
-      if move?.to != last.address {
-        move = Move(to: last.address, status: last.status, since: now, rounds: 0)
+    if let last = permanent.last, PollingState.isSafe(last.url, from: source.url) {
+      if move?.to != last.url.string {
+        move = Move(to: last.url.string, status: last.status, since: now, rounds: 0)
       }
       move?.noteAgain(at: now)
     } else if asked == source.url {
@@ -114,9 +80,8 @@ extension PollingState {
   }
 
   /// Never from https to http: one forged answer would do it for good.
-  private static func isSafe(_ address: String, from url: WebURL) -> Bool {
-    WebURL(address) != nil && address.utf8.count <= 2048
-      && (address.hasPrefix("https://") || !url.string.hasPrefix("https://"))
+  private static func isSafe(_ target: WebURL, from url: WebURL) -> Bool {
+    target.string.utf8.count <= 2048 && (target.isSecure || !url.isSecure)
   }
 
   /// No listing where it had moved to: back to where it is configured.

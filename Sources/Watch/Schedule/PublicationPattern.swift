@@ -1,16 +1,11 @@
 import Glibc
+import Ledger
 import Settings
 
 import struct Foundation.TimeZone
 
-/// When a source publishes, as far as its rounds have told: how often in each hour of the week, how
-/// much of it comes in bursts, and whether it has fallen silent.
-///
-/// Rates are news per hour. What was seen counts half after three weeks, so a source that changes
-/// its habits is learned anew. An hour of the week that was hardly watched is judged by the same
-/// hour of other days, and that by the source as a whole.
-struct PublicationPattern: Hashable, Sendable {
-  static let hours = 168
+/// What is learned of when a source publishes, and what follows for the next look.
+extension PublicationPattern {
   static let halfLife = 21.0 * 86_400
   /// What a source is thought to publish before anything is known of it, and for how many hours of
   /// watching this counts.
@@ -21,28 +16,6 @@ struct PublicationPattern: Hashable, Sendable {
   static let burst = 1800.0
   /// News that were expected in vain until a source's rate is taken to be half of what it was.
   static let doubt = 3.0
-
-  /// News seen and hours watched, for each hour of the week from Monday's first on.
-  var news = [Float](repeating: 0, count: PublicationPattern.hours)
-  var watched = [Float](repeating: 0, count: PublicationPattern.hours)
-  /// Until this moment it was watched; seconds since 1970.
-  var until: Double?
-  /// News of the last burst, fading.
-  var excitement = 0.0
-  /// How much of a burst's news brings more: what the regression of news on excitement has summed.
-  var echo = (seen: 0.6, expected: 2.0)
-  /// News expected since the last came.
-  var missed = 0.0
-
-  static func == (a: PublicationPattern, b: PublicationPattern) -> Bool {
-    a.news == b.news && a.watched == b.watched && a.until == b.until
-      && a.excitement == b.excitement && a.echo == b.echo && a.missed == b.missed
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(until)
-    hasher.combine(missed)
-  }
 
   // MARK: - Learning
 

@@ -1,3 +1,4 @@
+import Ledger
 import Settings
 
 import struct Foundation.TimeZone

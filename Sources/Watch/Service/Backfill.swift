@@ -50,7 +50,9 @@ extension Watcher {
     var report = OnceReport()
     report.sources = 1
     let context = context(stores, tell: tell, deliveriesAreDue: {})
-    guard let memory = try await stores.ledger.sources([source])[source.name] else { return report }
+    guard let memory = try await stores.ledger.sources([source.registration])[source.name] else {
+      return report
+    }
     var round = Round(source, memory: memory, context: context, patience: .infinity)
     do {
       try await round.backfill(reach.reach, notify: notify)

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Logging
 import News
 import Settings
@@ -29,7 +30,7 @@ package struct Dependencies: Sendable {
   package var manager: ServiceManager?
   /// Asks a source's own program for a page.
   package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
-    throw FetchError(stage: .address, address: $0.address, reason: "no program \($1) to be run")
+    throw FetchError(stage: .address, url: $0.url, reason: "no program \($1) to be run")
   }
   /// Nil where the configuration stays.
   package var reloads: ConfigurationReloads?

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 
 /// What the last round of each source has taught: kept together, now and then; and the ledger is kept
 /// tidy.

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Glibc
+import Ledger
 import Logging
 import News
 import Settings
@@ -33,7 +34,7 @@ struct OpenStores: Sendable {
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if known == nil { try await stores.rebuild(log: dependencies.log) }
       try await stores.settle(
-        configuration.hooks, now: dependencies.clock.wall, tell: tell)
+        configuration, now: dependencies.clock.wall, tell: tell)
       // Nothing depends on it; it is tried again tomorrow.
       await stores.keepTidy(configuration, now: dependencies.clock.wall)
       return stores
@@ -91,12 +92,14 @@ struct OpenStores: Sendable {
 
   /// Finishes what was staged, and removes what was only begun.
   private func settle(
-    _ hooks: [Hook], now: Double, tell: (WatchEvent) -> Void
+    _ configuration: Configuration, now: Double, tell: (WatchEvent) -> Void
   ) async throws {
     for staged in try await ledger.staged() {
       let article = try await ledger.article(of: staged, in: spool)
       try spool.publish(staged.entry)
-      try await ledger.settle(staged.row, hooks: hooks, now: now)
+      try await ledger.settle(
+        staged.row,
+        recipients: configuration.recipients(of: staged.kind, source: staged.source), now: now)
       if let article { tell(.spooled(article)) }
     }
     for name in try spool.staged() { try spool.discard(name) }

@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Settings
 
 /// Which source is looked at when: one clock for all of them, and a task for a source only while its
@@ -71,7 +72,7 @@ actor RoundScheduler {
     // What the rounds so far have learned is in there, too.
     await serviceState.rounds.write(serviceState.context)
     // All in one transaction. Where that fails each asks for its own, and tells of it.
-    var memories = (try? await serviceState.context.ledger.sources(new)) ?? [:]
+    var memories = (try? await serviceState.context.ledger.sources(new.map(\.registration))) ?? [:]
     // Who has worked meanwhile knows more than that.
     for name in memories.keys
     where atWork.contains(name) || entries[name]?.ticket != tickets[name] { memories[name] = nil }

@@ -1,3 +1,4 @@
+import Ledger
 import Logging
 import Settings
 import Spool
@@ -56,7 +57,7 @@ struct SourceRunner: Sendable {
     if let memory { return memory }
     // Who watched the source before may have learned something just now.
     await serviceState.rounds.write(context)
-    guard let found = try await context.ledger.sources([source])[source.name] else {
+    guard let found = try await context.ledger.sources([source.registration])[source.name] else {
       throw LedgerError(path: context.ledger.path, reason: "it does not keep \(source.name)")
     }
     remember(found)

@@ -1,8 +1,9 @@
 import Basics
 import Foundation
-import GRDB
+import Ledger
 import Settings
 import Spool
+
 import struct Settings.Configuration
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
@@ -84,25 +85,29 @@ extension Status {
         OfHook(name: $0.name, pending: 0, parked: 0, delivered: 0)
       })
     guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
-    do {
-      let queue = try ReadOnlyLedger.open(configuration, readonly: true)
-      let pages = CapturedPages(directory: configuration.state + "/pages")
-      let found = try await queue.read { [status] db in
-        var status = status
-        for (i, source) in configuration.sources.enumerated() {
-          try status.sources[i].read(
-            db, of: source, isWatched: status.holder != nil, pages: pages, now: now)
-        }
-        for i in status.hooks.indices { try status.hooks[i].read(db) }
-        return status
-      }
-      status = found
-    } catch let error as LedgerError {
-      throw error
-    } catch {
-      throw LedgerError(path: configuration.ledger, error)
+    let ledger = try ReadOnlyLedger(configuration.ledger)
+    let known = try await ledger.sources(configuration.sources.map(\.name))
+    let names = configuration.sources.flatMap { source in
+      known[source.name].map { source.availability(of: $0.memory, now: now).all } ?? []
+    }
+    let hosts = try await ledger.hosts(Set(names))
+    let pages = CapturedPages(directory: configuration.state + "/pages")
+    for (i, source) in configuration.sources.enumerated() {
+      guard let state = known[source.name] else { continue }
+      status.sources[i].read(
+        state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages, now: now)
+    }
+    for (i, state) in try await ledger.hooks(status.hooks.map(\.name)).enumerated() {
+      status.hooks[i].read(state)
     }
     return status
+  }
+}
+
+extension Source {
+  /// Under which names it is known whether its listing may be asked for.
+  fileprivate func availability(of memory: SourceMemory, now: Double) -> AvailabilityKeys {
+    availability(of: memory.polling.address(of: self, now: now))
   }
 }
 
@@ -114,13 +119,10 @@ extension Status.OfSource {
   }
 
   fileprivate mutating func read(
-    _ db: Database, of source: Source, isWatched: Bool, pages: CapturedPages, now: Double
-  ) throws {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name])
-    else { return }
-    let memory = SourceMemory(row)
+    _ state: SourceState, of source: Source, hosts: [String: HostState], isWatched: Bool,
+    pages: CapturedPages, now: Double
+  ) {
+    let memory = state.memory
     if health != .paused { health = memory.health }
     since = memory.healthSince
     reason = memory.fault
@@ -130,29 +132,22 @@ extension Status.OfSource {
     let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
-    try readWait(db, of: source, memory, isWatched: isWatched, now: now)
+    readWait(of: source, memory, hosts, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name
     charsetFrom = memory.polling.charset?.origin
     if FileManager.default.fileExists(atPath: pages.path(of: name)) { page = pages.path(of: name) }
-    owed =
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
-        arguments: [memory.row]) ?? 0
-    spooled = row["spooled"]
+    owed = state.owed
+    spooled = state.spooled
     gap = memory.gap
     gapSince = memory.gapSince
-    fault = try String.fetchOne(
-      db,
-      sql: """
-        SELECT fault FROM article JOIN story ON story.id = article.id
-        WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
-        """, arguments: [memory.row])
+    fault = state.fault
   }
 
   /// When it may be asked for, and is to be.
   private mutating func readWait(
-    _ db: Database, of source: Source, _ memory: SourceMemory, isWatched: Bool, now: Double
-  ) throws {
+    of source: Source, _ memory: SourceMemory, _ hosts: [String: HostState], isWatched: Bool,
+    now: Double
+  ) {
     var waits: [Double] = []
     if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.longest) {
       waits.append(until)
@@ -160,12 +155,8 @@ extension Status.OfSource {
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
       waits.append(until)
     }
-    let address = memory.polling.address(of: source, now: now)
-    for name in source.availability(of: address).all {
-      guard let standing = try LedgerStore.host(db, name), let until = standing.hold(now: now)
-      else {
-        continue
-      }
+    for name in source.availability(of: memory, now: now).all {
+      guard let standing = hosts[name], let until = standing.hold(now: now) else { continue }
       waits.append(until)
       hold = standing.reason
     }
@@ -180,25 +171,8 @@ extension Status.OfSource {
 }
 
 extension Status.OfHook {
-  fileprivate mutating func read(_ db: Database) throws {
-    let counts = try Row.fetchAll(
-      db,
-      sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
-      arguments: [name])
-    for row in counts {
-      switch DeliveryState(rawValue: row["state"]) {
-      case .pending: pending = row["n"]
-      case .parked: parked = row["n"]
-      case .delivered, nil: break
-      }
-    }
-    delivered =
-      try Int.fetchOne(db, sql: "SELECT delivered FROM hook WHERE name = ?", arguments: [name]) ?? 0
-    fault = try String.fetchOne(
-      db,
-      sql: """
-        SELECT fault FROM delivery WHERE hook = ? AND state < 2 AND fault IS NOT NULL
-        ORDER BY id LIMIT 1
-        """, arguments: [name])
+  fileprivate mutating func read(_ state: HookState) {
+    (pending, parked, delivered) = (state.pending, state.parked, state.delivered)
+    fault = state.fault
   }
 }

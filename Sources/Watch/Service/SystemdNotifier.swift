@@ -1,5 +1,6 @@
 import Basics
-import GRDB
+import Dates
+import Ledger
 import Logging
 import Spool
 
@@ -108,17 +109,5 @@ final class StatusSummary: Sendable {
 
   private func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"
-  }
-}
-
-extension LedgerStore {
-  /// Articles that are not in the spool yet, and deliveries that have not succeeded yet.
-  nonisolated fileprivate func openCounts() async throws -> (owed: Int, pending: Int) {
-    try await read { db in
-      (
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM article WHERE state < 2") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM delivery WHERE state = 0") ?? 0
-      )
-    }
   }
 }

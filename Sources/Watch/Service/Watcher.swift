@@ -1,4 +1,6 @@
 import Basics
+import Dates
+import Ledger
 import Logging
 import ServiceLifecycle
 import Settings
@@ -65,7 +67,7 @@ package struct Watcher: Service {
     tell: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     let context = context(stores, tell: tell, deliveriesAreDue: {})
-    let memories = try await stores.ledger.sources(sources)
+    let memories = try await stores.ledger.sources(sources.map(\.registration))
     var report = OnceReport()
     report.sources = sources.count
     var polled: [Int64: PollRecord] = [:]

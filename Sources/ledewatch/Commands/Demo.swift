@@ -6,6 +6,7 @@ import News
 import ServiceLifecycle
 import Settings
 import Watch
+import WebURL
 
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

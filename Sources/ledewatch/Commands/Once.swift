@@ -1,11 +1,13 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Ledger
 import News
 import ServiceLifecycle
 import Settings
 import Spool
 import Watch
+import WebURL
 
 struct Once: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import Logging
 import News
 import Settings
 import Watch
+import WebURL
 
 /// A page named on the command line: an address, a file, or standard input.
 struct PageInput: ParsableArguments {

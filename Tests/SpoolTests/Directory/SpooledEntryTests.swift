@@ -3,11 +3,12 @@ import Foundation
 import News
 import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
 @Suite struct SpooledEntryTests {
-  private static let link = WebURL("http://gazette.example/a/1")!
+  private static let link = WebURL("http://gazette.example/a/1")
 
   @Test(
     "An entry tells its teaser again",

@@ -1,7 +1,9 @@
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -40,7 +42,7 @@ import Testing
   private func body(html: String) -> String {
     let article = Article(headline: "H", text: "x", html: html)
     let text = EntryRecord.make(
-      teaser: Teaser(link: WebURL("http://gazette.example/a/1")!, lede: nil), article: article
+      teaser: Teaser(link: WebURL("http://gazette.example/a/1"), lede: nil), article: article
     ).markdownText
     return text.range(of: "\n# H\n\n").map { String(text[$0.upperBound...]) } ?? ""
   }
@@ -120,7 +122,7 @@ import Testing
   @Test("Hostile text ends neither the front matter nor a line, and commands no terminal")
   func hostileText() {
     let teaser = Teaser(
-      link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: hostile)
+      link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     let article = Article(
       authors: [hostile], dateline: hostile, text: hostile, language: "en\u{202e}", tags: [hostile])
     let markdown = EntryRecord.make(teaser: teaser, article: article).markdownText

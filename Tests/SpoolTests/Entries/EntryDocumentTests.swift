@@ -1,6 +1,8 @@
 import Foundation
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -19,7 +21,7 @@ import Testing
   func article() throws {
     var article = Article.ferry
     article.extraction = Extraction(verdict: .failed, reason: "an error page")
-    let url = WebURL("http://gazette.example/a/1")!
+    let url = WebURL("http://gazette.example/a/1")
     let document = EntryDocument(
       id: url.string, url: url, article: article, timeZone: EntrySource.gazette.timeZone)
     let entry = EntryRecord.make(article: article).document

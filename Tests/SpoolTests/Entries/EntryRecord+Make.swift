@@ -2,7 +2,9 @@ import Basics
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -12,7 +14,7 @@ extension EntryRecord {
     teaser: Teaser? = nil, article: Article?, unreadable: String = ""
   ) -> EntryRecord {
     let cut = Teaser(
-      link: WebURL("http://gazette.example/a/1")!, lede: "The ferry was late again on Monday, for",
+      link: WebURL("http://gazette.example/a/1"), lede: "The ferry was late again on Monday, for",
       date: PageDate(day: Day(year: 2026, month: 3, day: 14)!))
     return EntryRecord(
       id: "a1b2", source: .gazette, teaser: teaser ?? cut, article: article,
@@ -30,7 +32,7 @@ extension EntryRecord {
 
 extension EntrySource {
   static let gazette = EntrySource(
-    name: "gazette", listing: WebURL("http://gazette.example/news")!,
+    name: "gazette", listing: WebURL("http://gazette.example/news"),
     timeZone: TimeZone(identifier: "Asia/Seoul")!, language: nil)
 }
 

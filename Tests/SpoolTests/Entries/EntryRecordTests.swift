@@ -2,7 +2,9 @@ import Basics
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -108,7 +110,7 @@ import Testing
   @Test("The lede is the text that continues the teaser's, wherever the page has it")
   func lede() {
     func lede(_ listed: String?, _ declared: String?, text: String = "") -> String? {
-      let teaser = Teaser(link: WebURL("http://gazette.example/a/1")!, lede: listed)
+      let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: listed)
       return EntryRecord.make(teaser: teaser, article: Article(lede: declared, text: text)).lede
     }
     let full = "The Workers’ ferry was late."
@@ -125,7 +127,7 @@ import Testing
   @Test("Hostile text is data in the record")
   func hostileText() throws {
     let teaser = Teaser(
-      link: WebURL("http://gazette.example/a/1")!, lede: hostile, headline: hostile)
+      link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     let record = EntryRecord.make(
       teaser: teaser, article: Article(authors: [hostile], text: hostile))
     let item = try record.object()

@@ -2,7 +2,9 @@ import Basics
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Spool
 
@@ -13,7 +15,7 @@ import Testing
   ) -> EventRecord {
     EventRecord(
       event: event, id: "e1", revision: revision, source: .gazette,
-      url: WebURL("http://gazette.example/news")!, title: "Title", text: "Words",
+      url: WebURL("http://gazette.example/news"), title: "Title", text: "Words",
       at: 1_773_483_300, firstSeen: firstSeen, entry: entry, facts: facts)
   }
 
@@ -58,9 +60,9 @@ import Testing
   @Test("A gap has the teasers on either side of it, in the form of every teaser")
   func gap() {
     let after = Teaser(
-      link: WebURL("http://gazette.example/a/1")!, lede: "Old",
+      link: WebURL("http://gazette.example/a/1"), lede: "Old",
       date: PageDate(day: Day(year: 2026, month: 3, day: 1)!))
-    let before = Teaser(link: WebURL("http://gazette.example/a/9")!, lede: nil, headline: "New")
+    let before = Teaser(link: WebURL("http://gazette.example/a/9"), lede: nil, headline: "New")
     let details = record(.gap, .gap(atLeast: 7, after: after, before: before)).document.details
     #expect(details.atLeast == 7)
     #expect(

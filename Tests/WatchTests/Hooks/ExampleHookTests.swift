@@ -5,6 +5,7 @@ import Settings
 import Spool
 import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -13,10 +14,10 @@ import Testing
 @Suite struct ExampleHookTests {
   let scratch = Scratch()
   let record: EntryRecord = {
-    let link = WebURL("http://gazette.example/a/1")!
+    let link = WebURL("http://gazette.example/a/1")
     return EntryRecord(
       id: "a1",
-      source: Source(name: "gazette", url: WebURL("http://gazette.example/")!).entrySource,
+      source: Source(name: "gazette", url: WebURL("http://gazette.example/")).entrySource,
       teaser: Teaser(
         link: link, lede: "The ferry was late.",
         headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",

@@ -2,17 +2,19 @@ import Dates
 import Foundation
 import News
 import Spool
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
 @Suite struct HookEnvironmentTests {
   @Test func `A hook's environment comes from the record`() throws {
-    let link = WebURL("http://gazette.example/a/1")!
+    let link = WebURL("http://gazette.example/a/1")
     let record = EntryRecord(
       id: "a1b2",
       source: EntrySource(
-        name: "gazette", listing: WebURL("http://gazette.example/news")!,
+        name: "gazette", listing: WebURL("http://gazette.example/news"),
         timeZone: TimeZone(secondsFromGMT: 0)!, language: nil),
       teaser: Teaser(link: link, lede: "The ferry was late again on Monday, for"),
       article: Article(

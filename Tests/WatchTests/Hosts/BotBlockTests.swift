@@ -1,7 +1,9 @@
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 
@@ -10,7 +12,7 @@ import Web
     _ status: Int, _ headers: [(name: String, value: String)] = [], _ body: String = ""
   ) -> Reply {
     Reply(
-      address: "http://desk.example/", status: status, headers: headers, body: Array(body.utf8))
+      url: "http://desk.example/", status: status, headers: headers, body: Array(body.utf8))
   }
 
   @Test(arguments: [
@@ -88,7 +90,7 @@ import Web
   }
 
   @Test func `A fault of a source says who keeps it out`() throws {
-    let source = Source(name: "a", url: WebURL("http://desk.example/")!)
+    let source = Source(name: "a", url: WebURL("http://desk.example/"))
     func fault(_ reply: Reply) -> RoundError? {
       do {
         _ = try source.page(of: reply, now: 0)

@@ -3,9 +3,12 @@ import GRDB
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Cookies that outlive the process. The site is none of the network: what it gets and gives is
@@ -136,7 +139,7 @@ import Web
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.keepsCookies = true
-    _ = try await ledger.sources([source])
+    _ = try await ledger.sources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()
@@ -182,7 +185,7 @@ import Web
       let isStale = request.cookieJar?.cookies.isEmpty == false
       hasStale.withLock { $0.append(isStale) }
       marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
-      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
     }
     for _ in 0..<5 {
       world.clock.pass(4000)
@@ -197,7 +200,7 @@ import Web
     world.site.answer("/") { request in
       let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
       hasStale.withLock { $0.append(isStale) }
-      return isStale ? Reply(address: request.address, status: 403) : try listing(request)
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
     }
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }
@@ -223,7 +226,7 @@ import Web
     let answer = try await process { configuration in
       switch setting {
       case "url":
-        configuration.sources[0].url = WebURL("http://other.test/")!
+        configuration.sources[0].url = WebURL("http://other.test/")
       case "user":
         configuration.sources[0].credentials = Credentials(user: "ann", password: "x")
       case "proxy": configuration.sources[0].proxy = "socks5h://proxy.test:9050"

@@ -3,22 +3,23 @@ import News
 import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 
 @Suite struct FetchCommandTests {
   let scratch = Scratch()
-  private let address = "http://desk.example/a?b=c&d='e'"
+  private let url: WebURL = "http://desk.example/'a'?b=c&d=e"
 
   /// A fetch by a shell script.
   private func fetch(
-    _ script: String, _ arguments: String..., address: String? = nil,
+    _ script: String, _ arguments: String..., url: WebURL? = nil,
     configure: (inout Request) -> Void = { _ in }
   ) async -> Result<Reply, FetchError> {
     let path = scratch.write("#!/bin/sh\n" + script, to: "fetch", mode: 0o755)
     let command = FetchCommand(
       environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], grace: 0.1)
-    var request = Request(address ?? self.address, userAgent: "Ledewatch/9 (+ann)")
+    var request = Request(url ?? self.url, userAgent: "Ledewatch/9 (+ann)")
     request.addressPolicy.namedHosts = ["desk.example"]
     configure(&request)
     do throws(FetchError) {
@@ -47,14 +48,14 @@ import Web
     let result = await fetch("echo '<p>page'; echo noise >&2")
     #expect(try text(result) == "<p>page\n")
     #expect(try result.get().status == 200)
-    #expect(try result.get().address == address)
+    #expect(try result.get().url == url)
   }
 
   @Test func `The address is an argument of its own and in the environment, and no shell reads it`()
     async throws
   {
     let result = await fetch("printf '%s|' \"$@\" \"$LEDEWATCH_URL\"", "--dump", "{url}", "x{url}")
-    #expect(try text(result) == "--dump|\(address)|x{url}|\(address)|")
+    #expect(try text(result) == "--dump|\(url)|x{url}|\(url)|")
   }
 
   @Test func `Its environment is clean`() async throws {
@@ -112,7 +113,7 @@ import Web
     let command = FetchCommand(environment: [:])
     do throws(FetchError) {
       let request = Request(
-        address, addressPolicy: AddressPolicy(namedHosts: ["desk.example"]))
+        url, addressPolicy: AddressPolicy(namedHosts: ["desk.example"]))
       _ = try await command.fetch(request, by: ["/no/such/program"])
       Issue.record("it ran")
     } catch {
@@ -122,10 +123,12 @@ import Web
   }
 
   @Test func `It is not sent to addresses that are not public`() async {
-    for address in ["http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/"] {
-      #expect(await fetch("echo x", address: address).error?.stage == .policy)
+    for url: WebURL in [
+      "http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/",
+    ] {
+      #expect(await fetch("echo x", url: url).error?.stage == .policy)
     }
-    let named = await fetch("echo x", address: "http://10.0.0.1/") {
+    let named = await fetch("echo x", url: "http://10.0.0.1/") {
       $0.addressPolicy.namedHosts = ["10.0.0.1"]
     }
     #expect(named.error == nil)
@@ -139,7 +142,7 @@ import Web
       $0.sources[0].robots = false
     }
     let site = world.site
-    watcher.dependencies.fetch = { _ in throw FetchError(stage: .dns, address: "", reason: "no") }
+    watcher.dependencies.fetch = { _ in throw FetchError(stage: .dns, url: "", reason: "no") }
     watcher.dependencies.fetchByCommand = { request, argv in
       #expect(argv == ["browser", "{url}"])
       return try site.answer(request)

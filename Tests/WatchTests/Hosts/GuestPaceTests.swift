@@ -2,16 +2,19 @@ import Basics
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// What a robots.txt, a line and a host's standing do to the pace of requests, on a clock that is
 /// moved by hand.
 @Suite struct GuestPaceTests {
   let world = FakeWorld()
-  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news")!)
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   private let asked = Locked<[(path: String, moment: Double)]>([])
 
   private func fetcher(
@@ -22,7 +25,7 @@ import Web
     return world.fetcher(
       ledger, limit: 4,
       fetch: { [self] request in
-        let path = String(request.address.dropFirst("http://desk.paper.org".count))
+        let path = String(request.url.string.dropFirst("http://desk.paper.org".count))
         asked.withLock { $0.append((path, clock.steady)) }
         await Task.yield()
         return try answer(request)
@@ -31,9 +34,9 @@ import Web
 
   private func robots(_ text: String, status: Int = 200) -> @Sendable (Request) -> Reply {
     { request in
-      let isRobots = request.address.hasSuffix("/robots.txt")
+      let isRobots = request.url.string.hasSuffix("/robots.txt")
       return Reply(
-        address: request.address, status: isRobots ? status : 200,
+        url: request.url, status: isRobots ? status : 200,
         body: Array((isRobots ? text : "page").utf8))
     }
   }
@@ -42,7 +45,7 @@ import Web
     async throws
   {
     _ = try await fetcher.ask(
-      WebURL("http://desk.paper.org\(path)")!, for: source ?? self.source, force: false)
+      WebURL("http://desk.paper.org\(path)"), for: source ?? self.source, force: false)
   }
 
   private var robotsAsked: Int { asked.withLock { $0.count { $0.path == "/robots.txt" } } }
@@ -112,8 +115,8 @@ import Web
     let fetcher = fetcher(
       ledger,
       command: { request in
-        byProgram.withLock { $0.append(request.address) }
-        return Reply(address: request.address, status: 200, body: [0x78])
+        byProgram.withLock { $0.append(request.url.string) }
+        return Reply(url: request.url, status: 200, body: [0x78])
       }, robots("User-agent: *\nDisallow: /x"))
     var source = source
     source.fetchCommand = ["browser"]
@@ -127,7 +130,7 @@ import Web
   @Test func `Those in a host's line learn that it wants to be left alone`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger) {
-      Reply(address: $0.address, status: 429, headers: [("retry-after", "900")], body: [0x78])
+      Reply(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])
     }
     var source = source
     source.robots = false

@@ -1,16 +1,19 @@
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Retry-After and the breaker, on a clock that is moved by hand.
 @Suite struct HostStandingsTests {
   let world = FakeWorld()
-  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news")!)
-  let home = Source(name: "home", url: WebURL("http://10.0.0.7:8080/one")!)
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
+  let home = Source(name: "home", url: WebURL("http://10.0.0.7:8080/one"))
   private let answers = Answers()
 
   /// What each address answers: a status and its headers, or nothing.
@@ -20,12 +23,12 @@ import Web
     let asked = Mutex<[String]>([])
 
     func answer(_ request: Request) throws -> Reply {
-      asked.withLock { $0.append(request.address) }
+      asked.withLock { $0.append(request.url.string) }
       if isSilent.withLock({ $0 }) {
-        throw FetchError(stage: .connect, address: request.address, reason: "refused")
+        throw FetchError(stage: .connect, url: request.url, reason: "refused")
       }
-      let (status, headers) = replies.withLock { $0[request.address] } ?? (200, [])
-      return Reply(address: request.address, status: status, headers: headers, body: [0x78])
+      let (status, headers) = replies.withLock { $0[request.url.string] } ?? (200, [])
+      return Reply(url: request.url, status: status, headers: headers, body: [0x78])
     }
 
     func takeCount() -> Int {
@@ -259,7 +262,7 @@ import Web
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
-    let other = Source(name: "other", url: WebURL("http://links.other.org/")!)
+    let other = Source(name: "other", url: WebURL("http://links.other.org/"))
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org:81/\(i)", for: other) }
     #expect(answers.takeCount() == HostAvailability.tolerated)
     answers.isSilent.withLock { $0 = false }
@@ -274,10 +277,10 @@ import Web
     let dependencies = world.watcher().dependencies
     let availability = HostAvailability(ledger: ledger, dependencies: dependencies, most: 50)
     for i in 0..<300 {
-      let address = "http://h\(i).paper.org/"
+      let url: WebURL = "http://h\(i).paper.org/"
       let reply = Reply(
-        address: address, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
-      try await availability.note(reply, to: WebURL(address)!, for: source)
+        url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
+      try await availability.note(reply, to: url, for: source)
     }
     let left = try await ledger.hosts()
     #expect((40...50).contains(left.count))
@@ -302,7 +305,7 @@ import Web
 
   @Test func `What is owed stays owed, untried, while its host is down`() async throws {
     let silent: @Sendable (Request) throws -> Reply = {
-      throw FetchError(stage: .connect, address: $0.address, reason: "refused")
+      throw FetchError(stage: .connect, url: $0.url, reason: "refused")
     }
     for i in 0..<12 {
       world.site.publish("s\(i)")

@@ -1,7 +1,9 @@
 import Basics
 import News
 import Synchronization
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
@@ -135,7 +137,7 @@ import Testing
   func names() {
     let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
     #expect(Set(addresses.map { WebURL($0)!.queueHost }) == ["a.example"])
-    #expect(WebURL("http://www.a.example/")!.queueHost == "www.a.example")
+    #expect(WebURL("http://www.a.example/").queueHost == "www.a.example")
   }
 
   @Test("a request that fails lets the next one through")

@@ -2,14 +2,16 @@ import Logging
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 
 @Suite struct FirstLookTests {
   private var source: Source {
-    var source = Source(name: "a", url: WebURL("https://a.example/news")!)
+    var source = Source(name: "a", url: WebURL("https://a.example/news"))
     source.proxy = "socks5h://127.0.0.1:9050"
     source.authorities = "/ca.pem"
     source.addressFamily = .ipv6
@@ -52,7 +54,7 @@ import Web
   }
 
   private func page(_ request: Request) -> Reply {
-    Reply(address: request.address, status: 200, body: Array("<p>page".utf8))
+    Reply(url: request.url, status: 200, body: Array("<p>page".utf8))
   }
 
   @Test func `A page is asked for by the source's own way out`() async throws {
@@ -87,7 +89,7 @@ import Web
   @Test func `Where there is no page, it is said in the words of a round`() async {
     func words(_ status: Int, _ headers: [(name: String, value: String)] = []) async -> String {
       let found = await look(at: "https://a.example/news", for: source) {
-        Reply(address: $0.address, status: status, headers: headers, body: Array("<p>x".utf8))
+        Reply(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
       }
       return found.fault.map { "\($0.isOther) \($0)" } ?? ""
     }
@@ -103,7 +105,7 @@ import Web
       await words(200, [("content-type", "application/pdf")])
         == "true page: is no page but application/pdf (https://a.example/news)")
     let gone = await look(at: "https://a.example/news", for: source) {
-      throw FetchError(stage: .proxy, address: $0.address, reason: "no")
+      throw FetchError(stage: .proxy, url: $0.url, reason: "no")
     }
     #expect(gone.fault?.description == "fetch: proxy: no (https://a.example/news)")
   }
@@ -111,7 +113,7 @@ import Web
   @Test func `Who has put another page in the place of one is known by its signs`() {
     func keeper(_ text: String) -> String? {
       OneOffFetcher.keeper(
-        of: Page(address: WebURL("https://a.example/")!, bytes: Array(text.utf8)))
+        of: Page(address: WebURL("https://a.example/"), bytes: Array(text.utf8)))
     }
     #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)
     #expect(keeper("<p>news") == nil)

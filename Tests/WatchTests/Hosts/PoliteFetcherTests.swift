@@ -1,15 +1,18 @@
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 @testable import Web
 
 /// Redirects between hosts, and the robots.txt on the way.
 @Suite struct GuestTests {
   let world = FakeWorld()
-  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news")!)
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   private let web = FakeWeb()
 
   private final class FakeWeb: Sendable {
@@ -22,7 +25,7 @@ import Testing
 
     func answer(_ request: Request) async throws -> Reply {
       asked.withLock { $0.append(request) }
-      let host = WebURL(request.address)!.host
+      let host = request.url.host
       let count = talking.withLock { talking in
         talking[host, default: 0] += 1
         return talking[host]!
@@ -30,11 +33,12 @@ import Testing
       mostTalking.withLock { $0 = max($0, count) }
       for _ in 0..<20 { await Task.yield() }
       talking.withLock { $0[host]! -= 1 }
-      let (status, headers, body) = pages.withLock { $0[request.address] } ?? (404, [], "x")
+      let (status, headers, body) = pages.withLock { $0[request.url.string] } ?? (404, [], "x")
       var reply = Reply(
-        address: request.address, status: status, headers: headers, body: Array(body.utf8))
+        url: request.url, status: status, headers: headers, body: Array(body.utf8))
       if status == 302, let there = reply.header("location") {
-        reply.onward = Onward(address: there, redirects: [(302, there)], cookies: [], time: 0)
+        let url = WebURL(there)!
+        reply.onward = Onward(url: url, redirects: [(302, url)], cookies: [], time: 0)
       }
       return reply
     }
@@ -47,7 +51,7 @@ import Testing
       pages.withLock { $0[address] = (status, [], body) }
     }
 
-    var addresses: [String] { asked.withLock { $0.map(\.address) } }
+    var addresses: [String] { asked.withLock { $0.map(\.url.string) } }
   }
 
   private func fetcher(_ ledger: LedgerStore) -> PoliteFetcher {
@@ -137,8 +141,10 @@ import Testing
     let fetcher = world.fetcher(
       ledger,
       fetch: { [web] request in
-        guard request.address.hasSuffix("/robots.txt") else { return try await web.answer(request) }
-        var error = FetchError(stage: .bounds, address: request.address, reason: "redirected")
+        guard request.url.string.hasSuffix("/robots.txt") else {
+          return try await web.answer(request)
+        }
+        var error = FetchError(stage: .bounds, url: request.url, reason: "redirected")
         error.isAstray = true
         throw error
       })

@@ -2,9 +2,12 @@ import Basics
 import GRDB
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct RobotsCacheTests {
@@ -16,14 +19,13 @@ import Web
     _ ledger: LedgerStore, robots: @escaping @Sendable (Request) throws -> [UInt8] = { _ in [] }
   ) -> PoliteFetcher {
     let fetch: Fetch = { [self] request in
-      asked.withLock { $0.append(request.address) }
-      let host = WebURL(request.address)!.host
-      if let refused = request.addressPolicy.refusal(host: host) {
-        throw FetchError(stage: .policy, address: request.address, reason: refused)
+      asked.withLock { $0.append(request.url.string) }
+      if let refused = request.addressPolicy.refusal(of: request.url) {
+        throw FetchError(stage: .policy, url: request.url, reason: refused)
       }
-      let isRobots = request.address.hasSuffix("/robots.txt")
+      let isRobots = request.url.string.hasSuffix("/robots.txt")
       let body = isRobots ? try robots(request) : [0x78]
-      return Reply(address: request.address, status: body.isEmpty ? 404 : 200, body: body)
+      return Reply(url: request.url, status: body.isEmpty ? 404 : 200, body: body)
     }
     return world.fetcher(ledger, limit: 4, fetch: fetch)
   }
@@ -32,10 +34,10 @@ import Web
   {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
-    let home = Source(name: "home", url: WebURL("http://10.0.0.7/news")!)
-    let hostile = Source(name: "hostile", url: WebURL("http://evil.paper.org/")!)
+    let home = Source(name: "home", url: WebURL("http://10.0.0.7/news"))
+    let hostile = Source(name: "hostile", url: WebURL("http://evil.paper.org/"))
     await #expect(throws: RoundError.self) {
-      _ = try await fetcher.ask(WebURL("http://10.0.0.7/x")!, for: hostile, force: false)
+      _ = try await fetcher.ask(WebURL("http://10.0.0.7/x"), for: hostile, force: false)
     }
     #expect(try await fetcher.ask(home.url, for: home, force: false).status == 200)
     // What is had is had for all.
@@ -54,9 +56,9 @@ import Web
       Array("User-agent: *\n".utf8)
       + Array(repeating: Array("Disallow: /private\n".utf8), count: 5000).joined()
     let fetcher = fetcher(ledger) {
-      $0.address.contains("page") ? [UInt8](repeating: 0x3C, count: 9000) : large
+      $0.url.string.contains("page") ? [UInt8](repeating: 0x3C, count: 9000) : large
     }
-    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     for address in ["http://desk.paper.org/", "http://page.paper.org/", "http://large.paper.org/"] {
       for _ in 0..<2 { _ = try await fetcher.ask(WebURL(address)!, for: source, force: false) }
     }
@@ -72,7 +74,7 @@ import Web
     async throws
   {
     let ledger = try world.openLedger()
-    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     _ = try await fetcher(ledger).ask(source.url, for: source, force: false)
     world.clock.pass(RobotsCache.lifetime - 60)
     // Another process.
@@ -93,7 +95,7 @@ import Web
     let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
     let text = Array((start + padding + "\n" + rule + "private").utf8)
     let ledger = try world.openLedger()
-    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     for _ in 0..<2 {
       let reply = try await fetcher(ledger, robots: { _ in text })
         .ask(source.url, for: source, force: false)
@@ -106,7 +108,7 @@ import Web
   @Test func `Who goes by another name has rules of his own`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
-    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     var other = source
     other.userAgent = "DeskBot/1.0"
     for _ in 0..<2 {
@@ -121,8 +123,8 @@ import Web
   @Test func `What our policy forbids is no matter of robots.txt`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
-    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/")!)
-    let address = WebURL("http://10.0.0.7/x")!
+    let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
+    let address = WebURL("http://10.0.0.7/x")
     await #expect {
       _ = try await fetcher.ask(address, for: source, force: false)
     } throws: { error in

@@ -1,7 +1,10 @@
 import Dates
 import News
+import TestSupport
 import Testing
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// What a source is known to have listed, what it lists now, and what follows.
@@ -42,7 +45,7 @@ struct IdentityCase: Sendable, CustomTestStringConvertible {
     }
 
     var teaserKey: TeaserKey {
-      let base = WebURL("http://news.test/")!
+      let base = WebURL("http://news.test/")
       return TeaserKey(Teaser(link: base.resolving(link)!, lede: lede, date: date))
     }
   }

@@ -4,7 +4,9 @@ import News
 import Synchronization
 import TestSupport
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// A teaser of a real page, and which article it stands for.
@@ -204,7 +206,7 @@ final class SecondPoll: Sendable {
       var teaser = real.teaser
       if let lede = teaser.lede, lede.count > length { teaser.lede = lede.prefix(length) + mark }
       if links == .tokens {
-        teaser.link = WebURL("http://news.test/r/\(StableHash.of("\(load) \(real.article)"))")!
+        teaser.link = WebURL("http://news.test/r/\(StableHash.of("\(load) \(real.article)"))")
       }
       return (teaser, real.article)
     }
@@ -238,14 +240,14 @@ final class SecondPoll: Sendable {
     FakeWorld(
       fetch: { [self] request in
         state.withLock { state in
-          if request.address == "http://news.test/" {
+          if request.url == "http://news.test/" {
             let body = Array("\(StableHash.of("\(state.listed)"))".utf8)
-            return Reply(address: request.address, status: 200, body: body)
+            return Reply(url: request.url, status: 200, body: body)
           }
-          state.fetched.append(request.address)
-          let text = state.articles[request.address].map(Self.text)
+          state.fetched.append(request.url.string)
+          let text = state.articles[request.url.string].map(Self.text)
           return Reply(
-            address: request.address, status: text == nil ? 404 : 200,
+            url: request.url, status: text == nil ? 404 : 200,
             body: Array((text ?? "x").utf8))
         }
       },

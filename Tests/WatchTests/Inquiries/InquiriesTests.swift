@@ -1,15 +1,17 @@
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct InquiriesTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func view() throws -> ReadOnlyLedger { try ReadOnlyLedger(world.configuration()) }
+  private func view() throws -> ReadOnlyLedger { try ReadOnlyLedger(world.configuration().ledger) }
 
   private func id(_ name: String) throws -> String {
     try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
@@ -75,11 +77,17 @@ import Web
     #expect(account.revision == 2)
     #expect(account.happenings.map(\.event) == ["first seen", "new", "revised"])
     #expect(account.happenings.last?.note == "text")
-    let diff = try await view.difference(id: one, nil, nil)
+    let texts = world.configuration().texts
+    let diff = try await view.difference(id: one, nil, nil, texts: texts)
     #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
-    #expect(try await view.difference(id: one, 2, 1).contains("[-There were 12 of them.-]"))
-    await #expect(throws: NotFoundError.self) { try await view.difference(id: one, 2, 3) }
-    await #expect(throws: NotFoundError.self) { try await view.difference(id: "nobody", nil, nil) }
+    #expect(
+      try await view.difference(id: one, 2, 1, texts: texts).contains("[-There were 12 of them.-]"))
+    await #expect(throws: NotFoundError.self) {
+      try await view.difference(id: one, 2, 3, texts: texts)
+    }
+    await #expect(throws: NotFoundError.self) {
+      try await view.difference(id: "nobody", nil, nil, texts: texts)
+    }
   }
 
   @Test("what is owed and what could not be delivered is listed, and tried again when asked for")
@@ -99,7 +107,7 @@ import Web
     site.restore()
     world.hooks.ending.withLock { $0 = .exited(0) }
     let armed = try await RetryRequest(source: "lindmar").arm(
-      world.configuration(), now: world.clock.wall)
+      world.configuration().ledger, now: world.clock.wall)
     #expect(armed.owed == 1)
     #expect(armed.deliveries == work.deliveries.count)
     try await world.once()
@@ -117,9 +125,13 @@ import Web
     let configuration = world.configuration()
     let now = world.clock.wall
     #expect(
-      try await RetryRequest(ids: [try id("one")]).arm(configuration, now: now).deliveries == 1)
-    #expect(try await RetryRequest(hook: "other").arm(configuration, now: now).deliveries == 0)
-    #expect(try await RetryRequest(source: "other").arm(configuration, now: now).deliveries == 0)
-    #expect(try await RetryRequest(hook: "tell").arm(configuration, now: now).deliveries == 2)
+      try await RetryRequest(ids: [try id("one")]).arm(configuration.ledger, now: now).deliveries
+        == 1)
+    #expect(
+      try await RetryRequest(hook: "other").arm(configuration.ledger, now: now).deliveries == 0)
+    #expect(
+      try await RetryRequest(source: "other").arm(configuration.ledger, now: now).deliveries == 0)
+    #expect(
+      try await RetryRequest(hook: "tell").arm(configuration.ledger, now: now).deliveries == 2)
   }
 }

@@ -1,9 +1,11 @@
 import Basics
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// A listing that answers well, and articles that nobody lets us read.
@@ -24,7 +26,7 @@ import Web
   private func refuse(_ name: String, status: Int = 403) {
     site.answer("/a/\(name)") {
       Reply(
-        address: $0.address, status: status, headers: [("cf-mitigated", "challenge")],
+        url: $0.url, status: status, headers: [("cf-mitigated", "challenge")],
         body: Array("<p>Sorry".utf8))
     }
   }
@@ -132,7 +134,7 @@ import Web
       site.publish("s\(i)")
       site.answer("/a/s\(i)") {
         Reply(
-          address: $0.address, status: 200,
+          url: $0.url, status: 200,
           body: Array("<title>Just a moment...</title>".utf8))
       }
     }
@@ -193,7 +195,7 @@ import Web
   @Test func `What robots.txt forbids is refused as well`() async throws {
     site.answer("/robots.txt") {
       Reply(
-        address: $0.address, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
+        url: $0.url, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
     }
     for i in 0..<5 { site.publish("s\(i)") }
     try await world.once { $0.sources[0].robots = true }
@@ -269,7 +271,7 @@ import Web
     #expect(try await status().health == .ok)
     for i in 4..<6 {
       site.publish("s\(i)")
-      site.answer("/a/s\(i)") { Reply(address: $0.address, status: 200, body: [0x78]) }
+      site.answer("/a/s\(i)") { Reply(url: $0.url, status: 200, body: [0x78]) }
     }
     try await rounds(20)
     #expect(health == [.sourceBroken])

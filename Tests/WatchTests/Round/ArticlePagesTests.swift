@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
 
@@ -22,7 +23,7 @@ import Web
   }
 
   private func answer(_ path: String, _ text: String) {
-    site.answer(path) { Reply(address: $0.address, status: 200, body: Array(text.utf8)) }
+    site.answer(path) { Reply(url: $0.url, status: 200, body: Array(text.utf8)) }
   }
 
   private func record() throws -> [String: Any] {
@@ -90,7 +91,7 @@ import Web
     answer("/a/one?page=2", "A\nsecond part\nN|/a/one?page=3")
     site.answer("/a/one?page=3") { _ in
       Reply(
-        address: "http://news.test/a/one", status: 200, body: Array("A\nfirst part".utf8))
+        url: "http://news.test/a/one", status: 200, body: Array("A\nfirst part".utf8))
     }
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")

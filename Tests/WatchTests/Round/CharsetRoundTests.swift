@@ -43,11 +43,11 @@ import Web
   private func world() -> FakeWorld {
     FakeWorld(
       fetch: { [self] request in
-        let path = request.address.split(separator: "/").dropFirst(2).joined(separator: "/")
+        let path = request.url.string.split(separator: "/").dropFirst(2).joined(separator: "/")
         guard path.hasPrefix("n/"), let place = Int(path.dropFirst(2).prefix { $0 != "-" }) else {
           let (type, body) = listing.withLock { $0 }
           return Reply(
-            address: request.address, status: 200, headers: [("content-type", type)], body: body)
+            url: request.url, status: 200, headers: [("content-type", type)], body: body)
         }
         let lede = Self.ledes[place % Self.ledes.count]
         let text =
@@ -55,7 +55,7 @@ import Web
           + (1...4).map { "<p>\(lede). Это сообщил председатель, часть \($0) из многих.</p>" }
           .joined() + "</article></html>"
         return Reply(
-          address: request.address, status: 200, headers: [("content-type", "text/html")],
+          url: request.url, status: 200, headers: [("content-type", "text/html")],
           body: Array(text.utf8))
       }, reader: PageReader())
   }

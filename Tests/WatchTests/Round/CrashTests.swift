@@ -1,8 +1,10 @@
 import Foundation
 import Spool
+import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// The process ends, or the disk fails, at every step of a round that reaches the disk; then it
@@ -92,7 +94,7 @@ import Web
       let world = FakeWorld()
       world.site.publish("one")
       world.site.answer("/a/one") {
-        Reply(address: $0.address, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
+        Reply(url: $0.url, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
       }
       world.step.withLock { $0 = { if $0 == "ledger: spooled" { throw Broken() } } }
       #expect(try await world.once { $0.hooks = [] }.exitStatus == 74)
@@ -234,7 +236,7 @@ import Web
     let ledger = try LedgerStore.open(
       world.scratch.path("state/ledger.sqlite"), log: .init(label: "test"), now: 0)
     try await ledger.write("future") { db in
-      try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of a later year')")
+      try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
     }
     await ledger.close()
     let error = await #expect(throws: LedgerError.self) { try await world.once() }

@@ -2,8 +2,10 @@ import Foundation
 import GRDB
 import Spool
 import Synchronization
+import TestSupport
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// Every error of the disk, at the first and the second call of each kind: a clear status while it

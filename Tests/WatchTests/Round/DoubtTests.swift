@@ -1,7 +1,10 @@
 import News
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Pages with links that are shown instead of a listing, and stay.
@@ -14,13 +17,13 @@ import Web
   }
 
   /// Instead of the listing, from here on.
-  private func show(_ lines: [String], from address: String? = nil) {
+  private func show(_ lines: [String], from url: WebURL? = nil) {
     world.site.answer("/") { request in
       let teasers = (0..<6).map { "T|/wall/\($0)|-|One of the many ways to come in, by door \($0)" }
       var reply = Reply(
-        address: address ?? request.address, status: 200,
+        url: url ?? request.url, status: 200,
         body: Array((lines + teasers).joined(separator: "\n").utf8))
-      if let address { reply.redirects = [(302, address)] }
+      if let url { reply.redirects = [(302, url)] }
       return reply
     }
   }

@@ -1,16 +1,19 @@
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct ListingAnswersTests {
   private func page(_ type: String?, _ body: String) throws -> Page {
     let reply = Reply(
-      address: "http://news.test/feed", status: 200,
+      url: "http://news.test/feed", status: 200,
       headers: type.map { [(name: "content-type", value: $0)] } ?? [], body: Array(body.utf8))
-    return try Source(name: "a", url: WebURL("http://news.test/feed")!).page(of: reply, now: 0)
+    return try Source(name: "a", url: WebURL("http://news.test/feed")).page(of: reply, now: 0)
   }
 
   @Test(
@@ -33,7 +36,7 @@ import Web
   @Test("What fails at the proxy or the program is not the host's silence, but spares its articles")
   func ways() {
     for stage in [FetchError.Stage.proxy, .command] {
-      var error = FetchError(stage: stage, address: "http://news.test/", reason: "no")
+      var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
       error.isTimeout = true
       #expect(!error.isSilence)
       #expect(RoundError(error).isOfHost)
@@ -43,18 +46,18 @@ import Web
 
   @Test func `A source's charset wins over what server and page say`() throws {
     let reply = Reply(
-      address: "http://news.test/", status: 200,
+      url: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
-    var source = Source(name: "a", url: WebURL("http://news.test/")!)
+    var source = Source(name: "a", url: WebURL("http://news.test/"))
     source.charset = "euc-kr"
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
 
   @Test("A part of a page is no page")
   func parts() {
-    let reply = Reply(address: "http://news.test/", status: 206, body: Array("<p>".utf8))
+    let reply = Reply(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
     #expect(throws: RoundError.self) {
-      try Source(name: "a", url: WebURL("http://news.test/")!).page(of: reply, now: 0)
+      try Source(name: "a", url: WebURL("http://news.test/")).page(of: reply, now: 0)
     }
   }
 

@@ -108,7 +108,7 @@ import Web
     let places = ["main > ul", "div.cards > section.news"]
     try await settle { [self] request in
       let place = places[(polls.withLock { $0 } - 1) / 10 % 2]
-      var reply = try world.site.listing(Request(request.address))
+      var reply = try world.site.listing(Request(request.url))
       reply.headers = []
       reply.body += Array("\nP|\(place)".utf8)
       return reply

@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
 
@@ -241,16 +242,16 @@ import Web
     site.answer("/") { request in
       let body: [UInt8] = Array("nothing to see".utf8)
       return switch kind {
-      case "500": Reply(address: request.address, status: 500, body: body)
-      case "empty": Reply(address: request.address, status: 200, body: body)
-      case "zero": Reply(address: request.address, status: 200, body: [])
-      case "304" where request.validators == nil: Reply(address: request.address, status: 304)
-      case "304": Reply(address: request.address, status: 500)
+      case "500": Reply(url: request.url, status: 500, body: body)
+      case "empty": Reply(url: request.url, status: 200, body: body)
+      case "zero": Reply(url: request.url, status: 200, body: [])
+      case "304" where request.validators == nil: Reply(url: request.url, status: 304)
+      case "304": Reply(url: request.url, status: 500)
       case "pdf":
         Reply(
-          address: request.address, status: 200,
+          url: request.url, status: 200,
           headers: [(name: "content-type", value: "application/pdf")], body: body)
-      default: throw FetchError(stage: .connect, address: request.address, reason: "refused")
+      default: throw FetchError(stage: .connect, url: request.url, reason: "refused")
       }
     }
     for _ in 0..<3 {
@@ -316,7 +317,7 @@ import Web
   @Test("a page that is no article stays owed, and past its patience is spooled from its teaser")
   func patience() async throws {
     site.publish("one")
-    site.answer("/a/one") { Reply(address: $0.address, status: 200, body: Array("oops".utf8)) }
+    site.answer("/a/one") { Reply(url: $0.url, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 {
       try await world.once()
       world.clock.pass(10 * 3600)
@@ -331,7 +332,7 @@ import Web
   func frontPage() async throws {
     site.publish("one")
     site.answer("/a/one") { _ in
-      Reply(address: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
+      Reply(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
     }
     try await world.once()
     #expect(world.spooled == [])
@@ -370,7 +371,7 @@ import Web
     site.publish("one")
     site.answer("/robots.txt") {
       Reply(
-        address: $0.address, status: 200,
+        url: $0.url, status: 200,
         body: Array("User-agent: *\nDisallow: /\n".utf8))
     }
     let report = try await world.once(polite)

@@ -3,9 +3,12 @@ import Dates
 import Foundation
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// Gaps, redesigns, listings that are not believed, identity spaces, what is too old: and what
@@ -119,7 +122,7 @@ import Web
         "T|/other/\(n)-\($0)|2026-03-14|In another detectedLanguage \(n)-\($0) of the day"
       }
       return Reply(
-        address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
+        url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     let report = try await world.once()
     #expect(report.failures.first?.reason.contains("not believed") == true)
@@ -138,7 +141,7 @@ import Web
       site.state.withLock { $0.answers = [:] }
       let lines = (0..<3).map { "T|/error/\($0)|-|Sorry, something went wrong in department \($0)" }
       return Reply(
-        address: request.address, status: 200, body: Array(lines.joined(separator: "\n").utf8))
+        url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     site.publish("new")
     #expect(try await world.once().spooled.map(\.address) == ["http://news.test/a/new"])

@@ -1,8 +1,10 @@
 import Logging
 import News
+import TestSupport
 import Testing
 import Web
 
+@testable import Ledger
 @testable import Watch
 
 /// What a round does when a site runner us away from its articles.
@@ -25,7 +27,7 @@ import Web
 
   @Test(arguments: [401, 402, 403, 429, 451, 500, 503, 520])
   func `Two articles in a row that are refused keep the rest for later`(status: Int) async throws {
-    publish(12) { Reply(address: $0.address, status: status, body: [0x78]) }
+    publish(12) { Reply(url: $0.url, status: status, body: [0x78]) }
     for _ in 0..<3 {
       #expect(try await articlesAsked() <= 2)
       world.clock.pass(90)
@@ -43,8 +45,8 @@ import Web
     site.change { $0.origin = "http://elsewhere.test" }
     let watcher = world.watcher { $0.sources[0].robots = true }
     site.answer("/robots.txt") { request in
-      let isHome = request.address.hasPrefix("http://news.test")
-      return Reply(address: request.address, status: isHome ? 404 : 500, body: [0x78])
+      let isHome = request.url.string.hasPrefix("http://news.test")
+      return Reply(url: request.url, status: isHome ? 404 : 500, body: [0x78])
     }
     _ = try await watcher.once()
     let ledger = try LedgerStore.open(
@@ -58,7 +60,7 @@ import Web
   @Test func `So does a check for robots in the place of two articles`() async throws {
     publish(12) {
       let page = "<title>Just a moment...</title>"
-      return Reply(address: $0.address, status: 200, body: Array(page.utf8))
+      return Reply(url: $0.url, status: 200, body: Array(page.utf8))
     }
     #expect(try await articlesAsked() == 2)
   }
@@ -93,7 +95,7 @@ import Web
   }
 
   @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
-    publish(12) { Reply(address: $0.address, status: 404, body: [0x78]) }
+    publish(12) { Reply(url: $0.url, status: 404, body: [0x78]) }
     #expect(try await articlesAsked() == 12)
   }
 

@@ -1,22 +1,25 @@
 import Foundation
 import News
 import Settings
+import TestSupport
 import Testing
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct VisitsTests {
-  let source = Source(name: "a", url: WebURL("http://desk.example/news")!)
-  let moved = "http://desk.example/all-news"
+  let source = Source(name: "a", url: WebURL("http://desk.example/news"))
+  let moved: WebURL = "http://desk.example/all-news"
 
-  private func reply(_ redirects: [(Int, String)], status: Int = 200) -> Reply {
+  private func reply(_ redirects: [(Int, WebURL)], status: Int = 200) -> Reply {
     Reply(
-      address: redirects.last?.1 ?? source.url.string, status: status,
-      redirects: redirects.map { (status: $0.0, address: $0.1) })
+      url: redirects.last?.1 ?? source.url, status: status,
+      redirects: redirects.map { (status: $0.0, url: $0.1) })
   }
 
-  private func look(_ polling: inout PollingState, _ redirects: [(Int, String)], at now: Double)
+  private func look(_ polling: inout PollingState, _ redirects: [(Int, WebURL)], at now: Double)
     -> Bool
   {
     let asked = polling.address(of: source, now: now)
@@ -30,9 +33,9 @@ import Web
     #expect(!look(&polling, [(301, moved)], at: 7200))
     #expect(polling.address(of: source, now: 7300) == source.url)
     #expect(look(&polling, [(301, moved)], at: 86_400))
-    #expect(polling.address(of: source, now: 86_500).string == moved)
+    #expect(polling.address(of: source, now: 86_500) == moved)
     #expect(!look(&polling, [], at: 87_000))
-    #expect(polling.address(of: source, now: 87_100).string == moved)
+    #expect(polling.address(of: source, now: 87_100) == moved)
   }
 
   @Test func `Once a day it is looked whether the configured address still leads there`() {
@@ -41,7 +44,7 @@ import Web
     // All answers since are 304s.
     let asked = polling.address(of: source, now: 31 * 3600)
     _ = polling.note(reply([], status: 304), asked: asked, source: source, now: 31 * 3600)
-    #expect(polling.address(of: source, now: 53 * 3600).string == moved)
+    #expect(polling.address(of: source, now: 53 * 3600) == moved)
     #expect(polling.isWholeDue(now: 55 * 3600))
     #expect(polling.address(of: source, now: 55 * 3600) == source.url)
     _ = look(&polling, [], at: 55 * 3600)
@@ -56,7 +59,7 @@ import Web
       &polling, [(301, moved), (302, "http://desk.example/today"), (301, "http://x.example/")],
       at: 1
     )
-    #expect(polling.move?.to == moved)
+    #expect(polling.move?.to == moved.string)
     _ = look(&polling, [(307, moved)], at: 2)
     #expect(polling.move == nil)
   }

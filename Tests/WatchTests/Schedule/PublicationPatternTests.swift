@@ -2,6 +2,7 @@ import Foundation
 import Settings
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// What an adaptive interval is worth, by simulation: twelve weeks' looking (after four of learning)

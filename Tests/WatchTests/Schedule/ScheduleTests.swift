@@ -1,8 +1,11 @@
 import Foundation
 import News
 import Settings
+import TestSupport
 import Testing
+import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 @Suite struct ScheduleTests {
@@ -10,7 +13,7 @@ import Testing
   let now = 1_773_480_000.0
 
   private func source(_ change: (inout Source) -> Void = { _ in }) -> Source {
-    var source = Source(name: "a", url: WebURL("http://desk.example/")!)
+    var source = Source(name: "a", url: WebURL("http://desk.example/"))
     change(&source)
     return source
   }

@@ -7,7 +7,9 @@ import Settings
 import Synchronization
 import TestSupport
 import Web
+import WebURL
 
+@testable import Ledger
 @testable import Spool
 @testable import Watch
 
@@ -35,7 +37,7 @@ final class FakeWorld: Sendable {
   }
 
   var source: Source {
-    var source = Source(name: "lindmar", url: WebURL("http://news.test/")!)
+    var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
     source.hostPause = 0
     source.firstRound = .notify
     source.robots = false
@@ -144,10 +146,6 @@ final class FakeWorld: Sendable {
     let watcher = log.map { self.watcher(log: $0, change) } ?? self.watcher(change)
     return try await watcher.once(force: force)
   }
-}
-
-struct Broken: Error {
-  var errno = ENOSPC
 }
 
 /// A clock that stands still until it is moved. Who sleeps moves it himself, or, when it is driven,
@@ -304,7 +302,7 @@ final class FakeSite: Sendable {
   }
 
   func answer(_ path: String, status: Int, headers: [(name: String, value: String)] = []) {
-    answer(path) { Reply(address: $0.address, status: status, headers: headers, body: [0x78]) }
+    answer(path) { Reply(url: $0.url, status: status, headers: headers, body: [0x78]) }
   }
 
   func restore() { state.withLock { $0.answers = [:] } }
@@ -318,7 +316,7 @@ final class FakeSite: Sendable {
   }
 
   func answer(_ request: Request) throws -> Reply {
-    let path = "/" + request.address.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
+    let path = "/" + request.url.string.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
     let special = state.withLock { state in
       state.requests.append(path)
       state.lastRequest = request
@@ -330,15 +328,15 @@ final class FakeSite: Sendable {
       let name = path.split(whereSeparator: { $0 == "?" || $0 == ";" })[0].removingPercentEncoding
       let found = state.stories.first { $0.path.removingPercentEncoding == name }
       guard let story = found, story.isThere else {
-        return Reply(address: request.address, status: 404, body: [0x78])
+        return Reply(url: request.url, status: 404, body: [0x78])
       }
       let page = "A\n\(story.headline.map { "H|\($0)\n" } ?? "")\(story.text)"
       let headers = [(name: "etag", value: "\"\(StableHash.of(page))\"")]
       if request.validators?.etag == headers[0].value {
-        return Reply(address: request.address, status: 304, headers: headers)
+        return Reply(url: request.url, status: 304, headers: headers)
       }
       return Reply(
-        address: request.address, status: 200, headers: headers, body: Array(page.utf8))
+        url: request.url, status: 200, headers: headers, body: Array(page.utf8))
     }
   }
 
@@ -408,7 +406,7 @@ extension FakeSite.State {
     let tag = "\"\(version)-\(number)-\(suffix)\""
     let headers = [(name: "etag", value: tag)]
     if request.validators?.etag == tag {
-      return Reply(address: request.address, status: 304, headers: headers)
+      return Reply(url: request.url, status: 304, headers: headers)
     }
     let rest = stories.filter(\.isListed).dropFirst((number - 1) * pageSize)
     var lines = rest.prefix(pageSize).map {
@@ -418,7 +416,7 @@ extension FakeSite.State {
     if lines.isEmpty { lines = ["nothing"] }
     if let place { lines.append("P|\(place)") }
     let body = Array(lines.joined(separator: "\n").utf8)
-    return Reply(address: request.address, status: 200, headers: headers, body: body)
+    return Reply(url: request.url, status: 200, headers: headers, body: body)
   }
 }
 

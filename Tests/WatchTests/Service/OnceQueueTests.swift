@@ -1,12 +1,14 @@
 import News
 import Settings
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Watch
 
 @Suite struct RoundLineTests {
   private func sources(_ count: Int, hosts: Int) -> [Source] {
-    (0..<count).map { Source(name: "s\($0)", url: WebURL("http://h\($0 % hosts).example/\($0)")!) }
+    (0..<count).map { Source(name: "s\($0)", url: WebURL("http://h\($0 % hosts).example/\($0)")) }
   }
 
   private func take(_ line: inout OnceQueue) -> [Source] {

@@ -3,8 +3,10 @@ import News
 import Settings
 import Spool
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 

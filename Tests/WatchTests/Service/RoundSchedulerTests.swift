@@ -2,8 +2,10 @@ import Foundation
 import News
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 import Web
+import WebURL
 
 @testable import Watch
 
@@ -30,7 +32,7 @@ import Web
     return (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
-      source.url = WebURL("http://slow.test/\(number)")!
+      source.url = WebURL("http://slow.test/\(number)")
       return source
     } + [other]
   }
@@ -53,9 +55,9 @@ import Web
     let site = world.site
     let (news, heard) = AsyncStream.makeStream(of: Void.self)
     watcher.dependencies.fetch = { request in
-      asked.withLock { $0.append(request.address) }
-      guard request.address.hasPrefix("http://slow.test") else {
-        if request.address.hasSuffix("/a/one") { heard.finish() }
+      asked.withLock { $0.append(request.url.string) }
+      guard request.url.string.hasPrefix("http://slow.test") else {
+        if request.url.string.hasSuffix("/a/one") { heard.finish() }
         return try site.answer(request)
       }
       // Never, but the task is cancelled.
@@ -80,17 +82,17 @@ import Web
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     watcher.dependencies.fetch = { request in
       state.withLock {
-        $0.asked.insert(request.address)
-        $0.inFlight += request.address.contains("slow") ? 1 : 0
+        $0.asked.insert(request.url.string)
+        $0.inFlight += request.url.string.contains("slow") ? 1 : 0
         $0.most = max($0.most, $0.inFlight)
       }
       await Task.yield()
       let isAll = state.withLock {
-        $0.inFlight -= request.address.contains("slow") ? 1 : 0
+        $0.inFlight -= request.url.string.contains("slow") ? 1 : 0
         return $0.asked.count == count + 1
       }
       if isAll { polled.finish() }
-      return Reply(address: request.address, status: 404)
+      return Reply(url: request.url, status: 404)
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
@@ -115,18 +117,18 @@ import Web
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
       try await world.clock.sleep(for: 5)
-      let path = request.address.split(separator: "/").last!
+      let path = request.url.string.split(separator: "/").last!
       let isAll = state.withLock { state in
         state.count += 1
-        if Int(path) != nil { state.listings.insert(request.address) }
+        if Int(path) != nil { state.listings.insert(request.url.string) }
         return state.listings.count == busy
       }
       if isAll { polled.finish() }
-      var body = "A\nNews of \(request.address): " + (0..<30).map { "\(path)w\($0)" }.joined()
+      var body = "A\nNews of \(request.url): " + (0..<30).map { "\(path)w\($0)" }.joined()
       if let number = Int(path) {
         body = rich.joined(separator: "\n").replacingOccurrences(of: "$", with: "\(number)")
       }
-      return Reply(address: request.address, status: 200, body: Array(body.utf8))
+      return Reply(url: request.url, status: 200, body: Array(body.utf8))
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
@@ -147,7 +149,7 @@ import Web
     var sources = (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
-      source.url = WebURL("http://h\(number).test/list")!
+      source.url = WebURL("http://h\(number).test/list")
       return source
     }
     var other = world.source
@@ -159,15 +161,16 @@ import Web
     let site = world.site
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     watcher.dependencies.fetch = { request in
-      if request.address.hasPrefix("http://slow.test") {
+      if request.url.string.hasPrefix("http://slow.test") {
         // Never, but the task is cancelled.
         for await _ in AsyncStream(Void.self, { _ in }) {}
         throw CancellationError()
       }
-      if request.address.hasSuffix("/list") {
+      if request.url.string.hasSuffix("/list") {
         state.withLock { $0.listings += 1 }
-        let teaser = "T|http://slow.test/\(request.address.count)|2026-03-14|The board of the quay"
-        return Reply(address: request.address, status: 200, body: Array(teaser.utf8))
+        let teaser =
+          "T|http://slow.test/\(request.url.string.count)|2026-03-14|The board of the quay"
+        return Reply(url: request.url, status: 200, body: Array(teaser.utf8))
       }
       let isEnough = state.withLock {
         $0.later += $0.listings >= count ? 1 : 0

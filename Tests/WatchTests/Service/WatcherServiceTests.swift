@@ -2,6 +2,7 @@ import Foundation
 import Settings
 import Spool
 import Synchronization
+import TestSupport
 import Testing
 import Web
 
@@ -116,7 +117,7 @@ import Web
     world.site.publish("two")
     world.site.answer("/a/two", status: 410)
     try await world.once()
-    world.site.answer("/") { Reply(address: $0.address, status: 403, body: Array("no".utf8)) }
+    world.site.answer("/") { Reply(url: $0.url, status: 403, body: Array("no".utf8)) }
     for _ in 0..<3 {
       world.clock.pass(4000)
       try await world.once()

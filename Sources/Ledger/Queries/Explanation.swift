@@ -1,0 +1,95 @@
+import Basics
+import GRDB
+import News
+import WebURL
+
+/// What the ledger says of a link, a lede or an id.
+package struct IdentityExplanation: Codable, Hashable, Sendable {
+  package struct Match: Codable, Hashable, Sendable {
+    /// `id`, `link`, or `lede`.
+    package var by: String
+    package var article: ArticleHistory
+  }
+
+  /// What would become of a teaser with it, in words.
+  package var verdict: String
+  package var matches: [Match]
+}
+
+extension ReadOnlyLedger {
+  /// - Parameter text: an article's id, its link, or the beginning of its lede.
+  package func explain(_ text: String) async throws -> IdentityExplanation {
+    if let account = try await account(id: text) {
+      return IdentityExplanation(
+        verdict: "an article of the ledger", matches: [.init(by: "id", article: account)])
+    }
+    if let link = WebURL(text) { return try await explain(link) }
+    return try await explain(lede: text)
+  }
+
+  private func explain(_ link: WebURL) async throws -> IdentityExplanation {
+    let key = StableHash.of(link.identityKey)
+    let found = try await matches(
+      by: "link",
+      sql: """
+        SELECT article.id FROM source CROSS JOIN article
+        WHERE article.source = source.id AND link_key = ? ORDER BY article.id DESC LIMIT 50
+        """, [key])
+    let verdict =
+      found.isEmpty
+      ? "no source has seen this link: a teaser with it is new, unless its lede and day are known"
+      : "known: a teaser with this link and its lede and day is the same article; with another lede "
+        + "or day it is looked at once, and its text decides"
+    return IdentityExplanation(verdict: verdict, matches: found)
+  }
+
+  private func explain(lede text: String) async throws -> IdentityExplanation {
+    let key = LedeKey(text)
+    let byOpening = try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT article.* FROM source CROSS JOIN article
+          WHERE article.source = source.id AND opening = ? ORDER BY day DESC LIMIT 500
+          """, arguments: [key.opening]
+      ).filter { TeaserKey($0).lede.isCompatible(with: key) }.map { $0["id"] as Int64 }
+    }
+    var found = try await accounts(byOpening, by: "lede")
+    if found.isEmpty {
+      // Words from the middle, while they are kept.
+      let words = text.replacing("%", with: "").replacing("_", with: " ")
+      found = try await matches(
+        by: "words",
+        sql: """
+          SELECT id FROM story WHERE lede LIKE ? OR headline LIKE ? ORDER BY id DESC LIMIT 50
+          """, ["%\(words)%", "%\(words)%"])
+      return IdentityExplanation(
+        verdict: found.isEmpty
+          ? "no source has seen such a lede: a teaser with it is new, unless its link is known"
+          : "these have the words; a lede is known by its beginning",
+        matches: found)
+    }
+    return IdentityExplanation(
+      verdict:
+        "known: a teaser with this lede is the same article on the same day, and a new one on "
+        + "another day under another link",
+      matches: found)
+  }
+
+  private func matches(
+    by what: String, sql: String, _ arguments: StatementArguments
+  ) async throws -> [IdentityExplanation.Match] {
+    let rows = try await read { try Int64.fetchAll($0, sql: sql, arguments: arguments) }
+    return try await accounts(rows, by: what)
+  }
+
+  private func accounts(
+    _ rows: [Int64], by what: String
+  ) async throws -> [IdentityExplanation.Match] {
+    try await read { db in
+      try rows.prefix(50).compactMap { row in
+        try ArticleHistory(db, row: row).map { IdentityExplanation.Match(by: what, article: $0) }
+      }
+    }
+  }
+}
