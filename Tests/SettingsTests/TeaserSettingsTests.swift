@@ -56,7 +56,7 @@ import Testing
     "What is wrong in it is told with its place",
     arguments: [
       (#"date_format: "%d.%q""#, "4:20: date_format: “%d.%q” is not a format of dates"),
-      ("date_format: \"%H\"", "4:17: date_format: “%H” is not a format of dates: tells no day"),
+      ("date_format: \"%H\"", "4:17: date_format: “%H” is not a format of dates: no day"),
       ("teasers:\n  item: \"ul >> li\"", "5:16: item: “ul >> li” is no CSS selector"),
       ("teasers:\n  itme: li", "5:5: unknown setting “itme” of teasers (did you mean “item”?)"),
       ("teasers: ul li", "4:12: teasers consists of name: value pairs"),

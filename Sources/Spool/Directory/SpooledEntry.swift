@@ -45,7 +45,7 @@ extension SpooledEntry {
     }
     self.init(
       entry: entry, source: source, id: document.id, revision: revision,
-      firstSeen: details.firstSeen.flatMap { RFC3339.seconds($0) } ?? 0,
+      firstSeen: details.firstSeen.flatMap { RFC3339.instant(from: $0) } ?? 0,
       url: document.url ?? teaser.link.string, teaser: teaser, text: document.contentText ?? "")
   }
 }
@@ -59,7 +59,7 @@ extension Teaser {
     let parts = [record.link, record.lede, record.headline, record.image].compactMap(\.self)
     guard parts.allSatisfy({ $0.utf8.count <= Teaser.maximumBytes }), let link = WebURL(record.link)
     else { return nil }
-    var date = record.date.flatMap { RFC3339.pageDate($0) }
+    var date = record.date.flatMap { RFC3339.pageDate(from: $0) }
     date?.isRelative = record.dateRelative ?? false
     self.init(
       link: link, lede: record.lede, headline: record.headline, date: date, image: record.image)

@@ -15,8 +15,8 @@ extension EntryDocument {
     externalURL = article.canonical.flatMap { $0 == url ? nil : $0.string }
     title = article.headline
     summary = article.lede
-    datePublished = article.published.map { RFC3339.text($0, zone: timeZone) }
-    dateModified = article.modified.map { RFC3339.text($0, zone: timeZone) }
+    datePublished = article.published.map { RFC3339.string(from: $0, in: timeZone) }
+    dateModified = article.modified.map { RFC3339.string(from: $0, in: timeZone) }
     authors = article.authors.nonEmpty?.map(Author.init)
     language = article.language
     image = article.image
@@ -60,7 +60,8 @@ extension PageDate.Origin {
     switch self {
     case .timeElement: "time_element"
     case .jsonLD: "json_ld"
-    case .text, .attribute, .address, .meta, .microdata, .teaser, .feed: rawValue
+    case .url: "url"
+    case .text, .attribute, .meta, .microdata, .teaser, .feed: rawValue
     }
   }
 }
@@ -68,7 +69,7 @@ extension PageDate.Origin {
 extension EntryTeaser {
   package init(_ teaser: Teaser) {
     self.init(
-      link: teaser.link.string, date: teaser.date.map(RFC3339.asTold),
+      link: teaser.link.string, date: teaser.date.map(RFC3339.partialString),
       dateRelative: teaser.date?.isRelative == true ? true : nil, lede: teaser.lede,
       headline: teaser.headline, image: teaser.image)
   }

@@ -10,7 +10,7 @@ package enum EntryName {
   package static func string(
     firstSeen: Int64, source: String, id: String, revision: Int
   ) -> String {
-    "\(RFC3339.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+    "\(RFC3339.compactString(from: firstSeen))-\(source)-\(id)-r\(revision)"
   }
 
   /// Whether a text can be the name of a source: `[a-z0-9][a-z0-9._-]*`.

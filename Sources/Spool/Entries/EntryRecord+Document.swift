@@ -11,7 +11,7 @@ extension EntryRecord {
     document.url = address.string
     document.title = title
     document.summary = lede
-    document.datePublished = published.map { RFC3339.text($0, zone: source.timeZone) }
+    document.datePublished = published.map { RFC3339.string(from: $0, in: source.timeZone) }
     document.dateModified = modified
     document.language = article?.language ?? source.language
     document.image = article?.image ?? teaser.image
@@ -23,8 +23,8 @@ extension EntryRecord {
 
   /// The date that the page states; of a revision whose page states none, when it was fetched.
   private var modified: String? {
-    if let date = article?.modified { return RFC3339.text(date, zone: source.timeZone) }
-    return changes == nil ? nil : fetchedAt.map(RFC3339.utc)
+    if let date = article?.modified { return RFC3339.string(from: date, in: source.timeZone) }
+    return changes == nil ? nil : fetchedAt.map { RFC3339.string(from: $0) }
   }
 
   private func complete(_ details: inout EntryDetails) {
@@ -35,8 +35,8 @@ extension EntryRecord {
     details.source = source.name
     details.listing = source.listing.string
     details.entry = entryName
-    details.firstSeen = RFC3339.utc(firstSeen)
-    details.fetchedAt = fetchedAt.map(RFC3339.utc)
+    details.firstSeen = RFC3339.string(from: firstSeen)
+    details.fetchedAt = fetchedAt.map { RFC3339.string(from: $0) }
     details.datePrecision = published?.precision.rawValue
     details.dateFrom = publishedFrom
     details.headline = headline

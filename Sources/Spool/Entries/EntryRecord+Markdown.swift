@@ -34,7 +34,7 @@ extension EntryRecord {
       ("id", YAML.quoted(id)),
       ("revision", String(revision)),
       ("event", YAML.quoted(event.rawValue)),
-      ("first_seen", YAML.quoted(RFC3339.utc(firstSeen))),
+      ("first_seen", YAML.quoted(RFC3339.string(from: firstSeen))),
       ("extraction", details.extraction?.rawValue),
     ]
     return members.compactMap { key, value in value.map { (key, $0) } }

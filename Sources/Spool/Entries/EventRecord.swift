@@ -55,14 +55,14 @@ package struct EventRecord: Sendable {
   }
 
   package var document: EntryDocument {
-    let time = RFC3339.utc(Int64(clamping: at))
+    let time = RFC3339.string(from: Int64(clamping: at))
     var details = EntryDetails()
     details.event = event
     details.revision = revision
     details.source = source.name
     details.listing = source.listing.string
     details.entry = entry
-    details.firstSeen = firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? time
+    details.firstSeen = firstSeen.map { RFC3339.string(from: Int64(clamping: $0)) } ?? time
     details.at = time
     if let facts { details.add(facts) }
     var document = EntryDocument(id: id, details: details)

@@ -168,7 +168,7 @@ private struct OnceRound: Sendable {
     if isQuiet || isPutOff {
       let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
       result.postponed =
-        "put off until \(RFC3339.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+        "put off until \(RFC3339.string(from: Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
     }
     do {
       // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
