@@ -1,12 +1,14 @@
 extension DateParser {
+  private static let maximumTextCount = 2000
+
   /// Returns the order of day and month in the numeric dates of a site, inferred from texts that
   /// may be dates: a number above 12 is a day. Returns nil if no text decides, or if the texts
   /// contradict each other.
-  package static func inferredOrder(from texts: some Sequence<String>) -> DateOrder? {
+  package static func inferredOrder(from texts: [String]) -> DateOrder? {
     var dayFirstCount = 0
     var monthFirstCount = 0
     var yearFirstCount = 0
-    for text in texts.prefix(2000) {
+    for text in texts.prefix(maximumTextCount) {
       switch NumericFields(text).order {
       case .dayMonthYear: dayFirstCount += 1
       case .monthDayYear: monthFirstCount += 1
@@ -38,33 +40,36 @@ private struct NumericFields {
   private var second = Field()
   private var third = Field()
 
-  init(_ text: String) {
+  init(_ text: String) { self = text.withUTF8Bytes(NumericFields.init) }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var decoder = ScalarDecoder(bytes)
     var index = 0
-    var joiner: Unicode.Scalar?
-    for scalar in text.unicodeScalars.prefix(Self.maximumScalarCount) {
+    var joiner: UInt32?
+    for _ in 0..<Self.maximumScalarCount {
+      guard let scalar = decoder.next() else { break }
       if let digit = Self.digitValue(of: scalar) {
         switch index {
         case 0: first.append(digit)
         case 1: second.append(digit)
         default: third.append(digit)
         }
-      } else if index < 2, scalar == "/" || scalar == "." || scalar == "-",
+      } else if index < 2, scalar == 0x2F || scalar == 0x2E || scalar == 0x2D,  // / . -
         joiner == nil || joiner == scalar, index == 0 ? first.digitCount > 0 : second.digitCount > 0
       {
         joiner = scalar
         index += 1
       } else if index == 2, third.digitCount > 0 {
         break
-      } else if scalar != " " || index == 0 {
+      } else if scalar != 0x20 || index == 0 {
         (first, second, third) = (Field(), Field(), Field())
         (index, joiner) = (0, nil)
       }
     }
   }
 
-  private static func digitValue(of scalar: Unicode.Scalar) -> Int? {
-    guard scalar.isASCII else { return Scripts.digitValue(of: scalar.value) }
-    return scalar.value &- 0x30 < 10 ? Int(scalar.value - 0x30) : nil
+  private static func digitValue(of scalar: UInt32) -> Int? {
+    scalar &- 0x30 < 10 ? Int(scalar - 0x30) : Scripts.digitValue(of: scalar)
   }
 
   /// The order of the fields; nil if they are no date or allow several orders.

@@ -22,7 +22,7 @@ struct RuleReader {
     context.language = context.language ?? document.documentElement?[.lang]
     if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
       context.dateOrder = DateParser.inferredOrder(
-        from: document.select(item.compiled).prefix(200).lazy.compactMap {
+        from: document.select(item.compiled).prefix(200).compactMap {
           RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
         })
     }

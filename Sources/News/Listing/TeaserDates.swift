@@ -38,8 +38,9 @@ struct TeaserDates {
 
   private static func order(in blocks: [TeaserBlock]) -> DateOrder? {
     DateParser.inferredOrder(
-      from: blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
-        .map { String(decoding: $0.text, as: UTF8.self) })
+      from: Array(
+        blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
+          .map { String(decoding: $0.text, as: UTF8.self) }))
   }
 
   func read(_ members: [TeaserGroup.Member]) -> [Read?] {

@@ -18,7 +18,7 @@ import Testing
 
   /// The moment itself where there are no windows.
   private func opening(_ windows: [TimeWindow], _ from: Double, in zone: TimeZone) -> Double {
-    windows.next(from: from, in: zone)?.lowerBound ?? from
+    windows.nextOpening(from: from, in: zone)?.lowerBound ?? from
   }
 
   @Test(arguments: [

@@ -17,7 +17,7 @@ import Testing
       _ = try source(settings)
       return []
     } catch let error as ConfigurationError {
-      return error.faults.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
+      return error.diagnostics.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
     } catch {
       return ["\(error)"]
     }
@@ -36,9 +36,9 @@ import Testing
         date: {select: td.d, attribute: title}
         next: a.next
       """#)
-    #expect(source.dateFormat == (try DateFormat("%d.%m.%Y")))
+    #expect(source.dates.format == (try DateFormat("%d.%m.%Y")))
     #expect(
-      source.teasers
+      source.detection.teasers
         == TeaserRules(
           item: try PageSelector("#list > tbody > tr"),
           link: PartRule(
@@ -48,7 +48,8 @@ import Testing
           next: PartRule(select: try PageSelector("a.next"))))
     let readingContext = source.readingContext(now: 0)
     #expect(
-      readingContext.teaserRules == source.teasers && readingContext.dateFormat == source.dateFormat
+      readingContext.teaserRules == source.detection.teasers
+        && readingContext.dateFormat == source.dates.format
     )
   }
 

@@ -21,7 +21,8 @@ extension SourceDraft {
   mutating func readArticle(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
     var faults: [ConfigurationDiagnostic] = []
-    value.decode(into: &settings.article, by: SettingKeys.article, of: "article", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    value.decode(
+      into: &settings.detection.article, by: SettingKeys.article, of: "article", faults: &faults)
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 }

@@ -1,13 +1,13 @@
 /// Everything that is wrong with a configuration; the process ends with 78 (EX_CONFIG).
 package struct ConfigurationError: Error, Hashable, Sendable {
-  package var faults: [ConfigurationDiagnostic]
+  package var diagnostics: [ConfigurationDiagnostic]
 
-  package init(faults: [ConfigurationDiagnostic]) { self.faults = faults }
+  package init(diagnostics: [ConfigurationDiagnostic]) { self.diagnostics = diagnostics }
 }
 
 extension ConfigurationError: CustomStringConvertible {
   /// A line for each fault.
-  package var description: String { faults.map(\.description).joined(separator: "\n") }
+  package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 
 /// One fault: `file:line:column: what, and what is allowed`.

@@ -7,10 +7,10 @@ extension SettingValue {
     do {
       return try PageSelector(css)
     } catch {
-      var fault = fault("“\(css.cut(120))” is no CSS selector: \(error.message)")
+      var fault = fault("“\(css.truncated(to: 120))” is no CSS selector: \(error.message)")
       let quotes = node.scalar.map { [.doubleQuoted, .singleQuoted].contains($0.style) } ?? false
       if fault.line > 0 { fault.column += error.column - 1 + (quotes ? 1 : 0) }
-      throw SettingError(faults: [fault])
+      throw SettingError(diagnostics: [fault])
     }
   }
 }

@@ -17,30 +17,30 @@ import WebURL
     do {
       _ = try source(settings, files: files)
       return ""
-    } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
+    } catch { return (error as? ConfigurationError)?.diagnostics.first?.message ?? "\(error)" }
   }
 
   private func faultOfAddress(_ address: String) -> String {
     do {
       _ = try read("sources: [{name: a, url: '\(address)'}]", files: [:])
       return ""
-    } catch { return (error as? ConfigurationError)?.faults.first?.message ?? "\(error)" }
+    } catch { return (error as? ConfigurationError)?.diagnostics.first?.message ?? "\(error)" }
   }
 
   @Test func `An interval is a duration or learned`() throws {
-    #expect(try source("interval: 5m").interval == 300)
-    #expect(try !source("interval: 5m").isAdaptive)
+    #expect(try source("interval: 5m").schedule.interval == 300)
+    #expect(try !source("interval: 5m").schedule.isAdaptive)
     let adaptive = try source("interval: adaptive\n  interval_shortest: 2m\n  interval_longest: 1d")
-    #expect(adaptive.isAdaptive)
-    #expect((adaptive.shortestInterval, adaptive.longestInterval) == (120, 86_400))
-    #expect(try source("interval_shortest: 8h").longestInterval == 8 * 3600)
+    #expect(adaptive.schedule.isAdaptive)
+    #expect((adaptive.schedule.minimumInterval, adaptive.schedule.maximumInterval) == (120, 86_400))
+    #expect(try source("interval_shortest: 8h").schedule.maximumInterval == 8 * 3600)
     #expect(fault("interval: adaptiv").contains("is wanted here"))
     #expect(
       fault("interval_shortest: 2h\n  interval_longest: 1h").contains("at least interval_shortest"))
   }
 
   @Test func `Windows are a list of days and hours`() throws {
-    let windows = try source("windows: [Mon-Fri 07:00-22:00, Sat]").windows
+    let windows = try source("windows: [Mon-Fri 07:00-22:00, Sat]").schedule.windows
     #expect(windows == [TimeWindow("Mon-Fri 07:00-22:00")!, TimeWindow("Sat")!])
     #expect(fault("windows: [Mon-Fry 07:00-22:00]").contains("not “Mon-Fry 07:00-22:00”"))
     #expect(fault("windows: Mon").contains("a list is wanted here"))
@@ -49,9 +49,10 @@ import WebURL
   @Test func `Headers go to the listing's own origin only`() throws {
     let source = try source(
       "headers: {Accept-Language: ko}\n  header_files: {X-Key: key}", files: ["/c/key": "s3cret\n"])
-    #expect(source.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
-    #expect(source.request(source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(source.request(WebURL("http://b.example/")).headers.isEmpty)
+    #expect(source.request.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
+    #expect(
+      source.makeRequest(for: source.url).headers.map(\.name) == ["Accept-Language", "X-Key"])
+    #expect(source.makeRequest(for: WebURL("http://b.example/")).headers.isEmpty)
   }
 
   @Test(arguments: ["User-Agent", "host", "If-None-Match", "Accept-Encoding", "Range"])
@@ -73,16 +74,19 @@ import WebURL
 
   @Test func `A program may fetch, the address an argument of its own`() throws {
     let source = try source("fetch: {command: [browser, --dump-dom, \"{url}\"]}")
-    #expect(source.fetchCommand == ["browser", "--dump-dom", "{url}"])
+    #expect(source.request.fetchCommand == ["browser", "--dump-dom", "{url}"])
     #expect(fault("fetch: {command: [browser, \"--url={url}\"]}").contains("a whole argument"))
     #expect(fault("fetch: {command: [\"{url}\"]}").contains("the program comes first"))
     #expect(fault("fetch: {program: x}").contains("there are: command"))
   }
 
   @Test func `TLS has a minimum`() throws {
-    #expect(try source("language: en").request(WebURL("http://a.example/")).minimumTLS == .oneTwo)
     #expect(
-      try source("tls_minimum: 1.3").request(WebURL("http://a.example/")).minimumTLS == .oneThree)
+      try source("language: en").makeRequest(for: WebURL("http://a.example/")).minimumTLS
+        == .oneTwo)
+    #expect(
+      try source("tls_minimum: 1.3").makeRequest(for: WebURL("http://a.example/")).minimumTLS
+        == .oneThree)
     #expect(fault("tls_minimum: 1.1").contains("one of 1.2, 1.3"))
   }
 
@@ -91,8 +95,8 @@ import WebURL
     let files = ["/c/secret": "p:@ss/ü\n"]
     let whole = try source(
       way + "proxy_user: ann\n  proxy_password_file: secret", files: files)
-    #expect(whole.proxy == "socks5h://ann:p%3a%40ss%2f%c3%bc@proxy.test:1080")
-    #expect(try source(way + "proxy_user: ann").proxy == "socks5h://ann@proxy.test:1080")
+    #expect(whole.network.proxy == "socks5h://ann:p%3a%40ss%2f%c3%bc@proxy.test:1080")
+    #expect(try source(way + "proxy_user: ann").network.proxy == "socks5h://ann@proxy.test:1080")
     #expect(
       fault("proxy: http://eve@proxy.test\n  proxy_user: ann").contains("has a user already"))
     #expect(fault(way + "proxy_user: 'a:b'").contains("without “:”"))
@@ -110,14 +114,14 @@ import WebURL
       """, files: ["/c/secret": "s3cret"]
     ).sources
     #expect(
-      sources.map(\.proxy) == [
+      sources.map(\.network.proxy) == [
         "http://ann:s3cret@a.test", "http://b.test", "http://eve@c.test",
       ])
   }
 
   @Test func `Certificate authorities are looked into`() throws {
     let pem = ["/c/ca.pem": "-----BEGIN CERTIFICATE-----\nMII", "/c/key.pem": "-----BEGIN KEY"]
-    #expect(try source("ca_file: ca.pem", files: pem).authorities == "/c/ca.pem")
+    #expect(try source("ca_file: ca.pem", files: pem).network.authoritiesPath == "/c/ca.pem")
     #expect(
       fault("ca_file: none.pem", files: pem).hasSuffix("/c/none.pem: No such file or directory"))
     #expect(fault("ca_file: key.pem", files: pem).contains("holds no certificate"))
@@ -148,7 +152,9 @@ import WebURL
   }
 
   @Test func `The first pause is not longer than the longest`() throws {
-    for (name, path) in [("retry", \SourceSettings.retry), ("back_off", \.backOff)] {
+    for (name, path) in [
+      ("retry", \SourceSettings.articles.retry), ("back_off", \.schedule.backOff),
+    ] {
       func pauses(_ settings: String) throws -> BackOff {
         try source(settings)[dynamicMember: path]
       }
@@ -156,14 +162,14 @@ import WebURL
         fault("\(name)_first: 2m\n  \(name)_longest: 90s")
           == "\(name)_longest: at least \(name)_first, 2m")
       // What is not said gives way.
-      #expect(try pauses("\(name)_first: 12h") == BackOff(first: 43_200, longest: 43_200))
-      #expect(try pauses("\(name)_longest: 5s") == BackOff(first: 5, longest: 5))
+      #expect(try pauses("\(name)_first: 12h") == BackOff(initial: 43_200, maximum: 43_200))
+      #expect(try pauses("\(name)_longest: 5s") == BackOff(initial: 5, maximum: 5))
     }
   }
 
   @Test func `A longer fetch has more time for each of its parts`() throws {
     let times = try ["10s", "40s", "1m", "5m"].map { limit in
-      let bounds = try source("fetch_limit: \(limit)").bounds
+      let bounds = try source("fetch_limit: \(limit)").request.bounds
       return [bounds.totalTime, bounds.connectTime, Double(bounds.lowSpeedTime)]
     }
     #expect(times == [[10, 10, 10], [40, 20, 30], [60, 20, 30], [300, 100, 150]])

@@ -4,29 +4,29 @@ import Web
 extension SettingKeys {
   static let network: [Setting<SourceDraft>] = [
     Setting("tls_minimum") { (draft, value) throws(SettingError) in
-      draft.settings.minimumTLS = try value.choice(TLSVersion.self)
+      draft.settings.network.minimumTLS = try value.choice(TLSVersion.self)
     },
     Setting("headers") { (draft, value) throws(SettingError) in
       let headers = try value.pairs("names of headers and their values") {
         (name, value) throws(SettingError) in try value.header(name, value.line())
       }
-      draft.settings.headers.merge(headers) { $1 }
+      draft.settings.request.headers.merge(headers) { $1 }
     },
     Setting("header_files") { (draft, value) throws(SettingError) in
       let headers = try value.pairs("names of headers and the files of their values") {
         (name, value) throws(SettingError) in try value.header(name, value.secret())
       }
-      draft.settings.headers.merge(headers) { $1 }
+      draft.settings.request.headers.merge(headers) { $1 }
     },
     Setting("fetch", isBlock: true) { (draft, value) throws(SettingError) in
       if value.isEmpty {
-        draft.settings.fetchCommand = nil
+        draft.settings.request.fetchCommand = nil
         draft.fetchProgram = nil
         return
       }
       var faults: [ConfigurationDiagnostic] = []
       value.decode(into: &draft, by: fetch, of: "fetch", faults: &faults)
-      guard faults.isEmpty else { throw SettingError(faults: faults) }
+      guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     },
   ]
 
@@ -34,14 +34,14 @@ extension SettingKeys {
   private static let fetch: [Setting<SourceDraft>] = [
     Setting("command") { (draft, value) throws(SettingError) in
       let argv = try value.argv()
-      guard argv.allSatisfy({ $0 == SourceSettings.addressPlaceholder || !$0.contains("{url}") })
+      guard argv.allSatisfy({ $0 == RequestSettings.addressPlaceholder || !$0.contains("{url}") })
       else {
         throw value.wrong("“{url}” is a whole argument, or in none")
       }
-      guard argv[0] != SourceSettings.addressPlaceholder else {
+      guard argv[0] != RequestSettings.addressPlaceholder else {
         throw value.wrong("the program comes first, and an address is none")
       }
-      draft.settings.fetchCommand = argv
+      draft.settings.request.fetchCommand = argv
       draft.fetchProgram = (argv[0], value)
     }
   ]
@@ -51,7 +51,7 @@ extension SettingValue {
   /// The value of a header that is a source's own to set.
   fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
     guard Request.isHeader(name, value) else {
-      throw wrong("“\(name.cut(60))” and its value are no header")
+      throw wrong("“\(name.truncated(to: 60))” and its value are no header")
     }
     if let other = SettingValue.oursAlone[name.lowercased()] {
       throw wrong("“\(name)” is not set here: \(other)")

@@ -53,7 +53,7 @@ extension SettingValue {
     var rules = TeaserRules()
     var faults: [ConfigurationDiagnostic] = []
     decode(into: &rules, by: SettingKeys.teasers, of: "teasers", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     return rules
   }
 
@@ -63,7 +63,7 @@ extension SettingValue {
     var rule = PartRule()
     var faults: [ConfigurationDiagnostic] = []
     decode(into: &rule, by: SettingKeys.part, of: "“\(name)” of teasers", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     guard rule != PartRule() else {
       throw wrong("\(name): a selector is wanted here, or select, attribute, pattern, template")
     }
@@ -89,7 +89,7 @@ extension SettingValue {
     let wanted = "an attribute's name (href, onclick, data-id)"
     let name = try line(wanted).lowercased()
     guard name.utf8.count <= 100, name.utf8.allSatisfy({ $0 > 0x20 && !"\"'>/=".utf8.contains($0) })
-    else { throw wrong("\(wanted) is wanted here, not “\(name.cut(40))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(name.truncated(to: 40))”") }
     return name
   }
 
@@ -97,9 +97,9 @@ extension SettingValue {
   private func wrong(_ wanted: String, _ text: String, _ message: String, column: Int)
     -> SettingError
   {
-    var fault = fault("“\(text.cut(120))” is not \(wanted): \(message)")
+    var fault = fault("“\(text.truncated(to: 120))” is not \(wanted): \(message)")
     let isQuoted = node.scalar.map { [.doubleQuoted, .singleQuoted].contains($0.style) } ?? false
     if fault.line > 0 { fault.column += column - 1 + (isQuoted ? 1 : 0) }
-    return SettingError(faults: [fault])
+    return SettingError(diagnostics: [fault])
   }
 }

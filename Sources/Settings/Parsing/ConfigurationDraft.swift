@@ -18,7 +18,7 @@ struct ConfigurationDraft {
     if value.isEmpty { return }
     var faults: [ConfigurationDiagnostic] = []
     value.decode(into: &defaults, by: SettingKeys.source, of: "defaults", faults: &faults)
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 
   mutating func readSources(_ value: SettingValue) throws(SettingError) {
@@ -32,7 +32,7 @@ struct ConfigurationDraft {
       faults += item.missing(["name", "url"], of: "a source")
       return draft
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 
   mutating func readHooks(_ value: SettingValue) throws(SettingError) {
@@ -44,7 +44,7 @@ struct ConfigurationDraft {
       faults += item.missing(["name", "run"], of: "a hook")
       return draft
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
   }
 }
 
@@ -68,7 +68,7 @@ struct SourceDraft {
     source.name = name.text
     source.url = url
     if let user {
-      source.credentials = Credentials(user: user.text, password: password?.text ?? "")
+      source.request.credentials = Credentials(user: user.text, password: password?.text ?? "")
     }
     return source
   }

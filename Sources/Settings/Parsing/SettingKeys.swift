@@ -56,43 +56,43 @@ enum SettingKeys {
 
   private static let reading: [Setting<SourceDraft>] = [
     Setting("timezone") { (draft, value) throws(SettingError) in
-      draft.settings.timeZone = try value.timeZone()
+      draft.settings.dates.timeZone = try value.timeZone()
     },
     Setting("language") { (draft, value) throws(SettingError) in
-      draft.settings.language = try value.language()
+      draft.settings.detection.language = try value.language()
     },
     Setting("date_order") { (draft, value) throws(SettingError) in
-      draft.settings.dateOrder = try value.choice()
+      draft.settings.dates.order = try value.choice()
     },
     Setting("date_format") { (draft, value) throws(SettingError) in
-      draft.settings.dateFormat = try value.dateFormat()
+      draft.settings.dates.format = try value.dateFormat()
     },
     Setting("teasers", isBlock: true) { (draft, value) throws(SettingError) in
-      draft.settings.teasers = try value.teaserRules()
+      draft.settings.detection.teasers = try value.teaserRules()
     },
     Setting("charset") { (draft, value) throws(SettingError) in
-      draft.settings.charset = try value.charset()
+      draft.settings.detection.charset = try value.charset()
     },
     Setting("first_round") { (draft, value) throws(SettingError) in
-      draft.settings.firstRound = try value.choice()
+      draft.settings.intake.firstRound = try value.choice()
     },
     Setting("next_pages") { (draft, value) throws(SettingError) in
-      draft.settings.nextPages = try value.integer(0...1000)
+      draft.settings.intake.maximumNextPages = try value.integer(0...1000)
     },
     Setting("paused") { (draft, value) throws(SettingError) in
-      draft.settings.paused = try value.bool()
+      draft.settings.schedule.isPaused = try value.bool()
     },
     Setting("host_pause") { (draft, value) throws(SettingError) in
-      draft.settings.hostPause = try value.duration()
+      draft.settings.politeness.hostPause = try value.duration()
     },
     Setting("contact") { (draft, value) throws(SettingError) in
-      draft.settings.userAgent = Request.userAgent(contact: try value.line())
+      draft.settings.request.userAgent = Request.userAgent(contact: try value.line())
     },
     Setting("user_agent") { (draft, value) throws(SettingError) in
-      draft.settings.userAgent = try value.line()
+      draft.settings.request.userAgent = try value.line()
     },
     Setting("robots") { (draft, value) throws(SettingError) in
-      draft.settings.robots = try value.bool()
+      draft.settings.politeness.honorsRobots = try value.bool()
     },
     Setting("user") { (draft, value) throws(SettingError) in
       draft.user = (try value.user(), value)
@@ -101,59 +101,61 @@ enum SettingKeys {
       draft.password = (try value.secret(), value)
     },
     Setting("cookies") { (draft, value) throws(SettingError) in
-      draft.settings.keepsCookies = try value.bool()
+      draft.settings.request.keepsCookies = try value.bool()
     },
     Setting("proxy") { (draft, value) throws(SettingError) in
       draft.proxy.become(try value.proxy())
-      draft.settings.proxy = draft.proxy.whole
+      draft.settings.network.proxy = draft.proxy.whole
     },
     Setting("proxy_user") { (draft, value) throws(SettingError) in
       draft.proxy.user = (try value.user(), value)
       guard draft.proxy.address?.contains("@") != true else {
         throw value.wrong("the address of the proxy has a user already")
       }
-      draft.settings.proxy = draft.proxy.whole
+      draft.settings.network.proxy = draft.proxy.whole
     },
     Setting("proxy_password_file") { (draft, value) throws(SettingError) in
       draft.proxy.password = (try value.secret(), value)
-      draft.settings.proxy = draft.proxy.whole
+      draft.settings.network.proxy = draft.proxy.whole
     },
     Setting("ca_file") { (draft, value) throws(SettingError) in
       let (path, content) = try value.authorities()
-      draft.settings.authorities = path
-      draft.settings.authoritiesHash = StableHash.of(content)
+      draft.settings.network.authoritiesPath = path
+      draft.settings.network.authoritiesHash = StableHash.of(content)
     },
     Setting("address_family") { (draft, value) throws(SettingError) in
-      draft.settings.addressFamily = try value.choice(Family.self).value
+      draft.settings.network.addressFamily = try value.choice(Family.self).value
     },
     Setting("allow") { (draft, value) throws(SettingError) in
-      draft.settings.allowedRanges = try value.list("address ranges") {
+      draft.settings.network.allowedRanges = try value.list("address ranges") {
         (item) throws(SettingError) in try item.range()
       }
     },
     Setting("fetch_limit") { (draft, value) throws(SettingError) in
-      draft.settings.bounds.limit(totalTime: try value.duration(atLeast: 0.1))
+      draft.settings.request.bounds.limit(totalTime: try value.duration(atLeast: 0.1))
     },
     Setting("page_limit") { (draft, value) throws(SettingError) in
-      draft.settings.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
+      draft.settings.request.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
     },
     Setting("retry_first") { (draft, value) throws(SettingError) in
-      draft.firstRetry = try value.first(of: &draft.settings.retry)
+      draft.firstRetry = try value.first(of: &draft.settings.articles.retry)
     },
     Setting("retry_longest") { (draft, value) throws(SettingError) in
-      try value.longest(of: &draft.settings.retry, first: ("retry_first", draft.firstRetry))
+      try value.longest(
+        of: &draft.settings.articles.retry, first: ("retry_first", draft.firstRetry))
     },
     Setting("back_off_first") { (draft, value) throws(SettingError) in
-      draft.firstBackOff = try value.first(of: &draft.settings.backOff)
+      draft.firstBackOff = try value.first(of: &draft.settings.schedule.backOff)
     },
     Setting("back_off_longest") { (draft, value) throws(SettingError) in
-      try value.longest(of: &draft.settings.backOff, first: ("back_off_first", draft.firstBackOff))
+      try value.longest(
+        of: &draft.settings.schedule.backOff, first: ("back_off_first", draft.firstBackOff))
     },
     Setting("article", isBlock: true) { (draft, value) throws(SettingError) in
       try draft.readArticle(value)
     },
     Setting("patience") { (draft, value) throws(SettingError) in
-      draft.settings.owedPatience = try value.duration()
+      draft.settings.articles.teaserFallbackAge = try value.duration()
     },
   ]
 
@@ -219,7 +221,7 @@ extension SettingValue {
         (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
           || $0 == 0x5f
       })
-    else { throw wrong("“\(name.cut(60))” is no name of an environment variable") }
+    else { throw wrong("“\(name.truncated(to: 60))” is no name of an environment variable") }
     guard !name.hasPrefix("LEDEWATCH_") else {
       throw wrong("“\(name)”: names that begin with LEDEWATCH_ are ours")
     }

@@ -5,16 +5,16 @@ import News
 extension SettingKeys {
   static let years: [Setting<SourceDraft>] = [
     Setting("since") { (draft, value) throws(SettingError) in
-      draft.settings.since = try value.day().number
+      draft.settings.intake.since = try value.day().number
     },
     Setting("identity_space") { (draft, value) throws(SettingError) in
-      draft.settings.identitySpace = try value.name()
+      draft.settings.intake.identitySpace = try value.name()
     },
     Setting("revisions") { (draft, value) throws(SettingError) in
       draft.settings.revisions.intervals = try value.intervals()
     },
     Setting("min_change") { (draft, value) throws(SettingError) in
-      draft.settings.revisions.minChange = try value.integer(0...100_000)
+      draft.settings.revisions.minimumChangedWords = try value.integer(0...100_000)
     },
   ]
 }
@@ -23,7 +23,7 @@ extension SettingValue {
   fileprivate func day() throws(SettingError) -> Day {
     let text = try text("a day (2026-03-14)")
     guard text.utf8.count == 10, let day = Day(iso: text) else {
-      throw wrong("a day (2026-03-14) is wanted here, not “\(text.cut(40))”")
+      throw wrong("a day (2026-03-14) is wanted here, not “\(text.truncated(to: 40))”")
     }
     return day
   }

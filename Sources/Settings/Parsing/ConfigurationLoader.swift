@@ -2,7 +2,7 @@ import Glibc
 import Yams
 
 /// Reads the configuration; the environment and the files are arguments.
-package struct ConfigurationReader: Sendable {
+package struct ConfigurationLoader: Sendable {
   /// HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, CONFIGURATION_DIRECTORY, STATE_DIRECTORY,
   /// CREDENTIALS_DIRECTORY and PATH are looked at.
   package var environment: [String: String]
@@ -10,7 +10,7 @@ package struct ConfigurationReader: Sendable {
   package var isService: Bool
   /// Absolute; a relative `--config FILE` begins there.
   package var workingDirectory: String
-  package var files: ConfigurationFiles
+  package var files: ConfigurationFileSystem
 
   /// Bytes of one file.
   static let longestFile = 1 << 20
@@ -20,7 +20,7 @@ package struct ConfigurationReader: Sendable {
 
   package init(
     environment: [String: String], isService: Bool, workingDirectory: String = "/",
-    files: ConfigurationFiles = .system
+    files: ConfigurationFileSystem = .system
   ) {
     self.environment = environment
     self.isService = isService
@@ -29,7 +29,7 @@ package struct ConfigurationReader: Sendable {
   }
 
   /// As the process finds itself: root, and what systemd gave directories to, is a service.
-  package static func ofProcess(environment: [String: String]) -> ConfigurationReader {
+  package static func forProcess(environment: [String: String]) -> ConfigurationLoader {
     var environment = environment
     // cron, and some containers, give no HOME.
     if environment["HOME"] == nil, let home = getpwuid(getuid())?.pointee.pw_dir {
@@ -40,13 +40,13 @@ package struct ConfigurationReader: Sendable {
     }
     let here = getcwd(nil, 0)
     defer { free(here) }
-    return ConfigurationReader(
+    return ConfigurationLoader(
       environment: environment, isService: geteuid() == 0 || systemd,
       workingDirectory: here.map { String(cString: $0) } ?? "/")
   }
 
   /// Where the configuration is looked for.
-  package var usualFile: String? {
+  package var defaultFile: String? {
     if isService {
       return (firstPath("CONFIGURATION_DIRECTORY") ?? "/etc/ledewatch") + "/ledewatch.yaml"
     }
@@ -56,9 +56,9 @@ package struct ConfigurationReader: Sendable {
   /// Reads `ledewatch.yaml` and the files of `sources.d` beside it.
   /// - Parameter file: `--config FILE`; nil for the usual place.
   /// - Throws: all faults of all files.
-  package func read(file: String? = nil) throws(ConfigurationError) -> Configuration {
-    guard let file = file ?? usualFile else {
-      throw ConfigurationError(faults: [
+  package func load(file: String? = nil) throws(ConfigurationError) -> Configuration {
+    guard let file = file ?? defaultFile else {
+      throw ConfigurationError(diagnostics: [
         .init(file: "ledewatch.yaml", message: "not looked for: HOME is not set; use --config FILE")
       ])
     }
@@ -76,19 +76,19 @@ package struct ConfigurationReader: Sendable {
     faults += draft.conflicts
     var configuration = finish(draft, &faults)
     configuration.files = all
-    guard faults.isEmpty else { throw ConfigurationError(faults: faults.inOrder(of: all)) }
+    guard faults.isEmpty else { throw ConfigurationError(diagnostics: faults.inOrder(of: all)) }
     configuration.warnings = draft.warnings(file: file, self)
     return configuration
   }
 
   /// What `once URL` works with, without a configuration file: below the person's state
   /// directory, root's too.
-  package func withoutFile() throws(ConfigurationError) -> Configuration {
+  package func defaultConfiguration() throws(ConfigurationError) -> Configuration {
     var faults: [ConfigurationDiagnostic] = []
     var person = self
     person.isService = false
     let configuration = person.finish(ConfigurationDraft(), &faults)
-    guard faults.isEmpty else { throw ConfigurationError(faults: faults) }
+    guard faults.isEmpty else { throw ConfigurationError(diagnostics: faults) }
     return configuration
   }
 
@@ -106,9 +106,9 @@ package struct ConfigurationReader: Sendable {
     }
     var configuration = Configuration(
       sources: draft.sources.compactMap(\.source), hooks: draft.hooks.compactMap(\.hook),
-      spool: spool ?? "", state: state ?? "", formats: draft.formats,
+      spoolPath: spool ?? "", statePath: state ?? "", formats: draft.formats,
       concurrency: draft.concurrency)
-    configuration.remember = draft.remember
+    configuration.retentionDays = draft.remember
     return configuration
   }
 
@@ -150,7 +150,7 @@ package struct ConfigurationReader: Sendable {
     _ file: String, into draft: inout ConfigurationDraft, by table: [Setting<ConfigurationDraft>],
     _ faults: inout [ConfigurationDiagnostic]
   ) {
-    let place = ConfigurationPlace(
+    let place = ConfigurationContext(
       file: file, directory: parent(of: file), environment: environment, files: files)
     do {
       guard let node = try parse(file) else { return }
@@ -165,7 +165,7 @@ package struct ConfigurationReader: Sendable {
   private func parse(_ file: String) throws(ConfigurationDiagnostic) -> Node? {
     let bytes: [UInt8]
     do {
-      bytes = try files.read(file, ConfigurationReader.longestFile)
+      bytes = try files.read(file, ConfigurationLoader.longestFile)
     } catch  where error.errno == ENOENT {
       throw ConfigurationDiagnostic(
         file: file, message: "no such file; “ledewatch once URL” works without a configuration")
@@ -177,10 +177,10 @@ package struct ConfigurationReader: Sendable {
       let line = valid.count { $0.isNewline } + 1
       throw ConfigurationDiagnostic(file: file, line: line, column: 1, message: "is not UTF-8")
     }
-    guard aliases(in: text) <= ConfigurationReader.mostAliases else {
+    guard aliases(in: text) <= ConfigurationLoader.mostAliases else {
       throw ConfigurationDiagnostic(
         file: file,
-        message: "more than \(ConfigurationReader.mostAliases) YAML aliases (*name); "
+        message: "more than \(ConfigurationLoader.mostAliases) YAML aliases (*name); "
           + "use “defaults” instead")
     }
     do {

@@ -10,7 +10,7 @@ import struct Foundation.TimeZone
 struct SettingValue {
   let node: Node
   let mark: Mark?
-  let place: ConfigurationPlace
+  let place: ConfigurationContext
 
   func with(_ node: Node, mark: Mark? = nil) -> SettingValue {
     SettingValue(node: node, mark: mark ?? node.mark, place: place)
@@ -21,7 +21,7 @@ struct SettingValue {
       file: place.file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: message)
   }
 
-  func wrong(_ message: String) -> SettingError { SettingError(faults: [fault(message)]) }
+  func wrong(_ message: String) -> SettingError { SettingError(diagnostics: [fault(message)]) }
 
   /// Nothing after the colon, or YAML's null.
   var isEmpty: Bool {
@@ -48,14 +48,14 @@ struct SettingValue {
     switch try text("true or false").lowercased() {
     case "true", "yes", "on": true
     case "false", "no", "off": false
-    case let other: throw wrong("true or false is wanted here, not “\(other.cut(40))”")
+    case let other: throw wrong("true or false is wanted here, not “\(other.truncated(to: 40))”")
     }
   }
 
   func integer(_ range: ClosedRange<Int>) throws(SettingError) -> Int {
     let wanted = "a number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = Int(try text(wanted)), range.contains(number) else {
-      throw wrong("\(wanted) is wanted here, not “\(try text().cut(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(try text().truncated(to: 40))”")
     }
     return number
   }
@@ -65,7 +65,7 @@ struct SettingValue {
     let wanted = "a duration (30s, 5m, 1h30m, 1d; a number alone is seconds)"
     let text = try text(wanted)
     guard let seconds = seconds(text), seconds <= 10 * 365 * 86_400 else {
-      throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.truncated(to: 40))”")
     }
     guard seconds >= least else { throw wrong("at least \(least) seconds, not “\(text)”") }
     return seconds
@@ -106,7 +106,7 @@ struct SettingValue {
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
     let bare = unit.count > 1 ? unit.replacing("ib", with: "").replacing("b", with: "") : unit
     guard let number = Int(digits), let factor = factors[bare] else {
-      throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.truncated(to: 40))”")
     }
     let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
     guard !overflow, range.contains(bytes) else {
@@ -123,7 +123,7 @@ struct SettingValue {
     let text = try text(wanted)
     if let choice = Choice(rawValue: text) { return choice }
     let hint = nearest(to: text, among: all).map { " (did you mean “\($0)”?)" } ?? ""
-    throw wrong("\(wanted) is wanted here, not “\(text.cut(40))”\(hint)")
+    throw wrong("\(wanted) is wanted here, not “\(text.truncated(to: 40))”\(hint)")
   }
 
   /// Each item of a list, read to the end whatever is wrong on the way.
@@ -137,10 +137,10 @@ struct SettingValue {
     var faults: [ConfigurationDiagnostic] = []
     for node in sequence {
       do { items.append(try read(with(node, mark: node.mark ?? mark))) } catch {
-        faults += error.faults
+        faults += error.diagnostics
       }
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     return items
   }
 
@@ -158,10 +158,10 @@ struct SettingValue {
         let name = try with(key).text("a name")
         items[name] = try read(name, with(value, mark: value.mark ?? key.mark))
       } catch {
-        faults += error.faults
+        faults += error.diagnostics
       }
     }
-    guard faults.isEmpty else { throw SettingError(faults: faults) }
+    guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     return items
   }
 }
@@ -176,7 +176,7 @@ extension SettingValue {
     }
     guard let first = name.utf8.first, isPlain(first), name.utf8.count <= 64,
       name.utf8.allSatisfy({ isPlain($0) || [0x2d, 0x2e, 0x5f].contains($0) })
-    else { throw wrong("\(wanted) is wanted here, not “\(name.cut(80))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(name.truncated(to: 80))”") }
     return name
   }
 
@@ -184,7 +184,7 @@ extension SettingValue {
     let wanted = "an address with http:// or https://"
     let text = try text(wanted)
     guard let address = WebURL(text) else {
-      throw wrong("\(wanted) is wanted here, not “\(text.cut(80))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.truncated(to: 80))”")
     }
     // It would not be sent, but stand in every entry.
     guard address.userInfo == nil else {
@@ -202,7 +202,7 @@ extension SettingValue {
     let hint =
       nearest(to: name, among: known) ?? known.first { $0.hasSuffix("/" + name.capitalized) }
     throw wrong(
-      "\(wanted) is wanted here, not “\(name.cut(40))”"
+      "\(wanted) is wanted here, not “\(name.truncated(to: 40))”"
         + (hint.map { " (did you mean “\($0)”?)" } ?? ""))
   }
 
@@ -216,7 +216,7 @@ extension SettingValue {
     }
     guard (2...3).contains(parts[0].count), parts[0].allSatisfy(\.isLetter),
       parts.allSatisfy(isPlain)
-    else { throw wrong("\(wanted) is wanted here, not “\(tag.cut(40))”") }
+    else { throw wrong("\(wanted) is wanted here, not “\(tag.truncated(to: 40))”") }
     return tag
   }
 
@@ -224,7 +224,7 @@ extension SettingValue {
     let wanted = "a charset's label (utf-8, windows-1251, euc-kr)"
     let label = try text(wanted)
     if PageCharset.isLabel(label) { return label }
-    let hint = PageCharset.label(nearestTo: label).map { " (did you mean “\($0)”?)" } ?? ""
+    let hint = PageCharset.suggestedLabel(for: label).map { " (did you mean “\($0)”?)" } ?? ""
     throw wrong("\(wanted) is wanted here, not “\(label.prefix(40))”\(hint)")
   }
 
@@ -234,7 +234,7 @@ extension SettingValue {
     let text = try text(wanted)
     let ranges = text.contains("/") ? [text] : [text + "/32", text + "/128"]
     guard let range = ranges.first(where: AddressPolicy.isRange) else {
-      throw wrong("\(wanted) is wanted here, not “\(text.cut(60))”")
+      throw wrong("\(wanted) is wanted here, not “\(text.truncated(to: 60))”")
     }
     return range
   }
@@ -246,7 +246,8 @@ extension SettingValue {
       // Less a password that may be in it.
       let shown = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
       throw wrong(
-        "\(wanted) is wanted here, not “\(text.contains("@") ? "…@" : "")\(shown.cut(80))”")
+        "\(wanted) is wanted here, not “\(text.contains("@") ? "…@" : "")\(shown.truncated(to: 80))”"
+      )
     }
     return text
   }

@@ -8,7 +8,7 @@ extension PageCharset {
   ]
 
   /// The label that another name was meant to be, if any is near: `windows-1251` for `win-1251`.
-  package static func label(nearestTo name: String) -> String? {
+  package static func suggestedLabel(for name: String) -> String? {
     let name = name.lowercased()
     if let custom = customs[name] { return custom }
     // “win-1251”, “cp-1251”, “windows1251”, “1251”, “ISO 8859-2”: the numbers tell.

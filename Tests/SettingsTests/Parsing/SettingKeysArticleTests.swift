@@ -14,7 +14,7 @@ import Testing
       _ = try source(lines)
       return []
     } catch {
-      return (error as? ConfigurationError)?.faults.map { "\($0)" } ?? ["\(error)"]
+      return (error as? ConfigurationError)?.diagnostics.map { "\($0)" } ?? ["\(error)"]
     }
   }
 
@@ -36,7 +36,7 @@ import Testing
         """
       ).sources.first)
     #expect(
-      source.article.selectors
+      source.detection.article.selectors
         == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
   }
 

@@ -1,17 +1,17 @@
 import Glibc
 
 /// Where a value of the configuration stands, and what it may refer to.
-struct ConfigurationPlace: Sendable {
+struct ConfigurationContext: Sendable {
   /// As shown in messages.
   var file: String
   /// Relative paths begin there; absolute.
   var directory: String
   var environment: [String: String]
-  var files: ConfigurationFiles
+  var files: ConfigurationFileSystem
 }
 
 /// The files a configuration is read from; tests put their own here.
-package struct ConfigurationFiles: Sendable {
+package struct ConfigurationFileSystem: Sendable {
   /// The content of a file of at most so many bytes.
   package var read: @Sendable (String, Int) throws(FileError) -> [UInt8]
   /// The names in a directory; empty where there is none.
@@ -40,7 +40,7 @@ package struct ConfigurationFiles: Sendable {
   }
 
   /// The machine's.
-  package static let system = ConfigurationFiles(
+  package static let system = ConfigurationFileSystem(
     read: { (path, limit) throws(FileError) in
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(errno: errno) }

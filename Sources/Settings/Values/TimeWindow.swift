@@ -70,7 +70,7 @@ package struct TimeWindow: Hashable, Sendable {
 extension [TimeWindow] {
   /// What is left of the window that is open at the moment, or opens first after it; nil where
   /// there are none. Seconds since 1970.
-  package func next(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
+  package func nextOpening(from moment: Double, in zone: TimeZone) -> ClosedRange<Double>? {
     guard !isEmpty else { return nil }
     let local = LocalTime(moment, in: zone)
     var best: ClosedRange<Double>?

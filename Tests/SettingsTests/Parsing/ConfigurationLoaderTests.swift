@@ -16,10 +16,10 @@ func read(
   all["/c/ledewatch.yaml"] = text
   for (name, text) in parts { all["/c/sources.d/" + name] = text }
   let contents = all
-  let reader = ConfigurationReader(
+  let loader = ConfigurationLoader(
     environment: environment, isService: isService, workingDirectory: "/work",
-    files: ConfigurationFiles(
-      read: { (path, limit) throws(ConfigurationFiles.FileError) in
+    files: ConfigurationFileSystem(
+      read: { (path, limit) throws(ConfigurationFileSystem.FileError) in
         guard let text = contents[path] else { throw .init(errno: ENOENT) }
         guard text.utf8.count <= limit else { throw .init(errno: EFBIG) }
         return Array(text.utf8)
@@ -29,7 +29,7 @@ func read(
           .map { String($0.dropFirst(directory.count + 1)) }
       },
       obstacle: { $0 == "/bin/true" ? nil : "No such file or directory" }))
-  return try reader.read(file: "/c/ledewatch.yaml")
+  return try loader.load(file: "/c/ledewatch.yaml")
 }
 
 /// The faults of a configuration, without the name of its first file.
@@ -40,7 +40,7 @@ private func faults(_ text: String, parts: [String: String] = [:], files: [Strin
     _ = try read(text, parts: parts, files: files)
     return []
   } catch let error as ConfigurationError {
-    return error.faults.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
+    return error.diagnostics.map { "\($0)".replacing("/c/ledewatch.yaml:", with: "") }
   } catch {
     return ["\(error)"]
   }
@@ -59,9 +59,9 @@ private func fault(_ setting: String) -> String {
       configuration
         == Configuration(
           sources: [Source(name: "gazette", url: WebURL("http://gazette.example/"))],
-          spool: "/home/ann/.local/state/ledewatch/spool",
-          state: "/home/ann/.local/state/ledewatch", files: ["/c/ledewatch.yaml"]))
-    #expect(configuration.ledger == "/home/ann/.local/state/ledewatch/ledger.sqlite")
+          spoolPath: "/home/ann/.local/state/ledewatch/spool",
+          statePath: "/home/ann/.local/state/ledewatch", files: ["/c/ledewatch.yaml"]))
+    #expect(configuration.ledgerPath == "/home/ann/.local/state/ledewatch/ledger.sqlite")
   }
 
   @Test func `Ten thousand sources keep the settings of defaults once`() throws {
@@ -79,9 +79,9 @@ private func fault(_ setting: String) -> String {
     #expect(place(sources[0]) != nil && place(sources[0]) == place(sources[1]))
     #expect(MemoryLayout<Source>.stride < 160)
     // To change one changes no other.
-    sources[0].interval = 60
-    #expect(sources.map(\.interval) == [60, 3600])
-    #expect(sources.map(\.timeZone.identifier) == ["Asia/Seoul", "Asia/Seoul"])
+    sources[0].schedule.interval = 60
+    #expect(sources.map(\.schedule.interval) == [60, 3600])
+    #expect(sources.map(\.dates.timeZone.identifier) == ["Asia/Seoul", "Asia/Seoul"])
   }
 
   @Test func `Sources inherit defaults and say otherwise`() throws {
@@ -110,22 +110,23 @@ private func fault(_ setting: String) -> String {
         contact: ann@example.org
       """
     ).sources
-    #expect(sources.map(\.interval) == [0.2, 5400])
-    #expect(sources.map(\.hostPause) == [2, 0])
-    #expect(sources.map(\.firstRound) == [.spool, .notify])
+    #expect(sources.map(\.schedule.interval) == [0.2, 5400])
+    #expect(sources.map(\.politeness.hostPause) == [2, 0])
+    #expect(sources.map(\.intake.firstRound) == [.spool, .notify])
     for source in sources {
-      #expect(source.timeZone.identifier == "Asia/Seoul")
-      #expect(source.language == "ko" && source.charset == "euc-kr")
-      #expect(source.dateOrder == .yearMonthDay)
-      #expect(source.bounds.totalTime == 10 && source.bounds.connectTime == 10)
-      #expect(source.bounds.lowSpeedTime == 10 && source.bounds.bodyBytes == 2 << 20)
-      #expect(source.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
-      #expect(source.retry == BackOff(first: 0.1, longest: 1.5))
-      #expect(source.backOff == BackOff(first: 2, longest: 604_800))
-      #expect(source.owedPatience == 86_400 && source.nextPages == 3)
-      #expect(!source.robots && source.paused)
-      #expect(source.userAgent.hasSuffix(" (+ann@example.org)"))
-      #expect(source.addressPolicy.allowedRanges == source.allowedRanges)
+      #expect(source.dates.timeZone.identifier == "Asia/Seoul")
+      #expect(source.detection.language == "ko" && source.detection.charset == "euc-kr")
+      #expect(source.dates.order == .yearMonthDay)
+      #expect(source.request.bounds.totalTime == 10 && source.request.bounds.connectTime == 10)
+      #expect(
+        source.request.bounds.lowSpeedTime == 10 && source.request.bounds.bodyBytes == 2 << 20)
+      #expect(source.network.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
+      #expect(source.articles.retry == BackOff(initial: 0.1, maximum: 1.5))
+      #expect(source.schedule.backOff == BackOff(initial: 2, maximum: 604_800))
+      #expect(source.articles.teaserFallbackAge == 86_400 && source.intake.maximumNextPages == 3)
+      #expect(!source.politeness.honorsRobots && source.schedule.isPaused)
+      #expect(source.request.userAgent.hasSuffix(" (+ann@example.org)"))
+      #expect(source.addressPolicy.allowedRanges == source.network.allowedRanges)
       #expect(source.addressPolicy.namedHosts == [source.url.host])
     }
   }
@@ -145,13 +146,13 @@ private func fault(_ setting: String) -> String {
       """,
       files: ["/c/pw": "s3cret\n", "/c/ca.pem": "Ours\n-----BEGIN CERTIFICATE-----\nMII\n"]
     ).sources[0]
-    let request = source.request(WebURL("https://a.example/story"))
+    let request = source.makeRequest(for: WebURL("https://a.example/story"))
     #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
     #expect(request.proxy == "socks5h://proxy.example:1080")
     #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
     #expect(request.cookieJar?.name == "a")
-    #expect(source.request(WebURL("https://b.example/story")).credentials == nil)
-    #expect(source.request(WebURL("http://a.example/story")).credentials == nil)
+    #expect(source.makeRequest(for: WebURL("https://b.example/story")).credentials == nil)
+    #expect(source.makeRequest(for: WebURL("http://a.example/story")).credentials == nil)
   }
 
   @Test func `A hook is a program and its arguments`() throws {
@@ -181,7 +182,7 @@ private func fault(_ setting: String) -> String {
     mail.events = [.new, .sourceBroken]
     mail.sources = ["a"]
     mail.environment = ["LEVEL": "3", "EMPTY": "", "TOKEN": "s3cret"]
-    mail.retry = BackOff(first: 0.1, longest: 1)
+    mail.retry = BackOff(initial: 0.1, maximum: 1)
     mail.maximumAge = 3600
     #expect(hooks[0] == mail)
     #expect(hooks[1...].map(\.argv) == [["/bin/true"], ["/home/ann/bin/x"], ["true"]])
@@ -190,7 +191,7 @@ private func fault(_ setting: String) -> String {
   @Test func `Places are systemd's for a service and XDG's for a person`() throws {
     func places(_ environment: [String: String], isService: Bool) throws -> [String] {
       let configuration = try read("", environment: environment, isService: isService)
-      return [configuration.state, configuration.spool]
+      return [configuration.statePath, configuration.spoolPath]
     }
     #expect(
       try places([:], isService: true) == ["/var/lib/ledewatch", "/var/spool/ledewatch"])
@@ -204,10 +205,10 @@ private func fault(_ setting: String) -> String {
       try places(["HOME": "/h", "XDG_STATE_HOME": "relative"], isService: false)
         == ["/h/.local/state/ledewatch", "/h/.local/state/ledewatch/spool"])
     #expect(throws: ConfigurationError.self) { try places([:], isService: false) }
-    #expect(try read("state: s\nspool: ~/p", environment: ["HOME": "/h"]).state == "/c/s")
+    #expect(try read("state: s\nspool: ~/p", environment: ["HOME": "/h"]).statePath == "/c/s")
 
     func file(_ environment: [String: String], isService: Bool) -> String? {
-      ConfigurationReader(environment: environment, isService: isService).usualFile
+      ConfigurationLoader(environment: environment, isService: isService).defaultFile
     }
     #expect(file([:], isService: true) == "/etc/ledewatch/ledewatch.yaml")
     #expect(
@@ -215,9 +216,9 @@ private func fault(_ setting: String) -> String {
     #expect(file(["HOME": "/h"], isService: false) == "/h/.config/ledewatch/ledewatch.yaml")
     #expect(file(["XDG_CONFIG_HOME": "/x"], isService: false) == "/x/ledewatch/ledewatch.yaml")
     #expect(file([:], isService: false) == nil)
-    let person = try ConfigurationReader(environment: ["HOME": "/h"], isService: true)
-      .withoutFile()
-    #expect(person.state == "/h/.local/state/ledewatch")
+    let person = try ConfigurationLoader(environment: ["HOME": "/h"], isService: true)
+      .defaultConfiguration()
+    #expect(person.statePath == "/h/.local/state/ledewatch")
   }
 
   @Test func `Files in sources.d add to it, each with defaults of its own`() throws {
@@ -230,7 +231,7 @@ private func fault(_ setting: String) -> String {
         ".hidden.yaml": "nonsense", "readme.txt": "nonsense", "empty.yaml": "# nothing\n",
       ])
     #expect(configuration.sources.map(\.name) == ["a", "b", "c"])
-    #expect(configuration.sources.map(\.interval) == [60, 120, 60])
+    #expect(configuration.sources.map(\.schedule.interval) == [60, 120, 60])
     #expect(
       configuration.files == [
         "/c/ledewatch.yaml", "/c/sources.d/b.yaml", "/c/sources.d/c.yaml",
@@ -365,7 +366,7 @@ private func fault(_ setting: String) -> String {
   }
 
   @Test func `A file that is missing, too long or no text is told with its name`() throws {
-    let files = ConfigurationFiles.system
+    let files = ConfigurationFileSystem.system
     let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
@@ -373,10 +374,10 @@ private func fault(_ setting: String) -> String {
       try bytes.write(to: URL(fileURLWithPath: directory + "/" + name))
       return directory + "/" + name
     }
-    let reader = ConfigurationReader(
+    let loader = ConfigurationLoader(
       environment: ["HOME": "/h"], isService: false, workingDirectory: directory, files: files)
     func message(_ file: String?) -> String {
-      do { _ = try reader.read(file: file) } catch { return "\(error)" }
+      do { _ = try loader.load(file: file) } catch { return "\(error)" }
       return "read"
     }
     #expect(
@@ -428,10 +429,10 @@ private func fault(_ setting: String) -> String {
 
 @Suite struct PausesTests {
   @Test func `BackOff double up to the longest`() {
-    let pauses = BackOff(first: 1, longest: 10)
-    #expect((0...6).map { pauses.pause(after: $0) } == [1, 1, 2, 4, 8, 10, 10])
-    #expect(pauses.pause(after: .max) == 10)
-    #expect(pauses.pause(after: 2, spread: 0.5) == 1.75)
-    #expect(BackOff(first: 5, longest: 1).pause(after: 1) == 1)
+    let pauses = BackOff(initial: 1, maximum: 10)
+    #expect((0...6).map { pauses.delay(afterFailures: $0) } == [1, 1, 2, 4, 8, 10, 10])
+    #expect(pauses.delay(afterFailures: .max) == 10)
+    #expect(pauses.delay(afterFailures: 2, jitter: 0.5) == 1.75)
+    #expect(BackOff(initial: 5, maximum: 1).delay(afterFailures: 1) == 1)
   }
 }

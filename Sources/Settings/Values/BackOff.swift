@@ -2,21 +2,21 @@ import Web
 
 /// Growing pauses between attempts: each twice the last, up to the longest. Seconds.
 package struct BackOff: Hashable, Sendable {
-  package var first: Double
-  package var longest: Double
+  package var initial: Double
+  package var maximum: Double
 
-  package init(first: Double, longest: Double) {
-    self.first = first
-    self.longest = longest
+  package init(initial: Double, maximum: Double) {
+    self.initial = initial
+    self.maximum = maximum
   }
 
   /// The pause after so many failures in a row.
-  /// - Parameter spread: a number in 0..<1, at random, that shortens the pause by up to a quarter
+  /// - Parameter jitter: a number in 0..<1, at random, that shortens the pause by up to a quarter
   ///   so that what failed together does not come back together.
-  package func pause(after failures: Int, spread: Double = 0) -> Double {
-    var pause = first
-    for _ in 1..<max(2, min(failures, 64)) where pause < longest && failures > 1 { pause *= 2 }
-    return min(pause, longest) * (1 - spread / 4)
+  package func delay(afterFailures failures: Int, jitter: Double = 0) -> Double {
+    var pause = initial
+    for _ in 1..<max(2, min(failures, 64)) where pause < maximum && failures > 1 { pause *= 2 }
+    return min(pause, maximum) * (1 - jitter / 4)
   }
 }
 
@@ -25,7 +25,7 @@ extension SettingValue {
   /// - Returns: the first, as said.
   func first(of pauses: inout BackOff) throws(SettingError) -> Double {
     let first = try duration(atLeast: 0.01)
-    pauses = BackOff(first: first, longest: max(first, pauses.longest))
+    pauses = BackOff(initial: first, maximum: max(first, pauses.maximum))
     return first
   }
 
@@ -38,6 +38,6 @@ extension SettingValue {
     if let said = first.said, longest < said {
       throw wrong("at least \(first.name), \(Measure.time(said))")
     }
-    pauses = BackOff(first: min(pauses.first, longest), longest: longest)
+    pauses = BackOff(initial: min(pauses.initial, longest), maximum: longest)
   }
 }

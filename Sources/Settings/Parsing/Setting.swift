@@ -22,7 +22,7 @@ struct Setting<Target>: Sendable {
 
 /// Values that are wrong, each with its place.
 struct SettingError: Error {
-  var faults: [ConfigurationDiagnostic]
+  var diagnostics: [ConfigurationDiagnostic]
 }
 
 extension ConfigurationDiagnostic {
@@ -61,7 +61,7 @@ extension SettingValue {
       do {
         try setting.set(&target, value)
       } catch {
-        faults += error.faults.map { $0.of(setting.isBlock ? nil : setting.name) }
+        faults += error.diagnostics.map { $0.of(setting.isBlock ? nil : setting.name) }
       }
     }
   }
@@ -71,7 +71,7 @@ extension SettingValue {
 func unknown(_ kind: String, _ name: String, of what: String, _ known: [String]) -> String {
   let all = "there are: " + known.joined(separator: ", ")
   let hint = nearest(to: name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
-  return "unknown \(kind) “\(name.cut(80))” of \(what)\(hint); \(all)"
+  return "unknown \(kind) “\(name.truncated(to: 80))” of \(what)\(hint); \(all)"
 }
 
 /// The known name that a mistyped one was meant to be, if any is near.

@@ -8,7 +8,7 @@ package struct Hook: Hashable, Sendable {
   package var argv: [String]
   /// After it the whole process group is killed.
   package var timeout: Double = 60
-  package var retry = BackOff(first: 30, longest: 3600)
+  package var retry = BackOff(initial: 30, maximum: 3600)
   /// The age at which a delivery is given up and parked as failed.
   package var maximumAge: Double = 7 * 86_400
   /// How many calls of this hook run at once.

@@ -25,7 +25,7 @@ extension ConfigurationDraft {
   }
 
   /// What is allowed but hardly meant.
-  func warnings(file: String, _ reader: ConfigurationReader) -> [ConfigurationDiagnostic] {
+  func warnings(file: String, _ reader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
     var warnings: [ConfigurationDiagnostic] = []
     if sources.isEmpty {
       warnings.append(.init(file: file, message: "there are no sources: nothing is watched"))
@@ -50,7 +50,7 @@ extension ConfigurationDraft {
 }
 
 extension SourceDraft {
-  fileprivate func warnings(_ reader: ConfigurationReader) -> [ConfigurationDiagnostic] {
+  fileprivate func warnings(_ reader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
     var warnings = halves("user", user, "password_file", password)
     warnings += halves("proxy_user", proxy.user, "proxy_password_file", proxy.password)
     if proxy.address == nil, let user = proxy.user {
@@ -76,7 +76,7 @@ extension SourceDraft {
   }
 }
 
-extension ConfigurationReader {
+extension ConfigurationLoader {
   /// Why a program can't be run as things stand.
   fileprivate func obstacle(to program: String) -> String? {
     if program.contains("/") { return files.obstacle(program) }
