@@ -92,7 +92,7 @@ struct Press: Sendable {
 
   func article(_ page: Page) -> Article {
     let number = StableSeed.of(page.address.path)
-    return Article(text: text(number, words: 300))
+    return Article(body: .init(text: text(number, words: 300)))
   }
 }
 
@@ -132,7 +132,7 @@ var dependencies = Dependencies(
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
   source.politeness.honorsRobots = false
-  source.politeness.hostPause = 0
+  source.politeness.hostPause = .seconds(0)
   return source
 }
 let configuration = Configuration(

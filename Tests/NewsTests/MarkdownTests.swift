@@ -28,7 +28,7 @@ import Testing
     expect("loose <b>text</b><p>one</p>end", "loose **text**\n\none\n\nend")
   }
 
-  @Test("Lists nest, count from their start and stay apart from the next list")
+  @Test("Lists nest, count from their start number and stay separate from the next list")
   func lists() {
     expect(
       "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>", "- a\n  - b\n  - c\n- d")
@@ -42,7 +42,7 @@ import Testing
     expect("<ol start=-3><li>a</ol>", "1. a")
   }
 
-  @Test("Quotations hold paragraphs, lists and quotations")
+  @Test("Block quotes contain paragraphs, lists and block quotes")
   func quotations() {
     expect(
       "<blockquote><p>a</p><ul><li>b</ul><blockquote>c</blockquote></blockquote>",
@@ -50,7 +50,7 @@ import Testing
     expect("<blockquote>a</blockquote><blockquote>b</blockquote>", "> a\n\n> b")
   }
 
-  @Test("Code keeps its lines and stands in a fence longer than its backticks")
+  @Test("Code keeps its lines inside a fence longer than its runs of backticks")
   func code() {
     expect("<pre><code>if a {\n\n  *b*\n}\n</code></pre>", "```\nif a {\n\n  *b*\n}\n```")
     expect("<pre>a<br>  b</pre>", "```\na\n  b\n```")
@@ -60,7 +60,7 @@ import Testing
     expect("<pre>rep\u{1B}[31mort\u{7}</pre>", "```\nreport\n```")
   }
 
-  @Test("Tables have as many cells in each row, and bars in cells are escaped")
+  @Test("Every table row has the same number of cells, and bars are escaped")
   func tables() {
     expect(
       "<table><caption>C</caption><tr><th>A|B<th>C</tr><tr><td>1<br>2<td><code>a|b</code></tr><tr><td>3</tr></table>",
@@ -72,7 +72,7 @@ import Testing
     expect("<table><tr><td><p>a</p><ul><li>b</ul>c<td>d</table>", "| a b c | d |\n| --- | --- |")
   }
 
-  @Test("Links and images lead to the web or to mail, and nothing in an address ends them")
+  @Test("Links and images have only web and mail addresses, which are escaped")
   func links() {
     expect(
       "<p><a href='https://a.example/(b)?c=1&amp;d=2&amp;copy; |\"`'>[x]</a></p>",
@@ -87,7 +87,7 @@ import Testing
       "[![i](http://a.example/i)](http://a.example)")
   }
 
-  @Test("White space stands outside of emphasis, and emphasis that would not be read is left out")
+  @Test("White space stays outside of emphasis, and ambiguous emphasis is left out")
   func emphasis() {
     expect("<p>a<strong> b </strong>c", "a **b** c")
     expect("<p><em>a</em><em>b</em> <strong><b>c</b></strong>", "*ab* **c**")
@@ -116,7 +116,7 @@ import Testing
     #expect(Markdown.escape(" 1. A\n*b* #") == "1\\. A \\*b\\* \\#")
   }
 
-  @Test("No raw HTML, script or hidden text comes through")
+  @Test("Raw HTML, scripts and graphics are removed")
   func rawHTML() {
     let markdown = Markdown.convert(
       html: "<p>a<script>b()</script><style>c</style> &lt;script&gt;d&lt;/script&gt; <svg>e</svg>")
@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(
-    "Deep nesting ends in flat text",
+    "Deeply nested HTML becomes flat text",
     arguments: ["<blockquote>", "<ul><li>", "<div>", "<b>", "<li><div>", "<table><tr><td>", "<ol>"])
   func depth(tag: String) {
     let markdown = Markdown.convert(html: String(repeating: tag, count: 1000) + "end")

@@ -9,7 +9,7 @@ package enum Markdown {
   /// structure; other elements keep their text. Links lead to http, https and mailto addresses,
   /// images to http and https; other addresses are left out.
   ///
-  /// - Parameter html: HTML with absolute addresses, as in ``Article/html``.
+  /// - Parameter html: HTML with absolute addresses, as in ``Article/Body/html``.
   /// - Returns: Markdown that ends with a newline, or an empty string if `html` has no content.
   package static func convert(html: String) -> String {
     let document = Document(html)
@@ -24,9 +24,4 @@ package enum Markdown {
     let line = MarkdownText.escaped(Array(TextCleaner.clean(text).utf8))
     return MarkdownText.escapingLineEnd(MarkdownText.escapingLineStart(line))
   }
-}
-
-extension Article {
-  /// The story as Markdown, converted from ``html``.
-  package var markdown: String { Markdown.convert(html: html) }
 }

@@ -96,11 +96,11 @@ struct MarkdownBlocks {
 
   /// Whether an element is a block, or an inline element around blocks.
   private static func holdsBlocks(_ node: Node) -> Bool {
-    switch TagTrait.of(node.name) {
+    switch ElementDisplay.of(node.name) {
     case .block: true
     case .skipped, .lineBreak: false
     case .inline, .link, .strong:
-      node.descendantElements.contains { TagTrait.of($0.name) == .block }
+      node.descendantElements.contains { ElementDisplay.of($0.name) == .block }
     }
   }
 

@@ -66,7 +66,7 @@ struct MarkdownInlines {
 
   /// Returns false if the content of the element is not written or is written already.
   private mutating func enter(_ node: Node) -> Bool {
-    switch TagTrait.of(node.name) {
+    switch ElementDisplay.of(node.name) {
     case .skipped: return false
     case .lineBreak:
       breakLine()

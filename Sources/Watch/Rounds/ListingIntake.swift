@@ -80,7 +80,7 @@ struct ListingIntake {
     let texts = try await context.ledger.lastTexts(source: memory.row)
     var listing = read(page, texts)
     feeds = listing.feeds
-    if let words = listing.ruleFaults.first {
+    if let words = listing.ruleErrors.first {
       ruleFault = .rule(words, of: source, page: page.bytes)
     }
     guard !listing.teasers.isEmpty else {
@@ -312,7 +312,7 @@ extension ListingIntake {
   /// What is older is only remembered.
   private var firstDay: Int? {
     if case .since(let day) = reach { return day }
-    return source.intake.since
+    return source.intake.since?.number
   }
 
   private func see(_ i: Int, row: Int64, in changes: inout ListingChanges) {

@@ -7,8 +7,8 @@ import Spool
 import struct Settings.Configuration
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
-package struct Status: Codable, Hashable, Sendable {
-  package struct OfSource: Codable, Hashable, Sendable {
+package struct Status: Hashable, Sendable {
+  package struct OfSource: Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
@@ -50,7 +50,7 @@ package struct Status: Codable, Hashable, Sendable {
     package var gapSince: Double?
   }
 
-  package struct OfHook: Codable, Hashable, Sendable {
+  package struct OfHook: Hashable, Sendable {
     package var name: String
     package var pending: Int
     /// Given up at the age limit.
@@ -150,7 +150,7 @@ extension Status.OfSource {
   ) {
     var waits: [Double] = []
     if let until = memory.notBefore,
-      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     {
       waits.append(until)
     }

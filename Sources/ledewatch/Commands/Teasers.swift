@@ -28,7 +28,7 @@ struct Teasers: AsyncParsableCommand {
     } else {
       TeaserTable(listing).write()
     }
-    for fault in listing.ruleFaults where !explain && fault != listing.emptyReason {
+    for fault in listing.ruleErrors where !explain && fault != listing.emptyReason {
       Output.complain(Terminal.safe("ledewatch: " + fault))
     }
     if listing.teasers.isEmpty {
@@ -67,7 +67,7 @@ extension Listing {
       ("next_page", nextPage.map { .string($0.string) } ?? .null),
       ("feeds", feeds.isEmpty ? nil : .array(feeds.map { .string($0.string) })),
       ("empty_reason", emptyReason.map(JSON.string)),
-      ("rule_faults", ruleFaults.isEmpty ? nil : .array(ruleFaults.map(JSON.string))),
+      ("rule_errors", ruleErrors.isEmpty ? nil : .array(ruleErrors.map(JSON.string))),
     ]
   }
 }

@@ -25,7 +25,11 @@ enum Output {
   }
 
   /// Writes a value as a JSON record with keys in snake_case.
-  static func json(_ record: some Encodable) throws { json(try JSON(encoding: record)) }
+  /// - Parameter kind: the value of the first member, `kind`, if records of several kinds are written.
+  static func json(_ record: some Encodable, kind: String? = nil) throws {
+    let record = try JSON(encoding: record)
+    json(kind.map { .object([("kind", .string($0))] + record.members) } ?? record)
+  }
 
   /// Writes a line to standard error; where that is closed there is nobody to tell.
   static func complain(_ text: String) {

@@ -40,7 +40,7 @@ import WebURL
 
   /// Returns what follows the headline.
   private func body(html: String) -> String {
-    let article = Article(headline: "H", text: "x", html: html)
+    let article = Article.make(headline: "H", text: "x", html: html)
     let text = EntryRecord.make(
       teaser: Teaser(link: WebURL("http://gazette.example/a/1"), lede: nil), article: article
     ).markdownText
@@ -114,7 +114,7 @@ import WebURL
       ("- no list", "\\- no list"), ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
     ])
   func words(text: String, line: String) {
-    let article = Article(headline: "H", lede: text, text: text)
+    let article = Article.make(headline: "H", lede: text, text: text)
     let markdown = EntryRecord.make(article: article).markdownText
     #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")
   }
@@ -123,8 +123,8 @@ import WebURL
   func hostileText() {
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
-    let article = Article(
-      authors: [hostile], dateline: hostile, text: hostile, language: "en\u{202e}", tags: [hostile])
+    var article = Article.make(authors: [hostile], text: hostile)
+    (article.dateline, article.language, article.tags) = (hostile, "en\u{202e}", [hostile])
     let markdown = EntryRecord.make(teaser: teaser, article: article).markdownText
     #expect(markdown.components(separatedBy: "\n---\n").count == 2)
     #expect(!markdown.contains("\n# no"))
@@ -136,7 +136,7 @@ import WebURL
 
   @Test("Scalars of the front matter are valid in YAML")
   func yaml() {
-    let article = Article(headline: "a: \u{FFFE}b\u{FFFF}\u{7f}\u{85}\"\\ #c", text: "x")
+    let article = Article.make(headline: "a: \u{FFFE}b\u{FFFF}\u{7f}\u{85}\"\\ #c", text: "x")
     let markdown = EntryRecord.make(article: article).markdownText
     #expect(markdown.contains(#"title: "a: \ufffeb\uffff\"\\ #c""#), "\(markdown)")
   }

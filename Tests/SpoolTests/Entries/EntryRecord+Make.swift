@@ -37,15 +37,30 @@ extension EntrySource {
 }
 
 extension Article {
-  static let ferry = Article(
-    headline: "Ferry late", authors: ["A. Writer"], dateline: "HARBOUR, March 14",
-    published: PageDate(
+  static func make(
+    headline: String? = nil, authors: [String] = [], lede: String? = nil, text: String = "",
+    html: String = ""
+  ) -> Article {
+    Article(
+      metadata: .init(headline: headline, authors: authors),
+      body: .init(lede: lede, text: text, html: html))
+  }
+
+  static let ferry: Article = {
+    var article = make(
+      headline: "Ferry late", authors: ["A. Writer"],
+      lede: "The ferry was late again on Monday, for the third time.",
+      text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
+      html: "<p>The ferry was late again on Monday, for the third time.</p><p>Nobody …</p>")
+    article.dateline = "HARBOUR, March 14"
+    article.published = PageDate(
       day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: -5400,
-      precision: .minute, origin: .jsonLD),
-    lede: "The ferry was late again on Monday, for the third time.",
-    text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
-    html: "<p>The ferry was late again on Monday, for the third time.</p><p>Nobody …</p>",
-    language: "en", tags: ["ferry"], canonical: WebURL("http://gazette.example/canonical"))
+      precision: .minute, origin: .jsonLD)
+    article.language = "en"
+    article.tags = ["ferry"]
+    article.canonical = WebURL("http://gazette.example/canonical")
+    return article
+  }()
 }
 
 /// A text that tries to become a control sequence, markup, front matter or an escape.

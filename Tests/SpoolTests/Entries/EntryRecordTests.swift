@@ -58,7 +58,7 @@ import WebURL
 
   @Test("A page without headline and date gets them from its teaser")
   func teaser() throws {
-    let article = Article(text: "The story.", html: "<p>The story.</p>")
+    let article = Article.make(text: "The story.", html: "<p>The story.</p>")
     let item = try EntryRecord.make(article: article).object()
     #expect(item["title"] as? String == "The ferry was late again on Monday, for")
     #expect(item["date_published"] as? String == "2026-03-14T00:00:00+09:00")
@@ -111,7 +111,8 @@ import WebURL
   func lede() {
     func lede(_ listed: String?, _ declared: String?, text: String = "") -> String? {
       let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: listed)
-      return EntryRecord.make(teaser: teaser, article: Article(lede: declared, text: text)).lede
+      return EntryRecord.make(teaser: teaser, article: Article.make(lede: declared, text: text))
+        .lede
     }
     let full = "The Workers’ ferry was late."
     let cut = "The Workers' ferry was la…"
@@ -129,7 +130,7 @@ import WebURL
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     let record = EntryRecord.make(
-      teaser: teaser, article: Article(authors: [hostile], text: hostile))
+      teaser: teaser, article: Article.make(authors: [hostile], text: hostile))
     let item = try record.object()
     #expect(item["title"] as? String == hostile)
     #expect(item["summary"] as? String == hostile)

@@ -38,11 +38,11 @@ final class FakeWorld: Sendable {
 
   var source: Source {
     var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
-    source.politeness.hostPause = 0
+    source.politeness.hostPause = .seconds(0)
     source.intake.firstRound = .notify
     source.politeness.honorsRobots = false
-    source.articles.retry = BackOff(initial: 60, maximum: 3600)
-    source.schedule.backOff = BackOff(initial: 60, maximum: 3600)
+    source.articles.retry = BackOff(initial: .seconds(60), maximum: .seconds(3600))
+    source.schedule.backOff = BackOff(initial: .seconds(60), maximum: .seconds(3600))
     return source
   }
 
@@ -359,7 +359,7 @@ final class FakeSite: Sendable {
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
-        listing.ruleFaults.append(parts[1])
+        listing.ruleErrors.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
@@ -382,7 +382,8 @@ final class FakeSite: Sendable {
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    var article = Article(pages: [page.address])
+    var article = Article()
+    article.pages = [page.address]
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("H|") {
@@ -390,7 +391,7 @@ final class FakeSite: Sendable {
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
-        article.missed.append(String(line.dropFirst(2)))
+        article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
         lines.append(line)
       }
