@@ -19,8 +19,9 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    // The leaf: clocks, locks and the names that several modules share.
-    .target(name: "Basics"),
+    // The leaf: clocks, locks, compression and the names that several modules share.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Basics", dependencies: ["CZlib"]),
 
     // Pages
     .target(name: "HTML", exclude: ["Tables"]),
@@ -54,13 +55,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(
-      name: "Spool",
-      dependencies: [
-        "Basics", "Dates", "News", "WebURL",
-        // Web compresses `page.html.gz`.
-        "Web",
-      ]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "WebURL"]),
 
     .target(
       name: "Watch",

@@ -81,10 +81,6 @@ static inline int inflate_begin(z_stream *stream, int windowBits) {
   return inflateInit2(stream, windowBits);
 }
 
-static inline int deflate_begin(z_stream *stream, int level, int windowBits) {
-  return deflateInit2(stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
-}
-
 static inline int epoll_set(int epoll, int operation, int socket, uint32_t events) {
   struct epoll_event event = {.events = events, .data = {.fd = socket}};
   return epoll_ctl(epoll, operation, socket, &event);

@@ -70,7 +70,7 @@ import WebURL
   }
 
   @Test(arguments: [
-    ("%PDF-1.7\n…", "a PDF document"), ("PK\u{3}\u{4}x", "a ZIP archive, or an office document"),
+    ("%PDF-1.7\n…", "a PDF document"), ("PK\u{3}\u{4}x", "a ZIP archive or an office document"),
     ("GIF89a", "a GIF image"),
   ])
   func `A file that is no page is called what it is`(bytes: String, kind: String) async throws {
@@ -78,13 +78,15 @@ import WebURL
     let path = try write(bytes, to: "x")
     let input = try PageInput.parse([path])
     let fault = await complaint { _ = try await input.page() }
-    #expect(fault?.text == "page: is no page but \(kind) (\(path))")
+    #expect(fault?.text == "page: \(path) is \(kind), not a web page or feed")
     #expect(fault?.code.rawValue == 65)
   }
 
-  @Test func `What may be a page is taken for one`() {
-    for text in ["<!DOCTYPE html>", "\u{FEFF}<p>", "", "PK", "%PDX-"] {
-      #expect(FileKind.name(of: Array(text.utf8)) == nil)
+  @Test func `What may be a page or a feed is read as one`() async throws {
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    for text in ["<!DOCTYPE html>", "\u{FEFF}<p>", "", "PK", "%PDX-", "{\"version\": \"1.1\"}"] {
+      let input = try PageInput.parse([try write(text, to: "x")])
+      #expect(try await input.page().bytes == Array(text.utf8))
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TestSupport
 import Testing
@@ -133,20 +134,6 @@ import Testing
     #expect(try ContentCoding.decoder(for: "identity, GZIP")?.name == "gzip")
     for name in ["compress", "gzip, br", "dcb"] {
       #expect(throws: BodyFault.self, "\(name)") { try ContentCoding.decoder(for: name) }
-    }
-  }
-}
-
-@Suite struct GzipTests {
-  @Test func `What is written can be read, and is the same each time`() throws {
-    for bytes in [[], Array("<p>x</p>".utf8), [UInt8](repeating: 7, count: 3 << 20)] {
-      let coded = Gzip.compress(bytes)
-      #expect(coded == Gzip.compress(bytes))
-      #expect(coded.starts(with: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
-      let decoder = Inflater(.gzip)
-      var body = BoundedBody(bound: 4 << 20)
-      try coded.withUnsafeBytes { try decoder.decode($0, into: &body) }
-      #expect(body.bytes == bytes && decoder.isComplete)
     }
   }
 }

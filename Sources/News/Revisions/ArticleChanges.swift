@@ -1,13 +1,13 @@
 import Basics
 import Dates
 
-/// What differs between two revisions of an article.
+/// The differences between two revisions of an article.
 package struct ArticleChanges: Hashable, Sendable {
-  /// `headline`, `byline`, `date`, `text`: what changed.
+  /// The changed parts: `headline`, `byline`, `date`, `text`.
   package var names: [String]
-  /// Words of the text that differ: of a stretch in whose place there is another, the longer's.
+  /// The number of differing words; of a passage that replaces another, the words of the longer one.
   package var words: Int
-  /// The differences, to read: `[-gone-]`, `{+come+}`.
+  /// The differences for a person: `[-removed-]`, `{+added+}`.
   package var text: String
 
   package init(names: [String], words: Int, text: String) {
@@ -18,19 +18,22 @@ package struct ArticleChanges: Hashable, Sendable {
 }
 
 extension ArticleChanges {
-  /// Nil where what differs is no new revision: typography, counters, furniture of the page, or so
-  /// few words as are allowed. A new headline or a changed number in the text is one always; byline
-  /// and date are named, but make none by themselves, for they are misread too easily.
+  /// Returns the differences if they make a new revision, or else nil.
+  ///
+  /// Typography, counters and lines that are no sentences do not count. A new headline or a changed
+  /// number in the text always makes a revision. Byline and date are named but make none alone, because
+  /// their extraction is less reliable.
+  /// - Parameter toleratedWords: the number of differing words that make no revision.
   package static func between(
-    _ old: RevisionText, _ new: RevisionText, minChange: Int
+    _ old: RevisionText, _ new: RevisionText, toleratedWords: Int
   ) -> ArticleChanges? {
     let body = TextChanges(ComparedText(old.text), ComparedText(new.text))
-    let hasHeadline = isOther(old.headline, new.headline)
-    guard hasHeadline || body.words > minChange || body.hasNumber else { return nil }
+    let hasNewHeadline = isOther(old.headline, new.headline)
+    guard hasNewHeadline || body.words > toleratedWords || body.hasNumber else { return nil }
     return all(old, new, body)
   }
 
-  /// Whatever differs, even where it makes no revision.
+  /// Returns all differences, even if they make no revision.
   package static func all(_ old: RevisionText, _ new: RevisionText) -> ArticleChanges {
     all(old, new, TextChanges(ComparedText(old.text), ComparedText(new.text)))
   }
@@ -55,7 +58,7 @@ extension ArticleChanges {
     }
     if body.words > 0 {
       names.append("text")
-      lines.append("text: \(body.removed) words gone, \(body.added) come")
+      lines.append("text: \(body.removed.words) removed, \(body.added.words) added")
       lines.append("")
       lines += body.lines
     }
@@ -63,8 +66,8 @@ extension ArticleChanges {
       names: names, words: body.words, text: lines.joined(separator: "\n") + "\n")
   }
 
-  /// Two lines that are there and differ in their words; one that goes on after a bar or a dash
-  /// where the other ends (with the site's name, say) is no other one.
+  /// Whether two lines that both exist differ in their words. A line that continues the other after a
+  /// bar or dash, with the name of the site for example, does not differ.
   private static func isOther(_ old: String?, _ new: String?) -> Bool {
     guard let old = old.nonEmpty, let new = new.nonEmpty else { return false }
     let (a, b) = (ComparedText.Paragraph(old), ComparedText.Paragraph(new))
@@ -78,13 +81,13 @@ extension ArticleChanges {
   }
 }
 
-/// The differences of two texts, paragraph by paragraph and within these word by word.
+/// The differences of two texts by paragraphs, and within paragraphs by words.
 struct TextChanges {
   private(set) var removed = 0
   private(set) var added = 0
-  /// The words that differ.
+  /// The number of differing words.
   private(set) var words = 0
-  /// A number is among them.
+  /// Whether a number is among them.
   private(set) var hasNumber = false
   private(set) var lines: [String] = []
 
@@ -103,10 +106,10 @@ struct TextChanges {
     if next < b.count, !lines.isEmpty { lines.append("  …") }
   }
 
-  /// Two stretches of paragraphs, of which no paragraph is in both.
+  /// Compares two passages that have no paragraph in common.
   private mutating func compare(_ old: [Paragraph], _ new: [Paragraph]) {
     let (a, b) = (old.flatMap(\.words), new.flatMap(\.words))
-    let hunks = Differences.between(a.map(\.key), b.map(\.key), most: 250)
+    let hunks = Differences.between(a.map(\.key), b.map(\.key), maximumEdits: 250)
     for hunk in hunks {
       removed += hunk.old.count
       added += hunk.new.count
@@ -132,10 +135,10 @@ struct TextChanges {
       next = hunk.new.upperBound
     }
     line += b[next...].joined()
-    lines += line.split(separator: "\n").map { "  " + TextChanges.shown($0) }
+    lines += line.split(separator: "\n").map { "  " + $0.strippingControlCharacters() }
   }
 
-  /// The words of paragraphs with what follows each, the end of a paragraph included.
+  /// Returns the words of paragraphs, each with the punctuation, space or line break after it.
   private static func pieces(_ paragraphs: [Paragraph]) -> [String] {
     paragraphs.flatMap { paragraph in
       paragraph.words.enumerated().map { i, word in
@@ -145,7 +148,7 @@ struct TextChanges {
     }
   }
 
-  /// The mark does not enclose the space at the end, nor an end of a paragraph.
+  /// Encloses each line of a text in marks, without the space at its end.
   private static func marked(_ text: String, _ open: String, _ close: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { part in
       let core = part.reversed().drop(while: \.isWhitespace).reversed()
@@ -153,20 +156,15 @@ struct TextChanges {
     }.joined(separator: "\n")
   }
 
-  /// One line against another, word by word.
+  /// Returns the differences of two lines by words.
   static func line(_ old: String, _ new: String) -> String {
     var changes = TextChanges(ComparedText(""), ComparedText(""))
     changes.compare([Paragraph(old)], [Paragraph(new)])
     return changes.lines.map { String($0.dropFirst(2)) }.joined(separator: " ")
   }
+}
 
-  /// Without what a terminal would obey.
-  private static func shown(_ text: some StringProtocol) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          $0.properties.generalCategory != .control
-            && !("\u{202a}"..."\u{202e}").contains($0) && !("\u{2066}"..."\u{2069}").contains($0)
-        }))
-  }
+extension Int {
+  /// `1 word`, `2 words`.
+  fileprivate var words: String { self == 1 ? "1 word" : "\(self) words" }
 }

@@ -1,13 +1,13 @@
 import Basics
 import Foundation
 
-/// A text made comparable: its paragraphs, and of each the words. Case, punctuation, spacing and the
-/// forms of letters do not count.
+/// The paragraphs and words of a text as keys, for comparison without case, punctuation, spacing and
+/// compatibility forms.
 struct ComparedText: Sendable {
   struct Word: Sendable {
     var key: UInt64
     var hasDigit: Bool
-    /// In the paragraph: the word and what follows it up to the next.
+    /// The range in the paragraph from the word to the next one.
     var range: Range<String.Index>
   }
 
@@ -15,19 +15,19 @@ struct ComparedText: Sendable {
     var text: String
     var words: [Word]
     var key: UInt64
-    /// A line that is no sentence: a caption, a counter, an invitation to share. Whether it is there
-    /// changes with the page, not with the story.
+    /// Whether the line is no sentence: a caption, a counter, an invitation to share. Such lines change
+    /// with the page and not with the article.
     var isFurniture: Bool
   }
 
   var paragraphs: [Paragraph]
 
-  private static let mostParagraphs = 20_000
+  private static let maximumParagraphs = 20_000
 
   init(_ text: String) {
-    paragraphs = text.split(whereSeparator: \.isNewline).prefix(ComparedText.mostParagraphs)
+    paragraphs = text.split(whereSeparator: \.isNewline).prefix(ComparedText.maximumParagraphs)
       .map { Paragraph(String($0)) }.filter { !$0.words.isEmpty }
-    // A table, a list of results: there the lines are the story.
+    // In a table or a list of results, such lines are the article.
     let words = paragraphs.reduce(0) { $0 + $1.words.count }
     let furniture = paragraphs.reduce(0) { $0 + ($1.isFurniture ? $1.words.count : 0) }
     if furniture * 2 > words {
@@ -43,16 +43,16 @@ extension ComparedText.Paragraph {
     let scalars = text.unicodeScalars
     var index = scalars.startIndex
     while index < scalars.endIndex {
-      guard ComparedText.isOfWord(scalars[index]) else {
+      guard ComparedText.isWordCharacter(scalars[index]) else {
         index = scalars.index(after: index)
         continue
       }
       let start = index
       index = scalars.index(after: index)
-      // A script without spaces is compared sign by sign.
-      if !ComparedText.standsAlone(scalars[start]) {
-        while index < scalars.endIndex, ComparedText.isOfWord(scalars[index]),
-          !ComparedText.standsAlone(scalars[index])
+      // A script without spaces is compared by characters.
+      if !ComparedText.isWordAlone(scalars[start]) {
+        while index < scalars.endIndex, ComparedText.isWordCharacter(scalars[index]),
+          !ComparedText.isWordAlone(scalars[index])
         { index = scalars.index(after: index) }
       }
       words.append(ComparedText.Word(scalars[start..<index], at: start))
@@ -75,17 +75,17 @@ extension ComparedText.Paragraph {
     return end.map { ".!?…。！？؟।።:".unicodeScalars.contains($0) } ?? false
   }
 
-  /// A short line with a number and the name of what is counted.
+  /// Whether the line is short, has a number, and names something that pages count.
   fileprivate var isCounter: Bool {
     guard words.count <= 12, words.contains(where: \.hasDigit) else { return false }
     let lower = text.lowercased()
-    return ComparedText.counted.contains { lower.contains($0) }
+    return ComparedText.countedThings.contains { lower.contains($0) }
   }
 }
 
 extension ComparedText {
-  /// What pages count beside a story, sorted by language.
-  fileprivate static let counted = [
+  /// The names of what pages count beside an article, by language.
+  fileprivate static let countedThings = [
     "aufrufe", "kommentare", "vor ",  // de
     " ago", " times", "comment", "likes", "reads", "shares", "views",  // en
     "comentarios", "hace ", "visitas",  // es
@@ -96,7 +96,7 @@ extension ComparedText {
     "阅读", "浏览", "评论", "閱讀", "瀏覽",  // zh
   ]
 
-  fileprivate static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {
       return (0x30...0x39).contains(scalar.value) || (0x41...0x5A).contains(scalar.value & ~0x20)
     }
@@ -108,7 +108,7 @@ extension ComparedText {
     }
   }
 
-  fileprivate static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isWordAlone(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0E00...0x0E7F, 0x2E80...0x31FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
       true

@@ -1,14 +1,12 @@
-import WebURL
-
-/// A revision's words, as they are kept to be compared to the next one.
+/// The text of a revision, stored for comparison with the next one.
 package struct RevisionText: Codable, Hashable, Sendable {
   package var headline: String?
   package var authors: [String]
   /// Days since 1970.
   package var day: Int?
-  /// Paragraphs by newline.
+  /// The paragraphs, separated by newlines.
   package var text: String
-  /// WebURL of the teaser's image.
+  /// The address of the teaser's image.
   package var image: String?
 
   package init(
@@ -25,9 +23,9 @@ package struct RevisionText: Codable, Hashable, Sendable {
   package init(_ article: Article, teaser: Teaser) {
     self.init(
       headline: article.headline, authors: article.authors, day: article.published?.day.number,
-      text: String(article.text.prefix(RevisionText.longest)), image: teaser.image)
+      text: String(article.text.prefix(RevisionText.maximumCharacters)), image: teaser.image)
   }
 
-  /// Characters of a text that are kept.
-  package static let longest = 1 << 20
+  /// The maximum number of characters of a text.
+  static let maximumCharacters = 1 << 20
 }

@@ -1,9 +1,6 @@
 import Basics
 import Spool
 
-import struct Foundation.Data
-import class Foundation.JSONDecoder
-
 /// The values of the `LEDEWATCH_…` environment variables of a hook. Values may come from pages, so
 /// `variables` sanitises and truncates them.
 package struct HookEnvironment: Hashable, Sendable {
@@ -46,14 +43,14 @@ package struct HookEnvironment: Hashable, Sendable {
   /// decoded.
   /// - Parameter entry: the path of the entry's directory.
   package init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
-    guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(record)),
-      let event = EventKind(rawValue: item._ledewatch.event)
+    guard let document = try? EntryDocument(decoding: record), let url = document.url,
+      let event = document.details.event, let source = document.details.source,
+      let revision = document.details.revision, let firstSeen = document.details.firstSeen
     else { return nil }
     self.init(
-      event: event, source: item._ledewatch.source, id: item.id,
-      revision: item._ledewatch.revision, entry: entry, url: item.url, title: item.title ?? "",
-      date: item.datePublished ?? "", firstSeen: item._ledewatch.firstSeen, attempt: attempt,
-      delivery: delivery)
+      event: event, source: source, id: document.id, revision: revision, entry: entry, url: url,
+      title: document.title ?? "", date: document.datePublished ?? "", firstSeen: firstSeen,
+      attempt: attempt, delivery: delivery)
   }
 
   /// The variables, with values that are safe in an environment and on one line of a log.
@@ -67,54 +64,17 @@ package struct HookEnvironment: Hashable, Sendable {
     return values.map { ("LEDEWATCH_" + $0, HookEnvironment.sanitized($1)) }
   }
 
-  /// The maximum size of one value in bytes. The kernel allows 128 KiB for one value and 2 MiB for
-  /// all.
+  /// The maximum size of a value in bytes. The kernel allows 128 KiB for one and 2 MiB for all.
   static let maximumValueBytes = 4096
 
-  /// Returns the text without control characters and bidirectional controls, truncated at a
-  /// character. A NUL would end the value, a newline would forge a line in a log.
+  /// Returns a text without control characters, cut at a character. A NUL would end the value, and a
+  /// newline could forge a line of a log.
   static func sanitized(_ text: String) -> String {
-    var out = ""
-    var size = 0
-    for scalar in text.unicodeScalars {
-      size += UTF8.width(scalar)
-      if size > maximumValueBytes { break }
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: out.append(" ")
-      case .format where isBidiControl(scalar): continue
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
-
-  private static func isBidiControl(_ scalar: Unicode.Scalar) -> Bool {
-    ("\u{202a}"..."\u{202e}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
-  }
-
-  private struct Item: Decodable {
-    var id: String
-    var url: String
-    var title: String?
-    var datePublished: String?
-    var _ledewatch: Ledewatch
-  }
-
-  private struct Ledewatch: Decodable {
-    var event: String
-    var source: String
-    var revision: Int
-    var firstSeen: String
-  }
-}
-
-extension UTF8 {
-  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
-    switch scalar.value {
-    case ..<0x80: 1
-    case ..<0x800: 2
-    case ..<0x10000: 3
-    default: 4
-    }
+    let clean = text.strippingControlCharacters(replacingSeparatorsWith: " ")
+    guard clean.utf8.count > maximumValueBytes else { return clean }
+    let scalars = clean.unicodeScalars
+    var end = clean.utf8.index(clean.startIndex, offsetBy: maximumValueBytes)
+    while end.samePosition(in: scalars) == nil { end = clean.utf8.index(before: end) }
+    return String(clean[..<end])
   }
 }

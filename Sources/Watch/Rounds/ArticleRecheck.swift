@@ -95,7 +95,8 @@ extension Round {
     _ fingerprint: TextFingerprint
   ) -> ArticleChanges? {
     if let before {
-      return ArticleChanges.between(before, text, minChange: source.revisions.minimumChangedWords)
+      return ArticleChanges.between(
+        before, text, toleratedWords: source.revisions.minimumChangedWords)
     }
     if article.isFromTeaser {
       return ArticleChanges(
@@ -216,20 +217,21 @@ extension Round {
     let title =
       text?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
       ?? Excerpt.of(article.teaser.text, characters: 120)
-    let entry = EntryRecord.entryName(
+    let entry = EntryName.string(
       firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
       revision: article.revision)
     let record = EventRecord(
       event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
       url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
-      firstSeen: article.firstSeen, entry: entry, facts: [("reason", .string(reason))])
+      firstSeen: article.firstSeen, entry: entry, facts: .availability(reason: reason))
     try await context.ledger.noteRecheck(
       article.recheck.article, next: next,
       event: NewEvent(
         kind: kind, source: memory.row, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
-        record: hasRecipients(kind) ? record.json : nil, recipients: recipients(of: kind)))
+        record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
+    )
     context.deliveriesAreDue()
     context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))

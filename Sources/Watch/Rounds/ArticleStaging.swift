@@ -44,7 +44,7 @@ extension Round {
     commit: (NewEvent) async throws -> Int64
   ) async throws -> StagedEntry {
     let entry = record.entryName
-    let json = record.json()
+    let json = record.document.bytes
     let files = record.files(json: json, formats: context.configuration.formats, page: page)
     // After a crash, the log may contain a commit whose sync failed. Another commit rules that out
     // before the files that it names are replaced.

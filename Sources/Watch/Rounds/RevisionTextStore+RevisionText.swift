@@ -3,8 +3,7 @@ import News
 
 extension RevisionTextStore {
   func keep(_ text: RevisionText, id: String, revision: Int, at time: Double) async {
-    guard let body = try? text.packed() else { return }
-    await keep(body, id: id, revision: revision, at: time)
+    await keep(text.packed, id: id, revision: revision, at: time)
   }
 
   func text(id: String, revision: Int) async -> RevisionText? {

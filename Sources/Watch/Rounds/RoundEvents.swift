@@ -8,9 +8,9 @@ import Spool
 
 /// The events of a source, which hooks receive like articles.
 extension Round {
-  /// - Parameter facts: further members of the record, for programs.
+  /// Creates an event of the source, with the record that hooks receive.
   func event(
-    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
+    _ kind: EventKind, title: String, text: String, facts: EventRecord.Facts
   ) -> NewEvent {
     let id = ListingIntake.publicID(context.dependencies.random())
     let record = EventRecord(
@@ -18,7 +18,7 @@ extension Round {
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
-      record: hasRecipients(kind) ? record.json : nil, recipients: recipients(of: kind))
+      record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
   }
 
   /// Whether any hook receives this event.
@@ -41,10 +41,7 @@ extension Round {
       events.append(
         event(
           .gap, title: "\(source.name): \(gap.text)", text: text,
-          facts: [
-            ("at_least", .number(Int64(gap.minimumCount))), ("after", fact(gap.after)),
-            ("before", fact(gap.before)),
-          ]))
+          facts: .gap(atLeast: gap.minimumCount, after: gap.after, before: gap.before)))
       report(.gap, text)
     }
     return events
@@ -65,15 +62,7 @@ extension Round {
     report(.redesign, text)
     return event(
       .redesign, title: "\(source.name) has a new design", text: text,
-      facts: [("before", .string(before)), ("after", .string(place))])
-  }
-
-  private func fact(_ teaser: Teaser) -> JSON {
-    .object(optional: [
-      ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(RFC3339.partialString(from: $0)) }),
-      ("text", .string(teaser.text)),
-    ])
+      facts: .redesign(place: place, previous: before))
   }
 
   /// Whether the teasers were at this place before.

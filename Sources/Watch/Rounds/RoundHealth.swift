@@ -15,7 +15,7 @@ extension Round {
   mutating func updateHealth(_ outcome: HealthPolicy.Outcome) async throws {
     let decision = HealthPolicy(source, now: context.wall).decision(for: memory, after: outcome)
     if decision.dropsCookies { await context.fetcher.jars.clear(source) }
-    if let page = decision.capturedPage { context.pages.keep(page, source: source.name) }
+    if let page = decision.capturedPage { context.pages.store(page, of: source.name) }
     if let level = decision.failureLogLevel, let error = report.failure {
       log(level, "the round failed", error)
     }
@@ -26,7 +26,7 @@ extension Round {
     memory = decision.memory
     if event != nil { context.deliveriesAreDue() }
     if let transition = decision.transition { report(transition) }
-    if decision.discardsCapturedPage { context.pages.forget(source.name) }
+    if decision.discardsCapturedPage { context.pages.remove(of: source.name) }
   }
 
   private func report(_ transition: HealthTransition) {
@@ -40,9 +40,7 @@ extension Round {
     transition.event.map { kind in
       event(
         kind, title: transition.title(of: source.name), text: transition.reason,
-        facts: [
-          ("health", .string(transition.to.rawValue)), ("was", .string(transition.from.rawValue)),
-        ])
+        facts: .health(transition.to.rawValue, previous: transition.from.rawValue))
     }
   }
 }

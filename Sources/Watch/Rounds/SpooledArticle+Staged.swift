@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import Spool
 
@@ -14,28 +13,14 @@ extension SpooledArticle {
     update(from: article.record ?? spool.record(of: entry) ?? [])
   }
 
-  /// Ignores bytes that are no record.
+  /// Takes what the record of the entry states, if the bytes are one.
   private mutating func update(from json: [UInt8]) {
-    guard let record = try? JSONDecoder.ofRecords.decode(Record.self, from: Data(json)) else {
-      return
-    }
-    address = record.url
-    headline = record._ledewatch.headline
-    lede = record.summary
-    let isDay = record._ledewatch.datePrecision == "day"
-    date = record.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
-  }
-
-  private struct Record: Decodable {
-    var url: String
-    var summary: String?
-    var datePublished: String?
-    var _ledewatch: Ledewatch
-  }
-
-  private struct Ledewatch: Decodable {
-    var headline: String?
-    var datePrecision: String?
+    guard let document = try? EntryDocument(decoding: json), let url = document.url else { return }
+    address = url
+    headline = document.details.headline
+    lede = document.summary
+    let isDay = document.details.datePrecision == "day"
+    date = document.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
   }
 }
 

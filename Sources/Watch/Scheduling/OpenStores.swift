@@ -68,17 +68,17 @@ struct OpenStores: Sendable {
   /// Records the entries of the spool in a new ledger, so that none of them is spooled again.
   private func adoptSpool(log: Logger) async throws {
     var entries: [String: RecoveredEntry] = [:]
-    let unreadable = try spool.forEachEntry { spooled in
+    let errors = try spool.forEachEntry { spooled in
       let entry = RecoveredEntry(spooled)
       // Later fetches are compared to the last revision.
       let key = "\(entry.source)\n\(entry.publicID)"
       if let other = entries[key], other.revision >= entry.revision { return }
       entries[key] = entry
     }
-    for path in unreadable {
+    for error in errors {
       log.warning(
-        "cannot read an entry; its article may be spooled again",
-        metadata: ["stage": "spool", "entry": "\(path)"])
+        "cannot decode an entry, so its article may be spooled again",
+        metadata: ["stage": "spool", "entry": "\(error.path)", "reason": "\(error.reason)"])
     }
     let sorted = entries.values.sorted {
       ($0.firstSeen, $0.entry) < ($1.firstSeen, $1.entry)

@@ -7,8 +7,8 @@ import Spool
 import struct Settings.Configuration
 
 /// The status of all sources and hooks, loaded from the ledger without affecting a running service.
-package struct Status: Codable, Hashable, Sendable {
-  package struct SourceStatus: Codable, Hashable, Sendable {
+package struct Status: Hashable, Sendable {
+  package struct SourceStatus: Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
@@ -52,7 +52,7 @@ package struct Status: Codable, Hashable, Sendable {
     package var gapSince: Double?
   }
 
-  package struct HookStatus: Codable, Hashable, Sendable {
+  package struct HookStatus: Hashable, Sendable {
     package var name: String
     package var pending: Int
     /// The number of deliveries given up at the age limit.
@@ -140,7 +140,7 @@ extension Status.SourceStatus {
     updateWait(of: source, memory, hosts, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name
     charsetFrom = memory.polling.charset?.origin
-    if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
+    if FileManager.default.fileExists(atPath: pages.path(of: name)) { page = pages.path(of: name) }
     owed = state.owed
     spooled = state.spooled
     gap = memory.gap

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Ledger
 import News
@@ -143,15 +144,14 @@ struct OncePlan {
     }
   }
 
-  /// A name for an address: its host and path, with a short sum that tells like ones apart.
+  /// Returns a name for an address: its host and path with a short hash.
   static func name(for address: WebURL) -> String {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in address.string.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let words = (address.host + address.path).lowercased().split { character in
       !(character.isASCII && (character.isLetter || character.isNumber))
     }
     let slug = words.filter { $0 != "www" }.joined(separator: "-").prefix(40)
-    return slug + "-" + String(sum & 0xFFFFF, radix: 36)
+    let hash = StableHash.of(address.string) & 0xFFFFF
+    return slug + "-" + String(hash, radix: 36)
   }
 
   func tellPlace(after report: OnceReport) {

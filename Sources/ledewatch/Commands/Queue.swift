@@ -17,7 +17,11 @@ struct Queue: AsyncParsableCommand {
     let work = try await withLedgerFaultsTold {
       try await ReadOnlyLedger(configuration.ledgerPath).openWork()
     }
-    if format.json { return try Output.json(work) }
+    if format.json {
+      for owed in work.owed { try Output.json(owed, kind: "article") }
+      for delivery in work.deliveries { try Output.json(delivery, kind: "delivery") }
+      return
+    }
     for owed in work.owed {
       Output.line(
         row(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import News
+import Spool
 
 struct ReadArticle: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,13 +31,7 @@ struct ReadArticle: AsyncParsableCommand {
         Output.complain(Terminal.safe("ledewatch: article: " + error))
       }
     } else if json {
-      var line = JSONLine()
-      line.object { item in
-        item.field("id", page.address.string)
-        item.article(article, page: page, context: context)
-      }
-      line.end()
-      Output.write(line.bytes)
+      Output.json(ReadArticle.document(of: article, page: page, context: context).json)
     } else {
       ArticleText(article, page: page).write()
     }
@@ -52,46 +47,22 @@ struct ReadArticle: AsyncParsableCommand {
   }
 
   private static func serveBatch(_ context: ReadingContext) {
-    Batch.serve(BatchRequest.self) { request, answer in
+    Batch.serve(BatchRequest.self) { request in
       let page = try PageInput.read(request.path, url: request.url, charset: request.charset)
-      answer.article(Article(page, context: context), page: page, context: context)
+      let article = Article(page, context: context)
+      let document = document(of: article, page: page, context: context)
+      return document.json.members.filter { $0.name != "id" }
     }
   }
-}
 
-extension JSONLine {
-  /// The fields of a JSON Feed 1.1 item, but for `id`.
-  mutating func article(_ article: Article, page: Page, context: ReadingContext) {
-    field("url", page.address == PageInput.unknownAddress ? nil : page.address.string)
-    field("external_url", article.canonical?.string)
-    field("title", article.headline)
-    field("summary", article.lede)
-    field("content_text", article.text)
-    field("content_html", article.html)
-    field(
-      "date_published", article.published.map { RFC3339.string(from: $0, in: context.timeZone) })
-    field("date_modified", article.modified.map { RFC3339.string(from: $0, in: context.timeZone) })
-    if !article.authors.isEmpty {
-      name("authors")
-      array(article.authors) { author, out in out.object { $0.field("name", author) } }
-    }
-    field("language", article.language)
-    field("image", article.image)
-    if !article.tags.isEmpty {
-      name("tags")
-      array(article.tags) { tag, out in out.value(tag) }
-    }
-    name("_ledewatch")
-    object { extra in
-      extra.field("extraction", article.extraction.verdict.rawValue)
-      extra.field("reason", article.extraction.reason.isEmpty ? nil : article.extraction.reason)
-      extra.field("section", article.section)
-      extra.field("image_caption", article.imageCaption)
-      extra.field("next_page", article.nextPage?.string)
-      extra.field("dateline", article.dateline)
-      extra.field("date_precision", article.published?.precision.rawValue)
-      extra.field("date_from", article.published?.origin.rawValue)
-    }
+  /// The record of an article that is in no spool: its id is the address of its page.
+  private static func document(
+    of article: Article, page: Page, context: ReadingContext
+  ) -> EntryDocument {
+    EntryDocument(
+      id: page.address.string,
+      url: page.address == PageInput.unknownAddress ? nil : page.address, article: article,
+      timeZone: context.timeZone)
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dates
 import Foundation
 import News
+import Spool
 
 struct ReadDate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,14 +46,15 @@ struct ReadDate: ParsableCommand {
   private static func serveBatch(_ context: ReadingContext) {
     // Most requests share one of a few settings, and a reader costs more than a reading.
     var readers: [[String?]: DateParser] = [:]
-    Batch.serve(BatchRequest.self) { request, answer in
+    Batch.serve(BatchRequest.self) { request in
       let setting = [request.now, request.lang, request.order]
       let reader = try readers[setting] ?? DateParser(self.context(context, for: request))
       if readers.count < 1000 { readers[setting] = reader }
       let date = reader.parse(request.text).date
-      answer.name("date")
-      if let date { answer.value(date.day.description) } else { answer.null() }
-      answer.field("time", date?.clock)
+      return [
+        ("date", date.map { .string($0.day.description) } ?? .null),
+        ("time", date?.clock.map(JSON.string)),
+      ]
     }
   }
 

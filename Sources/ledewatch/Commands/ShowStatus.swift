@@ -10,17 +10,16 @@ struct ShowStatus: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Flag(name: .long, help: "Write a JSON object instead of a table.")
+  @Flag(
+    name: .long,
+    help: "Write JSON instead of a table: a record for the service, each source and each hook.")
   var json = false
 
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
     let status = try await withLedgerFaultsTold { try await Status.load(configuration) }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      Output.write(Array(try encoder.encode(status)))
-      Output.line("")
+      for record in status.jsonRecords { Output.json(record) }
     } else {
       StatusTable(status).write()
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import News
+import Spool
 
 struct Teasers: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,10 +24,7 @@ struct Teasers: AsyncParsableCommand {
     if explain {
       Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
     } else if json {
-      var line = JSONLine()
-      line.object { $0.listing(listing) }
-      line.end()
-      Output.write(line.bytes)
+      Output.json(JSON.object(optional: listing.jsonMembers))
     } else {
       TeaserTable(listing).write()
     }
@@ -45,37 +43,32 @@ struct Teasers: AsyncParsableCommand {
   }
 
   private static func serveBatch(_ context: ReadingContext) {
-    Batch.serve(BatchRequest.self) { request, answer in
+    Batch.serve(BatchRequest.self) { request in
       let page = try PageInput.read(request.path, url: request.url, charset: request.charset)
-      answer.listing(Listing(page, context: context))
+      return Listing(page, context: context).jsonMembers
     }
   }
 }
 
-extension JSONLine {
-  /// The fields of DESIGN 6: `items` and `next_page`.
-  mutating func listing(_ listing: Listing) {
-    name("items")
-    array(listing.teasers) { teaser, out in
-      out.object { item in
-        item.field("url", teaser.link.string)
-        item.field("title", teaser.headline)
-        item.field("lede", teaser.lede)
-        item.field("date", teaser.date?.brief)
-        item.field("image", teaser.image)
-      }
+extension Listing {
+  /// The members of a listing's record.
+  fileprivate var jsonMembers: [(name: String, value: JSON?)] {
+    let items = teasers.map { teaser in
+      JSON.object(optional: [
+        ("url", .string(teaser.link.string)),
+        ("title", teaser.headline.map(JSON.string)),
+        ("lede", teaser.lede.map(JSON.string)),
+        ("date", teaser.date.map { .string($0.brief) }),
+        ("image", teaser.image.map(JSON.string)),
+      ])
     }
-    name("next_page")
-    if let next = listing.nextPage { value(next.string) } else { null() }
-    if !listing.feeds.isEmpty {
-      name("feeds")
-      array(listing.feeds) { feed, out in out.value(feed.string) }
-    }
-    field("empty_reason", listing.emptyReason)
-    if !listing.ruleErrors.isEmpty {
-      name("rule_faults")
-      array(listing.ruleErrors) { fault, out in out.value(fault) }
-    }
+    return [
+      ("items", .array(items)),
+      ("next_page", nextPage.map { .string($0.string) } ?? .null),
+      ("feeds", feeds.isEmpty ? nil : .array(feeds.map { .string($0.string) })),
+      ("empty_reason", emptyReason.map(JSON.string)),
+      ("rule_errors", ruleErrors.isEmpty ? nil : .array(ruleErrors.map(JSON.string))),
+    ]
   }
 }
 

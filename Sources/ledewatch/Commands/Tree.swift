@@ -61,7 +61,7 @@ enum TreeBatch {
   }
 
   static func serveTrees() {
-    Batch.serve(TreeRequest.self) { request, answer in
+    Batch.serve(TreeRequest.self) { request in
       let options = ParseOptions(scripting: request.scripting ?? false)
       let document =
         if let context = request.fragment {
@@ -69,14 +69,14 @@ enum TreeBatch {
         } else {
           Document(request.html, options: options)
         }
-      answer.field("tree", document.html5libNotation)
+      return [("tree", .string(document.html5libNotation))]
     }
   }
 
   static func serveCounts() {
-    Batch.serve(CountRequest.self) { request, answer in
+    Batch.serve(CountRequest.self) { request in
       let document = Document(try Files.read(request.path), transportCharset: request.charset)
-      answer.field("nodes", document.nodeCount)
+      return [("nodes", .integer(Int64(document.nodeCount)))]
     }
   }
 }

@@ -1,35 +1,32 @@
 import Foundation
+import Spool
 
-/// Batch mode: one JSON object a line in, one a line out; a fault in one is its own `error` field.
+/// Batch mode: one JSON object per line on standard input and on standard output.
 enum Batch {
-  /// Answers each request of standard input with the fields that `answer` adds beside `id`.
+  /// Answers each request with the members that `answer` returns, after the request's `id`. An error of
+  /// one request becomes its `error` member.
   static func serve<Request: Decodable>(
-    _: Request.Type, answer: (Request, inout JSONLine) throws -> Void
+    _: Request.Type, answer: (Request) throws -> [(name: String, value: JSON?)]
   ) {
     let decoder = JSONDecoder()
     while let line = readLine(strippingNewline: true) {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       let data = Data(line.utf8)
-      var output = JSONLine()
+      var id: JSON?
+      var members: [(name: String, value: JSON?)]
       do {
-        let asked = try decoder.decode(Asked<Request>.self, from: data)
-        output.object { object in
-          object.field("id", asked.id)
-          do {
-            try answer(asked.request, &object)
-          } catch {
-            object.field("error", "\(error)")
-          }
+        let envelope = try decoder.decode(Envelope<Request>.self, from: data)
+        id = envelope.id?.json
+        do {
+          members = try answer(envelope.request)
+        } catch {
+          members = [("error", .string("\(error)"))]
         }
       } catch {
-        output = JSONLine()
-        output.object { object in
-          object.field("id", (try? decoder.decode(Identified.self, from: data))?.id)
-          object.field("error", "no request: \(Batch.reason(of: error))")
-        }
+        id = (try? decoder.decode(Identified.self, from: data))?.id?.json
+        members = [("error", .string("not a request: \(Batch.reason(of: error))"))]
       }
-      output.end()
-      Output.write(output.bytes)
+      Output.write(JSON.object(optional: [("id", id)] + members).serialized(.line))
     }
   }
 
@@ -46,8 +43,8 @@ enum Batch {
     var id: BatchID?
   }
 
-  /// A request with its id, decoded at one go.
-  private struct Asked<Request: Decodable>: Decodable {
+  /// A request and its id, decoded together.
+  private struct Envelope<Request: Decodable>: Decodable {
     var id: BatchID?
     var request: Request
 
@@ -58,10 +55,17 @@ enum Batch {
   }
 }
 
-/// The id of a request, given back as it came: a string or a number.
+/// The id of a request, a string or a number; it is returned unchanged.
 enum BatchID: Decodable {
   case text(String)
   case number(Int)
+
+  var json: JSON {
+    switch self {
+    case .text(let text): .string(text)
+    case .number(let number): .integer(Int64(number))
+    }
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

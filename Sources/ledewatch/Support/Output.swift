@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Spool
 
 /// Standard output and standard error as bytes: data on the first, words for people on the second.
 enum Output {
@@ -17,13 +18,17 @@ enum Output {
 
   static func line(_ text: String) { write(Array((text + "\n").utf8)) }
 
-  /// Writes a value as one JSON object, for programs and people alike.
-  static func json(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    write(Array(try encoder.encode(value)))
-    line("")
+  /// Writes a record as JSON: indented on a terminal, and else on one line, so that the output of
+  /// several records has one per line.
+  static func json(_ record: JSON) {
+    write(record.serialized(isatty(STDOUT_FILENO) == 1 ? .pretty : .line))
+  }
+
+  /// Writes a value as a JSON record with keys in snake_case.
+  /// - Parameter kind: the value of the first member, `kind`, if records of several kinds are written.
+  static func json(_ record: some Encodable, kind: String? = nil) throws {
+    let record = try JSON(encoding: record)
+    json(kind.map { .object([("kind", .string($0))] + record.members) } ?? record)
   }
 
   /// Writes a line to standard error; where that is closed there is nobody to tell.

@@ -59,10 +59,12 @@ struct PageInput: ParsableArguments {
       address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)
   }
 
-  /// What is no page would else be read as one, and its bytes shown for text.
+  /// Throws for a file of a known format that is not a page, whose bytes would be shown as text. JSON may
+  /// be a feed.
   private static func refuse(_ bytes: [UInt8], of place: String) throws {
-    guard let kind = FileKind.name(of: bytes) else { return }
-    throw CommandError("page: is no page but \(kind) (\(Terminal.safe(place)))", .badData)
+    guard let format = FileSignature(bytes), format != .json else { return }
+    throw CommandError(
+      "page: \(Terminal.safe(place)) is \(format.rawValue), not a web page or feed", .badData)
   }
 
   private static func fetch(

@@ -1,3 +1,5 @@
+import Basics
+
 /// Page text made safe to show: every page is hostile, and a terminal obeys what it is sent.
 enum Terminal {
   /// The text on one line, without control characters and bidirectional overrides, at most `width`
@@ -11,7 +13,7 @@ enum Terminal {
         pendingSpace = !out.isEmpty
         continue
       }
-      guard isHarmless(scalar) else { continue }
+      guard !scalar.isControlForDisplay else { continue }
       if pendingSpace {
         out.append(" ")
         count += 1
@@ -31,15 +33,5 @@ enum Terminal {
   static func safeLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { safe(String($0)) }.joined(separator: "\n")
-  }
-
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0: false
-    // Embeddings, overrides and isolates reorder what follows; tags and separators hide text.
-    case 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xE0000...0xE007F, 0xFFF9...0xFFFB:
-      false
-    default: true
-    }
   }
 }

@@ -11,41 +11,41 @@ import Testing
     """
 
   private func changes(
-    _ new: String, minChange: Int = 1, headline: (String, String)? = nil
+    _ new: String, toleratedWords: Int = 1, headline: (String, String)? = nil
   ) -> ArticleChanges? {
-    changes(Self.story, new, minChange: minChange, headline: headline)
+    changes(Self.story, new, toleratedWords: toleratedWords, headline: headline)
   }
 
   private func changes(
-    _ old: String, _ new: String, minChange: Int = 1, headline: (String, String)? = nil
+    _ old: String, _ new: String, toleratedWords: Int = 1, headline: (String, String)? = nil
   ) -> ArticleChanges? {
     ArticleChanges.between(
       RevisionText(headline: headline?.0, text: old),
       RevisionText(headline: headline?.1, text: new),
-      minChange: minChange)
+      toleratedWords: toleratedWords)
   }
 
   private func edited(_ a: String, _ b: String) -> String { Self.story.replacing(a, with: b) }
 
-  @Test("typography, case, spacing and the forms of letters are no change")
+  @Test("Typography, case, spacing and the forms of letters are no change")
   func typography() {
     let dressed = Self.story.uppercased().replacing("  ", with: " ").replacing(",", with: " –")
     #expect(changes(dressed) == nil)
     #expect(changes("It’s a “test”, he said.", "It's a \"test\" he said…") == nil)
-    #expect(changes("ＡＢＣ １２", "abc 12", minChange: 0) == nil)
+    #expect(changes("ＡＢＣ １２", "abc 12", toleratedWords: 0) == nil)
   }
 
-  @Test("a word may differ, two are a revision, a number always is")
+  @Test("One word may differ, two are a revision, a number always is")
   func threshold() {
     #expect(changes(edited("Monday", "Tuesday")) == nil)
-    #expect(changes(edited("Monday", "Tuesday"), minChange: 0)?.words == 1)
+    #expect(changes(edited("Monday", "Tuesday"), toleratedWords: 0)?.words == 1)
     #expect(changes(edited("on Monday", "at noon"))?.words == 2)
     let number = changes(edited("15 more", "17 more"))
     #expect(number?.names == ["text"])
     #expect(number?.text.contains("[-15-] {+17+} more") == true, "\(number?.text ?? "")")
   }
 
-  @Test("what a page counts, and lines that are no sentence, are no change")
+  @Test("Counters and lines that are no sentences are no change")
   func furniture() {
     #expect(changes(Self.story + "\nRead 1,204 times", Self.story + "\nRead 2,377 times") == nil)
     #expect(changes(Self.story + "\n12 comments.", Self.story + "\n48 comments.") == nil)
@@ -53,7 +53,7 @@ import Testing
     #expect(changes(Self.story + "\nShare this with your friends") == nil)
   }
 
-  @Test("in a table of results the lines are the story")
+  @Test("In a table of results each line counts")
   func table() {
     let results = (1...8).map { "Runner no. \($0) of Tarn  \($0 * 7) points" }
     var other = results
@@ -62,7 +62,7 @@ import Testing
       changes(results.joined(separator: "\n"), other.joined(separator: "\n"))?.names == ["text"])
   }
 
-  @Test("paragraphs that go and come are marked whole, and what stays is left out")
+  @Test("Removed and added paragraphs are marked whole, and unchanged ones are left out")
   func paragraphs() throws {
     let gone = Self.story.split(separator: "\n").dropLast().joined(separator: "\n")
     let found = try #require(changes(gone))
@@ -73,32 +73,32 @@ import Testing
     #expect(!back.text.contains("Twelve"))
   }
 
-  @Test("a new headline is a revision; one that only goes on with the site's name is not")
+  @Test("A new headline is a revision unless only the name of the site was appended")
   func headline() {
     let found = changes(Self.story, headline: ("Ice in the roads", "Ships wait for the ice"))
     #expect(found?.names == ["headline"])
     #expect(changes(Self.story, headline: ("Ice", "Ice | The Lindmar Gazette")) == nil)
   }
 
-  @Test("byline and date are named, and make no revision by themselves")
+  @Test("Byline and date are named but make no revision alone")
   func facts() {
     let old = RevisionText(authors: ["Ann Lee"], day: 20_526, text: Self.story)
     var new = RevisionText(authors: ["Bo Rask"], day: 20_527, text: Self.story)
-    #expect(ArticleChanges.between(old, new, minChange: 1) == nil)
+    #expect(ArticleChanges.between(old, new, toleratedWords: 1) == nil)
     new.text = edited("Twelve", "Some thirty")
-    let found = ArticleChanges.between(old, new, minChange: 1)
+    let found = ArticleChanges.between(old, new, toleratedWords: 1)
     #expect(found?.names == ["byline", "date", "text"])
     #expect(found?.text.contains("date: [-2026-03-14-]{+2026-03-15+}") == true)
   }
 
-  @Test("Chinese and Japanese are compared sign by sign")
+  @Test("Chinese and Japanese are compared by characters")
   func signs() {
-    let found = changes("国务院今天举行新闻发布会介绍情况。", "国务院昨天举行新闻发布会介绍情况。", minChange: 0)
+    let found = changes("国务院今天举行新闻发布会介绍情况。", "国务院昨天举行新闻发布会介绍情况。", toleratedWords: 0)
     #expect(found?.words == 1)
     #expect(found?.text.contains("[-今-]{+昨+}") == true, "\(found?.text ?? "")")
   }
 
-  @Test("texts that have nothing in common take no time to speak of")
+  @Test("Texts without a common word are compared in bounded time")
   func hostile() {
     let a = (0..<30_000).map { "a\($0)" }.joined(separator: " ")
     let b = (0..<30_000).map { "b\($0)" }.joined(separator: " ")
@@ -106,13 +106,13 @@ import Testing
     #expect(found?.words == 30_000)
   }
 
-  @Test("what a terminal would obey is left out")
+  @Test("Control characters are removed")
   func controls() {
     let found = changes("It was so, they said.", "It was \u{1b}[31mnot so at all, they said.")
     #expect(found?.text.contains("\u{1b}") == false)
   }
 
-  @Test("a longest common subsequence is found where sequences are alike", arguments: 0..<50)
+  @Test("Similar sequences have a minimal edit script", arguments: 0..<50)
   func differences(seed: Int) {
     var random = Shuffler(seed: UInt64(seed + 1))
     let a = (0..<60).map { _ in random.next() % 6 }

@@ -47,8 +47,8 @@ import WebURL
     var hook = Hook(name: name, argv: [Examples.directory + "/hooks/" + name] + arguments)
     hook.environment = environment
     let told = HookEnvironment(
-      record: record.json(), entry: "/spool/new/e", attempt: 1, delivery: delivery)!
-    return await runner.run(hook, record: record.json(), environment: told)
+      record: record.document.bytes, entry: "/spool/new/e", attempt: 1, delivery: delivery)!
+    return await runner.run(hook, record: record.document.bytes, environment: told)
   }
 
   private func arguments(of fake: String) -> [String] {
@@ -90,7 +90,7 @@ import WebURL
       "webhook", ["https://hooks.example/x"], fakes: ["curl"],
       environment: ["WEBHOOK_TOKEN": "s3cret"])
     #expect(outcome.isDelivered, "\(outcome)")
-    #expect(scratch.read("curl.input").map { Array($0.utf8) } == record.json())
+    #expect(scratch.read("curl.input").map { Array($0.utf8) } == record.document.bytes)
     #expect(arguments(of: "curl").suffix(2) == ["--", "https://hooks.example/x"])
     #expect(!arguments(of: "curl").joined().contains("s3cret"))
     #expect(

@@ -26,7 +26,8 @@ import WebURL
       article: article,
       firstSeen: 1_773_483_300, fetchedAt: 1_773_483_301)
     let told = try #require(
-      HookEnvironment(record: record.json(), entry: "/spool/new/e", attempt: 3, delivery: "9"))
+      HookEnvironment(
+        record: record.document.bytes, entry: "/spool/new/e", attempt: 3, delivery: "9"))
     #expect(
       told
         == HookEnvironment(

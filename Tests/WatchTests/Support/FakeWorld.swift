@@ -82,7 +82,7 @@ final class FakeWorld: Sendable {
     }
     dependencies.openSpool = { [self] directory, id in
       var disk = Disk()
-      disk.fault = { [self] call, path in
+      disk.injectedErrno = { [self] call, path in
         let place = path.contains("/tmp/") || path.hasSuffix("/tmp") ? "tmp" : "new"
         do {
           try broken("disk: \(call.rawValue) \(place)")
@@ -135,7 +135,7 @@ final class FakeWorld: Sendable {
     ["new", "cur"].flatMap { place in
       scratch.list("spool/\(place)").compactMap { name in
         scratch.read("spool/\(place)/\(name)/article.json").flatMap {
-          SpooledEntry(entry: name, json: Array($0.utf8))
+          try? SpooledEntry(entry: name, json: Array($0.utf8))
         }
       }
     }

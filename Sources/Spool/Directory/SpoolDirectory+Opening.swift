@@ -1,20 +1,19 @@
 import Glibc
 
-/// Finding the spool, or making it.
 extension SpoolDirectory {
-  /// Opens the spool; makes one where there is none and the ledger knows of none.
+  /// Opens the spool, or creates it if there is none and the ledger does not know one.
   /// - Parameters:
-  ///   - expected: the id the ledger knows. Another one, or none at the place, is an error
-  ///     (not mounted, moved, replaced). Nil when the ledger knows none: then the spool that is
-  ///     there is taken, and a missing one is made.
-  ///   - newID: of a spool that is made.
+  ///   - expected: the id that the ledger stores. A spool without an id or with another one was moved,
+  ///     replaced or is not mounted, which is an error. Nil if the ledger stores none: an existing
+  ///     spool is then adopted, and a missing one is created.
+  ///   - newID: the id of a spool that is created.
   package static func open(
     _ directory: String, expecting expected: String?, newID: String = SpoolDirectory.randomID()
   ) throws(SpoolError) -> SpoolDirectory {
     try open(directory, expecting: expected, newID: newID, disk: Disk())
   }
 
-  /// 128 random bits as hexadecimal digits.
+  /// Returns 128 random bits as hexadecimal digits.
   package static func randomID() -> String {
     (0..<4).map { _ in
       let digits = String(UInt32.random(in: .min ... .max), radix: 16)
@@ -27,18 +26,18 @@ extension SpoolDirectory {
   ) throws(SpoolError) -> SpoolDirectory {
     if let expected {
       let spool = SpoolDirectory(directory: directory, id: expected, disk: disk)
-      try disk.checkOneFileSystem(spool.root())
+      try disk.requireOneFileSystem(spool.root())
       return spool
     }
     let root = try disk.makeDirectories(directory)
     for name in ["tmp", "new", "cur"] { try disk.makeDirectory(name, in: root) }
-    try disk.checkOneFileSystem(root)
+    try disk.requireOneFileSystem(root)
     let id: String
     if let found = try readID(in: root, disk) {
       id = found
     } else {
       id = newID
-      // The id comes last: a spool that has one is complete.
+      // The id is written last, so that a spool with an id is complete.
       let tmp = try disk.openDirectory("tmp", in: root)
       try disk.remove(idFile, in: tmp)
       try disk.write(Array((id + "\n").utf8), to: idFile, in: tmp)
@@ -49,11 +48,11 @@ extension SpoolDirectory {
     return SpoolDirectory(directory: directory, id: id, disk: disk)
   }
 
-  /// Nil where there is no id file.
+  /// Returns the content of the id file; nil if there is none.
   static func readID(in root: Disk.Directory, _ disk: Disk) throws(SpoolError) -> String? {
     let bytes: [UInt8]
     do {
-      bytes = try disk.read(idFile, in: root, limit: 200)
+      bytes = try disk.read(idFile, in: root, maximumBytes: 200)
     } catch  where error.errno == ENOENT {
       return nil
     }
@@ -61,7 +60,7 @@ extension SpoolDirectory {
     guard !line.isEmpty, bytes.dropFirst(line.count).allSatisfy({ $0 == UInt8(ascii: "\n") }) else {
       throw SpoolError(
         stage: .identity, path: root.path(of: idFile), errno: 0,
-        reason: "is no id file of a spool (damaged?); put back the one this spool had")
+        reason: "the id file of the spool is damaged; restore it from a backup")
     }
     return String(decoding: line, as: UTF8.self)
   }
@@ -69,21 +68,22 @@ extension SpoolDirectory {
   static func missing(_ directory: String, errno code: Int32) -> SpoolError {
     SpoolError(
       stage: .identity, path: directory, errno: code,
-      reason: "the spool the ledger knows is not here (\(idFile) is missing): not mounted, moved "
-        + "or removed? Nothing was written")
+      reason:
+        "\(idFile) is missing: the spool is not mounted, or was moved or removed; mount it or "
+        + "correct “spool:”. Nothing was written")
   }
 
-  static func foreign(_ directory: String, found: String, expected: String) -> SpoolError {
+  static func replaced(_ directory: String, found: String, expected: String) -> SpoolError {
     SpoolError(
       stage: .identity, path: directory, errno: 0,
-      reason: "this is another spool (\(found)) than the ledger knows (\(expected)). "
-        + "Nothing was written")
+      reason: "this is another spool (\(found)) than the one of the ledger (\(expected)); correct "
+        + "“spool:” or “state:”. Nothing was written")
   }
 }
 
 extension Disk {
-  /// Renames work within one file system only.
-  fileprivate func checkOneFileSystem(_ root: Directory) throws(SpoolError) {
+  /// Throws unless `tmp/` and `new/` are on one file system, because a rename needs that.
+  fileprivate func requireOneFileSystem(_ root: Directory) throws(SpoolError) {
     let tmp = try openDirectory("tmp", in: root)
     let new = try openDirectory("new", in: root)
     guard try device(of: tmp) == device(of: new) else {
@@ -93,8 +93,7 @@ extension Disk {
     }
   }
 
-  /// Makes a directory and those above it; the file system's rules and the umask decide about
-  /// permissions.
+  /// Makes a directory and its parents, with the permissions that the umask leaves.
   fileprivate func makeDirectories(_ path: String) throws(SpoolError) -> Directory {
     do {
       return try openDirectory(path)

@@ -1,11 +1,11 @@
 import Dispatch
 
 extension SpoolDirectory {
-  /// One after the other: what is synced shares a disk anyway.
+  /// A serial queue: the work shares one disk anyway.
   private static let queue = DispatchQueue(label: "ledewatch.spool")
 
-  /// Does what waits for the disk on a thread of its own, so that a slow disk, or one that hangs,
-  /// holds up neither other sources' fetches nor hooks.
+  /// Runs work that waits for the disk on another thread, so that a slow or hanging disk delays neither
+  /// fetches nor hooks.
   package func onDisk<Value: Sendable>(
     _ body: @escaping @Sendable (SpoolDirectory) throws -> Value
   ) async throws -> Value {

@@ -1,8 +1,10 @@
-/// Text as JSON has it.
+/// Strings of JSON.
 package enum JSONText {
-  /// Appends the text as a string: RFC 8259, section 7 escapes quotes, backslashes and control
-  /// characters. DEL and the C1 controls are escaped too, and the line separators, so that what is
-  /// written can be shown on a terminal and pasted anywhere.
+  /// Appends a text as a JSON string.
+  ///
+  /// RFC 8259, section 7 requires escapes for quotes, backslashes and C0 controls. DEL, C1 controls
+  /// and the line and paragraph separators are escaped too, so that the output is safe on a terminal
+  /// and in JavaScript; and U+FFFE and U+FFFF, which YAML does not allow.
   package static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     var text = text
@@ -24,7 +26,7 @@ package enum JSONText {
     out.append(UInt8(ascii: "\""))
   }
 
-  /// What has to be escaped, and the bytes it takes.
+  /// The character at an index if it must be escaped, and its length in bytes.
   private static func special(
     _ utf8: UnsafeBufferPointer<UInt8>, at i: Int
   ) -> (scalar: UInt16, length: Int)? {
@@ -34,6 +36,8 @@ package enum JSONText {
     case 0xC2 where i + 1 < utf8.count && utf8[i + 1] < 0xA0: return (UInt16(utf8[i + 1]), 2)
     case 0xE2 where i + 2 < utf8.count && utf8[i + 1] == 0x80 && utf8[i + 2] & 0xFE == 0xA8:
       return (0x2000 + UInt16(utf8[i + 2] & 0x3F), 3)
+    case 0xEF where i + 2 < utf8.count && utf8[i + 1] == 0xBF && utf8[i + 2] >= 0xBE:
+      return (0xFFC0 + UInt16(utf8[i + 2] & 0x3F), 3)
     default: return nil
     }
   }

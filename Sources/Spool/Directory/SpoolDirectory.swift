@@ -1,25 +1,27 @@
 import Glibc
 
-/// The directory of articles handed over: `tmp/` is ours, `new/` and `cur/` are the consumer's.
+/// The spool: `tmp/` holds entries that are being written, `new/` and `cur/` belong to the consumer.
 ///
-/// An entry comes into `new/` complete and synced, by one rename. Nothing here looks into `new/`
-/// to decide anything: the consumer may have moved or deleted the entry. Each call makes sure
-/// first that the directory is still the spool it was (its id file says so), so that nothing is
-/// concluded from, or written to, an unmounted or exchanged one.
+/// An entry appears in `new/` complete and synced, by one rename. No decision depends on the content
+/// of `new/`, because a consumer may have moved or deleted the entry. Each call first verifies the id
+/// file, so that nothing is concluded from, or written to, a spool that is not mounted or was
+/// replaced.
 package struct SpoolDirectory: Sendable {
-  /// Absolute.
+  /// The absolute path of the spool.
   package let directory: String
-  /// The content of the id file, which the ledger knows.
+  /// The content of the id file, which the ledger also stores.
   package let id: String
 
   let disk: Disk
 
   static let idFile = ".ledewatch"
 
-  /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`. What an earlier attempt left
-  /// there is replaced. After an error nothing is left, as far as the disk allows.
-  package func stage(_ entry: String, files: [SpoolFile]) throws(SpoolError) {
-    try check(name: entry)
+  /// Writes `tmp/ENTRY/…` and syncs its files, the entry and `tmp/`.
+  ///
+  /// An entry that an earlier attempt left there is replaced. After an error the entry is removed, as
+  /// far as the disk allows.
+  package func stage(_ entry: String, files: [EntryFile]) throws(SpoolError) {
+    try validate(name: entry)
     let tmp = try disk.openDirectory("tmp", in: root())
     if try !disk.makeDirectory(entry, in: tmp) {
       try remove(entry, in: tmp)
@@ -28,7 +30,7 @@ package struct SpoolDirectory: Sendable {
     do {
       let directory = try disk.openDirectory(entry, in: tmp)
       for file in files {
-        try check(name: file.name)
+        try validate(name: file.name)
         try disk.write(file.bytes, to: file.name, in: directory)
       }
       try disk.sync(directory)
@@ -39,11 +41,12 @@ package struct SpoolDirectory: Sendable {
     }
   }
 
-  /// Renames `tmp/ENTRY` to `new/ENTRY` and syncs both directories. Where `tmp/ENTRY` is missing
-  /// the rename has happened before (a crash or an error came between), and only the syncs are
-  /// made good; so this can be repeated until it succeeds.
+  /// Renames `tmp/ENTRY` to `new/ENTRY` and syncs both directories.
+  ///
+  /// If `tmp/ENTRY` is missing, an earlier call has renamed it before a crash or an error, and only the
+  /// directories are synced. The call can therefore be repeated until it succeeds.
   package func publish(_ entry: String) throws(SpoolError) {
-    try check(name: entry)
+    try validate(name: entry)
     let root = try root()
     let tmp = try disk.openDirectory("tmp", in: root)
     let new = try disk.openDirectory("new", in: root)
@@ -54,26 +57,26 @@ package struct SpoolDirectory: Sendable {
     try disk.sync(tmp)
   }
 
-  /// Whether `tmp/ENTRY` is there.
+  /// Returns whether `tmp/ENTRY` exists.
   package func isStaged(_ entry: String) throws(SpoolError) -> Bool {
     try disk.exists(entry, in: disk.openDirectory("tmp", in: root()))
   }
 
-  /// The names in `tmp/`: entries that were begun.
+  /// Returns the names of the entries in `tmp/`, sorted.
   package func staged() throws(SpoolError) -> [String] {
     try disk.names(in: disk.openDirectory("tmp", in: root())).sorted()
   }
 
-  /// Removes `tmp/ENTRY`; no error where there is none.
+  /// Removes `tmp/ENTRY`, if it exists.
   package func discard(_ entry: String) throws(SpoolError) {
-    try check(name: entry)
+    try validate(name: entry)
     try remove(entry, in: disk.openDirectory("tmp", in: root()))
   }
 
-  /// Where an entry is handed over: its directory below `new/`.
+  /// Returns the path of an entry in `new/`.
   package func path(of entry: String) -> String { "\(directory)/new/\(entry)" }
 
-  /// The spool's directory, open, once it has been seen to be the spool still.
+  /// Opens the directory of the spool and verifies its id.
   func root() throws(SpoolError) -> Disk.Directory {
     let root: Disk.Directory
     do {
@@ -84,11 +87,11 @@ package struct SpoolDirectory: Sendable {
     guard let found = try SpoolDirectory.readID(in: root, disk) else {
       throw SpoolDirectory.missing(directory, errno: 0)
     }
-    guard found == id else { throw SpoolDirectory.foreign(directory, found: found, expected: id) }
+    guard found == id else { throw SpoolDirectory.replaced(directory, found: found, expected: id) }
     return root
   }
 
-  /// Removes a directory of plain files.
+  /// Removes a directory that holds only files, if it exists.
   private func remove(_ entry: String, in tmp: Disk.Directory) throws(SpoolError) {
     let directory: Disk.Directory
     do {
@@ -102,23 +105,12 @@ package struct SpoolDirectory: Sendable {
     try disk.remove(entry, isDirectory: true, in: tmp)
   }
 
-  private func check(name: String) throws(SpoolError) {
+  private func validate(name: String) throws(SpoolError) {
     guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= Int(NAME_MAX),
       !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 < 0x20 })
     else {
       throw SpoolError(
-        stage: .write, path: directory, errno: 0, reason: "“\(name)” is no name for a file")
+        stage: .write, path: directory, errno: 0, reason: "“\(name)” is not a valid file name")
     }
-  }
-}
-
-/// A file of an entry.
-package struct SpoolFile: Sendable {
-  package var name: String
-  package var bytes: [UInt8]
-
-  package init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
   }
 }

@@ -7,8 +7,8 @@ import Testing
 @testable import Spool
 
 private let files = [
-  SpoolFile(name: "article.json", bytes: Array("{}".utf8)),
-  SpoolFile(name: "article.md", bytes: Array("# Title".utf8)),
+  EntryFile(name: "article.json", bytes: Array("{}".utf8)),
+  EntryFile(name: "article.md", bytes: Array("# Title".utf8)),
 ]
 private let entry = "20260314T101500Z-gazette-a1-r1"
 
@@ -118,7 +118,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     #expect(throws: SpoolError.self) { try spool.stage(name, files: files) }
     #expect(throws: SpoolError.self) { try spool.publish(name) }
     #expect(throws: SpoolError.self) {
-      try spool.stage(entry, files: [SpoolFile(name: name, bytes: [])])
+      try spool.stage(entry, files: [EntryFile(name: name, bytes: [])])
     }
     #expect(scratch.list("spool/tmp").isEmpty)
   }
@@ -137,7 +137,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
         let place = scratch.path("\(kind)-\(nth)")
         let id = try SpoolDirectory.open(place, expecting: nil).id
         let fault = Fault(kind: kind, nth: nth, code: code)
-        let disk = Disk(fault: { fault($0, $1) })
+        let disk = Disk(injectedErrno: { fault($0, $1) })
         let spool = SpoolDirectory(directory: place, id: id, disk: disk)
         var failed: SpoolError?
         do {
@@ -172,7 +172,8 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     let id = try SpoolDirectory.open(place, expecting: nil).id
     for kind in [Disk.Call.mkdir, .open, .write, .sync, .rename] {
       let fault = Fault(kind: kind, nth: 1, code: EINTR)
-      let spool = SpoolDirectory(directory: place, id: id, disk: Disk(fault: { fault($0, $1) }))
+      let spool = SpoolDirectory(
+        directory: place, id: id, disk: Disk(injectedErrno: { fault($0, $1) }))
       try spool.stage("\(kind)", files: files)
       try spool.publish("\(kind)")
       #expect(fault.struck)
@@ -184,7 +185,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     let place = scratch.path("spool")
     let id = try SpoolDirectory.open(place, expecting: nil).id
     let calls = Mutex<[String]>([])
-    let disk = Disk(fault: { call, path in
+    let disk = Disk(injectedErrno: { call, path in
       if [.write, .sync, .rename].contains(call) {
         calls.withLock { $0.append("\(call) \(path.dropFirst(place.count + 1))") }
       }

@@ -10,7 +10,7 @@ package struct EntrySource: Hashable, Sendable {
   package var listing: WebURL
   /// The zone of dates that have none of their own.
   package var timeZone: TimeZone
-  /// The language of articles whose pages declare none (BCP 47).
+  /// The language of articles whose pages declare none, a BCP 47 tag.
   package var language: String?
 
   package init(name: String, listing: WebURL, timeZone: TimeZone, language: String?) {

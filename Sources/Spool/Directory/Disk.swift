@@ -1,18 +1,20 @@
 import Glibc
 
-/// The system calls of the spool: each restarted when interrupted, each failure a `SpoolError`
-/// that names the path. Names are relative to an open directory, so that a spool that is replaced
-/// under our hands is not written to.
+/// The system calls of the spool.
+///
+/// Each is restarted if it is interrupted, and each failure is a `SpoolError` with the path. Names
+/// are relative to an open directory, so that nothing is written to a spool that replaces this one
+/// meanwhile.
 struct Disk: Sendable {
-  /// A call that is about to be made, for tests that let it fail.
+  /// A kind of call that a test can let fail.
   enum Call: String, Sendable {
     case mkdir, open, write, sync, close, rename, unlink
   }
 
-  /// Asked before each call; a number other than 0 is the `errno` it then fails with.
-  var fault: (@Sendable (Call, String) -> Int32)?
+  /// Returns the `errno` with which the call for a path is to fail, or 0; set by tests.
+  var injectedErrno: (@Sendable (Call, String) -> Int32)?
 
-  /// An open directory; closed when it goes.
+  /// An open directory; it is closed with the last reference.
   final class Directory: Sendable {
     let descriptor: Int32
     let path: String
@@ -44,26 +46,26 @@ struct Disk: Sendable {
     return Directory(descriptor: descriptor, path: path)
   }
 
-  /// Makes a directory with the permissions of its parent: whoever may take entries out of the
-  /// spool may take each of them.
-  /// - Returns: False when it was there already.
+  /// Makes a directory with the permissions of its parent, so that whoever may take entries from
+  /// the spool may take each of them.
+  /// - Returns: False if the directory existed.
   @discardableResult
   func makeDirectory(_ name: String, in parent: Directory) throws(SpoolError) -> Bool {
     let path = parent.path(of: name)
-    let wanted = try mode(of: parent) & 0o777
+    let permissions = try mode(of: parent) & 0o777
     do {
-      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, wanted) }
+      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, permissions) }
     } catch  where error.errno == EEXIST {
       return false
     }
-    // What the umask took away. The bit that hands on the group is inherited, and must not be
-    // named needlessly: systemd's RestrictSUIDSGID refuses such calls. A file system without
-    // permissions refuses all of them; that is no reason to spool nothing.
+    // Restores the bits that the umask cleared. The set-group-ID bit is inherited and is not set
+    // again needlessly, because systemd's RestrictSUIDSGID refuses such calls. A file system without
+    // permissions refuses all of them, which does not matter here.
     var made = stat()
     if fstatat(parent.descriptor, name, &made, AT_SYMLINK_NOFOLLOW) == 0,
-      made.st_mode & 0o777 != wanted
+      made.st_mode & 0o777 != permissions
     {
-      _ = fchmodat(parent.descriptor, name, made.st_mode & 0o7000 | wanted, 0)
+      _ = fchmodat(parent.descriptor, name, made.st_mode & 0o7000 | permissions, 0)
     }
     return true
   }
@@ -84,7 +86,7 @@ struct Disk: Sendable {
     return status.st_dev
   }
 
-  /// Whether there is something of that name; a link counts as itself.
+  /// Returns whether a name exists in a directory; symbolic links are not followed.
   func exists(_ name: String, in directory: Directory) throws(SpoolError) -> Bool {
     var status = stat()
     if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
@@ -93,7 +95,7 @@ struct Disk: Sendable {
     throw SpoolError(.read, directory.path(of: name), errno: code)
   }
 
-  /// Writes a new file and syncs it; what is there already is an error.
+  /// Writes a new file and syncs it; an existing file is an error.
   func write(_ bytes: [UInt8], to name: String, in directory: Directory) throws(SpoolError) {
     let path = directory.path(of: name)
     let mode = try mode(of: directory) & 0o666
@@ -112,8 +114,8 @@ struct Disk: Sendable {
       _ = Glibc.close(descriptor)
       throw error
     }
-    // Linux lets go of the descriptor even when close is interrupted: never close twice.
-    let injected = fault?(.close, path) ?? 0
+    // Linux releases the descriptor even if close is interrupted, so it must not be closed twice.
+    let injected = injectedErrno?(.close, path) ?? 0
     let result = Glibc.close(descriptor)
     let code = injected != 0 ? injected : (result == 0 || errno == EINTR ? 0 : errno)
     if code != 0 { throw SpoolError(.close, path, errno: code) }
@@ -141,7 +143,7 @@ struct Disk: Sendable {
     }
   }
 
-  /// Removes a file or an empty directory; no error where there is none.
+  /// Removes a file or an empty directory, if it exists.
   func remove(_ name: String, isDirectory: Bool = false, in directory: Directory)
     throws(SpoolError)
   {
@@ -154,9 +156,9 @@ struct Disk: Sendable {
     }
   }
 
-  /// The names in a directory, without `.` and `..`.
+  /// Returns the names in a directory without `.` and `..`, in the order of the file system.
   func names(in directory: Directory) throws(SpoolError) -> [String] {
-    // A descriptor of its own: the stream keeps a position in it and closes it.
+    // The stream needs a descriptor of its own: it has a position and closes the descriptor.
     let descriptor = try call(.open, .open, directory.path) {
       openat(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
@@ -181,11 +183,13 @@ struct Disk: Sendable {
     }
   }
 
-  /// The content of a regular file.
-  /// - Parameter limit: more bytes than that are an error.
-  func read(_ name: String, in directory: Directory, limit: Int) throws(SpoolError) -> [UInt8] {
+  /// Returns the content of a regular file.
+  /// - Parameter maximumBytes: the size above which the file is not read.
+  func read(
+    _ name: String, in directory: Directory, maximumBytes: Int
+  ) throws(SpoolError) -> [UInt8] {
     let path = directory.path(of: name)
-    // Not blocking, for what lies there may be a pipe that somebody put there.
+    // Non-blocking: a consumer may have put a pipe there.
     let descriptor = try call(.open, .read, path) {
       openat(directory.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     }
@@ -194,8 +198,9 @@ struct Disk: Sendable {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw SpoolError(stage: .read, path: path, errno: 0, reason: "not a regular file")
     }
-    guard status.st_size <= limit else {
-      throw SpoolError(stage: .read, path: path, errno: 0, reason: "more than \(limit) bytes")
+    guard status.st_size <= maximumBytes else {
+      throw SpoolError(
+        stage: .read, path: path, errno: 0, reason: "larger than \(maximumBytes) bytes")
     }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var filled = 0
@@ -212,13 +217,13 @@ struct Disk: Sendable {
     return Array(bytes.prefix(filled))
   }
 
-  /// Makes a system call until it is not interrupted; a negative result is an error.
+  /// Repeats a system call while it is interrupted; another negative result is an error.
   @discardableResult
   private func call<Result: SignedInteger>(
     _ kind: Call?, _ stage: SpoolError.Stage, _ path: String, _ body: () -> Result
   ) throws(SpoolError) -> Result {
     while true {
-      if let kind, let code = fault?(kind, path), code != 0 {
+      if let kind, let code = injectedErrno?(kind, path), code != 0 {
         if code == EINTR { continue }
         throw SpoolError(stage, path, errno: code)
       }

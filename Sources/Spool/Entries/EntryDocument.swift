@@ -1,0 +1,169 @@
+import Basics
+
+/// The record of an entry or event: one JSON Feed 1.1 item
+/// (https://www.jsonfeed.org/version/1.1/) with Ledewatch's own details in `_ledewatch`.
+///
+/// This is the one definition of `article.json`, of what hooks read, of what a rebuilt ledger reads
+/// back, and of `ledewatch article --json`. Members are written in the order of the coding keys.
+/// Times are RFC 3339.
+package struct EntryDocument: Encodable, Hashable, Sendable {
+  /// The version of the format, `_ledewatch.version`.
+  package static let version = 2
+
+  /// The article's id in all its revisions; of an event of a source, the event's own.
+  package var id: String
+  /// The address at which the article was found, after redirects.
+  package var url: String?
+  /// The canonical address that the page declares, if it differs from `url`.
+  package var externalURL: String?
+  /// The headline, or the beginning of the lede.
+  package var title: String?
+  /// The lede.
+  package var summary: String?
+  package var datePublished: String?
+  package var dateModified: String?
+  package var authors: [Author]?
+  /// A BCP 47 tag.
+  package var language: String?
+  /// The address of the lead image.
+  package var image: String?
+  package var tags: [String]?
+  package var contentText: String?
+  package var contentHTML: String?
+  package var details: EntryDetails
+
+  package struct Author: Codable, Hashable, Sendable {
+    package var name: String
+
+    package init(name: String) { self.name = name }
+  }
+
+  package init(id: String, details: EntryDetails = EntryDetails()) {
+    self.id = id
+    self.details = details
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, url
+    case externalURL = "external_url"
+    case title, summary
+    case datePublished = "date_published"
+    case dateModified = "date_modified"
+    case authors, language, image, tags
+    case contentText = "content_text"
+    case contentHTML = "content_html"
+    case details = "_ledewatch"
+  }
+}
+
+/// The members of `_ledewatch`.
+package struct EntryDetails: Encodable, Hashable, Sendable {
+  package var version = EntryDocument.version
+  package var event: EventKind?
+  /// The revision of the article, from 1; 0 for an event of a source.
+  package var revision: Int?
+  /// The name of the previous revision's entry.
+  package var previous: String?
+  /// What differs from the previous revision: `headline`, `byline`, `date`, `text`.
+  package var changes: [String]?
+  /// The name of the source.
+  package var source: String?
+  /// The address of the listing.
+  package var listing: String?
+  /// The name of the entry; of an event without one, that of the article's last entry.
+  package var entry: String?
+  package var firstSeen: String?
+  package var fetchedAt: String?
+  /// The time of an event that has no entry.
+  package var at: String?
+  /// How exact `date_published` is: `day`, `minute`, `second`. A mere day is its midnight.
+  package var datePrecision: String?
+  /// Where `date_published` was found: `text`, `time_element`, `json_ld`, `teaser` …
+  package var dateFrom: String?
+  /// The headline of the article or its teaser; absent if `title` is the beginning of the lede.
+  package var headline: String?
+  package var section: String?
+  package var imageCaption: String?
+  /// The addresses of the pages of an article with more than one.
+  package var pages: [String]?
+  /// The address of a following page that was not fetched.
+  package var nextPage: String?
+  package var dateline: String?
+  package var extraction: ExtractionOutcome?
+  /// Why the extraction is not `good`.
+  package var extractionReason: String?
+  package var teaser: EntryTeaser?
+
+  /// Why an article counts as withdrawn or restored.
+  package var reason: String?
+  /// The health of the source, and its health before.
+  package var health: String?
+  package var previousHealth: String?
+  /// The number of teasers that a gap may have hidden, at least.
+  package var atLeast: Int?
+  /// The teasers on either side of a gap.
+  package var after: EntryTeaser?
+  package var before: EntryTeaser?
+  /// The place of the teasers in the listing's markup, and their place before.
+  package var place: String?
+  package var previousPlace: String?
+
+  package init() {}
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case version, event, revision, previous, changes, source, listing, entry
+    case firstSeen = "first_seen"
+    case fetchedAt = "fetched_at"
+    case at
+    case datePrecision = "date_precision"
+    case dateFrom = "date_from"
+    case headline, section
+    case imageCaption = "image_caption"
+    case pages
+    case nextPage = "next_page"
+    case dateline, extraction
+    case extractionReason = "extraction_reason"
+    case teaser, reason, health
+    case previousHealth = "previous_health"
+    case atLeast = "at_least"
+    case after, before, place
+    case previousPlace = "previous_place"
+  }
+}
+
+/// The outcome of extracting an article, `_ledewatch.extraction`.
+package enum ExtractionOutcome: String, Codable, Sendable {
+  case good, doubtful, failed
+  /// The article could not be fetched; the entry was made from its teaser.
+  case teaser
+}
+
+/// A teaser in a record.
+package struct EntryTeaser: Codable, Hashable, Sendable {
+  package var link: String
+  /// The parts of the date that the listing states: a day, perhaps a time, perhaps an offset.
+  package var date: String?
+  /// True for a date relative to the time of fetching, such as “3 hours ago”; else absent.
+  package var dateRelative: Bool?
+  package var lede: String?
+  package var headline: String?
+  /// The address of the teaser's image.
+  package var image: String?
+
+  enum CodingKeys: String, CodingKey {
+    case link, date
+    case dateRelative = "date_relative"
+    case lede, headline, image
+  }
+}
+
+extension EntryDocument {
+  /// The document as JSON, its members in order.
+  package var json: JSON {
+    // The encoder throws only what a conformance throws, and those of strings and numbers do not.
+    try! JSON(encoding: self)
+  }
+
+  /// The document as it is written to `article.json` and to the standard input of hooks.
+  package var bytes: [UInt8] { json.serialized(.pretty) }
+}

@@ -1,0 +1,13 @@
+/// A file of an entry.
+package struct EntryFile: Sendable {
+  /// The name of the record, which every entry has.
+  package static let record = "article.json"
+
+  package var name: String
+  package var bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}

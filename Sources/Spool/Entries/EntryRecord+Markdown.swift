@@ -1,0 +1,56 @@
+import Basics
+import Dates
+import News
+
+extension EntryRecord {
+  /// Returns `article.md`: YAML front matter, then the headline and the article as Markdown.
+  ///
+  /// Nothing in the text of a page can end the front matter or become markup.
+  package func markdown() -> [UInt8] {
+    var out = "---\n"
+    for (key, value) in frontMatter { out += "\(key): \(value)\n" }
+    out += "---\n\n# \(Markdown.escape(title))\n"
+    if let lede, headline != nil, !Excerpt.Head(of: lede).isPrefix(of: text) {
+      out += "\n*\(Markdown.escape(lede))*\n"
+    }
+    let body = Markdown.convert(html: html)
+    if !body.isEmpty { out += "\n" + body }
+    return Array(out.utf8)
+  }
+
+  private var frontMatter: [(String, String)] {
+    let document = document
+    let details = document.details
+    let members: [(String, String?)] = [
+      ("title", YAML.quoted(title)),
+      ("url", YAML.quoted(address.string)),
+      ("date", document.datePublished.map(YAML.quoted)),
+      ("date_precision", details.datePrecision),
+      ("authors", document.authors.map { YAML.list($0.map(\.name)) }),
+      ("dateline", details.dateline.map(YAML.quoted)),
+      ("language", document.language.map(YAML.quoted)),
+      ("tags", document.tags.map(YAML.list)),
+      ("source", YAML.quoted(source.name)),
+      ("id", YAML.quoted(id)),
+      ("revision", String(revision)),
+      ("event", YAML.quoted(event.rawValue)),
+      ("first_seen", YAML.quoted(RFC3339.string(from: firstSeen))),
+      ("extraction", details.extraction?.rawValue),
+    ]
+    return members.compactMap { key, value in value.map { (key, $0) } }
+  }
+}
+
+private enum YAML {
+  /// Returns a text as a double-quoted scalar. JSON strings are such scalars (YAML 1.2.2, 1.2);
+  /// characters that reorder or hide what is displayed are removed.
+  static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    JSONText.append(text.strippingControlCharacters(keeping: "\n\t"), to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func list(_ texts: [String]) -> String {
+    "[" + texts.map(quoted).joined(separator: ", ") + "]"
+  }
+}

@@ -1,0 +1,53 @@
+import Basics
+import Dates
+import Spool
+import Watch
+
+extension Status {
+  /// The records of `status --json`: one for the service, and one for each source and each hook. Times
+  /// are RFC 3339.
+  var jsonRecords: [JSON] {
+    let service = JSON.object(optional: [
+      ("kind", .string("service")), ("spool", .string(spool)), ("ledger", .string(ledger)),
+      ("holder", holder.map(JSON.string)),
+    ])
+    return [service] + sources.map(\.json) + hooks.map(\.json)
+  }
+}
+
+extension Status.SourceStatus {
+  fileprivate var json: JSON {
+    .object(optional: [
+      ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
+      ("health", .string(health.rawValue)), ("since", since.map(JSON.init(time:))),
+      ("reason", reason.map(JSON.string)), ("page", page.map(JSON.string)),
+      ("failures", .integer(Int64(failures))),
+      ("last_round", lastRound.map(JSON.init(time:))),
+      ("last_news", lastNews.map(JSON.init(time:))),
+      ("not_before", notBefore.map(JSON.init(time:))), ("hold", hold.map(JSON.string)),
+      ("next_round", nextRound.map(JSON.init(time:))),
+      ("moved_to", movedTo.map(JSON.string)), ("seems_moved_to", seemsMovedTo.map(JSON.string)),
+      ("garbled", garbled.map(JSON.number)), ("charset", charset.map(JSON.string)),
+      ("charset_from", charsetFrom.map(JSON.string)), ("owed", .integer(Int64(owed))),
+      ("spooled", .integer(Int64(spooled))), ("error", fault.map(JSON.string)),
+      ("gap", gap.map(JSON.string)), ("gap_since", gapSince.map(JSON.init(time:))),
+    ])
+  }
+}
+
+extension Status.HookStatus {
+  fileprivate var json: JSON {
+    .object(optional: [
+      ("kind", .string("hook")), ("name", .string(name)), ("pending", .integer(Int64(pending))),
+      ("parked", .integer(Int64(parked))), ("delivered", .integer(Int64(delivered))),
+      ("error", fault.map(JSON.string)),
+    ])
+  }
+}
+
+extension JSON {
+  /// An instant in seconds since 1970 as RFC 3339.
+  fileprivate init(time seconds: Double) {
+    self = .string(RFC3339.string(from: Int64(clamping: seconds)))
+  }
+}

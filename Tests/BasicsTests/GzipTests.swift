@@ -1,0 +1,33 @@
+import Basics
+import Testing
+
+@Suite struct GzipTests {
+  private static let contents = [
+    [], Array("<p>x</p>".utf8), [UInt8](repeating: 7, count: 3 << 20),
+    (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 7) },
+  ]
+
+  @Test("Compressed bytes are the same each time and expand to the input", arguments: contents)
+  func roundTrip(bytes: [UInt8]) {
+    let compressed = Gzip.compress(bytes)
+    #expect(compressed == Gzip.compress(bytes))
+    #expect(compressed.starts(with: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
+    #expect(Gzip.expand(compressed, maximumBytes: bytes.count) == bytes)
+  }
+
+  @Test("Damaged, incomplete, extended and too large members are refused")
+  func refused() {
+    let compressed = Gzip.compress(Array("The ferry was late.".utf8))
+    for count in 0..<compressed.count {
+      #expect(Gzip.expand(Array(compressed.prefix(count)), maximumBytes: 1000) == nil)
+    }
+    var damaged = compressed
+    damaged[compressed.count - 6] ^= 1
+    #expect(Gzip.expand(damaged, maximumBytes: 1000) == nil)
+    #expect(Gzip.expand(compressed + [0], maximumBytes: 1000) == nil)
+    #expect(Gzip.expand(compressed, maximumBytes: 18) == nil)
+    #expect(Gzip.expand(compressed, maximumBytes: 19)?.count == 19)
+    let bomb = Gzip.compress([UInt8](repeating: 0, count: 64 << 20))
+    #expect(Gzip.expand(bomb, maximumBytes: 1 << 20) == nil)
+  }
+}

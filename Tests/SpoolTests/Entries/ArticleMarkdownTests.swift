@@ -1,0 +1,143 @@
+import Dates
+import Foundation
+import News
+import TestSupport
+import Testing
+import WebURL
+
+@testable import Spool
+
+@Suite struct ArticleMarkdownTests {
+  @Test("Markdown is front matter, headline and article")
+  func document() {
+    #expect(
+      EntryRecord.make(article: .ferry).markdownText == """
+        ---
+        title: "Ferry late"
+        url: "http://gazette.example/a/1"
+        date: "2026-03-14T10:00:00-01:30"
+        date_precision: minute
+        authors: ["A. Writer"]
+        dateline: "HARBOUR, March 14"
+        language: "en"
+        tags: ["ferry"]
+        source: "gazette"
+        id: "a1b2"
+        revision: 1
+        event: "new"
+        first_seen: "2026-03-14T10:15:00Z"
+        extraction: good
+        ---
+
+        # Ferry late
+
+        The ferry was late again on Monday, for the third time.
+
+        Nobody …
+
+        """)
+  }
+
+  /// Returns what follows the headline.
+  private func body(html: String) -> String {
+    let article = Article.make(headline: "H", text: "x", html: html)
+    let text = EntryRecord.make(
+      teaser: Teaser(link: WebURL("http://gazette.example/a/1"), lede: nil), article: article
+    ).markdownText
+    return text.range(of: "\n# H\n\n").map { String(text[$0.upperBound...]) } ?? ""
+  }
+
+  @Test("Headings, paragraphs, links and images keep their structure")
+  func headings() {
+    #expect(
+      body(
+        html: """
+          <h2>The pier</h2><p>A <strong>storm</strong> took <em>half</em> of it. See \
+          <a href="http://gazette.example/pier">the report</a>.</p>\
+          <p><img src="http://gazette.example/pier.jpg" alt="The pier"></p><h3>After</h3><p>Calm.</p>
+          """) == """
+          ## The pier
+
+          A **storm** took *half* of it. See [the report](http://gazette.example/pier).
+
+          ![The pier](http://gazette.example/pier.jpg)
+
+          ### After
+
+          Calm.
+
+          """)
+  }
+
+  @Test("Lists and quotes keep their structure")
+  func lists() {
+    #expect(
+      body(
+        html: """
+          <ul><li>one</li><li>two<ol><li>first</li><li>second</li></ol></li></ul>\
+          <blockquote><p>We sail at noon.</p></blockquote>
+          """) == """
+          - one
+          - two
+            1. first
+            2. second
+
+          > We sail at noon.
+
+          """)
+  }
+
+  @Test("Code and tables keep their structure")
+  func code() {
+    #expect(
+      body(
+        html: """
+          <pre><code>let a = 1\n  let b = *a*</code></pre><table><tr><th>Port</th><th>Ships</th>\
+          </tr><tr><td>Tarn</td><td>12</td></tr></table>
+          """) == """
+          ```
+          let a = 1
+            let b = *a*
+          ```
+
+          | Port | Ships |
+          | --- | --- |
+          | Tarn | 12 |
+
+          """)
+  }
+
+  @Test(
+    "Words that look like Markdown stay words",
+    arguments: [
+      ("1986. A great year", "1986\\. A great year"), ("# no heading", "\\# no heading"),
+      ("- no list", "\\- no list"), ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
+    ])
+  func words(text: String, line: String) {
+    let article = Article.make(headline: "H", lede: text, text: text)
+    let markdown = EntryRecord.make(article: article).markdownText
+    #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")
+  }
+
+  @Test("Hostile text ends neither the front matter nor a line, and commands no terminal")
+  func hostileText() {
+    let teaser = Teaser(
+      link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
+    var article = Article.make(authors: [hostile], text: hostile)
+    (article.dateline, article.language, article.tags) = (hostile, "en\u{202e}", [hostile])
+    let markdown = EntryRecord.make(teaser: teaser, article: article).markdownText
+    #expect(markdown.components(separatedBy: "\n---\n").count == 2)
+    #expect(!markdown.contains("\n# no"))
+    let allowed = markdown.unicodeScalars.filter { $0.properties.generalCategory == .control }
+    #expect(allowed.allSatisfy { $0 == "\n" })
+    #expect(!markdown.unicodeScalars.contains("\u{202e}"))
+    #expect(!markdown.unicodeScalars.contains("\u{2028}"))
+  }
+
+  @Test("Scalars of the front matter are valid in YAML")
+  func yaml() {
+    let article = Article.make(headline: "a: \u{FFFE}b\u{FFFF}\u{7f}\u{85}\"\\ #c", text: "x")
+    let markdown = EntryRecord.make(article: article).markdownText
+    #expect(markdown.contains(#"title: "a: \ufffeb\uffff\"\\ #c""#), "\(markdown)")
+  }
+}
