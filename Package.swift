@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> News, Web; News -> HTML; Web -> CCurl.
+// Imports go down only: ledewatch -> Watch -> Settings, Ledger, Spool, News, Web; Settings and
+// Spool -> News, Web; News -> Dates, HTML; Web -> CCurl; all -> Basics.
 // `swift build --explicit-target-dependency-import-check error` enforces it.
 let package = Package(
   name: "ledewatch",
@@ -20,29 +21,36 @@ let package = Package(
   ],
   targets: [
     .target(name: "HTML", exclude: ["Tables"]),
+    .target(name: "Basics"),
     .target(name: "Dates"),
     .target(name: "WebURL", exclude: ["Tables"]),
-    .target(name: "News", dependencies: ["HTML", "Dates", "WebURL"]),
+    .target(name: "News", dependencies: ["Basics", "HTML", "Dates", "WebURL"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
-    .target(name: "Web", dependencies: ["CCurl", "WebURL"]),
+    .target(name: "Web", dependencies: ["Basics", "CCurl", "WebURL"]),
+    // Web lends it the values of its requests: bounds, credentials, address ranges.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Basics", "Dates", "News", "Web", "WebURL", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web", "WebURL"]),
     .target(
       name: "Watch",
       dependencies: [
-        "Dates", "News", "Web", "WebURL",
+        "Basics", "Dates", "News", "Settings", "Spool", "Web", "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Dates", "HTML", "News", "Web", "WebURL", "Watch",
+        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Web", "WebURL", "Watch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -62,24 +70,31 @@ let package = Package(
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Dates", "News", "Web", "WebURL",
+        "Watch", "Basics", "Dates", "News", "Settings", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+    .target(name: "TestSupport", dependencies: ["WebURL"], path: "Tests/Support"),
     .testTarget(
-      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "WebURL"], exclude: ["Fixtures"]),
+      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport", "WebURL"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "SpoolTests",
+      dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport", "WebURL"]),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "WebURL", "CCurl", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Web", "WebURL", "CCurl", "TestSupport", .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web", "WebURL"]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Dates", "News", "Web", "WebURL",
+        "Watch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Web", "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -87,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Dates", "News", "Watch", "WebURL",
+        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "Watch", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

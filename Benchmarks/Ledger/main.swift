@@ -1,10 +1,12 @@
 // What `Benchmarks/bench ledger` measures: whole rounds without wire and HTML. Each source lists 24
 // teasers, in another order each time; their pages come from a closure, everything else is the
 // service's own. Says for each run the CPU of a round in milliseconds, and how often it wrote.
+import Basics
 import Dates
 import Glibc
 import Logging
 import News
+import Settings
 import Synchronization
 import Watch
 import Web

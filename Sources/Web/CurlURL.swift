@@ -18,7 +18,8 @@ final class CurlURL {
   func check(_ url: WebURL) throws(RequestError) {
     let code = curl_url_set(handle, CURLUPART_URL, url.string, 0)
     guard code == CURLUE_OK else {
-      throw RequestError("libcurl cannot parse the URL: \(String(cString: curl_url_strerror(code)))")
+      throw RequestError(
+        "libcurl cannot parse the URL: \(String(cString: curl_url_strerror(code)))")
     }
     guard part(CURLUPART_SCHEME) == url.scheme, part(CURLUPART_HOST).map(isHost(of: url)) == true,
       part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)) == "\(url.port)"

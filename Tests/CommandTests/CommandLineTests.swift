@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import News
+import Settings
 import Testing
 import Watch
 import WebURL

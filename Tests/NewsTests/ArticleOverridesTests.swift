@@ -295,7 +295,7 @@ private func page(_ html: String, _ address: String = "https://example.org/news/
     var context = context
     context.language = language
     let teaser = teaser.map {
-      Teaser(link: WebURL("https://example.org/news/ferry")!, lede: $0)
+      Teaser(link: WebURL("https://example.org/news/ferry"), lede: $0)
     }
     return Article(page(english), context: context, teaser: teaser).extraction
   }

@@ -209,7 +209,7 @@ private func article(
 extension Article {
   fileprivate init(_ html: String) {
     self.init(
-      Page(address: WebURL("https://example.org/news/ferry")!, bytes: Array(html.utf8)),
+      Page(address: WebURL("https://example.org/news/ferry"), bytes: Array(html.utf8)),
       context: ReadingContext(now: 1_773_500_000))
   }
 }

@@ -94,7 +94,7 @@ import WebURL
 @Suite struct ArticleHostilityTests {
   private func read(_ html: String) -> Article {
     Article(
-      Page(address: WebURL("https://example.org/a")!, bytes: Array(html.utf8)),
+      Page(address: WebURL("https://example.org/a"), bytes: Array(html.utf8)),
       context: ArticleTests.context)
   }
 
@@ -120,7 +120,7 @@ import WebURL
     let file = ArticleTests.folder.appending(path: "plain-news/article.html")
     let bytes = [UInt8](try Data(contentsOf: file))
     for end in stride(from: 0, to: bytes.count, by: 97) {
-      let page = Page(address: WebURL("https://example.org/a")!, bytes: Array(bytes[..<end]))
+      let page = Page(address: WebURL("https://example.org/a"), bytes: Array(bytes[..<end]))
       _ = Article(page, context: ArticleTests.context)
     }
   }
@@ -129,7 +129,7 @@ import WebURL
   func files() {
     let context = ArticleTests.context
     func verdict(_ bytes: [UInt8]) -> Extraction {
-      Article(Page(address: WebURL("https://example.org/a")!, bytes: bytes), context: context)
+      Article(Page(address: WebURL("https://example.org/a"), bytes: bytes), context: context)
         .extraction
     }
     #expect(verdict([]).verdict == .failed)

@@ -192,7 +192,7 @@ struct FeedTests {
       + Array("</title></item></channel></rss>".utf8)
     let listing = Listing(
       Page(
-        address: WebURL("http://x.example/")!, bytes: bytes, transportCharset: transport),
+        address: WebURL("http://x.example/"), bytes: bytes, transportCharset: transport),
       context: ReadingContext(now: 1_773_600_000))
     #expect(listing.teasers.map(\.headline) == [expected])
   }
@@ -202,7 +202,7 @@ struct FeedTests {
     var bytes: [UInt8] = [0xFF, 0xFE]
     for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let listing = Listing(
-      Page(address: WebURL("http://x.example/")!, bytes: bytes),
+      Page(address: WebURL("http://x.example/"), bytes: bytes),
       context: ReadingContext(now: 1_773_600_000))
     #expect(listing.teasers.map(\.headline) == ["Мир"])
   }
@@ -215,7 +215,7 @@ struct FeedTests {
       return isBigEndian ? bytes.reversed() : bytes
     }
     let listing = Listing(
-      Page(address: WebURL("http://x.example/")!, bytes: bytes),
+      Page(address: WebURL("http://x.example/"), bytes: bytes),
       context: ReadingContext(now: 1_773_600_000))
     #expect(listing.teasers.map(\.headline) == ["Мир"])
     #expect(listing.charset?.origin == "content")
@@ -292,7 +292,7 @@ struct FeedTests {
   @Test func `A page of HTML is no feed, whatever it begins with`() {
     for start in ["<!DOCTYPE html>", "<html>", "<?xml version='1.0'?><html>", "<p>"] {
       let page = Page(
-        address: WebURL("http://x.example/")!, bytes: Array("\(start)<a href=/rss>rss</a>".utf8))
+        address: WebURL("http://x.example/"), bytes: Array("\(start)<a href=/rss>rss</a>".utf8))
       #expect(Listing(feed: page, context: ReadingContext(now: 0)) == nil)
     }
   }

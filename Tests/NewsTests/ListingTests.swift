@@ -72,7 +72,7 @@ struct ListingTests {
       <div class=a>\(Self.items("main", count: 9, text: "A long and telling headline of the day, part"))</div>
       <div class=b>\(Self.items("side", count: 6, text: "A note from the neighbourhood"))</div>
       """
-    let address = WebURL("http://two.example/news")!
+    let address = WebURL("http://two.example/news")
     func links(known: [String]) -> [String] {
       Listing(
         Page(address: address, bytes: Array(page.utf8)),
@@ -93,7 +93,7 @@ struct ListingTests {
       }.joined()
       let page = "<html lang=en><body><p>\(above)</p>\(between)\(items)</body></html>"
       let listing = Listing(
-        Page(address: WebURL("http://x.example/news")!, bytes: Array(page.utf8)),
+        Page(address: WebURL("http://x.example/news"), bytes: Array(page.utf8)),
         context: ReadingContext(now: 1_773_600_000))
       #expect(listing.teasers.count == 8)
       return Set(listing.teasers.map { $0.date?.day.description })
@@ -154,7 +154,7 @@ struct ListingTests {
     var listing = Listing()
     let took = clock.measure {
       listing = Listing(
-        Page(address: WebURL("http://x.example/")!, bytes: Array(page.utf8)),
+        Page(address: WebURL("http://x.example/"), bytes: Array(page.utf8)),
         context: ReadingContext(now: 1_773_600_000))
     }
     #expect(listing.teasers.count <= 2_000)

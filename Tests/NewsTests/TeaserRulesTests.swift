@@ -23,7 +23,7 @@ struct TeaserRulesTests {
     order: DateOrder? = .dayMonthYear, format: String? = nil
   ) throws -> Listing {
     Listing(
-      Page(address: WebURL("https://harbour.example/list")!, bytes: Array(html.utf8)),
+      Page(address: WebURL("https://harbour.example/list"), bytes: Array(html.utf8)),
       context: ReadingContext(
         now: 1_780_000_000, dateOrder: order, dateFormat: try format.map { try DateFormat($0) },
         teaserRules: rules), known: known)
@@ -50,7 +50,7 @@ struct TeaserRulesTests {
     #expect(
       found.teasers[1]
         == Teaser(
-          link: WebURL("https://harbour.example/article/AR0002")!,
+          link: WebURL("https://harbour.example/article/AR0002"),
           lede: "What happened on day 2 in the harbour town", headline: "Story number 2",
           date: found.teasers[1].date, image: "https://harbour.example/i/2.png"))
     #expect(
@@ -138,7 +138,7 @@ struct TeaserRulesTests {
 
   @Test func `An explanation names the place of each part, or the rule that found it`() throws {
     let page = Page(
-      address: WebURL("https://harbour.example/list")!, bytes: Array(Self.rows.utf8))
+      address: WebURL("https://harbour.example/list"), bytes: Array(Self.rows.utf8))
     let rules = TeaserRules(item: try PageSelector("tr.row"), link: try link())
     let told = Listing.explain(
       page, context: ReadingContext(now: 1_780_000_000, teaserRules: rules))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WebURL
 
@@ -6,8 +7,7 @@ import WebURL
 @Suite(.enabled(if: RawServer.hasIPv6, "this machine has no IPv6")) struct IPv6Tests {
   let client = Client()
 
-  private func request(_ url: WebURL, configure: (inout Request) -> Void = { _ in }) -> Request
-  {
+  private func request(_ url: WebURL, configure: (inout Request) -> Void = { _ in }) -> Request {
     .local(url, naming: ["::1"], configure: configure)
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import WebURL
 
 @testable import Web
@@ -240,7 +241,9 @@ enum Answer {
         .utf8) + body
   }
 
-  static func redirect(_ location: some CustomStringConvertible, status: Int = 302, headers: [String] = []) -> String {
+  static func redirect(
+    _ location: some CustomStringConvertible, status: Int = 302, headers: [String] = []
+  ) -> String {
     page(status: status, headers: ["Location: \(location)"] + headers)
   }
 }

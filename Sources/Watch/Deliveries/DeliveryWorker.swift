@@ -1,4 +1,7 @@
+import Basics
 import Logging
+import Settings
+import Spool
 
 /// The deliveries of one hook: begun in the order of their entries, several at once as far as the
 /// hook allows, each tried again with growing pauses until it succeeds or is too old. One that

@@ -1,3 +1,5 @@
+import Basics
+
 /// Wakes those who wait for something to do. A ring between looking and waiting is not missed:
 /// who waits says how many rings it has heard.
 final class WakeSignal: Sendable {

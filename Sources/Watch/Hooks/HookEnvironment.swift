@@ -1,10 +1,13 @@
+import Basics
+import Spool
+
 import struct Foundation.Data
 import class Foundation.JSONDecoder
 
 /// What a hook is told in its environment, as `LEDEWATCH_…`. Values may come from pages; they are
 /// cleaned and cut when the environment is made.
 package struct HookEnvironment: Hashable, Sendable {
-  package var event: HookEvent
+  package var event: EventKind
   package var source: String
   package var id: String
   package var revision: Int
@@ -22,7 +25,7 @@ package struct HookEnvironment: Hashable, Sendable {
   package var delivery: String
 
   package init(
-    event: HookEvent, source: String, id: String = "", revision: Int = 0, entry: String = "",
+    event: EventKind, source: String, id: String = "", revision: Int = 0, entry: String = "",
     url: String = "", title: String = "", date: String = "", firstSeen: String = "",
     attempt: Int = 1, delivery: String
   ) {
@@ -43,7 +46,7 @@ package struct HookEnvironment: Hashable, Sendable {
   /// - Parameter entry: the path of the entry's directory.
   package init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
     guard let item = try? JSONDecoder.ofRecords.decode(Item.self, from: Data(record)),
-      let event = HookEvent(rawValue: item._ledewatch.event)
+      let event = EventKind(rawValue: item._ledewatch.event)
     else { return nil }
     self.init(
       event: event, source: item._ledewatch.source, id: item.id,

@@ -1,4 +1,6 @@
+import Basics
 import Glibc
+import Settings
 import Subprocess
 
 /// Runs hooks: no shell, a session of their own, a clean environment, descriptors 0–2 only, and a

@@ -1,3 +1,5 @@
+import Basics
+import Settings
 import Web
 
 /// What is in the jar of a source.
@@ -118,17 +120,5 @@ extension RoundContext {
       await fetcher.jars.putBack(jars)
       throw error
     }
-  }
-}
-
-extension Source {
-  /// A hash of the settings under which cookies are got. They are no one else's business: of another
-  /// site, behind another proxy, or in another name they are not used again.
-  var cookieRules: Int64 {
-    StableHash.of(
-      [
-        name, url.origin, self.userAgent, self.credentials?.user ?? "", self.proxy ?? "",
-        headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
-      ].joined(separator: "\n"))
   }
 }

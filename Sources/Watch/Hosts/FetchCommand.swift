@@ -1,4 +1,5 @@
 import News
+import Settings
 import Subprocess
 import Web
 import WebURL
@@ -9,8 +10,6 @@ import WebURL
 /// It is bounded as a fetch is: by time, after which its whole process group is killed, and by the
 /// size of the page. It is told the address by `LEDEWATCH_URL`, and where an argument is `{url}`.
 package struct FetchCommand: Sendable {
-  static let placeholder = "{url}"
-
   /// PATH, HOME, LANG and TZ are taken from it, where they are there.
   package var environment: [String: String]
   /// Seconds between TERM and KILL.
@@ -61,7 +60,7 @@ package struct FetchCommand: Sendable {
   {
     let outcome = try await Subprocess.run(
       HookRunner.configuration(
-        argv.map { $0 == FetchCommand.placeholder ? request.url.string : $0 },
+        argv.map { $0 == SourceSettings.addressPlaceholder ? request.url.string : $0 },
         environment: environment(of: request), grace: grace),
       input: .none, output: .sequence, error: .sequence
     ) { execution in

@@ -1,4 +1,7 @@
+import Basics
 import News
+import Settings
+import Spool
 import Web
 import WebURL
 

@@ -1,4 +1,6 @@
+import Basics
 import News
+import Settings
 import Web
 import WebURL
 

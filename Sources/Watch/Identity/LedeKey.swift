@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A lede made comparable: NFKC, case folded, quotes, dashes and ellipses uniform, white space and
@@ -185,52 +186,5 @@ extension LedeKey {
     case 0x1100...0x11FF, 0x2E80...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF: 2
     default: 1
     }
-  }
-}
-
-/// A hash that is the same in every process and version: what the ledger's indexes hold.
-struct StableHash {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ word: UInt64) {
-    state = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
-    state ^= state >> 29
-  }
-
-  /// Eight bytes a step.
-  mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { raw in
-      var i = 0
-      while i + 8 <= raw.count {
-        add(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian)
-        i += 8
-      }
-      var rest: UInt64 = 0
-      while i < raw.count {
-        rest = rest << 8 | UInt64(raw[i])
-        i += 1
-      }
-      add(rest)
-      add(UInt64(raw.count))
-    }
-  }
-
-  var value: Int64 {
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int64(bitPattern: mixed ^ mixed >> 31)
-  }
-
-  static func of(_ text: String) -> Int64 {
-    var hash = StableHash()
-    hash.add(Array(text.utf8))
-    return hash.value
-  }
-
-  static func of(_ bytes: [UInt8]) -> Int64 {
-    var hash = StableHash()
-    hash.add(bytes)
-    return hash.value
   }
 }

@@ -2,6 +2,7 @@ import Dates
 import Foundation
 import GRDB
 import News
+import Spool
 
 /// All that the ledger knows of an article. Moments are RFC 3339.
 package struct ArticleHistory: Codable, Hashable, Sendable {

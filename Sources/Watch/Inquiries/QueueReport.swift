@@ -1,5 +1,9 @@
+import Basics
 import GRDB
 import News
+import Settings
+import Spool
+import struct Settings.Configuration
 
 /// What is still to be done: articles to be fetched, deliveries to be made. Moments are RFC 3339.
 package struct QueueReport: Codable, Hashable, Sendable {

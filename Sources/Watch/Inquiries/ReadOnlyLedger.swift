@@ -1,6 +1,9 @@
 import Foundation
 import GRDB
 import News
+import Settings
+
+import struct Settings.Configuration
 
 /// The ledger as those see it who only ask: read-only, beside whoever works with it.
 package struct ReadOnlyLedger: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import News
 
 extension ReadOnlyLedger {
   /// The differences of two revisions of an article, to read.

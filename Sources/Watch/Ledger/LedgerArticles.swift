@@ -1,7 +1,9 @@
+import Basics
 import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 import WebURL
 
 /// An article that is owed, as the ledger keeps it.
@@ -141,7 +143,7 @@ extension LedgerStore {
 }
 
 extension Hook {
-  func isTold(_ event: HookEvent, of source: String) -> Bool {
+  func isTold(_ event: EventKind, of source: String) -> Bool {
     events.contains(event) && (sources?.contains(source) ?? true)
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 
@@ -5,7 +6,7 @@ import GRDB
 struct Delivery: Sendable {
   var row: Int64
   var hook: String
-  var event: HookEvent
+  var event: EventKind
   /// Attempts so far.
   var tries: Int
   var created: Double
@@ -122,7 +123,7 @@ extension LedgerStore {
 extension Delivery {
   init(_ row: Row) {
     self.init(
-      row: row["id"], hook: row["hook"], event: HookEvent(rawValue: row["kind"]) ?? .new,
+      row: row["id"], hook: row["hook"], event: EventKind(rawValue: row["kind"]) ?? .new,
       tries: row["tries"], created: row["created"], source: row["name"],
       publicID: row["public_id"], revision: row["revision"], entry: row["entry"], at: row["at"],
       record: Array(row["record"] as Data))

@@ -1,9 +1,11 @@
+import Basics
 import Foundation
 import GRDB
+import Settings
 
 /// Something that happened and is to be written down, with what hooks are told of it.
 struct NewEvent: Sendable {
-  var kind: HookEvent
+  var kind: EventKind
   var source: Int64
   /// The row; nil for what happened to a source.
   var article: Int64?
@@ -95,7 +97,7 @@ extension LedgerStore {
           sql: """
             SELECT kind, notify, record IS NULL AS bare, article IS NULL AS own, source.name
             FROM event JOIN source ON source.id = source WHERE event.id = ?
-            """), arguments: [event]), let kind = HookEvent(rawValue: row["kind"])
+            """), arguments: [event]), let kind = EventKind(rawValue: row["kind"])
     else { return }
     let due = row["notify"] && !row["bare"] ? hooks.filter { $0.isTold(kind, of: row["name"]) } : []
     guard !due.isEmpty else {

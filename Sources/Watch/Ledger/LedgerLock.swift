@@ -1,4 +1,6 @@
+import Basics
 import Glibc
+import Spool
 
 /// Who holds the lock of a ledger.
 package struct LockHolder: Hashable, Sendable {

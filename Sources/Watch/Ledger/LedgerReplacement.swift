@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import GRDB
 import Logging
+import Spool
 
 /// A damaged ledger gives way to a new one, made of what it still tells.
 ///

@@ -2,6 +2,7 @@ import Dates
 import Foundation
 import GRDB
 import News
+import Spool
 
 extension LedgerStore {
   /// What is told of an entry that a crash has left on its way into the spool: what its record

@@ -1,8 +1,10 @@
+import Basics
 import Foundation
 import GRDB
 import Logging
+import Settings
 
-/// GRDB's `Configuration`, which is another word in this module.
+/// GRDB's `Configuration`; the one without a prefix is that of Settings.
 typealias DatabaseConfiguration = GRDB.Configuration
 
 /// The database of what was seen, is owed, was spooled, was delivered.

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import GRDB
 import News
+import Settings
 
 /// What becomes of a teaser in the ledger.
 enum ArticleState: Int, Sendable {

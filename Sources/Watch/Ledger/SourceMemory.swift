@@ -1,4 +1,5 @@
 import GRDB
+import Settings
 import Web
 
 /// What the ledger remembers of a source. Only the process that holds the lock changes it, so a

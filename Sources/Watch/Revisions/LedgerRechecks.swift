@@ -1,7 +1,9 @@
+import Basics
 import Dates
 import Foundation
 import GRDB
 import News
+import Settings
 import Web
 import WebURL
 

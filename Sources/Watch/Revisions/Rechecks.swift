@@ -1,5 +1,8 @@
+import Basics
 import Logging
 import News
+import Settings
+import Spool
 import Web
 
 /// Articles in the spool, looked at again: revised, withdrawn, restored, or as they were.
@@ -106,7 +109,8 @@ extension Round {
     var teaser = article.teaser
     teaser.image = text.image
     var record = EntryRecord(
-      event: .revised, id: article.publicID, revision: article.revision + 1, source: source,
+      event: .revised, id: article.publicID, revision: article.revision + 1,
+      source: source.entrySource,
       teaser: teaser, article: found.article, address: found.address,
       firstSeen: Int64(clamping: article.firstSeen), fetchedAt: Int64(clamping: found.fetchedAt))
     record.changes = changes
@@ -195,7 +199,7 @@ extension Round {
 
   /// Withdrawn, restored: told to hooks; what was spooled stays.
   private func note(
-    _ kind: HookEvent, _ article: ArticleToRecheck, reason: String, next: Recheck?
+    _ kind: EventKind, _ article: ArticleToRecheck, reason: String, next: Recheck?
   ) async throws {
     let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let title =
@@ -205,7 +209,7 @@ extension Round {
       firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
       revision: article.revision)
     let record = EventRecord(
-      event: kind, id: article.publicID, revision: article.revision, source: source,
+      event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
       url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
       firstSeen: article.firstSeen, entry: entry, facts: [("reason", .string(reason))])
     try await context.ledger.noteRecheck(

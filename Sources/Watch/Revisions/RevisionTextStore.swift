@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import GRDB
 import Logging
+import News
 
 /// The words of what is in the spool, beside the ledger: what is lost here is no article, only the
 /// comparison of its next revision with this one. Nothing waits for it to reach the disk.
@@ -60,8 +62,8 @@ actor RevisionTextStore {
   }
 
   func keep(_ text: RevisionText, id: String, revision: Int, at moment: Double) async {
-    let body = Data(text.packed)
     await tried { db in
+      let body = Data(try text.packed())
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO text (id, revision, at, body) VALUES (?, ?, ?, ?)"
       ).execute(arguments: [id, revision, Int64(clamping: moment), body])

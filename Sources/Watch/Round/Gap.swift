@@ -1,6 +1,7 @@
 import Dates
 import GRDB
 import News
+import Spool
 import WebURL
 
 extension ListingIntake {

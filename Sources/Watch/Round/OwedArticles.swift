@@ -1,4 +1,6 @@
+import Basics
 import News
+import Spool
 import Web
 import WebURL
 
@@ -165,7 +167,7 @@ extension Round {
     _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
   ) async throws {
     let record = EntryRecord(
-      id: owed.publicID, source: source, teaser: owed.teaser, article: found?.article,
+      id: owed.publicID, source: source.entrySource, teaser: owed.teaser, article: found?.article,
       unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
       fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
     if let article = found?.article {
@@ -229,7 +231,7 @@ extension Round {
   }
 
   /// Whether a hook is told of this.
-  func isTold(_ event: HookEvent) -> Bool {
+  func isTold(_ event: EventKind) -> Bool {
     context.configuration.hooks.contains { $0.isTold(event, of: source.name) }
   }
 }

@@ -1,5 +1,7 @@
+import Basics
 import Logging
 import News
+import Settings
 import Web
 
 /// One poll of one source, with all that follows from it.

@@ -1,5 +1,8 @@
+import Basics
 import Logging
 import News
+import Settings
+import Spool
 
 /// What all rounds of a process share.
 struct RoundContext: Sendable {
@@ -24,9 +27,9 @@ struct RoundContext: Sendable {
 package enum WatchEvent: Sendable {
   case spooled(SpooledArticle)
   /// An article was withdrawn or restored.
-  case article(source: String, id: String, event: HookEvent, reason: String)
+  case article(source: String, id: String, event: EventKind, reason: String)
   /// What is told of a source beside its health: a gap, a redesign.
-  case source(String, event: HookEvent, reason: String)
+  case source(String, event: EventKind, reason: String)
   /// Said once when it changes.
   case health(source: String, from: Health, to: Health, reason: String)
 }

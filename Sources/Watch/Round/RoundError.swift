@@ -1,3 +1,4 @@
+import Settings
 import Web
 
 /// Why a listing or an article could not be taken in. The round goes on without it.

@@ -1,16 +1,18 @@
+import Basics
 import Foundation
 import Logging
 import News
+import Spool
 
 /// What happens to a source: told to hooks like an article, and said once.
 extension Round {
   /// - Parameter facts: what a program may want to know beside.
   func event(
-    _ kind: HookEvent, title: String, text: String, facts: [(String, JSON)] = []
+    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
   ) -> NewEvent {
     let id = ListingIntake.id(context.dependencies.random())
     let record = EventRecord(
-      event: kind, id: id, source: source, url: source.url, title: title, text: text,
+      event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
       at: context.wall, facts: facts)
     return NewEvent(
       kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
@@ -19,7 +21,7 @@ extension Round {
 
   /// What a change of health tells hooks; nil where it is none of their business.
   func event(from before: Health, to health: Health, reason: String) -> NewEvent? {
-    let kind: HookEvent
+    let kind: EventKind
     switch health {
     case .broken: kind = .sourceBroken
     case .blocked: kind = .sourceBlocked
@@ -93,7 +95,7 @@ extension Round {
     return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
-  private func tell(_ event: HookEvent, _ reason: String) {
+  private func tell(_ event: EventKind, _ reason: String) {
     context.tell(.source(source.name, event: event, reason: reason))
     context.log.warning(
       "\(event.rawValue)",

@@ -1,3 +1,5 @@
+import Settings
+
 import struct Foundation.TimeZone
 
 /// How long a source is left alone, seconds; its windows may make it longer.

@@ -1,6 +1,8 @@
+import Basics
 import Dates
 import Logging
 import News
+import Settings
 import Web
 
 /// How far back a listing is read.

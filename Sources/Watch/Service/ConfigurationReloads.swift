@@ -1,3 +1,5 @@
+import Settings
+
 /// How a service that runs comes by a new configuration.
 package struct ConfigurationReloads: Sendable {
   /// Asked for, once each.

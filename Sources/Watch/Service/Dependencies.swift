@@ -1,5 +1,8 @@
+import Basics
 import Logging
 import News
+import Settings
+import Spool
 import Web
 
 /// Asks for a page; `Client.fetch` in life, a closure in tests.

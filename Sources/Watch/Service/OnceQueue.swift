@@ -1,3 +1,5 @@
+import Settings
+
 /// Whose round of `once` comes next: hosts take runner, and no more rounds run at once than in the
 /// service, of one host or in all.
 struct OnceQueue {

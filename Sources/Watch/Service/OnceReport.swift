@@ -1,3 +1,5 @@
+import Spool
+
 /// What one run of `once` did.
 package struct OnceReport: Sendable {
   /// In the order in which they entered the spool.

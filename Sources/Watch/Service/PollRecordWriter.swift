@@ -1,3 +1,5 @@
+import Basics
+
 /// What the last round of each source has taught: kept together, now and then; and the ledger is kept
 /// tidy.
 actor PollRecordWriter {

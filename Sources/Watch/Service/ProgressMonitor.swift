@@ -1,3 +1,5 @@
+import Basics
+
 /// Whether anything moves: what the service manager's watchdog is fed by.
 ///
 /// Each source says when it will look next, or that it is at work; every request that ends, and

@@ -1,7 +1,10 @@
+import Basics
 import Foundation
 import Glibc
 import Logging
 import News
+import Settings
+import Spool
 
 /// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
 /// anything else happens.

@@ -1,4 +1,6 @@
+import Basics
 import Logging
+import Settings
 
 /// What all those on duty share. The configuration's part of the context changes with a reload; a
 /// round works from beginning to end by what it began with.

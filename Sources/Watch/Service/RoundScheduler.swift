@@ -1,3 +1,6 @@
+import Basics
+import Settings
+
 /// Which source is looked at when: one clock for all of them, and a task for a source only while its
 /// round runs, for a task that waits keeps the memory of its deepest moment.
 actor RoundScheduler {

@@ -1,4 +1,6 @@
 import Logging
+import Settings
+import Spool
 
 /// The rounds of a source as long as its configuration stays the same.
 struct SourceRunner: Sendable {

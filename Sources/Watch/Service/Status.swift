@@ -1,5 +1,9 @@
+import Basics
 import Foundation
 import GRDB
+import Settings
+import Spool
+import struct Settings.Configuration
 
 /// How everything is, read from the ledger without disturbing whoever works with it.
 package struct Status: Codable, Hashable, Sendable {

@@ -1,5 +1,7 @@
+import Basics
 import GRDB
 import Logging
+import Spool
 
 /// Tells the service manager how things are, and that they move.
 struct SystemdNotifier: Sendable {

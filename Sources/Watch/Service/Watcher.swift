@@ -1,5 +1,8 @@
+import Basics
 import Logging
 import ServiceLifecycle
+import Settings
+import Spool
 
 /// Watches the sources of a configuration: once, or until told to stop.
 package struct Watcher: Service {

@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+import Settings
 
 /// The service: every source at its interval, until told to stop.
 extension Watcher {

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import News
 import ServiceLifecycle
+import Settings
 import Watch
 import WebURL
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import News
 import ServiceLifecycle
+import Settings
+import Spool
 import Watch
 import WebURL
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import News
+import Settings
 import Watch
 
 /// Selectors to try on an article, from a source of the configuration or told on the command line.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 import Watch
 
 /// Which configuration, and how much is said.

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Spool
 import Watch
 import Web
 

@@ -1,3 +1,4 @@
+import Spool
 import Watch
 
 /// A JSON value written as it is built, fields in the order given; `JSONEncoder` takes ten times as

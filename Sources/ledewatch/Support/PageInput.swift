@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import News
+import Settings
 import Watch
 import WebURL
 

@@ -1,4 +1,5 @@
 import Glibc
+import Spool
 import Watch
 
 /// The fault that keeps runs from their work, as it was told last: cron mails all that is said, so

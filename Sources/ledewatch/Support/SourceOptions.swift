@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import Watch
 
 /// A source of the configuration, whose settings are tried on a page.

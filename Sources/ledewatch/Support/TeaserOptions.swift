@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dates
 import News
+import Settings
 import Watch
 
 /// Rules to try on a listing, from a source of the configuration or told on the command line.

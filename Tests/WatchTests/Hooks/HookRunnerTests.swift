@@ -1,4 +1,6 @@
 import Foundation
+import Settings
+import TestSupport
 import Testing
 
 @testable import Watch

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -23,7 +24,7 @@ import WebURL
     return Cookie(line: "news.test\tFALSE\t/\tFALSE\t\(expires)\t\(name)\t\(value)")!
   }
 
-  private func watch(_ configuration: inout Watch.Configuration) {
+  private func watch(_ configuration: inout Settings.Configuration) {
     configuration.sources[0].keepsCookies = true
     configuration.sources[0].revisions.intervals = []
   }
@@ -39,7 +40,7 @@ import WebURL
 
   /// A process: what it sends with its first request.
   private func process(
-    _ change: (inout Watch.Configuration) -> Void = { _ in }
+    _ change: (inout Settings.Configuration) -> Void = { _ in }
   ) async throws -> [Cookie]? {
     jars.withLock { $0 = [] }
     try await world.once { configuration in

@@ -1,4 +1,6 @@
+import Basics
 import News
+import Settings
 import Synchronization
 import Testing
 import Web

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Logging
 import News
+import Settings
 import Synchronization
 import Testing
 import Web

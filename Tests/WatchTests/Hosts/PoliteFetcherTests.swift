@@ -1,4 +1,5 @@
 import News
+import Settings
 import Synchronization
 import Testing
 import WebURL
@@ -138,7 +139,9 @@ import WebURL
     let fetcher = world.fetcher(
       ledger,
       fetch: { [web] request in
-        guard request.url.string.hasSuffix("/robots.txt") else { return try await web.answer(request) }
+        guard request.url.string.hasSuffix("/robots.txt") else {
+          return try await web.answer(request)
+        }
         var error = FetchError(stage: .bounds, url: request.url, reason: "redirected")
         error.isAstray = true
         throw error

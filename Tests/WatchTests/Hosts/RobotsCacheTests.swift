@@ -1,5 +1,7 @@
+import Basics
 import GRDB
 import News
+import Settings
 import Testing
 import Web
 import WebURL

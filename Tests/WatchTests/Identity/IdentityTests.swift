@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Watch
@@ -212,19 +213,5 @@ import Testing
     #expect(
       judge(after, knowing: rows, habit: .stable)
         == (0..<5).map { .same(Int64($0), moved: false) })
-  }
-}
-
-/// The same numbers for the same seed.
-struct Shuffler: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Web
 import WebURL
 

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Logging
 import News
+import Spool
 import Testing
 import WebURL
 
@@ -180,7 +181,8 @@ extension FakeWorld {
           ])
       }
       let record = EntryRecord(
-        id: "id-one", source: source, teaser: Teaser(link: source.url, lede: "x"), article: nil,
+        id: "id-one", source: source.entrySource, teaser: Teaser(link: source.url, lede: "x"),
+        article: nil,
         firstSeen: 1_773_000_000, fetchedAt: nil
       ).json()
       try db.execute(

@@ -3,7 +3,9 @@ import Foundation
 import GRDB
 import Logging
 import News
+import Settings
 import Synchronization
+import TestSupport
 import Testing
 import WebURL
 

@@ -1,5 +1,7 @@
 import Foundation
 import News
+import Settings
+import Spool
 import Testing
 import Web
 

@@ -1,5 +1,7 @@
 import Foundation
 import Logging
+import News
+import TestSupport
 import Testing
 
 @testable import Watch

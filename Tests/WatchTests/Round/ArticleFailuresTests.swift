@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import News
 import Testing
@@ -10,7 +11,7 @@ import Web
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private var health: [HookEvent] {
+  private var health: [EventKind] {
     world.hooks.told.withLock { $0.map(\.event) }.filter {
       [.sourceBlocked, .sourceBroken, .sourceRecovered, .sourceQuiet].contains($0)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Spool
 import Synchronization
 import Testing
 

@@ -1,6 +1,8 @@
+import Basics
 import Dates
 import Foundation
 import News
+import TestSupport
 import Testing
 import Web
 
@@ -170,7 +172,7 @@ private struct Play {
     #expect(Set(first) == published)
     #expect(first.count == published.count)
     let told = world.hooks.told.withLock { $0 }
-    func names(_ event: HookEvent) -> [String] {
+    func names(_ event: EventKind) -> [String] {
       told.filter { $0.event == event }.map { String($0.url.split(separator: "/").last ?? "") }
         .sorted()
     }

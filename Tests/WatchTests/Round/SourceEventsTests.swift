@@ -1,6 +1,8 @@
+import Basics
 import Dates
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 import WebURL
@@ -15,7 +17,7 @@ import WebURL
 
   private var told: [HookEnvironment] { world.hooks.told.withLock { $0 } }
 
-  private func events(besides: HookEvent = .new) -> [HookEvent] {
+  private func events(besides: EventKind = .new) -> [EventKind] {
     told.map(\.event).filter { $0 != besides }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import Testing
 import Web
 import WebURL

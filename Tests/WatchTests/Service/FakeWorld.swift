@@ -1,11 +1,15 @@
+import Basics
 import Dates
 import Foundation
 import Logging
 import News
+import Settings
 import Synchronization
+import TestSupport
 import Web
 import WebURL
 
+@testable import Spool
 @testable import Watch
 
 /// A machine of a test's own: directories, a clock that is moved by hand, a site on no network, and

@@ -1,4 +1,5 @@
 import News
+import Settings
 import Testing
 import WebURL
 

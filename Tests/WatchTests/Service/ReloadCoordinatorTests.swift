@@ -1,5 +1,7 @@
 import Foundation
 import News
+import Settings
+import Spool
 import Synchronization
 import Testing
 import Web
@@ -111,7 +113,7 @@ private struct RunningService {
     #expect(Set(world.entries.map(\.source)) == ["lindmar", "second"])
 
     // The first leaves, the second moves to a place of its own.
-    second.url = try #require(WebURL("http://news.test/?page=1"))
+    second.url = WebURL("http://news.test/?page=1")
     let moved = world.configuration { configuration in
       configuration.sources = [second]
       configuration.hooks = [Hook(name: "other", argv: ["other"])]

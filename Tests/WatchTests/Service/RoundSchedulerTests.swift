@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import Synchronization
 import Testing
 import Web
@@ -166,7 +167,8 @@ import WebURL
       }
       if request.url.string.hasSuffix("/list") {
         state.withLock { $0.listings += 1 }
-        let teaser = "T|http://slow.test/\(request.url.string.count)|2026-03-14|The board of the quay"
+        let teaser =
+          "T|http://slow.test/\(request.url.string.count)|2026-03-14|The board of the quay"
         return Reply(url: request.url, status: 200, body: Array(teaser.utf8))
       }
       let isEnough = state.withLock {

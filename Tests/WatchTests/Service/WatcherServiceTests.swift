@@ -1,4 +1,6 @@
 import Foundation
+import Settings
+import Spool
 import Synchronization
 import Testing
 import Web

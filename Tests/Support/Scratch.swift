@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// A directory of a test's own, removed with it.
+package final class Scratch: Sendable {
+  package let path: String
+
+  /// - Parameter inMemory: where there is a file system in memory: for tests that sync much.
+  package init(inMemory: Bool = false) {
+    let isThere = inMemory && FileManager.default.isWritableFile(atPath: "/dev/shm")
+    path = (isThere ? "/dev/shm/" : NSTemporaryDirectory()) + "ledewatch-test-" + UUID().uuidString
+    try! FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  package func path(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file, and the directories it lies in.
+  @discardableResult
+  package func write(_ text: String, to name: String, mode: Int = 0o644) -> String {
+    let file = path(name)
+    let directory = (file as NSString).deletingLastPathComponent
+    try! FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    try! Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    try! FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+    return file
+  }
+
+  package func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  package func list(_ name: String = "") -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+    } catch {
+      // Not there is an answer; that it can't be read, for want of descriptors say, is none.
+      if FileManager.default.fileExists(atPath: path(name)) { Issue.record(error) }
+      return []
+    }
+  }
+}
