@@ -1,9 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Imports go down only: ledewatch -> Watch -> Settings, Ledger, Spool, News, Web; Settings and
-// Spool -> News, Web; News -> Dates, HTML; Web -> CCurl; all -> Basics.
-// `swift build --explicit-target-dependency-import-check error` enforces it.
+// Imports go down only; `swift build --explicit-target-dependency-import-check error` enforces it.
+// docs/ARCHITECTURE.md says what each module knows.
 let package = Package(
   name: "ledewatch",
   products: [
@@ -20,29 +19,53 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    .target(name: "HTML", exclude: ["Tables"]),
+    // The leaf: clocks, locks and the names that several modules share.
     .target(name: "Basics"),
-    .target(name: "Dates"),
+
+    // Pages
+    .target(name: "HTML", exclude: ["Tables"]),
     .target(name: "WebURL", exclude: ["Tables"]),
-    .target(name: "News", dependencies: ["Basics", "HTML", "Dates", "WebURL"]),
+    .target(name: "Dates", dependencies: ["Basics"]),
+    .target(name: "News", dependencies: ["Basics", "Dates", "HTML", "WebURL"]),
+
+    // The network
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["Basics", "CCurl", "WebURL"]),
-    // Web lends it the values of its requests: bounds, credentials, address ranges.
+
+    // Configuration and storage
     .target(
       name: "Settings",
       dependencies: [
-        "Basics", "Dates", "News", "Web", "WebURL", .product(name: "Yams", package: "Yams"),
+        "Basics", "Dates", "News", "WebURL",
+        // Web defines the values of requests: bounds, credentials, address ranges.
+        "Web",
+        .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "Web", "WebURL"]),
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "Basics", "Dates", "News", "WebURL",
+        // Web defines the values that a reply leaves: validators and cookies.
+        "Web",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "Spool",
+      dependencies: [
+        "Basics", "Dates", "News", "WebURL",
+        // Web compresses `page.html.gz`.
+        "Web",
+      ]),
+
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "News", "Settings", "Spool", "Web", "WebURL",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -50,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "News", "Settings", "Spool", "Web", "WebURL", "Watch",
+        "Basics", "Dates", "HTML", "Ledger", "News", "Settings", "Spool", "Watch", "Web", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -65,36 +88,49 @@ let package = Package(
             "--no-export-dynamic",
           ], .when(platforms: [.linux], configuration: .release))
       ]),
+
     .executableTarget(
       name: "fetch-benchmark", dependencies: ["Web", "WebURL"], path: "Benchmarks/Fetch"),
     .executableTarget(
       name: "ledger-benchmark",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Settings", "Web", "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Settings", "Watch", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
-    .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
-    .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
-    .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+
     .target(name: "TestSupport", dependencies: ["WebURL"], path: "Tests/Support"),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatesTests", dependencies: ["Dates"]),
+    .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(
-      name: "NewsTests", dependencies: ["News", "Dates", "HTML", "TestSupport", "WebURL"],
+      name: "NewsTests",
+      dependencies: ["Basics", "Dates", "HTML", "News", "TestSupport", "WebURL"],
       exclude: ["Fixtures"]),
-    .testTarget(
-      name: "SpoolTests",
-      dependencies: ["Spool", "Basics", "Dates", "News", "TestSupport", "WebURL"]),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "WebURL", "CCurl", "TestSupport", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Basics", "CCurl", "TestSupport", "Web", "WebURL",
+        .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings", "Basics", "Dates", "News", "Web", "WebURL"]),
+      name: "SettingsTests",
+      dependencies: ["Basics", "Dates", "News", "Settings", "TestSupport", "Web", "WebURL"]),
+    .testTarget(
+      name: "SpoolTests",
+      dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "WebURL"]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Basics", "Dates", "Ledger", "News", "TestSupport", "Web", "WebURL",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Basics", "Dates", "News", "Settings", "Spool", "TestSupport", "Web", "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport", "Watch", "Web",
+        "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -102,7 +138,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "News", "Settings", "Spool", "Watch", "WebURL",
+        "ledewatch", "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport",
+        "Watch",
+        "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

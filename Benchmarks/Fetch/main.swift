@@ -19,7 +19,8 @@ let bytes = try await withThrowingTaskGroup { group in
     group.addTask {
       var sum = 0
       for i in stride(from: first, to: count, by: width) {
-        sum += try await client.fetch(Request(WebURL("\(prefix)\(i)")!, addressPolicy: policy)).body.count
+        sum += try await client.fetch(Request(WebURL("\(prefix)\(i)")!, addressPolicy: policy)).body
+          .count
       }
       return sum
     }

@@ -39,9 +39,9 @@ extension Page {
     return Encoding.sniff(
       bytes, transport: transportCharset, override: charsetOverride, language: language,
       expected: expected
-    ).doubted(bytes, language: language, expected: expected)
+    ).corrected(for: bytes, language: language, expected: expected)
   }
 
   /// Whether the bytes can hardly be anything but UTF-8.
-  package var isPlainlyUTF8: Bool { Encoding.isPlainlyUTF8(bytes) }
+  package var isPlainlyUTF8: Bool { Encoding.isUnambiguouslyUTF8(bytes) }
 }

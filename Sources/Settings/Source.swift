@@ -2,8 +2,8 @@ import Basics
 import Dates
 import News
 import Web
-
 import WebURL
+
 import struct Foundation.TimeZone
 
 /// A listing to watch, as configured.

@@ -4,6 +4,8 @@ import News
 import Web
 import WebURL
 
+import struct Foundation.TimeZone
+
 /// One revision of one article, ready to be handed over.
 package struct EntryRecord: Sendable {
   package var event: EventKind

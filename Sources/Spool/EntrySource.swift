@@ -1,4 +1,5 @@
 import News
+import WebURL
 
 import struct Foundation.TimeZone
 import WebURL

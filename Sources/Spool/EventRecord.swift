@@ -1,4 +1,5 @@
 import Basics
+import Dates
 import News
 import WebURL
 

@@ -1,6 +1,7 @@
+import Dates
 import News
-
 import WebURL
+
 import struct Foundation.Data
 import class Foundation.JSONDecoder
 

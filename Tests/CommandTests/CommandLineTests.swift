@@ -2,6 +2,7 @@ import ArgumentParser
 import Dates
 import News
 import Settings
+import TestSupport
 import Testing
 import Watch
 import WebURL
@@ -52,7 +53,7 @@ import WebURL
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
   func `a retry of a source or hook that there is not is refused`(words: [String]) throws {
     let configuration = Configuration(
-      sources: [Source(name: "gazette", url: WebURL("https://a.example/")!)], spool: "x",
+      sources: [Source(name: "gazette", url: WebURL("https://a.example/"))], spool: "x",
       state: "y")
     #expect(throws: CommandError.self) {
       try TryAgain.parse(words).refuseUnknownNames(configuration)
@@ -61,7 +62,7 @@ import WebURL
   }
 
   @Test func `a source without a configuration is named by host and path`() {
-    let name = OncePlan.name(for: WebURL("https://www.gazette.example/news/harbour?page=1")!)
+    let name = OncePlan.name(for: WebURL("https://www.gazette.example/news/harbour?page=1"))
     #expect(name.hasPrefix("gazette-example-news-harbour-"))
     #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     #expect(name == name.lowercased())

@@ -2,6 +2,7 @@ import FlyingFox
 import Foundation
 import News
 import Synchronization
+import TestSupport
 import Testing
 import Watch
 import WebURL
@@ -89,7 +90,7 @@ import WebURL
 
   @Test func `A page without what is looked for is told with who has put it there`() {
     let page = Page(
-      address: WebURL("http://a.test/")!, bytes: Array("<title>Just a moment...</title>".utf8))
+      address: WebURL("http://a.test/"), bytes: Array("<title>Just a moment...</title>".utf8))
     let complaint = CommandError.nothing("list", "no teasers", on: page)
     #expect(complaint.text.hasPrefix("list: kept out by Cloudflare ("))
     #expect(complaint.text.hasSuffix("; no teasers (http://a.test/)"))

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Spool
 import Testing
 import Watch

@@ -1,16 +1,24 @@
 import Foundation
+import Testing
 
-/// The corpora that are not part of the project: beside it in `shared/corpus`, or where
-/// LEDEWATCH_SHARED says. Tests that need one pass with a message where it is missing.
+/// The corpora that are not part of the repository: in the folder of `LEDEWATCH_SHARED`, or in
+/// `../shared`. Tests that need a corpus are skipped without it.
 enum SharedCorpus {
-  static func folder(_ path: String) -> URL? {
-    let named = ProcessInfo.processInfo.environment["LEDEWATCH_SHARED"].map { URL(filePath: $0) }
-    let project = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let beside = project.deletingLastPathComponent().appending(path: "shared")
-    let folder = (named ?? beside).appending(path: "corpus").appending(path: path)
-    if FileManager.default.fileExists(atPath: folder.path()) { return folder }
-    print("skipped: no \(path) in the shared corpus (LEDEWATCH_SHARED names its folder)")
-    return nil
+  /// The reason for which tests are skipped.
+  static let isMissing: Comment = "needs the shared corpus; set LEDEWATCH_SHARED to its folder"
+
+  /// Whether the corpus has a folder.
+  static func contains(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder(path).path())
+  }
+
+  /// The folder of a corpus, which may not exist.
+  static func folder(_ path: String) -> URL {
+    let environment = ProcessInfo.processInfo.environment
+    let shared =
+      environment["LEDEWATCH_SHARED"].map { URL(filePath: $0) }
+      ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+    return shared.appending(path: "corpus").appending(path: path)
   }
 }

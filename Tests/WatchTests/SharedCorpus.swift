@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The corpora that are not part of the project: beside it in `shared/corpus`, or where
 /// LEDEWATCH_SHARED says. Tests that need one pass with a message where it is missing.

@@ -68,7 +68,9 @@ import WebURL
   }
 
   @Test func `An empty group of ours allows what is forbidden to everyone`() {
-    #expect(robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows("http://paper.example/x"))
+    #expect(
+      robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows(
+        "http://paper.example/x"))
   }
 
   @Test func `Crawl-delay does not part the agents of a group`() {
@@ -87,12 +89,15 @@ import WebURL
 
   @Test func `Rules before any agent are nobody's`() {
     #expect(robots("Disallow: /\nUser-agent: *\nAllow: /a").allows("http://paper.example/b"))
-    #expect(robots("").allows("http://paper.example/") && Robots.allowAll.allows("http://paper.example/"))
+    #expect(
+      robots("").allows("http://paper.example/") && Robots.allowAll.allows("http://paper.example/"))
   }
 
   @Test func `What lies beyond the bound is not read`() {
     let filler = String(repeating: "# filler\n", count: Robots.maximumBytes / 9)
-    #expect(!robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows("http://paper.example/a"))
+    #expect(
+      !robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows(
+        "http://paper.example/a"))
     #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("http://paper.example/a"))
     // Nor is half a line.
     let start = "User-agent: *\nDisallow: /b\n"

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Web

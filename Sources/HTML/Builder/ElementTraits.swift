@@ -1,88 +1,92 @@
-/// What the tree construction asks about an element on the stack.
+/// The properties of an element on the stack that the tree construction depends on.
 struct ElementTraits: OptionSet {
   let rawValue: UInt16
 
-  /// In the category "special" (HTML standard, 13.2.4.2).
+  /// The element is in the category "special" (HTML standard, 13.2.4.2).
   static let special = ElementTraits(rawValue: 1)
-  /// Ends a scope (13.2.4.2, "has an element in scope").
+  /// The element ends a scope (13.2.4.2, "has an element in scope").
   static let scope = ElementTraits(rawValue: 2)
-  /// Ends a list item scope, besides.
-  static let listScope = ElementTraits(rawValue: 4)
-  /// Ends a button scope, besides.
+  /// The element also ends a list item scope.
+  static let listItemScope = ElementTraits(rawValue: 4)
+  /// The element also ends a button scope.
   static let buttonScope = ElementTraits(rawValue: 8)
-  /// Ends a table scope.
+  /// The element ends a table scope.
   static let tableScope = ElementTraits(rawValue: 16)
-  /// Closed by "generate implied end tags" (13.2.6.3).
+  /// The element is closed by "generate implied end tags" (13.2.6.3).
   static let impliedEnd = ElementTraits(rawValue: 32)
-  /// Closed by "generate all implied end tags thoroughly".
+  /// The element is closed by "generate all implied end tags thoroughly".
   static let thoroughlyImpliedEnd = ElementTraits(rawValue: 64)
-  /// An HTML element.
+  /// The element is in the HTML namespace.
   static let html = ElementTraits(rawValue: 128)
-  /// A MathML text integration point (13.2.6).
+  /// The element is a MathML text integration point (13.2.6).
   static let mathMLText = ElementTraits(rawValue: 256)
-  /// An HTML integration point.
+  /// The element is an HTML integration point.
   static let htmlIntegration = ElementTraits(rawValue: 512)
-  /// `table`, `tbody`, `tfoot`, `thead`, `tr`: what does not belong is put before the table.
-  static let fosters = ElementTraits(rawValue: 1024)
+  /// The element is `table`, `tbody`, `tfoot`, `thead` or `tr`; foster parenting moves misplaced
+  /// content before the table.
+  static let triggersFosterParenting = ElementTraits(rawValue: 1024)
   static let heading = ElementTraits(rawValue: 2048)
-  /// `annotation-xml` of MathML.
+  /// The element is `annotation-xml` of MathML.
   static let annotationXML = ElementTraits(rawValue: 4096)
   static let template = ElementTraits(rawValue: 8192)
 }
 
-/// What an element's start tag does in the body (13.2.6.4.7).
+/// The rule for a start tag in the mode "in body" (13.2.6.4.7).
 enum StartAction: UInt8 {
   case ordinary, html, head, body, frameset, block, heading, pre, form, li, ddDt, plaintext, button
   case a, formatting, nobr, marker, table, voidPhrasing, input, voidMeta, hr, image, textarea, xmp
   case iframe, noembed, noscript, select, option, optgroup, rbRtc, rpRt, math, svg, ignored
 }
 
-/// What an element's end tag does in the body.
+/// The rule for an end tag in the mode "in body".
 enum EndAction: UInt8 {
   case ordinary, template, body, html, block, form, p, li, ddDt, heading, formatting, marker, br
 }
 
-/// Tables by number of a name, for the HTML elements; their numbers are below 256.
+/// Tables of the HTML elements by the number of their name, which is below 256.
 ///
-/// Built once and never freed, so its pointers are valid for as long as the process runs.
+/// The tables are built once and never freed, so their pointers stay valid.
 struct ElementTables: @unchecked Sendable {
-  // Safe to share: nothing writes to the memory once `shared` is initialised.
+  // `@unchecked Sendable` is safe because nothing writes to the memory once `shared` is
+  // initialised.
   static let shared = ElementTables()
 
   static let count = 256
 
   let traits: UnsafePointer<ElementTraits>
-  let starts: UnsafePointer<StartAction>
-  let ends: UnsafePointer<EndAction>
+  let startActions: UnsafePointer<StartAction>
+  let endActions: UnsafePointer<EndAction>
 
   private init() {
-    let traits: UnsafeMutablePointer<ElementTraits> = Store.allocate(Self.count)
+    let traits: UnsafeMutablePointer<ElementTraits> = ParseArena.allocate(Self.count)
     traits.initialize(repeating: .html, count: Self.count)
-    for (trait, names) in Self.traitNames {
+    for (trait, names) in Self.namesByTrait {
       for name in names { traits[Int(name.number)].insert(trait) }
     }
-    let starts: UnsafeMutablePointer<StartAction> = Store.allocate(Self.count)
-    starts.initialize(repeating: .ordinary, count: Self.count)
-    for (action, names) in Self.startNames {
-      for name in names { starts[Int(name.number)] = action }
+    let startActions: UnsafeMutablePointer<StartAction> = ParseArena.allocate(Self.count)
+    startActions.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.namesByStartAction {
+      for name in names { startActions[Int(name.number)] = action }
     }
-    let ends: UnsafeMutablePointer<EndAction> = Store.allocate(Self.count)
-    ends.initialize(repeating: .ordinary, count: Self.count)
-    for (action, names) in Self.endNames {
-      for name in names { ends[Int(name.number)] = action }
+    let endActions: UnsafeMutablePointer<EndAction> = ParseArena.allocate(Self.count)
+    endActions.initialize(repeating: .ordinary, count: Self.count)
+    for (action, names) in Self.namesByEndAction {
+      for name in names { endActions[Int(name.number)] = action }
     }
     self.traits = UnsafePointer(traits)
-    self.starts = UnsafePointer(starts)
-    self.ends = UnsafePointer(ends)
+    self.startActions = UnsafePointer(startActions)
+    self.endActions = UnsafePointer(endActions)
   }
 
-  /// Traits of an HTML element.
+  /// Returns the traits of an HTML element.
   @inline(__always)
   func htmlTraits(_ name: UInt16) -> ElementTraits {
     name < 256 ? traits[Int(name)] : .html
   }
 
-  /// Traits of an SVG element, by the name the tokenizer gave.
+  /// Returns the traits of an SVG element.
+  ///
+  /// - Parameter name: the name as tokenized.
   func svgTraits(_ name: UInt16) -> ElementTraits {
     switch name {
     case Name.foreignobject.number, Name.desc.number, Name.title.number:
@@ -91,7 +95,8 @@ struct ElementTables: @unchecked Sendable {
     }
   }
 
-  /// Traits of a MathML element, but for the encoding of an `annotation-xml`.
+  /// Returns the traits of a MathML element. Those of `annotation-xml` also depend on its
+  /// `encoding`.
   func mathMLTraits(_ name: UInt16) -> ElementTraits {
     switch name {
     case Name.mi.number, Name.mo.number, Name.mn.number, Name.ms.number, Name.mtext.number:
@@ -103,7 +108,7 @@ struct ElementTables: @unchecked Sendable {
 }
 
 extension ElementTables {
-  private static let traitNames: [(ElementTraits, [Name])] = [
+  private static let namesByTrait: [(ElementTraits, [Name])] = [
     (
       .special,
       [
@@ -123,7 +128,7 @@ extension ElementTables {
         .applet, .caption, .html, .table, .td, .th, .marquee, .object, .select, .template,
       ]
     ),
-    (.listScope, [.ol, .ul]),
+    (.listItemScope, [.ol, .ul]),
     (.buttonScope, [.button]),
     (.tableScope, [.html, .table, .template]),
     (.impliedEnd, [.dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc]),
@@ -134,12 +139,12 @@ extension ElementTables {
         .td, .tfoot, .th, .thead, .tr,
       ]
     ),
-    (.fosters, [.table, .tbody, .tfoot, .thead, .tr]),
+    (.triggersFosterParenting, [.table, .tbody, .tfoot, .thead, .tr]),
     (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),
     (.template, [.template]),
   ]
 
-  private static let startNames: [(StartAction, [Name])] = [
+  private static let namesByStartAction: [(StartAction, [Name])] = [
     (.html, [.html]),
     (
       .head,
@@ -199,7 +204,7 @@ extension ElementTables {
     ),
   ]
 
-  private static let endNames: [(EndAction, [Name])] = [
+  private static let namesByEndAction: [(EndAction, [Name])] = [
     (.template, [.template]),
     (.body, [.body]),
     (.html, [.html]),

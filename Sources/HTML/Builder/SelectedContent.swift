@@ -1,113 +1,120 @@
-// What a `selectedcontent` element shows (4.10.7, "clone an option into a selectedcontent").
+// The content of `selectedcontent` elements (4.10.7, "clone an option into a selectedcontent").
 
 extension TreeBuilder {
   /// Copies the selected option of each select element into its first `selectedcontent`.
   ///
-  /// The standard does so whenever an option is popped; doing it once at the end comes to the same,
-  /// save that scripts could have looked in between. No more nodes are made than the page has, so
-  /// that selects within options do not double without end.
+  /// The standard does this whenever an option is popped. Doing it once at the end has the same
+  /// result unless a script runs in between. The number of copies is limited to the number of nodes
+  /// of the page, so that nested selects do not multiply them.
   mutating func cloneSelectedContent() {
-    isOrdered = false
-    var left = store.nodeCount
-    for index in 0..<store.nodeCount
-    where store.work > 0 && Self.isHTML(Int32(index), .select, store) {
+    isInDocumentOrder = false
+    var remainingCount = arena.nodeCount
+    for index in 0..<arena.nodeCount
+    where arena.remainingSteps > 0 && Self.isHTML(Int32(index), .select, arena) {
       let select = Int32(index)
-      guard !Self.has(.multiple, select, store), let target = first(.selectedcontent, in: select),
+      guard !Self.hasAttribute(.multiple, select, arena),
+        let target = first(.selectedcontent, in: select),
         isEnabled(target, in: select), let option = selectedOption(of: select)
       else { continue }
-      store.nodes[Int(target)].last = -1
-      copyChildren(of: option, to: target, left: &left)
+      arena.nodes[Int(target)].lastChild = -1
+      copyChildren(of: option, to: target, remainingCount: &remainingCount)
     }
   }
 
-  private static func isHTML(_ node: Int32, _ name: Name, _ store: Store) -> Bool {
-    let record = store.nodes[Int(node)]
+  private static func isHTML(_ node: Int32, _ name: Name, _ arena: ParseArena) -> Bool {
+    let record = arena.nodes[Int(node)]
     return record.kind == .element && record.name == name.number && record.namespace == .html
   }
 
-  private static func has(_ name: Name, _ node: Int32, _ store: Store) -> Bool {
-    let record = store.nodes[Int(node)]
+  private static func hasAttribute(_ name: Name, _ node: Int32, _ arena: ParseArena) -> Bool {
+    let record = arena.nodes[Int(node)]
     return (Int(record.start)..<Int(record.start) + Int(record.count)).contains {
-      store.attributes[$0].name == name.number
+      arena.attributes[$0].name == name.number
     }
   }
 
-  /// Calls `body` for each descendant, last to first, until it says to stop.
-  private mutating func backwards(in root: Int32, _ body: (Int32) -> Bool) {
-    let nodes = store.nodes
+  /// Calls `body` for each descendant from last to first, until it returns true.
+  private mutating func forEachDescendantReversed(in root: Int32, _ body: (Int32) -> Bool) {
+    let nodes = arena.nodes
     var steps = 0
-    var at = root
+    var node = root
     while true {
-      while nodes[Int(at)].last >= 0 { at = nodes[Int(at)].last }
+      while nodes[Int(node)].lastChild >= 0 { node = nodes[Int(node)].lastChild }
       while true {
         steps += 1
-        if at == root || body(at) { return store.spend(steps) }
-        if nodes[Int(at)].previous >= 0 { break }
-        at = nodes[Int(at)].parent
+        if node == root || body(node) { return arena.countSteps(steps) }
+        if nodes[Int(node)].previousSibling >= 0 { break }
+        node = nodes[Int(node)].parent
       }
-      at = nodes[Int(at)].previous
+      node = nodes[Int(node)].previousSibling
     }
   }
 
   private mutating func first(_ name: Name, in root: Int32) -> Int32? {
     var found: Int32?
-    let store = self.store
-    backwards(in: root) {
-      if Self.isHTML($0, name, store) { found = $0 }
+    let arena = self.arena
+    forEachDescendantReversed(in: root) {
+      if Self.isHTML($0, name, arena) { found = $0 }
       return false
     }
     return found
   }
 
-  /// The last option with the attribute `selected`, else the first that is not disabled.
+  /// Returns the last option with the attribute `selected`, or else the first option that is not
+  /// disabled.
   private mutating func selectedOption(of select: Int32) -> Int32? {
     var selected: Int32?
     var first: Int32?
-    let store = self.store
-    backwards(in: select) {
-      guard Self.isHTML($0, .option, store) else { return false }
-      if Self.has(.selected, $0, store) {
+    let arena = self.arena
+    forEachDescendantReversed(in: select) {
+      guard Self.isHTML($0, .option, arena) else { return false }
+      if Self.hasAttribute(.selected, $0, arena) {
         selected = $0
         return true
       }
-      if !Self.has(.disabled, $0, store) { first = $0 }
+      if !Self.hasAttribute(.disabled, $0, arena) { first = $0 }
       return false
     }
     return selected ?? first
   }
 
-  /// Whether a `selectedcontent` shows anything: not within an option or another of its kind.
+  /// Whether a `selectedcontent` shows the option: not inside an option or another
+  /// `selectedcontent`.
   private mutating func isEnabled(_ target: Int32, in select: Int32) -> Bool {
-    var at = store.nodes[Int(target)].parent
+    var node = arena.nodes[Int(target)].parent
     var steps = 0
-    while at != select, !Self.isHTML(at, .option, store), !Self.isHTML(at, .selectedcontent, store),
-      !Self.isHTML(at, .select, store)
+    while node != select, !Self.isHTML(node, .option, arena),
+      !Self.isHTML(node, .selectedcontent, arena),
+      !Self.isHTML(node, .select, arena)
     {
-      at = store.nodes[Int(at)].parent
+      node = arena.nodes[Int(node)].parent
       steps += 1
     }
-    store.spend(steps)
-    return at == select
+    arena.countSteps(steps)
+    return node == select
   }
 
-  /// Copies backwards, so that the copy of a node can be linked before those of its siblings.
-  private mutating func copyChildren(of source: Int32, to target: Int32, left: inout Int) {
-    var pending = [(source, target)]
+  /// Copies children from last to first, so that the previous sibling of each copy can be linked
+  /// later.
+  private mutating func copyChildren(
+    of original: Int32, to target: Int32, remainingCount: inout Int
+  ) {
+    var pending = [(original, target)]
     while let (from, to) = pending.popLast() {
-      var child = store.nodes[Int(from)].last
+      var child = arena.nodes[Int(from)].lastChild
       var later: Int32 = -1
-      while child >= 0, left > 0 {
-        left -= 1
-        var record = store.nodes[Int(child)]
-        let previous = record.previous
+      while child >= 0, remainingCount > 0 {
+        remainingCount -= 1
+        var record = arena.nodes[Int(child)]
+        let previous = record.previousSibling
         record.parent = to
-        record.previous = -1
-        record.last = -1
-        let copy = store.add(record)
+        record.previousSibling = -1
+        record.lastChild = -1
+        let copy = arena.add(record)
         if later >= 0 {
-          store.nodes[Int(later)].previous = copy
+          arena.nodes[Int(later)].previousSibling = copy
         } else {
-          store.nodes[Int(to)].last = copy
+          arena.nodes[Int(to)].lastChild = copy
         }
         pending.append((child, copy))
         later = copy

@@ -1,7 +1,7 @@
 // Templates (13.2.6.4.4 and 16), and resetting the insertion mode (13.2.4.1).
 
 extension TreeBuilder {
-  mutating func templateStart(_ tag: Tag) {
+  mutating func templateStartTag(_ tag: Tag) {
     insertTemplate(tag)
     pushMarker()
     framesetOK = false
@@ -9,7 +9,7 @@ extension TreeBuilder {
     templateModes.append(.inTemplate)
   }
 
-  mutating func templateEnd() {
+  mutating func templateEndTag() {
     guard isOpen(.template) else { return }
     pop(through: .template)
     clearFormattingToMarker()
@@ -17,12 +17,12 @@ extension TreeBuilder {
     resetMode()
   }
 
-  mutating func inTemplateStart(_ tag: Tag) {
+  mutating func inTemplateStartTag(_ tag: Tag) {
     switch tag.name {
     case Name.base.number, Name.basefont.number, Name.bgsound.number, Name.link.number,
       Name.meta.number, Name.noframes.number, Name.script.number, Name.style.number,
       Name.template.number, Name.title.number:
-      return inHeadStart(tag)
+      return inHeadStartTag(tag)
     case Name.caption.number, Name.colgroup.number, Name.tbody.number, Name.tfoot.number,
       Name.thead.number:
       mode = .inTable
@@ -32,22 +32,22 @@ extension TreeBuilder {
     default: mode = .inBody
     }
     templateModes[templateModes.count - 1] = mode
-    processStart(tag)
+    processInCurrentMode(startTag: tag)
   }
 
-  /// Reset the insertion mode appropriately.
+  /// Resets the insertion mode appropriately.
   mutating func resetMode() {
     var index = stackCount - 1
     while index > 0 {
       let element = stack[index]
       if element.traits.contains(.html), let found = mode(for: element.name, isLast: false) {
         mode = found
-        spendSearch(from: index)
+        countSearchSteps(from: index)
         return
       }
       index -= 1
     }
-    spendSearch(from: index)
+    countSearchSteps(from: index)
     if let context {
       mode = context.namespace == .html ? mode(for: context.name, isLast: true) ?? .inBody : .inBody
     } else {
@@ -55,9 +55,10 @@ extension TreeBuilder {
     }
   }
 
-  /// The mode that an element on the stack leads to; nil where it leads to none.
+  /// Returns the insertion mode for an element on the stack, nil if the element does not determine
+  /// one.
   ///
-  /// - Parameter isLast: whether it is the context element of a fragment.
+  /// - Parameter isLast: whether the element is the context element of a fragment.
   private func mode(for name: UInt16, isLast: Bool) -> InsertionMode? {
     switch name {
     case Name.td.number, Name.th.number: isLast ? nil : .inCell

@@ -7,14 +7,14 @@ enum InsertionMode: UInt8 {
 
 /// The tree construction stage of the HTML standard (13.2.6).
 ///
-/// Nodes go into the store as they are made. Where that is not document order any more (adoption
-/// agency, foster parenting, and a few rarer things), ``isOrdered`` says so and the nodes are put
-/// in order at the end.
+/// Nodes are added to the arena as they are created. If they are not in document order (because of
+/// the adoption agency algorithm, foster parenting and a few rare rules), ``isInDocumentOrder`` is
+/// false and the nodes are sorted at the end.
 ///
-/// Invariant of all unchecked reads: indexes of nodes, -1 apart, come from `store.add` and are below
-/// `store.nodeCount`; indexes into the stack are below `stackCount`.
+/// The unchecked reads rely on two invariants: indexes of nodes, except -1, come from `arena.add`
+/// and are below `arena.nodeCount`; indexes into the stack are below `stackCount`.
 struct TreeBuilder: TokenSink {
-  var store: Store
+  var arena: ParseArena
   var state = TokenizerState.data
   var mode = InsertionMode.initial
   /// The mode to return to from "text" and "in table text".
@@ -25,16 +25,16 @@ struct TreeBuilder: TokenSink {
   var stack: UnsafeMutablePointer<OpenElement>
   var stackCount = 0
   var stackCapacity = 128
-  /// The current node: a copy of the last entry.
-  var top: OpenElement
-  /// By name below 256: how many HTML elements of that name are on the stack.
-  let open: UnsafeMutablePointer<Int32>
+  /// The current node, a copy of the topmost entry of the stack.
+  var currentNode: OpenElement
+  /// The number of HTML elements on the stack by name, for names below 256.
+  let openCounts: UnsafeMutablePointer<Int32>
 
   /// The list of active formatting elements (13.2.4.3).
-  var formatting: [FormattingElement] = []
-  /// The head element pointer (13.2.4.4), -1 for none.
+  var activeFormatting: [FormattingElement] = []
+  /// The head element pointer (13.2.4.4), -1 for null.
   var headElement: Int32 = -1
-  /// The form element pointer: -1 for none, -2 for one outside the fragment.
+  /// The form element pointer, -1 for null, -2 for a form outside the fragment.
   var formElement: Int32 = -1
 
   let scripting: Bool
@@ -42,141 +42,145 @@ struct TreeBuilder: TokenSink {
   let maximumDepth: Int
   let maximumAttributes: Int
   var framesetOK = true
-  var fosterParenting = false
-  /// Whether the attributes of the tag at hand went into the tree.
-  var keepsAttributes = false
-  /// A line feed that comes next is not part of the element.
-  var skipsLineFeed = false
-  /// Pending table character tokens (13.2.6.4.10).
+  var isFosterParentingEnabled = false
+  /// Whether the attributes of the current tag token are used in the tree.
+  var usesTagAttributes = false
+  /// Whether a line feed that comes next is ignored.
+  var ignoresNextLineFeed = false
+  /// The pending table character tokens (13.2.6.4.10).
   var tableText: [TextRange] = []
-  /// Where the first of them stands in the page.
+  /// The offset of the first pending table character in the page.
   var tableTextSource = 0
 
   var quirks = QuirksMode.noQuirks
-  /// The context element of the fragment case (13.4): its name, and what it is; nil otherwise.
+  /// The context element of the fragment case (13.4), nil for a whole page.
   var context: (name: UInt16, namespace: Namespace)?
-  /// Whether indexes still are in document order.
-  var isOrdered = true
-  /// The first comment put after the body or the document element, -1 for none: what follows it
-  /// has to be looked at.
-  var firstOutside: Int32 = -1
+  /// Whether the indexes of nodes are in document order.
+  var isInDocumentOrder = true
+  /// The first comment after the body or the document element, -1 if there is none. The nodes after
+  /// it may not be in document order.
+  var firstCommentAfterBody: Int32 = -1
   var hasSelectedContent = false
 
   let tables = ElementTables.shared
 
-  init(store: Store, options: ParseOptions) {
-    self.store = store
+  init(arena: ParseArena, options: ParseOptions) {
+    self.arena = arena
     scripting = options.scripting
     maximumNodes = options.maximumNodes
     maximumDepth = options.maximumDepth
     maximumAttributes = options.maximumAttributes
-    stack = Store.allocate(stackCapacity)
-    top = .none
-    open = Store.allocate(ElementTables.count)
-    open.initialize(repeating: 0, count: ElementTables.count)
-    _ = self.store.add(
+    stack = ParseArena.allocate(stackCapacity)
+    currentNode = .none
+    openCounts = ParseArena.allocate(ElementTables.count)
+    openCounts.initialize(repeating: 0, count: ElementTables.count)
+    _ = self.arena.add(
       NodeRecord(
-        parent: -1, end: 0, previous: -1, last: -1, start: 0, count: 0, source: 0, name: 0,
+        parent: -1, end: 0, previousSibling: -1, lastChild: -1, start: 0, count: 0, sourceOffset: 0,
+        name: 0,
         kind: .document, namespace: .html))
   }
 
-  /// Frees what only the parse needs; the store lives on.
+  /// Frees the memory that only the parse needs. The arena stays valid.
   mutating func free() {
-    Store.release(stack)
-    Store.release(open)
+    ParseArena.release(stack)
+    ParseArena.release(openCounts)
   }
 
   // MARK: Tree construction dispatcher (13.2.6)
 
-  mutating func startTag(_ tag: Tag) {
-    skipsLineFeed = false
-    keepsAttributes = false
-    if top.traits.contains(.html) || stackCount == 0 || isHTML(startTag: tag) {
-      processStart(tag)
+  mutating func processStartTag(_ tag: Tag) {
+    ignoresNextLineFeed = false
+    usesTagAttributes = false
+    if currentNode.traits.contains(.html) || stackCount == 0 || isHTML(startTag: tag) {
+      processInCurrentMode(startTag: tag)
     } else {
-      foreignStart(tag)
+      foreignStartTag(tag)
     }
-    if !keepsAttributes { store.attributeCount = Int(tag.attributeStart) }
+    if !usesTagAttributes { arena.attributeCount = Int(tag.attributeStart) }
   }
 
-  mutating func endTag(_ tag: Tag) {
-    skipsLineFeed = false
-    if top.traits.contains(.html) || stackCount == 0 {
-      processEnd(tag)
+  mutating func processEndTag(_ tag: Tag) {
+    ignoresNextLineFeed = false
+    if currentNode.traits.contains(.html) || stackCount == 0 {
+      processInCurrentMode(endTag: tag)
     } else {
-      foreignEnd(tag)
+      foreignEndTag(tag)
     }
   }
 
-  /// Whether a start tag goes by the rules for HTML although the current node is no HTML element.
+  /// Whether a start tag is processed by the rules for HTML although the current node is not an
+  /// HTML element.
   private func isHTML(startTag tag: Tag) -> Bool {
-    if top.traits.contains(.mathMLText) {
+    if currentNode.traits.contains(.mathMLText) {
       return tag.name != Name.mglyph.number && tag.name != Name.malignmark.number
     }
-    if top.traits.contains(.htmlIntegration) { return true }
-    return top.traits.contains(.annotationXML) && tag.name == Name.svg.number
+    if currentNode.traits.contains(.htmlIntegration) { return true }
+    return currentNode.traits.contains(.annotationXML) && tag.name == Name.svg.number
   }
 
-  var allowsCDATA: Bool { stackCount > 0 && !top.traits.contains(.html) }
+  var allowsCDATA: Bool { stackCount > 0 && !currentNode.traits.contains(.html) }
 
-  /// Whether characters go by the rules for foreign content.
+  /// Whether characters are processed by the rules for foreign content.
   @inline(__always)
   var charactersAreForeign: Bool {
-    top.traits.isDisjoint(with: [.html, .mathMLText, .htmlIntegration]) && stackCount > 0
+    currentNode.traits.isDisjoint(with: [.html, .mathMLText, .htmlIntegration]) && stackCount > 0
   }
 
   // MARK: By insertion mode
 
-  mutating func processStart(_ tag: Tag) {
+  /// Processes a start tag by the rules for the current insertion mode.
+  mutating func processInCurrentMode(startTag tag: Tag) {
     switch mode {
-    case .inBody: inBodyStart(tag)
-    case .initial: initialStart(tag)
-    case .beforeHTML: beforeHTMLStart(tag)
-    case .beforeHead: beforeHeadStart(tag)
-    case .inHead: inHeadStart(tag)
-    case .inHeadNoscript: inHeadNoscriptStart(tag)
-    case .afterHead: afterHeadStart(tag)
+    case .inBody: inBodyStartTag(tag)
+    case .initial: initialStartTag(tag)
+    case .beforeHTML: beforeHTMLStartTag(tag)
+    case .beforeHead: beforeHeadStartTag(tag)
+    case .inHead: inHeadStartTag(tag)
+    case .inHeadNoscript: inHeadNoscriptStartTag(tag)
+    case .afterHead: afterHeadStartTag(tag)
     case .text: break
-    case .inTable: inTableStart(tag)
+    case .inTable: inTableStartTag(tag)
     case .inTableText:
       endTableText()
-      processStart(tag)
-    case .inCaption: inCaptionStart(tag)
-    case .inColumnGroup: inColumnGroupStart(tag)
-    case .inTableBody: inTableBodyStart(tag)
-    case .inRow: inRowStart(tag)
-    case .inCell: inCellStart(tag)
-    case .inTemplate: inTemplateStart(tag)
-    case .afterBody, .afterAfterBody: afterBodyStart(tag)
-    case .inFrameset: inFramesetStart(tag)
-    case .afterFrameset, .afterAfterFrameset: afterFramesetStart(tag)
+      processInCurrentMode(startTag: tag)
+    case .inCaption: inCaptionStartTag(tag)
+    case .inColumnGroup: inColumnGroupStartTag(tag)
+    case .inTableBody: inTableBodyStartTag(tag)
+    case .inRow: inRowStartTag(tag)
+    case .inCell: inCellStartTag(tag)
+    case .inTemplate: inTemplateStartTag(tag)
+    case .afterBody, .afterAfterBody: afterBodyStartTag(tag)
+    case .inFrameset: inFramesetStartTag(tag)
+    case .afterFrameset, .afterAfterFrameset: afterFramesetStartTag(tag)
     }
   }
 
-  mutating func processEnd(_ tag: Tag) {
+  /// Processes an end tag by the rules for the current insertion mode.
+  mutating func processInCurrentMode(endTag tag: Tag) {
     switch mode {
-    case .inBody: inBodyEnd(tag)
-    case .text: textEnd()
-    case .initial, .beforeHTML, .beforeHead: beforeHeadEnd(tag)
-    case .inHead: inHeadEnd(tag)
-    case .inHeadNoscript: inHeadNoscriptEnd(tag)
-    case .afterHead: afterHeadEnd(tag)
-    case .inTable: inTableEnd(tag)
+    case .inBody: inBodyEndTag(tag)
+    case .text: textEndTag()
+    case .initial, .beforeHTML, .beforeHead: beforeHeadEndTag(tag)
+    case .inHead: inHeadEndTag(tag)
+    case .inHeadNoscript: inHeadNoscriptEndTag(tag)
+    case .afterHead: afterHeadEndTag(tag)
+    case .inTable: inTableEndTag(tag)
     case .inTableText:
       endTableText()
-      processEnd(tag)
-    case .inCaption: inCaptionEnd(tag)
-    case .inColumnGroup: inColumnGroupEnd(tag)
-    case .inTableBody: inTableBodyEnd(tag)
-    case .inRow: inRowEnd(tag)
-    case .inCell: inCellEnd(tag)
-    case .inTemplate: if tag.name == Name.template.number { templateEnd() }
-    case .afterBody: afterBodyEnd(tag)
-    case .inFrameset: inFramesetEnd(tag)
+      processInCurrentMode(endTag: tag)
+    case .inCaption: inCaptionEndTag(tag)
+    case .inColumnGroup: inColumnGroupEndTag(tag)
+    case .inTableBody: inTableBodyEndTag(tag)
+    case .inRow: inRowEndTag(tag)
+    case .inCell: inCellEndTag(tag)
+    case .inTemplate: if tag.name == Name.template.number { templateEndTag() }
+    case .afterBody: afterBodyEndTag(tag)
+    case .inFrameset: inFramesetEndTag(tag)
     case .afterFrameset: if tag.name == Name.html.number { mode = .afterAfterFrameset }
     case .afterAfterBody:
       mode = .inBody
-      processEnd(tag)
+      processInCurrentMode(endTag: tag)
     case .afterAfterFrameset: break
     }
   }

@@ -1,16 +1,16 @@
 import Glibc
 
-/// An index of the Encoding standard (section 5): pointers to characters.
+/// An index of the Encoding standard (section 5), which maps pointers to characters.
 ///
-/// The characters come out of glibc's iconv, each code asked for once when the index is first
-/// used (a few milliseconds), with the standard's differences put right. Pages never reach iconv:
-/// the decoders over these indexes are the standard's own algorithms, so that errors are handled
-/// as it says and no conversion state can be led astray. On a system that lacks the iconv module
-/// the index holds next to nothing and the text shows as replacements, which are counted.
+/// The characters come from glibc's iconv, which converts each code once when an index is first
+/// used (a few milliseconds). Corrections apply where glibc differs from the standard. Pages are
+/// never converted by iconv: the decoders implement the standard's algorithms, so that errors are
+/// handled as it demands. On a system without the iconv module the index is almost empty, and the
+/// text consists of replacements, which are counted.
 struct CodeIndex: Sendable {
   private let packed: [UInt32]
 
-  /// The character at the pointer, packed (``UTF8Writer/pack(_:)``); 0 when there is none.
+  /// The character of a pointer in the format of ``UTF8Writer/pack(_:)``, 0 if there is none.
   @inline(__always)
   subscript(pointer: Int) -> UInt32 { pointer < packed.count ? packed[pointer] : 0 }
 
@@ -43,7 +43,7 @@ struct CodeIndex: Sendable {
     [0x81 + pointer / 190, 0x41 + pointer % 190]
   }
 
-  /// JIS X 0208 with the rows NEC and IBM added, which is what Shift_JIS reaches.
+  /// JIS X 0208 with the extensions of NEC and IBM that Shift_JIS includes.
   static let jis0208 = CodeIndex(iconv: "CP932", count: 60 * 188) { pointer in
     let lead = pointer / 188
     let trail = pointer % 188
@@ -66,7 +66,7 @@ struct CodeIndex: Sendable {
     converter?.close()
   }
 
-  /// "A3A0 3000 …": a code and its code point in turn.
+  /// Parses pairs of a code and its code point, as in "A3A0 3000 …".
   private static func parse(_ corrections: String) -> [UInt32: UInt32] {
     let numbers = corrections.split(separator: " ").compactMap { UInt32($0, radix: 16) }
     return Dictionary(
@@ -75,7 +75,7 @@ struct CodeIndex: Sendable {
       })
   }
 
-  /// iconv, one code at a time.
+  /// A converter of single codes by iconv.
   private struct Converter {
     private let descriptor: iconv_t
 
@@ -88,7 +88,7 @@ struct CodeIndex: Sendable {
 
     func close() { iconv_close(descriptor) }
 
-    /// The scalar a code of up to four bytes stands for, when it is that and nothing else.
+    /// Returns the scalar of a code of up to four bytes, nil if the code is not exactly one scalar.
     func scalar(_ code: UInt32) -> UInt32? {
       iconv(descriptor, nil, nil, nil, nil)
       let length = 4 - code.leadingZeroBitCount / 8
@@ -103,7 +103,7 @@ struct CodeIndex: Sendable {
         var left = length
         var room = 16
         let result = iconv(descriptor, &from, &left, &to, &room)
-        // Some modules hold a character back, for the next might combine with it.
+        // Some modules hold a character back because the next one might combine with it.
         iconv(descriptor, nil, nil, &to, &room)
         guard result != -1, left == 0, room == 12 else { return nil }
         return UnsafeRawPointer(target).loadUnaligned(as: UInt32.self).littleEndian

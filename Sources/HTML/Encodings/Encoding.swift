@@ -41,38 +41,39 @@ public enum Encoding: String, Sendable, Hashable, CaseIterable {
   case utf16LE = "UTF-16LE"
   case xUserDefined = "x-user-defined"
 
-  /// The name the standard gives it, in the standard's spelling.
+  /// The name in the standard's spelling.
   public var name: String { rawValue }
 }
 
 /// The text of a page in UTF-8.
 public struct DecodedText: Sendable {
-  /// Valid UTF-8, without a byte order mark.
+  /// Valid UTF-8 without a byte order mark.
   public var utf8: [UInt8]
-  /// U+FFFD put in for bytes that mean nothing in the encoding. More than a few tell of a wrong
-  /// declaration.
-  public var replacements: Int
+  /// The number of U+FFFD characters that replaced malformed bytes. More than a few indicate a
+  /// wrong declaration.
+  public var replacementCount: Int
 
-  public init(utf8: [UInt8], replacements: Int) {
+  /// Creates a text from valid UTF-8 and the number of its replacements.
+  public init(utf8: [UInt8], replacementCount: Int) {
     self.utf8 = utf8
-    self.replacements = replacements
+    self.replacementCount = replacementCount
   }
 }
 
 extension Encoding {
-  /// The text of `bytes`, a byte order mark of this encoding taken off (the standard's "decode",
-  /// section 6, once the encoding is known). Bytes that already are valid UTF-8 are returned as
-  /// they came, without a copy.
+  /// Returns the text of `bytes` without a byte order mark of this encoding ("decode" in section 6
+  /// of the standard, for a known encoding). Bytes that are valid UTF-8 are returned without a
+  /// copy.
   public func decode(_ bytes: [UInt8]) -> DecodedText {
     let mark = byteOrderMark
     let skip = !mark.isEmpty && bytes.starts(with: mark) ? mark.count : 0
     switch self {
-    case .utf8: return UTF8Repair.decode(bytes, skipping: skip)
+    case .utf8: return UTF8Decoder.decode(bytes, skipping: skip)
     case .replacement:
-      // One U+FFFD for the whole of it: such encodings hide markup from filters.
+      // The whole input is one U+FFFD, because such encodings can hide markup from filters.
       return bytes.isEmpty
-        ? DecodedText(utf8: [], replacements: 0)
-        : DecodedText(utf8: [0xEF, 0xBF, 0xBD], replacements: 1)
+        ? DecodedText(utf8: [], replacementCount: 0)
+        : DecodedText(utf8: [0xEF, 0xBF, 0xBD], replacementCount: 1)
     default:
       return bytes.withUnsafeBufferPointer {
         decodeLegacy(UnsafeBufferPointer(rebasing: $0[skip...]))
@@ -82,8 +83,8 @@ extension Encoding {
 
   private func decodeLegacy(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     switch self {
-    case .utf16LE: UTF16Decoder.decode(bytes, bigEndian: false)
-    case .utf16BE: UTF16Decoder.decode(bytes, bigEndian: true)
+    case .utf16LE: UTF16Decoder.decode(bytes, isBigEndian: false)
+    case .utf16BE: UTF16Decoder.decode(bytes, isBigEndian: true)
     case .gbk, .gb18030: GB18030Decoder.decode(bytes)
     case .big5: Big5Decoder.decode(bytes)
     case .eucKR: EUCKRDecoder.decode(bytes)

@@ -1,6 +1,6 @@
 extension Encoding {
-  /// The encoding a label stands for, white space around it and case ignored ("get an encoding",
-  /// Encoding standard, section 4.2); `nil` for a label the standard does not know.
+  /// Returns the encoding for a label, ignoring case and surrounding whitespace ("get an encoding",
+  /// Encoding standard, section 4.2); nil for an unknown label.
   public init?(label: String) {
     let bytes = Array(label.utf8)
     guard let encoding = bytes.withUnsafeBufferPointer({ Encoding(label: $0) }) else { return nil }
@@ -12,17 +12,17 @@ extension Encoding {
     var end = bytes.count
     while start < end, isWhitespace(bytes[start]) { start += 1 }
     while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
-    guard end - start <= Self.longestLabel else { return nil }
+    guard end - start <= Self.maximumLabelLength else { return nil }
     let label = String(
       decoding: bytes[start..<end].lazy.map(lowercase), as: UTF8.self)
     guard let encoding = Self.labels[label] else { return nil }
     self = encoding
   }
 
-  /// Every label there is.
+  /// All labels, sorted.
   public static var allLabels: [String] { labels.keys.sorted() }
 
-  private static let longestLabel = 32
+  private static let maximumLabelLength = 32
 
   private static let labels: [String: Encoding] = {
     var labels: [String: Encoding] = [:]

@@ -1,31 +1,31 @@
-/// What of a page is looked at to guess its encoding: the text a reader sees, around its bytes
-/// beyond ASCII. Markup, scripts and styles are the same in all encodings, and longer runs of
-/// ASCII tell nothing.
+/// The text of a page that the encoding is detected from: the bytes beyond ASCII and their
+/// neighbours. Markup, scripts and styles are left out because they are the same in all encodings,
+/// and so are longer runs of ASCII.
 struct EncodingSample {
-  /// With up to two bytes of ASCII at each side of a run of others; where more was left out, a
-  /// space.
+  /// The runs of bytes beyond ASCII with up to two bytes of ASCII on each side; a space replaces
+  /// omitted text.
   private(set) var bytes: [UInt8] = []
-  /// Bytes beyond ASCII.
-  private(set) var highBytes = 0
-  /// Bytes of ASCII since the last other.
+  /// The number of bytes beyond ASCII.
+  private(set) var nonASCIICount = 0
+  /// The number of ASCII bytes since the last byte beyond ASCII.
   private var run = 0
 
-  /// Some two hundred teasers. What a site says on every page (its menu) comes first in it, so
-  /// that one day's news makes no other encoding of it.
-  private static let length = 16 << 10
-  /// Of the page.
-  private static let reach = 1 << 20
+  /// The maximum length of the sample in bytes. The sample begins with the parts that a site has on
+  /// every page (its menu), so that the content of one day does not change the result.
+  private static let maximumLength = 16 << 10
+  /// The maximum length of the part of the page that is scanned.
+  private static let maximumPageLength = 1 << 20
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
-    let page = UnsafeBufferPointer(rebasing: page.prefix(EncodingSample.reach))
+    let page = UnsafeBufferPointer(rebasing: page.prefix(EncodingSample.maximumPageLength))
     bytes.reserveCapacity(1024)
-    var scan = MarkupScan(page)
-    while bytes.count < EncodingSample.length, let byte = scan.nextOfText() { add(byte) }
+    var scan = TextScanner(page)
+    while bytes.count < EncodingSample.maximumLength, let byte = scan.nextTextByte() { add(byte) }
   }
 
   private mutating func add(_ byte: UInt8) {
     if byte >= 0x80 {
-      highBytes += 1
+      nonASCIICount += 1
       run = 0
       bytes.append(byte)
       return
@@ -42,16 +42,16 @@ struct EncodingSample {
   }
 }
 
-/// Walks through the text of a page whose encoding is not known, leaving out its markup. No byte of
-/// a character of several bytes looks like `<` in the encodings that are guessed this way.
-private struct MarkupScan {
+/// A scanner for the text of a page in an unknown encoding. In the detected encodings no byte of a
+/// multi-byte character equals `<`.
+private struct TextScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// A space for each piece of markup.
-  mutating func nextOfText() -> UInt8? {
+  /// Returns the next byte of text, a space for each piece of markup, nil at the end.
+  mutating func nextTextByte() -> UInt8? {
     guard position < bytes.count else { return nil }
     let byte = bytes[position]
     guard byte == UInt8(ascii: "<"), isMarkup else {
@@ -69,7 +69,7 @@ private struct MarkupScan {
   }
 
   private mutating func skipMarkup() {
-    // In feeds the text stands in such sections.
+    // The text of feeds is in CDATA sections.
     if isNext("<![cdata[") {
       position += 9
     } else if isNext("<!--") {
@@ -96,5 +96,5 @@ private struct MarkupScan {
     }
   }
 
-  private func isNext(_ pattern: StaticString) -> Bool { bytes.holds(pattern, at: position) }
+  private func isNext(_ pattern: StaticString) -> Bool { bytes.matches(pattern, at: position) }
 }

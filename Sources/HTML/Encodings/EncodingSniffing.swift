@@ -1,30 +1,33 @@
-/// An encoding and how it was found.
+/// An encoding, and how it was determined.
 public struct SniffedEncoding: Sendable, Hashable {
-  /// What told the encoding, strongest first.
+  /// The evidence for an encoding, strongest first.
   public enum Source: String, Sendable, Hashable, CaseIterable {
-    /// The byte order mark.
+    /// A byte order mark.
     case byteOrderMark = "byte order mark"
-    /// The user's own word.
+    /// The user's override.
     case override
-    /// The `charset` of the Content-Type header.
+    /// The `charset` parameter of the Content-Type header.
     case transport
     /// A `meta` element or XML declaration in the first 1024 bytes.
     case meta
-    /// The bytes are UTF-8 (or UTF-16) and not only ASCII.
+    /// The bytes, which are valid UTF-8 or UTF-16 and not only ASCII.
     case content
-    /// A `meta` element further down.
+    /// A `meta` element after the first 1024 bytes.
     case lateMeta = "late meta"
-    /// The bytes read well in no other.
+    /// The detected encoding, in which the text scores best.
     case guess
-    /// What pages in the language use when they do not say.
+    /// The default for the language.
     case language
-    /// Nothing: windows-1252.
+    /// No evidence: windows-1252.
     case fallback
   }
 
+  /// The encoding.
   public var encoding: Encoding
+  /// The evidence for the encoding.
   public var source: Source
 
+  /// Creates an encoding with its evidence.
   public init(_ encoding: Encoding, _ source: Source) {
     self.encoding = encoding
     self.source = source
@@ -32,37 +35,38 @@ public struct SniffedEncoding: Sendable, Hashable {
 }
 
 extension Encoding {
-  /// The encoding of a page (HTML standard, 13.2.3.2, "encoding sniffing algorithm").
+  /// Determines the encoding of a page (HTML standard, 13.2.3.2, "encoding sniffing algorithm").
   ///
-  /// Where the standard leaves room after the prescan, for a browser's memory of other pages and
-  /// for guessing, this takes UTF-8 or UTF-16 when the bytes are that; then a declaration beyond
-  /// the first 1024 bytes, which a browser would meet while parsing and begin again; then what
-  /// the text reads well in; then the standard's default for the language.
+  /// After the prescan the standard allows for other information and for detection. The order here
+  /// is: UTF-8 or UTF-16 if the bytes are valid; a declaration after the first 1024 bytes, at which
+  /// a browser would restart the parser; the detected encoding; the standard's default for the
+  /// language.
   ///
-  /// A mark of UTF-8 before bytes that are not UTF-8 gives way to the user: some tools put it
-  /// before anything.
+  /// A byte order mark of UTF-8 before bytes that are not UTF-8 does not overrule the user, because
+  /// some tools add it to any text.
   ///
   /// - Parameters:
+  ///   - bytes: the page.
   ///   - transport: the `charset` parameter of the Content-Type header, if any.
-  ///   - override: a label the user has set for the page.
-  ///   - language: a language tag ("ko", "zh-Hant") the page is expected in; nil for the page's own.
-  ///   - expected: what was found for earlier pages of the same source; decides near things only.
-  ///   Labels the standard does not know are passed over.
+  ///   - override: a label that the user has set for the page. Unknown labels are ignored.
+  ///   - language: the expected language tag ("ko", "zh-Hant"), nil for the language that the page
+  ///     declares.
+  ///   - expected: the encoding of earlier pages of the same site, which decides close cases.
   public static func sniff(
     _ bytes: [UInt8], transport: String? = nil, override: String? = nil, language: String? = nil,
     expected: Encoding? = nil
   ) -> SniffedEncoding {
     bytes.withUnsafeBufferPointer { bytes in
-      let told = override.flatMap(Encoding.init(label:))
+      let userChoice = override.flatMap(Encoding.init(label:))
       if let marked = byteOrderMark(bytes) {
-        if marked == .utf8, let told, UTF8Census(bytes).isOther {
-          return SniffedEncoding(told, .override)
+        if marked == .utf8, let userChoice, UTF8Statistics(bytes).isNotUTF8 {
+          return SniffedEncoding(userChoice, .override)
         }
         return SniffedEncoding(marked, .byteOrderMark)
       }
-      if let told { return SniffedEncoding(told, .override) }
-      if let told = transport.flatMap(Encoding.init(quotedLabel:)) {
-        return SniffedEncoding(told, .transport)
+      if let userChoice { return SniffedEncoding(userChoice, .override) }
+      if let declared = transport.flatMap(Encoding.init(quotedLabel:)) {
+        return SniffedEncoding(declared, .transport)
       }
       if let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.length)) {
         return SniffedEncoding(declared, .meta)
@@ -71,7 +75,7 @@ extension Encoding {
     }
   }
 
-  /// The encoding a byte order mark tells (Encoding standard, section 6, "BOM sniff").
+  /// Returns the encoding of a byte order mark (Encoding standard, section 6, "BOM sniff").
   private static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BE }
@@ -79,27 +83,27 @@ extension Encoding {
     return nil
   }
 
-  /// Servers write `charset="utf-8"` with the quotes, and their readers leave them on.
+  /// Creates an encoding from a label that may include quotation marks, as in `charset="utf-8"`.
   private init?(quotedLabel label: String) {
     self.init(label: String(label.filter { $0 != "\"" && $0 != "'" }))
   }
 }
 
 extension SniffedEncoding {
-  /// Of a page that declares nothing where the standard looks.
+  /// Determines the encoding of a page without a declaration in the first 1024 bytes.
   fileprivate init(
     undeclared bytes: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?
   ) {
-    if let wide = Encoding(wide: bytes) {
+    if let wide = Encoding(utf16WithoutMark: bytes) {
       self.init(wide, .content)
       return
     }
-    let census = UTF8Census(bytes)
-    if census.isUTF8 || expected == .utf8 && census.mayBeUTF8 {
+    let statistics = UTF8Statistics(bytes)
+    if statistics.isUTF8 || expected == .utf8 && statistics.isPlausiblyUTF8 {
       self.init(.utf8, .content)
     } else if bytes.count > MetaPrescan.length,
-      let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.lateLength)),
-      declared != .utf8 || !census.isOther
+      let declared = MetaPrescan.encoding(in: bytes.prefix(MetaPrescan.extendedLength)),
+      declared != .utf8 || !statistics.isNotUTF8
     {
       self.init(declared, .lateMeta)
     } else {
@@ -107,18 +111,18 @@ extension SniffedEncoding {
     }
   }
 
-  /// What a text reads well in; else what is usual.
+  /// Detects the encoding of a text, with the default for the language as fallback.
   init(guessing bytes: UnsafeBufferPointer<UInt8>, language: String?, expected: Encoding?) {
     if Encoding.isISO2022JP(bytes) {
       self.init(.iso2022JP, .guess)
       return
     }
     let hint = language ?? MetaPrescan.language(in: bytes)
-    let guess = EncodingGuess(bytes, language: hint, expected: expected)
-    if let found = guess.best {
+    let detector = EncodingDetector(bytes, language: hint, expected: expected)
+    if let found = detector.bestEncoding {
       self.init(found, .guess)
-    } else if let usual = language.flatMap(Encoding.init(usualFor:)) {
-      self.init(usual, .language)
+    } else if let standardDefault = language.flatMap(Encoding.init(defaultFor:)) {
+      self.init(standardDefault, .language)
     } else {
       self.init(.windows1252, .fallback)
     }

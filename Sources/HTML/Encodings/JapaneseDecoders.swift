@@ -2,28 +2,28 @@
 enum EUCJPDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.jis0208
-    return UTF8Writer.decode(bytes, price: .threeForHighBytes) { writer in
-      var at = 0
-      while at < bytes.count {
-        let lead = bytes[at]
+    return UTF8Writer.decode(bytes, expansion: .threeForNonASCII) { writer in
+      var position = 0
+      while position < bytes.count {
+        let lead = bytes[position]
         if lead < 0x80 {
-          writer.copyASCII(bytes, &at)
+          writer.copyASCII(bytes, &position)
           continue
         }
-        guard lead == 0x8E || lead == 0x8F || isKuten(lead), at + 1 < bytes.count else {
-          writer.replace()
-          at += 1
+        guard lead == 0x8E || lead == 0x8F || isKuten(lead), position + 1 < bytes.count else {
+          writer.writeReplacement()
+          position += 1
           continue
         }
-        let trail = bytes[at + 1]
+        let trail = bytes[position + 1]
         if lead == 0x8E, (0xA1...0xDF).contains(trail) {
-          writer.put(0xFF61 - 0xA1 + UInt32(trail))
-          at += 2
+          writer.write(0xFF61 - 0xA1 + UInt32(trail))
+          position += 2
         } else if lead == 0x8F, isKuten(trail) {
-          at += 1
-          pair(CodeIndex.jis0212, bytes, &at, &writer)
+          position += 1
+          decodePair(CodeIndex.jis0212, bytes, &position, &writer)
         } else {
-          pair(index, bytes, &at, &writer)
+          decodePair(index, bytes, &position, &writer)
         }
       }
     }
@@ -31,141 +31,146 @@ enum EUCJPDecoder {
 
   private static func isKuten(_ byte: UInt8) -> Bool { (0xA1...0xFE).contains(byte) }
 
-  /// The character of the lead at `at` and the byte after it.
+  /// Decodes the lead at `position` and the byte after it.
   @inline(__always)
-  private static func pair(
-    _ index: CodeIndex, _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int,
+  private static func decodePair(
+    _ index: CodeIndex, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int,
     _ writer: inout UTF8Writer
   ) {
-    guard at + 1 < bytes.count else {
-      writer.replace()
-      at += 1
+    guard position + 1 < bytes.count else {
+      writer.writeReplacement()
+      position += 1
       return
     }
-    let lead = bytes[at]
-    let trail = bytes[at + 1]
+    let lead = bytes[position]
+    let trail = bytes[position + 1]
     let isPair = isKuten(lead) && isKuten(trail)
     let packed = isPair ? index[(Int(lead) - 0xA1) * 94 + Int(trail) - 0xA1] : 0
-    if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
-    at += packed != 0 || trail >= 0x80 ? 2 : 1
+    if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
+    position += packed != 0 || trail >= 0x80 ? 2 : 1
   }
 }
 
-/// Shift_JIS as Windows extends it (section 12.3).
+/// Shift_JIS with the extensions of Windows (section 12.3).
 enum ShiftJISDecoder {
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
     let index = CodeIndex.jis0208
-    return UTF8Writer.decode(bytes, price: .threeForHighBytes) { writer in
-      var at = 0
-      while at < bytes.count {
-        let lead = bytes[at]
+    return UTF8Writer.decode(bytes, expansion: .threeForNonASCII) { writer in
+      var position = 0
+      while position < bytes.count {
+        let lead = bytes[position]
         if lead < 0x80 {
-          writer.copyASCII(bytes, &at)
+          writer.copyASCII(bytes, &position)
           continue
         }
         if lead == 0x80 || (0xA1...0xDF).contains(lead) {
-          writer.put(lead == 0x80 ? 0x80 : 0xFF61 - 0xA1 + UInt32(lead))
-          at += 1
+          writer.write(lead == 0x80 ? 0x80 : 0xFF61 - 0xA1 + UInt32(lead))
+          position += 1
           continue
         }
-        guard lead != 0xA0, lead <= 0xFC, at + 1 < bytes.count else {
-          writer.replace()
-          at += 1
+        guard lead != 0xA0, lead <= 0xFC, position + 1 < bytes.count else {
+          writer.writeReplacement()
+          position += 1
           continue
         }
-        let trail = bytes[at + 1]
+        let trail = bytes[position + 1]
         let isTrail = (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail)
         let leadOffset = lead < 0xA0 ? 0x81 : 0xC1
         let offset = trail < 0x7F ? 0x40 : 0x41
         let pointer = (Int(lead) - leadOffset) * 188 + Int(trail) - offset
         var packed: UInt32 = 0
         if isTrail, (8836...10715).contains(pointer) {
-          // Characters of the user's own.
+          // A user-defined character, in the private use area.
           packed = UTF8Writer.pack(UInt32(0xE000 - 8836 + pointer))
         } else if isTrail {
           packed = index[pointer]
         }
-        if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
-        at += packed != 0 || trail >= 0x80 ? 2 : 1
+        if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
+        position += packed != 0 || trail >= 0x80 ? 2 : 1
       }
     }
   }
 }
 
-/// ISO-2022-JP (section 12.2): the one encoding with states, which escapes change.
+/// ISO-2022-JP (section 12.2), the only encoding with states, which escape sequences change.
 struct ISO2022JPDecoder {
   private enum State { case ascii, roman, katakana, lead, trail }
 
-  /// The state, and the one the last escape set; they differ only between a lead and its trail.
+  /// The state, and the state that the last escape set. They differ only between a lead and its
+  /// trail.
   private var state = State.ascii
   private var output = State.ascii
   private var lead: UInt8 = 0
-  /// Whether nothing came since the last escape: two in a row are an error, for they can hide
-  /// ASCII from a filter.
-  private var justEscaped = false
+  /// Whether the previous bytes are an escape. Two escapes in a row are an error, because they can
+  /// hide ASCII from filters.
+  private var followsEscape = false
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
-    UTF8Writer.decode(bytes, price: .three) { writer in
+    UTF8Writer.decode(bytes, expansion: .three) { writer in
       var decoder = ISO2022JPDecoder()
-      var at = 0
-      while at < bytes.count {
-        if bytes[at] == 0x1B {
-          at += decoder.escape(bytes, at, &writer)
+      var position = 0
+      while position < bytes.count {
+        if bytes[position] == 0x1B {
+          position += decoder.applyEscape(bytes, position, &writer)
         } else {
-          decoder.take(bytes[at], &writer)
-          at += 1
+          decoder.decode(bytes[position], &writer)
+          position += 1
         }
       }
-      if decoder.state == .trail { writer.replace() }
+      if decoder.state == .trail { writer.writeReplacement() }
     }
   }
 
-  private mutating func take(_ byte: UInt8, _ writer: inout UTF8Writer) {
+  private mutating func decode(_ byte: UInt8, _ writer: inout UTF8Writer) {
     switch state {
     case .ascii, .roman:
-      justEscaped = false
+      followsEscape = false
       switch byte {
-      case 0x0E, 0x0F, 0x80...: writer.replace()
-      case 0x5C where state == .roman: writer.put(0xA5)
-      case 0x7E where state == .roman: writer.put(0x203E)
-      default: writer.put(ascii: byte)
+      case 0x0E, 0x0F, 0x80...: writer.writeReplacement()
+      case 0x5C where state == .roman: writer.write(0xA5)
+      case 0x7E where state == .roman: writer.write(0x203E)
+      default: writer.write(ascii: byte)
       }
     case .katakana:
-      justEscaped = false
+      followsEscape = false
       if (0x21...0x5F).contains(byte) {
-        writer.put(0xFF61 - 0x21 + UInt32(byte))
+        writer.write(0xFF61 - 0x21 + UInt32(byte))
       } else {
-        writer.replace()
+        writer.writeReplacement()
       }
     case .lead:
-      justEscaped = false
+      followsEscape = false
       if (0x21...0x7E).contains(byte) {
         lead = byte
         state = .trail
       } else {
-        writer.replace()
+        writer.writeReplacement()
       }
     case .trail:
       state = .lead
       let isTrail = (0x21...0x7E).contains(byte)
       let packed = isTrail ? CodeIndex.jis0208[(Int(lead) - 0x21) * 94 + Int(byte) - 0x21] : 0
-      if packed != 0 { writer.put(packed: packed) } else { writer.replace() }
+      if packed != 0 { writer.write(packed: packed) } else { writer.writeReplacement() }
     }
   }
 
-  /// - Returns: how many bytes were consumed.
-  private mutating func escape(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ writer: inout UTF8Writer
+  /// Decodes an escape sequence.
+  ///
+  /// - Returns: the number of consumed bytes.
+  private mutating func applyEscape(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ writer: inout UTF8Writer
   ) -> Int {
-    if state == .trail { writer.replace() }
-    guard let next = at + 2 < bytes.count ? target(bytes[at + 1], bytes[at + 2]) : nil else {
-      writer.replace()
-      justEscaped = false
+    if state == .trail { writer.writeReplacement() }
+    guard
+      let next = position + 2 < bytes.count ? target(bytes[position + 1], bytes[position + 2]) : nil
+    else {
+      writer.writeReplacement()
+      followsEscape = false
       state = output
       return 1
     }
-    if justEscaped { writer.replace() }
-    justEscaped = true
+    if followsEscape { writer.writeReplacement() }
+    followsEscape = true
     state = next
     output = next
     return 3

@@ -1,6 +1,7 @@
 extension Encoding {
-  /// The standard's default for a language (HTML standard, 13.2.3.2, step 9).
-  init?(usualFor language: String) {
+  /// Creates the standard's default for a language (HTML standard, 13.2.3.2, step 9); nil if there
+  /// is none.
+  init?(defaultFor language: String) {
     let tag = language.lowercased().split { $0 == "-" || $0 == "_" }
     switch tag.first {
     case "ar", "fa": self = .windows1256

@@ -1,9 +1,9 @@
-/// The letters beyond ASCII that languages of the Latin script write (Unicode CLDR, main
-/// exemplar characters; what only foreign words have is left out). A text is mostly in one
-/// language: letters that no language has together tell of another encoding.
+/// The letters beyond ASCII of languages in the Latin script (Unicode CLDR, main exemplar
+/// characters without those of foreign words). Most texts are in one language, so letters that no
+/// language combines indicate another encoding.
 enum LatinAlphabets {
-  /// Of the languages whose texts are in an encoding; none where it is for another script.
-  static func of(_ encoding: Encoding) -> [String] {
+  /// Returns the alphabets of the languages that use an encoding; none for other scripts.
+  static func alphabets(for encoding: Encoding) -> [String] {
     switch encoding {
     case .windows1252, .latin9: western
     case .windows1250, .latin2, .latin10: central

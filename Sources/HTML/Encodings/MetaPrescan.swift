@@ -1,29 +1,31 @@
-/// Looking for a declared encoding before the page is parsed (HTML standard, 13.2.3.2, "prescan a
-/// byte stream to determine its encoding").
+/// The search for a declared encoding before the page is parsed (HTML standard, 13.2.3.2, "prescan
+/// a byte stream to determine its encoding").
 struct MetaPrescan {
-  /// How many bytes the standard looks at.
+  /// The number of bytes that the standard examines.
   static let length = 1024
-  /// How many are looked at when those told nothing.
-  static let lateLength = 65536
+  /// The number of bytes that are examined if the first ones contain no declaration.
+  static let extendedLength = 65536
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// Returns the encoding that the bytes declare, nil if there is none.
   static func encoding(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Encoding? {
     var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes))
     if prescan.starts(with: [0x3C, 0, 0x3F, 0, 0x78, 0]) { return .utf16LE }
     if prescan.starts(with: [0, 0x3C, 0, 0x3F, 0, 0x78]) { return .utf16BE }
-    return prescan.metaEncoding() ?? prescan.xmlEncoding()
+    return prescan.findMetaEncoding() ?? prescan.parseXMLDeclaration()
   }
 
-  /// The `lang` of the `html` element, in lower case; nil where none is near the beginning.
+  /// Returns the `lang` attribute of the `html` element in lower case, nil if there is none near
+  /// the start.
   static func language(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
     var prescan = MetaPrescan(UnsafeBufferPointer(rebasing: bytes.prefix(4 * length)))
     while prescan.skip(past: "<html") {
       guard prescan.isSpaceOrSlash(at: prescan.position) else { continue }
-      while let attribute = prescan.attribute() {
+      while let attribute = prescan.nextAttribute() {
         if attribute.name.elementsEqual("lang".utf8)
           || attribute.name.elementsEqual("xml:lang".utf8)
         {
@@ -34,7 +36,7 @@ struct MetaPrescan {
     return nil
   }
 
-  private mutating func metaEncoding() -> Encoding? {
+  private mutating func findMetaEncoding() -> Encoding? {
     while let byte = current {
       if byte == UInt8(ascii: "<") {
         if starts(with: "<!--") {
@@ -43,10 +45,10 @@ struct MetaPrescan {
           continue
         } else if starts(with: "<meta"), isSpaceOrSlash(at: position + 5) {
           position += 5
-          if let encoding = metaElement() { return encoding }
+          if let encoding = parseMetaElement() { return encoding }
         } else if isTag {
           while let byte = current, !isWhitespace(byte), byte != UInt8(ascii: ">") { position += 1 }
-          while attribute() != nil {}
+          while nextAttribute() != nil {}
         } else if starts(with: "<!") || starts(with: "</") || starts(with: "<?") {
           guard skip(past: ">") else { return nil }
           continue
@@ -57,16 +59,16 @@ struct MetaPrescan {
     return nil
   }
 
-  /// What the `meta` element declares whose attributes are next; `nil` when nothing, or when the
-  /// bytes end within it.
-  private mutating func metaElement() -> Encoding? {
+  /// Returns the encoding that a `meta` element declares, whose attributes are next; nil if there
+  /// is none or the bytes end within the element.
+  private mutating func parseMetaElement() -> Encoding? {
     var seen: [[UInt8]] = []
     var isContentType = false
     var needsContentType: Bool?
     var encoding: Encoding?
-    while let attribute = attribute() {
-      // Attributes that say nothing here may come in any number; they need no remembering.
-      let name = Name(rawValue: String(decoding: attribute.name, as: UTF8.self))
+    while let attribute = nextAttribute() {
+      // Any number of other attributes may occur; they are not recorded.
+      let name = MetaAttribute(rawValue: String(decoding: attribute.name, as: UTF8.self))
       guard let name, !seen.contains(attribute.name) else { continue }
       seen.append(attribute.name)
       switch name {
@@ -91,14 +93,14 @@ struct MetaPrescan {
     }
   }
 
-  private enum Name: String {
+  private enum MetaAttribute: String {
     case httpEquiv = "http-equiv"
     case content, charset
   }
 
-  /// The next attribute of a tag, name and value in lower case ("get an attribute"); `nil` at the
-  /// tag's end or the end of the bytes.
-  private mutating func attribute() -> (name: [UInt8], value: [UInt8])? {
+  /// Returns the next attribute of a tag, with name and value in lower case ("get an attribute");
+  /// nil at the end of the tag or of the bytes.
+  private mutating func nextAttribute() -> (name: [UInt8], value: [UInt8])? {
     while isSpaceOrSlash(at: position) { position += 1 }
     guard let first = current, first != UInt8(ascii: ">") else { return nil }
     var name: [UInt8] = []
@@ -115,11 +117,11 @@ struct MetaPrescan {
     }
     position += 1
     skipSpaces()
-    return value().map { (name, $0) }
+    return parseAttributeValue().map { (name, $0) }
   }
 
-  /// The value after an equals sign; `nil` when the bytes end within it.
-  private mutating func value() -> [UInt8]? {
+  /// Returns the value after an equals sign, nil if the bytes end within it.
+  private mutating func parseAttributeValue() -> [UInt8]? {
     guard let first = current else { return nil }
     var value: [UInt8] = []
     if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
@@ -139,7 +141,7 @@ struct MetaPrescan {
     return nil
   }
 
-  /// The encoding named in a `content` attribute in lower case (HTML standard, 2.5.4, "extracting
+  /// Returns the encoding in a `content` attribute in lower case (HTML standard, 2.5.4, "extracting
   /// a character encoding from a meta element").
   static func encoding(inContent content: [UInt8]) -> Encoding? {
     content.withUnsafeBufferPointer { bytes in
@@ -164,8 +166,8 @@ struct MetaPrescan {
     }
   }
 
-  /// The encoding of an XML declaration at the very start ("get an XML encoding").
-  private mutating func xmlEncoding() -> Encoding? {
+  /// Returns the encoding of an XML declaration at the start ("get an XML encoding").
+  private mutating func parseXMLDeclaration() -> Encoding? {
     position = 0
     guard bytes.starts(with: "<?xml".utf8),
       let end = bytes.firstIndex(of: UInt8(ascii: ">"))
@@ -202,13 +204,13 @@ extension MetaPrescan {
 
   private func starts(with pattern: [UInt8]) -> Bool { bytes.starts(with: pattern) }
 
-  private func starts(with pattern: StaticString) -> Bool { bytes.holds(pattern, at: position) }
+  private func starts(with pattern: StaticString) -> Bool { bytes.matches(pattern, at: position) }
 
   private mutating func skipSpaces() {
     while let byte = current, isWhitespace(byte) { position += 1 }
   }
 
-  /// Moves behind the next `pattern`, in lower case; `false` when there is none.
+  /// Moves after the next occurrence of a pattern in lower case; returns false if there is none.
   private mutating func skip(past pattern: StaticString) -> Bool {
     while position < bytes.count {
       if starts(with: pattern) {

@@ -1,6 +1,6 @@
 /// The single-byte encodings (Encoding standard, section 9) and x-user-defined (14.5).
 struct SingleByteDecoder {
-  /// The characters of 0x80 to 0xFF, packed.
+  /// The characters of the bytes 0x80 to 0xFF, packed.
   private let table: [UInt32]
 
   init(_ encoding: Encoding) {
@@ -14,7 +14,7 @@ struct SingleByteDecoder {
   }
 
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
-    UTF8Writer.decode(bytes, price: .threeForHighBytes) { writer in
+    UTF8Writer.decode(bytes, expansion: .threeForNonASCII) { writer in
       table.withUnsafeBufferPointer { table in
         var index = 0
         while index < bytes.count {
@@ -24,7 +24,7 @@ struct SingleByteDecoder {
             continue
           }
           let packed = table[Int(byte & 0x7F)]
-          writer.put(packed: packed)
+          writer.write(packed: packed)
           if packed == UTF8Writer.replacement { writer.countReplacement() }
           index += 1
         }

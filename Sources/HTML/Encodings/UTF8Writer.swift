@@ -1,78 +1,78 @@
-/// Where the legacy decoders write their text. It checks no bounds: `decode` reserves what the
-/// worst input of its length can become, and every decoder keeps to that price.
+/// The output buffer of the legacy decoders. Writes are not checked: `decode` reserves space for
+/// the worst input of the given length, and no decoder exceeds its ``Expansion``.
 struct UTF8Writer {
-  private var at: UnsafeMutableRawPointer
-  private(set) var replacements = 0
+  private var output: UnsafeMutableRawPointer
+  private(set) var replacementCount = 0
 
-  /// What one byte of input can become at most.
-  enum Price {
-    /// An ASCII byte one byte, any other three.
-    case threeForHighBytes
-    /// Any byte three.
+  /// The maximum number of output bytes for each byte of input.
+  enum Expansion {
+    /// One for an ASCII byte, three for any other byte.
+    case threeForNonASCII
+    /// Three for any byte.
     case three
   }
 
-  /// Writes past the last character: whole words are stored.
+  /// The space for whole words that are stored at the end of the text.
   private static let slack = 16
 
   static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, price: Price, _ body: (inout UTF8Writer) -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, expansion: Expansion, _ body: (inout UTF8Writer) -> Void
   ) -> DecodedText {
     let grown =
-      switch price {
-      case .threeForHighBytes: bytes.count + 2 * highBytes(bytes)
+      switch expansion {
+      case .threeForNonASCII: bytes.count + 2 * nonASCIICount(bytes)
       case .three: 3 * bytes.count
       }
-    var replacements = 0
+    var replacementCount = 0
     let utf8 = [UInt8](unsafeUninitializedCapacity: grown + slack) { buffer, count in
       let start = UnsafeMutableRawPointer(buffer.baseAddress!)
-      var writer = UTF8Writer(at: start)
+      var writer = UTF8Writer(output: start)
       body(&writer)
-      count = writer.at - start
+      count = writer.output - start
       precondition(count <= grown)
-      replacements = writer.replacements
+      replacementCount = writer.replacementCount
     }
-    return DecodedText(utf8: utf8, replacements: replacements)
+    return DecodedText(utf8: utf8, replacementCount: replacementCount)
   }
 
-  private init(at: UnsafeMutableRawPointer) { self.at = at }
+  private init(output: UnsafeMutableRawPointer) { self.output = output }
 
-  private static func highBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func nonASCIICount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     for byte in bytes { count += Int(byte >> 7) }
     return count
   }
 
   @inline(__always)
-  mutating func put(ascii byte: UInt8) {
-    at.storeBytes(of: byte, as: UInt8.self)
-    at += 1
+  mutating func write(ascii byte: UInt8) {
+    output.storeBytes(of: byte, as: UInt8.self)
+    output += 1
   }
 
-  /// A character as ``pack(_:)`` has it.
+  /// Writes a character in the format of ``pack(_:)``.
   @inline(__always)
-  mutating func put(packed: UInt32) {
-    at.storeBytes(of: packed.littleEndian, as: UInt32.self)
+  mutating func write(packed: UInt32) {
+    output.storeBytes(of: packed.littleEndian, as: UInt32.self)
     let first = UInt8(truncatingIfNeeded: packed)
-    at += 1 + (first >= 0xC0 ? 1 : 0) + (first >= 0xE0 ? 1 : 0) + (first >= 0xF0 ? 1 : 0)
+    output += 1 + (first >= 0xC0 ? 1 : 0) + (first >= 0xE0 ? 1 : 0) + (first >= 0xF0 ? 1 : 0)
   }
 
   @inline(__always)
-  mutating func put(_ scalar: UInt32) { put(packed: Self.pack(scalar)) }
+  mutating func write(_ scalar: UInt32) { write(packed: Self.pack(scalar)) }
 
-  mutating func replace() {
-    put(packed: Self.replacement)
-    replacements += 1
+  mutating func writeReplacement() {
+    write(packed: Self.replacement)
+    replacementCount += 1
   }
 
-  /// U+FFFD, packed.
+  /// U+FFFD in the format of ``pack(_:)``.
   static let replacement: UInt32 = 0xBD_BFEF
 
-  /// Counts a replacement that was put as a character of a table.
+  /// Counts a replacement that was written as a character of a table.
   @inline(__always)
-  mutating func countReplacement() { replacements += 1 }
+  mutating func countReplacement() { replacementCount += 1 }
 
-  /// A scalar's UTF-8 in one word, the first byte lowest.
+  /// Returns the UTF-8 of a scalar as a word, the first byte lowest.
   static func pack(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return scalar }
     let last = 0x80 | scalar & 0x3F
@@ -82,34 +82,34 @@ struct UTF8Writer {
     return 0xF0 | scalar >> 18 | (0x80 | scalar >> 12 & 0x3F) << 8 | middle << 16 | last << 24
   }
 
-  /// Copies a part of `bytes`, which is valid UTF-8.
+  /// Copies a part of `bytes`, which must be valid UTF-8.
   mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range])
     guard let start = part.baseAddress else { return }
-    at.copyMemory(from: start, byteCount: part.count)
-    at += part.count
+    output.copyMemory(from: start, byteCount: part.count)
+    output += part.count
   }
 
-  /// Copies the ASCII bytes from `index` on, eight at a time where so many are left, and moves
-  /// `index` to the first byte that is none.
+  /// Copies the ASCII bytes from `index` on, eight at a time if possible, and moves `index` to the
+  /// first byte that is not ASCII.
   @inline(__always)
   mutating func copyASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
     let base = UnsafeRawPointer(bytes.baseAddress!)
     while index + 8 <= bytes.count {
       let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      at.storeBytes(of: word, as: UInt64.self)
+      output.storeBytes(of: word, as: UInt64.self)
       let high = word.littleEndian & 0x8080_8080_8080_8080
       if high != 0 {
         let run = high.trailingZeroBitCount >> 3
-        at += run
+        output += run
         index += run
         return
       }
-      at += 8
+      output += 8
       index += 8
     }
     while index < bytes.count, bytes[index] < 0x80 {
-      put(ascii: bytes[index])
+      write(ascii: bytes[index])
       index += 1
     }
   }

@@ -1,15 +1,16 @@
-/// The name of an element or attribute as a number, compared without looking at its letters.
+/// The name of an element or attribute, as a number that is compared without its text.
 ///
 /// All HTML, SVG and MathML names and the common attributes have constants (`.div`, `.href`,
-/// `.acceptCharset`). A name that is none of these gets a number from the document it occurs in
-/// and means nothing elsewhere: see ``Document/name(_:)`` and ``Document/string(of:)``.
+/// `.acceptCharset`). Any other name gets a number from the document it occurs in and is valid in
+/// that document only: see ``Document/name(_:)`` and ``Document/string(of:)``.
 public struct Name: Hashable, Sendable {
-  /// 1 to ``staticCount`` are static, and small enough for a table; 0 is no name at all.
+  /// The number of the name: 1 to ``staticCount`` for static names, higher for names of one
+  /// document, 0 for no name.
   public let number: UInt16
 
   @inlinable init(number: UInt16) { self.number = number }
 
-  /// The static name with exactly these letters, nil when there is none.
+  /// Creates the static name with exactly this text; nil if there is none.
   public init?(_ string: String) {
     var string = string
     let number = string.withUTF8 { NameTable.shared.exact($0) }
@@ -17,15 +18,16 @@ public struct Name: Hashable, Sendable {
     self.number = number
   }
 
-  /// Whether the name means the same in all documents.
+  /// Whether the name is valid in all documents.
   public var isStatic: Bool { number != 0 && Int(number) <= Name.staticCount }
 
-  /// The letters of a static name; nil for one that only its document knows.
+  /// The text of a static name; nil for a name of one document.
   public var string: String? {
-    isStatic ? String(decoding: NameTable.shared.letters(of: number), as: UTF8.self) : nil
+    isStatic ? String(decoding: NameTable.shared.bytes(of: number), as: UTF8.self) : nil
   }
 }
 
 extension Name: CustomStringConvertible {
+  /// The text of a static name, or the number of another one.
   public var description: String { string ?? "name \(number)" }
 }

@@ -1,6 +1,6 @@
-// Ids, classes and other attributes.
+// Matching of ids, classes and other attributes.
 
-extension Matcher {
+extension SelectorMatcher {
   private func attribute(_ record: NodeRecord, _ name: UInt16) -> AttributeRecord? {
     let start = Int(record.start)
     for index in start..<start + Int(record.count) {
@@ -10,11 +10,11 @@ extension Matcher {
     return nil
   }
 
-  func attributeEquals(_ record: NodeRecord, _ text: SelectorText) -> Bool {
+  func hasID(_ record: NodeRecord, _ text: SelectorText) -> Bool {
     guard let id = attribute(record, Name.id.number), Int(id.value.count) == text.count else {
       return false
     }
-    return storage.withText(id.value) { equal($0, at: 0, text, ignoresCase) }
+    return storage.withText(id.value) { isEqual($0, at: 0, text, ignoresCase) }
   }
 
   func hasClass(_ record: NodeRecord, _ text: SelectorText) -> Bool {
@@ -25,22 +25,22 @@ extension Matcher {
   private func includesWord(
     _ value: UnsafeBufferPointer<UInt8>, _ text: SelectorText, _ ignoresCase: Bool
   ) -> Bool {
-    var at = 0
-    while at + text.count <= value.count {
-      if equal(value, at: at, text, ignoresCase),
-        at + text.count == value.count || isWhitespace(value[at + text.count])
+    var position = 0
+    while position + text.count <= value.count {
+      if isEqual(value, at: position, text, ignoresCase),
+        position + text.count == value.count || isWhitespace(value[position + text.count])
       {
         return true
       }
-      while at < value.count, !isWhitespace(value[at]) { at += 1 }
-      while at < value.count, isWhitespace(value[at]) { at += 1 }
+      while position < value.count, !isWhitespace(value[position]) { position += 1 }
+      while position < value.count, isWhitespace(value[position]) { position += 1 }
     }
     return false
   }
 
-  /// Whether the text stands in `value` at that place.
+  /// Whether the text is in `value` at a position.
   @inline(__always)
-  private func equal(
+  private func isEqual(
     _ value: UnsafeBufferPointer<UInt8>, at place: Int, _ text: SelectorText, _ ignoresCase: Bool
   ) -> Bool {
     guard place + text.count <= value.count else { return false }
@@ -51,7 +51,7 @@ extension Matcher {
     return true
   }
 
-  func matches(_ test: AttributeTest, _ record: NodeRecord) -> Bool {
+  func matches(_ test: AttributeSelector, _ record: NodeRecord) -> Bool {
     let isHTML = record.namespace == .html
     let ignoresCase = test.ignoresCase || test.ignoresCaseInHTML && isHTML
     let start = Int(record.start)
@@ -59,7 +59,7 @@ extension Matcher {
       let attribute = storage.attribute(index)
       let isNamed =
         attribute.isNamespaced
-        ? test.anyNamespace && hasLocalName(attribute, test)
+        ? test.matchesAnyNamespace && hasLocalName(attribute, test)
         : self.isNamed(attribute.name, test.name, isHTML: isHTML)
       guard isNamed else { continue }
       let matches = storage.withText(attribute.value) { self.matches($0, test, ignoresCase) }
@@ -68,8 +68,9 @@ extension Matcher {
     return false
   }
 
-  /// Whether `xlink:href` is the `href` of the test.
-  private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeTest) -> Bool {
+  /// Whether the local name of a namespaced attribute (the `href` of `xlink:href`) is that of the
+  /// selector.
+  private func hasLocalName(_ attribute: AttributeRecord, _ test: AttributeSelector) -> Bool {
     storage.withName(attribute.name) { name in
       let local = name.drop { $0 != UInt8(ascii: ":") }.dropFirst()
       return local.lazy.map(lowercase).elementsEqual(code.names[test.name].letters.utf8)
@@ -77,28 +78,28 @@ extension Matcher {
   }
 
   private func matches(
-    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeTest, _ ignoresCase: Bool
+    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeSelector, _ ignoresCase: Bool
   ) -> Bool {
     let text = test.value
-    func equal(at place: Int) -> Bool { self.equal(value, at: place, text, ignoresCase) }
+    func isEqual(at place: Int) -> Bool { self.isEqual(value, at: place, text, ignoresCase) }
     switch test.operator {
     case .exists: return true
-    case .equals: return value.count == text.count && equal(at: 0)
+    case .equals: return value.count == text.count && isEqual(at: 0)
     case .includesWord:
       let isWord = text.count > 0 && !code.text[text.range].contains(where: isWhitespace)
       return isWord && includesWord(value, text, ignoresCase)
     case .dashMatch:
       let isWhole = value.count == text.count
-      return equal(at: 0) && (isWhole || value[text.count] == UInt8(ascii: "-"))
-    case .beginsWith: return text.count > 0 && equal(at: 0)
+      return isEqual(at: 0) && (isWhole || value[text.count] == UInt8(ascii: "-"))
+    case .beginsWith: return text.count > 0 && isEqual(at: 0)
     case .endsWith:
-      return text.count > 0 && value.count >= text.count && equal(at: value.count - text.count)
+      return text.count > 0 && value.count >= text.count && isEqual(at: value.count - text.count)
     case .contains: return text.count > 0 && contains(value, test, ignoresCase)
     }
   }
 
   private func contains(
-    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeTest, _ ignoresCase: Bool
+    _ value: UnsafeBufferPointer<UInt8>, _ test: AttributeSelector, _ ignoresCase: Bool
   ) -> Bool {
     let fallbacks = ignoresCase ? test.fallbacks.caseless : test.fallbacks.exact
     var matched = 0

@@ -1,33 +1,33 @@
 // Attribute selectors (Selectors Level 4, section 6).
 
 extension SelectorParser {
-  /// `[name]`, `[name=value]` and so on.
-  mutating func attribute() throws(SelectorError) -> SelectorTest {
+  /// Parses an attribute selector: `[name]`, `[name=value]` and so on.
+  mutating func parseAttributeSelector() throws(SelectorError) -> SimpleSelector {
     scanner.advance()
     scanner.skipSpace()
-    var anyNamespace = false
+    var matchesAnyNamespace = false
     let start = scanner.position
     if scanner.current == UInt8(ascii: "*"), scanner.peek(1) == UInt8(ascii: "|") {
-      anyNamespace = true
+      matchesAnyNamespace = true
       scanner.advance(2)
     } else if scanner.current == UInt8(ascii: "|") {
       scanner.advance()
     }
-    guard let name = scanner.identifier() else {
+    guard let name = scanner.consumeIdentifier() else {
       throw scanner.error("expected the name of an attribute, found \(scanner.found)")
     }
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "=") {
-      throw scanner.error("namespace prefixes are not declared anywhere", at: start)
+      throw scanner.error("namespace prefixes are not supported", at: start)
     }
-    var test = AttributeTest(name: add(name: name), anyNamespace: anyNamespace)
+    var test = AttributeSelector(name: add(name: name), matchesAnyNamespace: matchesAnyNamespace)
     scanner.skipSpace()
-    if !scanner.take("]"), !scanner.isAtEnd {
-      test.operator = try attributeOperator()
+    if !scanner.consume("]"), !scanner.isAtEnd {
+      test.operator = try parseAttributeOperator()
       scanner.skipSpace()
-      test.value = add(try attributeValue())
+      test.value = add(try parseAttributeValue())
       test.ignoresCaseInHTML = Self.caselessValues.contains(code.names[test.name].letters)
-      try caseFlag(&test)
-      try close("]")
+      try parseCaseFlag(&test)
+      try consumeClosing("]")
     }
     if test.operator == .contains {
       let letters = Array(code.text[test.value.start...])
@@ -37,9 +37,10 @@ extension SelectorParser {
     return .attribute(code.attributes.count - 1)
   }
 
-  private mutating func attributeOperator() throws(SelectorError) -> AttributeTest.Operator {
-    if scanner.take("=") { return .equals }
-    let found: AttributeTest.Operator? =
+  private mutating func parseAttributeOperator() throws(SelectorError) -> AttributeSelector.Operator
+  {
+    if scanner.consume("=") { return .equals }
+    let found: AttributeSelector.Operator? =
       switch scanner.current.map({ Unicode.Scalar($0) }) {
       case "~": .includesWord
       case "|": .dashMatch
@@ -55,24 +56,24 @@ extension SelectorParser {
     return found
   }
 
-  private mutating func attributeValue() throws(SelectorError) -> [UInt8] {
+  private mutating func parseAttributeValue() throws(SelectorError) -> [UInt8] {
     if scanner.current == UInt8(ascii: "\"") || scanner.current == UInt8(ascii: "'") {
-      return try scanner.string()
+      return try scanner.consumeString()
     }
-    guard let value = scanner.identifier() else {
+    guard let value = scanner.consumeIdentifier() else {
       throw scanner.error("expected a word or a string in quotes, found \(scanner.found)")
     }
     return value
   }
 
-  private mutating func caseFlag(_ test: inout AttributeTest) throws(SelectorError) {
+  private mutating func parseCaseFlag(_ test: inout AttributeSelector) throws(SelectorError) {
     scanner.skipSpace()
     let start = scanner.position
-    guard let flag = scanner.identifier() else { return }
+    guard let flag = scanner.consumeIdentifier() else { return }
     switch String(decoding: flag.map(lowercase), as: UTF8.self) {
     case "i": test.ignoresCase = true
     case "s": test.ignoresCaseInHTML = false
-    default: throw scanner.error("the flag of an attribute is 'i' or 's'", at: start)
+    default: throw scanner.error("expected the flag 'i' or 's'", at: start)
     }
     scanner.skipSpace()
   }
@@ -88,7 +89,7 @@ extension SelectorParser {
     return fallbacks
   }
 
-  /// Attributes whose values match in any case on HTML elements (HTML standard, 4.16.1).
+  /// The attributes whose values match in any case on HTML elements (HTML standard, 4.16.1).
   private static let caselessValues: Set<String> = [
     "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear",
     "codetype", "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype",

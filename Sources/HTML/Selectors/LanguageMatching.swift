@@ -1,6 +1,6 @@
-// `:lang()`.
+// Matching of `:lang()`.
 
-extension Matcher {
+extension SelectorMatcher {
   mutating func matches(language index: Int, _ element: Int32) -> Bool {
     let owner = languageOwner(element)
     guard owner >= 0, let range = language(storage.node(owner)) else {
@@ -13,7 +13,8 @@ extension Matcher {
 
   private static let xmlLang = Name("xml:lang")?.number
 
-  /// `lang`, or `xml:lang` which wins where it is in its namespace.
+  /// Returns the language of an element's `lang` attribute, or of its `xml:lang` attribute with a
+  /// namespace, which takes precedence.
   private func language(_ record: NodeRecord) -> TextRange? {
     guard record.kind == .element else { return nil }
     var found: TextRange?
@@ -28,36 +29,36 @@ extension Matcher {
     return found
   }
 
-  /// The nearest of the element and its ancestors that tells a language; -1 where none does.
+  /// Returns the nearest of the element and its ancestors with a language, -1 if there is none.
   private mutating func languageOwner(_ element: Int32) -> Int32 {
-    if languageOwners.isEmpty, !bulk.isEmpty {
-      languageOwners = Array(repeating: -2, count: bulk.count)
+    if languageOwners.isEmpty, !batch.isEmpty {
+      languageOwners = Array(repeating: -2, count: batch.count)
     }
-    var at = element
+    var node = element
     var owner: Int32 = -1
-    while at >= 0 {
-      if bulk.contains(at), languageOwners[Int(at - bulk.lowerBound)] != -2 {
-        owner = languageOwners[Int(at - bulk.lowerBound)]
+    while node >= 0 {
+      if batch.contains(node), languageOwners[Int(node - batch.lowerBound)] != -2 {
+        owner = languageOwners[Int(node - batch.lowerBound)]
         break
       }
-      let record = storage.node(at)
+      let record = storage.node(node)
       if language(record) != nil {
-        owner = at
+        owner = node
         break
       }
-      at = record.parent
+      node = record.parent
     }
-    // All that was passed on the way knows now, so that no way is gone twice.
+    // All elements on the path share the result, so that no path is searched twice.
     var passed = element
-    while passed >= 0, bulk.contains(passed), passed != at {
-      languageOwners[Int(passed - bulk.lowerBound)] = owner
+    while passed >= 0, batch.contains(passed), passed != node {
+      languageOwners[Int(passed - batch.lowerBound)] = owner
       passed = storage.node(passed).parent
     }
     return owner
   }
 
-  /// Extended filtering (RFC 4647, 3.3.2): each part of the range in its order, parts of the tag
-  /// between them passed over unless they are a single letter.
+  /// Whether a tag matches a language range by extended filtering (RFC 4647, 3.3.2): the parts of
+  /// the range occur in order, and the parts of the tag between them are longer than one letter.
   private static func matches(_ range: [UInt8], _ tag: UnsafeBufferPointer<UInt8>) -> Bool {
     if range.isEmpty { return tag.isEmpty }
     let dash = UInt8(ascii: "-")

@@ -1,4 +1,4 @@
-/// Which nodes of a run in document order something is true of, a bit each.
+/// A set of nodes from a range of indexes, one bit per node.
 struct NodeSet {
   let range: Range<Int32>
   private var words: [UInt64]
@@ -20,8 +20,8 @@ struct NodeSet {
     }
   }
 
-  /// The nodes, last to first.
-  func forEachBackwards(_ body: (Int32) -> Void) {
+  /// Calls `body` for each node from last to first.
+  func forEachReversed(_ body: (Int32) -> Void) {
     for index in words.indices.reversed() {
       var word = words[index]
       while word != 0 {

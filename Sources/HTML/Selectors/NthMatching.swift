@@ -1,77 +1,80 @@
-// Places among siblings, for :nth-child() and its kin.
+// Indexes among siblings for `:nth-child()` and related pseudo-classes.
 
-extension Matcher {
+extension SelectorMatcher {
   mutating func matches(nth index: Int, _ element: Int32) -> Bool {
-    let nth = code.nths[index]
+    let nth = code.nthPseudoClasses[index]
     if let list = nth.list, !matches(list: list, element) { return false }
-    guard bulk.contains(element) else { return nth.matches(count(nth, element)) }
-    if nthCounts.isEmpty { nthCounts = Array(repeating: [], count: code.nths.count) }
-    if nthCounts[index].isEmpty {
-      nthCounts[index] = Array(repeating: 0, count: bulk.count)
+    guard batch.contains(element) else { return nth.matches(count(nth, element)) }
+    if nthIndexes.isEmpty { nthIndexes = Array(repeating: [], count: code.nthPseudoClasses.count) }
+    if nthIndexes[index].isEmpty {
+      nthIndexes[index] = Array(repeating: 0, count: batch.count)
     }
-    if nthCounts[index][Int(element - bulk.lowerBound)] == 0 { countSiblings(index, of: element) }
-    return nth.matches(Int(nthCounts[index][Int(element - bulk.lowerBound)]))
+    if nthIndexes[index][Int(element - batch.lowerBound)] == 0 {
+      computeIndexes(index, of: element)
+    }
+    return nth.matches(Int(nthIndexes[index][Int(element - batch.lowerBound)]))
   }
 
-  /// The place of one element.
-  private mutating func count(_ nth: NthTest, _ element: Int32) -> Int {
+  /// Returns the index of one element.
+  private mutating func count(_ nth: NthPseudoClass, _ element: Int32) -> Int {
     var count = 1
     let this = storage.node(element)
     var sibling = this
     while true {
-      let next = nth.fromEnd ? following(sibling) : sibling.previous
+      let next = nth.isFromEnd ? nextSibling(sibling) : sibling.previousSibling
       guard next >= 0 else { return count }
       sibling = storage.node(next)
-      if counts(nth, next, sibling, this) { count += 1 }
+      if isCounted(nth, next, sibling, this) { count += 1 }
     }
   }
 
-  private func following(_ record: NodeRecord) -> Int32 {
+  private func nextSibling(_ record: NodeRecord) -> Int32 {
     record.parent >= 0 && record.end < storage.node(record.parent).end ? record.end : -1
   }
 
-  private mutating func counts(
-    _ nth: NthTest, _ sibling: Int32, _ record: NodeRecord, _ this: NodeRecord
+  private mutating func isCounted(
+    _ nth: NthPseudoClass, _ sibling: Int32, _ record: NodeRecord, _ this: NodeRecord
   ) -> Bool {
     guard record.kind == .element else { return false }
-    if nth.ofType { return record.name == this.name && record.namespace == this.namespace }
+    if nth.isOfType { return record.name == this.name && record.namespace == this.namespace }
     guard let list = nth.list else { return true }
     return matches(list: list, sibling)
   }
 
-  /// The places of all siblings of an element at once, so that none is counted twice.
-  private mutating func countSiblings(_ index: Int, of element: Int32) {
-    let nth = code.nths[index]
+  /// Computes the indexes of all siblings of an element at once.
+  private mutating func computeIndexes(_ index: Int, of element: Int32) {
+    let nth = code.nthPseudoClasses[index]
     let parent = storage.node(element).parent
     var total: Int32 = 0
-    eachSibling(parent) { matcher, sibling, record in
+    forEachSibling(parent) { matcher, sibling, record in
       if let list = nth.list, !matcher.matches(list: list, sibling) { return }
-      if nth.ofType {
+      if nth.isOfType {
         let type = matcher.typeSlot(record)
         matcher.typeCounts[type] += 1
-        matcher.nthCounts[index][Int(sibling - matcher.bulk.lowerBound)] = matcher.typeCounts[type]
+        matcher.nthIndexes[index][Int(sibling - matcher.batch.lowerBound)] =
+          matcher.typeCounts[type]
       } else {
         total += 1
-        matcher.nthCounts[index][Int(sibling - matcher.bulk.lowerBound)] = total
+        matcher.nthIndexes[index][Int(sibling - matcher.batch.lowerBound)] = total
       }
     }
-    if nth.fromEnd {
-      eachSibling(parent) { matcher, sibling, record in
-        let all = nth.ofType ? matcher.typeCounts[matcher.typeSlot(record)] : total
-        let place = Int(sibling - matcher.bulk.lowerBound)
-        guard matcher.nthCounts[index][place] > 0 else { return }
-        matcher.nthCounts[index][place] = all + 1 - matcher.nthCounts[index][place]
+    if nth.isFromEnd {
+      forEachSibling(parent) { matcher, sibling, record in
+        let all = nth.isOfType ? matcher.typeCounts[matcher.typeSlot(record)] : total
+        let place = Int(sibling - matcher.batch.lowerBound)
+        guard matcher.nthIndexes[index][place] > 0 else { return }
+        matcher.nthIndexes[index][place] = all + 1 - matcher.nthIndexes[index][place]
       }
     }
-    if nth.ofType {
-      eachSibling(parent) { matcher, _, record in
+    if nth.isOfType {
+      forEachSibling(parent) { matcher, _, record in
         matcher.typeCounts[matcher.typeSlot(record)] = 0
       }
     }
   }
 
-  private mutating func eachSibling(
-    _ parent: Int32, _ body: (inout Matcher, Int32, NodeRecord) -> Void
+  private mutating func forEachSibling(
+    _ parent: Int32, _ body: (inout SelectorMatcher, Int32, NodeRecord) -> Void
   ) {
     let end = storage.node(parent).end
     var child = parent + 1
@@ -82,7 +85,7 @@ extension Matcher {
     }
   }
 
-  /// Where the siblings of a type are counted; names are few enough for a table.
+  /// Returns the slot in which siblings of an element's type are counted.
   private mutating func typeSlot(_ record: NodeRecord) -> Int {
     if typeCounts.isEmpty {
       typeCounts = Array(repeating: 0, count: 3 * (Name.staticCount + storage.names.count + 1))

@@ -1,118 +1,123 @@
 // Pseudo-classes (Selectors Level 4, sections 4 and 7 to 13).
 
 extension SelectorParser {
-  mutating func pseudoClass() throws(SelectorError) -> [SelectorTest] {
+  mutating func parsePseudoClass() throws(SelectorError) -> [SimpleSelector] {
     let start = scanner.position
     scanner.advance()
     if scanner.current == UInt8(ascii: ":") {
-      throw scanner.error("pseudo-elements are not in the tree of a page", at: start)
+      throw scanner.error("pseudo-elements are not part of the document tree", at: start)
     }
-    guard let letters = scanner.identifier() else {
+    guard let letters = scanner.consumeIdentifier() else {
       throw scanner.error("expected the name of a pseudo-class, found \(scanner.found)")
     }
     let name = String(decoding: letters.map(lowercase), as: UTF8.self)
-    if scanner.take("(") {
-      guard let tests = try function(name, at: start) else {
-        throw PseudoClasses.refusal(name, isFunction: true, scanner, at: start)
+    if scanner.consume("(") {
+      guard let tests = try parseFunction(name, at: start) else {
+        throw PseudoClasses.error(name, isFunction: true, scanner, at: start)
       }
       scanner.skipSpace()
-      try close(")")
+      try consumeClosing(")")
       return tests
     }
-    if let tests = plain(name) { return tests }
-    if let meaning = PseudoClasses.meanings[name] { return [try expand(meaning)] }
-    throw PseudoClasses.refusal(name, isFunction: false, scanner, at: start)
+    if let tests = plainPseudoClass(name) { return tests }
+    if let expansion = PseudoClasses.expansions[name] { return [try expand(expansion)] }
+    throw PseudoClasses.error(name, isFunction: false, scanner, at: start)
   }
 
-  private mutating func plain(_ name: String) -> [SelectorTest]? {
+  private mutating func plainPseudoClass(_ name: String) -> [SimpleSelector]? {
     switch name {
     case "root": [.root]
     case "scope": [.scope]
     case "empty": [.empty]
-    case "first-child": [add(NthTest(offset: 1))]
-    case "last-child": [add(NthTest(offset: 1, fromEnd: true))]
-    case "only-child": [add(NthTest(offset: 1)), add(NthTest(offset: 1, fromEnd: true))]
-    case "first-of-type": [add(NthTest(offset: 1, ofType: true))]
-    case "last-of-type": [add(NthTest(offset: 1, fromEnd: true, ofType: true))]
+    case "first-child": [add(NthPseudoClass(offset: 1))]
+    case "last-child": [add(NthPseudoClass(offset: 1, isFromEnd: true))]
+    case "only-child":
+      [add(NthPseudoClass(offset: 1)), add(NthPseudoClass(offset: 1, isFromEnd: true))]
+    case "first-of-type": [add(NthPseudoClass(offset: 1, isOfType: true))]
+    case "last-of-type": [add(NthPseudoClass(offset: 1, isFromEnd: true, isOfType: true))]
     case "only-of-type":
       [
-        add(NthTest(offset: 1, ofType: true)),
-        add(NthTest(offset: 1, fromEnd: true, ofType: true)),
+        add(NthPseudoClass(offset: 1, isOfType: true)),
+        add(NthPseudoClass(offset: 1, isFromEnd: true, isOfType: true)),
       ]
     default: nil
     }
   }
 
-  private mutating func add(_ nth: NthTest) -> SelectorTest {
-    code.nths.append(nth)
-    return .nth(code.nths.count - 1)
+  private mutating func add(_ nth: NthPseudoClass) -> SimpleSelector {
+    code.nthPseudoClasses.append(nth)
+    return .nth(code.nthPseudoClasses.count - 1)
   }
 
-  /// What stands in parentheses; nil for a name that takes none.
-  private mutating func function(
+  /// Parses the arguments of a functional pseudo-class; returns nil for a name that takes none.
+  private mutating func parseFunction(
     _ name: String, at start: Int
-  ) throws(SelectorError) -> [SelectorTest]? {
+  ) throws(SelectorError) -> [SimpleSelector]? {
     nesting += 1
     defer { nesting -= 1 }
     if nesting > Self.maximumNesting {
-      throw scanner.error("more than \(Self.maximumNesting) functions in each other", at: start)
+      throw scanner.error(
+        "functional pseudo-classes are nested more than \(Self.maximumNesting) levels deep",
+        at: start)
     }
     switch name {
-    case "is", "where": return [.list(try list(mayBeEmpty: true))]
-    case "not": return [.notList(try list())]
-    case "has": return [try has(at: start)]
-    case "lang": return [try language()]
+    case "is", "where": return [.list(try parseList(mayBeEmpty: true))]
+    case "not": return [.notList(try parseList())]
+    case "has": return [try parseHas(at: start)]
+    case "lang": return [try parseLanguage()]
     case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
-      return [try nth(fromEnd: name.contains("last"), ofType: name.hasSuffix("type"))]
+      return [try parseNth(isFromEnd: name.contains("last"), isOfType: name.hasSuffix("type"))]
     default: return nil
     }
   }
 
-  private mutating func nth(fromEnd: Bool, ofType: Bool) throws(SelectorError) -> SelectorTest {
-    let (step, offset) = try scanner.nth()
-    var nth = NthTest(step: step, offset: offset, fromEnd: fromEnd, ofType: ofType)
+  private mutating func parseNth(isFromEnd: Bool, isOfType: Bool) throws(SelectorError)
+    -> SimpleSelector
+  {
+    let (step, offset) = try scanner.consumeNth()
+    var nth = NthPseudoClass(step: step, offset: offset, isFromEnd: isFromEnd, isOfType: isOfType)
     scanner.skipSpace()
-    if !ofType, scanner.takeWord("of") { nth.list = try list() }
+    if !isOfType, scanner.consumeKeyword("of") { nth.list = try parseList() }
     return add(nth)
   }
 
-  private mutating func has(at start: Int) throws(SelectorError) -> SelectorTest {
-    if isInsideHas { throw scanner.error("':has()' does not go into another", at: start) }
+  private mutating func parseHas(at start: Int) throws(SelectorError) -> SimpleSelector {
+    if isInsideHas { throw scanner.error("':has()' cannot be nested", at: start) }
     isInsideHas = true
     defer { isInsideHas = false }
     var arguments: [RelativeSelector] = []
     repeat {
       scanner.skipSpace()
-      let leading = try sign() ?? .descendant
-      let (compounds, combinators) = try rest(of: [leading])
+      let leading = try consumeCombinatorSign() ?? .descendant
+      let (compounds, combinators) = try parseCompounds(after: [leading])
       arguments.append(RelativeSelector(combinators: combinators, compounds: compounds))
-    } while scanner.take(",")
+    } while scanner.consume(",")
     code.relatives.append(arguments)
     return .has(code.relatives.count - 1)
   }
 
-  private mutating func language() throws(SelectorError) -> SelectorTest {
+  private mutating func parseLanguage() throws(SelectorError) -> SimpleSelector {
     var ranges: [[UInt8]] = []
     repeat {
       scanner.skipSpace()
       let isString =
         scanner.current == UInt8(ascii: "\"") || scanner.current == UInt8(ascii: "'")
-      guard let range = isString ? try scanner.string() : scanner.identifier() else {
+      guard let range = isString ? try scanner.consumeString() : scanner.consumeIdentifier() else {
         throw scanner.error("expected a language, found \(scanner.found)")
       }
       ranges.append(range.map(lowercase))
       scanner.skipSpace()
-    } while scanner.take(",")
+    } while scanner.consume(",")
     code.languages.append(ranges)
     return .language(code.languages.count - 1)
   }
 
-  /// A pseudo-class that other selectors say: read as `:is()` of them.
-  private mutating func expand(_ meaning: String) throws(SelectorError) -> SelectorTest {
+  /// Parses the selector that defines a pseudo-class, as the argument of `:is()`.
+  private mutating func expand(_ expansion: String) throws(SelectorError) -> SimpleSelector {
     let (outer, outerNesting) = (scanner, nesting)
-    scanner = SelectorScanner(meaning)
+    scanner = SelectorScanner(expansion)
     nesting = 0
     defer { (scanner, nesting) = (outer, outerNesting) }
-    return .list(try list())
+    return .list(try parseList())
   }
 }

@@ -1,8 +1,10 @@
-/// Pseudo-classes that are other selectors in disguise, and those that are refused.
+/// The pseudo-classes that are defined by other selectors, and the errors for those that are not
+/// supported.
 enum PseudoClasses {
-  /// What a pseudo-class says of a page at rest, after the HTML standard (4.16.3). `:checked` goes
-  /// by the attributes: an option that is chosen only for being the first is not told.
-  static let meanings: [String: String] = [
+  /// The definitions of pseudo-classes for a page without user interaction (HTML standard, 4.16.3).
+  /// `:checked` considers attributes only: it does not match an option that is selected by default
+  /// because it is the first.
+  static let expansions: [String: String] = [
     "link": links,
     "any-link": links,
     "checked": "input:is([type=checkbox], [type=radio])[checked], option[selected]",
@@ -36,40 +38,42 @@ enum PseudoClasses {
   private static let editable =
     "[contenteditable=''], [contenteditable=true i], [contenteditable=plaintext-only i]"
 
-  /// The error for a pseudo-class that is not understood.
-  static func refusal(
+  /// Returns the error for an unsupported pseudo-class.
+  static func error(
     _ name: String, isFunction: Bool, _ scanner: SelectorScanner, at start: Int
   ) -> SelectorError {
     let shown = isFunction ? "':\(name)()'" : "':\(name)'"
-    if let instead = libraries[name] {
-      return scanner.error("\(shown) is not CSS but an extension of libraries\(instead)", at: start)
+    if let suggestion = libraryExtensions[name] {
+      return scanner.error(
+        "\(shown) is not CSS but a library extension\(suggestion)", at: start)
     }
-    if states.contains(name) {
-      return scanner.error("\(shown) tells of a page in use, not of one that is read", at: start)
+    if dynamicPseudoClasses.contains(name) {
+      return scanner.error(
+        "\(shown) depends on user interaction, which a parsed page does not have", at: start)
     }
     if pseudoElements.contains(name) {
-      return scanner.error("pseudo-elements are not in the tree of a page", at: start)
+      return scanner.error("pseudo-elements are not part of the document tree", at: start)
     }
-    if functions.contains(name) {
-      return scanner.error("':\(name)' needs something in parentheses", at: start)
+    if functionalPseudoClasses.contains(name) {
+      return scanner.error("':\(name)' requires arguments in parentheses", at: start)
     }
-    if meanings[name] != nil || plain.contains(name) {
-      return scanner.error("':\(name)' takes nothing in parentheses", at: start)
+    if expansions[name] != nil || plainPseudoClasses.contains(name) {
+      return scanner.error("':\(name)' does not take arguments", at: start)
     }
     return scanner.error("the pseudo-class \(shown) is not supported", at: start)
   }
 
-  private static let plain: Set<String> = [
+  private static let plainPseudoClasses: Set<String> = [
     "root", "scope", "empty", "first-child", "last-child", "only-child", "first-of-type",
     "last-of-type", "only-of-type",
   ]
 
-  private static let functions: Set<String> = [
+  private static let functionalPseudoClasses: Set<String> = [
     "is", "where", "not", "has", "lang", "nth-child", "nth-last-child", "nth-of-type",
     "nth-last-of-type",
   ]
 
-  private static let states: Set<String> = [
+  private static let dynamicPseudoClasses: Set<String> = [
     "active", "focus", "focus-visible", "focus-within", "hover", "target", "target-within",
     "visited", "local-link", "playing", "paused", "muted", "fullscreen", "modal", "user-valid",
     "user-invalid",
@@ -79,22 +83,22 @@ enum PseudoClasses {
     "before", "after", "first-line", "first-letter",
   ]
 
-  /// What jQuery and its kin added, with what to write instead.
-  private static let libraries: [String: String] = [
+  /// The extensions of jQuery and similar libraries, with a suggestion for each.
+  private static let libraryExtensions: [String: String] = [
     "contains": "", "icontains": "", "visible": "", "hidden": "", "animated": "", "parent": "",
-    "eq": "; ':nth-child()' and ':nth-of-type()' count from 1",
-    "nth": "; ':nth-child()' and ':nth-of-type()' count from 1",
-    "gt": "; ':nth-child(n+3)' begins with the third",
-    "lt": "; ':nth-child(-n+3)' ends with the third",
-    "first": "; there are ':first-child' and ':first-of-type'",
-    "last": "; there are ':last-child' and ':last-of-type'",
-    "even": "; ':nth-child(even)' is", "odd": "; ':nth-child(odd)' is",
-    "header": "; ':is(h1, h2, h3, h4, h5, h6)' is",
-    "input": "; ':is(input, button, select, textarea)' is", "button": "; 'button' is",
-    "text": "; '[type=text]' is", "checkbox": "; '[type=checkbox]' is",
-    "radio": "; '[type=radio]' is", "submit": "; '[type=submit]' is",
-    "password": "; '[type=password]' is", "file": "; '[type=file]' is",
-    "image": "; '[type=image]' is", "reset": "; '[type=reset]' is",
-    "selected": "; ':checked' is",
+    "eq": "; use ':nth-child()' or ':nth-of-type()', which count from 1",
+    "nth": "; use ':nth-child()' or ':nth-of-type()', which count from 1",
+    "gt": "; use ':nth-child(n+3)' for the third and later elements",
+    "lt": "; use ':nth-child(-n+3)' for the first three elements",
+    "first": "; use ':first-child' or ':first-of-type'",
+    "last": "; use ':last-child' or ':last-of-type'",
+    "even": "; use ':nth-child(even)'", "odd": "; use ':nth-child(odd)'",
+    "header": "; use ':is(h1, h2, h3, h4, h5, h6)'",
+    "input": "; use ':is(input, button, select, textarea)'", "button": "; use 'button'",
+    "text": "; use '[type=text]'", "checkbox": "; use '[type=checkbox]'",
+    "radio": "; use '[type=radio]'", "submit": "; use '[type=submit]'",
+    "password": "; use '[type=password]'", "file": "; use '[type=file]'",
+    "image": "; use '[type=image]'", "reset": "; use '[type=reset]'",
+    "selected": "; use ':checked'",
   ]
 }

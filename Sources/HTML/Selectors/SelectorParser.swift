@@ -1,6 +1,7 @@
-/// The grammar of selectors (Selectors Level 4, section 18), compiled as it is read.
+/// A parser for the grammar of selectors (Selectors Level 4, section 18) that compiles them
+/// directly.
 struct SelectorParser {
-  /// Bounds, far beyond what a person writes or a browser's inspector copies.
+  /// The limits are far above what people write and what the inspectors of browsers copy.
   static let maximumLength = 16384
   static let maximumNesting = 16
   static let maximumTests = 4096
@@ -12,84 +13,87 @@ struct SelectorParser {
 
   private init(_ css: String) { scanner = SelectorScanner(css) }
 
+  /// Compiles a selector.
   static func compile(_ css: String) throws(SelectorError) -> SelectorCode {
     var parser = SelectorParser(css)
     if parser.scanner.bytes.count > maximumLength {
       throw SelectorError(
         "the selector is longer than \(maximumLength) bytes", column: maximumLength + 1)
     }
-    parser.code.main = try parser.list()
+    parser.code.main = try parser.parseList()
     if !parser.scanner.isAtEnd {
-      throw parser.scanner.error("\(parser.scanner.found) is not understood here")
+      throw parser.scanner.error("unexpected \(parser.scanner.found)")
     }
     return parser.code
   }
 
-  /// Complex selectors with commas between, up to what is none.
-  mutating func list(mayBeEmpty: Bool = false) throws(SelectorError) -> Int {
+  /// Parses complex selectors that are separated by commas and returns the index of the list.
+  mutating func parseList(mayBeEmpty: Bool = false) throws(SelectorError) -> Int {
     var list = SelectorList()
     scanner.skipSpace()
     if !(mayBeEmpty && (scanner.isAtEnd || scanner.current == UInt8(ascii: ")"))) {
       repeat {
-        let (compounds, combinators) = try complex()
+        let (compounds, combinators) = try parseComplexSelector()
         if combinators.isEmpty {
           list.compounds.append(compounds[0])
         } else {
-          code.chains.append(SelectorChain(compounds, combinators))
-          list.chains.append(code.chains.count - 1)
+          code.complexSelectors.append(ComplexSelector(compounds, combinators))
+          list.complexSelectors.append(code.complexSelectors.count - 1)
         }
-      } while scanner.take(",")
+      } while scanner.consume(",")
     }
     code.lists.append(list)
     return code.lists.count - 1
   }
 
-  private mutating func complex() throws(SelectorError) -> ([Int], [Combinator]) {
+  private mutating func parseComplexSelector() throws(SelectorError) -> ([Int], [Combinator]) {
     scanner.skipSpace()
     if let sign = scanner.current, "+>~".utf8.contains(sign) {
       throw scanner.error(
-        "a selector does not begin with a combinator; ':scope \(scanner.found.dropFirst().dropLast())"
-          + " …' is relative to the element asked")
+        "a selector cannot begin with a combinator; use ':scope "
+          + "\(scanner.found.dropFirst().dropLast()) …' for a relative selector")
     }
-    return try rest(of: [])
+    return try parseCompounds(after: [])
   }
 
-  /// Compounds and what combines them, the combinators given first.
-  mutating func rest(
-    of leading: [Combinator]
+  /// Parses compounds and the combinators between them.
+  ///
+  /// - Parameter leading: the combinators before the first compound.
+  mutating func parseCompounds(
+    after leading: [Combinator]
   ) throws(SelectorError) -> ([Int], [Combinator]) {
     let start = scanner.position
-    var compounds = [try compound()]
+    var compounds = [try parseCompound()]
     var combinators = leading
-    while let combinator = try combinator() {
+    while let combinator = try parseCombinator() {
       combinators.append(combinator)
-      compounds.append(try compound())
-      if compounds.count > SelectorChain.maximumCount {
+      compounds.append(try parseCompound())
+      if compounds.count > ComplexSelector.maximumCount {
         throw scanner.error(
-          "more than \(SelectorChain.maximumCount) compounds in one selector", at: start)
+          "the complex selector has more than \(ComplexSelector.maximumCount) compounds", at: start)
       }
     }
     return (compounds, combinators)
   }
 
-  /// The combinator before the next compound; nil at the end of the selector.
-  private mutating func combinator() throws(SelectorError) -> Combinator? {
-    let wasSpace = scanner.skipSpace()
+  /// Parses the combinator before the next compound; returns nil at the end of the selector.
+  private mutating func parseCombinator() throws(SelectorError) -> Combinator? {
+    let hasSkippedSpace = scanner.skipSpace()
     guard let byte = scanner.current, byte != UInt8(ascii: ","), byte != UInt8(ascii: ")") else {
       return nil
     }
-    if let found = try sign() { return found }
-    return wasSpace ? .descendant : nil
+    if let found = try consumeCombinatorSign() { return found }
+    return hasSkippedSpace ? .descendant : nil
   }
 
-  mutating func sign() throws(SelectorError) -> Combinator? {
+  mutating func consumeCombinatorSign() throws(SelectorError) -> Combinator? {
     let found: Combinator
-    if scanner.take(">") {
+    if scanner.consume(">") {
       found = .child
-    } else if scanner.take("+") {
+    } else if scanner.consume("+") {
       found = .nextSibling
-    } else if scanner.take("~") {
-      found = .laterSibling
+    } else if scanner.consume("~") {
+      found = .subsequentSibling
     } else if scanner.current == UInt8(ascii: "|"), scanner.peek(1) == UInt8(ascii: "|") {
       throw scanner.error("the column combinator '||' is not supported")
     } else {
@@ -99,33 +103,33 @@ struct SelectorParser {
     return found
   }
 
-  /// What stands between two combinators.
-  private mutating func compound() throws(SelectorError) -> Int {
+  /// Parses a compound selector and returns its index.
+  private mutating func parseCompound() throws(SelectorError) -> Int {
     let start = scanner.position
-    var tests: [SelectorTest] = []
-    try typeSelector(&tests)
+    var tests: [SimpleSelector] = []
+    try parseTypeSelector(&tests)
     loop: while let byte = scanner.current {
       switch byte {
       case UInt8(ascii: "#"):
         scanner.advance()
-        guard let name = scanner.identifier() else {
+        guard let name = scanner.consumeIdentifier() else {
           throw scanner.error("expected an id after '#', found \(scanner.found)")
         }
         tests.append(.id(add(name)))
       case UInt8(ascii: "."):
         scanner.advance()
-        guard let name = scanner.identifier() else {
+        guard let name = scanner.consumeIdentifier() else {
           throw scanner.error("expected a class after '.', found \(scanner.found)")
         }
         tests.append(.class(add(name)))
-      case UInt8(ascii: "["): tests.append(try attribute())
-      case UInt8(ascii: ":"): tests += try pseudoClass()
+      case UInt8(ascii: "["): tests.append(try parseAttributeSelector())
+      case UInt8(ascii: ":"): tests += try parsePseudoClass()
       case UInt8(ascii: "&"):
-        // Outside nested rules the same as `:scope` (CSS Nesting, section 3).
+        // `&` outside nested rules is the same as `:scope` (CSS Nesting, section 3).
         scanner.advance()
         tests.append(.scope)
       default:
-        // A comment may stand between the parts of a compound.
+        // A comment may separate the parts of a compound.
         if !scanner.skipComment() { break loop }
       }
     }
@@ -136,32 +140,34 @@ struct SelectorParser {
   }
 
   mutating func add(
-    _ tests: [SelectorTest], at start: Int
+    _ tests: [SimpleSelector], at start: Int
   ) throws(SelectorError) -> Int {
     if code.tests.count + tests.count > Self.maximumTests {
-      throw scanner.error("the selector has more than \(Self.maximumTests) parts", at: start)
+      throw scanner.error(
+        "the selector has more than \(Self.maximumTests) simple selectors", at: start)
     }
     let first = code.tests.count
-    // Those of one cost stay in their order.
+    // The sort is stable.
     for cost in 0...7 { code.tests += tests.filter { $0.cost == cost } }
     code.compounds.append(first..<code.tests.count)
     return code.compounds.count - 1
   }
 
-  /// `div`, `*`, `*|div`, `|div`. Prefixes for namespaces have nowhere to be declared.
-  private mutating func typeSelector(_ tests: inout [SelectorTest]) throws(SelectorError) {
+  /// Parses a type selector: `div`, `*`, `*|div` or `|div`. There are no declarations of namespace
+  /// prefixes.
+  private mutating func parseTypeSelector(_ tests: inout [SimpleSelector]) throws(SelectorError) {
     let start = scanner.position
-    var name = scanner.identifier()
-    let isUniversal = name == nil && scanner.take("*")
+    var name = scanner.consumeIdentifier()
+    let isUniversal = name == nil && scanner.consume("*")
     if scanner.current == UInt8(ascii: "|"), scanner.peek(1) != UInt8(ascii: "|"),
       scanner.peek(1) != UInt8(ascii: "=")
     {
       if name != nil {
-        throw scanner.error("namespace prefixes are not declared anywhere", at: start)
+        throw scanner.error("namespace prefixes are not supported", at: start)
       }
       scanner.advance()
-      name = scanner.identifier()
-      if name == nil, !scanner.take("*") {
+      name = scanner.consumeIdentifier()
+      if name == nil, !scanner.consume("*") {
         throw scanner.error("expected a type after '|', found \(scanner.found)")
       }
       // Every element of a page is in a namespace.
@@ -180,9 +186,9 @@ struct SelectorParser {
     return code.names.count - 1
   }
 
-  /// The end of what was opened. As everywhere in CSS, the end of the text closes all.
-  mutating func close(_ bracket: Unicode.Scalar) throws(SelectorError) {
-    if scanner.take(bracket) || scanner.isAtEnd { return }
+  /// Consumes a closing bracket. The end of the text closes all brackets, as everywhere in CSS.
+  mutating func consumeClosing(_ bracket: Unicode.Scalar) throws(SelectorError) {
+    if scanner.consume(bracket) || scanner.isAtEnd { return }
     throw scanner.error("expected '\(bracket)', found \(scanner.found)")
   }
 }

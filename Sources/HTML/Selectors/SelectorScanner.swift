@@ -1,11 +1,11 @@
-/// The letters of a selector: white space, identifiers, strings and escapes as the CSS Syntax
-/// module (section 4) reads them.
+/// A scanner for whitespace, identifiers, strings and escapes of a selector (CSS Syntax, section
+/// 4).
 struct SelectorScanner {
   let bytes: [UInt8]
   private(set) var position = 0
 
   init(_ text: String) {
-    // A NUL is replaced in the input, before anything else.
+    // Preprocessing replaces each NULL by U+FFFD.
     bytes = Array(text.utf8).flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
   }
 
@@ -18,7 +18,7 @@ struct SelectorScanner {
 
   mutating func advance(_ count: Int = 1) { position += count }
 
-  mutating func take(_ character: Unicode.Scalar) -> Bool {
+  mutating func consume(_ character: Unicode.Scalar) -> Bool {
     guard current == UInt8(ascii: character) else { return false }
     position += 1
     return true
@@ -29,7 +29,7 @@ struct SelectorScanner {
     return SelectorError(message, column: before.count { $0 & 0xC0 != 0x80 } + 1)
   }
 
-  /// What stands here, for a message.
+  /// The current character in quotation marks, for a message.
   var found: String {
     guard let first = current else { return "the end" }
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
@@ -37,23 +37,24 @@ struct SelectorScanner {
     return "'\(String(decoding: character, as: UTF8.self))'"
   }
 
-  /// Skips white space and comments.
-  /// - Returns: whether there was white space.
+  /// Skips whitespace and comments.
+  ///
+  /// - Returns: whether there was whitespace.
   @discardableResult
   mutating func skipSpace() -> Bool {
-    var wasSpace = false
+    var hasSkippedSpace = false
     while let byte = current {
       if isWhitespace(byte) {
-        wasSpace = true
+        hasSkippedSpace = true
         position += 1
       } else if !skipComment() {
         break
       }
     }
-    return wasSpace
+    return hasSkippedSpace
   }
 
-  /// Skips a comment, which the end of the text ends too.
+  /// Skips a comment, which the end of the text also closes.
   mutating func skipComment() -> Bool {
     guard current == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") else { return false }
     position += 2
@@ -64,7 +65,7 @@ struct SelectorScanner {
     return true
   }
 
-  /// Whether an identifier starts here.
+  /// Whether an identifier begins here.
   var startsIdentifier: Bool {
     guard let first = current else { return false }
     if first == UInt8(ascii: "-") {
@@ -80,8 +81,8 @@ struct SelectorScanner {
     return !Self.isNewline(next)
   }
 
-  /// The identifier that starts here, escapes resolved; nil where none does.
-  mutating func identifier() -> [UInt8]? {
+  /// Consumes an identifier and returns it with its escapes resolved, nil if none begins here.
+  mutating func consumeIdentifier() -> [UInt8]? {
     guard startsIdentifier else { return nil }
     var name: [UInt8] = []
     while let byte = current {
@@ -89,7 +90,7 @@ struct SelectorScanner {
         name.append(byte)
         position += 1
       } else if isEscape(at: 0) {
-        escape(into: &name)
+        consumeEscape(into: &name)
       } else {
         break
       }
@@ -97,8 +98,8 @@ struct SelectorScanner {
     return name
   }
 
-  /// The string in quotes that starts here.
-  mutating func string() throws(SelectorError) -> [UInt8] {
+  /// Consumes a quoted string.
+  mutating func consumeString() throws(SelectorError) -> [UInt8] {
     let start = position
     let quote = bytes[position]
     position += 1
@@ -112,30 +113,31 @@ struct SelectorScanner {
         value.append(byte)
         position += 1
       } else if isEscape(at: 0) {
-        escape(into: &value)
+        consumeEscape(into: &value)
       } else {
-        // An escaped line break stands for nothing.
+        // An escaped line break is removed.
         position += 1
         if current == 0x0D, peek(1) == 0x0A { position += 1 }
         position += 1
       }
     }
     if isAtEnd { return value }
-    throw error("the string does not end on its line", at: start)
+    throw error("the string is not closed on its line", at: start)
   }
 
-  /// A backslash and what it escapes.
-  private mutating func escape(into value: inout [UInt8]) {
+  /// Consumes a backslash and the escaped character.
+  private mutating func consumeEscape(into value: inout [UInt8]) {
     position += 1
     var code: UInt32 = 0
     var digits = 0
-    while digits < 6, let byte = current, let digit = Self.hexDigit(byte) {
+    while digits < 6, let byte = current, let digit = hexDigitValue(byte) {
       code = code << 4 | UInt32(digit)
       digits += 1
       position += 1
     }
     if digits == 0 {
-      // The character itself, whatever it is; the rest of its bytes follow as name characters.
+      // The character stands for itself. If it has more bytes, they follow as characters of the
+      // name.
       if let byte = current { value.append(byte) }
       position += 1
       return
@@ -155,40 +157,34 @@ struct SelectorScanner {
   private static func isNewline(_ byte: UInt8) -> Bool {
     byte == 0x0A || byte == 0x0D || byte == 0x0C
   }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    if isDigit(byte) { return byte - 0x30 }
-    let letter = lowercase(byte) &- UInt8(ascii: "a")
-    return letter < 6 ? letter + 10 : nil
-  }
 }
 
 extension SelectorScanner {
-  /// `An+B` (CSS Syntax, section 6), `odd` or `even`.
-  mutating func nth() throws(SelectorError) -> (step: Int, offset: Int) {
+  /// Consumes `An+B` (CSS Syntax, section 6), `odd` or `even`.
+  mutating func consumeNth() throws(SelectorError) -> (step: Int, offset: Int) {
     skipSpace()
     let start = position
-    if takeWord("odd") { return (2, 1) }
-    if takeWord("even") { return (2, 0) }
-    let fault = error("expected a number, 'odd', 'even' or a formula like 2n+1", at: start)
-    let sign = takeSign()
-    let number = takeNumber()
+    if consumeKeyword("odd") { return (2, 1) }
+    if consumeKeyword("even") { return (2, 0) }
+    let error = error("expected a number, 'odd', 'even' or a formula like 2n+1", at: start)
+    let sign = consumeSign()
+    let number = consumeNumber()
     guard let byte = current, lowercase(byte) == UInt8(ascii: "n") else {
-      guard let number else { throw fault }
+      guard let number else { throw error }
       return (0, (sign ?? 1) * number)
     }
     position += 1
     let step = (sign ?? 1) * (number ?? 1)
     let afterN = position
     skipSpace()
-    guard let offsetSign = takeSign() else {
-      // What follows is no part of the formula; but `n` must end as a word does.
-      if afterN == position, let byte = current, !endsWord(byte) { throw fault }
+    guard let offsetSign = consumeSign() else {
+      // The text after `n` is not part of the formula, but must not continue the word.
+      if afterN == position, let byte = current, !endsWord(byte) { throw error }
       return (step, 0)
     }
     skipSpace()
-    guard let offset = takeNumber() else { throw fault }
-    if let byte = current, !endsWord(byte) { throw fault }
+    guard let offset = consumeNumber() else { throw error }
+    if let byte = current, !endsWord(byte) { throw error }
     return (step, offsetSign * offset)
   }
 
@@ -196,8 +192,8 @@ extension SelectorScanner {
     isWhitespace(byte) || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "/")
   }
 
-  /// Takes a word of letters, in any case, that ends here.
-  mutating func takeWord(_ word: StaticString) -> Bool {
+  /// Consumes a keyword of ASCII letters, in any case, that ends a word.
+  mutating func consumeKeyword(_ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
     for offset in 0..<count where lowercase(bytes[position + offset]) != word.utf8Start[offset] {
@@ -210,14 +206,14 @@ extension SelectorScanner {
     return true
   }
 
-  private mutating func takeSign() -> Int? {
-    if take("+") { return 1 }
-    if take("-") { return -1 }
+  private mutating func consumeSign() -> Int? {
+    if consume("+") { return 1 }
+    if consume("-") { return -1 }
     return nil
   }
 
-  /// Digits; numbers beyond any count of siblings stick.
-  private mutating func takeNumber() -> Int? {
+  /// Consumes digits. The number stops growing far above any count of siblings.
+  private mutating func consumeNumber() -> Int? {
     guard let first = current, Self.isDigit(first) else { return nil }
     var number = 0
     while let byte = current, Self.isDigit(byte) {

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the tables of the legacy encodings, with headless Chromium's TextDecoder as the judge:
+"""Writes the tables of the legacy encodings as headless Chromium's TextDecoder decodes them:
 
-  Encodings/SingleByteTables.swift      the upper half of each single-byte encoding
+  Encodings/SingleByteTables.swift      the characters of 0x80 to 0xFF in each single-byte encoding
   Encodings/CodeIndexCorrections.swift  where glibc's iconv differs from the standard's indexes
-  Tests/HTMLTests/Fixtures/encodings.json  checksums of what Chromium decodes, for the tests
+  Tests/HTMLTests/Fixtures/encodings.json  checksums of text that Chromium decodes, for the tests
 
     python3 Sources/HTML/Tables/make_encodings.py [chromium]
 
-Run it again when the standard changes an index, or when a newer glibc fails the tests.
+Run the script again after the standard changes an index, or if the tests fail with a newer glibc.
 """
 
 import ctypes
@@ -67,11 +67,11 @@ for (const label of double) {
     row.push(one(decoder, [0x81 + Math.floor(p / 12600), 0x30 + Math.floor(p / 1260) %% 10,
                            0x81 + Math.floor(p / 10) %% 126, 0x30 + p %% 10]));
   out['gb18030-four'] = row; }
-// The same stream of bytes as LegacyEncodingTests makes: a linear congruential generator, a
-// quarter of it ASCII, now and then the escapes of ISO-2022-JP.
-// Bytes are left out where this judge departs from the standard: it does not forget 0x8F after a
-// fault in EUC-JP, loses bytes after a broken escape of ISO-2022-JP, and has four codes of Big5
-// that begin with 0x88 wrong.
+// The stream is the same as in LegacyDecoderTests: bytes of a linear congruential generator, a
+// quarter of them ASCII, with occasional escapes of ISO-2022-JP.
+// Some bytes are avoided because Chromium differs from the standard: it remembers 0x8F after an error
+// in EUC-JP, loses bytes after a malformed escape of ISO-2022-JP, and decodes four codes of Big5 that
+// begin with 0x88 wrongly.
 const avoided = {'euc-jp': 0x8f, 'iso-2022-jp': 0x1b, 'big5': 0x88};
 function stream(label, seed, count) {
   const bytes = new Uint8Array(count); let state = seed >>> 0;
@@ -83,7 +83,7 @@ function stream(label, seed, count) {
       : 128 + value %% 128;
     if (bytes[i] == avoided[label]) bytes[i]--;
   }
-  // Escapes come whole as well, which chance makes too seldom.
+  // Complete escapes are added because random ones are rare.
   const escapes = [[0x1b,0x28,0x42],[0x1b,0x28,0x4a],[0x1b,0x28,0x49],[0x1b,0x24,0x40],[0x1b,0x24,0x42]];
   for (let i = 0; i + 64 < count; i += 40 + next() %% 24) bytes.set(escapes[next() %% 5], i);
   return bytes;
@@ -98,7 +98,7 @@ for (const label of streams) {
   const decoder = new TextDecoder(label, {ignoreBOM: true}), sums = [];
   for (let seed = 1; seed <= 8; seed++)
     sums.push(checksum(decoder.decode(stream(label, seed, 20000))));
-  // Sevenfold ASCII of ISO-2022-JP: the same without the high bits.
+  // ISO-2022-JP consists of seven-bit bytes, so the streams are also decoded without high bits.
   for (let seed = 1; seed <= 4; seed++)
     sums.push(checksum(decoder.decode(stream(label, seed, 20000).map(b => b & 127))));
   out.streams[label] = sums;
@@ -107,7 +107,8 @@ o.textContent = JSON.stringify(out);
 </script>"""
 
 
-def ask_chromium(program):
+def decode_in_chromium(program):
+    """Returns the tables and checksums that the page computes in headless Chromium."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(PAGE % (json.dumps(SINGLE), json.dumps(DOUBLE), json.dumps(STREAMS)))
@@ -119,7 +120,7 @@ def ask_chromium(program):
 
 
 class Iconv:
-    """glibc's own tables, one sequence at a time."""
+    """A converter of single byte sequences by glibc's iconv."""
 
     libc = ctypes.CDLL("libc.so.6")
     libc.iconv_open.restype = ctypes.c_void_p
@@ -131,6 +132,7 @@ class Iconv:
         assert self.descriptor != 2**64 - 1, name
 
     def one(self, sequence):
+        """Returns the code point of a sequence in hexadecimal, "" if it is not one character."""
         self.libc.iconv(self.descriptor, None, None, None, None)
         source = ctypes.create_string_buffer(bytes(sequence), len(sequence))
         target = ctypes.create_string_buffer(64)
@@ -149,15 +151,16 @@ class Iconv:
 
 
 def character(code):
-    """A character as a Swift literal shows it best."""
+    """Returns a character for a Swift literal, escaped unless it is a left-to-right letter."""
     value = int(code, 16)
     text = chr(value)
     plain = text.isprintable() and not re.match(r"\s", text) and text.isalpha()
-    plain = plain and not 0x590 <= value < 0x700  # right-to-left letters confuse editors
+    plain = plain and not 0x590 <= value < 0x700  # right-to-left letters reorder the line in editors
     return text if plain else "\\u{%X}" % value
 
 
 def write_single(data):
+    """Writes SingleByteTables.swift."""
     rows = []
     for label in SINGLE:
         case = CASES.get(label) or label.replace("windows-", "windows")
@@ -174,24 +177,25 @@ def write_single(data):
     (ENCODINGS / "SingleByteTables.swift").write_text(
         "// Generated by Tables/make_encodings.py; do not edit.\n\n"
         "extension SingleByteDecoder {\n"
-        "  /// What the bytes 0x80 to 0xFF mean, 128 scalars; U+FFFD where they mean nothing.\n"
+        "  /// Returns the characters of the bytes 0x80 to 0xFF: 128 scalars, U+FFFD for undefined bytes.\n"
         "  static func upperHalf(_ encoding: Encoding) -> StaticString? {\n"
         "    switch encoding {\n" + "".join(rows) + "    default: nil\n    }\n  }\n}\n")
 
 
 def corrections(data, label, name, sequences):
-    """Where iconv says something else: 'code character' pairs."""
+    """Yields the code and the character of each sequence that iconv converts differently."""
     iconv = Iconv(name)
     for sequence, expected in zip(sequences, data[label]):
-        if "+" in expected:  # two characters for one code: the decoder's own rule
+        if "+" in expected:  # The decoder itself handles codes for two characters.
             continue
         if iconv.one(sequence) != expected:
             yield bytes(sequence).hex().upper(), expected
 
 
 def write_corrections(data):
+    """Writes CodeIndexCorrections.swift."""
     pairs = [(lead, trail) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
-    katakana = range(0xA1, 0xE0)  # single bytes of Shift_JIS, which iconv takes with a neighbour
+    katakana = range(0xA1, 0xE0)  # single-byte characters of Shift_JIS
     found = {
         "gb18030": list(corrections(data, "gbk", "GB18030", pairs)),
         "gb18030FourBytes": list(corrections(
@@ -224,11 +228,12 @@ def write_corrections(data):
         members.append(f'  static let {name} =\n    """\n{body}\n    """\n')
     (ENCODINGS / "CodeIndexCorrections.swift").write_text(
         "// Generated by Tables/make_encodings.py; do not edit.\n\n"
-        "/// Where glibc differs from the standard's indexes: the code's bytes, the code point.\n"
+        "/// The differences between glibc and the standard's indexes: pairs of a code and its code point.\n"
         "enum CodeIndexCorrections {\n" + "\n".join(members) + "}\n")
 
 
 def fnv(values):
+    """Returns the 32-bit FNV-1a hash of the values, each followed by a space."""
     result = 0x811C9DC5
     for value in values:
         for byte in (value + " ").encode():
@@ -237,9 +242,9 @@ def fnv(values):
 
 
 def main():
-    data = ask_chromium(sys.argv[1] if len(sys.argv) > 1 else "chromium")
-    # Four codes of Big5 stand for two characters each (the standard, 11.1.1), and of this
-    # Chromium's decoder they come out as others.
+    data = decode_in_chromium(sys.argv[1] if len(sys.argv) > 1 else "chromium")
+    # Four codes of Big5 stand for two characters each (Encoding standard, 11.1.1), which this
+    # version of Chromium decodes differently.
     for code, value in {0x8862: "ca+304", 0x8864: "ca+30c", 0x88A3: "ea+304", 0x88A5: "ea+30c"}.items():
         data["big5"][((code >> 8) - 0x81) * 191 + (code & 0xFF) - 0x40] = value
     write_single(data)

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes Names/NameConstants.swift and Names/NameList.swift: every static name with its number.
 
-    python3 Sources/HTML/Tables/make_names.py      (from the package's root)
+    python3 Sources/HTML/Tables/make_names.py
 
-HTML elements come first, so that their numbers stay below 256; then the other element names as
-the tokenizer gives them (lower case); then attributes; last what foreign content is adjusted to
-(HTML standard, 13.2.6.1), which the tokenizer never meets.
+The numbers follow the order of the lists: HTML elements come first, so that their numbers stay
+below 256, then the other element names in lower case, then attributes. The mixed-case names that
+the tree construction adjusts SVG and MathML names to (HTML standard, 13.2.6.1) come last: the
+tokenizer never produces them.
 """
 import pathlib
 import re
@@ -83,7 +84,7 @@ clip-path clip-rule offset stop-color stop-opacity text-anchor font-size font-fa
 display visibility overflow enable-background in in2 result values from to by begin dur end additive
 accumulate restart attributename orient
 """
-# What SVG and MathML adjust names to; the tokenizer's form is the lower case of it.
+# The adjusted names of SVG and MathML; the tokenizer produces them in lower case.
 SVG_TAGS = """
 altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath feBlend feColorMatrix
 feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight
@@ -102,8 +103,8 @@ surfaceScale systemLanguage tableValues targetX targetY textLength viewBox viewT
 yChannelSelector zoomAndPan
 """
 MATHML_ATTRIBUTES = "definitionURL"
-# What a doctype is kept as: attributes of its node (its `name` is among them already).
-LOCAL = "public system"
+# The parts of a doctype are stored as attributes of its node; `name` is listed above.
+DOCTYPE = "public system"
 
 KEYWORDS = set(
     """as associatedtype break case catch class continue default defer deinit do else enum extension
@@ -114,22 +115,23 @@ KEYWORDS = set(
 
 
 def identifier(name, taken):
+    """Returns the Swift identifier of a name: camel case, distinct from all in `taken`."""
     parts = re.split(r"[-_:]", name)
-    made = parts[0] + "".join(p[:1].upper() + p[1:] for p in parts[1:])
-    if made in taken:
-        made += "Attribute"
-    assert made not in taken and re.fullmatch(r"[a-z]\w*", made), made
-    taken.add(made)
-    return "`%s`" % made if made in KEYWORDS else made
+    result = parts[0] + "".join(p[:1].upper() + p[1:] for p in parts[1:])
+    if result in taken:
+        result += "Attribute"
+    assert result not in taken and re.fullmatch(r"[a-z]\w*", result), result
+    taken.add(result)
+    return "`%s`" % result if result in KEYWORDS else result
 
 
 def main():
     seen, names = set(), []
-    for word in " ".join([HTML, FOREIGN, ATTRIBUTES, LOCAL]).split():
+    for word in " ".join([HTML, FOREIGN, ATTRIBUTES, DOCTYPE]).split():
         if word not in seen:
             seen.add(word)
             names.append(word)
-    found = len(names)
+    tokenized = len(names)
     for word in " ".join([SVG_TAGS, SVG_ATTRIBUTES, MATHML_ATTRIBUTES]).split():
         assert word.lower() in seen, word
         if word not in seen:
@@ -144,7 +146,7 @@ def main():
         out.write(head + "extension Name {\n")
         taken = set()
         constants = {}
-        # Names without a hyphen first, so that they keep the plain identifier.
+        # Names without a separator come first, so that they get the plain identifier.
         for name in sorted(names, key=lambda n: (bool(re.search("[-_:]", n)), number[n])):
             constants[name] = identifier(name, taken)
         for name in names:
@@ -156,12 +158,12 @@ def main():
         out.write("}\n")
     with open(here / "NameList.swift", "w") as out:
         out.write(head + "extension Name {\n")
-        out.write("  /// How many names the tokenizer can meet; the rest of the list are adjusted names.\n")
-        out.write("  static let foundCount = %d\n\n" % found)
-        out.write("  /// How many static names there are; their numbers begin with 1.\n")
+        out.write("  /// The number of names that the tokenizer can produce; the later names are adjusted ones.\n")
+        out.write("  static let tokenizedCount = %d\n\n" % tokenized)
+        out.write("  /// The number of static names, which are numbered from 1.\n")
         out.write("  static let staticCount = %d\n\n" % len(names))
-        out.write("  /// The static names in the order of their numbers, a space after each.\n")
-        out.write('  static let letters: StaticString =\n    """\n')
+        out.write("  /// The static names in the order of their numbers, each followed by a space.\n")
+        out.write('  static let staticNames: StaticString =\n    """\n')
         line = ""
         for name in names:
             if len(line) + len(name) > 90:
@@ -170,10 +172,10 @@ def main():
             line += name + " "
         out.write("    " + line + "\\\n\n" + '    """\n')
         for title, doc, words in [
-            ("svgTags", "SVG element names the standard writes in mixed case.", SVG_TAGS),
-            ("svgAttributes", "SVG attribute names the standard writes in mixed case.", SVG_ATTRIBUTES),
+            ("svgTags", "The SVG element names that the standard writes in mixed case.", SVG_TAGS),
+            ("svgAttributes", "The SVG attribute names that the standard writes in mixed case.", SVG_ATTRIBUTES),
         ]:
-            out.write("\n  /// %s Pairs: as found, as adjusted.\n  static let %s: [(UInt16, UInt16)] = [\n" % (doc, title))
+            out.write("\n  /// %s Each pair is the tokenized\n  /// and the adjusted number.\n  static let %s: [(UInt16, UInt16)] = [\n" % (doc, title))
             pairs = ["(%d, %d)," % (number[w.lower()], number[w]) for w in words.split()]
             for i in range(0, len(pairs), 6):
                 out.write("    " + " ".join(pairs[i : i + 6]) + "\n")

@@ -1,6 +1,6 @@
-/// Text with a line feed for each carriage return and for each pair of the two (HTML standard,
-/// 13.2.3.5, by the Infra standard's "normalize newlines"). Copied only where there is one and
-/// somebody else holds the array.
+/// Returns text with each carriage return, and each pair of carriage return and line feed, replaced
+/// by a line feed (HTML standard, 13.2.3.5; Infra standard, "normalize newlines"). The array is
+/// copied only if it contains a carriage return and has another owner.
 func normalizedNewlines(_ text: consuming [UInt8]) -> [UInt8] {
   let cr = UInt8(ascii: "\r")
   let first = text.withUnsafeBufferPointer { input in
@@ -11,11 +11,11 @@ func normalizedNewlines(_ text: consuming [UInt8]) -> [UInt8] {
   let written = text.withUnsafeMutableBufferPointer { buffer in
     guard let base = buffer.baseAddress else { return 0 }
     let count = buffer.count
-    // Both stay within the buffer: what is written is never ahead of what was read.
+    // Both offsets stay within the buffer, because `written` never exceeds `from`.
     var from = first
     var written = first
     while from < count {
-      // At a carriage return.
+      // `from` is at a carriage return.
       base[written] = UInt8(ascii: "\n")
       written += 1
       from += 1

@@ -1,47 +1,52 @@
-/// What the tokenizer gives its tokens to: the tree builder, or a test that writes them down.
+/// The consumer of the tokenizer's tokens: the tree builder, or a recorder in tests.
 protocol TokenSink {
-  /// Where tokens keep attributes, names and decoded text.
-  var store: Store { get set }
-  /// The state the tokenizer is to go on in. The sink sets it on start tags; the tokenizer sets it
-  /// back to ``TokenizerState/data`` at the end tag.
+  /// The storage of attributes, names and decoded text.
+  var arena: ParseArena { get set }
+  /// The state in which the tokenizer continues. The sink sets it on a start tag; the tokenizer
+  /// resets it to ``TokenizerState/data`` at the end tag.
   var state: TokenizerState { get set }
-  /// Whether the adjusted current node is there and not an HTML element, so that `<![CDATA[`
-  /// begins a section (HTML standard, 13.2.5.42).
+  /// Whether there is an adjusted current node that is not an HTML element, so that `<![CDATA[`
+  /// begins a CDATA section (HTML standard, 13.2.5.42).
   var allowsCDATA: Bool { get }
 
-  /// A start tag. Its attributes are the last in the store; the sink takes them off if it does
-  /// not keep them.
-  mutating func startTag(_ tag: Tag)
-  mutating func endTag(_ tag: Tag)
-  /// Characters as they stand in the page, no NUL among them.
-  mutating func characters(from start: Int, to end: Int)
-  /// Characters made from a reference or in place of a NUL; valid during the call.
-  mutating func characters(_ decoded: UnsafeBufferPointer<UInt8>, source: Int)
-  /// A NUL where the tree decides what becomes of it.
-  mutating func nul(source: Int)
-  mutating func comment(_ text: TextRange, source: Int)
-  mutating func doctype(_ doctype: Doctype, source: Int)
+  /// Processes a start tag, whose attributes are the last ones in the arena. The sink removes them
+  /// if it does not use them.
+  mutating func processStartTag(_ tag: Tag)
+  /// Processes an end tag.
+  mutating func processEndTag(_ tag: Tag)
+  /// Processes characters of the page, without NULL.
+  mutating func processCharacters(from start: Int, to end: Int)
+  /// Processes the characters of a character reference, or the replacement of a NULL. The bytes are
+  /// valid during the call.
+  mutating func processCharacters(_ decoded: UnsafeBufferPointer<UInt8>, sourceOffset: Int)
+  /// Processes a NULL in a state in which the tree construction decides about it.
+  mutating func processNull(sourceOffset: Int)
+  /// Processes a comment.
+  mutating func processComment(_ text: TextRange, sourceOffset: Int)
+  /// Processes a doctype.
+  mutating func processDoctype(_ doctype: Doctype, sourceOffset: Int)
 }
 
 /// The states of the tokenizer between tokens (HTML standard, 13.2.5). The states within a token
-/// are places in the functions that read it.
+/// are positions in the functions that tokenize it.
 enum TokenizerState: UInt8 {
   case data, rcdata, rawtext, scriptData, plaintext, cdata
 }
 
 /// A start or end tag.
 struct Tag {
-  /// Number of the ``Name``.
+  /// The number of the ``Name``.
   var name: UInt16
   var isSelfClosing: Bool
-  /// Offset of its `<`.
-  var source: UInt32
-  /// Its attributes in the store.
+  /// The offset of the `<`.
+  var sourceOffset: UInt32
+  /// The index of the first attribute in the arena.
   var attributeStart: UInt32
+  /// The number of attributes.
   var attributeCount: UInt32
 }
 
-/// A doctype; nil is what the standard calls missing.
+/// A doctype. A nil part is missing.
 struct Doctype {
   var name: TextRange?
   var publicIdentifier: TextRange?

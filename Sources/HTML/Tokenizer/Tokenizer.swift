@@ -1,58 +1,61 @@
-/// The tokenizer of the HTML standard (13.2.5) over a page held whole: UTF-8 with line feeds only.
+/// The tokenizer of the HTML standard (13.2.5), for a complete page in UTF-8 with normalised
+/// newlines.
 ///
-/// As all of the input is there, the states within a token are places in functions, and what has
-/// to be remembered between tokens is one ``TokenizerState``. Errors in the page are not reported.
+/// All of the input is available, so the states within a token are positions in functions, and a
+/// ``TokenizerState`` is needed between tokens only. Parse errors are not reported.
 ///
-/// Invariant of all unchecked reads: `0 <= at <= count`, and only offsets below `count` are read;
-/// the input stays valid and unchanged during ``run()``.
+/// The unchecked reads rely on two invariants: `0 <= position <= count`, and only offsets below
+/// `count` are read. The input stays valid and unchanged during ``run()``.
 struct Tokenizer<Sink: TokenSink> {
   var sink: Sink
   let input: UnsafePointer<UInt8>
   let count: Int
-  let table = NameTable.shared
-  /// The offset of the next byte to look at.
-  var at = 0
-  /// The name of the last start tag, for which alone an end tag is looked for in raw text.
-  var lastStartTag: UInt16 = 0
+  let nameTable = NameTable.shared
+  /// The offset of the next byte.
+  var position = 0
+  /// The name of the last start tag. In raw text only an end tag with this name is a tag.
+  var lastStartTagName: UInt16 = 0
 
   let maximumAttributes: Int
-  /// By name number: ``tagSerial`` of the last tag with an attribute of that name.
-  var lastTag: UnsafeMutablePointer<UInt32>
-  var lastTagCapacity: Int
-  /// Counts tags with attributes.
-  var tagSerial: UInt32 = 0
+  /// The ``tagNumber`` of the last tag with an attribute, by the number of the attribute's name.
+  var lastTagWithAttribute: UnsafeMutablePointer<UInt32>
+  var lastTagWithAttributeCapacity: Int
+  /// The number of tags with attributes so far.
+  var tagNumber: UInt32 = 0
 
-  /// The sink's store must have the same input.
+  /// Creates a tokenizer for the input of the sink's arena.
   init(_ sink: Sink, maximumAttributes: Int) {
     self.sink = sink
     self.maximumAttributes = maximumAttributes
-    input = sink.store.input
-    count = sink.store.inputCount
-    lastTagCapacity = Name.staticCount + 1
-    lastTag = Store.allocate(lastTagCapacity)
-    lastTag.initialize(repeating: 0, count: lastTagCapacity)
+    input = sink.arena.input
+    count = sink.arena.inputCount
+    lastTagWithAttributeCapacity = Name.staticCount + 1
+    lastTagWithAttribute = ParseArena.allocate(lastTagWithAttributeCapacity)
+    lastTagWithAttribute.initialize(repeating: 0, count: lastTagWithAttributeCapacity)
   }
 
-  /// Reads the input to its end, or until the store says that a bound was met. What the standard
-  /// has for the end of file is left to the caller.
+  /// Tokenizes the input up to its end, or until the arena records a truncation. The caller
+  /// processes the end of the file.
   mutating func run() {
-    while at < count, sink.store.cut == nil {
+    while position < count, sink.arena.truncation == nil {
       switch sink.state {
-      case .data: data()
-      case .rcdata: rcdata()
-      case .rawtext: rawtext()
-      case .scriptData: scriptData()
-      case .plaintext: plaintext()
-      case .cdata: cdata()
+      case .data: tokenizeData()
+      case .rcdata: tokenizeRCDATA()
+      case .rawtext: tokenizeRawText()
+      case .scriptData: tokenizeScriptData()
+      case .plaintext: tokenizePlaintext()
+      case .cdata: tokenizeCDATASection()
       }
     }
-    Store.release(lastTag)
+    ParseArena.release(lastTagWithAttribute)
   }
 
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { input[offset] }
 
-  /// Whether the input goes on with these letters at an offset; capitals in it count as small.
+  /// Whether the input continues with a pattern at an offset, ignoring the case of ASCII letters.
+  ///
+  /// - Parameter letters: ASCII, in lower case.
   func matches(_ letters: StaticString, at offset: Int) -> Bool {
     guard offset + letters.utf8CodeUnitCount <= count else { return false }
     for index in 0..<letters.utf8CodeUnitCount
@@ -62,22 +65,16 @@ struct Tokenizer<Sink: TokenSink> {
     return true
   }
 
-  /// Gives the characters of a range to the sink.
+  /// Emits the characters of a range.
   @inline(__always)
-  mutating func characters(from start: Int, to end: Int) {
-    if start < end { sink.characters(from: start, to: end) }
+  mutating func emitCharacters(from start: Int, to end: Int) {
+    if start < end { sink.processCharacters(from: start, to: end) }
   }
 
-  /// Gives U+FFFD to the sink.
-  mutating func replacement(source: Int) {
-    Self.replacement.withUTF8Buffer { sink.characters($0, source: source) }
+  /// Emits U+FFFD.
+  mutating func emitReplacement(sourceOffset: Int) {
+    Self.replacement.withUTF8Buffer { sink.processCharacters($0, sourceOffset: sourceOffset) }
   }
 
   static var replacement: StaticString { "\u{FFFD}" }
 }
-
-@inline(__always)
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-@inline(__always)
-func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 0x30 < 10 }

@@ -1,17 +1,17 @@
 extension Node {
-  /// The descendants as the html5lib test suite writes trees: a line a node, `| ` and two spaces a
-  /// level before it.
+  /// The descendants in the notation of the html5lib test suite: one node per line, after `| ` and
+  /// two spaces per level.
   public var html5libNotation: String {
     var out: [UInt8] = []
     var levels: [(end: Int32, depth: Int)] = []
-    var at = slot + 1
-    while at < record.end {
-      while let last = levels.last, last.end <= at { levels.removeLast() }
+    var index = slot + 1
+    while index < record.end {
+      while let last = levels.last, last.end <= index { levels.removeLast() }
       let depth = levels.count
-      let record = storage.node(at)
-      writeLine(Node(storage, at), depth, &out)
-      if record.end > at + 1 { levels.append((record.end, depth)) }
-      at += 1
+      let record = storage.node(index)
+      writeLine(Node(storage, index), depth, &out)
+      if record.end > index + 1 { levels.append((record.end, depth)) }
+      index += 1
     }
     return String(decoding: out, as: UTF8.self)
   }
@@ -42,7 +42,7 @@ extension Node {
     return "\(name) \"\(node[.public] ?? "")\" \"\(node[.system] ?? "")\""
   }
 
-  /// Sorted by name, by UTF-16 code units.
+  /// Writes the attributes, sorted by the UTF-16 code units of their names.
   private func writeAttributes(_ node: Node, _ depth: Int, _ out: inout [UInt8]) {
     var lines = node.attributes.map { attribute in
       var name = attribute.localName
@@ -61,7 +61,7 @@ extension Node {
 }
 
 extension Namespace {
-  /// What the html5lib test suite puts before a tag name.
+  /// The prefix of tag names in the notation of the html5lib test suite.
   fileprivate var notation: String {
     switch self {
     case .html: ""
@@ -72,6 +72,6 @@ extension Namespace {
 }
 
 extension Document {
-  /// The tree as the html5lib test suite writes it.
+  /// The tree in the notation of the html5lib test suite.
   public var html5libNotation: String { root.html5libNotation }
 }

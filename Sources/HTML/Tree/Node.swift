@@ -1,11 +1,12 @@
-/// A node of a ``Document``: a reference to the document's storage and an index.
+/// A node of a ``Document``: a reference to the document's storage, and an index.
 ///
-/// Indexes are in document order: the descendants of a node are exactly those from its ``index``
-/// plus one up to, not including, its ``end``.
+/// Indexes are in document order: the descendants of a node are exactly the nodes from its
+/// ``index`` plus one up to, but not including, its ``end``.
 public struct Node: Sendable {
+  /// The kind of a node.
   public enum Kind: UInt8, Sendable, Hashable {
     case document, doctype, element, text, comment
-    /// What a `<template>` contains: its only child.
+    /// The contents of a `<template>` element, of which it is the only child.
     case fragment
   }
 
@@ -26,46 +27,53 @@ public struct Node: Sendable {
 
   @inlinable var record: NodeRecord { storage.node(slot) }
 
-  /// Place in document order; 0 is the document.
+  /// The index in document order; 0 for the document.
   @inlinable public var index: Int { Int(slot) }
-  /// One past the index of the last descendant; ``index`` + 1 where there is none.
+  /// The index after the last descendant; ``index`` + 1 for a node without descendants.
   @inlinable public var end: Int { Int(record.end) }
+  /// The kind of the node.
   @inlinable public var kind: Kind { record.kind }
-  /// The tag name of an element; a name that equals no other for other nodes.
+  /// The tag name of an element; for other nodes, a name that no element has.
   @inlinable public var name: Name { Name(number: record.name) }
+  /// The namespace of an element; HTML for other nodes.
   @inlinable public var namespace: Namespace { record.namespace }
 
+  /// Whether the node is an element.
   @inlinable public var isElement: Bool { record.kind == .element }
+  /// Whether the node is a text node.
   @inlinable public var isText: Bool { record.kind == .text }
 
-  /// Whether this is the HTML element of that name.
+  /// Whether the node is the HTML element with a name.
   @inlinable
   public func isElement(_ name: Name) -> Bool {
     let record = self.record
     return record.name == name.number && record.kind == .element && record.namespace == .html
   }
 
-  /// The letters of the tag name of an element (SVG's in the case the standard gives them); of a
-  /// doctype, the name it declares. Empty for other nodes.
+  /// The text of an element's tag name, in the case that the standard gives SVG names; the name of
+  /// a doctype; empty for other nodes.
   public var localName: String {
     record.kind == .doctype ? self[.name] ?? "" : storage.nameString(record.name)
   }
 
-  /// The line of the page, from 1, that the tag, text or comment began in. Counted when asked.
+  /// The line of the page, from 1, on which the tag, text or comment begins. Counts the lines up to
+  /// it.
   public var line: Int {
-    let source = min(Int(record.source), storage.bytes.count)
+    let sourceOffset = min(Int(record.sourceOffset), storage.bytes.count)
     return storage.bytes.withUnsafeBufferPointer { bytes in
-      1 + bytes[..<source].count { $0 == 0x0A }
+      1 + bytes[..<sourceOffset].count { $0 == 0x0A }
     }
   }
 }
 
 extension Node: Hashable {
+  /// Whether both are the same node of the same document.
   @inlinable
   public static func == (left: Node, right: Node) -> Bool {
     left.slot == right.slot && left.storage === right.storage
   }
 
+  /// Hashes the index; nodes of different documents may collide.
   @inlinable
   public func hash(into hasher: inout Hasher) {
     hasher.combine(slot)

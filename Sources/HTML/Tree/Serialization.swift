@@ -1,7 +1,7 @@
 // Serialising HTML fragments (HTML standard, 13.3).
 
 extension Node {
-  /// The node's content as HTML.
+  /// The content of the node as HTML.
   public var innerHTML: String {
     var out: [UInt8] = []
     serialize(from: slot + 1, to: record.end, &out)
@@ -15,36 +15,36 @@ extension Node {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// Writes the nodes of a range of indexes that is whole subtrees.
+  /// Writes the nodes with indexes in a range, which must consist of whole subtrees.
   private func serialize(from: Int32, to: Int32, _ out: inout [UInt8]) {
-    var open: [Int32] = []
-    var at = from
+    var openElements: [Int32] = []
+    var index = from
     while true {
-      while let last = open.last, at >= storage.node(last).end {
+      while let last = openElements.last, index >= storage.node(last).end {
         writeEndTag(last, &out)
-        open.removeLast()
+        openElements.removeLast()
       }
-      guard at < to else { return }
-      let record = storage.node(at)
+      guard index < to else { return }
+      let record = storage.node(index)
       switch record.kind {
       case .document, .fragment: break
-      case .doctype: out.append(contentsOf: "<!DOCTYPE \(Node(storage, at).localName)>".utf8)
+      case .doctype: out.append(contentsOf: "<!DOCTYPE \(Node(storage, index).localName)>".utf8)
       case .comment:
         out.append(contentsOf: "<!--".utf8)
-        Node(storage, at).withText { out.append(contentsOf: $0) }
+        Node(storage, index).withText { out.append(contentsOf: $0) }
         out.append(contentsOf: "-->".utf8)
       case .text: writeText(record, &out)
       case .element:
         writeStartTag(record, &out)
-        // Elements of these names have no end tag, whatever they contain.
+        // Void elements have no end tag, even if they have children.
         if !isVoid(record) {
-          open.append(at)
-        } else if record.end > at + 1 {
-          at = record.end
+          openElements.append(index)
+        } else if record.end > index + 1 {
+          index = record.end
           continue
         }
       }
-      at += 1
+      index += 1
     }
   }
 
@@ -77,28 +77,28 @@ extension Node {
     }
   }
 
-  /// Escaping a string: `&`, no-break space, `<`, `>`, and in attributes `"`.
+  /// Escapes `&`, no-break space, `<` and `>`, and in attributes `"` ("escaping a string").
   private func escape(
     _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, _ out: inout [UInt8]
   ) {
-    var at = 0
-    while at < text.count {
-      let byte = text[at]
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
       switch byte {
       case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\"") where inAttribute: out.append(contentsOf: "&quot;".utf8)
-      case 0xC2 where at + 1 < text.count && text[at + 1] == 0xA0:
+      case 0xC2 where index + 1 < text.count && text[index + 1] == 0xA0:
         out.append(contentsOf: "&nbsp;".utf8)
-        at += 1
+        index += 1
       default: out.append(byte)
       }
-      at += 1
+      index += 1
     }
   }
 
-  /// Void elements, and those of old that serialise as such.
+  /// Whether the element is void, or an obsolete element that is serialised as void.
   private func isVoid(_ record: NodeRecord) -> Bool {
     guard record.namespace == .html else { return false }
     let name = Name(number: record.name)
@@ -108,7 +108,7 @@ extension Node {
     ].contains(name)
   }
 
-  /// Elements whose text is written as it is, scripting being off.
+  /// Whether the text of the element is not escaped (with scripting disabled).
   private func isRawText(_ record: NodeRecord) -> Bool {
     guard record.namespace == .html, record.kind == .element else { return false }
     let name = Name(number: record.name)

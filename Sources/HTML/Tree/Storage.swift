@@ -1,138 +1,91 @@
 import Glibc
 
-/// One node of the flat tree, 32 bytes.
-@frozen @usableFromInline
-struct NodeRecord {
-  /// Index of the parent; -1 for the document.
-  @usableFromInline var parent: Int32
-  /// One past the index of the last descendant; made when the parse ends.
-  @usableFromInline var end: Int32
-  /// Index of the sibling before, -1 when there is none.
-  @usableFromInline var previous: Int32
-  /// Index of the last child, -1 when there is none.
-  @usableFromInline var last: Int32
-  /// Text and comments: offset of the text (see ``TextRange``). Elements and doctypes: index of the
-  /// first attribute.
-  @usableFromInline var start: UInt32
-  /// Bytes of text; number of attributes.
-  @usableFromInline var count: UInt32
-  /// Where in the page's bytes the token began that made the node.
-  @usableFromInline var source: UInt32
-  /// Number of the ``Name``; 0 where there is none.
-  @usableFromInline var name: UInt16
-  @usableFromInline var kind: Node.Kind
-  @usableFromInline var namespace: Namespace
-}
-
-/// An attribute: its name, and where its value is.
-@frozen @usableFromInline
-struct AttributeRecord {
-  @usableFromInline var name: UInt16
-  /// Whether the prefix of the name (`xlink:`, `xml:`, `xmlns`) stands for a namespace.
-  @usableFromInline var isNamespaced: Bool
-  @usableFromInline var value: TextRange
-}
-
-/// A piece of text: in the page's bytes where nothing had to be decoded, else in the storage's
-/// own buffer.
-@frozen @usableFromInline
-struct TextRange {
-  /// Offset; with the highest bit set, offset into the storage's own buffer.
-  @usableFromInline var start: UInt32
-  /// Bytes.
-  @usableFromInline var count: UInt32
-
-  @usableFromInline static var own: UInt32 { 0x8000_0000 }
-
-  @usableFromInline init(start: UInt32, count: UInt32) {
-    self.start = start
-    self.count = count
-  }
-}
-
-/// What a parsed page consists of.
+/// The immutable contents of a document.
 ///
-/// `@unchecked Sendable` is safe because nothing writes to it after the parse: the parser, the only
-/// writer, makes it, fills it and hands it over once.
+/// `@unchecked Sendable` is safe because the parser, the only writer, hands the memory over once,
+/// and nothing writes to it afterwards.
 @usableFromInline
 final class Storage: @unchecked Sendable {
-  /// The page as UTF-8 with line feeds only, as the tokenizer read it.
+  /// The page as UTF-8 with normalised newlines.
   @usableFromInline let bytes: [UInt8]
-  /// `nodeCount` records, in document order.
+  /// The nodes in document order.
   @usableFromInline let nodes: UnsafePointer<NodeRecord>
   @usableFromInline let nodeCount: Int
   @usableFromInline let attributes: UnsafePointer<AttributeRecord>
   @usableFromInline let attributeCount: Int
-  /// Text that is not a range of the page: decoded, joined, or made up.
-  @usableFromInline let own: UnsafePointer<UInt8>
-  @usableFromInline let ownCount: Int
-  /// Names that are not static, by number less ``Name/staticCount`` less 1.
+  /// The text that is not a range of the page, because it was decoded, joined or added.
+  @usableFromInline let textBuffer: UnsafePointer<UInt8>
+  @usableFromInline let textBufferCount: Int
+  /// The names that are not static; a name's number is its index plus ``Name/staticCount`` plus 1.
   let names: [TextRange]
   let quirks: QuirksMode
-  let cut: Cut?
+  let truncation: Truncation?
 
-  /// Takes over the memory of `store`, whose input must have been `bytes`.
-  init(bytes: [UInt8], store: consuming Store, quirks: QuirksMode, cut: Cut?) {
-    store.trim()
+  /// Takes over the memory of an arena, whose input must have been `bytes`.
+  init(bytes: [UInt8], arena: consuming ParseArena, quirks: QuirksMode, truncation: Truncation?) {
+    arena.trim()
     self.bytes = bytes
-    nodes = UnsafePointer(store.nodes)
-    nodeCount = store.nodeCount
-    attributes = UnsafePointer(store.attributes)
-    attributeCount = store.attributeCount
-    own = UnsafePointer(store.own)
-    ownCount = store.ownCount
-    names = store.names.ranges
+    nodes = UnsafePointer(arena.nodes)
+    nodeCount = arena.nodeCount
+    attributes = UnsafePointer(arena.attributes)
+    attributeCount = arena.attributeCount
+    textBuffer = UnsafePointer(arena.textBuffer)
+    textBufferCount = arena.textBufferCount
+    names = arena.names.ranges
     self.quirks = quirks
-    self.cut = cut
+    self.truncation = truncation
   }
 
   deinit {
     free(UnsafeMutablePointer(mutating: nodes))
     free(UnsafeMutablePointer(mutating: attributes))
-    free(UnsafeMutablePointer(mutating: own))
+    free(UnsafeMutablePointer(mutating: textBuffer))
   }
 
-  /// The record of a node.
+  /// Returns the record of a node.
   @inlinable
   func node(_ index: Int32) -> NodeRecord {
-    precondition(index >= 0 && Int(index) < nodeCount, "no such node")
+    precondition(index >= 0 && Int(index) < nodeCount, "node index out of range")
     return nodes[Int(index)]
   }
 
+  /// Returns the record of an attribute.
   @inlinable
   func attribute(_ index: Int) -> AttributeRecord {
-    precondition(index >= 0 && index < attributeCount, "no such attribute")
+    precondition(index >= 0 && index < attributeCount, "attribute index out of range")
     return attributes[index]
   }
 
-  /// Calls `body` with the bytes of `range`, valid UTF-8.
+  /// Calls `body` with the bytes of a range, which are valid UTF-8.
   @inlinable
   func withText<R>(_ range: TextRange, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows
     -> R
   {
     let count = Int(range.count)
-    if range.start & TextRange.own != 0 {
-      let start = Int(range.start & ~TextRange.own)
-      precondition(start + count <= ownCount)
-      return try body(UnsafeBufferPointer(start: own + start, count: count))
+    if range.start & TextRange.bufferFlag != 0 {
+      let start = Int(range.start & ~TextRange.bufferFlag)
+      precondition(start + count <= textBufferCount)
+      return try body(UnsafeBufferPointer(start: textBuffer + start, count: count))
     }
     return try bytes.withUnsafeBufferPointer { all in
       try body(UnsafeBufferPointer(rebasing: all[Int(range.start)..<Int(range.start) + count]))
     }
   }
 
+  /// Returns the text of a range.
   func string(_ range: TextRange) -> String {
     withText(range) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Calls `body` with the letters of a name of this document.
+  /// Calls `body` with the bytes of a name of this document.
   func withName<R>(_ number: UInt16, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
   {
     let index = Int(number) - Name.staticCount - 1
-    if index < 0 { return try body(NameTable.shared.letters(of: number)) }
+    if index < 0 { return try body(NameTable.shared.bytes(of: number)) }
     return try withText(names[index], body)
   }
 
+  /// Returns the text of a name of this document.
   func nameString(_ number: UInt16) -> String {
     withName(number) { String(decoding: $0, as: UTF8.self) }
   }

@@ -44,7 +44,7 @@ package struct Listing: Sendable {
     } else {
       self.init(document, address: page.address, context: context, known: known)
     }
-    charset = PageCharset(document.sniffed)
+    charset = PageCharset(document.sniffedEncoding)
   }
 
   init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {

@@ -1,4 +1,6 @@
 import Basics
+import Dates
+import Ledger
 import Logging
 import Settings
 import Spool

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Is a teaser new? Evidence in, verdicts and their reasons out; nothing is asked, nothing kept.
 ///
 /// Equal day and compatible lede identify; the link is evidence only, and only on sources whose
@@ -17,40 +19,16 @@ struct Identity: Sendable {
     case duplicate(Int64)
   }
 
-  enum Suspect: Hashable, Sendable {
-    case row(Int64)
-    /// The teaser of this index, on the same listing.
-    case teaser(Int)
-  }
+  typealias Suspect = TeaserSuspect
+  typealias Reason = JudgementReason
 
   struct Judgement: Hashable, Sendable {
     var verdict: Verdict
     var reason: Reason
   }
 
-  /// Why; kept in the ledger by its number.
-  enum Reason: Int, Hashable, Sendable {
-    case unknown = 1
-    case otherDay = 2
-    case allKnown = 3
-    case onceListed = 4
-    case otherLink = 5
-    case linkOtherLede = 6
-    case linkOtherDay = 7
-    case twins = 8
-    case undated = 9
-    case alike = 10
-    case repeated = 11
-    case otherListing = 12
-    case manyLinks = 13
-    case shortLede = 14
-    case otherDayListed = 15
-  }
-
   /// One judgement per teaser, in order.
   private(set) var judgements: [Judgement]
-  /// Days by which a publisher puts a date right: what is further apart is another article.
-  static let redating = 3
 
   /// Known teasers that kept their link on this listing, and those that did not.
   private(set) var kept = 0
@@ -249,7 +227,7 @@ private struct JudgementBuilder {
     return sameLede.first { known in
       guard let other = known.teaserKey.date?.day, !known.isForeign, !claimed.contains(known.row)
       else { return false }
-      return abs(day - other) <= Identity.redating
+      return abs(day - other) <= TeaserDay.redating
     }?.row
   }
 
@@ -283,28 +261,5 @@ private struct JudgementBuilder {
 
   private mutating func judge(_ i: Int, _ verdict: Identity.Verdict, _ reason: Identity.Reason) {
     judgements[i] = Identity.Judgement(verdict: verdict, reason: reason)
-  }
-}
-
-extension Identity.Reason: CustomStringConvertible {
-  /// In words for a person.
-  var description: String {
-    switch self {
-    case .unknown: "unknown lede, unknown link"
-    case .otherDay: "known lede on another day"
-    case .allKnown: "known lede, day and link"
-    case .onceListed: "known lede and day, once on the listing"
-    case .otherLink: "known lede and day, another link"
-    case .linkOtherLede: "known link with another lede"
-    case .linkOtherDay: "known link with another day"
-    case .twins: "two links on one listing with one lede and day"
-    case .undated: "known lede, but undated here or there"
-    case .alike: "a lede much like a known one of its day"
-    case .repeated: "listed twice under one link"
-    case .manyLinks: "known lede and day, and a link that has changed before"
-    case .shortLede: "a short lede with which a known one begins, or that begins with it"
-    case .otherDayListed: "known lede of a few days away, which is not listed any more"
-    case .otherListing: "known from another listing of the identity space"
-    }
   }
 }

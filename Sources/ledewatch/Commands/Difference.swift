@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Watch
 
 struct Difference: AsyncParsableCommand {
@@ -26,7 +27,8 @@ struct Difference: AsyncParsableCommand {
     let (id, first, second) = (id, first, second)
     do {
       let text = try await withLedgerFaultsTold {
-        try await ReadOnlyLedger(configuration).difference(id: id, first, second)
+        try await ReadOnlyLedger(configuration.ledger).difference(
+          id: id, first, second, texts: configuration.texts)
       }
       Output.write(Terminal.safeLines(text))
     } catch let missing as NotFoundError {

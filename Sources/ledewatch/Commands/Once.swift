@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import News
 import ServiceLifecycle
 import Settings

@@ -33,7 +33,7 @@ struct Tree: AsyncParsableCommand {
     } else {
       Output.line(html5lib ? document.html5libNotation : TreeOutline(document.root).text)
     }
-    if let cut = document.cut {
+    if let cut = document.truncation {
       Output.complain("the page was cut: too many or too deep: \(cut.rawValue)")
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Ledger
 import Spool
 import Watch
 

@@ -1,6 +1,7 @@
 import Foundation
 import Settings
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watch

@@ -1,8 +1,10 @@
 import Dates
 import News
+import TestSupport
 import Testing
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// What a source is known to have listed, what it lists now, and what follows.

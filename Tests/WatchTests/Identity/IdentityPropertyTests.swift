@@ -2,6 +2,7 @@ import News
 import TestSupport
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// Listings at random, of ledes that are hard to tell apart: whatever is done to a listing that

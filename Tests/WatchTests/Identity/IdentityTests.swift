@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import Ledger
 @testable import Watch
 
 /// A table of cases: what is known, what is seen, and what follows from it.

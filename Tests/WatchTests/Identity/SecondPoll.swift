@@ -6,6 +6,7 @@ import TestSupport
 import Web
 import WebURL
 
+@testable import Ledger
 @testable import Watch
 
 /// A teaser of a real page, and which article it stands for.

@@ -1,0 +1,133 @@
+import Basics
+import Foundation
+import GRDB
+import Logging
+import News
+
+/// The words of what is in the spool, beside the ledger: what is lost here is no article, only the
+/// comparison of its next revision with this one. Nothing waits for it to reach the disk.
+package actor RevisionTextStore {
+  /// Nil where it can't be opened.
+  private let queue: DatabaseQueue?
+  private let log: Logger
+  private var isIll = false
+
+  /// Opens the texts, or makes anew what is damaged.
+  package init(_ path: String, log: Logger) {
+    self.log = log
+    do {
+      queue = try RevisionTextStore.connect(path)
+    } catch let error as DatabaseError where LedgerError.isDamage(error) {
+      log.warning(
+        "the kept texts can't be read and are begun anew: what changes next shows no difference",
+        metadata: ["stage": "texts", "path": "\(path)"])
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+      queue = try? RevisionTextStore.connect(path)
+    } catch {
+      // A full disk, say: they are there at the next start.
+      log.warning(
+        "the kept texts can't be opened: what changes now shows no difference",
+        metadata: ["stage": "texts", "path": "\(path)", "reason": "\(error)"])
+      queue = nil
+    }
+  }
+
+  private static func connect(_ path: String, readonly: Bool = false) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.readonly = readonly
+    configuration.label = "texts"
+    if !readonly {
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+        try db.execute(sql: "PRAGMA cache_size = -1000")
+      }
+      configuration.journalMode = .wal
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    if !readonly {
+      try queue.write { db in
+        try db.execute(
+          sql: """
+            CREATE TABLE IF NOT EXISTS text (
+              id TEXT NOT NULL, revision INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
+              PRIMARY KEY (id, revision))
+            """)
+      }
+    }
+    return queue
+  }
+
+  /// - Parameter body: the revision's words, in whatever form the caller reads again.
+  package func keep(_ body: [UInt8], id: String, revision: Int, at moment: Double) async {
+    let body = Data(body)
+    await tried { db in
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO text (id, revision, at, body) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [id, revision, Int64(clamping: moment), body])
+    }
+  }
+
+  package func body(id: String, revision: Int) async -> [UInt8]? {
+    await tried { try RevisionTextStore.body($0, id: id, revision: revision) }.flatMap(\.self)
+  }
+
+  /// The words of some revisions of an article, read beside whoever works with them.
+  /// - Returns: Nil where there are no texts; nil for a revision whose words are not kept.
+  /// - Throws: `LedgerError`
+  package static func bodies(
+    _ path: String, id: String, revisions: [Int]
+  ) async throws -> [[UInt8]?]? {
+    guard FileManager.default.fileExists(atPath: path),
+      let queue = try? connect(path, readonly: true)
+    else { return nil }
+    do {
+      return try await queue.read { db in
+        try revisions.map { try body(db, id: id, revision: $0) }
+      }
+    } catch {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  package func forget(_ ids: [String]) async {
+    guard !ids.isEmpty else { return }
+    _ = await tried { db in
+      for id in ids {
+        try db.cachedStatement(sql: "DELETE FROM text WHERE id = ?").execute(arguments: [id])
+      }
+      _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(4096)")
+    }
+  }
+
+  private static func body(_ db: Database, id: String, revision: Int) throws -> [UInt8]? {
+    try Data.fetchOne(
+      db, sql: "SELECT body FROM text WHERE id = ? AND revision = ?", arguments: [id, revision]
+    ).map { Array($0) }
+  }
+
+  @discardableResult
+  private func tried<T: Sendable>(_ work: @Sendable @escaping (Database) throws -> T) async -> T? {
+    do {
+      let value = try await queue?.write(work)
+      isIll = false
+      return value
+    } catch {
+      if !isIll {
+        log.warning("texts can't be kept", metadata: ["stage": "texts", "reason": "\(error)"])
+      }
+      isIll = true
+      return nil
+    }
+  }
+
+  /// What a round needed and rest does not.
+  package func releaseMemory() async {
+    try? await queue?.writeWithoutTransaction { $0.releaseMemory() }
+  }
+
+  package func close() { try? queue?.close() }
+}

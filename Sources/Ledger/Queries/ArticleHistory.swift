@@ -1,0 +1,151 @@
+import Dates
+import Foundation
+import GRDB
+import News
+
+/// All that the ledger knows of an article. Moments are RFC 3339.
+package struct ArticleHistory: Codable, Hashable, Sendable {
+  package struct Happening: Codable, Hashable, Sendable {
+    package var at: String
+    package var event: String
+    package var revision: Int?
+    package var entry: String?
+    package var note: String?
+  }
+
+  package struct Told: Codable, Hashable, Sendable {
+    package var hook: String
+    package var event: String
+    package var revision: Int
+    /// `pending`, `parked` or `delivered`.
+    package var state: String
+    package var attempts: Int
+    package var fault: String?
+  }
+
+  package var id: String
+  package var source: String
+  /// In words for a person: what became of it.
+  package var state: String
+  /// Why it was taken for new, or was looked at, when it was first seen.
+  package var reason: String?
+  package var link: String?
+  package var headline: String?
+  package var lede: String?
+  /// As the teaser told it.
+  package var date: String?
+  package var firstSeen: String
+  /// Days of the ledger since it was seen on a listing, give or take a week.
+  package var daysUnseen: Int
+  /// The article that a look found it to be another sight of.
+  package var sameAs: String?
+  package var revision: Int
+  package var happenings: [Happening]
+  /// Those of the last weeks.
+  package var deliveries: [Told]
+  /// When it is looked at again.
+  package var nextLook: String?
+  package var isWithdrawn: Bool
+}
+
+extension ReadOnlyLedger {
+  /// The account of the article with this id.
+  package func account(id: String) async throws -> ArticleHistory? {
+    try await read { db in
+      guard
+        let row = try Int64.fetchOne(
+          db, sql: "SELECT id FROM article WHERE public_id = ?", arguments: [id])
+      else { return nil }
+      return try ArticleHistory(db, row: row)
+    }
+  }
+}
+
+extension ArticleHistory {
+  init?(_ db: Database, row: Int64) throws {
+    guard
+      let found = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT article.*, source.name AS source_name, link, lede, headline, date, reason,
+            story.tries, story.fault, from_teaser, other.public_id AS other_id, recheck.at AS next_look,
+            is_withdrawn,
+            (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'age') AS age
+          FROM article JOIN source ON source.id = article.source
+            LEFT JOIN story ON story.id = article.id
+            LEFT JOIN recheck ON recheck.article = article.id
+            LEFT JOIN article AS other ON other.id = article.same_as
+          WHERE article.id = ?
+          """, arguments: [row])
+    else { return nil }
+    let day = TeaserKey(found).date
+    self.init(
+      id: found["public_id"], source: found["source_name"],
+      state: ArticleHistory.state(found),
+      reason: (found["reason"] as Int?).flatMap(JudgementReason.init)?.description,
+      link: found["link"], headline: found["headline"], lede: found["lede"],
+      date: PageDate(stored: found["date"], day: day).map(RFC3339.asTold),
+      firstSeen: RFC3339.utc(found["first_seen"]),
+      daysUnseen: max(0, (found["age"] as Int? ?? 0) - (found["seen"] as Int)),
+      sameAs: found["other_id"], revision: found["revision"],
+      happenings: try ArticleHistory.happenings(db, found),
+      deliveries: try ArticleHistory.deliveries(db, row),
+      nextLook: (found["next_look"] as Int64?).map(RFC3339.utc),
+      isWithdrawn: found["is_withdrawn"] ?? false)
+  }
+
+  private static func state(_ row: Row) -> String {
+    switch ArticleState(rawValue: row["state"]) {
+    case .owed:
+      let tries: Int = row["tries"] ?? 0
+      let fault = (row["fault"] as String?).map { ": \($0)" } ?? ""
+      return tries == 0 ? "owed" : "owed; \(tries) attempts failed\(fault)"
+    case .staged: return "being handed over"
+    case .spooled:
+      return row["from_teaser"] == true ? "spooled from its teaser" : "spooled"
+    case .skipped: return "only remembered"
+    case .same: return "another sight of an article that was known"
+    case nil: return "unknown"
+    }
+  }
+
+  private static func happenings(_ db: Database, _ article: Row) throws -> [Happening] {
+    let first = Happening(
+      at: RFC3339.utc(article["first_seen"]), event: "first seen", revision: nil, entry: nil,
+      note: nil)
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM event WHERE article = ? ORDER BY at, id",
+      arguments: [article["id"] as Int64])
+    return [first]
+      + rows.map {
+        Happening(
+          at: RFC3339.utc($0["at"]), event: $0["kind"], revision: $0["revision"],
+          entry: $0["entry"], note: $0["note"])
+      }
+  }
+
+  private static func deliveries(_ db: Database, _ article: Int64) throws -> [Told] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT delivery.*, kind, revision FROM delivery JOIN event ON event.id = delivery.event
+        WHERE article = ? ORDER BY delivery.id
+        """, arguments: [article]
+    ).map {
+      Told(
+        hook: $0["hook"], event: $0["kind"], revision: $0["revision"],
+        state: DeliveryState(rawValue: $0["state"])?.name ?? "unknown", attempts: $0["tries"],
+        fault: $0["fault"])
+    }
+  }
+}
+
+extension DeliveryState {
+  var name: String {
+    switch self {
+    case .pending: "pending"
+    case .parked: "parked"
+    case .delivered: "delivered"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import GRDB
+
+/// How a source is, as far as the ledger tells.
+package struct SourceState: Sendable {
+  package var memory: SourceMemory
+  /// Articles that are not in the spool yet.
+  package var owed: Int
+  /// Entries handed over, ever.
+  package var spooled: Int
+  /// Why the article that has been owed longest can't be read.
+  package var fault: String?
+}
+
+/// How the deliveries of a hook are.
+package struct HookState: Sendable {
+  package var pending = 0
+  /// Given up at the age limit.
+  package var parked = 0
+  package var delivered = 0
+  /// Of the first that is pending or parked.
+  package var fault: String?
+}
+
+extension ReadOnlyLedger {
+  /// How these sources are, by name; those that were never watched are left out.
+  package func sources(_ names: [String]) async throws -> [String: SourceState] {
+    try await read { db in
+      var states: [String: SourceState] = [:]
+      for name in names { states[name] = try SourceState(db, name: name) }
+      return states
+    }
+  }
+
+  /// How the deliveries of these hooks are, in their order.
+  package func hooks(_ names: [String]) async throws -> [HookState] {
+    try await read { db in try names.map { try HookState(db, name: $0) } }
+  }
+
+  /// The hosts of these names that have trouble.
+  package func hosts(_ names: Set<String>) async throws -> [String: HostState] {
+    try await read { db in
+      var hosts: [String: HostState] = [:]
+      for name in names { hosts[name] = try LedgerStore.host(db, name) }
+      return hosts
+    }
+  }
+}
+
+extension SourceState {
+  fileprivate init?(_ db: Database, name: String) throws {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name])
+    else { return nil }
+    memory = SourceMemory(row)
+    owed =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
+        arguments: [memory.row]) ?? 0
+    spooled = row["spooled"]
+    fault = try String.fetchOne(
+      db,
+      sql: """
+        SELECT fault FROM article JOIN story ON story.id = article.id
+        WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
+        """, arguments: [memory.row])
+  }
+}
+
+extension HookState {
+  fileprivate init(_ db: Database, name: String) throws {
+    let counts = try Row.fetchAll(
+      db,
+      sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
+      arguments: [name])
+    for row in counts {
+      switch DeliveryState(rawValue: row["state"]) {
+      case .pending: pending = row["n"]
+      case .parked: parked = row["n"]
+      case .delivered, nil: break
+      }
+    }
+    delivered =
+      try Int.fetchOne(db, sql: "SELECT delivered FROM hook WHERE name = ?", arguments: [name]) ?? 0
+    fault = try String.fetchOne(
+      db,
+      sql: """
+        SELECT fault FROM delivery WHERE hook = ? AND state < 2 AND fault IS NOT NULL
+        ORDER BY id LIMIT 1
+        """, arguments: [name])
+  }
+}

@@ -1,0 +1,150 @@
+import Basics
+import Dates
+import GRDB
+import News
+
+/// What is still to be done: articles to be fetched, deliveries to be made. Moments are RFC 3339.
+package struct QueueReport: Codable, Hashable, Sendable {
+  package struct Owed: Codable, Hashable, Sendable {
+    package var source: String
+    package var id: String
+    package var link: String
+    package var text: String?
+    package var firstSeen: String
+    package var attempts: Int
+    package var nextTry: String?
+    package var fault: String?
+  }
+
+  package struct Pending: Codable, Hashable, Sendable {
+    package var hook: String
+    package var event: String
+    package var source: String
+    package var id: String
+    package var revision: Int
+    /// `pending` or `parked`.
+    package var state: String
+    package var attempts: Int
+    package var since: String
+    package var nextTry: String?
+    package var fault: String?
+  }
+
+  package var owed: [Owed]
+  package var deliveries: [Pending]
+
+  /// Of each kind that are told of.
+  package static let most = 1000
+}
+
+extension ReadOnlyLedger {
+  package func openWork() async throws -> QueueReport {
+    try await read { db in
+      let owed = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT source.name, public_id, link, coalesce(headline, lede) AS text, first_seen, tries,
+            next_try, story.fault AS fault
+          FROM article INDEXED BY article_pending JOIN story ON story.id = article.id
+            JOIN source ON source.id = article.source
+          WHERE state < 2 ORDER BY article.id LIMIT ?
+          """, arguments: [QueueReport.most])
+      let deliveries = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT hook, kind, source.name, public_id, revision, delivery.state AS state, tries,
+            created, next_try, delivery.fault AS fault
+          FROM delivery JOIN event ON event.id = delivery.event
+            JOIN source ON source.id = event.source
+          WHERE delivery.state < 2 ORDER BY delivery.state DESC, delivery.id LIMIT ?
+          """, arguments: [QueueReport.most])
+      return QueueReport(
+        owed: owed.map(QueueReport.Owed.init), deliveries: deliveries.map(QueueReport.Pending.init))
+    }
+  }
+}
+
+extension QueueReport.Owed {
+  init(_ row: Row) {
+    self.init(
+      source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
+      firstSeen: RFC3339.utc(row["first_seen"]), attempts: row["tries"],
+      nextTry: QueueReport.moment(row["next_try"]), fault: row["fault"])
+  }
+}
+
+extension QueueReport.Pending {
+  init(_ row: Row) {
+    let state = DeliveryState(rawValue: row["state"])
+    self.init(
+      hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
+      revision: row["revision"], state: state?.name ?? "unknown", attempts: row["tries"],
+      since: RFC3339.utc(Int64(clamping: row["created"] as Double)),
+      nextTry: state == .pending ? QueueReport.moment(row["next_try"]) : nil, fault: row["fault"])
+  }
+}
+
+extension QueueReport {
+  /// Nil for at once.
+  fileprivate static func moment(_ seconds: Double) -> String? {
+    seconds > 0 ? RFC3339.utc(Int64(clamping: seconds)) : nil
+  }
+}
+
+// MARK: - Trying again
+
+/// What is to be tried again at once.
+package struct RetryRequest: Sendable {
+  /// Ids of articles; none for all.
+  package var ids: [String]
+  /// Names; nil for all.
+  package var hook: String?
+  package var source: String?
+
+  package init(ids: [String] = [], hook: String? = nil, source: String? = nil) {
+    self.ids = ids
+    self.hook = hook
+    self.source = source
+  }
+
+  package struct Report: Codable, Hashable, Sendable {
+    package var owed: Int
+    package var deliveries: Int
+  }
+
+  /// Takes up deliveries that were parked or wait, and lets owed articles be fetched now. Works
+  /// beside a running service, which sees it within ten minutes.
+  /// - Throws: `LedgerError`
+  package func arm(_ ledger: String, now: Double) async throws -> Report {
+    let queue = try ReadOnlyLedger.open(ledger, readonly: false)
+    let (ids, hook, source) = (ids, hook, source)
+    do {
+      return try await queue.write { db in
+        try db.execute(sql: "CREATE TEMP TABLE wanted (id TEXT PRIMARY KEY)")
+        for id in ids {
+          try db.execute(sql: "INSERT OR IGNORE INTO wanted VALUES (?)", arguments: [id])
+        }
+        defer { try? db.execute(sql: "DROP TABLE wanted") }
+        let which = ids.isEmpty ? "" : "AND public_id IN (SELECT id FROM wanted)"
+        try db.execute(
+          sql: """
+            UPDATE delivery SET state = 0, next_try = 0, created = ?
+            WHERE state < 2 AND hook = coalesce(?, hook) AND event IN (
+              SELECT event.id FROM event JOIN source ON source.id = event.source
+              WHERE record IS NOT NULL AND source.name = coalesce(?, source.name) \(which))
+            """, arguments: [now, hook, source])
+        let deliveries = db.changesCount
+        guard hook == nil else { return Report(owed: 0, deliveries: deliveries) }
+        try db.execute(
+          sql: """
+            UPDATE story SET next_try = 0 WHERE id IN (
+              SELECT article.id FROM article JOIN source ON source.id = article.source
+              WHERE state = 0 AND state < 2 AND source.name = coalesce(?, source.name) \(which))
+            """, arguments: [source])
+        return Report(owed: db.changesCount, deliveries: deliveries)
+      }
+    } catch let error as DatabaseError {
+      throw LedgerError(path: ledger, error)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import GRDB
+import News
+
+/// The ledger as those see it who only ask: read-only, beside whoever works with it.
+package struct ReadOnlyLedger: Sendable {
+  private let path: String
+  private let queue: DatabaseQueue
+
+  /// - Throws: `LedgerError`; where there is no ledger yet, with the reason.
+  package init(_ path: String) throws {
+    self.path = path
+    queue = try ReadOnlyLedger.open(path, readonly: true)
+  }
+
+  static func open(_ path: String, readonly: Bool) throws -> DatabaseQueue {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw LedgerError(path: path, reason: "there is none yet: nothing was watched so far")
+    }
+    try LedgerFormat.verify(path)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: readonly ? .asking : .ledger)
+      let migrator = LedgerSchema.migrator
+      if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
+        throw LedgerError(
+          path: path, reason: "it was written by a newer version of ledewatch; upgrade")
+      }
+      guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
+        throw LedgerError(
+          path: path, reason: "it is of an older version; the next run brings it up to date")
+      }
+      return queue
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw LedgerError(path: path, error)
+    }
+  }
+
+  func read<T: Sendable>(_ work: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    do {
+      return try await queue.read(work)
+    } catch let error as DatabaseError {
+      throw LedgerError(path: path, error)
+    }
+  }
+}

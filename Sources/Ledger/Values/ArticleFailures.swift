@@ -1,0 +1,30 @@
+/// Articles of a source that are refused one after another, or can't be had for whatever reason,
+/// though its listing can be read: nothing comes any more, and nobody would know.
+///
+/// One article behind a payment wall is no such thing, nor are several among others that come: only
+/// different ones in a row count, each once, and only those listed since one last came through.
+package struct ArticleFailures: Hashable, Sendable {
+  /// What happens to them.
+  package enum Kind: Hashable, Sendable {
+    case refused
+    /// Refused, not answered, no article: anything but gone.
+    case missed
+  }
+
+  package let kind: Kind
+  /// Different articles.
+  package var count = 0
+  /// When the first of them was refused; wall seconds.
+  package var since: Double?
+  /// Rows up to this one have been counted, or were known when another came through.
+  package var countedTo: Int64 = 0
+  /// Why the source is ill, for a person; nil while it is not.
+  package var verdict: String?
+
+  package init(_ kind: Kind) { self.kind = kind }
+
+  package init(_ kind: Kind, count: Int, since: Double?, countedTo: Int64, verdict: String?) {
+    self.kind = kind
+    (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
+  }
+}

@@ -1,0 +1,14 @@
+/// What is known of one host, or of one address.
+package struct HostState: Hashable, Sendable {
+  /// Silences in a row; of a host that asks to be left alone, how often it has done so in a row.
+  package var silences: Int
+  /// Wall seconds; nothing is asked before.
+  package var closedUntil: Double?
+  package var reason: String
+
+  package init(silences: Int = 0, closedUntil: Double? = nil, reason: String = "") {
+    self.silences = silences
+    self.closedUntil = closedUntil
+    self.reason = reason
+  }
+}

@@ -1,0 +1,21 @@
+/// What the ledger must know of a source's settings to open its row.
+package struct SourceRegistration: Sendable {
+  /// The name in the configuration, which is unique.
+  package var name: String
+  /// A hash of the settings that shape what the listing yields. When it changes, what is known of
+  /// the page is void.
+  package var rules: Int64
+  /// Sources of one space know each other's articles; nil for a space of its own.
+  package var identitySpace: String?
+  /// A hash of the settings under which cookies are kept; nil for a source that keeps none.
+  package var cookieRules: Int64?
+
+  package init(
+    name: String, rules: Int64, identitySpace: String? = nil, cookieRules: Int64? = nil
+  ) {
+    self.name = name
+    self.rules = rules
+    self.identitySpace = identitySpace
+    self.cookieRules = cookieRules
+  }
+}

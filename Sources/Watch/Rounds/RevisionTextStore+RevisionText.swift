@@ -1,0 +1,13 @@
+import Ledger
+import News
+
+extension RevisionTextStore {
+  func keep(_ text: RevisionText, id: String, revision: Int, at moment: Double) async {
+    guard let body = try? text.packed() else { return }
+    await keep(body, id: id, revision: revision, at: moment)
+  }
+
+  func text(id: String, revision: Int) async -> RevisionText? {
+    await body(id: id, revision: revision).flatMap { RevisionText(packed: $0) }
+  }
+}

@@ -1,0 +1,84 @@
+import Basics
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedeKeyTests {
+  static let long =
+    "The council of Aberwick, whose members’ mandate ends in May — 2025 was its busiest year — "
+    + "agreed on Monday to rebuild the “old” mill bridge, for their attitude to the river has changed"
+
+  @Test("a lede cut anywhere from 60 characters on, in mid-word too, is compatible with the whole")
+  func cuts() {
+    let whole = LedeKey(Self.long)
+    for count in 60...Self.long.count {
+      let cut = String(Self.long.prefix(count))
+      for mark in ["", "…", "...", " …", " [...]"] {
+        let key = LedeKey(cut + mark)
+        #expect(key.isCompatible(with: whole), "\(cut)\(mark)")
+        #expect(key.opening == whole.opening)
+      }
+    }
+  }
+
+  @Test(
+    "typography tells no ledes apart",
+    arguments: [
+      ("Workers’ Party", "Workers' Party"), ("Workers’ Party", "Workers` Party"),
+      ("he said: “no”", "he said: \"no\""), ("he said: “no”", "he said: «no»"),
+      ("ten – or more", "ten - or more"), ("ten — or more", "ten -- or more"),
+      ("wait… what", "wait... what"), ("in Australia.Divided", "in Australia. Divided"),
+      ("non\u{A0}breaking\u{200B} space", "nonbreaking space"), ("ﬁne", "fine"),
+      ("STRASSE", "Straße"), ("ΟΔΟΣ", "οδος"), ("Cafe\u{301}", "Café"),
+      ("soft\u{AD}hyphen", "softhyphen"), ("１２３", "123"), ("  padded\n\ttext ", "padded text"),
+      ("replaced \u{FFFD}sign", "replaced sign"), ("ﾃﾚﾋﾞ", "テレビ"),
+    ])
+  func typography(_ pair: (String, String)) {
+    #expect(LedeKey(pair.0) == LedeKey(pair.1))
+  }
+
+  @Test("two ledes that share their beginning and then differ are two")
+  func sharedBeginning() {
+    for shared in [60, 90, 120] {
+      let beginning = String(Self.long.prefix(shared))
+      let a = LedeKey(beginning + " and then it rained")
+      let b = LedeKey(beginning + " but the sun came out")
+      #expect(!a.isCompatible(with: b))
+      #expect(a.opening == b.opening)
+    }
+  }
+
+  @Test("a short text is compatible only with itself")
+  func leastLength() {
+    #expect(LedeKey("Weather").isCompatible(with: LedeKey("WEATHER")))
+    #expect(!LedeKey("Weather").isCompatible(with: LedeKey("Weather for the valley and the coast")))
+  }
+
+  @Test("ideographs and syllables say twice as much")
+  func ideographs() {
+    let korean = "조선로동당 중앙위원회 정치국 회의가 열렸으며 중요한 문제들이 토의되였다"
+    #expect(LedeKey(String(korean.prefix(22))).isCompatible(with: LedeKey(korean)))
+    let chinese = "国务院新闻办公室今天举行新闻发布会介绍有关情况"
+    #expect(LedeKey(String(chinese.prefix(16))).isCompatible(with: LedeKey(chinese)))
+    #expect(!LedeKey(String(chinese.prefix(8))).isCompatible(with: LedeKey(chinese)))
+    let arabic = "أعلنت وزارة الموارد المائية اليوم عن بدء العمل في مشروع السد الجديد شمال البلاد"
+    #expect(LedeKey(String(arabic.prefix(60))).isCompatible(with: LedeKey(arabic)))
+  }
+
+  @Test("a stored key is the same key")
+  func stored() throws {
+    for text in [Self.long, "Weather", "", "조선로동당 중앙위원회", String(repeating: "ab ", count: 500)] {
+      let key = LedeKey(text)
+      let digest = try #require(LedeDigest(stored: key.digest.stored))
+      let stored = LedeKey(digest: digest, opening: key.opening)
+      #expect(stored.digest == key.digest && stored.isCompatible(with: key))
+    }
+  }
+
+  @Test("hashes are the same in every process")
+  func stable() {
+    #expect(LedeKey("Weather").opening == LedeKey("wea ther").opening)
+    #expect(StableHash.of("ledewatch") == StableHash.of(Array("ledewatch".utf8)))
+    #expect(StableHash.of("ledewatch") == 2_035_498_844_348_433_206)
+  }
+}

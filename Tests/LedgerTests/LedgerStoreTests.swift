@@ -1,0 +1,182 @@
+import Dates
+import Foundation
+import GRDB
+import Logging
+import News
+import Synchronization
+import TestSupport
+import Testing
+import WebURL
+
+@testable import Ledger
+
+@Suite struct LedgerTests {
+  let scratch = Scratch(inMemory: true)
+  let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  private func open(
+    _ name: String = "ledger.sqlite", commitFault: CommitFault? = nil
+  ) throws -> LedgerStore {
+    try LedgerStore.open(scratch.path(name), log: log, now: 1_773_480_000, commitFault: commitFault)
+  }
+
+  private func set(_ ledger: LedgerStore, _ key: String) async throws {
+    try await ledger.write(key) { db in
+      try db.execute(sql: "INSERT INTO meta VALUES (?, 'x')", arguments: [key])
+    }
+  }
+
+  private func keys(_ ledger: LedgerStore) async throws -> [String] {
+    try await ledger.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") }
+  }
+
+  @Test("what is committed survives a power cut: WAL, and a sync with each commit")
+  func durability() async throws {
+    let ledger = try open()
+    let modes = try await ledger.write("modes") { db in
+      [
+        try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+        try String.fetchOne(db, sql: "PRAGMA synchronous"),
+      ]
+    }
+    #expect(modes == ["wal", "2"])
+  }
+
+  @Test("writes that come together share a transaction")
+  func groups() async throws {
+    let batches = Mutex<[Int]>([])
+    let ledger = try open { moment, names in
+      if moment == .after { batches.withLock { $0.append(names.count) } }
+    }
+    try await withThrowingTaskGroup { group in
+      for i in 0..<50 { group.addTask { try await self.set(ledger, "key \(i)") } }
+      try await group.waitForAll()
+    }
+    #expect(try await keys(ledger).count == 50)
+    #expect(batches.withLock { $0 }.reduce(0, +) == 50)
+    #expect(batches.withLock { $0.count } < 50)
+  }
+
+  @Test("work that fails by itself undoes itself only")
+  func ownFailure() async throws {
+    let ledger = try open()
+    async let good: Void = set(ledger, "good")
+    await #expect(throws: Broken.self) {
+      try await ledger.write("bad") { db in
+        try db.execute(sql: "INSERT INTO meta VALUES ('bad', 'x')")
+        throw Broken()
+      }
+    }
+    try await good
+    #expect(try await keys(ledger) == ["good"])
+  }
+
+  @Test("a commit that fails keeps nothing of it, and the next one works")
+  func failingCommit() async throws {
+    let isFull = Mutex(true)
+    let ledger = try open { _, _ in
+      if isFull.withLock({ $0 }) {
+        throw DatabaseError(resultCode: .SQLITE_FULL, message: "database or disk is full")
+      }
+    }
+    let error = await #expect(throws: LedgerError.self) { try await set(ledger, "one") }
+    #expect(error?.reason == "database or disk is full")
+    #expect(error?.isDamage == false)
+    isFull.withLock { $0 = false }
+    try await set(ledger, "two")
+    #expect(try await keys(ledger) == ["two"])
+  }
+
+  @Test("a write goes through though the task that asked for it is cancelled")
+  func cancelled() async throws {
+    let ledger = try open()
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try await set(ledger, "kept")
+    }
+    try await task.value
+    #expect(try await keys(ledger) == ["kept"])
+  }
+
+  @Test("closed in order it is believed, changed since it is looked through")
+  func seal() async throws {
+    let ledger = try open()
+    try await set(ledger, "one")
+    #expect(!CleanCloseMarker.isIntact(ledger.path))
+    await ledger.close()
+    #expect(CleanCloseMarker.isIntact(ledger.path))
+    let file = try #require(FileHandle(forUpdatingAtPath: ledger.path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data([0]))
+    try file.close()
+    #expect(!CleanCloseMarker.isIntact(ledger.path))
+  }
+
+  @Test("a file that is no ledger is set aside as it is")
+  func noLedger() async throws {
+    scratch.write("not a ledger, but somebody's letter", to: "ledger.sqlite")
+    let ledger = try open()
+    #expect(try await keys(ledger).isEmpty)
+    let aside = try #require(scratch.list().first { $0.contains("damaged") })
+    #expect(scratch.read(aside) == "not a ledger, but somebody's letter")
+  }
+
+  @Test("a lookup is an index probe, whatever the ledger's size")
+  func probes() async throws {
+    let ledger = try open()
+    let plans = try await ledger.read { db in
+      try [
+        "SELECT id FROM article WHERE source IN (1, 5) AND opening = 2 AND day IN (3, 4, 5, 6)",
+        "SELECT id FROM article WHERE source = 1 AND opening = 2 ORDER BY day DESC LIMIT 32",
+        "SELECT id FROM article WHERE source = 1 AND link_key = 2 ORDER BY id DESC LIMIT 32",
+        "SELECT id FROM article WHERE source = 1 AND day BETWEEN 2 AND 3 ORDER BY day DESC, id DESC",
+        "SELECT id FROM article WHERE source = 1 ORDER BY day DESC, id DESC LIMIT 40",
+        "SELECT min(at) FROM recheck WHERE source = 1",
+        LedgerStore.recheckSQL + " WHERE recheck.source = 1 AND recheck.at < 2 ORDER BY recheck.at",
+        LedgerStore.owedSQL, LedgerStore.stagedSQL, LedgerStore.allStagedSQL,
+        "SELECT id FROM delivery WHERE hook = 'x' AND state = 0 AND id > 1 ORDER BY id",
+      ].map { sql in
+        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.replacing("?", with: "1")).map {
+          $0["detail"] as String
+        }
+        .joined(separator: "; ")
+      }
+    }
+    for plan in plans {
+      #expect(!plan.contains("SCAN article"), "\(plan)")
+      #expect(!plan.contains("SCAN event") || plan.contains("event_staged"), "\(plan)")
+      #expect(plan.contains("INDEX") && !plan.contains("SCAN delivery"), "\(plan)")
+    }
+  }
+
+  @Test("dates come back from the ledger as they went in")
+  func dates() {
+    let dates = [
+      PageDate(day: Day(number: 20_526)),
+      PageDate(
+        day: Day(number: -3), secondOfDay: 3661, utcOffset: -12_600, precision: .second,
+        origin: .jsonLD),
+      PageDate(
+        day: Day(number: 20_526), secondOfDay: 0, precision: .minute, origin: .text,
+        isRelative: true),
+    ]
+    for date in dates { #expect(PageDate(stored: date.stored) == date) }
+    #expect(PageDate(stored: "nonsense") == nil)
+  }
+
+  @Test("validators are void when the source's rules have changed, and its history is not")
+  func rules() async throws {
+    let ledger = try open()
+    var source = SourceRegistration(name: "lindmar", rules: 1)
+    var memory = try #require(try await ledger.sources([source])["lindmar"])
+    memory.validators.etag = "\"x\""
+    memory.isFirstRoundDone = true
+    try await ledger.save(memory)
+    #expect(try await ledger.sources([source])["lindmar"]?.validators.etag == "\"x\"")
+    source.rules = 2
+    let changed = try #require(try await ledger.sources([source])["lindmar"])
+    #expect(changed.validators.isEmpty)
+    #expect(changed.isFirstRoundDone)
+    #expect(changed.row == memory.row)
+  }
+}

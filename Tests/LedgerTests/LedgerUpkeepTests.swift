@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import Logging
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedgerUpkeepTests {
+  private let scratch = Scratch(inMemory: true)
+
+  private func open() throws -> LedgerStore {
+    try LedgerStore.open(
+      scratch.path("ledger.sqlite"), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      now: 0)
+  }
+
+  private func free(_ ledger: LedgerStore) async throws -> Int {
+    try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? -1 }
+  }
+
+  @Test("after a flood the file shrinks again, a bounded piece a day")
+  func shrinks() async throws {
+    let ledger = try open()
+    try await ledger.keepTidy(now: 1000)
+    try await ledger.write("flood") { db in
+      for i in 0..<6000 {
+        try db.execute(
+          sql: "INSERT INTO robots VALUES (?, 999999, 200, zeroblob(4000))", arguments: ["\(i)"])
+      }
+    }
+    try await ledger.write("ebb") { try $0.execute(sql: "DELETE FROM robots") }
+    let before = try await free(ledger)
+    #expect(before > 5000)
+    try await ledger.keepTidy(now: 2000)
+    #expect(try await free(ledger) == before, "not twice a day")
+    try await ledger.keepTidy(now: 90_000)
+    let after = try await free(ledger)
+    #expect(after < before && after > 0)
+    try await ledger.keepTidy(now: 180_000)
+    #expect(try await free(ledger) == 0)
+    await ledger.close()
+  }
+
+  @Test("robots.txt of origins no longer visited goes, whatever the clock did")
+  func robots() async throws {
+    let ledger = try open()
+    let day = 86_400.0
+    try await ledger.keepRobots(origin: "http://old.test", status: 200, body: [], now: 0)
+    try await ledger.keepRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
+    try await ledger.keepTidy(now: 400 * day)
+    try await ledger.keepRobots(origin: "http://old.test", status: 200, body: [], now: 0)
+    try await ledger.keepRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
+    try await ledger.keepTidy(now: 36 * day)
+    let left = try await ledger.read { try String.fetchAll($0, sql: "SELECT origin FROM robots") }
+    #expect(left == ["http://new.test"])
+    await ledger.close()
+  }
+
+  @Test("a sweep goes through a large ledger in pieces")
+  func pieces() async throws {
+    let ledger = try open()
+    try await ledger.write("many") { db in
+      for i in 0..<12_000 {
+        try db.execute(
+          sql: """
+            INSERT INTO article (source, state, opening, lede_key, day, day_form, link_key,
+              public_id, first_seen, seen) VALUES (1, 2, ?, x'', 1, 0, ?, 'x', 0, -1000)
+            """, arguments: [i, i])
+      }
+    }
+    func count() async throws -> Int {
+      try await ledger.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }
+    }
+    var left = [12_000]
+    for _ in 0..<4 {
+      try await ledger.keepTidy(now: 1000)
+      left.append(try await count())
+    }
+    #expect(left == [12_000, 7000, 2000, 0, 0])
+    await ledger.close()
+  }
+}

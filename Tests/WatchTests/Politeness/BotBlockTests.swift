@@ -1,0 +1,117 @@
+import News
+import Settings
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Watch
+
+@Suite struct BotBlockTests {
+  private func reply(
+    _ status: Int, _ headers: [(name: String, value: String)] = [], _ body: String = ""
+  ) -> Reply {
+    Reply(
+      url: "http://desk.example/", status: status, headers: headers, body: Array(body.utf8))
+  }
+
+  @Test(arguments: [
+    ("cf-mitigated", "challenge", "Cloudflare"), ("x-amzn-waf-action", "captcha", "AWS WAF"),
+    ("x-vercel-mitigated", "deny", "Vercel"), ("x-sucuri-block", "1", "Sucuri"),
+  ])
+  func `Some heads say it whatever the status`(name: String, value: String, product: String) {
+    for status in [200, 202, 403, 429, 503] {
+      #expect(BotBlock(head: reply(status, [(name, value)]))?.product == product)
+    }
+  }
+
+  @Test(arguments: [
+    ("<script>window._cf_chl_opt={}</script>", "Cloudflare"),
+    ("<html><head><title>Just a moment...</title>", "Cloudflare"),
+    ("<script src=\"https://geo.captcha-delivery.com/captcha\">", "DataDome"),
+    ("<div id=\"PX-Captcha\"></div>", "HUMAN (PerimeterX)"),
+    ("Request unsuccessful. Incapsula incident ID: 1-2", "Imperva"),
+    ("<script>window.gokuProps = {}</script>", "AWS WAF"),
+    ("<title>Sucuri WebSite Firewall - Access Denied</title>", "Sucuri"),
+    ("<script id=\"anubis_challenge\" type=\"application/json\">", "Anubis"),
+    ("<title>Vercel Security Checkpoint</title>", "Vercel"),
+    ("<script src=\"/.well-known/ddos-guard/js-challenge/index.js\">", "DDoS-Guard"),
+    ("<div class=\"h-captcha\"></div>", "a captcha (hCaptcha)"),
+    ("<p>Please verify you are human</p>", "a check for humans"),
+  ])
+  func `A page that is a check names its product`(page: String, product: String) {
+    #expect(BotBlock(page: Array(page.utf8))?.product == product)
+  }
+
+  @Test func `A named product comes before a captcha, wherever they stand`() {
+    let page = "<div class=\"g-recaptcha\"></div> … <div id=\"px-captcha\"></div>"
+    #expect(BotBlock(page: Array(page.utf8))?.product == "HUMAN (PerimeterX)")
+  }
+
+  @Test func `Other pages name nobody`() {
+    for page in ["", "x", "<p>No such page</p>", "<title>Just a moment</title>"] {
+      #expect(BotBlock(page: Array(page.utf8)) == nil)
+    }
+    // Beyond the bound nothing is looked for.
+    let late = [UInt8](repeating: 0x20, count: BotBlock.longestPage) + Array("_cf_chl_opt".utf8)
+    #expect(BotBlock(page: late) == nil)
+  }
+
+  @Test func `An outage is no refusal, whoever tells of it`() {
+    for (page, product) in [
+      ("<div id=\"cf-error-details\">", "Cloudflare"),
+      ("<a href=\"https://errors.edgesuite.net/18\">", "Akamai"),
+      ("<form><div class=\"g-recaptcha\"></div></form>", "a captcha (reCAPTCHA)"),
+    ] {
+      for status in [500, 502, 504, 522] {
+        #expect(BotBlock(refusal: reply(status, [], page)) == nil)
+      }
+      for status in [403, 429] {
+        #expect(BotBlock(refusal: reply(status, [], page))?.product == product)
+      }
+    }
+    #expect(BotBlock(refusal: reply(503, [], "_cf_chl_opt"))?.product == "Cloudflare")
+  }
+
+  @Test func `A form with a captcha on a long page keeps nobody out`() {
+    let form = "<div class=\"g-recaptcha\"></div>"
+    #expect(BotBlock(page: Array(form.utf8)) != nil)
+    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPage / 8)
+    #expect(BotBlock(page: Array(page.utf8)) == nil)
+  }
+
+  @Test func `Who stands before a site is a guess, and only beside a refusal`() {
+    let headers = [(name: "server", value: "AkamaiGHost")]
+    let refused = BotBlock(refusal: reply(403, headers, "Access Denied"))
+    #expect(refused?.product == "Akamai")
+    #expect(refused?.isGuess == true)
+    #expect("\(refused!)" == "behind Akamai (server: akamaighost)")
+    #expect(BotBlock(refusal: reply(500, headers, "Oops")) == nil)
+  }
+
+  @Test func `A fault of a source says who keeps it out`() throws {
+    let source = Source(name: "a", url: WebURL("http://desk.example/"))
+    func fault(_ reply: Reply) -> RoundError? {
+      do {
+        _ = try source.page(of: reply, now: 0)
+        return nil
+      } catch { return error as? RoundError }
+    }
+    let challenge = fault(reply(403, [("cf-mitigated", "challenge")], "<html>"))
+    #expect(challenge?.isBlocked == true)
+    #expect(
+      challenge?.reason
+        == "kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
+    // With status 200, by its head.
+    #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
+    #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
+    #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)
+    #expect(fault(reply(404, [("cf-ray", "1")], "no"))?.isBlocked == false)
+    #expect(fault(reply(200, [("cf-ray", "1")], "<html>x")) == nil)
+    for (status, word) in [(401, "a user and a password"), (403, "not let in"), (451, "legal")] {
+      let fault = fault(reply(status, [], "x"))
+      #expect(fault?.isBlocked == true)
+      #expect(fault?.reason.contains(word) == true)
+    }
+  }
+}

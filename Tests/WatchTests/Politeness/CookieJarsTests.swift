@@ -1,0 +1,395 @@
+import Foundation
+import GRDB
+import News
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Ledger
+@testable import Watch
+
+/// Cookies that outlive the process. The site is none of the network: what it gets and gives is
+/// what `Client` would send and tell.
+@Suite(.timeLimit(.minutes(1))) final class CookieJarsTests: Sendable {
+  private let world = FakeWorld()
+  /// As they came with requests for the listing.
+  private let jars = Mutex<[CookieJar]>([])
+  /// What the site's jar comes to hold with an answer.
+  private let given = Mutex<[Cookie]?>(nil)
+  private let commits = Mutex<[String]>([])
+
+  private func cookie(_ name: String, _ value: String = "s3cret", life: Double = 86_400) -> Cookie {
+    let expires = Int64(world.clock.wall + life)
+    return Cookie(line: "news.test\tFALSE\t/\tFALSE\t\(expires)\t\(name)\t\(value)")!
+  }
+
+  private func watch(_ configuration: inout Settings.Configuration) {
+    configuration.sources[0].keepsCookies = true
+    configuration.sources[0].revisions.intervals = []
+  }
+
+  private func serve() {
+    world.site.answer("/") { [self] request in
+      jars.withLock { $0 += [request.cookieJar].compactMap(\.self) }
+      var reply = try world.site.listing(request)
+      reply.cookies = given.withLock { $0 }
+      return reply
+    }
+  }
+
+  /// A process: what it sends with its first request.
+  private func process(
+    _ change: (inout Settings.Configuration) -> Void = { _ in }
+  ) async throws -> [Cookie]? {
+    jars.withLock { $0 = [] }
+    try await world.once { configuration in
+      watch(&configuration)
+      change(&configuration)
+    }
+    return jars.withLock { $0.first?.cookies }
+  }
+
+  private var inLedger: [String] {
+    get throws {
+      let queue = try DatabaseQueue(path: world.scratch.path("state/ledger.sqlite"))
+      return try queue.read { try String.fetchAll($0, sql: "SELECT lines FROM cookie_jar") }
+    }
+  }
+
+  private func noteCommits() {
+    world.step.withLock {
+      $0 = { [self] step in
+        guard step.hasPrefix("ledger: "), !step.hasPrefix("ledger: after") else { return }
+        commits.withLock { $0.append(String(step.dropFirst(8))) }
+      }
+    }
+  }
+
+  // MARK: - From process to process
+
+  @Test func `The next process sends what the last one was given`() async throws {
+    world.site.publish("one")
+    serve()
+    let given = [cookie("consent"), cookie("session", life: 900)]
+    self.given.withLock { $0 = given }
+    #expect(try await process() == [])
+    self.given.withLock { $0 = nil }
+    #expect(try await process() == given)
+    #expect(try await process() == given, "nothing was set in between")
+    world.clock.pass(1000)
+    #expect(try await process() == [given[0]])
+    #expect(try inLedger == [given[0].line], "what has expired has gone")
+  }
+
+  @Test func `A site that takes its cookies back leaves none`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    given.withLock { $0 = [] }
+    _ = try await process()
+    #expect(try inLedger == [])
+    #expect(try await process() == [])
+  }
+
+  @Test func `A round that changes no cookie writes none, and one that does costs no commit`()
+    async throws
+  {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    noteCommits()
+    for value in ["s3cret", "another", "another"] {
+      world.clock.pass(900)
+      // Set anew by each answer, for as long as ever.
+      given.withLock { $0 = [cookie("id", value)] }
+      _ = try await process()
+      #expect(commits.withLock { $0 } == ["sources", "rounds"])
+      commits.withLock { $0 = [] }
+      #expect(try inLedger[0].hasSuffix(value))
+    }
+  }
+
+  @Test func `A service writes cookies down with its rounds, and at its end`() async throws {
+    world.site.publish("one")
+    serve()
+    _ = try await process()
+    noteCommits()
+    given.withLock { $0 = [cookie("id")] }
+    let watcher = world.watcher { watch(&$0) }
+    world.clock.drive()
+    jars.withLock { $0 = [] }
+    let task = Task { try await watcher.run() }
+    while jars.withLock({ $0.count }) < 3 {
+      world.clock.pass(10)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+    #expect(Set(commits.withLock { $0 }).subtracting(["sources", "rounds", "tidy"]) == [])
+    #expect(try inLedger.count == 1)
+  }
+
+  @Test func `What could not be written down is written down later`() async throws {
+    let ledger = try LedgerStore.open(
+      world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
+    var source = world.source
+    source.keepsCookies = true
+    _ = try await ledger.sources([source.registration])
+    let jars = CookieJars(ledger: ledger, clock: world.clock)
+    await jars.note([cookie("id")], of: source)
+    let taken = await jars.takeUnsaved()
+    #expect(taken.map(\.source) == ["lindmar"])
+    #expect(await jars.takeUnsaved().isEmpty)
+    await jars.putBack(taken)
+    #expect(await jars.takeUnsaved() == taken)
+    await ledger.close()
+  }
+
+  @Test func `A longer life is worth writing down when a good part of it has passed`()
+    async throws
+  {
+    let ledger = try LedgerStore.open(
+      world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
+    let jars = CookieJars(ledger: ledger, clock: world.clock)
+    await jars.note([cookie("id")], of: world.source)
+    var writings = await jars.takeUnsaved().count
+    for _ in 0..<96 {
+      world.clock.pass(900)
+      await jars.note([cookie("id")], of: world.source)
+      writings += await jars.takeUnsaved().count
+    }
+    #expect((7...11).contains(writings), "\(writings)")
+    await ledger.close()
+  }
+
+  // MARK: - When they are void
+
+  @Test func `A site that keeps us out for what it gave us sees us anew after three failures`()
+    async throws
+  {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("stale")] }
+    _ = try await process()
+    let listing: @Sendable (Request) throws -> Reply = { [site = world.site] in
+      try site.listing($0)
+    }
+    let hasStale = Mutex<[Bool]>([])
+    let marks = Mutex<Set<Int64>>([])
+    world.site.answer("/") { request in
+      let isStale = request.cookieJar?.cookies.isEmpty == false
+      hasStale.withLock { $0.append(isStale) }
+      marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
+    }
+    for _ in 0..<5 {
+      world.clock.pass(4000)
+      _ = try await process()
+    }
+    #expect(hasStale.withLock { $0 } == [true, true, true, false, false])
+    #expect(try inLedger == [])
+    // A service empties libcurl's jar too, by another mark. Days may pass in it.
+    given.withLock { $0 = [cookie("stale", life: 1e9)] }
+    serve()
+    _ = try await process()
+    world.site.answer("/") { request in
+      let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
+      hasStale.withLock { $0.append(isStale) }
+      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
+    }
+    #expect(marks.withLock { $0.count } == 1)
+    hasStale.withLock { $0 = [] }
+    let watcher = world.watcher { watch(&$0) }
+    world.clock.drive()
+    let task = Task { try await watcher.run() }
+    while hasStale.withLock({ $0.count }) < 4 {
+      world.clock.pass(60)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+    #expect(hasStale.withLock { Array($0.prefix(4)) } == [true, true, true, false])
+  }
+
+  @Test(arguments: ["url", "user", "proxy", "agent", "header"])
+  func `Under other settings they are forgotten for good`(setting: String) async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    given.withLock { $0 = nil }
+    let answer = try await process { configuration in
+      switch setting {
+      case "url":
+        configuration.sources[0].url = WebURL("http://other.test/")
+      case "user":
+        configuration.sources[0].credentials = Credentials(user: "ann", password: "x")
+      case "proxy": configuration.sources[0].proxy = "socks5h://proxy.test:9050"
+      case "agent": configuration.sources[0].userAgent = "Other/1"
+      default: configuration.sources[0].headers = ["X-Key": "other"]
+      }
+    }
+    #expect(answer == [])
+    #expect(try inLedger == [])
+    #expect(try await process() == [])
+  }
+
+  @Test func `What only reads the page otherwise does not make them void`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    let answer = try await process {
+      $0.sources[0].language = "ko"
+      $0.sources[0].interval = 60
+    }
+    #expect(answer?.count == 1)
+    #expect(try await process()?.count == 1)
+  }
+
+  @Test func `A source that keeps none any more leaves none behind`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    #expect(try inLedger.count == 1)
+    #expect(try await process { $0.sources[0].keepsCookies = false } == nil)
+    #expect(try inLedger == [])
+  }
+
+  @Test func `Sources of one host have a jar each`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    given.withLock { $0 = nil }
+    jars.withLock { $0 = [] }
+    try await world.once { configuration in
+      watch(&configuration)
+      var other = configuration.sources[0]
+      other.name = "other"
+      configuration.sources.append(other)
+    }
+    let sent = Dictionary(grouping: jars.withLock { $0 }, by: \.name)
+    #expect(sent["lindmar"]?[0].cookies.count == 1)
+    #expect(sent["other"]?[0].cookies == [])
+  }
+
+  @Test func `A source that is looked at no longer is forgotten after a month`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id", life: 400 * 86_400)] }
+    _ = try await process()
+    for days in [29.0, 2] {
+      #expect(try inLedger.count == 1)
+      world.clock.pass(days * 86_400)
+      try await world.once { configuration in
+        watch(&configuration)
+        configuration.sources[0].name = "other"
+        configuration.sources[0].keepsCookies = false
+      }
+    }
+    #expect(try inLedger == [])
+  }
+
+  // MARK: - A ledger that is not as it was
+
+  @Test(arguments: [
+    "x'00ff'", "17", "'ALL'", "'FLUSH' || char(10) || 'RELOAD'",
+    "'Set-Cookie: id=7; Domain=a.test'",
+    "hex(zeroblob(100000))", "''",
+  ])
+  func `What is no cookie in the ledger is not sent`(lines: String) async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    given.withLock { $0 = nil }
+    let queue = try DatabaseQueue(path: world.scratch.path("state/ledger.sqlite"))
+    try await queue.write { try $0.execute(sql: "UPDATE cookie_jar SET lines = \(lines)") }
+    try queue.close()
+    #expect(try await process() == [])
+  }
+
+  @Test func `A damaged ledger loses them, and nothing else comes of it`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    _ = try await process()
+    world.scratch.write("", to: "state/ledger.sqlite.condemned")
+    #expect(try await process() == [])
+    #expect(world.spooled.count == 1)
+  }
+
+  // MARK: - Secrets
+
+  @Test func `Nobody else may read a ledger that holds cookies, its log neither`() async throws {
+    world.site.publish("one")
+    serve()
+    _ = try await process()
+    let state = world.scratch.path("state")
+    @Sendable func modes() throws -> [Int] {
+      try FileManager.default.contentsOfDirectory(atPath: state)
+        .filter { $0.hasPrefix("ledger.sqlite") && !$0.hasSuffix(".closed") }
+        .map {
+          let file = try FileManager.default.attributesOfItem(atPath: "\(state)/\($0)")
+          return (file[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        }
+    }
+    for file in world.scratch.list("state") where file.hasPrefix("ledger.sqlite") {
+      chmod("\(state)/\(file)", 0o664)
+    }
+    #expect(try modes().contains { $0 & 0o077 != 0 })
+    given.withLock { $0 = [cookie("id")] }
+    let open = Mutex<[Int]>([])
+    world.step.withLock {
+      $0 = { step in
+        if step == "ledger: rounds" { open.withLock { $0 += (try? modes()) ?? [] } }
+      }
+    }
+    _ = try await process()
+    // While they are written, with all files there are.
+    #expect(open.withLock { $0.count >= 2 && $0.allSatisfy { $0 & 0o077 == 0 } })
+    #expect(try modes().allSatisfy { $0 & 0o077 == 0 })
+  }
+
+  @Test func `Without cookies the ledger's mode is left as it is`() async throws {
+    world.site.publish("one")
+    serve()
+    _ = try await process()
+    chmod(world.scratch.path("state/ledger.sqlite"), 0o640)
+    _ = try await process()
+    let file = try FileManager.default.attributesOfItem(
+      atPath: world.scratch.path("state/ledger.sqlite"))
+    #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o640)
+  }
+
+  @Test func `No log, no status and no entry tells a cookie`() async throws {
+    world.site.publish("one")
+    serve()
+    given.withLock { $0 = [cookie("id")] }
+    let lines = LinesOfLog()
+    try await world.once(log: lines.logger) { watch(&$0) }
+    world.site.answer("/", status: 403)
+    for _ in 0..<4 {
+      world.clock.pass(4000)
+      try await world.once(log: lines.logger) { watch(&$0) }
+    }
+    let status = try await Status.read(world.configuration { watch(&$0) })
+    #expect(!lines.lines.isEmpty)
+    for text in lines.lines + ["\(status)"] { #expect(!text.contains("s3cret")) }
+    for place in ["new", "cur"] {
+      for entry in world.scratch.list("spool/\(place)") {
+        for file in world.scratch.list("spool/\(place)/\(entry)") {
+          let text = world.scratch.read("spool/\(place)/\(entry)/\(file)") ?? ""
+          #expect(!text.contains("s3cret"), "\(file)")
+        }
+      }
+    }
+  }
+}

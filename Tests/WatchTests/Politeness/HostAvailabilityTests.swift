@@ -1,0 +1,353 @@
+import News
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Ledger
+@testable import Watch
+
+/// Retry-After and the breaker, on a clock that is moved by hand.
+@Suite struct HostStandingsTests {
+  let world = FakeWorld()
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
+  let home = Source(name: "home", url: WebURL("http://10.0.0.7:8080/one"))
+  private let answers = Answers()
+
+  /// What each address answers: a status and its headers, or nothing.
+  private final class Answers: Sendable {
+    let replies = Mutex<[String: (status: Int, headers: [(name: String, value: String)])]>([:])
+    let isSilent = Mutex(false)
+    let asked = Mutex<[String]>([])
+
+    func answer(_ request: Request) throws -> Reply {
+      asked.withLock { $0.append(request.url.string) }
+      if isSilent.withLock({ $0 }) {
+        throw FetchError(stage: .connect, url: request.url, reason: "refused")
+      }
+      let (status, headers) = replies.withLock { $0[request.url.string] } ?? (200, [])
+      return Reply(url: request.url, status: status, headers: headers, body: [0x78])
+    }
+
+    func takeCount() -> Int {
+      asked.withLock { asked in
+        defer { asked = [] }
+        return asked.count
+      }
+    }
+  }
+
+  /// A process: what it knows is in the ledger.
+  private func fetcher(_ ledger: LedgerStore) -> PoliteFetcher {
+    world.fetcher(ledger, limit: 4, fetch: { [answers] in try answers.answer($0) })
+  }
+
+  private func ask(
+    _ fetcher: PoliteFetcher, _ address: String, for source: Source, force: Bool = false
+  ) async throws -> RoundError? {
+    var source = source
+    source.robots = false
+    source.hostPause = 0
+    do {
+      _ = try await fetcher.ask(WebURL(address)!, for: source, force: force)
+      return nil
+    } catch let fault as RoundError {
+      return fault
+    }
+  }
+
+  @Test(arguments: [429, 503])
+  func `Retry-After holds for the whole host of a public name`(status: Int) async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    let address = "http://desk.paper.org/a"
+    answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
+    #expect(try await ask(fetcher, address, for: source) == nil)
+    answers.replies.withLock { $0 = [:] }
+    let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
+    #expect(held?.heldUntil == world.clock.wall + 900)
+    #expect(held?.reason.contains("status \(status): asked to be left alone until") == true)
+    #expect(try await ask(fetcher, "http://other.paper.org/", for: source) == nil)
+    #expect(answers.takeCount() == 2)
+    // Forced, and by another process.
+    #expect(try await ask(fetcher, "http://desk.paper.org/b", for: source, force: true) == nil)
+    answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
+    _ = try await ask(fetcher, address, for: source)
+    let next = self.fetcher(ledger)
+    #expect(try await ask(next, address, for: source)?.heldUntil != nil)
+    answers.replies.withLock { $0 = [:] }
+    world.clock.pass(901)
+    #expect(try await ask(next, address, for: source) == nil)
+    #expect(try await ledger.hosts().isEmpty)
+    await ledger.close()
+  }
+
+  @Test func `Retry-After may be a date, and is never believed beyond a week`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    // world.clock.wall is 2026-03-14T09:20:00Z.
+    answers.replies.withLock {
+      $0["http://a.paper.org/"] = (503, [("retry-after", "Sat, 14 Mar 2026 09:30:00 GMT")])
+      $0["http://b.paper.org/"] = (429, [("retry-after", "99999999")])
+      $0["http://c.paper.org/"] = (429, [("retry-after", "Sat, 14 Mar 2020 09:30:00 GMT")])
+    }
+    for name in ["a", "b", "c"] {
+      _ = try await ask(fetcher, "http://\(name).paper.org/", for: source)
+    }
+    let now = world.clock.wall
+    let until = [
+      try await ask(fetcher, "http://a.paper.org/", for: source)?.heldUntil,
+      try await ask(fetcher, "http://b.paper.org/", for: source)?.heldUntil,
+      try await ask(fetcher, "http://c.paper.org/", for: source)?.heldUntil,
+    ]
+    #expect(until == [now + 600, now + 7 * 86_400, nil])
+    // A clock that is set back by a year does not close the host for a year.
+    world.clock.jump(-365 * 86_400)
+    #expect(try await ask(fetcher, "http://a.paper.org/", for: source)?.heldUntil == nil)
+    await ledger.close()
+  }
+
+  @Test(arguments: ["soon", "-5", "1.5", ""])
+  func `Too many requests mean a pause, even where its length can't be read`(value: String)
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
+    _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
+    let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
+    #expect(held?.heldUntil == world.clock.wall + source.backOff.first)
+    #expect(answers.takeCount() == 1)
+    await ledger.close()
+  }
+
+  @Test(arguments: ["http://10.0.0.7:8080", "http://bridge:8080", "http://bridge.local"])
+  func `Behind a name that is not public, Retry-After holds for the one address`(
+    origin: String
+  ) async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.replies.withLock { $0[origin + "/one"] = (429, [("retry-after", "900")]) }
+    _ = try await ask(fetcher, origin + "/one", for: home)
+    #expect(try await ask(fetcher, origin + "/two", for: home) == nil)
+    #expect(try await ask(fetcher, origin + "/one", for: home)?.heldUntil != nil)
+    await ledger.close()
+  }
+
+  @Test func `A host that does not answer is left alone for growing pauses, then tried once`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.isSilent.withLock { $0 = true }
+    for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
+    #expect(answers.takeCount() == HostAvailability.tolerated)
+    var pauses: [Double] = []
+    for i in 0..<6 {
+      let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
+      let pause = try #require(held?.heldUntil) - world.clock.wall
+      pauses.append(pause)
+      world.clock.pass(pause + 0.1)
+      // One request tries; those after it are held again.
+      for _ in 0..<3 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
+      #expect(answers.takeCount() == 1)
+    }
+    #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(pauses[0] <= 60)
+    // By another process, another host, and with the host back.
+    #expect(
+      try await ask(self.fetcher(ledger), "http://desk.paper.org/", for: source)?.heldUntil != nil)
+    answers.isSilent.withLock { $0 = false }
+    #expect(try await ask(fetcher, "http://other.paper.org/", for: source) == nil)
+    world.clock.pass(4000)
+    for i in 0..<3 {
+      #expect(try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) == nil)
+    }
+    await ledger.close()
+  }
+
+  @Test func `Any answer between them makes silences count anew`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    for _ in 0..<4 {
+      answers.isSilent.withLock { $0 = true }
+      for i in 0..<4 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
+      answers.isSilent.withLock { $0 = false }
+      answers.replies.withLock { $0["http://desk.paper.org/x"] = (500, []) }
+      #expect(try await ask(fetcher, "http://desk.paper.org/x", for: source) == nil)
+    }
+    #expect(answers.takeCount() == 20)
+    #expect(try await ledger.hosts().isEmpty)
+    await ledger.close()
+  }
+
+  @Test func `Gateways that say the host is down count as its silence`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
+    for _ in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/", for: source) }
+    #expect(answers.takeCount() == HostAvailability.tolerated)
+    // One that says to come at once, and is as ill each time, does not answer either.
+    answers.replies.withLock { $0["http://now.paper.org/"] = (503, [("retry-after", "0")]) }
+    for _ in 0..<8 { _ = try await ask(fetcher, "http://now.paper.org/", for: source) }
+    #expect(answers.takeCount() == HostAvailability.tolerated)
+    await ledger.close()
+  }
+
+  @Test(arguments: [500, 502, 504, 522])
+  func `Whatever error says for how long to stay away is heard`(status: Int) async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    let address = "http://desk.paper.org/a"
+    answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
+    #expect(try await ask(fetcher, address, for: source) == nil)
+    let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
+    #expect(held?.heldUntil == world.clock.wall + 900)
+    await ledger.close()
+  }
+
+  @Test func `Ports of a private address, and ways to a host, are told apart`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.isSilent.withLock { $0 = true }
+    for _ in 0..<6 {
+      _ = try await ask(fetcher, "http://10.0.0.7:8080/", for: home)
+      _ = try await ask(fetcher, "http://desk.paper.org/", for: source)
+    }
+    answers.isSilent.withLock { $0 = false }
+    #expect(try await ask(fetcher, "http://10.0.0.7:8081/", for: home) == nil)
+    var other = source
+    other.proxy = "socks5h://127.0.0.1:9050"
+    #expect(try await ask(fetcher, "http://desk.paper.org/", for: other) == nil)
+    other.proxy = nil
+    other.fetchCommand = ["browser"]
+    #expect(try await ask(fetcher, "http://desk.paper.org/", for: other)?.heldUntil == nil)
+    #expect(try await ask(fetcher, "http://desk.paper.org/", for: source)?.heldUntil != nil)
+    await ledger.close()
+  }
+
+  @Test func `Who says “too many requests” and no time is left alone for growing pauses`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    let address = "http://desk.paper.org/a"
+    answers.replies.withLock { $0[address] = (429, []) }
+    var pauses: [Double] = []
+    for _ in 0..<4 {
+      #expect(try await ask(fetcher, address, for: source) == nil)
+      for i in 0..<20 {
+        let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
+        #expect(held?.reason.hasPrefix("status 429: too many requests; left alone until") == true)
+        if i == 0 { pauses.append(try #require(held?.heldUntil) - world.clock.wall) }
+      }
+      #expect(answers.takeCount() == 1)
+      world.clock.pass(pauses.last! + 1)
+    }
+    #expect((45...60).contains(pauses[0]))
+    #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
+    // What is behind a name that is not public is many sites.
+    answers.replies.withLock { $0["http://10.0.0.7:8080/one"] = (429, []) }
+    #expect(try await ask(fetcher, "http://10.0.0.7:8080/one", for: home) == nil)
+    #expect(try await ask(fetcher, "http://10.0.0.7:8080/two", for: home) == nil)
+    #expect(try await ask(fetcher, "http://10.0.0.7:8080/one", for: home)?.heldUntil != nil)
+    await ledger.close()
+  }
+
+  @Test func `Links to a port where nobody listens do not close a host to those who are answered`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.isSilent.withLock { $0 = true }
+    let other = Source(name: "other", url: WebURL("http://links.other.org/"))
+    for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org:81/\(i)", for: other) }
+    #expect(answers.takeCount() == HostAvailability.tolerated)
+    answers.isSilent.withLock { $0 = false }
+    #expect(try await ask(fetcher, "http://desk.paper.org/", for: source) == nil)
+    await ledger.close()
+  }
+
+  @Test func `Of hosts without end that are in trouble no more than so many are remembered`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let dependencies = world.watcher().dependencies
+    let availability = HostAvailability(ledger: ledger, dependencies: dependencies, most: 50)
+    for i in 0..<300 {
+      let url: WebURL = "http://h\(i).paper.org/"
+      let reply = Reply(
+        url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
+      try await availability.note(reply, to: url, for: source)
+    }
+    let left = try await ledger.hosts()
+    #expect((40...50).contains(left.count))
+    // Those stay that asked for most.
+    let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.wall }.max()
+    #expect(longest == 899)
+  }
+
+  @Test func `A proxy's password is not in the ledger`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    answers.isSilent.withLock { $0 = true }
+    var source = source
+    source.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
+    _ = try await ask(fetcher, "http://desk.paper.org/", for: source)
+    let names = try await ledger.hosts().keys.sorted()
+    #expect(names == ["http://desk.paper.org by http://proxy.paper.org:3128"])
+    await ledger.close()
+  }
+
+  // MARK: - In rounds
+
+  @Test func `What is owed stays owed, untried, while its host is down`() async throws {
+    let silent: @Sendable (Request) throws -> Reply = {
+      throw FetchError(stage: .connect, url: $0.url, reason: "refused")
+    }
+    for i in 0..<12 {
+      world.site.publish("s\(i)")
+      world.site.answer("/a/s\(i)", silent)
+    }
+    var fromTeaser = 0
+    func once() async throws {
+      let report = try await world.once {
+        $0.sources[0].owedPatience = 0
+        $0.sources[0].retry = BackOff(first: 0.01, longest: 0.01)
+      }
+      fromTeaser += report.spooled.count { $0.isFromTeaser }
+    }
+    try await once()
+    world.site.answer("/", silent)
+    _ = world.site.takeRequests()
+    for _ in 0..<30 {
+      world.clock.pass(1)
+      try await once()
+    }
+    #expect(world.site.takeRequests().values.reduce(0, +) < 10)
+    world.site.restore()
+    world.clock.pass(10_000)
+    try await once()
+    #expect(world.spooled.count == 12)
+    // Only those that were tried in vain before the host counted as down.
+    #expect(fromTeaser <= 2)
+  }
+
+  @Test func `A listing whose host is held is put off, not ill, and then polled`() async throws {
+    world.site.publish("one")
+    try await world.once()
+    world.site.answer("/", status: 429, headers: [(name: "retry-after", value: "900")])
+    let report = try await world.once()
+    #expect(report.failures.count == 1)
+    _ = world.site.takeRequests()
+    world.site.restore()
+    world.clock.pass(800)
+    #expect(try await world.once().failures.first?.wasPutOff == true)
+    #expect(world.site.takeRequests() == [:])
+    world.clock.pass(200)
+    #expect(try await world.once().exitStatus == 0)
+    #expect(world.site.takeRequests() == ["/": 1])
+  }
+}

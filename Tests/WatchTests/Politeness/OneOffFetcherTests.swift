@@ -1,0 +1,121 @@
+import Logging
+import News
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Watch
+
+@Suite struct FirstLookTests {
+  private var source: Source {
+    var source = Source(name: "a", url: WebURL("https://a.example/news"))
+    source.proxy = "socks5h://127.0.0.1:9050"
+    source.authorities = "/ca.pem"
+    source.addressFamily = .ipv6
+    source.minimumTLS = .oneThree
+    source.headers = ["X-Own": "yes"]
+    source.credentials = Credentials(user: "ann", password: "s3cret")
+    source.userAgent = "Ours/1"
+    source.allowedRanges = ["10.0.0.0/8"]
+    source.charset = "euc-kr"
+    source.bounds.bodyBytes = 4096
+    return source
+  }
+
+  /// The page, or why there is none, and what was asked for.
+  private func look(
+    at address: String, for source: Source,
+    answer: @escaping @Sendable (Request) throws -> Reply
+  ) async -> (page: Page?, fault: PageUnavailableError?, asked: [Request]) {
+    let asked = Mutex<[Request]>([])
+    let note: @Sendable (Request) throws -> Reply = { request in
+      asked.withLock { $0.append(request) }
+      return try answer(request)
+    }
+    var dependencies = Dependencies(
+      fetch: note, runHook: { _, _, _ in HookOutcome(ending: .cancelled) },
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    dependencies.fetchByCommand = { request, argv in
+      #expect(argv == ["browser", "{url}"])
+      var request = request
+      request.userAgent = "browser"
+      return try note(request)
+    }
+    do {
+      let page = try await OneOffFetcher(dependencies).page(
+        at: WebURL(address)!, for: source, now: 1_773_480_000)
+      return (page, nil, asked.withLock { $0 })
+    } catch {
+      return (nil, error as? PageUnavailableError, asked.withLock { $0 })
+    }
+  }
+
+  private func page(_ request: Request) -> Reply {
+    Reply(url: request.url, status: 200, body: Array("<p>page".utf8))
+  }
+
+  @Test func `A page is asked for by the source's own way out`() async throws {
+    let found = await look(at: "https://a.example/news/1", for: source, answer: page)
+    let request = try #require(found.asked.first)
+    #expect(request.proxy == "socks5h://127.0.0.1:9050" && request.authorities == "/ca.pem")
+    #expect(request.addressFamily == .ipv6 && request.minimumTLS == .oneThree)
+    #expect(request.headers.map(\.name) == ["X-Own"] && request.credentials?.user == "ann")
+    #expect(request.userAgent == "Ours/1" && request.bounds.bodyBytes == 4096)
+    #expect(request.addressPolicy.allowedRanges == ["10.0.0.0/8"])
+    #expect(found.page?.charsetOverride == "euc-kr")
+    #expect(found.asked.count == 1)
+  }
+
+  @Test func `What is meant for the source's origin goes to no other; a named host is anywhere`()
+    async throws
+  {
+    let found = await look(at: "http://desk.test:8080/x", for: source, answer: page)
+    let request = try #require(found.asked.first)
+    #expect(request.headers.isEmpty && request.credentials == nil)
+    #expect(request.proxy == "socks5h://127.0.0.1:9050")
+    #expect(request.addressPolicy.namedHosts == ["a.example", "desk.test"])
+  }
+
+  @Test func `A source's program fetches it`() async throws {
+    var source = source
+    source.fetchCommand = ["browser", "{url}"]
+    let found = await look(at: "https://a.example/news", for: source, answer: page)
+    #expect(found.page != nil && found.asked.map(\.userAgent) == ["browser"])
+  }
+
+  @Test func `Where there is no page, it is said in the words of a round`() async {
+    func words(_ status: Int, _ headers: [(name: String, value: String)] = []) async -> String {
+      let found = await look(at: "https://a.example/news", for: source) {
+        Reply(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
+      }
+      return found.fault.map { "\($0.isOther) \($0)" } ?? ""
+    }
+    #expect(
+      await words(403, [("cf-mitigated", "challenge")])
+        == "false status: kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not "
+        + "let in (https://a.example/news)")
+    #expect(
+      await words(429, [("retry-after", "60")])
+        == "false status: status 429: too many requests; asked to be left alone until "
+        + "2026-03-14T09:21:00Z (https://a.example/news)")
+    #expect(
+      await words(200, [("content-type", "application/pdf")])
+        == "true page: is no page but application/pdf (https://a.example/news)")
+    let gone = await look(at: "https://a.example/news", for: source) {
+      throw FetchError(stage: .proxy, url: $0.url, reason: "no")
+    }
+    #expect(gone.fault?.description == "fetch: proxy: no (https://a.example/news)")
+  }
+
+  @Test func `Who has put another page in the place of one is known by its signs`() {
+    func keeper(_ text: String) -> String? {
+      OneOffFetcher.keeper(
+        of: Page(address: WebURL("https://a.example/"), bytes: Array(text.utf8)))
+    }
+    #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)
+    #expect(keeper("<p>news") == nil)
+  }
+}

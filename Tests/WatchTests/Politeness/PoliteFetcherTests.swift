@@ -1,0 +1,167 @@
+import News
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import WebURL
+
+@testable import Ledger
+@testable import Watch
+@testable import Web
+
+/// Redirects between hosts, and the robots.txt on the way.
+@Suite struct GuestTests {
+  let world = FakeWorld()
+  let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
+  private let web = FakeWeb()
+
+  private final class FakeWeb: Sendable {
+    let asked = Mutex<[Request]>([])
+    let talking = Mutex<[String: Int]>([:])
+    let mostTalking = Mutex(0)
+    /// WebURL to status, headers and body.
+    let pages = Mutex<[String: (status: Int, headers: [(name: String, value: String)], String)]>(
+      [:])
+
+    func answer(_ request: Request) async throws -> Reply {
+      asked.withLock { $0.append(request) }
+      let host = request.url.host
+      let count = talking.withLock { talking in
+        talking[host, default: 0] += 1
+        return talking[host]!
+      }
+      mostTalking.withLock { $0 = max($0, count) }
+      for _ in 0..<20 { await Task.yield() }
+      talking.withLock { $0[host]! -= 1 }
+      let (status, headers, body) = pages.withLock { $0[request.url.string] } ?? (404, [], "x")
+      var reply = Reply(
+        url: request.url, status: status, headers: headers, body: Array(body.utf8))
+      if status == 302, let there = reply.header("location") {
+        let url = WebURL(there)!
+        reply.onward = Onward(url: url, redirects: [(302, url)], cookies: [], time: 0)
+      }
+      return reply
+    }
+
+    func redirect(_ from: String, to: String) {
+      pages.withLock { $0[from] = (302, [("location", to)], "") }
+    }
+
+    func put(_ address: String, _ body: String, status: Int = 200) {
+      pages.withLock { $0[address] = (status, [], body) }
+    }
+
+    var addresses: [String] { asked.withLock { $0.map(\.url.string) } }
+  }
+
+  private func fetcher(_ ledger: LedgerStore) -> PoliteFetcher {
+    world.fetcher(ledger, fetch: { [web] in try await web.answer($0) })
+  }
+
+  private func ask(_ fetcher: PoliteFetcher, _ address: String) async throws -> Result<
+    Reply, RoundError
+  > {
+    do {
+      return .success(try await fetcher.ask(WebURL(address)!, for: source, force: false))
+    } catch let fault as RoundError {
+      return .failure(fault)
+    }
+  }
+
+  @Test func `Where a redirect leads, the other host's robots.txt is heeded`() async throws {
+    let ledger = try world.openLedger()
+    web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/private/1")
+    web.put("http://other.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
+    let answer = try await ask(fetcher(ledger), "http://desk.paper.org/go")
+    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
+    #expect(fault.stage == .robots && fault.isBlocked)
+    #expect(fault.address == "http://other.paper.org/private/1")
+    #expect(!web.addresses.contains("http://other.paper.org/private/1"))
+    await ledger.close()
+  }
+
+  @Test func `Within a host, too, robots.txt and the pause are heeded on the way`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    web.put("http://desk.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
+    web.redirect("http://desk.paper.org/go", to: "http://desk.paper.org/private/1")
+    let answer = try await ask(fetcher, "http://desk.paper.org/go")
+    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
+    #expect(fault.stage == .robots && fault.address == "http://desk.paper.org/private/1")
+    #expect(fault.reason.contains("http://desk.paper.org/go has led there"))
+    web.redirect("http://desk.paper.org/old", to: "http://desk.paper.org/new")
+    web.put("http://desk.paper.org/new", "page")
+    let before = world.clock.steady
+    #expect(try await ask(fetcher, "http://desk.paper.org/old").get().status == 200)
+    // A pause before each of the two.
+    #expect(world.clock.steady - before == 2 * source.hostPause)
+    // Another port has a robots.txt of its own.
+    web.put("http://desk.paper.org:81/robots.txt", "User-agent: *\nDisallow: /")
+    web.redirect("http://desk.paper.org/port", to: "http://desk.paper.org:81/")
+    let port = try await ask(fetcher, "http://desk.paper.org/port")
+    #expect(throws: RoundError.self) { try port.get() }
+    #expect(!web.addresses.contains("http://desk.paper.org:81/"))
+    await ledger.close()
+  }
+
+  @Test func `Where redirects lead, hosts are asked one request at a time`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    for i in 0..<12 {
+      web.redirect("http://s\(i).paper.org/go", to: "http://other.paper.org/\(i)")
+      web.put("http://other.paper.org/\(i)", "page")
+    }
+    try await withThrowingTaskGroup { group in
+      for i in 0..<12 {
+        group.addTask { try await self.ask(fetcher, "http://s\(i).paper.org/go").get() }
+      }
+      for try await reply in group { #expect(reply.status == 200) }
+    }
+    #expect(web.mostTalking.withLock { $0 } == 1)
+    await ledger.close()
+  }
+
+  @Test func `A host that wants to be left alone is not asked by way of a redirect`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger)
+    web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/1")
+    web.pages.withLock {
+      $0["http://other.paper.org/1"] = (429, [("retry-after", "900")], "slow")
+    }
+    #expect(try await ask(fetcher, "http://desk.paper.org/go").get().status == 429)
+    let count = web.addresses.count
+    let again = try await ask(fetcher, "http://desk.paper.org/go")
+    #expect(throws: RoundError.self) { try again.get() }
+    #expect(web.addresses.dropFirst(count) == ["http://desk.paper.org/go"])
+    await ledger.close()
+  }
+
+  @Test func `A robots.txt from which redirects lead on and on is none`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = world.fetcher(
+      ledger,
+      fetch: { [web] request in
+        guard request.url.string.hasSuffix("/robots.txt") else {
+          return try await web.answer(request)
+        }
+        var error = FetchError(stage: .bounds, url: request.url, reason: "redirected")
+        error.isAstray = true
+        throw error
+      })
+    web.put("http://desk.paper.org/news", "page")
+    #expect(try await ask(fetcher, "http://desk.paper.org/news").get().status == 200)
+    await ledger.close()
+  }
+
+  @Test func `However small pages are to be, robots.txt may be as large as it is`() async throws {
+    let ledger = try world.openLedger()
+    var small = source
+    small.bounds.bodyBytes = 1024
+    web.put("http://desk.paper.org/news", "page")
+    _ = try await fetcher(ledger).ask(small.url, for: small, force: false)
+    let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
+    #expect(bounds == [Robots.maximumBytes + 1, 1024])
+    #expect(web.asked.withLock { $0.map(\.takesBeginning) } == [true, false])
+    await ledger.close()
+  }
+}

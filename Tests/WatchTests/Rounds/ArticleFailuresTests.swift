@@ -1,0 +1,370 @@
+import Basics
+import Foundation
+import News
+import TestSupport
+import Testing
+import Web
+
+@testable import Ledger
+@testable import Watch
+
+/// A listing that answers well, and articles that nobody lets us read.
+@Suite struct RefusalsTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private var health: [EventKind] {
+    world.hooks.told.withLock { $0.map(\.event) }.filter {
+      [.sourceBlocked, .sourceBroken, .sourceRecovered, .sourceQuiet].contains($0)
+    }
+  }
+
+  private func status() async throws -> Status.OfSource {
+    try await Status.read(world.configuration()).sources[0]
+  }
+
+  private func refuse(_ name: String, status: Int = 403) {
+    site.answer("/a/\(name)") {
+      Reply(
+        url: $0.url, status: status, headers: [("cf-mitigated", "challenge")],
+        body: Array("<p>Sorry".utf8))
+    }
+  }
+
+  private func publish(_ names: [String], refused: Bool) {
+    for name in names {
+      site.publish(name)
+      if refused { refuse(name) }
+    }
+  }
+
+  /// Rounds an hour apart.
+  private func rounds(_ count: Int = 1) async throws {
+    for _ in 0..<count {
+      world.clock.pass(3600)
+      try await world.once()
+    }
+  }
+
+  // MARK: - Blocked, and well again
+
+  @Test func `Where all articles are refused the source is blocked, said once, and they stay owed`()
+    async throws
+  {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(4)
+    #expect(health == [.sourceBlocked])
+    let ill = try await status()
+    #expect(ill.health == .blocked && ill.owed == 6 && ill.spooled == 0 && ill.failures == 0)
+    let reason = try #require(ill.reason)
+    for words in [
+      "articles are refused", "6 in a row", "Cloudflare", "cf-mitigated", "403", "/a/s",
+    ] { #expect(reason.contains(words), "\(reason)") }
+    #expect(ill.page.flatMap { FileManager.default.contents(atPath: $0) } == Data("<p>Sorry".utf8))
+    let told = world.hooks.told.withLock { $0.first { $0.event == .sourceBlocked } }
+    #expect(told?.title == "lindmar is blocked")
+
+    site.restore()
+    try await rounds(4)
+    #expect(health == [.sourceBlocked, .sourceRecovered])
+    let well = try await status()
+    #expect(well.health == .ok && well.owed == 0 && well.spooled == 6 && well.reason == nil)
+    #expect(well.page == nil)
+  }
+
+  @Test func `A run of once says by its exit status that nothing comes of a source any more`()
+    async throws
+  {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    var reports: [OnceReport] = []
+    for _ in 0..<4 {
+      world.clock.pass(3600)
+      reports.append(try await world.once())
+    }
+    #expect(reports.map(\.exitStatus) == [0, 0, 69, 69])
+    let failures = reports.flatMap(\.failures)
+    #expect(failures.map(\.isFirst) == [true, false])
+    #expect(failures.first?.stage == "article")
+    #expect(failures.first?.reason.contains("its articles are refused, 6 in a row") == true)
+    site.restore()
+    world.clock.pass(3600)
+    #expect(try await world.once().exitStatus == 0)
+  }
+
+  @Test func `One that comes through is enough to be well again`() async throws {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(3)
+    #expect(try await status().health == .blocked)
+    site.publish("good")
+    try await rounds()
+    #expect(try await status().health == .ok)
+    // The six are refused still, as they were before: no news.
+    try await rounds(30)
+    #expect(health == [.sourceBlocked, .sourceRecovered])
+    publish((0..<5).map { "t\($0)" }, refused: true)
+    try await rounds(3)
+    #expect(health == [.sourceBlocked, .sourceRecovered, .sourceBlocked])
+  }
+
+  @Test(arguments: [401, 403, 451])
+  func `A bare status will do`(status code: Int) async throws {
+    for i in 0..<5 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", status: code)
+    }
+    try await rounds(3)
+    let status = try await status()
+    #expect(status.health == .blocked)
+    #expect(status.reason?.contains("status \(code)") == true)
+  }
+
+  @Test(arguments: [404, 410, 429, 500])
+  func `Other answers are no articleFailures`(status code: Int) async throws {
+    for i in 0..<8 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", status: code)
+    }
+    try await rounds(6)
+    #expect(try await status().health == .ok)
+    #expect(health == [])
+  }
+
+  @Test func `A check with status 200 is a refusal too`() async throws {
+    for i in 0..<5 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)") {
+        Reply(
+          url: $0.url, status: 200,
+          body: Array("<title>Just a moment...</title>".utf8))
+      }
+    }
+    try await rounds(3)
+    #expect(try await status().reason?.contains("Cloudflare") == true)
+  }
+
+  @Test func `Few articles are believed when they have come over a day`() async throws {
+    for day in 0..<3 {
+      #expect(try await status().health == .ok)
+      publish(["s\(day)"], refused: true)
+      try await rounds(13)
+    }
+    #expect(try await status().health == .blocked)
+    #expect(health == [.sourceBlocked])
+  }
+
+  // MARK: - What is none
+
+  @Test func `One article behind a wall among many never makes a source blocked`() async throws {
+    publish(["wall"], refused: true)
+    for round in 0..<60 {
+      if round % 4 == 0 { publish(["s\(round)"], refused: false) }
+      try await rounds()
+    }
+    #expect(health == [])
+    #expect(try await status().health == .ok)
+  }
+
+  @Test func `Several behind a wall among others that come do not, however often they are tried`()
+    async throws
+  {
+    publish((0..<5).map { "good\($0)" }, refused: false)
+    publish((0..<5).map { "wall\($0)" }, refused: true)
+    try await rounds(40)
+    #expect(health == [])
+    #expect(world.spooled.count == 5)
+  }
+
+  @Test func `One article refused a hundred times is one`() async throws {
+    publish(["wall"], refused: true)
+    for _ in 0..<40 { try await rounds() }
+    #expect(health == [])
+  }
+
+  @Test func `After the first few all the others: blocked when what comes later is refused too`()
+    async throws
+  {
+    publish((0..<3).map { "good\($0)" }, refused: false)
+    publish((0..<9).map { "s\($0)" }, refused: true)
+    try await rounds(12)
+    #expect(try await status().health == .ok)
+    publish((0..<5).map { "t\($0)" }, refused: true)
+    try await rounds(3)
+    #expect(try await status().reason?.contains("5 in a row") == true)
+  }
+
+  @Test func `What robots.txt forbids is refused as well`() async throws {
+    site.answer("/robots.txt") {
+      Reply(
+        url: $0.url, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
+    }
+    for i in 0..<5 { site.publish("s\(i)") }
+    try await world.once { $0.sources[0].robots = true }
+    #expect(try await status().reason?.contains("robots.txt") == true)
+    #expect(site.takeRequests().keys.allSatisfy { !$0.hasPrefix("/a/") })
+  }
+
+  // MARK: - Beside the listing's own troubles
+
+  @Test func `A listing that stumbles does not make it well, nor is it told twice`() async throws {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(3)
+    site.answer("/", status: 500)
+    try await rounds()
+    #expect(try await status().health == .blocked)
+    site.state.withLock { $0.answers["/"] = nil }
+    try await rounds(2)
+    #expect(try await status().health == .blocked)
+    #expect(health == [.sourceBlocked])
+    #expect(try await status().reason?.contains("articles are refused") == true)
+  }
+
+  @Test func `A listing that breaks is said beside, and the articles' block when it is back`()
+    async throws
+  {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(3)
+    site.answer("/", status: 500)
+    try await rounds(8)
+    #expect(health == [.sourceBlocked, .sourceBroken])
+    site.state.withLock { $0.answers["/"] = nil }
+    for _ in 0..<6 { try await rounds() }
+    #expect(health == [.sourceBlocked, .sourceBroken, .sourceBlocked])
+    site.restore()
+    try await rounds(8)
+    #expect(health.last == .sourceRecovered && health.count == 4)
+  }
+
+  @Test func `Articles that come while the listing is broken are no recovery`() async throws {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(3)
+    site.answer("/", status: 500)
+    try await rounds(8)
+    for i in 0..<6 { site.state.withLock { $0.answers["/a/s\(i)"] = nil } }
+    try await rounds(8)
+    #expect(health == [.sourceBlocked, .sourceBroken])
+    #expect(world.spooled.count == 6)
+    site.restore()
+    try await rounds(6)
+    #expect(health == [.sourceBlocked, .sourceBroken, .sourceRecovered])
+  }
+
+  @Test func `Past its patience an article comes from its teaser, and that is no recovery`()
+    async throws
+  {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    try await rounds(60)
+    #expect(world.spooled.count == 6)
+    #expect(try await status().health == .blocked)
+    #expect(health == [.sourceBlocked])
+  }
+
+  // MARK: - Not refused, but not to be had
+
+  @Test func `Articles that can't be had for a day are said, once, and so is that they come again`()
+    async throws
+  {
+    for i in 0..<4 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", status: i.isMultiple(of: 2) ? 500 : 404)
+    }
+    try await rounds(20)
+    #expect(try await status().health == .ok)
+    for i in 4..<6 {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)") { Reply(url: $0.url, status: 200, body: [0x78]) }
+    }
+    try await rounds(20)
+    #expect(health == [.sourceBroken])
+    let reason = try #require(try await status().reason)
+    #expect(reason.contains("its articles can't be had, 4 in a row"))
+    site.restore()
+    try await rounds(8)
+    #expect(health == [.sourceBroken, .sourceRecovered])
+    #expect(world.spooled.count == 6)
+  }
+
+  // MARK: - The service
+
+  @Test func `The service says it too, while it waits for no listing`() async throws {
+    publish((0..<6).map { "s\($0)" }, refused: true)
+    let watcher = world.watcher { $0.sources[0].interval = 25 * 86_400 }
+    world.clock.drive()
+    let task = Task { try await watcher.run() }
+    func pass(until isSo: () -> Bool) async {
+      while !isSo() {
+        world.clock.pass(60)
+        for _ in 0..<20 { await Task.yield() }
+      }
+    }
+    await pass { health == [.sourceBlocked] }
+    site.restore()
+    _ = site.takeRequests()
+    await pass { health == [.sourceBlocked, .sourceRecovered] }
+    #expect(site.takeRequests()["/"] == nil)
+    task.cancel()
+    try await task.value
+  }
+
+  // MARK: - The rule itself
+
+  private func tried(_ text: String, from first: Int64 = 1) -> ArticleAttempts {
+    var tried = ArticleAttempts()
+    var fault = RoundError(.status, "http://a.test/", "status 403")
+    fault.isBlocked = true
+    for (place, letter) in text.enumerated() {
+      switch letter {
+      case "+": tried.cameThrough()
+      case "-": tried.failed(first + Int64(place), fault)
+      default: tried.failed(first + Int64(place), RoundError(.status, "http://a.test/", "500"))
+      }
+    }
+    return tried
+  }
+
+  @Test(arguments: [
+    ("-----", true), ("----", false), ("-?-?-?-?-", true), ("+-----", false), ("-----+", false),
+    ("?????", false), ("", false), ("+", false),
+  ])
+  func `So many in one round`(text: String, isBlocked: Bool) {
+    var articleFailures = ArticleFailures(.refused)
+    articleFailures.judge(tried(text), now: 0)
+    #expect((articleFailures.verdict != nil) == isBlocked)
+  }
+
+  @Test func `Of other faults only a day is much, whatever their number`() {
+    var misses = ArticleFailures(.missed)
+    misses.judge(tried("?????-???"), now: 0)
+    #expect(misses.count == 9 && misses.verdict == nil)
+    misses.judge(tried(""), now: 86_400)
+    #expect(misses.verdict == nil, "nothing was tried")
+    misses.judge(tried("?"), now: 86_400)
+    #expect(misses.verdict?.contains("can't be had, 9 in a row") == true)
+    misses.judge(tried("+"), now: 86_400)
+    #expect(misses.verdict == nil)
+  }
+
+  @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
+    var articleFailures = ArticleFailures(.refused)
+    articleFailures.judge(tried("---"), now: 1e9)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7)
+    #expect(articleFailures.verdict == nil)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 80_000)
+    #expect(articleFailures.verdict == nil)
+    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 86_400)
+    #expect(articleFailures.verdict != nil)
+  }
+
+  @Test func `What was counted is counted once`() {
+    var articleFailures = ArticleFailures(.refused)
+    for _ in 0..<9 { articleFailures.judge(tried("----"), now: 0) }
+    #expect(articleFailures.count == 4 && articleFailures.verdict == nil)
+    articleFailures.judge(tried("-", from: 5), now: 0)
+    #expect(articleFailures.count == 5 && articleFailures.verdict != nil)
+    articleFailures.judge(tried("+"), now: 0)
+    #expect(
+      articleFailures == ArticleFailures(.refused, count: 0, since: nil, countedTo: 5, verdict: nil)
+    )
+    articleFailures.judge(tried("-----"), now: 0)
+    #expect(articleFailures.count == 0 && articleFailures.verdict == nil)
+  }
+}

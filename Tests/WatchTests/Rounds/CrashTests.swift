@@ -1,0 +1,271 @@
+import Foundation
+import Spool
+import TestSupport
+import Testing
+import Web
+
+@testable import Ledger
+@testable import Watch
+
+/// The process ends, or the disk fails, at every step of a round that reaches the disk; then it
+/// starts again on what is there.
+@Suite struct CrashTests {
+  private func scenario(_ world: FakeWorld, _ fuse: Fuse) async {
+    world.site.publish("one")
+    world.step.withLock { $0 = { _ in try fuse.step() } }
+    _ = try? await world.once()
+    world.site.publish("two")
+    _ = try? await world.once()
+    world.step.withLock { $0 = nil }
+  }
+
+  private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
+    for _ in 0..<3 where world.spooled.count < 2 || world.hooks.urls.count < 2 {
+      world.clock.pass(4000)
+      #expect(try await world.once().fault == nil, comment)
+    }
+    #expect(try await world.once().spooled.isEmpty, comment)
+    #expect(
+      world.spooled == ["one", "two"].map { "http://news.test/a/\($0)" }, comment)
+    #expect(Set(world.hooks.urls) == Set(world.spooled), comment)
+    #expect(world.scratch.list("spool/tmp") == [], comment)
+  }
+
+  private func steps() async -> Int {
+    let world = FakeWorld()
+    let fuse = Fuse(after: .max, once: false)
+    await scenario(world, fuse)
+    return fuse.count
+  }
+
+  @Test("killed at any step, it loses and repeats nothing")
+  func killed() async throws {
+    let steps = await steps()
+    #expect(steps > 40)
+    for step in 0...steps {
+      let world = FakeWorld()
+      await scenario(world, Fuse(after: step, once: false))
+      try await expectWhole(world, "killed at step \(step)")
+    }
+  }
+
+  @Test("a write, sync, rename or commit that fails once delays, and loses and repeats nothing")
+  func oneFault() async throws {
+    for step in 0...(await steps()) {
+      let world = FakeWorld()
+      await scenario(world, Fuse(after: step, once: true))
+      try await expectWhole(world, "fault at step \(step)")
+    }
+  }
+
+  @Test(
+    "killed at any step, it has named each article by the end of the next run, hooks or no hooks",
+    arguments: [true, false])
+  func toldOfWhatWasRecovered(hasHooks: Bool) async throws {
+    func once(_ world: FakeWorld) async throws -> [SpooledArticle] {
+      try await world.once { if !hasHooks { $0.hooks = [] } }.spooled
+    }
+    func told(_ world: FakeWorld) -> [String] {
+      world.events.withLock { $0.filter { $0.contains("spooled") } }
+    }
+    let counter = Fuse(after: .max, once: false)
+    for step in 0... {
+      let world = FakeWorld()
+      world.site.publish("one")
+      let fuse = step == 0 ? counter : Fuse(after: step - 1, once: false)
+      world.step.withLock { $0 = { _ in try fuse.step() } }
+      _ = try? await once(world)
+      world.step.withLock { $0 = nil }
+      let before = told(world).count
+      for _ in 0..<3 where world.spooled.isEmpty || told(world).isEmpty {
+        world.clock.pass(4000)
+        _ = try await once(world)
+      }
+      let all = told(world)
+      #expect(!all.isEmpty && all.count <= before + 1, "killed at step \(step)")
+      #expect(all.allSatisfy { $0.contains("http://news.test/a/one") && $0.contains("harbour") })
+      if step > counter.count { break }
+    }
+  }
+
+  @Test("what a crash has left half-way is told of by its record, or by its teaser")
+  func toldByWhatIsLeft() async throws {
+    for isTaken in [false, true] {
+      let world = FakeWorld()
+      world.site.publish("one")
+      world.site.answer("/a/one") {
+        Reply(url: $0.url, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
+      }
+      world.step.withLock { $0 = { if $0 == "ledger: spooled" { throw Broken() } } }
+      #expect(try await world.once { $0.hooks = [] }.exitStatus == 74)
+      world.step.withLock { $0 = nil }
+      if isTaken {
+        try FileManager.default.removeItem(atPath: world.scratch.path("spool/new"))
+        try FileManager.default.createDirectory(
+          atPath: world.scratch.path("spool/new"), withIntermediateDirectories: false)
+      }
+      let article = try #require(try await world.once { $0.hooks = [] }.spooled.first)
+      #expect(article.headline == (isTaken ? nil : "Tide"))
+      #expect(article.lede?.contains("harbour board") == true)
+      #expect(article.date == "2026-03-14")
+      #expect(article.address == "http://news.test/a/one")
+      #expect(article.source == "lindmar" && article.revision == 1 && !article.isBacklog)
+      #expect(try await world.once { $0.hooks = [] }.spooled.isEmpty)
+    }
+  }
+
+  @Test("a full disk says so by its exit status, and what could not be written arrives later")
+  func fullDisk() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    world.step.withLock { $0 = { if $0 == "disk: write tmp" { throw Broken() } } }
+    #expect(try await world.once().exitStatus == 73)
+    #expect(world.scratch.list("spool/tmp") == [])
+    world.step.withLock { $0 = { if $0 == "ledger: staged" { throw Broken() } } }
+    #expect(try await world.once().exitStatus == 74)
+    world.step.withLock { $0 = nil }
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("a ledger that is removed, cut or overwritten is rebuilt from what the spool tells")
+  func lostLedger() async throws {
+    for harm in ["removed", "removed without its log", "condemned", "cut", "overwritten", "header"]
+    {
+      let world = FakeWorld()
+      for i in 0..<12 { world.site.publish("s\(i)") }
+      try await world.once()
+      let ledger = world.scratch.path("state/ledger.sqlite")
+      switch harm {
+      case "removed":
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: ledger + suffix)
+        }
+      case "removed without its log":
+        try FileManager.default.removeItem(atPath: ledger)
+        world.scratch.write("a log of nothing", to: "state/ledger.sqlite-wal")
+      case "condemned": CleanCloseMarker.condemn(ledger)
+      case "cut": try #require(truncate(ledger, 9000) == 0)
+      default:
+        let file = try #require(FileHandle(forUpdatingAtPath: ledger))
+        try file.seek(toOffset: harm == "header" ? 0 : 4096)
+        try file.write(contentsOf: Data(repeating: 0x5A, count: 8192))
+        try file.close()
+      }
+      world.site.publish("new")
+      _ = try await world.once()
+      world.clock.pass(4000)
+      _ = try await world.once()
+      #expect(world.spooled.count == 13, "\(harm)")
+      #expect(Set(world.spooled).count == 13, "\(harm)")
+      #expect(world.hooks.urls.count == 13, "\(harm): the hook is told of the new one only")
+      let aside = world.scratch.list("state").contains { $0.contains("damaged") }
+      #expect(aside == (harm != "removed"), "\(harm)")
+    }
+  }
+
+  @Test(
+    "a ledger of which a few pages are damaged gives what the others tell, the spool or no spool")
+  func salvage() async throws {
+    let world = FakeWorld()
+    for i in 0..<400 { world.site.publish("s\(i)") }
+    try await world.once()
+    for name in world.scratch.list("spool/new") {
+      try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
+    }
+    let path = world.scratch.path("state/ledger.sqlite")
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.seek(toOffset: UInt64(size / 8192 * 4096))
+    try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+    try file.close()
+    let told = world.hooks.urls.count
+    world.site.publish("new")
+    let report = try await world.once()
+    #expect(world.scratch.list("state").contains { $0.contains("damaged") })
+    #expect(report.spooled.count >= 1)
+    #expect(report.spooled.count < 60, "a page of the ledger knows some dozens of articles")
+    #expect(report.spooled.contains { $0.address.hasSuffix("/new") })
+    #expect(world.hooks.urls.count - told == report.spooled.count)
+    #expect(try await world.once().spooled.isEmpty)
+  }
+
+  @Test("a spool that is absent or another is neither written to nor concluded from")
+  func lostSpool() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    let spool = world.scratch.path("spool")
+    try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
+    world.site.publish("two")
+    await #expect(throws: SpoolError.self) { try await world.once() }
+    #expect(!FileManager.default.fileExists(atPath: spool))
+    world.scratch.write("another\n", to: "spool/.ledewatch")
+    await #expect(throws: SpoolError.self) { try await world.once() }
+    #expect(world.scratch.list("spool") == [".ledewatch"])
+    try FileManager.default.removeItem(atPath: spool)
+    try FileManager.default.moveItem(atPath: spool + ".away", toPath: spool)
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("a damaged ledger's spool that is not mounted is waited for, and taken in when it is there")
+  func damagedLedgerWithoutSpool() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    CleanCloseMarker.condemn(world.scratch.path("state/ledger.sqlite"))
+    let spool = world.scratch.path("spool")
+    try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
+    world.site.publish("two")
+    for _ in 0..<2 {
+      await #expect(throws: SpoolError.self) { try await world.once() }
+      #expect(!FileManager.default.fileExists(atPath: spool))
+    }
+    try FileManager.default.moveItem(atPath: spool + ".away", toPath: spool)
+    #expect(try await world.once().spooled.map(\.address) == ["http://news.test/a/two"])
+    #expect(world.spooled.count == 2)
+  }
+
+  @Test("a ledger of a newer version is refused, not set aside")
+  func newerLedger() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    let ledger = try LedgerStore.open(
+      world.scratch.path("state/ledger.sqlite"), log: .init(label: "test"), now: 0)
+    try await ledger.write("future") { db in
+      try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
+    }
+    await ledger.close()
+    let error = await #expect(throws: LedgerError.self) { try await world.once() }
+    #expect(error?.reason.contains("newer version") == true)
+    #expect(!world.scratch.list("state").contains { $0.contains("damaged") })
+  }
+
+  @Test("one ledger, one lock, and the loser says who holds it")
+  func locked() async throws {
+    let world = FakeWorld()
+    let state = world.scratch.path("state")
+    try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+    let holder = LockHolder(pid: 4711, command: "ledewatch run", since: 1_773_480_000)
+    let lock = try LedgerLock(directory: state, holder: holder)
+    let held = await #expect(throws: LedgerLockedError.self) { try await world.once() }
+    #expect(held?.holder == holder)
+    #expect(
+      held?.description
+        == "ledewatch run (process 4711, since 2026-03-14T09:20:00Z) holds \(state)/lock")
+    _ = consume lock
+    try await world.once()
+  }
+
+  @Test("who holds the lock is named as it was called, cut where that is long")
+  func holder() {
+    #expect(
+      LockHolder.command(["/usr/bin/ledewatch", "run", "--config", "/etc/x.yaml"])
+        == "ledewatch run --config /etc/x.yaml")
+    let long = LockHolder.command(["ledewatch", "once"] + Array(repeating: "gazette", count: 40))
+    #expect(long.count == 120 && long.hasSuffix("…"))
+  }
+}

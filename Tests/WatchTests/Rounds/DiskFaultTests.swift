@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import Spool
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Ledger
+@testable import Watch
+
+/// Every error of the disk, at the first and the second call of each kind: a clear status while it
+/// lasts, nothing half visible, and afterwards everything once. One world at a time: each has files
+/// open.
+@Suite(.serialized) struct DiskFaultTests {
+  /// Fails the nth call of a kind, and all later ones of that kind while it lasts.
+  private static func breaker(_ kind: String, from number: Int, _ fault: any Error)
+    -> @Sendable (String) throws -> Void
+  {
+    let count = Counter()
+    return { name in
+      if name.hasPrefix(kind), count.next() >= number { throw fault }
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let count = Mutex(0)
+    func next() -> Int {
+      count.withLock {
+        $0 += 1
+        return $0
+      }
+    }
+  }
+
+  private func expectWholeEntries(_ world: FakeWorld, _ comment: Comment) {
+    for name in world.scratch.list("spool/new") {
+      let json = world.scratch.read("spool/new/\(name)/article.json")
+      #expect(json.flatMap { SpooledEntry(entry: name, json: Array($0.utf8)) } != nil, comment)
+      #expect(world.scratch.list("spool/new/\(name)").count == 2, comment)
+    }
+  }
+
+  private func expectEverythingOnce(_ world: FakeWorld, _ comment: Comment) async throws {
+    for _ in 0..<3 {
+      world.clock.pass(7300)
+      #expect(try await world.once().exitStatus == 0, comment)
+    }
+    #expect(
+      world.spooled == ["one", "three", "two"].map { "http://news.test/a/\($0)" }, comment)
+    #expect(Set(world.hooks.urls) == Set(world.spooled), comment)
+    #expect(world.scratch.list("spool/tmp") == [], comment)
+  }
+
+  @Test(
+    "the spool's disk", arguments: [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, EACCES],
+    ["mkdir tmp", "open tmp", "write tmp", "sync tmp", "close tmp", "rename tmp", "sync new"])
+  func spool(code: Int32, call: String) async throws {
+    for number in 1...2 {
+      let world = FakeWorld()
+      let comment: Comment = "\(String(cString: strerror(code))) at \(call) \(number)"
+      world.site.publish("one")
+      try await world.once()
+      world.site.publish("two")
+      world.site.publish("three")
+      let fault = Broken(errno: code)
+      world.step.withLock {
+        $0 = DiskFaultTests.breaker("disk: \(call)", from: number, fault)
+      }
+      var status: Int32 = 0
+      var words = ""
+      do {
+        let report = try await world.once()
+        status = report.exitStatus
+        words = report.fault.map { "\($0)" } ?? ""
+      } catch let error as SpoolError {
+        status = 73
+        words = "\(error)"
+      }
+      #expect(status == 73, comment)
+      #expect(words.contains(String(cString: strerror(code))), comment)
+      expectWholeEntries(world, comment)
+      world.step.withLock { $0 = nil }
+      try await expectEverythingOnce(world, comment)
+    }
+  }
+
+  @Test(
+    "the ledger's disk",
+    arguments: [
+      ResultCode.SQLITE_FULL, .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_READONLY,
+    ],
+    ["listing", "staged", "spooled", "delivered"])
+  func ledger(code: ResultCode, job: String) async throws {
+    for number in 1...2 {
+      let world = FakeWorld()
+      let comment: Comment = "\(code) at \(job) \(number)"
+      world.site.publish("one")
+      try await world.once()
+      world.site.publish("two")
+      world.site.publish("three")
+      let fault = DatabaseError(resultCode: code)
+      world.step.withLock {
+        $0 = DiskFaultTests.breaker("ledger: \(job)", from: number, fault)
+      }
+      let status = try await world.once().exitStatus
+      // All teasers are written down at once: there is no second call.
+      #expect(status == (job == "listing" && number == 2 ? 0 : 74), comment)
+      expectWholeEntries(world, comment)
+      world.step.withLock { $0 = nil }
+      try await expectEverythingOnce(world, comment)
+    }
+  }
+
+  @Test("a state directory without permissions or free inodes says so, and passes")
+  func state() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    world.scratch.write("a file where the directory should be", to: "state")
+    await #expect(throws: LedgerError.self) { try await world.once() }
+    #expect(world.spooled == [])
+    try FileManager.default.removeItem(atPath: world.scratch.path("state"))
+    #expect(try await world.once().spooled.count == 1)
+  }
+}

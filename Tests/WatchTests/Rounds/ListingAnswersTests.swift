@@ -1,0 +1,114 @@
+import News
+import Settings
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Ledger
+@testable import Watch
+
+@Suite struct ListingAnswersTests {
+  private func page(_ type: String?, _ body: String) throws -> Page {
+    let reply = Reply(
+      url: "http://news.test/feed", status: 200,
+      headers: type.map { [(name: "content-type", value: $0)] } ?? [], body: Array(body.utf8))
+    return try Source(name: "a", url: WebURL("http://news.test/feed")).page(of: reply, now: 0)
+  }
+
+  @Test(
+    "What a feed or a page is served as is an answer",
+    arguments: [
+      ("text/html; charset=utf-8", "<p>"), ("application/xhtml+xml", "<html/>"), (nil, "<p>"),
+      ("application/rss+xml", "<rss/>"), ("application/atom+xml;charset=UTF-8", "<feed/>"),
+      ("application/xml", "<rss/>"), ("text/xml", "<rss/>"), ("application/feed+json", "{}"),
+      ("application/json", "{}"), ("application/octet-stream", "<?xml version='1.0'?><rss/>"),
+    ] as [(String?, String)])
+  func answers(type: String?, body: String) throws {
+    #expect(try page(type, body).bytes == Array(body.utf8))
+  }
+
+  @Test("Other things are none", arguments: ["image/png", "application/pdf"])
+  func others(type: String) {
+    #expect(throws: RoundError.self) { try page(type, "%PDF") }
+  }
+
+  @Test("What fails at the proxy or the program is not the host's silence, but spares its articles")
+  func ways() {
+    for stage in [FetchError.Stage.proxy, .command] {
+      var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
+      error.isTimeout = true
+      #expect(!error.isSilence)
+      #expect(RoundError(error).isOfHost)
+      #expect(RoundError(error).description == "fetch: \(stage): no (http://news.test/)")
+    }
+  }
+
+  @Test func `A source's charset wins over what server and page say`() throws {
+    let reply = Reply(
+      url: "http://news.test/", status: 200,
+      headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
+    var source = Source(name: "a", url: WebURL("http://news.test/"))
+    source.charset = "euc-kr"
+    #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
+  }
+
+  @Test("A part of a page is no page")
+  func parts() {
+    let reply = Reply(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
+    #expect(throws: RoundError.self) {
+      try Source(name: "a", url: WebURL("http://news.test/")).page(of: reply, now: 0)
+    }
+  }
+
+  @Test("A rule that finds nothing is a fault of health; what else is listed is taken in")
+  func rules() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    world.site.answer("/") { [site = world.site] request in
+      var reply = try site.listing(request)
+      reply.body += Array("\nR|teasers.date: “b” finds nothing in 2 items".utf8)
+      return reply
+    }
+    var health: [String] = []
+    for _ in 0..<4 {
+      let report = try await world.once()
+      #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing in 2 items"])
+      #expect(report.failures.first?.address == "http://news.test/")
+      health += world.events.withLock { $0.filter { $0.contains("health") }.suffix(1) }
+    }
+    #expect(world.spooled == ["one", "two"].map { "http://news.test/a/\($0)" })
+    #expect(health.last?.contains("broken") == true)
+    #expect(world.scratch.list("state/pages").isEmpty == false)
+    world.site.restore()
+    world.site.change { _ in }
+    #expect(try await world.once().failures.isEmpty)
+    let last = world.events.withLock { $0.last { $0.contains("health") } }
+    #expect(last?.contains("to: Watch.Health.ok") == true)
+  }
+
+  @Test("Where a rule finds nothing, validators, freshness and the page are kept all the same")
+  func rulesAndWhatIsLearned() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    world.site.answer("/") { [site = world.site] request in
+      var reply = try site.listing(request)
+      if !reply.notModified { reply.body += Array("\nR|teasers.date: “b” finds nothing".utf8) }
+      return reply
+    }
+    for round in 0..<5 {
+      let report = try await world.once()
+      #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing"])
+      #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
+    }
+    let status = try await Status.read(world.configuration()).sources[0]
+    #expect(status.health == .broken && status.failures == Round.brokenAfter)
+    #expect(status.notBefore == nil)
+    // The selector is set right: read anew, and well.
+    world.site.restore()
+    #expect(try await world.once { $0.sources[0].charset = "utf-8" }.failures.isEmpty)
+    #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
+  }
+}

@@ -1,0 +1,403 @@
+import Foundation
+import News
+import Settings
+import TestSupport
+import Testing
+import Web
+
+@testable import Watch
+
+@Suite struct RoundTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  func link(_ names: String...) -> [String] { names.map { "http://news.test/a/\($0)" }.sorted() }
+
+  // MARK: - The plain round
+
+  @Test("what is listed is spooled once, the hook told of each, oldest first")
+  func plain() async throws {
+    for name in ["one", "two", "three"] { site.publish(name) }
+    let report = try await world.once()
+    #expect(report.exitStatus == 0)
+    #expect(
+      report.spooled.map(\.address) == ["one", "two", "three"].map { "http://news.test/a/\($0)" })
+    #expect(world.spooled == link("one", "two", "three"))
+    #expect(world.hooks.urls == report.spooled.map(\.address))
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1])
+    #expect(site.state.withLock { $0.lastRequest?.validators?.etag } != nil)
+    #expect(world.hooks.urls.count == 3)
+  }
+
+  @Test("a consumer may take entries away, and nothing is spooled again")
+  func consumed() async throws {
+    site.publish("one")
+    try await world.once()
+    for name in world.scratch.list("spool/new") {
+      try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
+    }
+    site.publish("two")
+    try await world.once()
+    #expect(world.spooled == link("two"))
+  }
+
+  @Test("other order, other cuts, other apostrophes, other links: nothing new, nothing fetched")
+  func disguises() async throws {
+    let stem =
+      "the weavers’ guild of Lindmar has told the board that the work begun in spring is done"
+    for i in 0..<8 { site.publish("s\(i)", lede: "In no. \(i)-\(i), \(stem) and paid for") }
+    try await world.once()
+    for round in 0..<4 {
+      site.change { state in
+        state.suffix = "?t=\(round)"
+        state.stories.reverse()
+        for i in state.stories.indices {
+          state.stories[i].lede = String(
+            state.stories[i].lede.prefix(70 + 3 * round)
+          ).replacing("’", with: "'")
+        }
+      }
+      _ = site.takeRequests()
+      let report = try await world.once()
+      #expect(report.spooled.isEmpty)
+      #expect(site.takeRequests() == ["/": 1])
+    }
+    #expect(world.spooled.count == 8)
+  }
+
+  // MARK: - Looks
+
+  @Test("a corrected lede under a known link is looked at once and is the same article")
+  func typo() async throws {
+    site.publish("one")
+    site.publish("two")
+    try await world.once()
+    site.change {
+      $0.stories[0].lede = "Nr. two: the harbour board of Lindmar has met again and talked"
+      $0.stories[0].text += " Corrected."
+    }
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1, "/a/two": 1])
+    site.change { $0.stories.reverse() }
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1])
+  }
+
+  @Test("a corrected lede under links that are other tokens each time is the same article")
+  func typoUnderTokens() async throws {
+    for i in 0..<6 { site.publish("s\(i)") }
+    try await world.once()
+    for round in 0..<3 {
+      site.change { state in
+        state.suffix = "?t=\(round)"
+        if round == 1 {
+          state.stories[0].lede = state.stories[0].lede.replacing("No.", with: "Nr.")
+        }
+      }
+      #expect(try await world.once().spooled.isEmpty)
+    }
+    #expect(site.takeRequests().filter { $0.key.contains("s5") }.count == 2)
+    site.publish("s6")
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("a known link that leads to another article now is a new article")
+  func reusedLink() async throws {
+    site.publish("one")
+    try await world.once()
+    site.change {
+      $0.stories[0].lede =
+        "A stamp exhibition opened with due ceremony at the plaza of the old town"
+      $0.stories[0].text = (0..<60).map { "stamp\($0)" }.joined(separator: " ")
+    }
+    #expect(try await world.once().spooled.count == 1)
+  }
+
+  @Test("two links with one lede and day are two articles when their texts differ, one when not")
+  func twins() async throws {
+    let lede = "Weather for the valley and the coast, as told by the meteorological service"
+    site.publish("one")
+    try await world.once()
+    site.publish("morning", lede: lede)
+    site.publish("evening", lede: lede)
+    site.publish("copy", lede: lede)
+    site.change { state in
+      let text = state.stories.first { $0.path == "/a/evening" }!.text
+      state.stories[0].text = text
+    }
+    try await world.once()
+    #expect(world.spooled == link("one", "morning", "copy"))
+    site.change { $0.stories.reverse() }
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1])
+  }
+
+  @Test("a site that moves all its articles is known again, and its new links are evidence")
+  func newAddresses() async throws {
+    for i in 0..<6 { site.publish("s\(i)") }
+    try await world.once()
+    site.publish("s6")
+    try await world.once()
+    site.change { state in
+      for i in state.stories.indices { state.stories[i].path += "-moved" }
+    }
+    _ = site.takeRequests()
+    for _ in 0..<2 { #expect(try await world.once().spooled.isEmpty) }
+    #expect(site.takeRequests() == ["/": 2])
+    site.change {
+      $0.stories[0].lede = "Nr. six: the board of the harbour of Lindmar has met again"
+    }
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1, "/a/s6-moved": 1])
+  }
+
+  @Test("an owed article whose link is dead is fetched by the newest one")
+  func movedWhileOwed() async throws {
+    for name in ["one", "two", "three", "four"] { site.publish(name) }
+    site.answer("/a/four", status: 404)
+    try await world.once()
+    #expect(world.spooled == link("one", "two", "three"))
+    site.change { $0.stories[0].path = "/a/four-moved" }
+    world.clock.pass(600)
+    try await world.once()
+    world.clock.pass(600)
+    try await world.once()
+    #expect(world.spooled == link("one", "two", "three", "four-moved"))
+  }
+
+  // MARK: - Next pages
+
+  @Test("a flood is read back to known ground")
+  func flood() async throws {
+    site.change { $0.pageSize = 10 }
+    for i in 0..<5 { site.publish("old\(i)") }
+    try await world.once()
+    for i in 0..<64 { site.publish("new\(i)") }
+    let report = try await world.once()
+    #expect(report.spooled.count == 64)
+    #expect(report.exitStatus == 0)
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1])
+  }
+
+  @Test("where a next page fails, the listing is read on later, though page one is known by then")
+  func interruptedFlood() async throws {
+    site.change { $0.pageSize = 10 }
+    for i in 0..<5 { site.publish("old\(i)") }
+    try await world.once()
+    for i in 0..<34 { site.publish("new\(i)") }
+    site.answer("/?page=3", status: 500)
+    #expect(try await world.once().spooled.count == 20)
+    #expect(try await world.once().spooled.isEmpty)
+    site.restore()
+    #expect(try await world.once().spooled.count == 14)
+    _ = site.takeRequests()
+    #expect(try await world.once().spooled.isEmpty)
+    #expect(site.takeRequests() == ["/": 1])
+  }
+
+  @Test("the first round of a source reads page one only")
+  func firstPageOnly() async throws {
+    site.change { $0.pageSize = 10 }
+    for i in 0..<25 { site.publish("old\(i)") }
+    #expect(try await world.once().spooled.count == 10)
+  }
+
+  // MARK: - The first round
+
+  @Test("what is listed when a source is new is spooled without hooks, or only remembered")
+  func firstRounds() async throws {
+    for name in ["one", "two"] { site.publish(name) }
+    for (rule, spooled) in [(Source.FirstRound.spool, 2), (.skip, 0)] {
+      let world = FakeWorld()
+      world.site.publish("one")
+      world.site.publish("two")
+      func change(_ configuration: inout Configuration) {
+        configuration.sources[0].firstRound = rule
+      }
+      try await world.once(change)
+      #expect(world.spooled.count == spooled)
+      #expect(world.hooks.urls == [])
+      world.site.publish("three")
+      try await world.once(change)
+      #expect(world.spooled.count == spooled + 1)
+      #expect(world.hooks.urls == link("three"))
+    }
+  }
+
+  // MARK: - Failures
+
+  @Test(
+    "a listing that fails, is empty or no page changes nothing of what was seen",
+    arguments: ["500", "empty", "zero", "304", "pdf", "error"])
+  func badListings(kind: String) async throws {
+    site.publish("one")
+    try await world.once()
+    site.publish("two")
+    site.answer("/") { request in
+      let body: [UInt8] = Array("nothing to see".utf8)
+      return switch kind {
+      case "500": Reply(url: request.url, status: 500, body: body)
+      case "empty": Reply(url: request.url, status: 200, body: body)
+      case "zero": Reply(url: request.url, status: 200, body: [])
+      case "304" where request.validators == nil: Reply(url: request.url, status: 304)
+      case "304": Reply(url: request.url, status: 500)
+      case "pdf":
+        Reply(
+          url: request.url, status: 200,
+          headers: [(name: "content-type", value: "application/pdf")], body: body)
+      default: throw FetchError(stage: .connect, url: request.url, reason: "refused")
+      }
+    }
+    for _ in 0..<3 {
+      let report = try await world.once()
+      #expect(report.exitStatus == 69)
+      #expect(report.failures.first?.wasPutOff == false)
+      world.clock.pass(3601)
+    }
+    site.restore()
+    #expect(try await world.once().spooled.count == 1)
+    #expect(world.spooled == link("one", "two"))
+    let health = world.events.withLock { $0 }.filter { $0.contains("health") }
+    #expect(health.count == 3, "degraded, broken, ok: \(health)")
+  }
+
+  @Test("a failing source is left alone for growing pauses, unless forced")
+  func backOff() async throws {
+    site.publish("one")
+    site.answer("/", status: 500)
+    try await world.once()
+    _ = site.takeRequests()
+    #expect(try await world.once().failures.first?.wasPutOff == true)
+    #expect(site.takeRequests() == [:])
+    try await world.once(force: true)
+    #expect(site.takeRequests() == ["/": 1])
+    site.restore()
+    world.clock.pass(3700)
+    #expect(try await world.once().exitStatus == 0)
+    #expect(world.spooled == link("one"))
+  }
+
+  @Test("an article’s Retry-After is honoured at its address, and overridden by force only")
+  func retryAfter() async throws {
+    site.publish("one")
+    try await world.once()
+    site.publish("two")
+    site.publish("three")
+    site.answer("/a/two", status: 429, headers: [(name: "retry-after", value: "900")])
+    _ = site.takeRequests()
+    try await world.once()
+    #expect(site.takeRequests() == ["/": 1, "/a/two": 1, "/a/three": 1])
+    world.clock.pass(800)
+    try await world.once()
+    #expect(site.takeRequests() == ["/": 1])
+    site.restore()
+    try await world.once(force: true)
+    #expect(world.spooled == link("one", "two", "three"))
+  }
+
+  @Test("what is owed is fetched though the listing fails or is unchanged")
+  func owedWhateverTheListing() async throws {
+    site.publish("one")
+    site.publish("two")
+    site.answer("/a/one", status: 500)
+    try await world.once()
+    site.restore()
+    site.answer("/", status: 500)
+    world.clock.pass(120)
+    try await world.once()
+    #expect(world.spooled == link("one", "two"))
+  }
+
+  @Test("a page that is no article stays owed, and past its patience is spooled from its teaser")
+  func patience() async throws {
+    site.publish("one")
+    site.answer("/a/one") { Reply(url: $0.url, status: 200, body: Array("oops".utf8)) }
+    for _ in 0..<6 {
+      try await world.once()
+      world.clock.pass(10 * 3600)
+    }
+    let entry = try #require(world.entries.first)
+    #expect(world.entries.count == 1)
+    #expect(entry.text.hasPrefix("No. one"))
+    #expect(world.events.withLock { $0 }.contains { $0.contains("isFromTeaser: true") })
+  }
+
+  @Test("a redirect to the front page is no article")
+  func frontPage() async throws {
+    site.publish("one")
+    site.answer("/a/one") { _ in
+      Reply(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
+    }
+    try await world.once()
+    #expect(world.spooled == [])
+  }
+
+  // MARK: - The clock
+
+  @Test("a clock that jumps either way delays and loses nothing", arguments: [-1.0, 1.0])
+  func clock(direction: Double) async throws {
+    let year = direction * 365 * 86_400
+    site.publish("one")
+    site.publish("two")
+    site.answer("/a/two", status: 500)
+    try await world.once()
+    site.answer("/", status: 500)
+    try await world.once()
+    world.clock.jump(year)
+    site.restore()
+    site.publish("three")
+    for _ in 0..<2 {
+      try await world.once()
+      world.clock.pass(8 * 86_400)
+    }
+    #expect(world.spooled == link("one", "two", "three"))
+    world.clock.jump(-year)
+    site.publish("four")
+    try await world.once()
+    #expect(world.spooled == link("one", "two", "three", "four"))
+  }
+
+  // MARK: - A good fetcher
+
+  @Test("robots.txt is asked first, believed for a day, and asked anew when forced")
+  func robots() async throws {
+    func polite(_ configuration: inout Configuration) { configuration.sources[0].robots = true }
+    site.publish("one")
+    site.answer("/robots.txt") {
+      Reply(
+        url: $0.url, status: 200,
+        body: Array("User-agent: *\nDisallow: /\n".utf8))
+    }
+    let report = try await world.once(polite)
+    #expect(report.failures.first?.stage == "robots")
+    #expect(site.takeRequests() == ["/robots.txt": 1])
+    site.answer("/robots.txt", status: 404)
+    world.clock.pass(3700)
+    try await world.once(polite)
+    #expect(site.takeRequests() == [:])
+    try await world.once(force: true, polite)
+    #expect(world.spooled == link("one"))
+  }
+
+  @Test("an unchanged page writes nothing that must be synced")
+  func cheap() async throws {
+    site.publish("one")
+    try await world.once()
+    world.step.withLock { $0 = { if $0.hasPrefix("ledger: listing") { throw Broken() } } }
+    site.answer("/") { [site] request in
+      var request = request
+      request.validators = nil
+      site.state.withLock { $0.answers = [:] }
+      return try site.answer(request)
+    }
+    let report = try await world.once()
+    #expect(report.fault == nil)
+    #expect(report.exitStatus == 0)
+  }
+}

@@ -1,0 +1,115 @@
+import Logging
+import News
+import TestSupport
+import Testing
+import Web
+
+@testable import Ledger
+@testable import Watch
+
+/// What a round does when a site runner us away from its articles.
+@Suite struct TurnedAwayTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private func publish(_ count: Int, answering reply: @escaping @Sendable (Request) -> Reply) {
+    for i in 0..<count {
+      site.publish("s\(i)")
+      site.answer("/a/s\(i)", reply)
+    }
+  }
+
+  private func articlesAsked() async throws -> Int {
+    _ = site.takeRequests()
+    try await world.once()
+    return site.takeRequests().filter { $0.key.hasPrefix("/a/") }.values.reduce(0, +)
+  }
+
+  @Test(arguments: [401, 402, 403, 429, 451, 500, 503, 520])
+  func `Two articles in a row that are refused keep the rest for later`(status: Int) async throws {
+    publish(12) { Reply(url: $0.url, status: status, body: [0x78]) }
+    for _ in 0..<3 {
+      #expect(try await articlesAsked() <= 2)
+      world.clock.pass(90)
+    }
+    site.restore()
+    world.clock.pass(20_000)
+    try await world.once()
+    #expect(world.spooled.count == 12)
+  }
+
+  @Test func `A robots.txt that can't be had costs two articles a try, and the rest none`()
+    async throws
+  {
+    for i in 0..<12 { site.publish("s\(i)") }
+    site.change { $0.origin = "http://elsewhere.test" }
+    let watcher = world.watcher { $0.sources[0].robots = true }
+    site.answer("/robots.txt") { request in
+      let isHome = request.url.string.hasPrefix("http://news.test")
+      return Reply(url: request.url, status: isHome ? 404 : 500, body: [0x78])
+    }
+    _ = try await watcher.once()
+    let ledger = try LedgerStore.open(
+      world.configuration().ledger, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      now: world.clock.wall)
+    let tries = try await ledger.owed(source: 1).map(\.tries)
+    #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
+    await ledger.close()
+  }
+
+  @Test func `So does a check for robots in the place of two articles`() async throws {
+    publish(12) {
+      let page = "<title>Just a moment...</title>"
+      return Reply(url: $0.url, status: 200, body: Array(page.utf8))
+    }
+    #expect(try await articlesAsked() == 2)
+  }
+
+  private var healths: [String] {
+    world.events.withLock { events in
+      events.filter { $0.contains("health") }.map { event in
+        String(event.split(separator: "to: Watch.Health.")[1].prefix { $0.isLetter })
+      }
+    }
+  }
+
+  @Test(arguments: ["99999999999", "Sat, 21 Mar 2026 09:20:00 GMT"])
+  func `Who wants to be left alone for days is said to be broken at once`(value: String)
+    async throws
+  {
+    site.publish("one")
+    try await world.once()
+    site.answer("/", status: 503, headers: [(name: "retry-after", value: value)])
+    for _ in 0..<3 {
+      let report = try await world.once()
+      #expect(report.failures.count == 1)
+      world.clock.pass(900)
+    }
+    #expect(healths == ["broken"])
+    let event = world.events.withLock { $0.last { $0.contains("health") } }
+    #expect(event?.contains("asked to be left alone until 2026-03-2") == true)
+    site.restore()
+    world.clock.pass(8 * 86_400)
+    try await world.once()
+    #expect(healths == ["broken", "ok"])
+  }
+
+  @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
+    publish(12) { Reply(url: $0.url, status: 404, body: [0x78]) }
+    #expect(try await articlesAsked() == 12)
+  }
+
+  @Test func `Those that are refused again and again do not stand before the others`()
+    async throws
+  {
+    // The oldest come first.
+    for name in ["shut", "closed", "one", "two", "three"] { site.publish(name) }
+    for path in ["/a/shut", "/a/closed"] { site.answer(path, status: 403) }
+    try await world.once()
+    #expect(world.spooled.isEmpty)
+    // Both are due again, and are asked last.
+    world.clock.pass(120)
+    try await world.once()
+    #expect(world.spooled.count == 3)
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import News
+import Settings
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Watch
+
+/// What rounds learn from the wire, over restarts: each `once` is a process of its own.
+@Suite struct VisitRoundTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private func status() async throws -> Status.OfSource {
+    try #require(try await Status.read(world.configuration()).sources.first)
+  }
+
+  @Test func `304s are believed for a day, then the page is asked for whole`() async throws {
+    site.publish("one")
+    try await world.once()
+    for hour in 1...25 {
+      world.clock.pass(3600)
+      try await world.once()
+      let validators = site.state.withLock { $0.lastRequest?.validators }
+      #expect((validators == nil) == (hour == 24), "hour \(hour)")
+    }
+    #expect(world.spooled.count == 1)
+  }
+
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `A date is no validator of the page that a redirect leads to tomorrow`(status: Int)
+    async throws
+  {
+    site.publish("one")
+    site.answer("/") { [site] request in
+      var reply = try site.listing(request)
+      reply.redirects = [(status, "http://news.test/today")]
+      reply.headers = [("last-modified", "Sat, 14 Mar 2026 09:00:00 GMT"), ("etag", "\"7\"")]
+      return reply
+    }
+    for _ in 0..<2 { try await world.once() }
+    let sent = site.state.withLock { $0.lastRequest?.validators }
+    #expect(sent?.etag == "\"7\"")
+    #expect((sent?.lastModified == nil) == ![301, 308].contains(status))
+  }
+
+  @Test func `A source whose settings are corrected is asked at once, back-off or not`()
+    async throws
+  {
+    site.publish("one")
+    try await world.once()
+    site.answer("/", status: 500)
+    try await world.once()
+    site.restore()
+    #expect(try await world.once().failures.first?.wasPutOff == true)
+    let corrections: [(inout Source) -> Void] = [
+      { $0.proxy = "http://proxy.test:3128" }, { $0.authorities = "/ca.pem" },
+      { $0.authoritiesHash = 1 }, { $0.addressFamily = .ipv4 },
+      { $0.credentials = Credentials(user: "", password: "s3cret") },
+      { $0.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
+      { $0.url = WebURL("http://news.test/?page=1") },
+    ]
+    for correct in corrections {
+      site.answer("/", status: 500)
+      try await world.once()
+      site.restore()
+      #expect(try await world.once { correct(&$0.sources[0]) }.failures.isEmpty)
+    }
+  }
+
+  @Test func `A listing that has moved for good is asked for there, until its url is changed`()
+    async throws
+  {
+    site.publish("one")
+    let there: WebURL = "http://news.test/all"
+    site.answer("/") { [site] request in
+      var reply = try site.listing(request)
+      reply.redirects = [(301, there)]
+      reply.url = there
+      return reply
+    }
+    site.answer("/all") { [site] in try site.listing($0) }
+    let log = LinesOfLog()
+    for round in 0..<4 {
+      try await world.once(log: log.logger)
+      let status = try await status()
+      #expect((status.movedTo == there.string) == (round == 3))
+      #expect((status.seemsMovedTo == there.string) == (round < 3))
+      world.clock.pass(43_000)
+    }
+    #expect(try await status().movedTo == there.string)
+    #expect(
+      log.lines.filter { $0.hasPrefix("warning") && $0.contains("moved for good") }.count == 1)
+    func listings() async throws -> [String: Int] {
+      _ = site.takeRequests()
+      try await world.once()
+      return site.takeRequests().filter { ["/", "/all"].contains($0.key) }
+    }
+    #expect(try await listings() == ["/all": 1])
+    // Once a day it is looked whether the configured address still leads there.
+    world.clock.pass(86_400)
+    #expect(try await listings() == ["/": 1])
+    world.clock.pass(3600)
+    #expect(try await listings() == ["/all": 1])
+    // No listing there any more: back to the address of the configuration.
+    site.answer("/all", status: 404)
+    world.clock.pass(3600)
+    #expect(try await listings() == ["/all": 1])
+    world.clock.pass(3600)
+    #expect(try await listings() == ["/": 1])
+    // Another url in the configuration.
+    try await world.once { $0.sources[0].url = WebURL("http://news.test/?page=1") }
+    #expect(try await status().movedTo == nil)
+  }
+
+  @Test func `Who keeps a source out is named in its health`() async throws {
+    site.publish("one")
+    try await world.once()
+    site.answer("/") {
+      Reply(
+        url: $0.url, status: 403, headers: [("cf-mitigated", "challenge")],
+        body: Array("<title>Just a moment...</title>".utf8))
+    }
+    for _ in 0..<3 {
+      world.clock.pass(4000)
+      try await world.once()
+    }
+    #expect(try await status().health == .blocked)
+    #expect(try await status().reason?.contains("kept out by Cloudflare") == true)
+    // With status 200, where a listing should be.
+    site.answer("/") {
+      Reply(
+        url: $0.url, status: 200, body: Array("<p id=\"px-captcha\">Press & hold".utf8))
+    }
+    world.clock.pass(40_000)
+    try await world.once()
+    #expect(try await status().reason?.contains("HUMAN (PerimeterX)") == true)
+    site.restore()
+    world.clock.pass(40_000)
+    try await world.once()
+    #expect(try await status().health == .ok)
+  }
+
+  @Test func `The share of text that can't be decoded is kept`() async throws {
+    site.publish("one", lede: "The harbour board of Lindmar has met again about the tide")
+    try await world.once()
+    #expect(try await status().garbled == nil)
+    site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
+    try await world.once()
+    let share = try #require(try await status().garbled)
+    #expect(share > 0.2 && share < 0.3)
+  }
+
+  @Test func `A source much of whose text can't be decoded is degraded until it can`() async throws
+  {
+    let lede = "The harbour board of Lindmar has met again about the tide"
+    site.publish("one", lede: lede + " caf\u{fffd}")
+    try await world.once()
+    #expect(try await status().health == .ok)
+    site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
+    world.clock.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .degraded)
+    #expect(
+      try await status().reason?.hasSuffix(
+        "% of the teasers' text can't be decoded; “charset” may have to be set") == true)
+    world.clock.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .degraded)
+    site.change { $0.stories.removeAll { $0.path == "/a/two" } }
+    site.publish("three", lede: lede)
+    world.clock.pass(3600)
+    try await world.once()
+    #expect(try await status().health == .ok)
+    #expect(try await status().reason == nil)
+  }
+}

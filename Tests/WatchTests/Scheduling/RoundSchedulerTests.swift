@@ -1,0 +1,191 @@
+import Foundation
+import News
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Watch
+
+@Suite(.timeLimit(.minutes(1))) struct AgendaTests {
+  @Test func `the queue gives the earliest moment first, and equal ones as they came`() {
+    var queue = DueQueue()
+    var chance = SystemRandomNumberGenerator()
+    let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
+    for (i, moment) in moments.enumerated() {
+      queue.insert(DueQueue.Place(moment: moment, ticket: i, name: "s\(i)"))
+    }
+    var found: [Int] = []
+    while let first = queue.first {
+      found.append(first.ticket)
+      queue.removeFirst()
+    }
+    #expect(found == moments.indices.sorted { (moments[$0], $0) < (moments[$1], $1) })
+  }
+
+  /// Sources at one host, and one elsewhere.
+  private func crowd(_ world: FakeWorld, _ count: Int) -> [Source] {
+    var other = world.source
+    other.name = "elsewhere"
+    return (0..<count).map { number in
+      var source = world.source
+      source.name = "s\(number)"
+      source.url = WebURL("http://slow.test/\(number)")
+      return source
+    } + [other]
+  }
+
+  /// Time, while nobody cancels it: those who begin together do so a little apart.
+  private func pass(_ world: FakeWorld) -> Task<Void, Never> {
+    Task {
+      while !Task.isCancelled {
+        world.clock.pass(0.05)
+        await Task.yield()
+      }
+    }
+  }
+
+  @Test func `sources of a host that hangs keep only each other waiting`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    var watcher = world.watcher { $0.sources = crowd(world, 3 * RoundScheduler.mostOfHost) }
+    let asked = Mutex<[String]>([])
+    let site = world.site
+    let (news, heard) = AsyncStream.makeStream(of: Void.self)
+    watcher.dependencies.fetch = { request in
+      asked.withLock { $0.append(request.url.string) }
+      guard request.url.string.hasPrefix("http://slow.test") else {
+        if request.url.string.hasSuffix("/a/one") { heard.finish() }
+        return try site.answer(request)
+      }
+      // Never, but the task is cancelled.
+      for await _ in AsyncStream(Void.self, { _ in }) {}
+      throw CancellationError()
+    }
+    world.clock.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in news {}
+    clock.cancel()
+    #expect(asked.withLock { $0.filter { $0.hasPrefix("http://slow") } }.count <= 1)
+    task.cancel()
+    try await task.value
+  }
+
+  @Test func `all sources of a host have their turn, one request at a time`() async throws {
+    let world = FakeWorld()
+    let count = 5 * RoundScheduler.mostOfHost
+    var watcher = world.watcher { $0.sources = crowd(world, count) }
+    let state = Mutex((asked: Set<String>(), inFlight: 0, most: 0))
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    watcher.dependencies.fetch = { request in
+      state.withLock {
+        $0.asked.insert(request.url.string)
+        $0.inFlight += request.url.string.contains("slow") ? 1 : 0
+        $0.most = max($0.most, $0.inFlight)
+      }
+      await Task.yield()
+      let isAll = state.withLock {
+        $0.inFlight -= request.url.string.contains("slow") ? 1 : 0
+        return $0.asked.count == count + 1
+      }
+      if isAll { polled.finish() }
+      return Reply(url: request.url, status: 404)
+    }
+    world.clock.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in polls {}
+    clock.cancel()
+    task.cancel()
+    try await task.value
+    #expect(state.withLock { $0.most } == 1)
+  }
+
+  @Test func `Sources that owe much give way to the other listings of their host`() async throws {
+    let world = FakeWorld()
+    let busy = 2 * RoundScheduler.mostOfHost
+    let rich = (0..<30).map {
+      "T|/a/r$-\($0)|2026-03-14|No. $-\($0): the board of quay $ met again"
+    }
+    let state = Mutex((count: 0, listings: Set<String>()))
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    var sources = crowd(world, busy).dropLast()
+    for i in sources.indices { sources[i].interval = 7200 }
+    var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
+    watcher.dependencies.fetch = { request in
+      try await world.clock.sleep(for: 5)
+      let path = request.url.string.split(separator: "/").last!
+      let isAll = state.withLock { state in
+        state.count += 1
+        if Int(path) != nil { state.listings.insert(request.url.string) }
+        return state.listings.count == busy
+      }
+      if isAll { polled.finish() }
+      var body = "A\nNews of \(request.url): " + (0..<30).map { "\(path)w\($0)" }.joined()
+      if let number = Int(path) {
+        body = rich.joined(separator: "\n").replacingOccurrences(of: "$", with: "\(number)")
+      }
+      return Reply(url: request.url, status: 200, body: Array(body.utf8))
+    }
+    world.clock.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in polls {}
+    clock.cancel()
+    task.cancel()
+    try await task.value
+    // Four dozen: not all that the first eight owe.
+    let count = state.withLock { $0.count }
+    #expect(count < 100, "\(count) requests before the last of them")
+  }
+
+  @Test func `Many listings that lead to one slow host leave places to others`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    let count = RoundScheduler.leastRounds + 20
+    var sources = (0..<count).map { number in
+      var source = world.source
+      source.name = "s\(number)"
+      source.url = WebURL("http://h\(number).test/list")
+      return source
+    }
+    var other = world.source
+    other.name = "elsewhere"
+    other.interval = 5
+    sources.append(other)
+    var watcher = world.watcher { [sources] in $0.sources = sources }
+    let state = Mutex((listings: 0, later: 0))
+    let site = world.site
+    let (polls, polled) = AsyncStream.makeStream(of: Void.self)
+    watcher.dependencies.fetch = { request in
+      if request.url.string.hasPrefix("http://slow.test") {
+        // Never, but the task is cancelled.
+        for await _ in AsyncStream(Void.self, { _ in }) {}
+        throw CancellationError()
+      }
+      if request.url.string.hasSuffix("/list") {
+        state.withLock { $0.listings += 1 }
+        let teaser =
+          "T|http://slow.test/\(request.url.string.count)|2026-03-14|The board of the quay"
+        return Reply(url: request.url, status: 200, body: Array(teaser.utf8))
+      }
+      let isEnough = state.withLock {
+        $0.later += $0.listings >= count ? 1 : 0
+        return $0.later >= 5
+      }
+      if isEnough { polled.finish() }
+      return try site.answer(request)
+    }
+    world.clock.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    let clock = pass(world)
+    for await _ in polls {}
+    clock.cancel()
+    task.cancel()
+    try await task.value
+    #expect(state.withLock { $0.later } >= 5)
+  }
+}

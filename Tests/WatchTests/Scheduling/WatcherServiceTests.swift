@@ -1,0 +1,137 @@
+import Foundation
+import Settings
+import Spool
+import Synchronization
+import TestSupport
+import Testing
+import Web
+
+@testable import Watch
+
+/// The service on a clock that the test drives.
+@Suite struct WatcherServiceTests {
+  let world = FakeWorld()
+
+  /// Runs until the condition holds, then stops it as the service manager would.
+  private func run(
+    _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in },
+    until isDone: @escaping @Sendable () -> Bool
+  ) async throws {
+    let watcher = world.watcher(change)
+    world.clock.drive()
+    let task = Task { try await watcher.run() }
+    while !isDone() {
+      // No faster than the service gets on: two of the scheduler, the keeper of round times and a
+      // hook's line sleep.
+      await world.clock.passToNext(sleepers: 2)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    task.cancel()
+    try await task.value
+  }
+
+  @Test(
+    "polls at its interval, spools, tells hooks, tries again what failed, and ends when told to")
+  func wholeDay() async throws {
+    let world = world
+    world.site.publish("one")
+    world.site.publish("two")
+    world.site.answer("/a/two", status: 500)
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    try await run { world.hooks.urls.count >= 3 && world.clock.wall > 1_773_480_000 + 3000 }
+    #expect(world.spooled == ["http://news.test/a/one"])
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    world.site.restore()
+    world.site.publish("three")
+    try await run { Set(world.hooks.urls).count == 3 }
+    #expect(world.spooled.count == 3)
+  }
+
+  @Test("a flood of articles on a slow host does not keep the listing from being polled")
+  func slowFlood() async throws {
+    let world = world
+    for i in 0..<12 { world.site.publish("s\(i)") }
+    world.clock.drive()
+    let polls = Mutex(0)
+    world.site.answer("/") { [site = world.site] request in
+      polls.withLock { $0 += 1 }
+      return try site.listing(request)
+    }
+    try await run {
+      $0.sources[0].hostPause = 120
+      $0.sources[0].interval = 180
+    } until: {
+      world.spooled.count == 12
+    }
+    #expect(polls.withLock { $0 } >= 2)
+  }
+
+  @Test("a full disk is waited out")
+  func fullDisk() async throws {
+    let world = world
+    try await world.once()
+    world.site.publish("one")
+    world.step.withLock { $0 = { if $0 == "disk: sync tmp" { throw Broken() } } }
+    try await run { world.clock.wall > 1_773_480_000 + 7200 }
+    #expect(world.spooled == [])
+    world.step.withLock { $0 = nil }
+    try await run { world.spooled.count == 1 }
+  }
+
+  @Test("a spool that vanishes ends the service")
+  func lostSpool() async throws {
+    world.site.publish("one")
+    try await world.once()
+    world.site.publish("two")
+    let id = world.scratch.path("spool/.ledewatch")
+    let watcher = world.watcher()
+    world.clock.drive()
+    world.site.answer("/a/two") { [world] request in
+      try FileManager.default.removeItem(atPath: id)
+      world.site.restore()
+      return try world.site.answer(request)
+    }
+    let error = await #expect(throws: SpoolError.self) { try await watcher.run() }
+    #expect(error?.stage == .identity)
+  }
+
+  @Test("a source without news for a month is said to be quiet once, and well with the next news")
+  func quiet() async throws {
+    world.site.publish("one")
+    try await world.once()
+    for _ in 0..<4 {
+      world.clock.pass(12 * 86_400)
+      try await world.once()
+    }
+    #expect(try await Status.read(world.configuration()).sources.first?.health == .quiet)
+    world.site.publish("two")
+    try await world.once()
+    let told = world.events.withLock { $0 }.filter { $0.contains("health") }
+    #expect(told.count == 2, "\(told)")
+  }
+
+  @Test("status tells of health, of what is owed and of who holds the ledger")
+  func status() async throws {
+    #expect(try await Status.read(world.configuration()).isWell)
+    world.site.publish("one")
+    world.site.publish("two")
+    world.site.answer("/a/two", status: 410)
+    try await world.once()
+    world.site.answer("/") { Reply(url: $0.url, status: 403, body: Array("no".utf8)) }
+    for _ in 0..<3 {
+      world.clock.pass(4000)
+      try await world.once()
+    }
+    let status = try await Status.read(world.configuration())
+    let source = try #require(status.sources.first)
+    #expect(source.health == .blocked)
+    #expect(source.owed == 1)
+    #expect(source.spooled == 1)
+    #expect(source.failures == 3)
+    #expect(source.fault?.contains("410") == true)
+    #expect(source.reason?.contains("403") == true)
+    #expect(source.page.flatMap { FileManager.default.contents(atPath: $0) } == Data("no".utf8))
+    #expect(status.hooks.map(\.delivered) == [2], "the article, and that the source is blocked")
+    #expect(status.holder == nil)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import News
+import TestSupport
+import Testing
+import Web
+
+@testable import Ledger
+@testable import Watch
+
+@Suite struct InquiriesTests {
+  let world = FakeWorld()
+  var site: FakeSite { world.site }
+
+  private func view() throws -> ReadOnlyLedger { try ReadOnlyLedger(world.configuration().ledger) }
+
+  private func id(_ name: String) throws -> String {
+    try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
+  }
+
+  @Test("where nothing was watched yet, the answer says so")
+  func nothing() throws {
+    let error = #expect(throws: LedgerError.self) { try view() }
+    #expect(error?.reason.contains("none yet") == true)
+  }
+
+  @Test("an article is found by its link, the beginning of its lede, a word of it, and its id")
+  func explain() async throws {
+    site.publish("one")
+    site.publish("two")
+    try await world.once()
+    let one = try id("one")
+    let view = try view()
+    for (text, by) in [
+      (one, "id"), ("https://news.test/a/one/?utm_source=x", "link"),
+      ("NO. ONE: the harbour board of Lindmar has met", "lede"), ("one: the harbour", "words"),
+    ] {
+      let found = try await view.explain(text)
+      #expect(found.matches.map(\.article.id) == [one], "\(text)")
+      #expect(found.matches.first?.by == by)
+    }
+    let article = try #require(try await view.explain(one).matches.first?.article)
+    #expect(article.state == "spooled")
+    #expect(article.reason == "unknown lede, unknown link")
+    #expect(article.date == "2026-03-14")
+    #expect(article.deliveries.map(\.state) == ["delivered"])
+    #expect(article.happenings.map(\.event) == ["first seen", "new"])
+    let unknown = try await view.explain("http://news.test/a/never")
+    #expect(unknown.matches.isEmpty && unknown.verdict.contains("is new"))
+  }
+
+  @Test("why a teaser is not new: what it was found to be another sight of")
+  func merged() async throws {
+    site.publish("one")
+    site.publish("two")
+    try await world.once()
+    site.change { $0.stories[0].lede = "Nr. two: the harbour board of Lindmar has met again" }
+    try await world.once()
+    let found = try await view().explain("http://news.test/a/two").matches.map(\.article)
+    #expect(found.map(\.state).contains("another sight of an article that was known"))
+    #expect(found.compactMap(\.sameAs) == [try id("two")])
+    #expect(found.contains { $0.reason == "known link with another lede" })
+  }
+
+  @Test("history and difference of revisions, whatever the consumer did with the entries")
+  func history() async throws {
+    site.publish("one")
+    try await world.once()
+    let one = try id("one")
+    site.change { $0.stories[0].text += " There were 12 of them." }
+    world.clock.pass(4 * 3600)
+    try await world.once()
+    for name in world.scratch.list("spool/new") {
+      try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
+    }
+    let view = try view()
+    let account = try #require(try await view.account(id: one))
+    #expect(account.revision == 2)
+    #expect(account.happenings.map(\.event) == ["first seen", "new", "revised"])
+    #expect(account.happenings.last?.note == "text")
+    let texts = world.configuration().texts
+    let diff = try await view.difference(id: one, nil, nil, texts: texts)
+    #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
+    #expect(
+      try await view.difference(id: one, 2, 1, texts: texts).contains("[-There were 12 of them.-]"))
+    await #expect(throws: NotFoundError.self) {
+      try await view.difference(id: one, 2, 3, texts: texts)
+    }
+    await #expect(throws: NotFoundError.self) {
+      try await view.difference(id: "nobody", nil, nil, texts: texts)
+    }
+  }
+
+  @Test("what is owed and what could not be delivered is listed, and tried again when asked for")
+  func queue() async throws {
+    site.publish("one")
+    site.publish("two")
+    site.answer("/a/two", status: 500)
+    world.hooks.ending.withLock { $0 = .exited(9) }
+    for _ in 0..<3 {
+      try await world.once { $0.sources[0].owedPatience = 900 * 86_400 }
+      world.clock.pass(8 * 86_400)
+    }
+    let work = try await view().openWork()
+    #expect(work.owed.map(\.link) == ["http://news.test/a/two"])
+    #expect(work.owed.first?.fault?.contains("500") == true)
+    #expect(work.deliveries.map(\.state).contains("parked"))
+    site.restore()
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    let armed = try await RetryRequest(source: "lindmar").arm(
+      world.configuration().ledger, now: world.clock.wall)
+    #expect(armed.owed == 1)
+    #expect(armed.deliveries == work.deliveries.count)
+    try await world.once()
+    let left = try await view().openWork()
+    #expect(left.owed.isEmpty && left.deliveries.isEmpty)
+    #expect(world.spooled.count == 2)
+  }
+
+  @Test("only what was named is tried again")
+  func namedRetry() async throws {
+    site.publish("one")
+    site.publish("two")
+    world.hooks.ending.withLock { $0 = .exited(9) }
+    try await world.once()
+    let configuration = world.configuration()
+    let now = world.clock.wall
+    #expect(
+      try await RetryRequest(ids: [try id("one")]).arm(configuration.ledger, now: now).deliveries
+        == 1)
+    #expect(
+      try await RetryRequest(hook: "other").arm(configuration.ledger, now: now).deliveries == 0)
+    #expect(
+      try await RetryRequest(source: "other").arm(configuration.ledger, now: now).deliveries == 0)
+    #expect(
+      try await RetryRequest(hook: "tell").arm(configuration.ledger, now: now).deliveries == 2)
+  }
+}
