@@ -86,7 +86,7 @@ enum SettingKeys {
       draft.settings.hostPause = try value.duration()
     },
     Setting("contact") { (draft, value) throws(SettingError) in
-      draft.settings.userAgent = Request.userAgent(contact: try value.line())
+      draft.settings.userAgent = RequestHeader.userAgent(contact: try value.line())
     },
     Setting("user_agent") { (draft, value) throws(SettingError) in
       draft.settings.userAgent = try value.line()
@@ -132,10 +132,10 @@ enum SettingKeys {
       }
     },
     Setting("fetch_limit") { (draft, value) throws(SettingError) in
-      draft.settings.bounds.limit(totalTime: try value.duration(atLeast: 0.1))
+      draft.settings.bounds.limit(seconds: try value.duration(atLeast: 0.1))
     },
     Setting("page_limit") { (draft, value) throws(SettingError) in
-      draft.settings.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
+      draft.settings.bounds.maximumBodySize = try value.size(1 << 10...1 << 30)
     },
     Setting("retry_first") { (draft, value) throws(SettingError) in
       draft.firstRetry = try value.first(of: &draft.settings.retry)
@@ -244,10 +244,12 @@ private enum Family: String, CaseIterable {
 extension Bounds {
   /// A shorter fetch has less time for each of its parts, a longer one more: a third to connect,
   /// half of it for a server that makes us wait.
-  fileprivate mutating func limit(totalTime limit: Double) {
-    let usual = Bounds()
-    totalTime = limit
-    connectTime = min(limit, max(usual.connectTime, limit / 3))
-    lowSpeedTime = max(1, Int(min(limit, max(Double(usual.lowSpeedTime), limit / 2))))
+  fileprivate mutating func limit(seconds: Double) {
+    let defaults = Bounds()
+    maximumDuration = .seconds(seconds)
+    maximumConnectDuration = min(
+      maximumDuration, max(defaults.maximumConnectDuration, maximumDuration / 3))
+    let period = min(maximumDuration, max(defaults.minimumSpeedPeriod, maximumDuration / 2))
+    minimumSpeedPeriod = .seconds(max(1, period.components.seconds))
   }
 }

@@ -50,7 +50,7 @@ extension SettingKeys {
 extension SettingValue {
   /// The value of a header that is a source's own to set.
   fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
-    guard Request.isHeader(name, value) else {
+    guard RequestHeader.isField(name, value) else {
       throw wrong("“\(name.cut(60))” and its value are no header")
     }
     if let other = SettingValue.oursAlone[name.lowercased()] {

@@ -88,7 +88,7 @@ package struct SourceSettings: Hashable, Sendable {
   /// Between two requests to the source's host.
   package var hostPause: Double = 2
   package var bounds = Bounds()
-  package var userAgent = Request.userAgent
+  package var userAgent = RequestHeader.userAgent
   /// Whether robots.txt is honoured.
   package var robots = true
   /// Further header lines, sent to the listing's own origin only.
@@ -135,11 +135,14 @@ extension Source {
   package func request(_ address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
     return Request(
-      address, validators: validators, userAgent: self.userAgent,
-      headers: isHome ? headerLines : [], bounds: self.bounds, addressPolicy: addressPolicy,
-      credentials: isHome ? self.credentials : nil, proxy: self.proxy,
-      authorities: self.authorities, cookieJar: cookieJar, addressFamily: self.addressFamily,
-      minimumTLS: self.minimumTLS)
+      address, validators: validators,
+      header: RequestHeader(
+        userAgent: self.userAgent, fields: isHome ? headerLines : [],
+        credentials: isHome ? self.credentials : nil),
+      connection: ConnectionOptions(
+        proxy: self.proxy, certificateAuthorities: self.authorities,
+        addressFamily: self.addressFamily, minimumTLS: self.minimumTLS),
+      addressPolicy: addressPolicy, cookieJar: cookieJar, bounds: self.bounds)
   }
 
   /// Its own headers, in an order that stays.

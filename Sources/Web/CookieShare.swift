@@ -1,16 +1,14 @@
 import CCurl
 import Glibc
 
-/// Cookies of one name, kept from fetch to fetch, and the TLS sessions that go with them.
-final class SharedJar {
+/// A share of libcurl with the cookies of one jar and the TLS sessions that were made with them.
+final class CookieShare {
   let share: UnsafeMutableRawPointer?
 
   private var home = ""
   private var mark: Int64?
-  /// What it is to begin with, until a handle comes by.
-  private var beginning: [Cookie]?
-  /// What it has come to hold, until somebody is told.
-  private var news: [Cookie]?
+  /// The content after the latest update, until it is taken.
+  private var update: [Cookie]?
 
   init() {
     share = curl_share_init()
@@ -20,34 +18,35 @@ final class SharedJar {
 
   deinit { curl_share_cleanup(share) }
 
-  /// - Parameter easy: a handle that has the share.
-  func become(_ jar: CookieJar, by easy: UnsafeMutableRawPointer) {
+  /// Adopts the jar of a request: its home, and its cookies if its mark is new.
+  /// - Parameter easy: A handle that uses the share.
+  func adopt(_ jar: CookieJar, with easy: UnsafeMutableRawPointer) {
     home = jar.home
     guard mark != jar.mark else { return }
     mark = jar.mark
-    news = nil
-    hold(jar.cookies, easy)
+    update = nil
+    replaceCookies(with: jar.cookies, easy)
   }
 
-  /// Answers may have set something.
-  /// - Parameter easy: a handle that has the share.
-  func settle(by easy: UnsafeMutableRawPointer) {
-    let all = CookieLines.of(easy).map { line in
+  /// Removes the cookies that the jar does not keep, after responses may have set some.
+  /// - Parameter easy: A handle that uses the share.
+  func update(with easy: UnsafeMutableRawPointer) {
+    let lines = CookieLines.of(easy).map { line in
       line.dropLast().withUnsafeBytes { FieldText.decode($0.bindMemory(to: UInt8.self)) }
     }
-    let cookies = all.compactMap(Cookie.init(line:))
-    let kept = CookieJar.kept(of: cookies, home: home, now: Int64(time(nil)))
-    if kept.map(\.line) != all { hold(kept, easy) }
-    news = kept
+    let cookies = lines.compactMap(Cookie.init(line:))
+    let retained = CookieJar.retained(cookies, home: home, now: Int64(time(nil)))
+    if retained.map(\.line) != lines { replaceCookies(with: retained, easy) }
+    update = retained
   }
 
-  /// What it holds, where that may be news.
-  func takeNews() -> [Cookie]? {
-    defer { news = nil }
-    return news
+  /// Returns the cookies if they may have changed since the previous call.
+  func takeUpdate() -> [Cookie]? {
+    defer { update = nil }
+    return update
   }
 
-  private func hold(_ cookies: [Cookie], _ easy: UnsafeMutableRawPointer) {
+  private func replaceCookies(with cookies: [Cookie], _ easy: UnsafeMutableRawPointer) {
     curl_easy_set_string(easy, CURLOPT_COOKIELIST, "ALL")
     for cookie in cookies {
       let bytes = FieldText.encode(cookie.line) + [0]
@@ -59,9 +58,9 @@ final class SharedJar {
   }
 }
 
-/// The cookies that a handle or its share knows, as libcurl writes them.
+/// The cookies of a handle or its share, in the notation of libcurl.
 enum CookieLines {
-  /// NUL-terminated.
+  /// Returns the lines, NUL-terminated.
   static func of(_ easy: UnsafeMutableRawPointer) -> [[CChar]] {
     var list: UnsafeMutableRawPointer?
     curl_easy_get_pointer(easy, CURLINFO_COOKIELIST, &list)
@@ -72,25 +71,4 @@ enum CookieLines {
         $0?.pointee.data.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
       }
   }
-}
-
-/// TLS sessions to resume. A share of libcurl 7.88 keeps only eight, so hosts are spread over many.
-final class TLSSessions {
-  private var shares: [UnsafeMutableRawPointer?] = Array(repeating: nil, count: 64)
-
-  func share(host: String) -> UnsafeMutableRawPointer? {
-    let place = Int(UInt(bitPattern: host.hashValue) % UInt(shares.count))
-    if shares[place] == nil {
-      shares[place] = curl_share_init()
-      curl_share_set_data(shares[place], CURL_LOCK_DATA_SSL_SESSION)
-    }
-    return shares[place]
-  }
-
-  func close() {
-    for case let share? in shares { curl_share_cleanup(share) }
-    shares = []
-  }
-
-  deinit { close() }
 }

@@ -1,91 +1,94 @@
 import CCurl
 
-/// A multi handle of libcurl: transfers, the connections kept for the next ones, and what was
-/// looked up. Lives on the curl thread.
+/// A multi handle of libcurl: running transfers, idle connections and resolved names. Used on the
+/// curl thread only.
 ///
-/// libcurl 7.88 keeps a record of each host that it ever made room from when connections were too
-/// many, walks over all of them whenever that happens again, and over all look-ups of a minute at
-/// the end of each transfer: with 10,000 hosts these walks cost more than all else in a round. So a
-/// handle is worn before it has to make room, and another takes over.
-final class Multi {
+/// When libcurl 7.88 closes connections because there are too many, it keeps a record of each host,
+/// and it searches all records the next time; and at the end of each transfer it searches all names
+/// resolved within a minute. With 10,000 hosts, these searches take most of the time of a round. A
+/// handle is therefore replaced by another before it has to close connections.
+final class MultiHandle {
   let handle: UnsafeMutableRawPointer
-  /// Goes with its sockets: it may be gone when they are ready.
+  /// The number that identifies the handle to its sockets, which may have events after its end.
   let number: UInt32
-  /// When libcurl wants to be called without a socket being ready; seconds, monotonic.
+  /// The time at which libcurl wants to be called without an event, in seconds of MonotonicClock.
   private(set) var deadline: Double?
-  /// Transfers that it has.
-  private(set) var count = 0
-  private var opened = 0
-  private let connections: Int
-  private let sockets: Sockets
+  /// The number of running transfers.
+  private(set) var transferCount = 0
+  private var openedCount = 0
+  private let maximumConnections: Int
+  private let poller: SocketPoller
 
-  var isWorn: Bool { opened >= connections }
+  /// Whether the handle should get no more transfers.
+  var isExhausted: Bool { openedCount >= maximumConnections }
 
-  /// - Parameter connections: how many it opens before it is worn, and keeps at most.
-  init(number: UInt32, connections: Int, sockets: Sockets) {
-    guard let handle = curl_multi_init() else { preconditionFailure("libcurl has no memory left") }
+  /// - Parameter maximumConnections: The number of connections after which the handle is exhausted.
+  init(number: UInt32, maximumConnections: Int, poller: SocketPoller) {
+    guard let handle = curl_multi_init() else { preconditionFailure("libcurl is out of memory") }
     self.handle = handle
     self.number = number
-    self.connections = connections
-    self.sockets = sockets
-    let me = Unmanaged.passUnretained(self).toOpaque()
-    curl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, connections)
-    curl_multi_set_pointer(handle, CURLMOPT_SOCKETDATA, me)
-    curl_multi_set_pointer(handle, CURLMOPT_TIMERDATA, me)
-    curl_multi_set_socket(handle) { _, socket, what, context, _ in
-      let multi = Multi.from(context)
-      multi.sockets.watch(socket, for: what, owner: multi.number)
+    self.maximumConnections = maximumConnections
+    self.poller = poller
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    curl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, maximumConnections)
+    curl_multi_set_pointer(handle, CURLMOPT_SOCKETDATA, context)
+    curl_multi_set_pointer(handle, CURLMOPT_TIMERDATA, context)
+    curl_multi_set_socket(handle) { _, socket, events, context, _ in
+      let multi = MultiHandle.from(context)
+      multi.poller.watch(socket, for: events, owner: multi.number)
       return 0
     }
     curl_multi_set_timer(handle) { _, milliseconds, context in
-      Multi.from(context).deadline =
-        milliseconds < 0 ? nil : Clock.now + Double(milliseconds) / 1000
+      MultiHandle.from(context).deadline =
+        milliseconds < 0 ? nil : MonotonicClock.now + Double(milliseconds) / 1000
       return 0
     }
   }
 
-  /// Ends it, and closes the connections that are kept. No transfer may be left, none may follow.
+  /// Frees the handle and closes its idle connections. It must have no transfers.
   func close() { curl_multi_cleanup(handle) }
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> Multi {
-    Unmanaged<Multi>.fromOpaque(context!).takeUnretainedValue()
+  private static func from(_ context: UnsafeMutableRawPointer?) -> MultiHandle {
+    Unmanaged<MultiHandle>.fromOpaque(context!).takeUnretainedValue()
   }
 
-  /// False where libcurl has no memory left.
+  /// Returns false if libcurl is out of memory.
   func add(_ easy: UnsafeMutableRawPointer) -> Bool {
     guard curl_multi_add_handle(handle, easy) == CURLM_OK else { return false }
-    count += 1
+    transferCount += 1
     return true
   }
 
   func remove(_ easy: UnsafeMutableRawPointer) {
     curl_multi_remove_handle(handle, easy)
-    count -= 1
+    transferCount -= 1
   }
 
-  func noteConnection() { opened += 1 }
+  /// Counts a connection that is being opened.
+  func countConnection() { openedCount += 1 }
 
-  /// Has libcurl do what a ready socket allows.
-  func act(on socket: curl_socket_t, _ what: Int32) {
-    var count: Int32 = 0
-    curl_multi_socket_action(handle, socket, what, &count)
+  /// Lets libcurl handle the events of a socket.
+  func perform(on socket: curl_socket_t, _ actions: Int32) {
+    var runningCount: Int32 = 0
+    curl_multi_socket_action(handle, socket, actions, &runningCount)
   }
 
-  /// Has libcurl do what is due.
-  func act(at now: Double) {
+  /// Lets libcurl handle its timeouts, if one is due.
+  func performTimeouts(at now: Double) {
     guard let deadline, deadline <= now else { return }
     self.deadline = nil
-    act(on: CURL_SOCKET_TIMEOUT, 0)
+    perform(on: CURL_SOCKET_TIMEOUT, 0)
   }
 
-  /// A transfer that has ended, and how. Each is told once, and is to be removed.
-  func takeResult() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(handle, &left) {
+  /// Returns a transfer that has ended and its result; nil if there is none. The caller must remove
+  /// the transfer.
+  func nextResult() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
+    var remaining: Int32 = 0
+    while let message = curl_multi_info_read(handle, &remaining) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else {
         continue
       }
-      // The message dies with the removal of its handle.
+      // The message becomes invalid when its handle is removed.
       return (easy, curl_msg_result(message))
     }
     return nil

@@ -117,8 +117,10 @@ private func fault(_ setting: String) -> String {
       #expect(source.timeZone.identifier == "Asia/Seoul")
       #expect(source.language == "ko" && source.charset == "euc-kr")
       #expect(source.dateOrder == .yearMonthDay)
-      #expect(source.bounds.totalTime == 10 && source.bounds.connectTime == 10)
-      #expect(source.bounds.lowSpeedTime == 10 && source.bounds.bodyBytes == 2 << 20)
+      #expect(source.bounds.maximumDuration == .seconds(10))
+      #expect(source.bounds.maximumConnectDuration == .seconds(10))
+      #expect(source.bounds.minimumSpeedPeriod == .seconds(10))
+      #expect(source.bounds.maximumBodySize == 2 << 20)
       #expect(source.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
       #expect(source.retry == BackOff(first: 0.1, longest: 1.5))
       #expect(source.backOff == BackOff(first: 2, longest: 604_800))
@@ -146,12 +148,13 @@ private func fault(_ setting: String) -> String {
       files: ["/c/pw": "s3cret\n", "/c/ca.pem": "Ours\n-----BEGIN CERTIFICATE-----\nMII\n"]
     ).sources[0]
     let request = source.request(WebURL("https://a.example/story"))
-    #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
-    #expect(request.proxy == "socks5h://proxy.example:1080")
-    #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
+    #expect(request.header.credentials == Credentials(user: "ann", password: "s3cret"))
+    #expect(request.connection.proxy == "socks5h://proxy.example:1080")
+    #expect(request.connection.certificateAuthorities == "/c/ca.pem")
+    #expect(request.connection.addressFamily == .ipv6)
     #expect(request.cookieJar?.name == "a")
-    #expect(source.request(WebURL("https://b.example/story")).credentials == nil)
-    #expect(source.request(WebURL("http://a.example/story")).credentials == nil)
+    #expect(source.request(WebURL("https://b.example/story")).header.credentials == nil)
+    #expect(source.request(WebURL("http://a.example/story")).header.credentials == nil)
   }
 
   @Test func `A hook is a program and its arguments`() throws {

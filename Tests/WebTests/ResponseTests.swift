@@ -3,15 +3,15 @@ import Testing
 
 @testable import Web
 
-@Suite struct ReplyTests {
-  private func reply(_ headers: (name: String, value: String)...) -> Reply {
-    Reply(url: "http://paper.example/", status: 200, headers: headers)
+@Suite struct ResponseTests {
+  private func response(_ headers: (name: String, value: String)...) -> Response {
+    Response(url: "http://paper.example/", status: 200, headers: headers)
   }
 
-  @Test func `Validators that are empty or cannot be sent are none`() {
-    #expect(reply(("etag", ""), ("last-modified", "")).validators.isEmpty)
-    #expect(reply(("etag", "\"a\u{1}\"")).validators.isEmpty)
-    let odd = reply(("etag", "W/\"\u{e4}\tb"), ("last-modified", "yesterday")).validators
+  @Test func `Empty and unsendable validators are ignored`() {
+    #expect(response(("etag", ""), ("last-modified", "")).validators.isEmpty)
+    #expect(response(("etag", "\"a\u{1}\"")).validators.isEmpty)
+    let odd = response(("etag", "W/\"\u{e4}\tb"), ("last-modified", "yesterday")).validators
     #expect(odd == Validators(etag: "W/\"\u{e4}\tb", lastModified: "yesterday"))
   }
 
@@ -26,13 +26,15 @@ import Testing
       ("text/html; xcharset=a", "text/html", nil), ("charset=utf-8", "charset=utf-8", nil),
       ("", "", nil),
     ] as [(String, String, String?)])
-  func `Content-Type gives type and charset`(value: String, type: String, charset: String?) {
-    let reply = reply(("content-type", value))
-    #expect(reply.contentType == type)
-    #expect(reply.charset == charset)
+  func `The media type and charset are those of Content-Type`(
+    value: String, type: String, charset: String?
+  ) {
+    let response = response(("content-type", value))
+    #expect(response.contentType == type)
+    #expect(response.charset == charset)
   }
 
-  /// 1994-11-06 08:49:37 UTC, the RFC's own example, a minute before.
+  /// The current time is a minute before 1994-11-06 08:49:37 UTC, the example of the RFC.
   @Test(
     arguments: [
       ("120", 120), ("0", 0), (" 7 ", 7), ("Sun, 06 Nov 1994 08:49:37 GMT", 60),
@@ -40,29 +42,29 @@ import Testing
       ("Sun, 06 Nov 1994 08:40:00 GMT", 0), ("soon", nil), ("-5", nil), ("1.5e3x", nil), ("", nil),
       ("99999999999999999999999", 2_147_483_647),
     ] as [(String, Double?)])
-  func `Retry-After is read as seconds and as a date`(value: String, seconds: Double?) {
-    #expect(reply(("retry-after", value)).retryAfter(now: 784_111_717) == seconds)
+  func `Retry-After has seconds or a date`(value: String, seconds: Double?) {
+    #expect(response(("retry-after", value)).retryAfter(now: 784_111_717) == seconds)
   }
 
-  @Test func `Freshness is max-age less the age`() {
-    #expect(reply(("cache-control", "public, Max-Age=600")).cacheMaxAge == 600)
-    #expect(reply(("cache-control", "max-age=\"60\""), ("age", "20")).cacheMaxAge == 40)
-    #expect(reply(("cache-control", "max-age=10"), ("age", "20")).cacheMaxAge == 0)
-    #expect(reply(("cache-control", "private"), ("cache-control", "max-age=5")).cacheMaxAge == 5)
-    #expect(reply(("cache-control", "max-age=600, no-cache")).cacheMaxAge == 0)
-    #expect(reply(("cache-control", "no-store")).cacheMaxAge == 0)
-    #expect(reply(("cache-control", "s-maxage=600")).cacheMaxAge == nil)
-    #expect(reply(("cache-control", "max-age=x")).cacheMaxAge == nil)
-    #expect(reply().cacheMaxAge == nil)
+  @Test func `Freshness is max-age minus the age`() {
+    #expect(response(("cache-control", "public, Max-Age=600")).cacheMaxAge == 600)
+    #expect(response(("cache-control", "max-age=\"60\""), ("age", "20")).cacheMaxAge == 40)
+    #expect(response(("cache-control", "max-age=10"), ("age", "20")).cacheMaxAge == 0)
+    #expect(response(("cache-control", "private"), ("cache-control", "max-age=5")).cacheMaxAge == 5)
+    #expect(response(("cache-control", "max-age=600, no-cache")).cacheMaxAge == 0)
+    #expect(response(("cache-control", "no-store")).cacheMaxAge == 0)
+    #expect(response(("cache-control", "s-maxage=600")).cacheMaxAge == nil)
+    #expect(response(("cache-control", "max-age=x")).cacheMaxAge == nil)
+    #expect(response().cacheMaxAge == nil)
   }
 
-  @Test func `The head keeps order, folds and bytes`() throws {
+  @Test func `The head has its fields in order of arrival, with folded lines joined`() throws {
     var head = ResponseHead(bounds: Bounds())
     for line in [
       "HTTP/1.1 200 OK\r\n", "B: 2\r\n", "A:  one \r\n", "\t two\r\n", "no colon\r\n",
       "Set-Cookie: x\r\n", "Set-Cookie:\r\n", "\r\n", "Trailer: late\r\n",
     ] {
-      try Array(line.utf8).withUnsafeBytes { try head.take($0) }
+      try Array(line.utf8).withUnsafeBytes { try head.append($0) }
     }
     #expect(head.isComplete && head.status == 200)
     #expect(head.fields.map(\.name) == ["b", "a", "set-cookie", "set-cookie"])

@@ -5,21 +5,21 @@ import Testing
 
 @testable import Web
 
-/// With datagrams to itself for a server's words.
-struct SocketsTests {
+/// Tests with sockets that send datagrams to themselves.
+struct SocketPollerTests {
   let wakeup: Int32
-  let sockets: Sockets
+  let poller: SocketPoller
 
   init() {
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    sockets = Sockets(wakeup: wakeup)
+    poller = SocketPoller(wakeup: wakeup)
   }
 
   private func open() -> curl_socket_t {
-    var kind = curl_sockaddr()
-    kind.family = AF_INET
-    kind.socktype = Int32(SOCK_DGRAM.rawValue)
-    let socket = sockets.open(&kind)
+    var parameters = curl_sockaddr()
+    parameters.family = AF_INET
+    parameters.socktype = Int32(SOCK_DGRAM.rawValue)
+    let socket = poller.open(&parameters)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -34,95 +34,98 @@ struct SocketsTests {
     return socket
   }
 
-  private func speak(_ socket: curl_socket_t) { #expect(send(socket, "x", 1, 0) == 1) }
+  private func sendDatagram(_ socket: curl_socket_t) { #expect(send(socket, "x", 1, 0) == 1) }
 
-  private func heard() -> [Sockets.Event] {
-    var events: [Sockets.Event] = []
-    sockets.wait(timeout: 0) { events.append($0) }
+  private func pendingEvents() -> [SocketPoller.Event] {
+    var events: [SocketPoller.Event] = []
+    poller.wait(timeout: 0) { events.append($0) }
     return events
   }
 
-  @Test func `What is ready is told to whoever wants it`() {
+  @Test func `Events are reported to the owner of a socket`() {
     let socket = open()
-    sockets.watch(socket, for: CURL_POLL_IN, owner: 7)
-    #expect(heard().isEmpty)
-    speak(socket)
-    let events = heard()
+    poller.watch(socket, for: CURL_POLL_IN, owner: 7)
+    #expect(pendingEvents().isEmpty)
+    sendDatagram(socket)
+    let events = pendingEvents()
     #expect(events.map(\.owner) == [7] && events.map(\.socket) == [socket])
-    #expect(events.map(\.what) == [CURL_CSELECT_IN])
-    sockets.watch(socket, for: CURL_POLL_INOUT, owner: 8)
-    #expect(heard().map(\.what) == [CURL_CSELECT_IN | CURL_CSELECT_OUT])
-    #expect(sockets.close(socket) == 0)
+    #expect(events.map(\.actions) == [CURL_CSELECT_IN])
+    poller.watch(socket, for: CURL_POLL_INOUT, owner: 8)
+    #expect(pendingEvents().map(\.actions) == [CURL_CSELECT_IN | CURL_CSELECT_OUT])
+    #expect(poller.close(socket) == 0)
   }
 
-  @Test func `A kept connection that nobody watches is told of no more until somebody does`() {
+  @Test func `The events of an unwatched connection are reported when it is watched again`() {
     let socket = open()
-    sockets.watch(socket, for: CURL_POLL_IN, owner: 1)
-    sockets.watch(socket, for: CURL_POLL_REMOVE, owner: 1)
-    speak(socket)
-    for _ in 0..<2 { #expect(heard().isEmpty) }
-    sockets.watch(socket, for: CURL_POLL_IN, owner: 2)
-    #expect(heard().map(\.owner) == [2])
-    // And where it kept silent meanwhile, which asks nothing of the kernel.
-    sockets.watch(socket, for: CURL_POLL_REMOVE, owner: 2)
-    sockets.watch(socket, for: CURL_POLL_IN, owner: 3)
-    #expect(heard().map(\.owner) == [3])
-    #expect(sockets.close(socket) == 0)
+    poller.watch(socket, for: CURL_POLL_IN, owner: 1)
+    poller.watch(socket, for: CURL_POLL_REMOVE, owner: 1)
+    sendDatagram(socket)
+    for _ in 0..<2 { #expect(pendingEvents().isEmpty) }
+    poller.watch(socket, for: CURL_POLL_IN, owner: 2)
+    #expect(pendingEvents().map(\.owner) == [2])
+    // Without an event in between, this needs no system call.
+    poller.watch(socket, for: CURL_POLL_REMOVE, owner: 2)
+    poller.watch(socket, for: CURL_POLL_IN, owner: 3)
+    #expect(pendingEvents().map(\.owner) == [3])
+    #expect(poller.close(socket) == 0)
   }
 
-  @Test func `Connections that their servers have closed are counted until they are closed here`() {
+  @Test func `Stale connections are counted until they are closed`() {
     let (one, other) = (open(), open())
     for socket in [one, other] {
-      sockets.watch(socket, for: CURL_POLL_IN, owner: 1)
-      sockets.watch(socket, for: CURL_POLL_REMOVE, owner: 1)
+      poller.watch(socket, for: CURL_POLL_IN, owner: 1)
+      poller.watch(socket, for: CURL_POLL_REMOVE, owner: 1)
     }
-    #expect(heard().isEmpty && !sockets.areMostlyLost(of: 1))
-    speak(one)
-    #expect(heard().isEmpty && !sockets.areMostlyLost(of: 1))
-    speak(other)
-    #expect(heard().isEmpty && sockets.areMostlyLost(of: 1) && !sockets.areMostlyLost(of: 2))
-    for socket in [one, other] { #expect(sockets.close(socket) == 0) }
-    #expect(!sockets.areMostlyLost(of: 1) && !sockets.hasConnections)
+    #expect(pendingEvents().isEmpty && !poller.areMostConnectionsStale(of: 1))
+    sendDatagram(one)
+    #expect(pendingEvents().isEmpty && !poller.areMostConnectionsStale(of: 1))
+    sendDatagram(other)
+    #expect(
+      pendingEvents().isEmpty && poller.areMostConnectionsStale(of: 1)
+        && !poller.areMostConnectionsStale(of: 2))
+    for socket in [one, other] { #expect(poller.close(socket) == 0) }
+    #expect(!poller.areMostConnectionsStale(of: 1) && !poller.hasConnections)
   }
 
-  @Test func `A number that comes again is another socket`() {
+  @Test func `A reused descriptor is another socket`() {
     let first = open()
-    sockets.watch(first, for: CURL_POLL_IN, owner: 1)
-    sockets.watch(first, for: CURL_POLL_REMOVE, owner: 1)
-    // As a child that is being born has it: its description lives on.
+    poller.watch(first, for: CURL_POLL_IN, owner: 1)
+    poller.watch(first, for: CURL_POLL_REMOVE, owner: 1)
+    // A child process that is being created has the socket, too, so that it stays open.
     let twin = dup(first)
-    #expect(sockets.close(first) == 0)
-    speak(twin)
-    #expect(heard().isEmpty)
-    // Other tests may have taken the number; most do not.
+    #expect(poller.close(first) == 0)
+    sendDatagram(twin)
+    #expect(pendingEvents().isEmpty)
+    // The new socket has the same descriptor unless another test has taken it.
     let other = open()
-    sockets.watch(other, for: CURL_POLL_IN, owner: 2)
-    speak(twin)
-    #expect(heard().isEmpty)
-    speak(other)
-    #expect(heard().map(\.owner) == [2])
+    poller.watch(other, for: CURL_POLL_IN, owner: 2)
+    sendDatagram(twin)
+    #expect(pendingEvents().isEmpty)
+    sendDatagram(other)
+    #expect(pendingEvents().map(\.owner) == [2])
     for socket in [twin, other] { Glibc.close(socket) }
   }
 
-  @Test func `A socket of libcurl's own is told of only while it is watched`() {
+  @Test
+  func `The events of a socket that libcurl has opened are reported only while it is watched`() {
     var ends: [Int32] = [0, 0]
     #expect(pipe(&ends) == 0)
-    sockets.watch(ends[0], for: CURL_POLL_IN, owner: 1)
+    poller.watch(ends[0], for: CURL_POLL_IN, owner: 1)
     #expect(write(ends[1], "x", 1) == 1)
-    #expect(heard().map(\.socket) == [ends[0]])
-    sockets.watch(ends[0], for: CURL_POLL_REMOVE, owner: 1)
-    #expect(heard().isEmpty)
-    // Nobody tells of its end; the next one has its number.
+    #expect(pendingEvents().map(\.socket) == [ends[0]])
+    poller.watch(ends[0], for: CURL_POLL_REMOVE, owner: 1)
+    #expect(pendingEvents().isEmpty)
+    // libcurl closes its sockets without notice. The next one has the same descriptor.
     for end in ends { Glibc.close(end) }
     #expect(pipe(&ends) == 0)
-    sockets.watch(ends[0], for: CURL_POLL_IN, owner: 2)
+    poller.watch(ends[0], for: CURL_POLL_IN, owner: 2)
     #expect(write(ends[1], "x", 1) == 1)
-    #expect(heard().map(\.owner) == [2])
+    #expect(pendingEvents().map(\.owner) == [2])
     for end in ends { Glibc.close(end) }
   }
 
-  @Test func `An alarm ends the wait and is no event`() {
+  @Test func `A wake-up ends the wait without an event`() {
     eventfd_write(wakeup, 1)
-    for _ in 0..<2 { #expect(heard().isEmpty) }
+    for _ in 0..<2 { #expect(pendingEvents().isEmpty) }
   }
 }

@@ -7,7 +7,7 @@ import Spool
 import Web
 
 /// Asks for a page; `Client.fetch` in life, a closure in tests.
-package typealias Fetch = @Sendable (Request) async throws -> Reply
+package typealias Fetch = @Sendable (Request) async throws -> Response
 
 /// What the rounds need of the world: the wire, the time, chance, and those who read pages and run
 /// hooks. Each can be replaced.
@@ -29,7 +29,7 @@ package struct Dependencies: Sendable {
   /// Who wants to hear how the service is; nil where nobody does.
   package var manager: ServiceManager?
   /// Asks a source's own program for a page.
-  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
+  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response = {
     throw FetchError(stage: .address, url: $0.url, reason: "no program \($1) to be run")
   }
   /// Nil where the configuration stays.

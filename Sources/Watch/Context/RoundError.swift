@@ -46,8 +46,8 @@ struct RoundError: Error, Hashable, Sendable {
 
   init(_ error: FetchError) {
     self.init(.fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)")
-    isSilence = error.isSilence || error.isOfWay
-    isAstray = error.isAstray
+    isSilence = error.isHostFailure || error.isLocalFailure
+    isAstray = error.isRedirectError
     isForbidden = error.stage == .policy
   }
 

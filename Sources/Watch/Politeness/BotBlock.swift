@@ -9,13 +9,13 @@ struct BotBlock: Hashable, Sendable {
 
   /// What the head of an answer gives away, whatever its status: each of these is sent only with a
   /// refusal or a challenge.
-  init?(head reply: Reply) {
+  init?(head reply: Response) {
     guard let found = BotBlock.sign(of: reply, BotBlock.heads) else { return nil }
     self.init(product: found.product, sign: found.sign)
   }
 
   /// What a refusal gives away: its head, its page, and at last who stands before the site.
-  init?(refusal reply: Reply) {
+  init?(refusal reply: Response) {
     let isRefusal = [401, 403, 405, 406, 418, 429, 451].contains(reply.status)
     if let found = BotBlock(head: reply)
       ?? BotBlock(page: reply.body, kinds: isRefusal ? Kind.allCases : [.challenge])
@@ -51,7 +51,7 @@ struct BotBlock: Hashable, Sendable {
   }
 
   private static func sign(
-    of reply: Reply, _ table: [(name: String, value: String, product: String)]
+    of reply: Response, _ table: [(name: String, value: String, product: String)]
   ) -> (product: String, sign: String)? {
     for (name, value, product) in table {
       guard let found = reply.header(name)?.lowercased(), found.contains(value) || value.isEmpty

@@ -90,7 +90,7 @@ actor CookieJars {
     return !cookies.allSatisfy { cookie in
       known[cookie.name, default: []].contains { old in
         let life = max(0, Double(old.expires) - now)
-        return cookie.isLike(old) && abs(Double(cookie.expires - old.expires)) <= life / 8
+        return cookie.isSame(as: old) && abs(Double(cookie.expires - old.expires)) <= life / 8
       }
     }
   }

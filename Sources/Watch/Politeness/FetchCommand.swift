@@ -22,14 +22,16 @@ package struct FetchCommand: Sendable {
 
   /// The page that the program writes to its standard output. Cancelling the task kills it.
   /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
-  package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
+  package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Response {
     // Where it connects to is not ours to see; a host written as an address is.
-    if let refused = request.addressPolicy.refusal(of: request.url) {
-      throw FetchError(stage: .policy, url: request.url, reason: refused)
+    do {
+      try request.addressPolicy.check(request.url)
+    } catch {
+      throw FetchError(stage: .policy, url: request.url, reason: error.reason)
     }
     let start = ContinuousClock.now
     let call = HookCall(
-      timeout: request.bounds.totalTime, grace: grace, leavesNobody: true)
+      timeout: request.bounds.maximumDuration / .seconds(1), grace: grace, leavesNobody: true)
     guard HookRunner.hasDescriptors else {
       throw fault(request, .command, "no descriptors are left for a program")
     }
@@ -43,15 +45,15 @@ package struct FetchCommand: Sendable {
     if result.page.isTooLarge {
       throw fault(
         request, .bounds,
-        "the page is larger than page_limit, \(Measure.size(request.bounds.bodyBytes))")
+        "the page is larger than page_limit, \(Measure.size(request.bounds.maximumBodySize))")
     }
     if let stopped = stopped(request, call) { throw stopped }
     if let failure = failure(result.status, result.page, result.complaint) {
       throw fault(request, .command, "\(argv[0]) \(failure)")
     }
-    return Reply(
+    return Response(
       url: request.url, status: 200, body: result.page.bytes,
-      duration: (ContinuousClock.now - start) / .seconds(1))
+      duration: ContinuousClock.now - start)
   }
 
   private typealias Result = (status: TerminationStatus, page: PageOutput, complaint: String)
@@ -66,7 +68,7 @@ package struct FetchCommand: Sendable {
     ) { execution in
       async let complaint = OutputTail.of(execution.standardError)
       let page = await call.follow(execution.processIdentifier) {
-        await PageOutput.of(execution.standardOutput, bound: request.bounds.bodyBytes) {
+        await PageOutput.of(execution.standardOutput, bound: request.bounds.maximumBodySize) {
           call.stop(.cancelled)
         }
       }
@@ -90,7 +92,7 @@ package struct FetchCommand: Sendable {
   private func environment(of request: Request) -> [String: String] {
     var clean = HookRunner.cleaned(environment)
     clean["LEDEWATCH_URL"] = HookEnvironment.clean(request.url.string)
-    clean["LEDEWATCH_USER_AGENT"] = HookEnvironment.clean(request.userAgent)
+    clean["LEDEWATCH_USER_AGENT"] = HookEnvironment.clean(request.header.userAgent)
     return clean
   }
 
@@ -99,7 +101,8 @@ package struct FetchCommand: Sendable {
     case .timedOut:
       var fault = fault(
         request, .command,
-        "the program did not end within fetch_limit, \(Measure.time(request.bounds.totalTime))")
+        "the program did not end within fetch_limit, \(Measure.time(request.bounds.maximumDuration))"
+      )
       fault.isTimeout = true
       return fault
     case .cancelled: return fault(request, .cancelled, "cancelled")

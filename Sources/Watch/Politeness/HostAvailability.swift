@@ -55,7 +55,7 @@ actor HostAvailability {
   // MARK: - Learning
 
   /// An answer came.
-  func note(_ reply: Reply, to address: WebURL, for source: Source) async throws {
+  func note(_ reply: Response, to address: WebURL, for source: Source) async throws {
     let now = dependencies.clock.wall
     let wish = reply.isOverloaded ? reply.retryAfter(now: now) : nil
     let asked = wish.flatMap { $0 > 0 ? $0 : nil }
@@ -159,7 +159,7 @@ extension Source {
   /// Under which names the standing of an address is known. The same host by another way is another
   /// matter, for that is the one that may be ill.
   func availability(of address: WebURL) -> AvailabilityKeys {
-    let isPublic = AddressPolicy.isPublic(address)
+    let isPublic = AddressPolicy.isPublicHost(of: address)
     let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
     return AvailabilityKeys(
       asking: (isPublic ? address.queueHost : address.string) + way,

@@ -10,7 +10,7 @@ import struct Foundation.Date
 /// left out of it.
 package struct OneOffFetcher: Sendable {
   private let fetch: Fetch
-  private let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  private let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response
 
   package init(_ dependencies: Dependencies) {
     fetch = dependencies.fetch
@@ -34,7 +34,7 @@ package struct OneOffFetcher: Sendable {
     }
   }
 
-  private func ask(_ request: Request, for source: Source) async throws -> Reply {
+  private func ask(_ request: Request, for source: Source) async throws -> Response {
     guard let argv = source.fetchCommand else { return try await fetch(request) }
     return try await fetchByCommand(request, argv)
   }

@@ -7,7 +7,7 @@ import WebURL
 /// wire.
 struct PoliteFetcher: Sendable {
   let fetch: Fetch
-  let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response
   let hosts: HostQueue
   let availability: HostAvailability
   let robots: RobotsCache
@@ -17,7 +17,7 @@ struct PoliteFetcher: Sendable {
   /// - Throws: `RoundError` for whatever the world does, `CancellationError`, `LedgerError`.
   func ask(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
-  ) async throws -> Reply {
+  ) async throws -> Response {
     let request = source.request(address, validators: validators)
     return try await follow(request, to: address) { request, address in
       if !force { try await availability.admit(address, for: source) }
@@ -37,11 +37,11 @@ struct PoliteFetcher: Sendable {
   }
 
   /// Without asking robots.txt: for robots.txt itself.
-  func askForRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
+  func askForRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Response {
     var request = source.request(address)
     // One byte more than is read, to know that there is more.
-    request.bounds.bodyBytes = Robots.maximumBytes + 1
-    request.takesBeginning = true
+    request.bounds.maximumBodySize = Robots.maximumSize + 1
+    request.truncatesBody = true
     return try await follow(request, to: address) { request, address in
       try await turn(
         request, to: address, for: source, pause: source.hostPause, force: force, fetch: fetch)
@@ -61,21 +61,21 @@ struct PoliteFetcher: Sendable {
   /// Each step of the way is asked for as any other page: in its host's turn, and if that lets itself
   /// be asked.
   private func follow(
-    _ request: Request, to address: WebURL, by ask: (Request, WebURL) async throws -> Reply
-  ) async throws -> Reply {
+    _ request: Request, to address: WebURL, by ask: (Request, WebURL) async throws -> Response
+  ) async throws -> Response {
     let start = address
     var (request, address) = (request, address)
     request.followsRedirects = false
     while true {
-      let reply: Reply
+      let reply: Response
       do {
         reply = try await ask(request, address)
       } catch var fault as RoundError where address != start {
         fault.reason += "; \(start) has led there"
         throw fault
       }
-      guard let onward = reply.onward else { return reply }
-      (request, address) = (request.going(onward), onward.url)
+      guard let redirect = reply.pendingRedirect else { return reply }
+      (request, address) = (request.following(redirect), redirect.url)
     }
   }
 
@@ -87,7 +87,7 @@ struct PoliteFetcher: Sendable {
   private func turn(
     _ request: Request, to address: WebURL, for source: Source, pause: Double, force: Bool,
     fetch: Fetch
-  ) async throws -> Reply {
+  ) async throws -> Response {
     do {
       return try await hosts.withTurn(address.queueHost, pause: pause) {
         // Those who stood before us in the line may have learned something.
@@ -101,7 +101,7 @@ struct PoliteFetcher: Sendable {
   }
 
   private func talk(_ request: Request, to address: WebURL, for source: Source, fetch: Fetch)
-    async throws -> Reply
+    async throws -> Response
   {
     do {
       let reply = try await fetch(jars.fill(request, for: source))
@@ -115,7 +115,7 @@ struct PoliteFetcher: Sendable {
       }
       try await availability.note(reply, to: last, for: source)
       return reply
-    } catch let error as FetchError where error.isSilence {
+    } catch let error as FetchError where error.isHostFailure {
       let last = error.url
       if !last.hasSameOrigin(as: address) {
         try await availability.noteAnswer(of: address, for: source)

@@ -121,11 +121,11 @@ actor RobotsCache {
       let kept = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      let reply = Reply(url: address, status: kept.status, body: kept.body)
+      let reply = Response(url: address, status: kept.status, body: kept.body)
       return Answer(
         decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
     }
-    let reply: Reply
+    let reply: Response
     do {
       reply = try await fetcher.askForRobots(address, for: source, force: force)
     } catch let fault as RoundError where fault.isAstray {
@@ -140,7 +140,7 @@ actor RobotsCache {
     if decision != .wait {
       // A page that holds no rules, as most that say 404, is not worth its place.
       let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
-      let body = hasRules ? Array(reply.body.prefix(Robots.maximumBytes + 1)) : []
+      let body = hasRules ? Array(reply.body.prefix(Robots.maximumSize + 1)) : []
       if body.count <= RobotsCache.longestForeign || source.url.origin == origin {
         try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
         keptCount += 1

@@ -6,7 +6,7 @@ import Web
 extension Round {
   /// Why a listing of which everything is new is not believed at a second look; nil when it is.
   func doubt(
-    _ second: ListingIntake, after first: ListingIntake, _ reply: Reply, _ page: Page
+    _ second: ListingIntake, after first: ListingIntake, _ reply: Response, _ page: Page
   ) -> String? {
     guard second.agrees(with: first) else { return "at a second look all others" }
     // Where the teasers stand as they always did, the site has published much.
@@ -32,7 +32,7 @@ extension Round {
     memory.health.isIll && memory.healthSince.map { context.wall - $0 >= seconds } ?? false
   }
 
-  private func leadsToFrontPage(_ reply: Reply, _ page: Page) -> Bool {
+  private func leadsToFrontPage(_ reply: Response, _ page: Page) -> Bool {
     page.address.path == "/" && source.url.path != "/"
       && reply.redirects.contains { ![301, 308].contains($0.status) }
   }

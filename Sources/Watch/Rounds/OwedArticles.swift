@@ -105,7 +105,7 @@ extension Round {
   ) async throws -> FoundArticle? {
     let link = teaser.link
     let reply = try await ask(link, validators: validators)
-    if reply.notModified, validators != nil { return nil }
+    if reply.isNotModified, validators != nil { return nil }
     let page = try articlePage(reply)
     if page.address.identityKey != link.identityKey,
       page.address.identityKey == source.url.identityKey || page.address.path == "/"

@@ -12,7 +12,7 @@ extension RevisionText {
 
   /// Returns nil where the bytes are damaged.
   init?(packed bytes: [UInt8]) {
-    guard let json = Gzip.expand(bytes, limit: 32 << 20),
+    guard let json = Gzip.expand(bytes, maximumSize: 32 << 20),
       let text = try? JSONDecoder().decode(RevisionText.self, from: Data(json))
     else { return nil }
     self = text

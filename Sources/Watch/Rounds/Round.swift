@@ -101,8 +101,8 @@ struct Round {
   /// A page that is the same lacks the same.
   private var standingRuleFault: RoundError? { memory.ruleFault.map { .rule($0, of: source) } }
 
-  private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
-    if reply.notModified {
+  private mutating func takeIn(_ reply: Response, sent: Validators) async throws {
+    if reply.isNotModified {
       guard !sent.isEmpty else {
         throw RoundError(.status, reply.url.string, "304 to a request without validators")
       }

@@ -11,24 +11,24 @@ import WebURL
 extension Round {
   var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
 
-  func ask(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
+  func ask(_ address: WebURL, validators: Validators? = nil) async throws -> Response {
     try await context.fetcher.ask(address, for: source, validators: validators, force: force)
   }
 
-  func page(_ reply: Reply) throws -> Page {
+  func page(_ reply: Response) throws -> Page {
     try source.page(of: reply, now: context.wall, expecting: memory.polling.charset)
   }
 
   /// Of an article. A charset that was set for the listing holds for it too, but for articles that
   /// are UTF-8 beside an older listing.
-  func articlePage(_ reply: Reply) throws -> Page {
+  func articlePage(_ reply: Response) throws -> Page {
     var page = try page(reply)
     if page.charsetOverride != nil, page.isPlainlyUTF8 { page.charsetOverride = "utf-8" }
     return page
   }
 }
 
-extension Reply {
+extension Response {
   /// The server has too much to do, or is ill; it may say for how long.
   var isOverloaded: Bool { status == 429 || status >= 500 }
 
@@ -45,7 +45,7 @@ extension Source {
   /// The page of an answer.
   /// - Parameter charset: what earlier pages of the source were read in.
   /// - Throws: `RoundError` where the answer is none: another status, no text, nothing at all.
-  func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
+  func page(of reply: Response, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
     if let fault = fault(of: reply, now: now) { throw fault }
     var page = Page(
       address: reply.url, bytes: reply.body, transportCharset: reply.charset,
@@ -54,7 +54,7 @@ extension Source {
     return page
   }
 
-  private func fault(of reply: Reply, now: Double) -> RoundError? {
+  private func fault(of reply: Response, now: Double) -> RoundError? {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else {
       var fault = RoundError(
@@ -111,7 +111,7 @@ extension Source {
 
 extension Round {
   /// From an answer that held the listing, or said that it has not changed.
-  mutating func learn(from reply: Reply, asked: WebURL) {
+  mutating func learn(from reply: Response, asked: WebURL) {
     let now = context.wall
     report.freshFor = reply.cacheMaxAge
     if memory.polling.note(reply, asked: asked, source: source, now: now),

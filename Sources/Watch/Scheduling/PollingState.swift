@@ -64,8 +64,8 @@ extension PollingState {
 extension PollingState {
   /// An answer that held the listing, or said that it has not changed.
   /// - Returns: True when a move is confirmed by it.
-  mutating func note(_ reply: Reply, asked: WebURL, source: Source, now: Double) -> Bool {
-    if !reply.notModified || lastWhole == nil { lastWhole = now }
+  mutating func note(_ reply: Response, asked: WebURL, source: Source, now: Double) -> Bool {
+    if !reply.isNotModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
     if let last = permanent.last, PollingState.isSafe(last.url, from: source.url) {

@@ -33,7 +33,7 @@ final class ServiceState: Sendable {
   /// Seconds that any step of a round may take, and some to spare.
   var patience: Double {
     let sources = context.configuration.sources.filter { !$0.paused }
-    let slowest = sources.map { $0.bounds.totalTime + $0.hostPause }.max() ?? 0
+    let slowest = sources.map { $0.bounds.maximumDuration / .seconds(1) + $0.hostPause }.max() ?? 0
     return slowest + RobotsCache.longestDelay + 60
   }
 }
