@@ -38,11 +38,11 @@ final class FakeWorld: Sendable {
 
   var source: Source {
     var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
-    source.hostPause = 0
-    source.firstRound = .notify
-    source.robots = false
-    source.retry = BackOff(first: 60, longest: 3600)
-    source.backOff = BackOff(first: 60, longest: 3600)
+    source.politeness.hostPause = 0
+    source.intake.firstRound = .notify
+    source.politeness.honorsRobots = false
+    source.articles.retry = BackOff(initial: 60, maximum: 3600)
+    source.schedule.backOff = BackOff(initial: 60, maximum: 3600)
     return source
   }
 
@@ -51,7 +51,7 @@ final class FakeWorld: Sendable {
   ) -> Configuration {
     var configuration = Configuration(
       sources: [source], hooks: [Hook(name: "tell", argv: ["tell"])],
-      spool: scratch.path("spool"), state: scratch.path("state"))
+      spoolPath: scratch.path("spool"), statePath: scratch.path("state"))
     change(&configuration)
     return configuration
   }
@@ -359,7 +359,7 @@ final class FakeSite: Sendable {
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
-        listing.ruleFaults.append(parts[1])
+        listing.ruleErrors.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
@@ -382,7 +382,8 @@ final class FakeSite: Sendable {
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    var article = Article(pages: [page.address])
+    var article = Article()
+    article.pages = [page.address]
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("H|") {
@@ -390,7 +391,7 @@ final class FakeSite: Sendable {
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
-        article.missed.append(String(line.dropFirst(2)))
+        article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
         lines.append(line)
       }
