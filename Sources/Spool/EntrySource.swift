@@ -2,7 +2,6 @@ import News
 import WebURL
 
 import struct Foundation.TimeZone
-import WebURL
 
 /// The source of an entry, as the records of its entries and events describe it.
 package struct EntrySource: Hashable, Sendable {

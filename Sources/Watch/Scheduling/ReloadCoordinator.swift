@@ -33,7 +33,9 @@ final class ServiceState: Sendable {
   /// Seconds that any step of a round may take, and some to spare.
   var patience: Double {
     let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
-    let slowest = sources.map { $0.request.bounds.maximumDuration / .seconds(1) + $0.politeness.hostPause }.max() ?? 0
+    let slowest =
+      sources.map { $0.request.bounds.maximumDuration / .seconds(1) + $0.politeness.hostPause }
+      .max() ?? 0
     return slowest + RobotsCache.longestDelay + 60
   }
 }

@@ -60,9 +60,12 @@ import WebURL
   @Test func `A page is asked for by the source's own way out`() async throws {
     let found = await look(at: "https://a.example/news/1", for: source, answer: page)
     let request = try #require(found.asked.first)
-    #expect(request.connection.proxy == "socks5h://127.0.0.1:9050" && request.connection.certificateAuthorities == "/ca.pem")
+    #expect(
+      request.connection.proxy == "socks5h://127.0.0.1:9050"
+        && request.connection.certificateAuthorities == "/ca.pem")
     #expect(request.connection.addressFamily == .ipv6 && request.connection.minimumTLS == .oneThree)
-    #expect(request.header.fields.map(\.name) == ["X-Own"] && request.header.credentials?.user == "ann")
+    #expect(
+      request.header.fields.map(\.name) == ["X-Own"] && request.header.credentials?.user == "ann")
     #expect(request.header.userAgent == "Ours/1" && request.bounds.maximumBodySize == 4096)
     #expect(request.addressPolicy.allowedRanges == ["10.0.0.0/8"])
     #expect(found.page?.charsetOverride == "euc-kr")
