@@ -132,7 +132,7 @@ var dependencies = Dependencies(
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
   source.politeness.honorsRobots = false
-  source.politeness.hostPause = 0
+  source.politeness.hostPause = .seconds(0)
   return source
 }
 let configuration = Configuration(

@@ -1,3 +1,4 @@
+import Basics
 import CCurl
 
 /// A result code of libcurl and the state of its transfer, from which the stage and reason of a
@@ -58,11 +59,11 @@ struct CurlError {
   }
 
   private var timeoutReason: String {
-    let total = Measure.time(bounds.maximumDuration)
+    let total = bounds.maximumDuration.shortDescription
     let isTooSlow =
       elapsed < bounds.maximumDuration && (isConnected || elapsed < bounds.maximumConnectDuration)
     if isTooSlow {
-      let time = Measure.time(bounds.minimumSpeedPeriod)
+      let time = bounds.minimumSpeedPeriod.shortDescription
       // The setting that allows for more time is named.
       return hasHead
         ? "slower than \(bounds.minimumSpeed) bytes a second for \(time) (fetch_limit is \(total))"
@@ -73,7 +74,7 @@ struct CurlError {
       ? hasHead ? "receiving the body" : "waiting for the response"
       : isResolved ? "connecting" : "resolving the name"
     if !isConnected, elapsed < bounds.maximumDuration {
-      return "no connection within \(Measure.time(bounds.maximumConnectDuration)) (\(phase))"
+      return "no connection within \(bounds.maximumConnectDuration.shortDescription) (\(phase))"
     }
     return "not completed within fetch_limit, \(total) (\(phase))"
   }
@@ -86,7 +87,7 @@ extension CurlError {
     guard proxy.isConnected else {
       guard code != CURLE_OPERATION_TIMEDOUT else {
         let time = min(bounds.maximumConnectDuration, bounds.maximumDuration)
-        return (.proxy, "no connection to the proxy within \(Measure.time(time))")
+        return (.proxy, "no connection to the proxy within \(time.shortDescription)")
       }
       // The allowed kinds of proxies resolve all names but their own.
       let isProxyError = [

@@ -109,7 +109,8 @@ actor DeliveryWorker {
       complain("a delivery can't be written down", "\(error)", isFirst: ledgerFaults == 1)
       // The ledger is ill; the hook is not to be called again and again for that.
       try? await context.dependencies.clock.sleep(
-        for: hook.retry.delay(afterFailures: ledgerFaults, jitter: context.dependencies.spread()))
+        for: hook.retry.delay(afterFailures: ledgerFaults, jitter: context.dependencies.spread())
+          .seconds)
     }
     busy.remove(delivery.row)
     wakeSignal.ring()
@@ -117,7 +118,7 @@ actor DeliveryWorker {
 
   private func due(now: Double?, limit: Int, besides: Set<Int64>) async throws -> [Delivery] {
     try await context.ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.maximum, busy: besides, limit: limit)
+      hook: hook.name, now: now, longest: hook.retry.maximum.seconds, busy: besides, limit: limit)
   }
 
   /// Steady seconds at which a retry is due, if nothing rings before.
@@ -153,9 +154,10 @@ actor DeliveryWorker {
 
   private func failed(_ delivery: Delivery, _ outcome: HookOutcome) async throws {
     let now = context.wall
-    let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
+    let isTooOld = now - delivery.created >= hook.maximumAge.seconds && delivery.tries > 0
     let pause = hook.retry.delay(
-      afterFailures: delivery.tries + 1, jitter: context.dependencies.spread())
+      afterFailures: delivery.tries + 1, jitter: context.dependencies.spread()
+    ).seconds
     try await context.ledger.deliveryFailed(
       delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
     report.failed += 1

@@ -26,7 +26,7 @@ package struct HookRunner: Sendable {
   {
     let clock = ContinuousClock()
     let start = clock.now
-    let call = HookCall(timeout: hook.timeout, grace: grace)
+    let call = HookCall(timeout: hook.timeout.seconds, grace: grace)
     var output = ""
     let ending: HookOutcome.Ending
     guard HookRunner.hasDescriptors else {

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Settings
 import Subprocess
@@ -31,7 +32,7 @@ package struct FetchCommand: Sendable {
     }
     let start = ContinuousClock.now
     let call = HookCall(
-      timeout: request.bounds.maximumDuration / .seconds(1), grace: grace, leavesNobody: true)
+      timeout: request.bounds.maximumDuration.seconds, grace: grace, leavesNobody: true)
     guard HookRunner.hasDescriptors else {
       throw fault(request, .command, "no descriptors are left for a program")
     }
@@ -101,7 +102,7 @@ package struct FetchCommand: Sendable {
     case .timedOut:
       var fault = fault(
         request, .command,
-        "the program did not end within fetch_limit, \(Measure.time(request.bounds.maximumDuration))"
+        "the program did not end within fetch_limit, \(request.bounds.maximumDuration.shortDescription)"
       )
       fault.isTimeout = true
       return fault

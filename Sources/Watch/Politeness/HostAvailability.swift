@@ -70,7 +70,7 @@ actor HostAvailability {
     try await noteAnswer(of: address, for: source)
     guard asked != nil || reply.status == 429 && wish == nil else { return }
     standing.silences += 1
-    let own = source.schedule.backOff.delay(afterFailures: standing.silences)
+    let own = source.schedule.backOff.delay(afterFailures: standing.silences).seconds
     let until = now + min(asked ?? own, Source.longestQuiet)
     standing.closedUntil = until
     standing.reason =
@@ -89,7 +89,8 @@ actor HostAvailability {
     let now = dependencies.clock.wall
     let pause = source.schedule.backOff.delay(
       afterFailures: standing.silences - HostAvailability.tolerated + 1,
-      jitter: dependencies.spread())
+      jitter: dependencies.spread()
+    ).seconds
     standing.closedUntil = now + pause
     standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
     try await keep(standing, as: name)

@@ -21,7 +21,7 @@ struct PoliteFetcher: Sendable {
     let request = source.makeRequest(for: address, validators: validators)
     return try await follow(request, to: address) { request, address in
       if !force { try await availability.admit(address, for: source) }
-      var pause = source.politeness.hostPause
+      var pause = source.politeness.hostPause.seconds
       if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address) else {
@@ -44,7 +44,7 @@ struct PoliteFetcher: Sendable {
     request.truncatesBody = true
     return try await follow(request, to: address) { request, address in
       try await turn(
-        request, to: address, for: source, pause: source.politeness.hostPause, force: force,
+        request, to: address, for: source, pause: source.politeness.hostPause.seconds, force: force,
         fetch: fetch)
     }
   }

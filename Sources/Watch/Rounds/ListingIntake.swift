@@ -312,7 +312,7 @@ extension ListingIntake {
   /// What is older is only remembered.
   private var firstDay: Int? {
     if case .since(let day) = reach { return day }
-    return source.intake.since
+    return source.intake.since?.number
   }
 
   private func see(_ i: Int, row: Int64, in changes: inout ListingChanges) {

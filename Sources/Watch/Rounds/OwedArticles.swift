@@ -60,7 +60,7 @@ extension Round {
     guard isDue(owed, now: now) else { return owed.nextTry }
     // Two addresses in a row without an answer, or turned away: who goes on asking for one
     // article after the other is banned. The rest can wait.
-    guard articleFailures < 2 else { return now + source.articles.retry.initial }
+    guard articleFailures < 2 else { return now + source.articles.retry.initial.seconds }
     if let until = try await holdUp(owed.teaser.link) { return until }
     if !isLate { isLate = await !mayGoOn() }
     return isLate ? context.wall : nil
@@ -138,7 +138,8 @@ extension Round {
       return try await giveUp(owed, fault)
     }
     let pause = source.articles.retry.delay(
-      afterFailures: owed.tries + 1, jitter: context.dependencies.spread())
+      afterFailures: owed.tries + 1, jitter: context.dependencies.spread()
+    ).seconds
     let moment = now + max(pause, fault.retryAfter ?? 0)
     report.nextOwed(at: moment)
     try await context.ledger.retryLater(
@@ -148,7 +149,7 @@ extension Round {
 
   /// What can't be had by now is spooled without.
   func isPatienceOver(_ owed: OwedArticle) -> Bool {
-    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge && owed.tries >= 2
+    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge.seconds && owed.tries >= 2
   }
 
   private mutating func giveUp(_ owed: OwedArticle, _ fault: RoundError) async throws {
@@ -177,7 +178,7 @@ extension Round {
       let text = RevisionText(article, teaser: owed.teaser)
       await context.texts.keep(text, id: record.id, revision: 1, at: context.wall)
     }
-    let recheck = source.revisions.intervals.first.map { pause in
+    let recheck = (source.revisions.intervals.first?.seconds).map { pause in
       Recheck(
         article: owed.row, source: memory.row, at: context.wall + pause,
         validators: found?.validators ?? Validators())

@@ -17,10 +17,10 @@ extension Round {
   mutating func recheckArticles() async throws {
     let now = context.wall
     guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
-      next <= now || next > now + source.revisions.maximumInterval
+      next <= now || next > now + source.revisions.maximumInterval.seconds
     else { return }
     let due = try await context.ledger.dueRechecks(
-      source: memory.row, now: now, longest: source.revisions.maximumInterval,
+      source: memory.row, now: now, longest: source.revisions.maximumInterval.seconds,
       limit: Round.rechecksAtATime)
     for article in due where !isQuiet {
       guard await mayGoOn() else { break }
@@ -153,7 +153,7 @@ extension Round {
     next.step += 1
     let intervals = source.revisions.intervals
     guard next.step < intervals.count else { return nil }
-    next.at = context.wall + intervals[next.step]
+    next.at = context.wall + intervals[next.step].seconds
     return next
   }
 
@@ -170,16 +170,18 @@ extension Round {
     guard memory.linkHabit != .changing else {
       return try await context.ledger.noteRecheck(next.article, next: nil)
     }
-    if let since = next.goneSince, since <= now, now - since >= RevisionSettings.confirmationDelay {
+    if let since = next.goneSince, since <= now,
+      now - since >= RevisionSettings.confirmationDelay.seconds
+    {
       next.goneSince = nil
       next.isWithdrawn = true
       next.step = 0
       next.validators = Validators()
-      next.at = now + source.revisions.intervals[0]
+      next.at = now + source.revisions.intervals[0].seconds
       return try await note(.withdrawn, article, reason: fault.reason, next: next)
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
-    next.at = (next.goneSince ?? now) + RevisionSettings.confirmationDelay
+    next.at = (next.goneSince ?? now) + RevisionSettings.confirmationDelay.seconds
     try await context.ledger.noteRecheck(next.article, next: next)
   }
 
@@ -191,7 +193,8 @@ extension Round {
       next?.tries = 0
       next = next.flatMap(advanced)
     } else {
-      let pause = source.schedule.backOff.maximum * (0.5 + context.dependencies.spread() / 2)
+      let pause =
+        source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.spread() / 2)
       next?.at = context.wall + max(pause, fault.retryAfter ?? 0)
     }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)

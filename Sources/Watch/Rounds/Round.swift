@@ -53,7 +53,7 @@ struct Round {
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
-    deadline = context.steady + (patience ?? max(source.schedule.interval, Round.leastTime))
+    deadline = context.steady + (patience ?? max(source.schedule.interval.seconds, Round.leastTime))
     courtesy = context.steady + Round.turnTime
   }
 
@@ -138,7 +138,7 @@ struct Round {
   /// believed when it says so again, or when there is known ground.
   private mutating func lookTwice(_ first: ListingIntake) async throws {
     try await context.dependencies.clock.sleep(
-      for: min(source.articles.retry.initial, Round.secondLook))
+      for: min(source.articles.retry.initial.seconds, Round.secondLook))
     let reply = try await ask(memory.polling.address(of: source, now: context.wall))
     let page = try self.page(reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)

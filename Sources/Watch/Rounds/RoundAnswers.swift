@@ -163,7 +163,7 @@ extension Round {
   /// A moment further ahead than any pause was set by a clock that has jumped since.
   func isDue(_ owed: OwedArticle, now: Double) -> Bool {
     force || owed.nextTry <= now
-      || owed.nextTry > now + max(source.articles.retry.maximum, Source.longestQuiet) + 1
+      || owed.nextTry > now + max(source.articles.retry.maximum.seconds, Source.longestQuiet) + 1
   }
 
   /// The server asked to be left alone.

@@ -88,7 +88,8 @@ extension Round {
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
     let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - context.wall)
-    let isLong = wait > max(source.schedule.backOff.maximum, source.schedule.interval)
+    let isLong =
+      wait > max(source.schedule.backOff.maximum.seconds, source.schedule.interval.seconds)
     if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
       memory.quietUntil = until + context.dependencies.spread()
       return try await context.ledger.save(memory)
@@ -98,7 +99,8 @@ extension Round {
     after.forgetPage()
     after.fault = fault.description
     let pause = source.schedule.backOff.delay(
-      afterFailures: after.failures, jitter: context.dependencies.spread())
+      afterFailures: after.failures, jitter: context.dependencies.spread()
+    ).seconds
     after.notBefore = context.wall + pause
     after.quietUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {

@@ -34,8 +34,8 @@ final class ServiceState: Sendable {
   var patience: Double {
     let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
     let slowest =
-      sources.map { $0.request.bounds.maximumDuration / .seconds(1) + $0.politeness.hostPause }
-      .max() ?? 0
+      sources.map { ($0.request.bounds.maximumDuration + $0.politeness.hostPause).seconds }.max()
+      ?? 0
     return slowest + RobotsCache.longestDelay + 60
   }
 }

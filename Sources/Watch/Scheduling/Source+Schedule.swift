@@ -48,11 +48,12 @@ extension Source {
   /// the user has set.
   private func usualPauses(_ polling: PollingState, now: Double) -> ClosedRange<Double> {
     guard self.schedule.isAdaptive else {
-      return self.schedule.interval * 0.95...self.schedule.interval * 1.05
+      return self.schedule.interval.seconds * 0.95...self.schedule.interval.seconds * 1.05
     }
     let bounds =
       self.schedule
-      .minimumInterval...max(self.schedule.minimumInterval, self.schedule.maximumInterval)
+      .minimumInterval
+      .seconds...max(self.schedule.minimumInterval.seconds, self.schedule.maximumInterval.seconds)
     let pause = (polling.publicationPattern ?? PublicationPattern()).pause(
       at: now, in: self.dates.timeZone, worth: Source.worthOfALook, bounds: bounds)
     let least = max(bounds.lowerBound, pause * 0.95)
@@ -71,7 +72,7 @@ extension Source {
       return pause.atLeast(fresh)
     }
     // What is overdue after a restart does not come all at once: fifty in a second.
-    let pause = crowd > 1 ? spread * min(self.schedule.interval / 2, Double(crowd) / 50) : 0
+    let pause = crowd > 1 ? spread * min(self.schedule.interval.seconds / 2, Double(crowd) / 50) : 0
     return PollDelay(usual: pause, least: pause).atLeast(fresh)
   }
 
@@ -104,6 +105,6 @@ extension Source {
       self.schedule.windows.nextOpening(from: now + pause.least, in: self.dates.timeZone) ?? window
     // Not all at the stroke of the clock; and well before a short window closes.
     let length = earlier.upperBound - earlier.lowerBound
-    return earlier.lowerBound - now + spread * min(self.schedule.interval, 300, length / 2)
+    return earlier.lowerBound - now + spread * min(self.schedule.interval.seconds, 300, length / 2)
   }
 }

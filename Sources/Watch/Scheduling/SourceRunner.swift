@@ -48,7 +48,7 @@ struct SourceRunner: Sendable {
     } catch let fault where isPassing(fault) {
       faults += 1
       complain(fault, context)
-      return context.steady + source.schedule.backOff.delay(afterFailures: faults)
+      return context.steady + source.schedule.backOff.delay(afterFailures: faults).seconds
     }
   }
 
@@ -112,7 +112,7 @@ struct SourceRunner: Sendable {
   private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum) {
+    if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -144,7 +144,7 @@ struct SourceRunner: Sendable {
 
   private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {
     guard let owed = report.nextOwed else { return nextListing }
-    let wait = max(0.05, min(owed - context.wall, source.articles.retry.maximum))
+    let wait = max(0.05, min(owed - context.wall, source.articles.retry.maximum.seconds))
     return min(nextListing, context.steady + wait)
   }
 

@@ -160,7 +160,8 @@ private struct OnceRound: Sendable {
   ) async -> OnceRound {
     let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+    let isPutOff =
+      !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,

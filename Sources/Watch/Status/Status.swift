@@ -150,7 +150,7 @@ extension Status.OfSource {
   ) {
     var waits: [Double] = []
     if let until = memory.notBefore,
-      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     {
       waits.append(until)
     }

@@ -13,7 +13,7 @@ private func run(
   let scratch = Scratch()
   let path = scratch.write(script, to: "hook", mode: mode)
   var hook = Hook(name: "test", argv: [path])
-  hook.timeout = timeout
+  hook.timeout = .seconds(timeout)
   hook.environment["SCRATCH"] = scratch.path
   change(&hook)
   var outcome: HookOutcome

@@ -246,7 +246,7 @@ import WebURL
     _ = try await process()
     let answer = try await process {
       $0.sources[0].detection.language = "ko"
-      $0.sources[0].schedule.interval = 60
+      $0.sources[0].schedule.interval = .seconds(60)
     }
     #expect(answer?.count == 1)
     #expect(try await process()?.count == 1)

@@ -49,7 +49,7 @@ import WebURL
   ) async throws -> RoundError? {
     var source = source
     source.politeness.honorsRobots = false
-    source.politeness.hostPause = 0
+    source.politeness.hostPause = .seconds(0)
     do {
       _ = try await fetcher.ask(WebURL(address)!, for: source, force: force)
       return nil
@@ -118,7 +118,7 @@ import WebURL
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial)
+    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial.seconds)
     #expect(answers.takeCount() == 1)
     await ledger.close()
   }
@@ -314,8 +314,8 @@ import WebURL
     var fromTeaser = 0
     func once() async throws {
       let report = try await world.once {
-        $0.sources[0].articles.teaserFallbackAge = 0
-        $0.sources[0].articles.retry = BackOff(initial: 0.01, maximum: 0.01)
+        $0.sources[0].articles.teaserFallbackAge = .seconds(0)
+        $0.sources[0].articles.retry = BackOff(initial: .seconds(0.01), maximum: .seconds(0.01))
       }
       fromTeaser += report.spooled.count { $0.isFromTeaser }
     }

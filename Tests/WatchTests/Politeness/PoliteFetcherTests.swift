@@ -95,7 +95,7 @@ import WebURL
     let before = world.clock.steady
     #expect(try await ask(fetcher, "http://desk.paper.org/old").get().status == 200)
     // A pause before each of the two.
-    #expect(world.clock.steady - before == 2 * source.politeness.hostPause)
+    #expect(world.clock.steady - before == 2 * source.politeness.hostPause.seconds)
     // Another port has a robots.txt of its own.
     web.put("http://desk.paper.org:81/robots.txt", "User-agent: *\nDisallow: /")
     web.redirect("http://desk.paper.org/port", to: "http://desk.paper.org:81/")

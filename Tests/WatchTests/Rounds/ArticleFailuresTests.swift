@@ -287,7 +287,7 @@ import Web
 
   @Test func `The service says it too, while it waits for no listing`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
-    let watcher = world.watcher { $0.sources[0].schedule.interval = 25 * 86_400 }
+    let watcher = world.watcher { $0.sources[0].schedule.interval = .seconds(25 * 86_400) }
     world.clock.drive()
     let task = Task { try await watcher.run() }
     func pass(until isSo: () -> Bool) async {

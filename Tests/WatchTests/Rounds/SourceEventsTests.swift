@@ -213,7 +213,7 @@ import WebURL
   @Test("teasers dated before the day a source begins with are only remembered")
   func since() async throws {
     func change(_ configuration: inout Configuration) {
-      configuration.sources[0].intake.since = Day(iso: "2026-03-12")!.number
+      configuration.sources[0].intake.since = Day(iso: "2026-03-12")!
     }
     site.publish("old", date: "2026-03-11")
     site.publish("new", date: "2026-03-12")

@@ -12,12 +12,12 @@ import Testing
     let contents = all
     let loader = ConfigurationLoader(
       environment: ["HOME": "/h"], isService: false,
-      files: ConfigurationFileSystem(
+      fileSystem: ConfigurationFileSystem(
         read: { (path, _) throws(ConfigurationFileSystem.FileError) in
           guard let text = contents[path] else { throw .init(errno: ENOENT) }
           return Array(text.utf8)
         },
-        names: { _ in [] }, obstacle: { _ in nil }))
+        names: { _ in [] }, executionError: { _ in nil }))
     return try loader.load(file: "/c/ledewatch.yaml").sources[0]
   }
 

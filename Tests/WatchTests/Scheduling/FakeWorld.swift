@@ -38,11 +38,11 @@ final class FakeWorld: Sendable {
 
   var source: Source {
     var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
-    source.politeness.hostPause = 0
+    source.politeness.hostPause = .seconds(0)
     source.intake.firstRound = .notify
     source.politeness.honorsRobots = false
-    source.articles.retry = BackOff(initial: 60, maximum: 3600)
-    source.schedule.backOff = BackOff(initial: 60, maximum: 3600)
+    source.articles.retry = BackOff(initial: .seconds(60), maximum: .seconds(3600))
+    source.schedule.backOff = BackOff(initial: .seconds(60), maximum: .seconds(3600))
     return source
   }
 

@@ -85,7 +85,7 @@ import Web
       await world.clock.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
       new.withLock {
         $0.hooks = []
-        $0.sources[0].schedule.interval = interval
+        $0.sources[0].schedule.interval = .seconds(interval)
         $0.sources[0].intake.maximumNextPages += 1
       }
       hangUps.yield()

@@ -45,7 +45,7 @@ import WebURL
     #expect(pause(source(), freshFor: 60) == 900)
     #expect(pause(source(), freshFor: 1800) == 1800)
     #expect(pause(source(), freshFor: 86_400) == 3600)
-    #expect(pause(source { $0.schedule.interval = 7200 }, freshFor: 86_400) == 7200)
+    #expect(pause(source { $0.schedule.interval = .seconds(7200) }, freshFor: 86_400) == 7200)
   }
 
   @Test func `Outside its windows a source is looked at when the next opens`() {
@@ -61,8 +61,8 @@ import WebURL
   @Test func `An adaptive interval stays within the bounds of the configuration`() {
     let source = source {
       $0.schedule.isAdaptive = true
-      $0.schedule.minimumInterval = 1000
-      $0.schedule.maximumInterval = 2000
+      $0.schedule.minimumInterval = .seconds(1000)
+      $0.schedule.maximumInterval = .seconds(2000)
     }
     var polling = PollingState()
     polling.publicationPattern = PublicationPattern()
@@ -92,7 +92,7 @@ import WebURL
     interval: Double, looks: ClosedRange<Int>, longest: Double
   ) {
     let source = source {
-      $0.schedule.interval = interval
+      $0.schedule.interval = .seconds(interval)
       $0.schedule.windows = [TimeWindow("07:00-07:30")!]
       $0.dates.timeZone = TimeZone(identifier: "Europe/Berlin")!
     }
@@ -115,7 +115,7 @@ import WebURL
     // In ten minutes, which is sooner than usual, too.
     #expect(pause(source) > 86_000)
     let hasty = self.source {
-      $0.schedule.interval = 630
+      $0.schedule.interval = .seconds(630)
       $0.schedule.windows = source.schedule.windows
     }
     #expect((600...900).contains(pause(hasty)))
@@ -125,15 +125,17 @@ import WebURL
   @Test func `An interval that is made shorter counts from the last round`() {
     var polling = PollingState()
     polling.nextDue = now + 3000
-    let hasty = source { $0.schedule.interval = 300 }
+    let hasty = source { $0.schedule.interval = .seconds(300) }
     #expect((185...216).contains(firstPause(hasty, polling, lastRound: now - 100)))
     #expect(firstPause(hasty, polling, lastRound: now - 400) == 0)
     // Where that is not known, or was told by a clock that was set back since: at once.
     #expect(firstPause(hasty, polling) == 0)
     #expect(firstPause(hasty, polling, lastRound: now + 100) == 0)
     #expect(
-      firstPause(source { $0.schedule.interval = 3600 }, polling, lastRound: now - 600) == 3000)
-    #expect(firstPause(source { $0.schedule.interval = 3600 }, polling, spread: 0) == 3000)
+      firstPause(source { $0.schedule.interval = .seconds(3600) }, polling, lastRound: now - 600)
+        == 3000)
+    #expect(
+      firstPause(source { $0.schedule.interval = .seconds(3600) }, polling, spread: 0) == 3000)
     polling.freshUntil = now + 2000
     #expect(firstPause(hasty, polling, lastRound: now - 100) == 2000)
   }
@@ -168,7 +170,7 @@ import WebURL
     }
     #expect(firstPause(source(), PollingState(), spread: 0.9) == 0)
     // Never longer than half an interval.
-    let hasty = source { $0.schedule.interval = 10 }
+    let hasty = source { $0.schedule.interval = .seconds(10) }
     #expect(firstPause(hasty, PollingState(), crowd: 10_000, spread: 0.9) <= 5)
   }
 }

@@ -99,7 +99,7 @@ import Web
     site.answer("/a/two", status: 500)
     world.hooks.ending.withLock { $0 = .exited(9) }
     for _ in 0..<3 {
-      try await world.once { $0.sources[0].articles.teaserFallbackAge = 900 * 86_400 }
+      try await world.once { $0.sources[0].articles.teaserFallbackAge = .seconds(900 * 86_400) }
       world.clock.pass(8 * 86_400)
     }
     let work = try await view().openWork()
