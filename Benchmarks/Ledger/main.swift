@@ -120,7 +120,7 @@ var dependencies = Dependencies(
   fetch: { request in
     let address = request.url
     let body = "\(numbers[address.host]!) \(run.withLock { $0 })"
-    return Reply(url: request.url, status: 200, body: Array(body.utf8))
+    return Response(url: request.url, status: 200, body: Array(body.utf8))
   },
   clock: calendar,
   reader: PageReader(listing: { page, _, _ in press.listing(page) }) { page, _, _ in

@@ -1,9 +1,8 @@
 #ifndef LEDEWATCH_CCURL_H
 #define LEDEWATCH_CCURL_H
 
-// The room where C lives: libcurl, the content codings' libraries, and the calls of Linux and of
-// glibc that Swift's Glibc module lacks. Only fronts for what Swift cannot call itself: variadic functions
-// and macros with hidden arguments.
+// The headers of libcurl, of the libraries for content codings, and of system calls that Swift's Glibc
+// module lacks, and wrappers for functions that Swift cannot call: variadic ones and macros.
 
 #include <brotli/decode.h>
 #include <curl/curl.h>
@@ -74,7 +73,7 @@ static inline CURLSHcode curl_share_set_data(CURLSH *share, curl_lock_data value
   return (curl_share_setopt)(share, CURLSHOPT_SHARE, value);
 }
 
-// The fields of a message that lie in a union.
+// Returns the result in a message, which is in a union.
 static inline CURLcode curl_msg_result(const CURLMsg *message) { return message->data.result; }
 
 static inline int inflate_begin(z_stream *stream, int windowBits) {

@@ -1,17 +1,17 @@
 import WebURL
 
-/// Which addresses a fetch may connect to (DESIGN 2.5): public ones, and those of hosts that the
-/// source's own configuration names.
+/// The addresses that a fetch may connect to: public ones, and those of hosts that the
+/// configuration of the source names.
 ///
-/// It is applied to the address of every connection used, new or kept, whoever referred to it: the
-/// page, a redirect, a DNS answer. A proxy connects in our place, so behind one hosts are judged by
-/// their names alone.
+/// The policy is applied to the peer of every connection, new or reused, whether a page, a redirect
+/// or a DNS response led to it. A proxy connects on behalf of the client; behind a proxy, the policy
+/// is applied to the host in the URL.
 package struct AddressPolicy: Hashable, Sendable {
-  /// Host names (and address literals) of the configuration, which may be at any address and port.
-  /// A name does not cover link-local, metadata, multicast and unspecified addresses: those must be
-  /// named as literals or lie in `allowedRanges`.
+  /// The hosts that the configuration names. They may have any address and port, with one exception:
+  /// a name does not allow link-local, metadata, multicast and unspecified addresses, which must be
+  /// named as address literals or be in `allowedRanges`.
   package var namedHosts: Set<String>
-  /// CIDR ranges that are allowed whoever refers to them; one that cannot be read allows nothing.
+  /// The CIDR ranges that are allowed for every host. Invalid ranges allow nothing.
   package var allowedRanges: [String]
 
   package init(namedHosts: Set<String> = [], allowedRanges: [String] = []) {
@@ -19,59 +19,71 @@ package struct AddressPolicy: Hashable, Sendable {
     self.allowedRanges = allowedRanges
   }
 
+  /// Allows public addresses only.
   package static let `public` = AddressPolicy()
 
-  /// Whether the text is a range in CIDR notation, as `allowedRanges` needs it.
+  /// Whether the text is a valid range for `allowedRanges`.
   package static func isRange(_ text: String) -> Bool { AddressRange(text) != nil }
 
-  /// Whether the host of the URL is the same host to everybody: a public address, or a name below a
-  /// top-level domain that is not reserved for private networks (RFC 6761, 6762, 8375, 9476;
-  /// `internal` by ICANN; and names used in offices).
-  package static func isPublic(_ url: WebURL) -> Bool {
+  /// Whether the host of the URL is the same host everywhere: a public address, or a name below a
+  /// top-level domain that is not used in private networks (RFC 6761, 6762, 8375, 9476; `internal`
+  /// by ICANN).
+  package static func isPublicHost(of url: WebURL) -> Bool {
     if let address = IPAddress(hostOf: url) { return SpecialAddresses.purpose(of: address) == nil }
     let host = url.comparableHost
     let labels = host.split(separator: ".")
-    guard labels.count > 1, let top = labels.last else { return false }
-    return !homely.contains(String(top)) && !host.hasSuffix("home.arpa")
+    guard labels.count > 1, let topLevel = labels.last else { return false }
+    return !privateDomains.contains(String(topLevel)) && host != "home.arpa"
+      && !host.hasSuffix(".home.arpa")
   }
 
-  private static let homely: Set = [
+  private static let privateDomains: Set = [
     "alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local",
     "localdomain", "localhost", "private", "test",
   ]
 
-  /// Why others may not ask for the URL on our behalf, as far as its host alone tells; nil when they
-  /// may.
-  package func refusal(of url: WebURL) -> String? {
+  /// Throws if the host in the URL already shows that the URL may not be fetched by a proxy or a
+  /// program on behalf of this process.
+  package func check(_ url: WebURL) throws(AddressPolicyError) {
     let host = url.comparableHost
     let isLocal = host == "localhost" || host.hasSuffix(".localhost")
     if let peer = isLocal ? IPAddress("127.0.0.1") : IPAddress(hostOf: url) {
-      return refusal(of: peer, for: url)
+      return try check(peer, for: url)
     }
-    // Where ranges are allowed it may be in one of them.
-    guard !AddressPolicy.isPublic(url), allowedRanges.isEmpty, !names(url) else { return nil }
-    return "\(host) is a name of private networks, and the source's configuration does not name it"
+    // A private name may have an address in one of the allowed ranges.
+    guard !AddressPolicy.isPublicHost(of: url), allowedRanges.isEmpty, !names(url) else { return }
+    throw AddressPolicyError(
+      reason:
+        "\(host) is a name of private networks, and the source's configuration does not name it"
+    )
   }
 
-  /// Why a connection to the address must not serve a request for the URL; nil when it may.
-  func refusal(of peer: IPAddress, for url: WebURL) -> String? {
-    guard let purpose = SpecialAddresses.purpose(of: peer) else { return nil }
-    if allowedRanges.contains(where: { AddressRange($0)?.contains(peer) == true }) { return nil }
-    if names(url), !SpecialAddresses.isNeverMeant(peer) || url.hostKind != .domain { return nil }
-    return "\(peer) is not a public address (\(purpose)), and the source's configuration does not"
-      + " name \(url.comparableHost)"
+  /// Throws if a connection to the address may not be used to request the URL.
+  func check(_ peer: IPAddress, for url: WebURL) throws(AddressPolicyError) {
+    guard let purpose = SpecialAddresses.purpose(of: peer) else { return }
+    if allowedRanges.contains(where: { AddressRange($0)?.contains(peer) == true }) { return }
+    if names(url), !SpecialAddresses.needsLiteral(peer) || url.hostKind != .domain { return }
+    throw AddressPolicyError(
+      reason:
+        "\(peer) is not a public address (\(purpose)), and the source's configuration does not"
+        + " name \(url.comparableHost)")
   }
 
   private func names(_ url: WebURL) -> Bool {
     let host = url.comparableHost
-    // Mostly they are in canonical form already.
+    // Most names are in canonical form already.
     return namedHosts.contains(host)
       || namedHosts.contains { AddressPolicy.canonicalHost($0) == host }
   }
 
-  /// Returns the host in the form of `WebURL.comparableHost`; nil if it is not a host.
+  /// Returns the host in the form of `WebURL.comparableHost`; nil if it is not a valid host.
   private static func canonicalHost(_ host: String) -> String? {
     let isBareIPv6 = host.contains(":") && !host.hasPrefix("[")
     return WebURL("http://\(isBareIPv6 ? "[\(host)]" : host)/")?.comparableHost
   }
+}
+
+/// The reason why an address may not be connected to, in words for a person.
+package struct AddressPolicyError: Error, Hashable, Sendable {
+  package let reason: String
 }

@@ -1,71 +1,69 @@
-/// Fetches pages: any number at once, on one thread of its own, over connections kept from fetch
-/// to fetch.
+/// An HTTP client. It runs any number of fetches at once, on a thread of its own, and reuses
+/// connections.
 ///
-/// Any answer of a server is a `Reply`, whatever its status; no answer, or one that is cut short,
-/// damaged or out of bounds, is a `FetchError`. Retries and schedules are the caller's.
+/// A response with any status is a `Response`. No response, or one that is incomplete, damaged or out
+/// of bounds, is a `FetchError`. Retries and schedules are up to the caller.
 ///
-/// No actor: an actor would have each fetch hop to the thread and back once more, which costs a
-/// twentieth of a request.
+/// The client is not an actor, because the additional hop to the actor costs 5 % of a request.
 package final class Client: Sendable {
   private let thread: CurlThread
 
-  /// How many connections are kept open between fetches, at most. Where more are opened, few of
-  /// those kept would be used again.
-  static let connections = 256
+  /// The maximum number of idle connections. If more are opened, few of them would be used again.
+  static let maximumConnections = 256
 
-  package convenience init() { self.init(connections: Client.connections) }
+  package convenience init() { self.init(maximumConnections: Client.maximumConnections) }
 
-  /// For tests.
+  /// Creates a client for tests.
   /// - Parameters:
-  ///   - connections: after how many those kept are closed and others take over.
-  ///   - fixedNames: look-ups and their answers as `CURLOPT_RESOLVE` has them,
+  ///   - maximumConnections: The number of connections after which the idle ones are closed.
+  ///   - resolvedNames: Names and their addresses in the form of `CURLOPT_RESOLVE`,
   ///     `host:port:address,address`.
-  ///   - speaksHTTP2: from the first byte, without TLS.
+  ///   - usesHTTP2: Whether HTTP/2 is spoken without TLS.
   init(
-    connections: Int = Client.connections, fixedNames: [String] = [],
-    speaksHTTP2: Bool = false
+    maximumConnections: Int = Client.maximumConnections, resolvedNames: [String] = [],
+    usesHTTP2: Bool = false
   ) {
     thread = CurlThread(
-      connections: connections,
-      world: Handle.World(fixedNames: fixedNames, speaksHTTP2: speaksHTTP2))
+      maximumConnections: maximumConnections,
+      testSettings: EasyHandle.TestSettings(resolvedNames: resolvedNames, usesHTTP2: usesHTTP2))
   }
 
-  deinit { thread.end() }
+  deinit { thread.submit(.end) }
 
-  /// The answer to a GET of the address, redirects followed. Ends at once, with stage
-  /// `.cancelled`, when the task is cancelled.
-  package func fetch(_ request: Request) async throws(FetchError) -> Reply {
+  /// Returns the response to a request, after redirects. If the task is cancelled, the fetch ends
+  /// immediately with the stage `.cancelled`.
+  package func fetch(_ request: Request) async throws(FetchError) -> Response {
     guard !Task.isCancelled else {
       throw FetchError(stage: .cancelled, url: request.url, reason: "cancelled")
     }
-    let id = thread.newID()
+    let id = thread.makeID()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        thread.order(.start(request, id, { continuation.resume(returning: $0) }))
-        // Whoever cancelled before that was too early.
-        if Task.isCancelled { thread.order(.cancel(id)) }
+        thread.submit(.start(request, id, { continuation.resume(returning: $0) }))
+        // A cancellation before the start had no effect.
+        if Task.isCancelled { thread.submit(.cancel(id)) }
       }
     } onCancel: { [thread] in
-      thread.order(.cancel(id))
+      thread.submit(.cancel(id))
     }
     return try result.get()
   }
 
-  /// Returns when the thread has come round to it: where the thread hangs, never.
-  package func turn() async {
+  /// Returns when the thread has executed the command; never if the thread hangs.
+  package func ping() async {
     await withCheckedContinuation { continuation in
-      thread.order(.call { _ in continuation.resume() })
+      thread.submit(.call { _ in continuation.resume() })
     }
   }
 
-  /// Gives up connections that their servers have closed.
-  /// - Returns: Whether others are kept, to be looked at again.
-  package func tidy() async -> Bool {
+  /// Closes idle connections that their servers have closed.
+  /// - Returns: Whether connections remain.
+  package func closeStaleConnections() async -> Bool {
     await withCheckedContinuation { continuation in
-      thread.order(.call { continuation.resume(returning: $0.closeLost()) })
+      thread.submit(.call { continuation.resume(returning: $0.closeStaleConnections()) })
     }
   }
 
-  /// For tests: other answers to the look-ups to come.
-  func rename(_ names: [String]) { thread.order(.call { $0.rename(names) }) }
+  /// Replaces the names that are resolved without a look-up, for tests.
+  func setResolvedNames(_ names: [String]) { thread.submit(.call { $0.setResolvedNames(names) }) }
 }

@@ -1,193 +1,177 @@
+import Basics
 import CCurl
 import Glibc
 
-/// The thread that all transfers run on: an epoll loop around `curl_multi_socket_action`. Idle, it
-/// sleeps without a wake-up; a ready socket costs the same whether ten transfers wait or ten thousand.
+/// The thread that runs all transfers: an epoll loop around `curl_multi_socket_action`. While idle, it
+/// sleeps without wake-ups. The cost of an event does not depend on the number of transfers.
 ///
-/// Sendable: `shared` is behind its lock, and all else is touched on the thread alone: in `run`, and
-/// in libcurl's callbacks below it.
+/// Sendable is safe: `shared` has a lock, and everything else is used on the thread only, in `run` and
+/// in the callbacks of libcurl that it causes.
 final class CurlThread: @unchecked Sendable {
-  /// What others want of it. Done in order, on the thread.
-  enum Order: Sendable {
-    /// Begins a fetch; the completion is called on the thread, once.
+  /// Work for the thread, done in the order of submission.
+  enum Command: Sendable {
+    /// Starts a fetch. The completion is called on the thread, once.
     case start(Request, Transfer.ID, Transfer.Completion)
-    /// Ends a fetch that runs; nothing where none does.
+    /// Cancels a fetch if it is running.
     case cancel(Transfer.ID)
     case call(@Sendable (CurlThread) -> Void)
-    /// Nothing may follow.
+    /// Ends the thread. No command may follow.
     case end
   }
 
   private struct Shared {
-    var orders: [Order] = []
+    var commands: [Command] = []
     var isAsleep = false
     var lastID = 0
   }
 
-  private let shared = Lock(Shared())
+  private let shared = Locked(Shared())
   private let wakeup: Int32
 
-  private let connections: Int
-  let sockets: Sockets
-  /// The newest takes the transfers to come; the others end theirs.
-  private var multis: [Multi] = []
-  private var lastNumber: UInt32 = 0
-  private var world: Handle.World
-  private let sessions = TLSSessions()
+  private let maximumConnections: Int
+  let poller: SocketPoller
   let curlURL = CurlURL()
-  private var jars: [String: SharedJar] = [:]
+  /// The last one gets new transfers; the others finish theirs.
+  private var multis: [MultiHandle] = []
+  private var lastMultiNumber: UInt32 = 0
+  private var testSettings: EasyHandle.TestSettings
+  private let tlsSessionCache = TLSSessionCache()
+  private var cookieShares: [String: CookieShare] = [:]
   private var running: [Transfer.ID: Transfer] = [:]
   private var idle: [Transfer] = []
-  /// Told together, before the thread sleeps: one by one, each would wake another thread.
-  private var finished: [(completion: Transfer.Completion, result: Result<Reply, FetchError>)] = []
+  /// The maximum number of idle transfers that are kept.
+  private static let maximumIdle = 64
+  /// The results that are delivered together before the thread sleeps. Delivered one by one, each
+  /// would wake another thread.
+  private var results: [(completion: Transfer.Completion, result: Result<Response, FetchError>)] =
+    []
 
-  /// - Parameters:
-  ///   - connections: after how many libcurl's multi handle is replaced.
-  init(connections: Int, world: Handle.World) {
+  /// - Parameter maximumConnections: The number of connections after which a multi handle is
+  ///   replaced.
+  init(maximumConnections: Int, testSettings: EasyHandle.TestSettings) {
     curl_global_init(Int(CURL_GLOBAL_ALL))
-    self.connections = connections
-    self.world = world
+    self.maximumConnections = maximumConnections
+    self.testSettings = testSettings
     wakeup = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    sockets = Sockets(wakeup: wakeup)
+    poller = SocketPoller(wakeup: wakeup)
     begin()
   }
 
   deinit { Glibc.close(wakeup) }
 
   private func begin() {
-    // The thread keeps this object until its end.
+    // The thread retains this object until it ends.
     let retained = Unmanaged.passRetained(self).toOpaque()
     var id = pthread_t()
     let code = pthread_create(
       &id, nil,
       { context in
-        let me = Unmanaged<CurlThread>.fromOpaque(context!).takeRetainedValue()
-        me.run()
+        let curlThread = Unmanaged<CurlThread>.fromOpaque(context!).takeRetainedValue()
+        curlThread.run()
         return nil
       }, retained)
-    precondition(code == 0, "no thread to be had: \(code)")
+    precondition(code == 0, "cannot create the curl thread: error \(code)")
     pthread_detach(id)
   }
 
   // MARK: From any thread
 
-  func newID() -> Transfer.ID {
-    shared.with { shared in
+  func makeID() -> Transfer.ID {
+    shared.withLock { shared in
       shared.lastID += 1
       return shared.lastID
     }
   }
 
-  func order(_ order: Order) {
-    let wasAsleep = shared.with { shared in
-      shared.orders.append(order)
+  func submit(_ command: Command) {
+    let wasAsleep = shared.withLock { shared in
+      shared.commands.append(command)
       defer { shared.isAsleep = false }
       return shared.isAsleep
     }
     if wasAsleep { eventfd_write(wakeup, 1) }
   }
 
-  /// Ends the thread after what was ordered.
-  func end() { order(.end) }
-
-  // MARK: On the thread
+  // MARK: The loop
 
   private func run() {
-    // Signals are for the program's other threads, but for a fault of this one's own. A SIGPIPE,
-    // which a write of TLS can bring, is for nobody.
+    // Other threads handle signals, except for errors of this thread. SIGPIPE, which TLS can cause,
+    // is ignored.
     var signals = sigset_t()
     sigfillset(&signals)
-    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&signals, fault) }
+    for error in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&signals, error) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    // libcurl reads international host names by the locale; those that come to us are UTF-8.
-    let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
-    let original = uselocale(unicode)
+    // libcurl decodes international names, which only proxies can have, by the locale.
+    let utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    let original = uselocale(utf8)
     defer {
       uselocale(original)
-      if let unicode { freelocale(unicode) }
+      if let utf8 { freelocale(utf8) }
     }
-    while takeWork() {
-      sockets.wait(timeout: timeout()) { event in
-        multis.first { $0.number == event.owner }?.act(on: event.socket, event.what)
+    while performDueWork() {
+      poller.wait(timeout: sleepTimeout()) { event in
+        multis.first { $0.number == event.owner }?.perform(on: event.socket, event.actions)
       }
     }
     close()
   }
 
-  /// Does what is due; false when the thread is to end.
-  private func takeWork() -> Bool {
-    let orders = shared.with { shared in
+  /// Executes commands, timeouts and the ends of transfers; returns false when the thread is to end.
+  private func performDueWork() -> Bool {
+    let commands = shared.withLock { shared in
       shared.isAsleep = false
-      defer { shared.orders = [] }
-      return shared.orders
+      defer { shared.commands = [] }
+      return shared.commands
     }
-    for order in orders {
-      switch order {
+    for command in commands {
+      switch command {
       case .start(let request, let id, let completion): start(request, id, completion)
       case .cancel(let id): running[id]?.cancel()
-      case .call(let work): work(self)
+      case .call(let body): body(self)
       case .end: return false
       }
     }
-    let now = Clock.now
-    for multi in multis { multi.act(at: now) }
-    for multi in multis { takeResults(of: multi) }
-    if multis.count > 1 { closeWorn() }
-    tellFinished()
+    let now = MonotonicClock.now
+    for multi in multis { multi.performTimeouts(at: now) }
+    for multi in multis { endTransfers(of: multi) }
+    if multis.count > 1 { closeUnusedMultis() }
+    deliverResults()
     return true
   }
 
-  /// Milliseconds that the thread may sleep.
-  private func timeout() -> Int32 {
+  /// Returns the milliseconds that the thread may sleep; -1 for any time.
+  private func sleepTimeout() -> Int32 {
     let deadline = multis.compactMap(\.deadline).min()
-    return shared.with { shared in
-      guard shared.orders.isEmpty else { return 0 }
+    return shared.withLock { shared in
+      guard shared.commands.isEmpty else { return 0 }
       shared.isAsleep = true
       guard let deadline else { return -1 }
-      return Int32(max(0, min(1e6, ((deadline - Clock.now) * 1000).rounded(.up))))
+      return Int32(max(0, min(1e6, ((deadline - MonotonicClock.now) * 1000).rounded(.up))))
     }
   }
 
-  private func takeResults(of multi: Multi) {
-    while let (easy, code) = multi.takeResult() {
+  private func endTransfers(of multi: MultiHandle) {
+    while let (easy, code) = multi.nextResult() {
       let transfer = Transfer.of(easy)
       remove(transfer)
-      transfer.ended(code)
+      transfer.didEnd(code)
     }
   }
 
-  /// Closes those that are worn and done.
-  private func closeWorn() { close(multis.dropLast().filter { $0.count == 0 }) }
-
-  /// Gives up connections that their servers have closed: libcurl keeps them, and what TLS needs for
-  /// them, until it looks for one again.
-  /// - Returns: Whether any are kept yet.
-  func closeLost() -> Bool {
-    close(multis.filter { $0.count == 0 && sockets.areMostlyLost(of: $0.number) })
-    return sockets.hasConnections
-  }
-
-  private func close(_ done: [Multi]) {
-    multis.removeAll { multi in done.contains { $0 === multi } }
-    for multi in done { multi.close() }
-  }
-
-  func rename(_ names: [String]) {
-    world.fixedNames = names
-    for transfer in Array(running.values) + idle { transfer.rename(names) }
-  }
+  // MARK: Transfers
 
   private func start(
     _ request: Request, _ id: Transfer.ID, _ completion: @escaping Transfer.Completion
   ) {
-    let transfer = idle.popLast() ?? Transfer(thread: self, world: world)
+    let transfer = idle.popLast() ?? Transfer(thread: self, testSettings: testSettings)
     running[id] = transfer
     transfer.begin(request, id: id, completion: completion)
   }
 
+  /// Runs a transfer whose handle is prepared.
   func add(_ transfer: Transfer) {
-    let multi = newest
-    guard multi.add(transfer.easy) else { return transfer.ended(CURLE_OUT_OF_MEMORY) }
+    let multi = currentMulti
+    guard multi.add(transfer.easy) else { return transfer.didEnd(CURLE_OUT_OF_MEMORY) }
     transfer.multi = multi
   }
 
@@ -196,58 +180,76 @@ final class CurlThread: @unchecked Sendable {
     transfer.multi = nil
   }
 
-  /// One that is not worn. A third would let servers that keep us waiting pile up connections.
-  private var newest: Multi {
-    if let last = multis.last, !last.isWorn || multis.count > 1 { return last }
-    lastNumber += 1
-    let multi = Multi(number: lastNumber, connections: connections, sockets: sockets)
+  /// Makes a transfer available for another fetch, whether libcurl has ended it or not.
+  func retire(_ transfer: Transfer) {
+    remove(transfer)
+    running[transfer.id] = nil
+    if idle.count < Self.maximumIdle { idle.append(transfer) }
+  }
+
+  /// Stores a result until the results are delivered.
+  func finish(_ completion: @escaping Transfer.Completion, _ result: Result<Response, FetchError>) {
+    results.append((completion, result))
+  }
+
+  private func deliverResults() {
+    guard !results.isEmpty else { return }
+    for (completion, result) in results { completion(result) }
+    results.removeAll(keepingCapacity: true)
+  }
+
+  /// Returns the share for the TLS sessions of a host.
+  func tlsSessions(of host: String) -> UnsafeMutableRawPointer? {
+    tlsSessionCache.share(host: host)
+  }
+
+  /// Returns the share of the cookie jar with a name.
+  func cookieShare(_ jar: String) -> CookieShare {
+    let share = cookieShares[jar] ?? CookieShare()
+    cookieShares[jar] = share
+    return share
+  }
+
+  func setResolvedNames(_ names: [String]) {
+    testSettings.resolvedNames = names
+    for transfer in Array(running.values) + idle { transfer.handle.setResolvedNames(names) }
+  }
+
+  // MARK: Connections
+
+  /// The handle for new transfers. There are at most two, so that slow servers cannot accumulate
+  /// connections.
+  private var currentMulti: MultiHandle {
+    if let last = multis.last, !last.isExhausted || multis.count > 1 { return last }
+    lastMultiNumber += 1
+    let multi = MultiHandle(
+      number: lastMultiNumber, maximumConnections: maximumConnections, poller: poller)
     multis.append(multi)
     return multi
   }
 
-  /// Takes back a transfer that is done, whether libcurl was or not.
-  func retire(_ transfer: Transfer) {
-    remove(transfer)
-    running[transfer.id] = nil
-    if idle.count < 64 { idle.append(transfer) }
+  private func closeUnusedMultis() { close(multis.dropLast().filter { $0.transferCount == 0 }) }
+
+  /// Closes idle connections that their servers have closed. libcurl keeps them, and their TLS state,
+  /// until it needs a connection to the same host.
+  /// - Returns: Whether connections remain.
+  func closeStaleConnections() -> Bool {
+    close(multis.filter { $0.transferCount == 0 && poller.areMostConnectionsStale(of: $0.number) })
+    return poller.hasConnections
   }
 
-  /// What a transfer to the host shares with others that have no jar: TLS sessions.
-  func share(host: String) -> UnsafeMutableRawPointer? { sessions.share(host: host) }
-
-  func jar(_ name: String) -> SharedJar {
-    let known = jars[name] ?? SharedJar()
-    jars[name] = known
-    return known
-  }
-
-  /// Keeps what has come of a transfer, to tell it.
-  func finish(_ completion: @escaping Transfer.Completion, _ result: Result<Reply, FetchError>) {
-    finished.append((completion, result))
-  }
-
-  private func tellFinished() {
-    guard !finished.isEmpty else { return }
-    for (completion, result) in finished { completion(result) }
-    finished.removeAll(keepingCapacity: true)
+  private func close(_ unused: [MultiHandle]) {
+    multis.removeAll { multi in unused.contains { $0 === multi } }
+    for multi in unused { multi.close() }
   }
 
   private func close() {
     for transfer in Array(running.values) { transfer.cancel() }
-    tellFinished()
+    deliverResults()
     idle = []
     for multi in multis { multi.close() }
     multis = []
-    jars = [:]
-    sessions.close()
-  }
-}
-
-enum Clock {
-  /// Seconds, monotonic.
-  static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    cookieShares = [:]
+    tlsSessionCache.close()
   }
 }

@@ -1,10 +1,11 @@
 import WebURL
 
-/// Why there was no answer.
+/// The reason why a fetch did not get a complete response.
 package struct FetchError: Error, Hashable, Sendable {
+  /// The stage at which a fetch fails.
   package enum Stage: String, Sendable {
     case address, policy, dns, connect, tls, http, body, bounds, cancelled
-    /// What the configuration puts between us and the host: a proxy, a program that fetches.
+    /// The proxy or the program that the configuration puts between this process and the host.
     case proxy, command
   }
 
@@ -13,10 +14,10 @@ package struct FetchError: Error, Hashable, Sendable {
   package var url: WebURL
   /// In words for a person.
   package var reason: String
-  /// Nothing came for so long that a bound of time ended it.
+  /// Whether a time limit ended the fetch.
   package var isTimeout = false
-  /// Redirects led on and on, or to where nothing is fetched.
-  package var isAstray = false
+  /// Whether there were too many redirects, or one to a URL that may not be fetched.
+  package var isRedirectError = false
 
   package init(stage: Stage, url: WebURL, reason: String) {
     self.stage = stage
@@ -26,13 +27,13 @@ package struct FetchError: Error, Hashable, Sendable {
 }
 
 extension FetchError {
-  /// No answer came, or none to its end: the host, or the way to it, may be ill.
-  package var isSilence: Bool {
-    !isOfWay && (isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage))
+  /// Whether the host sent no complete response, so that it, or the network, may be down.
+  package var isHostFailure: Bool {
+    !isLocalFailure && (isTimeout || [.dns, .connect, .tls, .http, .body].contains(stage))
   }
 
-  /// It failed before the host was asked: that tells nothing of the host.
-  package var isOfWay: Bool { stage == .proxy || stage == .command }
+  /// Whether a proxy or a program failed, which says nothing about the host.
+  package var isLocalFailure: Bool { stage == .proxy || stage == .command }
 }
 
 extension FetchError: CustomStringConvertible {

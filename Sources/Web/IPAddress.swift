@@ -8,7 +8,7 @@ struct IPAddress: Hashable, Sendable {
   let family: Family
   /// The upper half of an IPv6 address; 0 for IPv4.
   let high: UInt64
-  /// The lower half of an IPv6 address; the whole of an IPv4 one.
+  /// The lower half of an IPv6 address, or the whole IPv4 address.
   let low: UInt64
 
   init(v4: UInt32) {
@@ -19,7 +19,7 @@ struct IPAddress: Hashable, Sendable {
     (family, self.high, self.low) = (.v6, high, low)
   }
 
-  /// Of `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]`, `fe80::1%eth0`; nil for anything else.
+  /// Parses `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]` or `fe80::1%eth0`; nil for any other text.
   init?(_ text: String) {
     var text = Substring(text)
     if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
@@ -45,7 +45,7 @@ struct IPAddress: Hashable, Sendable {
     }
   }
 
-  /// Of a socket address; nil when it is neither IPv4 nor IPv6.
+  /// Returns nil if the socket address is neither IPv4 nor IPv6.
   init?(_ address: UnsafePointer<sockaddr>) {
     switch Int32(address.pointee.sa_family) {
     case AF_INET:
@@ -84,20 +84,20 @@ extension IPAddress: CustomStringConvertible {
 /// A range of addresses in CIDR notation: `10.0.0.0/8`, `fc00::/7`, or a single address.
 struct AddressRange: Hashable, Sendable {
   let first: IPAddress
-  /// Bits that all members share with `first`.
-  let length: Int
+  /// The number of leading bits that all members share with `first`.
+  let prefixLength: Int
 
   init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let address = parts.first.flatMap({ IPAddress(String($0)) }), parts.count <= 2 else {
       return nil
     }
-    let longest = address.family == .v4 ? 32 : 128
+    let bitCount = address.family == .v4 ? 32 : 128
     if parts.count == 2 {
-      guard let length = Int(parts[1]), (0...longest).contains(length) else { return nil }
-      self.length = length
+      guard let length = Int(parts[1]), (0...bitCount).contains(length) else { return nil }
+      prefixLength = length
     } else {
-      length = longest
+      prefixLength = bitCount
     }
     first = address
   }
@@ -105,10 +105,10 @@ struct AddressRange: Hashable, Sendable {
   func contains(_ address: IPAddress) -> Bool {
     guard address.family == first.family else { return false }
     if address.family == .v4 {
-      // Smart shifts: by 64 and more gives 0.
-      return (address.low ^ first.low) >> UInt64(32 - length) == 0
+      // Swift's smart shift by 64 or more gives 0.
+      return (address.low ^ first.low) >> UInt64(32 - prefixLength) == 0
     }
-    return (address.high ^ first.high) >> UInt64(max(0, 64 - length)) == 0
-      && (length <= 64 || (address.low ^ first.low) >> UInt64(128 - length) == 0)
+    return (address.high ^ first.high) >> UInt64(max(0, 64 - prefixLength)) == 0
+      && (prefixLength <= 64 || (address.low ^ first.low) >> UInt64(128 - prefixLength) == 0)
   }
 }

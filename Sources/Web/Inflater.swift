@@ -1,18 +1,18 @@
 import CCurl
 
-/// The codings gzip (RFC 1952, several members included) and deflate (RFC 1950, or the bare
+/// The content codings gzip (RFC 1952, with one or more members) and deflate (RFC 1950, or the bare
 /// RFC 1951 that some servers send under that name).
 final class Inflater: ContentDecoder {
   enum Wrapping: String { case gzip, deflate }
 
   let wrapping: Wrapping
-  // In memory of its own: zlib remembers where the stream lies.
+  // Allocated separately, because zlib stores the address of the stream.
   private let stream: UnsafeMutablePointer<z_stream>
-  private var begun = false
+  private var hasBegun = false
   private(set) var isComplete = false
-  /// A member was complete, and this is perhaps another.
-  private var isFurther = false
-  private var isOver = false
+  /// Whether a complete member precedes the current one.
+  private var isFurtherMember = false
+  private var hasTrailingBytes = false
 
   var name: String { wrapping.rawValue }
 
@@ -23,27 +23,27 @@ final class Inflater: ContentDecoder {
   }
 
   deinit {
-    if begun { inflateEnd(stream) }
+    if hasBegun { inflateEnd(stream) }
     stream.deallocate()
   }
 
-  func decode(_ input: UnsafeRawBufferPointer, into body: inout BoundedBody) throws(BodyFault) {
-    guard let start = input.baseAddress, input.count > 0, !isOver else { return }
-    if !begun { try begin(first: input[0]) }
+  func decode(_ input: UnsafeRawBufferPointer, into body: inout BoundedBody) throws(BodyError) {
+    guard let start = input.baseAddress, input.count > 0, !hasTrailingBytes else { return }
+    if !hasBegun { try begin(first: input[0]) }
     let bytes = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
     stream.pointee.next_in = bytes
     stream.pointee.avail_in = UInt32(input.count)
     repeat {
       if isComplete {
         guard beginsMember else {
-          isOver = true
+          hasTrailingBytes = true
           return
         }
         nextMember()
       }
       var code = Z_OK
       let stream = stream
-      let written = try body.append { (room, count) throws(BodyFault) -> Int in
+      let written = try body.append { (room, count) throws(BodyError) -> Int in
         stream.pointee.next_out = room.assumingMemoryBound(to: UInt8.self)
         stream.pointee.avail_out = UInt32(count)
         code = inflate(stream, Z_NO_FLUSH)
@@ -53,36 +53,36 @@ final class Inflater: ContentDecoder {
       case Z_STREAM_END: isComplete = true
       case Z_OK: break
       case Z_BUF_ERROR where written == 0: return
-      case Z_DATA_ERROR where isFurther && stream.pointee.total_out == 0:
-        // No member after all.
-        (isComplete, isOver) = (true, true)
+      case Z_DATA_ERROR where isFurtherMember && stream.pointee.total_out == 0:
+        // The bytes after the last member are not another member.
+        (isComplete, hasTrailingBytes) = (true, true)
         return
-      default: throw .damaged("damaged \(name): \(message)")
+      default: throw .damaged("invalid \(name) data: \(message)")
       }
-      // More output may wait inside even when the input is used up.
+      // zlib may hold more output after the input has been consumed.
     } while stream.pointee.avail_in > 0 || (!isComplete && stream.pointee.avail_out == 0)
   }
 
-  private func begin(first: UInt8) throws(BodyFault) {
-    // A zlib header's first byte is the method (8) below the window size (at most 7).
+  private func begin(first: UInt8) throws(BodyError) {
+    // The first byte of a zlib header has the method (8) and the window size (at most 7).
     let isZlib = first & 0x0f == 8 && first >> 4 <= 7
     let bits: Int32 = wrapping == .gzip ? 15 + 16 : isZlib ? 15 : -15
     guard inflate_begin(stream, bits) == Z_OK else { throw .damaged("out of memory") }
-    begun = true
+    hasBegun = true
   }
 
-  /// Bytes after the end: another member of a gzip body, or something that is passed over, as
-  /// browsers do. Servers that pad, or write a comment behind a page kept compressed, are many.
+  /// Whether the bytes after the end of a member begin another member. Other bytes are ignored, as
+  /// browsers do: many servers pad compressed pages or append a comment to them.
   private var beginsMember: Bool {
     wrapping == .gzip && stream.pointee.next_in.pointee == 0x1f
   }
 
   private func nextMember() {
     inflateReset(stream)
-    (isComplete, isFurther) = (false, true)
+    (isComplete, isFurtherMember) = (false, true)
   }
 
   private var message: String {
-    stream.pointee.msg.map { String(cString: $0) } ?? "no further reason"
+    stream.pointee.msg.map { String(cString: $0) } ?? "no reason given"
   }
 }

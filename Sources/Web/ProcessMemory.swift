@@ -1,25 +1,27 @@
 import CCurl
 import Glibc
 
-/// The memory of the process.
+/// The memory of this process.
 package enum ProcessMemory {
-  /// Gives back what holds nothing any more, and code and tables: a process that sleeps for minutes
-  /// needs little of them. What is needed again comes from the page cache.
-  package static func giveBack() {
+  /// Returns unused memory to the kernel: free heap pages, and code and tables that the kernel can
+  /// read from their files again. A process that sleeps for minutes needs few of them.
+  package static func release() {
     malloc_trim(0)
     guard let maps = fopen("/proc/self/maps", "re") else { return }
     defer { fclose(maps) }
     var line = [CChar](repeating: 0, count: 8192)
     while fgets(&line, Int32(line.count), maps) != nil {
       let text = line.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if let pages = unchanged(in: text) { madvise(pages.baseAddress, pages.count, MADV_DONTNEED) }
+      if let pages = fileBackedPages(in: text) {
+        madvise(pages.baseAddress, pages.count, MADV_DONTNEED)
+      }
     }
   }
 
-  /// The place in a line of `maps` (proc_pid_maps(5)) of what is the same as in its file: code, and
-  /// what lies before all code of a library. What is relocated, and read only from then on, lies
-  /// behind it.
-  static func unchanged(in line: String) -> UnsafeMutableRawBufferPointer? {
+  /// Returns the pages that a line of `maps` (proc_pid_maps(5)) describes if their content is the
+  /// same as in the file: code, and the part of a library before its code. Relocated data, which is
+  /// read-only afterwards, follows the code.
+  static func fileBackedPages(in line: String) -> UnsafeMutableRawBufferPointer? {
     let fields = line.split(separator: " ")
     guard fields.count >= 6, fields[5].hasPrefix("/"),
       fields[1] == "r-xp" || fields[1] == "r--p" && fields[2].allSatisfy({ $0 == "0" })

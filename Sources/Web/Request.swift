@@ -1,75 +1,106 @@
-import CCurl
 import WebURL
 
-/// What to fetch, and within which bounds.
+/// A GET request and the limits of its fetch.
 package struct Request: Sendable {
   /// A user name and password in it are not sent.
   package var url: WebURL
-  /// Sent back verbatim, on each hop of a redirect; nil for an unconditional request.
+  /// Sent verbatim, also after redirects; nil for an unconditional request.
   package var validators: Validators?
-  package var userAgent: String
-  /// Further header lines, name and value; sent to the origin of `url` only.
-  package var headers: [(name: String, value: String)]
-  package var bounds: Bounds
+  package var header: RequestHeader
+  package var connection: ConnectionOptions
   package var addressPolicy: AddressPolicy
-  /// For basic authentication; sent to the origin of `url` only.
-  package var credentials: Credentials?
-  /// `http://`, `https://`, `socks4a://` or `socks5h://`; the environment's proxies are never used.
-  package var proxy: String?
-  /// A PEM file of certificate authorities to trust instead of the system's.
-  package var authorities: String?
-  /// Cookies are kept from fetch to fetch in this jar; nil to forget them after each.
+  /// The jar that keeps cookies from fetch to fetch; nil to discard them after each.
   package var cookieJar: CookieJar?
-  package var addressFamily: AddressFamily
-  package var minimumTLS: TLSVersion
-  /// Whether redirects are followed; where not, `Reply.onward` says where they lead.
+  package var bounds: Bounds
+  /// Whether redirects are followed. If not, `Response.pendingRedirect` tells where they lead.
   package var followsRedirects = true
-  /// Whether a body larger than `bounds.bodyBytes` ends there, and is no fault.
-  package var takesBeginning = false
-  /// The way so far, where this goes on with another fetch.
-  private(set) var way: Onward?
+  /// Whether a body larger than `bounds.maximumBodySize` is truncated instead of being an error.
+  package var truncatesBody = false
+  /// The redirect that this request follows.
+  private(set) var redirect: PendingRedirect?
 
   package init(
-    _ url: WebURL, validators: Validators? = nil, userAgent: String = Request.userAgent,
-    headers: [(name: String, value: String)] = [], bounds: Bounds = Bounds(),
-    addressPolicy: AddressPolicy = .public, credentials: Credentials? = nil, proxy: String? = nil,
-    authorities: String? = nil, cookieJar: CookieJar? = nil, addressFamily: AddressFamily = .any,
-    minimumTLS: TLSVersion = .oneTwo
+    _ url: WebURL, validators: Validators? = nil, header: RequestHeader = RequestHeader(),
+    connection: ConnectionOptions = ConnectionOptions(), addressPolicy: AddressPolicy = .public,
+    cookieJar: CookieJar? = nil, bounds: Bounds = Bounds()
   ) {
     self.url = url
     self.validators = validators
-    self.userAgent = userAgent
-    self.headers = headers
-    self.bounds = bounds
+    self.header = header
+    self.connection = connection
     self.addressPolicy = addressPolicy
-    self.credentials = credentials
-    self.proxy = proxy
-    self.authorities = authorities
     self.cookieJar = cookieJar
+    self.bounds = bounds
+  }
+
+  /// Returns the request that follows a redirect in the response to this one. Elapsed time and
+  /// redirects count towards the same bounds. Header fields and credentials are not sent again once
+  /// a redirect has left the first origin.
+  package func following(_ redirect: PendingRedirect) -> Request {
+    var request = self
+    request.url = redirect.url
+    request.redirect = redirect
+    return request
+  }
+}
+
+/// The parts of a request header that the caller determines.
+package struct RequestHeader: Sendable {
+  package var userAgent: String
+  /// Further fields, sent to the origin of the first URL only.
+  package var fields: [(name: String, value: String)]
+  /// For basic authentication; sent to the origin of the first URL only.
+  package var credentials: Credentials?
+
+  package init(
+    userAgent: String = RequestHeader.userAgent, fields: [(name: String, value: String)] = [],
+    credentials: Credentials? = nil
+  ) {
+    self.userAgent = userAgent
+    self.fields = fields
+    self.credentials = credentials
+  }
+
+  /// The default user agent.
+  package static let userAgent = "Ledewatch/0.1"
+
+  /// Returns the default user agent with the URL or mail address of its operator:
+  /// `Ledewatch/0.1 (+…)`.
+  package static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
+
+  /// The `Accept` field, unless `fields` has another.
+  static let accept = "text/html, */*;q=0.5"
+}
+
+/// The way in which connections are made.
+package struct ConnectionOptions: Hashable, Sendable {
+  /// The URL of a proxy with the scheme `http`, `https`, `socks4a` or `socks5h`; nil for none.
+  /// Proxies from environment variables are never used.
+  package var proxy: String?
+  /// A PEM file of certificate authorities that are trusted instead of the system's.
+  package var certificateAuthorities: String?
+  package var addressFamily: AddressFamily
+  package var minimumTLS: TLSVersion
+
+  package init(
+    proxy: String? = nil, certificateAuthorities: String? = nil,
+    addressFamily: AddressFamily = .any, minimumTLS: TLSVersion = .oneTwo
+  ) {
+    self.proxy = proxy
+    self.certificateAuthorities = certificateAuthorities
     self.addressFamily = addressFamily
     self.minimumTLS = minimumTLS
   }
 
-  /// The same fetch where a redirect leads to: bounds of time and redirects count on, and what is
-  /// meant for the first origin alone is left behind by one that leads away from it.
-  package func going(_ onward: Onward) -> Request {
-    var request = self
-    request.url = onward.url
-    request.way = onward
-    return request
+  /// Whether the proxy has a scheme that makes the proxy resolve host names, so that no look-up on
+  /// this machine reveals which hosts are visited.
+  var hasUsableProxy: Bool {
+    guard let proxy else { return true }
+    return ["http://", "https://", "socks4a://", "socks5h://"].contains { proxy.hasPrefix($0) }
   }
-
-  /// The honest default.
-  package static let userAgent = "Ledewatch/0.1"
-
-  /// The honest default with an address to write to, as a guest should leave: `Ledewatch/0.1 (+…)`.
-  package static func userAgent(contact: String) -> String { "\(userAgent) (+\(contact))" }
-
-  /// Unless `headers` has another.
-  static let accept = "text/html, */*;q=0.5"
 }
 
-/// ETag and Last-Modified of a page, as received.
+/// The ETag and Last-Modified fields of a page, as received.
 package struct Validators: Hashable, Sendable {
   package var etag: String?
   package var lastModified: String?
@@ -82,7 +113,7 @@ package struct Validators: Hashable, Sendable {
   package var isEmpty: Bool { etag == nil && lastModified == nil }
 }
 
-/// A user and a password.
+/// A user name and a password.
 package struct Credentials: Hashable, Sendable {
   package var user: String
   package var password: String
@@ -93,51 +124,15 @@ package struct Credentials: Hashable, Sendable {
   }
 }
 
-/// The kinds of addresses to connect to.
+/// The IP versions that connections are made by.
 package enum AddressFamily: Hashable, Sendable {
-  /// Both are tried, IPv6 a little earlier (RFC 8305).
+  /// Both; IPv6 gets a head start (RFC 8305).
   case any
   case ipv4, ipv6
-
-  var option: Int {
-    switch self {
-    case .any: Int(CURL_IPRESOLVE_WHATEVER)
-    case .ipv4: Int(CURL_IPRESOLVE_V4)
-    case .ipv6: Int(CURL_IPRESOLVE_V6)
-    }
-  }
 }
 
-/// The oldest TLS that is spoken.
+/// A minimum version of TLS.
 package enum TLSVersion: String, Hashable, Sendable, CaseIterable {
   case oneTwo = "1.2"
   case oneThree = "1.3"
-
-  var option: Int {
-    switch self {
-    case .oneTwo: Int(CURL_SSLVERSION_TLSv1_2)
-    case .oneThree: Int(CURL_SSLVERSION_TLSv1_3)
-    }
-  }
-}
-
-/// Bounds of one fetch; each ends it with an error that names it, by the name that it has in the
-/// configuration where it has one.
-package struct Bounds: Hashable, Sendable {
-  /// Seconds for the whole fetch, redirects included.
-  package var totalTime: Double = 60
-  /// Seconds to connect, the look-up of the name included.
-  package var connectTime: Double = 20
-  /// Below `lowSpeed` bytes a second for `lowSpeedTime` seconds ends the fetch; the time that a
-  /// server takes to begin its answer counts.
-  package var lowSpeed: Int = 50
-  package var lowSpeedTime: Int = 30
-  /// Bytes after content codings are undone.
-  package var bodyBytes: Int = 16 << 20
-  /// Bytes of header lines of one answer, its interim answers (1xx) included.
-  package var headerBytes: Int = 256 << 10
-  package var headerCount: Int = 500
-  package var redirects: Int = 8
-
-  package init() {}
 }

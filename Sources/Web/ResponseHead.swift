@@ -1,62 +1,62 @@
 import Glibc
 
-/// The head of an answer, taken line by line as libcurl hands it over, within its bounds.
+/// The head of a response, parsed line by line as libcurl delivers it, within its bounds.
 struct ResponseHead {
-  struct Fault: Error {
-    let stage: FetchError.Stage
-    let reason: String
-  }
-
   private(set) var status = 0
-  /// In order of arrival, names in lower case.
+  /// The header fields in order of arrival, with names in lower case.
   private(set) var fields: [(name: String, value: String)] = []
-  /// Whether the empty line after the fields was seen.
+  /// Whether the empty line after the fields was received.
   private(set) var isComplete = false
 
-  // What the transfer itself asks for, noted in passing.
+  // The fields that the transfer itself evaluates.
   private(set) var contentLength: Int?
   private(set) var contentEncoding: String?
   private(set) var location: String?
-  /// Of interim answers too.
-  private(set) var hasCookie = false
+  /// Whether this or an interim response sets a cookie.
+  private(set) var setsCookie = false
 
   private let bounds: Bounds
   private var byteCount = 0
   private var fieldCount = 0
   private var interimCount = 0
+  /// The maximum number of interim responses (1xx).
+  private static let maximumInterimCount = 20
 
   init(bounds: Bounds) {
     self.bounds = bounds
   }
 
-  mutating func take(_ line: UnsafeRawBufferPointer) throws(Fault) {
+  /// Parses the next line.
+  mutating func append(_ line: UnsafeRawBufferPointer) throws(ResponseError) {
     byteCount += line.count
-    guard byteCount <= bounds.headerBytes else {
-      let most = Measure.size(bounds.headerBytes)
-      throw Fault(stage: .bounds, reason: "the head is larger than \(most)")
+    guard byteCount <= bounds.maximumHeaderSize else {
+      let maximum = Measure.size(bounds.maximumHeaderSize)
+      throw ResponseError(.bounds, "the response header is larger than \(maximum)")
     }
     var line = line.bindMemory(to: UInt8.self)
     while let last = line.last, last == 10 || last == 13 {
-      line = line.dropLast().whole
+      line = line.dropLast().rebased
     }
     if line.isEmpty { return try endHead() }
     if Self.isStatusLine(line) { return begin(line) }
     fieldCount += 1
-    guard fieldCount <= bounds.headerCount else {
-      throw Fault(stage: .bounds, reason: "more than \(bounds.headerCount) header lines")
+    guard fieldCount <= bounds.maximumHeaderCount else {
+      throw ResponseError(
+        .bounds, "the response has more than \(bounds.maximumHeaderCount) header lines")
     }
-    // What follows the head are trailers: counted, not wanted.
-    if !isComplete { try takeField(line) }
+    // Trailer fields follow the head. They are counted, but not stored.
+    if !isComplete { try parseField(line) }
   }
 
-  private mutating func endHead() throws(Fault) {
+  private mutating func endHead() throws(ResponseError) {
     guard (100..<200).contains(status), status != 101 else {
       isComplete = true
       return
     }
     interimCount += 1
-    guard interimCount <= 20 else {
-      throw Fault(stage: .bounds, reason: "more than 20 interim answers (1xx) before the answer")
+    guard interimCount <= Self.maximumInterimCount else {
+      throw ResponseError(
+        .bounds, "the server sent more than \(Self.maximumInterimCount) interim responses (1xx)")
     }
   }
 
@@ -65,41 +65,42 @@ struct ResponseHead {
     fields.reserveCapacity(16)
     isComplete = false
     (contentLength, contentEncoding, location) = (nil, nil, nil)
-    status = Self.number(line.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }) ?? 0
+    status = Self.status(line.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }) ?? 0
   }
 
-  private mutating func takeField(_ line: UnsafeBufferPointer<UInt8>) throws(Fault) {
+  private mutating func parseField(_ line: UnsafeBufferPointer<UInt8>) throws(ResponseError) {
     if line[0] == 0x20 || line[0] == 0x09 {
-      // A folded line (RFC 9112 5.2) goes on with the last value.
+      // A folded line (RFC 9112, 5.2) continues the previous value.
       guard !fields.isEmpty else { return }
       fields[fields.count - 1].value += " " + FieldText.decode(FieldText.trim(line))
       return
     }
     guard let colon = memchr(line.baseAddress!, 0x3a, line.count) else { return }
     let length = UnsafeRawPointer(colon) - UnsafeRawPointer(line.baseAddress!)
-    let name = FieldText.lowercase(FieldText.trim(line[..<length].whole))
-    let value = FieldText.decode(FieldText.trim(line[(length + 1)...].whole))
+    let name = FieldText.lowercase(FieldText.trim(line[..<length].rebased))
+    let value = FieldText.decode(FieldText.trim(line[(length + 1)...].rebased))
     fields.append((name, value))
-    try note(name, value)
+    try evaluate(name, value)
   }
 
-  private mutating func note(_ name: String, _ value: String) throws(Fault) {
+  private mutating func evaluate(_ name: String, _ value: String) throws(ResponseError) {
     switch name.utf8.count {
     case 8 where name == "location": location = location ?? value
-    case 10 where name == "set-cookie": hasCookie = true
+    case 10 where name == "set-cookie": setsCookie = true
     case 14 where name == "content-length":
-      // Two lengths that differ: nobody knows where the body ends (RFC 9112 6.3).
+      // With two lengths, the end of the body is ambiguous (RFC 9112, 6.3).
       let length = Int(value)
       guard contentLength == nil || contentLength == length else {
-        throw Fault(stage: .http, reason: "two different values of Content-Length")
+        throw ResponseError(.http, "the response has two different Content-Length fields")
       }
       contentLength = length
     case 16 where name == "content-encoding":
       contentEncoding = contentEncoding.map { "\($0), \(value)" } ?? value
     case 17 where name == "transfer-encoding":
-      // libcurl would undo others, but not notice their early end.
+      // libcurl decodes other codings, but does not notice if they end early.
       guard ["chunked", "identity"].contains(value.lowercased()) else {
-        throw Fault(stage: .http, reason: "the transfer coding \(value) was not asked for")
+        throw ResponseError(
+          .http, "the server sent the transfer coding \(value), which was not requested")
       }
     default: break
     }
@@ -109,7 +110,7 @@ struct ResponseHead {
     line.count >= 5 && memcmp(line.baseAddress!, "HTTP/", 5) == 0
   }
 
-  private static func number(_ digits: some Collection<UInt8>) -> Int? {
+  private static func status(_ digits: some Collection<UInt8>) -> Int? {
     guard digits.count == 3 else { return nil }
     return digits.reduce(0) { sum, digit in
       guard let sum, (0x30...0x39).contains(digit) else { return nil }
@@ -118,42 +119,13 @@ struct ResponseHead {
   }
 }
 
-/// Header text. Its bytes are kept one to one as U+0000–U+00FF (the URL and Fetch standards'
-/// "isomorphic" coding), so that what goes back is what came: validators above all.
-enum FieldText {
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-    return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+/// The reason why a response is not accepted.
+struct ResponseError: Error {
+  let stage: FetchError.Stage
+  let reason: String
+
+  init(_ stage: FetchError.Stage, _ reason: String) {
+    self.stage = stage
+    self.reason = reason
   }
-
-  static func encode(_ text: String) -> [UInt8] {
-    let utf8 = Array(text.utf8)
-    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8 }
-    guard text.unicodeScalars.allSatisfy({ $0.value <= 0xff }) else { return utf8 }
-    return text.unicodeScalars.map { UInt8($0.value) }
-  }
-
-  static func trim(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    var (start, end) = (0, bytes.count)
-    while start < end, isSpace(bytes[start]) { start += 1 }
-    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-    return bytes[start..<end].whole
-  }
-
-  static func lowercase(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    guard bytes.allSatisfy({ $0 < 0x80 }) else { return decode(bytes).lowercased() }
-    return String(unsafeUninitializedCapacity: bytes.count) { buffer in
-      for index in bytes.indices {
-        let byte = bytes[index]
-        buffer[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return bytes.count
-    }
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  fileprivate var whole: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: self) }
 }

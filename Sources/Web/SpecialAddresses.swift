@@ -1,7 +1,7 @@
-/// Which addresses are not public, after the IANA IPv4 and IPv6 Special-Purpose Address Registries
-/// (RFC 6890; those not "Globally Reachable") and the multicast and reserved blocks.
+/// The addresses that are not public: those that the IANA IPv4 and IPv6 Special-Purpose Address
+/// Registries (RFC 6890) do not list as "Globally Reachable", and the multicast and reserved blocks.
 enum SpecialAddresses {
-  /// What the address is when it is not public; nil when it is.
+  /// Returns the purpose of an address that is not public; nil for a public address.
   static func purpose(of address: IPAddress) -> String? {
     if let inner = embeddedIPv4(of: address) {
       return purpose(of: inner).map { "\($0), inside an IPv6 address" }
@@ -11,15 +11,16 @@ enum SpecialAddresses {
     return nil
   }
 
-  /// Not reached even by a host name that the configuration names, for no newspaper lives there
-  /// and a forged DNS answer would: cloud metadata services and addresses that mean no one host.
-  static func isNeverMeant(_ address: IPAddress) -> Bool {
+  /// Whether only an address literal or an allowed range in the configuration permits the address: it
+  /// belongs to a cloud metadata service or to no single host. No site has such an address, but a
+  /// forged DNS response for a named host could contain it.
+  static func needsLiteral(_ address: IPAddress) -> Bool {
     let address = embeddedIPv4(of: address) ?? address
-    return neverMeant.contains { $0.contains(address) }
+    return literalOnly.contains { $0.contains(address) }
   }
 
-  /// The IPv4 address that a packet to this IPv6 address may end at: mapped (RFC 4291),
-  /// NAT64 (RFC 6052), 6to4 (RFC 3056).
+  /// Returns the IPv4 address that packets to the IPv6 address may be delivered to: of a mapped
+  /// (RFC 4291), NAT64 (RFC 6052) or 6to4 (RFC 3056) address.
   private static func embeddedIPv4(of address: IPAddress) -> IPAddress? {
     guard address.family == .v6 else { return nil }
     if address.high == 0, address.low >> 32 == 0xffff {
@@ -36,7 +37,7 @@ enum SpecialAddresses {
 
   private static let globalUnicast = AddressRange("2000::/3")!
 
-  private static let neverMeant = [
+  private static let literalOnly = [
     "0.0.0.0/8", "100.100.100.200/32", "168.63.129.16/32", "169.254.0.0/16", "192.0.0.192/32",
     "224.0.0.0/4", "240.0.0.0/4", "::/128", "64:ff9b:1::/48", "fd00:ec2::/32", "fd20:ce::/32",
     "fe80::/10", "ff00::/8",
@@ -47,7 +48,7 @@ enum SpecialAddresses {
     ("10.0.0.0/8", "private, RFC 1918"),
     ("100.64.0.0/10", "shared by carriers, RFC 6598"),
     ("127.0.0.0/8", "loopback, RFC 1122"),
-    ("168.63.129.16/32", "a cloud's own service for its machines"),
+    ("168.63.129.16/32", "a cloud's service for its virtual machines"),
     ("169.254.0.0/16", "link-local, RFC 3927"),
     ("172.16.0.0/12", "private, RFC 1918"),
     ("192.0.0.0/24", "protocol assignments, RFC 6890"),

@@ -1,57 +1,45 @@
 import CCurl
-import Glibc
 import WebURL
 
-/// One fetch on its way, redirects included; used again for another when it is done, for libcurl's
-/// handles are dear to make. Lives on the curl thread.
+/// One fetch, including its redirects. Transfers are reused, because handles of libcurl are expensive
+/// to create. Used on the curl thread only.
 final class Transfer {
   typealias ID = Int
-  typealias Completion = @Sendable (Result<Reply, FetchError>) -> Void
+  typealias Completion = @Sendable (Result<Response, FetchError>) -> Void
 
   private(set) var id: ID = 0
-  /// Which of libcurl's handles has it.
-  var multi: Multi?
+  /// The multi handle that runs the transfer.
+  var multi: MultiHandle?
+  let handle: EasyHandle
   var easy: UnsafeMutableRawPointer { handle.easy }
 
   private unowned let thread: CurlThread
-  private let handle: Handle
-  private var request = Request(Transfer.noURL)
+  private(set) var request = Request(Transfer.noURL)
   private var completion: Completion?
-  private var started = 0.0
+  /// The start of the fetch in seconds of MonotonicClock.
+  private var startTime = 0.0
 
-  private var url = Transfer.noURL
+  private(set) var url = Transfer.noURL
   private var redirects: [(status: Int, url: WebURL)] = []
-  /// Whether all redirects so far stayed with the first origin.
+  /// Whether all redirects so far stayed within the first origin.
   private var isHome = true
-  private var isFresh = false
-  private var hasCookies = false
-  private var jar: SharedJar?
+  private var setsCookies = false
+  private var cookieShare: CookieShare?
 
-  // Of the present hop:
-  private var head = ResponseHead(bounds: Bounds())
-  private var body = BoundedBody(bound: 0)
-  private var decoder: (any ContentDecoder)?
-  private var received = 0
-  /// Why one of our callbacks ended the transfer.
-  private var verdict: (stage: FetchError.Stage, reason: String)?
-  /// Why an address was not connected to; no verdict, for another one may do.
-  private var refusal: String?
-  /// Another one did for all we know.
-  private var hasTriedOther = false
-  /// The rest of the body is not wanted.
-  private var isEnough = false
+  // The state of the current hop.
+  private var receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
+  var connectionPolicy = ConnectionPolicy()
 
   /// The URL of a transfer that is not in use.
-  private static let noURL = WebURL("http://invalid/")!
+  private static let noURL = WebURL("http://unused.invalid/")!
 
-  init(thread: CurlThread, world: Handle.World) {
+  init(thread: CurlThread, testSettings: EasyHandle.TestSettings) {
     self.thread = thread
-    handle = Handle(world)
-    setUp()
+    handle = EasyHandle(testSettings)
+    setCallbacks()
   }
 
-  func rename(_ names: [String]) { handle.rename(names) }
-
+  /// Returns the transfer of an easy handle.
   static func of(_ easy: UnsafeMutableRawPointer) -> Transfer {
     var context: UnsafeMutableRawPointer?
     curl_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
@@ -62,258 +50,170 @@ final class Transfer {
     Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
   }
 
-  private func setUp() {
-    let me = Unmanaged.passUnretained(self).toOpaque()
+  private func setCallbacks() {
+    let context = Unmanaged.passUnretained(self).toOpaque()
     for option in [
       CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
       CURLOPT_PREREQDATA,
-    ] { curl_easy_set_pointer(easy, option, me) }
-    // Kept connections outlive the transfer that opened them.
+    ] { curl_easy_set_pointer(easy, option, context) }
+    // Idle connections outlive the transfer that opened them.
     curl_easy_set_pointer(
-      easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(thread.sockets).toOpaque())
+      easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(thread.poller).toOpaque())
     curl_easy_set_data(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
-      return Transfer.from(context).take(bytes) ? bytes.count : 0
+      return Transfer.from(context).receiver.receiveBody(bytes) ? bytes.count : 0
     }
     curl_easy_set_data(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
-      return Transfer.from(context).takeLine(bytes) ? bytes.count : 0
+      return Transfer.from(context).receiver.receiveHeaderLine(bytes) ? bytes.count : 0
     }
     curl_easy_set_opensocket(easy) { context, _, address in
-      guard let address, Transfer.from(context).mayConnect(to: address) else {
-        return CURL_SOCKET_BAD
-      }
-      Transfer.from(context).multi?.noteConnection()
-      return Transfer.from(context).thread.sockets.open(address)
+      let transfer = Transfer.from(context)
+      guard let address, transfer.mayConnect(to: address) else { return CURL_SOCKET_BAD }
+      transfer.multi?.countConnection()
+      return transfer.thread.poller.open(address)
     }
     curl_easy_set_closesocket(easy) { context, socket in
-      Unmanaged<Sockets>.fromOpaque(context!).takeUnretainedValue().close(socket)
+      Unmanaged<SocketPoller>.fromOpaque(context!).takeUnretainedValue().close(socket)
     }
     curl_easy_set_prereq(easy) { context, peer, _, _, _ in
-      Transfer.from(context).mayUse(peer) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      Transfer.from(context).maySendRequest(to: peer) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     }
   }
 
-  // MARK: A fetch
+  // MARK: Requests
 
   func begin(_ request: Request, id: ID, completion: @escaping Completion) {
     self.request = request
     self.id = id
     self.completion = completion
-    started = Clock.now - (request.way?.time ?? 0)
-    jar = request.cookieJar.map { thread.jar($0.name) }
-    redirects = request.way?.redirects ?? []
-    (isHome, isFresh) = (request.way?.isHome ?? true, false)
+    url = request.url.withoutUserInfo
+    let redirect = request.redirect
+    startTime = MonotonicClock.now - (redirect.map { $0.duration / .seconds(1) } ?? 0)
+    cookieShare = request.cookieJar.map { thread.cookieShare($0.name) }
+    redirects = redirect?.redirects ?? []
+    isHome = redirect?.isHome ?? true
+    connectionPolicy = ConnectionPolicy()
     do {
-      url = request.url.withoutUserInfo
       try handle.prepare(request, isHome: isHome)
-      if let cookies = request.way?.cookies, !cookies.isEmpty {
-        handle.takeUp(cookies)
-        hasCookies = true
-      }
     } catch {
       return fail(.address, error.reason)
     }
-    hop()
+    if let cookies = redirect?.cookies, !cookies.isEmpty {
+      handle.add(cookies)
+      setsCookies = true
+    }
+    sendRequest()
   }
 
-  /// Sends the request to where `address` is now.
-  private func hop() {
-    head = ResponseHead(bounds: request.bounds)
-    body = BoundedBody(bound: request.bounds.bodyBytes)
-    (decoder, received) = (nil, 0)
-    (verdict, refusal) = (nil, nil)
-    (hasTriedOther, isEnough) = (false, false)
-    let left = request.bounds.totalTime - (Clock.now - started)
-    guard left > 0 else { return fail(fault(of: CURLE_OPERATION_TIMEDOUT)) }
-    if request.proxy != nil, let refused = literalRefusal {
-      return fail(.policy, refused, isAstray: !redirects.isEmpty)
-    }
-    // Never none: a handle's own table of TLS sessions is lost when libcurl 7.88 is given a share.
-    let share = jar?.share ?? thread.share(host: url.isSecure ? url.comparableHost : "")
+  /// Requests `url`.
+  private func sendRequest() {
+    receiver = ResponseReceiver(bounds: request.bounds, truncatesBody: request.truncatesBody)
+    connectionPolicy.beginHop()
+    let remaining = request.bounds.maximumDuration - elapsed
+    guard remaining > .zero else { return fail(curlError(CURLE_OPERATION_TIMEDOUT)) }
     do {
+      try checkURL()
       try thread.curlURL.check(url)
+    } catch let error as AddressPolicyError {
+      return fail(.policy, error.reason, isRedirectError: !redirects.isEmpty)
     } catch {
-      return fail(.address, error.reason)
+      return fail(.address, (error as? RequestError)?.reason ?? "\(error)")
     }
-    handle.aim(at: url, share: share, isFresh: isFresh, time: left)
-    if let wanted = request.cookieJar { jar?.become(wanted, by: handle.easy) }
+    // There must always be a share: libcurl 7.88 deletes the handle's own TLS sessions when it gets a
+    // share.
+    let share = cookieShare?.share ?? thread.tlsSessions(of: url.isSecure ? url.comparableHost : "")
+    handle.prepare(
+      url, share: share, forcesNewConnection: connectionPolicy.forcesNewConnection,
+      timeout: remaining)
+    if let jar = request.cookieJar { cookieShare?.adopt(jar, with: easy) }
     thread.add(self)
   }
 
-  // MARK: The address policy
+  private var elapsed: Duration { .seconds(MonotonicClock.now - startTime) }
 
-  /// Whether the request itself goes to a proxy, and not through it.
-  private var isProxyAsked: Bool {
-    request.proxy?.hasPrefix("http") == true && !url.isSecure
-  }
+  // MARK: Responses
 
-  /// Behind a proxy the peer is not ours to see; a host written as an address is.
-  private var literalRefusal: String? {
-    request.addressPolicy.refusal(of: url)
-  }
-
-  private func mayConnect(to address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
-    let mayConnect = withUnsafePointer(to: &address.pointee.addr) { isAllowed(IPAddress($0)) }
-    if mayConnect { hasTriedOther = true }
-    return mayConnect
-  }
-
-  /// Asked before every request, so on connections that another fetch opened too.
-  private func mayUse(_ peer: UnsafePointer<CChar>?) -> Bool {
-    isAllowed(peer.flatMap { IPAddress(cString: $0) })
-  }
-
-  private func isAllowed(_ peer: IPAddress?) -> Bool {
-    // A proxy is the configuration's own.
-    if request.proxy != nil { return true }
-    guard let peer else {
-      refusal = refusal ?? "the peer has no IP address"
-      return false
+  /// Handles the end of a hop.
+  func didEnd(_ code: CURLcode) {
+    if receiver.head.setsCookie { setsCookies = true }
+    if receiver.head.isComplete, receiver.isRedirect, receiver.error == nil { return follow() }
+    if let error = receiver.error { return fail(error.stage, error.reason) }
+    if connectionPolicy.error != nil, code == CURLE_ABORTED_BY_CALLBACK,
+      !connectionPolicy.forcesNewConnection
+    {
+      // The policy does not allow the peer of an idle connection. The name may resolve to other
+      // addresses now.
+      connectionPolicy.forcesNewConnection = true
+      return sendRequest()
     }
-    let reason = request.addressPolicy.refusal(of: peer, for: url)
-    refusal = refusal ?? reason
-    return reason == nil
+    guard code == CURLE_OK || receiver.isTruncated else { return fail(curlError(code)) }
+    if let error = receiver.incompletenessError { return fail(error.stage, error.reason) }
+    // A proxy for http requests sends its own responses like those of the host.
+    if receiver.head.status == 407, sendsRequestToProxy {
+      return fail(.proxy, CurlError.proxyAuthenticationReason)
+    }
+    var response = response
+    if response.status != 304 { response.body = receiver.body.bytes }
+    finish(.success(response))
   }
 
-  // MARK: The answer
-
-  private func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
-    do {
-      try head.take(line)
-      return true
-    } catch {
-      verdict = (error.stage, error.reason)
-      return false
-    }
-  }
-
-  private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    if isRedirect {
-      // Its page is not for us; read on only as far as keeping the connection is worth it.
-      received += bytes.count
-      return received <= 64 << 10
-    }
-    do throws(BodyFault) {
-      if received == 0 { try beginBody() }
-      received += bytes.count
-      if let decoder {
-        // What comes after the coding's end counts too; codings make nothing much larger.
-        guard received <= request.bounds.bodyBytes + (64 << 10) else { throw .tooLarge }
-        try decoder.decode(bytes, into: &body)
-      } else {
-        try body.append(bytes)
-      }
-      return true
-    } catch {
-      switch error {
-      case .damaged(let reason): verdict = (.body, reason)
-      case .tooLarge where request.takesBeginning: isEnough = true
-      case .tooLarge:
-        let limit = Measure.size(request.bounds.bodyBytes)
-        verdict = (.bounds, "the body is larger than page_limit, \(limit)")
-      }
-      return false
-    }
-  }
-
-  private func beginBody() throws(BodyFault) {
-    if let length = head.contentLength {
-      guard length <= request.bounds.bodyBytes || request.takesBeginning else { throw .tooLarge }
-      body.expect(length)
-    }
-    if let coding = head.contentEncoding { decoder = try ContentCoding.decoder(for: coding) }
-  }
-
-  private var isRedirect: Bool {
-    switch head.status {
-    case 301, 302, 303, 307, 308: head.location != nil
-    default: false
-    }
-  }
-
-  // MARK: The end of a hop
-
-  func ended(_ code: CURLcode) {
-    if head.hasCookie { hasCookies = true }
-    if head.isComplete, isRedirect, verdict == nil { return follow() }
-    if let verdict { return fail(verdict.stage, verdict.reason) }
-    if refusal != nil, code == CURLE_ABORTED_BY_CALLBACK, !isFresh {
-      // A kept connection whose peer this policy does not allow: the name may lead elsewhere now.
-      isFresh = true
-      return hop()
-    }
-    guard code == CURLE_OK || isEnough else { return fail(fault(of: code)) }
-    // libcurl 7.88 takes a connection closed within the head for the end of an empty body.
-    guard head.isComplete else { return fail(.http, "the connection was closed within the head") }
-    // The proxy's answer, not the host's; by https it refuses the tunnel instead.
-    if head.status == 407, isProxyAsked { return fail(.proxy, CurlFault.wantsPassword) }
-    if let decoder, !decoder.isComplete, !isEnough {
-      return fail(.body, "the body ends early in its content coding \(decoder.name)")
-    }
-    var reply = Reply(url: url, status: head.status, headers: head.fields)
-    if head.status != 304 { reply.body = body.bytes }
-    reply.redirects = redirects
-    reply.duration = Clock.now - started
-    finish(.success(reply))
+  /// The response without its body.
+  private var response: Response {
+    Response(
+      url: url, status: receiver.head.status, headers: receiver.head.fields, redirects: redirects,
+      duration: elapsed)
   }
 
   private func follow() {
-    guard let location = head.location else { return }
-    guard redirects.count < request.bounds.redirects else {
-      let reason = "redirected more than \(request.bounds.redirects) times"
-      return fail(.bounds, reason, isAstray: true)
+    guard let location = receiver.head.location else { return }
+    guard redirects.count < request.bounds.maximumRedirects else {
+      let reason = "redirected more than \(request.bounds.maximumRedirects) times"
+      return fail(.bounds, reason, isRedirectError: true)
     }
     do {
-      let next = try target(of: location)
-      // Once away, there is no coming home: whoever sent us back is not to be trusted with more.
-      isHome = isHome && next.hasSameOrigin(as: url)
-      guard request.followsRedirects else { return part(for: next) }
-      url = next
-      try handle.prepare(request, isHome: isHome)
-      redirects.append((head.status, next))
+      let target = try url.target(ofLocation: location)
+      // A redirect back to the first origin does not restore access to headers and credentials,
+      // because another origin determined its target.
+      isHome = isHome && target.hasSameOrigin(as: url)
+      redirects.append((receiver.head.status, target))
+      guard request.followsRedirects else { return returnRedirect(to: target) }
+      url = target
     } catch {
-      let isScheme = WebURL.scheme(of: location).map { $0 != "http" && $0 != "https" } ?? false
       let reason = "redirected to \(location): \(error.reason)"
-      return fail(isScheme ? .policy : .http, reason, isAstray: isScheme)
+      return fail(
+        error.isSchemeError ? .policy : .http, reason, isRedirectError: error.isSchemeError)
     }
-    isFresh = false
-    hop()
+    do {
+      try handle.prepare(request, isHome: isHome)
+    } catch {
+      return fail(.address, error.reason)
+    }
+    connectionPolicy.forcesNewConnection = false
+    sendRequest()
   }
 
-  /// Returns the URL that a `Location` header refers to (RFC 9110, 10.2.2).
-  private func target(of location: String) throws(RequestError) -> WebURL {
-    // Many servers send paths in UTF-8 without percent-encoding.
-    let text = String(validating: FieldText.encode(location), as: UTF8.self) ?? location
-    if let target = url.resolving(text) {
-      return target.withoutUserInfo
-    }
-    if let scheme = WebURL.scheme(of: location), scheme != "http", scheme != "https" {
-      throw RequestError("only http and https are fetched, not \(scheme)")
-    }
-    throw RequestError("this is not a valid URL")
+  /// Finishes with the redirect, which the caller may follow.
+  private func returnRedirect(to target: WebURL) {
+    var response = response
+    response.pendingRedirect = PendingRedirect(
+      url: target, redirects: redirects,
+      cookies: setsCookies && request.cookieJar == nil ? handle.cookies : [],
+      duration: response.duration, isHome: isHome)
+    finish(.success(response))
   }
 
-  /// Ends here, for somebody else to decide whether it goes on there.
-  private func part(for next: WebURL) {
-    redirects.append((head.status, next))
-    var reply = Reply(url: url, status: head.status, headers: head.fields)
-    reply.redirects = redirects
-    reply.duration = Clock.now - started
-    reply.onward = Onward(
-      url: next, redirects: redirects,
-      cookies: hasCookies && request.cookieJar == nil ? handle.cookies : [],
-      time: reply.duration, isHome: isHome)
-    finish(.success(reply))
-  }
+  // MARK: The end
 
   func cancel() {
     fail(.cancelled, "cancelled")
   }
 
-  private func fail(_ stage: FetchError.Stage, _ reason: String, isAstray: Bool = false) {
+  private func fail(
+    _ stage: FetchError.Stage, _ reason: String, isRedirectError: Bool = false
+  ) {
     var error = FetchError(stage: stage, url: url, reason: reason)
-    error.isAstray = isAstray
+    error.isRedirectError = isRedirectError
     fail(error)
   }
 
@@ -321,34 +221,35 @@ final class Transfer {
     finish(.failure(error), isFailure: true)
   }
 
-  private func finish(_ result: Result<Reply, FetchError>, isFailure: Bool = false) {
+  private func finish(_ result: Result<Response, FetchError>, isFailure: Bool = false) {
     let completion = completion
     self.completion = nil
     thread.retire(self)
-    // After a failure it is not known what libcurl had read already.
-    if hasCookies || isFailure {
-      if let jar { handle.settle(jar) }
-      handle.forgetCookies()
+    // After a failure it is unknown whether libcurl has processed a cookie.
+    if setsCookies || isFailure {
+      if let cookieShare { handle.update(cookieShare) }
+      handle.removeCookies()
     }
-    let news = isFailure ? nil : jar?.takeNews()
-    hasCookies = false
-    body = BoundedBody(bound: 0)
-    (decoder, jar) = (nil, nil)
-    if let completion { thread.finish(completion, result.map { $0.with(cookies: news) }) }
+    let cookies = isFailure ? nil : cookieShare?.takeUpdate()
+    setsCookies = false
+    receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
+    cookieShare = nil
+    if let completion { thread.finish(completion, result.map { $0.with(cookies: cookies) }) }
   }
 
-  private func fault(of code: CURLcode) -> FetchError {
-    let circumstances = CurlFault.Circumstances(
-      text: handle.error,
-      // Where one of a name's addresses may be asked and does not answer, that is what is wrong.
-      refusal: code == CURLE_COULDNT_CONNECT && hasTriedOther ? nil : refusal,
-      proxy: handle.proxyStanding(request.proxy),
-      isConnected: handle.wasConnected,
-      hasHead: head.isComplete, elapsed: Clock.now - started, bounds: request.bounds)
-    let (stage, reason) = CurlFault.explain(code, circumstances)
-    var fault = FetchError(stage: stage, url: url, reason: reason)
-    fault.isTimeout = code == CURLE_OPERATION_TIMEDOUT
-    fault.isAstray = stage == .policy && !redirects.isEmpty
-    return fault
+  private func curlError(_ code: CURLcode) -> FetchError {
+    let (stage, reason) = CurlError(
+      code: code, text: handle.errorText,
+      // If another address of the host was allowed and did not respond, that is the error.
+      policyError: code == CURLE_COULDNT_CONNECT && connectionPolicy.hasAllowedAddress
+        ? nil : connectionPolicy.error,
+      proxy: handle.proxyState(request.connection.proxy), isResolved: handle.didResolveName,
+      isConnected: handle.didConnect,
+      hasHead: receiver.head.isComplete, elapsed: elapsed, bounds: request.bounds
+    ).explanation
+    var error = FetchError(stage: stage, url: url, reason: reason)
+    error.isTimeout = code == CURLE_OPERATION_TIMEDOUT
+    error.isRedirectError = stage == .policy && !redirects.isEmpty
+    return error
   }
 }

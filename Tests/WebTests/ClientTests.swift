@@ -1,3 +1,4 @@
+import Basics
 import FlyingFox
 import Foundation
 import TestSupport
@@ -9,7 +10,7 @@ import WebURL
 @Suite struct ClientTests {
   let client = Client()
 
-  @Test func `A page comes with its status, headers and body`() async throws {
+  @Test func `A response has its status, header fields and body`() async throws {
     let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0))
     await server.appendRoute("/news") { (request: HTTPRequest) in
       HTTPResponse(
@@ -24,42 +25,42 @@ import WebURL
     defer { running.cancel() }
     try await server.waitUntilListening(timeout: 60)
     guard case .ip4(_, let port)? = await server.listeningAddress else {
-      Issue.record("the server listens elsewhere")
+      Issue.record("the server does not listen on IPv4")
       return
     }
 
     let url: WebURL = "http://127.0.0.1:\(port)/news"
-    let reply = try await client.fetch(.local(url))
-    #expect(reply.status == 200)
-    #expect(String(decoding: reply.body, as: UTF8.self) == "<p>Ferry</p>")
-    #expect(reply.contentType == "text/html")
-    #expect(reply.charset == "EUC-KR")
-    #expect(reply.header("x-agent") == Request.userAgent)
-    #expect(reply.url == url)
-    #expect(reply.duration > 0)
+    let response = try await client.fetch(.local(url))
+    #expect(response.status == 200)
+    #expect(String(decoding: response.body, as: UTF8.self) == "<p>Ferry</p>")
+    #expect(response.contentType == "text/html")
+    #expect(response.charset == "EUC-KR")
+    #expect(response.header("x-agent") == RequestHeader.userAgent)
+    #expect(response.url == url)
+    #expect(response.duration > .zero)
   }
 
   @Test(arguments: [204, 301, 304, 404, 410, 429, 500, 503])
-  func `Any status is an answer`(status: Int) async throws {
-    let server = RawServer { _ in
+  func `Any status is a response`(status: Int) async throws {
+    let server = ScriptedServer { _ in
       status == 204 || status == 304
-        ? "HTTP/1.1 \(status) X\r\n\r\n" : Answer.page("x", status: status)
+        ? "HTTP/1.1 \(status) X\r\n\r\n" : RawResponse.page("x", status: status)
     }
-    let reply = try await client.fetch(.local(server.url()))
-    #expect(reply.status == status)
-    #expect(reply.notModified == (status == 304))
-    #expect(reply.body.isEmpty == (status == 204 || status == 304))
+    let response = try await client.fetch(.local(server.url()))
+    #expect(response.status == status)
+    #expect(response.isNotModified == (status == 304))
+    #expect(response.body.isEmpty == (status == 204 || status == 304))
   }
 
-  @Test func `Validators go back byte for byte and bring a 304`() async throws {
-    // Not well-formed as RFC 9110 has it, and not ASCII: servers compare, so we send what came.
+  @Test func `Validators are sent back byte by byte and result in status 304`() async throws {
+    // The ETag is neither valid by RFC 9110 nor ASCII. Servers compare bytes.
     let etag = Array("W/\"caf".utf8) + [0xe9] + Array("\" ' x".utf8)
-    let heads = Lock<[String]>([])
-    let server = RawServer { (wire: Wire) in
-      while let head = wire.bytesOfRequest() {
+    let heads = Locked<[String]>([])
+    let server = ScriptedServer { (connection: ServerConnection) in
+      while let head = connection.bytesOfRequest() {
         let isKnown = head.contains(etag)
-        heads.with { $0.append(String(decoding: head, as: UTF8.self)) }
-        wire.send(
+        heads.withLock { $0.append(String(decoding: head, as: UTF8.self)) }
+        connection.send(
           Array("HTTP/1.1 \(isKnown ? 304 : 200) X\r\nETag:  ".utf8) + etag
             + Array(" \r\nLast-Modified: Tue, 1 Mar 26\r\nContent-Length: 0\r\n\r\n".utf8))
       }
@@ -68,98 +69,100 @@ import WebURL
     #expect(first.status == 200)
     let second = try await client.fetch(
       .local(server.url()) { $0.validators = first.validators })
-    #expect(second.notModified)
-    #expect(heads.with { $0[1] }.contains("If-Modified-Since: Tue, 1 Mar 26\r\n"))
-    #expect(!heads.with { $0[0] }.contains("If-"))
+    #expect(second.isNotModified)
+    #expect(heads.withLock { $0[1] }.contains("If-Modified-Since: Tue, 1 Mar 26\r\n"))
+    #expect(!heads.withLock { $0[0] }.contains("If-"))
   }
 
-  @Test func `One connection serves round after round`() async throws {
-    let server = RawServer { _ in Answer.page("x") }
+  @Test func `Successive fetches reuse one connection`() async throws {
+    let server = ScriptedServer { _ in RawResponse.page("x") }
     for _ in 0..<5 { _ = try await client.fetch(.local(server.url())) }
     #expect(server.connections == 1)
   }
 
-  @Test func `After many connections others take over, and a fetch on its way goes on`()
+  @Test
+  func
+    `After the maximum number of connections, idle ones are closed and running fetches continue`()
     async throws
   {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
     let go = DispatchSemaphore(value: 0)
-    let slow = RawServer { (wire: Wire) in
-      _ = wire.request()
+    let slow = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
       ask.yield()
       go.wait()
-      wire.send(Answer.page("late"))
+      connection.send(RawResponse.page("late"))
     }
     let (closed, close) = AsyncStream.makeStream(of: Void.self)
-    let kept = RawServer { (wire: Wire) in
-      while wire.request() != nil { wire.send(Answer.page("kept")) }
+    let kept = ScriptedServer { (connection: ServerConnection) in
+      while connection.request() != nil { connection.send(RawResponse.page("kept")) }
       close.yield()
     }
-    let other = RawServer { (wire: Wire) in
-      _ = wire.request()
-      wire.send(Answer.page("once", headers: ["Connection: close"]))
+    let other = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
+      connection.send(RawResponse.page("once", headers: ["Connection: close"]))
     }
-    let client = Client(connections: 4)
-    let patient = Request.local(slow.url()) { $0.bounds.totalTime = 600 }
+    let client = Client(maximumConnections: 4)
+    let patient = Request.local(slow.url()) { $0.bounds.maximumDuration = .seconds(600) }
     let late = Task { try await client.fetch(patient) }
     for await _ in asked { break }
     for _ in 0..<2 { _ = try await client.fetch(.local(kept.url())) }
     #expect(kept.connections == 1)
-    // The first handle is worn by the fourth connection, the second by the eighth; it goes on while
-    // the first waits.
+    // The fourth connection exhausts the first multi handle, and the eighth the second. The second
+    // stays in use while the first has a transfer.
     for _ in 0..<12 { _ = try await client.fetch(.local(other.url())) }
     _ = try await client.fetch(.local(kept.url()))
     #expect(kept.connections == 2)
     go.signal()
     #expect(try await late.value.body == Array("late".utf8))
-    // What the first had kept is closed once nothing is on its way there any more.
+    // The idle connections of the first handle are closed after its last transfer.
     for await _ in closed { break }
     for _ in 0..<2 { _ = try await client.fetch(.local(kept.url())) }
     #expect(kept.connections == 3)
   }
 
-  @Test func `Connections that are closed over there are given up at rest, others are kept`()
+  @Test func `Idle connections that the server has closed are closed, and others are kept`()
     async throws
   {
     let client = Client()
-    #expect(await client.tidy() == false)
-    let kept = RawServer { _ in Answer.page("kept") }
+    #expect(await client.closeStaleConnections() == false)
+    let kept = ScriptedServer { _ in RawResponse.page("kept") }
     _ = try await client.fetch(.local(kept.url()))
-    #expect(await client.tidy())
+    #expect(await client.closeStaleConnections())
     _ = try await client.fetch(.local(kept.url()))
     #expect(kept.connections == 1)
-    let gone = RawServer { (wire: Wire) in
-      _ = wire.request()
-      wire.send(Answer.page("once"))
+    let gone = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
+      connection.send(RawResponse.page("once"))
     }
     let other = Client()
     _ = try await other.fetch(.local(gone.url()))
-    // Its end arrives some time.
-    while await other.tidy() { await Task.yield() }
+    // The end of the connection arrives with a delay.
+    while await other.closeStaleConnections() { await Task.yield() }
   }
 
-  @Test func `Hundreds of fetches run at once`() async throws {
-    let server = RawServer { head in Answer.page(String(head.prefix { $0 != "\r\n" })) }
+  @Test func `Hundreds of fetches run at the same time`() async throws {
+    let server = ScriptedServer { head in RawResponse.page(String(head.prefix { $0 != "\r\n" })) }
     try await withThrowingTaskGroup { group in
       for number in 0..<300 {
         group.addTask {
-          let reply = try await client.fetch(.local(server.url("/\(number)")))
-          return String(decoding: reply.body, as: UTF8.self) == "GET /\(number) HTTP/1.1"
+          let response = try await client.fetch(.local(server.url("/\(number)")))
+          return String(decoding: response.body, as: UTF8.self) == "GET /\(number) HTTP/1.1"
         }
       }
       for try await isRight in group { #expect(isRight) }
     }
   }
 
-  @Test func `Own headers, credentials and the user agent are sent`() async throws {
-    let server = RawServer { head in Answer.page(head) }
-    let reply = try await client.fetch(
+  @Test func `Header fields, credentials and the user agent are sent`() async throws {
+    let server = ScriptedServer { head in RawResponse.page(head) }
+    let response = try await client.fetch(
       .local(server.url()) {
-        $0.userAgent = Request.userAgent(contact: "desk@paper.test")
-        $0.headers = [("X-Empty", ""), ("Accept", "text/plain"), ("Cookie", "a=1")]
-        $0.credentials = Credentials(user: "Aladdin", password: "open:sesame")
+        $0.header.userAgent = RequestHeader.userAgent(contact: "desk@paper.test")
+        $0.header.fields = [("X-Empty", ""), ("Accept", "text/plain"), ("Cookie", "a=1")]
+        $0.header.credentials = Credentials(user: "Aladdin", password: "open:sesame")
       })
-    let head = String(decoding: reply.body, as: UTF8.self)
+    let head = String(decoding: response.body, as: UTF8.self)
     #expect(head.contains("User-Agent: Ledewatch/0.1 (+desk@paper.test)\r\n"))
     #expect(head.contains("X-Empty:\r\n"))
     #expect(head.contains("Accept: text/plain\r\n"))
@@ -175,20 +178,20 @@ import WebURL
   }
 
   @Test(arguments: ["X-A\r\nX-B", "X A", ""])
-  func `A header that would break the request is refused`(name: String) async throws {
-    let request = Request.local("http://127.0.0.1:1/") { $0.headers = [(name, "1")] }
+  func `An invalid header field is refused`(name: String) async throws {
+    let request = Request.local("http://127.0.0.1:1/") { $0.header.fields = [(name, "1")] }
     #expect(await client.failure(of: request)?.stage == .address)
-    let other = Request.local("http://127.0.0.1:1/") { $0.headers = [("X", "1\r\nY: 2")] }
+    let other = Request.local("http://127.0.0.1:1/") { $0.header.fields = [("X", "1\r\nY: 2")] }
     #expect(await client.failure(of: other)?.stage == .address)
   }
 
-  @Test func `A cancelled task ends its fetch at once, and the connection with it`() async throws {
+  @Test func `Cancelling a task ends its fetch and the connection`() async throws {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
     let (ended, end) = AsyncStream.makeStream(of: Void.self)
-    let server = RawServer { (wire: Wire) in
-      _ = wire.request()
+    let server = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
       ask.yield()
-      wire.awaitEnd()
+      connection.awaitEnd()
       end.yield()
     }
     let fetch = Task { await client.failure(of: .local(server.url())) }
@@ -198,8 +201,8 @@ import WebURL
     for await _ in ended { break }
   }
 
-  @Test func `A task that is cancelled before it fetches asks nobody`() async throws {
-    let server = RawServer { _ in Answer.page() }
+  @Test func `A task that is cancelled before its fetch connects to no server`() async throws {
+    let server = ScriptedServer { _ in RawResponse.page() }
     let fetch = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return await client.failure(of: .local(server.url()))
@@ -208,99 +211,110 @@ import WebURL
     #expect(server.connections == 0)
   }
 
-  @Test func `A host that refuses is named with its stage`() async throws {
-    // A port that was free a moment ago.
-    let port = RawServer { _ in "" }.port
+  @Test func `A refused connection is a connect error`() async throws {
+    // A port that was free until now.
+    let port = ScriptedServer { _ in "" }.port
     let error = await client.failure(of: .local("http://127.0.0.1:\(port)/x"))
     #expect(error?.stage == .connect)
     #expect(error?.url == "http://127.0.0.1:\(port)/x")
   }
 
-  @Test func `A name that does not exist is a dns error`() async throws {
-    // ".invalid" (RFC 6761) with a label longer than 63 octets: no resolver is even asked.
+  @Test func `A nonexistent name is a dns error`() async throws {
+    // With a label longer than 63 octets, the name is not sent to a name server.
     let label = String(repeating: "a", count: 64)
     let error = await client.failure(of: .local("http://\(label).invalid/"))
     #expect(error?.stage == .dns)
   }
 
-  @Test func `Plain text where TLS is due is a tls error`() async throws {
-    let server = RawServer { (wire: Wire) in
-      wire.send("HTTP/1.1 400 X\r\n\r\n")
+  @Test func `Plain text instead of TLS is a tls error`() async throws {
+    let server = ScriptedServer { (connection: ServerConnection) in
+      connection.send("HTTP/1.1 400 X\r\n\r\n")
     }
     let error = await client.failure(of: .local("https://127.0.0.1:\(server.port)/"))
     #expect(error?.stage == .tls)
   }
 
-  @Test func `A proxy of the configuration is asked for the whole address`() async throws {
-    let proxy = RawServer { head in Answer.page(head) }
-    let reply = try await client.fetch(
+  @Test func `A proxy gets the whole URL, and violations of the address policy are not sent to it`()
+    async throws
+  {
+    let proxy = ScriptedServer { head in RawResponse.page(head) }
+    let response = try await client.fetch(
       Request(
-        "http://news.example/x", addressPolicy: AddressPolicy(namedHosts: ["news.example"]),
-        proxy: "http://127.0.0.1:\(proxy.port)"))
-    #expect(String(decoding: reply.body, as: UTF8.self).hasPrefix("GET http://news.example/x "))
+        "http://news.example/x",
+        connection: ConnectionOptions(proxy: "http://127.0.0.1:\(proxy.port)"),
+        addressPolicy: AddressPolicy(namedHosts: ["news.example"])))
+    #expect(String(decoding: response.body, as: UTF8.self).hasPrefix("GET http://news.example/x "))
     let local = await client.failure(
-      of: Request("http://127.0.0.1/", proxy: "http://127.0.0.1:\(proxy.port)"))
+      of: Request(
+        "http://127.0.0.1/",
+        connection: ConnectionOptions(proxy: "http://127.0.0.1:\(proxy.port)")))
     #expect(local?.stage == .policy)
     let unsafe = await client.failure(
-      of: Request("http://news.example/", proxy: "socks5://127.0.0.1:\(proxy.port)"))
+      of: Request(
+        "http://news.example/",
+        connection: ConnectionOptions(proxy: "socks5://127.0.0.1:\(proxy.port)")))
     #expect(unsafe?.stage == .address)
     #expect(proxy.connections == 1)
   }
 
-  /// Where a proxy is what fails.
-  private func fault(by proxy: String, to url: WebURL = "https://news.example/") async
+  /// Returns the error of a fetch through a proxy.
+  private func error(by proxy: String, to url: WebURL = "https://news.example/") async
     -> FetchError?
   {
     await client.failure(
       of: Request(
-        url, addressPolicy: AddressPolicy(namedHosts: ["news.example"]), proxy: proxy))
+        url, connection: ConnectionOptions(proxy: proxy),
+        addressPolicy: AddressPolicy(namedHosts: ["news.example"])))
   }
 
   @Test(arguments: ["http://news.example/", "https://news.example/"] as [WebURL])
-  func `A proxy that wants a password says nothing of the host`(url: WebURL) async {
-    let proxy = RawServer { _ in
-      Answer.page(status: 407, headers: ["Proxy-Authenticate: Basic realm=x"])
+  func `A proxy that requires a password is not a failure of the host`(url: WebURL) async {
+    let proxy = ScriptedServer { _ in
+      RawResponse.page(status: 407, headers: ["Proxy-Authenticate: Basic realm=x"])
     }
-    let error = await fault(by: "http://127.0.0.1:\(proxy.port)", to: url)
+    let error = await error(by: "http://127.0.0.1:\(proxy.port)", to: url)
     #expect(error?.stage == .proxy)
-    #expect(error?.reason == "the proxy wants a user and a password, or others")
-    #expect(error?.isSilence == false)
+    #expect(error?.reason == "the proxy requires a user name and password, or others")
+    #expect(error?.isHostFailure == false)
   }
 
   @Test(arguments: ["http", "https", "socks5h", "socks4a"])
-  func `A proxy that is not there says nothing of the host`(scheme: String) async {
-    let gone = RawServer { (_: Wire) in }.port
+  func `A missing proxy is not a failure of the host`(scheme: String) async {
+    let gone = ScriptedServer { (_: ServerConnection) in }.port
     for url: WebURL in ["http://news.example/", "https://news.example/"] {
-      let error = await fault(by: "\(scheme)://127.0.0.1:\(gone)", to: url)
+      let error = await error(by: "\(scheme)://127.0.0.1:\(gone)", to: url)
       #expect(error?.stage == .proxy, "\(scheme) \(url): \(String(describing: error))")
-      #expect(error?.isSilence == false)
+      #expect(error?.isHostFailure == false)
     }
   }
 
-  @Test func `A proxy that lets nobody through says nothing of the host, one that tried does`()
+  @Test func `A proxy that refuses is not a failure of the host, but one that cannot connect is`()
     async
   {
     for (status, stage) in [(403, FetchError.Stage.proxy), (502, .connect), (504, .connect)] {
-      let proxy = RawServer { _ in Answer.page(status: status) }
-      let error = await fault(by: "http://127.0.0.1:\(proxy.port)")
+      let proxy = ScriptedServer { _ in RawResponse.page(status: status) }
+      let error = await error(by: "http://127.0.0.1:\(proxy.port)")
       #expect(error?.stage == stage)
       #expect(error?.reason.hasSuffix(": status \(status)") == true)
-      #expect(error?.isSilence == (stage == .connect))
+      #expect(error?.isHostFailure == (stage == .connect))
     }
   }
 
-  @Test func `A SOCKS proxy says whether it is the host that does not answer`() async {
-    // Refused, unreachable; and not allowed by the proxy's own rules.
+  @Test func `The error of a SOCKS proxy tells whether the host failed`() async {
+    // Connection refused, host unreachable, and not allowed by the rules of the proxy.
     for (code, stage) in [(UInt8(5), FetchError.Stage.connect), (4, .connect), (2, .proxy)] {
-      let proxy = RawServer { (wire: Wire) in
-        guard let methods = wire.bytes(2)?.last, wire.bytes(Int(methods)) != nil else { return }
-        wire.send([5, 0])
-        guard let length = wire.bytes(5)?.last, wire.bytes(Int(length) + 2) != nil else { return }
-        wire.send([5, code, 0, 1, 0, 0, 0, 0, 0, 0])
+      let proxy = ScriptedServer { (connection: ServerConnection) in
+        guard let methods = connection.bytes(2)?.last, connection.bytes(Int(methods)) != nil else {
+          return
+        }
+        connection.send([5, 0])
+        guard let length = connection.bytes(5)?.last, connection.bytes(Int(length) + 2) != nil
+        else { return }
+        connection.send([5, code, 0, 1, 0, 0, 0, 0, 0, 0])
       }
-      let error = await fault(by: "socks5h://127.0.0.1:\(proxy.port)")
+      let error = await error(by: "socks5h://127.0.0.1:\(proxy.port)")
       #expect(error?.stage == stage, "\(String(describing: error))")
-      #expect(error?.isSilence == (stage == .connect))
+      #expect(error?.isHostFailure == (stage == .connect))
     }
   }
 }

@@ -10,7 +10,7 @@ import Testing
     "The ferry to the island sails again. The ferry to the island sails again on Monday, and twice on Tuesday.\n"
       .utf8)
 
-  /// `text` in each coding, made with the codings' own tools.
+  /// `text` in each coding, made with the command-line tools of the codings.
   static let samples: [(coding: String, bytes: [UInt8])] =
     [
       (
@@ -35,19 +35,19 @@ import Testing
       ),
     ].map { ($0.0, Array(Data(base64Encoded: $0.1)!)) } + [("gzip", Gzip.compress(text))]
 
-  /// What the pieces decode to, and whether the coding's end was reached.
+  /// Decodes the pieces of a body, and returns whether the end of the coding was reached.
   private func decode(
-    _ coding: String, _ pieces: [ArraySlice<UInt8>], bound: Int = 1 << 20
+    _ coding: String, _ pieces: [ArraySlice<UInt8>], maximumSize: Int = 1 << 20
   ) throws -> (bytes: [UInt8], isComplete: Bool) {
     let decoder = try #require(try ContentCoding.decoder(for: coding))
-    var body = BoundedBody(bound: bound)
+    var body = BoundedBody(maximumSize: maximumSize)
     for piece in pieces {
       try piece.withUnsafeBytes { try decoder.decode($0, into: &body) }
     }
     return (body.bytes, decoder.isComplete)
   }
 
-  @Test func `Each coding is undone, however it is cut into pieces`() throws {
+  @Test func `A body is decoded however it is divided into pieces`() throws {
     for (coding, bytes) in Self.samples {
       for cut in bytes.indices {
         let (decoded, isComplete) = try decode(coding, [bytes[..<cut], bytes[cut...]])
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test func `No part of a coded body is taken for the whole`() throws {
+  @Test func `An incomplete body is recognized`() throws {
     for (coding, bytes) in Self.samples {
       for count in 1..<bytes.count {
         let isComplete = (try? decode(coding, [bytes[..<count]]))?.isComplete ?? false
@@ -67,20 +67,20 @@ import Testing
     }
   }
 
-  @Test func `Whatever byte is damaged, nothing but an error or a body comes of it`() {
+  @Test func `A damaged body gives an error or a bounded body`() {
     for (coding, bytes) in Self.samples {
       for index in bytes.indices {
         for bit in 0..<8 {
           var damaged = bytes
           damaged[index] ^= 1 << UInt8(bit)
-          let found = try? decode(coding, [damaged[...]], bound: 4096)
-          #expect((found?.bytes.count ?? 0) <= 4096)
+          let decoded = try? decode(coding, [damaged[...]], maximumSize: 4096)
+          #expect((decoded?.bytes.count ?? 0) <= 4096)
         }
       }
     }
   }
 
-  @Test func `A second gzip member or zstd frame goes on with the body`() throws {
+  @Test func `A second gzip member or zstd frame continues the body`() throws {
     for (coding, bytes) in Self.samples where coding == "gzip" || coding == "zstd" {
       let twice = bytes + bytes
       #expect(try decode(coding, [twice[...]]).bytes == Self.text + Self.text)
@@ -94,7 +94,7 @@ import Testing
     [0x20], [0x0d, 0x0a], [UInt8](repeating: 0, count: 700), Array("<!-- kept -->".utf8),
     [0x1f, 0x20, 0x20],
   ])
-  func `Bytes after the end are passed over, as browsers do`(tail: [UInt8]) throws {
+  func `Bytes after the end of the coding are ignored`(tail: [UInt8]) throws {
     for (coding, bytes) in Self.samples {
       let more = bytes + tail
       let pieces = [[more[...]], [bytes[...], tail[...]], more.indices.map { more[$0...$0] }]
@@ -105,16 +105,16 @@ import Testing
     }
   }
 
-  @Test func `A body stops at its bound, and is whole just on it`() throws {
+  @Test func `A decoded body may have the maximum size, but not exceed it`() throws {
     for (coding, bytes) in Self.samples {
-      #expect(throws: BodyFault.self) {
-        try decode(coding, [bytes[...]], bound: Self.text.count - 1)
+      #expect(throws: BodyError.self) {
+        try decode(coding, [bytes[...]], maximumSize: Self.text.count - 1)
       }
-      #expect(try decode(coding, [bytes[...]], bound: Self.text.count).bytes == Self.text)
+      #expect(try decode(coding, [bytes[...]], maximumSize: Self.text.count).bytes == Self.text)
     }
   }
 
-  @Test func `Large bodies pass through all codings' inner buffers`() throws {
+  @Test func `A body larger than the buffers of the decoder is decoded`() throws {
     let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
     let coded = Gzip.compress(large)
     #expect(try decode("x-gzip", [coded[...]]).bytes == large)
@@ -127,13 +127,27 @@ import Testing
       ).bytes == large)
   }
 
-  @Test func `Names that are no coding are passed over, others are refused`() throws {
+  @Test func `Unknown names of codings are ignored, and unsupported codings are refused`() throws {
     for name in ["", "identity", "none", "UTF-8", "identity, identity"] {
       #expect(try ContentCoding.decoder(for: name) == nil, "\(name)")
     }
     #expect(try ContentCoding.decoder(for: "identity, GZIP")?.name == "gzip")
     for name in ["compress", "gzip, br", "dcb"] {
-      #expect(throws: BodyFault.self, "\(name)") { try ContentCoding.decoder(for: name) }
+      #expect(throws: BodyError.self, "\(name)") { try ContentCoding.decoder(for: name) }
+    }
+  }
+}
+
+@Suite struct GzipTests {
+  @Test func `Compression is reversible and reproducible`() throws {
+    for bytes in [[], Array("<p>x</p>".utf8), [UInt8](repeating: 7, count: 3 << 20)] {
+      let coded = Gzip.compress(bytes)
+      #expect(coded == Gzip.compress(bytes))
+      #expect(coded.starts(with: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
+      let decoder = Inflater(.gzip)
+      var body = BoundedBody(maximumSize: 4 << 20)
+      try coded.withUnsafeBytes { try decoder.decode($0, into: &body) }
+      #expect(body.bytes == bytes && decoder.isComplete)
     }
   }
 }

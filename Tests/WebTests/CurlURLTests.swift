@@ -5,25 +5,22 @@ import WebURL
 
 @testable import Web
 
-@Suite("libcurl and WebURL agree on URLs")
-struct CurlURLTests {
+@Suite struct CurlURLTests {
   let client = Client()
 
-  @Test(
-    "libcurl finds the scheme, host and port of a serialized URL that WebURL finds",
-    arguments: [
-      "http://example.org", "https://EXAMPLE.org:443/a b?c#d", "http:\\\\e.org\\x", "http://e.org.",
-      "http://0x7f.1:8080", "http://[::ffff:1.2.3.4]/", "https://[1:0:0:2:0:0:0:3]:65535/",
-      "http://[::127.0.0.1]/", "http://日本語.例え/", "http://faß.de:81?q", "http://e.org//..//@x:9/",
-      "http://a_b-c.e.org/%00%zz", "http://xn--bcher-kva.example/", "http://1.example/",
-    ])
-  func agreement(text: String) throws {
+  @Test(arguments: [
+    "http://example.org", "https://EXAMPLE.org:443/a b?c#d", "http:\\\\e.org\\x", "http://e.org.",
+    "http://0x7f.1:8080", "http://[::ffff:1.2.3.4]/", "https://[1:0:0:2:0:0:0:3]:65535/",
+    "http://[::127.0.0.1]/", "http://日本語.例え/", "http://faß.de:81?q", "http://e.org//..//@x:9/",
+    "http://a_b-c.e.org/%00%zz", "http://xn--bcher-kva.example/", "http://1.example/",
+  ])
+  func `libcurl finds the scheme, host and port that WebURL finds`(text: String) throws {
     let url = try #require(WebURL(text))
     #expect(throws: Never.self) { try CurlURL().check(url) }
   }
 
-  @Test("libcurl never finds another host or port in a URL that passes the check")
-  func randomURLs() throws {
+  @Test
+  func `libcurl finds the host and port of random URLs that pass the check`() throws {
     let pieces = [
       "@", ":", "/", "?", "#", "\\", ".", "%2e", "%40", "[", "]", "::1", "127.0.0.1", "1", "0x1",
       "80", "8080", "a", "e.org", "ü", "_", "-", "!", "$", "'", "(", "*", ";", "=", "~", "{", "`",
@@ -59,30 +56,30 @@ struct CurlURLTests {
     #expect(passed > 1000)
   }
 
-  @Test(
-    "A URL that libcurl does not accept is refused before anything is sent",
-    arguments: ["http://a!b.example/", "http://a$b.example/", "http://a'b.example/"])
-  func refusal(text: String) async throws {
+  @Test(arguments: ["http://a!b.example/", "http://a$b.example/", "http://a'b.example/"])
+  func `A URL that libcurl does not accept is refused before anything is sent`(text: String)
+    async throws
+  {
     let url = try #require(WebURL(text))
     let error = await client.failure(of: .local(url, naming: [url.host]))
     #expect(error?.stage == .address)
     #expect(error?.url == url)
   }
 
-  @Test("A redirect to a URL that libcurl does not accept is refused")
-  func redirect() async throws {
-    let server = RawServer { _ in Answer.redirect("http://a!b.example/") }
+  @Test
+  func `A redirect to a URL that libcurl does not accept is refused`() async throws {
+    let server = ScriptedServer { _ in RawResponse.redirect("http://a!b.example/") }
     let error = await client.failure(of: .local(server.url()))
     #expect(error?.stage == .address)
     #expect(error?.url == WebURL("http://a!b.example/"))
   }
 
-  @Test("User name and password in a URL are not sent")
-  func userInfo() async throws {
-    let server = RawServer { head in Answer.page(head) }
+  @Test
+  func `A user name and password in a URL are not sent`() async throws {
+    let server = ScriptedServer { head in RawResponse.page(head) }
     let url = WebURL("http://user:secret@127.0.0.1:\(server.port)/x")
-    let reply = try await client.fetch(.local(url))
-    #expect(!String(decoding: reply.body, as: UTF8.self).contains("Authorization"))
-    #expect(reply.url == server.url("/x"))
+    let response = try await client.fetch(.local(url))
+    #expect(!String(decoding: response.body, as: UTF8.self).contains("Authorization"))
+    #expect(response.url == server.url("/x"))
   }
 }

@@ -4,15 +4,15 @@ import WebURL
 
 @testable import Web
 
-@Suite(.enabled(if: RawServer.hasIPv6, "this machine has no IPv6")) struct IPv6Tests {
+@Suite(.enabled(if: ScriptedServer.hasIPv6, "this machine has no IPv6")) struct IPv6Tests {
   let client = Client()
 
   private func request(_ url: WebURL, configure: (inout Request) -> Void = { _ in }) -> Request {
     .local(url, naming: ["::1"], configure: configure)
   }
 
-  @Test func `A page comes over IPv6, over a connection that is kept`() async throws {
-    let server = RawServer(host: "::1") { _ in Answer.page("six") }
+  @Test func `Fetches over IPv6 reuse a connection`() async throws {
+    let server = ScriptedServer(host: "::1") { _ in RawResponse.page("six") }
     for _ in 0..<3 {
       #expect(try await client.fetch(request(server.url())).body == Array("six".utf8))
     }
@@ -20,62 +20,64 @@ import WebURL
   }
 
   @Test(arguments: ["[::1]", "[0:0:0:0:0:0:0:1]", "[::FFFF:127.0.0.1]", "[::ffff:7f00:1]"])
-  func `However it is written, loopback needs to be named`(host: String) async {
+  func `Loopback in any notation must be named`(host: String) async {
     let error = await client.failure(of: Request("http://\(host):9/"))
     #expect(error?.stage == .policy)
   }
 
-  @Test func `Faults have the stages they have over IPv4`() async throws {
-    let refused = RawServer(host: "::1") { _ in Answer.page() }.url()
-    // The server has ended with its last reference.
+  @Test func `Errors have the same stages as over IPv4`() async throws {
+    let refused = ScriptedServer(host: "::1") { _ in RawResponse.page() }.url()
+    // Without a reference, the server has ended.
     #expect(await client.failure(of: request(refused))?.stage == .connect)
-    let cut = RawServer(host: "::1") { (wire: Wire) in
-      _ = wire.request()
-      wire.send(Answer.page("half", length: 8))
+    let cut = ScriptedServer(host: "::1") { (connection: ServerConnection) in
+      _ = connection.request()
+      connection.send(RawResponse.page("half", length: 8))
     }
     #expect(await client.failure(of: request(cut.url()))?.stage == .body)
-    let reset = RawServer(host: "::1") { (wire: Wire) in
-      _ = wire.request()
-      wire.send(Answer.page("half", length: 8))
-      wire.reset()
+    let reset = ScriptedServer(host: "::1") { (connection: ServerConnection) in
+      _ = connection.request()
+      connection.send(RawResponse.page("half", length: 8))
+      connection.reset()
     }
     #expect(await client.failure(of: request(reset.url()))?.stage == .body)
-    let silent = RawServer(host: "::1") { (wire: Wire) in wire.awaitEnd() }
+    let silent = ScriptedServer(host: "::1") { (connection: ServerConnection) in
+      connection.awaitEnd()
+    }
     let error = await client.failure(
-      of: request(silent.url()) { $0.bounds.totalTime = 0.2 })
+      of: request(silent.url()) { $0.bounds.maximumDuration = .seconds(0.2) })
     #expect(error?.stage == .bounds)
     #expect(error?.isTimeout == true)
   }
 
-  @Test func `A redirect from IPv4 to IPv6 loopback is judged`() async throws {
-    let canary = RawServer(host: "::1") { _ in Answer.page("canary") }
-    let server = RawServer { _ in Answer.redirect(canary.url()) }
+  @Test func `The address policy applies to a redirect from IPv4 to IPv6`() async throws {
+    let canary = ScriptedServer(host: "::1") { _ in RawResponse.page("canary") }
+    let server = ScriptedServer { _ in RawResponse.redirect(canary.url()) }
     #expect(await client.failure(of: .local(server.url()))?.stage == .policy)
     #expect(canary.connections == 0)
   }
 
-  @Test func `The kind of addresses can be chosen, and one that fails leaves the other`()
+  @Test func `The address family can be chosen, and a fetch falls back to the other one`()
     async throws
   {
-    let (six, four) = RawServer.pair("::1", "127.0.0.1") { wire in
-      while wire.request() != nil { wire.send(Answer.page("six")) }
-    } andServe: { wire in
-      while wire.request() != nil { wire.send(Answer.page("four")) }
+    let (six, four) = ScriptedServer.pair("::1", "127.0.0.1") { connection in
+      while connection.request() != nil { connection.send(RawResponse.page("six")) }
+    } andServe: { connection in
+      while connection.request() != nil { connection.send(RawResponse.page("four")) }
     }
-    let client = Client(fixedNames: ["desk.test:\(six.port):127.0.0.1,[::1]"])
+    let client = Client(resolvedNames: ["desk.test:\(six.port):127.0.0.1,[::1]"])
     func body(_ family: AddressFamily) async throws -> String {
       let request = Request.local("http://desk.test:\(six.port)/", naming: ["desk.test"]) {
-        $0.addressFamily = family
+        $0.connection.addressFamily = family
       }
       return String(decoding: try await client.fetch(request).body, as: UTF8.self)
     }
     #expect(try await body(.ipv6) == "six")
     #expect(try await body(.ipv4) == "four")
-    // Nobody listens at the other loopback address.
-    let half = Client(fixedNames: ["desk.test:\(four.port):127.0.0.9,[::1]"])
+    // No server listens at the other loopback address.
+    let half = Client(resolvedNames: ["desk.test:\(four.port):127.0.0.9,[::1]"])
     let request = Request.local("http://desk.test:\(four.port)/", naming: ["desk.test"])
     #expect(try await half.fetch(request).body == Array("six".utf8))
-    // Servers end with their last reference.
+    // This use keeps the servers running.
     #expect(six.connections + four.connections == 3)
   }
 }

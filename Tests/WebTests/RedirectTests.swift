@@ -1,4 +1,4 @@
-import Synchronization
+import Basics
 import TestSupport
 import Testing
 
@@ -8,41 +8,42 @@ import Testing
   let client = Client()
 
   @Test(arguments: [301, 302, 303, 307, 308])
-  func `A redirect is followed and remembered`(status: Int) async throws {
-    let server = RawServer { head in
+  func `A redirect is followed and recorded`(status: Int) async throws {
+    let server = ScriptedServer { head in
       head.hasPrefix("GET /new?a=b%20c ")
-        ? Answer.page("here", headers: ["X: last"])
-        : Answer.redirect("../new?a=b c#part", status: status, headers: ["X: first"])
+        ? RawResponse.page("here", headers: ["X: last"])
+        : RawResponse.redirect("../new?a=b c#part", status: status, headers: ["X: first"])
     }
-    let reply = try await client.fetch(.local(server.url("/old/")))
-    #expect(reply.status == 200)
-    #expect(reply.body == Array("here".utf8))
-    #expect(reply.url == server.url("/new?a=b%20c"))
-    #expect(reply.redirects.map(\.status) == [status])
-    #expect(reply.redirects.map(\.url) == [reply.url])
-    #expect(reply.headers.filter { $0.name == "x" }.map(\.value) == ["last"])
+    let response = try await client.fetch(.local(server.url("/old/")))
+    #expect(response.status == 200)
+    #expect(response.body == Array("here".utf8))
+    #expect(response.url == server.url("/new?a=b%20c"))
+    #expect(response.redirects.map(\.status) == [status])
+    #expect(response.redirects.map(\.url) == [response.url])
+    #expect(response.headers.filter { $0.name == "x" }.map(\.value) == ["last"])
     #expect(server.connections == 1)
   }
 
-  @Test func `A loop ends at the bound`() async throws {
-    let server = RawServer { _ in Answer.redirect("/") }
-    let error = await client.failure(of: .local(server.url()) { $0.bounds.redirects = 3 })
+  @Test func `A redirect loop ends at the maximum`() async throws {
+    let server = ScriptedServer { _ in RawResponse.redirect("/") }
+    let error = await client.failure(of: .local(server.url()) { $0.bounds.maximumRedirects = 3 })
     #expect(error?.stage == .bounds)
     #expect(error?.reason == "redirected more than 3 times")
   }
 
-  @Test func `Own headers, credentials and cookies stay with their origin`() async throws {
-    let other = RawServer(host: "127.1.0.2") { head in Answer.page(head) }
-    let server = RawServer(host: "127.1.0.1") { head in
+  @Test func `Header fields, credentials and cookies are not sent to another origin`() async throws
+  {
+    let other = ScriptedServer(host: "127.1.0.2") { head in RawResponse.page(head) }
+    let server = ScriptedServer(host: "127.1.0.1") { head in
       head.hasPrefix("GET /here ")
-        ? Answer.page(head)
-        : Answer.redirect(
+        ? RawResponse.page(head)
+        : RawResponse.redirect(
           head.hasPrefix("GET /away ") ? other.url("/there").string : "/here",
           headers: ["Set-Cookie: id=7; Path=/"])
     }
     let request = { (path: String) in
       Request.local(server.url(path), naming: ["127.1.0.1", "127.1.0.2"]) {
-        $0.headers = [("X-Key", "secret"), ("Cookie", "a=1"), ("Authorization", "Bearer t")]
+        $0.header.fields = [("X-Key", "secret"), ("Cookie", "a=1"), ("Authorization", "Bearer t")]
         $0.validators = Validators(etag: "\"1\"")
       }
     }
@@ -55,169 +56,173 @@ import Testing
 
     let withPassword = Request.local(
       server.url("/away"), naming: ["127.1.0.1", "127.1.0.2"]
-    ) { $0.credentials = Credentials(user: "u", password: "p") }
+    ) { $0.header.credentials = Credentials(user: "u", password: "p") }
     let last = String(decoding: try await client.fetch(withPassword).body, as: UTF8.self)
     #expect(!last.contains("Authorization"))
   }
 
-  @Test(
-    "Own headers and credentials are not sent to another origin after a redirect within it",
-    arguments: [true, false])
-  func redirectWithinOtherOrigin(followsRedirects: Bool) async throws {
-    let heads = Lock<[String]>([])
-    let other = RawServer(host: "127.1.0.2") { head in
-      heads.with { $0.append(head) }
-      return head.hasPrefix("GET /first ") ? Answer.redirect("/second") : Answer.page(head)
+  @Test(arguments: [true, false])
+  func `Header fields and credentials are not sent after a redirect within another origin`(
+    followsRedirects: Bool
+  ) async throws {
+    let heads = Locked<[String]>([])
+    let other = ScriptedServer(host: "127.1.0.2") { head in
+      heads.withLock { $0.append(head) }
+      return head.hasPrefix("GET /first ")
+        ? RawResponse.redirect("/second") : RawResponse.page(head)
     }
-    let server = RawServer(host: "127.1.0.1") { _ in Answer.redirect(other.url("/first")) }
+    let server = ScriptedServer(host: "127.1.0.1") { _ in RawResponse.redirect(other.url("/first"))
+    }
     var request = Request.local(server.url(), naming: ["127.1.0.1", "127.1.0.2"]) {
-      $0.headers = [("X-Key", "secret"), ("Cookie", "a=1")]
-      $0.credentials = Credentials(user: "u", password: "p")
+      $0.header.fields = [("X-Key", "secret"), ("Cookie", "a=1")]
+      $0.header.credentials = Credentials(user: "u", password: "p")
       $0.followsRedirects = followsRedirects
     }
-    var reply = try await client.fetch(request)
-    while let onward = reply.onward {
-      request = request.going(onward)
-      reply = try await client.fetch(request)
+    var response = try await client.fetch(request)
+    while let redirect = response.pendingRedirect {
+      request = request.following(redirect)
+      response = try await client.fetch(request)
     }
-    #expect(reply.url == other.url("/second"))
-    let all = heads.with { $0 }
+    #expect(response.url == other.url("/second"))
+    let all = heads.withLock { $0 }
     #expect(all.map { $0.prefix { $0 != "H" } } == ["GET /first ", "GET /second "])
     for secret in ["X-Key", "Cookie", "Authorization"] {
       #expect(!all.contains { $0.contains(secret) })
     }
   }
 
-  @Test func `Where a redirect leads is for the caller to decide`() async throws {
-    let other = RawServer(host: "127.1.0.2") { head in Answer.page(head) }
-    let server = RawServer(host: "127.1.0.1") { head in
-      if head.hasPrefix("GET /back ") { return Answer.page(head) }
+  @Test func `The caller can follow redirects one by one`() async throws {
+    let other = ScriptedServer(host: "127.1.0.2") { head in RawResponse.page(head) }
+    let server = ScriptedServer(host: "127.1.0.1") { head in
+      if head.hasPrefix("GET /back ") { return RawResponse.page(head) }
       return head.hasPrefix("GET /old ")
-        ? Answer.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
-        : Answer.redirect(other.url("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
+        ? RawResponse.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
+        : RawResponse.redirect(other.url("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
     }
     let names: Set = ["127.1.0.1", "127.1.0.2"]
     let request = Request.local(server.url("/old"), naming: names) {
       $0.followsRedirects = false
-      $0.headers = [("X-Key", "secret")]
-      $0.credentials = Credentials(user: "u", password: "p")
-      $0.bounds.redirects = 2
+      $0.header.fields = [("X-Key", "secret")]
+      $0.header.credentials = Credentials(user: "u", password: "p")
+      $0.bounds.maximumRedirects = 2
     }
     let first = try await client.fetch(request)
     #expect(first.status == 302 && first.url == server.url("/old"))
-    let step = try #require(first.onward)
+    let step = try #require(first.pendingRedirect)
     #expect(step.url == server.url("/new") && step.isHome)
-    // At the same origin it has all that is meant for it.
-    let reply = try await client.fetch(request.going(step))
-    #expect(reply.status == 302 && reply.url == server.url("/new"))
-    #expect(reply.header("x-was") == "true")
-    let onward = try #require(reply.onward)
-    #expect(!onward.isHome)
-    #expect(onward.url == other.url("/there"))
+    // Within the origin, header fields and credentials are sent.
+    let response = try await client.fetch(request.following(step))
+    #expect(response.status == 302 && response.url == server.url("/new"))
+    #expect(response.header("x-was") == "true")
+    let redirect = try #require(response.pendingRedirect)
+    #expect(!redirect.isHome)
+    #expect(redirect.url == other.url("/there"))
     #expect(other.connections == 0)
-    let there = try await client.fetch(request.going(onward))
-    #expect(there.url == onward.url && there.onward == nil)
+    let there = try await client.fetch(request.following(redirect))
+    #expect(there.url == redirect.url && there.pendingRedirect == nil)
     #expect(there.redirects.map(\.status) == [302, 302])
     let head = String(decoding: there.body, as: UTF8.self)
     for secret in ["X-Key", "Authorization", "id=7"] { #expect(!head.contains(secret)) }
 
-    // Back at the first host, its cookies are there, and what was meant for it alone is not.
-    let home = Onward(
-      url: server.url("/back"), redirects: onward.redirects, cookies: onward.cookies,
-      time: 0)
-    let back = String(decoding: try await client.fetch(request.going(home)).body, as: UTF8.self)
+    // Back at the first host, its cookies are sent, but not the header fields and credentials.
+    let home = PendingRedirect(
+      url: server.url("/back"), redirects: redirect.redirects, cookies: redirect.cookies,
+      duration: .zero)
+    let back = String(decoding: try await client.fetch(request.following(home)).body, as: UTF8.self)
     #expect(back.contains("Cookie: id=7"))
     for secret in ["X-Key", "Authorization"] { #expect(!back.contains(secret)) }
-    // They go with the fetch.
+    // The cookies are discarded after the fetch.
     let next = try await client.fetch(.local(server.url("/back"), naming: names))
     #expect(!String(decoding: next.body, as: UTF8.self).contains("Cookie"))
 
-    let further = Onward(
-      url: server.url("/old"), redirects: onward.redirects, cookies: [], time: 0)
-    let error = await client.failure(of: request.going(further))
-    #expect(error?.stage == .bounds && error?.isAstray == true)
+    let further = PendingRedirect(
+      url: server.url("/old"), redirects: redirect.redirects, cookies: [], duration: .zero)
+    let error = await client.failure(of: request.following(further))
+    #expect(error?.stage == .bounds && error?.isRedirectError == true)
   }
 
-  @Test func `A cookie set by a redirect is sent, and forgotten after the fetch`() async throws {
+  @Test func `A cookie that a redirect sets is sent, and discarded after the fetch`() async throws {
     let server = Self.cookieServer()
     for _ in 0..<2 {
-      let reply = try await client.fetch(.local(server.url()))
-      #expect(reply.status == 200)
-      #expect(reply.redirects.count == 1)
+      let response = try await client.fetch(.local(server.url()))
+      #expect(response.status == 200)
+      #expect(response.redirects.count == 1)
     }
   }
 
-  @Test func `A jar keeps cookies from fetch to fetch, each its own`() async throws {
+  @Test func `A jar keeps its cookies from fetch to fetch`() async throws {
     let server = Self.cookieServer()
     var redirects: [Int] = []
     for jar in ["desk", "desk", "other", "desk", nil] {
-      let reply = try await client.fetch(
+      let response = try await client.fetch(
         .local(server.url()) {
           $0.cookieJar = jar.map { CookieJar(name: $0) }
         })
-      redirects.append(reply.redirects.count)
+      redirects.append(response.redirects.count)
     }
     #expect(redirects == [1, 0, 1, 0, 1])
   }
 
-  @Test func `A fetch that is given up leaves no cookie behind`() async throws {
-    let (read, wasRead) = AsyncStream.makeStream(of: Void.self)
-    let server = RawServer { (wire: Wire) in
-      guard let head = wire.request() else { return }
+  @Test func `A cancelled fetch leaves no cookie`() async throws {
+    let (received, wasReceived) = AsyncStream.makeStream(of: Void.self)
+    let server = ScriptedServer { (connection: ServerConnection) in
+      guard let head = connection.request() else { return }
       guard head.hasPrefix("GET /endless ") else {
-        wire.send(Answer.page(head))
+        connection.send(RawResponse.page(head))
         return
       }
-      // More than what fits between us: once it is sent, the head has been read.
-      wire.send("HTTP/1.1 200 X\r\nSet-Cookie: nw=1; Path=/\r\n\r\n")
-      wire.send([UInt8](repeating: 0x20, count: 15 << 20))
-      wasRead.yield()
-      wire.awaitEnd()
+      // The body exceeds all buffers. When it has been sent, the client has received the head.
+      connection.send("HTTP/1.1 200 X\r\nSet-Cookie: nw=1; Path=/\r\n\r\n")
+      connection.send([UInt8](repeating: 0x20, count: 15 << 20))
+      wasReceived.yield()
+      connection.awaitEnd()
     }
     let fetch = Task { await client.failure(of: .local(server.url("/endless"))) }
-    for await _ in read { break }
+    for await _ in received { break }
     fetch.cancel()
     #expect(await fetch.value?.stage == .cancelled)
-    let reply = try await client.fetch(.local(server.url()))
-    #expect(!String(decoding: reply.body, as: UTF8.self).contains("Cookie"))
+    let response = try await client.fetch(.local(server.url()))
+    #expect(!String(decoding: response.body, as: UTF8.self).contains("Cookie"))
   }
 
-  private static func cookieServer() -> RawServer {
-    RawServer { head in
+  private static func cookieServer() -> ScriptedServer {
+    ScriptedServer { head in
       head.contains("Cookie: nw=1\r\n")
-        ? Answer.page("in") : Answer.redirect("/", headers: ["Set-Cookie: nw=1; Path=/"])
+        ? RawResponse.page("in") : RawResponse.redirect("/", headers: ["Set-Cookie: nw=1; Path=/"])
     }
   }
 
-  @Test func `A redirect's own page is not read far`() async throws {
-    let server = RawServer { (wire: Wire) in
-      let isOld = wire.request()?.hasPrefix("GET /old ") == true
-      wire.send(isOld ? "HTTP/1.1 302 X\r\nLocation: /new\r\n\r\n" : Answer.page("new"))
-      // Endless, until the client goes.
-      while isOld, wire.send([UInt8](repeating: 0x61, count: 4096)) {}
+  @Test func `The body of a redirect is not received completely`() async throws {
+    let server = ScriptedServer { (connection: ServerConnection) in
+      let isOld = connection.request()?.hasPrefix("GET /old ") == true
+      connection.send(isOld ? "HTTP/1.1 302 X\r\nLocation: /new\r\n\r\n" : RawResponse.page("new"))
+      // The body ends when the client closes the connection.
+      while isOld, connection.send([UInt8](repeating: 0x61, count: 4096)) {}
     }
-    let reply = try await client.fetch(.local(server.url("/old")))
-    #expect(reply.body == Array("new".utf8))
+    let response = try await client.fetch(.local(server.url("/old")))
+    #expect(response.body == Array("new".utf8))
   }
 
-  @Test func `A location that cannot be read is the server's fault`() async throws {
-    let server = RawServer { _ in Answer.redirect("http://[::1/") }
+  @Test func `An invalid location is an http error`() async throws {
+    let server = ScriptedServer { _ in RawResponse.redirect("http://[::1/") }
     #expect(await client.failure(of: .local(server.url()))?.stage == .http)
   }
 
-  @Test func `A location is read as UTF-8 where it is that, and else byte by byte`() async throws {
-    let paths = Mutex<[String]>([])
-    let server = RawServer { (wire: Wire) in
-      while let head = wire.request() {
+  @Test func `A location is decoded as UTF-8, or as Latin-1 if it is not valid UTF-8`() async throws
+  {
+    let paths = Locked<[String]>([])
+    let server = ScriptedServer { (connection: ServerConnection) in
+      while let head = connection.request() {
         let path = String(head.dropFirst(4).prefix { $0 != " " })
         paths.withLock { $0.append(path) }
         switch path {
-        case "/utf8": wire.send("HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /뉴스\r\n\r\n")
+        case "/utf8":
+          connection.send("HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /뉴스\r\n\r\n")
         case "/latin":
-          wire.send(
+          connection.send(
             Array("HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /caf".utf8) + [0xe9]
               + Array("\r\n\r\n".utf8))
-        default: wire.send(Answer.page("there"))
+        default: connection.send(RawResponse.page("there"))
         }
       }
     }
@@ -229,8 +234,8 @@ import Testing
         == ["/utf8", "/%eb%89%b4%ec%8a%a4", "/latin", "/caf%c3%a9"])
   }
 
-  @Test func `A redirect without a location is an answer`() async throws {
-    let server = RawServer { _ in Answer.page("choose", status: 302) }
+  @Test func `A redirect without a location is a response`() async throws {
+    let server = ScriptedServer { _ in RawResponse.page("choose", status: 302) }
     #expect(try await client.fetch(.local(server.url())).status == 302)
   }
 }

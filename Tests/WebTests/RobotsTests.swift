@@ -7,7 +7,7 @@ import WebURL
 @Suite struct RobotsTests {
   private func robots(_ text: String) -> Robots { Robots(Array(text.utf8)) }
 
-  @Test func `The longest rule decides, and an allowing one wins a tie`() {
+  @Test func `The longest rule decides, and an allowing rule wins a tie`() {
     let robots = robots(
       """
       User-agent: *
@@ -39,13 +39,13 @@ import WebURL
     ("/*aa$", "/a", false),
     ("/ab*ab$", "/ab", false), ("/ab*ab$", "/abab", true), ("/?", "/?q", true),
   ])
-  func `Patterns match`(pattern: String, path: String, isMatch: Bool) {
+  func `Patterns match paths and queries`(pattern: String, path: String, isMatch: Bool) {
     let robots = robots("User-agent: *\nDisallow: \(pattern)")
     #expect(robots.allows(WebURL("http://paper.example\(path)")) == !isMatch)
     #expect(robots.allows(WebURL("https://paper.example:8080\(path)#part")) == !isMatch)
   }
 
-  @Test func `Our group is ours alone, and all of that name are one`() {
+  @Test func `All groups for this crawler are merged, and other groups do not apply`() {
     let robots = robots(
       """
       user-agent: LedeWatch/2.0 (a comment)
@@ -56,7 +56,7 @@ import WebURL
       Disallow: /
 
       User-agent: other
-      User-agent: ledewatch   # us again
+      User-agent: ledewatch   # again
       Sitemap: http://paper.example/map
       Disallow: /b
       User-agent: ledewatcher
@@ -67,13 +67,13 @@ import WebURL
     #expect(robots.crawlDelay == 2.5)
   }
 
-  @Test func `An empty group of ours allows what is forbidden to everyone`() {
+  @Test func `An empty group for this crawler overrides the group for all crawlers`() {
     #expect(
       robots("User-agent: *\nDisallow: /\n\nUser-agent: ledewatch\nDisallow:\n").allows(
         "http://paper.example/x"))
   }
 
-  @Test func `Crawl-delay does not part the agents of a group`() {
+  @Test func `Crawl-delay does not end the list of agents of a group`() {
     let robots = robots("User-agent: ledewatch\nCrawl-delay: 3\nUser-agent: x\nDisallow: /a")
     #expect(robots.crawlDelay == 3)
     #expect(!robots.allows("http://paper.example/a"))
@@ -81,33 +81,33 @@ import WebURL
   }
 
   @Test(arguments: ["\r", "\n", "\r\n"])
-  func `Any line end and a byte order mark will do`(end: String) {
+  func `Any line ending and a byte order mark are accepted`(end: String) {
     let lines = ["\u{feff}User-agent : *", "junk", "Disallow : /a # no", "", " Allow: /a/b "]
     let robots = robots(lines.joined(separator: end))
     #expect(!robots.allows("http://paper.example/a") && robots.allows("http://paper.example/a/b"))
   }
 
-  @Test func `Rules before any agent are nobody's`() {
+  @Test func `Rules before the first agent are ignored`() {
     #expect(robots("Disallow: /\nUser-agent: *\nAllow: /a").allows("http://paper.example/b"))
     #expect(
       robots("").allows("http://paper.example/") && Robots.allowAll.allows("http://paper.example/"))
   }
 
-  @Test func `What lies beyond the bound is not read`() {
-    let filler = String(repeating: "# filler\n", count: Robots.maximumBytes / 9)
+  @Test func `Lines beyond the maximum size are ignored`() {
+    let filler = String(repeating: "# filler\n", count: Robots.maximumSize / 9)
     #expect(
       !robots("User-agent: *\n" + filler.dropLast(100) + "\nDisallow: /").allows(
         "http://paper.example/a"))
     #expect(robots("User-agent: *\n" + filler + "\nDisallow: /").allows("http://paper.example/a"))
-    // Nor is half a line.
+    // An incomplete last line is ignored.
     let start = "User-agent: *\nDisallow: /b\n"
     let rule = "Disallow: /"
-    let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
+    let padding = String(repeating: "#", count: Robots.maximumSize - start.count - 1 - rule.count)
     let cut = robots(start + padding + "\n" + rule + "private")
     #expect(cut.allows("http://paper.example/a") && !cut.allows("http://paper.example/b"))
   }
 
-  @Test func `Who goes by another name is meant by both`() {
+  @Test func `A crawler with another user agent obeys the groups for both names`() {
     #expect(Robots.token(of: "DeskBot/1.0 (+desk@paper.org)") == "deskbot")
     #expect(Robots.token(of: "0815") == "")
     let text = "User-agent: deskbot\nDisallow: /a\nUser-agent: ledewatch\nDisallow: /b\n"
@@ -119,7 +119,7 @@ import WebURL
     #expect(one.allows("http://paper.example/a") && !one.allows("http://paper.example/b"))
   }
 
-  @Test func `A page that is no robots.txt names nobody`() {
+  @Test func `A page that is not a robots.txt has no agents`() {
     for text in ["", "<html>user-agent", "Sitemap: x\n"] {
       #expect(!Robots.namesAgents(Array(text.utf8)))
     }
@@ -129,18 +129,19 @@ import WebURL
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `A hostile file costs little`() {
-    // Tried at each place in turn, ten of these would take tens of billions of steps.
+  func `A hostile file takes little time`() {
+    // A search at each position would take tens of billions of steps.
     let pattern = "*" + String(repeating: "a", count: 40_000) + "b"
     let robots = robots(
       "User-agent: *\n" + (0..<10).map { "Disallow: /\(pattern)\($0)\n" }.joined())
     #expect(robots.allows(path: "/\(String(repeating: "a", count: 80_000))".utf8))
   }
 
-  @Test func `The status decides what follows from the file`() {
+  @Test func `The status decides whether rules apply, all is allowed, or the crawler waits`() {
     let body = Array("User-agent: *\nDisallow: /".utf8)
     func decision(_ status: Int) -> Robots.Decision {
-      Robots.decision(on: Reply(url: "http://paper.example/robots.txt", status: status, body: body))
+      Robots.decision(
+        on: Response(url: "http://paper.example/robots.txt", status: status, body: body))
     }
     #expect(decision(200) == .follow(Robots(body)))
     for status in [301, 401, 403, 404, 410] { #expect(decision(status) == .follow(.allowAll)) }

@@ -4,33 +4,33 @@ import Testing
 
 @testable import Web
 
-/// Beside a real server, for TLS and HTTP/2 are no matter of a few lines: nginx, with a certificate
-/// that openssl makes for the occasion. Skipped where one of the two is missing.
-@Suite(.enabled(if: SecureServer.isPossible, "nginx or openssl is not installed"))
+/// Tests with nginx, because a server for TLS and HTTP/2 is too complex to script, and a certificate
+/// by openssl.
+@Suite(.enabled(if: SecureServer.isAvailable, "nginx or openssl is not installed"))
 struct TLSTests {
   let client = Client()
 
-  @Test func `Only the authorities named are believed`() async throws {
+  @Test func `Only the configured certificate authorities are trusted`() async throws {
     let server = try SecureServer()
-    let reply = try await client.fetch(server.request("/"))
-    #expect(reply.status == 200)
+    let response = try await client.fetch(server.request("/"))
+    #expect(response.status == 200)
 
     var stranger = server.request("/")
-    stranger.authorities = nil
+    stranger.connection.certificateAuthorities = nil
     let error = await client.failure(of: stranger)
     #expect(error?.stage == .tls)
-    #expect(error?.reason.contains("certificate") == true)
 
-    var nobody = server.request("/")
-    nobody.authorities = "\(server.folder)/none.pem"
-    #expect(await client.failure(of: nobody)?.stage == .tls)
+    var missing = server.request("/")
+    missing.connection.certificateAuthorities = "\(server.folder)/none.pem"
+    #expect(await client.failure(of: missing)?.stage == .tls)
   }
 
-  @Test func `Authorities that are corrected in their file are believed from then on`() async throws
+  @Test func `A change to the file of certificate authorities takes effect immediately`()
+    async throws
   {
     let (server, other) = (try SecureServer(), try SecureServer())
     let file = "\(server.folder)/authorities.pem"
-    func ask() -> Request { server.request("/") { $0.authorities = file } }
+    func ask() -> Request { server.request("/") { $0.connection.certificateAuthorities = file } }
     try FileManager.default.copyItem(atPath: "\(other.folder)/cert.pem", toPath: file)
     #expect(await client.failure(of: ask())?.stage == .tls)
     try FileManager.default.removeItem(atPath: file)
@@ -38,37 +38,38 @@ struct TLSTests {
     #expect(try await client.fetch(ask()).status == 200)
   }
 
-  @Test func `A server that speaks only older TLS than the minimum is not talked to`() async throws
-  {
+  @Test func `A server without the minimum version of TLS is refused`() async throws {
     let server = try SecureServer(protocols: "TLSv1.2")
     #expect(try await client.fetch(server.request("/")).status == 200)
-    let error = await Client().failure(of: server.request("/") { $0.minimumTLS = .oneThree })
+    let error = await Client().failure(
+      of: server.request("/") { $0.connection.minimumTLS = .oneThree })
     #expect(error?.stage == .tls)
     let newer = try SecureServer(protocols: "TLSv1.3")
     #expect(
-      try await client.fetch(newer.request("/") { $0.minimumTLS = .oneThree }).status == 200)
+      try await client.fetch(newer.request("/") { $0.connection.minimumTLS = .oneThree }).status
+        == 200)
   }
 
-  @Test func `HTTP-2 takes many fetches over one connection`() async throws {
+  @Test func `Many fetches share one HTTP-2 connection`() async throws {
     let server = try SecureServer()
-    let replies = try await withThrowingTaskGroup { group in
+    let responses = try await withThrowingTaskGroup { group in
       for number in 0..<40 {
         group.addTask { try await client.fetch(server.request("/\(number)")) }
       }
-      return try await group.reduce(into: [Reply]()) { $0.append($1) }
+      return try await group.reduce(into: [Response]()) { $0.append($1) }
     }
-    #expect(replies.allSatisfy { $0.header("x-protocol") == "HTTP/2.0" })
-    #expect(Set(replies.map { $0.header("x-connection") }).count == 1)
+    #expect(responses.allSatisfy { $0.header("x-protocol") == "HTTP/2.0" })
+    #expect(Set(responses.map { $0.header("x-connection") }).count == 1)
   }
 
-  @Test func `A session is taken up again on a new connection`() async throws {
+  @Test func `A new connection resumes a TLS session`() async throws {
     let server = try SecureServer(http2: false)
     let first = try await client.fetch(server.request("/close"))
     let second = try await client.fetch(server.request("/close"))
     #expect(first.header("x-connection") != second.header("x-connection"))
     #expect(first.header("x-resumed") == ".")
     #expect(second.header("x-resumed") == "r")
-    // Sessions are shared by all who do without cookies, and by those of one jar.
+    // Sessions are shared by fetches without a jar, and by fetches with the same jar.
     let third = try await client.fetch(
       server.request("/close") { $0.cookieJar = CookieJar(name: "desk") })
     #expect(third.header("x-resumed") == ".")
@@ -77,25 +78,25 @@ struct TLSTests {
     #expect(fourth.header("x-resumed") == "r")
   }
 
-  @Test func `Credentials do not follow from https to http`() async throws {
-    let plain = RawServer { head in Answer.page(head) }
+  @Test func `Credentials are not sent after a redirect from https to http`() async throws {
+    let plain = ScriptedServer { head in RawResponse.page(head) }
     let server = try SecureServer(other: plain)
-    let reply = try await client.fetch(
-      server.request("/away") { $0.credentials = Credentials(user: "u", password: "p") })
-    #expect(reply.url == plain.url("/there"))
-    #expect(!String(decoding: reply.body, as: UTF8.self).contains("Authorization"))
+    let response = try await client.fetch(
+      server.request("/away") { $0.header.credentials = Credentials(user: "u", password: "p") })
+    #expect(response.url == plain.url("/there"))
+    #expect(!String(decoding: response.body, as: UTF8.self).contains("Authorization"))
   }
 }
 
-/// Faults within a connection that many fetches share.
-@Suite(.enabled(if: SecureServer.isPossible, "nginx or openssl is not installed"))
+/// Tests of errors within a connection that many fetches share.
+@Suite(.enabled(if: SecureServer.isAvailable, "nginx or openssl is not installed"))
 struct HTTP2Tests {
   let client = Client()
 
-  @Test func `A stream that is cut is an error, and the connection's others go on`() async throws {
-    let origin = RawServer { (wire: Wire) in
-      _ = wire.request()
-      wire.send(Answer.page("half", length: 8))
+  @Test func `An incomplete stream is an error, and the connection stays usable`() async throws {
+    let origin = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
+      connection.send(RawResponse.page("half", length: 8))
     }
     let server = try SecureServer(other: origin)
     let before = try await client.fetch(server.request("/"))
@@ -106,13 +107,13 @@ struct HTTP2Tests {
     #expect(after.header("x-connection") == before.header("x-connection"))
   }
 
-  @Test func `A stream can be cancelled without its connection`() async throws {
+  @Test func `Cancelling a stream does not end its connection`() async throws {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
     let (ended, end) = AsyncStream.makeStream(of: Void.self)
-    let origin = RawServer { (wire: Wire) in
-      _ = wire.request()
+    let origin = ScriptedServer { (connection: ServerConnection) in
+      _ = connection.request()
       ask.yield()
-      wire.awaitEnd()
+      connection.awaitEnd()
       end.yield()
     }
     let server = try SecureServer(other: origin)
@@ -123,27 +124,29 @@ struct HTTP2Tests {
     #expect(await fetch.value?.stage == .cancelled)
     let after = try await client.fetch(server.request("/"))
     #expect(after.header("x-connection") == before.header("x-connection"))
-    // libcurl 7.88 tells the server of the end of the one with the next request.
+    // libcurl 7.88 sends the reset of the stream with the next request.
     for await _ in ended { break }
   }
 
-  @Test func `A connection that the server ends is followed by another`() async throws {
+  @Test func `A new connection replaces one that the server has ended`() async throws {
     let server = try SecureServer(requestsPerConnection: 3)
     for number in 0..<10 {
       #expect(try await client.fetch(server.request("/\(number)")).status == 200)
     }
   }
 
-  @Test func `Header fields without number are bounded here too`() async throws {
+  @Test func `The number of header fields is limited over HTTP-2`() async throws {
     let fields = (0..<300).map { "X-\($0): a" }
-    let origin = RawServer { _ in Answer.page("x", headers: fields) }
+    let origin = ScriptedServer { _ in RawResponse.page("x", headers: fields) }
     let server = try SecureServer(other: origin)
     let error = await client.failure(
-      of: server.request("/through") { $0.bounds.headerCount = 100 })
-    #expect(error?.reason == "more than 100 header lines")
+      of: server.request("/through") { $0.bounds.maximumHeaderCount = 100 })
+    #expect(error?.reason == "the response has more than 100 header lines")
   }
 
-  @Test func `A kept connection serves only who may use it here too`() async throws {
+  @Test func `An HTTP-2 connection is reused only if the policy of the request allows its peer`()
+    async throws
+  {
     let server = try SecureServer()
     let before = try await client.fetch(server.request("/"))
     var stranger = server.request("/")
@@ -153,26 +156,26 @@ struct HTTP2Tests {
   }
 }
 
-/// nginx on loopback, from its start to the end of the test.
+/// nginx on loopback, until the end of the test.
 final class SecureServer: Sendable {
-  static let isPossible = [nginx, openssl].allSatisfy(FileManager.default.isExecutableFile)
+  static let isAvailable = [nginx, openssl].allSatisfy(FileManager.default.isExecutableFile)
   private static let nginx = "/usr/sbin/nginx"
   private static let openssl = "/usr/bin/openssl"
 
   let folder: String
   let port: UInt16
 
-  /// - Parameter other: what `/through` is a way to, and `/away` redirects to.
+  /// - Parameter other: The server that `/through` forwards requests to and `/away` redirects to.
   init(
     http2: Bool = true, requestsPerConnection: Int = 1000, protocols: String = "TLSv1.2 TLSv1.3",
-    other: RawServer? = nil
+    other: ScriptedServer? = nil
   ) throws {
     folder =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("ledewatch-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // Free a moment ago; nginx cannot tell which one it would have taken.
-    port = RawServer { _ in "" }.port
+    // A port that was free until now. nginx does not report a port that it chooses itself.
+    port = ScriptedServer { _ in "" }.port
     try Self.run(
       Self.openssl,
       [
@@ -185,7 +188,7 @@ final class SecureServer: Sendable {
       other?.url("").origin ?? "http://127.0.0.1"
     ).write(
       toFile: "\(folder)/nginx.conf", atomically: true, encoding: .utf8)
-    // It goes to the background once it listens.
+    // nginx goes to the background when it listens.
     try Self.run(Self.nginx, arguments)
   }
 
@@ -196,7 +199,7 @@ final class SecureServer: Sendable {
 
   func request(_ path: String, configure: (inout Request) -> Void = { _ in }) -> Request {
     .local("https://localhost:\(port)\(path)", naming: ["localhost", "127.0.0.1"]) {
-      $0.authorities = "\(folder)/cert.pem"
+      $0.connection.certificateAuthorities = "\(folder)/cert.pem"
       configure(&$0)
     }
   }
@@ -240,7 +243,7 @@ final class SecureServer: Sendable {
     """
   }
 
-  /// Not by Foundation's Process, which waits for the end of whatever a program leaves behind.
+  /// Runs a program. Process of Foundation would also wait for the end of its child processes.
   private static func run(_ program: String, _ arguments: [String]) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

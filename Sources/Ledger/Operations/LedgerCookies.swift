@@ -5,7 +5,7 @@ import Web
 /// The jars of sources that keep cookies.
 extension LedgerStore {
   /// Bytes of a jar that are read; one that is larger was not written by us.
-  private static let longestJar = 4 * CookieJar.mostBytes
+  private static let longestJar = 4 * CookieJar.maximumSize
 
   /// Those kept under these rules, in lines as libcurl writes them.
   package nonisolated func cookies(of source: String, rules: Int64) async throws -> [Cookie] {

@@ -42,10 +42,10 @@ extension SettingKeys {
   static let bounds: [Setting<SourceDraft>] = [
     Setting("fetch_limit") { (draft, value) throws(SettingError) in
       let time = try value.duration(atLeast: .milliseconds(100))
-      draft.settings.request.bounds.setTotalTime(time.seconds)
+      draft.settings.request.bounds.setMaximumDuration(time)
     },
     Setting("page_limit") { (draft, value) throws(SettingError) in
-      draft.settings.request.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
+      draft.settings.request.bounds.maximumBodySize = try value.size(1 << 10...1 << 30)
     },
   ]
 }
@@ -64,12 +64,13 @@ private enum AddressFamilyName: String, CaseIterable {
 }
 
 extension Bounds {
-  /// Sets the time for a whole fetch, in seconds, and adapts the times for its parts: a third of it
-  /// to connect and half of it for a slow server if it is long, all of it if it is short.
-  fileprivate mutating func setTotalTime(_ time: Double) {
+  /// Sets the time for a whole fetch and adapts the times for its parts: a third of it to connect and
+  /// half of it for a slow server if it is long, all of it if it is short.
+  fileprivate mutating func setMaximumDuration(_ duration: Duration) {
     let defaults = Bounds()
-    totalTime = time
-    connectTime = min(time, max(defaults.connectTime, time / 3))
-    lowSpeedTime = max(1, Int(min(time, max(Double(defaults.lowSpeedTime), time / 2))))
+    maximumDuration = duration
+    maximumConnectDuration = min(duration, max(defaults.maximumConnectDuration, duration / 3))
+    let period = min(duration, max(defaults.minimumSpeedPeriod, duration / 2))
+    minimumSpeedPeriod = .seconds(max(1, period.components.seconds))
   }
 }

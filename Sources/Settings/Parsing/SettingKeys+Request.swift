@@ -5,7 +5,7 @@ import Web
 extension SettingKeys {
   static let request: [Setting<SourceDraft>] = [
     Setting("contact") { (draft, value) throws(SettingError) in
-      draft.settings.request.userAgent = Request.userAgent(contact: try value.line())
+      draft.settings.request.userAgent = RequestHeader.userAgent(contact: try value.line())
     },
     Setting("user_agent") { (draft, value) throws(SettingError) in
       draft.settings.request.userAgent = try value.line()
@@ -65,10 +65,10 @@ extension SettingKeys {
 extension SettingValue {
   /// Returns the value of a header if a source may set it.
   fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
-    guard Request.isHeader(name, "") else {
+    guard RequestHeader.isField(name, "") else {
       throw error("“\(name.truncated(to: 60))” is not a valid header name")
     }
-    guard Request.isHeader(name, value) else {
+    guard RequestHeader.isField(name, value) else {
       throw error("the value of “\(name)” contains a control character")
     }
     if let reason = SettingValue.reservedHeaders[name.lowercased()] {

@@ -58,11 +58,14 @@ extension Source {
     let isHome = address.origin == url.origin
     let (settings, network) = (self.request, self.network)
     return Request(
-      address, validators: validators, userAgent: settings.userAgent,
-      headers: isHome ? headerLines : [], bounds: settings.bounds, addressPolicy: addressPolicy,
-      credentials: isHome ? settings.credentials : nil, proxy: network.proxy,
-      authorities: network.authoritiesPath, cookieJar: cookieJar,
-      addressFamily: network.addressFamily, minimumTLS: network.minimumTLS)
+      address, validators: validators,
+      header: RequestHeader(
+        userAgent: settings.userAgent, fields: isHome ? headerLines : [],
+        credentials: isHome ? settings.credentials : nil),
+      connection: ConnectionOptions(
+        proxy: network.proxy, certificateAuthorities: network.authoritiesPath,
+        addressFamily: network.addressFamily, minimumTLS: network.minimumTLS),
+      addressPolicy: addressPolicy, cookieJar: cookieJar, bounds: settings.bounds)
   }
 
   /// The source's own headers, sorted by name.

@@ -45,7 +45,7 @@ package struct PolitenessSettings: Hashable, Sendable {
 /// The content of a source's requests, and their bounds.
 package struct RequestSettings: Hashable, Sendable {
   package var bounds = Bounds()
-  package var userAgent = Request.userAgent
+  package var userAgent = RequestHeader.userAgent
   /// Additional header lines, sent to the listing's own origin only.
   package var headers: [String: String] = [:]
   /// User and password for basic authentication at the listing's own origin.

@@ -9,14 +9,14 @@ struct BotBlock: Hashable, Sendable {
 
   /// Identifies a block by response headers that are sent only with a refusal or a challenge,
   /// whatever the status.
-  init?(headersOf reply: Reply) {
+  init?(headersOf reply: Response) {
     guard let match = BotBlock.headerSign(in: reply, BotBlock.blockingHeaders) else { return nil }
     self.init(product: match.product, sign: match.sign)
   }
 
   /// Identifies the product behind a refusal by its headers, its page, or the server in front of
   /// the site, in this order.
-  init?(refusal reply: Reply) {
+  init?(refusal reply: Response) {
     let isRefusal = [401, 403, 405, 406, 418, 429, 451].contains(reply.status)
     if let block = BotBlock(headersOf: reply)
       ?? BotBlock(page: reply.body, kinds: isRefusal ? Kind.allCases : [.challenge])
@@ -57,7 +57,7 @@ struct BotBlock: Hashable, Sendable {
   }
 
   private static func headerSign(
-    in reply: Reply, _ table: [(name: String, value: String, product: String)]
+    in reply: Response, _ table: [(name: String, value: String, product: String)]
   ) -> (product: String, sign: String)? {
     for (name, value, product) in table {
       guard let header = reply.header(name)?.lowercased(),

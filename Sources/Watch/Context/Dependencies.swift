@@ -7,7 +7,7 @@ import Spool
 import Web
 
 /// Performs a request: `Client.fetch` in production, a closure in tests.
-package typealias Fetch = @Sendable (Request) async throws -> Reply
+package typealias Fetch = @Sendable (Request) async throws -> Response
 
 /// The external effects of the watcher: network, clock, randomness, page parsing and hooks. Tests
 /// replace each of them.
@@ -30,7 +30,7 @@ package struct Dependencies: Sendable {
   /// The service manager to notify; nil if there is none.
   package var serviceManager: ServiceManager?
   /// Fetches a page with the `fetch_command` of a source.
-  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
+  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response = {
     throw FetchError(stage: .address, url: $0.url, reason: "cannot run \($1)")
   }
   /// The reload requests of a service; nil if its configuration never changes.

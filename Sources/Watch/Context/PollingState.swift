@@ -71,8 +71,8 @@ extension PollingState.Move {
 extension PollingState {
   /// Records a response that contains the listing or says that it is unchanged.
   /// - Returns: True if the response confirms a move.
-  mutating func record(_ reply: Reply, requested: WebURL, source: Source, now: Double) -> Bool {
-    if !reply.notModified || lastWhole == nil { lastWhole = now }
+  mutating func record(_ reply: Response, requested: WebURL, source: Source, now: Double) -> Bool {
+    if !reply.isNotModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
     if let last = permanent.last, PollingState.isAcceptable(last.url, from: source.url) {

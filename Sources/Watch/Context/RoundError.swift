@@ -53,11 +53,11 @@ struct RoundError: Error, Hashable, Sendable {
 
   init(_ error: FetchError) {
     let cause: Cause =
-      if error.isAstray {
+      if error.isRedirectError {
         .redirected(toForbiddenAddress: error.stage == .policy)
       } else if error.stage == .policy {
         .forbiddenAddress
-      } else if error.isSilence || error.isOfWay {
+      } else if error.isHostFailure || error.isLocalFailure {
         .unreachable
       } else {
         .other

@@ -96,7 +96,7 @@ actor CookieJars {
     return !cookies.allSatisfy { cookie in
       storedByName[cookie.name, default: []].contains { old in
         let remaining = max(0, Double(old.expires) - now)
-        return cookie.isLike(old) && abs(Double(cookie.expires - old.expires)) <= remaining / 8
+        return cookie.isSame(as: old) && abs(Double(cookie.expires - old.expires)) <= remaining / 8
       }
     }
   }

@@ -25,14 +25,17 @@ package struct FetchCommand: Sendable {
   /// Returns the page that the program writes to its standard output. Cancelling the task kills the
   /// program.
   /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
-  package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
+  package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Response {
     // The addresses that a program connects to are unknown, so only a literal address is checked.
-    if let refused = request.addressPolicy.refusal(of: request.url) {
-      throw FetchError(stage: .policy, url: request.url, reason: refused)
+    do {
+      try request.addressPolicy.check(request.url)
+    } catch {
+      throw FetchError(stage: .policy, url: request.url, reason: error.reason)
     }
     let start = ContinuousClock.now
     let process = SupervisedProcess(
-      timeout: request.bounds.totalTime, gracePeriod: gracePeriod, killsGroupAtEnd: true)
+      timeout: request.bounds.maximumDuration.seconds, gracePeriod: gracePeriod,
+      killsGroupAtEnd: true)
     guard HookRunner.hasFreeDescriptors else {
       throw error(request, .command, "too many open files to start \(argv[0])")
     }
@@ -46,15 +49,15 @@ package struct FetchCommand: Sendable {
     if result.page.isTooLarge {
       throw error(
         request, .bounds,
-        "the page is larger than page_limit, \(Measure.size(request.bounds.bodyBytes))")
+        "the page is larger than page_limit, \(Measure.size(request.bounds.maximumBodySize))")
     }
     if let stopError = stopError(request, process) { throw stopError }
     if let reason = failureReason(result.status, result.page, result.standardError) {
       throw error(request, .command, "\(argv[0]) \(reason)")
     }
-    return Reply(
+    return Response(
       url: request.url, status: 200, body: result.page.bytes,
-      duration: (ContinuousClock.now - start) / .seconds(1))
+      duration: ContinuousClock.now - start)
   }
 
   private typealias Result = (status: TerminationStatus, page: PageOutput, standardError: String)
@@ -71,7 +74,7 @@ package struct FetchCommand: Sendable {
       async let standardError = OutputTail.collect(execution.standardError)
       let page = await process.supervise(execution.processIdentifier) {
         await PageOutput.collect(
-          execution.standardOutput, maximumBytes: request.bounds.bodyBytes
+          execution.standardOutput, maximumBytes: request.bounds.maximumBodySize
         ) {
           process.stop(.cancelled)
         }
@@ -96,7 +99,7 @@ package struct FetchCommand: Sendable {
   private func environment(of request: Request) -> [String: String] {
     var result = HookRunner.baseEnvironment(from: environment)
     result["LEDEWATCH_URL"] = HookEnvironment.sanitized(request.url.string)
-    result["LEDEWATCH_USER_AGENT"] = HookEnvironment.sanitized(request.userAgent)
+    result["LEDEWATCH_USER_AGENT"] = HookEnvironment.sanitized(request.header.userAgent)
     return result
   }
 
@@ -105,7 +108,8 @@ package struct FetchCommand: Sendable {
     case .timedOut:
       var timeout = error(
         request, .command,
-        "the program did not end within fetch_limit, \(Measure.time(request.bounds.totalTime))")
+        "the program did not end within fetch_limit, \(request.bounds.maximumDuration.shortDescription)"
+      )
       timeout.isTimeout = true
       return timeout
     case .cancelled: return error(request, .cancelled, "cancelled")

@@ -52,7 +52,7 @@ actor HostAvailability {
   // MARK: - Results of requests
 
   /// Records a response.
-  func record(_ reply: Reply, to address: WebURL, for source: Source) async throws {
+  func record(_ reply: Response, to address: WebURL, for source: Source) async throws {
     let now = dependencies.clock.wall
     let retryAfter = reply.isOverloaded ? reply.retryAfter(now: now) : nil
     let requestedWait = retryAfter.flatMap { $0 > 0 ? $0 : nil }
@@ -159,7 +159,7 @@ extension Source {
   /// Returns the keys under which the availability of an address is stored. They include the route,
   /// because the route may be what fails.
   func availabilityKeys(of address: WebURL) -> AvailabilityKeys {
-    let isPublic = AddressPolicy.isPublic(address)
+    let isPublic = AddressPolicy.isPublicHost(of: address)
     let suffix = (self.request.fetchCommand == nil ? "" : " by a program") + route
     return AvailabilityKeys(
       deferral: (isPublic ? address.queueHost : address.string) + suffix,

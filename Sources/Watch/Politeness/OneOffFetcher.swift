@@ -9,7 +9,7 @@ import struct Foundation.Date
 /// source's rounds, but does not use robots.txt, the ledger or stored cookies.
 package struct OneOffFetcher: Sendable {
   private let transport: Fetch
-  private let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  private let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Response
 
   package init(_ dependencies: Dependencies) {
     transport = dependencies.fetch
@@ -33,7 +33,7 @@ package struct OneOffFetcher: Sendable {
     }
   }
 
-  private func fetch(_ request: Request, for source: Source) async throws -> Reply {
+  private func fetch(_ request: Request, for source: Source) async throws -> Response {
     guard let argv = source.request.fetchCommand else { return try await transport(request) }
     return try await commandTransport(request, argv)
   }

@@ -7,7 +7,7 @@ import WebURL
 /// queue, and stores cookies.
 struct PoliteFetcher: Sendable {
   let transport: Fetch
-  let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Response
   let hosts: HostQueue
   let availability: HostAvailability
   let robots: RobotsCache
@@ -18,7 +18,7 @@ struct PoliteFetcher: Sendable {
   ///   `LedgerError`.
   func fetch(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
-  ) async throws -> Reply {
+  ) async throws -> Response {
     let request = source.makeRequest(for: address, validators: validators)
     return try await followRedirects(of: request, to: address) { request, address in
       if !force { try await availability.checkAvailability(of: address, for: source) }
@@ -39,11 +39,11 @@ struct PoliteFetcher: Sendable {
   }
 
   /// Fetches a robots.txt, without regard to robots.txt.
-  func fetchRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
+  func fetchRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Response {
     var request = source.makeRequest(for: address)
     // One byte more than is parsed shows whether there is more.
-    request.bounds.bodyBytes = Robots.maximumBytes + 1
-    request.takesBeginning = true
+    request.bounds.maximumBodySize = Robots.maximumSize + 1
+    request.truncatesBody = true
     return try await followRedirects(of: request, to: address) { request, address in
       try await performInQueue(
         request, to: address, for: source, delay: source.politeness.hostPause.seconds, force: force,
@@ -64,21 +64,21 @@ struct PoliteFetcher: Sendable {
   /// Performs each step of a redirect chain as a request of its own, subject to robots.txt, the
   /// availability and the queue of its host.
   private func followRedirects(
-    of request: Request, to address: WebURL, perform: (Request, WebURL) async throws -> Reply
-  ) async throws -> Reply {
+    of request: Request, to address: WebURL, perform: (Request, WebURL) async throws -> Response
+  ) async throws -> Response {
     let start = address
     var (request, address) = (request, address)
     request.followsRedirects = false
     while true {
-      let reply: Reply
+      let reply: Response
       do {
         reply = try await perform(request, address)
       } catch var error as RoundError where address != start {
         error.reason += "; redirected from \(start)"
         throw error
       }
-      guard let next = reply.onward else { return reply }
-      (request, address) = (request.going(next), next.url)
+      guard let next = reply.pendingRedirect else { return reply }
+      (request, address) = (request.following(next), next.url)
     }
   }
 
@@ -90,7 +90,7 @@ struct PoliteFetcher: Sendable {
   private func performInQueue(
     _ request: Request, to address: WebURL, for source: Source, delay: Double, force: Bool,
     transport: Fetch
-  ) async throws -> Reply {
+  ) async throws -> Response {
     do {
       return try await hosts.withSlot(for: address.queueHost, delay: delay) {
         // The host may have become unavailable while the request waited.
@@ -105,7 +105,7 @@ struct PoliteFetcher: Sendable {
 
   private func perform(
     _ request: Request, to address: WebURL, for source: Source, transport: Fetch
-  ) async throws -> Reply {
+  ) async throws -> Response {
     do {
       let reply = try await transport(jars.addingCookies(to: request, of: source))
       if let cookies = reply.cookies, source.request.keepsCookies {
@@ -114,7 +114,7 @@ struct PoliteFetcher: Sendable {
       try await recordRedirect(from: address, to: reply.url, for: source)
       try await availability.record(reply, to: reply.url, for: source)
       return reply
-    } catch let error as FetchError where error.isSilence {
+    } catch let error as FetchError where error.isHostFailure {
       try await recordRedirect(from: address, to: error.url, for: source)
       try await availability.recordNoResponse(
         "\(error.stage.rawValue): \(error.reason)", from: error.url, for: source)

@@ -189,11 +189,11 @@ actor RobotsCache {
       let stored = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      let reply = Reply(url: address, status: stored.status, body: stored.body)
+      let reply = Response(url: address, status: stored.status, body: stored.body)
       return Answer(
         decision: Robots.decision(on: reply, agents: agents), age: now - stored.fetched)
     }
-    let reply: Reply
+    let reply: Response
     do {
       reply = try await fetcher.fetchRobots(address, for: source, force: force)
     } catch let error as RoundError where error.isRedirected {
@@ -210,11 +210,12 @@ actor RobotsCache {
     return Answer(decision: decision, failureReason: "HTTP \(reply.status)")
   }
 
-  private func save(_ reply: Reply, of origin: String, for source: Source, now: Double) async throws
+  private func save(_ reply: Response, of origin: String, for source: Source, now: Double)
+    async throws
   {
     // A page without rules, such as most 404 pages, is stored as an empty file.
     let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
-    let body = hasRules ? Array(reply.body.prefix(Robots.maximumBytes + 1)) : []
+    let body = hasRules ? Array(reply.body.prefix(Robots.maximumSize + 1)) : []
     if body.count <= RobotsCache.maximumForeignBytes || source.url.origin == origin {
       try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
       storedCount += 1

@@ -11,7 +11,7 @@ extension Source {
   /// Returns the page that a response contains.
   /// - Parameter charset: the charset of earlier pages of the source.
   /// - Throws: `RoundError` if the response contains no page: another status, no text, no content.
-  func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
+  func page(of reply: Response, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
     if let error = error(of: reply, now: now) { throw error }
     var page = Page(
       address: reply.url, bytes: reply.body, transportCharset: reply.charset,
@@ -20,7 +20,7 @@ extension Source {
     return page
   }
 
-  private func error(of reply: Reply, now: Double) -> RoundError? {
+  private func error(of reply: Response, now: Double) -> RoundError? {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else { return statusError(reply, now: now) }
     if let block = BotBlock(headersOf: reply) {
@@ -37,7 +37,7 @@ extension Source {
     return nil
   }
 
-  private func statusError(_ reply: Reply, now: Double) -> RoundError {
+  private func statusError(_ reply: Response, now: Double) -> RoundError {
     let status = reply.status
     let cause: RoundError.Cause =
       switch status {
@@ -81,7 +81,7 @@ extension Source {
   }
 }
 
-extension Reply {
+extension Response {
   /// Whether the server is overloaded or has failed; `Retry-After` may say for how long.
   var isOverloaded: Bool { status == 429 || status >= 500 }
 }

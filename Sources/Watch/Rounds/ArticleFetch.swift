@@ -129,7 +129,7 @@ extension Round {
   ) async throws -> FoundArticle? {
     let link = teaser.link
     let reply = try await request(link, validators: validators)
-    if reply.notModified, validators != nil { return nil }
+    if reply.isNotModified, validators != nil { return nil }
     let page = try articlePage(of: reply)
     if page.address.identityKey != link.identityKey,
       page.address.identityKey == source.url.identityKey || page.address.path == "/"
@@ -154,7 +154,7 @@ extension Round {
 
   /// Returns the page of an article. The configured charset of the listing applies to it, except for
   /// articles that are valid UTF-8.
-  private func articlePage(of reply: Reply) throws -> Page {
+  private func articlePage(of reply: Response) throws -> Page {
     var page = try page(of: reply)
     if page.charsetOverride != nil, page.isPlainlyUTF8 { page.charsetOverride = "utf-8" }
     return page

@@ -7,7 +7,7 @@ extension Round {
   /// Returns the reason to reject a listing whose second response contains only new teasers, too;
   /// nil if it is accepted.
   func rejectionReason(
-    _ second: ListingIntake, after first: ListingIntake, _ reply: Reply, _ page: Page
+    _ second: ListingIntake, after first: ListingIntake, _ reply: Response, _ page: Page
   ) -> String? {
     guard second.agrees(with: first) else { return "the second request returned different ones" }
     // If the teasers are at their usual place, the site has published much.
@@ -33,7 +33,7 @@ extension Round {
     memory.health.isIll && memory.healthSince.map { context.wall - $0 >= seconds } ?? false
   }
 
-  private func isFrontPage(_ reply: Reply, _ page: Page) -> Bool {
+  private func isFrontPage(_ reply: Response, _ page: Page) -> Bool {
     page.address.path == "/" && source.url.path != "/"
       && reply.redirects.contains { ![301, 308].contains($0.status) }
   }

@@ -27,8 +27,8 @@ extension Round {
     memory.ruleFault.map { .unmatchedRule($0, of: source) }
   }
 
-  private mutating func process(_ reply: Reply, sent: Validators) async throws {
-    if reply.notModified {
+  private mutating func process(_ reply: Response, sent: Validators) async throws {
+    if reply.isNotModified {
       guard !sent.isEmpty else {
         throw RoundError(.status, reply.url.string, "HTTP 304 to a request without validators")
       }
@@ -157,7 +157,7 @@ extension Round {
 
 extension Round {
   /// Updates the polling state with a response that is the listing, or says that it is unchanged.
-  private mutating func updatePolling(with reply: Reply, requested: WebURL) {
+  private mutating func updatePolling(with reply: Response, requested: WebURL) {
     let now = context.wall
     report.freshFor = reply.cacheMaxAge
     if memory.polling.record(reply, requested: requested, source: source, now: now),

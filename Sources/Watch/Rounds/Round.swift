@@ -80,16 +80,16 @@ struct Round {
 extension Round {
   var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
 
-  func request(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
+  func request(_ address: WebURL, validators: Validators? = nil) async throws -> Response {
     try await context.fetcher.fetch(address, for: source, validators: validators, force: force)
   }
 
-  func page(of reply: Reply) throws -> Page {
+  func page(of reply: Response) throws -> Page {
     try source.page(of: reply, now: context.wall, expecting: memory.polling.charset)
   }
 }
 
-extension Reply {
+extension Response {
   /// The validators that identify changes of this page. After a temporary redirect the address may
   /// lead elsewhere next time (to the page of the day), so the date does not apply to it; an ETag
   /// identifies the page itself.

@@ -36,7 +36,8 @@ final class ServiceState: Sendable {
   var stallTimeout: Double {
     let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
     let slowest =
-      sources.map { $0.request.bounds.totalTime + $0.politeness.hostPause.seconds }.max() ?? 0
+      sources.map { $0.request.bounds.maximumDuration.seconds + $0.politeness.hostPause.seconds }
+      .max() ?? 0
     return slowest + RobotsCache.maximumCrawlDelay + ServiceState.stallMargin
   }
 }

@@ -14,10 +14,10 @@ extension Dependencies {
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { try await command.fetch($0, by: $1) }
-    dependencies.awaitTransferLoop = { await client.turn() }
+    dependencies.awaitTransferLoop = { await client.ping() }
     dependencies.releaseMemory = {
-      let keepsConnections = await client.tidy()
-      ProcessMemory.giveBack()
+      let keepsConnections = await client.closeStaleConnections()
+      ProcessMemory.release()
       return keepsConnections
     }
     return dependencies

@@ -54,8 +54,9 @@ import WebURL
       #expect(source.detection.language == "ko" && source.detection.charset == "euc-kr")
       #expect(source.dates.order == .yearMonthDay)
       let bounds = source.request.bounds
-      #expect(bounds.totalTime == 10 && bounds.connectTime == 10)
-      #expect(bounds.lowSpeedTime == 10 && bounds.bodyBytes == 2 << 20)
+      #expect(bounds.maximumDuration == .seconds(10))
+      #expect(bounds.maximumConnectDuration == .seconds(10))
+      #expect(bounds.minimumSpeedPeriod == .seconds(10) && bounds.maximumBodySize == 2 << 20)
       #expect(source.network.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
       #expect(
         source.articles.retry == BackOff(initial: .milliseconds(100), maximum: .milliseconds(1500)))

@@ -9,8 +9,11 @@ import WebURL
 @Suite struct SettingKeysNetworkTests {
   @Test func `TLS has a minimum version`() throws {
     let url = WebURL("http://a.example/")
-    #expect(try loadSource("language: en").makeRequest(for: url).minimumTLS == .oneTwo)
-    #expect(try loadSource("tls_minimum: 1.3").makeRequest(for: url).minimumTLS == .oneThree)
+    func minimum(_ setting: String) throws -> TLSVersion {
+      try loadSource(setting).makeRequest(for: url).connection.minimumTLS
+    }
+    #expect(try minimum("language: en") == .oneTwo)
+    #expect(try minimum("tls_minimum: 1.3") == .oneThree)
   }
 
   @Test func `A proxy's password is read from a file and percent-encoded`() throws {
@@ -51,7 +54,8 @@ import WebURL
   @Test func `A longer fetch has more time for each of its parts`() throws {
     let times = try ["10s", "40s", "1m", "5m"].map { limit in
       let bounds = try loadSource("fetch_limit: \(limit)").request.bounds
-      return [bounds.totalTime, bounds.connectTime, Double(bounds.lowSpeedTime)]
+      return [bounds.maximumDuration, bounds.maximumConnectDuration, bounds.minimumSpeedPeriod]
+        .map { $0 / .seconds(1) }
     }
     #expect(times == [[10, 10, 10], [40, 20, 30], [60, 20, 30], [300, 100, 150]])
   }

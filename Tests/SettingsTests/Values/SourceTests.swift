@@ -48,15 +48,16 @@ import WebURL
       ]
     ).sources[0]
     let request = source.makeRequest(for: WebURL("https://a.example/story"))
-    #expect(request.credentials == Credentials(user: "ann", password: "s3cret"))
-    #expect(request.headers.map(\.name) == ["Accept-Language", "X-Key"])
-    #expect(request.headers.map(\.value) == ["ko", "k3y"])
-    #expect(request.proxy == "socks5h://proxy.example:1080")
-    #expect(request.authorities == "/c/ca.pem" && request.addressFamily == .ipv6)
+    #expect(request.header.credentials == Credentials(user: "ann", password: "s3cret"))
+    #expect(request.header.fields.map(\.name) == ["Accept-Language", "X-Key"])
+    #expect(request.header.fields.map(\.value) == ["ko", "k3y"])
+    #expect(request.connection.proxy == "socks5h://proxy.example:1080")
+    #expect(request.connection.certificateAuthorities == "/c/ca.pem")
+    #expect(request.connection.addressFamily == .ipv6)
     #expect(request.cookieJar?.name == "a")
     for address in ["https://b.example/story", "http://a.example/story"] {
       let other = source.makeRequest(for: WebURL(address)!)
-      #expect(other.credentials == nil && other.headers.isEmpty)
+      #expect(other.header.credentials == nil && other.header.fields.isEmpty)
     }
   }
 

@@ -10,8 +10,8 @@ import WebURL
 @Suite struct BotBlockTests {
   private func reply(
     _ status: Int, _ headers: [(name: String, value: String)] = [], _ body: String = ""
-  ) -> Reply {
-    Reply(
+  ) -> Response {
+    Response(
       url: "http://desk.example/", status: status, headers: headers, body: Array(body.utf8))
   }
 
@@ -93,7 +93,7 @@ import WebURL
 
   @Test func `The error of a source names the block`() throws {
     let source = Source(name: "a", url: WebURL("http://desk.example/"))
-    func fault(_ reply: Reply) -> RoundError? {
+    func fault(_ reply: Response) -> RoundError? {
       do {
         _ = try source.page(of: reply, now: 0)
         return nil

@@ -242,11 +242,11 @@ final class SecondPoll: Sendable {
         state.withLock { state in
           if request.url == "http://news.test/" {
             let body = Array("\(StableHash.of("\(state.listed)"))".utf8)
-            return Reply(url: request.url, status: 200, body: body)
+            return Response(url: request.url, status: 200, body: body)
           }
           state.fetched.append(request.url.string)
           let text = state.articles[request.url.string].map(Self.text)
-          return Reply(
+          return Response(
             url: request.url, status: text == nil ? 404 : 200,
             body: Array((text ?? "x").utf8))
         }

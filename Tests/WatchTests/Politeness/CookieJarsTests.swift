@@ -176,7 +176,7 @@ import WebURL
     serve()
     given.withLock { $0 = [cookie("stale")] }
     _ = try await process()
-    let listing: @Sendable (Request) throws -> Reply = { [site = world.site] in
+    let listing: @Sendable (Request) throws -> Response = { [site = world.site] in
       try site.listing($0)
     }
     let hasStale = Mutex<[Bool]>([])
@@ -185,7 +185,7 @@ import WebURL
       let isStale = request.cookieJar?.cookies.isEmpty == false
       hasStale.withLock { $0.append(isStale) }
       marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
-      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
+      return isStale ? Response(url: request.url, status: 403) : try listing(request)
     }
     for _ in 0..<5 {
       world.clock.pass(4000)
@@ -200,7 +200,7 @@ import WebURL
     world.site.answer("/") { request in
       let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
       hasStale.withLock { $0.append(isStale) }
-      return isStale ? Reply(url: request.url, status: 403) : try listing(request)
+      return isStale ? Response(url: request.url, status: 403) : try listing(request)
     }
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }

@@ -15,11 +15,11 @@ import WebURL
   private func fetch(
     _ script: String, _ arguments: String..., url: WebURL? = nil,
     configure: (inout Request) -> Void = { _ in }
-  ) async -> Result<Reply, FetchError> {
+  ) async -> Result<Response, FetchError> {
     let path = scratch.write("#!/bin/sh\n" + script, to: "fetch", mode: 0o755)
     let command = FetchCommand(
       environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: 0.1)
-    var request = Request(url ?? self.url, userAgent: "Ledewatch/9 (+ann)")
+    var request = Request(url ?? self.url, header: RequestHeader(userAgent: "Ledewatch/9 (+ann)"))
     request.addressPolicy.namedHosts = ["desk.example"]
     configure(&request)
     do throws(FetchError) {
@@ -40,7 +40,7 @@ import WebURL
     return false
   }
 
-  private func text(_ result: Result<Reply, FetchError>) throws -> String {
+  private func text(_ result: Result<Response, FetchError>) throws -> String {
     String(decoding: try result.get().body, as: UTF8.self)
   }
 
@@ -68,7 +68,7 @@ import WebURL
     let error = await fetch("echo '<p>half'; echo 'no route' >&2; exit 3").error
     #expect(error?.stage == .command)
     #expect(error?.reason.hasSuffix(" ended with exit status 3: no route") == true)
-    #expect(error?.isSilence == false)
+    #expect(error?.isHostFailure == false)
   }
 
   @Test func `A program that writes nothing or is killed has failed`() async {
@@ -91,12 +91,12 @@ import WebURL
   @Test func `A program that does not end is killed with its process group`() async throws {
     let mark = scratch.path("mark")
     let error = await fetch("(sleep 600; touch \(mark)) & echo $! > \(mark).pid; sleep 600") {
-      $0.bounds.totalTime = 0.3
+      $0.bounds.maximumDuration = .seconds(0.3)
     }.error
     #expect(error?.stage == .command)
     #expect(error?.reason == "the program did not end within fetch_limit, 0.3s")
     #expect(error?.isTimeout == true)
-    #expect(error?.isSilence == false)
+    #expect(error?.isHostFailure == false)
     let child = Int32(
       try String(contentsOfFile: mark + ".pid", encoding: .utf8)
         .trimmingCharacters(in: .whitespacesAndNewlines))
@@ -104,7 +104,7 @@ import WebURL
   }
 
   @Test func `A page larger than its maximum is an error`() async {
-    let error = await fetch("yes") { $0.bounds.bodyBytes = 100_000 }.error
+    let error = await fetch("yes") { $0.bounds.maximumBodySize = 100_000 }.error
     #expect(error?.stage == .bounds)
     #expect(error?.reason == "the page is larger than page_limit, 100000 bytes")
   }

@@ -22,13 +22,13 @@ import WebURL
     let isSilent = Mutex(false)
     let asked = Mutex<[String]>([])
 
-    func answer(_ request: Request) throws -> Reply {
+    func answer(_ request: Request) throws -> Response {
       asked.withLock { $0.append(request.url.string) }
       if isSilent.withLock({ $0 }) {
         throw FetchError(stage: .connect, url: request.url, reason: "refused")
       }
       let (status, headers) = replies.withLock { $0[request.url.string] } ?? (200, [])
-      return Reply(url: request.url, status: status, headers: headers, body: [0x78])
+      return Response(url: request.url, status: status, headers: headers, body: [0x78])
     }
 
     func takeCount() -> Int {
@@ -279,7 +279,7 @@ import WebURL
       ledger: ledger, dependencies: dependencies, maximumCount: 50)
     for i in 0..<300 {
       let url: WebURL = "http://h\(i).paper.org/"
-      let reply = Reply(
+      let reply = Response(
         url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
       try await availability.record(reply, to: url, for: source)
     }
@@ -305,7 +305,7 @@ import WebURL
   // MARK: - In rounds
 
   @Test func `Owed articles are not tried while their host is down`() async throws {
-    let silent: @Sendable (Request) throws -> Reply = {
+    let silent: @Sendable (Request) throws -> Response = {
       throw FetchError(stage: .connect, url: $0.url, reason: "refused")
     }
     for i in 0..<12 {

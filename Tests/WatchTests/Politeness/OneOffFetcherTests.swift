@@ -21,17 +21,17 @@ import WebURL
     source.request.userAgent = "Ours/1"
     source.network.allowedRanges = ["10.0.0.0/8"]
     source.detection.charset = "euc-kr"
-    source.request.bounds.bodyBytes = 4096
+    source.request.bounds.maximumBodySize = 4096
     return source
   }
 
   /// The page, or why there is none, and what was asked for.
   private func look(
     at address: String, for source: Source,
-    answer: @escaping @Sendable (Request) throws -> Reply
+    answer: @escaping @Sendable (Request) throws -> Response
   ) async -> (page: Page?, fault: PageUnavailableError?, asked: [Request]) {
     let asked = Mutex<[Request]>([])
-    let note: @Sendable (Request) throws -> Reply = { request in
+    let note: @Sendable (Request) throws -> Response = { request in
       asked.withLock { $0.append(request) }
       return try answer(request)
     }
@@ -41,7 +41,7 @@ import WebURL
     dependencies.fetchByCommand = { request, argv in
       #expect(argv == ["browser", "{url}"])
       var request = request
-      request.userAgent = "browser"
+      request.header.userAgent = "browser"
       return try note(request)
     }
     do {
@@ -53,17 +53,20 @@ import WebURL
     }
   }
 
-  private func page(_ request: Request) -> Reply {
-    Reply(url: request.url, status: 200, body: Array("<p>page".utf8))
+  private func page(_ request: Request) -> Response {
+    Response(url: request.url, status: 200, body: Array("<p>page".utf8))
   }
 
   @Test func `A page is fetched with the network settings of the source`() async throws {
     let found = await look(at: "https://a.example/news/1", for: source, answer: page)
     let request = try #require(found.asked.first)
-    #expect(request.proxy == "socks5h://127.0.0.1:9050" && request.authorities == "/ca.pem")
-    #expect(request.addressFamily == .ipv6 && request.minimumTLS == .oneThree)
-    #expect(request.headers.map(\.name) == ["X-Own"] && request.credentials?.user == "ann")
-    #expect(request.userAgent == "Ours/1" && request.bounds.bodyBytes == 4096)
+    #expect(
+      request.connection.proxy == "socks5h://127.0.0.1:9050"
+        && request.connection.certificateAuthorities == "/ca.pem")
+    #expect(request.connection.addressFamily == .ipv6 && request.connection.minimumTLS == .oneThree)
+    #expect(
+      request.header.fields.map(\.name) == ["X-Own"] && request.header.credentials?.user == "ann")
+    #expect(request.header.userAgent == "Ours/1" && request.bounds.maximumBodySize == 4096)
     #expect(request.addressPolicy.allowedRanges == ["10.0.0.0/8"])
     #expect(found.page?.charsetOverride == "euc-kr")
     #expect(found.asked.count == 1)
@@ -74,8 +77,8 @@ import WebURL
   {
     let found = await look(at: "http://desk.test:8080/x", for: source, answer: page)
     let request = try #require(found.asked.first)
-    #expect(request.headers.isEmpty && request.credentials == nil)
-    #expect(request.proxy == "socks5h://127.0.0.1:9050")
+    #expect(request.header.fields.isEmpty && request.header.credentials == nil)
+    #expect(request.connection.proxy == "socks5h://127.0.0.1:9050")
     #expect(request.addressPolicy.namedHosts == ["a.example", "desk.test"])
   }
 
@@ -83,13 +86,13 @@ import WebURL
     var source = source
     source.request.fetchCommand = ["browser", "{url}"]
     let found = await look(at: "https://a.example/news", for: source, answer: page)
-    #expect(found.page != nil && found.asked.map(\.userAgent) == ["browser"])
+    #expect(found.page != nil && found.asked.map(\.header.userAgent) == ["browser"])
   }
 
   @Test func `Errors have the texts of a round`() async {
     func words(_ status: Int, _ headers: [(name: String, value: String)] = []) async -> String {
       let found = await look(at: "https://a.example/news", for: source) {
-        Reply(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
+        Response(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
       }
       return found.fault.map { "\($0.isNotAPage) \($0)" } ?? ""
     }

@@ -18,8 +18,8 @@ import WebURL
   private let asked = Locked<[(path: String, moment: Double)]>([])
 
   private func fetcher(
-    _ ledger: LedgerStore, command: (@Sendable (Request) throws -> Reply)? = nil,
-    _ answer: @escaping @Sendable (Request) throws -> Reply
+    _ ledger: LedgerStore, command: (@Sendable (Request) throws -> Response)? = nil,
+    _ answer: @escaping @Sendable (Request) throws -> Response
   ) -> PoliteFetcher {
     let clock = world.clock
     return world.fetcher(
@@ -32,10 +32,10 @@ import WebURL
       }, command: command)
   }
 
-  private func robots(_ text: String, status: Int = 200) -> @Sendable (Request) -> Reply {
+  private func robots(_ text: String, status: Int = 200) -> @Sendable (Request) -> Response {
     { request in
       let isRobots = request.url.string.hasSuffix("/robots.txt")
-      return Reply(
+      return Response(
         url: request.url, status: isRobots ? status : 200,
         body: Array((isRobots ? text : "page").utf8))
     }
@@ -116,7 +116,7 @@ import WebURL
       ledger,
       command: { request in
         byProgram.withLock { $0.append(request.url.string) }
-        return Reply(url: request.url, status: 200, body: [0x78])
+        return Response(url: request.url, status: 200, body: [0x78])
       }, robots("User-agent: *\nDisallow: /x"))
     var source = source
     source.request.fetchCommand = ["browser"]
@@ -132,7 +132,7 @@ import WebURL
   {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger) {
-      Reply(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])
+      Response(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])
     }
     var source = source
     source.politeness.honorsRobots = false

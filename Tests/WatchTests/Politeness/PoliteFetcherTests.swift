@@ -23,7 +23,7 @@ import WebURL
     let pages = Mutex<[String: (status: Int, headers: [(name: String, value: String)], String)]>(
       [:])
 
-    func answer(_ request: Request) async throws -> Reply {
+    func answer(_ request: Request) async throws -> Response {
       asked.withLock { $0.append(request) }
       let host = request.url.host
       let count = talking.withLock { talking in
@@ -34,11 +34,12 @@ import WebURL
       for _ in 0..<20 { await Task.yield() }
       talking.withLock { $0[host]! -= 1 }
       let (status, headers, body) = pages.withLock { $0[request.url.string] } ?? (404, [], "x")
-      var reply = Reply(
+      var reply = Response(
         url: request.url, status: status, headers: headers, body: Array(body.utf8))
       if status == 302, let there = reply.header("location") {
         let url = WebURL(there)!
-        reply.onward = Onward(url: url, redirects: [(302, url)], cookies: [], time: 0)
+        reply.pendingRedirect = PendingRedirect(
+          url: url, redirects: [(302, url)], cookies: [], duration: .zero)
       }
       return reply
     }
@@ -59,7 +60,7 @@ import WebURL
   }
 
   private func ask(_ fetcher: PoliteFetcher, _ address: String) async throws -> Result<
-    Reply, RoundError
+    Response, RoundError
   > {
     do {
       return .success(try await fetcher.fetch(WebURL(address)!, for: source, force: false))
@@ -145,7 +146,7 @@ import WebURL
           return try await web.answer(request)
         }
         var error = FetchError(stage: .bounds, url: request.url, reason: "redirected")
-        error.isAstray = true
+        error.isRedirectError = true
         throw error
       })
     web.put("http://desk.paper.org/news", "page")
@@ -156,12 +157,12 @@ import WebURL
   @Test func `The maximum page size does not apply to robots.txt`() async throws {
     let ledger = try world.openLedger()
     var small = source
-    small.request.bounds.bodyBytes = 1024
+    small.request.bounds.maximumBodySize = 1024
     web.put("http://desk.paper.org/news", "page")
     _ = try await fetcher(ledger).fetch(small.url, for: small, force: false)
-    let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
-    #expect(bounds == [Robots.maximumBytes + 1, 1024])
-    #expect(web.asked.withLock { $0.map(\.takesBeginning) } == [true, false])
+    let bounds = web.asked.withLock { $0.map(\.bounds.maximumBodySize) }
+    #expect(bounds == [Robots.maximumSize + 1, 1024])
+    #expect(web.asked.withLock { $0.map(\.truncatesBody) } == [true, false])
     await ledger.close()
   }
 }

@@ -20,12 +20,14 @@ import WebURL
   ) -> PoliteFetcher {
     let fetch: Fetch = { [self] request in
       asked.withLock { $0.append(request.url.string) }
-      if let refused = request.addressPolicy.refusal(of: request.url) {
-        throw FetchError(stage: .policy, url: request.url, reason: refused)
+      do throws(AddressPolicyError) {
+        try request.addressPolicy.check(request.url)
+      } catch {
+        throw FetchError(stage: .policy, url: request.url, reason: error.reason)
       }
       let isRobots = request.url.string.hasSuffix("/robots.txt")
       let body = isRobots ? try robots(request) : [0x78]
-      return Reply(url: request.url, status: body.isEmpty ? 404 : 200, body: body)
+      return Response(url: request.url, status: body.isEmpty ? 404 : 200, body: body)
     }
     return world.fetcher(ledger, limit: 4, fetch: fetch)
   }
@@ -91,7 +93,7 @@ import WebURL
   {
     let start = "User-agent: *\nDisallow: /b\n"
     let rule = "Disallow: /"
-    let padding = String(repeating: "#", count: Robots.maximumBytes - start.count - 1 - rule.count)
+    let padding = String(repeating: "#", count: Robots.maximumSize - start.count - 1 - rule.count)
     let text = Array((start + padding + "\n" + rule + "private").utf8)
     let ledger = try world.openLedger()
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
@@ -174,7 +176,7 @@ import WebURL
           arrived.finish()
           throw CancellationError()
         }
-        return Reply(url: request.url, status: 404)
+        return Response(url: request.url, status: 404)
       }
     }
   }

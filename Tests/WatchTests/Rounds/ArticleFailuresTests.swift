@@ -25,7 +25,7 @@ import Web
 
   private func refuse(_ name: String, status: Int = 403) {
     site.answer("/a/\(name)") {
-      Reply(
+      Response(
         url: $0.url, status: status, headers: [("cf-mitigated", "challenge")],
         body: Array("<p>Sorry".utf8))
     }
@@ -133,7 +133,7 @@ import Web
     for i in 0..<5 {
       site.publish("s\(i)")
       site.answer("/a/s\(i)") {
-        Reply(
+        Response(
           url: $0.url, status: 200,
           body: Array("<title>Just a moment...</title>".utf8))
       }
@@ -194,7 +194,7 @@ import Web
 
   @Test func `What robots.txt forbids is refused as well`() async throws {
     site.answer("/robots.txt") {
-      Reply(
+      Response(
         url: $0.url, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
     }
     for i in 0..<5 { site.publish("s\(i)") }
@@ -271,7 +271,7 @@ import Web
     #expect(try await status().health == .ok)
     for i in 4..<6 {
       site.publish("s\(i)")
-      site.answer("/a/s\(i)") { Reply(url: $0.url, status: 200, body: [0x78]) }
+      site.answer("/a/s\(i)") { Response(url: $0.url, status: 200, body: [0x78]) }
     }
     try await rounds(20)
     #expect(health == [.sourceBroken])

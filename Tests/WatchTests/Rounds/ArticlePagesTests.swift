@@ -23,7 +23,7 @@ import Web
   }
 
   private func answer(_ path: String, _ text: String) {
-    site.answer(path) { Reply(url: $0.url, status: 200, body: Array(text.utf8)) }
+    site.answer(path) { Response(url: $0.url, status: 200, body: Array(text.utf8)) }
   }
 
   private func record() throws -> [String: Any] {
@@ -91,7 +91,7 @@ import Web
     publish(pages: ["first part", "second part"])
     answer("/a/one?page=2", "A\nsecond part\nN|/a/one?page=3")
     site.answer("/a/one?page=3") { _ in
-      Reply(
+      Response(
         url: "http://news.test/a/one", status: 200, body: Array("A\nfirst part".utf8))
     }
     #expect(try await world.once().spooled.count == 1)

@@ -146,7 +146,7 @@ import Web
     site.publish("two")
     try await world.once()
     site.answer("/a/one") { _ in
-      Reply(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
+      Response(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
     }
     site.answer("/a/two", status: 500)
     for _ in 0..<8 { try await pass(hours: 3) }
@@ -184,7 +184,7 @@ import Web
   @Test("an article that was spooled from its teaser comes as a revision when it can be read")
   func readAtLast() async throws {
     site.publish("one")
-    site.answer("/a/one") { Reply(url: $0.url, status: 200, body: Array("oops".utf8)) }
+    site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 { try await pass(hours: 10) }
     #expect(world.entries.count == 1)
     site.restore()

@@ -46,7 +46,7 @@ import Web
         let path = request.url.string.split(separator: "/").dropFirst(2).joined(separator: "/")
         guard path.hasPrefix("n/"), let place = Int(path.dropFirst(2).prefix { $0 != "-" }) else {
           let (type, body) = listing.withLock { $0 }
-          return Reply(
+          return Response(
             url: request.url, status: 200, headers: [("content-type", type)], body: body)
         }
         let lede = Self.ledes[place % Self.ledes.count]
@@ -54,7 +54,7 @@ import Web
           "<html><head><meta charset=utf-8><title>\(lede)</title></head><article><h1>\(lede)</h1>"
           + (1...4).map { "<p>\(lede). Это сообщил председатель, часть \($0) из многих.</p>" }
           .joined() + "</article></html>"
-        return Reply(
+        return Response(
           url: request.url, status: 200, headers: [("content-type", "text/html")],
           body: Array(text.utf8))
       }, reader: PageReader())

@@ -94,7 +94,7 @@ import Web
       let world = FakeWorld()
       world.site.publish("one")
       world.site.answer("/a/one") {
-        Reply(url: $0.url, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
+        Response(url: $0.url, status: 200, body: Array("A\nH|Tide\nThe tide is late".utf8))
       }
       world.step.withLock { $0 = { if $0 == "ledger: spooled" { throw Broken() } } }
       #expect(try await world.once { $0.hooks = [] }.exitStatus == 74)

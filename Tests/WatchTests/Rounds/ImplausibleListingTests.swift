@@ -20,7 +20,7 @@ import WebURL
   private func show(_ lines: [String], from url: WebURL? = nil) {
     world.site.answer("/") { request in
       let teasers = (0..<6).map { "T|/wall/\($0)|-|One of the many ways to come in, by door \($0)" }
-      var reply = Reply(
+      var reply = Response(
         url: url ?? request.url, status: 200,
         body: Array((lines + teasers).joined(separator: "\n").utf8))
       if let url { reply.redirects = [(302, url)] }

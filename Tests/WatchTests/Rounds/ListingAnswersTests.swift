@@ -10,7 +10,7 @@ import WebURL
 
 @Suite struct ListingAnswersTests {
   private func page(_ type: String?, _ body: String) throws -> Page {
-    let reply = Reply(
+    let reply = Response(
       url: "http://news.test/feed", status: 200,
       headers: type.map { [(name: "content-type", value: $0)] } ?? [], body: Array(body.utf8))
     return try Source(name: "a", url: WebURL("http://news.test/feed")).page(of: reply, now: 0)
@@ -38,14 +38,14 @@ import WebURL
     for stage in [FetchError.Stage.proxy, .command] {
       var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
       error.isTimeout = true
-      #expect(!error.isSilence)
+      #expect(!error.isHostFailure)
       #expect(RoundError(error).concernsWholeHost)
       #expect(RoundError(error).description == "fetch: \(stage): no (http://news.test/)")
     }
   }
 
   @Test func `A source's charset wins over what server and page say`() throws {
-    let reply = Reply(
+    let reply = Response(
       url: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
     var source = Source(name: "a", url: WebURL("http://news.test/"))
@@ -55,7 +55,7 @@ import WebURL
 
   @Test("A part of a page is no page")
   func parts() {
-    let reply = Reply(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
+    let reply = Response(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
     #expect(throws: RoundError.self) {
       try Source(name: "a", url: WebURL("http://news.test/")).page(of: reply, now: 0)
     }
@@ -95,7 +95,7 @@ import WebURL
     world.site.publish("one")
     world.site.answer("/") { [site = world.site] request in
       var reply = try site.listing(request)
-      if !reply.notModified { reply.body += Array("\nR|teasers.date: “b” finds nothing".utf8) }
+      if !reply.isNotModified { reply.body += Array("\nR|teasers.date: “b” finds nothing".utf8) }
       return reply
     }
     for round in 0..<5 {

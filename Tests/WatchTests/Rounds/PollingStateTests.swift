@@ -13,8 +13,8 @@ import WebURL
   let source = Source(name: "a", url: WebURL("http://desk.example/news"))
   let moved: WebURL = "http://desk.example/all-news"
 
-  private func reply(_ redirects: [(Int, WebURL)], status: Int = 200) -> Reply {
-    Reply(
+  private func reply(_ redirects: [(Int, WebURL)], status: Int = 200) -> Response {
+    Response(
       url: redirects.last?.1 ?? source.url, status: status,
       redirects: redirects.map { (status: $0.0, url: $0.1) })
   }

@@ -23,7 +23,7 @@ import Web
   }
 
   /// Everything is known; from here on commits are noted.
-  private func settle(answer: @escaping @Sendable (Request) throws -> Reply) async throws {
+  private func settle(answer: @escaping @Sendable (Request) throws -> Response) async throws {
     world.site.publish("one")
     world.site.publish("two")
     try await world.once { watch(&$0) }
@@ -93,7 +93,7 @@ import Web
     let words = "\nR|teasers.date: “b” finds nothing in 2 items"
     try await settle { [site = world.site] request in
       var reply = try site.listing(request)
-      if !reply.notModified { reply.body += Array(words.utf8) }
+      if !reply.isNotModified { reply.body += Array(words.utf8) }
       return reply
     }
     // Until it counts as lasting.

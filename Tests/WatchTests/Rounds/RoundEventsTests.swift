@@ -123,7 +123,7 @@ import WebURL
       let lines = (0..<6).map {
         "T|/other/\(n)-\($0)|2026-03-14|In another detectedLanguage \(n)-\($0) of the day"
       }
-      return Reply(
+      return Response(
         url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     let report = try await world.once()
@@ -142,7 +142,7 @@ import WebURL
     site.answer("/") { [site] request in
       site.state.withLock { $0.answers = [:] }
       let lines = (0..<3).map { "T|/error/\($0)|-|Sorry, something went wrong in department \($0)" }
-      return Reply(
+      return Response(
         url: request.url, status: 200, body: Array(lines.joined(separator: "\n").utf8))
     }
     site.publish("new")

@@ -242,13 +242,13 @@ import Web
     site.answer("/") { request in
       let body: [UInt8] = Array("nothing to see".utf8)
       return switch kind {
-      case "500": Reply(url: request.url, status: 500, body: body)
-      case "empty": Reply(url: request.url, status: 200, body: body)
-      case "zero": Reply(url: request.url, status: 200, body: [])
-      case "304" where request.validators == nil: Reply(url: request.url, status: 304)
-      case "304": Reply(url: request.url, status: 500)
+      case "500": Response(url: request.url, status: 500, body: body)
+      case "empty": Response(url: request.url, status: 200, body: body)
+      case "zero": Response(url: request.url, status: 200, body: [])
+      case "304" where request.validators == nil: Response(url: request.url, status: 304)
+      case "304": Response(url: request.url, status: 500)
       case "pdf":
-        Reply(
+        Response(
           url: request.url, status: 200,
           headers: [(name: "content-type", value: "application/pdf")], body: body)
       default: throw FetchError(stage: .connect, url: request.url, reason: "refused")
@@ -317,7 +317,7 @@ import Web
   @Test("a page that is no article stays owed, and past its patience is spooled from its teaser")
   func patience() async throws {
     site.publish("one")
-    site.answer("/a/one") { Reply(url: $0.url, status: 200, body: Array("oops".utf8)) }
+    site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 {
       try await world.once()
       world.clock.pass(10 * 3600)
@@ -332,7 +332,7 @@ import Web
   func frontPage() async throws {
     site.publish("one")
     site.answer("/a/one") { _ in
-      Reply(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
+      Response(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
     }
     try await world.once()
     #expect(world.spooled == [])
@@ -372,7 +372,7 @@ import Web
     }
     site.publish("one")
     site.answer("/robots.txt") {
-      Reply(
+      Response(
         url: $0.url, status: 200,
         body: Array("User-agent: *\nDisallow: /\n".utf8))
     }

@@ -12,7 +12,7 @@ import Web
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func publish(_ count: Int, answering reply: @escaping @Sendable (Request) -> Reply) {
+  private func publish(_ count: Int, answering reply: @escaping @Sendable (Request) -> Response) {
     for i in 0..<count {
       site.publish("s\(i)")
       site.answer("/a/s\(i)", reply)
@@ -27,7 +27,7 @@ import Web
 
   @Test(arguments: [401, 402, 403, 429, 451, 500, 503, 520])
   func `Two articles in a row that are refused keep the rest for later`(status: Int) async throws {
-    publish(12) { Reply(url: $0.url, status: status, body: [0x78]) }
+    publish(12) { Response(url: $0.url, status: status, body: [0x78]) }
     for _ in 0..<3 {
       #expect(try await articlesAsked() <= 2)
       world.clock.pass(90)
@@ -46,7 +46,7 @@ import Web
     let watcher = world.watcher { $0.sources[0].politeness.honorsRobots = true }
     site.answer("/robots.txt") { request in
       let isHome = request.url.string.hasPrefix("http://news.test")
-      return Reply(url: request.url, status: isHome ? 404 : 500, body: [0x78])
+      return Response(url: request.url, status: isHome ? 404 : 500, body: [0x78])
     }
     _ = try await watcher.once()
     let ledger = try LedgerStore.open(
@@ -61,7 +61,7 @@ import Web
   @Test func `So does a check for robots in the place of two articles`() async throws {
     publish(12) {
       let page = "<title>Just a moment...</title>"
-      return Reply(url: $0.url, status: 200, body: Array(page.utf8))
+      return Response(url: $0.url, status: 200, body: Array(page.utf8))
     }
     #expect(try await articlesAsked() == 2)
   }
@@ -96,7 +96,7 @@ import Web
   }
 
   @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
-    publish(12) { Reply(url: $0.url, status: 404, body: [0x78]) }
+    publish(12) { Response(url: $0.url, status: 404, body: [0x78]) }
     #expect(try await articlesAsked() == 12)
   }
 

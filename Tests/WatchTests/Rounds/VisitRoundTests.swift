@@ -119,7 +119,7 @@ import WebURL
     site.publish("one")
     try await world.once()
     site.answer("/") {
-      Reply(
+      Response(
         url: $0.url, status: 403, headers: [("cf-mitigated", "challenge")],
         body: Array("<title>Just a moment...</title>".utf8))
     }
@@ -131,7 +131,7 @@ import WebURL
     #expect(try await status().reason?.contains("blocked by Cloudflare") == true)
     // With status 200, where a listing should be.
     site.answer("/") {
-      Reply(
+      Response(
         url: $0.url, status: 200, body: Array("<p id=\"px-captcha\">Press & hold".utf8))
     }
     world.clock.pass(40_000)

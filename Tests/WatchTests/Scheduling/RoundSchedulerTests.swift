@@ -82,7 +82,7 @@ import WebURL
         return $0.asked.count == count + 1
       }
       if isAll { polled.finish() }
-      return Reply(url: request.url, status: 404)
+      return Response(url: request.url, status: 404)
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
@@ -116,7 +116,7 @@ import WebURL
       if let number = Int(path) {
         body = rich.joined(separator: "\n").replacingOccurrences(of: "$", with: "\(number)")
       }
-      return Reply(url: request.url, status: 200, body: Array(body.utf8))
+      return Response(url: request.url, status: 200, body: Array(body.utf8))
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
@@ -156,7 +156,7 @@ import WebURL
         state.withLock { $0.listings += 1 }
         let teaser =
           "T|http://slow.test/\(request.url.string.count)|2026-03-14|The board of the quay"
-        return Reply(url: request.url, status: 200, body: Array(teaser.utf8))
+        return Response(url: request.url, status: 200, body: Array(teaser.utf8))
       }
       let isEnough = state.withLock {
         $0.later += $0.listings >= count ? 1 : 0

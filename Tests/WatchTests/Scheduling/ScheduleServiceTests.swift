@@ -123,7 +123,7 @@ import Web
     let polls = polls()
     world.site.answer("/") { [world] request in
       polls.moments.withLock { $0.append(world.clock.wall) }
-      return Reply(url: request.url, status: polls.count < 3 ? 200 : 500, body: [0x78])
+      return Response(url: request.url, status: polls.count < 3 ? 200 : 500, body: [0x78])
     }
     // The clock starts at Saturday, 2026-03-14T09:20:00Z.
     let watcher = world.watcher {
@@ -143,7 +143,7 @@ import Web
     let polls = polls()
     world.site.answer("/") { [world] request in
       polls.moments.withLock { $0.append(world.clock.wall) }
-      return Reply(url: request.url, status: 500, body: [0x78])
+      return Response(url: request.url, status: 500, body: [0x78])
     }
     let watcher = world.watcher { $0.hooks = [] }
     world.clock.drive()

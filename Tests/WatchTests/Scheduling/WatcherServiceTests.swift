@@ -116,7 +116,7 @@ import Web
     world.site.publish("two")
     world.site.answer("/a/two", status: 410)
     try await world.once()
-    world.site.answer("/") { Reply(url: $0.url, status: 403, body: Array("no".utf8)) }
+    world.site.answer("/") { Response(url: $0.url, status: 403, body: Array("no".utf8)) }
     for _ in 0..<3 {
       world.clock.pass(4000)
       try await world.once()

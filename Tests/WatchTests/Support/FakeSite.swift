@@ -22,7 +22,7 @@ final class FakeSite: Sendable {
 
   struct State: Sendable {
     var stories: [Story] = []
-    var answers: [String: @Sendable (Request) throws -> Reply] = [:]
+    var answers: [String: @Sendable (Request) throws -> Response] = [:]
     var requests: [String] = []
     var pageSize = 1000
     var version = 0
@@ -62,12 +62,12 @@ final class FakeSite: Sendable {
   }
 
   /// Replaces the reply for a path until `restore`.
-  func answer(_ path: String, _ reply: @escaping @Sendable (Request) throws -> Reply) {
+  func answer(_ path: String, _ reply: @escaping @Sendable (Request) throws -> Response) {
     state.withLock { $0.answers[path] = reply }
   }
 
   func answer(_ path: String, status: Int, headers: [(name: String, value: String)] = []) {
-    answer(path) { Reply(url: $0.url, status: status, headers: headers, body: [0x78]) }
+    answer(path) { Response(url: $0.url, status: status, headers: headers, body: [0x78]) }
   }
 
   func restore() { state.withLock { $0.answers = [:] } }
@@ -80,7 +80,7 @@ final class FakeSite: Sendable {
     }
   }
 
-  func answer(_ request: Request) throws -> Reply {
+  func answer(_ request: Request) throws -> Response {
     let path = "/" + request.url.string.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
     let special = state.withLock { state in
       state.requests.append(path)
@@ -93,20 +93,20 @@ final class FakeSite: Sendable {
       let name = path.split(whereSeparator: { $0 == "?" || $0 == ";" })[0].removingPercentEncoding
       let found = state.stories.first { $0.path.removingPercentEncoding == name }
       guard let story = found, story.isThere else {
-        return Reply(url: request.url, status: 404, body: [0x78])
+        return Response(url: request.url, status: 404, body: [0x78])
       }
       let page = "A\n\(story.headline.map { "H|\($0)\n" } ?? "")\(story.text)"
       let headers = [(name: "etag", value: "\"\(StableHash.of(page))\"")]
       if request.validators?.etag == headers[0].value {
-        return Reply(url: request.url, status: 304, headers: headers)
+        return Response(url: request.url, status: 304, headers: headers)
       }
-      return Reply(
+      return Response(
         url: request.url, status: 200, headers: headers, body: Array(page.utf8))
     }
   }
 
   /// Returns the regular reply of the first listing page.
-  func listing(_ request: Request) throws -> Reply {
+  func listing(_ request: Request) throws -> Response {
     state.withLock { $0.listing(request, "/") }
   }
 
@@ -167,12 +167,12 @@ final class FakeSite: Sendable {
 }
 
 extension FakeSite.State {
-  fileprivate func listing(_ request: Request, _ path: String) -> Reply {
+  fileprivate func listing(_ request: Request, _ path: String) -> Response {
     let number = path == "/" ? 1 : Int(path.dropFirst("/?page=".count)) ?? 1
     let tag = "\"\(version)-\(number)-\(suffix)\""
     let headers = [(name: "etag", value: tag)]
     if request.validators?.etag == tag {
-      return Reply(url: request.url, status: 304, headers: headers)
+      return Response(url: request.url, status: 304, headers: headers)
     }
     let rest = stories.filter(\.isListed).dropFirst((number - 1) * pageSize)
     var lines = rest.prefix(pageSize).map {
@@ -182,6 +182,6 @@ extension FakeSite.State {
     if lines.isEmpty { lines = ["nothing"] }
     if let place { lines.append("P|\(place)") }
     let body = Array(lines.joined(separator: "\n").utf8)
-    return Reply(url: request.url, status: 200, headers: headers, body: body)
+    return Response(url: request.url, status: 200, headers: headers, body: body)
   }
 }

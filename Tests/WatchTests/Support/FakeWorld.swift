@@ -113,7 +113,7 @@ final class FakeWorld: Sendable {
   ///   - command: nil for the default of `Dependencies`.
   func fetcher(
     _ ledger: LedgerStore, limit: Int = 16, fetch: Fetch? = nil,
-    command: (@Sendable (Request) throws -> Reply)? = nil
+    command: (@Sendable (Request) throws -> Response)? = nil
   ) -> PoliteFetcher {
     let dependencies = watcher().dependencies
     return PoliteFetcher(

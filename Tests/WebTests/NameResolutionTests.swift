@@ -5,17 +5,17 @@ import WebURL
 
 @testable import Web
 
-@Suite struct LookUpTests {
-  /// A client to whom `desk.test` leads to these addresses.
-  private func client(_ answers: String..., port: UInt16) -> Client {
-    Client(fixedNames: ["desk.test:\(port):\(answers.joined(separator: ","))"])
+@Suite struct NameResolutionTests {
+  /// Returns a client that resolves `desk.test` to the addresses.
+  private func client(_ addresses: String..., port: UInt16) -> Client {
+    Client(resolvedNames: ["desk.test:\(port):\(addresses.joined(separator: ","))"])
   }
 
-  @Test func `Of several addresses the refused ones are passed over`() async throws {
-    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
-      while wire.request() != nil { wire.send(Answer.page("right")) }
-    } andServe: { wire in
-      wire.send(Answer.page("wrong"))
+  @Test func `Addresses that the policy refuses are skipped`() async throws {
+    let (server, canary) = ScriptedServer.pair("127.1.0.1", "127.1.0.2") { connection in
+      while connection.request() != nil { connection.send(RawResponse.page("right")) }
+    } andServe: { connection in
+      connection.send(RawResponse.page("wrong"))
     }
     let client = client("127.1.0.2", "127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
@@ -27,76 +27,81 @@ import WebURL
   @Test(arguments: [
     "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "0.0.0.0",
   ])
-  func `A name that leads to a private address is refused`(answer: String) async {
-    let error = await client(answer, port: 80).failure(of: Request("http://desk.test/"))
+  func `A name that resolves to a private address is refused`(address: String) async {
+    let error = await client(address, port: 80).failure(of: Request("http://desk.test/"))
     #expect(error?.stage == .policy)
     #expect(error?.reason.contains("does not name desk.test") == true)
   }
 
-  @Test func `A redirect to a name that leads to a private address is refused`() async {
-    let canary = RawServer { _ in Answer.page("canary") }
+  @Test func `A redirect to a name that resolves to a private address is refused`() async {
+    let canary = ScriptedServer { _ in RawResponse.page("canary") }
     let client = client("127.0.0.1", port: canary.port)
-    let server = RawServer(host: "127.1.0.1") { _ in
-      Answer.redirect("http://desk.test:\(canary.port)/")
+    let server = ScriptedServer(host: "127.1.0.1") { _ in
+      RawResponse.redirect("http://desk.test:\(canary.port)/")
     }
     let error = await client.failure(of: .local(server.url(), naming: ["127.1.0.1"]))
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)
   }
 
-  @Test func `A name that is bound anew is judged anew`() async throws {
-    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
-      _ = wire.request()
-      wire.send(Answer.page("right", headers: ["Connection: close"]))
-    } andServe: { wire in
-      wire.send(Answer.page("wrong"))
+  @Test func `The address policy applies again when a name resolves to another address`()
+    async throws
+  {
+    let (server, canary) = ScriptedServer.pair("127.1.0.1", "127.1.0.2") { connection in
+      _ = connection.request()
+      connection.send(RawResponse.page("right", headers: ["Connection: close"]))
+    } andServe: { connection in
+      connection.send(RawResponse.page("wrong"))
     }
     let client = client("127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
     request.addressPolicy.allowedRanges = ["127.1.0.1"]
     #expect(try await client.fetch(request).body == Array("right".utf8))
-    client.rename(["desk.test:\(server.port):127.1.0.2"])
+    client.setResolvedNames(["desk.test:\(server.port):127.1.0.2"])
     #expect(await client.failure(of: request)?.stage == .policy)
     #expect(canary.connections == 0)
   }
 
-  @Test func `A name that is bound anew between two redirects is judged anew`() async throws {
+  @Test
+  func `The address policy applies again when a name resolves to another address after a redirect`()
+    async throws
+  {
     let (asked, ask) = AsyncStream.makeStream(of: Void.self)
     let go = DispatchSemaphore(value: 0)
-    let (server, canary) = RawServer.pair("127.1.0.1", "127.1.0.2") { wire in
-      _ = wire.request()
+    let (server, canary) = ScriptedServer.pair("127.1.0.1", "127.1.0.2") { connection in
+      _ = connection.request()
       ask.finish()
       go.wait()
-      wire.send(Answer.redirect("/next", headers: ["Connection: close"]))
-    } andServe: { wire in
-      wire.send(Answer.page("wrong"))
+      connection.send(RawResponse.redirect("/next", headers: ["Connection: close"]))
+    } andServe: { connection in
+      connection.send(RawResponse.page("wrong"))
     }
     let client = client("127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
     request.addressPolicy.allowedRanges = ["127.1.0.1"]
     let fetch = Task { [request] in await client.failure(of: request) }
     for await _ in asked {}
-    client.rename(["desk.test:\(server.port):127.1.0.2"])
+    client.setResolvedNames(["desk.test:\(server.port):127.1.0.2"])
     go.signal()
     let error = await fetch.value
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)
   }
 
-  @Test func `Cookies for another host, or for a whole domain of hosts, are not taken`()
+  @Test func `Cookies for other hosts and for top-level domains are not stored`()
     async throws
   {
-    let server = RawServer { head in
+    let server = ScriptedServer { head in
       head.hasPrefix("GET /give ")
-        ? Answer.page(headers: [
+        ? RawResponse.page(headers: [
           "Set-Cookie: a=1; Domain=other.test", "Set-Cookie: b=2; Domain=test",
           "Set-Cookie: c=3; Domain=desk.test", "Set-Cookie: d=4",
         ])
-        : Answer.page(head)
+        : RawResponse.page(head)
     }
     let port = server.port
     let client = Client(
-      fixedNames: ["desk.test", "sub.desk.test", "other.test"].map { "\($0):\(port):127.0.0.1" })
+      resolvedNames: ["desk.test", "sub.desk.test", "other.test"].map { "\($0):\(port):127.0.0.1" })
     func ask(_ url: WebURL) async throws -> String {
       let request = Request.local(
         url, naming: ["desk.test", "sub.desk.test", "other.test"]

@@ -1,31 +1,33 @@
-/// The header lines of a request, checked and in the form `curl_slist` wants. All are ours: those
-/// that libcurl would write itself cost it twice as much.
-struct RequestFields {
+/// The header lines of a request, validated and in the form that `curl_slist` takes. They include
+/// the lines that libcurl could write itself, because libcurl takes twice as long to write them.
+struct RequestHeaderLines {
   /// NUL-terminated.
   private(set) var lines: [[CChar]] = []
   /// In lower case.
   private var names: Set<String> = []
 
-  /// - Parameter isHome: whether headers that are the request's own are to be sent.
+  /// - Parameter isHome: Whether the request goes to the origin that its own fields are meant for.
   init(_ request: Request, isHome: Bool) throws(RequestError) {
     if isHome {
-      for header in request.headers { try add(header.name, header.value) }
+      for field in request.header.fields { try add(field.name, field.value) }
     }
     for (name, value) in [
-      ("User-Agent", request.userAgent), ("Accept", Request.accept),
+      ("User-Agent", request.header.userAgent), ("Accept", RequestHeader.accept),
       ("Accept-Encoding", ContentCoding.accepted),
     ] where !names.contains(name.lowercased()) { try add(name, value) }
-    // A validator that is no header value cannot have been received; it is not sent.
+    // A validator that is not a field value cannot have been received. It is not sent.
     if let etag = request.validators?.etag { try? add("If-None-Match", etag) }
     if let date = request.validators?.lastModified { try? add("If-Modified-Since", date) }
   }
 
   private mutating func add(_ name: String, _ value: String) throws(RequestError) {
-    guard Self.isToken(name) else { throw RequestError("\(name) is no name of a header") }
-    guard Self.isValue(value) else {
-      throw RequestError("the value of header \(name) holds a control character")
+    guard Self.isToken(name) else {
+      throw RequestError("“\(name)” is not a valid name of a header field")
     }
-    // libcurl takes "Name:" for a removal and "Name;" for an empty value.
+    guard Self.isValue(value) else {
+      throw RequestError("the value of the header field \(name) contains a control character")
+    }
+    // "Name:" makes libcurl remove a field, "Name;" makes it send an empty one.
     let line = Array(name.utf8) + (value.isEmpty ? [0x3b] : [0x3a, 0x20] + FieldText.encode(value))
     lines.append((line + [0]).map(CChar.init(bitPattern:)))
     names.insert(name.lowercased())
@@ -35,7 +37,7 @@ struct RequestFields {
     text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f || $0 == "\t" }
   }
 
-  /// RFC 9110 5.6.2.
+  /// Whether the text is a token (RFC 9110, 5.6.2).
   fileprivate static func isToken(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
@@ -49,9 +51,9 @@ struct RequestFields {
   }
 }
 
-extension Request {
-  /// Whether the two can be sent as a header.
-  package static func isHeader(_ name: String, _ value: String) -> Bool {
-    RequestFields.isToken(name) && RequestFields.isValue(value)
+extension RequestHeader {
+  /// Whether the name and value can be sent as a header field.
+  package static func isField(_ name: String, _ value: String) -> Bool {
+    RequestHeaderLines.isToken(name) && RequestHeaderLines.isValue(value)
   }
 }

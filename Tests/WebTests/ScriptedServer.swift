@@ -1,14 +1,15 @@
+import Basics
 import Glibc
 import TestSupport
 import WebURL
 
 @testable import Web
 
-/// A server on loopback that does what a script says, byte by byte: each connection is handed to a
-/// closure on a thread of its own, and closed when that returns. Ends with its last reference.
-final class RawServer: Sendable {
+/// A server on loopback that a test controls byte by byte. It passes each connection to a closure on a
+/// thread of its own and closes it when the closure returns. It ends with its last reference.
+final class ScriptedServer: Sendable {
   private struct State {
-    var wires: [Int32: Wire] = [:]
+    var openConnections: [Int32: ServerConnection] = [:]
     var count = 0
     var isEnding = false
   }
@@ -16,53 +17,56 @@ final class RawServer: Sendable {
   let port: UInt16
   private let host: String
   private let listener: Int32
-  private let state = Lock(State())
-  private let serve: @Sendable (Wire) -> Void
+  private let state = Locked(State())
+  private let serve: @Sendable (ServerConnection) -> Void
 
-  convenience init(host: String = "127.0.0.1", serve: @escaping @Sendable (Wire) -> Void) {
-    guard let (listener, port) = RawServer.listen(host, 0) else {
+  convenience init(
+    host: String = "127.0.0.1", serve: @escaping @Sendable (ServerConnection) -> Void
+  ) {
+    guard let (listener, port) = ScriptedServer.listen(host, 0) else {
       preconditionFailure("no port of \(host) is free")
     }
     self.init(host, port, listener, serve)
   }
 
-  /// Two at one port of two addresses.
+  /// Returns two servers that listen on the same port of two addresses.
   static func pair(
-    _ one: String, _ other: String, serve: @escaping @Sendable (Wire) -> Void,
-    andServe serveOther: @escaping @Sendable (Wire) -> Void
-  ) -> (RawServer, RawServer) {
+    _ one: String, _ other: String, serve: @escaping @Sendable (ServerConnection) -> Void,
+    andServe serveOther: @escaping @Sendable (ServerConnection) -> Void
+  ) -> (ScriptedServer, ScriptedServer) {
     for _ in 0..<100 {
-      let first = RawServer(host: one, serve: serve)
-      // Another test may have the same port there.
+      let first = ScriptedServer(host: one, serve: serve)
+      // Another test may use the same port of the other address.
       guard let (listener, port) = listen(other, first.port) else { continue }
-      return (first, RawServer(other, port, listener, serveOther))
+      return (first, ScriptedServer(other, port, listener, serveOther))
     }
     preconditionFailure("no port is free at both \(one) and \(other)")
   }
 
   private init(
-    _ host: String, _ port: UInt16, _ listener: Int32, _ serve: @escaping @Sendable (Wire) -> Void
+    _ host: String, _ port: UInt16, _ listener: Int32,
+    _ serve: @escaping @Sendable (ServerConnection) -> Void
   ) {
     self.host = host
     self.port = port
     self.listener = listener
     self.serve = serve
-    // The threads hold the closures they need, not the server: it ends when the test lets go of it.
+    // The threads do not retain the server, so that it ends with the last reference of the test.
     let state = state
-    RawServer.detach {
+    ScriptedServer.detach {
       while true {
         let socket = accept(listener, nil, nil)
         guard socket >= 0 else { break }
-        let wire = Wire(socket: socket)
-        let isEnding = state.with { state in
-          state.wires[socket] = wire
+        let connection = ServerConnection(socket: socket)
+        let isEnding = state.withLock { state in
+          state.openConnections[socket] = connection
           state.count += 1
           return state.isEnding
         }
-        if isEnding { wire.hangUp() }
-        RawServer.detach {
-          serve(wire)
-          state.with { _ = $0.wires.removeValue(forKey: socket) }
+        if isEnding { connection.shutDown() }
+        ScriptedServer.detach {
+          serve(connection)
+          state.withLock { _ = $0.openConnections.removeValue(forKey: socket) }
           close(socket)
         }
       }
@@ -71,24 +75,24 @@ final class RawServer: Sendable {
   }
 
   deinit {
-    state.with { state in
+    state.withLock { state in
       state.isEnding = true
-      for wire in state.wires.values { wire.hangUp() }
+      for connection in state.openConnections.values { connection.shutDown() }
     }
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  /// An answer to each request, over as many connections as the client likes.
+  /// Creates a server that responds to each request on any number of connections.
   convenience init(
-    host: String = "127.0.0.1", answer: @escaping @Sendable (_ head: String) -> String
+    host: String = "127.0.0.1", respond: @escaping @Sendable (_ head: String) -> String
   ) {
-    self.init(host: host) { (wire: Wire) in
-      while let head = wire.request() { wire.send(answer(head)) }
+    self.init(host: host) { (connection: ServerConnection) in
+      while let head = connection.request() { connection.send(respond(head)) }
     }
   }
 
-  /// Connections accepted so far.
-  var connections: Int { state.with(\.count) }
+  /// The number of connections accepted so far.
+  var connections: Int { state.withLock(\.count) }
 
   func url(_ path: String = "/") -> WebURL {
     "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
@@ -109,14 +113,14 @@ final class RawServer: Sendable {
     }
   }()
 
-  /// - Parameter port: 0 for any that is free.
-  /// - Returns: The listening socket and its port; nil where the port is taken.
+  /// - Parameter port: 0 for any free port.
+  /// - Returns: The listening socket and its port; nil if the port is in use.
   private static func listen(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
     let isIPv6 = host.contains(":")
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
-    precondition(listener >= 0, "no socket")
-    // What earlier connections have left waiting at a port is no reason not to listen there.
+    precondition(listener >= 0, "cannot create a socket")
+    // Earlier connections that are in TIME_WAIT do not prevent listening.
     var yes: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var storage = sockaddr_storage()
@@ -142,7 +146,7 @@ final class RawServer: Sendable {
           return nil
         }
         getsockname(listener, address, &length)
-        // The port lies at the same place in both kinds of address.
+        // The port has the same offset in both kinds of addresses.
         return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
           UInt16(bigEndian: $0.pointee.sin_port)
         }
@@ -166,16 +170,16 @@ final class RawServer: Sendable {
         Unmanaged<Work>.fromOpaque(context!).takeRetainedValue().body()
         return nil
       }, context)
-    precondition(code == 0, "no thread to be had")
+    precondition(code == 0, "cannot create a thread")
     pthread_detach(thread)
   }
 }
 
-/// One connection, from the server's side. Calls block; they end when the test or the client does.
-struct Wire: Sendable {
+/// The server side of a connection. Its functions block until the client or the test ends.
+struct ServerConnection: Sendable {
   let socket: Int32
 
-  /// The head of the next request; nil when the client has closed.
+  /// Returns the head of the next request; nil if the client has closed the connection.
   func request() -> String? {
     bytesOfRequest().map { String(decoding: $0, as: UTF8.self) }
   }
@@ -193,7 +197,7 @@ struct Wire: Sendable {
   @discardableResult
   func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-  /// False when the client has gone.
+  /// Returns false if the client has closed the connection.
   @discardableResult
   func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
@@ -208,26 +212,26 @@ struct Wire: Sendable {
     return true
   }
 
-  /// Returns when the client has closed.
+  /// Returns when the client has closed the connection.
   func awaitEnd() {
     var byte: UInt8 = 0
     while recv(socket, &byte, 1, 0) > 0 {}
   }
 
-  /// Closes with a reset instead of an orderly end.
+  /// Makes the connection end with a reset.
   func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(
       socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 
-  func hangUp() {
+  func shutDown() {
     shutdown(socket, Int32(SHUT_RDWR))
   }
 }
 
-/// Builders of answers.
-enum Answer {
+/// Functions that return responses as text.
+enum RawResponse {
   static func page(
     _ body: String = "", status: Int = 200, headers: [String] = [], length: Int? = nil
   ) -> String {
@@ -249,20 +253,20 @@ enum Answer {
 }
 
 extension Request {
-  /// A request to one of our servers on loopback, named as a source's configuration would.
+  /// Returns a request to a server on loopback that the configuration names.
   static func local(
     _ url: WebURL, naming hosts: Set<String> = ["127.0.0.1"],
     configure: (inout Request) -> Void = { _ in }
   ) -> Request {
     var request = Request(url, addressPolicy: AddressPolicy(namedHosts: hosts))
-    request.bounds.totalTime = 60
+    request.bounds.maximumDuration = .seconds(60)
     configure(&request)
     return request
   }
 }
 
 extension Client {
-  /// The error of a fetch that is to fail; nil when it does not.
+  /// Returns the error of a fetch; nil if it succeeds.
   nonisolated func failure(of request: Request) async -> FetchError? {
     do throws(FetchError) {
       _ = try await fetch(request)

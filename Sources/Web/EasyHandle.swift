@@ -1,0 +1,249 @@
+import CCurl
+import Glibc
+import WebURL
+
+/// An easy handle of libcurl and the options that it has. Most fetches need the same options as the
+/// one before, which are then not set again.
+final class EasyHandle {
+  let easy: UnsafeMutableRawPointer
+
+  private let errorBuffer: UnsafeMutablePointer<CChar>
+  /// The system's certificate authorities, if they are in one file.
+  private let systemAuthorities: String?
+  private var resolvedNames: UnsafeMutablePointer<curl_slist>?
+  private var options: Options?
+  private var share: UnsafeMutableRawPointer?
+  private var forcesNewConnection = false
+  private var headerLines: UnsafeMutablePointer<curl_slist>?
+  /// The user agent in `headerLines` if they consist of the default fields only.
+  private var defaultHeaderAgent: String?
+
+  /// Settings for tests.
+  struct TestSettings {
+    /// Names and their addresses in the form of `CURLOPT_RESOLVE`: `host:port:address,address`.
+    var resolvedNames: [String] = []
+    /// Whether HTTP/2 is spoken without TLS.
+    var usesHTTP2 = false
+  }
+
+  init(_ testSettings: TestSettings) {
+    guard let easy = curl_easy_init() else { preconditionFailure("libcurl is out of memory") }
+    self.easy = easy
+    errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    curl_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
+    var path: UnsafeMutableRawPointer?
+    curl_easy_get_pointer(easy, CURLINFO_CAINFO, &path)
+    systemAuthorities = path.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
+      .flatMap { access($0, R_OK) == 0 ? $0 : nil }
+    setResolvedNames(testSettings.resolvedNames)
+    if testSettings.usesHTTP2 {
+      curl_easy_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
+    }
+    setConstantOptions()
+  }
+
+  deinit {
+    curl_easy_cleanup(easy)
+    curl_slist_free_all(headerLines)
+    curl_slist_free_all(resolvedNames)
+    errorBuffer.deallocate()
+  }
+
+  /// Sets the options that are the same for all fetches.
+  private func setConstantOptions() {
+    for (option, value) in [
+      (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PIPEWAIT, 1),
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1), (CURLOPT_BUFFERSIZE, 64 << 10),
+      // ContentDecoder decodes.
+      (CURLOPT_HTTP_CONTENT_DECODING, 0),
+      // Without this option, libcurl 7.88 waits for the thread of a look-up that hangs.
+      (CURLOPT_QUICK_EXIT, 1),
+    ] { curl_easy_set_long(easy, option, value) }
+    for (option, value) in [
+      (CURLOPT_PROTOCOLS_STR, "http,https"), (CURLOPT_REDIR_PROTOCOLS_STR, "http,https"),
+      // With nil, here and for the proxy, libcurl uses environment variables.
+      (CURLOPT_NOPROXY, ""),
+      // The empty name enables cookies without reading a file.
+      (CURLOPT_COOKIEFILE, ""),
+    ] { curl_easy_set_string(easy, option, value) }
+  }
+
+  /// Replaces the names that are resolved without a look-up.
+  func setResolvedNames(_ names: [String]) {
+    let new = names.reduce(nil) { curl_slist_append($0, $1) }
+    curl_easy_set_pointer(easy, CURLOPT_RESOLVE, new)
+    curl_slist_free_all(resolvedNames)
+    resolvedNames = new
+  }
+
+  /// Sets the options and header lines of a request.
+  /// - Parameter isHome: Whether the request goes to the origin that its own header fields and its
+  ///   credentials are meant for.
+  func prepare(_ request: Request, isHome: Bool) throws(RequestError) {
+    if options != Options(request) { try apply(Options(request)) }
+    if let file = request.connection.certificateAuthorities {
+      curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, Self.age(of: file))
+    }
+    try setHeaderLines(request, isHome: isHome)
+  }
+
+  /// Sets the options of one hop.
+  /// - Parameter timeout: The time that is left for the fetch.
+  func prepare(
+    _ url: WebURL, share: UnsafeMutableRawPointer?, forcesNewConnection: Bool, timeout: Duration
+  ) {
+    errorBuffer.pointee = 0
+    curl_easy_set_string(easy, CURLOPT_URL, url.string)
+    curl_easy_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(timeout))
+    if forcesNewConnection != self.forcesNewConnection {
+      self.forcesNewConnection = forcesNewConnection
+      curl_easy_set_long(easy, CURLOPT_FRESH_CONNECT, forcesNewConnection ? 1 : 0)
+    }
+    setShare(share)
+  }
+
+  // MARK: Cookies
+
+  /// Updates a jar after responses may have set cookies.
+  func update(_ jar: CookieShare) {
+    setShare(jar.share)
+    jar.update(with: easy)
+  }
+
+  /// The cookies of this handle without a share, in the notation of libcurl.
+  var cookies: [[CChar]] { CookieLines.of(easy) }
+
+  func add(_ cookies: [[CChar]]) {
+    // The handle may still use the share of an earlier fetch, which must not get these cookies.
+    setShare(nil)
+    for cookie in cookies { curl_easy_set_string(easy, CURLOPT_COOKIELIST, cookie) }
+  }
+
+  func removeCookies() {
+    // The cookies of a share are kept.
+    setShare(nil)
+    curl_easy_set_string(easy, CURLOPT_COOKIELIST, "ALL")
+  }
+
+  // MARK: Results
+
+  /// libcurl's description of the latest error.
+  var errorText: String { String(cString: errorBuffer) }
+
+  /// Whether a name was resolved.
+  var didResolveName: Bool { hasTime(CURLINFO_NAMELOOKUP_TIME_T) }
+
+  /// Whether a request could be sent.
+  var didConnect: Bool { hasTime(CURLINFO_PRETRANSFER_TIME_T) }
+
+  private func hasTime(_ info: CURLINFO) -> Bool {
+    var time: curl_off_t = 0
+    curl_easy_get_off(easy, info, &time)
+    return time > 0
+  }
+
+  /// Returns the state of the proxy after a failed fetch; nil if there is none.
+  func proxyState(_ proxy: String?) -> CurlError.ProxyState? {
+    guard let proxy else { return nil }
+    var (status, error) = (0, 0)
+    curl_easy_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
+    curl_easy_get_long(easy, CURLINFO_PROXY_ERROR, &error)
+    var peer: UnsafeMutableRawPointer?
+    curl_easy_get_pointer(easy, CURLINFO_PRIMARY_IP, &peer)
+    let isConnected = peer.map { $0.load(as: CChar.self) != 0 } ?? false
+    return CurlError.ProxyState(
+      usesTLS: proxy.hasPrefix("https://"), isConnected: isConnected, status: status,
+      socksError: error)
+  }
+
+  // MARK: Options
+
+  private func setShare(_ new: UnsafeMutableRawPointer?) {
+    guard new != share else { return }
+    share = new
+    curl_easy_set_pointer(easy, CURLOPT_SHARE, share)
+  }
+
+  private func apply(_ new: Options) throws(RequestError) {
+    options = nil
+    guard new.connection.hasUsableProxy else {
+      throw RequestError("the proxy must begin with http://, https://, socks4a:// or socks5h://")
+    }
+    let bounds = new.bounds
+    curl_easy_set_long(
+      easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(bounds.maximumConnectDuration))
+    curl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, bounds.minimumSpeed)
+    curl_easy_set_long(
+      easy, CURLOPT_LOW_SPEED_TIME, Int(bounds.minimumSpeedPeriod.components.seconds))
+    curl_easy_set_long(easy, CURLOPT_IPRESOLVE, new.connection.addressFamily.curlOption)
+    curl_easy_set_long(easy, CURLOPT_SSLVERSION, new.connection.minimumTLS.curlOption)
+    curl_easy_set_string(easy, CURLOPT_PROXY, new.connection.proxy ?? "")
+    if let file = new.connection.certificateAuthorities ?? systemAuthorities {
+      curl_easy_set_string(easy, CURLOPT_CAINFO, file)
+      // The system's directory would be trusted in addition. With it, libcurl 7.88 also reads all
+      // authorities for each connection, which takes 16 ms and 0.8 MB.
+      curl_easy_set_string(easy, CURLOPT_CAPATH, nil)
+      curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, 86_400)
+    }
+    options = new
+  }
+
+  private func setHeaderLines(_ request: Request, isHome: Bool) throws(RequestError) {
+    let header = request.header
+    let isDefault =
+      request.validators == nil && header.fields.isEmpty && header.credentials == nil
+    if isDefault, defaultHeaderAgent == header.userAgent { return }
+    defaultHeaderAgent = nil
+    let lines = try RequestHeaderLines(request, isHome: isHome).lines
+    curl_slist_free_all(headerLines)
+    headerLines = lines.reduce(nil) { curl_slist_append($0, $1) }
+    curl_easy_set_pointer(easy, CURLOPT_HTTPHEADER, headerLines)
+    let credentials = isHome ? header.credentials : nil
+    curl_easy_set_string(easy, CURLOPT_USERNAME, credentials?.user)
+    curl_easy_set_string(easy, CURLOPT_PASSWORD, credentials?.password)
+    if isDefault { defaultHeaderAgent = header.userAgent }
+  }
+
+  /// Returns the seconds since a file changed, at most a day. libcurl uses authorities that it has
+  /// read within this time, so that it reads a changed file at once.
+  private static func age(of file: String) -> Int {
+    var status = stat()
+    guard stat(file, &status) == 0 else { return 0 }
+    let changed = max(status.st_mtim.tv_sec, status.st_ctim.tv_sec)
+    return max(0, min(86_400, time(nil) - changed - 1))
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int {
+    Int(max(1, min(1e9, (duration / .milliseconds(1)).rounded(.up))))
+  }
+
+  private struct Options: Equatable {
+    var bounds: Bounds
+    var connection: ConnectionOptions
+
+    init(_ request: Request) {
+      bounds = request.bounds
+      connection = request.connection
+    }
+  }
+}
+
+extension AddressFamily {
+  fileprivate var curlOption: Int {
+    switch self {
+    case .any: Int(CURL_IPRESOLVE_WHATEVER)
+    case .ipv4: Int(CURL_IPRESOLVE_V4)
+    case .ipv6: Int(CURL_IPRESOLVE_V6)
+    }
+  }
+}
+
+extension TLSVersion {
+  fileprivate var curlOption: Int {
+    switch self {
+    case .oneTwo: Int(CURL_SSLVERSION_TLSv1_2)
+    case .oneThree: Int(CURL_SSLVERSION_TLSv1_3)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import CCurl
+import WebURL
+
+/// The response of a server. Any status is a response, including 304.
+package struct Response: Sendable {
+  /// The URL that sent the response, after redirects.
+  package var url: WebURL
+  package var status: Int
+  /// The header fields of the final response in order of arrival, with names in lower case. Values
+  /// are the received bytes as U+0000–U+00FF, so that they can be sent back verbatim.
+  package var headers: [(name: String, value: String)]
+  /// The body after content decoding; empty for status 304.
+  package var body: [UInt8]
+  /// The status of each redirect and the URL that it led to.
+  package var redirects: [(status: Int, url: WebURL)]
+  /// The duration of the whole fetch.
+  package var duration: Duration
+  /// The content of the request's cookie jar if it may have changed.
+  package var cookies: [Cookie]?
+  /// The redirect that was not followed.
+  package var pendingRedirect: PendingRedirect?
+
+  package init(
+    url: WebURL, status: Int, headers: [(name: String, value: String)] = [],
+    body: [UInt8] = [], redirects: [(status: Int, url: WebURL)] = [], duration: Duration = .zero
+  ) {
+    self.url = url
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.redirects = redirects
+    self.duration = duration
+  }
+
+  func with(cookies: [Cookie]?) -> Response {
+    var response = self
+    response.cookies = cookies
+    return response
+  }
+
+  package var isNotModified: Bool { status == 304 }
+
+  /// Returns the first value of a header field.
+  /// - Parameter name: The name in lower case.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name == name }?.value
+  }
+
+  /// The validators that can be sent back.
+  package var validators: Validators {
+    func sendable(_ name: String) -> String? {
+      header(name).flatMap { !$0.isEmpty && RequestHeader.isField(name, $0) ? $0 : nil }
+    }
+    return Validators(etag: sendable("etag"), lastModified: sendable("last-modified"))
+  }
+}
+
+/// A redirect that was not followed, and the state of its fetch.
+package struct PendingRedirect: Sendable {
+  package let url: WebURL
+  /// All redirects so far. The last one leads to `url`.
+  let redirects: [(status: Int, url: WebURL)]
+  /// The cookies that were set without a jar, in the notation of libcurl, NUL-terminated.
+  let cookies: [[CChar]]
+  /// The duration of the fetch so far.
+  let duration: Duration
+  /// Whether all redirects so far stayed within the first origin.
+  var isHome = false
+}
+
+extension Response {
+  /// The media type without its parameters, in lower case: `text/html`.
+  package var contentType: String? {
+    guard let value = header("content-type") else { return nil }
+    let type = value.prefix { $0 != ";" && $0 != "," }
+    return FieldValue.trim(type).lowercased()
+  }
+
+  /// The `charset` parameter of Content-Type as sent, without quotes. Some servers send the value
+  /// twice, separated by a comma: `text/html; charset=windows-1251, text/html`.
+  package var charset: String? {
+    header("content-type").flatMap { FieldValue.parameter("charset", of: $0, separator: ";") }
+      .map { FieldValue.trim($0.prefix { $0 != "," }) }
+  }
+
+  /// Returns the seconds to wait before the next request by the Retry-After field (RFC 9110, 10.2.3),
+  /// which has a number of seconds or a date.
+  /// - Parameter now: Seconds since 1970.
+  package func retryAfter(now: Double) -> Double? {
+    guard let value = header("retry-after").map(FieldValue.trim) else { return nil }
+    if let seconds = FieldValue.seconds(value) { return seconds }
+    let date = curl_getdate(value, nil)
+    return date < 0 ? nil : max(0, Double(date) - now)
+  }
+
+  /// The seconds for which the response stays fresh: `max-age` minus `Age` (RFC 9111, 4.2); nil if the
+  /// server does not tell, 0 with `no-cache` and `no-store`.
+  package var cacheMaxAge: Double? {
+    let value = headers.lazy.filter { $0.name == "cache-control" }.map(\.value)
+      .joined(separator: ",").lowercased()
+    let directives = value.split(separator: ",").map(FieldValue.trim)
+    if directives.contains("no-cache") || directives.contains("no-store") { return 0 }
+    guard
+      let age = FieldValue.parameter("max-age", of: "," + value, separator: ",")
+        .flatMap(FieldValue.seconds)
+    else { return nil }
+    return max(0, age - (header("age").flatMap(FieldValue.seconds) ?? 0))
+  }
+}
+
+/// The grammar of field values.
+private enum FieldValue {
+  static func trim(_ text: some StringProtocol) -> String {
+    var text = text.drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return String(text)
+  }
+
+  /// Parses `delta-seconds` (RFC 9111, 1.2.2): any number of digits.
+  static func seconds(_ text: String) -> Double? {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return min(Double(text) ?? .infinity, Double(Int32.max))
+  }
+
+  /// Returns the value of `name=value` or `name="value"` after the first separator.
+  static func parameter(_ name: String, of value: String, separator: Character) -> String? {
+    for part in value.split(separator: separator, omittingEmptySubsequences: false).dropFirst() {
+      guard let equals = part.firstIndex(of: "="),
+        trim(part[..<equals]).lowercased() == name
+      else { continue }
+      var value = trim(part[part.index(after: equals)...])
+      if value.hasPrefix("\"") {
+        value = String(value.dropFirst().prefix { $0 != "\"" })
+      }
+      return value.isEmpty ? nil : value
+    }
+    return nil
+  }
+}

@@ -1,0 +1,65 @@
+import CCurl
+import Glibc
+
+/// The state of the address policy in one hop of a transfer.
+struct ConnectionPolicy {
+  /// Whether idle connections are not reused.
+  var forcesNewConnection = false
+  /// The reason why an address was not connected to. The host may have other addresses.
+  private(set) var error: AddressPolicyError?
+  /// Whether an address of the host was allowed.
+  private(set) var hasAllowedAddress = false
+
+  mutating func beginHop() {
+    (error, hasAllowedAddress) = (nil, false)
+  }
+
+  /// Keeps the first error.
+  mutating func record(_ error: AddressPolicyError) {
+    self.error = self.error ?? error
+  }
+
+  mutating func recordAllowedAddress() { hasAllowedAddress = true }
+}
+
+extension Transfer {
+  /// Whether the request is sent to a proxy instead of through a tunnel.
+  var sendsRequestToProxy: Bool {
+    request.connection.proxy?.hasPrefix("http") == true && !url.isSecure
+  }
+
+  /// Throws if there is a proxy and the host of the URL alone violates the policy. Behind a proxy,
+  /// the address of the peer is unknown.
+  func checkURL() throws(AddressPolicyError) {
+    if request.connection.proxy != nil { try request.addressPolicy.check(url) }
+  }
+
+  /// Whether a connection to an address may be opened.
+  func mayConnect(to address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
+    let mayConnect = withUnsafePointer(to: &address.pointee.addr) { isAllowed(IPAddress($0)) }
+    if mayConnect { connectionPolicy.recordAllowedAddress() }
+    return mayConnect
+  }
+
+  /// Whether the request may be sent to a peer. libcurl asks before every request, also on
+  /// connections that other transfers opened.
+  func maySendRequest(to peer: UnsafePointer<CChar>?) -> Bool {
+    isAllowed(peer.flatMap { IPAddress(cString: $0) })
+  }
+
+  private func isAllowed(_ peer: IPAddress?) -> Bool {
+    // The configuration names the proxy.
+    if request.connection.proxy != nil { return true }
+    guard let peer else {
+      connectionPolicy.record(AddressPolicyError(reason: "the peer has no IP address"))
+      return false
+    }
+    do {
+      try request.addressPolicy.check(peer, for: url)
+      return true
+    } catch {
+      connectionPolicy.record(error)
+      return false
+    }
+  }
+}
