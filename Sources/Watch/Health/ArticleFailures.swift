@@ -89,7 +89,7 @@ extension Round {
       if let page = tried.failures.last?.fault.page {
         context.pages.store(page, of: source.name)
       }
-      await context.fetcher.jars.empty(source)
+      await context.fetcher.jars.clear(source)
     }
     try await noteHealth(of: memory, reason: "articles come through again")
   }

@@ -44,7 +44,7 @@ extension Round {
     guard page.address.path != "/", key != source.url.identityKey else {
       throw RoundError(.article, next.string, "leads to the front page (\(page.address))")
     }
-    let verdict = context.dependencies.reader.further(&article, page, readingContext)
+    let verdict = context.dependencies.reader.appendPage(&article, page, readingContext)
     guard verdict.verdict != .failed else {
       throw RoundError(.article, next.string, verdict.reason)
     }

@@ -107,7 +107,7 @@ struct ListingIntake {
       }
       pages += 1
       do {
-        let reply = try await context.fetcher.ask(next, for: source, force: isForced)
+        let reply = try await context.fetcher.fetch(next, for: source, force: isForced)
         listing = read(
           try source.page(of: reply, now: context.wall, expecting: charset), texts)
       } catch let fault as RoundError where fault.isGone {

@@ -30,7 +30,8 @@ extension Round {
         }
         try Task.checkCancellation()
         guard await joinLine(owed.teaser.link) else {
-          report.nextOwed(at: context.wall + Round.longLine * (1 + context.dependencies.spread()))
+          report.nextOwed(
+            at: context.wall + Round.longLine * (1 + context.dependencies.randomFraction()))
           continue
         }
         do {
@@ -138,7 +139,7 @@ extension Round {
       return try await giveUp(owed, fault)
     }
     let pause = source.articles.retry.delay(
-      afterFailures: owed.tries + 1, jitter: context.dependencies.spread()
+      afterFailures: owed.tries + 1, jitter: context.dependencies.randomFraction()
     ).seconds
     let moment = now + max(pause, fault.retryAfter ?? 0)
     report.nextOwed(at: moment)

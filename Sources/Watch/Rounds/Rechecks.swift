@@ -195,7 +195,7 @@ extension Round {
       next = next.flatMap(advanced)
     } else {
       let pause =
-        source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.spread() / 2)
+        source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.randomFraction() / 2)
       next?.at = context.wall + max(pause, fault.retryAfter ?? 0)
     }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)

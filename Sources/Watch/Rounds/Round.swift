@@ -89,7 +89,7 @@ struct Round {
   /// From the listing to articles owed.
   private mutating func takeInListing() async throws {
     let now = context.wall
-    let isWhole = memory.polling.isWholeDue(now: now) || isSeeingDue
+    let isWhole = memory.polling.isUnconditionalRequestDue(now: now) || isSeeingDue
     let sent = isWhole ? Validators() : memory.validators
     let address = memory.polling.address(of: source, now: now)
     let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)

@@ -12,7 +12,7 @@ extension Round {
   var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
 
   func ask(_ address: WebURL, validators: Validators? = nil) async throws -> Reply {
-    try await context.fetcher.ask(address, for: source, validators: validators, force: force)
+    try await context.fetcher.fetch(address, for: source, validators: validators, force: force)
   }
 
   func page(_ reply: Reply) throws -> Page {
@@ -72,7 +72,7 @@ extension Source {
       }
       return fault
     }
-    if let block = BotBlock(head: reply) {
+    if let block = BotBlock(headersOf: reply) {
       return RoundError(.page, reply.url.string, "status \(status)", page: reply.body).naming(block)
     }
     if reply.body.allSatisfy({ $0 <= 0x20 }) {
@@ -114,7 +114,7 @@ extension Round {
   mutating func learn(from reply: Reply, asked: WebURL) {
     let now = context.wall
     report.freshFor = reply.cacheMaxAge
-    if memory.polling.note(reply, asked: asked, source: source, now: now),
+    if memory.polling.record(reply, requested: asked, source: source, now: now),
       let move = memory.polling.move
     {
       context.log.warning(
@@ -129,7 +129,7 @@ extension Round {
       return
     }
     var publicationPattern = memory.polling.publicationPattern ?? PublicationPattern()
-    publicationPattern.note(report.found, at: now, in: source.dates.timeZone)
+    publicationPattern.record(newsCount: report.found, at: now, in: source.dates.timeZone)
     memory.polling.publicationPattern = publicationPattern
   }
 
@@ -153,7 +153,8 @@ extension Round {
   /// Until when the host of an address is left alone, if it is.
   func holdUp(_ address: WebURL) async throws -> Double? {
     if force { return nil }
-    return try await context.fetcher.availability.obstacle(to: address, for: source)?.heldUntil
+    return try await context.fetcher.availability.unavailability(of: address, for: source)?
+      .heldUntil
   }
 }
 

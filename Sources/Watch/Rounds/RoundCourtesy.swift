@@ -10,12 +10,13 @@ extension Round {
   /// line would soon take up all places; the rounds of the listing's own host are few enough.
   func joinLine(_ link: WebURL) async -> Bool {
     guard canDefer(link) else { return true }
-    return await context.fetcher.hosts.announce(link.queueHost, most: RoundScheduler.mostOfHost)
+    return await context.fetcher.hosts.reserve(
+      link.queueHost, maximum: HostQueue.maximumRoundsPerHost)
   }
 
   /// After each `joinLine` that was true.
   func leaveLine(_ link: WebURL) async {
-    if canDefer(link) { await context.fetcher.hosts.withdraw(link.queueHost) }
+    if canDefer(link) { await context.fetcher.hosts.cancelReservation(link.queueHost) }
   }
 
   private func canDefer(_ link: WebURL) -> Bool {

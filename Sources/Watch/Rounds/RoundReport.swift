@@ -58,7 +58,7 @@ extension Round {
   private var healthOfWell: Health {
     if memory.articleFailures.verdict != nil { return .blocked }
     if memory.misses.verdict != nil { return .broken }
-    if memory.polling.loss != nil { return .degraded }
+    if memory.polling.garbledTextReason != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
 
@@ -71,7 +71,7 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.fault = after.articleFault ?? after.polling.loss
+    after.fault = after.articleFault ?? after.polling.garbledTextReason
     let reason =
       health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
     try await change(&after, to: health, reason: reason)
@@ -91,7 +91,7 @@ extension Round {
     let isLong =
       wait > max(source.schedule.backOff.maximum.seconds, source.schedule.interval.seconds)
     if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
-      memory.quietUntil = until + context.dependencies.spread()
+      memory.quietUntil = until + context.dependencies.randomFraction()
       return try await context.ledger.save(memory)
     }
     var after = memory
@@ -99,20 +99,20 @@ extension Round {
     after.forgetPage()
     after.fault = fault.description
     let pause = source.schedule.backOff.delay(
-      afterFailures: after.failures, jitter: context.dependencies.spread()
+      afterFailures: after.failures, jitter: context.dependencies.randomFraction()
     ).seconds
     after.notBefore = context.wall + pause
     after.quietUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {
       after.notBefore = nil
       // A little apart, for all who wait for a host wait for the same moment.
-      after.quietUntil = until + context.dependencies.spread()
+      after.quietUntil = until + context.dependencies.randomFraction()
     }
-    after.polling.doubtMove()
+    after.polling.rejectMove()
     // Who wants to be left alone for days is not asked thrice before that is said.
     let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter || isLong
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
-    if after.failures.isMultiple(of: Round.brokenAfter) { await context.fetcher.jars.empty(source) }
+    if after.failures.isMultiple(of: Round.brokenAfter) { await context.fetcher.jars.clear(source) }
     let isFirst = memory.failures == 0
     if isFirst || health != memory.health, let page = fault.page {
       context.pages.store(page, of: source.name)

@@ -17,13 +17,13 @@ struct ShowStatus: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
-    let status = try await withLedgerFaultsTold { try await Status.read(configuration) }
+    let status = try await withLedgerFaultsTold { try await Status.load(configuration) }
     if json {
       for record in status.jsonRecords { Output.json(record) }
     } else {
       StatusTable(status).write()
     }
-    if !status.isWell { throw ExitCode.failure }
+    if !status.isHealthy { throw ExitCode.failure }
   }
 }
 
@@ -46,7 +46,7 @@ private struct StatusTable {
     }
   }
 
-  private func write(_ source: Status.OfSource, width: Int) {
+  private func write(_ source: Status.SourceStatus, width: Int) {
     let columns = [
       source.name.padding(toLength: width, withPad: " ", startingAt: 0),
       source.health.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0),

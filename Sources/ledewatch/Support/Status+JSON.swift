@@ -15,7 +15,7 @@ extension Status {
   }
 }
 
-extension Status.OfSource {
+extension Status.SourceStatus {
   fileprivate var json: JSON {
     .object(optional: [
       ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
@@ -35,7 +35,7 @@ extension Status.OfSource {
   }
 }
 
-extension Status.OfHook {
+extension Status.HookStatus {
   fileprivate var json: JSON {
     .object(optional: [
       ("kind", .string("hook")), ("name", .string(name)), ("pending", .integer(Int64(pending))),

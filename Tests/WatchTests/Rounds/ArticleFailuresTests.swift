@@ -19,8 +19,8 @@ import Web
     }
   }
 
-  private func status() async throws -> Status.OfSource {
-    try await Status.read(world.configuration()).sources[0]
+  private func status() async throws -> Status.SourceStatus {
+    try await Status.load(world.configuration()).sources[0]
   }
 
   private func refuse(_ name: String, status: Int = 403) {

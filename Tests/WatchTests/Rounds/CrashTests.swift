@@ -22,7 +22,7 @@ import Web
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<3 where world.spooled.count < 2 || world.hooks.urls.count < 2 {
       world.clock.pass(4000)
-      #expect(try await world.once().fault == nil, comment)
+      #expect(try await world.once().error == nil, comment)
     }
     #expect(try await world.once().spooled.isEmpty, comment)
     #expect(

@@ -41,9 +41,9 @@ import WebURL
   private var health: String? { world.events.withLock { $0.last { $0.contains("health") } } }
 
   @Test(arguments: [
-    ("<title>Log in to continue</title>", "a request to log in"),
+    ("<title>Log in to continue</title>", "a login or subscription wall"),
     ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
-    ("<script>window._cf_chl_opt = {}</script>", "kept out by Cloudflare"),
+    ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
   ])
   func `What says that it is a wall is never taken for the listing`(line: String, word: String)
     async throws
@@ -89,7 +89,7 @@ import WebURL
   {
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
-    #expect(try await rounds(5).allSatisfy { $0?.contains("a consent wall") == true })
+    #expect(try await rounds(5).allSatisfy { $0?.contains("a request for consent") == true })
     world.clock.pass(8 * 86_400)
     #expect(try await rounds(1) == [nil])
   }

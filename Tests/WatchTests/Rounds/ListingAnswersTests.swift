@@ -103,12 +103,12 @@ import WebURL
       #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing"])
       #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
     }
-    let status = try await Status.read(world.configuration()).sources[0]
+    let status = try await Status.load(world.configuration()).sources[0]
     #expect(status.health == .broken && status.failures == Round.brokenAfter)
     #expect(status.notBefore == nil)
     // The selector is set right: read anew, and well.
     world.site.restore()
     #expect(try await world.once { $0.sources[0].detection.charset = "utf-8" }.failures.isEmpty)
-    #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
+    #expect(try await Status.load(world.configuration()).sources[0].health == .ok)
   }
 }

@@ -21,7 +21,7 @@ import Web
 
   private func pass(hours: Double) async throws {
     world.clock.pass(hours * 3600)
-    #expect(try await world.once().fault == nil)
+    #expect(try await world.once().error == nil)
   }
 
   private func entry(revision: Int) throws -> String {

@@ -35,7 +35,7 @@ import Web
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<5 {
       world.clock.pass(4 * 3600)
-      #expect(try await world.once().fault == nil, comment)
+      #expect(try await world.once().error == nil, comment)
     }
     let told = world.hooks.told.withLock { $0 }
     let deliveries = told.reduce(into: [String: Set<String>]()) {

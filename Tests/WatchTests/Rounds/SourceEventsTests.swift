@@ -83,7 +83,7 @@ import WebURL
     #expect(record.title.contains("at least"), "\(record.title)")
     #expect(record.title.contains("(2026-03-13)") && record.title.contains("(2026-03-20)"))
     #expect(
-      try await Status.read(world.configuration()).sources[0].gap?.contains("at least") == true)
+      try await Status.load(world.configuration()).sources[0].gap?.contains("at least") == true)
     world.clock.pass(900)
     try await world.once(short)
     #expect(events() == [.gap], "told once")
@@ -92,7 +92,7 @@ import WebURL
     #expect(filled.spooled.count == 40, "30 of the flood, and 10 that page one never showed")
     #expect(Set(world.spooled).count == 80)
     #expect(world.spooled.count == 80)
-    #expect(try await Status.read(world.configuration()).sources[0].gap == nil)
+    #expect(try await Status.load(world.configuration()).sources[0].gap == nil)
   }
 
   @Test("a backfill reads back to a day, and what is older is only remembered")

@@ -25,7 +25,7 @@ import Testing
     let source = try source(
       "proxy: socks5h://proxy.test:1080\n  proxy_user: ann\n  proxy_password_file: secret",
       files: ["/c/secret": "p:@ss/ü\n"])
-    #expect(source.wayOut == " by socks5h://proxy.test:1080")
+    #expect(source.route == " by socks5h://proxy.test:1080")
   }
 
   @Test func `Validators are void where something else is asked for`() throws {

@@ -60,14 +60,14 @@ import WebURL
   @Test func `mail sends one message that no page can add a header to`() async throws {
     let outcome = await run(
       "mail", ["-f", "me@example.org", "ann@example.org"], fakes: ["sendmail"])
-    #expect(outcome.delivered, "\(outcome)")
+    #expect(outcome.isDelivered, "\(outcome)")
     #expect(arguments(of: "sendmail") == ["-i", "-f", "me@example.org", "--", "ann@example.org"])
     let message = try #require(scratch.read("sendmail.input"))
     let parts = message.components(separatedBy: "\n\n")
     #expect(parts[0].contains("To: ann@example.org\n"))
     #expect(parts[0].contains("Message-ID: <gazette.a1.1@ledewatch>"))
     #expect(!parts[0].contains("\nBcc:"))
-    #expect(await run("mail", ["ann@example.org"], fakes: ["sendmail"]).delivered)
+    #expect(await run("mail", ["ann@example.org"], fakes: ["sendmail"]).isDelivered)
     #expect(arguments(of: "sendmail") == ["-i", "--", "ann@example.org"])
     #expect(await run("mail", [], fakes: ["sendmail"]).ending == .exited(64))
     let failed = await run("mail", ["ann@example.org"], fakes: ["sendmail"], status: 75)
@@ -76,7 +76,7 @@ import WebURL
 
   @Test func `desktop shows the title as text`() async {
     let outcome = await run("desktop", [], fakes: ["notify-send"])
-    #expect(outcome.delivered, "\(outcome)")
+    #expect(outcome.isDelivered, "\(outcome)")
     #expect(
       arguments(of: "notify-send") == [
         "--app-name=Ledewatch", "--", "gazette",
@@ -89,7 +89,7 @@ import WebURL
     let outcome = await run(
       "webhook", ["https://hooks.example/x"], fakes: ["curl"],
       environment: ["WEBHOOK_TOKEN": "s3cret"])
-    #expect(outcome.delivered, "\(outcome)")
+    #expect(outcome.isDelivered, "\(outcome)")
     #expect(scratch.read("curl.input").map { Array($0.utf8) } == record.document.bytes)
     #expect(arguments(of: "curl").suffix(2) == ["--", "https://hooks.example/x"])
     #expect(!arguments(of: "curl").joined().contains("s3cret"))
@@ -109,7 +109,7 @@ import WebURL
     let archive = scratch.path("archive")
     for _ in 0..<2 {
       let outcome = await run("git-archive", [archive], fakes: [])
-      #expect(outcome.delivered, "\(outcome)")
+      #expect(outcome.isDelivered, "\(outcome)")
     }
     let log = Process()
     let pipe = Pipe()

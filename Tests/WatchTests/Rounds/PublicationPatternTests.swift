@@ -7,7 +7,7 @@ import Testing
 
 /// What an adaptive interval is worth, by simulation: twelve weeks' looking (after four of learning)
 /// at made-up rhythms beside fixed intervals. With LEDEWATCH_TABLE=1, five seeds of each, as a table.
-@Suite struct RhythmTests {
+@Suite struct PublicationPatternTests {
   private let isTable = ProcessInfo.processInfo.environment["LEDEWATCH_TABLE"] != nil
 
   private func watch(
@@ -29,9 +29,9 @@ import Testing
   private func adaptive() -> (Double, Int) -> Double {
     var publicationPattern = PublicationPattern()
     return { now, found in
-      publicationPattern.note(found, at: now, in: Publication.zone)
-      return publicationPattern.pause(
-        at: now, in: Publication.zone, worth: Source.worthOfALook, bounds: 300...14_400)
+      publicationPattern.record(newsCount: found, at: now, in: Publication.zone)
+      return publicationPattern.pollDelay(
+        at: now, in: Publication.zone, worth: Source.worthOfPoll, bounds: 300...14_400)
     }
   }
 
@@ -41,7 +41,7 @@ import Testing
     (Publication.steady, 1.1, 96.0), (.bursty, 1.05, 75), (.office, 0.5, 36), (.weekly, 0.4, 12),
     (.daily, 0.8, 36), (.dying, 0.8, 40),
   ])
-  func `An adaptive interval delays less than a fixed one with as many looks`(
+  func `An adaptive interval has a smaller delay than a fixed one with as many polls`(
     publication: Publication, share: Double, looks: Double
   ) {
     let adaptive = watch(publication, adaptive)
@@ -64,12 +64,12 @@ import Testing
       "| \(publication) | \(name) | \(numbers.joined(separator: " | ")) |")
   }
 
-  @Test func `A source that has fallen silent is hardly looked at any more`() {
+  @Test func `A silent source is polled rarely`() {
     let late = watch(.dying, weeks: 20, skip: 16, adaptive)
     #expect(late.looks < 9)
   }
 
-  @Test func `A source that comes back to life is noticed within the longest interval`() {
+  @Test func `A source that resumes is noticed within the maximum interval`() {
     let look = adaptive()
     var now = Publication.start
     for _ in 0..<400 { now += look(now, 0) }
@@ -83,18 +83,18 @@ import Testing
     #expect(busy < 900)
   }
 
-  @Test func `It is kept in the ledger as good as whole`() throws {
+  @Test func `The stored pattern gives nearly the same delays`() throws {
     var publicationPattern = PublicationPattern()
     let moments = Publication.office.moments(weeks: 3, seed: 1)
     for day in 0..<200 {
       let (from, to) = (Double(day) * 7200, Double(day + 1) * 7200)
       let found = moments.count { $0 - Publication.start > from && $0 - Publication.start <= to }
-      publicationPattern.note(found, at: Publication.start + to, in: Publication.zone)
+      publicationPattern.record(newsCount: found, at: Publication.start + to, in: Publication.zone)
     }
     let kept = try #require(PublicationPattern(stored: publicationPattern.stored))
     let now = publicationPattern.until!
     func pause(_ publicationPattern: PublicationPattern) -> Double {
-      publicationPattern.pause(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
+      publicationPattern.pollDelay(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
     }
     #expect(abs(pause(kept) / pause(publicationPattern) - 1) < 0.01)
     #expect(PublicationPattern(stored: kept.stored) == kept)
@@ -105,15 +105,15 @@ import Testing
     #expect(PublicationPattern(stored: damaged) == nil)
   }
 
-  @Test func `Whatever it is told, it stays within its bounds`() {
+  @Test func `The delay is always within its bounds`() {
     var chance = Chance(seed: 7)
     var publicationPattern = PublicationPattern()
     var now = 1.8e9
     for _ in 0..<500 {
       // Clocks jump, too.
       now += (chance.unit() - 0.1) * 1e6
-      publicationPattern.note(Int(chance.unit() * 1000), at: now, in: Publication.zone)
-      let pause = publicationPattern.pause(
+      publicationPattern.record(newsCount: Int(chance.unit() * 1000), at: now, in: Publication.zone)
+      let pause = publicationPattern.pollDelay(
         at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
       #expect(pause >= 300 && pause <= 14_400)
     }

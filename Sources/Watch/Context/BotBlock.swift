@@ -1,47 +1,53 @@
 import Web
 
-/// A product that keeps programs out, and the sign by which it was known.
+/// A bot-protection product that refused or challenged a request, and the sign that identifies it.
 struct BotBlock: Hashable, Sendable {
   var product: String
   var sign: String
-  /// Only who stands before the site is known; the refusal may be the site's own.
+  /// Whether only the product in front of the site is known, so the site itself may have refused.
   var isGuess = false
 
-  /// What the head of an answer gives away, whatever its status: each of these is sent only with a
-  /// refusal or a challenge.
-  init?(head reply: Reply) {
-    guard let found = BotBlock.sign(of: reply, BotBlock.heads) else { return nil }
-    self.init(product: found.product, sign: found.sign)
+  /// Identifies a block by response headers that are sent only with a refusal or a challenge,
+  /// whatever the status.
+  init?(headersOf reply: Reply) {
+    guard let match = BotBlock.headerSign(in: reply, BotBlock.blockingHeaders) else { return nil }
+    self.init(product: match.product, sign: match.sign)
   }
 
-  /// What a refusal gives away: its head, its page, and at last who stands before the site.
+  /// Identifies the product behind a refusal by its headers, its page, or the server in front of
+  /// the site, in this order.
   init?(refusal reply: Reply) {
     let isRefusal = [401, 403, 405, 406, 418, 429, 451].contains(reply.status)
-    if let found = BotBlock(head: reply)
+    if let block = BotBlock(headersOf: reply)
       ?? BotBlock(page: reply.body, kinds: isRefusal ? Kind.allCases : [.challenge])
     {
-      self = found
+      self = block
       return
     }
     guard [403, 406, 418].contains(reply.status),
-      let found = BotBlock.sign(of: reply, BotBlock.servers)
+      let match = BotBlock.headerSign(in: reply, BotBlock.serverHeaders)
     else { return nil }
-    self.init(product: found.product, sign: found.sign, isGuess: true)
+    self.init(product: match.product, sign: match.sign, isGuess: true)
   }
 
-  /// What a page gives away that holds no listing or article; scripts and marks of these products
-  /// are on the good pages of their customers too, so no other page is to be judged by it.
+  /// Identifies a block by the text of a page.
+  ///
+  /// Use it only for pages without a listing or article: the scripts of these products are on the
+  /// regular pages of their customers too.
   init?(page: [UInt8]) {
-    // A captcha may also stand below a form of a page that is made by scripts.
-    self.init(page: page, kinds: page.count > BotBlock.shortPage ? [.challenge] : Kind.ofPages)
+    // A captcha may also be part of a form on a regular page that scripts fill.
+    self.init(
+      page: page, kinds: page.count > BotBlock.shortPageBytes ? [.challenge] : Kind.onShortPages)
   }
 
   private init?(page: [UInt8], kinds: [Kind]) {
-    // Challenges are short, and what tells them apart comes early.
-    let start = page.prefix(BotBlock.longestPage)
-    let place = BotBlock.signs.first(in: start) { kinds.contains(BotBlock.pages[$0].kind) }
-    guard let found = place.map({ BotBlock.pages[$0] }) else { return nil }
-    self.init(product: found.product, sign: "“\(found.sign)” on the page")
+    // Challenge pages are short, and their signs are near the start.
+    let start = page.prefix(BotBlock.maximumSearchedBytes)
+    let index = BotBlock.signSearch.first(in: start) {
+      kinds.contains(BotBlock.pageSigns[$0].kind)
+    }
+    guard let match = index.map({ BotBlock.pageSigns[$0] }) else { return nil }
+    self.init(product: match.product, sign: "“\(match.sign)” on the page")
   }
 
   private init(product: String, sign: String, isGuess: Bool = false) {
@@ -50,48 +56,49 @@ struct BotBlock: Hashable, Sendable {
     self.isGuess = isGuess
   }
 
-  private static func sign(
-    of reply: Reply, _ table: [(name: String, value: String, product: String)]
+  private static func headerSign(
+    in reply: Reply, _ table: [(name: String, value: String, product: String)]
   ) -> (product: String, sign: String)? {
     for (name, value, product) in table {
-      guard let found = reply.header(name)?.lowercased(), found.contains(value) || value.isEmpty
+      guard let header = reply.header(name)?.lowercased(),
+        header.contains(value) || value.isEmpty
       else { continue }
       return (product, value.isEmpty ? name : "\(name): \(value)")
     }
     return nil
   }
 
-  /// Bytes of a page that are looked through.
-  static let longestPage = 128 << 10
-  /// Bytes of a page that is hardly more than a captcha, at the most.
-  static let shortPage = 24 << 10
+  /// The number of bytes at the start of a page that are searched for signs.
+  static let maximumSearchedBytes = 128 << 10
+  /// The maximum size of a page that consists of little more than a captcha.
+  static let shortPageBytes = 24 << 10
 
-  /// What a sign on a page tells.
+  /// The kinds of pages on which a sign occurs.
   fileprivate enum Kind: CaseIterable {
-    /// It stands on nothing but checks and articleFailures.
+    /// Only challenges and refusals.
     case challenge
-    /// On other errors of the product's too: an outage is no refusal.
+    /// Other error pages of the product too, such as those for an outage.
     case errorPage
-    /// On good pages with a form, too.
+    /// Regular pages with a form too.
     case captcha
 
-    /// Where the status is a good one.
-    static let ofPages: [Kind] = [.challenge, .captcha]
+    /// The kinds that count on a short page with a successful status.
+    static let onShortPages: [Kind] = [.challenge, .captcha]
   }
 }
 
 extension BotBlock: CustomStringConvertible {
   var description: String {
-    isGuess ? "behind \(product) (\(sign))" : "kept out by \(product) (\(sign))"
+    isGuess ? "behind \(product) (\(sign))" : "blocked by \(product) (\(sign))"
   }
 }
 
-// MARK: - The signs
+// MARK: - Signs
 
 extension BotBlock {
-  /// Header, part of its value (anything where it is empty), product. From the products' own
+  /// Header name, a part of its value (empty for any value) and product. Taken from the products'
   /// documentation where there is any.
-  private static let heads: [(name: String, value: String, product: String)] = [
+  private static let blockingHeaders: [(name: String, value: String, product: String)] = [
     ("cf-mitigated", "challenge", "Cloudflare"),
     ("x-amzn-waf-action", "", "AWS WAF"),
     ("x-vercel-mitigated", "", "Vercel"),
@@ -100,8 +107,8 @@ extension BotBlock {
     ("x-kpsdk-ct", "", "Kasada"),
   ]
 
-  /// Who answers, or stands before who answers: a sign only beside a refusal.
-  private static let servers: [(name: String, value: String, product: String)] = [
+  /// Headers of the server or proxy that answered. They mean a block only beside a refusal.
+  private static let serverHeaders: [(name: String, value: String, product: String)] = [
     ("x-datadome", "", "DataDome"),
     ("x-datadome-cid", "", "DataDome"),
     ("x-px-block", "", "HUMAN (PerimeterX)"),
@@ -125,8 +132,8 @@ extension BotBlock {
     ("server", "awselb", "AWS WAF"),
   ]
 
-  /// In small letters, those that name a product first.
-  private static let pages: [(sign: String, product: String, kind: Kind)] = [
+  /// Lower-case texts on pages; those that name a product come first.
+  private static let pageSigns: [(sign: String, product: String, kind: Kind)] = [
     ("_cf_chl_opt", "Cloudflare", .challenge),
     ("<title>just a moment...</title>", "Cloudflare", .challenge),
     ("<title>attention required! | cloudflare</title>", "Cloudflare", .challenge),
@@ -188,37 +195,37 @@ extension BotBlock {
     ("automated access to this", "a check of traffic", .challenge),
   ]
 
-  private static let signs = SignSearch(pages.map { Array($0.sign.utf8) })
+  private static let signSearch = SignSearch(pageSigns.map { Array($0.sign.utf8) })
 }
 
-/// Seeks many texts at once, letters' case aside.
+/// A search for many texts at once, ignoring ASCII case.
 private struct SignSearch: Sendable {
   private let signs: [[UInt8]]
-  /// For each pair of bytes, which entry of `candidates` holds the signs that begin with it.
-  private var places = [UInt8](repeating: 0, count: 1 << 16)
+  /// The index in `candidates` of the signs that begin with a pair of bytes.
+  private var candidateIndices = [UInt8](repeating: 0, count: 1 << 16)
   private var candidates: [[Int]] = [[]]
 
-  /// - Parameter signs: of two bytes at least, in small letters; fewer than 256.
+  /// - Parameter signs: fewer than 256 lower-case texts of two bytes or more.
   init(_ signs: [[UInt8]]) {
     self.signs = signs
     for (index, sign) in signs.enumerated() {
       let pair = Int(sign[0]) << 8 | Int(sign[1])
-      if places[pair] == 0 {
-        places[pair] = UInt8(candidates.count)
+      if candidateIndices[pair] == 0 {
+        candidateIndices[pair] = UInt8(candidates.count)
         candidates.append([])
       }
-      candidates[Int(places[pair])].append(index)
+      candidates[Int(candidateIndices[pair])].append(index)
     }
   }
 
-  /// The one of those found that comes first in the list.
+  /// Returns the lowest index of a sign that occurs in the page.
   func first(in page: ArraySlice<UInt8>, where isWanted: (Int) -> Bool) -> Int? {
     let text = page.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
     var best: Int?
     for start in text.indices.dropLast() {
-      let place = places[Int(text[start]) << 8 | Int(text[start + 1])]
-      guard place != 0 else { continue }
-      for index in candidates[Int(place)] where index < best ?? .max && isWanted(index) {
+      let entry = candidateIndices[Int(text[start]) << 8 | Int(text[start + 1])]
+      guard entry != 0 else { continue }
+      for index in candidates[Int(entry)] where index < best ?? .max && isWanted(index) {
         if text[start...].starts(with: signs[index]) { best = index }
       }
     }

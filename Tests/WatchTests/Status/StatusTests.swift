@@ -6,20 +6,20 @@ import Web
 
 @testable import Watch
 
-/// What is told of sources that wait.
-@Suite(.timeLimit(.minutes(1))) struct StatusTests {
+/// The status of sources that wait.
+@Suite(.timeLimit(.minutes(10))) struct StatusTests {
   let world = FakeWorld()
   let start = 1_773_480_000.0
   var site: FakeSite { world.site }
 
   private func status(
     _ change: (inout Configuration) -> Void = { _ in }
-  ) async throws -> Status.OfSource {
+  ) async throws -> Status.SourceStatus {
     try #require(
-      try await Status.read(world.configuration(change), now: world.clock.wall).sources.first)
+      try await Status.load(world.configuration(change), now: world.clock.wall).sources.first)
   }
 
-  /// The service, while `body` runs; its scheduler and its keeper of round times sleep.
+  /// Runs the service during `body`; its scheduler and its record writer sleep.
   private func whileItRuns(
     _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in },
     _ body: () async throws -> Void
@@ -35,22 +35,22 @@ import Web
     try await task.value
   }
 
-  @Test func `A source that waits for a window is looked at when that opens`() async throws {
+  @Test func `The next round of a source with windows is at the next opening`() async throws {
     @Sendable func change(_ configuration: inout Configuration) {
       configuration.sources[0].schedule.windows = [TimeWindow("12:00-12:30")!]
     }
     try await whileItRuns(change) {
-      // The clock stood at 09:20.
+      // The clock starts at 09:20.
       await world.clock.pass(sleepers: 2, toRestUntil: 9600...9900)
       let status = try await status(change)
       #expect(status.nextRound == start + 9600)
       #expect(status.lastRound == nil)
     }
-    // Nobody watches.
+    // No service runs.
     #expect(try await status(change).nextRound == nil)
   }
 
-  @Test func `A source whose host wants to be left alone says until when, and why, however well`()
+  @Test func `A source whose host asked for a pause shows its end and reason, even if it is ok`()
     async throws
   {
     site.publish("one")
@@ -58,20 +58,20 @@ import Web
     site.answer("/", status: 429, headers: [("retry-after", "1800")])
     try await world.once()
     site.restore()
-    // Another source of the host, which was never asked.
+    // Another source of the host, which has never been polled.
     func other(_ configuration: inout Configuration) { configuration.sources[0].name = "other" }
     let report = try await world.once(other)
     #expect(report.failures.first?.wasPutOff == true)
     let status = try await status(other)
     #expect(status.health == .ok)
     #expect(try #require(status.notBefore) >= world.clock.wall + 1799)
-    #expect(status.hold?.contains("status 429: asked to be left alone until") == true)
+    #expect(status.hold?.contains("HTTP 429: news.test asks for a pause; retrying at") == true)
     world.clock.pass(2000)
     #expect(try await self.status(other).notBefore == nil)
     #expect(try await self.status(other).hold == nil)
   }
 
-  @Test func `The next round is not before what is waited for is over`() async throws {
+  @Test func `The next round is not before the end of a pause`() async throws {
     site.publish("one")
     site.answer("/", status: 503, headers: [("retry-after", "7200")])
     try await whileItRuns {
@@ -82,7 +82,8 @@ import Web
     }
   }
 
-  @Test func `The last round of a running service is known, and does not go back`() async throws {
+  @Test func `The last round of a running service is up to date and never decreases`() async throws
+  {
     let polls = Mutex<[Double]>([])
     site.publish("one")
     site.answer("/") { [site, clock = world.clock] request in
@@ -96,7 +97,7 @@ import Web
         while polls.withLock({ $0.count }) == round {
           await world.clock.passToNext(sleepers: 2)
         }
-        // Whatever the round has written by then, and nothing of what is kept together.
+        // The status is up to date before the collected poll records are written.
         while world.spooled.count <= round { await Task.yield() }
         let last = try #require(try await status().lastRound)
         #expect(last >= polls.withLock { $0[round] })

@@ -1,24 +1,24 @@
 import Basics
 import Spool
 
-/// What a hook is told in its environment, as `LEDEWATCH_…`. Values may come from pages; they are
-/// cleaned and cut when the environment is made.
+/// The values of the `LEDEWATCH_…` environment variables of a hook. Values may come from pages, so
+/// `variables` sanitises and truncates them.
 package struct HookEnvironment: Hashable, Sendable {
   package var event: EventKind
   package var source: String
   package var id: String
   package var revision: Int
-  /// The entry's directory in `new/`; it may have been taken from there already.
+  /// The path of the entry in `new/`; a consumer may have moved it already.
   package var entry: String
   package var url: String
   package var title: String
-  /// RFC 3339, or empty.
+  /// The publication date by RFC 3339, or an empty string.
   package var date: String
-  /// RFC 3339.
+  /// The time of the first sighting by RFC 3339.
   package var firstSeen: String
-  /// The first is 1.
+  /// The number of the attempt, from 1.
   package var attempt: Int
-  /// The delivery's id, the same at each attempt.
+  /// The id of the delivery, the same for each attempt.
   package var delivery: String
 
   package init(
@@ -39,7 +39,8 @@ package struct HookEnvironment: Hashable, Sendable {
     self.delivery = delivery
   }
 
-  /// Creates the environment from a record; returns nil if the bytes are not a record of an event.
+  /// Creates the environment of a record (`article.json`); returns nil if the record cannot be
+  /// decoded.
   /// - Parameter entry: the path of the entry's directory.
   package init?(record: [UInt8], entry: String, attempt: Int, delivery: String) {
     guard let document = try? EntryDocument(decoding: record), let url = document.url,
@@ -52,7 +53,7 @@ package struct HookEnvironment: Hashable, Sendable {
       attempt: attempt, delivery: delivery)
   }
 
-  /// The variables, their values fit for an environment and for one line of a log.
+  /// The variables, with values that are safe in an environment and on one line of a log.
   var variables: [(name: String, value: String)] {
     let values = [
       ("EVENT", event.rawValue), ("SOURCE", source), ("ID", id), ("REVISION", String(revision)),
@@ -60,7 +61,7 @@ package struct HookEnvironment: Hashable, Sendable {
       ("TITLE", title), ("DATE", date), ("FIRST_SEEN", firstSeen), ("ATTEMPT", String(attempt)),
       ("DELIVERY", delivery),
     ]
-    return values.map { ("LEDEWATCH_" + $0, HookEnvironment.clean($1)) }
+    return values.map { ("LEDEWATCH_" + $0, HookEnvironment.sanitized($1)) }
   }
 
   /// The maximum size of a value in bytes. The kernel allows 128 KiB for one and 2 MiB for all.
@@ -68,12 +69,12 @@ package struct HookEnvironment: Hashable, Sendable {
 
   /// Returns a text without control characters, cut at a character. A NUL would end the value, and a
   /// newline could forge a line of a log.
-  static func clean(_ text: String) -> String {
-    let clean = text.strippingControlCharacters(replacingSeparatorsWith: " ")
-    guard clean.utf8.count > maximumValueBytes else { return clean }
-    let scalars = clean.unicodeScalars
-    var end = clean.utf8.index(clean.startIndex, offsetBy: maximumValueBytes)
-    while end.samePosition(in: scalars) == nil { end = clean.utf8.index(before: end) }
-    return String(clean[..<end])
+  static func sanitized(_ text: String) -> String {
+    let text = text.strippingControlCharacters(replacingSeparatorsWith: " ")
+    guard text.utf8.count > maximumValueBytes else { return text }
+    let scalars = text.unicodeScalars
+    var end = text.utf8.index(text.startIndex, offsetBy: maximumValueBytes)
+    while end.samePosition(in: scalars) == nil { end = text.utf8.index(before: end) }
+    return String(text[..<end])
   }
 }

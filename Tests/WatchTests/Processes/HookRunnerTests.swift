@@ -1,11 +1,12 @@
 import Foundation
+import Glibc
 import Settings
 import TestSupport
 import Testing
 
 @testable import Watch
 
-/// A hook made of a shell script, run with a short time of grace.
+/// Runs a hook made of a shell script, with a short grace period.
 private func run(
   _ script: String, record: [UInt8] = Array("{}".utf8), timeout: Double = 60, mode: Int = 0o755,
   change: (inout Hook) -> Void = { _ in }
@@ -19,30 +20,33 @@ private func run(
   var outcome: HookOutcome
   repeat {
     outcome = await runner.run(hook, record: record, environment: told)
-    // A child that another test gives birth to may have what we wrote open yet.
+    // A child process of another test may still have the script open.
   } while outcome.ending == .notStarted("\(path): Text file busy")
   return outcome
 }
 
 private let runner = HookRunner(
-  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"], grace: 0.1)
+  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"], gracePeriod: 0.1)
 private let told = HookEnvironment(
   event: .new, source: "gazette", id: "a1", revision: 1, entry: "/spool/new/e",
   url: "http://gazette.example/1", title: "Title", date: "2026-03-14T00:00:00Z",
   firstSeen: "2026-03-14T10:15:00Z", attempt: 2, delivery: "17")
 
 @Suite struct HookRunnerTests {
-  @Test func `A hook reads the record on standard input and its exit status is its outcome`()
+  /// The command does the same in `ProcessSetup`.
+  init() { signal(SIGPIPE, SIG_IGN) }
+
+  @Test func `A hook reads the record from standard input, and its exit status is the outcome`()
     async
   {
     let outcome = await run("#!/bin/sh\ncat\nexit 3\n", record: Array("the record".utf8))
     #expect(outcome.ending == .exited(3))
     #expect(outcome.output == "the record")
-    #expect(!outcome.delivered)
-    #expect(await run("#!/bin/sh\nexit 0\n").delivered)
+    #expect(!outcome.isDelivered)
+    #expect(await run("#!/bin/sh\nexit 0\n").isDelivered)
   }
 
-  @Test func `A hook finds a clean environment`() async {
+  @Test func `A hook has a clean environment`() async {
     let outcome = await run(
       "#!/bin/sh\nenv | grep -v -e ^PWD= -e ^SHLVL= -e ^_= -e ^SCRATCH= | sort\n")
     #expect(
@@ -66,7 +70,7 @@ private let told = HookEnvironment(
         """)
   }
 
-  @Test func `A hook has no descriptors but standard input, output and error`() async {
+  @Test func `A hook has only the descriptors of standard input, output and error`() async {
     let leaked = FileHandle(forReadingAtPath: "/dev/null")!
     _ = fcntl(leaked.fileDescriptor, F_SETFD, 0)
     // The fourth is the directory that ls reads.
@@ -78,7 +82,7 @@ private let told = HookEnvironment(
     "exec sleep 600", "trap '' TERM INT HUP; while :; do sleep 1; done",
     "exec >&- 2>&- <&-; sleep 600", "sleep 600 & sleep 600 & wait",
   ])
-  func `A hook that does not end is killed with its whole group`(script: String) async {
+  func `A hook that does not end is killed with its process group`(script: String) async {
     let mark = UUID().uuidString
     let outcome = await run("#!/bin/sh\n\(script)\n", timeout: 0.2) {
       $0.environment["MARK"] = mark
@@ -87,7 +91,7 @@ private let told = HookEnvironment(
     #expect(processes(withEnvironment: "MARK=\(mark)").isEmpty)
   }
 
-  @Test func `A hook that is stopped because we stop says so`() async {
+  @Test func `A hook that is stopped with the service is cancelled`() async {
     let scratch = Scratch()
     let fifo = scratch.path("started")
     #expect(mkfifo(fifo, 0o600) == 0)
@@ -100,7 +104,7 @@ private let told = HookEnvironment(
     #expect(await task.value.ending == .cancelled)
   }
 
-  @Test func `A flood of output costs little and keeps the end`() async {
+  @Test func `Of a large output the end is kept`() async {
     let outcome = await run(
       "#!/bin/sh\nhead -c 3000000 /dev/zero | tr '\\0' x\necho the end >&2\nexit 1\n")
     #expect(outcome.ending == .exited(1))
@@ -108,7 +112,7 @@ private let told = HookEnvironment(
     #expect(outcome.output.hasSuffix("x\u{78}the end\n"))
   }
 
-  @Test func `A child left behind holds nobody up`() async {
+  @Test func `A child process left behind causes no delay`() async {
     let scratch = Scratch()
     let outcome = await run(
       "#!/bin/sh\nsleep 600 & echo $! > \(scratch.path("pid"))\necho said\nexit 1\n")
@@ -121,7 +125,7 @@ private let told = HookEnvironment(
   @Test(arguments: [
     "exec <&-; exit 1", "exit 1", "head -c 1 >/dev/null; exit 1", "sleep 0; exit 1",
   ])
-  func `A hook that does not read a large record ends as it likes`(script: String) async {
+  func `A hook need not read a large record`(script: String) async {
     let record = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
     #expect(await run("#!/bin/sh\n\(script)\n", record: record).ending == .exited(1))
   }
@@ -131,16 +135,16 @@ private let told = HookEnvironment(
     #expect(await run("#!/bin/sh\nwc -c\n", record: record).output == "1048576\n")
   }
 
-  @Test func `A hook that signals its process group does not hit us`() async {
+  @Test func `A hook that signals its process group does not signal the service`() async {
     #expect(await run("#!/bin/sh\nkill -TERM 0\nexit 1\n").ending == .signalled(SIGTERM))
   }
 
   @Test(arguments: [SIGKILL, SIGSEGV])
-  func `A hook killed by a signal says by which`(signal: Int32) async {
+  func `The outcome of a killed hook names the signal`(signal: Int32) async {
     #expect(await run("#!/bin/sh\nkill -\(signal) $$\n").ending == .signalled(signal))
   }
 
-  @Test func `A hook that can't be started says why`() async {
+  @Test func `A hook that cannot be started has a reason`() async {
     func reason(_ outcome: HookOutcome) -> String {
       guard case .notStarted(let reason) = outcome.ending else { return "\(outcome.ending)" }
       return reason.split(separator: ": ").dropFirst().joined(separator: ": ")
@@ -149,9 +153,9 @@ private let told = HookEnvironment(
     #expect(reason(await run("#!/bin/sh\n", mode: 0o644)) == "not executable (chmod +x?)")
     #expect(
       reason(await run("#!/no/such/interpreter\n"))
-        == "the interpreter that its first line names is missing")
+        == "the interpreter named in its first line is missing")
     #expect(
-      reason(await run("words\n")) == "no program and no script (a script begins with #!)")
+      reason(await run("words\n")) == "neither a program nor a script (a script begins with #!)")
     #expect(
       await run("") { $0.argv = ["no-such-program"] }.ending
         == .notStarted("no program “no-such-program” in PATH"))
@@ -160,7 +164,7 @@ private let told = HookEnvironment(
   @Test func `A program is found in any directory of PATH`() async {
     let scratch = Scratch()
     scratch.write("#!/bin/sh\necho found \"$@\"\n", to: "my-hook", mode: 0o755)
-    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], grace: 0.1)
+    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], gracePeriod: 0.1)
     let hook = Hook(name: "test", argv: ["my-hook", "a b", "$HOME"])
     let outcome = await runner.run(hook, record: [], environment: told)
     #expect(outcome.output == "found a b $HOME\n")
@@ -176,9 +180,9 @@ private let told = HookEnvironment(
     #expect(outcomes == Set((0..<20).map(String.init)))
   }
 
-  @Test func `Values from pages are fit for an environment`() {
-    #expect(HookEnvironment.clean("a\0b\nc\u{1b}[31m\u{202e}d") == "a b c [31md")
-    let long = HookEnvironment.clean(String(repeating: "é", count: 5000))
+  @Test func `Values from pages are sanitised`() {
+    #expect(HookEnvironment.sanitized("a\0b\nc\u{1b}[31m\u{202e}d") == "a b c [31md")
+    let long = HookEnvironment.sanitized(String(repeating: "é", count: 5000))
     #expect(long.utf8.count == HookEnvironment.maximumValueBytes)
   }
 }

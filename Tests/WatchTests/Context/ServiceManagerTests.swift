@@ -5,7 +5,7 @@ import Testing
 
 @testable import Watch
 
-/// The manager's end of the socket.
+/// The socket of a service manager.
 private final class ManagerSocket: Sendable {
   private let descriptor: Int32
 
@@ -26,7 +26,7 @@ private final class ManagerSocket: Sendable {
 
   deinit { close(descriptor) }
 
-  /// What has been sent; a datagram on one machine is there when it was sent.
+  /// Returns the next message; a local datagram has arrived when `sendto` returns.
   func next() -> String? {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
@@ -35,24 +35,24 @@ private final class ManagerSocket: Sendable {
 }
 
 @Suite struct ServiceManagerTests {
-  @Test func `messages reach a socket by its path and by its abstract name`() throws {
+  @Test func `Messages reach a socket by its path and by its abstract name`() throws {
     let scratch = Scratch()
     for name in [scratch.path("notify"), "@ledewatch-test-\(UUID().uuidString)"] {
       let socket = try ManagerSocket(name)
       let manager = try #require(ServiceManager(environment: ["NOTIFY_SOCKET": name]))
-      manager.isReady("2 sources")
+      manager.notifyReady(status: "2 sources")
       #expect(socket.next() == "READY=1\nSTATUS=2 sources")
-      manager.isAlive()
-      manager.isStopping("a disk\nis full")
+      manager.notifyAlive()
+      manager.notifyStopping(status: "a disk\nis full")
       #expect(socket.next() == "WATCHDOG=1")
       #expect(socket.next() == "STOPPING=1\nSTATUS=a disk is full")
-      manager.isReloading()
+      manager.notifyReloading()
       #expect(socket.next()?.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") == true)
       #expect(socket.next() == nil)
     }
   }
 
-  @Test func `where nobody listens nothing is said, and nothing breaks`() throws {
+  @Test func `Without a usable socket there are no messages and no errors`() throws {
     func isSilent(_ environment: [String: String]) -> Bool {
       if case nil = ServiceManager(environment: environment) { true } else { false }
     }
@@ -60,15 +60,15 @@ private final class ManagerSocket: Sendable {
     for wrong in ["", "@", "relative", "vsock:2:1234", "/" + String(repeating: "x", count: 200)] {
       #expect(isSilent(["NOTIFY_SOCKET": wrong]), "\(wrong)")
     }
-    try #require(ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"])).isAlive()
+    try #require(ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"])).notifyAlive()
   }
 
-  @Test func `the watchdog is meant for the process it names`() throws {
+  @Test func `The watchdog applies only to the process that it names`() throws {
     func watchdog(_ microseconds: String?, pid: String? = nil) throws -> Double? {
       var environment = ["NOTIFY_SOCKET": "/run/notify"]
       environment["WATCHDOG_USEC"] = microseconds
       environment["WATCHDOG_PID"] = pid
-      return try #require(ServiceManager(environment: environment, pid: 4711)).watchdog
+      return try #require(ServiceManager(environment: environment, pid: 4711)).watchdogTimeout
     }
     #expect(try watchdog("60000000") == 60)
     #expect(try watchdog("60000000", pid: "4711") == 60)

@@ -7,36 +7,35 @@ import News
 import Settings
 import Spool
 
-/// Opening: the lock, the ledger, the spool; and what a crash has left is put in order before
-/// anything else happens.
+/// The open stores of a process: the lock, the ledger, the spool and the revision texts.
 struct OpenStores: Sendable {
   let lock: LedgerLock
   let ledger: LedgerStore
   let spool: SpoolDirectory
   let texts: RevisionTextStore
 
-  /// - Parameter tell: called for what a crash has left on its way into the spool.
+  /// Opens the stores and completes what a crash has interrupted.
+  /// - Parameter onEvent: called for the articles whose spooling is completed.
   /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError`.
   static func open(
     _ configuration: Configuration, dependencies: Dependencies,
-    tell: @Sendable (WatchEvent) -> Void
+    onEvent: @Sendable (WatchEvent) -> Void
   ) async throws -> OpenStores {
-    try makeState(configuration.statePath)
-    let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.holder)
+    try createStateDirectory(configuration.statePath)
+    let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.lockHolder)
     let ledger = try LedgerStore.open(
       configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.wall,
       commitFault: dependencies.commitFault)
     do {
-      let known = try await ledger.spoolID()
-      let expected = if let known { known } else { try await ledger.spoolIDBefore() }
+      let knownID = try await ledger.spoolID()
+      let expected = if let knownID { knownID } else { try await ledger.spoolIDBefore() }
       let spool = try dependencies.openSpool(configuration.spoolPath, expected)
       let texts = RevisionTextStore(configuration.revisionTextsPath, log: dependencies.log)
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
-      if known == nil { try await stores.rebuild(log: dependencies.log) }
-      try await stores.settle(
-        configuration, now: dependencies.clock.wall, tell: tell)
-      // Nothing depends on it; it is tried again tomorrow.
-      await stores.keepTidy(configuration, now: dependencies.clock.wall)
+      if knownID == nil { try await stores.adoptSpool(log: dependencies.log) }
+      try await stores.publishStaged(
+        configuration, now: dependencies.clock.wall, onEvent: onEvent)
+      await stores.prune(configuration, now: dependencies.clock.wall)
       return stores
     } catch {
       await ledger.close()
@@ -44,12 +43,13 @@ struct OpenStores: Sendable {
     }
   }
 
-  private static func makeState(_ directory: String) throws {
+  private static func createStateDirectory(_ directory: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
     } catch {
-      throw LedgerError(path: directory, reason: "can't be made: \(error.localizedDescription)")
+      let reason = (error as? CocoaError)?.underlyingReason ?? error.localizedDescription
+      throw LedgerError(path: directory, reason: "cannot create the directory: \(reason)")
     }
   }
 
@@ -58,18 +58,19 @@ struct OpenStores: Sendable {
     await ledger.close()
   }
 
-  private func keepTidy(_ configuration: Configuration, now: Double) async {
+  /// Prunes the ledger. Errors are ignored, because the next pruning repeats it.
+  private func prune(_ configuration: Configuration, now: Double) async {
     if let ids = try? await ledger.keepTidy(now: now, remembering: configuration.retentionDays) {
       await texts.forget(ids)
     }
   }
 
-  /// A ledger that knows no spool takes in what this one holds: nothing of it is spooled again.
-  private func rebuild(log: Logger) async throws {
+  /// Records the entries of the spool in a new ledger, so that none of them is spooled again.
+  private func adoptSpool(log: Logger) async throws {
     var entries: [String: RecoveredEntry] = [:]
     let errors = try spool.forEachEntry { spooled in
       let entry = RecoveredEntry(spooled)
-      // Of an article with revisions, the last one; it is the one compared to.
+      // Later fetches are compared to the last revision.
       let key = "\(entry.source)\n\(entry.publicID)"
       if let other = entries[key], other.revision >= entry.revision { return }
       entries[key] = entry
@@ -84,15 +85,15 @@ struct OpenStores: Sendable {
     }
     if !sorted.isEmpty {
       log.warning(
-        "the ledger is new, the spool is not: what it holds counts as spooled",
+        "the ledger is new but the spool is not; its entries count as spooled",
         metadata: ["stage": "ledger", "ledger": "\(ledger.path)", "entries": "\(sorted.count)"])
     }
     try await ledger.adopt(spool: spool.id, entries: sorted)
   }
 
-  /// Finishes what was staged, and removes what was only begun.
-  private func settle(
-    _ configuration: Configuration, now: Double, tell: (WatchEvent) -> Void
+  /// Publishes staged entries, and removes incomplete ones.
+  private func publishStaged(
+    _ configuration: Configuration, now: Double, onEvent: (WatchEvent) -> Void
   ) async throws {
     for staged in try await ledger.staged() {
       let article = try await ledger.article(of: staged, in: spool)
@@ -100,7 +101,7 @@ struct OpenStores: Sendable {
       try await ledger.settle(
         staged.row,
         recipients: configuration.recipients(of: staged.kind, source: staged.source), now: now)
-      if let article { tell(.spooled(article)) }
+      if let article { onEvent(.spooled(article)) }
     }
     for name in try spool.staged() { try spool.discard(name) }
   }
@@ -112,5 +113,13 @@ extension RecoveredEntry {
       source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
       firstSeen: Double(entry.firstSeen), teaser: entry.teaser, teaserKey: TeaserKey(entry.teaser),
       fingerprint: entry.text.isEmpty ? nil : StoredFingerprint(TextFingerprint(entry.text)))
+  }
+}
+
+extension CocoaError {
+  /// The text of the POSIX error behind this one, such as `Permission denied`.
+  fileprivate var underlyingReason: String? {
+    guard let code = (underlying as? POSIXError)?.code else { return nil }
+    return String(cString: strerror(code.rawValue))
   }
 }

@@ -1,20 +1,21 @@
-/// How a call of a hook ended. A failure is an outcome, not an error.
+/// The result of a hook call. A failed hook is a result, not a thrown error.
 package struct HookOutcome: Hashable, Sendable {
   package enum Ending: Hashable, Sendable {
     case exited(Int32)
     case signalled(Int32)
-    /// Killed at its time limit.
+    /// The hook was killed at its time limit.
     case timedOut
-    /// Killed because we were told to stop.
+    /// The hook was killed because the service stops.
     case cancelled
-    /// In words for a person: no such program, not executable, no interpreter.
+    /// The hook could not be started, with the reason: no such program, not executable, no
+    /// interpreter.
     case notStarted(String)
   }
 
   package var ending: Ending
-  /// The end of what it wrote to standard output and error.
+  /// The end of the standard output and standard error.
   package var output: String
-  /// Seconds.
+  /// The run time in seconds.
   package var duration: Double
 
   package init(ending: Ending, output: String = "", duration: Double = 0) {
@@ -23,11 +24,11 @@ package struct HookOutcome: Hashable, Sendable {
     self.duration = duration
   }
 
-  package var delivered: Bool { ending == .exited(0) }
+  package var isDelivered: Bool { ending == .exited(0) }
 }
 
 extension HookOutcome: CustomStringConvertible {
-  /// One line: `exit status 1: no space left on device`.
+  /// One line such as `exit status 1: no space left on device`.
   package var description: String {
     let last = output.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
     return "\(ending)\(last)"
@@ -40,7 +41,7 @@ extension HookOutcome.Ending: CustomStringConvertible {
     case .exited(let status): "exit status \(status)"
     case .signalled(let signal): "killed by signal \(signal)"
     case .timedOut: "killed at its time limit"
-    case .cancelled: "stopped, for we were told to stop"
+    case .cancelled: "stopped because the service stops"
     case .notStarted(let reason): "not started: \(reason)"
     }
   }

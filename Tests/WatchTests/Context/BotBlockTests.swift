@@ -19,9 +19,10 @@ import WebURL
     ("cf-mitigated", "challenge", "Cloudflare"), ("x-amzn-waf-action", "captcha", "AWS WAF"),
     ("x-vercel-mitigated", "deny", "Vercel"), ("x-sucuri-block", "1", "Sucuri"),
   ])
-  func `Some heads say it whatever the status`(name: String, value: String, product: String) {
+  func `Some headers mean a block whatever the status`(name: String, value: String, product: String)
+  {
     for status in [200, 202, 403, 429, 503] {
-      #expect(BotBlock(head: reply(status, [(name, value)]))?.product == product)
+      #expect(BotBlock(headersOf: reply(status, [(name, value)]))?.product == product)
     }
   }
 
@@ -39,25 +40,26 @@ import WebURL
     ("<div class=\"h-captcha\"></div>", "a captcha (hCaptcha)"),
     ("<p>Please verify you are human</p>", "a check for humans"),
   ])
-  func `A page that is a check names its product`(page: String, product: String) {
+  func `A challenge page identifies its product`(page: String, product: String) {
     #expect(BotBlock(page: Array(page.utf8))?.product == product)
   }
 
-  @Test func `A named product comes before a captcha, wherever they stand`() {
+  @Test func `A product has precedence over a captcha`() {
     let page = "<div class=\"g-recaptcha\"></div> … <div id=\"px-captcha\"></div>"
     #expect(BotBlock(page: Array(page.utf8))?.product == "HUMAN (PerimeterX)")
   }
 
-  @Test func `Other pages name nobody`() {
+  @Test func `Other pages are not blocks`() {
     for page in ["", "x", "<p>No such page</p>", "<title>Just a moment</title>"] {
       #expect(BotBlock(page: Array(page.utf8)) == nil)
     }
     // Beyond the bound nothing is looked for.
-    let late = [UInt8](repeating: 0x20, count: BotBlock.longestPage) + Array("_cf_chl_opt".utf8)
+    let late =
+      [UInt8](repeating: 0x20, count: BotBlock.maximumSearchedBytes) + Array("_cf_chl_opt".utf8)
     #expect(BotBlock(page: late) == nil)
   }
 
-  @Test func `An outage is no refusal, whoever tells of it`() {
+  @Test func `An outage is not a block`() {
     for (page, product) in [
       ("<div id=\"cf-error-details\">", "Cloudflare"),
       ("<a href=\"https://errors.edgesuite.net/18\">", "Akamai"),
@@ -73,14 +75,14 @@ import WebURL
     #expect(BotBlock(refusal: reply(503, [], "_cf_chl_opt"))?.product == "Cloudflare")
   }
 
-  @Test func `A form with a captcha on a long page keeps nobody out`() {
+  @Test func `A captcha on a long page is not a block`() {
     let form = "<div class=\"g-recaptcha\"></div>"
     #expect(BotBlock(page: Array(form.utf8)) != nil)
-    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPage / 8)
+    let page = form + String(repeating: "<p>x</p>", count: BotBlock.shortPageBytes / 8)
     #expect(BotBlock(page: Array(page.utf8)) == nil)
   }
 
-  @Test func `Who stands before a site is a guess, and only beside a refusal`() {
+  @Test func `The server in front of a site is a guess, and only for refusals`() {
     let headers = [(name: "server", value: "AkamaiGHost")]
     let refused = BotBlock(refusal: reply(403, headers, "Access Denied"))
     #expect(refused?.product == "Akamai")
@@ -89,7 +91,7 @@ import WebURL
     #expect(BotBlock(refusal: reply(500, headers, "Oops")) == nil)
   }
 
-  @Test func `A fault of a source says who keeps it out`() throws {
+  @Test func `The error of a source names the block`() throws {
     let source = Source(name: "a", url: WebURL("http://desk.example/"))
     func fault(_ reply: Reply) -> RoundError? {
       do {
@@ -101,8 +103,8 @@ import WebURL
     #expect(challenge?.isBlocked == true)
     #expect(
       challenge?.reason
-        == "kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
-    // With status 200, by its head.
+        == "blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
+    // Headers count even with status 200.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)

@@ -12,7 +12,7 @@ import WebURL
 
 /// What a robots.txt, a line and a host's standing do to the pace of requests, on a clock that is
 /// moved by hand.
-@Suite struct GuestPaceTests {
+@Suite struct PoliteFetcherPaceTests {
   let world = FakeWorld()
   let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   private let asked = Locked<[(path: String, moment: Double)]>([])
@@ -44,14 +44,14 @@ import WebURL
   private func page(_ fetcher: PoliteFetcher, _ path: String = "/a", for source: Source? = nil)
     async throws
   {
-    _ = try await fetcher.ask(
+    _ = try await fetcher.fetch(
       WebURL("http://desk.paper.org\(path)"), for: source ?? self.source, force: false)
   }
 
   private var robotsAsked: Int { asked.withLock { $0.count { $0.path == "/robots.txt" } } }
 
   @Test(arguments: [(0.5, 2.0), (10, 10), (3600, 60)])
-  func `Crawl-delay makes the pause longer, never shorter, and no longer than a minute`(
+  func `Crawl-delay extends the delay to a minute at most`(
     delay: Double, pause: Double
   ) async throws {
     let ledger = try world.openLedger()
@@ -63,7 +63,7 @@ import WebURL
   }
 
   @Test(arguments: [429, 500, 503])
-  func `While a robots.txt can't be had nothing is fetched, and it is asked for again in a minute`(
+  func `While robots.txt is unavailable nothing is fetched, and it is retried after a minute`(
     status: Int
   ) async throws {
     let ledger = try world.openLedger()
@@ -80,7 +80,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `A robots.txt is believed for a day, by this process and by the next`() async throws {
+  @Test func `A robots.txt is cached for a day, over restarts too`() async throws {
     let ledger = try world.openLedger()
     let answer = robots("User-agent: *\nDisallow: /x")
     let first = fetcher(ledger, answer)
@@ -98,7 +98,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Those who come together ask for robots.txt once`() async throws {
+  @Test func `Concurrent requests fetch robots.txt once`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger, robots(""))
     try await withThrowingTaskGroup { group in
@@ -109,7 +109,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `A source with a program gets robots.txt by our own wire`() async throws {
+  @Test func `The robots.txt for a source with a program is fetched by libcurl`() async throws {
     let ledger = try world.openLedger()
     let byProgram = Mutex<[String]>([])
     let fetcher = fetcher(
@@ -127,7 +127,9 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Those in a host's line learn that it wants to be left alone`() async throws {
+  @Test func `Requests that wait for a host respect a Retry-After that arrives meanwhile`()
+    async throws
+  {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger) {
       Reply(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])

@@ -9,7 +9,7 @@ import WebURL
 @testable import Ledger
 @testable import Watch
 
-@Suite struct VisitsTests {
+@Suite struct PollingStateTests {
   let source = Source(name: "a", url: WebURL("http://desk.example/news"))
   let moved: WebURL = "http://desk.example/all-news"
 
@@ -23,10 +23,10 @@ import WebURL
     -> Bool
   {
     let asked = polling.address(of: source, now: now)
-    return polling.note(reply(redirects), asked: asked, source: source, now: now)
+    return polling.record(reply(redirects), requested: asked, source: source, now: now)
   }
 
-  @Test func `A move is believed when three rounds and a day have said so`() {
+  @Test func `A move is confirmed by three rounds over a day`() {
     var polling = PollingState()
     #expect(!look(&polling, [(301, moved)], at: 0))
     #expect(!look(&polling, [(308, moved)], at: 3600))
@@ -38,20 +38,20 @@ import WebURL
     #expect(polling.address(of: source, now: 87_100) == moved)
   }
 
-  @Test func `Once a day it is looked whether the configured address still leads there`() {
+  @Test func `Once a day the configured address is requested`() {
     var polling = PollingState()
     for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
     // All answers since are 304s.
     let asked = polling.address(of: source, now: 31 * 3600)
-    _ = polling.note(reply([], status: 304), asked: asked, source: source, now: 31 * 3600)
+    _ = polling.record(reply([], status: 304), requested: asked, source: source, now: 31 * 3600)
     #expect(polling.address(of: source, now: 53 * 3600) == moved)
-    #expect(polling.isWholeDue(now: 55 * 3600))
+    #expect(polling.isUnconditionalRequestDue(now: 55 * 3600))
     #expect(polling.address(of: source, now: 55 * 3600) == source.url)
     _ = look(&polling, [], at: 55 * 3600)
     #expect(polling.move == nil)
   }
 
-  @Test func `Only redirects for good count, up to the first that is not`() {
+  @Test func `Only permanent redirects count, up to the first temporary one`() {
     var polling = PollingState()
     _ = look(&polling, [(302, moved)], at: 0)
     #expect(polling.move == nil)
@@ -64,10 +64,10 @@ import WebURL
     #expect(polling.move == nil)
   }
 
-  @Test func `Another target, or no listing there, begins anew`() {
+  @Test func `Another target or a target without a listing resets a move`() {
     var polling = PollingState()
     for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
-    polling.doubtMove()
+    polling.rejectMove()
     #expect(polling.address(of: source, now: 31 * 3600) == source.url)
     _ = look(&polling, [(301, "http://desk.example/other")], at: 32 * 3600)
     #expect(
@@ -76,13 +76,13 @@ import WebURL
           to: "http://desk.example/other", status: 301, since: 32 * 3600, rounds: 1))
   }
 
-  @Test func `304s are believed for a day`() {
+  @Test func `304 responses are trusted for a day`() {
     var polling = PollingState()
-    #expect(!polling.isWholeDue(now: 1e9))
+    #expect(!polling.isUnconditionalRequestDue(now: 1e9))
     _ = look(&polling, [], at: 1e9)
-    #expect(!polling.isWholeDue(now: 1e9 + 86_000))
-    #expect(polling.isWholeDue(now: 1e9 + 86_400))
+    #expect(!polling.isUnconditionalRequestDue(now: 1e9 + 86_000))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 + 86_400))
     // A clock that was set back.
-    #expect(polling.isWholeDue(now: 1e9 - 100))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 - 100))
   }
 }
