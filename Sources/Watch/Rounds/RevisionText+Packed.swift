@@ -3,7 +3,7 @@ import Foundation
 import News
 import Spool
 
-/// The form in which the store of texts holds a revision: JSON, compressed by gzip.
+/// The stored form of a revision's text: JSON, compressed by gzip.
 extension RevisionText {
   /// The maximum size of the JSON.
   private static let maximumBytes = 32 << 20
