@@ -8,6 +8,7 @@ import Spool
 
 /// The events of a source, which hooks receive like articles.
 extension Round {
+  /// Creates an event of the source, with the record that hooks receive.
   func event(
     _ kind: EventKind, title: String, text: String, facts: EventRecord.Facts
   ) -> NewEvent {

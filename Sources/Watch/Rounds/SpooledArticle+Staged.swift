@@ -13,7 +13,7 @@ extension SpooledArticle {
     update(from: article.record ?? spool.record(of: entry) ?? [])
   }
 
-  /// Ignores bytes that are no record.
+  /// Takes what the record of the entry states, if the bytes are one.
   private mutating func update(from json: [UInt8]) {
     guard let document = try? EntryDocument(decoding: json), let url = document.url else { return }
     address = url
