@@ -47,7 +47,7 @@ import WebURL
     }
     #expect(verdict([]).verdict == .failed)
     #expect(verdict(Array("%PDF-1.7\n1 0 obj".utf8)).reason == "a PDF document, not a web page")
-    #expect(verdict([0x89, 0x50, 0x4E, 0x47, 0x0D]).reason == "an image, not a web page")
+    #expect(verdict([0x89, 0x50, 0x4E, 0x47, 0x0D]).reason == "a PNG image, not a web page")
     #expect(verdict(Array(" {\"a\": 1}".utf8)).reason == "data, not a web page")
   }
 

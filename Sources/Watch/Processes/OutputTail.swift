@@ -1,3 +1,4 @@
+import Basics
 import Subprocess
 
 /// The last bytes of the output of a process.
@@ -24,12 +25,7 @@ struct OutputTail: Sendable {
 
   /// The output as text without control characters except newlines and tabs.
   var text: String {
-    let scalars = String(decoding: bytes.suffix(OutputTail.maximumBytes), as: UTF8.self)
-      .unicodeScalars
-    return String(
-      String.UnicodeScalarView(
-        scalars.filter {
-          $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
-        }))
+    String(decoding: bytes.suffix(OutputTail.maximumBytes), as: UTF8.self)
+      .strippingControlCharacters(keeping: "\n\t")
   }
 }

@@ -41,7 +41,7 @@ import WebURL
   private var health: String? { world.events.withLock { $0.last { $0.contains("health") } } }
 
   @Test(arguments: [
-    ("<title>Log in to continue</title>", "a request to log in"),
+    ("<title>Log in to continue</title>", "a login or subscription wall"),
     ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
     ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
   ])
