@@ -100,7 +100,7 @@ struct YAMLProblem {
     "found unexpected end of stream": "this quotation mark is not closed",
   ]
 
-  /// What libyaml expected as the continuation of something that began on an earlier line.
+  /// The continuations that libyaml expected of something that began on an earlier line.
   private static let expectations = [
     "did not find expected '-' indicator": "a list item (“- …”) indented like the first one",
     "did not find expected key": "a key indented like the first one",

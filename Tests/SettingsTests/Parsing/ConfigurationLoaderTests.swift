@@ -20,32 +20,33 @@ import WebURL
     #expect(configuration.ledgerPath == "/home/ann/.local/state/ledewatch/ledger.sqlite")
   }
 
+  private static let manyDefaults =
+    """
+    sources:
+    - {name: a, url: "http://a.example"}
+    - {name: b, url: "http://b.example", interval: 1h30m, host_pause: 0, first_round: notify}
+    defaults:
+      interval: 0.2
+      timezone: Asia/Seoul
+      language: ko
+      date_order: YMD
+      charset: euc-kr
+      fetch_limit: 10s
+      page_limit: 2M
+      allow: [10.0.0.0/8, "fd00::/8", 192.0.2.7]
+      retry_first: 100ms
+      retry_longest: 1.5
+      back_off_first: 2s
+      back_off_longest: 1w
+      patience: 1d
+      next_pages: 3
+      robots: no
+      paused: true
+      contact: ann@example.org
+    """
+
   @Test func `Sources inherit the defaults and may differ from them`() throws {
-    let sources = try load(
-      """
-      sources:
-      - {name: a, url: "http://a.example"}
-      - {name: b, url: "http://b.example", interval: 1h30m, host_pause: 0, first_round: notify}
-      defaults:
-        interval: 0.2
-        timezone: Asia/Seoul
-        language: ko
-        date_order: YMD
-        charset: euc-kr
-        fetch_limit: 10s
-        page_limit: 2M
-        allow: [10.0.0.0/8, "fd00::/8", 192.0.2.7]
-        retry_first: 100ms
-        retry_longest: 1.5
-        back_off_first: 2s
-        back_off_longest: 1w
-        patience: 1d
-        next_pages: 3
-        robots: no
-        paused: true
-        contact: ann@example.org
-      """
-    ).sources
+    let sources = try load(ConfigurationLoaderTests.manyDefaults).sources
     #expect(sources.map(\.schedule.interval) == [.milliseconds(200), .seconds(5400)])
     #expect(sources.map(\.politeness.hostPause) == [.seconds(2), .zero])
     #expect(sources.map(\.intake.firstRound) == [.spool, .notify])
@@ -131,26 +132,30 @@ import WebURL
       ])
   }
 
+  private static let manyProblems =
+    """
+    spol: /x
+    defaults:
+      intervall: 5m
+      language: english
+    sources:
+      - name: Gazette
+        url: gazette.example
+      - just words
+      - url: http://c.example
+      - {name: b, url: "http://d.example"}
+      - {name: b, url: "http://e.example"}
+    hooks:
+      - name: h
+        run: mail ann
+        sources: [bb]
+      - timeout: -1
+    """
+
   @Test func `All diagnostics of all files are reported, each with its place`() {
     let all = diagnostics(
-      """
-      spol: /x
-      defaults:
-        intervall: 5m
-        language: english
-      sources:
-        - name: Gazette
-          url: gazette.example
-        - just words
-        - url: http://c.example
-        - {name: b, url: "http://d.example"}
-        - {name: b, url: "http://e.example"}
-      hooks:
-        - name: h
-          run: mail ann
-          sources: [bb]
-        - timeout: -1
-      """, included: ["x.yaml": "sources: [{name: b, url: 'http://f.example'}]\nstate: /s"])
+      ConfigurationLoaderTests.manyProblems,
+      included: ["x.yaml": "sources: [{name: b, url: 'http://f.example'}]\nstate: /s"])
     #expect(
       all == [
         "1:1: unknown key “spol” in the configuration; did you mean “spool”?",
