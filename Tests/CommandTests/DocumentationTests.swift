@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func `each source path of the architecture page exists`() {
+  @Test func `Each source path of the architecture page exists`() {
     let paths = Set(text.matches(of: /Sources\/[\w+\/.]*\w/).map { String($0.output) })
     #expect(paths.count >= 15)
     for path in paths.sorted() {
@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func `each function of the walk is declared in its file`() throws {
+  @Test func `Each function of the walk is declared in its file`() throws {
     for step in steps {
       let source = try DocumentationTests.content(of: step.file)
       for function in step.functions {
@@ -53,13 +53,13 @@ import Testing
     }
   }
 
-  @Test func `the walk has at most 35 functions in at most 15 files`() {
+  @Test func `The walk has at most 35 functions in at most 15 files`() {
     #expect(steps.count >= 10)
     #expect(steps.reduce(0) { $0 + $1.functions.count } <= 35)
     #expect(Set(steps.map(\.file)).count <= 15)
   }
 
-  @Test func `each module of the package is described`() throws {
+  @Test func `Each module of the package is described`() throws {
     let modules = try FileManager.default.contentsOfDirectory(
       atPath: DocumentationTests.root.appending(path: "Sources").path)
     for module in modules.sorted() {

@@ -2,37 +2,37 @@ import ArgumentParser
 import Ledger
 import Watch
 
-struct Difference: AsyncParsableCommand {
+struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show what changed between two revisions of an article.",
+    abstract: "Show the changes between two revisions of an article.",
     discussion: """
-      The last two without numbers. [-what is gone-] and {+what has come+} are marked word by word. \
-      Works beside a running service.
+      Without numbers, the last two revisions are compared. [-Deleted-] and {+inserted+} words are \
+      marked. Can be used while the service runs.
       """)
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Argument(help: "The article's id.")
+  @Argument(help: "The id of the article.")
   var id: String
 
-  @Argument(help: "A revision's number.")
+  @Argument(help: "The number of a revision.")
   var first: Int?
 
-  @Argument(help: "Another one's.")
+  @Argument(help: "The number of another revision.")
   var second: Int?
 
   mutating func run() async throws {
-    let configuration = try options.read(warns: false)
+    let configuration = try options.load(printsWarnings: false)
     let (id, first, second) = (id, first, second)
     do {
-      let text = try await withLedgerFaultsTold {
+      let text = try await withCommandErrors {
         try await ReadOnlyLedger(configuration.ledgerPath).difference(
           id: id, first, second, texts: configuration.revisionTextsPath)
       }
       Output.write(Terminal.safeLines(text))
-    } catch let missing as NotFoundError {
-      throw CommandError(Terminal.safe("\(missing)"), .badData)
+    } catch let error as NotFoundError {
+      throw CommandError(Terminal.safe("\(error)"), .badData)
     }
   }
 }

@@ -8,57 +8,61 @@ import Spool
 import Watch
 import WebURL
 
-struct Once: AsyncParsableCommand {
+struct OnceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look at every source once, deliver, and end.",
+    commandName: "once",
+    abstract: "Poll every source once, deliver, and exit.",
     discussion: """
-      Writes a line for each new article and nothing when there is none, so that cron's mail is \
-      the notification. With an address instead of names it works without a configuration; what it \
-      finds is kept below the XDG state directory.
+      Prints one line per new article, and nothing if there is none, so that the mail of cron is the \
+      notification. With an address instead of names, no configuration is needed; ledger and spool are \
+      created below the XDG state directory.
       """)
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Flag(name: .long, help: "Override back-off, Retry-After, retry pauses and cached robots.txt.")
+  @Flag(
+    name: .long, help: "Ignore back-off, Retry-After, retry delays and cached robots.txt files.")
   var force = false
 
   @Argument(help: "Names of sources, or the address of a listing.")
-  var what: [String] = []
+  var targets: [String] = []
 
   mutating func run() async throws {
-    let plan = try OncePlan(what, options: options)
+    let plan = try OncePlan(targets, options: options)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let watcher = Watcher(plan.configuration, dependencies: .ofProcess(log: log)) { event in
-      if case .spooled(let article) = event { Output.line(Once.line(for: article)) }
+      if case .spooled(let article) = event { Output.line(OnceCommand.line(for: article)) }
     }
     let (names, force) = (plan.names, force)
     let work = Task { try await watcher.once(names: names, force: force) }
-    let told = ReportedError(directory: plan.configuration.statePath)
+    let reported = ReportedError(directory: plan.configuration.statePath)
     do {
-      let report = try await Signals.heeded {
+      let report = try await Signals.withHandlers {
         work.cancel()
       } during: {
         try await work.value
       }
-      plan.tellPlace(after: report)
-      tell(report, told)
+      plan.printLocations(after: report)
+      printErrors(of: report, reported)
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch is CancellationError {
-      // Told to stop: what was fetched is kept.
-    } catch let held as LedgerLockedError where held.isOnce && !Once.isWatched {
-      // The run before is still at it; that is no news to anybody.
+      // The process was told to stop; fetched articles are not lost.
+    } catch let error as LedgerLockedError where error.isOnce && !OnceCommand.isInteractive {
+      // The previous run of cron has not ended; this needs no mail.
       throw ExitCode.temporaryFailure
     } catch {
-      guard told.isToBeTold(error) || Once.isWatched else { throw sysexit(error) }
-      try await withLedgerFaultsTold { throw error }
+      guard reported.shouldReport(error) || OnceCommand.isInteractive else {
+        throw exitCode(for: error)
+      }
+      try await withCommandErrors { throw error }
     }
   }
 
-  /// A person sees what is said.
-  private static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether a person reads standard error.
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// What a fault ends the process with that is not told again.
-  private func sysexit(_ error: any Error) -> any Error {
+  /// Returns the exit code for an error that is not reported again.
+  private func exitCode(for error: any Error) -> any Error {
     switch error {
     case is LedgerLockedError: ExitCode.temporaryFailure
     case is SpoolError: ExitCode.cannotCreate
@@ -68,52 +72,53 @@ struct Once: AsyncParsableCommand {
   }
 
   static func line(for article: SpooledArticle) -> String {
-    let words = article.headline ?? article.lede ?? article.address
-    let text = article.revision > 1 ? "revised: \(words)" : words
+    let title = article.headline ?? article.lede ?? article.address
+    let text = article.revision > 1 ? "revised: \(title)" : title
     return [
       article.date ?? "undated", article.source, Terminal.safe(text, width: 110), article.path,
     ].joined(separator: "  ")
   }
 
-  /// What the log has not said: it names a failure when it begins, a person wants it named now.
-  private func tell(_ report: OnceReport, _ told: ReportedError) {
-    if let fault = report.error {
-      if told.isToBeTold(fault) || Once.isWatched {
-        Output.complain("ledewatch: " + Terminal.safe("\(fault)"))
+  /// Prints the errors that were not logged: the log contains a failure when it begins, but a person
+  /// expects it in every run.
+  private func printErrors(of report: OnceReport, _ reported: ReportedError) {
+    if let error = report.error {
+      if reported.shouldReport(error) || OnceCommand.isInteractive {
+        Output.errorLine("ledewatch: " + Terminal.safe("\(error)"))
       }
-    } else if let over = told.end() {
-      Output.complain("ledewatch: over: " + Terminal.safe(over))
+    } else if let summary = reported.resolve() {
+      Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary))
     }
-    guard Once.isWatched else { return }
+    guard OnceCommand.isInteractive else { return }
     for failure in report.failures where !failure.isFirst {
-      let words = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
-      Output.complain("ledewatch: " + Terminal.safe(words))
+      let message = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
+      Output.errorLine("ledewatch: " + Terminal.safe(message))
     }
   }
 }
 
-/// What one run of `once` is to look at.
+/// The sources and the configuration of one run of `once`.
 struct OncePlan {
   var configuration: Configuration
   var names: [String]
-  /// Whether it works without a configuration file.
+  /// Whether no configuration file is used.
   var isUnconfigured = false
 
-  init(_ what: [String], options: ConfigurationOptions) throws {
-    let addresses = what.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
-    guard let given = addresses.first else {
-      configuration = try options.read(warns: isatty(STDERR_FILENO) == 1)
-      names = what
+  init(_ targets: [String], options: ConfigurationOptions) throws {
+    let addresses = targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    guard let text = addresses.first else {
+      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
+      names = targets
       return
     }
-    guard what.count == 1 else {
-      throw ValidationError("one address by itself, or names of sources")
+    guard targets.count == 1 else {
+      throw ValidationError("expected either one address or names of sources")
     }
-    guard let address = WebURL(given) else {
-      throw CommandError("\(Terminal.safe(given)): not an http or https address", .usage)
+    guard let address = WebURL(text) else {
+      throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
     }
     if options.config != nil {
-      configuration = try options.read(warns: isatty(STDERR_FILENO) == 1)
+      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
       if let source = configuration.sources.first(where: { $0.url == address }) {
         names = [source.name]
         return
@@ -122,14 +127,14 @@ struct OncePlan {
       configuration = try OncePlan.unconfigured(options)
     }
     var source = Source(name: OncePlan.name(for: address), url: address)
-    // Whoever asks for one page wants to see what is on it.
+    // Hooks are called for the first round, too, because the user asked for this page.
     source.intake.firstRound = .notify
     configuration.sources = [source]
     names = []
     isUnconfigured = options.config == nil
   }
 
-  /// Its own ledger, so that neither the service nor its user stands in the way.
+  /// Returns a configuration with a ledger and a spool of its own, which no service locks.
   private static func unconfigured(_ options: ConfigurationOptions) throws -> Configuration {
     var loader = options.loader
     loader.isService = false
@@ -154,9 +159,9 @@ struct OncePlan {
     return slug + "-" + String(sum & 0xFFFFF, radix: 36)
   }
 
-  func tellPlace(after report: OnceReport) {
-    guard isUnconfigured, !report.spooled.isEmpty || isatty(STDERR_FILENO) == 1 else { return }
-    Output.complain("spool   \(configuration.spoolPath)/new")
-    Output.complain("ledger  \(configuration.ledgerPath)")
+  func printLocations(after report: OnceReport) {
+    guard isUnconfigured, !report.spooled.isEmpty || OnceCommand.isInteractive else { return }
+    Output.errorLine("spool   \(configuration.spoolPath)/new")
+    Output.errorLine("ledger  \(configuration.ledgerPath)")
   }
 }

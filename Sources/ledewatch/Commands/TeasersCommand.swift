@@ -1,9 +1,10 @@
 import ArgumentParser
 import News
 
-struct Teasers: AsyncParsableCommand {
+struct TeasersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the teasers that would be detected on a page.")
+    commandName: "teasers",
+    abstract: "Show the teasers that are detected on a page.")
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions
@@ -12,12 +13,12 @@ struct Teasers: AsyncParsableCommand {
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
 
-  @Flag(name: .long, help: "Say which list won, by what, and what came second.")
+  @Flag(name: .long, help: "Explain which list was chosen and why, and which was second.")
   var explain = false
 
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
-    if input.batch { return Teasers.serveBatch(context) }
+    if input.batch { return TeasersCommand.serveBatch(context) }
     let page = try await input.page(for: source)
     let listing = Listing(page, context: context)
     if explain {
@@ -30,11 +31,11 @@ struct Teasers: AsyncParsableCommand {
     } else {
       TeaserTable(listing).write()
     }
-    for fault in listing.ruleErrors where !explain && fault != listing.emptyReason {
-      Output.complain(Terminal.safe("ledewatch: " + fault))
+    for error in listing.ruleErrors where !explain && error != listing.emptyReason {
+      Output.errorLine(Terminal.safe("ledewatch: list: " + error))
     }
     if listing.teasers.isEmpty {
-      throw CommandError.nothing("list", listing.emptyReason ?? "no teasers", on: page)
+      throw CommandError.notFound("list", listing.emptyReason ?? "no teasers", on: page)
     }
   }
 
@@ -53,7 +54,7 @@ struct Teasers: AsyncParsableCommand {
 }
 
 extension JSONLine {
-  /// The fields of DESIGN 6: `items` and `next_page`.
+  /// Adds the fields `items`, `next_page` and, if there are any, `feeds` and errors.
   mutating func listing(_ listing: Listing) {
     name("items")
     array(listing.teasers) { teaser, out in
@@ -79,7 +80,7 @@ extension JSONLine {
   }
 }
 
-/// The teasers for a person: a date and a lede a line, the link below.
+/// The teasers as text for people: the date and the lede, and below them the link.
 private struct TeaserTable {
   let listing: Listing
 
