@@ -44,9 +44,7 @@ actor HostAvailability {
     let now = dependencies.clock.wall
     for key in source.availabilityKeys(of: address).all {
       guard let state = states[key], let until = state.hold(now: now) else { continue }
-      var error = RoundError(.fetch, address.string, state.reason)
-      error.heldUntil = until
-      return error
+      return RoundError(.fetch, address.string, state.reason, cause: .onHold(until: until))
     }
     return nil
   }
@@ -70,7 +68,7 @@ actor HostAvailability {
     guard requestedWait != nil || reply.status == 429 && retryAfter == nil else { return }
     state.silences += 1
     let backOff = source.schedule.backOff.delay(afterFailures: state.silences).seconds
-    let until = now + min(requestedWait ?? backOff, Source.longestQuiet)
+    let until = now + min(requestedWait ?? backOff, Source.maximumQuiet)
     state.closedUntil = until
     state.reason =
       "HTTP \(reply.status): "
@@ -153,7 +151,7 @@ extension HostState {
   /// Returns the end of the hold if it is in the future. A time beyond the maximum hold was set
   /// before the clock was corrected, and is ignored.
   func hold(now: Double) -> Double? {
-    closedUntil.flatMap { $0 > now && $0 <= now + Source.longestQuiet + 1 ? $0 : nil }
+    closedUntil.flatMap { $0 > now && $0 <= now + Source.maximumQuiet + 1 ? $0 : nil }
   }
 }
 

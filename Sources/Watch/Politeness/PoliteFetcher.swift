@@ -28,7 +28,7 @@ struct PoliteFetcher: Sendable {
         guard rules.allows(address) else {
           throw RoundError(
             .robots, address.string, "disallowed by robots.txt of \(address.origin)",
-            isBlocked: true)
+            cause: .disallowed)
         }
         delay = max(delay, min(rules.crawlDelay ?? 0, RobotsCache.maximumCrawlDelay))
       }
@@ -54,7 +54,7 @@ struct PoliteFetcher: Sendable {
   private func rules(of address: WebURL, for source: Source, force: Bool) async throws -> Robots {
     do {
       return try await robots.rules(of: address, for: source, force: force, fetcher: self)
-    } catch var error as RoundError where error.isForbidden {
+    } catch var error as RoundError where error.isForbiddenAddress {
       // The address policy forbids the page itself, so the error names the page.
       error.address = address.string
       throw error

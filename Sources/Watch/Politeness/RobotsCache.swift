@@ -71,12 +71,11 @@ actor RobotsCache {
     case .follow(let rules): return rules
     case .wait:
       let retryTime = RFC3339.string(from: Int64(clamping: clock.wall + RobotsCache.retryInterval))
-      var error = RoundError(
+      throw RoundError(
         .robots, address.origin + "/robots.txt",
         "cannot fetch robots.txt of \(address.host) (\(answer.failureReason ?? "no response")); "
-          + "fetching nothing from there before \(retryTime)")
-      error.isSilence = answer.isSilence
-      throw error
+          + "fetching nothing from there before \(retryTime)",
+        cause: answer.isSilence ? .unreachable : .other)
     }
   }
 
@@ -197,14 +196,14 @@ actor RobotsCache {
     let reply: Reply
     do {
       reply = try await fetcher.fetchRobots(address, for: source, force: force)
-    } catch let error as RoundError where error.isAstray {
+    } catch let error as RoundError where error.isRedirected {
       // Too many redirects mean that there is no robots.txt (RFC 9309 2.3.1.2).
       try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
-    } catch let error as RoundError where !error.isForbidden {
+    } catch let error as RoundError where !error.isForbiddenAddress {
       return Answer(
         decision: Robots.decision(on: nil), failureReason: error.reason,
-        isSilence: error.isSilence)
+        isSilence: error.isUnreachable)
     }
     let decision = Robots.decision(on: reply, agents: agents)
     if decision != .wait { try await save(reply, of: origin, for: source, now: now) }

@@ -43,7 +43,7 @@ extension Watcher {
     guard let memory = try await stores.ledger.sources([source.registration])[source.name] else {
       return report
     }
-    var round = Round(source, memory: memory, context: context, patience: .infinity)
+    var round = Round(source, memory: memory, context: context, time: .infinity)
     do {
       try await round.backfill(reach.reach, notify: notify)
       try await context.savePollRecords([:])
@@ -66,20 +66,20 @@ extension Watcher {
 
 extension Round {
   mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
-    if memory.hasPending { try await settleStaged() }
+    if memory.hasPending { try await publishStaged() }
     do {
-      let page = try self.page(await ask(source.url))
+      let page = try self.page(of: await request(source.url))
       var intake = ListingIntake(
         source: source, memory: memory, isForced: force, context: context, reach: reach)
-      try await intake.read(from: page)
-      report.failure = intake.doubt
-      try await write(down: intake, validators: Validators(), hash: nil, notify: notify)
+      try await intake.load(from: page)
+      report.failure = intake.gapError
+      try await commit(intake, validators: Validators(), hash: nil, notify: notify)
     } catch let error as RoundError {
       report.failure = error
       log(.warning, "cannot backfill the listing", error)
     }
-    if memory.hasPending { memory.hasPending = try await fetchOwed() }
-    try await noteArticles()
-    logNews()
+    if memory.hasPending { memory.hasPending = try await fetchOwedArticles() }
+    try await updateHealth(.articlesAttempted(attempts))
+    logResult()
   }
 }

@@ -27,18 +27,18 @@ struct OnceRound: Sendable {
     _ source: Source, _ memory: SourceMemory, context: RoundContext, force: Bool
   ) async -> OnceRound {
     let now = context.wall
-    let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff =
-      !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds)
+    let isQuiet = !force && memory.isQuiet(now: now, longest: Source.maximumQuiet)
+    let isBackingOff =
+      !force && memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(source: source, memory: memory, report: round.report)
-    if isQuiet || isPutOff {
-      let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
+    if isQuiet || isBackingOff {
+      let until = max(memory.quietUntil ?? 0, isBackingOff ? memory.notBefore ?? 0 : 0)
       result.deferralReason =
         "not polled before \(RFC3339.string(from: Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
     }
     do {
-      try await round.run(listing: !isPutOff && !isQuiet)
+      try await round.run(listing: !isBackingOff && !isQuiet)
     } catch {
       result.error = error
     }

@@ -40,8 +40,8 @@ struct SourceRunner: Sendable {
     let context = serviceState.context
     do {
       var round = Round(source, memory: try await loadMemory(context), context: context)
-      round.isPlaceWanted = isSlotNeeded
-      round.comesAgain = true
+      round.areOthersWaiting = isSlotNeeded
+      round.maySkipLongQueues = true
       replanMissedWindow(context)
       let isDue = context.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
@@ -119,10 +119,10 @@ struct SourceRunner: Sendable {
   private func remainingWait(of memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
+    if memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
     }
-    if memory.isQuiet(now: now, longest: Source.longestQuiet) {
+    if memory.isQuiet(now: now, longest: Source.maximumQuiet) {
       wait = max(wait, (memory.quietUntil ?? 0) - now)
     }
     return wait

@@ -155,11 +155,11 @@ extension Status.SourceStatus {
   ) {
     var waits: [Double] = []
     if let until = memory.notBefore,
-      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum.seconds)
+      memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     {
       waits.append(until)
     }
-    if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
+    if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.maximumQuiet) {
       waits.append(until)
     }
     for key in source.availabilityKeys(of: memory, now: now).all {

@@ -103,14 +103,16 @@ import WebURL
     #expect(challenge?.isBlocked == true)
     #expect(
       challenge?.reason
-        == "blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not let in")
+        == "blocked by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied")
     // Headers count even with status 200.
     #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
     #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)
     #expect(fault(reply(404, [("cf-ray", "1")], "no"))?.isBlocked == false)
     #expect(fault(reply(200, [("cf-ray", "1")], "<html>x")) == nil)
-    for (status, word) in [(401, "a user and a password"), (403, "not let in"), (451, "legal")] {
+    for (status, word) in [
+      (401, "a user name and a password"), (403, "access is denied"), (451, "legal"),
+    ] {
       let fault = fault(reply(status, [], "x"))
       #expect(fault?.isBlocked == true)
       #expect(fault?.reason.contains(word) == true)

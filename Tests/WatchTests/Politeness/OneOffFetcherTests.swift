@@ -95,12 +95,12 @@ import WebURL
     }
     #expect(
       await words(403, [("cf-mitigated", "challenge")])
-        == "false status: blocked by Cloudflare (cf-mitigated: challenge); status 403: we are not "
-        + "let in (https://a.example/news)")
+        == "false blocked by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied for "
+        + "https://a.example/news")
     #expect(
       await words(429, [("retry-after", "60")])
-        == "false status: status 429: too many requests; asked to be left alone until "
-        + "2026-03-14T09:21:00Z (https://a.example/news)")
+        == "false HTTP 429: too many requests; the server accepts no requests until "
+        + "2026-03-14T09:21:00Z for https://a.example/news")
     #expect(
       await words(200, [("content-type", "application/pdf")])
         == "true page: is no page but application/pdf (https://a.example/news)")

@@ -129,7 +129,7 @@ import WebURL
     } throws: { error in
       let fault = error as? RoundError
       return fault?.stage == .fetch && fault?.address == "http://10.0.0.7/x"
-        && fault?.isOfHost == true
+        && fault?.concernsWholeHost == true
     }
     await ledger.close()
   }

@@ -39,7 +39,7 @@ import WebURL
       var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
       error.isTimeout = true
       #expect(!error.isSilence)
-      #expect(RoundError(error).isOfHost)
+      #expect(RoundError(error).concernsWholeHost)
       #expect(RoundError(error).description == "fetch: \(stage): no (http://news.test/)")
     }
   }
@@ -104,7 +104,7 @@ import WebURL
       #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
     }
     let status = try await Status.load(world.configuration()).sources[0]
-    #expect(status.health == .broken && status.failures == Round.brokenAfter)
+    #expect(status.health == .broken && status.failures == HealthPolicy.failuresUntilBroken)
     #expect(status.notBefore == nil)
     // The selector is set right: read anew, and well.
     world.site.restore()

@@ -8,7 +8,7 @@ import WebURL
 @testable import Watch
 
 /// Pages with links that are shown instead of a listing, and stay.
-@Suite struct DoubtTests {
+@Suite struct ImplausibleListingTests {
   let world = FakeWorld()
 
   init() {

@@ -6,13 +6,13 @@ import Settings
 import Spool
 import Web
 
-/// Articles in the spool, looked at again: revised, withdrawn, restored, or as they were.
+/// Rechecks of spooled articles, which may be revised, withdrawn, restored or unchanged.
 ///
-/// Politely: by the host's turn and with validators, some in each round, and only while the listing
-/// itself can be had, so that a site that is down is not taken for one that withdraws everything.
+/// The requests use the host's queue and validators. Each round sends some of them, and only while
+/// the listing is readable, so that a site outage is not mistaken for a withdrawal of all articles.
 extension Round {
-  /// Articles looked at in one round, at the most.
-  private static let rechecksAtATime = 25
+  /// The maximum number of rechecks of one round.
+  private static let maximumRechecks = 25
 
   mutating func recheckArticles() async throws {
     let now = context.wall
@@ -21,21 +21,21 @@ extension Round {
     else { return }
     let due = try await context.ledger.dueRechecks(
       source: memory.row, now: now, longest: source.revisions.maximumInterval.seconds,
-      limit: Round.rechecksAtATime)
+      limit: Round.maximumRechecks)
     for article in due where !isQuiet {
-      guard await mayGoOn() else { break }
+      guard await hasTimeForArticle() else { break }
       try Task.checkCancellation()
-      guard await joinLine(article.teaser.link) else { continue }
-      askedCount += 1
+      guard await enterQueue(of: article.teaser.link) else { continue }
+      requestCount += 1
       do {
         try await recheck(article)
-        await leaveLine(article.teaser.link)
+        await leaveQueue(of: article.teaser.link)
       } catch {
-        await leaveLine(article.teaser.link)
-        guard let fault = error as? RoundError else { throw error }
-        try await noteFailed(article, fault)
-        // The host is ill, or runner us away: the rest can wait.
-        if fault.isOfHost { break }
+        await leaveQueue(of: article.teaser.link)
+        guard let error = error as? RoundError else { throw error }
+        try await recordFailure(article, error)
+        // The other articles of the host would fail, too.
+        if error.concernsWholeHost { break }
       }
     }
     memory.nextRecheck = try await context.ledger.nextRecheck(source: memory.row)
@@ -50,17 +50,18 @@ extension Round {
       guard
         let found = try await fetch(
           article.teaser, validators: validators.isEmpty ? nil : validators)
-      else { return try await noteSame(article, next: step(article.recheck, validators)) }
+      else { return try await recordUnchanged(article, next: step(article.recheck, validators)) }
       try await compare(article, found, next: step(article.recheck, found.validators))
-    } catch let fault as RoundError where fault.isGone {
-      try await noteGone(article, fault)
+    } catch let error as RoundError where error.isGone {
+      try await recordGone(article, error)
     }
   }
 
-  // MARK: - It is there
+  // MARK: - Articles that exist
 
-  /// A look at a teaser has shown an article that is in the spool already: edited, perhaps.
-  mutating func noteSight(of row: Int64, _ found: FoundArticle) async throws {
+  /// Compares an article that is spooled already with what a teaser of it led to: it may have been
+  /// edited.
+  mutating func compareKnown(_ row: Int64, with found: FoundArticle) async throws {
     guard !source.revisions.intervals.isEmpty, let article = try await context.ledger.watched(row)
     else { return }
     var next = article.recheck
@@ -72,36 +73,41 @@ extension Round {
   private mutating func compare(
     _ article: ArticleToRecheck, _ found: FoundArticle, next: Recheck?
   ) async throws {
-    let fresh = RevisionText(found.article, teaser: article.teaser)
+    let text = RevisionText(found.article, teaser: article.teaser)
     let fingerprint = TextFingerprint(found.article.text)
-    let kept = await context.texts.text(id: article.publicID, revision: article.revision)
-    let changes: ArticleChanges?
-    if let kept {
-      changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minimumChangedWords)
-    } else if article.isFromTeaser {
-      changes = ArticleChanges(
-        names: ["text"], words: 0,
-        text: "text: only its teaser could be had before; now the article can be read\n")
-    } else if let old = article.fingerprint, !old.isNearly(fingerprint) {
-      changes = ArticleChanges(
-        names: ["text"], words: 0, text: "text: changed; what it was before is not kept\n")
-    } else {
-      changes = nil
-      await context.texts.keep(
-        fresh, id: article.publicID, revision: article.revision, at: context.wall)
+    let before = await context.texts.text(id: article.publicID, revision: article.revision)
+    guard let changes = changes(of: article, from: before, to: text, fingerprint) else {
+      if before == nil {
+        await context.texts.keep(
+          text, id: article.publicID, revision: article.revision, at: context.wall)
+      }
+      return try await recordUnchanged(article, next: next)
     }
-    if let changes {
-      // Back and changed are two things.
-      if article.recheck.isWithdrawn { try await noteRestored(article, next: next) }
-      try await revise(
-        article, found, RevisionText(found.article, teaser: article.teaser(keeping: kept)), changes,
-        fingerprint, next: next)
-    } else {
-      try await noteSame(article, next: next)
-    }
+    // A restored article that was also changed causes two events.
+    if article.recheck.isWithdrawn { try await recordRestored(article, next: next) }
+    try await revise(
+      article, found, RevisionText(found.article, teaser: article.teaser(withImageOf: before)),
+      changes, fingerprint, next: next)
   }
 
-  /// As a first entry: written below `tmp/` and synced; staged; renamed and synced; settled.
+  private func changes(
+    of article: ArticleToRecheck, from before: RevisionText?, to text: RevisionText,
+    _ fingerprint: TextFingerprint
+  ) -> ArticleChanges? {
+    if let before {
+      return ArticleChanges.between(before, text, minChange: source.revisions.minimumChangedWords)
+    }
+    if article.isFromTeaser {
+      return ArticleChanges(
+        names: ["text"], words: 0,
+        text: "text: only its teaser could be had before; now the article can be read\n")
+    }
+    guard let old = article.fingerprint, !old.isNearly(fingerprint) else { return nil }
+    return ArticleChanges(
+      names: ["text"], words: 0, text: "text: changed; what it was before is not kept\n")
+  }
+
+  /// Spools a revision in the same order as a first entry.
   private mutating func revise(
     _ article: ArticleToRecheck, _ found: FoundArticle, _ text: RevisionText,
     _ changes: ArticleChanges,
@@ -123,21 +129,22 @@ extension Round {
       try await context.ledger.stageRevision(
         of: row, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
     }
-    try await handOver(staged, record, isBacklog: false)
+    try await publish(staged, record, isBacklog: false)
     memory.hasPending = hadPending
   }
 
-  private func noteSame(_ article: ArticleToRecheck, next: Recheck?) async throws {
-    if article.recheck.isWithdrawn { return try await noteRestored(article, next: next) }
+  private func recordUnchanged(_ article: ArticleToRecheck, next: Recheck?) async throws {
+    if article.recheck.isWithdrawn { return try await recordRestored(article, next: next) }
     guard next != article.recheck else { return }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)
   }
 
-  private func noteRestored(_ article: ArticleToRecheck, next: Recheck?) async throws {
-    try await note(.restored, article, reason: "its address has it again", next: next)
+  private func recordRestored(_ article: ArticleToRecheck, next: Recheck?) async throws {
+    try await record(
+      .restored, article, reason: "the article is available at its address again", next: next)
   }
 
-  /// After a look that went well.
+  /// Returns the next recheck after a successful one.
   private func step(_ recheck: Recheck, _ validators: Validators) -> Recheck? {
     var next = recheck
     next.isWithdrawn = false
@@ -147,7 +154,7 @@ extension Round {
     return advanced(next)
   }
 
-  /// Nil when the intervals are over.
+  /// Returns the recheck after the next interval; nil after the last one.
   private func advanced(_ recheck: Recheck) -> Recheck? {
     var next = recheck
     next.step += 1
@@ -157,16 +164,16 @@ extension Round {
     return next
   }
 
-  // MARK: - It is not there
+  // MARK: - Articles that are gone or fail
 
-  private func noteGone(_ article: ArticleToRecheck, _ fault: RoundError) async throws {
+  private func recordGone(_ article: ArticleToRecheck, _ error: RoundError) async throws {
     var next = article.recheck
     next.tries = 0
     let now = context.wall
     if next.isWithdrawn {
       return try await context.ledger.noteRecheck(next.article, next: advanced(next))
     }
-    // Where links are another token on each load, an old one that leads nowhere tells nothing.
+    // If links change with each load of the listing, an old link that leads nowhere means nothing.
     guard memory.linkHabit != .changing else {
       return try await context.ledger.noteRecheck(next.article, next: nil)
     }
@@ -178,15 +185,15 @@ extension Round {
       next.step = 0
       next.validators = Validators()
       next.at = now + source.revisions.intervals[0].seconds
-      return try await note(.withdrawn, article, reason: fault.reason, next: next)
+      return try await record(.withdrawn, article, reason: error.reason, next: next)
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
     next.at = (next.goneSince ?? now) + RevisionSettings.confirmationDelay.seconds
     try await context.ledger.noteRecheck(next.article, next: next)
   }
 
-  /// It could not be seen how it is.
-  private func noteFailed(_ article: ArticleToRecheck, _ fault: RoundError) async throws {
+  /// Postpones the recheck of an article that cannot be fetched.
+  private func recordFailure(_ article: ArticleToRecheck, _ error: RoundError) async throws {
     var next: Recheck? = article.recheck
     next?.tries += 1
     if article.recheck.tries + 1 >= RevisionSettings.maximumFailures {
@@ -195,19 +202,19 @@ extension Round {
     } else {
       let pause =
         source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.randomFraction() / 2)
-      next?.at = context.wall + max(pause, fault.retryAfter ?? 0)
+      next?.at = context.wall + max(pause, error.retryAfter ?? 0)
     }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)
-    log(.debug, "an article can't be looked at again", fault)
+    log(.debug, "an article cannot be rechecked; retrying later", error)
   }
 
-  /// Withdrawn, restored: told to hooks; what was spooled stays.
-  private func note(
+  /// Records that an article was withdrawn or restored. Its entries stay in the spool.
+  private func record(
     _ kind: EventKind, _ article: ArticleToRecheck, reason: String, next: Recheck?
   ) async throws {
-    let kept = await context.texts.text(id: article.publicID, revision: article.revision)
+    let text = await context.texts.text(id: article.publicID, revision: article.revision)
     let title =
-      kept?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
+      text?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
       ?? Excerpt.of(article.teaser.text, characters: 120)
     let entry = EntryRecord.entryName(
       firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
@@ -222,7 +229,7 @@ extension Round {
         kind: kind, source: memory.row, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
-        record: isTold(kind) ? record.json : nil, recipients: recipients(of: kind)))
+        record: hasRecipients(kind) ? record.json : nil, recipients: recipients(of: kind)))
     context.deliveriesAreDue()
     context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))
@@ -236,7 +243,7 @@ extension Round {
 }
 
 extension ArticleToRecheck {
-  fileprivate func teaser(keeping text: RevisionText?) -> Teaser {
+  fileprivate func teaser(withImageOf text: RevisionText?) -> Teaser {
     var teaser = teaser
     teaser.image = text?.image
     return teaser
