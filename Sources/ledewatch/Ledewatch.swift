@@ -6,17 +6,38 @@ struct Ledewatch: AsyncParsableCommand {
     commandName: "ledewatch",
     abstract: "Watch news listing pages that have no feed.",
     discussion: """
-      Polls the listings of its configuration, sees which teasers are new by their date and lede, \
-      reads each article, writes it to a spool directory and calls a hook.
+      Polls the configured listings, finds new teasers by date and lede, fetches their articles, \
+      writes each to a spool directory, and calls hooks.
 
-      'ledewatch demo' shows it at work; 'ledewatch once URL' watches one page without any \
+      'ledewatch demo' shows how it works; 'ledewatch once URL' polls one page without a \
       configuration.
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Once.self, Check.self, ShowStatus.self, Teasers.self, ReadArticle.self,
-      ReadDate.self, Tree.self, Explain.self, History.self, Difference.self, Queue.self,
-      TryAgain.self,
-      Backfill.self, Demo.self,
+      RunCommand.self, OnceCommand.self, CheckCommand.self, StatusCommand.self,
+      TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
+      ExplainCommand.self, HistoryCommand.self, DiffCommand.self, QueueCommand.self,
+      RetryCommand.self, BackfillCommand.self, DemoCommand.self,
     ])
+}
+
+extension Ledewatch {
+  /// Runs a command like the `main` of the parser, but prints a `CommandError` as one line instead of
+  /// a usage message.
+  static func main() async {
+    ProcessSetup.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as CommandError {
+      Output.errorLine("ledewatch: " + error.message)
+      exit(withError: error.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

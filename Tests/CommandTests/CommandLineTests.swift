@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dates
+import Foundation
 import News
 import Settings
 import TestSupport
@@ -10,9 +11,9 @@ import WebURL
 @testable import ledewatch
 
 @Suite struct CommandLineTests {
-  private func status(_ words: [String]) -> Int32 {
+  private func exitCode(of arguments: [String]) -> Int32 {
     do {
-      _ = try Ledewatch.parseAsRoot(words)
+      _ = try Ledewatch.parseAsRoot(arguments)
       return 0
     } catch {
       return Ledewatch.exitCode(for: error).rawValue
@@ -29,8 +30,8 @@ import WebURL
     ["backfill", "x", "--pages", "2", "--since", "2026-03-14"], ["backfill", "x", "--pages", "0"],
     ["backfill", "x", "--since", "yesterday"],
   ])
-  func `a wrong command line ends with EX_USAGE`(words: [String]) {
-    #expect(status(words) == 64)
+  func `A wrong command line exits with EX_USAGE`(arguments: [String]) {
+    #expect(exitCode(of: arguments) == 64)
   }
 
   @Test(arguments: [
@@ -46,40 +47,61 @@ import WebURL
     ["diff", "x"], ["diff", "x", "1", "3"], ["queue"], ["retry"], ["retry", "x", "--hook", "mail"],
     ["backfill", "x", "--pages", "2"], ["backfill", "x", "--since", "2026-03-14", "--notify"],
   ])
-  func `a right command line is understood`(words: [String]) {
-    #expect(status(words) == 0)
+  func `A correct command line is parsed`(arguments: [String]) {
+    #expect(exitCode(of: arguments) == 0)
   }
 
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
-  func `a retry of a source or hook that there is not is refused`(words: [String]) throws {
+  func `A retry of an unknown source or hook is rejected`(arguments: [String]) throws {
     let configuration = Configuration(
       sources: [Source(name: "gazette", url: WebURL("https://a.example/"))], spoolPath: "x",
       statePath: "y")
     #expect(throws: CommandError.self) {
-      try TryAgain.parse(words).refuseUnknownNames(configuration)
+      try RetryCommand.parse(arguments).validateNames(configuration)
     }
-    try TryAgain.parse(["--source", "gazette"]).refuseUnknownNames(configuration)
+    try RetryCommand.parse(["--source", "gazette"]).validateNames(configuration)
   }
 
-  @Test func `a source without a configuration is named by host and path`() {
+  @Test func `A source without a configuration is named after host and path`() {
     let name = OncePlan.name(for: WebURL("https://www.gazette.example/news/harbour?page=1"))
     #expect(name.hasPrefix("gazette-example-news-harbour-"))
     #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     #expect(name == name.lowercased())
   }
 
-  @Test func `addresses that differ anywhere have different names`() {
+  @Test func `Different addresses have different names`() {
     let names = ["https://a.example/?s=1", "https://a.example/?s=2", "http://a.example/?s=1"]
       .map { OncePlan.name(for: WebURL($0)!) }
     #expect(Set(names).count == 3)
   }
 
-  @Test func `a date is brief, with time and zone where the page tells them`() {
+  @Test func `The brief form of a date has time and zone if they are known`() {
     let day = Day(year: 2026, month: 3, day: 14)!
     #expect(PageDate(day: day).brief == "2026-03-14")
     #expect(PageDate(day: day, secondOfDay: 36_900, precision: .minute).brief == "2026-03-14T10:15")
     #expect(
       PageDate(day: day, secondOfDay: 60, utcOffset: -12_600, precision: .minute).brief
         == "2026-03-14T00:01-03:30")
+  }
+
+  @Test func `Each command is in a file named after it`() throws {
+    let directory = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/ledewatch/Commands").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    let names = Ledewatch.configuration.subcommands.map { $0._commandName }
+    #expect(Set(files) == Set(names.map { "\($0.capitalized)Command.swift" }))
+  }
+
+  @Test func `A count has the plural of its noun unless it is 1`() {
+    #expect(counted(1, "attempt") == "1 attempt")
+    #expect(counted(2, "attempt") == "2 attempts")
+    #expect(counted(0, "delivery", plural: "deliveries") == "0 deliveries")
+  }
+
+  @Test func `The time of the last listing is given in weeks`() {
+    #expect(ArticleHistoryText.lastListed(daysAgo: 0) == "this week")
+    #expect(ArticleHistoryText.lastListed(daysAgo: 6) == "this week")
+    #expect(ArticleHistoryText.lastListed(daysAgo: 7) == "1 week ago")
+    #expect(ArticleHistoryText.lastListed(daysAgo: 20) == "2 weeks ago")
   }
 }

@@ -6,7 +6,7 @@ import Watch
 
 @testable import ledewatch
 
-/// What the README says is run: its configurations are read, its command lines parsed.
+/// Tests that the configurations and command lines of the README are valid.
 @Suite struct ReadmeTests {
   let text: String
 
@@ -16,13 +16,13 @@ import Watch
     text = try String(contentsOf: file, encoding: .utf8)
   }
 
-  /// The fenced blocks of a language.
+  /// Returns the fenced blocks of a language.
   private func blocks(_ language: String) -> [String] {
     text.components(separatedBy: "```\(language)\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
   }
 
-  @Test func `each configuration of the README is sound`() throws {
+  @Test func `Each configuration of the README is valid`() throws {
     let yaml = blocks("yaml")
     #expect(yaml.count >= 3)
     for block in yaml {
@@ -38,19 +38,19 @@ import Watch
     }
   }
 
-  @Test func `each command line of the README is understood`() throws {
+  @Test func `Each command line of the README is parsed`() throws {
     let lines = blocks("sh").flatMap { $0.split(separator: "\n") }
       .flatMap { $0.components(separatedBy: "&&") }
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { $0.hasPrefix("ledewatch ") }
     #expect(lines.count >= 3)
     for line in lines {
-      let words = line.split(separator: " ").dropFirst().map(String.init)
-      #expect(throws: Never.self, "\(line)") { _ = try Ledewatch.parseAsRoot(words) }
+      let arguments = line.split(separator: " ").dropFirst().map(String.init)
+      #expect(throws: Never.self, "\(line)") { _ = try Ledewatch.parseAsRoot(arguments) }
     }
   }
 
-  @Test func `each command is in the README's table, and no other`() {
+  @Test func `The table of the README lists exactly the existing commands`() {
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `ledewatch ") }
     let named = rows.compactMap { $0.dropFirst("| `ledewatch ".count).split(separator: " ").first }
       .map { $0.filter { $0 != "`" } }
@@ -58,7 +58,7 @@ import Watch
     #expect(Set(named) == Set(known))
   }
 
-  @Test func `the first command runs the demo, the second the tests`() throws {
+  @Test func `The first command of the README runs the demo, the second the tests`() throws {
     let commands = blocks("sh").flatMap { $0.split(separator: "\n") }
       .filter { $0.hasPrefix("apt-get update && apt-get install -y ") }
     try #require(commands.count == 2)

@@ -6,50 +6,50 @@ import Watch
 
 @testable import ledewatch
 
-@Suite struct ToldFaultTests {
+@Suite struct ReportedErrorTests {
   private let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
 
-  private func full(_ entry: String) -> SpoolError {
+  private func diskFull(_ entry: String) -> SpoolError {
     SpoolError(
       stage: .write, path: "/spool/tmp/\(entry)", errno: ENOSPC, reason: "no space left")
   }
 
-  @Test func `a lasting fault is told when it begins and when it ends`() throws {
+  @Test func `A lasting error is reported when it begins and when it is resolved`() throws {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    #expect(ReportedError(directory: directory).end() == nil)
-    #expect(ReportedError(directory: directory).isToBeTold(full("one")))
-    #expect(!ReportedError(directory: directory).isToBeTold(full("two")))
-    let held = LedgerLockedError(path: "/state/lock", holder: nil)
-    #expect(ReportedError(directory: directory).isToBeTold(held))
-    #expect(ReportedError(directory: directory).isToBeTold(full("three")))
-    #expect(ReportedError(directory: directory).end() == "spool: No space left on device")
-    #expect(ReportedError(directory: directory).end() == nil)
-    #expect(ReportedError(directory: directory).isToBeTold(full("four")))
+    #expect(ReportedError(directory: directory).resolve() == nil)
+    #expect(ReportedError(directory: directory).shouldReport(diskFull("one")))
+    #expect(!ReportedError(directory: directory).shouldReport(diskFull("two")))
+    let locked = LedgerLockedError(path: "/state/lock", holder: nil)
+    #expect(ReportedError(directory: directory).shouldReport(locked))
+    #expect(ReportedError(directory: directory).shouldReport(diskFull("three")))
+    #expect(ReportedError(directory: directory).resolve() == "spool: no space left on device")
+    #expect(ReportedError(directory: directory).resolve() == nil)
+    #expect(ReportedError(directory: directory).shouldReport(diskFull("four")))
   }
 
-  @Test func `a fault whose words are long is told again with its end cut off`() throws {
+  @Test func `A long summary is truncated and still recognized`() throws {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let fault = SpoolError(
+    let error = SpoolError(
       stage: .identity, path: "/x", errno: 0, reason: String(repeating: "long words ", count: 9))
-    #expect(ReportedError(directory: directory).isToBeTold(fault))
-    #expect(!ReportedError(directory: directory).isToBeTold(fault))
-    let words = try #require(ReportedError(directory: directory).end())
-    #expect(words.hasPrefix("spool: long words") && words.hasSuffix("…"))
-    #expect(words.utf8.count <= 59)
+    #expect(ReportedError(directory: directory).shouldReport(error))
+    #expect(!ReportedError(directory: directory).shouldReport(error))
+    let summary = try #require(ReportedError(directory: directory).resolve())
+    #expect(summary.hasPrefix("spool: long words") && summary.hasSuffix("…"))
+    #expect(summary.utf8.count <= 59)
   }
 
-  @Test func `where nothing can be remembered a fault is told each time`() {
+  @Test func `If nothing can be recorded, an error is reported each time`() {
     let nowhere = ReportedError(directory: "/nowhere/at/all")
-    #expect(nowhere.isToBeTold(full("one")))
-    #expect(nowhere.isToBeTold(full("two")))
-    #expect(nowhere.end() == nil)
+    #expect(nowhere.shouldReport(diskFull("one")))
+    #expect(nowhere.shouldReport(diskFull("two")))
+    #expect(nowhere.resolve() == nil)
   }
 
-  @Test func `what is no fault of the disk or the lock is always told`() {
-    let told = ReportedError(directory: directory)
-    #expect(told.isToBeTold(CancellationError()))
-    #expect(told.isToBeTold(CancellationError()))
+  @Test func `Errors of other kinds are always reported`() {
+    let reported = ReportedError(directory: directory)
+    #expect(reported.shouldReport(CancellationError()))
+    #expect(reported.shouldReport(CancellationError()))
   }
 }

@@ -99,7 +99,8 @@ extension ArticleHistory {
     case .owed:
       let tries: Int = row["tries"] ?? 0
       let fault = (row["fault"] as String?).map { ": \($0)" } ?? ""
-      return tries == 0 ? "owed" : "owed; \(tries) attempts failed\(fault)"
+      return tries == 0
+        ? "owed" : "owed; \(tries) \(tries == 1 ? "attempt" : "attempts") failed\(fault)"
     case .staged: return "being handed over"
     case .spooled:
       return row["from_teaser"] == true ? "spooled from its teaser" : "spooled"

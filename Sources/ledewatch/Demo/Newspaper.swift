@@ -3,9 +3,9 @@ import FlyingFox
 import Foundation
 import News
 
-/// A small newspaper on loopback. Its listing has the shape this program was made for: an image
-/// whose alternative text is the lede, a date, the lede again as the link; links that are other
-/// tokens on every load; article pages with neither headline nor date that end in the same list.
+/// A small newspaper on loopback with a difficult listing: each teaser consists of an image whose
+/// alternative text is the lede, a date, and the lede as the link. Links are tokens that differ on each
+/// load. Article pages have neither headline nor date and end with the same list.
 actor Newspaper {
   private struct Story {
     var date: String
@@ -18,7 +18,7 @@ actor Newspaper {
   private var links: [String: Int] = [:]
   private var loads = 0
 
-  /// Publishes the next story, as of the moment given.
+  /// Publishes the next story with the day of `now`, in seconds since 1970.
   func publish(now: Int64) {
     guard stories.count < Stories.all.count else { return }
     let day = Day(number: Int(now / 86_400)).components

@@ -1,6 +1,5 @@
-/// The demo newspaper's stories, our own writing. The first paragraph opens with the lede, which
-/// the listing cuts at 130 characters; there are no headlines anywhere, as on the pages this
-/// program was made for.
+/// The stories of the demo newspaper. The first paragraph begins with the lede, which the listing
+/// truncates to 130 characters. There are no headlines.
 enum Stories {
   static let all: [[String]] = [
     [

@@ -3,11 +3,11 @@ import News
 import Settings
 import Watch
 
-/// Selectors to try on an article, from a source of the configuration or told on the command line.
+/// The selectors for an article, from a configured source or from the command line.
 struct ArticleOptions: ParsableArguments {
-  @OptionGroup var chosen: SourceOptions
+  @OptionGroup var sourceOptions: SourceOptions
 
-  @Option(name: .long, help: "A CSS selector for the body, as below “article” in a source.")
+  @Option(name: .long, help: "A CSS selector for the body, like “article: {body: …}” of a source.")
   var body: String?
 
   @Option(name: .long, help: "A CSS selector for the headline.")
@@ -22,7 +22,7 @@ struct ArticleOptions: ParsableArguments {
   @Option(name: .long, help: "A CSS selector for the lede.")
   var lede: String?
 
-  @Option(name: .long, help: "A CSS selector for what is not to be looked at; may be repeated.")
+  @Option(name: .long, help: "A CSS selector for elements to ignore; may be repeated.")
   var remove: [String] = []
 
   private var selectors: [(ArticleOverrides.Part, String?)] {
@@ -40,17 +40,17 @@ struct ArticleOptions: ParsableArguments {
     }
   }
 
-  /// The source's settings, if one is named; the command line's options win over them.
+  /// Returns the context of the command line, completed by the settings of the named source.
   func context(_ reading: ReadingOptions) throws -> (context: ReadingContext, source: Source?) {
     var context = reading.context
-    let source = try chosen.named()
+    let source = try sourceOptions.selectedSource()
     if let source {
-      let its = source.readingContext(now: context.now)
-      if reading.timezone == nil { context.timeZone = its.timeZone }
-      context.language = context.language ?? its.language
-      context.dateOrder = context.dateOrder ?? its.dateOrder
-      context.dateFormat = its.dateFormat
-      context.article = its.article
+      let defaults = source.readingContext(now: context.now)
+      if reading.timezone == nil { context.timeZone = defaults.timeZone }
+      context.language = context.language ?? defaults.language
+      context.dateOrder = context.dateOrder ?? defaults.dateOrder
+      context.dateFormat = defaults.dateFormat
+      context.article = defaults.article
     }
     for case (let part, let css?) in selectors {
       context.article.selectors[part] = try PageSelector(css)

@@ -3,30 +3,30 @@ import Foundation
 import Settings
 import Watch
 
-/// Which configuration, and how much is said.
+/// The options of commands that use the configuration.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(name: .long, help: "The configuration (default: the usual places, see README).")
+  @Option(name: .long, help: "The configuration file (default: see “Configuration” in the README).")
   var config: String?
 
-  @Flag(name: .shortAndLong, help: "Log every step.")
+  @Flag(name: .shortAndLong, help: "Log each step.")
   var verbose = false
 
   var loader: ConfigurationLoader {
     .forProcess(environment: ProcessInfo.processInfo.environment)
   }
 
-  /// Reads the configuration, or tells every fault in it and ends with 78.
-  /// - Parameter warns: whether doubts are told too; cron would mail them at every run.
-  func read(warns: Bool = true) throws -> Configuration {
+  /// Loads the configuration, or prints all of its errors and throws exit code 78.
+  /// - Parameter printsWarnings: whether warnings are printed; cron would mail them after every run.
+  func load(printsWarnings: Bool = true) throws -> Configuration {
     do {
       let configuration = try loader.load(file: config)
-      for warning in configuration.warnings where warns { Output.complain("\(warning)") }
+      for warning in configuration.warnings where printsWarnings { Output.errorLine("\(warning)") }
       return configuration
     } catch {
-      for fault in error.diagnostics { Output.complain(Terminal.safe("\(fault)")) }
+      for diagnostic in error.diagnostics { Output.errorLine(Terminal.safe("\(diagnostic)")) }
       let count = error.diagnostics.count
       throw CommandError(
-        "the configuration has \(count == 1 ? "a fault" : "\(count) faults"); nothing was done",
+        "configuration: \(counted(count, "error")); correct the configuration and run “ledewatch check”",
         .configuration)
     }
   }

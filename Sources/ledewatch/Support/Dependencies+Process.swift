@@ -6,7 +6,7 @@ import Watch
 import Web
 
 extension Dependencies {
-  /// The world as a command has it: the real wire, the machine's clocks, real hooks.
+  /// Returns the dependencies of a command: the network, the system clocks, and processes.
   static func ofProcess(log: Logger, client: Client = Client()) -> Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
     var dependencies = Dependencies(
@@ -24,8 +24,8 @@ extension Dependencies {
   }
 }
 
-/// Runs what holds the ledger, and runner its errors into words and exit codes.
-func withLedgerFaultsTold<Result>(_ body: () async throws -> Result) async throws -> Result {
+/// Runs `body`, and turns errors of ledger, lock and spool into errors with an exit code.
+func withCommandErrors<Result>(_ body: () async throws -> Result) async throws -> Result {
   do {
     return try await body()
   } catch let error as LedgerLockedError {

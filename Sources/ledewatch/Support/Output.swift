@@ -2,14 +2,14 @@ import Foundation
 import Glibc
 import Spool
 
-/// Standard output and standard error as bytes: data on the first, words for people on the second.
+/// Standard output, which receives data, and standard error, which receives messages.
 enum Output {
-  /// Writes to standard output; a reader that went away ends the program quietly, as `head` expects.
+  /// Writes to standard output. If the reader has closed the pipe, as `head` does, the program ends.
   static func write(_ bytes: [UInt8]) {
     guard send(bytes, to: STDOUT_FILENO) else {
       let code = errno
       if code == EPIPE { exit(0) }
-      complain("ledewatch: standard output: \(String(cString: strerror(code)))")
+      errorLine("ledewatch: cannot write to standard output: \(FileError.reason(code))")
       exit(74)
     }
   }
@@ -31,21 +31,22 @@ enum Output {
     json(kind.map { .object([("kind", .string($0))] + record.members) } ?? record)
   }
 
-  /// Writes a line to standard error; where that is closed there is nobody to tell.
-  static func complain(_ text: String) {
+  /// Writes a line to standard error. Errors are ignored, because they cannot be reported.
+  static func errorLine(_ text: String) {
     _ = send(Array((text + "\n").utf8), to: STDERR_FILENO)
   }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let n = Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if n < 0 {
+      var written = 0
+      while written < buffer.count {
+        let count = Glibc.write(
+          descriptor, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0 {
           if errno == EINTR { continue }
           return false
         }
-        done += n
+        written += count
       }
       return true
     }

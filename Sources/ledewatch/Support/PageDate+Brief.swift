@@ -2,8 +2,8 @@ import Dates
 import News
 
 extension PageDate {
-  /// `2026-03-14`, with `T10:15` where the page tells a time and `Z` or `+09:00` where it tells a
-  /// zone.
+  /// The date as `2026-03-14`, followed by `T10:15` if the time is known and by `Z` or `+09:00` if the
+  /// zone is known.
   var brief: String {
     guard secondOfDay != nil else { return day.description }
     var text = "\(day)T\(clock!)"
@@ -14,7 +14,7 @@ extension PageDate {
     return text + PageDate.twoDigits(minutes / 60) + ":" + PageDate.twoDigits(minutes % 60)
   }
 
-  /// `10:15`; nil where the page tells the day only.
+  /// The time as `10:15`; nil if only the day is known.
   var clock: String? {
     secondOfDay.map {
       PageDate.twoDigits($0 / 3600) + ":" + PageDate.twoDigits($0 / 60 % 60)

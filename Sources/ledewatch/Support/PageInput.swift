@@ -6,40 +6,42 @@ import Settings
 import Watch
 import WebURL
 
-/// A page named on the command line: an address, a file, or standard input.
+/// The page that a command works on: an address, a file, or standard input.
 struct PageInput: ParsableArguments {
   @Argument(help: "An address, a file, or - for standard input.")
-  var place: String?
+  var location: String?
 
-  @Option(name: .long, help: "The address the page of a file came from.")
+  @Option(name: .long, help: "The address from which the page in the file was fetched.")
   var url: String?
 
-  @Option(name: .long, help: "The page's charset, whatever it says itself.")
+  @Option(name: .long, help: "The charset of the page, instead of the one it declares.")
   var charset: String?
 
-  @Flag(name: .long, help: "Answer requests of standard input, one JSON object a line.")
+  @Flag(name: .long, help: "Answer requests from standard input, one JSON object per line.")
   var batch = false
 
   func validate() throws {
-    if !batch && place == nil { throw ValidationError("name an address, a file, or -") }
-    if batch && place != nil { throw ValidationError("--batch reads its requests from stdin") }
+    if !batch && location == nil { throw ValidationError("expected an address, a file, or -") }
+    if batch && location != nil {
+      throw ValidationError("--batch reads its requests from standard input")
+    }
     if let charset, !PageCharset.isLabel(charset) {
       let hint = PageCharset.suggestedLabel(for: charset).map { " (did you mean “\($0)”?)" } ?? ""
-      throw ValidationError("--charset: there is no charset “\(Terminal.safe(charset))”\(hint)")
+      throw ValidationError("--charset: unknown charset “\(Terminal.safe(charset))”\(hint)")
     }
   }
 
-  /// - Parameter source: by whose settings an address is fetched; nil for the usual ones.
+  /// - Parameter source: the source whose settings apply; nil for the default settings.
   func page(for source: Source? = nil) async throws -> Page {
-    let place = place ?? "-"
-    if place.hasPrefix("http://") || place.hasPrefix("https://") {
-      return try await PageInput.fetch(place, for: source, charset: charset)
+    let location = location ?? "-"
+    if location.hasPrefix("http://") || location.hasPrefix("https://") {
+      return try await PageInput.fetch(location, for: source, charset: charset)
     }
     return try PageInput.read(
-      place, url: url, charset: nil, override: charset ?? source?.detection.charset)
+      location, url: url, charset: nil, override: charset ?? source?.detection.charset)
   }
 
-  /// A file whose address is not told has its relative links below this one (RFC 2606).
+  /// The address of a file if none is given; relative links are resolved against it (RFC 2606).
   static let unknownAddress = WebURL("http://page.invalid/")!
 
   static func read(
@@ -47,55 +49,55 @@ struct PageInput: ParsableArguments {
   ) throws -> Page {
     var address = unknownAddress
     if let url {
-      guard let given = WebURL(url) else {
+      guard let parsed = WebURL(url) else {
         throw CommandError("\(Terminal.safe(url)): not an http or https address", .usage)
       }
-      address = given
+      address = parsed
     }
     let bytes: [UInt8]
     do { bytes = try Files.read(path) } catch { throw CommandError("\(error)", .noInput) }
-    try refuse(bytes, of: path)
+    try requirePage(bytes, of: path)
     return Page(
       address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)
   }
 
-  /// Throws for a file of a known format that is not a page, whose bytes would be shown as text. JSON may
+  /// Rejects a file of a known format that is not a page, whose bytes would be shown as text. JSON may
   /// be a feed.
-  private static func refuse(_ bytes: [UInt8], of place: String) throws {
+  private static func requirePage(_ bytes: [UInt8], of location: String) throws {
     guard let format = FileSignature(bytes), format != .json else { return }
     throw CommandError(
-      "page: \(Terminal.safe(place)) is \(format.rawValue), not a web page or feed", .badData)
+      "page: \(Terminal.safe(location)) is \(format.rawValue), not a web page or feed", .badData)
   }
 
   private static func fetch(
-    _ place: String, for source: Source?, charset: String?
+    _ location: String, for source: Source?, charset: String?
   ) async throws -> Page {
-    guard let address = WebURL(place) else {
-      throw CommandError("\(Terminal.safe(place)): not an http or https address", .usage)
+    guard let address = WebURL(location) else {
+      throw CommandError("\(Terminal.safe(location)): not an http or https address", .usage)
     }
     let source = source ?? Source(name: "page", url: address)
-    let look = OneOffFetcher(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
+    let fetcher = OneOffFetcher(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
     var page: Page
     do {
-      page = try await PageInput.take(look, address, source)
-    } catch let fault as PageUnavailableError {
-      throw CommandError(Terminal.safe("\(fault)"), fault.isNotAPage ? .badData : .unavailable)
+      page = try await PageInput.fetch(address, for: source, by: fetcher)
+    } catch let error as PageUnavailableError {
+      throw CommandError(Terminal.safe("\(error)"), error.isNotAPage ? .badData : .unavailable)
     }
-    try refuse(page.bytes, of: page.address.string)
+    try requirePage(page.bytes, of: page.address.string)
     if let charset { page.charsetOverride = charset }
     return page
   }
 
-  private static func take(
-    _ look: OneOffFetcher, _ address: WebURL, _ source: Source
+  private static func fetch(
+    _ address: WebURL, for source: Source, by fetcher: OneOffFetcher
   ) async throws -> Page {
     guard source.request.fetchCommand != nil else {
-      return try await look.page(at: address, for: source)
+      return try await fetcher.page(at: address, for: source)
     }
-    // The program leads a session of its own, so it would outlive us.
-    let work = Task { try await look.page(at: address, for: source) }
+    // The fetch program has a session of its own, so a signal must be passed on to it.
+    let work = Task { try await fetcher.page(at: address, for: source) }
     do {
-      return try await Signals.heeded {
+      return try await Signals.withHandlers {
         work.cancel()
       } during: {
         try await work.value

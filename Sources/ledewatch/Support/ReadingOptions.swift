@@ -3,29 +3,29 @@ import Dates
 import Foundation
 import News
 
-/// How dates of a page are meant, told on the command line.
+/// The options for the parsing of dates.
 struct ReadingOptions: ParsableArguments {
-  @Option(name: .long, help: "The moment relative dates count from (RFC 3339; default: now).")
+  @Option(name: .long, help: "The time to which relative dates refer (RFC 3339; default: now).")
   var now: String?
 
-  @Option(name: .long, help: "The language of the site (BCP 47), where its pages do not say.")
+  @Option(name: .long, help: "The language of the site (BCP 47), if its pages do not declare it.")
   var language: String?
 
-  @Option(name: .long, help: "The zone in which the site means its dates (default: UTC).")
+  @Option(name: .long, help: "The time zone of the dates (default: UTC).")
   var timezone: String?
 
-  @Option(name: .long, help: "Order of the parts of numeric dates: MDY, DMY or YMD.")
+  @Option(name: .long, help: "The order of numeric dates: MDY, DMY or YMD.")
   var order: String?
 
   func validate() throws {
     if let timezone, TimeZone(identifier: timezone) == nil {
-      throw ValidationError("--timezone: no such zone: \(Terminal.safe(timezone))")
+      throw ValidationError("--timezone: unknown time zone “\(Terminal.safe(timezone))”")
     }
     if let now, ReadingOptions.instant(now) == nil {
-      throw ValidationError("--now: not a moment such as 2026-03-14T12:00:00Z")
+      throw ValidationError("--now: expected a time such as 2026-03-14T12:00:00Z")
     }
     if let order, DateOrder(rawValue: order.uppercased()) == nil {
-      throw ValidationError("--order: MDY, DMY or YMD")
+      throw ValidationError("--order: expected MDY, DMY or YMD")
     }
   }
 
@@ -36,7 +36,7 @@ struct ReadingOptions: ParsableArguments {
       language: language, dateOrder: order.flatMap { DateOrder(rawValue: $0.uppercased()) })
   }
 
-  /// The moment of an RFC 3339 text, in seconds since 1970.
+  /// Returns the time of an RFC 3339 text in seconds since 1970.
   static func instant(_ text: String) -> Int64? {
     guard let date = try? Date(text, strategy: .iso8601) else { return nil }
     return Int64(date.timeIntervalSince1970)

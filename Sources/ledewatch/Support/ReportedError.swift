@@ -3,34 +3,34 @@ import Ledger
 import Spool
 import Watch
 
-/// The fault that keeps runs from their work, as it was told last: cron mails all that is said, so
-/// a lasting fault is told when it begins and when it ends, not by every run.
+/// The lasting error of spool, ledger or lock that was reported last.
 ///
-/// Remembered as the target of a symbolic link beside the ledger: a short one has room in its
-/// inode, so that it can be made where the disk is full, which is what it is for.
+/// cron mails all output, so a lasting error is reported when it begins and when it is resolved, but not
+/// by every run. It is stored as the target of a symbolic link beside the ledger, because the target of
+/// a short link is stored in the inode, so that the link can be created on a full disk.
 struct ReportedError {
   private let path: String
 
   init(directory: String) { path = directory + "/told" }
 
-  /// Whether the fault is another than the one told last; it counts as told from now on. Where
-  /// nothing can be remembered it is told each time.
-  func isToBeTold(_ fault: any Error) -> Bool {
-    guard let words = ReportedError.words(for: fault) else { return true }
-    if read() == words { return false }
+  /// Returns whether an error differs from the one reported last, and records it as reported. If
+  /// nothing can be recorded, the error is reported each time.
+  func shouldReport(_ error: any Error) -> Bool {
+    guard let summary = ReportedError.summary(of: error) else { return true }
+    if lastReported() == summary { return false }
     unlink(path)
-    symlink(words, path)
+    symlink(summary, path)
     return true
   }
 
-  /// The work can be done again.
-  /// - Returns: the fault that was told last, once.
-  func end() -> String? {
-    guard let words = read() else { return nil }
-    return unlink(path) == 0 ? words : nil
+  /// Records that the error is resolved.
+  /// - Returns: The summary of the error; nil if there was none.
+  func resolve() -> String? {
+    guard let summary = lastReported() else { return nil }
+    return unlink(path) == 0 ? summary : nil
   }
 
-  private func read() -> String? {
+  private func lastReported() -> String? {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = bytes.withUnsafeMutableBytes {
       readlink(path, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
@@ -38,37 +38,37 @@ struct ReportedError {
     return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }
 
-  /// What stays the same from run to run, in less than the 60 bytes of an inode.
-  private static func words(for fault: any Error) -> String? {
+  /// Returns the part of an error that is the same in each run, in less than the 60 bytes of an inode.
+  private static func summary(of error: any Error) -> String? {
     let text: String
-    switch fault {
-    case let fault as SpoolError: text = "spool: " + fault.shortReason
-    case let fault as LedgerError: text = "ledger: " + fault.reason
-    case is LedgerLockedError: text = "the ledger is held by another process"
+    switch error {
+    case let error as SpoolError: text = "spool: " + error.shortReason
+    case let error as LedgerError: text = "ledger: " + error.reason
+    case is LedgerLockedError: text = "the ledger is locked by another process"
     default: return nil
     }
-    return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 }).prefix(bytes: 59)
+    return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 }).truncated(bytes: 59)
   }
 }
 
 extension SpoolError {
-  /// Without the path, which has the name of an entry in it.
+  /// The reason without the path, which contains the name of an entry.
   fileprivate var shortReason: String {
-    // Of the spool's identity the reason says more than the number.
-    errno == 0 || stage == .identity ? reason : String(cString: strerror(errno))
+    // If the spool is missing or replaced, the reason says more than the error code.
+    errno == 0 || stage == .identity ? reason : FileError.reason(errno)
   }
 }
 
 extension String {
-  /// At most so many bytes; `…` are the last where there were more.
-  fileprivate func prefix(bytes limit: Int) -> String {
-    guard utf8.count > limit else { return self }
-    let mark = "…"
+  /// Returns the text with at most `maximum` bytes, ending with `…` if it is truncated.
+  fileprivate func truncated(bytes maximum: Int) -> String {
+    guard utf8.count > maximum else { return self }
+    let ellipsis = "…"
     var text = ""
     for character in self {
-      guard text.utf8.count + character.utf8.count + mark.utf8.count <= limit else { break }
+      guard text.utf8.count + character.utf8.count + ellipsis.utf8.count <= maximum else { break }
       text.append(character)
     }
-    return text + mark
+    return text + ellipsis
   }
 }

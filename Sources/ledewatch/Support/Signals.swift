@@ -6,7 +6,7 @@ import UnixSignals
 enum Signals {
   /// Runs `work` and handles signals meanwhile. The first SIGTERM or SIGINT calls `stop`, a second
   /// one ends the process immediately. Each SIGHUP calls `hangUp`, if there is one.
-  static func heeded<T: Sendable>(
+  static func withHandlers<T: Sendable>(
     stop: @escaping @Sendable () async -> Void, hangUp: (@Sendable () -> Void)? = nil,
     during work: @escaping @Sendable () async throws -> T
   ) async throws -> T {

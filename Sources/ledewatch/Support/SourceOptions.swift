@@ -2,29 +2,29 @@ import ArgumentParser
 import Settings
 import Watch
 
-/// A source of the configuration, whose settings are tried on a page.
+/// The option for a configured source whose settings apply to a page.
 struct SourceOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "Fetch and read it with the settings of this source of the configuration.")
+    help: "Use the settings of this configured source.")
   var source: String?
 
-  @Option(name: .long, help: "The configuration (default: the usual places, see README).")
+  @Option(name: .long, help: "The configuration file (default: see “Configuration” in the README).")
   var config: String?
 
   func validate() throws {
-    if config != nil && source == nil { throw ValidationError("--config is for --source NAME") }
+    if config != nil && source == nil { throw ValidationError("--config needs --source NAME") }
   }
 
-  /// The source that is named, if one is.
-  func named() throws -> Source? {
+  /// Returns the named source; nil if none is named.
+  func selectedSource() throws -> Source? {
     guard let source else { return nil }
     var options = ConfigurationOptions()
     options.config = config
-    let sources = try options.read(warns: false).sources
-    guard let found = sources.first(where: { $0.name == source }) else {
+    let sources = try options.load(printsWarnings: false).sources
+    guard let selected = sources.first(where: { $0.name == source }) else {
       throw CommandError("\(UnknownSource(name: source, known: sources.map(\.name)))", .usage)
     }
-    return found
+    return selected
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Logging
 
-/// A line a message on standard error: with `<N>` priorities when that is the journal
-/// (sd-daemon(3)), plain otherwise. Whatever came from a page is made safe to show.
+/// The log on standard error, one line per message. If standard error is the journal, lines have a
+/// priority `<N>` (sd-daemon(3)). Control characters are removed.
 struct StandardErrorLog: LogHandler {
   var logLevel: Logger.Level
   var metadata: Logger.Metadata = [:]
@@ -14,7 +14,7 @@ struct StandardErrorLog: LogHandler {
     isJournal = StandardErrorLog.isJournal(environment["JOURNAL_STREAM"])
   }
 
-  /// The logger of a command.
+  /// Returns the logger of a command.
   static func logger(level: Logger.Level) -> Logger {
     Logger(label: "ledewatch") { _ in StandardErrorLog(level: level) }
   }
@@ -26,10 +26,10 @@ struct StandardErrorLog: LogHandler {
 
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    Output.complain(prefix(event.level) + StandardErrorLog.line(message: "\(event.message)", all))
+    Output.errorLine(prefix(event.level) + StandardErrorLog.line(message: "\(event.message)", all))
   }
 
-  /// `source: stage: message (reason; address)`, the other facts behind as `key=value`.
+  /// Returns the line `source: stage: message: reason`, followed by the other metadata as `key=value`.
   static func line(message: String, _ metadata: Logger.Metadata) -> String {
     var rest = metadata
     var head = ""
@@ -53,8 +53,8 @@ struct StandardErrorLog: LogHandler {
     }
   }
 
-  /// systemd.exec(5): JOURNAL_STREAM names device and inode of the stream; after a redirection it
-  /// is another's.
+  /// Returns whether standard error is the journal. JOURNAL_STREAM contains device and inode of the
+  /// journal stream (systemd.exec(5)), from which standard error may have been redirected.
   private static func isJournal(_ stream: String?) -> Bool {
     guard let stream else { return false }
     var information = stat()

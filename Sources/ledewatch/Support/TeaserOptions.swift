@@ -4,23 +4,23 @@ import News
 import Settings
 import Watch
 
-/// Rules to try on a listing, from a source of the configuration or told on the command line.
+/// The rules for a listing, from a configured source or from the command line.
 struct TeaserOptions: ParsableArguments {
-  @OptionGroup var chosen: SourceOptions
+  @OptionGroup var sourceOptions: SourceOptions
 
-  @Option(name: .long, help: "A CSS selector for what stands around each teaser.")
+  @Option(name: .long, help: "A CSS selector for the element around each teaser.")
   var item: String?
 
-  @Option(name: .long, help: "A CSS selector for the link, as below “teasers” in a source.")
+  @Option(name: .long, help: "A CSS selector for the link, like “teasers: {link: …}” of a source.")
   var link: String?
 
-  @Option(name: .long, help: "The attribute the link is in (default: href).")
+  @Option(name: .long, help: "The attribute that contains the link (default: href).")
   var linkAttribute: String?
 
-  @Option(name: .long, help: "A pattern (regular expression) that finds the link there.")
+  @Option(name: .long, help: "A regular expression that finds the link in the attribute.")
   var linkPattern: String?
 
-  @Option(name: .long, help: "What is made of that: /article/$1.")
+  @Option(name: .long, help: "A template for the link from the groups of the pattern: /article/$1.")
   var linkTemplate: String?
 
   @Option(name: .long, help: "A CSS selector for the headline.")
@@ -32,7 +32,7 @@ struct TeaserOptions: ParsableArguments {
   @Option(name: .long, help: "A CSS selector for the date.")
   var date: String?
 
-  @Option(name: .long, help: "How dates are written, by the letters of strftime: %d.%m.%Y.")
+  @Option(name: .long, help: "The format of dates, as for strftime: %d.%m.%Y.")
   var dateFormat: String?
 
   @Option(name: .long, help: "A CSS selector for the image.")
@@ -45,24 +45,24 @@ struct TeaserOptions: ParsableArguments {
     if linkTemplate != nil && linkPattern == nil {
       throw ValidationError("--link-template needs --link-pattern")
     }
-    _ = try rules(over: nil)
+    _ = try rules(overriding: nil)
     _ = try format()
   }
 
-  /// The source's settings, if one is named; the command line's options win over them.
+  /// Returns the context of the command line, completed by the settings of the named source.
   func context(_ reading: ReadingOptions) throws -> (context: ReadingContext, source: Source?) {
     var context = reading.context
-    let source = try chosen.named()
+    let source = try sourceOptions.selectedSource()
     if let source {
-      let its = source.readingContext(now: context.now)
-      if reading.timezone == nil { context.timeZone = its.timeZone }
-      context.language = context.language ?? its.language
-      context.dateOrder = context.dateOrder ?? its.dateOrder
-      context.dateFormat = its.dateFormat
-      context.teaserRules = its.teaserRules
+      let defaults = source.readingContext(now: context.now)
+      if reading.timezone == nil { context.timeZone = defaults.timeZone }
+      context.language = context.language ?? defaults.language
+      context.dateOrder = context.dateOrder ?? defaults.dateOrder
+      context.dateFormat = defaults.dateFormat
+      context.teaserRules = defaults.teaserRules
     }
     context.dateFormat = try format() ?? context.dateFormat
-    context.teaserRules = try rules(over: context.teaserRules)
+    context.teaserRules = try rules(overriding: context.teaserRules)
     return (context, source)
   }
 
@@ -70,11 +70,13 @@ struct TeaserOptions: ParsableArguments {
 
   private func format() throws -> DateFormat? {
     guard let text = dateFormat else { return nil }
-    do { return try DateFormat(text) } catch { throw wrong(text, error.column, error.message) }
+    do { return try DateFormat(text) } catch {
+      throw validationError(text, error.column, error.message)
+    }
   }
 
-  private func rules(over its: TeaserRules?) throws -> TeaserRules? {
-    var rules = its ?? TeaserRules()
+  private func rules(overriding base: TeaserRules?) throws -> TeaserRules? {
+    var rules = base ?? TeaserRules()
     if let item { rules.item = try selector(item) }
     if let rule = try linkRule() { rules.link = rule }
     if let headline { rules.headline = PartRule(select: try selector(headline)) }
@@ -91,12 +93,12 @@ struct TeaserOptions: ParsableArguments {
     rule.attribute = linkAttribute?.lowercased()
     if let text = linkPattern {
       do { rule.pattern = try Pattern(text) } catch {
-        throw wrong(text, error.column, error.message)
+        throw validationError(text, error.column, error.message)
       }
     }
     if let text = linkTemplate, let pattern = rule.pattern {
       do { rule.template = try Template(text, groups: pattern.groupCount) } catch {
-        throw wrong(text, error.column, error.message)
+        throw validationError(text, error.column, error.message)
       }
     }
     return rule == PartRule() ? nil : rule
@@ -104,11 +106,11 @@ struct TeaserOptions: ParsableArguments {
 
   private func selector(_ css: String) throws -> PageSelector {
     do { return try PageSelector(css) } catch {
-      throw wrong(css, error.column, error.message)
+      throw validationError(css, error.column, error.message)
     }
   }
 
-  private func wrong(_ text: String, _ column: Int, _ message: String) -> any Error {
+  private func validationError(_ text: String, _ column: Int, _ message: String) -> any Error {
     ValidationError("\(Terminal.safe(text)): column \(column): \(message)")
   }
 }

@@ -1,9 +1,9 @@
 import Basics
 
-/// Page text made safe to show: every page is hostile, and a terminal obeys what it is sent.
+/// Sanitizing of text from pages, because terminals execute control sequences.
 enum Terminal {
-  /// The text on one line, without control characters and bidirectional overrides, at most `width`
-  /// characters long.
+  /// Returns the text on one line, without control characters and bidirectional overrides, and at most
+  /// `width` characters long.
   static func safe(_ text: String, width: Int = .max) -> String {
     var out = String.UnicodeScalarView()
     var count = 0
@@ -29,7 +29,7 @@ enum Terminal {
     return String(out)
   }
 
-  /// The text with its line breaks kept, each line made safe.
+  /// Returns the text with each line made safe; line breaks are preserved.
   static func safeLines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { safe(String($0)) }.joined(separator: "\n")

@@ -1,6 +1,6 @@
 import HTML
 
-/// A tree for people: an indented outline with ids and classes, text cut to a line.
+/// A tree as an indented outline with ids and classes; text is truncated to one line.
 struct TreeOutline {
   private(set) var text = ""
 
@@ -12,12 +12,12 @@ struct TreeOutline {
   }
 
   private mutating func append(_ node: Node, indent: Int) {
-    guard let words = TreeOutline.words(for: node) else { return }
-    // Deep pages would be mostly indentation otherwise.
-    text += String(repeating: "  ", count: min(indent, 60)) + words + "\n"
+    guard let line = TreeOutline.line(for: node) else { return }
+    // Otherwise the outline of a deep page would consist mostly of indentation.
+    text += String(repeating: "  ", count: min(indent, 60)) + line + "\n"
   }
 
-  private static func words(for node: Node) -> String? {
+  private static func line(for node: Node) -> String? {
     switch node.kind {
     case .document: "document"
     case .doctype: "doctype \(Terminal.safe(node.localName))"
@@ -34,14 +34,14 @@ struct TreeOutline {
   }
 
   private static func element(_ node: Node) -> String {
-    var words = Terminal.safe(node.localName)
-    if let id = node.id, !id.isEmpty { words += "#" + Terminal.safe(id, width: 40) }
+    var text = Terminal.safe(node.localName)
+    if let id = node.id, !id.isEmpty { text += "#" + Terminal.safe(id, width: 40) }
     for name in (node["class"] ?? "").split(whereSeparator: \.isWhitespace).prefix(8) {
-      words += "." + Terminal.safe(String(name), width: 40)
+      text += "." + Terminal.safe(String(name), width: 40)
     }
-    for shown in ["href", "src", "datetime", "rel", "name", "property"] {
-      if let value = node[shown] { words += " \(shown)=\"\(Terminal.safe(value, width: 70))\"" }
+    for name in ["href", "src", "datetime", "rel", "name", "property"] {
+      if let value = node[name] { text += " \(name)=\"\(Terminal.safe(value, width: 70))\"" }
     }
-    return words
+    return text
   }
 }

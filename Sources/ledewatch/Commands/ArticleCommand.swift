@@ -3,10 +3,10 @@ import Dates
 import News
 import Spool
 
-struct ReadArticle: AsyncParsableCommand {
+struct ArticleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "article",
-    abstract: "Show the article that would be extracted from a page.")
+    abstract: "Show the article that is extracted from a page.")
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions
@@ -15,28 +15,29 @@ struct ReadArticle: AsyncParsableCommand {
   @Flag(name: .long, help: "Write a JSON Feed item instead of text.")
   var json = false
 
-  @Flag(name: .long, help: "Show each block of text of the page, and why it was taken or cut.")
+  @Flag(
+    name: .long, help: "Show each block of text on the page, and why it was included or removed.")
   var explain = false
 
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
-    if input.batch { return ReadArticle.serveBatch(context) }
+    if input.batch { return ArticleCommand.serveBatch(context) }
     let page = try await input.page(for: source)
     var article = Article(page, context: context)
-    // What was found on a page that is no article is not its text.
+    // Text of a page that is not an article must not appear as one.
     if article.extraction.verdict == .failed { (article.text, article.html) = ("", "") }
     if explain {
-      for line in Article.explain(page, context: context).lines { Output.line(line.shown) }
+      for line in Article.explain(page, context: context).lines { Output.line(line.description) }
       for error in article.selectorErrors {
-        Output.complain(Terminal.safe("ledewatch: article: " + error))
+        Output.errorLine(Terminal.safe("ledewatch: article: " + error))
       }
     } else if json {
-      Output.json(ReadArticle.document(of: article, page: page, context: context).json)
+      Output.json(ArticleCommand.document(of: article, page: page, context: context).json)
     } else {
       ArticleText(article, page: page).write()
     }
     if article.extraction.verdict == .failed {
-      throw CommandError.nothing("article", article.extraction.reason, on: page)
+      throw CommandError.notFound("article", article.extraction.reason, on: page)
     }
   }
 
@@ -67,16 +68,16 @@ struct ReadArticle: AsyncParsableCommand {
 }
 
 extension ArticleExplanation.Line {
-  /// A mark, the elements around the block, its text; and below, why it was cut.
-  fileprivate var shown: String {
-    let words = Terminal.safe(text, width: 90)
+  /// A mark, the elements around the block, its text, and below them the reason for its removal.
+  fileprivate var description: String {
+    let text = Terminal.safe(text, width: 90)
     let head = (boilerplateReason == nil ? "+ " : "- ") + Terminal.safe(path, width: 60)
-    return head + "\n    " + words
-      + (boilerplateReason.map { "\n    cut: " + Terminal.safe($0) } ?? "")
+    return head + "\n    " + text
+      + (boilerplateReason.map { "\n    removed: " + Terminal.safe($0) } ?? "")
   }
 }
 
-/// The article for a person.
+/// The article as text for people.
 private struct ArticleText {
   let article: Article
   let page: Page
@@ -88,7 +89,7 @@ private struct ArticleText {
 
   func write() {
     show("headline", article.headline)
-    show("by", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
+    show("authors", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
     show("published", article.published.map { "\($0.brief) (from \($0.origin.phrase))" })
     show("modified", article.modified.map(\.brief))
     show("dateline", article.dateline)

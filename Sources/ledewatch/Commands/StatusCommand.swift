@@ -2,11 +2,12 @@ import ArgumentParser
 import Foundation
 import Watch
 
-struct ShowStatus: AsyncParsableCommand {
+struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show how each source and hook is.",
-    discussion: "Ends with 1 when something is ill.")
+    abstract: "Show the state of each source and hook.",
+    discussion:
+      "The exit code is 1 if a source is broken or blocked, or if a hook has parked deliveries.")
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -16,8 +17,8 @@ struct ShowStatus: AsyncParsableCommand {
   var json = false
 
   mutating func run() async throws {
-    let configuration = try options.read(warns: false)
-    let status = try await withLedgerFaultsTold { try await Status.load(configuration) }
+    let configuration = try options.load(printsWarnings: false)
+    let status = try await withCommandErrors { try await Status.load(configuration) }
     if json {
       for record in status.jsonRecords { Output.json(record) }
     } else {
@@ -27,7 +28,7 @@ struct ShowStatus: AsyncParsableCommand {
   }
 }
 
-/// The status for a person: a line a source, what is wrong with it below.
+/// The status as text for people: one line per source, followed by its problems.
 private struct StatusTable {
   let status: Status
 
@@ -36,13 +37,13 @@ private struct StatusTable {
   func write() {
     Output.line("spool   \(Terminal.safe(status.spool))")
     Output.line("ledger  \(Terminal.safe(status.ledger))")
-    Output.line("holder  \(Terminal.safe(status.holder ?? "nobody"))")
+    Output.line("locked  \(Terminal.safe(status.holder.map { "by \($0)" } ?? "no"))")
     let width = max(6, status.sources.map(\.name.count).max() ?? 0)
     for source in status.sources { write(source, width: width) }
     for hook in status.hooks {
       let counts = "\(hook.delivered) delivered, \(hook.pending) pending, \(hook.parked) parked"
       Output.line("hook \(hook.name): \(counts)")
-      complain(hook.fault)
+      writeDetail(hook.fault)
     }
   }
 
@@ -50,33 +51,33 @@ private struct StatusTable {
     let columns = [
       source.name.padding(toLength: width, withPad: " ", startingAt: 0),
       source.health.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0),
-      "last round \(moment(source.lastRound))", "next \(moment(source.nextRound))",
-      "last news \(moment(source.lastNews))",
+      "last round \(time(source.lastRound))", "next \(time(source.nextRound))",
+      "last news \(time(source.lastNews))",
       "\(source.spooled) spooled, \(source.owed) owed",
     ]
     Output.line(columns.joined(separator: "  "))
-    let isWell = source.health == .ok
-    if !isWell { complain(source.reason) }
-    complain(
-      source.notBefore.map { "not before \(moment($0))" + (source.hold.map { ": \($0)" } ?? "") })
-    if !isWell { complain(source.page.map { "the page: \($0)" }) }
-    complain(source.movedTo.map { "has moved to \($0)" })
-    complain(source.seemsMovedTo.map { "seems to move to \($0)" })
-    complain(
+    let isHealthy = source.health == .ok
+    if !isHealthy { writeDetail(source.reason) }
+    writeDetail(
+      source.notBefore.map { "not before \(time($0))" + (source.hold.map { ": \($0)" } ?? "") })
+    if !isHealthy { writeDetail(source.page.map { "page: \($0)" }) }
+    writeDetail(source.movedTo.map { "moved to \($0); change “url”" })
+    writeDetail(source.seemsMovedTo.map { "redirects to \($0), perhaps permanently" })
+    writeDetail(
       source.garbled.flatMap { share in
         share > 0.001
-          ? "\((share * 1000).rounded() / 10) % of the teasers' text can't be decoded (charset?)"
+          ? "\((share * 1000).rounded() / 10) % of the teasers' text cannot be decoded; setting “charset” may help"
           : nil
       })
-    complain(source.fault)
-    complain(source.gap.map { "since \(moment(source.gapSince)): \($0)" })
+    writeDetail(source.fault)
+    writeDetail(source.gap.map { "since \(time(source.gapSince)): \($0)" })
   }
 
-  private func complain(_ text: String?) {
+  private func writeDetail(_ text: String?) {
     if let text { Output.line("    " + Terminal.safe(text, width: 300)) }
   }
 
-  private func moment(_ seconds: Double?) -> String {
+  private func time(_ seconds: Double?) -> String {
     guard let seconds else { return "never" }
     return Date(timeIntervalSince1970: seconds).formatted(.iso8601)
   }

@@ -8,77 +8,78 @@ import Settings
 import Watch
 import WebURL
 
-struct Demo: AsyncParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch a small newspaper on this machine, for real.",
+    commandName: "demo",
+    abstract: "Watch a small newspaper on this machine.",
     discussion: """
-      Starts a newspaper on loopback, watches it as the service would, publishes articles while \
-      you look, and ends by itself after half a minute, or by Ctrl-C. What was spooled stays to be \
-      looked at.
+      Starts a newspaper on loopback, watches it like the service, and publishes articles meanwhile. \
+      It ends after half a minute or on Ctrl-C. The spooled entries are not removed.
       """)
 
   mutating func run() async throws {
-    let place = try DemoPlace(environment: ProcessInfo.processInfo.environment)
+    let directory = try DemoDirectory(environment: ProcessInfo.processInfo.environment)
     let newspaper = Newspaper()
     let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
     await server.appendRoute("GET *") { await newspaper.page($0.path) }
     let log = StandardErrorLog.logger(level: .warning)
-    let show = DemoShow(newspaper: newspaper, server: server, place: place)
+    let demo = DemoService(newspaper: newspaper, server: server, directory: directory)
     let group = ServiceGroup(
       configuration: .init(
         services: [
           .init(
-            service: show, successTerminationBehavior: .gracefullyShutdownGroup,
+            service: demo, successTerminationBehavior: .gracefullyShutdownGroup,
             failureTerminationBehavior: .cancelGroup)
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-    try await withLedgerFaultsTold { try await group.run() }
-    show.farewell()
+    try await withCommandErrors { try await group.run() }
+    demo.printClosing()
   }
 }
 
-/// Where the demo keeps its spool and ledger: made anew each time.
-struct DemoPlace {
-  let directory: String
+/// The directory for the spool and the ledger of the demo, created anew each time.
+struct DemoDirectory {
+  let path: String
 
-  var spool: String { directory + "/spool" }
+  var spool: String { path + "/spool" }
 
   init(environment: [String: String]) throws {
     var loader = ConfigurationLoader.forProcess(environment: environment)
     loader.isService = false
     do {
-      directory = try loader.defaultConfiguration().statePath + "/demo"
+      path = try loader.defaultConfiguration().statePath + "/demo"
     } catch {
       throw CommandError(error.diagnostics.map(\.message).joined(separator: "; "), .configuration)
     }
     do {
-      if FileManager.default.fileExists(atPath: directory) {
-        try FileManager.default.removeItem(atPath: directory)
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
       }
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw CommandError("\(directory): \(error.localizedDescription)", .cannotCreate)
+      throw CommandError(
+        "cannot create the directory \(Terminal.safe(path)): \(FileError.reason(of: error))",
+        .cannotCreate)
     }
   }
 }
 
-/// The play: a newspaper, a watcher, and an editor who publishes while the watcher looks.
-private struct DemoShow: Service {
+/// The demo: a newspaper that publishes articles, and a watcher.
+private struct DemoService: Service {
   let newspaper: Newspaper
   let server: HTTPServer
-  let place: DemoPlace
+  let directory: DemoDirectory
 
   func run() async throws {
     let server = server
     async let serving: Void = server.run()
     try await server.waitUntilListening()
     guard case .ip4(_, let port) = await server.listeningAddress else {
-      throw CommandError("the demo newspaper found no port on loopback", .unavailable)
+      throw CommandError("demo: cannot listen on loopback", .unavailable)
     }
     let address = "http://127.0.0.1:\(port)/"
-    Output.line("The Tarnwick Lantern appears at \(address); it has no feed.")
-    Output.line("Ledewatch looks at it every two seconds and spools to")
-    Output.line("  \(place.spool)/new")
+    Output.line("The newspaper “The Tarnwick Lantern” is served at \(address) and has no feed.")
+    Output.line("Ledewatch polls it every two seconds and spools to")
+    Output.line("  \(directory.spool)/new")
     try await cancelWhenGracefulShutdown {
       try await withThrowingTaskGroup { group in
         let watcher = watcher(WebURL(address)!)
@@ -98,7 +99,7 @@ private struct DemoShow: Service {
     source.politeness.hostPause = .seconds(0)
     source.intake.firstRound = .notify
     let configuration = Configuration(
-      sources: [source], spoolPath: place.spool, statePath: place.directory)
+      sources: [source], spoolPath: directory.spool, statePath: directory.path)
     let log = StandardErrorLog.logger(level: .warning)
     return Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
       guard case .spooled(let article) = event else { return }
@@ -110,15 +111,15 @@ private struct DemoShow: Service {
   private func publish() async throws {
     for number in Stories.all.indices {
       await newspaper.publish(now: Int64(Date().timeIntervalSince1970))
-      if number == 1 { Output.line("\nTwo articles are listed at the start; more will come.") }
+      if number == 1 { Output.line("\nTwo articles are listed at the start; more follow.") }
       if number > 0 { try await Task.sleep(for: .seconds(4)) }
     }
   }
 
-  func farewell() {
-    Output.line("\nThe demo is over. Its entries stay: look at one with")
-    Output.line("  cat \(place.spool)/new/*/article.md | less")
-    Output.line("and at a page of your own with")
+  func printClosing() {
+    Output.line("\nThe demo has ended. Read its entries with")
+    Output.line("  cat \(directory.spool)/new/*/article.md | less")
+    Output.line("Try a page of your own with")
     Output.line("  ledewatch teasers https://…   and   ledewatch once https://…")
   }
 }

@@ -1,27 +1,28 @@
 import ArgumentParser
 import HTML
 
-struct Tree: AsyncParsableCommand {
+struct TreeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a page as it is parsed, or what a selector finds in it.")
+    commandName: "tree",
+    abstract: "Show the tree of a page, or the elements that match a selector.")
 
   @OptionGroup var input: PageInput
 
-  @Option(name: .long, help: "Show only what this CSS selector finds.")
+  @Option(name: .long, help: "Show only the elements that match this CSS selector.")
   var select: String?
 
   @Flag(name: .long, help: "Write the tree in the notation of html5lib-tests.")
   var html5lib = false
 
-  @Flag(name: .long, help: "Parse as a browser with scripting would.")
+  @Flag(name: .long, help: "Parse like a browser that runs scripts.")
   var scripting = false
 
-  @Flag(name: .long, help: "With --batch: answer the number of nodes only.")
+  @Flag(name: .long, help: "With --batch: return only the number of nodes.")
   var count = false
 
   mutating func run() async throws {
     if input.batch { return count ? TreeBatch.serveCounts() : TreeBatch.serveTrees() }
-    let selector = try select.map { try Tree.compile($0) }
+    let selector = try select.map { try TreeCommand.compile($0) }
     let page = try await input.page()
     let document = Document(
       page.bytes, transportCharset: page.transportCharset, charsetOverride: page.charsetOverride,
@@ -33,8 +34,10 @@ struct Tree: AsyncParsableCommand {
     } else {
       Output.line(html5lib ? document.html5libNotation : TreeOutline(document.root).text)
     }
-    if let cut = document.truncation {
-      Output.complain("the page was cut: too many or too deep: \(cut.rawValue)")
+    if let truncation = document.truncation {
+      Output.errorLine(
+        "ledewatch: tree: the page is truncated, because a maximum was exceeded: \(truncation.rawValue)"
+      )
     }
   }
 
@@ -47,7 +50,7 @@ struct Tree: AsyncParsableCommand {
   }
 }
 
-/// The batch forms of `tree`, one JSON object a line.
+/// The batch modes of `tree`, with one JSON object per line.
 enum TreeBatch {
   private struct TreeRequest: Decodable {
     var html: String

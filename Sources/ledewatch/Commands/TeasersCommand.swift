@@ -2,9 +2,10 @@ import ArgumentParser
 import News
 import Spool
 
-struct Teasers: AsyncParsableCommand {
+struct TeasersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the teasers that would be detected on a page.")
+    commandName: "teasers",
+    abstract: "Show the teasers that are detected on a page.")
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions
@@ -13,12 +14,12 @@ struct Teasers: AsyncParsableCommand {
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
 
-  @Flag(name: .long, help: "Say which list won, by what, and what came second.")
+  @Flag(name: .long, help: "Explain which list was chosen and why, and which was second.")
   var explain = false
 
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
-    if input.batch { return Teasers.serveBatch(context) }
+    if input.batch { return TeasersCommand.serveBatch(context) }
     let page = try await input.page(for: source)
     let listing = Listing(page, context: context)
     if explain {
@@ -28,11 +29,11 @@ struct Teasers: AsyncParsableCommand {
     } else {
       TeaserTable(listing).write()
     }
-    for fault in listing.ruleErrors where !explain && fault != listing.emptyReason {
-      Output.complain(Terminal.safe("ledewatch: " + fault))
+    for error in listing.ruleErrors where !explain && error != listing.emptyReason {
+      Output.errorLine(Terminal.safe("ledewatch: list: " + error))
     }
     if listing.teasers.isEmpty {
-      throw CommandError.nothing("list", listing.emptyReason ?? "no teasers", on: page)
+      throw CommandError.notFound("list", listing.emptyReason ?? "no teasers", on: page)
     }
   }
 
@@ -72,7 +73,7 @@ extension Listing {
   }
 }
 
-/// The teasers for a person: a date and a lede a line, the link below.
+/// The teasers as text for people: the date and the lede, and below them the link.
 private struct TeaserTable {
   let listing: Listing
 

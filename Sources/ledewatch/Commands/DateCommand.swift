@@ -4,36 +4,36 @@ import Foundation
 import News
 import Spool
 
-struct ReadDate: ParsableCommand {
+struct DateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "date",
-    abstract: "Show how a date on a page is read, and why.")
+    abstract: "Show how the text of a date is parsed, and why.")
 
   @OptionGroup var reading: ReadingOptions
 
-  @Flag(name: .long, help: "Answer requests of standard input, one JSON object a line.")
+  @Flag(name: .long, help: "Answer requests from standard input, one JSON object per line.")
   var batch = false
 
-  @Argument(help: "The text that may be a date.")
+  @Argument(help: "The text to parse.")
   var text: [String] = []
 
   func validate() throws {
-    if text.isEmpty != batch { throw ValidationError("give a text, or --batch") }
+    if text.isEmpty != batch { throw ValidationError("expected either a text or --batch") }
   }
 
   mutating func run() throws {
     let context = reading.context
-    if batch { return ReadDate.serveBatch(context) }
-    let read = DateParser(context).parse(text.joined(separator: " "))
-    if let date = read.date {
+    if batch { return DateCommand.serveBatch(context) }
+    let result = DateParser(context).parse(text.joined(separator: " "))
+    if let date = result.date {
       Output.line(
         "\(date.brief)  (\(date.precision.rawValue))  \(RFC3339.string(from: date, in: context.timeZone))"
       )
     } else {
       Output.line("no date")
     }
-    Output.line(Terminal.safe(read.explanation))
-    if read.date == nil { throw ExitCode.failure }
+    Output.line(Terminal.safe(result.explanation))
+    if result.date == nil { throw ExitCode.failure }
   }
 
   private struct BatchRequest: Decodable {
@@ -44,13 +44,13 @@ struct ReadDate: ParsableCommand {
   }
 
   private static func serveBatch(_ context: ReadingContext) {
-    // Most requests share one of a few settings, and a reader costs more than a reading.
-    var readers: [[String?]: DateParser] = [:]
+    // Most requests share one of a few settings, and creating a parser takes longer than parsing.
+    var parsers: [[String?]: DateParser] = [:]
     Batch.serve(BatchRequest.self) { request in
       let setting = [request.now, request.lang, request.order]
-      let reader = try readers[setting] ?? DateParser(self.context(context, for: request))
-      if readers.count < 1000 { readers[setting] = reader }
-      let date = reader.parse(request.text).date
+      let parser = try parsers[setting] ?? DateParser(self.context(context, for: request))
+      if parsers.count < 1000 { parsers[setting] = parser }
+      let date = parser.parse(request.text).date
       return [
         ("date", date.map { .string($0.day.description) } ?? .null),
         ("time", date?.clock.map(JSON.string)),
@@ -63,10 +63,10 @@ struct ReadDate: ParsableCommand {
   ) throws -> ReadingContext {
     var context = context
     if let now = request.now {
-      guard let moment = ReadingOptions.instant(now) else {
-        throw CommandError("now: not a moment such as 2026-03-14T12:00:00Z", .badData)
+      guard let instant = ReadingOptions.instant(now) else {
+        throw CommandError("now: expected a time such as 2026-03-14T12:00:00Z", .badData)
       }
-      context.now = moment
+      context.now = instant
     }
     if let language = request.lang { context.language = language }
     if let order = request.order { context.dateOrder = DateOrder(rawValue: order) }

@@ -5,18 +5,19 @@ import ServiceLifecycle
 import Watch
 import Web
 
-struct Run: AsyncParsableCommand {
+struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch until told to stop: the service.",
+    commandName: "run",
+    abstract: "Watch the sources until stopped: the service.",
     discussion: """
-      SIGHUP reads the configuration anew, or keeps the old one and logs why. SIGTERM and SIGINT \
-      end it in order within seconds, a second one at once.
+      SIGHUP reloads the configuration; if it is invalid, the reason is logged and the old one stays \
+      active. SIGTERM and SIGINT stop the service within seconds; a second one stops it immediately.
       """)
 
   @OptionGroup var options: ConfigurationOptions
 
   mutating func run() async throws {
-    let configuration = try options.read()
+    let configuration = try options.load()
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .info)
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -26,9 +27,10 @@ struct Run: AsyncParsableCommand {
       try options.loader.load(file: options.config)
     }
     let group = ServiceGroup(
-      services: [Watcher(configuration, dependencies: dependencies)], logger: quiet(log))
-    try await withLedgerFaultsTold {
-      try await Signals.heeded {
+      services: [Watcher(configuration, dependencies: dependencies)],
+      logger: serviceGroupLogger(log))
+    try await withCommandErrors {
+      try await Signals.withHandlers {
         await group.triggerGracefulShutdown()
       } hangUp: {
         hangUps.yield()
@@ -38,8 +40,8 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  /// The group's own words are of interest to its authors only.
-  private func quiet(_ log: Logger) -> Logger {
+  /// Returns a logger that drops the progress messages of the service group.
+  private func serviceGroupLogger(_ log: Logger) -> Logger {
     var log = log
     log.logLevel = .error
     return log

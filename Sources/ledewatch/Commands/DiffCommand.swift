@@ -1,0 +1,38 @@
+import ArgumentParser
+import Ledger
+import Watch
+
+struct DiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show the changes between two revisions of an article.",
+    discussion: """
+      Without numbers, the last two revisions are compared. [-Deleted-] and {+inserted+} words are \
+      marked. Can be used while the service runs.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Argument(help: "The id of the article.")
+  var id: String
+
+  @Argument(help: "The number of a revision.")
+  var first: Int?
+
+  @Argument(help: "The number of another revision.")
+  var second: Int?
+
+  mutating func run() async throws {
+    let configuration = try options.load(printsWarnings: false)
+    let (id, first, second) = (id, first, second)
+    do {
+      let text = try await withCommandErrors {
+        try await ReadOnlyLedger(configuration.ledgerPath).difference(
+          id: id, first, second, texts: configuration.revisionTextsPath)
+      }
+      Output.write(Terminal.safeLines(text))
+    } catch let error as NotFoundError {
+      throw CommandError(Terminal.safe("\(error)"), .badData)
+    }
+  }
+}

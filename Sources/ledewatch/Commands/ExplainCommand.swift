@@ -1,0 +1,34 @@
+import ArgumentParser
+import Ledger
+import Watch
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain why an article is or is not new.",
+    discussion: """
+      Shows what the ledger contains about a link, the beginning of a lede, or the id of an article: \
+      the match, the times, each revision and delivery. Can be used while the service runs.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+  @OptionGroup var output: JSONOption
+
+  @Argument(help: "A link, the beginning of a lede, or an id.")
+  var query: [String]
+
+  mutating func run() async throws {
+    let configuration = try options.load(printsWarnings: false)
+    let query = query.joined(separator: " ")
+    let explanation = try await withCommandErrors {
+      try await ReadOnlyLedger(configuration.ledgerPath).explain(query)
+    }
+    if output.json { return try Output.json(explanation) }
+    Output.line(explanation.verdict)
+    for match in explanation.matches {
+      Output.line("")
+      Output.line("found by \(match.by):")
+      ArticleHistoryText(match.article).write()
+    }
+  }
+}

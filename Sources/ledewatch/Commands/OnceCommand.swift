@@ -1,0 +1,167 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Ledger
+import News
+import ServiceLifecycle
+import Settings
+import Spool
+import Watch
+import WebURL
+
+struct OnceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "once",
+    abstract: "Poll every source once, deliver, and exit.",
+    discussion: """
+      Prints one line per new article, and nothing if there is none, so that the mail of cron is the \
+      notification. With an address instead of names, no configuration is needed; ledger and spool are \
+      created below the XDG state directory.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Flag(
+    name: .long, help: "Ignore back-off, Retry-After, retry delays and cached robots.txt files.")
+  var force = false
+
+  @Argument(help: "Names of sources, or the address of a listing.")
+  var targets: [String] = []
+
+  mutating func run() async throws {
+    let plan = try OncePlan(targets, options: options)
+    let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
+    let watcher = Watcher(plan.configuration, dependencies: .ofProcess(log: log)) { event in
+      if case .spooled(let article) = event { Output.line(OnceCommand.line(for: article)) }
+    }
+    let (names, force) = (plan.names, force)
+    let work = Task { try await watcher.once(names: names, force: force) }
+    let reported = ReportedError(directory: plan.configuration.statePath)
+    do {
+      let report = try await Signals.withHandlers {
+        work.cancel()
+      } during: {
+        try await work.value
+      }
+      plan.printLocations(after: report)
+      printErrors(of: report, reported)
+      if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+    } catch is CancellationError {
+      // The process was told to stop; fetched articles are not lost.
+    } catch let error as LedgerLockedError where error.isOnce && !OnceCommand.isInteractive {
+      // The previous run of cron has not ended; this needs no mail.
+      throw ExitCode.temporaryFailure
+    } catch {
+      guard reported.shouldReport(error) || OnceCommand.isInteractive else {
+        throw exitCode(for: error)
+      }
+      try await withCommandErrors { throw error }
+    }
+  }
+
+  /// Whether a person reads standard error.
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Returns the exit code for an error that is not reported again.
+  private func exitCode(for error: any Error) -> any Error {
+    switch error {
+    case is LedgerLockedError: ExitCode.temporaryFailure
+    case is SpoolError: ExitCode.cannotCreate
+    case is LedgerError: ExitCode.inputOutput
+    default: error
+    }
+  }
+
+  static func line(for article: SpooledArticle) -> String {
+    let title = article.headline ?? article.lede ?? article.address
+    let text = article.revision > 1 ? "revised: \(title)" : title
+    return [
+      article.date ?? "undated", article.source, Terminal.safe(text, width: 110), article.path,
+    ].joined(separator: "  ")
+  }
+
+  /// Prints the errors that were not logged: the log contains a failure when it begins, but a person
+  /// expects it in every run.
+  private func printErrors(of report: OnceReport, _ reported: ReportedError) {
+    if let error = report.error {
+      if reported.shouldReport(error) || OnceCommand.isInteractive {
+        Output.errorLine("ledewatch: " + Terminal.safe("\(error)"))
+      }
+    } else if let summary = reported.resolve() {
+      Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary))
+    }
+    guard OnceCommand.isInteractive else { return }
+    for failure in report.failures where !failure.isFirst {
+      let message = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
+      Output.errorLine("ledewatch: " + Terminal.safe(message))
+    }
+  }
+}
+
+/// The sources and the configuration of one run of `once`.
+struct OncePlan {
+  var configuration: Configuration
+  var names: [String]
+  /// Whether no configuration file is used.
+  var isUnconfigured = false
+
+  init(_ targets: [String], options: ConfigurationOptions) throws {
+    let addresses = targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    guard let text = addresses.first else {
+      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
+      names = targets
+      return
+    }
+    guard targets.count == 1 else {
+      throw ValidationError("expected either one address or names of sources")
+    }
+    guard let address = WebURL(text) else {
+      throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
+    }
+    if options.config != nil {
+      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
+      if let source = configuration.sources.first(where: { $0.url == address }) {
+        names = [source.name]
+        return
+      }
+    } else {
+      configuration = try OncePlan.unconfigured(options)
+    }
+    var source = Source(name: OncePlan.name(for: address), url: address)
+    // Hooks are called for the first round, too, because the user asked for this page.
+    source.intake.firstRound = .notify
+    configuration.sources = [source]
+    names = []
+    isUnconfigured = options.config == nil
+  }
+
+  /// Returns a configuration with a ledger and a spool of its own, which no service locks.
+  private static func unconfigured(_ options: ConfigurationOptions) throws -> Configuration {
+    var loader = options.loader
+    loader.isService = false
+    do {
+      var configuration = try loader.defaultConfiguration()
+      configuration.statePath += "/once"
+      configuration.spoolPath = configuration.statePath + "/spool"
+      return configuration
+    } catch {
+      throw CommandError(error.diagnostics.map(\.message).joined(separator: "; "), .configuration)
+    }
+  }
+
+  /// Returns a name for an address: its host and path with a short hash.
+  static func name(for address: WebURL) -> String {
+    let words = (address.host + address.path).lowercased().split { character in
+      !(character.isASCII && (character.isLetter || character.isNumber))
+    }
+    let slug = words.filter { $0 != "www" }.joined(separator: "-").prefix(40)
+    let hash = StableHash.of(address.string) & 0xFFFFF
+    return slug + "-" + String(hash, radix: 36)
+  }
+
+  func printLocations(after report: OnceReport) {
+    guard isUnconfigured, !report.spooled.isEmpty || OnceCommand.isInteractive else { return }
+    Output.errorLine("spool   \(configuration.spoolPath)/new")
+    Output.errorLine("ledger  \(configuration.ledgerPath)")
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Settings
+import Watch
+
+struct QueueCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue",
+    abstract: "List owed articles and pending or parked deliveries.",
+    discussion: "Can be used while the service runs.")
+
+  @OptionGroup var options: ConfigurationOptions
+  @OptionGroup var output: JSONOption
+
+  mutating func run() async throws {
+    let configuration = try options.load(printsWarnings: false)
+    let queue = try await withCommandErrors {
+      try await ReadOnlyLedger(configuration.ledgerPath).openWork()
+    }
+    if output.json {
+      for owed in queue.owed { try Output.json(owed, kind: "article") }
+      for delivery in queue.deliveries { try Output.json(delivery, kind: "delivery") }
+      return
+    }
+    for owed in queue.owed {
+      Output.line(
+        row(
+          [
+            "owed", owed.source, owed.id, attempts(owed.attempts, next: owed.nextTry),
+            owed.text ?? owed.link,
+          ]))
+      writeError(owed.fault)
+    }
+    for delivery in queue.deliveries {
+      Output.line(
+        row([
+          delivery.state, delivery.hook, delivery.event, delivery.source,
+          "\(delivery.id)-r\(delivery.revision)",
+          attempts(delivery.attempts, next: delivery.nextTry),
+        ]))
+      writeError(delivery.fault)
+    }
+  }
+
+  private func attempts(_ count: Int, next: String?) -> String {
+    guard count > 0 else { return "not tried yet" }
+    return "\(counted(count, "attempt")) failed" + (next.map { ", next at \($0)" } ?? "")
+  }
+
+  private func row(_ columns: [String]) -> String {
+    columns.map { Terminal.safe($0, width: 100) }.joined(separator: "  ")
+  }
+
+  private func writeError(_ text: String?) {
+    if let text { Output.line("    " + Terminal.safe(text, width: 300)) }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Settings
+import Watch
+
+struct RetryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry",
+    abstract: "Retry parked and waiting deliveries and owed articles now.",
+    discussion: """
+      Retries everything, or only the given articles, hook or source. A running service starts \
+      within ten minutes; without a service, run 'ledewatch once' afterwards.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(name: .long, help: "Retry only deliveries of this hook.")
+  var hook: String?
+
+  @Option(name: .long, help: "Retry only articles and deliveries of this source.")
+  var source: String?
+
+  @Argument(help: "The ids of articles.")
+  var ids: [String] = []
+
+  mutating func run() async throws {
+    let configuration = try options.load(printsWarnings: false)
+    try validateNames(configuration)
+    let retry = RetryRequest(ids: ids, hook: hook, source: source)
+    let report = try await withCommandErrors { [ids] in
+      for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).account(id: id) == nil
+      {
+        throw CommandError(
+          "no article has the id \(Terminal.safe(id)); nothing is retried", .badData)
+      }
+      return try await retry.arm(configuration.ledgerPath, now: Date().timeIntervalSince1970)
+    }
+    let deliveries = counted(report.deliveries, "delivery", plural: "deliveries")
+    Output.line("retrying \(deliveries) and \(counted(report.owed, "article"))")
+  }
+
+  /// Rejects unknown names, because a misspelled one would look like an empty queue.
+  func validateNames(_ configuration: Configuration) throws {
+    let sources = configuration.sources.map(\.name)
+    if let source, !sources.contains(source) {
+      throw CommandError("\(UnknownSource(name: source, known: sources))", .usage)
+    }
+    if let hook, !configuration.hooks.contains(where: { $0.name == hook }) {
+      throw CommandError("there is no hook named “\(Terminal.safe(hook))”", .usage)
+    }
+  }
+}
