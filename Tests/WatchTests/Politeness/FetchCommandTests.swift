@@ -94,7 +94,7 @@ import WebURL
       $0.bounds.maximumDuration = .seconds(0.3)
     }.error
     #expect(error?.stage == .command)
-    #expect(error?.reason == "the program did not end within fetch_limit, 0.3s")
+    #expect(error?.reason == "the program did not end within fetch_limit, 300ms")
     #expect(error?.isTimeout == true)
     #expect(error?.isHostFailure == false)
     let child = Int32(

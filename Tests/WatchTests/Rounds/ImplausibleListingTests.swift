@@ -89,7 +89,7 @@ import WebURL
   {
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
-    #expect(try await rounds(5).allSatisfy { $0?.contains("a request for consent") == true })
+    #expect(try await rounds(5).allSatisfy { $0?.contains("a consent wall") == true })
     world.clock.pass(8 * 86_400)
     #expect(try await rounds(1) == [nil])
   }
