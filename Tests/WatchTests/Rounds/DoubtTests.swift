@@ -67,7 +67,7 @@ import WebURL
     show(["P|div.cards > article"])
     let reasons = try await rounds(4)
     #expect(reasons.prefix(3).allSatisfy { $0?.contains("not believed") == true })
-    #expect(health?.contains("to: Watch.Health.ok") == true)
+    #expect(health?.contains("to: Ledger.Health.ok") == true)
     #expect(reasons[3] == nil)
   }
 

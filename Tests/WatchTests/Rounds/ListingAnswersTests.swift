@@ -86,7 +86,7 @@ import WebURL
     world.site.change { _ in }
     #expect(try await world.once().failures.isEmpty)
     let last = world.events.withLock { $0.last { $0.contains("health") } }
-    #expect(last?.contains("to: Watch.Health.ok") == true)
+    #expect(last?.contains("to: Ledger.Health.ok") == true)
   }
 
   @Test("Where a rule finds nothing, validators, freshness and the page are kept all the same")

@@ -68,7 +68,7 @@ import Web
   private var healths: [String] {
     world.events.withLock { events in
       events.filter { $0.contains("health") }.map { event in
-        String(event.split(separator: "to: Watch.Health.")[1].prefix { $0.isLetter })
+        String(event.split(separator: "to: Ledger.Health.")[1].prefix { $0.isLetter })
       }
     }
   }
