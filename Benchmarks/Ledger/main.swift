@@ -131,12 +131,13 @@ var dependencies = Dependencies(
 
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
-  source.robots = false
-  source.hostPause = 0
+  source.politeness.honorsRobots = false
+  source.politeness.hostPause = 0
   return source
 }
 let configuration = Configuration(
-  sources: sources, spool: options.folder + "/spool", state: options.folder + "/state", formats: [])
+  sources: sources, spoolPath: options.folder + "/spool", statePath: options.folder + "/state",
+  formats: [])
 
 for _ in 0..<options.rounds {
   let watcher = Watcher(configuration, dependencies: dependencies)

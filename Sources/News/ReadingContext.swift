@@ -32,7 +32,7 @@ package struct ReadingContext: Sendable {
   }
 }
 
-extension DateReader {
+extension DateParser {
   /// Makes a reader for the dates of a page read in this context.
   package init(_ context: ReadingContext) { self.init(context.dates) }
 }

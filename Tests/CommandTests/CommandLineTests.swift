@@ -53,8 +53,8 @@ import WebURL
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
   func `a retry of a source or hook that there is not is refused`(words: [String]) throws {
     let configuration = Configuration(
-      sources: [Source(name: "gazette", url: WebURL("https://a.example/"))], spool: "x",
-      state: "y")
+      sources: [Source(name: "gazette", url: WebURL("https://a.example/"))], spoolPath: "x",
+      statePath: "y")
     #expect(throws: CommandError.self) {
       try TryAgain.parse(words).refuseUnknownNames(configuration)
     }

@@ -26,14 +26,14 @@ import Watch
     let yaml = blocks("yaml")
     #expect(yaml.count >= 3)
     for block in yaml {
-      let files = ConfigurationFiles(
+      let files = ConfigurationFileSystem(
         read: { _, _ in Array(block.utf8) }, names: { _ in [] }, obstacle: { _ in nil })
-      let reader = ConfigurationReader(
+      let loader = ConfigurationLoader(
         environment: ["HOME": "/home/x"], isService: false, files: files)
       do {
-        _ = try reader.read(file: "/c/ledewatch.yaml")
+        _ = try loader.load(file: "/c/ledewatch.yaml")
       } catch {
-        Issue.record("\(error.faults.map(\.message)) in\n\(block)")
+        Issue.record("\(error.diagnostics.map(\.message)) in\n\(block)")
       }
     }
   }

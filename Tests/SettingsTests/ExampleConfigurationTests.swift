@@ -53,19 +53,19 @@ import Testing
       """)
     // These have no default but “as the page says”, “none” and “all”; something has to be shown.
     for index in shown.sources.indices {
-      shown.sources[index].language = nil
-      shown.sources[index].dateOrder = nil
-      shown.sources[index].dateFormat = nil
-      shown.sources[index].teasers = nil
-      shown.sources[index].charset = nil
-      shown.sources[index].credentials = nil
-      shown.sources[index].proxy = nil
-      shown.sources[index].fetchCommand = nil
-      shown.sources[index].authorities = nil
-      shown.sources[index].authoritiesHash = nil
-      shown.sources[index].since = nil
-      shown.sources[index].identitySpace = nil
-      if index == 1 { shown.sources[index].timeZone = plain.sources[1].timeZone }
+      shown.sources[index].detection.language = nil
+      shown.sources[index].dates.order = nil
+      shown.sources[index].dates.format = nil
+      shown.sources[index].detection.teasers = nil
+      shown.sources[index].detection.charset = nil
+      shown.sources[index].request.credentials = nil
+      shown.sources[index].network.proxy = nil
+      shown.sources[index].request.fetchCommand = nil
+      shown.sources[index].network.authoritiesPath = nil
+      shown.sources[index].network.authoritiesHash = nil
+      shown.sources[index].intake.since = nil
+      shown.sources[index].intake.identitySpace = nil
+      if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     shown.hooks[0].sources = nil
     #expect(shown == plain)

@@ -255,13 +255,13 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     (1_773_483_300, "2026-03-14T10:15:00Z"), (951_782_400, "2000-02-29T00:00:00Z"),
   ])
   func `A moment is written in UTC and read again`(seconds: Int64, text: String) {
-    #expect(RFC3339.utc(seconds) == text)
-    #expect(RFC3339.seconds(text) == seconds)
+    #expect(Watch.RFC3339.utc(seconds) == text)
+    #expect(Watch.RFC3339.seconds(text) == seconds)
   }
 
   @Test func `A mere day is its midnight in the zone, whatever the clocks do`() {
     func text(_ y: Int, _ m: Int, _ d: Int, _ zone: String, second: Int? = nil) -> String {
-      RFC3339.text(
+      Watch.RFC3339.text(
         PageDate(day: Day(year: y, month: m, day: d)!, secondOfDay: second),
         zone: TimeZone(identifier: zone)!)
     }

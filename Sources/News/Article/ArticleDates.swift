@@ -15,10 +15,12 @@ struct ArticleDates {
 
   init(
     _ outline: Outline, body: BodyFinder, facts: PageFacts, address: WebURL,
-    reader: DateReader, teaser: Teaser?
+    reader: DateParser, teaser: Teaser?
   ) {
     func machine(_ text: String?, _ origin: PageDate.Origin) -> PageDate? {
-      guard let text, var date = reader.readMachine(text) ?? Self.day(of: text) else { return nil }
+      guard let text, var date = reader.parseMachineReadable(text) ?? Self.day(of: text) else {
+        return nil
+      }
       date.origin = origin
       return date
     }
@@ -46,7 +48,7 @@ struct ArticleDates {
     for (date, weight) in Self.shown(outline, body: body, reader: reader, changed: &changed) {
       claim(date, weight)
     }
-    claim(reader.read(address: Self.own(address)), 3)
+    claim(reader.date(inURL: Self.own(address)), 3)
     if var date = teaser?.date {
       date.origin = .teaser
       claim(date, 3)
@@ -114,15 +116,15 @@ struct ArticleDates {
   }
 
   /// The date a line is, or has behind a label.
-  private static func line(_ outline: Outline, _ i: Int, _ reader: DateReader) -> PageDate? {
+  private static func line(_ outline: Outline, _ i: Int, _ reader: DateParser) -> PageDate? {
     outline.withBytes(of: i) { bytes in
-      if let date = reader.read(bytes).date { return date }
+      if let date = reader.parse(bytes).date { return date }
       guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
         bytes.count - colon <= 40,
         // The colon of a time stands between digits.
         !(0x30...0x39).contains(bytes[colon - 1])
       else { return nil }
-      return reader.read(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])).date
+      return reader.parse(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])).date
     }
   }
 
@@ -133,9 +135,9 @@ struct ArticleDates {
     return PageDate(day: day)
   }
 
-  private static func mentioned(in description: String?, _ reader: DateReader) -> PageDate? {
+  private static func mentioned(in description: String?, _ reader: DateParser) -> PageDate? {
     guard let description, description.utf8.count <= 400 else { return nil }
-    let mentions = reader.find(in: description)
+    let mentions = reader.mentions(in: description)
     guard mentions.count == 1, var date = mentions.first?.date, mentions[0].hasYear else {
       return nil
     }
@@ -146,7 +148,7 @@ struct ArticleDates {
   /// The first line after the headline, or before it, that is a date or holds one, where nothing
   /// nearer the story does.
   private static func anywhere(
-    _ outline: Outline, body: BodyFinder, reader: DateReader
+    _ outline: Outline, body: BodyFinder, reader: DateParser
   ) -> PageDate? {
     guard let first = body.kept.first else { return nil }
     let start = min(first, body.headlineBlocks?.lowerBound ?? first)
@@ -188,7 +190,7 @@ struct ArticleDates {
   ///
   /// - Parameter changed: the first that is shown as the day of a change.
   private static func shown(
-    _ outline: Outline, body: BodyFinder, reader: DateReader, changed: inout PageDate?
+    _ outline: Outline, body: BodyFinder, reader: DateParser, changed: inout PageDate?
   ) -> [(PageDate, Int)] {
     guard let first = body.kept.first, let last = body.kept.last else { return [] }
     let start = body.headlineBlocks?.lowerBound ?? first
@@ -200,7 +202,9 @@ struct ArticleDates {
       let node = outline.document[time]
       let isNear = time <= outline.blocks[first].nodes.lowerBound
       let says = node[.itemprop]?.contains("datePublished") == true || node.hasAttribute("pubdate")
-      if let value = node[.datetime] ?? node[.content], var date = reader.readMachine(value) {
+      if let value = node[.datetime] ?? node[.content],
+        var date = reader.parseMachineReadable(value)
+      {
         date.origin = .timeElement
         found.append((date, says ? 5 : isNear ? 4 : 1))
       }
@@ -213,7 +217,7 @@ struct ArticleDates {
     // Several dates after the story are those of teasers.
     let after = Array(last..<min(last + 25, outline.blocks.count))
     let foot = (last..<min(last + 30, outline.blocks.count)).count {
-      outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.read($0) }.date != nil
+      outline.blocks[$0].length <= 60 && outline.withBytes(of: $0) { reader.parse($0) }.date != nil
     }
     for i in order + (foot > 1 ? [] : after) {
       let block = outline.blocks[i]
@@ -233,7 +237,7 @@ struct ArticleDates {
     let opening = (body.standfirst.map(Array.init) ?? []) + body.kept.lazy.filter(body.hasProse)
     for (place, i) in opening.prefix(3).enumerated() {
       let head = outline.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
-      guard let mention = reader.find(in: head).first, mention.hasYear,
+      guard let mention = reader.mentions(in: head).first, mention.hasYear,
         mention.range.lowerBound < (place == 0 ? 40 : 4)
       else { continue }
       found.append((mention.date, 2))

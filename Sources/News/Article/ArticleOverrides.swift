@@ -90,15 +90,19 @@ struct Selected {
   }
 
   /// The date its element says or shows.
-  func date(_ reader: DateReader) -> PageDate? {
+  func date(_ reader: DateParser) -> PageDate? {
     for node in (nodes[.date] ?? []).prefix(30) {
       for name in [Name.datetime, .content] {
-        guard let value = node[name], var date = reader.readMachine(value) else { continue }
+        guard let value = node[name], var date = reader.parseMachineReadable(value) else {
+          continue
+        }
         date.origin = name == .datetime ? .timeElement : node.isElement(.meta) ? .meta : .attribute
         return date
       }
       let text = Self.text(node)
-      guard var date = reader.read(text).date ?? reader.find(in: text).first?.date else { continue }
+      guard var date = reader.parse(text).date ?? reader.mentions(in: text).first?.date else {
+        continue
+      }
       date.origin = .text
       return date
     }

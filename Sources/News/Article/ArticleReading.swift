@@ -40,7 +40,7 @@ struct ArticleReading {
       people.isEmpty ? Byline(outline, body: body, facts: facts).people : people
     var dateContext = context
     if dateContext.language == nil { dateContext.language = facts.language }
-    let reader = DateReader(dateContext)
+    let reader = DateParser(dateContext)
     let dates = ArticleDates(
       outline, body: body, facts: facts, address: page.address, reader: reader, teaser: teaser)
     let chosen = selected.date(reader)

@@ -113,7 +113,7 @@ struct FeedTeasers {
   /// Of the feed's own references.
   let base: WebURL
   private let entryBase: WebURL
-  private let dates: DateReader
+  private let dates: DateParser
 
   /// Of a lede, in characters: a feed may hold the whole article, of which this much tells it from
   /// others.
@@ -131,7 +131,7 @@ struct FeedTeasers {
     var context = context
     context.language = context.language ?? feed.language
     self.context = context
-    dates = DateReader(context)
+    dates = DateParser(context)
   }
 
   private static func base(_ address: WebURL, _ references: [String]) -> WebURL {
@@ -176,7 +176,7 @@ struct FeedTeasers {
   }
 
   private func date(of entry: FeedEntry) -> PageDate? {
-    guard var date = entry.date.flatMap({ dates.readMachine($0.text) }) else { return nil }
+    guard var date = entry.date.flatMap({ dates.parseMachineReadable($0.text) }) else { return nil }
     date.origin = .feed
     return date
   }

@@ -7,7 +7,7 @@ struct RuleReader {
   let rules: TeaserRules
   let document: Document
   let base: WebURL
-  let reader: DateReader
+  let reader: DateParser
 
   /// Names of rules, as the configuration has them.
   enum Key: String, CaseIterable {
@@ -21,12 +21,12 @@ struct RuleReader {
     var context = context
     context.language = context.language ?? document.documentElement?[.lang]
     if context.dateOrder == nil, let rule = rules.date, let item = rules.item {
-      context.dateOrder = DateReader.order(
-        learnedFrom: document.select(item.compiled).prefix(200).lazy.compactMap {
+      context.dateOrder = DateParser.inferredOrder(
+        from: document.select(item.compiled).prefix(200).compactMap {
           RuleReader.value(of: rule, in: [$0], RuleReader.dateText)
         })
     }
-    reader = DateReader(context)
+    reader = DateParser(context)
   }
 
   /// The elements around the teasers, none inside another; nil where they are to be detected.
@@ -68,8 +68,8 @@ struct RuleReader {
   /// The person says that a date is there, so that one within a text will do.
   func date(in item: [Node]) -> PageDate? {
     guard let value = dateText(in: item) else { return nil }
-    return reader.readMachine(value) ?? reader.read(value).date
-      ?? reader.find(in: value).first { $0.hasYear }?.date
+    return reader.parseMachineReadable(value) ?? reader.parse(value).date
+      ?? reader.mentions(in: value).first { $0.hasYear }?.date
   }
 
   /// What is to be read as a date.

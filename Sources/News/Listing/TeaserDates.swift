@@ -6,7 +6,7 @@ struct TeaserDates {
   let blocks: [TeaserBlock]
   let words: [TeaserReader.Texts]
   let survey: PageSurvey
-  let reader: DateReader
+  let reader: DateParser
 
   /// A date and the node it was read in.
   struct Read {
@@ -33,13 +33,14 @@ struct TeaserDates {
     var context = context
     context.language = context.language ?? survey.document.documentElement?[.lang]
     context.dateOrder = context.dateOrder ?? TeaserDates.order(in: blocks)
-    reader = DateReader(context)
+    reader = DateParser(context)
   }
 
   private static func order(in blocks: [TeaserBlock]) -> DateOrder? {
-    DateReader.order(
-      learnedFrom: blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
-        .map { String(decoding: $0.text, as: UTF8.self) })
+    DateParser.inferredOrder(
+      from: Array(
+        blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
+          .map { String(decoding: $0.text, as: UTF8.self) }))
   }
 
   func read(_ members: [TeaserGroup.Member]) -> [Read?] {
@@ -71,10 +72,10 @@ struct TeaserDates {
     var out: [Found] = []
     for time in blocks[k].times.prefix(4) {
       let node = survey.document[Int(time.node)]
-      if var date = node.withAttribute(.datetime, { reader.readMachine($0) }) ?? nil {
+      if var date = node.withAttribute(.datetime, { reader.parseMachineReadable($0) }) ?? nil {
         date.origin = .timeElement
         out.append(Found(date: date, node: time.node, place: time.place, rank: 3, order: out.count))
-      } else if var date = reader.read(node.textContent).date {
+      } else if var date = reader.parse(node.textContent).date {
         date.origin = .timeElement
         out.append(Found(date: date, node: time.node, place: time.place, rank: 2, order: out.count))
       }
@@ -98,17 +99,17 @@ struct TeaserDates {
     for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
       let paragraph = blocks[k].paragraphs[at]
       let head = String(decoding: paragraph.text.prefix(60), as: UTF8.self)
-      if let first = reader.find(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
+      if let first = reader.mentions(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
         return Read(date: first.date, node: paragraph.node)
       }
       let tail = String(decoding: paragraph.text.suffix(60), as: UTF8.self)
-      if let last = reader.find(in: tail).last, last.hasYear,
+      if let last = reader.mentions(in: tail).last, last.hasYear,
         last.range.upperBound >= tail.utf8.count - 2
       {
         return Read(date: last.date, node: paragraph.node)
       }
       if paragraph.ownChars > 0, paragraph.chars - paragraph.linkChars <= 120 {
-        let found = reader.find(in: String(decoding: unlinked(paragraph), as: UTF8.self))
+        let found = reader.mentions(in: String(decoding: unlinked(paragraph), as: UTF8.self))
         if found.count == 1, found[0].hasYear {
           return Read(date: found[0].date, node: paragraph.node)
         }
@@ -128,7 +129,7 @@ struct TeaserDates {
   }
 
   private func read(_ text: [UInt8]) -> PageDate? {
-    text.withUnsafeBufferPointer { reader.read($0) }.date
+    text.withUnsafeBufferPointer { reader.parse($0) }.date
   }
 
   /// Lists by day have the date above the teasers of a day. A single date is the list's own only
@@ -183,7 +184,7 @@ struct TeaserDates {
       guard survey.document[i].isText, (1...60).contains(survey.chars(in: i)),
         survey.linkChars(in: i) == 0
       else { return nil }
-      return survey.document[i].withText { reader.read($0) }.date
+      return survey.document[i].withText { reader.parse($0) }.date
         .map { Read(date: $0, node: Int32(i)) }
     }
   }

@@ -90,9 +90,9 @@ struct TeaserReader {
     guard let format = context.dateFormat,
       teasers.contains(where: { $0.date?.isRelative != true })
     else { return nil }
-    let reader = DateReader(context)
+    let reader = DateParser(context)
     func fits(_ text: [UInt8]) -> Bool {
-      text.withUnsafeBufferPointer { reader.readFormatted($0) != nil }
+      text.withUnsafeBufferPointer { reader.formattedDate(in: $0) != nil }
     }
     let isMet =
       values.contains { fits(Array($0.utf8)) }

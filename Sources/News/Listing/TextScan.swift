@@ -37,7 +37,7 @@ struct TextScan {
   private(set) var chars: Int32 = 0
   /// Of the visible characters, or of all of a long text.
   private(set) var hash: UInt64 = 0
-  /// Short, and made of a day's parts. Cheap and therefore generous: `DateReader` decides.
+  /// Short, and made of a day's parts. Cheap and therefore generous: `DateParser` decides.
   private(set) var isDateLike = false
 
   /// A text of more bytes is no date, and is only counted.

@@ -109,7 +109,7 @@ actor DeliveryWorker {
       complain("a delivery can't be written down", "\(error)", isFirst: ledgerFaults == 1)
       // The ledger is ill; the hook is not to be called again and again for that.
       try? await context.dependencies.clock.sleep(
-        for: hook.retry.pause(after: ledgerFaults, spread: context.dependencies.spread()))
+        for: hook.retry.delay(afterFailures: ledgerFaults, jitter: context.dependencies.spread()))
     }
     busy.remove(delivery.row)
     wakeSignal.ring()
@@ -117,7 +117,7 @@ actor DeliveryWorker {
 
   private func due(now: Double?, limit: Int, besides: Set<Int64>) async throws -> [Delivery] {
     try await context.ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.longest, busy: besides, limit: limit)
+      hook: hook.name, now: now, longest: hook.retry.maximum, busy: besides, limit: limit)
   }
 
   /// Steady seconds at which a retry is due, if nothing rings before.
@@ -154,7 +154,8 @@ actor DeliveryWorker {
   private func failed(_ delivery: Delivery, _ outcome: HookOutcome) async throws {
     let now = context.wall
     let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
-    let pause = hook.retry.pause(after: delivery.tries + 1, spread: context.dependencies.spread())
+    let pause = hook.retry.delay(
+      afterFailures: delivery.tries + 1, jitter: context.dependencies.spread())
     try await context.ledger.deliveryFailed(
       delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
     report.failed += 1

@@ -60,7 +60,7 @@ package struct FetchCommand: Sendable {
   {
     let outcome = try await Subprocess.run(
       HookRunner.configuration(
-        argv.map { $0 == SourceSettings.addressPlaceholder ? request.url.string : $0 },
+        argv.map { $0 == RequestSettings.addressPlaceholder ? request.url.string : $0 },
         environment: environment(of: request), grace: grace),
       input: .none, output: .sequence, error: .sequence
     ) { execution in

@@ -70,7 +70,7 @@ actor HostAvailability {
     try await noteAnswer(of: address, for: source)
     guard asked != nil || reply.status == 429 && wish == nil else { return }
     standing.silences += 1
-    let own = source.backOff.pause(after: standing.silences)
+    let own = source.schedule.backOff.delay(afterFailures: standing.silences)
     let until = now + min(asked ?? own, Source.longestQuiet)
     standing.closedUntil = until
     standing.reason =
@@ -87,8 +87,9 @@ actor HostAvailability {
     standing.silences += 1
     guard standing.isDown else { return try await keep(standing, as: name) }
     let now = dependencies.clock.wall
-    let pause = source.backOff.pause(
-      after: standing.silences - HostAvailability.tolerated + 1, spread: dependencies.spread())
+    let pause = source.schedule.backOff.delay(
+      afterFailures: standing.silences - HostAvailability.tolerated + 1,
+      jitter: dependencies.spread())
     standing.closedUntil = now + pause
     standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
     try await keep(standing, as: name)
@@ -160,7 +161,7 @@ extension Source {
   /// matter, for that is the one that may be ill.
   func availability(of address: WebURL) -> AvailabilityKeys {
     let isPublic = AddressPolicy.isPublic(address)
-    let way = (self.fetchCommand == nil ? "" : " by a program") + wayOut
+    let way = (self.request.fetchCommand == nil ? "" : " by a program") + wayOut
     return AvailabilityKeys(
       asking: (isPublic ? address.queueHost : address.string) + way,
       // A port where nobody listens tells nothing of the others, whoever links to it.
@@ -169,9 +170,10 @@ extension Source {
 
   /// How its requests leave the machine, where not as usual.
   var wayOut: String {
-    [self.proxy.map(Source.withoutSecrets), self.authorities].compactMap(\.self).map { " by \($0)" }
+    [self.network.proxy.map(Source.withoutSecrets), self.network.authoritiesPath].compactMap(\.self)
+      .map { " by \($0)" }
       .joined()
-      + (self.addressFamily == .any ? "" : " over \(self.addressFamily)")
+      + (self.network.addressFamily == .any ? "" : " over \(self.network.addressFamily)")
   }
 
   /// A proxy's address without user and password: the ledger is no place for them.

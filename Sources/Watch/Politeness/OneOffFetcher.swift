@@ -21,7 +21,7 @@ package struct OneOffFetcher: Sendable {
   package func page(
     at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
   ) async throws -> Page {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // The person at the keyboard named this host, so it may be anywhere.
     request.addressPolicy.namedHosts.insert(address.host)
     do {
@@ -35,7 +35,7 @@ package struct OneOffFetcher: Sendable {
   }
 
   private func ask(_ request: Request, for source: Source) async throws -> Reply {
-    guard let argv = source.fetchCommand else { return try await fetch(request) }
+    guard let argv = source.request.fetchCommand else { return try await fetch(request) }
     return try await fetchByCommand(request, argv)
   }
 

@@ -18,11 +18,11 @@ struct PoliteFetcher: Sendable {
   func ask(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
-    let request = source.request(address, validators: validators)
+    let request = source.makeRequest(for: address, validators: validators)
     return try await follow(request, to: address) { request, address in
       if !force { try await availability.admit(address, for: source) }
-      var pause = source.hostPause
-      if source.robots {
+      var pause = source.politeness.hostPause
+      if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address) else {
           throw RoundError(
@@ -38,13 +38,14 @@ struct PoliteFetcher: Sendable {
 
   /// Without asking robots.txt: for robots.txt itself.
   func askForRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
-    var request = source.request(address)
+    var request = source.makeRequest(for: address)
     // One byte more than is read, to know that there is more.
     request.bounds.bodyBytes = Robots.maximumBytes + 1
     request.takesBeginning = true
     return try await follow(request, to: address) { request, address in
       try await turn(
-        request, to: address, for: source, pause: source.hostPause, force: force, fetch: fetch)
+        request, to: address, for: source, pause: source.politeness.hostPause, force: force,
+        fetch: fetch)
     }
   }
 
@@ -80,7 +81,7 @@ struct PoliteFetcher: Sendable {
   }
 
   private func way(of source: Source) -> Fetch {
-    guard let argv = source.fetchCommand else { return fetch }
+    guard let argv = source.request.fetchCommand else { return fetch }
     return { try await fetchByCommand($0, argv) }
   }
 
@@ -105,7 +106,7 @@ struct PoliteFetcher: Sendable {
   {
     do {
       let reply = try await fetch(jars.fill(request, for: source))
-      if let cookies = reply.cookies, source.keepsCookies {
+      if let cookies = reply.cookies, source.request.keepsCookies {
         await jars.note(cookies, of: source)
       }
       // After a redirect it is another host that has answered last.

@@ -70,13 +70,13 @@ actor RobotsCache {
   private func answer(of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher)
     async throws -> Answer
   {
-    let agents: Set = [Robots.agent, Robots.token(of: source.userAgent)]
+    let agents: Set = [Robots.agent, Robots.token(of: source.request.userAgent)]
     let origin =
-      address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.userAgent))" : "")
+      address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.request.userAgent))" : "")
     // That it can't be had is true of this source's way to it, and of where that may lead.
     let way =
       origin + " for" + source.wayOut + (source.url.host == address.host ? " its own" : "")
-      + source.allowedRanges.map { " \($0)" }.joined()
+      + source.network.allowedRanges.map { " \($0)" }.joined()
     // What this process asked for itself is new enough, even when forced.
     for name in [origin, way] {
       if let found = known[name], found.until > clock.steady { return found.answer }

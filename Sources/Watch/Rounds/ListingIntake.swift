@@ -100,7 +100,9 @@ struct ListingIntake {
       guard let next = listing.nextPage, visited.insert(next.identityKey).inserted else {
         return end(at: page.address, "the listing has no further page")
       }
-      guard pages < (reach == .knownGround ? source.nextPages : ListingIntake.mostPages) else {
+      guard
+        pages < (reach == .knownGround ? source.intake.maximumNextPages : ListingIntake.mostPages)
+      else {
         return end(at: next, "\(pages) next pages were read, which is the bound")
       }
       pages += 1
@@ -275,7 +277,7 @@ extension ListingIntake {
     var changes = ListingChanges()
     changes.firstSeen = now
     changes.judgedBy = judgedBy
-    changes.notify = notify ?? (memory.isFirstRoundDone || source.firstRound == .notify)
+    changes.notify = notify ?? (memory.isFirstRoundDone || source.intake.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
       case .new: changes.fresh.append(fresh(i, suspects: [], judgement.reason, random))
@@ -301,7 +303,7 @@ extension ListingIntake {
 
   private func state(of i: Int) -> ArticleState {
     if let day = teaserKeys[i].date?.day, let first = firstDay, day < first { return .skipped }
-    if case .knownGround = reach, !memory.isFirstRoundDone, source.firstRound == .skip {
+    if case .knownGround = reach, !memory.isFirstRoundDone, source.intake.firstRound == .skip {
       return .skipped
     }
     return .owed
@@ -310,7 +312,7 @@ extension ListingIntake {
   /// What is older is only remembered.
   private var firstDay: Int? {
     if case .since(let day) = reach { return day }
-    return source.since
+    return source.intake.since
   }
 
   private func see(_ i: Int, row: Int64, in changes: inout ListingChanges) {

@@ -60,7 +60,7 @@ extension Round {
     guard isDue(owed, now: now) else { return owed.nextTry }
     // Two addresses in a row without an answer, or turned away: who goes on asking for one
     // article after the other is banned. The rest can wait.
-    guard articleFailures < 2 else { return now + source.retry.first }
+    guard articleFailures < 2 else { return now + source.articles.retry.initial }
     if let until = try await holdUp(owed.teaser.link) { return until }
     if !isLate { isLate = await !mayGoOn() }
     return isLate ? context.wall : nil
@@ -137,7 +137,8 @@ extension Round {
     if isPatienceOver(owed) {
       return try await giveUp(owed, fault)
     }
-    let pause = source.retry.pause(after: owed.tries + 1, spread: context.dependencies.spread())
+    let pause = source.articles.retry.delay(
+      afterFailures: owed.tries + 1, jitter: context.dependencies.spread())
     let moment = now + max(pause, fault.retryAfter ?? 0)
     report.nextOwed(at: moment)
     try await context.ledger.retryLater(
@@ -147,7 +148,7 @@ extension Round {
 
   /// What can't be had by now is spooled without.
   func isPatienceOver(_ owed: OwedArticle) -> Bool {
-    context.wall - owed.firstSeen >= source.owedPatience && owed.tries >= 2
+    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge && owed.tries >= 2
   }
 
   private mutating func giveUp(_ owed: OwedArticle, _ fault: RoundError) async throws {

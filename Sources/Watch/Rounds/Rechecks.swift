@@ -17,10 +17,10 @@ extension Round {
   mutating func recheckArticles() async throws {
     let now = context.wall
     guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
-      next <= now || next > now + source.revisions.longest
+      next <= now || next > now + source.revisions.maximumInterval
     else { return }
     let due = try await context.ledger.dueRechecks(
-      source: memory.row, now: now, longest: source.revisions.longest,
+      source: memory.row, now: now, longest: source.revisions.maximumInterval,
       limit: Round.rechecksAtATime)
     for article in due where !isQuiet {
       guard await mayGoOn() else { break }
@@ -77,7 +77,7 @@ extension Round {
     let kept = await context.texts.text(id: article.publicID, revision: article.revision)
     let changes: ArticleChanges?
     if let kept {
-      changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minChange)
+      changes = ArticleChanges.between(kept, fresh, minChange: source.revisions.minimumChangedWords)
     } else if article.isFromTeaser {
       changes = ArticleChanges(
         names: ["text"], words: 0,
@@ -170,7 +170,7 @@ extension Round {
     guard memory.linkHabit != .changing else {
       return try await context.ledger.noteRecheck(next.article, next: nil)
     }
-    if let since = next.goneSince, since <= now, now - since >= Revisions.confirmation {
+    if let since = next.goneSince, since <= now, now - since >= RevisionSettings.confirmationDelay {
       next.goneSince = nil
       next.isWithdrawn = true
       next.step = 0
@@ -179,7 +179,7 @@ extension Round {
       return try await note(.withdrawn, article, reason: fault.reason, next: next)
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
-    next.at = (next.goneSince ?? now) + Revisions.confirmation
+    next.at = (next.goneSince ?? now) + RevisionSettings.confirmationDelay
     try await context.ledger.noteRecheck(next.article, next: next)
   }
 
@@ -187,11 +187,11 @@ extension Round {
   private func noteFailed(_ article: ArticleToRecheck, _ fault: RoundError) async throws {
     var next: Recheck? = article.recheck
     next?.tries += 1
-    if article.recheck.tries + 1 >= Revisions.patience {
+    if article.recheck.tries + 1 >= RevisionSettings.maximumFailures {
       next?.tries = 0
       next = next.flatMap(advanced)
     } else {
-      let pause = source.backOff.longest * (0.5 + context.dependencies.spread() / 2)
+      let pause = source.schedule.backOff.maximum * (0.5 + context.dependencies.spread() / 2)
       next?.at = context.wall + max(pause, fault.retryAfter ?? 0)
     }
     try await context.ledger.noteRecheck(article.recheck.article, next: next)

@@ -53,7 +53,7 @@ struct Round {
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
-    deadline = context.steady + (patience ?? max(source.interval, Round.leastTime))
+    deadline = context.steady + (patience ?? max(source.schedule.interval, Round.leastTime))
     courtesy = context.steady + Round.turnTime
   }
 
@@ -137,7 +137,8 @@ struct Round {
   /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
   /// believed when it says so again, or when there is known ground.
   private mutating func lookTwice(_ first: ListingIntake) async throws {
-    try await context.dependencies.clock.sleep(for: min(source.retry.first, Round.secondLook))
+    try await context.dependencies.clock.sleep(
+      for: min(source.articles.retry.initial, Round.secondLook))
     let reply = try await ask(memory.polling.address(of: source, now: context.wall))
     let page = try self.page(reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)

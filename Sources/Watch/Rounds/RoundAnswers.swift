@@ -49,7 +49,7 @@ extension Source {
     if let fault = fault(of: reply, now: now) { throw fault }
     var page = Page(
       address: reply.url, bytes: reply.body, transportCharset: reply.charset,
-      charsetOverride: self.charset)
+      charsetOverride: self.detection.charset)
     if let charset, charset.isGuess { page.expectedCharset = charset.name }
     return page
   }
@@ -89,7 +89,7 @@ extension Source {
   private func words(for status: Int) -> String {
     switch status {
     case 206: "status 206: a part of the page, though all was asked for"
-    case 401 where self.credentials == nil: "status 401: a user and a password are wanted"
+    case 401 where self.request.credentials == nil: "status 401: a user and a password are wanted"
     case 401: "status 401: the user and the password of the configuration are not accepted"
     case 402: "status 402: payment is wanted"
     case 403: "status 403: we are not let in"
@@ -124,12 +124,12 @@ extension Round {
           "address": "\(move.to)",
         ])
     }
-    guard source.isAdaptive else {
+    guard source.schedule.isAdaptive else {
       memory.polling.publicationPattern = nil
       return
     }
     var publicationPattern = memory.polling.publicationPattern ?? PublicationPattern()
-    publicationPattern.note(report.found, at: now, in: source.timeZone)
+    publicationPattern.note(report.found, at: now, in: source.dates.timeZone)
     memory.polling.publicationPattern = publicationPattern
   }
 
@@ -163,7 +163,7 @@ extension Round {
   /// A moment further ahead than any pause was set by a clock that has jumped since.
   func isDue(_ owed: OwedArticle, now: Double) -> Bool {
     force || owed.nextTry <= now
-      || owed.nextTry > now + max(source.retry.longest, Source.longestQuiet) + 1
+      || owed.nextTry > now + max(source.articles.retry.maximum, Source.longestQuiet) + 1
   }
 
   /// The server asked to be left alone.

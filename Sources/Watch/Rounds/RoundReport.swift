@@ -88,7 +88,7 @@ extension Round {
     report.failure = fault
     // Where others have found the host in trouble, this source need not be said to be ill at once.
     let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - context.wall)
-    let isLong = wait > max(source.backOff.longest, source.interval)
+    let isLong = wait > max(source.schedule.backOff.maximum, source.schedule.interval)
     if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
       memory.quietUntil = until + context.dependencies.spread()
       return try await context.ledger.save(memory)
@@ -97,7 +97,8 @@ extension Round {
     after.failures += 1
     after.forgetPage()
     after.fault = fault.description
-    let pause = source.backOff.pause(after: after.failures, spread: context.dependencies.spread())
+    let pause = source.schedule.backOff.delay(
+      afterFailures: after.failures, jitter: context.dependencies.spread())
     after.notBefore = context.wall + pause
     after.quietUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {

@@ -8,8 +8,8 @@ extension Source {
   /// What the ledger must know of the source.
   var registration: SourceRegistration {
     SourceRegistration(
-      name: name, rules: rules, identitySpace: self.identitySpace,
-      cookieRules: self.keepsCookies ? cookieRules : nil)
+      name: name, rules: rules, identitySpace: self.intake.identitySpace,
+      cookieRules: self.request.keepsCookies ? cookieRules : nil)
   }
 
   /// A hash of the settings that shape what a page yields, and whether it can be had. What is not set
@@ -17,11 +17,13 @@ extension Source {
   var rules: Int64 {
     StableHash.of(
       [
-        url.string, self.timeZone.identifier, self.language ?? "", self.dateOrder?.rawValue ?? "",
-        self.charset ?? "",
+        url.string, self.dates.timeZone.identifier, self.detection.language ?? "",
+        self.dates.order?.rawValue ?? "",
+        self.detection.charset ?? "",
         // What is sent may make it another page.
-        self.userAgent, self.credentials?.user ?? "", "\(self.keepsCookies)",
-        self.fetchCommand?.description ?? "",
+        self.request.userAgent, self.request.credentials?.user ?? "",
+        "\(self.request.keepsCookies)",
+        self.request.fetchCommand?.description ?? "",
         headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n") + (ways + readings).map { "\n" + $0 }.joined())
   }
@@ -29,16 +31,16 @@ extension Source {
   /// How it is reached, where not as usual.
   private var ways: [String] {
     var ways: [String] = []
-    if let proxy = self.proxy { ways.append("proxy \(proxy)") }
-    if let authorities = self.authorities { ways.append("authorities \(authorities)") }
-    if self.addressFamily != .any { ways.append("over \(self.addressFamily)") }
-    if self.minimumTLS != .oneTwo { ways.append("TLS \(self.minimumTLS.rawValue)") }
-    if !self.robots { ways.append("no robots") }
-    if !self.allowedRanges.isEmpty {
-      ways.append("allow \(self.allowedRanges.joined(separator: " "))")
+    if let proxy = self.network.proxy { ways.append("proxy \(proxy)") }
+    if let authorities = self.network.authoritiesPath { ways.append("authorities \(authorities)") }
+    if self.network.addressFamily != .any { ways.append("over \(self.network.addressFamily)") }
+    if self.network.minimumTLS != .oneTwo { ways.append("TLS \(self.network.minimumTLS.rawValue)") }
+    if !self.politeness.honorsRobots { ways.append("no robots") }
+    if !self.network.allowedRanges.isEmpty {
+      ways.append("allow \(self.network.allowedRanges.joined(separator: " "))")
     }
-    if let hash = self.authoritiesHash { ways.append("authorities' content \(hash)") }
-    if let password = self.credentials?.password, !password.isEmpty {
+    if let hash = self.network.authoritiesHash { ways.append("authorities' content \(hash)") }
+    if let password = self.request.credentials?.password, !password.isEmpty {
       ways.append("password \(Source.trace(of: password))")
     }
     return ways
@@ -49,7 +51,7 @@ extension Source {
 
   /// How it is read, where not as usual.
   private var readings: [String] {
-    (self.dateFormat.map { ["dates \($0)"] } ?? []) + (self.teasers?.lines ?? [])
+    (self.dates.format.map { ["dates \($0)"] } ?? []) + (self.detection.teasers?.lines ?? [])
   }
 }
 

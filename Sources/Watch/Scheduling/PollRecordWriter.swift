@@ -57,7 +57,7 @@ actor PollRecordWriter {
 
   private func keepTidy(_ context: RoundContext) async {
     if let ids = try? await context.ledger.keepTidy(
-      now: context.wall, remembering: context.configuration.remember)
+      now: context.wall, remembering: context.configuration.retentionDays)
     {
       await context.texts.forget(ids)
     }

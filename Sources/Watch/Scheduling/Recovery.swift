@@ -21,16 +21,16 @@ struct OpenStores: Sendable {
     _ configuration: Configuration, dependencies: Dependencies,
     tell: @Sendable (WatchEvent) -> Void
   ) async throws -> OpenStores {
-    try makeState(configuration.state)
-    let lock = try LedgerLock(directory: configuration.state, holder: dependencies.holder)
+    try makeState(configuration.statePath)
+    let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.holder)
     let ledger = try LedgerStore.open(
-      configuration.ledger, log: dependencies.log, now: dependencies.clock.wall,
+      configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.wall,
       commitFault: dependencies.commitFault)
     do {
       let known = try await ledger.spoolID()
       let expected = if let known { known } else { try await ledger.spoolIDBefore() }
-      let spool = try dependencies.openSpool(configuration.spool, expected)
-      let texts = RevisionTextStore(configuration.texts, log: dependencies.log)
+      let spool = try dependencies.openSpool(configuration.spoolPath, expected)
+      let texts = RevisionTextStore(configuration.revisionTextsPath, log: dependencies.log)
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if known == nil { try await stores.rebuild(log: dependencies.log) }
       try await stores.settle(
@@ -59,7 +59,7 @@ struct OpenStores: Sendable {
   }
 
   private func keepTidy(_ configuration: Configuration, now: Double) async {
-    if let ids = try? await ledger.keepTidy(now: now, remembering: configuration.remember) {
+    if let ids = try? await ledger.keepTidy(now: now, remembering: configuration.retentionDays) {
       await texts.forget(ids)
     }
   }

@@ -25,15 +25,15 @@ final class ServiceState: Sendable {
     state.withLock { context in
       let old = context.configuration
       context.configuration = new
-      context.configuration.spool = old.spool
-      context.configuration.state = old.state
+      context.configuration.spoolPath = old.spoolPath
+      context.configuration.statePath = old.statePath
     }
   }
 
   /// Seconds that any step of a round may take, and some to spare.
   var patience: Double {
-    let sources = context.configuration.sources.filter { !$0.paused }
-    let slowest = sources.map { $0.bounds.totalTime + $0.hostPause }.max() ?? 0
+    let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
+    let slowest = sources.map { $0.request.bounds.totalTime + $0.politeness.hostPause }.max() ?? 0
     return slowest + RobotsCache.longestDelay + 60
   }
 }
@@ -75,7 +75,7 @@ struct ReloadCoordinator {
     serviceState.adopt(configuration)
     await serviceState.context.fetcher.hosts.change(limit: configuration.concurrency)
     var changes = Changes()
-    await scheduler.appoint(configuration.sources.filter { !$0.paused }, &changes)
+    await scheduler.appoint(configuration.sources.filter { !$0.schedule.isPaused }, &changes)
     await appoint(configuration.hooks, in: &group, &changes)
     return changes
   }

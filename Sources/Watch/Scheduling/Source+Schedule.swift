@@ -47,10 +47,14 @@ extension Source {
   /// A twentieth to either side, so that sources do not march in step; but within the bounds that
   /// the user has set.
   private func usualPauses(_ polling: PollingState, now: Double) -> ClosedRange<Double> {
-    guard self.isAdaptive else { return self.interval * 0.95...self.interval * 1.05 }
-    let bounds = self.shortestInterval...max(self.shortestInterval, self.longestInterval)
+    guard self.schedule.isAdaptive else {
+      return self.schedule.interval * 0.95...self.schedule.interval * 1.05
+    }
+    let bounds =
+      self.schedule
+      .minimumInterval...max(self.schedule.minimumInterval, self.schedule.maximumInterval)
     let pause = (polling.publicationPattern ?? PublicationPattern()).pause(
-      at: now, in: self.timeZone, worth: Source.worthOfALook, bounds: bounds)
+      at: now, in: self.dates.timeZone, worth: Source.worthOfALook, bounds: bounds)
     let least = max(bounds.lowerBound, pause * 0.95)
     return least...max(least, min(bounds.upperBound, pause * 1.05))
   }
@@ -67,7 +71,7 @@ extension Source {
       return pause.atLeast(fresh)
     }
     // What is overdue after a restart does not come all at once: fifty in a second.
-    let pause = crowd > 1 ? spread * min(self.interval / 2, Double(crowd) / 50) : 0
+    let pause = crowd > 1 ? spread * min(self.schedule.interval / 2, Double(crowd) / 50) : 0
     return PollDelay(usual: pause, least: pause).atLeast(fresh)
   }
 
@@ -90,13 +94,16 @@ extension Source {
   /// The usual pause when a window is open at its end; else until one opens.
   /// - Returns: seconds.
   func opening(after pause: PollDelay, now: Double, spread: Double) -> Double {
-    guard let window = self.windows.next(from: now + pause.usual, in: self.timeZone),
+    guard
+      let window = self.schedule.windows.nextOpening(
+        from: now + pause.usual, in: self.dates.timeZone),
       window.lowerBound > now + pause.usual
     else { return pause.usual }
     // The one before is not passed over for a pause that has come out a little long.
-    let earlier = self.windows.next(from: now + pause.least, in: self.timeZone) ?? window
+    let earlier =
+      self.schedule.windows.nextOpening(from: now + pause.least, in: self.dates.timeZone) ?? window
     // Not all at the stroke of the clock; and well before a short window closes.
     let length = earlier.upperBound - earlier.lowerBound
-    return earlier.lowerBound - now + spread * min(self.interval, 300, length / 2)
+    return earlier.lowerBound - now + spread * min(self.schedule.interval, 300, length / 2)
   }
 }

@@ -48,7 +48,7 @@ struct SourceRunner: Sendable {
     } catch let fault where isPassing(fault) {
       faults += 1
       complain(fault, context)
-      return context.steady + source.backOff.pause(after: faults)
+      return context.steady + source.schedule.backOff.delay(afterFailures: faults)
     }
   }
 
@@ -90,7 +90,9 @@ struct SourceRunner: Sendable {
   /// - Returns: when to come, steady seconds; nil where it makes no difference.
   mutating func clockWasSet() -> Double? {
     let context = serviceState.context
-    guard !source.windows.isEmpty, memory != nil, context.steady < nextListing else { return nil }
+    guard !source.schedule.windows.isEmpty, memory != nil, context.steady < nextListing else {
+      return nil
+    }
     look(after: plan.pause.after(context.steady - plan.at), context)
     return nextListing
   }
@@ -110,7 +112,7 @@ struct SourceRunner: Sendable {
   private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum) {
       wait = max(wait, (memory.notBefore ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -142,7 +144,7 @@ struct SourceRunner: Sendable {
 
   private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {
     guard let owed = report.nextOwed else { return nextListing }
-    let wait = max(0.05, min(owed - context.wall, source.retry.longest))
+    let wait = max(0.05, min(owed - context.wall, source.articles.retry.maximum))
     return min(nextListing, context.steady + wait)
   }
 

@@ -53,7 +53,7 @@ package struct Watcher: Service {
   }
 
   func select(_ names: [String]) throws -> [Source] {
-    guard !names.isEmpty else { return configuration.sources.filter { !$0.paused } }
+    guard !names.isEmpty else { return configuration.sources.filter { !$0.schedule.isPaused } }
     return try names.map { name in
       guard let source = configuration.sources.first(where: { $0.name == name }) else {
         throw UnknownSource(name: name, known: configuration.sources.map(\.name))
@@ -135,7 +135,7 @@ package struct Watcher: Service {
         fetch: dependencies.fetch, fetchByCommand: dependencies.fetchByCommand, hosts: hosts,
         availability: availability, robots: robots,
         jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock)),
-      pages: CapturedPages(directory: configuration.state + "/pages"), tell: tell,
+      pages: CapturedPages(directory: configuration.statePath + "/pages"), tell: tell,
       deliveriesAreDue: deliveriesAreDue)
   }
 }
@@ -160,7 +160,7 @@ private struct OnceRound: Sendable {
   ) async -> OnceRound {
     let now = context.wall
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.backOff.longest)
+    let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
       source: source, memory: memory, wasFirstFailure: memory.failures == 0,

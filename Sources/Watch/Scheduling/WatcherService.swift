@@ -84,7 +84,8 @@ extension Watcher {
 
   private func say(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
     dependencies.log.notice("the configuration was read anew", metadata: changes.metadata)
-    guard new.spool != configuration.spool || new.state != configuration.state else { return }
+    guard new.spoolPath != configuration.spoolPath || new.statePath != configuration.statePath
+    else { return }
     dependencies.log.warning(
       "another place for spool or state takes effect at the next start only",
       metadata: ["stage": "configuration"])
@@ -99,7 +100,7 @@ extension Watcher {
       }
       return new
     } catch let error as ConfigurationError {
-      for fault in error.faults {
+      for fault in error.diagnostics {
         dependencies.log.error("\(fault)", metadata: ["stage": "configuration"])
       }
     } catch {

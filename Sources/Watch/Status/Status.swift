@@ -78,20 +78,20 @@ extension Status {
     _ configuration: Configuration, now: Double = SystemClock().wall
   ) async throws -> Status {
     var status = Status(
-      spool: configuration.spool, ledger: configuration.ledger,
-      holder: LedgerLock.holder(directory: configuration.state)?.description,
+      spool: configuration.spoolPath, ledger: configuration.ledgerPath,
+      holder: LedgerLock.holder(directory: configuration.statePath)?.description,
       sources: configuration.sources.map(OfSource.init),
       hooks: configuration.hooks.map {
         OfHook(name: $0.name, pending: 0, parked: 0, delivered: 0)
       })
-    guard FileManager.default.fileExists(atPath: configuration.ledger) else { return status }
-    let ledger = try ReadOnlyLedger(configuration.ledger)
+    guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else { return status }
+    let ledger = try ReadOnlyLedger(configuration.ledgerPath)
     let known = try await ledger.sources(configuration.sources.map(\.name))
     let names = configuration.sources.flatMap { source in
       known[source.name].map { source.availability(of: $0.memory, now: now).all } ?? []
     }
     let hosts = try await ledger.hosts(Set(names))
-    let pages = CapturedPages(directory: configuration.state + "/pages")
+    let pages = CapturedPages(directory: configuration.statePath + "/pages")
     for (i, source) in configuration.sources.enumerated() {
       guard let state = known[source.name] else { continue }
       status.sources[i].read(
@@ -114,7 +114,7 @@ extension Source {
 extension Status.OfSource {
   fileprivate init(_ source: Source) {
     self.init(
-      name: source.name, url: source.url.string, health: source.paused ? .paused : .ok,
+      name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : .ok,
       failures: 0, owed: 0, spooled: 0)
   }
 
@@ -149,7 +149,9 @@ extension Status.OfSource {
     now: Double
   ) {
     var waits: [Double] = []
-    if let until = memory.notBefore, memory.isPutOff(now: now, longest: source.backOff.longest) {
+    if let until = memory.notBefore,
+      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+    {
       waits.append(until)
     }
     if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
@@ -162,10 +164,11 @@ extension Status.OfSource {
     }
     notBefore = waits.max()
     nextRound = memory.polling.nextDue.map { max($0, notBefore ?? $0) }
-    guard isWatched, !source.paused else { return }
+    guard isWatched, !source.schedule.isPaused else { return }
     // What was noted does not tell of what is waited for since the start.
     let from = max(now, nextRound ?? notBefore ?? now)
-    let opening = source.windows.next(from: from, in: source.timeZone)?.lowerBound ?? from
+    let opening =
+      source.schedule.windows.nextOpening(from: from, in: source.dates.timeZone)?.lowerBound ?? from
     if opening > now { nextRound = opening }
   }
 }

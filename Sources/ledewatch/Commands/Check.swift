@@ -9,10 +9,10 @@ struct Check: ParsableCommand {
   mutating func run() throws {
     let configuration = try options.read()
     for file in configuration.files { Output.line("read     \(Terminal.safe(file))") }
-    Output.line("spool    \(Terminal.safe(configuration.spool))")
-    Output.line("state    \(Terminal.safe(configuration.state))")
+    Output.line("spool    \(Terminal.safe(configuration.spoolPath))")
+    Output.line("state    \(Terminal.safe(configuration.statePath))")
     Output.line("hooks    \(configuration.hooks.map(\.name).joined(separator: ", "))")
-    let paused = configuration.sources.count { $0.paused }
+    let paused = configuration.sources.count { $0.schedule.isPaused }
     Output.line(
       "sources  \(configuration.sources.count)" + (paused > 0 ? ", \(paused) paused" : ""))
     Output.line("sound")

@@ -43,12 +43,12 @@ struct DemoPlace {
   var spool: String { directory + "/spool" }
 
   init(environment: [String: String]) throws {
-    var reader = ConfigurationReader.ofProcess(environment: environment)
-    reader.isService = false
+    var loader = ConfigurationLoader.forProcess(environment: environment)
+    loader.isService = false
     do {
-      directory = try reader.withoutFile().state + "/demo"
+      directory = try loader.defaultConfiguration().statePath + "/demo"
     } catch {
-      throw CommandError(error.faults.map(\.message).joined(separator: "; "), .configuration)
+      throw CommandError(error.diagnostics.map(\.message).joined(separator: "; "), .configuration)
     }
     do {
       if FileManager.default.fileExists(atPath: directory) {
@@ -94,11 +94,11 @@ private struct DemoShow: Service {
 
   private func watcher(_ address: WebURL) -> Watcher {
     var source = Source(name: "lantern", url: address)
-    source.interval = 2
-    source.hostPause = 0
-    source.firstRound = .notify
+    source.schedule.interval = 2
+    source.politeness.hostPause = 0
+    source.intake.firstRound = .notify
     let configuration = Configuration(
-      sources: [source], spool: place.spool, state: place.directory)
+      sources: [source], spoolPath: place.spool, statePath: place.directory)
     let log = StandardErrorLog.logger(level: .warning)
     return Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
       guard case .spooled(let article) = event else { return }

@@ -27,8 +27,8 @@ struct Difference: AsyncParsableCommand {
     let (id, first, second) = (id, first, second)
     do {
       let text = try await withLedgerFaultsTold {
-        try await ReadOnlyLedger(configuration.ledger).difference(
-          id: id, first, second, texts: configuration.texts)
+        try await ReadOnlyLedger(configuration.ledgerPath).difference(
+          id: id, first, second, texts: configuration.revisionTextsPath)
       }
       Output.write(Terminal.safeLines(text))
     } catch let missing as NotFoundError {

@@ -20,7 +20,7 @@ struct Explain: AsyncParsableCommand {
     let configuration = try options.read(warns: false)
     let what = what.joined(separator: " ")
     let found = try await withLedgerFaultsTold {
-      try await ReadOnlyLedger(configuration.ledger).explain(what)
+      try await ReadOnlyLedger(configuration.ledgerPath).explain(what)
     }
     if format.json { return try Output.json(found) }
     Output.line(found.verdict)
@@ -47,7 +47,7 @@ struct History: AsyncParsableCommand {
     let configuration = try options.read(warns: false)
     let id = id
     let account = try await withLedgerFaultsTold {
-      try await ReadOnlyLedger(configuration.ledger).account(id: id)
+      try await ReadOnlyLedger(configuration.ledgerPath).account(id: id)
     }
     guard let account else {
       throw CommandError("no article has the id \(Terminal.safe(id))", .badData)

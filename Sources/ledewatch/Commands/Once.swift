@@ -33,7 +33,7 @@ struct Once: AsyncParsableCommand {
     }
     let (names, force) = (plan.names, force)
     let work = Task { try await watcher.once(names: names, force: force) }
-    let told = ReportedError(directory: plan.configuration.state)
+    let told = ReportedError(directory: plan.configuration.statePath)
     do {
       let report = try await Signals.heeded {
         work.cancel()
@@ -123,7 +123,7 @@ struct OncePlan {
     }
     var source = Source(name: OncePlan.name(for: address), url: address)
     // Whoever asks for one page wants to see what is on it.
-    source.firstRound = .notify
+    source.intake.firstRound = .notify
     configuration.sources = [source]
     names = []
     isUnconfigured = options.config == nil
@@ -131,15 +131,15 @@ struct OncePlan {
 
   /// Its own ledger, so that neither the service nor its user stands in the way.
   private static func unconfigured(_ options: ConfigurationOptions) throws -> Configuration {
-    var reader = options.reader
-    reader.isService = false
+    var loader = options.loader
+    loader.isService = false
     do {
-      var configuration = try reader.withoutFile()
-      configuration.state += "/once"
-      configuration.spool = configuration.state + "/spool"
+      var configuration = try loader.defaultConfiguration()
+      configuration.statePath += "/once"
+      configuration.spoolPath = configuration.statePath + "/spool"
       return configuration
     } catch {
-      throw CommandError(error.faults.map(\.message).joined(separator: "; "), .configuration)
+      throw CommandError(error.diagnostics.map(\.message).joined(separator: "; "), .configuration)
     }
   }
 
@@ -156,7 +156,7 @@ struct OncePlan {
 
   func tellPlace(after report: OnceReport) {
     guard isUnconfigured, !report.spooled.isEmpty || isatty(STDERR_FILENO) == 1 else { return }
-    Output.complain("spool   \(configuration.spool)/new")
-    Output.complain("ledger  \(configuration.ledger)")
+    Output.complain("spool   \(configuration.spoolPath)/new")
+    Output.complain("ledger  \(configuration.ledgerPath)")
   }
 }

@@ -15,7 +15,7 @@ struct Queue: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
     let work = try await withLedgerFaultsTold {
-      try await ReadOnlyLedger(configuration.ledger).openWork()
+      try await ReadOnlyLedger(configuration.ledgerPath).openWork()
     }
     if format.json { return try Output.json(work) }
     for owed in work.owed {
@@ -76,10 +76,11 @@ struct TryAgain: AsyncParsableCommand {
     try refuseUnknownNames(configuration)
     let retry = RetryRequest(ids: ids, hook: hook, source: source)
     let done = try await withLedgerFaultsTold { [ids] in
-      for id in ids where try await ReadOnlyLedger(configuration.ledger).account(id: id) == nil {
+      for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).account(id: id) == nil
+      {
         throw CommandError("no article has the id \(Terminal.safe(id)); nothing was done", .badData)
       }
-      return try await retry.arm(configuration.ledger, now: Date().timeIntervalSince1970)
+      return try await retry.arm(configuration.ledgerPath, now: Date().timeIntervalSince1970)
     }
     Output.line("\(done.deliveries) deliveries and \(done.owed) articles are tried again")
   }

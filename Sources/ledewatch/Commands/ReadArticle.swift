@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dates
 import News
 
 struct ReadArticle: AsyncParsableCommand {
@@ -67,8 +68,9 @@ extension JSONLine {
     field("summary", article.lede)
     field("content_text", article.text)
     field("content_html", article.html)
-    field("date_published", article.published?.rfc3339(in: context.timeZone))
-    field("date_modified", article.modified?.rfc3339(in: context.timeZone))
+    field(
+      "date_published", article.published.map { RFC3339.string(from: $0, in: context.timeZone) })
+    field("date_modified", article.modified.map { RFC3339.string(from: $0, in: context.timeZone) })
     if !article.authors.isEmpty {
       name("authors")
       array(article.authors) { author, out in out.object { $0.field("name", author) } }

@@ -23,14 +23,15 @@ struct ReadDate: ParsableCommand {
   mutating func run() throws {
     let context = reading.context
     if batch { return ReadDate.serveBatch(context) }
-    let read = DateReader(context).read(text.joined(separator: " "))
+    let read = DateParser(context).parse(text.joined(separator: " "))
     if let date = read.date {
       Output.line(
-        "\(date.brief)  (\(date.precision.rawValue))  \(date.rfc3339(in: context.timeZone))")
+        "\(date.brief)  (\(date.precision.rawValue))  \(RFC3339.string(from: date, in: context.timeZone))"
+      )
     } else {
       Output.line("no date")
     }
-    Output.line(Terminal.safe(read.why))
+    Output.line(Terminal.safe(read.explanation))
     if read.date == nil { throw ExitCode.failure }
   }
 
@@ -43,12 +44,12 @@ struct ReadDate: ParsableCommand {
 
   private static func serveBatch(_ context: ReadingContext) {
     // Most requests share one of a few settings, and a reader costs more than a reading.
-    var readers: [[String?]: DateReader] = [:]
+    var readers: [[String?]: DateParser] = [:]
     Batch.serve(BatchRequest.self) { request, answer in
       let setting = [request.now, request.lang, request.order]
-      let reader = try readers[setting] ?? DateReader(self.context(context, for: request))
+      let reader = try readers[setting] ?? DateParser(self.context(context, for: request))
       if readers.count < 1000 { readers[setting] = reader }
-      let date = reader.read(request.text).date
+      let date = reader.parse(request.text).date
       answer.name("date")
       if let date { answer.value(date.day.description) } else { answer.null() }
       answer.field("time", date?.clock)

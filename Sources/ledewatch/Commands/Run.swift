@@ -23,7 +23,7 @@ struct Run: AsyncParsableCommand {
     var dependencies = Dependencies.ofProcess(log: log)
     dependencies.manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
     dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
-      try options.reader.read(file: options.config)
+      try options.loader.load(file: options.config)
     }
     let group = ServiceGroup(
       services: [Watcher(configuration, dependencies: dependencies)], logger: quiet(log))

@@ -24,7 +24,7 @@ struct PageInput: ParsableArguments {
     if !batch && place == nil { throw ValidationError("name an address, a file, or -") }
     if batch && place != nil { throw ValidationError("--batch reads its requests from stdin") }
     if let charset, !PageCharset.isLabel(charset) {
-      let hint = PageCharset.label(nearestTo: charset).map { " (did you mean “\($0)”?)" } ?? ""
+      let hint = PageCharset.suggestedLabel(for: charset).map { " (did you mean “\($0)”?)" } ?? ""
       throw ValidationError("--charset: there is no charset “\(Terminal.safe(charset))”\(hint)")
     }
   }
@@ -36,7 +36,7 @@ struct PageInput: ParsableArguments {
       return try await PageInput.fetch(place, for: source, charset: charset)
     }
     return try PageInput.read(
-      place, url: url, charset: nil, override: charset ?? source?.charset)
+      place, url: url, charset: nil, override: charset ?? source?.detection.charset)
   }
 
   /// A file whose address is not told has its relative links below this one (RFC 2606).
@@ -87,7 +87,9 @@ struct PageInput: ParsableArguments {
   private static func take(
     _ look: OneOffFetcher, _ address: WebURL, _ source: Source
   ) async throws -> Page {
-    guard source.fetchCommand != nil else { return try await look.page(at: address, for: source) }
+    guard source.request.fetchCommand != nil else {
+      return try await look.page(at: address, for: source)
+    }
     // The program leads a session of its own, so it would outlive us.
     let work = Task { try await look.page(at: address, for: source) }
     do {

@@ -27,7 +27,7 @@ import WebURL
   }
 
   private func watch(_ configuration: inout Settings.Configuration) {
-    configuration.sources[0].keepsCookies = true
+    configuration.sources[0].request.keepsCookies = true
     configuration.sources[0].revisions.intervals = []
   }
 
@@ -138,7 +138,7 @@ import WebURL
     let ledger = try LedgerStore.open(
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
-    source.keepsCookies = true
+    source.request.keepsCookies = true
     _ = try await ledger.sources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.note([cookie("id")], of: source)
@@ -228,10 +228,10 @@ import WebURL
       case "url":
         configuration.sources[0].url = WebURL("http://other.test/")
       case "user":
-        configuration.sources[0].credentials = Credentials(user: "ann", password: "x")
-      case "proxy": configuration.sources[0].proxy = "socks5h://proxy.test:9050"
-      case "agent": configuration.sources[0].userAgent = "Other/1"
-      default: configuration.sources[0].headers = ["X-Key": "other"]
+        configuration.sources[0].request.credentials = Credentials(user: "ann", password: "x")
+      case "proxy": configuration.sources[0].network.proxy = "socks5h://proxy.test:9050"
+      case "agent": configuration.sources[0].request.userAgent = "Other/1"
+      default: configuration.sources[0].request.headers = ["X-Key": "other"]
       }
     }
     #expect(answer == [])
@@ -245,8 +245,8 @@ import WebURL
     given.withLock { $0 = [cookie("id")] }
     _ = try await process()
     let answer = try await process {
-      $0.sources[0].language = "ko"
-      $0.sources[0].interval = 60
+      $0.sources[0].detection.language = "ko"
+      $0.sources[0].schedule.interval = 60
     }
     #expect(answer?.count == 1)
     #expect(try await process()?.count == 1)
@@ -258,7 +258,7 @@ import WebURL
     given.withLock { $0 = [cookie("id")] }
     _ = try await process()
     #expect(try inLedger.count == 1)
-    #expect(try await process { $0.sources[0].keepsCookies = false } == nil)
+    #expect(try await process { $0.sources[0].request.keepsCookies = false } == nil)
     #expect(try inLedger == [])
   }
 
@@ -291,7 +291,7 @@ import WebURL
       try await world.once { configuration in
         watch(&configuration)
         configuration.sources[0].name = "other"
-        configuration.sources[0].keepsCookies = false
+        configuration.sources[0].request.keepsCookies = false
       }
     }
     #expect(try inLedger == [])

@@ -138,8 +138,8 @@ import WebURL
     let world = FakeWorld()
     world.site.publish("one")
     var watcher = world.watcher {
-      $0.sources[0].fetchCommand = ["browser", "{url}"]
-      $0.sources[0].robots = false
+      $0.sources[0].request.fetchCommand = ["browser", "{url}"]
+      $0.sources[0].politeness.honorsRobots = false
     }
     let site = world.site
     watcher.dependencies.fetch = { _ in throw FetchError(stage: .dns, url: "", reason: "no") }

@@ -119,7 +119,7 @@ import WebURL
         return Reply(url: request.url, status: 200, body: [0x78])
       }, robots("User-agent: *\nDisallow: /x"))
     var source = source
-    source.fetchCommand = ["browser"]
+    source.request.fetchCommand = ["browser"]
     try await page(fetcher, "/a", for: source)
     await #expect(throws: RoundError.self) { try await page(fetcher, "/x", for: source) }
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt"])
@@ -133,7 +133,7 @@ import WebURL
       Reply(url: $0.url, status: 429, headers: [("retry-after", "900")], body: [0x78])
     }
     var source = source
-    source.robots = false
+    source.politeness.honorsRobots = false
     await withTaskGroup { [source] group in
       for i in 0..<10 { group.addTask { try? await self.page(fetcher, "/\(i)", for: source) } }
     }

@@ -48,8 +48,8 @@ import WebURL
     _ fetcher: PoliteFetcher, _ address: String, for source: Source, force: Bool = false
   ) async throws -> RoundError? {
     var source = source
-    source.robots = false
-    source.hostPause = 0
+    source.politeness.honorsRobots = false
+    source.politeness.hostPause = 0
     do {
       _ = try await fetcher.ask(WebURL(address)!, for: source, force: force)
       return nil
@@ -118,7 +118,7 @@ import WebURL
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + source.backOff.first)
+    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial)
     #expect(answers.takeCount() == 1)
     await ledger.close()
   }
@@ -219,10 +219,10 @@ import WebURL
     answers.isSilent.withLock { $0 = false }
     #expect(try await ask(fetcher, "http://10.0.0.7:8081/", for: home) == nil)
     var other = source
-    other.proxy = "socks5h://127.0.0.1:9050"
+    other.network.proxy = "socks5h://127.0.0.1:9050"
     #expect(try await ask(fetcher, "http://desk.paper.org/", for: other) == nil)
-    other.proxy = nil
-    other.fetchCommand = ["browser"]
+    other.network.proxy = nil
+    other.request.fetchCommand = ["browser"]
     #expect(try await ask(fetcher, "http://desk.paper.org/", for: other)?.heldUntil == nil)
     #expect(try await ask(fetcher, "http://desk.paper.org/", for: source)?.heldUntil != nil)
     await ledger.close()
@@ -294,7 +294,7 @@ import WebURL
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
     var source = source
-    source.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
+    source.network.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
     _ = try await ask(fetcher, "http://desk.paper.org/", for: source)
     let names = try await ledger.hosts().keys.sorted()
     #expect(names == ["http://desk.paper.org by http://proxy.paper.org:3128"])
@@ -314,8 +314,8 @@ import WebURL
     var fromTeaser = 0
     func once() async throws {
       let report = try await world.once {
-        $0.sources[0].owedPatience = 0
-        $0.sources[0].retry = BackOff(first: 0.01, longest: 0.01)
+        $0.sources[0].articles.teaserFallbackAge = 0
+        $0.sources[0].articles.retry = BackOff(initial: 0.01, maximum: 0.01)
       }
       fromTeaser += report.spooled.count { $0.isFromTeaser }
     }

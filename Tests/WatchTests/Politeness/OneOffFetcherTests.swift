@@ -12,16 +12,16 @@ import WebURL
 @Suite struct FirstLookTests {
   private var source: Source {
     var source = Source(name: "a", url: WebURL("https://a.example/news"))
-    source.proxy = "socks5h://127.0.0.1:9050"
-    source.authorities = "/ca.pem"
-    source.addressFamily = .ipv6
-    source.minimumTLS = .oneThree
-    source.headers = ["X-Own": "yes"]
-    source.credentials = Credentials(user: "ann", password: "s3cret")
-    source.userAgent = "Ours/1"
-    source.allowedRanges = ["10.0.0.0/8"]
-    source.charset = "euc-kr"
-    source.bounds.bodyBytes = 4096
+    source.network.proxy = "socks5h://127.0.0.1:9050"
+    source.network.authoritiesPath = "/ca.pem"
+    source.network.addressFamily = .ipv6
+    source.network.minimumTLS = .oneThree
+    source.request.headers = ["X-Own": "yes"]
+    source.request.credentials = Credentials(user: "ann", password: "s3cret")
+    source.request.userAgent = "Ours/1"
+    source.network.allowedRanges = ["10.0.0.0/8"]
+    source.detection.charset = "euc-kr"
+    source.request.bounds.bodyBytes = 4096
     return source
   }
 
@@ -81,7 +81,7 @@ import WebURL
 
   @Test func `A source's program fetches it`() async throws {
     var source = source
-    source.fetchCommand = ["browser", "{url}"]
+    source.request.fetchCommand = ["browser", "{url}"]
     let found = await look(at: "https://a.example/news", for: source, answer: page)
     #expect(found.page != nil && found.asked.map(\.userAgent) == ["browser"])
   }

@@ -94,7 +94,7 @@ import WebURL
     let before = world.clock.steady
     #expect(try await ask(fetcher, "http://desk.paper.org/old").get().status == 200)
     // A pause before each of the two.
-    #expect(world.clock.steady - before == 2 * source.hostPause)
+    #expect(world.clock.steady - before == 2 * source.politeness.hostPause)
     // Another port has a robots.txt of its own.
     web.put("http://desk.paper.org:81/robots.txt", "User-agent: *\nDisallow: /")
     web.redirect("http://desk.paper.org/port", to: "http://desk.paper.org:81/")
@@ -156,7 +156,7 @@ import WebURL
   @Test func `However small pages are to be, robots.txt may be as large as it is`() async throws {
     let ledger = try world.openLedger()
     var small = source
-    small.bounds.bodyBytes = 1024
+    small.request.bounds.bodyBytes = 1024
     web.put("http://desk.paper.org/news", "page")
     _ = try await fetcher(ledger).ask(small.url, for: small, force: false)
     let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }

@@ -42,7 +42,7 @@ import WebURL
     #expect(try await fetcher.ask(home.url, for: home, force: false).status == 200)
     // What is had is had for all.
     var allowed = hostile
-    allowed.allowedRanges = ["10.0.0.0/8"]
+    allowed.network.allowedRanges = ["10.0.0.0/8"]
     #expect(try await fetcher.ask(home.url, for: allowed, force: false).status == 200)
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 2)
     await ledger.close()
@@ -110,7 +110,7 @@ import WebURL
     let fetcher = fetcher(ledger) { _ in Array("User-agent: deskbot\nDisallow: /".utf8) }
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     var other = source
-    other.userAgent = "DeskBot/1.0"
+    other.request.userAgent = "DeskBot/1.0"
     for _ in 0..<2 {
       #expect(try await fetcher.ask(source.url, for: source, force: false).status == 200)
       await #expect(throws: RoundError.self) {

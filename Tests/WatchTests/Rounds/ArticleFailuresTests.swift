@@ -198,7 +198,7 @@ import Web
         url: $0.url, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
     }
     for i in 0..<5 { site.publish("s\(i)") }
-    try await world.once { $0.sources[0].robots = true }
+    try await world.once { $0.sources[0].politeness.honorsRobots = true }
     #expect(try await status().reason?.contains("robots.txt") == true)
     #expect(site.takeRequests().keys.allSatisfy { !$0.hasPrefix("/a/") })
   }
@@ -287,7 +287,7 @@ import Web
 
   @Test func `The service says it too, while it waits for no listing`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
-    let watcher = world.watcher { $0.sources[0].interval = 25 * 86_400 }
+    let watcher = world.watcher { $0.sources[0].schedule.interval = 25 * 86_400 }
     world.clock.drive()
     let task = Task { try await watcher.run() }
     func pass(until isSo: () -> Bool) async {

@@ -65,7 +65,7 @@ import Web
   ) async throws {
     listing.withLock { $0 = (type, body) }
     world.clock.pass(3600)
-    try await world.once { $0.sources[0].charset = charset }
+    try await world.once { $0.sources[0].detection.charset = charset }
   }
 
   private func status(_ world: FakeWorld) async throws -> Status.OfSource {

@@ -49,7 +49,7 @@ import WebURL
       url: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))
     var source = Source(name: "a", url: WebURL("http://news.test/"))
-    source.charset = "euc-kr"
+    source.detection.charset = "euc-kr"
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
 
@@ -108,7 +108,7 @@ import WebURL
     #expect(status.notBefore == nil)
     // The selector is set right: read anew, and well.
     world.site.restore()
-    #expect(try await world.once { $0.sources[0].charset = "utf-8" }.failures.isEmpty)
+    #expect(try await world.once { $0.sources[0].detection.charset = "utf-8" }.failures.isEmpty)
     #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
   }
 }

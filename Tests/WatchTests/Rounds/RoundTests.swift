@@ -213,12 +213,12 @@ import Web
   @Test("what is listed when a source is new is spooled without hooks, or only remembered")
   func firstRounds() async throws {
     for name in ["one", "two"] { site.publish(name) }
-    for (rule, spooled) in [(Source.FirstRound.spool, 2), (.skip, 0)] {
+    for (rule, spooled) in [(FirstRoundPolicy.spool, 2), (.skip, 0)] {
       let world = FakeWorld()
       world.site.publish("one")
       world.site.publish("two")
       func change(_ configuration: inout Configuration) {
-        configuration.sources[0].firstRound = rule
+        configuration.sources[0].intake.firstRound = rule
       }
       try await world.once(change)
       #expect(world.spooled.count == spooled)
@@ -367,7 +367,9 @@ import Web
 
   @Test("robots.txt is asked first, believed for a day, and asked anew when forced")
   func robots() async throws {
-    func polite(_ configuration: inout Configuration) { configuration.sources[0].robots = true }
+    func polite(_ configuration: inout Configuration) {
+      configuration.sources[0].politeness.honorsRobots = true
+    }
     site.publish("one")
     site.answer("/robots.txt") {
       Reply(

@@ -73,7 +73,9 @@ import WebURL
     for i in 0..<20 { site.publish("old\(i)", date: "2026-03-\(10 + i / 5)") }
     try await world.once()
     for i in 0..<60 { site.publish("new\(i)", date: "2026-03-\(17 + i / 10)") }
-    func short(_ configuration: inout Configuration) { configuration.sources[0].nextPages = 2 }
+    func short(_ configuration: inout Configuration) {
+      configuration.sources[0].intake.maximumNextPages = 2
+    }
     let report = try await world.once(short)
     #expect(report.spooled.count == 30)
     #expect(events() == [.gap])
@@ -184,7 +186,7 @@ import WebURL
         section.name = "section\(number)"
         section.url = WebURL(
           number == 0 ? "http://news.test/" : "http://news.test/?page=1&s=\(number)")!
-        section.identitySpace = "news"
+        section.intake.identitySpace = "news"
         return section
       }
     }
@@ -211,7 +213,7 @@ import WebURL
   @Test("teasers dated before the day a source begins with are only remembered")
   func since() async throws {
     func change(_ configuration: inout Configuration) {
-      configuration.sources[0].since = Day(iso: "2026-03-12")!.number
+      configuration.sources[0].intake.since = Day(iso: "2026-03-12")!.number
     }
     site.publish("old", date: "2026-03-11")
     site.publish("new", date: "2026-03-12")

@@ -10,15 +10,15 @@ import Testing
     all["/c/ledewatch.yaml"] =
       "sources: [{name: a, url: http://a.example}]\ndefaults:\n  " + settings
     let contents = all
-    let reader = ConfigurationReader(
+    let loader = ConfigurationLoader(
       environment: ["HOME": "/h"], isService: false,
-      files: ConfigurationFiles(
-        read: { (path, _) throws(ConfigurationFiles.FileError) in
+      files: ConfigurationFileSystem(
+        read: { (path, _) throws(ConfigurationFileSystem.FileError) in
           guard let text = contents[path] else { throw .init(errno: ENOENT) }
           return Array(text.utf8)
         },
         names: { _ in [] }, obstacle: { _ in nil }))
-    return try reader.read(file: "/c/ledewatch.yaml").sources[0]
+    return try loader.load(file: "/c/ledewatch.yaml").sources[0]
   }
 
   @Test func `A proxy's password stands in no log line`() throws {

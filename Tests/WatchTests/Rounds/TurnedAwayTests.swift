@@ -43,14 +43,15 @@ import Web
   {
     for i in 0..<12 { site.publish("s\(i)") }
     site.change { $0.origin = "http://elsewhere.test" }
-    let watcher = world.watcher { $0.sources[0].robots = true }
+    let watcher = world.watcher { $0.sources[0].politeness.honorsRobots = true }
     site.answer("/robots.txt") { request in
       let isHome = request.url.string.hasPrefix("http://news.test")
       return Reply(url: request.url, status: isHome ? 404 : 500, body: [0x78])
     }
     _ = try await watcher.once()
     let ledger = try LedgerStore.open(
-      world.configuration().ledger, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      world.configuration().ledgerPath,
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: world.clock.wall)
     let tries = try await ledger.owed(source: 1).map(\.tries)
     #expect(tries == [1, 1] + Array(repeating: 0, count: 10))

@@ -56,10 +56,10 @@ import WebURL
     site.restore()
     #expect(try await world.once().failures.first?.wasPutOff == true)
     let corrections: [(inout Source) -> Void] = [
-      { $0.proxy = "http://proxy.test:3128" }, { $0.authorities = "/ca.pem" },
-      { $0.authoritiesHash = 1 }, { $0.addressFamily = .ipv4 },
-      { $0.credentials = Credentials(user: "", password: "s3cret") },
-      { $0.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
+      { $0.network.proxy = "http://proxy.test:3128" }, { $0.network.authoritiesPath = "/ca.pem" },
+      { $0.network.authoritiesHash = 1 }, { $0.network.addressFamily = .ipv4 },
+      { $0.request.credentials = Credentials(user: "", password: "s3cret") },
+      { $0.detection.teasers = TeaserRules(link: PartRule(attribute: "data-link")) },
       { $0.url = WebURL("http://news.test/?page=1") },
     ]
     for correct in corrections {

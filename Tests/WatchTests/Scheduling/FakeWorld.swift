@@ -38,11 +38,11 @@ final class FakeWorld: Sendable {
 
   var source: Source {
     var source = Source(name: "lindmar", url: WebURL("http://news.test/"))
-    source.hostPause = 0
-    source.firstRound = .notify
-    source.robots = false
-    source.retry = BackOff(first: 60, longest: 3600)
-    source.backOff = BackOff(first: 60, longest: 3600)
+    source.politeness.hostPause = 0
+    source.intake.firstRound = .notify
+    source.politeness.honorsRobots = false
+    source.articles.retry = BackOff(initial: 60, maximum: 3600)
+    source.schedule.backOff = BackOff(initial: 60, maximum: 3600)
     return source
   }
 
@@ -51,7 +51,7 @@ final class FakeWorld: Sendable {
   ) -> Configuration {
     var configuration = Configuration(
       sources: [source], hooks: [Hook(name: "tell", argv: ["tell"])],
-      spool: scratch.path("spool"), state: scratch.path("state"))
+      spoolPath: scratch.path("spool"), statePath: scratch.path("state"))
     change(&configuration)
     return configuration
   }

@@ -15,7 +15,7 @@ import Testing
     }
     let watcher = world.watcher {
       $0.hooks = []
-      $0.sources[0].interval = 60
+      $0.sources[0].schedule.interval = 60
       $0.sources[0].revisions.intervals = []
     }
     world.clock.drive()

@@ -153,7 +153,7 @@ private struct RunningService {
     var service = RunningService(world)
     await service.wait(spooled: 1)
     let fault = ConfigurationDiagnostic(file: "x.yaml", line: 1, column: 1, message: "nonsense")
-    await service.reload(.failure(ConfigurationError(faults: [fault])))
+    await service.reload(.failure(ConfigurationError(diagnostics: [fault])))
     world.site.publish("two")
     await service.wait(spooled: 2)
     try await service.end()

@@ -113,7 +113,7 @@ import WebURL
     let state = Mutex((count: 0, listings: Set<String>()))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     var sources = crowd(world, busy).dropLast()
-    for i in sources.indices { sources[i].interval = 7200 }
+    for i in sources.indices { sources[i].schedule.interval = 7200 }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
       try await world.clock.sleep(for: 5)
@@ -154,7 +154,7 @@ import WebURL
     }
     var other = world.source
     other.name = "elsewhere"
-    other.interval = 5
+    other.schedule.interval = 5
     sources.append(other)
     var watcher = world.watcher { [sources] in $0.sources = sources }
     let state = Mutex((listings: 0, later: 0))

@@ -85,8 +85,8 @@ import Web
       await world.clock.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
       new.withLock {
         $0.hooks = []
-        $0.sources[0].interval = interval
-        $0.sources[0].nextPages += 1
+        $0.sources[0].schedule.interval = interval
+        $0.sources[0].intake.maximumNextPages += 1
       }
       hangUps.yield()
       _ = await heard.next()
@@ -106,7 +106,7 @@ import Web
     // The clock stands at Saturday, 2026-03-14T09:20:00Z.
     let watcher = world.watcher {
       $0.hooks = []
-      $0.sources[0].windows = [TimeWindow("12:00-12:30")!]
+      $0.sources[0].schedule.windows = [TimeWindow("12:00-12:30")!]
     }
     world.clock.drive()
     let task = Task { try await watcher.run() }
@@ -128,7 +128,7 @@ import Web
     // The clock stands at Saturday, 2026-03-14T09:20:00Z.
     let watcher = world.watcher {
       $0.hooks = []
-      $0.sources[0].windows = [TimeWindow("09:00-09:30")!]
+      $0.sources[0].schedule.windows = [TimeWindow("09:00-09:30")!]
     }
     world.clock.drive()
     let task = Task { try await watcher.run() }
@@ -161,7 +161,7 @@ import Web
     let polls = polls()
     let watcher = world.watcher {
       $0.hooks = []
-      $0.sources[0].windows = [TimeWindow("09:00-12:00")!]
+      $0.sources[0].schedule.windows = [TimeWindow("09:00-12:00")!]
     }
     world.clock.drive()
     let task = Task { try await watcher.run() }
@@ -187,7 +187,7 @@ import Web
     let polls = polls()
     // The clock stands at Saturday, 2026-03-14T09:20:00Z.
     let windows = [TimeWindow("Sat 12:00-12:30")!, TimeWindow("Sun 06:00-06:20")!]
-    try await run(until: 4, of: polls) { $0.sources[0].windows = windows }
+    try await run(until: 4, of: polls) { $0.sources[0].schedule.windows = windows }
     let start = 1_773_480_000.0
     let noon = start + 2 * 3600 + 2400
     #expect((noon...noon + 400).contains(polls[0]))

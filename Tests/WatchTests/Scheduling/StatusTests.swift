@@ -37,7 +37,7 @@ import Web
 
   @Test func `A source that waits for a window is looked at when that opens`() async throws {
     @Sendable func change(_ configuration: inout Configuration) {
-      configuration.sources[0].windows = [TimeWindow("12:00-12:30")!]
+      configuration.sources[0].schedule.windows = [TimeWindow("12:00-12:30")!]
     }
     try await whileItRuns(change) {
       // The clock stood at 09:20.

@@ -58,8 +58,8 @@ import Web
       return try site.listing(request)
     }
     try await run {
-      $0.sources[0].hostPause = 120
-      $0.sources[0].interval = 180
+      $0.sources[0].politeness.hostPause = 120
+      $0.sources[0].schedule.interval = 180
     } until: {
       world.spooled.count == 12
     }

@@ -11,7 +11,9 @@ import Web
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func view() throws -> ReadOnlyLedger { try ReadOnlyLedger(world.configuration().ledger) }
+  private func view() throws -> ReadOnlyLedger {
+    try ReadOnlyLedger(world.configuration().ledgerPath)
+  }
 
   private func id(_ name: String) throws -> String {
     try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
@@ -77,7 +79,7 @@ import Web
     #expect(account.revision == 2)
     #expect(account.happenings.map(\.event) == ["first seen", "new", "revised"])
     #expect(account.happenings.last?.note == "text")
-    let texts = world.configuration().texts
+    let texts = world.configuration().revisionTextsPath
     let diff = try await view.difference(id: one, nil, nil, texts: texts)
     #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
     #expect(
@@ -97,7 +99,7 @@ import Web
     site.answer("/a/two", status: 500)
     world.hooks.ending.withLock { $0 = .exited(9) }
     for _ in 0..<3 {
-      try await world.once { $0.sources[0].owedPatience = 900 * 86_400 }
+      try await world.once { $0.sources[0].articles.teaserFallbackAge = 900 * 86_400 }
       world.clock.pass(8 * 86_400)
     }
     let work = try await view().openWork()
@@ -107,7 +109,7 @@ import Web
     site.restore()
     world.hooks.ending.withLock { $0 = .exited(0) }
     let armed = try await RetryRequest(source: "lindmar").arm(
-      world.configuration().ledger, now: world.clock.wall)
+      world.configuration().ledgerPath, now: world.clock.wall)
     #expect(armed.owed == 1)
     #expect(armed.deliveries == work.deliveries.count)
     try await world.once()
@@ -125,13 +127,15 @@ import Web
     let configuration = world.configuration()
     let now = world.clock.wall
     #expect(
-      try await RetryRequest(ids: [try id("one")]).arm(configuration.ledger, now: now).deliveries
+      try await RetryRequest(ids: [try id("one")]).arm(configuration.ledgerPath, now: now)
+        .deliveries
         == 1)
     #expect(
-      try await RetryRequest(hook: "other").arm(configuration.ledger, now: now).deliveries == 0)
+      try await RetryRequest(hook: "other").arm(configuration.ledgerPath, now: now).deliveries == 0)
     #expect(
-      try await RetryRequest(source: "other").arm(configuration.ledger, now: now).deliveries == 0)
+      try await RetryRequest(source: "other").arm(configuration.ledgerPath, now: now).deliveries
+        == 0)
     #expect(
-      try await RetryRequest(hook: "tell").arm(configuration.ledger, now: now).deliveries == 2)
+      try await RetryRequest(hook: "tell").arm(configuration.ledgerPath, now: now).deliveries == 2)
   }
 }

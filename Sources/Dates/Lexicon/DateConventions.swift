@@ -1,0 +1,39 @@
+/// The conventions for numeric dates of languages and regions.
+enum DateConventions {
+  /// Returns the order of "03/04/2026" in a language, given as a BCP 47 tag.
+  static func order(in tag: String?) -> DateOrder {
+    guard let tag else { return .dayMonthYear }
+    let subtags = tag.split(whereSeparator: { $0 == "-" || $0 == "_" })
+    let region = subtags.dropFirst().last?.uppercased()
+    switch subtags.first?.lowercased() {
+    case "en":
+      return region == nil
+        || ["US", "PH", "CA", "LR", "FM", "PW", "GU", "PR", "AS"].contains(region)
+        ? .monthDayYear : .dayMonthYear
+    case "fil", "tl", "ja", "ko", "chr", "haw": return .monthDayYear
+    case "zh":
+      return region == "HK" || region == "MO" || region == "SG" ? .dayMonthYear : .monthDayYear
+    case "es": return region == "US" || region == "PR" ? .monthDayYear : .dayMonthYear
+    default: return .dayMonthYear
+    }
+  }
+
+  /// Returns whether a language writes the year first even if it has two digits: "26.03.11".
+  static func startsWithShortYear(in tag: String?) -> Bool {
+    [
+      "zh", "ja", "ko", "hu", "lt", "mn", "fa", "ne", "dz", "bo", "ii", "eu", "ug", "ps", "ckb",
+    ].contains(primarySubtag(of: tag))
+  }
+
+  /// Returns whether "14.03" is a day, rather than a time of day, in a language.
+  static func usesDottedDayAndMonth(in tag: String?) -> Bool {
+    [
+      "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "cs", "sk", "pl", "ro", "tr", "az",
+      "kk", "ky", "ka", "hy", "lv", "et", "he", "de",
+    ].contains(primarySubtag(of: tag))
+  }
+
+  private static func primarySubtag(of tag: String?) -> String {
+    String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).lowercased()
+  }
+}
