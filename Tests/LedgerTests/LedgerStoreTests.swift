@@ -169,14 +169,14 @@ import WebURL
     let ledger = try open()
     var source = SourceRegistration(name: "lindmar", rules: 1)
     var memory = try #require(try await ledger.sources([source])["lindmar"])
-    memory.validators.etag = "\"x\""
-    memory.isFirstRoundDone = true
+    memory.page.validators.etag = "\"x\""
+    memory.rounds.isFirstDone = true
     try await ledger.save(memory)
     #expect(try await ledger.sources([source])["lindmar"]?.validators.etag == "\"x\"")
     source.rules = 2
     let changed = try #require(try await ledger.sources([source])["lindmar"])
     #expect(changed.validators.isEmpty)
     #expect(changed.isFirstRoundDone)
-    #expect(changed.row == memory.row)
+    #expect(changed.row == memory.id)
   }
 }

@@ -54,9 +54,9 @@ import Testing
     #expect(try await ledger.spoolID() == "spool-of-a-test")
     let source = SourceRegistration(name: "lindmar", rules: 5)
     let memory = try #require(try await ledger.sources([source])["lindmar"])
-    #expect(memory.validators.etag == "\"v1\"" && memory.isFirstRoundDone)
-    #expect(memory.usualCount == 20 && memory.polling.nextDue == 1_773_490_000)
-    let owed = try await ledger.owed(source: memory.row)
+    #expect(memory.page.validators.etag == "\"v1\"" && memory.rounds.isFirstDone)
+    #expect(memory.page.usualCount == 20 && memory.polling.nextDue == 1_773_490_000)
+    let owed = try await ledger.owed(source: memory.id)
     #expect(owed.map(\.publicID) == ["p2"] && owed.first?.teaser.lede == "the tide at Oster")
     let deliveries = try await ledger.dueDeliveries(
       hook: "tell", now: 1_773_500_000, longest: 3600, busy: [], limit: 10)

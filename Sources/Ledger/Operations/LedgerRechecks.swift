@@ -102,13 +102,15 @@ extension LedgerStore {
     }
   }
 
+  static func nextRecheck(_ db: Database, source: Int64) throws -> Double? {
+    try Double.fetchOne(
+      db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = :source"),
+      arguments: ["source": source])
+  }
+
   /// When the next one of a source is due; nil when none is left.
   package nonisolated func nextRecheck(source: Int64) async throws -> Double? {
-    try await read { db in
-      try Double.fetchOne(
-        db.cachedStatement(sql: "SELECT min(at) FROM recheck WHERE source = ?"),
-        arguments: [source])
-    }
+    try await read { try LedgerStore.nextRecheck($0, source: source) }
   }
 
   /// How a look went: when the next one is, or that there is none; and what it found.

@@ -87,13 +87,13 @@ extension KnownTeaser {
 extension LedgerStore {
   /// The rows of all sources that share an identity space with this one, itself first.
   package nonisolated func members(of memory: SourceMemory) async throws -> [Int64] {
-    guard let space = memory.space else { return [memory.row] }
+    guard let space = memory.space else { return [memory.id] }
     let others = try await read { db in
       try Int64.fetchAll(
         db, sql: "SELECT id FROM source WHERE space = ? AND id <> ? ORDER BY id",
-        arguments: [space, memory.row])
+        arguments: [space, memory.id])
     }
-    return [memory.row] + others
+    return [memory.id] + others
   }
 
   /// For each of these teaserKeys the rows of about its day, as far as their words are still kept.
@@ -154,7 +154,7 @@ extension LedgerStore {
       var rows: [Int: Int64] = [:]
       for fresh in changes.fresh {
         rows[fresh.index] = try LedgerStore.insert(
-          db, fresh, changes: changes, source: memory.row, today: today)
+          db, fresh, changes: changes, source: memory.id, today: today)
       }
       let suspect = try db.cachedStatement(sql: "UPDATE story SET suspects = ? WHERE id = ?")
       for fresh in changes.fresh where !fresh.suspects.isEmpty {
@@ -182,7 +182,7 @@ extension LedgerStore {
         SELECT EXISTS (
           SELECT 1 FROM article JOIN source ON source.id = article.source
           WHERE article.id > ? AND source.space = ? AND source.id <> ?)
-        """, arguments: [row, memory.space, memory.row]) ?? false
+        """, arguments: [row, memory.space, memory.id]) ?? false
   }
 
   private static func insert(

@@ -56,14 +56,14 @@ extension SourceState {
     owed =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
-        arguments: [memory.row]) ?? 0
+        arguments: [memory.id]) ?? 0
     spooled = row["spooled"]
     fault = try String.fetchOne(
       db,
       sql: """
         SELECT fault FROM article JOIN story ON story.id = article.id
         WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
-        """, arguments: [memory.row])
+        """, arguments: [memory.id])
   }
 }
 

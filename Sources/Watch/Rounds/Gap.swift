@@ -7,10 +7,10 @@ extension ListingIntake {
   /// What may be missing, in words; nil when known ground was reached.
   func gap() async throws -> Gap? {
     guard isGapLeft, let first = teasers.last else { return nil }
-    let last = try await context.ledger.lastKnown(source: memory.row)
+    let last = try await context.ledger.lastKnown(source: memory.id)
     guard let last else { return nil }
     let days = first.date.flatMap { date in last.date.map { date.day.number - $0.day.number } } ?? 0
-    let rate = try await context.ledger.rate(source: memory.row, before: last.date?.day.number)
+    let rate = try await context.ledger.rate(source: memory.id, before: last.date?.day.number)
     let count = max(1, Int(rate * Double(days - 1)))
     return Gap(
       least: count, after: last, before: first, row: try await context.ledger.lastRow(),

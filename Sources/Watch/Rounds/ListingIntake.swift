@@ -63,7 +63,7 @@ struct ListingIntake {
     self.isForced = isForced
     self.context = context
     self.reach = reach
-    gapAfter = memory.gapAfter
+    gapAfter = memory.catchUp.after
   }
 
   /// Takes in the first page and, while everything is new, the next ones: to known ground, to the
@@ -77,7 +77,7 @@ struct ListingIntake {
   }
 
   private mutating func readOn(from page: Page) async throws {
-    let texts = try await context.ledger.lastTexts(source: memory.row)
+    let texts = try await context.ledger.lastTexts(source: memory.id)
     var listing = read(page, texts)
     feeds = listing.feeds
     if let words = listing.ruleFaults.first {
@@ -93,7 +93,7 @@ struct ListingIntake {
     place = listing.place
     charset = listing.charset
     // A source that is new has no known ground to be reached.
-    guard memory.isFirstRoundDone || reach != .knownGround else { return }
+    guard memory.rounds.isFirstDone || reach != .knownGround else { return }
     var visited: Set = [page.address.identityKey]
     var pages = 0
     while !isReached(listing, pages: pages) {
@@ -145,26 +145,26 @@ struct ListingIntake {
     known += try await context.ledger.known(sights, sources: members)
     teasers += more
     teaserKeys += sights
-    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.page.linkHabit)
   }
 
   /// Where links change, what seems new may be a known teaser with its lede edited: a last look at
   /// what was published at about its time.
   private mutating func compareToNeighbours() async throws {
-    guard let identity, identity.habit(after: memory.linkHabit) == .changing,
+    guard let identity, identity.habit(after: memory.page.linkHabit) == .changing,
       !identity.new.isEmpty
     else { return }
     let neighbours = try await context.ledger.neighbours(
-      identity.new.prefix(100).map { ($0, teaserKeys[$0]) }, source: memory.row)
+      identity.new.prefix(100).map { ($0, teaserKeys[$0]) }, source: memory.id)
     self.identity = Identity.judge(
-      teaserKeys, known: known, habit: memory.linkHabit, neighbours: neighbours)
+      teaserKeys, known: known, habit: memory.page.linkHabit, neighbours: neighbours)
   }
 
   /// Judges all teasers by what is known now.
   mutating func judgeAnew() async throws {
     judgedBy = try await context.ledger.lastRow()
     known = try await context.ledger.known(teaserKeys, sources: members)
-    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.page.linkHabit)
     try await compareToNeighbours()
   }
 
@@ -190,7 +190,7 @@ struct ListingIntake {
   /// Everything looks new though the source has a history: another language, an error page, or
   /// indeed another day. It is looked at twice before anything of it is believed.
   var isImplausible: Bool {
-    memory.isFirstRoundDone && memory.usualCount > 2 && !knows { _ in true }
+    memory.rounds.isFirstDone && memory.page.usualCount > 2 && !knows { _ in true }
   }
 
   /// The articles for which a teaser stands that need not be looked at.
@@ -226,7 +226,7 @@ struct ListingIntake {
       doubt = fault
       return
     }
-    guard memory.gapTries + 1 < ListingIntake.gapTries else {
+    guard memory.catchUp.attempts + 1 < ListingIntake.gapTries else {
       return end(at: source.url, "the next page can't be had (\(fault.description))")
     }
     if gapAfter == nil { gapAfter = try await context.ledger.lastRow() }
@@ -241,7 +241,7 @@ extension ListingIntake {
   /// Whether all that is new was read: else the page is asked for unconditionally next time.
   var isWhole: Bool {
     // Far fewer teasers than usual: perhaps a page that was cut short.
-    interrupted == nil && firstCount * 2 >= memory.usualCount
+    interrupted == nil && firstCount * 2 >= memory.page.usualCount
   }
 
   /// The share of U+FFFD in the teasers' text: of bytes that mean nothing in the page's charset.
@@ -258,17 +258,15 @@ extension ListingIntake {
 
   func settle(_ memory: inout SourceMemory) {
     guard let identity else { return }
-    memory.linkHabit = identity.habit(after: memory.linkHabit)
-    memory.gapAfter = gapAfter
-    memory.gapTries = gapAfter == nil ? 0 : memory.gapTries + 1
-    if let row = memory.gapRow, !isGapLeft, knows({ $0 <= row }), reach != .knownGround {
+    memory.page.linkHabit = identity.habit(after: memory.page.linkHabit)
+    memory.catchUp.after = gapAfter
+    memory.catchUp.attempts = gapAfter == nil ? 0 : memory.catchUp.attempts + 1
+    if let gap = memory.gap, !isGapLeft, knows({ $0 <= gap.row }), reach != .knownGround {
       memory.gap = nil
-      memory.gapSince = nil
-      memory.gapRow = nil
     }
     // Rises at once, falls slowly; small changes are not worth a commit.
-    if firstCount > memory.usualCount || firstCount * 4 < memory.usualCount * 3 {
-      memory.usualCount = max(firstCount, memory.usualCount * 3 / 4)
+    if firstCount > memory.page.usualCount || firstCount * 4 < memory.page.usualCount * 3 {
+      memory.page.usualCount = max(firstCount, memory.page.usualCount * 3 / 4)
     }
   }
 
@@ -277,7 +275,7 @@ extension ListingIntake {
     var changes = ListingChanges()
     changes.firstSeen = now
     changes.judgedBy = judgedBy
-    changes.notify = notify ?? (memory.isFirstRoundDone || source.intake.firstRound == .notify)
+    changes.notify = notify ?? (memory.rounds.isFirstDone || source.intake.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
       case .new: changes.fresh.append(fresh(i, suspects: [], judgement.reason, random))
@@ -303,7 +301,7 @@ extension ListingIntake {
 
   private func state(of i: Int) -> ArticleState {
     if let day = teaserKeys[i].date?.day, let first = firstDay, day < first { return .skipped }
-    if case .knownGround = reach, !memory.isFirstRoundDone, source.intake.firstRound == .skip {
+    if case .knownGround = reach, !memory.rounds.isFirstDone, source.intake.firstRound == .skip {
       return .skipped
     }
     return .owed
@@ -326,7 +324,7 @@ extension ListingIntake {
     see(i, row: row, in: &changes)
     guard let before = known[i].first(where: { $0.row == row })?.teaserKey else { return }
     // Where all links change at once they are learned anew, once: they may be stable from here on.
-    if before.link != teaserKeys[i].link, moved || memory.linkHabit != .changing {
+    if before.link != teaserKeys[i].link, moved || memory.page.linkHabit != .changing {
       changes.moved.append((row, teasers[i], teaserKeys[i]))
     }
     // Worth keeping when it tells more ledes apart than before; and no guess.

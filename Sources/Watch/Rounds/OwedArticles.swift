@@ -18,7 +18,7 @@ extension Round {
     var isLate = false
     while true {
       var isGettingOn = false
-      let all = try await context.ledger.owed(source: memory.row)
+      let all = try await context.ledger.owed(source: memory.id)
       tried.begin(all)
       // Those first that were not tried yet: the others must not always use up the host's patience.
       for owed in all.filter({ $0.tries == 0 }) + all.filter({ $0.tries > 0 })
@@ -94,7 +94,7 @@ extension Round {
   /// Whether a teaser takes the place of what is known, and does not stand beside it: where links
   /// tell nothing, as many teasers of a lede and day count as known as were listed at once.
   private mutating func standsIn(_ owed: OwedArticle, for known: SuspectArticle) -> Bool {
-    memory.linkHabit == .changing && owed.firstSeen != known.firstSeen
+    memory.page.linkHabit == .changing && owed.firstSeen != known.firstSeen
       && owed.teaserKey.agrees(with: known.teaserKey) && claimed.insert(known.row).inserted
   }
 
@@ -179,7 +179,7 @@ extension Round {
     }
     let recheck = source.revisions.intervals.first.map { pause in
       Recheck(
-        article: owed.row, source: memory.row, at: context.wall + pause,
+        article: owed.row, source: memory.id, at: context.wall + pause,
         validators: found?.validators ?? Validators())
     }
     let staged = try await stage(record, row: owed.row, page: found?.page) { [context] event in
@@ -191,7 +191,9 @@ extension Round {
         isFromTeaser: found == nil, recheck: recheck)
     }
     try await handOver(staged, record, isBacklog: !owed.notify)
-    if let moment = recheck?.at { memory.nextRecheck = min(memory.nextRecheck ?? moment, moment) }
+    if let moment = recheck?.at {
+      memory.openWork.nextRecheck = min(memory.openWork.nextRecheck ?? moment, moment)
+    }
   }
 
   /// Writes the entry below `tmp/`, and then down.
@@ -210,7 +212,7 @@ extension Round {
     }
     try await context.spool.onDisk { try $0.stage(entry, files: files) }
     let event = NewEvent(
-      kind: record.event, source: memory.row, article: row, publicID: record.id,
+      kind: record.event, source: memory.id, article: row, publicID: record.id,
       revision: record.revision, at: context.wall, entry: entry, isStaged: true,
       note: record.changes?.names.joined(separator: ", "),
       record: isTold(record.event) ? json : nil)

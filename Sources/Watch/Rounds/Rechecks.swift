@@ -16,11 +16,11 @@ extension Round {
 
   mutating func recheckArticles() async throws {
     let now = context.wall
-    guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
+    guard let next = memory.openWork.nextRecheck, memory.health.failures == 0, !isQuiet,
       next <= now || next > now + source.revisions.maximumInterval
     else { return }
     let due = try await context.ledger.dueRechecks(
-      source: memory.row, now: now, longest: source.revisions.maximumInterval,
+      source: memory.id, now: now, longest: source.revisions.maximumInterval,
       limit: Round.rechecksAtATime)
     for article in due where !isQuiet {
       guard await mayGoOn() else { break }
@@ -38,7 +38,7 @@ extension Round {
         if fault.isOfHost { break }
       }
     }
-    memory.nextRecheck = try await context.ledger.nextRecheck(source: memory.row)
+    memory.openWork.nextRecheck = try await context.ledger.nextRecheck(source: memory.id)
   }
 
   private mutating func recheck(_ article: ArticleToRecheck) async throws {
@@ -117,14 +117,14 @@ extension Round {
     record.changes = changes
     await context.texts.keep(text, id: record.id, revision: record.revision, at: context.wall)
     let row = article.recheck.article
-    let hadPending = memory.hasPending
-    memory.hasPending = true
+    let hadPending = memory.openWork.hasArticles
+    memory.openWork.hasArticles = true
     let staged = try await stage(record, row: row, page: found.page) { [context] event in
       try await context.ledger.stageRevision(
         of: row, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
     }
     try await handOver(staged, record, isBacklog: false)
-    memory.hasPending = hadPending
+    memory.openWork.hasArticles = hadPending
   }
 
   private func noteSame(_ article: ArticleToRecheck, next: Recheck?) async throws {
@@ -167,7 +167,7 @@ extension Round {
       return try await context.ledger.noteRecheck(next.article, next: advanced(next))
     }
     // Where links are another token on each load, an old one that leads nowhere tells nothing.
-    guard memory.linkHabit != .changing else {
+    guard memory.page.linkHabit != .changing else {
       return try await context.ledger.noteRecheck(next.article, next: nil)
     }
     if let since = next.goneSince, since <= now, now - since >= RevisionSettings.confirmationDelay {
@@ -216,7 +216,7 @@ extension Round {
     try await context.ledger.noteRecheck(
       article.recheck.article, next: next,
       event: NewEvent(
-        kind: kind, source: memory.row, article: article.recheck.article,
+        kind: kind, source: memory.id, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
         record: isTold(kind) ? record.json : nil, recipients: recipients(of: kind)))

@@ -69,10 +69,10 @@ struct Round {
   /// - Parameter listing: whether the listing is due; what is owed is seen to in any case.
   /// - Throws: `SpoolError`, `LedgerError` (nothing more can be done now), `CancellationError`.
   mutating func run(listing: Bool = true) async throws {
-    if memory.hasPending { try await settleStaged() }
+    if memory.openWork.hasArticles { try await settleStaged() }
     if listing && !isQuiet {
       report.didPoll = true
-      memory.lastRound = context.wall
+      memory.rounds.last = context.wall
       do {
         try await takeInListing()
         try await noteWell()
@@ -80,7 +80,7 @@ struct Round {
         try await noteFailure(fault)
       }
     }
-    if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwed() }
     try await noteArticles()
     try await recheckArticles()
     logNews()
@@ -90,7 +90,7 @@ struct Round {
   private mutating func takeInListing() async throws {
     let now = context.wall
     let isWhole = memory.polling.isWholeDue(now: now) || isSeeingDue
-    let sent = isWhole ? Validators() : memory.validators
+    let sent = isWhole ? Validators() : memory.page.validators
     let address = memory.polling.address(of: source, now: now)
     let reply = try await ask(address, validators: sent.isEmpty ? nil : sent)
     try await takeIn(reply, sent: sent)
@@ -99,7 +99,9 @@ struct Round {
   }
 
   /// A page that is the same lacks the same.
-  private var standingRuleFault: RoundError? { memory.ruleFault.map { .rule($0, of: source) } }
+  private var standingRuleFault: RoundError? {
+    memory.health.ruleError.map { .rule($0, of: source) }
+  }
 
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
     if reply.notModified {
@@ -110,28 +112,28 @@ struct Round {
     }
     let page = try self.page(reply)
     let hash = StableHash.of(page.bytes)
-    if hash == memory.bodyHash, memory.gapAfter == nil, !isSeeingDue {
+    if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isSeeingDue {
       return adopt(reply.validatorsToKeep)
     }
 
     var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await intake.read(from: page)
-    if !memory.isFirstRoundDone { offer(intake.feeds) }
+    if !memory.rounds.isFirstDone { offer(intake.feeds) }
     if intake.isImplausible { return try await lookTwice(intake) }
     try await write(down: intake, validators: reply.validatorsToKeep, hash: hash)
   }
 
   /// The same page by another name: that one is sent back from now on.
   private mutating func adopt(_ validators: Validators) {
-    guard validators != memory.validators else { return }
-    memory.validators = validators
-    memory.isPageUnsaved = true
+    guard validators != memory.page.validators else { return }
+    memory.page.validators = validators
+    memory.openWork.isPageUnsaved = true
   }
 
   /// What is listed is written down as seen now and then, however long the page stays the same: what
   /// is not seen for long is forgotten.
   private var isSeeingDue: Bool {
-    memory.isFirstRoundDone && context.ledger.age - memory.seen >= LedgerAge.grain
+    memory.rounds.isFirstDone && context.ledger.age - memory.rounds.seenDay >= LedgerAge.grain
   }
 
   /// Everything looked new: after a pause the listing is asked for once more, unconditionally, and
@@ -176,18 +178,19 @@ struct Round {
           continue
         }
         if !events.isEmpty { context.deliveriesAreDue() }
-        after.isPageUnsaved = false
+        after.openWork.isPageUnsaved = false
       } else if after.page != memory.page {
-        after.isPageUnsaved = true
+        after.openWork.isPageUnsaved = true
       }
       memory = after
       claimed = intake.claimed
-      memory.hasPending = memory.hasPending || changes.fresh.contains { $0.state == .owed }
+      memory.openWork.hasArticles =
+        memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
       report.found = changes.fresh.count
       ruleFault = intake.ruleFault
       break
     }
-    if let doubt = intake.doubt { say(doubt, isTold: memory.gapSince == context.wall) }
+    if let doubt = intake.doubt { say(doubt, isTold: memory.gap?.since == context.wall) }
   }
 
   /// What is to be known of the source when its listing has been written down.
@@ -197,21 +200,21 @@ struct Round {
     var after = memory
     intake.settle(&after)
     if intake.isWhole, let hash {
-      after.validators = validators
-      after.bodyHash = hash
+      after.page.validators = validators
+      after.page.bodyHash = hash
     } else {
       after.forgetPage()
     }
-    after.isFirstRoundDone = true
-    after.ruleFault = intake.ruleFault?.reason
-    if isSeeingDue || !memory.isFirstRoundDone { after.seen = context.ledger.age }
-    if !changes.fresh.isEmpty { after.lastNews = context.wall }
+    after.rounds.isFirstDone = true
+    after.health.ruleError = intake.ruleFault?.reason
+    if isSeeingDue || !memory.rounds.isFirstDone { after.rounds.seenDay = context.ledger.age }
+    if !changes.fresh.isEmpty { after.rounds.lastNews = context.wall }
     return after
   }
 
   /// What a crash or a failing disk left between `tmp/` and the ledger.
   func settleStaged() async throws {
-    for staged in try await context.ledger.staged(source: memory.row) {
+    for staged in try await context.ledger.staged(source: memory.id) {
       let article = try await context.ledger.article(of: staged, in: context.spool)
       try await context.handOver(staged)
       if let article { context.tell(.spooled(article)) }

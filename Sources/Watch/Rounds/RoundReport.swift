@@ -44,26 +44,29 @@ extension Round {
   static let quietAfter = 30.0 * 86_400
 
   mutating func noteWell() async throws {
-    guard memory.failures > 0 || memory.health != healthOfWell || memory.quietUntil != nil else {
+    guard
+      memory.health.failures > 0 || memory.health.status != healthOfWell
+        || memory.pauses.sourceUntil != nil
+    else {
       return
     }
     var after = memory
-    after.failures = 0
-    after.notBefore = nil
-    after.quietUntil = nil
+    after.health.failures = 0
+    after.pauses.listingUntil = nil
+    after.pauses.sourceUntil = nil
     try await noteHealth(of: after, reason: "the listing yields what it used to")
   }
 
   /// How a source is whose listing can be read.
   private var healthOfWell: Health {
-    if memory.articleFailures.verdict != nil { return .blocked }
-    if memory.misses.verdict != nil { return .broken }
+    if memory.health.refusals.verdict != nil { return .blocked }
+    if memory.health.misses.verdict != nil { return .broken }
     if memory.polling.loss != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
 
   /// Seconds since there was anything new.
-  private var silence: Double { memory.lastNews.map { context.wall - $0 } ?? 0 }
+  private var silence: Double { memory.rounds.lastNews.map { context.wall - $0 } ?? 0 }
 
   /// - Parameters:
   ///   - after: of a source whose listing can be read.
@@ -71,9 +74,10 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.fault = after.articleFault ?? after.polling.loss
+    after.health.reason = after.articleFault ?? after.polling.loss
     let reason =
-      health == .quiet ? "nothing new for \(Int(silence / 86_400)) days" : after.fault ?? reason
+      health == .quiet
+      ? "nothing new for \(Int(silence / 86_400)) days" : after.health.reason ?? reason
     try await change(&after, to: health, reason: reason)
     if !health.isIll { context.pages.forget(source.name) }
   }
@@ -89,37 +93,40 @@ extension Round {
     // Where others have found the host in trouble, this source need not be said to be ill at once.
     let wait = max(fault.retryAfter ?? 0, (fault.heldUntil ?? 0) - context.wall)
     let isLong = wait > max(source.schedule.backOff.maximum, source.schedule.interval)
-    if let until = fault.heldUntil, memory.quietUntil == nil, !isLong {
-      memory.quietUntil = until + context.dependencies.spread()
+    if let until = fault.heldUntil, memory.pauses.sourceUntil == nil, !isLong {
+      memory.pauses.sourceUntil = until + context.dependencies.spread()
       return try await context.ledger.save(memory)
     }
     var after = memory
-    after.failures += 1
+    after.health.failures += 1
     after.forgetPage()
-    after.fault = fault.description
+    after.health.reason = fault.description
     let pause = source.schedule.backOff.delay(
-      afterFailures: after.failures, jitter: context.dependencies.spread())
-    after.notBefore = context.wall + pause
-    after.quietUntil = fault.retryAfter.map { context.wall + $0 }
+      afterFailures: after.health.failures, jitter: context.dependencies.spread())
+    after.pauses.listingUntil = context.wall + pause
+    after.pauses.sourceUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {
-      after.notBefore = nil
+      after.pauses.listingUntil = nil
       // A little apart, for all who wait for a host wait for the same moment.
-      after.quietUntil = until + context.dependencies.spread()
+      after.pauses.sourceUntil = until + context.dependencies.spread()
     }
     after.polling.doubtMove()
     // Who wants to be left alone for days is not asked thrice before that is said.
-    let isLasting = !memory.isFirstRoundDone || after.failures >= Round.brokenAfter || isLong
+    let isLasting =
+      !memory.rounds.isFirstDone || after.health.failures >= Round.brokenAfter || isLong
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
-    if after.failures.isMultiple(of: Round.brokenAfter) { await context.fetcher.jars.empty(source) }
-    let isFirst = memory.failures == 0
-    if isFirst || health != memory.health, let page = fault.page {
+    if after.health.failures.isMultiple(of: Round.brokenAfter) {
+      await context.fetcher.jars.empty(source)
+    }
+    let isFirst = memory.health.failures == 0
+    if isFirst || health != memory.health.status, let page = fault.page {
       context.pages.keep(page, source: source.name)
     }
-    if health == memory.health || !health.isIll {
+    if health == memory.health.status || !health.isIll {
       log(isFirst ? .info : .debug, "the round failed", fault)
     }
     try await change(
-      &after, to: memory.health.isIll && !health.isIll ? memory.health : health,
+      &after, to: memory.health.status.isIll && !health.isIll ? memory.health.status : health,
       reason: fault.description)
   }
 
@@ -128,18 +135,20 @@ extension Round {
   private mutating func noteRuleFault(_ fault: RoundError) async throws {
     report.failure = fault
     var after = memory
-    after.failures = max(memory.failures, min(memory.failures + 1, Round.brokenAfter))
-    after.notBefore = nil
-    after.quietUntil = nil
-    after.fault = fault.description
+    after.health.failures = max(
+      memory.health.failures, min(memory.health.failures + 1, Round.brokenAfter))
+    after.pauses.listingUntil = nil
+    after.pauses.sourceUntil = nil
+    after.health.reason = fault.description
     guard after != memory else { return }
-    let isLasting = after.failures >= Round.brokenAfter
-    let health: Health = isLasting ? .broken : memory.health.isIll ? memory.health : .degraded
-    if after.fault != memory.fault, let page = fault.page {
+    let isLasting = after.health.failures >= Round.brokenAfter
+    let health: Health =
+      isLasting ? .broken : memory.health.status.isIll ? memory.health.status : .degraded
+    if after.health.reason != memory.health.reason, let page = fault.page {
       context.pages.keep(page, source: source.name)
     }
-    if health == memory.health || !health.isIll {
-      log(memory.failures == 0 ? .info : .debug, "the round failed", fault)
+    if health == memory.health.status || !health.isIll {
+      log(memory.health.failures == 0 ? .info : .debug, "the round failed", fault)
     }
     try await change(&after, to: health, reason: fault.description)
   }
@@ -147,10 +156,10 @@ extension Round {
   private mutating func change(
     _ after: inout SourceMemory, to health: Health, reason: String
   ) async throws {
-    let before = memory.health
+    let before = memory.health.status
     if health != before {
-      after.health = health
-      after.healthSince = context.wall
+      after.health.status = health
+      after.health.since = context.wall
     }
     let event = health == before ? nil : event(from: before, to: health, reason: reason)
     try await context.ledger.save(after, telling: event)

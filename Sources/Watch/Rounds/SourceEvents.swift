@@ -17,7 +17,7 @@ extension Round {
       event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
       at: context.wall, facts: facts)
     return NewEvent(
-      kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
+      kind: kind, source: memory.id, publicID: id, at: context.wall, note: text,
       record: isTold(kind) ? record.json : nil, recipients: recipients(of: kind))
   }
 
@@ -44,9 +44,7 @@ extension Round {
     var events: [NewEvent] = []
     if let event = noteRedesign(intake, &after) { events.append(event) }
     if let gap = try await intake.gap() {
-      after.gap = gap.text
-      after.gapSince = context.wall
-      after.gapRow = gap.row
+      after.gap = RecordedGap(text: gap.text, since: context.wall, row: gap.row)
       let text = "\(gap.text): \(gap.why)"
       events.append(
         event(
@@ -64,13 +62,13 @@ extension Round {
   /// between two forms: these are kept as they are, for to keep up with each would cost a commit.
   private func noteRedesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
     guard let place = intake.place else { return nil }
-    guard let before = memory.place else {
-      after.place = place
+    guard let before = memory.layout.current else {
+      after.layout.current = place
       return nil
     }
     guard !isKnown(place) else { return nil }
-    after.place = place
-    after.placeBefore = before
+    after.layout.current = place
+    after.layout.previous = before
     let text = "the teasers are found at \(place), no longer at \(before)"
     tell(.redesign, text)
     return event(
@@ -88,7 +86,9 @@ extension Round {
 
   /// Whether the teasers have stood there before.
   func isKnown(_ place: String) -> Bool {
-    [memory.place, memory.placeBefore].contains { $0.map { Round.isAlike($0, place) } ?? false }
+    [memory.layout.current, memory.layout.previous].contains {
+      $0.map { Round.isAlike($0, place) } ?? false
+    }
   }
 
   /// A class or two come and go with what a page shows; a redesign leaves little as it was.

@@ -76,7 +76,7 @@ extension Watcher {
 
 extension Round {
   mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
-    if memory.hasPending { try await settleStaged() }
+    if memory.openWork.hasArticles { try await settleStaged() }
     do {
       let page = try self.page(await ask(source.url))
       var intake = ListingIntake(
@@ -88,7 +88,7 @@ extension Round {
       report.failure = fault
       log(.warning, "the listing can't be read back", fault)
     }
-    if memory.hasPending { memory.hasPending = try await fetchOwed() }
+    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwed() }
     try await noteArticles()
     logNews()
   }

@@ -70,11 +70,11 @@ struct SourceRunner: Sendable {
   mutating func remember(_ found: SourceMemory) -> Double {
     let context = serviceState.context
     let first = source.firstPause(
-      found.polling, lastRound: found.lastRound, now: context.wall, crowd: crowd,
+      found.polling, lastRound: found.rounds.last, now: context.wall, crowd: crowd,
       spread: context.dependencies.spread())
     look(after: first.atLeast(wait(found, context)), context)
     memory = found
-    return found.hasPending ? context.steady : nextListing
+    return found.openWork.hasArticles ? context.steady : nextListing
   }
 
   /// The listing's next look, when a window is open.
@@ -113,10 +113,10 @@ struct SourceRunner: Sendable {
     let now = context.wall
     var wait = 0.0
     if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum) {
-      wait = max(wait, (memory.notBefore ?? 0) - now)
+      wait = max(wait, (memory.pauses.listingUntil ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.longestQuiet) {
-      wait = max(wait, (memory.quietUntil ?? 0) - now)
+      wait = max(wait, (memory.pauses.sourceUntil ?? 0) - now)
     }
     return wait
   }
@@ -132,14 +132,14 @@ struct SourceRunner: Sendable {
         after: after.polling, freshFor: report.freshFor, now: context.wall,
         spread: context.dependencies.spread())
     look(after: pause, context)
-    if report.didPoll { after.lastRound = context.wall }
+    if report.didPoll { after.rounds.last = context.wall }
     after.polling.nextDue = nextListingByWall
     after.polling.freshUntil = report.freshFor.map {
       context.wall + min($0, Source.longestFreshness)
     }
     memory = after
     guard report.didPoll else { return }
-    await serviceState.rounds.note(after.row, PollRecord(of: after))
+    await serviceState.rounds.note(after.id, PollRecord(of: after))
   }
 
   private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {

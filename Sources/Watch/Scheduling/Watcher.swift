@@ -163,12 +163,13 @@ private struct OnceRound: Sendable {
     let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
-      source: source, memory: memory, wasFirstFailure: memory.failures == 0,
-      wasIll: memory.health.isIll, report: round.report)
+      source: source, memory: memory, wasFirstFailure: memory.health.failures == 0,
+      wasIll: memory.health.status.isIll, report: round.report)
     if isQuiet || isPutOff {
-      let until = max(memory.quietUntil ?? 0, isPutOff ? memory.notBefore ?? 0 : 0)
+      let until = max(
+        memory.pauses.sourceUntil ?? 0, isPutOff ? memory.pauses.listingUntil ?? 0 : 0)
       result.postponed =
-        "put off until \(RFC3339.utc(Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+        "put off until \(RFC3339.utc(Int64(clamping: until))): \(memory.health.reason ?? "Retry-After")"
     }
     do {
       // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
@@ -182,7 +183,7 @@ private struct OnceRound: Sendable {
   }
 
   func add(to once: inout OnceReport, polled: inout [Int64: PollRecord]) {
-    if report.didPoll { polled[memory.row] = PollRecord(of: memory) }
+    if report.didPoll { polled[memory.id] = PollRecord(of: memory) }
     if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
     if let failure = report.failure {
       once.failures.append(
@@ -195,12 +196,13 @@ private struct OnceRound: Sendable {
         SourceFailure(
           source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
           wasPutOff: true, isFirst: false))
-    } else if memory.health.isIll {
+    } else if memory.health.status.isIll {
       // Its listing can be read, and nothing comes of it.
       once.failures.append(
         SourceFailure(
           source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
-          reason: memory.fault ?? memory.health.rawValue, wasPutOff: false, isFirst: !wasIll))
+          reason: memory.health.reason ?? memory.health.status.rawValue, wasPutOff: false,
+          isFirst: !wasIll))
     }
   }
 }

@@ -123,12 +123,12 @@ extension Status.OfSource {
     pages: CapturedPages, now: Double
   ) {
     let memory = state.memory
-    if health != .paused { health = memory.health }
-    since = memory.healthSince
-    reason = memory.fault
-    failures = memory.failures
-    lastRound = memory.lastRound
-    lastNews = memory.lastNews
+    if health != .paused { health = memory.health.status }
+    since = memory.health.since
+    reason = memory.health.reason
+    failures = memory.health.failures
+    lastRound = memory.rounds.last
+    lastNews = memory.rounds.lastNews
     let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
@@ -138,8 +138,8 @@ extension Status.OfSource {
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
     owed = state.owed
     spooled = state.spooled
-    gap = memory.gap
-    gapSince = memory.gapSince
+    gap = memory.gap?.text
+    gapSince = memory.gap?.since
     fault = state.fault
   }
 
@@ -149,12 +149,13 @@ extension Status.OfSource {
     now: Double
   ) {
     var waits: [Double] = []
-    if let until = memory.notBefore,
+    if let until = memory.pauses.listingUntil,
       memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     {
       waits.append(until)
     }
-    if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.longestQuiet) {
+    if let until = memory.pauses.sourceUntil, memory.isQuiet(now: now, longest: Source.longestQuiet)
+    {
       waits.append(until)
     }
     for name in source.availability(of: memory, now: now).all {
