@@ -92,7 +92,7 @@ struct Press: Sendable {
 
   func article(_ page: Page) -> Article {
     let number = StableSeed.of(page.address.path)
-    return Article(text: text(number, words: 300))
+    return Article(body: .init(text: text(number, words: 300)))
   }
 }
 

@@ -12,7 +12,7 @@ extension EntryRecord {
       ("external_url", canonical.map { .string($0.string) }),
       ("title", .string(title)),
       ("summary", lede.map { .string($0) }),
-      ("date_published", published.map { .string(RFC3339.text($0, zone: source.timeZone)) }),
+      ("date_published", published.map { .string(RFC3339.string(from: $0, in: source.timeZone)) }),
       ("date_modified", modified.map { .string($0) }),
       ("authors", article?.authors.asJSON { .object([("name", .string($0))]) }),
       ("language", (article?.language ?? source.language).map { .string($0) }),
@@ -26,8 +26,8 @@ extension EntryRecord {
 
   /// As the page tells it; of a revision of whose time it says nothing, when it was found.
   private var modified: String? {
-    if let told = article?.modified { return RFC3339.text(told, zone: source.timeZone) }
-    return changes == nil ? nil : fetchedAt.map(RFC3339.utc)
+    if let told = article?.modified { return RFC3339.string(from: told, in: source.timeZone) }
+    return changes == nil ? nil : fetchedAt.map(RFC3339.string(from:))
   }
 
   /// The address the page calls its own, where it is another one.
@@ -45,8 +45,8 @@ extension EntryRecord {
       ("source", .string(source.name)),
       ("listing", .string(source.listing.string)),
       ("entry", .string(entryName)),
-      ("first_seen", .string(RFC3339.utc(firstSeen))),
-      ("fetched_at", fetchedAt.map { .string(RFC3339.utc($0)) }),
+      ("first_seen", .string(RFC3339.string(from: firstSeen))),
+      ("fetched_at", fetchedAt.map { .string(RFC3339.string(from: $0)) }),
       ("date_precision", published.map { .string($0.precision.rawValue) }),
       ("date_from", publishedFrom.map { .string($0) }),
       ("headline", headline.map { .string($0) }),
@@ -76,7 +76,7 @@ extension EntryRecord {
   private var teaserJSON: JSON {
     .object(optional: [
       ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(RFC3339.asTold($0)) }),
+      ("date", teaser.date.map { .string(RFC3339.partialString(from: $0)) }),
       ("date_relative", teaser.date.flatMap { $0.isRelative ? .bool(true) : nil }),
       ("lede", teaser.lede.map { .string($0) }),
       ("headline", teaser.headline.map { .string($0) }),

@@ -24,7 +24,7 @@ extension EntryRecord {
     let members: [(String, String?)] = [
       ("title", YAML.quoted(title)),
       ("url", YAML.quoted(address.string)),
-      ("date", published.map { YAML.quoted(RFC3339.text($0, zone: source.timeZone)) }),
+      ("date", published.map { YAML.quoted(RFC3339.string(from: $0, in: source.timeZone)) }),
       ("date_precision", published.map { $0.precision.rawValue }),
       ("authors", authors.isEmpty ? nil : YAML.list(authors)),
       ("dateline", article?.dateline.map(YAML.quoted)),
@@ -34,7 +34,7 @@ extension EntryRecord {
       ("id", YAML.quoted(id)),
       ("revision", String(revision)),
       ("event", YAML.quoted(event.rawValue)),
-      ("first_seen", YAML.quoted(RFC3339.utc(firstSeen))),
+      ("first_seen", YAML.quoted(RFC3339.string(from: firstSeen))),
       ("extraction", article.map { $0.extraction.verdict.rawValue } ?? "teaser"),
     ]
     return members.compactMap { key, value in value.map { (key, $0) } }

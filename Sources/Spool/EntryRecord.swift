@@ -54,7 +54,7 @@ package struct EntryRecord: Sendable {
   package static func entryName(firstSeen: Int64, source: String, id: String, revision: Int)
     -> String
   {
-    "\(RFC3339.compactUTC(firstSeen))-\(source)-\(id)-r\(revision)"
+    "\(RFC3339.compactString(from: firstSeen))-\(source)-\(id)-r\(revision)"
   }
 
   /// The entry of the revision before.

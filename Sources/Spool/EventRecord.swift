@@ -44,7 +44,7 @@ package struct EventRecord: Sendable {
   }
 
   package var json: [UInt8] {
-    let moment = RFC3339.utc(Int64(clamping: at))
+    let moment = RFC3339.string(from: Int64(clamping: at))
     let ledewatch: [(String, JSON?)] =
       [
         ("version", .number(1)),
@@ -53,7 +53,10 @@ package struct EventRecord: Sendable {
         ("source", .string(source.name)),
         ("listing", .string(source.listing.string)),
         ("entry", entry.map { .string($0) }),
-        ("first_seen", .string(firstSeen.map { RFC3339.utc(Int64(clamping: $0)) } ?? moment)),
+        (
+          "first_seen",
+          .string(firstSeen.map { RFC3339.string(from: Int64(clamping: $0)) } ?? moment)
+        ),
         ("at", .string(moment)),
       ] + facts.map { ($0.0, Optional($0.1)) }
     return JSON.object(optional: [

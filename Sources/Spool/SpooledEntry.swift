@@ -28,13 +28,13 @@ package struct SpooledEntry: Sendable {
       let link = WebURL(item._ledewatch.teaser.link)
     else { return nil }
     let told = item._ledewatch.teaser
-    var date = told.date.flatMap { RFC3339.pageDate($0) }
+    var date = told.date.flatMap { RFC3339.pageDate(from: $0) }
     date?.isRelative = told.dateRelative ?? false
     self.entry = entry
     source = item._ledewatch.source
     id = item.id
     revision = item._ledewatch.revision ?? 1
-    firstSeen = item._ledewatch.firstSeen.flatMap { RFC3339.seconds($0) } ?? 0
+    firstSeen = item._ledewatch.firstSeen.flatMap { RFC3339.instant(from: $0) } ?? 0
     url = item.url ?? link.string
     teaser = Teaser(
       link: link, lede: told.lede, headline: told.headline, date: date, image: told.image)

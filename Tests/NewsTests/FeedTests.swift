@@ -5,7 +5,7 @@ import WebURL
 
 @Suite("Feeds as listings")
 struct FeedTests {
-  private func read(
+  private func parse(
     _ text: String, at address: String = "https://gazette.example/feed", charset: String? = nil,
     language: String? = nil
   ) -> Listing {
@@ -42,7 +42,7 @@ struct FeedTests {
     """
 
   @Test func `RSS 2 yields teasers with links, texts, dates and images`() {
-    let found = read(Self.rss2)
+    let found = parse(Self.rss2)
     #expect(found.emptyReason == nil)
     #expect(found.teasers.count == 2)
     let first = found.teasers[0]
@@ -62,8 +62,8 @@ struct FeedTests {
     #expect(found.nextPage?.string == "https://gazette.example/feed?paged=2")
   }
 
-  @Test func `RSS 1 has its items beside the channel`() {
-    let found = read(
+  @Test func `RSS 1 with items next to the channel yields teasers`() {
+    let found = parse(
       """
       <?xml version="1.0"?>
       <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
@@ -78,8 +78,8 @@ struct FeedTests {
     #expect(found.teasers[0].date?.utcOffset == 3600)
   }
 
-  @Test func `RSS of old, without version, names and clean syntax, is read as it was meant`() {
-    let found = read(
+  @Test func `RSS without version, namespaces and correct syntax yields teasers`() {
+    let found = parse(
       """
 
 
@@ -96,8 +96,8 @@ struct FeedTests {
     #expect(found.teasers[0].date?.day.description == "2026-03-14")
   }
 
-  @Test func `Atom: the alternate link, the base, text that is text and text that is markup`() {
-    let found = read(
+  @Test func `Atom yields alternate links, resolved addresses, and plain and marked-up texts`() {
+    let found = parse(
       """
       \u{FEFF}<?xml version="1.0"?><!-- made by hand -->
       <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gazette.example/a/" xml:lang="en">
@@ -125,8 +125,8 @@ struct FeedTests {
     #expect(found.nextPage?.string == "https://gazette.example/archive/12.atom")
   }
 
-  @Test func `JSON Feed goes on at its next_url`() {
-    let found = read(
+  @Test func `JSON Feed yields teasers and continues at its next_url`() {
+    let found = parse(
       """
       {"version": "https://jsonfeed.org/version/1.1", "title": "G", "next_url": "https://gazette.example/feed?p=2",
        "items": [{"id": "1", "url": "https://gazette.example/1", "title": "One",
@@ -143,11 +143,12 @@ struct FeedTests {
     #expect(found.teasers[0].date?.utcOffset == -25_200)
     #expect(found.teasers[1].lede == "A note without a title, of some length.")
     #expect(found.nextPage?.string == "https://gazette.example/feed?p=2")
-    #expect(read(#"{"error": "not found"}"#).emptyReason == "JSON, but no JSON Feed")
+    #expect(parse(#"{"error": "not found"}"#).emptyReason == "JSON, but not a JSON Feed")
   }
 
-  @Test func `A sitemap of news is a listing; one of pages is none; an index names its parts`() {
-    let news = read(
+  @Test
+  func `A news sitemap is a listing, a page sitemap is none, and an index names its sitemaps`() {
+    let news = parse(
       """
       <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
         xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
@@ -161,23 +162,23 @@ struct FeedTests {
     #expect(news.teasers.map(\.headline) == ["One & all"])
     #expect(news.teasers.first?.date?.day.description == "2026-03-14")
     #expect(news.teasers.first?.image == "https://img.example/1.jpg")
-    let plain = read("<urlset><url><loc>https://gazette.example/1</loc></url></urlset>")
+    let plain = parse("<urlset><url><loc>https://gazette.example/1</loc></url></urlset>")
     #expect(plain.teasers == [])
-    #expect(plain.emptyReason == "a sitemap without the titles of news")
-    let index = read(
+    #expect(plain.emptyReason == "a sitemap without news titles")
+    let index = parse(
       "<sitemapindex><sitemap><loc>https://gazette.example/s1.xml</loc></sitemap></sitemapindex>")
     #expect(index.feeds.map(\.string) == ["https://gazette.example/s1.xml"])
     #expect(index.emptyReason?.isEmpty == false)
   }
 
-  @Test func `An empty feed says so`() {
+  @Test func `An empty feed has a reason for having no teasers`() {
     #expect(
-      read("<rss><channel><title>G</title></channel></rss>").emptyReason
+      parse("<rss><channel><title>G</title></channel></rss>").emptyReason
         == "the feed has no entries (RSS)")
   }
 
   @Test(
-    "The charset is told by mark, header or declaration",
+    "The charset is taken from the header or the declaration",
     arguments: [
       (
         [UInt8]("<?xml version='1.0' encoding='windows-1251'?>".utf8), "\u{CC}\u{E8}\u{F0}", nil,
@@ -197,7 +198,7 @@ struct FeedTests {
     #expect(listing.teasers.map(\.headline) == [expected])
   }
 
-  @Test func `UTF-16 is read by its mark`() {
+  @Test func `UTF-16 with a byte order mark is decoded`() {
     let text = "<rss><channel><item><link>http://x.example/1</link><title>Мир</title></item>"
     var bytes: [UInt8] = [0xFF, 0xFE]
     for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
@@ -208,7 +209,7 @@ struct FeedTests {
   }
 
   @Test(arguments: [false, true])
-  func `UTF-16 without a mark is read by its zeros`(isBigEndian: Bool) {
+  func `UTF-16 without a byte order mark is recognized by its zeros`(isBigEndian: Bool) {
     let text = "<rss><channel><item><link>http://x.example/1</link><title>Мир</title></item>"
     let bytes = text.utf16.flatMap { unit -> [UInt8] in
       let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
@@ -222,7 +223,7 @@ struct FeedTests {
   }
 
   @Test(
-    "Dates of feeds, clean and not",
+    "Well-formed and malformed feed dates are parsed",
     arguments: [
       ("Sat, 14 Mar 2026 08:30:00 GMT", "2026-03-14", 30_600, 0),
       ("Sat, 14 Mar 2026 08:30:00 UT", "2026-03-14", 30_600, 0),
@@ -243,7 +244,7 @@ struct FeedTests {
       ("03/14/2026 08:30:00 AM", "2026-03-14", 30_600, nil),
     ] as [(String, String, Int?, Int?)])
   func dates(text: String, day: String, second: Int?, offset: Int?) {
-    let found = read(
+    let found = parse(
       "<rss><channel><item><title>T</title><link>http://x.example/</link><pubDate>\(text)</pubDate>",
       language: "ru")
     let date = found.teasers.first?.date
@@ -252,18 +253,18 @@ struct FeedTests {
     #expect(date?.utcOffset == offset)
   }
 
-  @Test func `A text that several entries share is no lede`() {
+  @Test func `A text shared by several entries is no lede`() {
     let items = (0..<4).map {
       "<item><title>Story \($0)</title><link>http://x.example/\($0)</link>"
         + "<description>Read this and much more at the site of the Gazette</description></item>"
     }.joined()
-    let found = read("<rss><channel>\(items)</channel></rss>")
+    let found = parse("<rss><channel>\(items)</channel></rss>")
     #expect(found.teasers.count == 4)
     #expect(found.teasers.allSatisfy { $0.lede == nil })
   }
 
   @Test func `Entities of a document type are not expanded`() {
-    let found = read(
+    let found = parse(
       """
       <?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">
       <!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -273,7 +274,7 @@ struct FeedTests {
   }
 
   @Test(
-    "A feed made to take long is read in time and within bounds",
+    "A hostile feed is parsed within bounds", .timeLimit(.minutes(1)),
     arguments: [
       ("<rss><channel>", "<item><title>Story %</title><link>http://x.example/%</link></item>"),
       ("<rss><channel><item>", "<a:b xmlns:p%='x'>"), ("<rss><channel><item>", "</title>"),
@@ -282,14 +283,10 @@ struct FeedTests {
     ])
   func bounds(head: String, pattern: String) {
     let text = head + (0..<20_000).map { pattern.replacing("%", with: String($0)) }.joined()
-    let clock = ContinuousClock()
-    var listing = Listing()
-    let took = clock.measure { listing = read(text) }
-    #expect(listing.teasers.count <= Feed.maximumEntries)
-    #expect(took < .seconds(20))
+    #expect(parse(text).teasers.count <= Feed.maximumEntries)
   }
 
-  @Test func `A page of HTML is no feed, whatever it begins with`() {
+  @Test func `An HTML page is no feed, whatever it begins with`() {
     for start in ["<!DOCTYPE html>", "<html>", "<?xml version='1.0'?><html>", "<p>"] {
       let page = Page(
         address: WebURL("http://x.example/"), bytes: Array("\(start)<a href=/rss>rss</a>".utf8))

@@ -5,7 +5,7 @@ import Testing
 @Suite("Patterns and templates")
 struct PatternTests {
   @Test(
-    "What a pattern finds",
+    "A pattern finds its groups",
     arguments: [
       (#"fn_showArticle\('(\w+)'"#, "return fn_showArticle('AR0123', 2)", ["AR0123"]),
       ("a|ab", "xab", []), ("(a|ab)(c|bcd)(d*)", "abcd", ["a", "bcd", ""]),
@@ -21,45 +21,43 @@ struct PatternTests {
     #expect(try Pattern(pattern).groups(in: text).map { Array($0.dropFirst()) } == expected)
   }
 
-  @Test func `The first match counts, and of it the longest way the pattern prefers`() throws {
+  @Test func `The first match wins, and alternatives are tried in order`() throws {
     #expect(try Pattern("[0-9]+").groups(in: "ab 123 4567")?.first == "123")
     #expect(try Pattern("a|ab|abc").groups(in: "abc")?.first == "a")
   }
 
   @Test(
-    "What is no pattern is told with its place",
+    "A malformed pattern is rejected with the column of the error",
     arguments: [
       ("a(b", 2), ("ab)", 3), ("[ab", 1), ("*a", 1), ("a**", 3), (#"a\1"#, 2), ("(?=a)", 1),
       ("(?<n>a)", 1), ("a\\", 2), (#"\q"#, 1), ("[z-a]", 2), ("a{3,2}", 3), ("(?:a{900}){900}", 1),
     ])
-  func faults(pattern: String, column: Int) {
+  func errors(pattern: String, column: Int) {
     #expect {
       try Pattern(pattern)
     } throws: {
-      ($0 as? PatternFault)?.column == column && ($0 as? PatternFault)?.message.isEmpty == false
+      ($0 as? PatternError)?.column == column && ($0 as? PatternError)?.message.isEmpty == false
     }
   }
 
   @Test(
-    "No pattern takes long on any text",
+    "Matching takes linear time for every pattern", .timeLimit(.minutes(1)),
     arguments: ["(a+)+$", "(a|aa)+$", "(a|a)*b", "(.*)(.*)(.*)(.*)x", "(a?){60}a{60}"])
   func time(pattern: String) throws {
     let pattern = try Pattern(pattern)
     let text = String(repeating: "a", count: 20_000) + "!"
-    let clock = ContinuousClock()
-    let took = clock.measure { _ = pattern.groups(in: text) }
-    #expect(took < .seconds(10))
+    _ = pattern.groups(in: text)
   }
 
-  @Test func `A template is filled with what the pattern found`() throws {
+  @Test func `A template is filled with the groups of a pattern`() throws {
     let groups = try #require(try Pattern(#"(\w+)/(\d+)?"#).groups(in: "news/"))
     #expect(
       try Template("/$1/$2?all=$0&cost=$$5", groups: 2).filled(with: groups)
         == "/news/?all=news/&cost=$5")
-    #expect(throws: PatternFault(message: "the pattern has no group 3", column: 2)) {
+    #expect(throws: PatternError(message: "the pattern has no group 3", column: 2)) {
       try Template("/$3", groups: 2)
     }
-    #expect(throws: PatternFault.self) { try Template("a$", groups: 1) }
-    #expect(throws: PatternFault.self) { try Template("$x", groups: 1) }
+    #expect(throws: PatternError.self) { try Template("a$", groups: 1) }
+    #expect(throws: PatternError.self) { try Template("$x", groups: 1) }
   }
 }

@@ -4,9 +4,9 @@ import WebURL
 
 @testable import News
 
-@Suite("Teasers by a person's rules")
+@Suite("Teaser rules")
 struct TeaserRulesTests {
-  /// Rows without a single link: what opens an article is a script.
+  /// Rows without links, because a script opens the articles.
   private static let rows = """
     <html lang=en><body><nav><a href=/a>About us here</a><a href=/b>Contact us now</a></nav>
     <table id=list><tr><th>Nr</th><th>What</th></tr>
@@ -18,7 +18,7 @@ struct TeaserRulesTests {
     </table><a class=on data-page=7>further</a></body></html>
     """
 
-  private func read(
+  private func listing(
     _ rules: TeaserRules, _ html: String = Self.rows, known: [String] = [],
     order: DateOrder? = .dayMonthYear, format: String? = nil
   ) throws -> Listing {
@@ -35,8 +35,8 @@ struct TeaserRulesTests {
       attribute: "onclick", pattern: pattern, template: try Template("/article/$1", groups: 1))
   }
 
-  @Test func `Every part may be told`() throws {
-    let found = try read(
+  @Test func `Every part can be selected by a rule`() throws {
+    let found = try listing(
       TeaserRules(
         item: PageSelector("#list tr.row"), link: link(),
         headline: PartRule(select: PageSelector(".t")), lede: PartRule(select: PageSelector("p.s")),
@@ -44,7 +44,7 @@ struct TeaserRulesTests {
         next: PartRule(
           select: PageSelector("a.on"), attribute: "data-page", pattern: Pattern(".+"),
           template: Template("?page=$0", groups: 0))))
-    #expect(found.ruleFaults == [])
+    #expect(found.ruleErrors == [])
     #expect(found.emptyReason == nil)
     #expect(found.teasers.count == 4)
     #expect(
@@ -59,9 +59,9 @@ struct TeaserRulesTests {
     #expect(found.nextPage?.string == "https://harbour.example/list?page=7")
   }
 
-  @Test func `What is not told is detected in the items that are`() throws {
-    let found = try read(TeaserRules(item: PageSelector("tr.row"), link: link()))
-    #expect(found.ruleFaults == [])
+  @Test func `Parts without a rule are detected inside the selected items`() throws {
+    let found = try listing(TeaserRules(item: PageSelector("tr.row"), link: link()))
+    #expect(found.ruleErrors == [])
     #expect(found.teasers.count == 4)
     #expect(found.teasers.map(\.text) == (1...4).map { "Story number \($0)" })
     #expect(
@@ -69,47 +69,47 @@ struct TeaserRulesTests {
     #expect(found.teasers[3].image == "https://harbour.example/i/4.png")
   }
 
-  @Test func `A rule alone is asked in the teasers that are detected`() throws {
+  @Test func `A rule without an item rule applies to detected teasers`() throws {
     let page = """
       <body><h1>News</h1><ul>\((1...6).map { """
         <li><a href=/n/\($0)>A headline of some length, number \($0)</a> <i>upd. 2\($0).05.2026</i>
         <b data-when="0\($0).05.2026"></b></li>
         """ }.joined())</ul></body>
       """
-    let found = try read(
+    let found = try listing(
       TeaserRules(date: PartRule(select: PageSelector("b"), attribute: "data-when")), page)
     #expect(found.teasers.count == 6)
-    #expect(found.ruleFaults == [])
+    #expect(found.ruleErrors == [])
     #expect(
       found.teasers.map { $0.date?.day.description ?? "" }
         == (1...6).map { "2026-05-0\($0)" })
   }
 
-  @Test func `A rule that finds nothing is named`() throws {
-    let all = try read(
+  @Test func `A rule that finds nothing is reported`() throws {
+    let all = try listing(
       TeaserRules(
         item: PageSelector("tr.row"), link: link(), headline: PartRule(select: PageSelector("h3")),
         date: PartRule(select: PageSelector(".t")), next: PartRule(select: PageSelector("a.older")))
     )
     #expect(all.teasers.count == 4)
     #expect(
-      all.ruleFaults == [
+      all.ruleErrors == [
         "teasers.headline: “h3” finds nothing in 4 items",
-        "teasers.date: “.t” finds “Story number 1”, which is read as no date",
+        "teasers.date: “.t” finds “Story number 1”, which is not a date",
         "teasers.next: “a.older” finds nothing",
       ])
-    let none = try read(TeaserRules(item: PageSelector("li.story")))
+    let none = try listing(TeaserRules(item: PageSelector("li.story")))
     #expect(none.teasers == [])
-    #expect(none.ruleFaults == ["teasers.item: “li.story” matches nothing"])
-    #expect(none.emptyReason == none.ruleFaults[0])
-    let noLink = try read(
+    #expect(none.ruleErrors == ["teasers.item: “li.story” matches nothing"])
+    #expect(none.emptyReason == none.ruleErrors[0])
+    let noLink = try listing(
       TeaserRules(item: PageSelector("tr.row"), link: PartRule(select: PageSelector("a"))))
     #expect(noLink.teasers == [])
     #expect(noLink.emptyReason == "teasers.link: “a” finds nothing in 4 items")
   }
 
   @Test
-  func `Where the items are gone, teasers that are known still are found, and the fault told`()
+  func `If the item rule matches nothing, known teasers are still found and the error is reported`()
     throws
   {
     let page = """
@@ -118,44 +118,44 @@ struct TeaserRulesTests {
       }.joined())</ul></body>
       """
     let rules = TeaserRules(item: try PageSelector("div.old"))
-    #expect(try read(rules, page).teasers == [])
-    let known = try read(rules, page, known: ["A headline of some length, number 3"])
+    #expect(try listing(rules, page).teasers == [])
+    let known = try listing(rules, page, known: ["A headline of some length, number 3"])
     #expect(known.teasers.count == 6)
-    #expect(known.ruleFaults == ["teasers.item: “div.old” matches nothing"])
+    #expect(known.ruleErrors == ["teasers.item: “div.old” matches nothing"])
   }
 
-  @Test func `A format decides what a date means`() throws {
+  @Test func `A configured date format decides the order of day and month`() throws {
     let rules = TeaserRules(item: try PageSelector("tr.row"), link: try link())
-    let found = try read(rules, order: nil, format: "%d/%m/%Y")
+    let found = try listing(rules, order: nil, format: "%d/%m/%Y")
     #expect(found.teasers[0].date?.day.description == "2026-04-01")
-    let other = try read(rules, order: nil, format: "%m/%d/%Y")
+    let other = try listing(rules, order: nil, format: "%m/%d/%Y")
     #expect(other.teasers[0].date?.day.description == "2026-01-04")
-    #expect(found.ruleFaults == [] && other.ruleFaults == [])
-    let wrong = try read(rules, order: .dayMonthYear, format: "%Y.%m.%d")
+    #expect(found.ruleErrors == [] && other.ruleErrors == [])
+    let wrong = try listing(rules, order: .dayMonthYear, format: "%Y.%m.%d")
     #expect(wrong.teasers[0].date?.day.description == "2026-04-01")
-    #expect(wrong.ruleFaults == ["date_format: “%Y.%m.%d” fits no date of 4 teasers"])
+    #expect(wrong.ruleErrors == ["date_format: “%Y.%m.%d” matches no date of 4 teasers"])
   }
 
-  @Test func `An explanation names the place of each part, or the rule that found it`() throws {
+  @Test func `An explanation contains the place of each part, or the rule that found it`() throws {
     let page = Page(
       address: WebURL("https://harbour.example/list"), bytes: Array(Self.rows.utf8))
     let rules = TeaserRules(item: try PageSelector("tr.row"), link: try link())
-    let told = Listing.explain(
+    let explanation = Listing.explain(
       page, context: ReadingContext(now: 1_780_000_000, teaserRules: rules))
-    let parts = try #require(told.teasers.first)
+    let parts = try #require(explanation.teasers.first)
     #expect(parts.map(\.name) == ["link", "headline", "date", "image"])
     #expect(parts[0].text == "https://harbour.example/article/AR0001")
-    #expect(parts[0].place.hasPrefix("the item, its onclick"))
+    #expect(parts[0].place.hasPrefix("the item, attribute onclick"))
     #expect(parts[1].place == "tbody > tr.row > td > span.t")
     #expect(parts[2].place.hasSuffix("tr.row > td.d"))
-    #expect("\(told)".contains("td.d"))
+    #expect("\(explanation)".contains("td.d"))
   }
 
-  @Test func `In a feed nothing is selected, and that is told`() throws {
-    let found = try read(
+  @Test func `Rules do not apply to a feed, and that is reported`() throws {
+    let found = try listing(
       TeaserRules(item: PageSelector("item")),
       "<rss><channel><item><title>T</title><link>/1</link></item></channel></rss>")
     #expect(found.teasers.count == 1)
-    #expect(found.ruleFaults.count == 1)
+    #expect(found.ruleErrors.count == 1)
   }
 }

@@ -33,15 +33,22 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
 }
 
 @Suite struct EntryRecordTests {
-  let story = Article(
-    headline: "Ferry late", authors: ["A. Writer"], dateline: "HARBOUR, March 14",
-    published: PageDate(
+  let story = {
+    var article = Article(
+      metadata: .init(headline: "Ferry late", authors: ["A. Writer"]),
+      body: .init(
+        lede: "The ferry was late again on Monday, for the third time.",
+        text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
+        html: "<p>The ferry …</p>"))
+    article.dateline = "HARBOUR, March 14"
+    article.published = PageDate(
       day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: -5400,
-      precision: .minute, origin: .jsonLD),
-    lede: "The ferry was late again on Monday, for the third time.",
-    text: "The ferry was late again on Monday, for the third time.\nNobody was surprised.",
-    html: "<p>The ferry …</p>", language: "en", tags: ["ferry"],
-    canonical: WebURL("http://gazette.example/canonical"))
+      precision: .minute, origin: .jsonLD)
+    article.language = "en"
+    article.tags = ["ferry"]
+    article.canonical = WebURL("http://gazette.example/canonical")
+    return article
+  }()
 
   @Test func `The record is a JSON Feed item with what we know beside it`() throws {
     #expect(
@@ -92,7 +99,8 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   }
 
   @Test func `A page without headline and date gets them from its teaser`() throws {
-    let item = try object(record(article: Article(text: "The story.", html: "<p>The story.</p>")))
+    let item = try object(
+      record(article: Article(body: .init(text: "The story.", html: "<p>The story.</p>"))))
     #expect(item["title"] as? String == "The ferry was late again on Monday, for")
     #expect(item["date_published"] as? String == "2026-03-14T00:00:00+09:00")
     let ours = item["_ledewatch"] as? [String: Any]
@@ -113,7 +121,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `The lede is that which continues the teaser's, wherever the page has it`() {
     func lede(_ told: String?, _ read: String?, text: String = "") -> String? {
       let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: told)
-      return record(teaser: teaser, article: Article(lede: read, text: text)).lede
+      return record(teaser: teaser, article: Article(body: .init(lede: read, text: text))).lede
     }
     let full = "The Workers’ ferry was late."
     let cut = "The Workers' ferry was la…"
@@ -129,7 +137,9 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
   @Test func `Hostile text is text in every format`() throws {
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
-    let record = record(teaser: teaser, article: Article(authors: [hostile], text: hostile))
+    let record = record(
+      teaser: teaser,
+      article: Article(metadata: .init(authors: [hostile]), body: .init(text: hostile)))
     let item = try object(record)
     #expect(item["title"] as? String == hostile)
     #expect(item["summary"] as? String == hostile)
@@ -179,7 +189,7 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
   ])
   func `Words that look like Markdown stay words`(text: String, line: String) {
-    let article = Article(headline: "H", lede: text, text: text)
+    let article = Article(metadata: .init(headline: "H"), body: .init(lede: text, text: text))
     let markdown = String(
       decoding: record(article: article).markdown(), as: UTF8.self)
     #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")
@@ -246,31 +256,5 @@ private func object(_ record: EntryRecord) throws -> [String: Any] {
     #expect(found == ["a", "b"])
     #expect(
       unreadable.map { ($0 as NSString).lastPathComponent } == ["broken", "stray", "odd", "pipe"])
-  }
-}
-
-@Suite struct MomentTests {
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
-    (1_773_483_300, "2026-03-14T10:15:00Z"), (951_782_400, "2000-02-29T00:00:00Z"),
-  ])
-  func `A moment is written in UTC and read again`(seconds: Int64, text: String) {
-    #expect(Watch.RFC3339.utc(seconds) == text)
-    #expect(Watch.RFC3339.seconds(text) == seconds)
-  }
-
-  @Test func `A mere day is its midnight in the zone, whatever the clocks do`() {
-    func text(_ y: Int, _ m: Int, _ d: Int, _ zone: String, second: Int? = nil) -> String {
-      Watch.RFC3339.text(
-        PageDate(day: Day(year: y, month: m, day: d)!, secondOfDay: second),
-        zone: TimeZone(identifier: zone)!)
-    }
-    #expect(text(2026, 3, 14, "UTC") == "2026-03-14T00:00:00Z")
-    #expect(text(2026, 3, 29, "Europe/Berlin") == "2026-03-29T00:00:00+01:00")
-    #expect(text(2026, 3, 30, "Europe/Berlin") == "2026-03-30T00:00:00+02:00")
-    #expect(text(2026, 10, 25, "Europe/Berlin") == "2026-10-25T00:00:00+02:00")
-    #expect(text(2026, 10, 26, "Europe/Berlin") == "2026-10-26T00:00:00+01:00")
-    #expect(text(2026, 1, 1, "Asia/Kathmandu") == "2026-01-01T00:00:00+05:45")
-    #expect(text(2026, 7, 1, "America/New_York", second: 43_200) == "2026-07-01T12:00:00-04:00")
   }
 }

@@ -1,7 +1,7 @@
 /// The first pass over the tokens: times of day, years of eras and months in numbers become single
 /// tokens.
 extension DateGrammar {
-  /// Merges the tokens of times, years and months. Call it once, before anything else.
+  /// Merges the tokens of times, years and months. The other members need it first.
   mutating func mergeTokens() {
     hasAgo = (0..<count).contains { tokens[$0].means(.ago) && !isAugust(at: $0) }
     mergeTimes()
@@ -84,7 +84,7 @@ extension DateGrammar {
     return (index, index, year)
   }
 
-  /// "R8.3.14".
+  /// Returns whether a letter for a Japanese era and its year begin here: "R8.3.14".
   private func isJapaneseEraLetter(at i: Int) -> Bool {
     means(.eraLetter, at: i) && isNumber(at: i + 1) && !tokens[i + 1].followsSpace
       && tokens[i + 1].digitCount <= 2
@@ -118,7 +118,7 @@ extension DateGrammar {
 
   // MARK: Months in numbers
 
-  /// "3月", "tháng 3".
+  /// Merges the numbers of months with their marks: "3月", "tháng 3".
   private func mergeMonthNumbers() {
     guard !hasAgo else { return }
     for i in 0..<count {

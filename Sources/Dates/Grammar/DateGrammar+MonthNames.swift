@@ -73,7 +73,7 @@ extension DateGrammar {
     return repeatsMonth(at: i + 1) ? i + 1 : i
   }
 
-  /// "March 14, 2026", "March 14, '26".
+  /// Returns the parts with the year behind the day: "March 14, 2026", "March 14, '26".
   private func withYearAfterDay(_ day: Parts, monthAt month: Int) -> Parts? {
     guard let next = nearestNumber(from: day.dayIndex, step: 1) else { return nil }
     var parts = day
@@ -92,7 +92,7 @@ extension DateGrammar {
     return nil
   }
 
-  /// "26年3月14日".
+  /// Returns the parts with a year of two digits before the month: "26年3月14日".
   private func withShortYear(at before: Int?, _ day: Parts, monthAt month: Int) -> Parts? {
     guard let before, isNumber(at: before), tokens[before].digitCount == 2,
       means(.yearMark, at: before + 1),
@@ -103,6 +103,7 @@ extension DateGrammar {
       day: day.day, dayIndex: day.dayIndex, year: year, first: before, last: day.dayIndex)
   }
 
+  /// Returns the parts with the year behind the month or before the day, if there is one:
   /// "14 March 2026", "14 March 26", "2026, 14 March".
   private func withYear(aroundDay day: Parts, numberAfter after: Int?, monthAt month: Int) -> Parts
   {
@@ -124,7 +125,7 @@ extension DateGrammar {
     return withYearAfterTime(day, monthAt: month)
   }
 
-  /// "Mar 14 10:30:00 2026".
+  /// Returns the parts with the year behind the time, if there is one: "Mar 14 10:30:00 2026".
   private func withYearAfterTime(_ day: Parts, monthAt month: Int) -> Parts {
     let i = day.last
     guard i + 1 < count, tokens[i + 1].kind == .time else { return day }
@@ -179,7 +180,8 @@ extension DateGrammar {
 
   // MARK: Ranges
 
-  /// "3-8 March", "March 3–8", "del 3 al 8 de marzo".
+  /// Returns whether the day is an end of a range: "3-8 March", "March 3–8", "del 3 al 8 de
+  /// marzo".
   private func isRangeOfDays(dayAt day: Int, monthAt month: Int) -> Bool {
     func isDay(_ i: Int) -> Bool {
       isNumber(at: i) && tokens[i].digitCount <= 2 && (1...31).contains(tokens[i].value)

@@ -1,6 +1,6 @@
 /// Dates in numbers only.
 extension DateGrammar {
-  /// Numbers that one and the same symbol, or only white space, joins.
+  /// Two or three numbers that the same symbol, or only white space, joins.
   private struct NumberChain {
     var first: Int
     var second: Int
@@ -121,7 +121,7 @@ extension DateGrammar {
       isOrderGuessed: context.order == nil && isAmbiguous)
   }
 
-  /// "2026-03-14", "115/03/14".
+  /// Returns a date whose year comes first: "2026-03-14", "115/03/14".
   private func dateWithYearFirst(_ first: Int, _ second: Int, _ third: Int) -> DateCandidate? {
     let token = tokens[first]
     let isFullYear = token.digitCount == 4 || token.isYear
@@ -138,7 +138,8 @@ extension DateGrammar {
       isNumeric: true)
   }
 
-  /// "14.03.2026", "03/14/26".
+  /// Returns the day and the calendar for a day and a month before a year of four digits, or for
+  /// three numbers of at most two digits: "14.03.2026", "03/14/26".
   private func dayWithShortNumbers(
     _ first: Int, _ second: Int, _ third: Int
   ) -> (Day, DateCalendar)? {
@@ -221,7 +222,7 @@ extension DateGrammar {
 
   // MARK: Compact dates
 
-  /// "20260314", "20260314T083000".
+  /// Returns the date in a number of eight digits: "20260314", "20260314T083000".
   private func compactDate(at i: Int) -> DateCandidate? {
     mergeCompactTime(after: i)
     guard tokens[i].digitCount == 8, !isJoinedToNext(at: i),
@@ -234,7 +235,7 @@ extension DateGrammar {
     return DateCandidate(day: day, first: i, last: i, hasYear: true, isNumeric: true)
   }
 
-  /// Makes a time of "T103000Z" behind a compact date.
+  /// Merges "T103000Z" behind a compact date into a time.
   private func mergeCompactTime(after i: Int) {
     guard i + 2 < count, isLetterT(at: i + 1), !tokens[i + 1].followsSpace, isNumber(at: i + 2)
     else { return }

@@ -16,7 +16,7 @@ extension DateGrammar {
     durationAgo() ?? namedDay() ?? present() ?? weekdayAlone()
   }
 
-  /// "3 hours ago".
+  /// Returns the date of a duration with a word for "ago": "3 hours ago".
   func durationAgo() -> RelativeDate? {
     guard hasAgo else { return nil }
     for i in 0..<count where tokens[i].means(.ago) {
@@ -69,7 +69,7 @@ extension DateGrammar {
     return Day(year: newYear, month: newMonth, day: min(day, lastDay))
   }
 
-  /// "yesterday".
+  /// Returns the day of a word such as "yesterday".
   private func namedDay() -> RelativeDate? {
     for i in 0..<count where tokens[i].means(.relativeDay) {
       let day = Day(number: context.today.number + Int(tokens[i].lexeme.value))
@@ -78,7 +78,7 @@ extension DateGrammar {
     return nil
   }
 
-  /// "just now".
+  /// Returns the present for a phrase such as "just now".
   private func present() -> RelativeDate? {
     for i in 0..<count where tokens[i].means(.now) {
       return RelativeDate(
@@ -87,7 +87,7 @@ extension DateGrammar {
     return nil
   }
 
-  /// "Friday", "Friday, 14:30": the latest such day.
+  /// Returns the latest day for a weekday that stands alone: "Friday", "Friday, 14:30".
   private func weekdayAlone() -> RelativeDate? {
     var weekday: Int?
     var length = 0

@@ -10,7 +10,7 @@ extension DateGrammar {
     var last: Int
   }
 
-  /// Makes single tokens of all times of day.
+  /// Merges the tokens of each time of day.
   func mergeTimes() {
     var i = 0
     while i < count {
@@ -48,7 +48,7 @@ extension DateGrammar {
     return hasAgo || !(1...12).contains(hour) ? nil : TimeOfDay(hour: hour, last: i)
   }
 
-  /// "10:30", "10:30:15", "10:30:15.123".
+  /// Returns a time with colons: "10:30", "10:30:15", "10:30:15.123".
   private func timeWithColons(at i: Int) -> TimeOfDay? {
     guard isSymbol(":", at: i + 1), let minute = twoDigitsUnderSixty(at: i + 2),
       !tokens[i + 2].followsSpace
@@ -68,7 +68,7 @@ extension DateGrammar {
     return time
   }
 
-  /// "15h05", "8時30分", "10 giờ 5 phút", "3시".
+  /// Returns a time with marks behind its numbers: "15h05", "8時30分", "10 giờ 5 phút", "3시".
   private func timeWithMarks(at i: Int) -> TimeOfDay? {
     var time = TimeOfDay(hour: Int(tokens[i].value), last: i + 1)
     let mark = tokens[i + 1]
@@ -96,7 +96,7 @@ extension DateGrammar {
     return time
   }
 
-  /// "10.30", but no part of "10.30.15".
+  /// Returns a time with a dot: "10.30", but no part of "10.30.15".
   private func timeWithDot(at i: Int) -> TimeOfDay? {
     guard isSymbol(".", at: i + 1), let minute = twoDigitsUnderSixty(at: i + 2),
       !tokens[i + 2].followsSpace, !tokens[i + 1].followsSpace,

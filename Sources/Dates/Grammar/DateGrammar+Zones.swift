@@ -20,7 +20,7 @@ extension DateGrammar {
     return zone
   }
 
-  /// "IST", "GMT+7".
+  /// Returns a zone by its name: "IST", "GMT+7".
   private func namedZone(at i: Int) -> ZoneOffset? {
     guard isZoneName(at: i) else { return nil }
     let minutes = tokens[i].lexeme.zone
@@ -40,7 +40,7 @@ extension DateGrammar {
     return offset
   }
 
-  /// "+0900", "-3", "+05:30".
+  /// Returns an offset in numbers: "+0900", "-3", "+05:30".
   private func numericOffset(at i: Int) -> ZoneOffset? {
     guard isSymbol("+", at: i) || isSymbol("-", at: i), isNumber(at: i + 1),
       !tokens[i + 1].followsSpace

@@ -3,6 +3,7 @@
 /// A word may have several ("mar" is March and Tuesday, "ago" is August and "ago"); the grammar
 /// decides between them.
 struct Lexeme {
+  /// A set of meanings.
   struct Meaning: OptionSet {
     let rawValue: UInt32
     /// A longer phrase of the lexicon begins with this word.

@@ -14,6 +14,7 @@ package struct DateContext: Sendable {
   /// The configured format; texts in other formats are parsed, too.
   package var format: DateFormat?
 
+  /// Creates a context; by default in UTC and without knowledge of the site.
   package init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
     order: DateOrder? = nil, format: DateFormat? = nil

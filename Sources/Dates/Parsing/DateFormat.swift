@@ -109,6 +109,7 @@ package struct DateFormat: Hashable, Sendable, CustomStringConvertible {
 
 /// An error in a date format.
 package struct DateFormatError: Error, Hashable, Sendable {
+  /// The description of the error, to follow the format and a colon.
   package var message: String
   /// The position of the error in the format, in Unicode scalars, counted from 1.
   package var column: Int

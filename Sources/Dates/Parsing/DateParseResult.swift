@@ -1,5 +1,6 @@
 /// The result of parsing a text as a date: the date, or the reason why there is none.
 package struct DateParseResult: Sendable {
+  /// The date; nil if the text presents none.
   package let date: PageDate?
   /// The position of the date, in UTF-8 bytes of the text without leading white space.
   package let range: Range<Int>?
@@ -9,7 +10,7 @@ package struct DateParseResult: Sendable {
   let hasYear: Bool
   private let basis: Basis
 
-  /// What the explanation names first.
+  /// The basis of a result, which an explanation names first.
   fileprivate enum Basis {
     case format, now
     case calendar(DateCalendar)

@@ -91,7 +91,7 @@ extension DateParser {
   /// 1990-01-01 to 2199-12-31, in seconds since 1970-01-01T00:00:00Z.
   private static let plausibleUnixTimes = 631_152_000..<7_258_118_400
 
-  /// Nine or ten digits are seconds and thirteen are milliseconds.
+  /// Parses Unix time: nine or ten digits are seconds, and thirteen are milliseconds.
   private func unixTime(_ bytes: UnsafeBufferPointer<UInt8>) -> PageDate? {
     var value = 0
     var digitCount = 0

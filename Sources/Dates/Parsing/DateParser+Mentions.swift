@@ -3,6 +3,7 @@ extension DateParser {
   package struct Mention: Sendable {
     /// The position in the text, in UTF-8 bytes.
     package var range: Range<Int>
+    /// The day, without a time.
     package var date: PageDate
     /// Whether the text states the year.
     package var hasYear: Bool

@@ -16,6 +16,7 @@ package struct DateParser: Sendable {
   private static let usualTokenCount = 24
   private static let maximumTokenCount = 64
 
+  /// Creates a parser for the dates of a page.
   package init(_ context: DateContext) {
     self.context = GrammarContext(context)
     lexicon = DateLexicon.shared

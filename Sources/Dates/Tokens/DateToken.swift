@@ -2,7 +2,7 @@
 struct DateToken {
   enum Kind: UInt8 {
     case number, word, symbol, time
-    /// Part of another token since the grammar merged them.
+    /// A token that the grammar has merged into another one.
     case merged
   }
 

@@ -73,7 +73,8 @@ extension DateTokenizer {
       digitCount: numeral.value > 400 ? 4 : 2, isNumeral: true)
   }
 
-  /// Numerals have gershayim (״) before the last letter or a geresh (׳) behind a single one.
+  /// Returns the value and the end of the numeral at the current offset; returns nil if there is
+  /// none. Numerals have gershayim (״) before the last letter or a geresh (׳) behind a single one.
   private func scanHebrewNumeral() -> (value: Int, end: Int)? {
     var position = offset
     var value = 0

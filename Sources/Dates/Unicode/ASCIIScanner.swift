@@ -1,4 +1,4 @@
-/// Scans ASCII text field by field.
+/// A scanner that parses ASCII text field by field.
 struct ASCIIScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0

@@ -45,6 +45,7 @@ package struct Day: Hashable, Comparable, Sendable {
     return (remainder < 0 ? remainder + 7 : remainder) + 1
   }
 
+  /// Returns whether a day precedes another one.
   package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
   /// Returns the number of days in a month.

@@ -3,7 +3,7 @@ import struct Foundation.TimeZone
 
 /// The date of a publication, as precise as the page states it.
 package struct PageDate: Hashable, Sendable {
-  /// The smallest unit that the page states.
+  /// A unit of time that dates are stated in.
   package enum Precision: String, Sendable { case day, minute, second }
 
   /// The place where a date was found. The raw values are part of the output formats.
@@ -18,12 +18,15 @@ package struct PageDate: Hashable, Sendable {
   package var secondOfDay: Int?
   /// Seconds east of UTC; nil if the page names no zone.
   package var utcOffset: Int?
+  /// The smallest unit that the page states.
   package var precision: Precision
+  /// The place where the date was found.
   package var origin: Origin
   /// Whether the page states the date relative to now ("3 hours ago", "yesterday"), so that the
   /// day may be one off.
   package var isRelative: Bool
 
+  /// Creates a date; by default a mere day from the text of a page.
   package init(
     day: Day, secondOfDay: Int? = nil, utcOffset: Int? = nil, precision: Precision = .day,
     origin: Origin = .text, isRelative: Bool = false

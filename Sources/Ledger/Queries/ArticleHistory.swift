@@ -84,13 +84,13 @@ extension ArticleHistory {
       state: ArticleHistory.state(found),
       reason: (found["reason"] as Int?).flatMap(JudgementReason.init)?.description,
       link: found["link"], headline: found["headline"], lede: found["lede"],
-      date: PageDate(stored: found["date"], day: day).map(RFC3339.asTold),
-      firstSeen: RFC3339.utc(found["first_seen"]),
+      date: PageDate(stored: found["date"], day: day).map(RFC3339.partialString(from:)),
+      firstSeen: RFC3339.string(from: found["first_seen"]),
       daysUnseen: max(0, (found["age"] as Int? ?? 0) - (found["seen"] as Int)),
       sameAs: found["other_id"], revision: found["revision"],
       happenings: try ArticleHistory.happenings(db, found),
       deliveries: try ArticleHistory.deliveries(db, row),
-      nextLook: (found["next_look"] as Int64?).map(RFC3339.utc),
+      nextLook: (found["next_look"] as Int64?).map(RFC3339.string(from:)),
       isWithdrawn: found["is_withdrawn"] ?? false)
   }
 
@@ -111,7 +111,8 @@ extension ArticleHistory {
 
   private static func happenings(_ db: Database, _ article: Row) throws -> [Happening] {
     let first = Happening(
-      at: RFC3339.utc(article["first_seen"]), event: "first seen", revision: nil, entry: nil,
+      at: RFC3339.string(from: article["first_seen"]), event: "first seen", revision: nil,
+      entry: nil,
       note: nil)
     let rows = try Row.fetchAll(
       db, sql: "SELECT * FROM event WHERE article = ? ORDER BY at, id",
@@ -119,7 +120,7 @@ extension ArticleHistory {
     return [first]
       + rows.map {
         Happening(
-          at: RFC3339.utc($0["at"]), event: $0["kind"], revision: $0["revision"],
+          at: RFC3339.string(from: $0["at"]), event: $0["kind"], revision: $0["revision"],
           entry: $0["entry"], note: $0["note"])
       }
   }

@@ -68,7 +68,7 @@ extension QueueReport.Owed {
   init(_ row: Row) {
     self.init(
       source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
-      firstSeen: RFC3339.utc(row["first_seen"]), attempts: row["tries"],
+      firstSeen: RFC3339.string(from: row["first_seen"]), attempts: row["tries"],
       nextTry: QueueReport.moment(row["next_try"]), fault: row["fault"])
   }
 }
@@ -79,7 +79,7 @@ extension QueueReport.Pending {
     self.init(
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["tries"],
-      since: RFC3339.utc(Int64(clamping: row["created"] as Double)),
+      since: RFC3339.string(from: Int64(clamping: row["created"] as Double)),
       nextTry: state == .pending ? QueueReport.moment(row["next_try"]) : nil, fault: row["fault"])
   }
 }
@@ -87,7 +87,7 @@ extension QueueReport.Pending {
 extension QueueReport {
   /// Nil for at once.
   fileprivate static func moment(_ seconds: Double) -> String? {
-    seconds > 0 ? RFC3339.utc(Int64(clamping: seconds)) : nil
+    seconds > 0 ? RFC3339.string(from: Int64(clamping: seconds)) : nil
   }
 }
 

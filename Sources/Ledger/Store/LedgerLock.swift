@@ -61,7 +61,9 @@ package struct LedgerLockedError: Error, Sendable {
 }
 
 extension LockHolder: CustomStringConvertible {
-  package var description: String { "\(command) (process \(pid), since \(RFC3339.utc(since)))" }
+  package var description: String {
+    "\(command) (process \(pid), since \(RFC3339.string(from: since)))"
+  }
 }
 
 extension LedgerLockedError: CustomStringConvertible {

@@ -127,7 +127,7 @@ struct LedgerReplacement {
   }
 
   private func freeName(now: Double) -> String {
-    let stamp = "\(path).damaged-\(RFC3339.compactUTC(Int64(clamping: now)))"
+    let stamp = "\(path).damaged-\(RFC3339.compactString(from: Int64(clamping: now)))"
     let names = [stamp] + (2...1000).map { "\(stamp)-\($0)" }
     return names.first { !exists($0) } ?? stamp
   }

@@ -1,105 +1,112 @@
 import Dates
 import WebURL
 
-/// What a teaser leads to, read from its page.
+/// An article, extracted from its page.
+///
+/// The members of ``Metadata`` and ``Body`` are members of the article too.
+@dynamicMemberLookup
 package struct Article: Sendable {
-  package var headline: String?
-  /// People, not the publisher.
-  package var authors: [String]
-  /// The place (and agency) a story opens with: "PYONGYANG, March 14 (KCNA)".
-  package var dateline: String?
-  package var published: PageDate?
-  package var modified: PageDate?
-  /// First paragraph or standfirst.
-  package var lede: String?
-  /// The story as text: paragraphs by newline, without headline, byline and captions.
-  package var text: String
-  /// The story as safe HTML: allow-listed elements, absolute links, nothing active.
-  package var html: String
-  /// The story as CommonMark, made from `html` when asked for.
-  package var markdown: String { Markdown.written(from: html) }
-  /// BCP 47.
-  package var language: String?
-  /// Absolute address of the lead image.
-  package var image: String?
-  package var imageCaption: String?
-  package var tags: [String]
-  /// The part of the paper it stands in; one of the tags too.
-  package var section: String?
-  /// The address the page calls its own.
-  package var canonical: WebURL?
-  /// The page that continues the article, where it goes over several.
+  package var metadata = Metadata()
+  package var body = Body()
+  /// The addresses of the pages the article was extracted from, in order.
+  package var pages: [WebURL] = []
+  /// The address of the next page of an article that is split over several pages.
   package var nextPage: WebURL?
-  /// The pages it was read from, in order.
-  package var pages: [WebURL]
-  /// What the selectors of ``ReadingContext/article`` did not find, in words for a person.
-  package var missed: [String]
-  package var extraction: Extraction
+  /// Messages about the selectors of ``ReadingContext/article`` that match nothing.
+  package var selectorErrors: [String] = []
+  /// The assessment of the extraction.
+  package var extraction = Extraction(verdict: .good)
 
+  /// Creates an article from its parts, as tests and stored records do.
   package init(
-    headline: String? = nil, authors: [String] = [], dateline: String? = nil,
-    published: PageDate? = nil, modified: PageDate? = nil, lede: String? = nil,
-    text: String = "", html: String = "", language: String? = nil,
-    image: String? = nil, imageCaption: String? = nil,
-    tags: [String] = [], section: String? = nil, canonical: WebURL? = nil,
-    nextPage: WebURL? = nil, pages: [WebURL] = [], missed: [String] = [],
+    metadata: Metadata = Metadata(), body: Body = Body(),
     extraction: Extraction = Extraction(verdict: .good)
   ) {
-    self.headline = headline
-    self.authors = authors
-    self.dateline = dateline
-    self.published = published
-    self.modified = modified
-    self.lede = lede
-    self.text = text
-    self.html = html
-    self.language = language
-    self.image = image
-    self.imageCaption = imageCaption
-    self.tags = tags
-    self.section = section
-    self.canonical = canonical
-    self.nextPage = nextPage
-    self.pages = pages
-    self.missed = missed
+    self.metadata = metadata
+    self.body = body
     self.extraction = extraction
   }
 
-  /// Reads the article of a page.
-  /// - Parameter teaser: the teaser that led here; it lends headline and date to pages without
-  ///   them and weighs in the judgement whether the page is an article at all.
-  package init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
-    let reading = ArticleReading(page, context: context, teaser: teaser)
-    self = reading.article
+  /// A member of the metadata.
+  package subscript<Value>(dynamicMember member: WritableKeyPath<Metadata, Value>) -> Value {
+    get { metadata[keyPath: member] }
+    set { metadata[keyPath: member] = newValue }
+  }
+
+  /// A member of the body.
+  package subscript<Value>(dynamicMember member: WritableKeyPath<Body, Value>) -> Value {
+    get { body[keyPath: member] }
+    set { body[keyPath: member] = newValue }
   }
 }
 
 extension Article {
-  /// What the reading of a page rests on, for a person to look at.
-  package static func explain(
-    _ page: Page, context: ReadingContext, teaser: Teaser? = nil
-  ) -> Explanation {
-    Explanation(ArticleReading(page, context: context, teaser: teaser).body)
+  /// The data about an article.
+  package struct Metadata: Sendable {
+    /// The headline without the site's name.
+    package var headline: String?
+    /// The names of the authors: people, and agencies or desks only if the page names no person.
+    package var authors: [String] = []
+    /// The place, and often the date and the agency, at the start of the text: "PYONGYANG, March 14
+    /// (KCNA)".
+    package var dateline: String?
+    /// The date of publication, with time and offset from UTC as far as the page gives them.
+    package var published: PageDate?
+    /// The date of the last change that the page gives.
+    package var modified: PageDate?
+    /// The language the page declares, as a BCP 47 tag.
+    package var language: String?
+    /// The absolute address of the lead image.
+    package var image: String?
+    /// The caption of the lead image.
+    package var imageCaption: String?
+    /// Sections and keywords, each once, in page order.
+    package var tags: [String] = []
+    /// The section of the site the article belongs to; it is one of `tags` too.
+    package var section: String?
+    /// The canonical link of the page.
+    package var canonical: WebURL?
+
+    /// Creates metadata; other values are set later.
+    package init(headline: String? = nil, authors: [String] = []) {
+      self.headline = headline
+      self.authors = authors
+    }
+  }
+
+  /// The text of an article.
+  package struct Body: Sendable {
+    /// The standfirst or the first paragraph.
+    package var lede: String?
+    /// The body as plain text: paragraphs separated by newlines, without headline, byline and
+    /// captions. Code keeps its line breaks.
+    package var text: String
+    /// The body as safe HTML: allow-listed elements, absolute links, no scripts, styles or event
+    /// handlers.
+    package var html: String
+
+    /// Creates a body; without arguments it is empty.
+    package init(lede: String? = nil, text: String = "", html: String = "") {
+      self.lede = lede
+      self.text = text
+      self.html = html
+    }
   }
 }
 
-/// The judgement on an extraction.
-package struct Extraction: Hashable, Sendable {
-  package enum Verdict: String, Sendable {
-    /// Reads as the story.
-    case good
-    /// Spooled, with a doubt named.
-    case doubtful
-    /// The page is no article (an error page, a wall, a front page): not to be spooled as one.
-    case failed
+extension Article {
+  /// Extracts the article of a page.
+  ///
+  /// - Parameter teaser: the teaser that links to the page. Its headline and date are used if the
+  ///   page has none, and its words help to decide whether the page is an article.
+  package init(_ page: Page, context: ReadingContext, teaser: Teaser? = nil) {
+    self = ArticleExtractor(page, context: context, teaser: teaser).article
   }
 
-  package var verdict: Verdict
-  /// In words for a person; empty when good.
-  package var reason: String
-
-  package init(verdict: Verdict, reason: String = "") {
-    self.verdict = verdict
-    self.reason = reason
+  /// Explains which blocks of a page became the article body, and why the others did not.
+  package static func explain(
+    _ page: Page, context: ReadingContext, teaser: Teaser? = nil
+  ) -> ArticleExplanation {
+    ArticleExplanation(ArticleExtractor(page, context: context, teaser: teaser).body)
   }
 }

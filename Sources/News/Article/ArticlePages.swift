@@ -1,55 +1,56 @@
-/// Articles that go over several pages.
+/// Articles that are split over several pages.
 extension Article {
-  /// Adds what a further page of the article tells that the pages before it did not.
+  /// Appends the text of the next page, without what earlier pages already had.
   ///
-  /// Nothing is added from a page whose verdict is `failed`. `nextPage` then is the page after it;
-  /// nil where the article ends, or where a page only repeats the others.
+  /// A page whose verdict is `failed` adds nothing. Afterwards `nextPage` is the page that follows;
+  /// it is nil at the end of the article, or if the page only repeats earlier ones.
   package mutating func append(_ page: Page, context: ReadingContext) -> Extraction {
-    let next = ArticleReading(page, context: context, teaser: nil, before: self).article
+    let next = ArticleExtractor(page, context: context, teaser: nil, before: self).article
     guard next.extraction.verdict != .failed else { return next.extraction }
-    nextPage = next.text.isEmpty ? nil : next.nextPage
+    let isEmpty = next.body.text.isEmpty
+    nextPage = isEmpty ? nil : next.nextPage
     pages.append(page.address)
-    guard !next.text.isEmpty else { return next.extraction }
-    text += text.isEmpty ? next.text : "\n" + next.text
-    html += html.isEmpty ? next.html : "\n" + next.html
-    for name in next.authors where !authors.contains(name) && authors.isEmpty {
-      authors.append(name)
-    }
-    published = published ?? next.published
+    guard !isEmpty else { return next.extraction }
+    body.text += body.text.isEmpty ? next.body.text : "\n" + next.body.text
+    body.html += body.html.isEmpty ? next.body.html : "\n" + next.body.html
+    if metadata.authors.isEmpty { metadata.authors = Array(next.metadata.authors.prefix(1)) }
+    metadata.published = metadata.published ?? next.metadata.published
     return next.extraction
   }
 
-  /// Spooled with what there is.
-  package mutating func doubt(_ reason: String) {
-    extraction = extraction.doubting([reason])
+  /// Marks the article as doubtful for one more reason.
+  package mutating func markDoubtful(_ reason: String) {
+    extraction = extraction.downgraded(by: [reason])
   }
 }
 
 extension BodyFinder {
-  /// Paragraphs that stood on the pages before: teasers, the standfirst, notices.
-  mutating func cutRepeated(from before: Article) {
-    let lines = Set(before.text.split(separator: "\n").map { $0.utf8.elementsHash })
-    let headline = before.headline.map { Words.split($0) } ?? []
+  /// Removes paragraphs that earlier pages had: teasers, the standfirst, notices.
+  mutating func removeRepeated(from before: Article) {
+    let lines = Set(before.body.text.split(separator: "\n").map { $0.utf8.textHash })
+    let headline = before.metadata.headline.map { TextSimilarity.words($0) } ?? []
     for i in kept {
-      let bytes = outline.text[outline.blocks[i].bytes]
-      if outline.blocks[i].length >= 25, lines.contains(bytes.elementsHash) {
-        cut[i] = .repeated
-      } else if !headline.isEmpty, isHeading(i), Words.split(outline.string(of: i)) == headline {
-        cut[i] = .headline
+      let bytes = tree.text[tree.blocks[i].bytes]
+      if tree.blocks[i].length >= 25, lines.contains(bytes.textHash) {
+        boilerplate[i] = .repeated
+      } else if !headline.isEmpty, isHeading(i),
+        TextSimilarity.words(tree.string(of: i)) == headline
+      {
+        boilerplate[i] = .headline
       }
     }
   }
 }
 
 extension Sequence where Element == UInt8 {
-  fileprivate var elementsHash: UInt64 {
-    reduce(HashedWords.seed) { HashedWords.add($1, to: $0) }
+  fileprivate var textHash: UInt64 {
+    reduce(TextHash.offsetBasis) { TextHash.adding($1, to: $0) }
   }
 }
 
 extension Extraction {
-  /// With these doubts beside its own.
-  func doubting(_ reasons: [String]) -> Extraction {
+  /// Returns the extraction with additional reasons for doubt.
+  func downgraded(by reasons: [String]) -> Extraction {
     guard !reasons.isEmpty, verdict != .failed else { return self }
     let all = ([reason] + reasons).filter { !$0.isEmpty }
     return Extraction(verdict: .doubtful, reason: all.joined(separator: "; "))

@@ -1,6 +1,6 @@
 import HTML
 
-/// A feed as it is written, whatever its kind; what it tells of each entry is not yet chosen from.
+/// A parsed feed of any kind, as written.
 struct Feed {
   enum Kind: String {
     case rss = "RSS"
@@ -11,37 +11,38 @@ struct Feed {
 
   var kind: Kind
   var language: String?
-  /// The page the feed tells of, as written.
+  /// The address of the page the feed belongs to, as written.
   var home: String?
-  /// Where the feed goes on: RFC 5005's `next` (paged) and `prev-archive` (archived), or JSON Feed's
-  /// `next_url`.
+  /// The next page of the feed: `next` of RFC 5005 for paged feeds, or `next_url` of JSON Feed.
   var next: String?
+  /// The previous archive document: `prev-archive` of RFC 5005.
   var archive: String?
-  /// What relative references of the feed itself resolve against, outermost first (`xml:base`).
+  /// The base addresses of the feed's relative references (`xml:base`), outermost first.
   var bases: [String] = []
   var entries: [FeedEntry] = []
-  /// Entries that were met, those without an address too.
-  var met = 0
-  /// Further sitemaps an index names.
+  /// The number of entries, including those without an address.
+  var entryCount = 0
+  /// Further sitemaps named by a sitemap index.
   var parts: [String] = []
 
-  /// More entries are not read: no feed has them for people.
+  /// The maximum number of entries that are parsed.
   static let maximumEntries = 2_000
 }
 
-/// What a feed tells of one entry.
+/// An entry of a feed, as written.
 struct FeedEntry {
-  /// As written, each with how much it is the article's own.
+  /// The best reference so far, as written, and its rank.
   private(set) var link: (reference: String, rank: Int)?
   var bases: [String] = []
   var title: FeedText?
   var summary: FeedText?
-  /// The whole article, where the feed has it. Only looked at for want of a summary.
+  /// The whole article, if the feed contains it; used only without a summary.
   var content: FeedText?
   private(set) var date: (text: String, rank: Int)?
   private(set) var image: (reference: String, rank: Int)?
 
-  /// Of two links, the one of higher rank; of equals the first. Likewise dates and images.
+  /// Sets the link unless the current one has the same or a higher rank. Dates and images work
+  /// likewise.
   mutating func offer(link reference: String?, rank: Int) {
     guard let reference = reference?.trimmedWhole, !reference.isEmpty, rank > link?.rank ?? -1
     else { return }
@@ -61,7 +62,7 @@ struct FeedEntry {
 }
 
 extension String {
-  /// Without white space at its ends.
+  /// The text without white space at its ends.
   var trimmedWhole: String {
     let utf8 = self.utf8
     guard let first = utf8.firstIndex(where: { $0 > 0x20 }),

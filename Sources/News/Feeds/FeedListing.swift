@@ -2,25 +2,26 @@ import Dates
 import HTML
 import WebURL
 
-/// A feed read as a listing.
+/// Feeds as listings.
 extension Listing {
-  /// Whether bytes begin as a feed does (RSS, Atom, JSON, a sitemap).
-  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedForm(bytes) != nil }
+  /// Whether bytes begin like a feed: RSS, Atom, JSON Feed or a sitemap.
+  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedFormat(bytes) != nil }
 
-  /// Nil where the page is no feed: its content decides, not its name or Content-Type.
+  /// Creates the listing of a feed. The content decides whether a page is a feed, not its name or
+  /// Content-Type. Returns nil if the page is no feed.
   init?(feed page: Page, context: ReadingContext) {
-    guard let form = FeedForm(page.bytes) else { return nil }
+    guard let format = FeedFormat(page.bytes) else { return nil }
     let sniffed = page.encoding(language: context.language)
     let text = sniffed.encoding.decode(page.bytes).utf8
     let found =
-      switch form {
-      case .xml: FeedReader.read(text)
+      switch format {
+      case .xml: FeedParser.parse(text)
       case .json: Feed.json(text)
       }
     guard let found else {
-      // Other XML may be a page of old (XHTML); other JSON is none.
-      guard form == .json else { return nil }
-      self.init(emptyReason: "JSON, but no JSON Feed")
+      // Other XML may be an XHTML page; other JSON is no page.
+      guard format == .json else { return nil }
+      self.init(emptyReason: "JSON, but not a JSON Feed")
       return
     }
     self.init(found, address: page.address, context: context)
@@ -29,38 +30,39 @@ extension Listing {
 
   private init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.init()
-    let reader = FeedTeasers(feed, address: address, context: context)
-    teasers = reader.read()
-    nextPage = (feed.next ?? feed.archive).flatMap(reader.base.resolving)
+    let builder = FeedTeaserBuilder(feed, address: address, context: context)
+    teasers = builder.teasers()
+    nextPage = (feed.next ?? feed.archive).flatMap(builder.base.resolving)
     if nextPage == address { nextPage = nil }
     if context.teaserRules?.isEmpty == false {
-      ruleFaults = [
-        "teasers: the page is a feed (\(feed.kind.rawValue)), in which nothing is selected"
+      ruleErrors = [
+        "teasers: rules do not apply to a feed (\(feed.kind.rawValue))"
       ]
     }
     guard teasers.isEmpty else { return }
-    feeds = feed.parts.compactMap(reader.base.resolving)
+    feeds = feed.parts.compactMap(builder.base.resolving)
     emptyReason =
       if !feed.parts.isEmpty {
-        "an index of sitemaps: watch one of those it names"
-      } else if feed.met == 0 {
+        "a sitemap index; watch one of its sitemaps instead"
+      } else if feed.entryCount == 0 {
         "the feed has no entries (\(feed.kind.rawValue))"
       } else if feed.kind == .sitemap {
-        "a sitemap without the titles of news"
+        "a sitemap without news titles"
       } else {
-        "no entry of the feed has both a link and a text (\(feed.kind.rawValue))"
+        "no feed entry has both a link and a text (\(feed.kind.rawValue))"
       }
   }
 }
 
-/// What the first bytes of a page tell of its form.
-enum FeedForm {
+/// The format of a feed, detected from its first bytes.
+enum FeedFormat {
   case xml, json
 
-  /// Of the beginning that is looked at, in bytes.
+  /// The number of bytes that are examined.
   private static let beginning = 64 << 10
 
-  /// Nil for whatever begins as no feed does; cheap for pages of HTML.
+  /// Detects the format; nil if the bytes do not begin like a feed. HTML pages are rejected
+  /// quickly.
   init?(_ bytes: [UInt8]) {
     let isMarkedWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     let mark = isMarkedWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -74,22 +76,22 @@ enum FeedForm {
     switch bytes[first] {
     case UInt8(ascii: "{"): self = .json
     case UInt8(ascii: "<"):
-      let start = bytes[first...].prefix(FeedForm.beginning)
-      if FeedForm.isPlainPage(start) { return nil }
-      guard FeedForm.isFeed(isWide ? start.filter { $0 != 0 } : Array(start)) else { return nil }
+      let start = bytes[first...].prefix(FeedFormat.beginning)
+      if FeedFormat.isPlainPage(start) { return nil }
+      guard FeedFormat.isFeed(isWide ? start.filter { $0 != 0 } : Array(start)) else { return nil }
       self = .xml
     default: return nil
     }
   }
 
-  /// `<!doctype html` or `<html`: most pages begin so.
+  /// Whether the text begins with `<!doctype html` or `<html`, as most pages do.
   private static func isPlainPage(_ start: ArraySlice<UInt8>) -> Bool {
     ["<!doctype html", "<html"].contains { word in
       start.prefix(word.utf8.count).elementsEqual(word.utf8) { $0 | 0x20 == $1 | 0x20 }
     }
   }
 
-  /// Whether the first start tag is a feed's.
+  /// Whether the first start tag is the root element of a feed.
   private static func isFeed(_ text: [UInt8]) -> Bool {
     var xml = XMLReader(text)
     while let event = xml.next() {
@@ -97,7 +99,7 @@ enum FeedForm {
       case .start(let root):
         return ["rss", "rdf", "feed", "urlset", "sitemapindex"].contains(root.name)
       case .text(let bytes):
-        // What stands before the root is white space, and at times a stray character.
+        // Only white space, and sometimes a stray character, precedes the root element.
         if bytes.count(where: { $0 > 0x20 }) > 8 { return false }
       case .end: return false
       }
@@ -106,26 +108,26 @@ enum FeedForm {
   }
 }
 
-/// Makes teasers of a feed's entries.
-struct FeedTeasers {
+/// A converter from feed entries to teasers.
+struct FeedTeaserBuilder {
   let feed: Feed
   let context: ReadingContext
-  /// Of the feed's own references.
+  /// The base address of the feed's references.
   let base: WebURL
   private let entryBase: WebURL
   private let dates: DateParser
 
-  /// Of a lede, in characters: a feed may hold the whole article, of which this much tells it from
-  /// others.
-  private static let longestLede = 500
-  private static let leastLede = 25
-  /// A text that so many entries have is none of theirs.
-  private static let fewest = 3
+  /// The maximum length of a lede, in characters, because a feed may contain whole articles.
+  private static let maximumLede = 500
+  private static let minimumLede = 25
+  /// A text shared by this many entries describes none of them.
+  private static let minimumRepetitions = 3
 
   init(_ feed: Feed, address: WebURL, context: ReadingContext) {
     self.feed = feed
-    base = FeedTeasers.base(address, feed.bases)
-    // RSS resolves by the page it tells of, for feeds are often served from elsewhere.
+    base = FeedTeaserBuilder.base(address, feed.bases)
+    // RSS references resolve against the site's page, because feeds are often served from another
+    // host.
     let home = feed.bases.isEmpty && feed.kind != .atom ? feed.home : nil
     entryBase = home.flatMap(base.resolving) ?? base
     var context = context
@@ -138,7 +140,7 @@ struct FeedTeasers {
     references.prefix(8).reduce(address) { $0.resolving($1) ?? $0 }
   }
 
-  func read() -> [Teaser] {
+  func teasers() -> [Teaser] {
     let found = feed.entries.compactMap(teaser)
     var ledes: [String: Int] = [:]
     for case let lede? in found.map(\.lede) { ledes[lede, default: 0] += 1 }
@@ -146,7 +148,7 @@ struct FeedTeasers {
     return found.compactMap { teaser in
       var teaser = teaser
       if teaser.headline != nil, let lede = teaser.lede,
-        ledes[lede, default: 0] >= FeedTeasers.fewest
+        ledes[lede, default: 0] >= FeedTeaserBuilder.minimumRepetitions
       {
         teaser.lede = nil
       }
@@ -154,24 +156,26 @@ struct FeedTeasers {
     }
   }
 
-  /// Nil where there is nothing to follow or nothing to read.
+  /// Returns the teaser of an entry; nil without an address or without text.
   private func teaser(_ entry: FeedEntry) -> Teaser? {
     let own = entry.bases.count > feed.bases.count
-    let base = own ? FeedTeasers.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
+    let base =
+      own ? FeedTeaserBuilder.base(base, Array(entry.bases[feed.bases.count...])) : entryBase
     guard let link = entry.link.flatMap({ base.resolving($0.reference) }) else { return nil }
-    let headline = entry.title?.read().line ?? ""
-    let summary = entry.summary?.read() ?? FeedText.Reading()
-    let story =
+    let headline = entry.title?.content().line ?? ""
+    let summary = entry.summary?.content() ?? FeedText.Content()
+    let content =
       summary.paragraphs.isEmpty || summary.image == nil && entry.image == nil
-      ? entry.content?.read() ?? FeedText.Reading() : FeedText.Reading()
+      ? entry.content?.content() ?? FeedText.Content() : FeedText.Content()
     let lede =
-      FeedTeasers.lede(of: summary.paragraphs, headline)
-      ?? (summary.paragraphs.isEmpty ? FeedTeasers.lede(of: story.paragraphs, headline) : nil)
+      FeedTeaserBuilder.lede(of: summary.paragraphs, headline)
+      ?? (summary.paragraphs.isEmpty
+        ? FeedTeaserBuilder.lede(of: content.paragraphs, headline) : nil)
     guard !headline.isEmpty || lede != nil else { return nil }
     return Teaser(
       link: link, lede: lede, headline: headline.isEmpty ? nil : headline,
       date: date(of: entry),
-      image: (entry.image?.reference ?? summary.image ?? story.image)
+      image: (entry.image?.reference ?? summary.image ?? content.image)
         .flatMap { base.resolving($0)?.string })
   }
 
@@ -181,14 +185,14 @@ struct FeedTeasers {
     return date
   }
 
-  /// The first paragraph that says something, but the headline again.
+  /// Returns the first paragraph with text that does not repeat the headline.
   private static func lede(of paragraphs: [String], _ headline: String) -> String? {
-    let least = headline.isEmpty ? 1 : leastLede
-    let text = paragraphs.first { $0.count >= least && $0 != headline }
+    let minimum = headline.isEmpty ? 1 : minimumLede
+    let text = paragraphs.first { $0.count >= minimum && $0 != headline }
     guard let text else { return nil }
-    guard text.count > longestLede else { return text }
-    let cut = text.prefix(longestLede)
-    // At the end of a word, where there are words.
+    guard text.count > maximumLede else { return text }
+    let cut = text.prefix(maximumLede)
+    // Cuts at the end of a word, in scripts with spaces.
     guard let space = cut.lastIndex(of: " "), cut.distance(from: space, to: cut.endIndex) < 40
     else { return String(cut) }
     return String(cut[..<space])

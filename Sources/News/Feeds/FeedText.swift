@@ -1,69 +1,69 @@
 import HTML
 
-/// A text of a feed, plain or marked up.
+/// A text in a feed, plain or marked up.
 struct FeedText {
-  enum Form {
+  enum Format {
     case plain, html
-    /// RSS does not say: what looks like markup is markup.
-    case unsaid
+    /// RSS does not declare the format, so text that looks like markup is markup.
+    case undeclared
   }
 
-  /// Valid UTF-8.
+  /// The text as valid UTF-8.
   var bytes: [UInt8]
-  var form: Form
+  var format: Format
 
-  /// Of longer texts, in bytes, the beginning is read.
-  private static let longest = 64 << 10
+  /// The maximum number of bytes that are parsed.
+  private static let maximumLength = 64 << 10
 
-  /// Its paragraphs and its first image.
-  struct Reading {
+  /// The paragraphs and the first image of a text.
+  struct Content {
     var paragraphs: [String] = []
     var image: String?
 
-    /// All of it in one line.
+    /// All paragraphs in one line.
     var line: String { paragraphs.joined(separator: " ") }
   }
 
-  func read() -> Reading {
+  func content() -> Content {
     var text = bytes
-    if text.count > FeedText.longest {
-      var end = FeedText.longest
+    if text.count > FeedText.maximumLength {
+      var end = FeedText.maximumLength
       while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
       text.removeLast(text.count - end)
     }
     let isMarkup =
-      switch form {
+      switch format {
       case .plain: false
       case .html: true
-      case .unsaid: text.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+      case .undeclared: text.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
       }
     guard isMarkup else {
       text.collapseSpaces()
-      return Reading(paragraphs: text.isEmpty ? [] : [String(decoding: text, as: UTF8.self)])
+      return Content(paragraphs: text.isEmpty ? [] : [String(decoding: text, as: UTF8.self)])
     }
-    var walk = FeedTextWalk(
+    var parser = FeedTextParser(
       Document.fragment(
         String(decoding: text, as: UTF8.self), context: "div",
         options: ParseOptions(maximumNodes: 20_000, maximumDepth: 256)))
-    return walk.read()
+    return parser.parse()
   }
 }
 
-/// Goes through a fragment for its paragraphs.
-private struct FeedTextWalk {
+/// A traversal of a fragment that collects its paragraphs.
+private struct FeedTextParser {
   private static let blocks: Set<Name> = [
     .div, .section, .blockquote, .pre, .figure, .figcaption, .address, .details, .dt, .center,
   ]
 
   private let document: Document
-  private var reading = FeedText.Reading()
+  private var content = FeedText.Content()
   private var paragraph: [UInt8] = []
 
   init(_ document: Document) { self.document = document }
 
-  mutating func read() -> FeedText.Reading {
+  mutating func parse() -> FeedText.Content {
     var i = 1
-    /// Where blocks end.
+    /// The ends of the open blocks.
     var ends: [Int] = []
     while i < document.nodeCount {
       while let end = ends.last, end <= i {
@@ -75,13 +75,13 @@ private struct FeedTextWalk {
       if node.isText {
         node.withText { paragraph.append(contentsOf: $0) }
       } else if node.isElement {
-        switch Tag(node.name) {
+        switch ElementKind(node.name) {
         case .invisible: i = node.end
-        case .image: take(image: node)
+        case .image: record(image: node)
         case .anchor: if isLabel(node) { i = node.end }
         case .lineBreak: flush()
         case .inline, .time: break
-        case .other where !FeedTextWalk.blocks.contains(node.name): break
+        case .other where !FeedTextParser.blocks.contains(node.name): break
         default:
           flush()
           ends.append(node.end)
@@ -89,18 +89,18 @@ private struct FeedTextWalk {
       }
     }
     flush()
-    return reading
+    return content
   }
 
   private mutating func flush() {
     paragraph.collapseSpaces()
     if !paragraph.isEmpty {
-      reading.paragraphs.append(String(decoding: paragraph, as: UTF8.self))
+      content.paragraphs.append(String(decoding: paragraph, as: UTF8.self))
     }
     paragraph.removeAll(keepingCapacity: true)
   }
 
-  /// "Continue reading", "Comments".
+  /// Whether a link is a label, such as "Continue reading" or "Comments".
   private func isLabel(_ anchor: Node) -> Bool {
     var text: [UInt8] = []
     anchor.appendText(to: &text)
@@ -108,11 +108,11 @@ private struct FeedTextWalk {
     return text.isEmpty || text.count <= 60 && LinkLabel.isLabel(FoldedText(text))
   }
 
-  /// Not one that counts readers.
-  private mutating func take(image: Node) {
-    guard reading.image == nil, let source = image[.src], !source.isEmpty,
+  /// Takes the first image that is not a tracking pixel.
+  private mutating func record(image: Node) {
+    guard content.image == nil, let source = image[.src], !source.isEmpty,
       !source.hasPrefix("data:"), image["width"] != "1", image["height"] != "1"
     else { return }
-    reading.image = source
+    content.image = source
   }
 }

@@ -1,7 +1,7 @@
 import HTML
 
 extension Feed {
-  /// Reads JSON Feed, version 1 or 1.1 (jsonfeed.org); nil where the text is none.
+  /// Parses JSON Feed, version 1 or 1.1 (jsonfeed.org); nil if the text has another format.
   static func json(_ text: [UInt8]) -> Feed? {
     guard let value = text.withUnsafeBufferPointer({ JSONValue($0) }),
       value["version"]?.string?.contains("jsonfeed.org/version") == true,
@@ -12,7 +12,7 @@ extension Feed {
     feed.language = value["language"]?.string
     feed.next = value["next_url"]?.string
     for item in items.prefix(Feed.maximumEntries) {
-      feed.met += 1
+      feed.entryCount += 1
       feed.entries.append(FeedEntry(json: item))
     }
     return feed
@@ -22,7 +22,7 @@ extension Feed {
 extension FeedEntry {
   fileprivate init(json item: JSONValue) {
     offer(link: item["url"]?.string, rank: 5)
-    // A link to elsewhere is what the entry is about, not the entry.
+    // An external link is the subject of the entry, not the entry itself.
     offer(link: item["external_url"]?.string, rank: 3)
     if let id = item["id"]?.string, id.hasPrefix("http://") || id.hasPrefix("https://") {
       offer(link: id, rank: 2)
@@ -42,8 +42,8 @@ extension FeedEntry {
 }
 
 extension FeedText {
-  fileprivate init?(_ value: JSONValue?, _ form: Form) {
+  fileprivate init?(_ value: JSONValue?, _ format: Format) {
     guard let text = value?.string else { return nil }
-    self.init(bytes: Array(text.utf8), form: form)
+    self.init(bytes: Array(text.utf8), format: format)
   }
 }

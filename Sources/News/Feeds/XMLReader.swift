@@ -1,26 +1,26 @@
 import HTML
 
-/// Reads XML as feeds have it, event by event: what is not well-formed is read as it was meant, as
-/// far as that can be told, and never ends the reading.
+/// A lenient pull parser for the XML of feeds. Malformed XML never ends the parse; it is
+/// interpreted as it was probably meant.
 ///
-/// A document type declaration is passed over, so that no entity is ever declared: none is fetched,
-/// none multiplies. Names that HTML knows (`&nbsp;`, `&eacute;`) mean what they mean there; any
-/// other reference stays as it is written.
+/// A document type declaration is skipped, so that no entity is declared: none is fetched and none
+/// expands. HTML's named character references (`&nbsp;`, `&eacute;`) are resolved; other references
+/// remain as written.
 struct XMLReader {
   enum Event {
-    /// An end follows for each start, also where the text has none.
+    /// Each start has an end, even if the text lacks it.
     case start(XMLElement)
     case end
     case text([UInt8])
   }
 
-  /// Elements open at one time; the reading ends with one more.
+  /// The maximum number of open elements; the parse ends at the next one.
   static let maximumDepth = 128
-  /// Of one tag; further ones are passed over.
+  /// The maximum number of attributes of one tag; further ones are skipped.
   static let maximumAttributes = 64
   private static let maximumBindings = 256
 
-  /// Valid UTF-8.
+  /// The document as valid UTF-8.
   private let bytes: [UInt8]
   private var at = 0
   private var open: [(name: Range<Int>, bindings: Int)] = []
@@ -29,7 +29,7 @@ struct XMLReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Elements that are open now.
+  /// The number of open elements.
   var depth: Int { open.count }
 
   mutating func next() -> Event? {
@@ -51,7 +51,7 @@ struct XMLReader {
 
   // MARK: - Markup
 
-  /// Nil where it says nothing: a comment, an instruction, an end of nothing.
+  /// Parses markup; nil for comments, instructions and unmatched end tags.
   private mutating func markup() -> Event? {
     let next = at + 1 < bytes.count ? bytes[at + 1] : 0
     switch next {
@@ -99,7 +99,7 @@ struct XMLReader {
     return .start(XMLElement(space: space(of: prefix), name: local, attributes: attributes))
   }
 
-  /// Closes all up to the element it names; an end of what is not open says nothing.
+  /// Closes elements up to the one the end tag names; an unmatched end tag has no effect.
   private mutating func endTag() {
     at += 2
     let name = self.name()
@@ -120,7 +120,7 @@ struct XMLReader {
     return start..<at
   }
 
-  /// Ends before the tag's end.
+  /// Parses attributes up to the end of the tag.
   private mutating func attributes() -> [(name: String, value: String)] {
     var found: [(name: String, value: String)] = []
     while true {
@@ -169,7 +169,7 @@ struct XMLReader {
 
   private func space(of prefix: String) -> XMLNamespace {
     if let bound = bindings.last(where: { $0.prefix == prefix }) { return bound.space }
-    // Prefixes that nobody declared are meant as usual.
+    // Undeclared prefixes have their usual meaning.
     return XMLNamespace(prefix: prefix)
   }
 
@@ -203,7 +203,7 @@ struct XMLReader {
     }
   }
 
-  // MARK: - Passing over
+  // MARK: - Skipping
 
   private func starts(with word: StaticString) -> Bool {
     word.withUTF8Buffer { bytes[at...].starts(with: $0) }
@@ -213,7 +213,7 @@ struct XMLReader {
     while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
   }
 
-  /// To behind the next such word, or to the end.
+  /// Moves behind the next occurrence of a word, or to the end of the document.
   private mutating func skip(past word: StaticString, from start: Int) {
     at = word.withUTF8Buffer { word in
       var at = min(start, bytes.count)
@@ -226,7 +226,7 @@ struct XMLReader {
     }
   }
 
-  /// `<!DOCTYPE … [ … ]>`, with what it declares.
+  /// Skips `<!DOCTYPE … [ … ]>` with its declarations.
   private mutating func skipDeclaration() {
     var quote: UInt8 = 0
     var brackets = 0
@@ -246,69 +246,4 @@ struct XMLReader {
       }
     }
   }
-}
-
-/// A tag as it was read.
-struct XMLElement {
-  var space: XMLNamespace
-  /// Without prefix, in lower case.
-  var name: String
-  /// Names as written.
-  var attributes: [(name: String, value: String)]
-
-  /// By its name as written, prefix included.
-  subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
-}
-
-/// The vocabularies met in feeds.
-enum XMLNamespace {
-  /// RSS in all its versions has its names in none, or in one of its own.
-  case rss
-  case atom, dublinCore, content, media, iTunes, feedBurner, sitemap, newsSitemap, imageSitemap
-  case rdf, html
-  case other
-
-  init(_ name: String) {
-    self = XMLNamespace.names[XMLNamespace.trimmed(name)] ?? (name.isEmpty ? .rss : .other)
-  }
-
-  init(prefix: String) { self = XMLNamespace.prefixes[prefix.lowercased()] ?? .other }
-
-  /// Written with and without the slash at its end, and with either scheme.
-  private static func trimmed(_ name: String) -> String {
-    var name = name.lowercased()[...]
-    for scheme in ["https://", "http://"] where name.hasPrefix(scheme) {
-      name = name.dropFirst(scheme.count)
-    }
-    while name.hasSuffix("/") || name.hasSuffix("#") { name = name.dropLast() }
-    return String(name)
-  }
-
-  private static let names: [String: XMLNamespace] = [
-    "my.netscape.com/rdf/simple/0.9": .rss,
-    "purl.org/rss/1.0": .rss,
-    "backend.userland.com/rss2": .rss,
-    "blogs.law.harvard.edu/tech/rss": .rss,
-    "www.w3.org/2005/atom": .atom,
-    "purl.org/atom/ns": .atom,
-    "purl.org/dc/elements/1.1": .dublinCore,
-    "purl.org/dc/terms": .dublinCore,
-    "purl.org/rss/1.0/modules/content": .content,
-    "search.yahoo.com/mrss": .media,
-    "www.itunes.com/dtds/podcast-1.0.dtd": .iTunes,
-    "rssnamespace.org/feedburner/ext/1.0": .feedBurner,
-    "www.sitemaps.org/schemas/sitemap/0.9": .sitemap,
-    "www.google.com/schemas/sitemap/0.84": .sitemap,
-    "www.google.com/schemas/sitemap-news/0.9": .newsSitemap,
-    "www.google.com/schemas/sitemap-image/1.1": .imageSitemap,
-    "www.w3.org/1999/02/22-rdf-syntax-ns": .rdf,
-    "www.w3.org/1999/xhtml": .html,
-  ]
-
-  private static let prefixes: [String: XMLNamespace] = [
-    "": .rss, "atom": .atom, "atom10": .atom, "a10": .atom, "dc": .dublinCore,
-    "dcterms": .dublinCore, "content": .content, "media": .media, "itunes": .iTunes,
-    "feedburner": .feedBurner, "news": .newsSitemap, "image": .imageSitemap, "rdf": .rdf,
-    "xhtml": .html,
-  ]
 }

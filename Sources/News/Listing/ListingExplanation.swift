@@ -1,52 +1,57 @@
 import HTML
 import WebURL
 
-/// Why a listing was read as it was, for people.
+/// An explanation of how the teasers of a listing were found.
 package struct ListingExplanation: Sendable, CustomStringConvertible {
-  /// A group of links that might have been the teasers.
+  /// A group of links that was a candidate for the teasers.
   package struct Group: Sendable {
-    /// How it was found: "siblings of one kind".
-    package var view: String
+    /// The strategy that found the group: "similar siblings".
+    package var strategy: String
+    /// The number of links.
     package var count: Int
-    /// The rating; compared within a page only.
+    /// The score, comparable only within a page.
     package var score: Double
-    /// What spoke most for and against it, with the points it gave or took.
+    /// The features that contributed most, with their points.
     package var reasons: [(name: String, points: Double)]
-    /// Where it stands: the tags and classes around its first block.
+    /// The path of tags and classes to the first block.
     package var place: String
-    /// Its first texts.
+    /// The first three link texts.
     package var samples: [String]
   }
 
-  /// A part of a teaser: what it is, where it was found, and its text.
+  /// A part of a teaser: its name, its place and its text.
   package struct Part: Sendable {
+    /// The name of the part: `headline`, `lede`, `date`.
     package var name: String
-    /// The tags and classes around it, or the rule that found it; empty where neither can be told.
+    /// The path of tags and classes to the part, or the rule that found it; empty if neither is
+    /// known.
     package var place: String
+    /// The text, at most 120 characters.
     package var text: String
   }
 
-  /// Of the first teasers, the parts of each.
+  /// The parts of the first teasers.
   package var teasers: [[Part]] = []
-  /// Rules of the source that find nothing.
-  package var ruleFaults: [String] = []
-  /// Best first; groups of the same links are told once.
+  /// Messages about configured rules that find nothing.
+  package var ruleErrors: [String] = []
+  /// The best groups, best first; groups of the same links appear once.
   package var groups: [Group]
-  /// Why the page is no listing; nil when it is one.
-  package var objection: String?
-  /// The page is a feed: there is nothing to choose from.
+  /// The reason why the page is no listing; nil if it is one.
+  package var emptyReason: String?
+  /// Whether the page is a feed, so that nothing is detected.
   package var isFeed = false
-  /// The teasers are those a rule of the source names; the groups are what would be detected.
+  /// Whether a configured rule finds the teasers; the groups are what detection would have found.
   package var isByRule = false
-  /// Feeds that the page names.
+  /// The feeds that the page announces.
   package var feeds: [WebURL] = []
 
+  /// The explanation as lines of text for people.
   package var description: String {
     var lines: [String] = []
     for (rank, group) in groups.enumerated() {
       let title =
-        rank == 0 ? objection == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
-      lines.append("\(title): \(group.count) \(group.view), rated \(rounded(group.score))")
+        rank == 0 ? emptyReason == nil && !isByRule ? "chosen" : "best" : "number \(rank + 1)"
+      lines.append("\(title): \(group.count) \(group.strategy), score \(rounded(group.score))")
       lines.append("  at \(group.place)")
       lines.append(
         "  "
@@ -60,10 +65,10 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
         "  \(part.name): \(part.text)" + (part.place.isEmpty ? "" : "\n    at \(part.place)")
       }
     }
-    lines += ruleFaults
+    lines += ruleErrors
     if isFeed { lines.append("a feed: its entries are the teasers") }
-    if let objection { lines.append("no listing: \(objection)") }
-    for feed in feeds { lines.append("names a feed, which can be watched too: \(feed)") }
+    if let emptyReason { lines.append("no listing: \(emptyReason)") }
+    for feed in feeds { lines.append("announced feed, which can be watched instead: \(feed)") }
     return lines.joined(separator: "\n")
   }
 
@@ -74,13 +79,14 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
 }
 
 extension Listing {
-  /// Tells which group of a page's links wins, by what, and what comes next. Reads the page anew.
+  /// Explains which group of links forms the teasers, by which features, and which groups come
+  /// next.
   package static func explain(
     _ page: Page, context: ReadingContext, known: [String] = []
   ) -> ListingExplanation {
     if let feed = Listing(feed: page, context: context) {
       return ListingExplanation(
-        groups: [], objection: feed.emptyReason, isFeed: true, feeds: feed.feeds)
+        groups: [], emptyReason: feed.emptyReason, isFeed: true, feeds: feed.feeds)
     }
     let document = Document(page, context: context)
     let survey = PageSurvey(document, known: KnownLedes(known))
@@ -90,21 +96,22 @@ extension Listing {
     let listing = Listing(page, context: context, known: known)
     var explanation = ListingExplanation(
       groups: distinct.prefix(3).map { ListingExplanation.Group($0, survey) },
-      objection: listing.emptyReason, feeds: listing.feeds)
-    explanation.ruleFaults = listing.ruleFaults
+      emptyReason: listing.emptyReason, feeds: listing.feeds)
+    explanation.ruleErrors = listing.ruleErrors
     explanation.isByRule = context.teaserRules?.item != nil
     guard listing.emptyReason == nil else { return explanation }
     let base = Listing.base(of: document, address: page.address)
-    let rules = RuleReader(
+    let rules = RuleEvaluator(
       context.teaserRules ?? TeaserRules(), document: document, base: base, context: context)
     var chosen = Listing()
     let group =
       rules.items.map { TeaserGroup($0, survey: survey) } ?? chosen.chooseGroup(in: survey)
     if let group {
-      let reader = TeaserReader(group, survey: survey, base: base, context: context)
-      var found: Set<RuleReader.Key> = []
-      explanation.teasers = zip(reader.drafts(), reader.members).prefix(3).map { draft, member in
-        draft.told(by: rules, in: reader.nodes(of: member), &found)
+      let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
+      var found: Set<RuleEvaluator.Key> = []
+      explanation.teasers = zip(extractor.drafts(), extractor.members).prefix(3).map {
+        draft, member in
+        draft.applying(rules, in: extractor.nodes(of: member), &found)
           .parts(in: document, by: rules.rules)
       }
     }
@@ -112,16 +119,16 @@ extension Listing {
   }
 }
 
-extension TeaserReader.Draft {
-  /// Its parts with their places, or the rule that found them.
+extension TeaserExtractor.Draft {
+  /// Returns the parts with their places, or the rules that found them.
   fileprivate func parts(
     in document: Document, by rules: TeaserRules
   ) -> [ListingExplanation.Part] {
     let date = date.map { date in
       "\(date.day)" + (date.secondOfDay == nil ? "" : " with a time")
-        + " (\(date.origin.rawValue)\(date.isRelative ? ", relative" : ""))"
+        + " (from \(date.origin.phrase)\(date.isRelative ? ", relative" : ""))"
     }
-    let all: [(RuleReader.Key, String?, Int32?)] = [
+    let all: [(RuleEvaluator.Key, String?, Int32?)] = [
       (.link, link?.string, places.link), (.headline, headline, places.headline),
       (.lede, lede, places.lede), (.date, date, places.date), (.image, image, places.image),
     ]
@@ -139,7 +146,7 @@ extension TeaserReader.Draft {
 }
 
 extension ListingExplanation {
-  /// The tags and classes around a node.
+  /// Returns the path of tags and classes to a node.
   fileprivate static func place(of node: Int, _ document: Document) -> String {
     var parts: [String] = []
     var node: Node? = document[node].isElement ? document[node] : document[node].parent
@@ -154,12 +161,12 @@ extension ListingExplanation {
 
 extension ListingExplanation.Group {
   init(_ candidate: Candidate, _ survey: PageSurvey) {
-    view = candidate.view.rawValue
+    strategy = candidate.strategy.rawValue
     count = candidate.links.count
     score = candidate.score
     reasons =
       Feature.allCases.map { feature in
-        ("\(feature)", candidate.features[feature] * Features.table[feature.rawValue])
+        (feature.label, candidate.features[feature] * Features.table[feature.rawValue])
       }
       .filter { abs($0.1) >= 0.5 }
       .sorted { abs($0.1) > abs($1.1) }

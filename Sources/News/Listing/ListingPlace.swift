@@ -1,13 +1,14 @@
 import HTML
 
 extension Listing {
-  /// The tags and classes around most of the blocks, outermost first: `main > div.news > ul > li`.
-  /// Classes of the blocks themselves tell of their content, those with digits of a build.
+  /// Returns the path of tags and classes to most of the blocks, outermost first: `main > div.news
+  /// > ul > li`. Classes of the blocks themselves depend on their content, and classes with digits
+  /// on the build; both are left out.
   static func place(of group: TeaserGroup, _ survey: PageSurvey) -> String? {
     var counts: [String: Int] = [:]
-    // Blocks of one name below one parent have their path in common.
+    // Blocks with the same name and parent have the same path.
     var last: (name: Name, parent: Node?, path: String)?
-    for member in group.members.prefix(looked) {
+    for member in group.members.prefix(maximumBlocks) {
       let block = survey.document[member.range.lowerBound]
       if last.map({ $0.name != block.name || $0.parent != block.parent }) ?? true {
         last = (block.name, block.parent, path(to: block))
@@ -17,8 +18,8 @@ extension Listing {
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// Blocks of which the places are compared: a few of the first tell where most are.
-  private static let looked = 15
+  /// The number of blocks that are compared.
+  private static let maximumBlocks = 15
 
   private static func path(to block: Node) -> String {
     var parts = [block.localName]

@@ -1,29 +1,31 @@
-/// A regular expression that a person wrote for the pages of a site.
+/// A regular expression for the pages of a site, from the configuration.
 ///
-/// Understood are characters, `.`, classes (`[a-z]`, `[^"]`), `\d \w \s` and their opposites, `^ $
-/// \b \B`, groups `(…)` and `(?:…)`, `|`, and `* + ? {n} {n,} {n,m}`, each also lazy (`*?`); `(?i)`
-/// in front for letters in any case. References to groups and looks around are refused: with them
-/// no bound on the time can be kept.
+/// The syntax consists of characters, `.`, classes (`[a-z]`, `[^"]`), `\d \w \s` and their
+/// opposites, `^ $ \b \B`, groups `(…)` and `(?:…)`, `|`, and `* + ? {n} {n,} {n,m}`, each also
+/// lazy (`*?`). A leading `(?i)` ignores case. Backreferences and look-around are rejected, because
+/// they rule out a bound on the matching time.
 ///
-/// The time to match is proportional to the text, whatever the pattern and whatever the text: all
-/// ways to match go forward together (Thompson, Pike), none is tried and taken back.
+/// Matching takes time proportional to the length of the text, whatever pattern and text are: all
+/// alternatives advance in parallel (Thompson, Pike), without backtracking.
 package struct Pattern: Hashable, Sendable, CustomStringConvertible {
-  /// As written.
+  /// The pattern as written.
   package let description: String
   let program: PatternProgram
 
-  /// Of longer texts, in Unicode scalars, the beginning is looked at.
-  static let longestText = 4_096
+  /// The maximum number of Unicode scalars that are searched.
+  static let maximumText = 4_096
 
-  /// - Throws: ``PatternFault`` with the place of what is not understood.
-  package init(_ text: String) throws(PatternFault) {
+  /// Compiles a pattern.
+  ///
+  /// - Throws: ``PatternError`` with the column of the error.
+  package init(_ text: String) throws(PatternError) {
     description = text
     program = try PatternParser.compile(text)
   }
 
-  /// The groups of the first match, the whole match first; nil where there is no match.
+  /// Returns the groups of the first match, the whole match first; nil if nothing matches.
   func groups(in text: String) -> [String?]? {
-    let scalars = Array(text.unicodeScalars.prefix(Pattern.longestText))
+    let scalars = Array(text.unicodeScalars.prefix(Pattern.maximumText))
     guard let ends = PatternMatcher(program, scalars).run() else { return nil }
     return stride(from: 0, to: ends.count, by: 2).map { k in
       guard ends[k] >= 0, ends[k + 1] >= ends[k] else { return nil }
@@ -33,28 +35,31 @@ package struct Pattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Groups that the pattern has, the whole not counted.
+  /// The number of groups, without the whole match.
   package var groupCount: Int { program.groups }
 
+  /// Patterns are equal if they are written alike.
   package static func == (a: Pattern, b: Pattern) -> Bool { a.description == b.description }
+  /// Hashes the pattern as written.
   package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
-/// Why a text is no pattern, template or format, and where.
-package struct PatternFault: Error, Hashable, Sendable {
+/// A syntax error in a pattern, a template or a format.
+package struct PatternError: Error, Hashable, Sendable {
+  /// A description of the error: `unmatched “)”`.
   package var message: String
-  /// The character the message is about, from 1.
+  /// The position of the error, in characters from 1.
   package var column: Int
 }
 
-/// What a pattern is compiled to.
+/// A compiled pattern.
 struct PatternProgram: Sendable {
   enum Step: Sendable {
     case one(PatternSet)
-    /// Both go on; the first is preferred.
+    /// Continues at both steps; the first is preferred.
     case split(Int, Int)
     case jump(Int)
-    /// Remembers the place.
+    /// Stores the current position in a slot.
     case save(Int)
     case assert(Assertion)
     case match
@@ -105,7 +110,7 @@ struct PatternSet: Sendable {
 
   static let digits = PatternSet(ranges: [0x30...0x39])
   static let spaces = PatternSet(ranges: [0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x3000...0x3000])
-  /// Letters of all scripts, as far as "beyond ASCII and no space" tells them.
+  /// Letters of all scripts, approximated as everything beyond ASCII that is no space.
   static let words = PatternSet(
     ranges: [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A, 0xAA...0x2FFF, 0x3001...0x10FFFF])
   static let any = PatternSet(ranges: [0x0A...0x0A], isNegated: true)

@@ -1,5 +1,5 @@
-/// Runs a program over a text: at each character all threads go one step, the preferred first, and
-/// of threads at one place of the program the first stays (Pike's machine).
+/// Pike's virtual machine. At each character all threads advance one step in order of preference;
+/// of several threads at one step of the program, only the first stays.
 struct PatternMatcher {
   private let steps: [PatternProgram.Step]
   private let text: [Unicode.Scalar]
@@ -10,7 +10,7 @@ struct PatternMatcher {
     var saved: [Int]
   }
 
-  /// Threads in order of preference, each place of the program at most once.
+  /// Threads in order of preference, at most one for each step of the program.
   private struct Threads {
     var list: [Thread] = []
     var isTaken: [Bool]
@@ -29,13 +29,14 @@ struct PatternMatcher {
     self.text = text
   }
 
-  /// Begin and end of each group, -1 where it took no part; nil where nothing matches.
+  /// Returns the start and end of each group, -1 for groups without a match; nil if nothing
+  /// matches.
   func run() -> [Int]? {
     var now = Threads(steps.count)
     var then = Threads(steps.count)
     var found: [Int]?
     for place in 0...text.count {
-      // A match that begins later is none while one goes on, or was found.
+      // A match that begins later is not considered once a match is found or in progress.
       if found == nil {
         add(0, [Int](repeating: -1, count: slots), at: place, to: &now)
       }
@@ -52,7 +53,7 @@ struct PatternMatcher {
           }
         case .match:
           found = thread.saved
-          // Those that come after are less preferred.
+          // The remaining threads are less preferred.
           break step
         default: break
         }
@@ -63,7 +64,7 @@ struct PatternMatcher {
     return found
   }
 
-  /// Follows what takes no character.
+  /// Follows steps that consume no character.
   private func add(_ step: Int, _ saved: [Int], at place: Int, to threads: inout Threads) {
     var open = [(step, saved)]
     while let (step, saved) = open.popLast() {

@@ -1,4 +1,4 @@
-/// Reads a pattern and compiles it in one go: each part is compiled where it stands.
+/// A recursive-descent compiler of patterns.
 struct PatternParser {
   private let text: [Unicode.Scalar]
   private var at = 0
@@ -6,40 +6,40 @@ struct PatternParser {
   private var anyCase = false
   private var depth = 0
 
-  private static let longest = 1_000
-  private static let deepest = 40
-  private static let mostRepeats = 1_000
+  private static let maximumLength = 1_000
+  private static let maximumDepth = 40
+  private static let maximumRepetitions = 1_000
 
-  static func compile(_ text: String) throws(PatternFault) -> PatternProgram {
+  static func compile(_ text: String) throws(PatternError) -> PatternProgram {
     var parser = PatternParser(Array(text.unicodeScalars))
-    guard parser.text.count <= longest else {
-      throw PatternFault(message: "longer than \(longest) characters", column: longest)
+    guard parser.text.count <= maximumLength else {
+      throw PatternError(message: "longer than \(maximumLength) characters", column: maximumLength)
     }
     if text.hasPrefix("(?i)") {
       parser.at = 4
       parser.anyCase = true
     }
     let body = try parser.alternatives()
-    guard parser.at == parser.text.count else { throw parser.fault("a “)” that opens nothing") }
+    guard parser.at == parser.text.count else { throw parser.error("unmatched “)”") }
     parser.program.steps = [.save(0)] + PatternParser.moved(body, by: 1) + [.save(1), .match]
     return parser.program
   }
 
   private init(_ text: [Unicode.Scalar]) { self.text = text }
 
-  private func fault(_ message: String, at place: Int? = nil) -> PatternFault {
-    PatternFault(message: message, column: (place ?? at) + 1)
+  private func error(_ message: String, at place: Int? = nil) -> PatternError {
+    PatternError(message: message, column: (place ?? at) + 1)
   }
 
   private var next: Unicode.Scalar? { at < text.count ? text[at] : nil }
 
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  private mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
     guard next == scalar else { return false }
     at += 1
     return true
   }
 
-  // MARK: - Parts; steps count from 0 in each
+  // MARK: - Parts; the steps of each count from 0
 
   private typealias Steps = [PatternProgram.Step]
 
@@ -53,32 +53,33 @@ struct PatternParser {
     }
   }
 
-  private mutating func alternatives() throws(PatternFault) -> Steps {
+  private mutating func alternatives() throws(PatternError) -> Steps {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= PatternParser.deepest else { throw fault("nested too deep") }
+    guard depth <= PatternParser.maximumDepth else { throw error("groups are nested too deeply") }
     let first = try sequence()
-    guard take("|") else { return first }
+    guard consume("|") else { return first }
     let rest = try alternatives()
     let second = first.count + 2
     return [.split(1, second)] + PatternParser.moved(first, by: 1)
       + [.jump(second + rest.count)] + PatternParser.moved(rest, by: second)
   }
 
-  private mutating func sequence() throws(PatternFault) -> Steps {
+  private mutating func sequence() throws(PatternError) -> Steps {
     var steps: Steps = []
     while let scalar = next, scalar != "|", scalar != ")" {
       let start = at
       let atom = try atom()
       steps += PatternParser.moved(try repeated(atom, from: start), by: steps.count)
       guard steps.count <= PatternProgram.maximumSteps else {
-        throw fault("too much to be counted out", at: start)
+        throw error(
+          "repetitions expand to more than \(PatternProgram.maximumSteps) steps", at: start)
       }
     }
     return steps
   }
 
-  private mutating func atom() throws(PatternFault) -> Steps {
+  private mutating func atom() throws(PatternError) -> Steps {
     let scalar = text[at]
     at += 1
     switch scalar {
@@ -87,8 +88,8 @@ struct PatternParser {
     case ".": return [.one(.any)]
     case "^": return [.assert(.start)]
     case "$": return [.assert(.end)]
-    case "*", "+", "?": throw fault("nothing stands before “\(scalar)”", at: at - 1)
-    case "{" where isCount: throw fault("nothing stands before “{”", at: at - 1)
+    case "*", "+", "?": throw error("nothing to repeat before “\(scalar)”", at: at - 1)
+    case "{" where isCount: throw error("nothing to repeat before “{”", at: at - 1)
     case "\\": return [try escape()]
     default:
       var set = PatternSet()
@@ -97,28 +98,28 @@ struct PatternParser {
     }
   }
 
-  private mutating func group() throws(PatternFault) -> Steps {
+  private mutating func group() throws(PatternError) -> Steps {
     let start = at - 1
     var number: Int?
-    if take("?") {
-      guard take(":") else {
-        throw fault("of groups there are (…) and (?:…) only", at: start)
+    if consume("?") {
+      guard consume(":") else {
+        throw error("only groups (…) and (?:…) are supported", at: start)
       }
     } else {
       program.groups += 1
       number = program.groups
       guard program.groups < PatternProgram.maximumGroups else {
-        throw fault("more than \(PatternProgram.maximumGroups - 1) groups", at: start)
+        throw error("more than \(PatternProgram.maximumGroups - 1) groups", at: start)
       }
     }
     let body = try alternatives()
-    guard take(")") else { throw fault("“(” without “)”", at: start) }
+    guard consume(")") else { throw error("“(” without “)”", at: start) }
     guard let number else { return body }
     return [.save(number * 2)] + PatternParser.moved(body, by: 1) + [.save(number * 2 + 1)]
   }
 
-  private mutating func escape() throws(PatternFault) -> PatternProgram.Step {
-    guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
+  private mutating func escape() throws(PatternError) -> PatternProgram.Step {
+    guard let scalar = next else { throw error("nothing follows “\\”", at: at - 1) }
     if scalar == "b" || scalar == "B" {
       at += 1
       return .assert(scalar == "b" ? .boundary : .noBoundary)
@@ -126,9 +127,9 @@ struct PatternParser {
     return .one(try escapedSet())
   }
 
-  /// What follows a backslash, in a class or outside.
-  private mutating func escapedSet() throws(PatternFault) -> PatternSet {
-    guard let scalar = next else { throw fault("nothing follows “\\”", at: at - 1) }
+  /// Parses the part after a backslash, inside or outside of a class.
+  private mutating func escapedSet() throws(PatternError) -> PatternSet {
+    guard let scalar = next else { throw error("nothing follows “\\”", at: at - 1) }
     at += 1
     switch scalar {
     case "d": return .digits
@@ -141,8 +142,8 @@ struct PatternParser {
     case "r": return PatternSet(ranges: [0x0D...0x0D])
     case "t": return PatternSet(ranges: [0x09...0x09])
     case "1"..."9":
-      throw fault("“\\\(scalar)”: references to groups are not understood", at: at - 2)
-    case "0", "a"..."z", "A"..."Z": throw fault("“\\\(scalar)” has no meaning", at: at - 2)
+      throw error("“\\\(scalar)”: backreferences are not supported", at: at - 2)
+    case "0", "a"..."z", "A"..."Z": throw error("unknown escape “\\\(scalar)”", at: at - 2)
     default:
       var set = PatternSet()
       set.add(scalar, anyCase: anyCase)
@@ -150,10 +151,10 @@ struct PatternParser {
     }
   }
 
-  private mutating func set() throws(PatternFault) -> PatternSet {
+  private mutating func set() throws(PatternError) -> PatternSet {
     let start = at - 1
     var set = PatternSet()
-    let isNegated = take("^")
+    let isNegated = consume("^")
     var isFirst = true
     while let scalar = next, scalar != "]" || isFirst {
       isFirst = false
@@ -173,14 +174,14 @@ struct PatternParser {
       if last == "\\" {
         guard let one = try escapedSet().ranges.first, one.count == 1,
           let scalar = Unicode.Scalar(one.lowerBound)
-        else { throw fault("a range of characters ends with one", at: place) }
+        else { throw error("a character range must end with a single character", at: place) }
         last = scalar
       }
-      guard scalar <= last else { throw fault("the range runs backwards", at: place) }
+      guard scalar <= last else { throw error("the character range is reversed", at: place) }
       set.ranges.append(scalar.value...last.value)
       if anyCase, scalar.isASCII, last.isASCII { addOtherCase(scalar.value...last.value, &set) }
     }
-    guard take("]") else { throw fault("“[” without “]”", at: start) }
+    guard consume("]") else { throw error("“[” without “]”", at: start) }
     set.isNegated = isNegated
     return set
   }
@@ -191,75 +192,79 @@ struct PatternParser {
     }
   }
 
-  // MARK: - Repeats
+  // MARK: - Repetition
 
-  /// Whether what follows a brace makes it a count.
+  /// Whether the text after a brace is a repetition count.
   private var isCount: Bool {
     guard let end = text[at...].firstIndex(of: "}"), end > at else { return false }
     return text[at..<end].allSatisfy { ("0"..."9").contains($0) || $0 == "," } && text[at] != ","
   }
 
-  private mutating func repeated(_ atom: Steps, from start: Int) throws(PatternFault) -> Steps {
-    var least = 1
-    var most: Int? = 1
+  private mutating func repeated(_ atom: Steps, from start: Int) throws(PatternError) -> Steps {
+    var minimum = 1
+    var maximum: Int? = 1
     let place = at
     switch next {
-    case "*": (least, most) = (0, nil)
-    case "+": (least, most) = (1, nil)
-    case "?": (least, most) = (0, 1)
+    case "*": (minimum, maximum) = (0, nil)
+    case "+": (minimum, maximum) = (1, nil)
+    case "?": (minimum, maximum) = (0, 1)
     case "{":
       at += 1
       guard isCount else {
         at -= 1
         return atom
       }
-      (least, most) = try count()
+      (minimum, maximum) = try count()
     default: return atom
     }
     if text[place] != "{" { at += 1 }
-    let isLazy = take("?")
+    let isLazy = consume("?")
     if let scalar = next, "*+?".unicodeScalars.contains(scalar) {
-      throw fault("nothing stands before “\(scalar)”")
+      throw error("nothing to repeat before “\(scalar)”")
     }
-    let copies = max(least, most ?? least + 1)
+    let copies = max(minimum, maximum ?? minimum + 1)
     guard atom.count * copies <= PatternProgram.maximumSteps else {
-      throw fault("too much to be counted out", at: start)
+      throw error("repetitions expand to more than \(PatternProgram.maximumSteps) steps", at: start)
     }
-    return PatternParser.repeats(atom, least, most, isLazy)
+    return PatternParser.repeats(atom, minimum, maximum, isLazy)
   }
 
-  private mutating func count() throws(PatternFault) -> (Int, Int?) {
+  private mutating func count() throws(PatternError) -> (Int, Int?) {
     let start = at
     let end = text[at...].firstIndex(of: "}")!
     let parts = String(String.UnicodeScalarView(text[at..<end]))
       .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     at = end + 1
-    guard parts.count <= 2, let least = parts[0], least <= PatternParser.mostRepeats else {
-      throw fault("at most \(PatternParser.mostRepeats) times can be asked for", at: start)
+    guard parts.count <= 2, let minimum = parts[0], minimum <= PatternParser.maximumRepetitions
+    else {
+      throw error("more than \(PatternParser.maximumRepetitions) repetitions", at: start)
     }
-    guard parts.count == 2 else { return (least, least) }
-    guard text[end - 1] != "," else { return (least, nil) }
-    guard let most = parts[1], most >= least, most <= PatternParser.mostRepeats else {
-      throw fault("a count is {n}, {n,} or {n,m} with m at least n", at: start)
+    guard parts.count == 2 else { return (minimum, minimum) }
+    guard text[end - 1] != "," else { return (minimum, nil) }
+    guard let maximum = parts[1], maximum >= minimum, maximum <= PatternParser.maximumRepetitions
+    else {
+      throw error("a count must be {n}, {n,} or {n,m} with m at least n", at: start)
     }
-    return (least, most)
+    return (minimum, maximum)
   }
 
-  private static func repeats(_ atom: Steps, _ least: Int, _ most: Int?, _ isLazy: Bool) -> Steps {
+  private static func repeats(_ atom: Steps, _ minimum: Int, _ maximum: Int?, _ isLazy: Bool)
+    -> Steps
+  {
     var steps: Steps = []
-    for _ in 0..<least { steps += moved(atom, by: steps.count) }
-    func fork(_ go: Int, _ leave: Int) -> PatternProgram.Step {
+    for _ in 0..<minimum { steps += moved(atom, by: steps.count) }
+    func branch(_ go: Int, _ leave: Int) -> PatternProgram.Step {
       isLazy ? .split(leave, go) : .split(go, leave)
     }
-    if let most {
-      let end = steps.count + (most - least) * (atom.count + 1)
-      for _ in least..<max(least, most) {
-        steps.append(fork(steps.count + 1, end))
+    if let maximum {
+      let end = steps.count + (maximum - minimum) * (atom.count + 1)
+      for _ in minimum..<max(minimum, maximum) {
+        steps.append(branch(steps.count + 1, end))
         steps += moved(atom, by: steps.count)
       }
     } else {
       let start = steps.count
-      steps.append(fork(start + 1, start + atom.count + 2))
+      steps.append(branch(start + 1, start + atom.count + 2))
       steps += moved(atom, by: start + 1)
       steps.append(.jump(start))
     }

@@ -1,6 +1,7 @@
-/// How a link is made from what a pattern found: `/article/$1?lang=en`. `$1` to `$9` are the
-/// pattern's groups, `$0` is all that matched, `$$` is a dollar.
+/// A template for links made from the groups of a pattern: `/article/$1?lang=en`. `$1` to `$9`
+/// stand for groups, `$0` for the whole match, `$$` for a dollar sign.
 package struct Template: Hashable, Sendable, CustomStringConvertible {
+  /// The template as written.
   package let description: String
   private let parts: [Part]
 
@@ -9,9 +10,12 @@ package struct Template: Hashable, Sendable, CustomStringConvertible {
     case group(Int)
   }
 
-  /// - Parameter groups: how many the pattern has.
-  /// - Throws: ``PatternFault`` with the place of what is not understood.
-  package init(_ text: String, groups: Int) throws(PatternFault) {
+  /// Parses a template.
+  ///
+  /// - Parameter groups: the number of groups of the pattern.
+  ///
+  /// - Throws: ``PatternError`` with the column of the error.
+  package init(_ text: String, groups: Int) throws(PatternError) {
     description = text
     var parts: [Part] = []
     var plain = ""
@@ -24,25 +28,27 @@ package struct Template: Hashable, Sendable, CustomStringConvertible {
         continue
       }
       guard at + 1 < characters.count else {
-        throw PatternFault(message: "“$” stands before a digit, or doubled", column: at + 1)
+        throw PatternError(
+          message: "“$” must be followed by a digit or another “$”", column: at + 1)
       }
       if characters[at + 1] == "$" {
         plain.append("$")
       } else if characters[at + 1].isASCII, let number = characters[at + 1].wholeNumberValue {
         guard number <= groups else {
-          throw PatternFault(message: "the pattern has no group \(number)", column: at + 1)
+          throw PatternError(message: "the pattern has no group \(number)", column: at + 1)
         }
         parts += [.text(plain), .group(number)]
         plain = ""
       } else {
-        throw PatternFault(message: "“$” stands before a digit, or doubled", column: at + 1)
+        throw PatternError(
+          message: "“$” must be followed by a digit or another “$”", column: at + 1)
       }
       at += 2
     }
     self.parts = parts + [.text(plain)]
   }
 
-  /// Groups that took no part in the match are empty.
+  /// Returns the template with groups inserted; groups without a match are empty.
   func filled(with groups: [String?]) -> String {
     parts.map { part in
       switch part {

@@ -1,3 +1,5 @@
+import WebURL
+
 /// A revision's words, as they are kept to be compared to the next one.
 package struct RevisionText: Codable, Hashable, Sendable {
   package var headline: String?

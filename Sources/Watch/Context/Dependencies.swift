@@ -81,7 +81,7 @@ package struct PageReader: Sendable {
     },
     notice:
       @escaping @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)? = {
-        Listing.notice($0, context: $1)
+        Listing.interstitial($0, context: $1)
       }
   ) {
     self.listing = listing

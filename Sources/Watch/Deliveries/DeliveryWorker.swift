@@ -181,7 +181,7 @@ actor DeliveryWorker {
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: RFC3339.utc(delivery.at), attempt: attempt, delivery: delivery.id)
+        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt, delivery: delivery.id)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {

@@ -76,7 +76,7 @@ actor HostAvailability {
     standing.reason =
       "status \(reply.status): "
       + (asked == nil ? "too many requests; left alone until " : "asked to be left alone until ")
-      + RFC3339.utc(Int64(clamping: until))
+      + RFC3339.string(from: Int64(clamping: until))
     try await keep(standing, as: name)
   }
 

@@ -17,7 +17,7 @@ extension Round {
       let number = article.pages.count + 1
       guard number <= Round.mostPages else {
         article.nextPage = nil
-        return article.doubt("goes on after \(number - 1) pages")
+        return article.markDoubtful("goes on after \(number - 1) pages")
       }
       do {
         try await read(next, into: &article)
@@ -27,7 +27,7 @@ extension Round {
         fault.reason = "page \(number) of the article: \(fault.reason)"
         guard isLastTry else { throw fault }
         article.nextPage = nil
-        article.doubt(fault.description)
+        article.markDoubtful(fault.description)
         log(.warning, "a page of an article can't be had; it is spooled without", fault)
       }
     }
@@ -52,7 +52,7 @@ extension Round {
 
   /// A selector that finds nothing is named once a round: the site has changed, or it was wrong.
   mutating func noteMissed(_ article: Article, at address: WebURL) {
-    for missed in article.missed where missedSelectors.insert(missed).inserted {
+    for missed in article.selectorErrors where missedSelectors.insert(missed).inserted {
       log(
         .warning, "a selector of the configuration finds nothing",
         RoundError(.article, address.string, "article: \(missed)"))

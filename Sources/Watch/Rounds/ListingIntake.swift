@@ -80,7 +80,7 @@ struct ListingIntake {
     let texts = try await context.ledger.lastTexts(source: memory.id)
     var listing = read(page, texts)
     feeds = listing.feeds
-    if let words = listing.ruleFaults.first {
+    if let words = listing.ruleErrors.first {
       ruleFault = .rule(words, of: source, page: page.bytes)
     }
     guard !listing.teasers.isEmpty else {

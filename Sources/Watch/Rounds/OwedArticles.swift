@@ -228,7 +228,7 @@ extension Round {
       path: context.spool.path(of: staged.entry), address: record.address.string,
       headline: record.article?.headline ?? record.teaser.headline,
       lede: record.teaser.lede ?? record.article?.lede,
-      date: (record.article?.published ?? record.teaser.date).map(RFC3339.asTold),
+      date: (record.article?.published ?? record.teaser.date).map(RFC3339.partialString(from:)),
       isFromTeaser: record.article == nil, isBacklog: isBacklog)
     // While it is staged still: what a crash ends here is told once more by the next start. Told
     // afterwards it might never be, and cron's mail is the notification.

@@ -67,7 +67,7 @@ extension Source {
         fault.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.longestQuiet)) }
         if let wait = fault.retryAfter, wait > 0 {
           fault.reason +=
-            "; asked to be left alone until \(RFC3339.utc(Int64(clamping: now + wait)))"
+            "; asked to be left alone until \(RFC3339.string(from: Int64(clamping: now + wait)))"
         }
       }
       return fault

@@ -79,7 +79,7 @@ extension Round {
   private func fact(_ teaser: Teaser) -> JSON {
     .object(optional: [
       ("link", .string(teaser.link.string)),
-      ("date", teaser.date.map { .string(RFC3339.asTold($0)) }),
+      ("date", teaser.date.map { .string(RFC3339.partialString(from: $0)) }),
       ("text", .string(teaser.text)),
     ])
   }

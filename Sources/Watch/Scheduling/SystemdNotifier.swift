@@ -70,7 +70,7 @@ final class StatusSummary: Sendable {
 
   func note(_ memory: SourceMemory) {
     state.withLock { state in
-      state.health[memory.name] = memory.health.status
+      state.health[memory.name] = memory.health.status.status
       state.lastNews = [state.lastNews, memory.rounds.lastNews].compactMap(\.self).max()
       state.hasChanged = true
     }
@@ -99,7 +99,8 @@ final class StatusSummary: Sendable {
       let named = ill.prefix(5).joined(separator: ", ") + (ill.count > 5 ? ", …" : "")
       text += ", \(ill.count) ill (\(named))"
     }
-    text += lastNews.map { "; last news \(RFC3339.utc(Int64(clamping: $0)))" } ?? "; no news yet"
+    text +=
+      lastNews.map { "; last news \(RFC3339.string(from: Int64(clamping: $0)))" } ?? "; no news yet"
     if let owed, let pending {
       text +=
         "; \(count(owed, "article")) owed, \(count(pending, "delivery", "deliveries")) pending"

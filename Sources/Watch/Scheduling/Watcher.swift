@@ -163,13 +163,14 @@ private struct OnceRound: Sendable {
     let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
-      source: source, memory: memory, wasFirstFailure: memory.health.failures == 0,
-      wasIll: memory.health.status.isIll, report: round.report)
+      source: source, memory: memory, wasFirstFailure: memory.health.status.failures == 0,
+      wasIll: memory.health.status.status.isIll, report: round.report)
     if isQuiet || isPutOff {
       let until = max(
         memory.pauses.sourceUntil ?? 0, isPutOff ? memory.pauses.listingUntil ?? 0 : 0)
       result.postponed =
-        "put off until \(RFC3339.utc(Int64(clamping: until))): \(memory.health.reason ?? "Retry-After")"
+        let reason = memory.health.status.reason ?? "Retry-After"
+        result.postponed = "put off until \(RFC3339.string(from: Int64(clamping: until))): \(reason)"
     }
     do {
       // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
@@ -196,12 +197,12 @@ private struct OnceRound: Sendable {
         SourceFailure(
           source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
           wasPutOff: true, isFirst: false))
-    } else if memory.health.status.isIll {
+    } else if memory.health.status.status.isIll {
       // Its listing can be read, and nothing comes of it.
       once.failures.append(
         SourceFailure(
           source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
-          reason: memory.health.reason ?? memory.health.status.rawValue, wasPutOff: false,
+          reason: memory.health.status.reason ?? memory.health.status.status.rawValue, wasPutOff: false,
           isFirst: !wasIll))
     }
   }

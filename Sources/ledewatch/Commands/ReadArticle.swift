@@ -26,8 +26,8 @@ struct ReadArticle: AsyncParsableCommand {
     if article.extraction.verdict == .failed { (article.text, article.html) = ("", "") }
     if explain {
       for line in Article.explain(page, context: context).lines { Output.line(line.shown) }
-      for missed in article.missed {
-        Output.complain(Terminal.safe("ledewatch: article: " + missed))
+      for error in article.selectorErrors {
+        Output.complain(Terminal.safe("ledewatch: article: " + error))
       }
     } else if json {
       var line = JSONLine()
@@ -95,12 +95,13 @@ extension JSONLine {
   }
 }
 
-extension Explanation.Line {
+extension ArticleExplanation.Line {
   /// A mark, the elements around the block, its text; and below, why it was cut.
   fileprivate var shown: String {
     let words = Terminal.safe(text, width: 90)
-    let head = (cut == nil ? "+ " : "- ") + Terminal.safe(path, width: 60)
-    return head + "\n    " + words + (cut.map { "\n    cut: " + Terminal.safe($0) } ?? "")
+    let head = (boilerplateReason == nil ? "+ " : "- ") + Terminal.safe(path, width: 60)
+    return head + "\n    " + words
+      + (boilerplateReason.map { "\n    cut: " + Terminal.safe($0) } ?? "")
   }
 }
 
@@ -117,7 +118,7 @@ private struct ArticleText {
   func write() {
     show("headline", article.headline)
     show("by", article.authors.isEmpty ? nil : article.authors.joined(separator: ", "))
-    show("published", article.published.map { "\($0.brief) (from \($0.origin.rawValue))" })
+    show("published", article.published.map { "\($0.brief) (from \($0.origin.phrase))" })
     show("modified", article.modified.map(\.brief))
     show("dateline", article.dateline)
     show("language", article.language)

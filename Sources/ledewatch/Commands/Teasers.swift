@@ -30,7 +30,7 @@ struct Teasers: AsyncParsableCommand {
     } else {
       TeaserTable(listing).write()
     }
-    for fault in listing.ruleFaults where !explain && fault != listing.emptyReason {
+    for fault in listing.ruleErrors where !explain && fault != listing.emptyReason {
       Output.complain(Terminal.safe("ledewatch: " + fault))
     }
     if listing.teasers.isEmpty {
@@ -72,9 +72,9 @@ extension JSONLine {
       array(listing.feeds) { feed, out in out.value(feed.string) }
     }
     field("empty_reason", listing.emptyReason)
-    if !listing.ruleFaults.isEmpty {
+    if !listing.ruleErrors.isEmpty {
       name("rule_faults")
-      array(listing.ruleFaults) { fault, out in out.value(fault) }
+      array(listing.ruleErrors) { fault, out in out.value(fault) }
     }
   }
 }

@@ -22,7 +22,7 @@ import WebURL
         link: link, lede: "The ferry was late.",
         headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",
         date: PageDate(day: Day(year: 2026, month: 3, day: 14)!)),
-      article: Article(text: "The ferry was late.\n.\nFrom here on, \u{1b}[31mred."),
+      article: Article(body: .init(text: "The ferry was late.\n.\nFrom here on, \u{1b}[31mred.")),
       firstSeen: 1_773_483_300, fetchedAt: nil)
   }()
 

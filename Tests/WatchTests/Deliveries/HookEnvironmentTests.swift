@@ -11,17 +11,19 @@ import WebURL
 @Suite struct HookEnvironmentTests {
   @Test func `A hook's environment comes from the record`() throws {
     let link = WebURL("http://gazette.example/a/1")
+    var article = Article(
+      metadata: .init(headline: "Ferry late"),
+      body: .init(text: "The ferry was late again on Monday, for the third time."))
+    article.published = PageDate(
+      day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: -5400,
+      precision: .minute)
     let record = EntryRecord(
       id: "a1b2",
       source: EntrySource(
         name: "gazette", listing: WebURL("http://gazette.example/news"),
         timeZone: TimeZone(secondsFromGMT: 0)!, language: nil),
       teaser: Teaser(link: link, lede: "The ferry was late again on Monday, for"),
-      article: Article(
-        headline: "Ferry late",
-        published: PageDate(
-          day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: -5400,
-          precision: .minute), text: "The ferry was late again on Monday, for the third time."),
+      article: article,
       firstSeen: 1_773_483_300, fetchedAt: 1_773_483_301)
     let told = try #require(
       HookEnvironment(record: record.json(), entry: "/spool/new/e", attempt: 3, delivery: "9"))

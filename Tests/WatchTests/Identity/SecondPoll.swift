@@ -253,6 +253,8 @@ final class SecondPoll: Sendable {
       },
       reader: PageReader(
         listing: { [self] _, _, _ in Listing(teasers: state.withLock { $0.listed }) },
-        article: { page, _, _ in Article(text: String(decoding: page.bytes, as: UTF8.self)) }))
+        article: { page, _, _ in
+          Article(body: .init(text: String(decoding: page.bytes, as: UTF8.self)))
+        }))
   }
 }

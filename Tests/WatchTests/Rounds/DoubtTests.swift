@@ -42,7 +42,7 @@ import WebURL
 
   @Test(arguments: [
     ("<title>Log in to continue</title>", "a request to log in"),
-    ("<title>x</title><h1>Page not found</h1>", "a page that is not there"),
+    ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
     ("<script>window._cf_chl_opt = {}</script>", "kept out by Cloudflare"),
   ])
   func `What says that it is a wall is never taken for the listing`(line: String, word: String)
@@ -89,7 +89,7 @@ import WebURL
   {
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
-    #expect(try await rounds(5).allSatisfy { $0?.contains("a request for consent") == true })
+    #expect(try await rounds(5).allSatisfy { $0?.contains("a consent wall") == true })
     world.clock.pass(8 * 86_400)
     #expect(try await rounds(1) == [nil])
   }

@@ -68,7 +68,8 @@ import Web
     #expect(ours["event"] as? String == "revised")
     #expect(ours["changes"] as? [String] == ["headline", "text"])
     #expect("spool/new/\(ours["previous"] ?? "")" == (try entry(revision: 1)))
-    #expect(item["date_modified"] as? String == RFC3339.utc(Int64(clamping: world.clock.wall)))
+    #expect(
+      item["date_modified"] as? String == RFC3339.string(from: Int64(clamping: world.clock.wall)))
     let diff = try #require(world.scratch.read(try entry(revision: 2) + "/changes.diff"))
     #expect(diff.contains("headline: The tide {+is late+}"), "\(diff)")
     #expect(diff.contains("[-oneword7 oneword8-] {+twelve 12 men+}"), "\(diff)")

@@ -359,7 +359,7 @@ final class FakeSite: Sendable {
       } else if parts[0] == "N" {
         listing.nextPage = page.address.resolving(parts[1])
       } else if parts[0] == "R" {
-        listing.ruleFaults.append(parts[1])
+        listing.ruleErrors.append(parts[1])
       }
     }
     if listing.teasers.isEmpty { listing.emptyReason = "no teasers" }
@@ -382,7 +382,8 @@ final class FakeSite: Sendable {
     guard text.hasPrefix("A\n") else {
       return Article(extraction: Extraction(verdict: .failed, reason: "an error page"))
     }
-    var article = Article(pages: [page.address])
+    var article = Article()
+    article.pages = [page.address]
     var lines: [Substring] = []
     for line in text.dropFirst(2).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("H|") {
@@ -390,7 +391,7 @@ final class FakeSite: Sendable {
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
       } else if line.hasPrefix("M|") {
-        article.missed.append(String(line.dropFirst(2)))
+        article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
         lines.append(line)
       }

@@ -1,0 +1,201 @@
+import HTML
+
+/// Removal of boilerplate at the edges of the body and between its paragraphs.
+extension BodyFinder {
+  /// Removes headings and short lines before the first paragraph, and everything after the last one
+  /// except list items, headings and sentences.
+  mutating func trimEdges() {
+    let blocks = tree.elements[container].blocks
+    guard let firstProse = blocks.first(where: { boilerplate[$0] == nil && prose[$0] > 0 }),
+      let lastProse = blocks.last(where: { boilerplate[$0] == nil && prose[$0] > 0 })
+    else { return }
+    for i in blocks where boilerplate[i] == nil && i < firstProse {
+      // Headings above the body repeat the headline, unless the headline stands before them.
+      if isHeading(i), start == 0 || tree.elements[tree.blocks[i].owner].name == .h1 {
+        boilerplate[i] = .headline
+      }
+      if boilerplate[i] != nil { continue }
+      if !isHeading(i), !isItem(i), tree.blocks[i].length < 45 || isNumbers(i) {
+        boilerplate[i] = .start
+      }
+    }
+    var open = true
+    for i in lastProse..<blocks.upperBound where i > lastProse {
+      if boilerplate[i] != nil { continue }
+      let isItem = isListItem(i) || ProseMetrics.endsSentence(tree, i)
+      if !open || !(isItem || isHeading(i) || tree.blocks[i].length > 40) {
+        boilerplate[i] = .end
+        open = false
+      }
+    }
+  }
+
+  private func isItem(_ i: Int) -> Bool {
+    [.li, .dd, .dt].contains(tree.elements[tree.blocks[i].owner].name)
+  }
+
+  mutating func removeEmptyHeadings() {
+    let blocks = tree.elements[container].blocks
+    // A heading without body text before the next heading is boilerplate.
+    var follows = false
+    var passedHeading = false
+    for i in blocks.reversed() {
+      if isHeading(i) {
+        if boilerplate[i] == nil, !follows { boilerplate[i] = .end }
+        passedHeading = true
+      } else if boilerplate[i] == nil {
+        follows = true
+        passedHeading = false
+      } else if passedHeading {
+        follows = false
+      }
+    }
+  }
+
+  /// Removes short lines that link to other articles, and labels above removed links.
+  mutating func removeInvitations() {
+    let blocks = tree.elements[container].blocks
+    var linksFollow = false
+    for i in blocks.reversed() {
+      let block = tree.blocks[i]
+      if boilerplate[i] == .links || boilerplate[i] == .related {
+        linksFollow = true
+        continue
+      }
+      guard boilerplate[i] == nil else { continue }
+      let isShort = block.length < 220
+      if isShort, block.links > 0 || prose[i] == 0 || block.length < 100,
+        tree.withBytes(of: i, BoilerplatePhrases.leadsElsewhere)
+      {
+        boilerplate[i] = .invitation
+        continue
+      }
+      if linksFollow, prose[i] == 0, block.length < 60, !isListItem(i), !isHeading(i) {
+        boilerplate[i] = .invitation
+      }
+      linksFollow = false
+    }
+  }
+
+  /// Removes captions without a caption element: short lines right after an image that name its
+  /// source.
+  mutating func removeCaptions() {
+    var imageBlocks: Set<Int> = []
+    for image in tree.images { imageBlocks.insert(image.block) }
+    for i in tree.elements[container].blocks where boilerplate[i] == nil && imageBlocks.contains(i)
+    {
+      guard tree.blocks[i].length < 260 else { continue }
+      if tree.withBytes(of: i, CreditWords.matches) { boilerplate[i] = .caption }
+    }
+  }
+
+  /// Removes the first paragraph if it is the caption of the lead image.
+  mutating func removeCaption(_ caption: String?) {
+    guard let caption, let first = kept.first, kept.count > 1,
+      tree.string(of: first) == caption
+    else { return }
+    boilerplate[first] = .caption
+  }
+
+  /// Removes pull quotes: block quotes that repeat words of the body.
+  mutating func removeRepetitions() {
+    let kept = self.kept
+    var text: [UInt8] = []
+    for i in kept where !isQuote(i) { text += tree.text[tree.blocks[i].bytes] + [0x0A] }
+    var checked = 0
+    for i in kept where isQuote(i) && tree.blocks[i].length >= 30 {
+      checked += 1
+      guard checked <= 12 else { return }
+      let quote = tree.text[tree.blocks[i].bytes].drop { !Self.isWordByte($0) }
+      var end = quote.endIndex
+      while end > quote.startIndex, !Self.isWordByte(quote[end - 1]) { end -= 1 }
+      if text.containsBytes(Array(quote[..<end])) { boilerplate[i] = .repetition }
+    }
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+  }
+
+  private func isQuote(_ i: Int) -> Bool {
+    var index = tree.blocks[i].owner
+    for _ in 0..<4 where index > container {
+      if tree.elements[index].name == .blockquote { return true }
+      index = tree.elements[index].parent
+    }
+    return false
+  }
+
+  /// Removes everything after a closing heading, and trailing paragraphs with credits, rights,
+  /// invitations or author biographies.
+  mutating func removeTail(authors: [String]) {
+    removeAfterClosing()
+    let names = authors.filter { (2...4).contains($0.split(separator: " ").count) }
+      .map { Array($0.utf8) }
+    var examined = 0
+    for i in kept.reversed() {
+      let block = tree.blocks[i]
+      guard examined < 8, block.length < 700 else { break }
+      examined += 1
+      if !tree.withBytes(of: i, Self.hasLetters) {
+        boilerplate[i] = .end
+        continue
+      }
+      if isListItem(i) { break }
+      if block.length < 420, tree.withBytes(of: i, BoilerplatePhrases.isClosingBoilerplate) {
+        boilerplate[i] = .credits
+        continue
+      }
+      let head = tree.text[tree.blocks[i].bytes].prefix(50)
+      if names.contains(where: { Array(head).containsBytes($0) }), !isQuoted(i) {
+        boilerplate[i] = .author
+        continue
+      }
+      break
+    }
+  }
+
+  /// Whether a paragraph begins with a quotation mark; it quotes someone instead of describing
+  /// them.
+  private func isQuoted(_ i: Int) -> Bool {
+    let first = tree.text[tree.blocks[i].bytes].first ?? 0
+    return first == UInt8(ascii: "\"") || first == 0xE2 || first == 0xC2
+  }
+
+  private mutating func removeAfterClosing() {
+    let kept = self.kept
+    let total = keptProse
+    var before = 0
+    for (place, i) in kept.enumerated() {
+      before += prose[i]
+      let block = tree.blocks[i]
+      guard block.length < 60, prose[i] == 0 || isHeading(i), before * 2 > total,
+        BoilerplatePhrases.isClosingHeading(tree.string(of: i))
+          || isAboutCompany(i, followedBy: kept.dropFirst(place + 1).first)
+      else { continue }
+      for later in kept[place...] { boilerplate[later] = .closing }
+      return
+    }
+  }
+
+  /// Whether a heading such as "About Lindmar Yards" is followed by a paragraph that contains the
+  /// name: the boilerplate about the sender of a press release.
+  private func isAboutCompany(_ heading: Int, followedBy next: Int?) -> Bool {
+    guard let next else { return false }
+    let words = tree.string(of: heading).split(separator: " ")
+    guard (2...7).contains(words.count), let name = words.last?.prefix(while: { $0 != ":" }),
+      name.count >= 3, BoilerplatePhrases.isAboutHeading(words[0].lowercased())
+    else { return false }
+    return tree.string(of: next).prefix(80).contains(name)
+  }
+
+  private static func hasLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.contains { $0 >= 0x80 || isWordByte($0) }
+  }
+
+  func isListItem(_ i: Int) -> Bool {
+    Self.items.contains(tree.elements[tree.blocks[i].owner].name)
+  }
+
+  private static let items: Set<Name> = [.li, .dd, .dt, .td, .th]
+}

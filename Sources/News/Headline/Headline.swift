@@ -1,0 +1,155 @@
+import HTML
+import WebURL
+
+/// The headline of an article, voted for by all its candidates.
+///
+/// Visible text outweighs metadata; agreement of several candidates outweighs both.
+struct Headline {
+  /// The headline; nil without candidates.
+  private(set) var text: String?
+  /// The index of the outline element that shows the headline.
+  private(set) var element: Int?
+
+  /// Whether the page title is the only candidate.
+  private var isTitleOnly = false
+
+  /// Returns the headline for a body text. A short title that no other candidate confirms and that
+  /// shares no word with the body names the site; then the result is nil.
+  func text(forBody body: String) -> String? {
+    guard isTitleOnly, let text else { return text }
+    let words = TextSimilarity.words(text)
+    let found = Set(TextSimilarity.words(body.prefix(2500)))
+    let share = words.count { found.contains($0) } * 2
+    return words.count > 8 || share > words.count ? text : nil
+  }
+
+  private typealias Candidate = HeadlineCandidates.Candidate
+
+  /// Creates the headline of a page without one.
+  init() {}
+
+  /// Creates the headline that the site's selector found.
+  init(selected text: String, element: Int?) {
+    self.text = text
+    self.element = element
+  }
+
+  init(_ tree: BlockTree, metadata: PageMetadata, address: WebURL, teaser: Teaser?) {
+    let candidates = HeadlineCandidates(
+      tree, metadata: metadata, host: address.host, teaser: teaser
+    ).candidates
+    choose(candidates)
+    refine(candidates)
+    isTitleOnly = candidates.allSatisfy { $0.element == nil && $0.voteWeight < 1 }
+    if isTitleOnly { findInTitle(tree) }
+  }
+
+  /// Chooses a visible line that is part of the page title; the rest of the title names the site.
+  private mutating func findInTitle(_ tree: BlockTree) {
+    guard let text else { return }
+    let title = TextSimilarity.words(text)
+    for i in tree.blocks.indices.prefix(200) {
+      let block = tree.blocks[i]
+      guard block.linkLength == 0, (6...200).contains(block.bytes.count) else { continue }
+      let words = tree.withBytes(of: i) { Array(WordHashes($0).prefix(60)) }
+      guard words.count >= 2, words.count < title.count,
+        title.starts(with: words) || title.suffix(words.count).elementsEqual(words)
+      else { continue }
+      self.text = tree.string(of: i)
+      isTitleOnly = false
+      return
+    }
+  }
+
+  /// Prefers a headline that metadata repeats word for word over a heading with different words,
+  /// and removes a kicker that only the heading has.
+  private mutating func refine(_ candidates: [Candidate]) {
+    guard let text else { return }
+    let words = TextSimilarity.words(text)
+    let declared = candidates.filter { $0.element == nil && $0.words.count >= 3 }
+    guard let visible = element else {
+      // Without a heading, the shortest of several metadata values with the same start is the
+      // headline; longer ones append a section.
+      let bare = declared.filter { words.starts(with: $0.words) && $0.voteWeight >= 1 }
+      if let shortest = bare.min(by: { $0.words.count < $1.words.count }) {
+        self.text = shortest.text
+      }
+      return
+    }
+    if let bare = Self.withoutKicker(text, declared: declared.map(\.words)) {
+      self.text = bare
+      return
+    }
+    // A heading that JSON-LD repeats word for word stays.
+    let isConfirmed = declared.contains { $0.voteWeight >= 1 && $0.words == words }
+    for candidate in declared where candidate.words != words {
+      let supporters = declared.count { $0.words.starts(with: candidate.words) }
+      let required = 2 + declared.count { $0.words == words }
+      let isTail =
+        words.count > candidate.words.count
+        && words.suffix(candidate.words.count)
+          .elementsEqual(candidate.words)
+        && words.count - candidate.words.count <= 6
+      let isLike = TextSimilarity.similarity(words, candidate.words) >= 0.5
+      if isTail && candidate.voteWeight >= 1
+        || !isConfirmed && supporters >= 3 && supporters > required && isLike
+      {
+        self.text = candidate.text
+        element = visible
+        return
+      }
+    }
+  }
+
+  /// Returns the common end of the headline and a metadata value, if both have different words
+  /// before it: "Islands - The ferry stays", "Traffic: The ferry stays".
+  private static func withoutKicker(_ text: String, declared: [[UInt64]]) -> String? {
+    let words = TextSimilarity.words(text)
+    for separator in [": ", " - ", " – ", " — ", " | ", " · "] {
+      guard text.utf8.containsBytes(separator.utf8), let place = text.firstRange(of: separator)
+      else {
+        continue
+      }
+      let tail = text[place.upperBound...]
+      let bare = TextSimilarity.words(tail)
+      guard bare.count >= 4, bare.count * 2 >= words.count else { continue }
+      let kicker = Set(words.dropLast(bare.count))
+      let isCommon = declared.contains { other in
+        let head = other.dropLast(bare.count)
+        return head.count >= 3 && kicker.count >= 3 && kicker.isDisjoint(with: head)
+          && other.suffix(bare.count).elementsEqual(bare)
+      }
+      if isCommon { return String(tail) }
+    }
+    return nil
+  }
+
+  private mutating func choose(_ candidates: [Candidate]) {
+    var best = 0.05
+    for (index, candidate) in candidates.enumerated() {
+      var score = candidate.baseScore
+      for (other, voter) in candidates.enumerated() where other != index && voter.voteWeight >= 0.08
+      {
+        let likeness = TextSimilarity.similarity(candidate.words, voter.words)
+        if likeness > 0.3 { score += voter.voteWeight * likeness * likeness }
+      }
+      // A single word is usually a section.
+      if candidate.words.count == 1 { score *= 0.6 }
+      if score > best {
+        best = score
+        text = candidate.text
+        element = candidate.element
+      }
+    }
+    guard element == nil, let text else { return }
+    let words = TextSimilarity.words(text)
+    var nearest = 0.5
+    for candidate in candidates where candidate.element != nil {
+      let likeness = TextSimilarity.similarity(candidate.words, words)
+      if likeness > nearest {
+        nearest = likeness
+        element = candidate.element
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Removal of the site's name from titles.
+enum SiteName {
+  /// The maximum length of a title, in bytes.
+  static let maximumLength = 800
+
+  private static let separators: [String] = [
+    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
+    " ~ ", " ㅣ ", "ㅣ", "|",
+  ]
+
+  /// Returns the names that a host suggests: for `www.example.org`, `example.org` and `example`.
+  static func names(in host: String) -> [String] {
+    let labels = host.split(separator: ".")
+    guard labels.count >= 2 else { return [host] }
+    let bare = labels.first == "www" ? labels.dropFirst() : labels[...]
+    return [
+      host, bare.joined(separator: "."), labels.suffix(2).joined(separator: "."),
+      String(labels[labels.count - 2]),
+    ] + (labels.count > 2 ? [String(labels[labels.count - 3])] : [])
+  }
+
+  /// Removes a section that precedes the site's name without a space, as in Korean titles:
+  /// `…커졌다-정치`.
+  private static func withoutSection(_ title: String) -> String {
+    guard let mark = title.lastIndex(where: { $0 == "-" || $0 == "_" }) else { return title }
+    let section = title[title.index(after: mark)...]
+    let isSection =
+      (2...6).contains(section.count)
+      && section.unicodeScalars.allSatisfy { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
+    return isSection ? String(title[..<mark]) : title
+  }
+
+  /// Returns a title without the site's name.
+  ///
+  /// - Parameters:
+  ///   - sites: names of the site or its publisher.
+  ///   - shown: the words of visible headings; the part of the title that equals one is the
+  ///     headline.
+  static func strip(_ title: String, sites: [String], shown: [[UInt64]]) -> String {
+    let whole = TextSimilarity.words(title)
+    if shown.contains(whole) { return title }
+    let names = sites.map { TextSimilarity.words($0) }
+    var parts = [title]
+    var best = title
+    for separator in separators where title.utf8.containsBytes(separator.utf8) {
+      let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
+      guard pieces.count > 1, pieces.count <= 12 else { continue }
+      parts += pieces.map(String.init)
+      // A start or an end of the title that equals a visible heading is the headline.
+      for cut in 1..<pieces.count {
+        let head = pieces[..<cut].joined(separator: separator)
+        let tail = pieces[cut...].joined(separator: separator)
+        if shown.contains(TextSimilarity.words(head)) { return head }
+        if shown.contains(TextSimilarity.words(tail)) { return tail }
+      }
+      if let last = pieces.last,
+        names.contains(where: { isName($0, TextSimilarity.words(String(last))) })
+      {
+        best = withoutSection(pieces.dropLast().joined(separator: separator))
+        return strip(best, sites: sites, shown: shown)
+      }
+      if let first = pieces.first, names.contains(TextSimilarity.words(String(first))) {
+        best = pieces.dropFirst().joined(separator: separator)
+        return strip(best, sites: sites, shown: shown)
+      }
+    }
+    return best
+  }
+}
+
+extension SiteName {
+  /// Whether words are the site's name with at most two more words.
+  fileprivate static func isName(_ name: [UInt64], _ words: [UInt64]) -> Bool {
+    !words.isEmpty && !name.isEmpty && words.count <= name.count + 1 && words.starts(with: name)
+  }
+}

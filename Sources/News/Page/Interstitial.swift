@@ -1,0 +1,105 @@
+/// A page that a server or a site shows instead of content: a bot check, an error page, a consent
+/// or login wall.
+struct Interstitial {
+  /// A noun phrase for people, such as `an error page`.
+  let reason: String
+  /// Whether the words do not occur in ordinary texts.
+  let isCertain: Bool
+
+  /// Detects an interstitial by the sentences of servers, content networks and content management
+  /// systems.
+  ///
+  /// - Parameter texts: the titles of the page, then its text.
+  static func detect(in texts: [String?]) -> Interstitial? {
+    let titles = lower(texts.prefix(2).compactMap(\.self).joined(separator: "\n"))
+    let whole = titles + [0x0A] + lower(String((texts.last ?? nil)?.prefix(3000) ?? ""))
+    for kind in kinds {
+      if kind.certain.contains(where: whole.containsBytes) {
+        return Interstitial(reason: kind.reason, isCertain: true)
+      }
+      if kind.possible.contains(where: titles.containsBytes) {
+        return Interstitial(reason: kind.reason, isCertain: false)
+      }
+    }
+    return nil
+  }
+
+  private static func lower(_ text: String) -> [UInt8] {
+    text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+  }
+
+  private struct Kind {
+    var reason: String
+    var certain: [[UInt8]]
+    var possible: [[UInt8]]
+  }
+
+  private static let kinds = table.map { reason, certain, possible in
+    Kind(
+      reason: reason, certain: certain.map { Array($0.utf8) },
+      possible: possible.map { Array($0.utf8) })
+  }
+
+  /// Reasons with phrases that are conclusive anywhere, and words that are conclusive only in a
+  /// title.
+  private static let table: [(String, [String], [String])] = [
+    (
+      "a bot check",
+      [
+        "are you a robot", "attention required! | cloudflare", "checking if the site connection",
+        "checking your browser before", "enable javascript and cookies to continue",
+        "performance & security by cloudflare", "press & hold to confirm you are",
+        "unusual traffic from your", "verify you are a human", "verify you are human",
+        "verifying you are human",
+      ],
+      ["captcha", "ddos", "just a moment...", "robot check", "security check"]
+    ),
+    (
+      "an error page",
+      [
+        "bad gateway", "gateway timeout", "http error 4", "http error 5", "internal server error",
+        "service temporarily unavailable", "service unavailable", "the requested url",
+        "this site can’t be reached", "web server is down",
+      ],
+      [
+        "403", "500 ", "502", "503", "access denied", "acceso denegado", "accès refusé", "erreur",
+        "error", "fehler", "forbidden", "ошибка", "temporarily unavailable", "wartungsarbeiten",
+        "under maintenance", "zugriff verweigert", "エラー", "错误", "錯誤", "오류",
+      ]
+    ),
+    (
+      "a not-found page",
+      [
+        "404 not found", "could not be found on this server", "die angeforderte seite",
+        "error 404", "fehler 404", "it looks like nothing was found", "page could not be found",
+        "page you are looking for", "page you requested", "página que buscas",
+        "seite wurde nicht gefunden", "seite konnte nicht gefunden", "page you were looking for",
+        "お探しのページ", "找不到网页", "找不到您", "찾을 수 없는 페이지", "페이지를 찾을 수 없",
+        "страница не найдена", "الصفحة غير موجودة", "पृष्ठ नहीं मिला",
+      ],
+      [
+        "404", "introuvable", "nicht gefunden", "niet gevonden", "no encontrada", "no encontrado",
+        "non trovata", "not found", "não encontrada", "не найдена", "不存在", "見つかりません",
+      ]
+    ),
+    (
+      "a consent wall",
+      [
+        "accept all cookies", "alle akzeptieren", "we and our partners", "wir und unsere partner",
+        "nous et nos partenaires", "before you continue to", "aceptar y continuar",
+        "mit werbung weiterlesen", "mit werbung und cookies",
+      ],
+      ["consent", "cookie", "datenschutz", "einwilligung", "privacy"]
+    ),
+    (
+      "a login or subscription wall",
+      [
+        "log in to continue", "please log in", "please sign in", "sign in to continue",
+        "subscribe to continue", "subscribe to read", "bitte melden sie sich an",
+        "inicia sesión para", "connectez-vous pour", "войдите, чтобы", "로그인이 필요", "请先登录",
+        "ログインしてください",
+      ],
+      ["anmelden", "iniciar sesión", "log in", "login", "sign in", "se connecter"]
+    ),
+  ]
+}

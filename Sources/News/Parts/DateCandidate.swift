@@ -1,0 +1,59 @@
+import Dates
+
+/// A candidate for the publication date of an article.
+struct DateCandidate {
+  var date: PageDate
+  /// The weight of its vote for the day.
+  var weight: Int
+}
+
+extension DateCandidate {
+  /// Converts timestamps in UTC to the zone of the page, if another candidate has the same instant
+  /// in local time, or shows the day that begins at that instant.
+  static func inPageZone(_ candidates: [DateCandidate]) -> [DateCandidate] {
+    candidates.map { candidate in
+      guard candidate.date.utcOffset == 0, let second = candidate.date.secondOfDay else {
+        return candidate
+      }
+      var converted = candidate
+      for other in candidates.prefix(20) {
+        let days = other.date.day.number - candidate.date.day.number
+        guard abs(days) <= 1 else { continue }
+        if let local = other.date.secondOfDay, !other.date.isRelative {
+          // Visible times have no seconds.
+          let shift = days * 86_400 + local / 60 * 60 - second / 60 * 60
+          let offset = other.date.utcOffset
+          guard shift != 0, shift % 1800 == 0, (-12 * 3600...14 * 3600).contains(shift),
+            offset == nil || offset == shift
+          else { continue }
+          converted.date.day = other.date.day
+          converted.date.secondOfDay = second + shift - days * 86_400
+          converted.date.utcOffset = shift
+          return converted
+        }
+        if days == 1, second % 3600 == 0, second >= 10 * 3600, other.date.secondOfDay == nil {
+          converted.date = other.date
+          converted.date.origin = candidate.date.origin
+        }
+      }
+      return converted
+    }
+  }
+
+  /// Returns the candidate of the day with the highest total weight: the first with a time and a
+  /// zone, else the first with a time, else the first.
+  static func mostSupported(_ candidates: [DateCandidate]) -> PageDate? {
+    var best: (day: Day, weight: Int)?
+    for candidate in candidates {
+      let weight = candidates.reduce(0) {
+        $0 + ($1.date.day == candidate.date.day ? $1.weight : 0)
+      }
+      if weight > best?.weight ?? 0 { best = (candidate.date.day, weight) }
+    }
+    guard let best else { return nil }
+    let same = candidates.filter { $0.date.day == best.day }
+    return
+      (same.first { $0.date.secondOfDay != nil && $0.date.utcOffset != nil }
+      ?? same.first { $0.date.secondOfDay != nil } ?? same.first)?.date
+  }
+}

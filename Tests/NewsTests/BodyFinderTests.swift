@@ -1,0 +1,68 @@
+import Testing
+
+@testable import News
+
+@Suite struct BodyFinderTests {
+  @Test("A standfirst of several sentences is the first paragraph too, a subtitle is not")
+  func ledes() {
+    let lead =
+      "The old ferry of Lindmar may run for one more year. So the board has decided, after a petition "
+      + "that more people signed than live in the town itself."
+    let running = Example.article(over: "<p class=lead>\(lead)</p>")
+    #expect(running.lede == lead)
+    #expect(running.text.hasPrefix(lead + "\n" + Example.paragraphs[0]))
+    let subtitle = "More people signed than live in the town"
+    let apart = Example.article(over: "<h2 class=subtitle>\(subtitle)</h2>")
+    #expect(apart.lede == subtitle)
+    #expect(apart.text.hasPrefix(Example.paragraphs[0]))
+  }
+
+  @Test("A date line below the headline is no standfirst")
+  func dateLine() {
+    let lede = "The board has voted for one more year, and the islanders are glad."
+    let article = Example.article(
+      over: "<div class=subhead>13.12.2025 - 08:13 Uhr, Lindmar</div><p class=lead>\(lede)</p>")
+    #expect(article.lede == lede)
+  }
+
+  @Test("Wrapped quotations, posts and subheadings without heading elements are part of the body")
+  func recovery() {
+    let quoted = "“It is the only ferry that we have, and we shall keep it,” the captain said."
+    let article = Example.article(between: [
+      "<blockquote><div><p>\(quoted)</p></div></blockquote><p>\(Example.paragraphs[2])</p>"
+        + "<div class=mid>What the board says</div>",
+      "<div class=mid>What the yard says</div>",
+    ])
+    #expect(article.text.contains(quoted))
+    let lines = article.text.split(separator: "\n")
+    #expect(lines.contains("What the board says") && lines.contains("What the yard says"))
+  }
+
+  @Test("A repeated label between Example.paragraphs is no subheading")
+  func labels() {
+    let article = Example.article(between: [
+      "<div class=mid>Sponsored</div>", "<div class=mid>Sponsored</div>",
+    ])
+    #expect(!article.text.contains("Sponsored"))
+  }
+
+  @Test("Comments without a class are recognized by their reply links")
+  func comments() {
+    func comment(_ number: Int) -> String {
+      """
+      <div class=zk><b>Reader \(number)</b><p>I have sailed on it \(number)0 times, and it was never late
+      for me, whatever the others say.</p><a href=#r\(number)>Antworten</a></div>
+      """
+    }
+    let article = Example.article(
+      after: "<div class=zz>" + (1...6).map(comment).joined() + "</div>")
+    #expect(article.text == Example.paragraphs.joined(separator: "\n"))
+  }
+
+  @Test("Appeals to readers at the end are not part of the body")
+  func appeals() {
+    let article = Example.article(
+      after: "<p>For the latest news download the app of the Harbour Post.</p>")
+    #expect(article.text == Example.paragraphs.joined(separator: "\n"))
+  }
+}
