@@ -3,7 +3,7 @@ import Web
 /// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
 /// round keeps it at hand and writes it when something has changed.
 package struct SourceMemory: Hashable, Sendable {
-  package let id: Int64
+  package let id: SourceID
   /// The name in the configuration.
   package let name: String
   /// A hash of the settings that shape what the page yields.
@@ -22,7 +22,7 @@ package struct SourceMemory: Hashable, Sendable {
   package var polling = PollingState()
   package var openWork = OpenWork()
 
-  package init(id: Int64, name: String, rules: Int64) {
+  package init(id: SourceID, name: String, rules: Int64) {
     self.id = id
     self.name = name
     self.rules = rules
@@ -59,9 +59,9 @@ package struct LayoutMemory: Hashable, Sendable {
 
 /// How far a listing is to be read in the next rounds, because further pages could not be read.
 package struct CatchUp: Hashable, Sendable {
-  /// Rows up to this one were known before; the listing is read until one of them is reached. Nil
+  /// Articles up to this one were known before; the listing is read until one of them is reached. Nil
   /// when nothing is to be caught up with.
-  package var after: Int64?
+  package var after: ArticleID?
   /// Rounds that have tried so far.
   package var attempts = 0
 
@@ -74,13 +74,13 @@ package struct RecordedGap: Hashable, Sendable {
   package var text: String
   /// Seconds since 1970.
   package var since: Double
-  /// Rows up to this one were known when the gap was found.
-  package var row: Int64
+  /// Articles up to this one were known when the gap was found.
+  package var lastKnown: ArticleID
 
-  package init(text: String, since: Double, row: Int64) {
+  package init(text: String, since: Double, lastKnown: ArticleID) {
     self.text = text
     self.since = since
-    self.row = row
+    self.lastKnown = lastKnown
   }
 }
 

@@ -67,24 +67,24 @@ struct ArticleAttempts: Sendable {
 
 extension SourceMemory {
   /// Why nothing comes though the listing can be read; a refusal tells more.
-  var articleFault: String? { articleFailures.verdict ?? misses.verdict }
+  var articleFault: String? { health.refusals.verdict ?? health.misses.verdict }
 }
 
 extension Round {
   /// Whether the source's articles can be had: said once when that changes.
   mutating func noteArticles() async throws {
     let before = memory
-    memory.health.status.refusals.judge(tried, now: context.wall)
-    memory.health.status.misses.judge(tried, now: context.wall)
+    memory.health.refusals.judge(tried, now: context.wall)
+    memory.health.misses.judge(tried, now: context.wall)
     // Where nothing is owed, what was known tells of nothing: no commit for that.
     guard
-      memory.health.status.refusals != before.health.status.refusals
-        || memory.health.status.misses != before.health.status.misses,
-      memory.openWork.hasArticles || before.health.status.misses.count + memory.health.status.misses.count > 0
-        || before.health.status.refusals.count + memory.health.status.refusals.count > 0
+      memory.health.refusals != before.health.refusals
+        || memory.health.misses != before.health.misses,
+      memory.openWork.hasArticles || before.health.misses.count + memory.health.misses.count > 0
+        || before.health.refusals.count + memory.health.refusals.count > 0
     else { return }
     // While the listing itself can't be had, that is what ails the source.
-    guard memory.health.status.failures == 0, memory.articleFault != before.articleFault else {
+    guard memory.health.failures == 0, memory.articleFault != before.articleFault else {
       return try await context.ledger.save(memory)
     }
     if memory.articleFault != nil {

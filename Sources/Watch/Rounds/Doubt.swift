@@ -19,7 +19,7 @@ extension Round {
     }
     if leadsToFrontPage(reply, page) { return "it is the front page" }
     // Whatever else it is, that it lasts is said first: then somebody has had a look.
-    guard memory.health.status.failures >= Round.brokenAfter else {
+    guard memory.health.failures >= Round.brokenAfter else {
       return "they stand at \(place), where there were none before"
     }
     return nil
@@ -29,7 +29,7 @@ extension Round {
   private static let longDoubt = 7.0 * 86_400
 
   private func isIllSince(_ seconds: Double) -> Bool {
-    memory.health.status.status.isIll && memory.health.status.since.map { context.wall - $0 >= seconds } ?? false
+    memory.health.status.isIll && memory.health.since.map { context.wall - $0 >= seconds } ?? false
   }
 
   private func leadsToFrontPage(_ reply: Reply, _ page: Page) -> Bool {

@@ -16,7 +16,7 @@ extension Round {
 
   mutating func recheckArticles() async throws {
     let now = context.wall
-    guard let next = memory.openWork.nextRecheck, memory.health.status.failures == 0, !isQuiet,
+    guard let next = memory.openWork.nextRecheck, memory.health.failures == 0, !isQuiet,
       next <= now || next > now + source.revisions.maximumInterval
     else { return }
     let due = try await context.ledger.dueRechecks(

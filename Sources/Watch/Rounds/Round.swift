@@ -100,7 +100,7 @@ struct Round {
 
   /// A page that is the same lacks the same.
   private var standingRuleFault: RoundError? {
-    memory.health.status.ruleError.map { .rule($0, of: source) }
+    memory.health.ruleError.map { .rule($0, of: source) }
   }
 
   private mutating func takeIn(_ reply: Reply, sent: Validators) async throws {
@@ -206,7 +206,7 @@ struct Round {
       after.forgetPage()
     }
     after.rounds.isFirstDone = true
-    after.health.status.ruleError = intake.ruleFault?.reason
+    after.health.ruleError = intake.ruleFault?.reason
     if isSeeingDue || !memory.rounds.isFirstDone { after.rounds.seenDay = context.ledger.age }
     if !changes.fresh.isEmpty { after.rounds.lastNews = context.wall }
     return after

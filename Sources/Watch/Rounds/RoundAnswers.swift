@@ -174,11 +174,11 @@ extension Round {
 
 extension SourceMemory {
   func isPutOff(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(notBefore, now: now, longest: longest)
+    SourceMemory.isAhead(pauses.listingUntil, now: now, longest: longest)
   }
 
   func isQuiet(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(quietUntil, now: now, longest: longest)
+    SourceMemory.isAhead(pauses.sourceUntil, now: now, longest: longest)
   }
 
   /// What lies further ahead than any pause was set by a clock that has jumped since.

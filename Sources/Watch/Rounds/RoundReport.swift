@@ -45,13 +45,13 @@ extension Round {
 
   mutating func noteWell() async throws {
     guard
-      memory.health.status.failures > 0 || memory.health.status.status != healthOfWell
+      memory.health.failures > 0 || memory.health.status != healthOfWell
         || memory.pauses.sourceUntil != nil
     else {
       return
     }
     var after = memory
-    after.health.status.failures = 0
+    after.health.failures = 0
     after.pauses.listingUntil = nil
     after.pauses.sourceUntil = nil
     try await noteHealth(of: after, reason: "the listing yields what it used to")
@@ -59,8 +59,8 @@ extension Round {
 
   /// How a source is whose listing can be read.
   private var healthOfWell: Health {
-    if memory.health.status.refusals.verdict != nil { return .blocked }
-    if memory.health.status.misses.verdict != nil { return .broken }
+    if memory.health.refusals.verdict != nil { return .blocked }
+    if memory.health.misses.verdict != nil { return .broken }
     if memory.polling.loss != nil { return .degraded }
     return silence > Round.quietAfter ? .quiet : .ok
   }
@@ -74,10 +74,10 @@ extension Round {
   mutating func noteHealth(of after: SourceMemory, reason: String) async throws {
     var after = after
     let health = healthOfWell
-    after.health.status.reason = after.articleFault ?? after.polling.loss
+    after.health.reason = after.articleFault ?? after.polling.loss
     let reason =
       health == .quiet
-      ? "nothing new for \(Int(silence / 86_400)) days" : after.health.status.reason ?? reason
+      ? "nothing new for \(Int(silence / 86_400)) days" : after.health.reason ?? reason
     try await change(&after, to: health, reason: reason)
     if !health.isIll { context.pages.forget(source.name) }
   }
@@ -98,11 +98,11 @@ extension Round {
       return try await context.ledger.save(memory)
     }
     var after = memory
-    after.health.status.failures += 1
+    after.health.failures += 1
     after.forgetPage()
-    after.health.status.reason = fault.description
+    after.health.reason = fault.description
     let pause = source.schedule.backOff.delay(
-      afterFailures: after.health.status.failures, jitter: context.dependencies.spread())
+      afterFailures: after.health.failures, jitter: context.dependencies.spread())
     after.pauses.listingUntil = context.wall + pause
     after.pauses.sourceUntil = fault.retryAfter.map { context.wall + $0 }
     if let until = fault.heldUntil {
@@ -113,20 +113,20 @@ extension Round {
     after.polling.doubtMove()
     // Who wants to be left alone for days is not asked thrice before that is said.
     let isLasting =
-      !memory.rounds.isFirstDone || after.health.status.failures >= Round.brokenAfter || isLong
+      !memory.rounds.isFirstDone || after.health.failures >= Round.brokenAfter || isLong
     let health: Health = !isLasting ? .degraded : fault.isBlocked ? .blocked : .broken
-    if after.health.status.failures.isMultiple(of: Round.brokenAfter) {
+    if after.health.failures.isMultiple(of: Round.brokenAfter) {
       await context.fetcher.jars.empty(source)
     }
-    let isFirst = memory.health.status.failures == 0
-    if isFirst || health != memory.health.status.status, let page = fault.page {
+    let isFirst = memory.health.failures == 0
+    if isFirst || health != memory.health.status, let page = fault.page {
       context.pages.keep(page, source: source.name)
     }
-    if health == memory.health.status.status || !health.isIll {
+    if health == memory.health.status || !health.isIll {
       log(isFirst ? .info : .debug, "the round failed", fault)
     }
     try await change(
-      &after, to: memory.health.status.status.isIll && !health.isIll ? memory.health.status.status : health,
+      &after, to: memory.health.status.isIll && !health.isIll ? memory.health.status : health,
       reason: fault.description)
   }
 
@@ -135,20 +135,20 @@ extension Round {
   private mutating func noteRuleFault(_ fault: RoundError) async throws {
     report.failure = fault
     var after = memory
-    after.health.status.failures = max(
-      memory.health.status.failures, min(memory.health.status.failures + 1, Round.brokenAfter))
+    after.health.failures = max(
+      memory.health.failures, min(memory.health.failures + 1, Round.brokenAfter))
     after.pauses.listingUntil = nil
     after.pauses.sourceUntil = nil
-    after.health.status.reason = fault.description
+    after.health.reason = fault.description
     guard after != memory else { return }
-    let isLasting = after.health.status.failures >= Round.brokenAfter
+    let isLasting = after.health.failures >= Round.brokenAfter
     let health: Health =
-      isLasting ? .broken : memory.health.status.status.isIll ? memory.health.status.status : .degraded
-    if after.health.status.reason != memory.health.status.reason, let page = fault.page {
+      isLasting ? .broken : memory.health.status.isIll ? memory.health.status : .degraded
+    if after.health.reason != memory.health.reason, let page = fault.page {
       context.pages.keep(page, source: source.name)
     }
-    if health == memory.health.status.status || !health.isIll {
-      log(memory.health.status.failures == 0 ? .info : .debug, "the round failed", fault)
+    if health == memory.health.status || !health.isIll {
+      log(memory.health.failures == 0 ? .info : .debug, "the round failed", fault)
     }
     try await change(&after, to: health, reason: fault.description)
   }
@@ -156,10 +156,10 @@ extension Round {
   private mutating func change(
     _ after: inout SourceMemory, to health: Health, reason: String
   ) async throws {
-    let before = memory.health.status.status
+    let before = memory.health.status
     if health != before {
-      after.health.status.status = health
-      after.health.status.since = context.wall
+      after.health.status = health
+      after.health.since = context.wall
     }
     let event = health == before ? nil : event(from: before, to: health, reason: reason)
     try await context.ledger.save(after, telling: event)

@@ -70,7 +70,7 @@ final class StatusSummary: Sendable {
 
   func note(_ memory: SourceMemory) {
     state.withLock { state in
-      state.health[memory.name] = memory.health.status.status
+      state.health[memory.name] = memory.health.status
       state.lastNews = [state.lastNews, memory.rounds.lastNews].compactMap(\.self).max()
       state.hasChanged = true
     }

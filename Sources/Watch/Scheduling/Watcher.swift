@@ -163,13 +163,13 @@ private struct OnceRound: Sendable {
     let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(
-      source: source, memory: memory, wasFirstFailure: memory.health.status.failures == 0,
-      wasIll: memory.health.status.status.isIll, report: round.report)
+      source: source, memory: memory, wasFirstFailure: memory.health.failures == 0,
+      wasIll: memory.health.status.isIll, report: round.report)
     if isQuiet || isPutOff {
       let until = max(
         memory.pauses.sourceUntil ?? 0, isPutOff ? memory.pauses.listingUntil ?? 0 : 0)
       result.postponed =
-        let reason = memory.health.status.reason ?? "Retry-After"
+        let reason = memory.health.reason ?? "Retry-After"
         result.postponed = "put off until \(RFC3339.string(from: Int64(clamping: until))): \(reason)"
     }
     do {
@@ -197,12 +197,12 @@ private struct OnceRound: Sendable {
         SourceFailure(
           source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
           wasPutOff: true, isFirst: false))
-    } else if memory.health.status.status.isIll {
+    } else if memory.health.status.isIll {
       // Its listing can be read, and nothing comes of it.
       once.failures.append(
         SourceFailure(
           source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
-          reason: memory.health.status.reason ?? memory.health.status.status.rawValue, wasPutOff: false,
+          reason: memory.health.reason ?? memory.health.status.rawValue, wasPutOff: false,
           isFirst: !wasIll))
     }
   }

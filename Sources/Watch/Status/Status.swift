@@ -123,10 +123,10 @@ extension Status.OfSource {
     pages: CapturedPages, now: Double
   ) {
     let memory = state.memory
-    if health != .paused { health = memory.health.status.status }
-    since = memory.health.status.since
-    reason = memory.health.status.reason
-    failures = memory.health.status.failures
+    if health != .paused { health = memory.health.status }
+    since = memory.health.since
+    reason = memory.health.reason
+    failures = memory.health.failures
     lastRound = memory.rounds.last
     lastNews = memory.rounds.lastNews
     let move = memory.polling.move
