@@ -101,6 +101,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["WebURL"], path: "Tests/Support"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
     .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(

@@ -132,7 +132,7 @@ var dependencies = Dependencies(
 let sources = hosts.enumerated().map { number, host in
   var source = Source(name: "courier-\(number)", url: WebURL("http://\(host)/news/")!)
   source.politeness.honorsRobots = false
-  source.politeness.hostPause = 0
+  source.politeness.hostPause = .seconds(0)
   return source
 }
 let configuration = Configuration(
@@ -144,7 +144,7 @@ for _ in 0..<options.rounds {
   let before = cpu()
   let report = try await watcher.once()
   let spent = cpu() - before
-  if let fault = report.fault { print(fault) }
+  if let fault = report.error { print(fault) }
   if let failure = report.failures.first { print(failure.reason) }
   print(spent * 1000 / Double(options.sources), report.spooled.count)
   calendar.pass(days: options.days)

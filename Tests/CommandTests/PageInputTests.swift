@@ -92,7 +92,7 @@ import WebURL
     let page = Page(
       address: WebURL("http://a.test/"), bytes: Array("<title>Just a moment...</title>".utf8))
     let complaint = CommandError.nothing("list", "no teasers", on: page)
-    #expect(complaint.text.hasPrefix("list: kept out by Cloudflare ("))
+    #expect(complaint.text.hasPrefix("list: blocked by Cloudflare ("))
     #expect(complaint.text.hasSuffix("; no teasers (http://a.test/)"))
   }
 }

@@ -27,9 +27,9 @@ import Watch
     #expect(yaml.count >= 3)
     for block in yaml {
       let files = ConfigurationFileSystem(
-        read: { _, _ in Array(block.utf8) }, names: { _ in [] }, obstacle: { _ in nil })
+        read: { _, _ in Array(block.utf8) }, names: { _ in [] }, executionError: { _ in nil })
       let loader = ConfigurationLoader(
-        environment: ["HOME": "/home/x"], isService: false, files: files)
+        environment: ["HOME": "/home/x"], isService: false, fileSystem: files)
       do {
         _ = try loader.load(file: "/c/ledewatch.yaml")
       } catch {

@@ -1,23 +1,22 @@
 import Foundation
-import TestSupport
 import Testing
 
 @testable import Settings
 
-/// What lies in `Config/` is complete and works.
+/// `Config/ledewatch.yaml` is complete and valid.
 @Suite struct ExampleConfigurationTests {
   let directory = Examples.directory
   let text = String(
     decoding: FileManager.default.contents(atPath: Examples.directory + "/ledewatch.yaml")!,
     as: UTF8.self)
 
-  @Test func `The example configuration is sound`() throws {
-    let configuration = try reading(text)
+  @Test func `The example configuration is valid`() throws {
+    let configuration = try loadExample(text)
     #expect(configuration.sources.map(\.name) == ["gazette", "harbour"])
     #expect(configuration.hooks.map(\.argv) == [["/c/hooks/mail", "editor@example.org"]])
   }
 
-  @Test func `The example configuration names every setting, and none besides`() throws {
+  @Test func `The example configuration shows exactly the settings that exist`() throws {
     var block = ""
     var named: Set<String> = []
     for line in uncommented.split(separator: "\n") {
@@ -30,16 +29,16 @@ import Testing
         named.insert(block)
       }
     }
-    // Sources show what the defaults do not.
+    // Only the example sources set these.
     let known = Set(SettingKeys.paths)
     #expect(known.subtracting(named) == [])
     #expect(
       named.subtracting(known) == ["sources.timezone", "sources.interval", "sources.first_round"])
   }
 
-  @Test func `What the example configuration shows as defaults are the defaults`() throws {
-    var shown = try reading(uncommented)
-    let plain = try reading(
+  @Test func `The defaults that the example configuration shows are the defaults`() throws {
+    var shown = try loadExample(uncommented)
+    let plain = try loadExample(
       """
       spool: /var/spool/ledewatch
       state: /var/lib/ledewatch
@@ -51,7 +50,7 @@ import Testing
         first_round: notify
       hooks: [{name: mail, run: [hooks/mail, editor@example.org]}]
       """)
-    // These have no default but “as the page says”, “none” and “all”; something has to be shown.
+    // These have no default value to show; the file shows an example.
     for index in shown.sources.indices {
       shown.sources[index].detection.language = nil
       shown.sources[index].dates.order = nil
@@ -71,7 +70,7 @@ import Testing
     #expect(shown == plain)
   }
 
-  /// A setting that is shown as a comment has no space after the `#`.
+  /// The text with the settings that are comments, which have no space after the `#`.
   private var uncommented: String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let indent = line.prefix { $0 == " " }
@@ -83,8 +82,8 @@ import Testing
     }.joined(separator: "\n")
   }
 
-  private func reading(_ text: String) throws -> Configuration {
-    var configuration = try read(
+  private func loadExample(_ text: String) throws -> Configuration {
+    var configuration = try load(
       text,
       files: [
         "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",

@@ -30,7 +30,8 @@ extension LedgerStore {
   }
 
   /// Returns when the next delivery of a hook is due; nil when none is pending.
-  package nonisolated func nextDelivery(hook: String, busy: Set<DeliveryID>) async throws -> Double? {
+  package nonisolated func nextDelivery(hook: String, busy: Set<DeliveryID>) async throws -> Double?
+  {
     try await read { db in
       try Double.fetchOne(
         db,

@@ -20,7 +20,8 @@ extension LedgerStore {
       // An article is found by its lede and by its link, and is read once.
       var teasers: [ArticleID: KnownTeaser] = [:]
       let cursor = try Row.fetchCursor(
-        db.cachedStatement(sql: LedgerStore.knownSQL), arguments: ["ids": LedgerStore.list(Set(ids.joined()))])
+        db.cachedStatement(sql: LedgerStore.knownSQL),
+        arguments: ["ids": LedgerStore.list(Set(ids.joined()))])
       while let row = try cursor.next() {
         let teaser = try KnownTeaser(known: row, source: own)
         teasers[teaser.id] = teaser

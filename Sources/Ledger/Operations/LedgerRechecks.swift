@@ -43,7 +43,9 @@ extension LedgerStore {
           """)
       let due = try Row.fetchAll(
         select,
-        arguments: ["source": source, "from": Int64.min, "to": Int64(clamping: now), "limit": limit])
+        arguments: [
+          "source": source, "from": Int64.min, "to": Int64(clamping: now), "limit": limit,
+        ])
       let jumped = try Row.fetchAll(
         select,
         arguments: [

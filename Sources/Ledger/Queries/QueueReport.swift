@@ -80,7 +80,8 @@ extension QueueReport.Pending {
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["attempts"],
       since: RFC3339.string(from: Int64(clamping: row["created"] as Double)),
-      nextTry: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil, fault: row["error"])
+      nextTry: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
+      fault: row["error"])
   }
 }
 

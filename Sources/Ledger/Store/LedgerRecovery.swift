@@ -21,7 +21,9 @@ struct LedgerRecovery {
     Table(
       name: "source",
       // How it was and when it was asked will show anew.
-      columns: ["id", "name", "rules_hash", "first_round_done", "link_habit", "usual_count", "spooled"],
+      columns: [
+        "id", "name", "rules_hash", "first_round_done", "link_habit", "usual_count", "spooled",
+      ],
       checks: """
         typeof(name) = 'text' AND typeof(rules_hash) = 'integer' AND first_round_done IN (0, 1)
         AND link_habit IN (0, 1, 2) AND typeof(usual_count) = 'integer'
@@ -143,7 +145,8 @@ struct LedgerRecovery {
     }
     for row in rows ?? [] where row["name"] is String {
       try db.execute(
-        sql: "INSERT OR IGNORE INTO source (id, name, rules_hash, first_round_done) VALUES (?, ?, 0, 1)",
+        sql:
+          "INSERT OR IGNORE INTO source (id, name, rules_hash, first_round_done) VALUES (?, ?, 0, 1)",
         arguments: StatementArguments(row.databaseValues))
     }
   }

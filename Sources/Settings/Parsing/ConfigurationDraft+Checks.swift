@@ -1,48 +1,50 @@
-/// What can be seen only when all files have been read.
+/// Checks that need all files.
 extension ConfigurationDraft {
-  /// Names that are given twice, and hooks for sources that are not there.
+  /// Duplicate names, and hooks for unknown sources.
   var conflicts: [ConfigurationDiagnostic] {
-    var faults = twice("source", sources.map(\.name)) + twice("hook", hooks.map(\.name))
-    let known = sources.compactMap { $0.name?.text }
-    for (name, value) in hooks.flatMap({ $0.sources ?? [] }) where !known.contains(name) {
-      let hint = nearest(to: name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
-      faults.append(value.fault("there is no source “\(name)”\(hint)"))
+    var diagnostics =
+      duplicates("source", sources.compactMap(\.name))
+      + duplicates("hook", hooks.compactMap(\.name))
+    let known = sources.compactMap { $0.name?.value }
+    for name in hooks.flatMap({ $0.sources ?? [] }) where !known.contains(name.value) {
+      let hint = suggestion(closestMatch(to: name.value, among: known))
+      diagnostics.append(name.origin.diagnostic("there is no source “\(name.value)”\(hint)"))
     }
-    return faults
+    return diagnostics
   }
 
-  private func twice(_ kind: String, _ names: [(text: String, value: SettingValue)?])
-    -> [ConfigurationDiagnostic]
-  {
+  private func duplicates(_ kind: String, _ names: [Located<String>]) -> [ConfigurationDiagnostic] {
     var first: [String: SettingValue] = [:]
     return names.compactMap { name in
-      guard let name else { return nil }
-      guard let other = first.updateValue(name.value, forKey: name.text) else { return nil }
-      first[name.text] = other
-      let place = "\(other.place.file):\(other.mark?.line ?? 0)"
-      return name.value.fault("another \(kind) is called “\(name.text)” (\(place))")
+      guard let other = first[name.value] else {
+        first[name.value] = name.origin
+        return nil
+      }
+      let place = "\(other.context.file):\(other.mark?.line ?? 0)"
+      return name.origin.diagnostic(
+        "duplicate name “\(name.value)”; the first \(kind) with this name is at \(place)")
     }
   }
 
-  /// What is allowed but hardly meant.
-  func warnings(file: String, _ reader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
+  /// Settings that are allowed but probably not intended.
+  func warnings(file: String, _ loader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
     var warnings: [ConfigurationDiagnostic] = []
     if sources.isEmpty {
-      warnings.append(.init(file: file, message: "there are no sources: nothing is watched"))
+      warnings.append(.init(file: file, message: "no sources are configured; nothing is watched"))
     }
-    var watched: [String: String] = [:]
+    var names: [String: String] = [:]
     for source in sources {
       guard let name = source.name, let url = source.url?.string else { continue }
-      if let other = watched.updateValue(name.text, forKey: url) {
-        warnings.append(name.value.fault("watches the same page as “\(other)”"))
+      if let other = names.updateValue(name.value, forKey: url) {
+        warnings.append(
+          name.origin.diagnostic("“\(name.value)” has the same URL as “\(other)”"))
       }
     }
     for argv in hooks.compactMap(\.argv) {
-      guard let obstacle = reader.obstacle(to: argv.words[0]) else { continue }
-      warnings.append(argv.value.fault("\(argv.words[0]): \(obstacle)"))
+      warnings += loader.executionWarning(Located(argv.value[0], argv.origin))
     }
-    // What stands in the defaults is said once.
-    for warning in sources.flatMap({ $0.warnings(reader) }) where !warnings.contains(warning) {
+    // A warning about the defaults occurs in every source.
+    for warning in sources.flatMap({ $0.warnings(loader) }) where !warnings.contains(warning) {
       warnings.append(warning)
     }
     return warnings
@@ -50,38 +52,51 @@ extension ConfigurationDraft {
 }
 
 extension SourceDraft {
-  fileprivate func warnings(_ reader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
-    var warnings = halves("user", user, "password_file", password)
-    warnings += halves("proxy_user", proxy.user, "proxy_password_file", proxy.password)
+  fileprivate func warnings(_ loader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
+    var warnings = incompleteCredentials("user", user, "password_file", password)
+    warnings += incompleteCredentials(
+      "proxy_user", proxy.user, "proxy_password_file", proxy.password)
     if proxy.address == nil, let user = proxy.user {
-      warnings.append(user.value.fault("proxy_user: there is no proxy"))
+      warnings.append(user.origin.diagnostic("proxy_user: “proxy” is not set"))
     }
-    if let fetchProgram, let obstacle = reader.obstacle(to: fetchProgram.name) {
-      warnings.append(fetchProgram.value.fault("\(fetchProgram.name): \(obstacle)"))
-    }
+    if let fetchProgram { warnings += loader.executionWarning(fetchProgram) }
     return warnings
   }
 
-  /// A user without a password, a password without a user.
-  private func halves(
-    _ name: String, _ user: (text: String, value: SettingValue)?,
-    _ file: String, _ password: (text: String, value: SettingValue)?
+  /// Returns a warning for a user without a password, or a password without a user.
+  private func incompleteCredentials(
+    _ userKey: String, _ user: Located<String>?,
+    _ passwordKey: String, _ password: Located<String>?
   ) -> [ConfigurationDiagnostic] {
     switch (user, password) {
     case (let user?, nil):
-      [user.value.fault("\(name): without \(file) an empty password is sent")]
-    case (nil, let password?): [password.value.fault("\(file): without \(name) it is not sent")]
+      [
+        user.origin.diagnostic(
+          "\(userKey): “\(passwordKey)” is not set; an empty password is sent")
+      ]
+    case (nil, let password?):
+      [
+        password.origin.diagnostic(
+          "\(passwordKey): “\(userKey)” is not set; the password is not sent")
+      ]
     default: []
     }
   }
 }
 
 extension ConfigurationLoader {
-  /// Why a program can't be run as things stand.
-  fileprivate func obstacle(to program: String) -> String? {
-    if program.contains("/") { return files.obstacle(program) }
+  /// Returns a warning if a program cannot be run at present.
+  fileprivate func executionWarning(_ program: Located<String>) -> [ConfigurationDiagnostic] {
+    guard let reason = executionError(program.value) else { return [] }
+    return [program.origin.diagnostic("cannot run \(program.value): \(reason)")]
+  }
+
+  private func executionError(_ program: String) -> String? {
+    if program.contains("/") { return fileSystem.executionError(program) }
     let path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    let isThere = path.split(separator: ":").contains { files.obstacle("\($0)/\(program)") == nil }
-    return isThere ? nil : "not found in PATH"
+    let isFound = path.split(separator: ":").contains {
+      fileSystem.executionError("\($0)/\(program)") == nil
+    }
+    return isFound ? nil : "not found in PATH"
   }
 }

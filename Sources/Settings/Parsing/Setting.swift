@@ -1,100 +1,104 @@
 import Basics
 import Yams
 
-/// A key of the configuration: the one place that knows its name, what it takes and where its
-/// value goes. The tables of these decode the file, tell what is allowed, and are what
-/// `Config/ledewatch.yaml` is checked against.
+/// A key of the configuration: its name, and how its value is decoded into a target.
+///
+/// The tables of settings decode the files, list the allowed keys in messages, and are the
+/// reference that tests compare `Config/ledewatch.yaml` with.
 struct Setting<Target>: Sendable {
   let name: String
-  /// Holds settings of its own, whose faults name themselves.
-  let isBlock: Bool
-  let set: @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
+  /// Whether the value holds settings of its own, whose diagnostics name those instead.
+  let isNested: Bool
+  let decode: @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
 
   init(
-    _ name: String, isBlock: Bool = false,
-    set: @escaping @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
+    _ name: String, isNested: Bool = false,
+    decode: @escaping @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
   ) {
     self.name = name
-    self.isBlock = isBlock
-    self.set = set
+    self.isNested = isNested
+    self.decode = decode
   }
 }
 
-/// Values that are wrong, each with its place.
+/// Values that cannot be decoded.
 struct SettingError: Error {
   var diagnostics: [ConfigurationDiagnostic]
 }
 
 extension ConfigurationDiagnostic {
-  /// Told under the name of its setting.
-  fileprivate func of(_ setting: String?) -> ConfigurationDiagnostic {
-    guard let setting else { return self }
-    var fault = self
-    fault.message = "\(setting): \(message)"
-    return fault
+  fileprivate func prefixed(by setting: String) -> ConfigurationDiagnostic {
+    var diagnostic = self
+    diagnostic.message = "\(setting): \(message)"
+    return diagnostic
   }
 }
 
 extension SettingValue {
-  /// Decodes name: value pairs by a table, to the end, whatever is wrong on the way. SettingKeys are
-  /// set in the order of the table.
+  /// Decodes “key: value” pairs by a table, in the order of the table. An invalid value does not end
+  /// the decoding.
+  /// - Parameter whole: What the pairs describe, for messages: `a source`.
   func decode<Target>(
-    into target: inout Target, by table: [Setting<Target>], of what: String,
-    faults: inout [ConfigurationDiagnostic]
+    into target: inout Target, by table: [Setting<Target>], of whole: String,
+    _ diagnostics: inout [ConfigurationDiagnostic]
   ) {
     guard case .mapping(let mapping) = node else {
-      return faults.append(fault("\(what) consists of name: value pairs"))
+      diagnostics += expected("the “key: value” pairs of \(whole)").diagnostics
+      return
     }
-    var given: [String: SettingValue] = [:]
+    var values: [String: SettingValue] = [:]
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
-        faults.append(with(key).fault("a setting's name is a word"))
+        diagnostics += with(key).expected("a key").diagnostics
         continue
       }
-      given[name] = with(value, mark: value.mark ?? key.mark)
+      values[name] = with(value, mark: value.mark ?? key.mark)
       if !table.contains(where: { $0.name == name }) {
-        faults.append(with(key).fault(unknown("setting", name, of: what, table.map(\.name))))
+        diagnostics.append(with(key).unknownKey(name, of: whole, allowed: table.map(\.name)))
       }
     }
     for setting in table {
-      guard let value = given[setting.name] else { continue }
+      guard let value = values[setting.name] else { continue }
       do {
-        try setting.set(&target, value)
+        try setting.decode(&target, value)
       } catch {
-        faults += error.diagnostics.map { $0.of(setting.isBlock ? nil : setting.name) }
+        diagnostics +=
+          setting.isNested
+          ? error.diagnostics : error.diagnostics.map { $0.prefixed(by: setting.name) }
       }
     }
   }
-}
 
-/// `unknown setting “intervall” of a source (did you mean “interval”?); there are: …`
-func unknown(_ kind: String, _ name: String, of what: String, _ known: [String]) -> String {
-  let all = "there are: " + known.joined(separator: ", ")
-  let hint = nearest(to: name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
-  return "unknown \(kind) “\(name.truncated(to: 80))” of \(what)\(hint); \(all)"
-}
-
-/// The known name that a mistyped one was meant to be, if any is near.
-func nearest(to name: String, among known: [String]) -> String? {
-  guard name.count <= 80 else { return nil }
-  let mistyped = Array(name.lowercased().utf8)
-  let near = known.map { (name: $0, distance: distance(mistyped, Array($0.lowercased().utf8))) }
-    .min { $0.distance < $1.distance }
-  return near.flatMap { $0.distance <= max(1, $0.name.count / 3) ? $0.name : nil }
-}
-
-/// Letters put in, left out, exchanged or swapped with their neighbour (optimal string alignment).
-private func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  var before: [Int] = []
-  var last = Array(0...b.count)
-  for i in a.indices {
-    var row = [i + 1]
-    for j in b.indices {
-      var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
-      row.append(best)
-    }
-    (before, last) = (last, row)
+  /// Decodes “key: value” pairs by a table.
+  /// - Throws: All diagnostics.
+  func decode<Target>(
+    into target: inout Target, by table: [Setting<Target>], of whole: String
+  ) throws(SettingError) {
+    var diagnostics: [ConfigurationDiagnostic] = []
+    decode(into: &target, by: table, of: whole, &diagnostics)
+    guard diagnostics.isEmpty else { throw SettingError(diagnostics: diagnostics) }
   }
-  return last[b.count]
+
+  /// Returns a diagnostic for each required key that is absent.
+  func missingKeys(_ required: [String], of whole: String) -> [ConfigurationDiagnostic] {
+    guard case .mapping(let mapping) = node else { return [] }
+    let given = mapping.keys.compactMap { $0.scalar?.string }
+    return required.filter { !given.contains($0) }.map {
+      diagnostic("\(whole) needs the key “\($0)”")
+    }
+  }
+
+  private func unknownKey(_ name: String, of whole: String, allowed: [String])
+    -> ConfigurationDiagnostic
+  {
+    let hint =
+      if let match = closestMatch(to: name, among: allowed) {
+        "did you mean “\(match)”?"
+      } else if let place = SettingKeys.places(of: name).first {
+        "it belongs in \(place)"
+      } else {
+        "the allowed keys are " + allowed.joined(separator: ", ")
+      }
+    return diagnostic("unknown key “\(name.truncated(to: 80))” in \(whole); \(hint)")
+  }
 }

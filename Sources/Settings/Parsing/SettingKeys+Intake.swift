@@ -1,17 +1,20 @@
-import Dates
-import News
-
-/// The keys that tell articles from each other over the years, and what becomes of them.
+/// The choice of teasers whose articles are fetched, and of changes that are revisions.
 extension SettingKeys {
-  static let years: [Setting<SourceDraft>] = [
+  static let intake: [Setting<SourceDraft>] = [
+    Setting("article", isNested: true) { (draft, value) throws(SettingError) in
+      try draft.decodeArticle(value)
+    },
+    Setting("patience") { (draft, value) throws(SettingError) in
+      draft.settings.articles.teaserFallbackAge = try value.duration()
+    },
     Setting("since") { (draft, value) throws(SettingError) in
-      draft.settings.intake.since = try value.day().number
+      draft.settings.intake.since = try value.day()
     },
     Setting("identity_space") { (draft, value) throws(SettingError) in
       draft.settings.intake.identitySpace = try value.name()
     },
     Setting("revisions") { (draft, value) throws(SettingError) in
-      draft.settings.revisions.intervals = try value.intervals()
+      draft.settings.revisions.intervals = try value.recheckIntervals()
     },
     Setting("min_change") { (draft, value) throws(SettingError) in
       draft.settings.revisions.minimumChangedWords = try value.integer(0...100_000)
@@ -20,23 +23,23 @@ extension SettingKeys {
 }
 
 extension SettingValue {
-  fileprivate func day() throws(SettingError) -> Day {
-    let text = try text("a day (2026-03-14)")
-    guard text.utf8.count == 10, let day = Day(iso: text) else {
-      throw wrong("a day (2026-03-14) is wanted here, not “\(text.truncated(to: 40))”")
-    }
-    return day
-  }
+  private static let maximumRechecks = 20
 
-  /// `off`, or a list of durations of which none is shorter than ten minutes.
-  fileprivate func intervals() throws(SettingError) -> [Double] {
+  /// Decodes `off`, or a list of durations of at least ten minutes.
+  fileprivate func recheckIntervals() throws(SettingError) -> [Duration] {
     if let word = node.scalar?.string.lowercased(), ["off", "no", "false"].contains(word) {
       return []
     }
-    let intervals = try list("3h, 1d, 7d, 30d; or off") { (item) throws(SettingError) in
-      try item.duration(atLeast: 600)
+    guard case .sequence = node else {
+      throw expected("“off” or a list of durations ([3h, 1d, 7d, 30d])")
     }
-    guard intervals.count <= 20 else { throw wrong("at most 20 intervals") }
+    let intervals = try list(of: "durations") { (item) throws(SettingError) in
+      try item.duration(atLeast: .seconds(600))
+    }
+    guard intervals.count <= SettingValue.maximumRechecks else {
+      throw error(
+        "expected at most \(SettingValue.maximumRechecks) intervals, not \(intervals.count)")
+    }
     return intervals
   }
 }

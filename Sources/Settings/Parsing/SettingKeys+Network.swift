@@ -1,73 +1,75 @@
+import Basics
 import Web
 
-/// How a source is reached.
+/// The connections of a source, and the bounds of its fetches.
 extension SettingKeys {
   static let network: [Setting<SourceDraft>] = [
+    Setting("proxy") { (draft, value) throws(SettingError) in
+      draft.proxy.setAddress(try value.proxyAddress())
+      draft.settings.network.proxy = draft.proxy.fullAddress
+    },
+    Setting("proxy_user") { (draft, value) throws(SettingError) in
+      draft.proxy.user = Located(try value.user(), value)
+      guard draft.proxy.address?.contains("@") != true else {
+        throw value.error("the address of the proxy already contains a user")
+      }
+      draft.settings.network.proxy = draft.proxy.fullAddress
+    },
+    Setting("proxy_password_file") { (draft, value) throws(SettingError) in
+      draft.proxy.password = Located(try value.secret(), value)
+      draft.settings.network.proxy = draft.proxy.fullAddress
+    },
+    Setting("ca_file") { (draft, value) throws(SettingError) in
+      let (path, content) = try value.certificateAuthorities()
+      draft.settings.network.authoritiesPath = path
+      draft.settings.network.authoritiesHash = StableHash.of(content)
+    },
+    Setting("address_family") { (draft, value) throws(SettingError) in
+      draft.settings.network.addressFamily = try value.choice(AddressFamilyName.self).value
+    },
     Setting("tls_minimum") { (draft, value) throws(SettingError) in
       draft.settings.network.minimumTLS = try value.choice(TLSVersion.self)
     },
-    Setting("headers") { (draft, value) throws(SettingError) in
-      let headers = try value.pairs("names of headers and their values") {
-        (name, value) throws(SettingError) in try value.header(name, value.line())
+    Setting("allow") { (draft, value) throws(SettingError) in
+      draft.settings.network.allowedRanges = try value.list(
+        of: "address ranges ([192.168.0.0/16, fd00::/8])"
+      ) {
+        (item) throws(SettingError) in try item.addressRange()
       }
-      draft.settings.request.headers.merge(headers) { $1 }
-    },
-    Setting("header_files") { (draft, value) throws(SettingError) in
-      let headers = try value.pairs("names of headers and the files of their values") {
-        (name, value) throws(SettingError) in try value.header(name, value.secret())
-      }
-      draft.settings.request.headers.merge(headers) { $1 }
-    },
-    Setting("fetch", isBlock: true) { (draft, value) throws(SettingError) in
-      if value.isEmpty {
-        draft.settings.request.fetchCommand = nil
-        draft.fetchProgram = nil
-        return
-      }
-      var faults: [ConfigurationDiagnostic] = []
-      value.decode(into: &draft, by: fetch, of: "fetch", faults: &faults)
-      guard faults.isEmpty else { throw SettingError(diagnostics: faults) }
     },
   ]
 
-  /// Of `fetch`.
-  private static let fetch: [Setting<SourceDraft>] = [
-    Setting("command") { (draft, value) throws(SettingError) in
-      let argv = try value.argv()
-      guard argv.allSatisfy({ $0 == RequestSettings.addressPlaceholder || !$0.contains("{url}") })
-      else {
-        throw value.wrong("“{url}” is a whole argument, or in none")
-      }
-      guard argv[0] != RequestSettings.addressPlaceholder else {
-        throw value.wrong("the program comes first, and an address is none")
-      }
-      draft.settings.request.fetchCommand = argv
-      draft.fetchProgram = (argv[0], value)
-    }
+  static let bounds: [Setting<SourceDraft>] = [
+    Setting("fetch_limit") { (draft, value) throws(SettingError) in
+      let time = try value.duration(atLeast: .milliseconds(100))
+      draft.settings.request.bounds.setTotalTime(time.seconds)
+    },
+    Setting("page_limit") { (draft, value) throws(SettingError) in
+      draft.settings.request.bounds.bodyBytes = try value.size(1 << 10...1 << 30)
+    },
   ]
 }
 
-extension SettingValue {
-  /// The value of a header that is a source's own to set.
-  fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
-    guard Request.isHeader(name, value) else {
-      throw wrong("“\(name.truncated(to: 60))” and its value are no header")
-    }
-    if let other = SettingValue.oursAlone[name.lowercased()] {
-      throw wrong("“\(name)” is not set here: \(other)")
-    }
-    return value
-  }
+/// The values of `address_family`.
+private enum AddressFamilyName: String, CaseIterable {
+  case any, ipv4, ipv6
 
-  /// Headers that are written by other settings, or by the wire.
-  private static let oursAlone = [
-    "user-agent": "see user_agent and contact",
-    "accept-encoding": "what can be decoded is known",
-    "if-none-match": "validators are the server's own",
-    "if-modified-since": "validators are the server's own",
-    "host": "it is the address's", "connection": "it is the wire's",
-    "content-length": "nothing is sent", "transfer-encoding": "nothing is sent",
-    "range": "a page is wanted whole",
-    "proxy-authorization": "see proxy_user and proxy_password_file",
-  ]
+  var value: AddressFamily {
+    switch self {
+    case .any: .any
+    case .ipv4: .ipv4
+    case .ipv6: .ipv6
+    }
+  }
+}
+
+extension Bounds {
+  /// Sets the time for a whole fetch, in seconds, and adapts the times for its parts: a third of it
+  /// to connect and half of it for a slow server if it is long, all of it if it is short.
+  fileprivate mutating func setTotalTime(_ time: Double) {
+    let defaults = Bounds()
+    totalTime = time
+    connectTime = min(time, max(defaults.connectTime, time / 3))
+    lowSpeedTime = max(1, Int(min(time, max(Double(defaults.lowSpeedTime), time / 2))))
+  }
 }

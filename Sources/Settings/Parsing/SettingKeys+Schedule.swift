@@ -1,36 +1,70 @@
-/// When a source is looked at.
+/// The times at which a source is polled.
 extension SettingKeys {
   static let schedule: [Setting<SourceDraft>] = [
     Setting("interval") { (draft, value) throws(SettingError) in
       draft.settings.schedule.isAdaptive = value.node.scalar?.string == "adaptive"
       if draft.settings.schedule.isAdaptive { return }
-      draft.settings.schedule.interval = try value.duration(atLeast: 0.01)
+      draft.settings.schedule.interval = try value.duration(
+        atLeast: .milliseconds(10), alternative: "adaptive")
     },
     Setting("interval_shortest") { (draft, value) throws(SettingError) in
-      let shortest = try value.duration(atLeast: 1)
-      draft.settings.schedule.minimumInterval = shortest
-      draft.settings.schedule.maximumInterval = max(
-        shortest, draft.settings.schedule.maximumInterval)
+      let minimum = try value.duration(atLeast: .seconds(1))
+      let maximum = draft.settings.schedule.maximumInterval
+      draft.settings.schedule.minimumInterval = minimum
+      draft.settings.schedule.maximumInterval = max(minimum, maximum)
     },
     Setting("interval_longest") { (draft, value) throws(SettingError) in
-      let longest = try value.duration(atLeast: 1)
-      let shortest = draft.settings.schedule.minimumInterval
-      guard longest >= shortest else {
-        throw value.wrong("at least interval_shortest, \(Int(shortest)) seconds")
+      let maximum = try value.duration(atLeast: .seconds(1))
+      let minimum = draft.settings.schedule.minimumInterval
+      guard maximum >= minimum else {
+        throw value.error("must be at least interval_shortest (\(minimum.shortDescription))")
       }
-      draft.settings.schedule.maximumInterval = longest
+      draft.settings.schedule.maximumInterval = maximum
     },
     Setting("windows") { (draft, value) throws(SettingError) in
-      let wanted = "Mon-Fri 07:00-22:00"
-      draft.settings.schedule.windows = try value.list(wanted) { (item) throws(SettingError) in
-        let text = try item.text(wanted)
-        guard let window = TimeWindow(text) else {
-          throw item.wrong(
-            "days and hours like “\(wanted)”, “Sat,Sun” or “22:00-04:00” are wanted here, not "
-              + "“\(text.truncated(to: 40))”")
-        }
-        return window
+      draft.settings.schedule.windows = try value.list(of: "windows ([Mon-Fri 07:00-22:00, Sat])") {
+        (item) throws(SettingError) in try item.timeWindow()
       }
     },
   ]
+
+  static let polling: [Setting<SourceDraft>] = [
+    Setting("first_round") { (draft, value) throws(SettingError) in
+      draft.settings.intake.firstRound = try value.choice()
+    },
+    Setting("next_pages") { (draft, value) throws(SettingError) in
+      draft.settings.intake.maximumNextPages = try value.integer(0...1000)
+    },
+    Setting("paused") { (draft, value) throws(SettingError) in
+      draft.settings.schedule.isPaused = try value.bool()
+    },
+    Setting("host_pause") { (draft, value) throws(SettingError) in
+      draft.settings.politeness.hostPause = try value.duration()
+    },
+  ]
+
+  static let retries: [Setting<SourceDraft>] = [
+    Setting("retry_first") { (draft, value) throws(SettingError) in
+      draft.initialRetry = try value.initialDelay(of: &draft.settings.articles.retry)
+    },
+    Setting("retry_longest") { (draft, value) throws(SettingError) in
+      try value.maximumDelay(
+        of: &draft.settings.articles.retry, initial: ("retry_first", draft.initialRetry))
+    },
+    Setting("back_off_first") { (draft, value) throws(SettingError) in
+      draft.initialBackOff = try value.initialDelay(of: &draft.settings.schedule.backOff)
+    },
+    Setting("back_off_longest") { (draft, value) throws(SettingError) in
+      try value.maximumDelay(
+        of: &draft.settings.schedule.backOff, initial: ("back_off_first", draft.initialBackOff))
+    },
+  ]
+}
+
+extension SettingValue {
+  fileprivate func timeWindow() throws(SettingError) -> TimeWindow {
+    let expectation = "days, hours, or both (Mon-Fri 07:00-22:00; Sat,Sun; 22:00-04:00)"
+    guard let window = TimeWindow(try text(expectation)) else { throw expected(expectation) }
+    return window
+  }
 }

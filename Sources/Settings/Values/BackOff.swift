@@ -1,43 +1,22 @@
-import Web
+import Basics
 
-/// Growing pauses between attempts: each twice the last, up to the longest. Seconds.
+/// Growing delays between attempts: each is twice the one before, up to a maximum.
 package struct BackOff: Hashable, Sendable {
-  package var initial: Double
-  package var maximum: Double
+  package var initial: Duration
+  package var maximum: Duration
 
-  package init(initial: Double, maximum: Double) {
+  package init(initial: Duration, maximum: Duration) {
     self.initial = initial
     self.maximum = maximum
   }
 
-  /// The pause after so many failures in a row.
-  /// - Parameter jitter: a number in 0..<1, at random, that shortens the pause by up to a quarter
-  ///   so that what failed together does not come back together.
-  package func delay(afterFailures failures: Int, jitter: Double = 0) -> Double {
-    var pause = initial
-    for _ in 1..<max(2, min(failures, 64)) where pause < maximum && failures > 1 { pause *= 2 }
-    return min(pause, maximum) * (1 - jitter / 4)
-  }
-}
-
-extension SettingValue {
-  /// The first pause; a longest that is shorter gives way.
-  /// - Returns: the first, as said.
-  func first(of pauses: inout BackOff) throws(SettingError) -> Double {
-    let first = try duration(atLeast: 0.01)
-    pauses = BackOff(initial: first, maximum: max(first, pauses.maximum))
-    return first
-  }
-
-  /// The longest pause.
-  /// - Parameter first: name and value of the first one where it was said; else it gives way.
-  func longest(
-    of pauses: inout BackOff, first: (name: String, said: Double?)
-  ) throws(SettingError) {
-    let longest = try duration(atLeast: 0.01)
-    if let said = first.said, longest < said {
-      throw wrong("at least \(first.name), \(Measure.time(said))")
-    }
-    pauses = BackOff(initial: min(pauses.initial, longest), maximum: longest)
+  /// Returns the delay after a number of failures in a row.
+  /// - Parameter jitter: A random number in 0..<1. It shortens the delay by up to a quarter, so that
+  ///   attempts that failed at the same time are not repeated at the same time.
+  package func delay(afterFailures failures: Int, jitter: Double = 0) -> Duration {
+    let bound = maximum.seconds
+    var delay = initial.seconds
+    for _ in 1..<max(2, min(failures, 64)) where delay < bound && failures > 1 { delay *= 2 }
+    return .seconds(min(delay, bound) * (1 - jitter / 4))
   }
 }

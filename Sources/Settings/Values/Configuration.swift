@@ -1,22 +1,22 @@
 import Basics
 
-/// What to watch, where to keep it and whom to tell.
+/// The configuration: the sources to watch, the hooks to call, and where data is stored.
 package struct Configuration: Hashable, Sendable {
   package var sources: [Source]
   package var hooks: [Hook]
-  /// Absolute path of the spool directory.
+  /// The absolute path of the spool directory.
   package var spoolPath: String
-  /// Absolute path of the directory of the ledger and of kept pages.
+  /// The absolute path of the directory that holds the ledger and captured pages.
   package var statePath: String
-  /// What is written into an entry beside `article.json`.
+  /// The files that a spool entry contains in addition to `article.json`.
   package var formats: Set<EntryFormat>
-  /// How many hosts are talked to at once.
+  /// The number of hosts that are contacted at the same time.
   package var concurrency: Int
-  /// Days for which an article is known after it was last seen listed.
+  /// The number of days for which an article is remembered after it was last listed.
   package var retentionDays = 400
-  /// The files this was read from, in order; empty when it was made without one.
+  /// The files from which the configuration was loaded, in order; empty without a file.
   package var files: [String]
-  /// What is allowed but hardly meant.
+  /// Settings that are allowed but probably not intended.
   package var warnings: [ConfigurationDiagnostic]
 
   package init(

@@ -1,21 +1,22 @@
-/// Everything that is wrong with a configuration; the process ends with 78 (EX_CONFIG).
+/// A configuration that cannot be used; the process exits with 78 (EX_CONFIG).
 package struct ConfigurationError: Error, Hashable, Sendable {
+  /// Every problem of every file, in the order of the files.
   package var diagnostics: [ConfigurationDiagnostic]
 
   package init(diagnostics: [ConfigurationDiagnostic]) { self.diagnostics = diagnostics }
 }
 
 extension ConfigurationError: CustomStringConvertible {
-  /// A line for each fault.
+  /// One line for each diagnostic.
   package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 
-/// One fault: `file:line:column: what, and what is allowed`.
+/// One problem of a configuration and its place in a file.
 package struct ConfigurationDiagnostic: Hashable, Sendable {
   package var file: String
-  /// From 1; 0 where the fault is of the whole file.
+  /// The line, counted from 1; 0 if the problem concerns the whole file.
   package var line: Int
-  /// From 1, in characters of Unicode.
+  /// The column, counted from 1 in Unicode scalars.
   package var column: Int
   package var message: String
 
@@ -28,6 +29,7 @@ package struct ConfigurationDiagnostic: Hashable, Sendable {
 }
 
 extension ConfigurationDiagnostic: CustomStringConvertible {
+  /// `file:line:column: message`
   package var description: String {
     line == 0 ? "\(file): \(message)" : "\(file):\(line):\(column): \(message)"
   }

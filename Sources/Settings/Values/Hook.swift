@@ -1,23 +1,23 @@
 import Basics
 
-/// A program told of each entry. Times are in seconds.
+/// A program that is run for events.
 package struct Hook: Hashable, Sendable {
-  /// `[a-z0-9][a-z0-9._-]*`, unique; deliveries are remembered under it.
+  /// A unique name, `[a-z0-9][a-z0-9._-]*`; the ledger stores deliveries under it.
   package var name: String
-  /// The program (a path, or a name looked up in PATH) and its arguments; no shell.
+  /// The program (a path, or a name that is looked up in PATH) and its arguments; no shell is used.
   package var argv: [String]
-  /// After it the whole process group is killed.
-  package var timeout: Double = 60
-  package var retry = BackOff(initial: 30, maximum: 3600)
-  /// The age at which a delivery is given up and parked as failed.
-  package var maximumAge: Double = 7 * 86_400
-  /// How many calls of this hook run at once.
+  /// The time after which the whole process group is killed.
+  package var timeout: Duration = .seconds(60)
+  /// Delays between attempts at a delivery.
+  package var retry = BackOff(initial: .seconds(30), maximum: .seconds(3600))
+  /// The age at which a delivery is no longer retried and is recorded as failed.
+  package var maximumAge: Duration = .seconds(7 * 86_400)
+  /// The number of deliveries that run at the same time.
   package var concurrency = 1
-  /// The events it is told of.
   package var events: Set<EventKind> = Set(EventKind.allCases)
-  /// The sources it is told of; nil for all.
+  /// The names of the sources whose events are delivered; nil for all.
   package var sources: Set<String>?
-  /// Added to the clean environment.
+  /// Variables that are added to the clean environment.
   package var environment: [String: String] = [:]
 
   package init(name: String, argv: [String]) {

@@ -1,20 +1,22 @@
-/// When articles in the spool are looked at again, and what counts as a change. Times are in seconds.
+/// The times at which spooled articles are rechecked, and the changes that count as a revision.
 package struct RevisionSettings: Hashable, Sendable {
-  /// From the spooling to the first look, from there to the next, and so on; none to leave
-  /// articles alone.
-  package var intervals: [Double] = [3 * 3600, 86_400, 7 * 86_400, 30 * 86_400]
-  /// So many words may differ without it being a revision; a changed number always is one.
+  /// The time from spooling to the first recheck, from there to the second, and so on; empty to
+  /// never recheck an article.
+  package var intervals: [Duration] = [
+    .seconds(3 * 3600), .seconds(86_400), .seconds(7 * 86_400), .seconds(30 * 86_400),
+  ]
+  /// The number of words that may change without a revision; a changed number is always one.
   package var minimumChangedWords = 1
 
   package init() {}
 
-  /// An address is empty only when it was found so twice, this long apart.
-  package static let confirmationDelay = 3600.0
-  /// Looks in a row that fail before one is given up and the next interval begins.
+  /// The time between the two failed fetches after which an article counts as withdrawn.
+  package static let confirmationDelay: Duration = .seconds(3600)
+  /// The number of failures in a row after which a recheck is skipped.
   package static let maximumFailures = 5
 
-  /// The longest time between two looks.
-  package var maximumInterval: Double {
-    (intervals.max() ?? 0) + RevisionSettings.confirmationDelay
+  /// The longest time between two rechecks.
+  package var maximumInterval: Duration {
+    (intervals.max() ?? .zero) + RevisionSettings.confirmationDelay
   }
 }

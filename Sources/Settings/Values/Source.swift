@@ -1,22 +1,19 @@
 import Basics
-import Dates
 import News
 import Web
 import WebURL
 
-import struct Foundation.TimeZone
-
-/// A listing to watch, as configured.
+/// A listing to watch.
 ///
-/// Most sources have the settings of `defaults` and nothing else, so these are kept once for all of
-/// them: ten thousand sources would take a kilobyte each otherwise, in each list of them.
+/// Most sources have exactly the settings of `defaults`, so sources share one immutable copy of
+/// them: 10,000 sources with a copy each would need a kilobyte per source and per list.
 @dynamicMemberLookup
 package struct Source: Hashable, Sendable {
-  /// `[a-z0-9][a-z0-9._-]*`, unique.
+  /// A unique name, `[a-z0-9][a-z0-9._-]*`.
   package var name: String
-  /// Of the listing.
+  /// The URL of the listing.
   package var url: WebURL
-  private var shared = Shared.usual
+  private var shared = Shared.defaults
 
   package init(name: String, url: WebURL) {
     self.name = name
@@ -32,9 +29,9 @@ package struct Source: Hashable, Sendable {
     }
   }
 
-  /// Never changed, but replaced.
+  /// Settings that several sources share; a change replaces the object.
   private final class Shared: Hashable, Sendable {
-    static let usual = Shared(SourceSettings())
+    static let defaults = Shared(SourceSettings())
 
     let settings: SourceSettings
 
@@ -46,33 +43,35 @@ package struct Source: Hashable, Sendable {
   }
 }
 
+// MARK: - Requests
+
 extension Source {
-  /// The listing's own host may be at any address; what it leads to at public ones and at those
-  /// that are allowed (DESIGN 2.5).
+  /// The addresses that the source's requests may reach: any address of the listing's own host, and
+  /// the public and the allowed addresses of all other hosts.
   package var addressPolicy: AddressPolicy {
     AddressPolicy(namedHosts: [url.host], allowedRanges: self.network.allowedRanges)
   }
 
-  /// A request as this source makes it. Its password and its own headers go to
-  /// the listing's own origin only.
+  /// Returns a request for a page of this source. The source's password and headers are part of it
+  /// only if the page has the listing's origin.
   package func makeRequest(for address: WebURL, validators: Validators? = nil) -> Request {
     let isHome = address.origin == url.origin
+    let (settings, network) = (self.request, self.network)
     return Request(
-      address, validators: validators, userAgent: self.request.userAgent,
-      headers: isHome ? headerLines : [], bounds: self.request.bounds, addressPolicy: addressPolicy,
-      credentials: isHome ? self.request.credentials : nil, proxy: self.network.proxy,
-      authorities: self.network.authoritiesPath, cookieJar: cookieJar,
-      addressFamily: self.network.addressFamily,
-      minimumTLS: self.network.minimumTLS)
+      address, validators: validators, userAgent: settings.userAgent,
+      headers: isHome ? headerLines : [], bounds: settings.bounds, addressPolicy: addressPolicy,
+      credentials: isHome ? settings.credentials : nil, proxy: network.proxy,
+      authorities: network.authoritiesPath, cookieJar: cookieJar,
+      addressFamily: network.addressFamily, minimumTLS: network.minimumTLS)
   }
 
-  /// Its own headers, in an order that stays.
+  /// The source's own headers, sorted by name.
   package var headerLines: [(name: String, value: String)] {
     self.request.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// A hash of the settings under which cookies are got. They are no one else's business: of another
-  /// site, behind another proxy, or in another name they are not used again.
+  /// A hash of the settings on which cookies depend. Cookies that were set under other settings (by
+  /// another site, for another proxy or user) are not sent.
   package var cookieRules: Int64 {
     StableHash.of(
       [
@@ -86,12 +85,14 @@ extension Source {
     self.request.keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
   }
 
+  /// Returns the context in which a page of this source is read.
+  /// - Parameter now: Seconds since 1970.
   package func readingContext(now: Int64) -> ReadingContext {
-    var readingContext = ReadingContext(
-      now: now, timeZone: self.dates.timeZone, language: self.detection.language,
-      dateOrder: self.dates.order,
-      dateFormat: self.dates.format, teaserRules: self.detection.teasers)
-    readingContext.article = self.detection.article
-    return readingContext
+    let (dates, detection) = (self.dates, self.detection)
+    var context = ReadingContext(
+      now: now, timeZone: dates.timeZone, language: detection.language, dateOrder: dates.order,
+      dateFormat: dates.format, teaserRules: detection.teasers)
+    context.article = detection.article
+    return context
   }
 }

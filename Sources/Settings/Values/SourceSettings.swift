@@ -23,21 +23,21 @@ package struct SourceSettings: Hashable, Sendable {
 package struct ScheduleSettings: Hashable, Sendable {
   /// Whether the source is configured but never polled.
   package var isPaused = false
-  package var interval: Double = 15 * 60
+  package var interval: Duration = .seconds(15 * 60)
   /// Whether the interval follows the learned publication pattern, within the next two bounds.
   package var isAdaptive = false
-  package var minimumInterval: Double = 5 * 60
-  package var maximumInterval: Double = 4 * 3600
+  package var minimumInterval: Duration = .seconds(5 * 60)
+  package var maximumInterval: Duration = .seconds(4 * 3600)
   /// The hours of the week in which the listing is polled, in the source's zone; empty for all.
   package var windows: [TimeWindow] = []
   /// Delays between polls while the source fails.
-  package var backOff = BackOff(initial: 60, maximum: 6 * 3600)
+  package var backOff = BackOff(initial: .seconds(60), maximum: .seconds(6 * 3600))
 }
 
 /// The load that a source puts on its host.
 package struct PolitenessSettings: Hashable, Sendable {
   /// The time between two requests to the host.
-  package var hostPause: Double = 2
+  package var hostPause: Duration = .seconds(2)
   /// Whether robots.txt is honored.
   package var honorsRobots = true
 }
@@ -102,8 +102,8 @@ package struct IntakeSettings: Hashable, Sendable {
   package var firstRound = FirstRoundPolicy.spool
   /// The number of further listing pages that are fetched in search of known teasers.
   package var maximumNextPages = 25
-  /// Days since 1970; teasers dated before it are recorded without fetching their articles.
-  package var since: Int?
+  /// Teasers dated before this day are recorded; their articles are not fetched.
+  package var since: Day?
   /// The name under which several sources share the articles that they know.
   package var identitySpace: String?
 }
@@ -111,9 +111,9 @@ package struct IntakeSettings: Hashable, Sendable {
 /// Attempts at articles that cannot be fetched.
 package struct ArticleSettings: Hashable, Sendable {
   /// Delays between attempts.
-  package var retry = BackOff(initial: 60, maximum: 6 * 3600)
+  package var retry = BackOff(initial: .seconds(60), maximum: .seconds(6 * 3600))
   /// The age at which an article that cannot be fetched is spooled from its teaser.
-  package var teaserFallbackAge: Double = 2 * 86_400
+  package var teaserFallbackAge: Duration = .seconds(2 * 86_400)
 }
 
 /// The treatment of the teasers that a source lists when it is new.

@@ -6,46 +6,48 @@ import Settings
 import Spool
 import Web
 
-/// Asks for a page; `Client.fetch` in life, a closure in tests.
+/// Performs a request: `Client.fetch` in production, a closure in tests.
 package typealias Fetch = @Sendable (Request) async throws -> Reply
 
-/// What the rounds need of the world: the wire, the time, chance, and those who read pages and run
-/// hooks. Each can be replaced.
+/// The external effects of the watcher: network, clock, randomness, page parsing and hooks. Tests
+/// replace each of them.
 package struct Dependencies: Sendable {
   package var fetch: Fetch
   package var clock: any WatchClock
-  /// 64 bits at random: ids and the spread of pauses come from it.
+  /// Returns 64 random bits, for ids and for the jitter of delays.
   package var random: @Sendable () -> UInt64
   package var reader: PageReader
   package var runHook: @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome
   package var log: Logger
-  /// The command line and process, for the lock's message.
-  package var holder: LockHolder
-  /// Returns when the thread of the transfers has come round: where it hangs, never.
-  package var wireTurns: @Sendable () async -> Void = {}
-  /// Called when the service comes to rest, now and then; says whether there will be more to give
-  /// back though nothing happens.
-  package var giveBackMemory: @Sendable () async -> Bool = { false }
-  /// Who wants to hear how the service is; nil where nobody does.
-  package var manager: ServiceManager?
-  /// Asks a source's own program for a page.
+  /// The process that holds the ledger's lock, as the message of `LedgerLockedError` names it.
+  package var lockHolder: LockHolder
+  /// Returns after the transfer thread has completed one iteration of its loop. It never returns if
+  /// that thread hangs, so the watchdog notices.
+  package var awaitTransferLoop: @Sendable () async -> Void = {}
+  /// Releases memory while the service is idle. Returns whether more can be released later although
+  /// the service stays idle.
+  package var releaseMemory: @Sendable () async -> Bool = { false }
+  /// The service manager to notify; nil if there is none.
+  package var serviceManager: ServiceManager?
+  /// Fetches a page with the `fetch_command` of a source.
   package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply = {
-    throw FetchError(stage: .address, url: $0.url, reason: "no program \($1) to be run")
+    throw FetchError(stage: .address, url: $0.url, reason: "cannot run \($1)")
   }
-  /// Nil where the configuration stays.
+  /// The reload requests of a service; nil if its configuration never changes.
   package var reloads: ConfigurationReloads?
-  /// Opens the spool, and is asked before each commit of the ledger: where tests put faults in.
+  /// Opens the spool directory; tests inject errors here.
   var openSpool: @Sendable (String, String?) throws -> SpoolDirectory = {
     try SpoolDirectory.open($0, expecting: $1)
   }
-  var commitFault: CommitFault?
+  /// Called around each commit of the ledger; tests inject errors here.
+  var commitInterceptor: CommitInterceptor?
 
   package init(
     fetch: @escaping Fetch, clock: any WatchClock = SystemClock(),
     random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
     reader: PageReader = PageReader(),
     runHook: @escaping @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome,
-    log: Logger, holder: LockHolder = .current
+    log: Logger, lockHolder: LockHolder = .current
   ) {
     self.fetch = fetch
     self.clock = clock
@@ -53,20 +55,22 @@ package struct Dependencies: Sendable {
     self.reader = reader
     self.runHook = runHook
     self.log = log
-    self.holder = holder
+    self.lockHolder = lockHolder
   }
 
-  /// A number in 0..<1.
-  func spread() -> Double { Double(random() >> 11) / Double(1 << 53) }
+  /// Returns a random number in 0..<1.
+  func randomFraction() -> Double { Double(random() >> 11) / Double(1 << 53) }
 }
 
-/// Reads pages: bytes in, values out.
+/// The parsers of pages: bytes in, values out.
 package struct PageReader: Sendable {
+  /// Parses a listing; `known` holds the links of teasers that are known already.
   package var listing: @Sendable (Page, ReadingContext, _ known: [String]) -> Listing
+  /// Parses an article; the teaser helps to tell it from other content.
   package var article: @Sendable (Page, ReadingContext, Teaser?) -> Article
-  /// A further page of an article that goes over several.
-  package var further: @Sendable (inout Article, Page, ReadingContext) -> Extraction
-  /// What a page says it is instead of a listing.
+  /// Appends a further page to an article of several pages.
+  package var appendPage: @Sendable (inout Article, Page, ReadingContext) -> Extraction
+  /// Returns why a page is no listing although it was served in place of one, if it says so.
   package var notice: @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)?
 
   package init(
@@ -76,7 +80,7 @@ package struct PageReader: Sendable {
     article: @escaping @Sendable (Page, ReadingContext, Teaser?) -> Article = {
       Article($0, context: $1, teaser: $2)
     },
-    further: @escaping @Sendable (inout Article, Page, ReadingContext) -> Extraction = {
+    appendPage: @escaping @Sendable (inout Article, Page, ReadingContext) -> Extraction = {
       $0.append($1, context: $2)
     },
     notice:
@@ -86,7 +90,7 @@ package struct PageReader: Sendable {
   ) {
     self.listing = listing
     self.article = article
-    self.further = further
+    self.appendPage = appendPage
     self.notice = notice
   }
 }

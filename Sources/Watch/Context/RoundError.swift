@@ -1,79 +1,121 @@
 import Settings
 import Web
 
-/// Why a listing or an article could not be taken in. The round goes on without it.
+/// The reason why a listing or an article could not be processed. The round continues without it.
 struct RoundError: Error, Hashable, Sendable {
   enum Stage: String, Sendable {
     case robots, fetch, status, page, list, article
   }
 
+  /// What the error means for further requests, the strongest meaning where several apply.
+  enum Cause: Hashable, Sendable {
+    /// The address has no content (any more): 404, 410 or a redirect to the front page.
+    case gone
+    /// The site refuses the request: a status such as 403, or the page of a bot protection.
+    case blocked
+    /// The site's robots.txt disallows the address.
+    case disallowed
+    /// No complete response arrived, because of the host or of the way to it.
+    case unreachable
+    /// The redirects do not end, or they lead to an address that must not be fetched.
+    case redirected(toForbiddenAddress: Bool)
+    /// Our address policy forbids the connection.
+    case forbiddenAddress
+    /// The server is overloaded or has failed: 429 or 5xx.
+    case overloaded
+    /// No request was sent, because the host must not be asked before this time (wall seconds).
+    case onHold(until: Double)
+    /// The rest of the listing was processed, so the error does not make polls less frequent.
+    case partial
+    case other
+  }
+
   var stage: Stage
   var address: String
-  /// In words for a person.
+  /// The reason as text for people.
   var reason: String
-  /// Seconds for which the server wants to be left alone.
+  var cause: Cause
+  /// Seconds after which the server accepts requests again (`Retry-After`).
   var retryAfter: Double?
-  /// Nobody was asked: the host is left alone until this moment; wall seconds.
-  var heldUntil: Double?
-  /// There is nothing at this address (any more).
-  var isGone = false
-  /// The site keeps us out.
-  var isBlocked = false
-  /// No answer came, whether the host or the way to it is to blame.
-  var isSilence = false
-  /// Redirects led on and on, or to where nothing is fetched.
-  var isAstray = false
-  /// Our own policy forbids to connect there.
-  var isForbidden = false
-  /// The server has too much to do, or is ill.
-  var isOverload = false
-  /// What else the listing yields was taken in: it is no reason to ask less often.
-  var isPartial = false
-  /// The page, to be kept for a person to look at.
+  /// The body of the response, to be captured for inspection.
   var page: [UInt8]?
 
   init(
-    _ stage: Stage, _ address: String, _ reason: String, isGone: Bool = false,
-    isBlocked: Bool = false, page: [UInt8]? = nil
+    _ stage: Stage, _ address: String, _ reason: String, cause: Cause = .other,
+    page: [UInt8]? = nil
   ) {
     self.stage = stage
     self.address = address
     self.reason = reason
-    self.isGone = isGone
-    self.isBlocked = isBlocked
+    self.cause = cause
     self.page = page
   }
 
   init(_ error: FetchError) {
-    self.init(.fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)")
-    isSilence = error.isSilence || error.isOfWay
-    isAstray = error.isAstray
-    isForbidden = error.stage == .policy
+    let cause: Cause =
+      if error.isAstray {
+        .redirected(toForbiddenAddress: error.stage == .policy)
+      } else if error.stage == .policy {
+        .forbiddenAddress
+      } else if error.isSilence || error.isOfWay {
+        .unreachable
+      } else {
+        .other
+      }
+    self.init(
+      .fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)", cause: cause)
   }
 
-  /// A rule of the source finds nothing, while the listing yields what else it has.
-  static func rule(_ words: String, of source: Source, page: [UInt8]? = nil) -> RoundError {
-    var fault = RoundError(.list, source.url.string, words, page: page)
-    fault.isPartial = true
-    return fault
+  /// Returns the error of a rule of the source that matches nothing on a readable listing.
+  static func unmatchedRule(
+    _ reason: String, of source: Source, page: [UInt8]? = nil
+  ) -> RoundError {
+    RoundError(.list, source.url.string, reason, cause: .partial, page: page)
+  }
+}
+
+extension RoundError {
+  var isGone: Bool { cause == .gone }
+
+  /// Whether the site refuses the request, by its robots.txt or otherwise.
+  var isBlocked: Bool { cause == .blocked || cause == .disallowed }
+
+  var isUnreachable: Bool { cause == .unreachable }
+
+  var isPartial: Bool { cause == .partial }
+
+  /// Whether the redirects led nowhere.
+  var isRedirected: Bool {
+    if case .redirected = cause { true } else { false }
   }
 
-  /// The next address of this host will hardly fare better now.
-  var isOfHost: Bool {
-    // Of robots.txt: not what it forbids, but that it can't be had.
-    isSilence || isOverload || isForbidden || heldUntil != nil || isBlocked != (stage == .robots)
+  /// Whether our address policy forbids the connection, at once or after redirects.
+  var isForbiddenAddress: Bool {
+    cause == .forbiddenAddress || cause == .redirected(toForbiddenAddress: true)
   }
 
-  /// The fault of a page that somebody put before the one that was asked for.
-  func naming(_ block: BotBlock?) -> RoundError {
-    guard let block else { return self }
-    var fault = self
-    fault.reason = "\(block); \(reason)"
-    fault.isBlocked = true
-    return fault
+  /// The end of the host's hold in wall seconds, if no request was sent because of one.
+  var heldUntil: Double? {
+    if case .onHold(let until) = cause { until } else { nil }
+  }
+
+  /// Whether other addresses of the host would probably fail now, too.
+  var concernsWholeHost: Bool {
+    switch cause {
+    case .blocked, .unreachable, .forbiddenAddress, .overloaded, .onHold: true
+    case .redirected(let toForbiddenAddress): toForbiddenAddress
+    case .disallowed: false
+    // A robots.txt that cannot be fetched stops all requests to its host.
+    case .gone, .partial, .other: stage == .robots
+    }
   }
 }
 
 extension RoundError: CustomStringConvertible {
-  var description: String { "\(stage.rawValue): \(reason) (\(address))" }
+  var description: String {
+    switch stage {
+    case .status: "\(reason) for \(address)"
+    case .robots, .fetch, .page, .list, .article: "\(stage.rawValue): \(reason) (\(address))"
+    }
+  }
 }

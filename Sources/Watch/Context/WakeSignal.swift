@@ -1,54 +1,59 @@
 import Basics
 
-/// Wakes those who wait for something to do. A ring between looking and waiting is not missed:
-/// who waits says how many rings it has heard.
+/// A signal that wakes tasks which wait for work.
+///
+/// A waiter passes the count of signals it has seen, so a signal between its check for work and
+/// its wait is not lost.
 final class WakeSignal: Sendable {
   private struct State {
-    var rings = 0
-    var tickets = 0
+    var count = 0
+    var lastWaiterID = 0
     var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   }
 
   private let state = Locked(State())
 
-  var rings: Int { state.withLock { $0.rings } }
+  /// The number of signals so far.
+  var count: Int { state.withLock { $0.count } }
 
-  func ring() {
+  /// Wakes all waiters.
+  func signal() {
     let waiters = state.withLock { state in
-      state.rings += 1
+      state.count += 1
       defer { state.waiters = [:] }
       return state.waiters.values.map { $0 }
     }
     for waiter in waiters { waiter.resume() }
   }
 
-  /// Returns at the next ring after those heard, at the moment, or when the task is cancelled.
-  func wait(after heard: Int, until moment: Double, clock: any WatchClock) async {
+  /// Returns at the next signal after `count`, at `deadline`, or when the task is cancelled.
+  /// - Parameter deadline: monotonic seconds.
+  func wait(after count: Int, until deadline: Double, clock: any WatchClock) async {
     await withTaskGroup { group in
-      group.addTask { await self.wait(after: heard) }
-      group.addTask { try? await clock.sleep(until: moment) }
+      group.addTask { await self.wait(after: count) }
+      group.addTask { try? await clock.sleep(until: deadline) }
       await group.next()
       group.cancelAll()
     }
   }
 
-  /// Returns at the next ring after those heard, or when the task is cancelled.
-  func wait(after heard: Int) async {
-    let ticket = state.withLock { state in
-      state.tickets += 1
-      return state.tickets
+  /// Returns at the next signal after `count`, or when the task is cancelled.
+  func wait(after count: Int) async {
+    let id = state.withLock { state in
+      state.lastWaiterID += 1
+      return state.lastWaiterID
     }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let isOver = state.withLock { state in
-          if state.rings != heard || Task.isCancelled { return true }
-          state.waiters[ticket] = continuation
+        let isSignalled = state.withLock { state in
+          if state.count != count || Task.isCancelled { return true }
+          state.waiters[id] = continuation
           return false
         }
-        if isOver { continuation.resume() }
+        if isSignalled { continuation.resume() }
       }
     } onCancel: {
-      state.withLock { $0.waiters.removeValue(forKey: ticket) }?.resume()
+      state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
     }
   }
 }

@@ -5,46 +5,60 @@ import Logging
 import Settings
 import Spool
 
-/// The deliveries of one hook: begun in the order of their entries, several at once as far as the
-/// hook allows, each tried again with growing pauses until it succeeds or is too old. One that
-/// fails or hangs holds up no other.
+/// The worker that delivers entries to one hook.
+///
+/// Deliveries start in the order of their entries, several at once if the hook allows it. A failed
+/// delivery is retried with growing delays until it succeeds or is too old. Deliveries that fail or
+/// hang do not delay others.
 actor DeliveryWorker {
   private(set) var hook: Hook
-  /// Whether it is to go on when what is under way is done.
-  private(set) var isWanted = true
-  private var hasLeft = false
-  private let context: RoundContext
+  /// Whether the worker continues after its current deliveries.
+  private(set) var isEnabled = true
+  private var hasStopped = false
+  private let ledger: LedgerStore
+  private let spool: SpoolDirectory
+  private let dependencies: Dependencies
   private let wakeSignal: WakeSignal
-  private var busy: Set<Int64> = []
-  /// Attempts that failed in a row, of whatever delivery.
-  private var failures = 0
-  /// Failures to write down what became of one, in a row.
-  private var ledgerFaults = 0
-  /// It failed, in this process or an earlier one, and what failed has not been delivered yet.
-  private var isIll = false
-  /// Each delivery once: for a run that ends.
-  private var tried: Set<Int64> = []
+  /// The deliveries that are under way.
+  private var running: Set<DeliveryID> = []
+  /// The number of consecutive failed attempts of any deliveries.
+  private var consecutiveFailures = 0
+  /// The number of consecutive ledger errors while recording results.
+  private var consecutiveLedgerErrors = 0
+  /// Whether an attempt has failed, in this process or an earlier one, and no retry has succeeded
+  /// since.
+  private var isFailing = false
+  /// The deliveries that a finite run has tried; it tries each once.
+  private var tried: Set<DeliveryID> = []
   private(set) var report = DeliveryReport()
 
-  /// Failures in a row after which a run that ends leaves the rest to the next.
-  static let patience = 5
+  /// The number of consecutive failures after which a finite run leaves the rest to the next run.
+  static let maximumConsecutiveFailures = 5
+  /// The maximum seconds between two looks into the ledger. Another process may have requested a
+  /// retry there.
+  private static let maximumWait = 600.0
 
-  init(_ hook: Hook, context: RoundContext, wakeSignal: WakeSignal) {
+  init(
+    _ hook: Hook, ledger: LedgerStore, spool: SpoolDirectory, dependencies: Dependencies,
+    wakeSignal: WakeSignal
+  ) {
     self.hook = hook
-    self.context = context
+    self.ledger = ledger
+    self.spool = spool
+    self.dependencies = dependencies
     self.wakeSignal = wakeSignal
   }
 
-  /// Delivers what is due until nothing is, then ends.
-  /// - Parameter force: also what waits for its next attempt.
-  func drain(force: Bool) async throws {
-    try await recall()
-    while failures < DeliveryWorker.patience, !Task.isCancelled {
-      let now = force ? nil : context.wall
-      let free = max(1, hook.concurrency)
-      let batch = try await due(now: now, limit: free, besides: tried)
+  /// Delivers until no delivery is due.
+  /// - Parameter force: whether deliveries that wait for their next attempt are tried, too.
+  func deliverDue(force: Bool) async throws {
+    try await loadFailureState()
+    while consecutiveFailures < DeliveryWorker.maximumConsecutiveFailures, !Task.isCancelled {
+      let now = force ? nil : dependencies.clock.wall
+      let batch = try await dueDeliveries(
+        now: now, maximumCount: max(1, hook.concurrency), excluding: tried)
       if batch.isEmpty { return }
-      tried.formUnion(batch.map(\.row))
+      tried.formUnion(batch.map(\.id))
       try await withThrowingTaskGroup { group in
         for delivery in batch { group.addTask { try await self.attempt(delivery) } }
         try await group.waitForAll()
@@ -52,136 +66,153 @@ actor DeliveryWorker {
     }
   }
 
-  /// - Parameter hook: nil to leave when what is under way is done.
-  /// - Returns: False when it has left already.
+  /// Replaces the configuration of the hook.
+  /// - Parameter hook: nil to stop the worker after its current deliveries.
+  /// - Returns: False if the worker has stopped already.
   @discardableResult
-  func change(to hook: Hook?) -> Bool {
-    guard !hasLeft else { return false }
+  func update(to hook: Hook?) -> Bool {
+    guard !hasStopped else { return false }
     if let hook { self.hook = hook }
-    isWanted = hook != nil
-    wakeSignal.ring()
+    isEnabled = hook != nil
+    wakeSignal.signal()
     return true
   }
 
-  /// Delivers until cancelled, or no longer wanted.
-  func serve() async {
-    // Called back while the last deliveries ended, it goes on.
-    while isWanted, !Task.isCancelled { await deliver() }
-    hasLeft = true
+  /// Delivers until the task is cancelled or the hook is removed.
+  func run() async {
+    // The hook may be added again while the last deliveries end.
+    while isEnabled, !Task.isCancelled { await deliverUntilDisabled() }
+    hasStopped = true
   }
 
-  /// How it was when the last process ended: an illness is said when it begins, not at each start.
-  private func recall() async throws {
-    isIll = try await context.ledger.hasFailed(hook: hook.name)
-    if isIll { failures = 1 }
+  /// Loads whether the hook was failing when the last process ended, so that a restart does not
+  /// report the failure again.
+  private func loadFailureState() async throws {
+    isFailing = try await ledger.hasFailedDelivery(hook: hook.name)
+    if isFailing { consecutiveFailures = 1 }
   }
 
-  private func deliver() async {
-    try? await recall()
+  private func deliverUntilDisabled() async {
+    try? await loadFailureState()
     await withDiscardingTaskGroup { group in
-      while isWanted, !Task.isCancelled {
-        let rings = wakeSignal.rings
+      while isEnabled, !Task.isCancelled {
+        let signalCount = wakeSignal.count
         do {
-          let free = max(1, hook.concurrency) - busy.count
-          for delivery in free > 0
-            ? try await due(now: context.wall, limit: free, besides: busy) : []
-          {
-            busy.insert(delivery.row)
-            group.addTask { await self.see(to: delivery) }
+          for delivery in try await startableDeliveries() {
+            running.insert(delivery.id)
+            group.addTask { await self.runDelivery(delivery) }
           }
         } catch is CancellationError {
           return
         } catch {
-          complain("deliveries can't be read", "\(error)")
+          logLedgerError("cannot read the due deliveries; retrying later", error)
         }
         await wakeSignal.wait(
-          after: rings, until: await nextMoment(), clock: context.dependencies.clock)
+          after: signalCount, until: await nextWakeTime(), clock: dependencies.clock)
       }
     }
   }
 
-  private func see(to delivery: Delivery) async {
+  private func startableDeliveries() async throws -> [Delivery] {
+    let freeSlots = max(1, hook.concurrency) - running.count
+    guard freeSlots > 0 else { return [] }
+    return try await dueDeliveries(
+      now: dependencies.clock.wall, maximumCount: freeSlots, excluding: running)
+  }
+
+  private func runDelivery(_ delivery: Delivery) async {
     do {
       try await attempt(delivery)
-      ledgerFaults = 0
+      consecutiveLedgerErrors = 0
     } catch {
-      ledgerFaults += 1
-      complain("a delivery can't be written down", "\(error)", isFirst: ledgerFaults == 1)
-      // The ledger is ill; the hook is not to be called again and again for that.
-      try? await context.dependencies.clock.sleep(
-        for: hook.retry.delay(afterFailures: ledgerFaults, jitter: context.dependencies.spread()))
+      consecutiveLedgerErrors += 1
+      logLedgerError(
+        "cannot record the result of a delivery; it will be delivered again", error,
+        isFirst: consecutiveLedgerErrors == 1)
+      // The back-off keeps a ledger error from calling the hook in a loop.
+      try? await dependencies.clock.sleep(
+        for: hook.retry.delay(
+          afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()
+        ).seconds)
     }
-    busy.remove(delivery.row)
-    wakeSignal.ring()
+    running.remove(delivery.id)
+    wakeSignal.signal()
   }
 
-  private func due(now: Double?, limit: Int, besides: Set<Int64>) async throws -> [Delivery] {
-    try await context.ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.maximum, busy: besides, limit: limit)
+  private func dueDeliveries(
+    now: Double?, maximumCount: Int, excluding excluded: Set<DeliveryID>
+  ) async throws -> [Delivery] {
+    try await ledger.dueDeliveries(
+      hook: hook.name, now: now, longest: hook.retry.maximum.seconds, busy: excluded,
+      limit: maximumCount)
   }
 
-  /// Steady seconds at which a retry is due, if nothing rings before.
-  private func nextMoment() async -> Double {
-    // Somebody may have asked for another try in the ledger itself.
-    let latest = context.steady + 600
-    guard busy.count < max(1, hook.concurrency) else { return latest }
-    guard let next = try? await context.ledger.nextDelivery(hook: hook.name, busy: busy) else {
-      return latest
-    }
-    return min(latest, context.steady + max(0.05, next - context.wall))
+  /// Returns the time of the next retry in monotonic seconds.
+  private func nextWakeTime() async -> Double {
+    let steady = dependencies.clock.steady
+    let latest = steady + DeliveryWorker.maximumWait
+    guard running.count < max(1, hook.concurrency),
+      let next = try? await ledger.nextDelivery(hook: hook.name, busy: running)
+    else { return latest }
+    return min(latest, steady + max(0.05, next - dependencies.clock.wall))
   }
 
   // MARK: - One attempt
 
   private func attempt(_ delivery: Delivery) async throws {
     let environment = self.environment(of: delivery)
-    let outcome = await context.dependencies.runHook(hook, delivery.record, environment)
-    // Told to stop: that was no attempt.
+    let outcome = await dependencies.runHook(hook, delivery.record, environment)
+    // A hook that was stopped with the service does not count as an attempt.
     guard outcome.ending != .cancelled else { return }
-    if outcome.delivered {
-      try await context.ledger.delivered(delivery.row)
+    if outcome.isDelivered {
+      try await ledger.recordSuccess(of: delivery.id)
       report.delivered += 1
-      if isIll, delivery.tries > 0 {
-        context.log.warning("the hook works again", metadata: metadata(delivery))
-        isIll = false
+      if isFailing, delivery.attempts > 0 {
+        dependencies.log.warning("resolved: the hook works again", metadata: metadata(delivery))
+        isFailing = false
       }
-      failures = 0
+      consecutiveFailures = 0
     } else {
-      try await failed(delivery, outcome)
+      try await recordFailure(of: delivery, outcome)
     }
   }
 
-  private func failed(_ delivery: Delivery, _ outcome: HookOutcome) async throws {
-    let now = context.wall
-    let isTooOld = now - delivery.created >= hook.maximumAge && delivery.tries > 0
-    let pause = hook.retry.delay(
-      afterFailures: delivery.tries + 1, jitter: context.dependencies.spread())
-    try await context.ledger.deliveryFailed(
-      delivery.row, retryAt: isTooOld ? nil : now + pause, fault: outcome.description)
+  private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
+    let now = dependencies.clock.wall
+    let isTooOld = now - delivery.created >= hook.maximumAge.seconds && delivery.attempts > 0
+    let delay = hook.retry.delay(
+      afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction()
+    ).seconds
+    try await ledger.recordFailure(
+      of: delivery.id, retryAt: isTooOld ? nil : now + delay, reason: outcome.description)
     report.failed += 1
-    failures += 1
-    isIll = true
+    consecutiveFailures += 1
+    isFailing = true
     var metadata = metadata(delivery)
     metadata["reason"] = "\(outcome)"
     if isTooOld {
-      context.log.error("a delivery has failed for too long and is parked", metadata: metadata)
+      dependencies.log.error(
+        "giving up a delivery that has failed for too long; “ledewatch retry” tries it again",
+        metadata: metadata)
     } else {
-      // A hook that is ill is said to be so once.
-      context.log.log(
-        level: failures == 1 ? .warning : .debug, "the hook failed; it is called again later",
+      metadata["retry"] = "\(RFC3339.string(from: Int64(clamping: now + delay)))"
+      // Only the first failure in a row is a warning.
+      dependencies.log.log(
+        level: consecutiveFailures == 1 ? .warning : .debug, "the hook failed; retrying later",
         metadata: metadata)
     }
   }
 
   private func environment(of delivery: Delivery) -> HookEnvironment {
-    let path = delivery.entry.map(context.spool.path(of:)) ?? ""
-    let attempt = delivery.tries + 1
+    let path = delivery.entry.map(spool.path(of:)) ?? ""
+    let attempt = delivery.attempts + 1
     return HookEnvironment(
-      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.id)
+      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.idempotencyKey)
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt, delivery: delivery.id)
+        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt,
+        delivery: delivery.idempotencyKey)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {
@@ -192,14 +223,16 @@ actor DeliveryWorker {
     ]
   }
 
-  private func complain(_ message: Logger.Message, _ reason: String, isFirst: Bool = true) {
-    context.log.log(
+  private func logLedgerError(
+    _ message: Logger.Message, _ error: any Error, isFirst: Bool = true
+  ) {
+    dependencies.log.log(
       level: isFirst ? .error : .debug, message,
-      metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(reason)"])
+      metadata: ["stage": "hook", "hook": "\(hook.name)", "reason": "\(error)"])
   }
 }
 
-/// What became of deliveries.
+/// The numbers of successful and failed attempts.
 package struct DeliveryReport: Hashable, Sendable {
   package var delivered = 0
   package var failed = 0

@@ -4,130 +4,136 @@ import Subprocess
 import Web
 import WebURL
 
-/// A program that gives a source's pages in the place of our own wire: a headless browser, a tunnel.
+/// A runner for the programs that fetch the pages of a source instead of libcurl: a headless
+/// browser, a tunnel.
 ///
-/// Run as hooks are: no shell, a session of its own, a clean environment, descriptors 0–2 only.
-/// It is bounded as a fetch is: by time, after which its whole process group is killed, and by the
-/// size of the page. It is told the address by `LEDEWATCH_URL`, and where an argument is `{url}`.
+/// A program runs like a hook: without a shell, in its own session, with a clean environment and
+/// descriptors 0–2 only. The limits of a request apply to it: the time, after which its process
+/// group is killed, and the size of the page. It gets the address in `LEDEWATCH_URL` and in each
+/// argument `{url}`.
 package struct FetchCommand: Sendable {
-  /// PATH, HOME, LANG and TZ are taken from it, where they are there.
+  /// The environment of this process; PATH, HOME, LANG and TZ are passed on.
   package var environment: [String: String]
-  /// Seconds between TERM and KILL.
-  package var grace: Double
+  /// The seconds between TERM and KILL.
+  package var gracePeriod: Double
 
-  package init(environment: [String: String], grace: Double = 2) {
+  package init(environment: [String: String], gracePeriod: Double = 2) {
     self.environment = environment
-    self.grace = grace
+    self.gracePeriod = gracePeriod
   }
 
-  /// The page that the program writes to its standard output. Cancelling the task kills it.
+  /// Returns the page that the program writes to its standard output. Cancelling the task kills the
+  /// program.
   /// - Parameter argv: the program (a path, or a name looked up in PATH) and its arguments.
   package func fetch(_ request: Request, by argv: [String]) async throws(FetchError) -> Reply {
-    // Where it connects to is not ours to see; a host written as an address is.
+    // The addresses that a program connects to are unknown, so only a literal address is checked.
     if let refused = request.addressPolicy.refusal(of: request.url) {
       throw FetchError(stage: .policy, url: request.url, reason: refused)
     }
     let start = ContinuousClock.now
-    let call = HookCall(
-      timeout: request.bounds.totalTime, grace: grace, leavesNobody: true)
-    guard HookRunner.hasDescriptors else {
-      throw fault(request, .command, "no descriptors are left for a program")
+    let process = SupervisedProcess(
+      timeout: request.bounds.totalTime, gracePeriod: gracePeriod, killsGroupAtEnd: true)
+    guard HookRunner.hasFreeDescriptors else {
+      throw error(request, .command, "too many open files to start \(argv[0])")
     }
     let result: Result
     do {
-      result = try await run(argv, for: request, call)
-    } catch {
-      throw stopped(request, call)
-        ?? fault(request, .command, HookRunner.explain(error, program: argv[0]))
+      result = try await run(argv, for: request, process)
+    } catch let startError {
+      throw stopError(request, process)
+        ?? error(request, .command, HookRunner.describe(startError, program: argv[0]))
     }
     if result.page.isTooLarge {
-      throw fault(
+      throw error(
         request, .bounds,
         "the page is larger than page_limit, \(Measure.size(request.bounds.bodyBytes))")
     }
-    if let stopped = stopped(request, call) { throw stopped }
-    if let failure = failure(result.status, result.page, result.complaint) {
-      throw fault(request, .command, "\(argv[0]) \(failure)")
+    if let stopError = stopError(request, process) { throw stopError }
+    if let reason = failureReason(result.status, result.page, result.standardError) {
+      throw error(request, .command, "\(argv[0]) \(reason)")
     }
     return Reply(
       url: request.url, status: 200, body: result.page.bytes,
       duration: (ContinuousClock.now - start) / .seconds(1))
   }
 
-  private typealias Result = (status: TerminationStatus, page: PageOutput, complaint: String)
+  private typealias Result = (status: TerminationStatus, page: PageOutput, standardError: String)
 
-  private func run(_ argv: [String], for request: Request, _ call: HookCall) async throws -> Result
-  {
+  private func run(
+    _ argv: [String], for request: Request, _ process: SupervisedProcess
+  ) async throws -> Result {
     let outcome = try await Subprocess.run(
       HookRunner.configuration(
         argv.map { $0 == RequestSettings.addressPlaceholder ? request.url.string : $0 },
-        environment: environment(of: request), grace: grace),
+        environment: environment(of: request), gracePeriod: gracePeriod),
       input: .none, output: .sequence, error: .sequence
     ) { execution in
-      async let complaint = OutputTail.of(execution.standardError)
-      let page = await call.follow(execution.processIdentifier) {
-        await PageOutput.of(execution.standardOutput, bound: request.bounds.bodyBytes) {
-          call.stop(.cancelled)
+      async let standardError = OutputTail.collect(execution.standardError)
+      let page = await process.supervise(execution.processIdentifier) {
+        await PageOutput.collect(
+          execution.standardOutput, maximumBytes: request.bounds.bodyBytes
+        ) {
+          process.stop(.cancelled)
         }
       }
-      return (page, await complaint.text)
+      return (page, await standardError.text)
     }
     return (outcome.terminationStatus, outcome.closureResult.0, outcome.closureResult.1)
   }
 
-  /// Why what a program left is no page, in words for a person.
-  private func failure(
-    _ status: TerminationStatus, _ page: PageOutput, _ complaint: String
+  /// Returns why a program has not produced a page; nil if it has.
+  private func failureReason(
+    _ status: TerminationStatus, _ page: PageOutput, _ standardError: String
   ) -> String? {
-    let last = complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+    let lastLine = standardError.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
     return switch status {
-    case .exited(0): page.bytes.isEmpty ? "wrote no page\(last)" : nil
-    case .exited(let code): "ended with \(code)\(last)"
-    case .signaled(let signal): "was ended by signal \(signal)\(last)"
+    case .exited(0): page.bytes.isEmpty ? "wrote no page\(lastLine)" : nil
+    case .exited(let code): "ended with exit status \(code)\(lastLine)"
+    case .signaled(let signal): "was killed by signal \(signal)\(lastLine)"
     }
   }
 
   private func environment(of request: Request) -> [String: String] {
-    var clean = HookRunner.cleaned(environment)
-    clean["LEDEWATCH_URL"] = HookEnvironment.clean(request.url.string)
-    clean["LEDEWATCH_USER_AGENT"] = HookEnvironment.clean(request.userAgent)
-    return clean
+    var result = HookRunner.baseEnvironment(from: environment)
+    result["LEDEWATCH_URL"] = HookEnvironment.sanitized(request.url.string)
+    result["LEDEWATCH_USER_AGENT"] = HookEnvironment.sanitized(request.userAgent)
+    return result
   }
 
-  private func stopped(_ request: Request, _ call: HookCall) -> FetchError? {
-    switch call.stopReason {
+  private func stopError(_ request: Request, _ process: SupervisedProcess) -> FetchError? {
+    switch process.stopReason {
     case .timedOut:
-      var fault = fault(
+      var timeout = error(
         request, .command,
         "the program did not end within fetch_limit, \(Measure.time(request.bounds.totalTime))")
-      fault.isTimeout = true
-      return fault
-    case .cancelled: return fault(request, .cancelled, "cancelled")
+      timeout.isTimeout = true
+      return timeout
+    case .cancelled: return error(request, .cancelled, "cancelled")
     default: return nil
     }
   }
 
-  private func fault(_ request: Request, _ stage: FetchError.Stage, _ reason: String)
-    -> FetchError
-  {
+  private func error(
+    _ request: Request, _ stage: FetchError.Stage, _ reason: String
+  ) -> FetchError {
     FetchError(stage: stage, url: request.url, reason: reason)
   }
 }
 
-/// A page as a program writes it, never larger than its bound.
+/// The page that a program writes, up to a maximum size.
 private struct PageOutput: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var isTooLarge = false
 
-  /// - Parameter stop: called when there is more than the bound.
-  static func of(_ output: SubprocessOutputSequence, bound: Int, stop: () -> Void) async
-    -> PageOutput
-  {
+  /// - Parameter stop: called if the page is larger than the maximum.
+  static func collect(
+    _ output: SubprocessOutputSequence, maximumBytes: Int, stop: () -> Void
+  ) async -> PageOutput {
     var page = PageOutput()
     do {
       for try await buffer in output where !page.isTooLarge {
         buffer.withUnsafeBytes { bytes in
-          page.isTooLarge = bytes.count > bound - page.bytes.count
+          page.isTooLarge = bytes.count > maximumBytes - page.bytes.count
           if !page.isTooLarge { page.bytes.append(contentsOf: bytes) }
         }
         if page.isTooLarge { stop() }

@@ -7,177 +7,177 @@ import Spool
 import Web
 import WebURL
 
-/// How hosts stand with us: which asked to be left alone, and which have ceased to answer.
+/// The availability of hosts: which ones asked to be left alone, and which ones do not respond.
 ///
-/// Retry-After (RFC 9110 10.2.3) holds for the whole host where its name is public, and for the
-/// one address where it is not: there, one machine serves many sites that know nothing of each
-/// other. Who answers 429 and names no time is left alone for growing pauses of our own. A host that
-/// has not answered several times in a row, at one scheme and port, is left alone there for growing
-/// pauses; after each one a single request tries whether it is back. What was asked for meanwhile
-/// stays owed. All this is kept in the ledger, for `once` has no other memory.
+/// Retry-After (RFC 9110 10.2.3) holds for the whole host if its name is public, and for the single
+/// URL otherwise, because one private host may serve many unrelated sites. A host that answers 429
+/// without a time gets our own back-off. An origin that has failed to respond several times in a
+/// row is not asked for growing periods, after each of which one request probes it. Articles stay
+/// owed meanwhile. The state is kept in the ledger, because `once` has no other memory.
 actor HostAvailability {
-  /// Silences in a row after which a host counts as down.
-  static let tolerated = 5
+  /// The number of consecutive requests without a response after which an origin counts as down.
+  static let maximumFailures = 5
 
   private let ledger: LedgerStore
   private let dependencies: Dependencies
-  private var known: [String: HostState]?
-  /// Hosts and addresses in trouble that are remembered.
-  private let most: Int
+  private var states: [String: HostState]?
+  /// The maximum number of hosts and URLs that are remembered.
+  private let maximumCount: Int
 
-  init(ledger: LedgerStore, dependencies: Dependencies, most: Int = 20_000) {
+  init(ledger: LedgerStore, dependencies: Dependencies, maximumCount: Int = 20_000) {
     self.ledger = ledger
     self.dependencies = dependencies
-    self.most = most
+    self.maximumCount = maximumCount
   }
 
-  // MARK: - Asking
+  // MARK: - Queries
 
-  /// - Throws: `RoundError` where the host is to be left alone now.
-  func admit(_ address: WebURL, for source: Source) async throws {
-    if let fault = try await obstacle(to: address, for: source) { throw fault }
+  /// - Throws: `RoundError` if the host must not be asked now.
+  func checkAvailability(of address: WebURL, for source: Source) async throws {
+    if let error = try await unavailability(of: address, for: source) { throw error }
   }
 
-  /// Why the address is not to be asked for now; nil when it may.
-  func obstacle(to address: WebURL, for source: Source) async throws -> RoundError? {
-    let known = try await all()
-    guard !known.isEmpty else { return nil }
+  /// Returns why an address must not be requested now; nil if it may be.
+  func unavailability(of address: WebURL, for source: Source) async throws -> RoundError? {
+    let states = try await loadedStates()
+    guard !states.isEmpty else { return nil }
     let now = dependencies.clock.wall
-    for name in source.availability(of: address).all {
-      guard let standing = known[name], let until = standing.hold(now: now) else { continue }
-      var fault = RoundError(.fetch, address.string, standing.reason)
-      fault.heldUntil = until
-      return fault
+    for key in source.availabilityKeys(of: address).all {
+      guard let state = states[key], let until = state.hold(now: now) else { continue }
+      return RoundError(.fetch, address.string, state.reason, cause: .onHold(until: until))
     }
     return nil
   }
 
-  // MARK: - Learning
+  // MARK: - Results of requests
 
-  /// An answer came.
-  func note(_ reply: Reply, to address: WebURL, for source: Source) async throws {
+  /// Records a response.
+  func record(_ reply: Reply, to address: WebURL, for source: Source) async throws {
     let now = dependencies.clock.wall
-    let wish = reply.isOverloaded ? reply.retryAfter(now: now) : nil
-    let asked = wish.flatMap { $0 > 0 ? $0 : nil }
-    if asked == nil,
+    let retryAfter = reply.isOverloaded ? reply.retryAfter(now: now) : nil
+    let requestedWait = retryAfter.flatMap { $0 > 0 ? $0 : nil }
+    if requestedWait == nil,
       [502, 503, 504].contains(reply.status) || (520...530).contains(reply.status)
     {
-      // Who stands before the host says that it does not answer.
-      return try await noteSilence("status \(reply.status)", of: address, for: source)
+      // A gateway reports that the host behind it does not respond.
+      return try await recordNoResponse("HTTP \(reply.status)", from: address, for: source)
     }
-    let name = source.availability(of: address).asking
-    var standing = try await all()[name] ?? HostState()
-    try await noteAnswer(of: address, for: source)
-    guard asked != nil || reply.status == 429 && wish == nil else { return }
-    standing.silences += 1
-    let own = source.schedule.backOff.delay(afterFailures: standing.silences)
-    let until = now + min(asked ?? own, Source.longestQuiet)
-    standing.closedUntil = until
-    standing.reason =
-      "status \(reply.status): "
-      + (asked == nil ? "too many requests; left alone until " : "asked to be left alone until ")
-      + RFC3339.string(from: Int64(clamping: until))
-    try await keep(standing, as: name)
+    let key = source.availabilityKeys(of: address).deferral
+    var state = try await loadedStates()[key] ?? HostState()
+    try await recordResponse(from: address, for: source)
+    guard requestedWait != nil || reply.status == 429 && retryAfter == nil else { return }
+    state.silences += 1
+    let backOff = source.schedule.backOff.delay(afterFailures: state.silences).seconds
+    let until = now + min(requestedWait ?? backOff, Source.maximumQuiet)
+    state.closedUntil = until
+    state.reason =
+      "HTTP \(reply.status): "
+      + (requestedWait == nil ? "too many requests" : "\(address.host) asks for a pause")
+      + "; retrying at \(RFC3339.string(from: Int64(clamping: until)))"
+    try await store(state, as: key)
   }
 
-  /// No answer came.
-  func noteSilence(_ reason: String, of address: WebURL, for source: Source) async throws {
-    let name = source.availability(of: address).answering
-    var standing = try await all()[name] ?? HostState()
-    standing.silences += 1
-    guard standing.isDown else { return try await keep(standing, as: name) }
-    let now = dependencies.clock.wall
-    let pause = source.schedule.backOff.delay(
-      afterFailures: standing.silences - HostAvailability.tolerated + 1,
-      jitter: dependencies.spread())
-    standing.closedUntil = now + pause
-    standing.reason = "\(address.host) does not answer (\(reason)); it is left alone for now"
-    try await keep(standing, as: name)
-    guard standing.silences == HostAvailability.tolerated else { return }
-    // What it context to sources is said of them: a run from cron need not say it twice.
+  /// Records a request that got no response.
+  func recordNoResponse(
+    _ reason: String, from address: WebURL, for source: Source
+  ) async throws {
+    let key = source.availabilityKeys(of: address).response
+    var state = try await loadedStates()[key] ?? HostState()
+    state.silences += 1
+    guard state.isDown else { return try await store(state, as: key) }
+    let delay = source.schedule.backOff.delay(
+      afterFailures: state.silences - HostAvailability.maximumFailures + 1,
+      jitter: dependencies.randomFraction()
+    ).seconds
+    let until = dependencies.clock.wall + delay
+    state.closedUntil = until
+    let retryTime = RFC3339.string(from: Int64(clamping: until))
+    state.reason = "\(address.host) does not respond (\(reason)); retrying at \(retryTime)"
+    try await store(state, as: key)
+    guard state.silences == HostAvailability.maximumFailures else { return }
+    // A notice, because the health of the affected sources is reported anyway.
     dependencies.log.notice(
-      "a host does not answer; it is left alone, and tried again now and then",
+      "the host does not respond; retrying with back-off",
       metadata: ["stage": "host", "host": "\(address.host)", "reason": "\(reason)"])
   }
 
-  /// An answer came, and be it to lead elsewhere.
-  func noteAnswer(of address: WebURL, for source: Source) async throws {
-    let known = try await all()
-    guard !known.isEmpty else { return }
-    let names = source.availability(of: address)
-    for name in names.all {
-      guard let standing = known[name] else { continue }
-      self.known?[name] = nil
-      try await ledger.forgetHosts([name])
-      guard standing.isDown, name == names.answering else { continue }
+  /// Records that a host has responded, if only with a redirect.
+  func recordResponse(from address: WebURL, for source: Source) async throws {
+    let states = try await loadedStates()
+    guard !states.isEmpty else { return }
+    let keys = source.availabilityKeys(of: address)
+    for key in keys.all {
+      guard let state = states[key] else { continue }
+      self.states?[key] = nil
+      try await ledger.deleteHosts([key])
+      guard state.isDown, key == keys.response else { continue }
       dependencies.log.notice(
-        "a host answers again", metadata: ["stage": "host", "host": "\(address.host)"])
+        "resolved: the host responds again",
+        metadata: ["stage": "host", "host": "\(address.host)"])
     }
   }
 
-  // MARK: - Keeping
+  // MARK: - Storage
 
-  private func all() async throws -> [String: HostState] {
-    if let known { return known }
-    let found = try await ledger.hosts()
-    // Somebody else may have been quicker.
-    let all = known ?? found
-    known = all
-    return all
+  private func loadedStates() async throws -> [String: HostState] {
+    if let states { return states }
+    let stored = try await ledger.hostStates()
+    // Another caller may have loaded and changed them meanwhile.
+    let loaded = states ?? stored
+    states = loaded
+    return loaded
   }
 
-  private func keep(_ standing: HostState, as name: String) async throws {
-    known?[name] = standing
-    try await ledger.keepHost(name, standing)
-    if let known, known.count > most { try await forgetOld(known) }
+  private func store(_ state: HostState, as key: String) async throws {
+    states?[key] = state
+    try await ledger.recordHost(key, state)
+    if let states, states.count > maximumCount { try await removeOldest(of: states) }
   }
-}
 
-extension HostAvailability {
-  /// A tenth: those whose time is long over have been given up by their sources, and of the others
-  /// those go first that may be asked first.
-  private func forgetOld(_ all: [String: HostState]) async throws {
-    let old = all.sorted {
+  /// Removes a tenth of the states: those whose hold ended or ends first.
+  private func removeOldest(of states: [String: HostState]) async throws {
+    let oldest = states.sorted {
       ($0.value.closedUntil ?? 0, $0.key) < ($1.value.closedUntil ?? 0, $1.key)
     }
-    .prefix(max(1, most / 10)).map(\.key)
-    for name in old { known?[name] = nil }
-    try await ledger.forgetHosts(old)
+    .prefix(max(1, maximumCount / 10)).map(\.key)
+    for key in oldest { self.states?[key] = nil }
+    try await ledger.deleteHosts(oldest)
   }
 }
 
 extension HostState {
-  var isDown: Bool { silences >= HostAvailability.tolerated }
+  var isDown: Bool { silences >= HostAvailability.maximumFailures }
 
-  /// Until when nothing is asked, where that is yet to come. What lies further ahead than any pause
-  /// was set by a clock that has jumped since.
+  /// Returns the end of the hold if it is in the future. A time beyond the maximum hold was set
+  /// before the clock was corrected, and is ignored.
   func hold(now: Double) -> Double? {
-    closedUntil.flatMap { $0 > now && $0 <= now + Source.longestQuiet + 1 ? $0 : nil }
+    closedUntil.flatMap { $0 > now && $0 <= now + Source.maximumQuiet + 1 ? $0 : nil }
   }
 }
 
 extension Source {
-  /// Under which names the standing of an address is known. The same host by another way is another
-  /// matter, for that is the one that may be ill.
-  func availability(of address: WebURL) -> AvailabilityKeys {
+  /// Returns the keys under which the availability of an address is stored. They include the route,
+  /// because the route may be what fails.
+  func availabilityKeys(of address: WebURL) -> AvailabilityKeys {
     let isPublic = AddressPolicy.isPublic(address)
-    let way = (self.request.fetchCommand == nil ? "" : " by a program") + wayOut
+    let suffix = (self.request.fetchCommand == nil ? "" : " by a program") + route
     return AvailabilityKeys(
-      asking: (isPublic ? address.queueHost : address.string) + way,
-      // A port where nobody listens tells nothing of the others, whoever links to it.
-      answering: address.origin + way)
+      deferral: (isPublic ? address.queueHost : address.string) + suffix,
+      // The origin, because a closed port says nothing about other ports of the host.
+      response: address.origin + suffix)
   }
 
-  /// How its requests leave the machine, where not as usual.
-  var wayOut: String {
-    [self.network.proxy.map(Source.withoutSecrets), self.network.authoritiesPath].compactMap(\.self)
-      .map { " by \($0)" }
-      .joined()
+  /// The proxy, certificate authorities and address family of the requests; empty by default.
+  var route: String {
+    [self.network.proxy.map(Source.withoutCredentials), self.network.authoritiesPath].compactMap(
+      \.self
+    )
+    .map { " by \($0)" }.joined()
       + (self.network.addressFamily == .any ? "" : " over \(self.network.addressFamily)")
   }
 
-  /// A proxy's address without user and password: the ledger is no place for them.
-  private static func withoutSecrets(_ proxy: String) -> String {
+  /// Returns a proxy's address without user and password, which must not be stored in the ledger.
+  private static func withoutCredentials(_ proxy: String) -> String {
     guard let scheme = proxy.firstRange(of: "://"), let at = proxy.lastIndex(of: "@"),
       at > scheme.upperBound
     else { return proxy }
@@ -186,10 +186,10 @@ extension Source {
 }
 
 struct AvailabilityKeys: Sendable {
-  /// Who asks to be left alone.
-  var asking: String
-  /// Who answers, or does not.
-  var answering: String
+  /// The key of requests to be left alone (Retry-After, 429).
+  var deferral: String
+  /// The key of responses and failures to respond.
+  var response: String
 
-  var all: [String] { [asking, answering] }
+  var all: [String] { [deferral, response] }
 }

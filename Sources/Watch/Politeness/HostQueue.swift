@@ -2,237 +2,251 @@ import Basics
 import News
 import WebURL
 
-/// Who may talk to which host when: one request in flight per host, a pause between two, those who
-/// wait served in the order they came; and a bound on all hosts together.
+/// The queue of requests: one request at a time per host, with a delay between two of them, first
+/// come, first served; and a maximum number of requests to all hosts together.
 ///
-/// A source has one request waiting at most, so sources of one host take runner, and a host that
-/// hangs keeps only those waiting who ask for it: where its answer does not come for some time, its
-/// place among all goes to another.
+/// A source has at most one waiting request, so the sources of one host alternate. A host that hangs
+/// delays only the requests to itself: if its response takes long, its slot goes to another host.
 actor HostQueue {
-  /// How many hosts are talked to at once.
-  private var limit: Int
-  private let clock: any WatchClock
-  private var hosts: [String: Host] = [:]
-  /// Those who talk, by ticket, since when; steady seconds.
-  private var talking: [Int: Double] = [:]
-  /// Those who have talked for so long that they take up no place.
-  private var slow: Set<Int> = []
-  private var isWatching = false
-  private var announced: [String: Int] = [:]
-  /// Those whose host is free and who wait for the bound.
-  private var ready = Line()
-  private var tickets = 0
-  private var sweptCount = 0
-  /// How long hosts are remembered: the longest pause that anyone asks for.
-  private var longestPause = RobotsCache.longestDelay
-
-  /// Seconds after which somebody who waits for an answer takes up no place,
-  static let tolerance = 5.0
-  /// and for how many times the bound that is so.
-  static let slowPerPlace = 3
+  /// The maximum number of rounds of one host that run concurrently, so that a host that hangs does
+  /// not use the slots of others.
+  static let maximumRoundsPerHost = 8
+  /// The seconds after which a request that waits for its response no longer uses a slot.
+  static let slowThreshold = 5.0
+  /// The maximum number of such slow requests per slot.
+  static let maximumSlowPerSlot = 3
 
   private struct Host {
     var isBusy = false
-    var line = Line()
-    /// When the last one left it, steady seconds, and the pause it asked for.
-    var leftAt = -Double.infinity
-    var pause = 0.0
+    var waiters = WaitQueue()
+    /// The end of the last request in monotonic seconds.
+    var lastEnd = -Double.infinity
+    /// The delay in seconds that the last request asked for.
+    var delay = 0.0
   }
 
-  init(limit: Int, clock: any WatchClock) {
-    self.limit = max(1, limit)
+  /// The maximum number of concurrent requests.
+  private var maximumActive: Int
+  private let clock: any WatchClock
+  private var hosts: [String: Host] = [:]
+  /// The start times of the requests that use a slot, by request id; monotonic seconds.
+  private var active: [Int: Double] = [:]
+  /// The requests that have run for so long that they use no slot.
+  private var slow: Set<Int> = []
+  private var isMonitoringSlow = false
+  private var reservations: [String: Int] = [:]
+  /// The requests whose host is free and that wait for a slot.
+  private var ready = WaitQueue()
+  private var lastID = 0
+  private var hostCountAfterCleanup = 0
+  /// The seconds for which an idle host is remembered: the maximum delay that any request asked for.
+  private var maximumDelay = RobotsCache.maximumCrawlDelay
+
+  init(maximumActive: Int, clock: any WatchClock) {
+    self.maximumActive = max(1, maximumActive)
     self.clock = clock
   }
 
-  /// A lower limit takes effect as those who talk leave.
-  func change(limit: Int) {
-    self.limit = max(1, limit)
-    admit()
+  /// Changes the maximum number of concurrent requests. A lower value takes effect as running
+  /// requests end.
+  func setMaximumActive(_ maximum: Int) {
+    maximumActive = max(1, maximum)
+    startReady()
   }
 
-  /// Runs the work when it is its turn.
-  /// - Parameter pause: seconds to keep between this request and those before and after it to the
-  ///   host; of two that differ the longer one holds.
-  /// - Throws: what the work throws; `CancellationError` when cancelled while waiting.
-  nonisolated func withTurn<T: Sendable>(
-    _ host: String, pause: Double, _ work: @Sendable () async throws -> T
+  /// Runs `body` when the host is free and a slot is available.
+  /// - Parameter delay: the seconds between this request and the previous and next one to the host.
+  ///   If two requests differ, the longer delay holds.
+  /// - Throws: the errors of `body`; `CancellationError` if the task is cancelled while it waits.
+  nonisolated func withSlot<T: Sendable>(
+    for host: String, delay: Double, _ body: @Sendable () async throws -> T
   ) async throws -> T {
-    let ticket = try await enter(host, pause: pause)
+    let id = try await acquire(host, delay: delay)
     do {
-      let result = try await work()
-      await leave(host, ticket, pause: pause)
+      let result = try await body()
+      await release(host, id, delay: delay)
       return result
     } catch {
-      await leave(host, ticket, pause: pause)
+      await release(host, id, delay: delay)
       throw error
     }
   }
 
-  /// Announces that the host will be asked; false where it is announced so often already.
-  func announce(_ host: String, most: Int) -> Bool {
-    guard announced[host, default: 0] < most else { return false }
-    announced[host, default: 0] += 1
+  // MARK: - Reservations
+
+  /// Counts a request that is about to be made. Returns false if the host has the maximum number of
+  /// reservations.
+  func reserve(_ host: String, maximum: Int) -> Bool {
+    guard reservations[host, default: 0] < maximum else { return false }
+    reservations[host, default: 0] += 1
     return true
   }
 
-  /// What was announced has been done.
-  func withdraw(_ host: String) {
-    announced[host, default: 1] -= 1
-    if announced[host] == 0 { announced[host] = nil }
+  /// Ends a reservation.
+  func cancelReservation(_ host: String) {
+    reservations[host, default: 1] -= 1
+    if reservations[host] == 0 { reservations[host] = nil }
   }
 
-  private func enter(_ name: String, pause: Double) async throws -> Int {
-    tickets += 1
-    let ticket = tickets
+  // MARK: - Slots
+
+  private func acquire(_ name: String, delay: Double) async throws -> Int {
+    lastID += 1
+    let id = lastID
     if hosts[name]?.isBusy == true {
-      try await wait(in: .host(name), ticket)
+      try await wait(in: .host(name), id)
     } else {
       hosts[name, default: Host()].isBusy = true
     }
     do {
-      let freeAt = hosts[name].map { $0.leftAt + max($0.pause, pause) } ?? 0
+      let freeAt = hosts[name].map { $0.lastEnd + max($0.delay, delay) } ?? 0
       if freeAt > clock.steady { try await clock.sleep(until: freeAt) }
-      if talking.count < limit {
-        talking[ticket] = clock.steady
+      if active.count < maximumActive {
+        active[id] = clock.steady
       } else {
-        watch()
-        try await wait(in: .ready, ticket)
+        monitorSlow()
+        try await wait(in: .ready, id)
       }
-      return ticket
+      return id
     } catch {
-      pass(name)
+      releaseHost(name)
       throw error
     }
   }
 
-  private func leave(_ name: String, _ ticket: Int, pause: Double) {
-    talking[ticket] = nil
-    slow.remove(ticket)
-    admit()
-    if !ready.isEmpty { watch() }
-    hosts[name]?.leftAt = clock.steady
-    hosts[name]?.pause = pause
-    longestPause = max(longestPause, pause)
-    pass(name)
+  private func release(_ name: String, _ id: Int, delay: Double) {
+    active[id] = nil
+    slow.remove(id)
+    startReady()
+    if !ready.isEmpty { monitorSlow() }
+    hosts[name]?.lastEnd = clock.steady
+    hosts[name]?.delay = delay
+    maximumDelay = max(maximumDelay, delay)
+    releaseHost(name)
   }
 
-  /// Hands the host to whoever is next.
-  private func pass(_ name: String) {
-    if let (_, next) = hosts[name]?.line.popFirst() {
+  /// Passes the host to its next waiter.
+  private func releaseHost(_ name: String) {
+    if let (_, next) = hosts[name]?.waiters.popFirst() {
       next.resume()
-    } else if hosts[name].map({ isForgettable($0) }) ?? true {
+    } else if hosts[name].map({ isExpired($0) }) ?? true {
       hosts[name] = nil
     } else {
       hosts[name]?.isBusy = false
-      forgetIdle()
+      removeExpiredHosts()
     }
   }
 
-  /// Hosts are many over the years; those whose pause is over need no place.
-  private func forgetIdle() {
-    guard hosts.count > 2 * sweptCount + 64 else { return }
-    hosts = hosts.filter { $0.value.isBusy || !isForgettable($0.value) }
-    sweptCount = hosts.count
+  /// Removes the hosts whose delay is over; a long-running service meets many hosts.
+  private func removeExpiredHosts() {
+    guard hosts.count > 2 * hostCountAfterCleanup + 64 else { return }
+    hosts = hosts.filter { $0.value.isBusy || !isExpired($0.value) }
+    hostCountAfterCleanup = hosts.count
   }
 
-  private func isForgettable(_ host: Host) -> Bool {
-    host.leftAt + longestPause <= clock.steady
+  private func isExpired(_ host: Host) -> Bool {
+    host.lastEnd + maximumDelay <= clock.steady
   }
 
-  /// Lets in whoever there is a place for.
-  private func admit() {
-    while talking.count < limit, let (ticket, next) = ready.popFirst() {
-      talking[ticket] = clock.steady
+  /// Starts ready requests while slots are free.
+  private func startReady() {
+    while active.count < maximumActive, let (id, next) = ready.popFirst() {
+      active[id] = clock.steady
       next.resume()
     }
   }
 
-  /// While somebody waits for the bound: sees to those who keep a place and get no answer.
-  private func watch() {
-    guard !isWatching else { return }
-    isWatching = true
+  // MARK: - Slow requests
+
+  /// Frees the slots of slow requests while others wait for a slot.
+  private func monitorSlow() {
+    guard !isMonitoringSlow else { return }
+    isMonitoringSlow = true
     Task {
       repeat {
-        let oldest = talking.values.min() ?? clock.steady
-        try? await clock.sleep(until: oldest + HostQueue.tolerance)
-        passOverSlow()
-      } while !ready.isEmpty && slow.count < limit * HostQueue.slowPerPlace
-      isWatching = false
+        let oldest = active.values.min() ?? clock.steady
+        try? await clock.sleep(until: oldest + HostQueue.slowThreshold)
+        freeSlowSlots()
+      } while !ready.isEmpty && slow.count < maximumSlow
+      isMonitoringSlow = false
     }
   }
 
-  private func passOverSlow() {
-    let limit = clock.steady - HostQueue.tolerance
-    for (ticket, since) in talking
-    where since <= limit && slow.count < self.limit * HostQueue.slowPerPlace {
-      talking[ticket] = nil
-      slow.insert(ticket)
+  private var maximumSlow: Int { maximumActive * HostQueue.maximumSlowPerSlot }
+
+  private func freeSlowSlots() {
+    let latestStart = clock.steady - HostQueue.slowThreshold
+    for (id, start) in active where start <= latestStart && slow.count < maximumSlow {
+      active[id] = nil
+      slow.insert(id)
     }
-    admit()
+    startReady()
   }
 
-  /// Waits to be resumed by whoever leaves; throws `CancellationError` without having had a turn.
-  private func wait(in line: Place, _ ticket: Int) async throws {
+  // MARK: - Waiting
+
+  private enum Queue: Sendable {
+    case host(String)
+    case ready
+  }
+
+  /// Waits until a request that ends resumes this one. Throws `CancellationError` without a slot.
+  private func wait(in queue: Queue, _ id: Int) async throws {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: Waiter) in
         if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
-        change(line) { $0.append(ticket, continuation) }
+        modify(queue) { $0.append(id, continuation) }
       }
     } onCancel: {
-      Task { await self.cancel(ticket, in: line) }
+      Task { await self.cancel(id, in: queue) }
     }
   }
 
-  private func cancel(_ ticket: Int, in line: Place) {
-    change(line) { $0.remove(ticket) }?.resume(throwing: CancellationError())
+  private func cancel(_ id: Int, in queue: Queue) {
+    modify(queue) { $0.remove(id) }?.resume(throwing: CancellationError())
   }
 
-  private func change<T>(_ place: Place, _ body: (inout Line) -> T) -> T {
-    switch place {
-    case .host(let name): body(&hosts[name, default: Host()].line)
+  private func modify<T>(_ queue: Queue, _ body: (inout WaitQueue) -> T) -> T {
+    switch queue {
+    case .host(let name): body(&hosts[name, default: Host()].waiters)
     case .ready: body(&ready)
     }
-  }
-
-  private enum Place: Sendable {
-    case host(String)
-    case ready
   }
 }
 
 private typealias Waiter = CheckedContinuation<Void, any Error>
 
-/// Those who wait, first come, first served.
-private struct Line {
+/// A first-in, first-out queue of waiting requests that can be removed by id.
+private struct WaitQueue {
   private var order: [Int] = []
   private var head = 0
   private var waiters: [Int: Waiter] = [:]
 
-  mutating func append(_ ticket: Int, _ waiter: Waiter) {
-    order.append(ticket)
-    waiters[ticket] = waiter
+  mutating func append(_ id: Int, _ waiter: Waiter) {
+    order.append(id)
+    waiters[id] = waiter
   }
 
-  mutating func remove(_ ticket: Int) -> Waiter? { waiters.removeValue(forKey: ticket) }
+  mutating func remove(_ id: Int) -> Waiter? { waiters.removeValue(forKey: id) }
 
   var isEmpty: Bool { waiters.isEmpty }
 
-  /// Tickets whose waiter has left are passed over.
-  mutating func popFirst() -> (ticket: Int, waiter: Waiter)? {
+  /// Removes the first waiter, skipping the ids of removed ones.
+  mutating func popFirst() -> (id: Int, waiter: Waiter)? {
     while head < order.count {
-      let ticket = order[head]
+      let id = order[head]
       head += 1
       if head > 64, head * 2 > order.count {
         order.removeFirst(head)
         head = 0
       }
-      if let waiter = waiters.removeValue(forKey: ticket) { return (ticket, waiter) }
+      if let waiter = waiters.removeValue(forKey: id) { return (id, waiter) }
     }
     return nil
   }
 }
 
 extension WebURL {
-  /// The host whose turn is taken: a root dot at the end of its name makes it no other.
+  /// The name of the host's queue. A root dot at the end of a host name makes no difference.
   var queueHost: String { comparableHost }
 }

@@ -5,16 +5,15 @@ import WebURL
 
 import struct Foundation.Date
 
-/// A page as a source's rounds would ask for it, for a person who tries something: by the source's
-/// own way out, and in the same words where it is none. Robots.txt, the ledger and its cookies are
-/// left out of it.
+/// A fetcher for commands that look at one page. It sends the requests and reports the errors of a
+/// source's rounds, but does not use robots.txt, the ledger or stored cookies.
 package struct OneOffFetcher: Sendable {
-  private let fetch: Fetch
-  private let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  private let transport: Fetch
+  private let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Reply
 
   package init(_ dependencies: Dependencies) {
-    fetch = dependencies.fetch
-    fetchByCommand = dependencies.fetchByCommand
+    transport = dependencies.fetch
+    commandTransport = dependencies.fetchByCommand
   }
 
   /// - Throws: `PageUnavailableError`, `CancellationError`
@@ -22,39 +21,39 @@ package struct OneOffFetcher: Sendable {
     at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
   ) async throws -> Page {
     var request = source.makeRequest(for: address)
-    // The person at the keyboard named this host, so it may be anywhere.
+    // The user named this host, so it may have any address.
     request.addressPolicy.namedHosts.insert(address.host)
     do {
-      return try source.page(of: await ask(request, for: source), now: now)
+      return try source.page(of: await fetch(request, for: source), now: now)
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
       throw PageUnavailableError(RoundError(error))
-    } catch let fault as RoundError {
-      throw PageUnavailableError(fault)
+    } catch let error as RoundError {
+      throw PageUnavailableError(error)
     }
   }
 
-  private func ask(_ request: Request, for source: Source) async throws -> Reply {
-    guard let argv = source.request.fetchCommand else { return try await fetch(request) }
-    return try await fetchByCommand(request, argv)
+  private func fetch(_ request: Request, for source: Source) async throws -> Reply {
+    guard let argv = source.request.fetchCommand else { return try await transport(request) }
+    return try await commandTransport(request, argv)
   }
 
-  /// Who has put a page before the one that was asked for, and by which sign that is known; nil
-  /// where nobody is seen to.
-  package static func keeper(of page: Page) -> String? {
+  /// Returns a description of the bot protection that served the page instead of the requested one;
+  /// nil if there is no sign of it.
+  package static func botBlockDescription(of page: Page) -> String? {
     BotBlock(page: page.bytes)?.description
   }
 }
 
-/// Why there is no page to look at.
+/// A page that could not be fetched.
 package struct PageUnavailableError: Error, CustomStringConvertible {
-  /// Stage, reason and address, in words for a person.
+  /// The stage, reason and address.
   package let description: String
-  /// Something came, but no page.
-  package let isOther: Bool
+  /// Whether the response was successful but is not a page.
+  package let isNotAPage: Bool
 
-  init(_ fault: RoundError) {
-    description = fault.description
-    isOther = fault.stage == .page
+  init(_ error: RoundError) {
+    description = error.description
+    isNotAPage = error.stage == .page
   }
 }

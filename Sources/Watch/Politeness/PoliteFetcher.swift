@@ -3,66 +3,68 @@ import Settings
 import Web
 import WebURL
 
-/// Every request of a source goes this way: what robots.txt says, the host's standing and turn, the
-/// wire.
+/// The fetcher of all requests of sources. It obeys robots.txt, host availability and the host
+/// queue, and stores cookies.
 struct PoliteFetcher: Sendable {
-  let fetch: Fetch
-  let fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Reply
+  let transport: Fetch
+  let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Reply
   let hosts: HostQueue
   let availability: HostAvailability
   let robots: RobotsCache
   let jars: CookieJars
 
-  /// - Parameter force: robots.txt is asked for anew, and hosts that are left alone are asked.
-  /// - Throws: `RoundError` for whatever the world does, `CancellationError`, `LedgerError`.
-  func ask(
+  /// - Parameter force: whether to fetch robots.txt again and to ignore the availability of hosts.
+  /// - Throws: `RoundError` for all problems of the network and the server, `CancellationError`,
+  ///   `LedgerError`.
+  func fetch(
     _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
   ) async throws -> Reply {
     let request = source.makeRequest(for: address, validators: validators)
-    return try await follow(request, to: address) { request, address in
-      if !force { try await availability.admit(address, for: source) }
-      var pause = source.politeness.hostPause
+    return try await followRedirects(of: request, to: address) { request, address in
+      if !force { try await availability.checkAvailability(of: address, for: source) }
+      var delay = source.politeness.hostPause.seconds
       if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address) else {
           throw RoundError(
-            .robots, address.string, "robots.txt of \(address.origin) asks us not to fetch this",
-            isBlocked: true)
+            .robots, address.string, "disallowed by robots.txt of \(address.origin)",
+            cause: .disallowed)
         }
-        pause = max(pause, min(rules.crawlDelay ?? 0, RobotsCache.longestDelay))
+        delay = max(delay, min(rules.crawlDelay ?? 0, RobotsCache.maximumCrawlDelay))
       }
-      return try await turn(
-        request, to: address, for: source, pause: pause, force: force, fetch: way(of: source))
+      return try await performInQueue(
+        request, to: address, for: source, delay: delay, force: force,
+        transport: transport(for: source))
     }
   }
 
-  /// Without asking robots.txt: for robots.txt itself.
-  func askForRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
+  /// Fetches a robots.txt, without regard to robots.txt.
+  func fetchRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Reply {
     var request = source.makeRequest(for: address)
-    // One byte more than is read, to know that there is more.
+    // One byte more than is parsed shows whether there is more.
     request.bounds.bodyBytes = Robots.maximumBytes + 1
     request.takesBeginning = true
-    return try await follow(request, to: address) { request, address in
-      try await turn(
-        request, to: address, for: source, pause: source.politeness.hostPause, force: force,
-        fetch: fetch)
+    return try await followRedirects(of: request, to: address) { request, address in
+      try await performInQueue(
+        request, to: address, for: source, delay: source.politeness.hostPause.seconds, force: force,
+        transport: transport)
     }
   }
 
   private func rules(of address: WebURL, for source: Source, force: Bool) async throws -> Robots {
     do {
       return try await robots.rules(of: address, for: source, force: force, fetcher: self)
-    } catch var fault as RoundError where fault.isForbidden {
-      // It is no matter of robots.txt.
-      fault.address = address.string
-      throw fault
+    } catch var error as RoundError where error.isForbiddenAddress {
+      // The address policy forbids the page itself, so the error names the page.
+      error.address = address.string
+      throw error
     }
   }
 
-  /// Each step of the way is asked for as any other page: in its host's turn, and if that lets itself
-  /// be asked.
-  private func follow(
-    _ request: Request, to address: WebURL, by ask: (Request, WebURL) async throws -> Reply
+  /// Performs each step of a redirect chain as a request of its own, subject to robots.txt, the
+  /// availability and the queue of its host.
+  private func followRedirects(
+    of request: Request, to address: WebURL, perform: (Request, WebURL) async throws -> Reply
   ) async throws -> Reply {
     let start = address
     var (request, address) = (request, address)
@@ -70,30 +72,30 @@ struct PoliteFetcher: Sendable {
     while true {
       let reply: Reply
       do {
-        reply = try await ask(request, address)
-      } catch var fault as RoundError where address != start {
-        fault.reason += "; \(start) has led there"
-        throw fault
+        reply = try await perform(request, address)
+      } catch var error as RoundError where address != start {
+        error.reason += "; redirected from \(start)"
+        throw error
       }
-      guard let onward = reply.onward else { return reply }
-      (request, address) = (request.going(onward), onward.url)
+      guard let next = reply.onward else { return reply }
+      (request, address) = (request.going(next), next.url)
     }
   }
 
-  private func way(of source: Source) -> Fetch {
-    guard let argv = source.request.fetchCommand else { return fetch }
-    return { try await fetchByCommand($0, argv) }
+  private func transport(for source: Source) -> Fetch {
+    guard let argv = source.request.fetchCommand else { return transport }
+    return { try await commandTransport($0, argv) }
   }
 
-  private func turn(
-    _ request: Request, to address: WebURL, for source: Source, pause: Double, force: Bool,
-    fetch: Fetch
+  private func performInQueue(
+    _ request: Request, to address: WebURL, for source: Source, delay: Double, force: Bool,
+    transport: Fetch
   ) async throws -> Reply {
     do {
-      return try await hosts.withTurn(address.queueHost, pause: pause) {
-        // Those who stood before us in the line may have learned something.
-        if !force { try await availability.admit(address, for: source) }
-        return try await talk(request, to: address, for: source, fetch: fetch)
+      return try await hosts.withSlot(for: address.queueHost, delay: delay) {
+        // The host may have become unavailable while the request waited.
+        if !force { try await availability.checkAvailability(of: address, for: source) }
+        return try await perform(request, to: address, for: source, transport: transport)
       }
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
@@ -101,29 +103,30 @@ struct PoliteFetcher: Sendable {
     }
   }
 
-  private func talk(_ request: Request, to address: WebURL, for source: Source, fetch: Fetch)
-    async throws -> Reply
-  {
+  private func perform(
+    _ request: Request, to address: WebURL, for source: Source, transport: Fetch
+  ) async throws -> Reply {
     do {
-      let reply = try await fetch(jars.fill(request, for: source))
+      let reply = try await transport(jars.addingCookies(to: request, of: source))
       if let cookies = reply.cookies, source.request.keepsCookies {
-        await jars.note(cookies, of: source)
+        await jars.update(cookies, of: source)
       }
-      // After a redirect it is another host that has answered last.
-      let last = reply.url
-      if !last.hasSameOrigin(as: address) {
-        try await availability.noteAnswer(of: address, for: source)
-      }
-      try await availability.note(reply, to: last, for: source)
+      try await recordRedirect(from: address, to: reply.url, for: source)
+      try await availability.record(reply, to: reply.url, for: source)
       return reply
     } catch let error as FetchError where error.isSilence {
-      let last = error.url
-      if !last.hasSameOrigin(as: address) {
-        try await availability.noteAnswer(of: address, for: source)
-      }
-      try await availability.noteSilence(
-        "\(error.stage.rawValue): \(error.reason)", of: last, for: source)
+      try await recordRedirect(from: address, to: error.url, for: source)
+      try await availability.recordNoResponse(
+        "\(error.stage.rawValue): \(error.reason)", from: error.url, for: source)
       throw error
     }
+  }
+
+  /// Records that the requested host has responded, if its redirect led to another origin.
+  private func recordRedirect(
+    from address: WebURL, to last: WebURL, for source: Source
+  ) async throws {
+    guard !last.hasSameOrigin(as: address) else { return }
+    try await availability.recordResponse(from: address, for: source)
   }
 }

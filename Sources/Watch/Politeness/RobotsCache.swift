@@ -1,48 +1,59 @@
 import Basics
+import Dates
 import Ledger
 import News
 import Settings
 import Web
 import WebURL
 
-/// The robots.txt of the origins we visit, for a day each, kept in the ledger over restarts.
-/// Requests for one origin that come together cause one fetch.
+/// The robots.txt files of the requested origins, cached for a day each, in the ledger too.
+/// Concurrent requests for one origin share one fetch.
 actor RobotsCache {
-  /// RFC 9309, 2.4: not to be used for more than a day.
-  static let lifetime = LedgerAge.robots
-  /// A robots.txt that can't be had is not asked for again before this.
-  static let patience = 60.0
-  /// The longest `Crawl-delay` we sit out between two requests.
-  static let longestDelay = 60.0
-  /// Bytes of rules that are kept at hand, about.
-  static let mostBytes = 32 << 20
-  /// Bytes of a robots.txt that is kept in the ledger, where no source's own host sent it; and how
-  /// many are kept there in all, about. Pages may link to any number of hosts.
-  static let longestForeign = 16 << 10
-  static let mostKept = 20_000
+  /// RFC 9309, 2.4: a cached file must not be used for more than a day.
+  static let lifetime = Retention.robots
+  /// The minimum seconds between two attempts to fetch a robots.txt that is unavailable.
+  static let retryInterval = 60.0
+  /// The maximum `Crawl-delay` that is obeyed, in seconds.
+  static let maximumCrawlDelay = 60.0
+  /// The approximate maximum size of the rules in memory.
+  static let maximumMemoryBytes = 32 << 20
+  /// The maximum size of a robots.txt that is stored in the ledger although it does not belong to
+  /// the host of a source, and the approximate maximum number of stored files. Pages may link to any
+  /// number of hosts.
+  static let maximumForeignBytes = 16 << 10
+  static let maximumStoredCount = 20_000
 
   private let ledger: LedgerStore
   private let clock: any WatchClock
-  private var known: [String: (answer: Answer, until: Double)] = [:]
-  /// Bytes that the rules in there take, about.
-  private var size = 0
-  /// How many entered the ledger since it was seen to that they are not too many.
-  private var keptCount = 0
-  private var underWay: [String: Task<Answer, any Error>] = [:]
+  private var cache: [String: (answer: Answer, until: Double)] = [:]
+  /// The approximate size of the rules in `cache`.
+  private var cacheBytes = 0
+  /// The number of files stored in the ledger since old ones were removed.
+  private var storedCount = 0
+  private var fetches: [String: SharedFetch] = [:]
+  private var lastID = 0
 
   private struct Answer {
     var decision: Robots.Decision
-    /// Why there is no robots.txt, when it can't be had.
-    var obstacle: String?
-    /// No answer came.
+    /// Why robots.txt is unavailable.
+    var failureReason: String?
+    /// Whether the host has not responded.
     var isSilence = false
-    /// Seconds since it came.
+    /// The seconds since the file was fetched.
     var age = 0.0
 
     var size: Int {
       if case .follow(let rules) = decision { return 300 + rules.size }
-      return 300 + (obstacle?.utf8.count ?? 0)
+      return 300 + (failureReason?.utf8.count ?? 0)
     }
+  }
+
+  /// A fetch and the callers that wait for it. Its task is unstructured, so that the cancellation
+  /// of one caller does not affect the others.
+  private struct SharedFetch {
+    let id: Int
+    let task: Task<Void, Never>
+    var waiters: [Int: CheckedContinuation<Answer, any Error>] = [:]
   }
 
   init(ledger: LedgerStore, clock: any WatchClock) {
@@ -50,106 +61,166 @@ actor RobotsCache {
     self.clock = clock
   }
 
-  /// - Throws: `RoundError` where the host can't say now.
-  func rules(of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher)
-    async throws
-    -> Robots
-  {
+  /// Returns the rules that apply to an address.
+  /// - Throws: `RoundError` if robots.txt is unavailable, `CancellationError`, `LedgerError`.
+  func rules(
+    of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher
+  ) async throws -> Robots {
     let answer = try await answer(of: address, for: source, force: force, fetcher: fetcher)
     switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      var fault = RoundError(
+      let retryTime = RFC3339.string(from: Int64(clamping: clock.wall + RobotsCache.retryInterval))
+      throw RoundError(
         .robots, address.origin + "/robots.txt",
-        "robots.txt can't be had now, so we wait: \(answer.obstacle ?? "no answer")")
-      fault.isSilence = answer.isSilence
-      throw fault
+        "cannot fetch robots.txt of \(address.host) (\(answer.failureReason ?? "no response")); "
+          + "fetching nothing from there before \(retryTime)",
+        cause: answer.isSilence ? .unreachable : .other)
     }
   }
 
-  private func answer(of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher)
-    async throws -> Answer
-  {
+  private func answer(
+    of address: WebURL, for source: Source, force: Bool, fetcher: PoliteFetcher
+  ) async throws -> Answer {
     let agents: Set = [Robots.agent, Robots.token(of: source.request.userAgent)]
-    let origin =
+    let originKey =
       address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.request.userAgent))" : "")
-    // That it can't be had is true of this source's way to it, and of where that may lead.
-    let way =
-      origin + " for" + source.wayOut + (source.url.host == address.host ? " its own" : "")
+    // A failure holds only for sources with the same route and the same allowed addresses.
+    let routeKey =
+      originKey + " for" + source.route + (source.url.host == address.host ? " its own" : "")
       + source.network.allowedRanges.map { " \($0)" }.joined()
-    // What this process asked for itself is new enough, even when forced.
-    for name in [origin, way] {
-      if let found = known[name], found.until > clock.steady { return found.answer }
+    // An answer that this process has fetched is recent enough even with `force`.
+    for key in [originKey, routeKey] {
+      if let cached = cache[key], cached.until > clock.steady { return cached.answer }
     }
-    if let task = underWay[way] { return try await task.value }
-    let task = Task {
-      try await self.find(address.origin, agents, for: source, force: force, fetcher: fetcher)
+    return try await sharedAnswer(routeKey) {
+      try await self.loadAndCache(
+        address.origin, agents, for: source, force: force, fetcher: fetcher,
+        keys: (origin: originKey, route: routeKey))
     }
-    underWay[way] = task
-    defer { underWay[way] = nil }
-    let answer = try await withTaskCancellationHandler {
-      try await task.value
-    } onCancel: {
-      task.cancel()
-    }
-    keep(answer, as: answer.decision == .wait ? way : origin)
+  }
+
+  private func loadAndCache(
+    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool,
+    fetcher: PoliteFetcher, keys: (origin: String, route: String)
+  ) async throws -> Answer {
+    let answer = try await load(origin, agents, for: source, force: force, fetcher: fetcher)
+    store(answer, as: answer.decision == .wait ? keys.route : keys.origin)
     return answer
   }
 
-  private func keep(_ answer: Answer, as name: String) {
-    let life =
-      answer.decision == .wait ? RobotsCache.patience : RobotsCache.lifetime - answer.age
-    if let old = known[name] { size -= old.answer.size }
-    known[name] = (answer, clock.steady + life)
-    size += answer.size
-    guard size > RobotsCache.mostBytes else { return }
-    // The ledger has most of them.
-    for (name, found) in known where size > RobotsCache.mostBytes / 2 {
-      size -= found.answer.size
-      known[name] = nil
+  private func store(_ answer: Answer, as key: String) {
+    let lifetime =
+      answer.decision == .wait ? RobotsCache.retryInterval : RobotsCache.lifetime - answer.age
+    if let old = cache[key] { cacheBytes -= old.answer.size }
+    cache[key] = (answer, clock.steady + lifetime)
+    cacheBytes += answer.size
+    guard cacheBytes > RobotsCache.maximumMemoryBytes else { return }
+    // The ledger holds most of the removed files.
+    for (key, cached) in cache where cacheBytes > RobotsCache.maximumMemoryBytes / 2 {
+      cacheBytes -= cached.answer.size
+      cache[key] = nil
     }
   }
 
-  private func find(
-    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool, fetcher: PoliteFetcher
+  // MARK: - Shared fetches
+
+  /// The number of callers that wait for a fetch.
+  var waiterCount: Int { fetches.values.reduce(0) { $0 + $1.waiters.count } }
+
+  /// Waits for the fetch of this key, and starts it if there is none.
+  private func sharedAnswer(
+    _ key: String, fetch: @escaping @Sendable () async throws -> Answer
+  ) async throws -> Answer {
+    lastID += 1
+    let id = lastID
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
+        var shared = fetches[key] ?? startFetch(id, key, fetch)
+        shared.waiters[id] = continuation
+        fetches[key] = shared
+      }
+    } onCancel: {
+      Task { await self.cancelWaiter(id, of: key) }
+    }
+  }
+
+  private func startFetch(
+    _ id: Int, _ key: String, _ fetch: @escaping @Sendable () async throws -> Answer
+  ) -> SharedFetch {
+    let task = Task {
+      do {
+        finishFetch(id, key, .success(try await fetch()))
+      } catch {
+        finishFetch(id, key, .failure(error))
+      }
+    }
+    return SharedFetch(id: id, task: task)
+  }
+
+  private func finishFetch(_ id: Int, _ key: String, _ result: Result<Answer, any Error>) {
+    // A cancelled fetch may end after another one for the same key has started.
+    guard let shared = fetches[key], shared.id == id else { return }
+    fetches[key] = nil
+    for waiter in shared.waiters.values { waiter.resume(with: result) }
+  }
+
+  /// Ends the wait of one caller, and the fetch if no caller is left.
+  private func cancelWaiter(_ id: Int, of key: String) {
+    guard let waiter = fetches[key]?.waiters.removeValue(forKey: id) else { return }
+    waiter.resume(throwing: CancellationError())
+    guard let shared = fetches[key], shared.waiters.isEmpty else { return }
+    shared.task.cancel()
+    fetches[key] = nil
+  }
+
+  // MARK: - Ledger and network
+
+  private func load(
+    _ origin: String, _ agents: Set<String>, for source: Source, force: Bool,
+    fetcher: PoliteFetcher
   ) async throws -> Answer {
     let now = clock.wall
     guard let address = WebURL(origin + "/robots.txt") else {
       return Answer(decision: .follow(.allowAll))
     }
     if !force,
-      let kept = try await ledger.robots(
+      let stored = try await ledger.robots(
         origin: origin, since: now - RobotsCache.lifetime, now: now)
     {
-      let reply = Reply(url: address, status: kept.status, body: kept.body)
+      let reply = Reply(url: address, status: stored.status, body: stored.body)
       return Answer(
-        decision: Robots.decision(on: reply, agents: agents), age: now - kept.fetched)
+        decision: Robots.decision(on: reply, agents: agents), age: now - stored.fetched)
     }
     let reply: Reply
     do {
-      reply = try await fetcher.askForRobots(address, for: source, force: force)
-    } catch let fault as RoundError where fault.isAstray {
-      // More redirects than anybody follows: there is none (RFC 9309 2.3.1.2).
-      try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
+      reply = try await fetcher.fetchRobots(address, for: source, force: force)
+    } catch let error as RoundError where error.isRedirected {
+      // Too many redirects mean that there is no robots.txt (RFC 9309 2.3.1.2).
+      try await ledger.storeRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
-    } catch let fault as RoundError where !fault.isForbidden {
+    } catch let error as RoundError where !error.isForbiddenAddress {
       return Answer(
-        decision: Robots.decision(on: nil), obstacle: fault.reason, isSilence: fault.isSilence)
+        decision: Robots.decision(on: nil), failureReason: error.reason,
+        isSilence: error.isUnreachable)
     }
     let decision = Robots.decision(on: reply, agents: agents)
-    if decision != .wait {
-      // A page that holds no rules, as most that say 404, is not worth its place.
-      let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
-      let body = hasRules ? Array(reply.body.prefix(Robots.maximumBytes + 1)) : []
-      if body.count <= RobotsCache.longestForeign || source.url.origin == origin {
-        try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
-        keptCount += 1
-      }
-      if keptCount > RobotsCache.mostKept / 10 {
-        keptCount = 0
-        try await ledger.forgetRobots(but: RobotsCache.mostKept)
-      }
+    if decision != .wait { try await save(reply, of: origin, for: source, now: now) }
+    return Answer(decision: decision, failureReason: "HTTP \(reply.status)")
+  }
+
+  private func save(_ reply: Reply, of origin: String, for source: Source, now: Double) async throws
+  {
+    // A page without rules, such as most 404 pages, is stored as an empty file.
+    let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
+    let body = hasRules ? Array(reply.body.prefix(Robots.maximumBytes + 1)) : []
+    if body.count <= RobotsCache.maximumForeignBytes || source.url.origin == origin {
+      try await ledger.storeRobots(origin: origin, status: reply.status, body: body, now: now)
+      storedCount += 1
     }
-    return Answer(decision: decision, obstacle: "status \(reply.status)")
+    guard storedCount > RobotsCache.maximumStoredCount / 10 else { return }
+    storedCount = 0
+    try await ledger.trimRobots(to: RobotsCache.maximumStoredCount)
   }
 }

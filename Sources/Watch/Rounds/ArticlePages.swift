@@ -3,40 +3,40 @@ import News
 import Web
 import WebURL
 
-/// Articles that go over several pages, and what selectors miss.
+/// Articles that consist of several pages.
 extension Round {
-  /// Pages of one article, the first among them, that are read.
-  static let mostPages = 20
+  /// The maximum number of pages of one article, including the first.
+  static let maximumArticlePages = 20
 
-  /// Reads an article on to its end, page by page through the queue of its host.
-  /// - Parameter isLastTry: past its patience it is taken with the pages there are, and the doubt
-  ///   says which one is missing.
-  /// - Throws: `RoundError` where a page can't be had: the article is tried again as a whole.
-  func readOn(_ article: inout Article, isLastTry: Bool) async throws {
+  /// Appends the further pages of an article, each through the queue of its host.
+  /// - Parameter isLastTry: whether the article is accepted without the pages that fail; its
+  ///   extraction then names the missing page.
+  /// - Throws: `RoundError` if a page fails: the whole article is tried again.
+  func appendPages(to article: inout Article, isLastTry: Bool) async throws {
     while let next = article.nextPage {
       let number = article.pages.count + 1
-      guard number <= Round.mostPages else {
+      guard number <= Round.maximumArticlePages else {
         article.nextPage = nil
         return article.markDoubtful("goes on after \(number - 1) pages")
       }
       do {
-        try await read(next, into: &article)
-      } catch var fault as RoundError {
-        // It is the page that is gone, not the article.
-        fault.isGone = false
-        fault.reason = "page \(number) of the article: \(fault.reason)"
-        guard isLastTry else { throw fault }
+        try await append(next, to: &article)
+      } catch var error as RoundError {
+        // The page is gone, not the article.
+        if error.isGone { error.cause = .other }
+        error.reason = "page \(number) of the article: \(error.reason)"
+        guard isLastTry else { throw error }
         article.nextPage = nil
-        article.markDoubtful(fault.description)
-        log(.warning, "a page of an article can't be had; it is spooled without", fault)
+        article.markDoubtful(error.description)
+        log(.warning, "a page of an article cannot be fetched; spooled without it", error)
       }
     }
   }
 
-  private func read(_ next: WebURL, into article: inout Article) async throws {
-    let page = try self.page(await ask(next))
+  private func append(_ next: WebURL, to article: inout Article) async throws {
+    let page = try self.page(of: await request(next))
     let key = page.address.identityKey
-    // Sent back to what we have: there is no such page.
+    // A redirect to a page that is already appended means that there is no further page.
     guard !article.pages.contains(where: { $0.identityKey == key }) else {
       article.nextPage = nil
       return
@@ -44,18 +44,19 @@ extension Round {
     guard page.address.path != "/", key != source.url.identityKey else {
       throw RoundError(.article, next.string, "leads to the front page (\(page.address))")
     }
-    let verdict = context.dependencies.reader.further(&article, page, readingContext)
-    guard verdict.verdict != .failed else {
-      throw RoundError(.article, next.string, verdict.reason)
+    let extraction = context.dependencies.reader.appendPage(&article, page, readingContext)
+    guard extraction.verdict != .failed else {
+      throw RoundError(.article, next.string, extraction.reason)
     }
   }
 
-  /// A selector that finds nothing is named once a round: the site has changed, or it was wrong.
-  mutating func noteMissed(_ article: Article, at address: WebURL) {
-    for missed in article.selectorErrors where missedSelectors.insert(missed).inserted {
+  /// Logs once per round each selector that matches nothing: the site has changed, or the selector
+  /// is wrong.
+  mutating func logUnmatchedSelectors(of article: Article, at address: WebURL) {
+    for selector in article.selectorErrors where loggedSelectors.insert(selector).inserted {
       log(
-        .warning, "a selector of the configuration finds nothing",
-        RoundError(.article, address.string, "article: \(missed)"))
+        .warning, "a configured selector matches nothing; check it against the page",
+        RoundError(.article, address.string, "article: \(selector)"))
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import News
 import Web
 
-/// The form in which the store of texts keeps a revision: JSON, compressed by gzip.
+/// The stored form of a revision's text: JSON, compressed by gzip.
 extension RevisionText {
   func packed() throws -> [UInt8] {
     let encoder = JSONEncoder()
@@ -10,7 +10,7 @@ extension RevisionText {
     return Gzip.compress(Array(try encoder.encode(self)))
   }
 
-  /// Returns nil where the bytes are damaged.
+  /// Returns nil if the bytes are damaged.
   init?(packed bytes: [UInt8]) {
     guard let json = Gzip.expand(bytes, limit: 32 << 20),
       let text = try? JSONDecoder().decode(RevisionText.self, from: Data(json))

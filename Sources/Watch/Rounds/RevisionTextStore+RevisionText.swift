@@ -2,9 +2,9 @@ import Ledger
 import News
 
 extension RevisionTextStore {
-  func keep(_ text: RevisionText, id: String, revision: Int, at moment: Double) async {
+  func store(_ text: RevisionText, id: String, revision: Int, at time: Double) async {
     guard let body = try? text.packed() else { return }
-    await keep(body, id: id, revision: revision, at: moment)
+    await store(body, id: id, revision: revision, at: time)
   }
 
   func text(id: String, revision: Int) async -> RevisionText? {

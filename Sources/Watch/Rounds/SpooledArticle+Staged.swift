@@ -3,27 +3,27 @@ import Ledger
 import Spool
 
 extension SpooledArticle {
-  /// What is told of an entry that a crash has left on its way into the spool: what its record
-  /// says, and where the consumer has taken it already and no hook is told of it, its teaser.
+  /// Describes an entry that a crash left staged: by its record, or by its teaser if a consumer has
+  /// already taken the entry and no hook receives it.
   init(_ article: StagedArticle, entry: String, in spool: SpoolDirectory) {
     self.init(
       source: article.source, id: article.publicID, revision: article.revision,
       path: spool.path(of: entry), address: article.link ?? entry, headline: article.headline,
       lede: article.lede, date: article.day?.description, isFromTeaser: article.isFromTeaser,
       isBacklog: !article.notify)
-    take(article.record ?? spool.record(of: entry) ?? [])
+    update(from: article.record ?? spool.record(of: entry) ?? [])
   }
 
-  /// What an entry's record tells; nothing of bytes that are none.
-  private mutating func take(_ json: [UInt8]) {
-    guard let told = try? JSONDecoder.ofRecords.decode(Record.self, from: Data(json)) else {
+  /// Ignores bytes that are no record.
+  private mutating func update(from json: [UInt8]) {
+    guard let record = try? JSONDecoder.ofRecords.decode(Record.self, from: Data(json)) else {
       return
     }
-    address = told.url
-    headline = told._ledewatch.headline
-    lede = told.summary
-    let isDay = told._ledewatch.datePrecision == "day"
-    date = told.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
+    address = record.url
+    headline = record._ledewatch.headline
+    lede = record.summary
+    let isDay = record._ledewatch.datePrecision == "day"
+    date = record.datePublished.map { isDay ? String($0.prefix(10)) : $0 }
   }
 
   private struct Record: Decodable {
@@ -40,11 +40,10 @@ extension SpooledArticle {
 }
 
 extension LedgerStore {
-  /// What is told of an entry that a crash has left on its way into the spool.
-  /// - Returns: Nil where it has been settled.
+  /// Returns the description of a staged entry; nil if it was published already.
   nonisolated func article(
     of staged: StagedEntry, in spool: SpoolDirectory
   ) async throws -> SpooledArticle? {
-    try await article(of: staged).map { SpooledArticle($0, entry: staged.entry, in: spool) }
+    try await stagedArticle(staged).map { SpooledArticle($0, entry: staged.entry, in: spool) }
   }
 }

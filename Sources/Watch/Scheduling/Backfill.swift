@@ -1,15 +1,14 @@
-import Basics
 import Dates
 import Logging
 import News
 import Settings
 import Web
 
-/// How far back a listing is read.
+/// The extent of a backfill.
 package enum BackfillReach: Hashable, Sendable {
-  /// So many pages beyond the first.
+  /// This number of pages beyond the first.
   case pages(Int)
-  /// To the page that has nothing of this day or later.
+  /// Up to the first page without teasers of this day or later.
   case since(Day)
 
   var reach: ListingIntake.Reach {
@@ -21,46 +20,38 @@ package enum BackfillReach: Hashable, Sendable {
 }
 
 extension Watcher {
-  /// Reads further pages of a source's listing, whatever is known, and spools what is not: by the
-  /// same steps as a round, so it can be broken off and called again.
-  /// - Parameter notify: whether hooks are called for what is found.
+  /// Fetches further pages of a listing and spools the unknown articles. It uses the steps of a
+  /// round, so it may be interrupted and repeated.
+  /// - Parameter notify: whether hooks are called for the articles.
   /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
   package func backfill(
     _ name: String, _ reach: BackfillReach, notify: Bool
   ) async throws -> OnceReport {
-    let source = try select([name])[0]
-    let spooled = Locked<[SpooledArticle]>([])
-    let hear = hearing(spooled)
-    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: hear)
-    do {
-      var report = try await backfill(source, reach, notify: notify, stores: stores, tell: hear)
-      report.spooled = spooled.withLock { $0 }
-      await stores.close()
-      return report
-    } catch {
-      await stores.close()
-      throw error
+    let source = try sources(named: [name])[0]
+    return try await withStores { stores, onEvent in
+      try await backfill(source, reach, notify: notify, stores: stores, onEvent: onEvent)
     }
   }
 
   private func backfill(
     _ source: Source, _ reach: BackfillReach, notify: Bool, stores: OpenStores,
-    tell: @escaping @Sendable (WatchEvent) -> Void
+    onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     var report = OnceReport()
     report.sources = 1
-    let context = context(stores, tell: tell, deliveriesAreDue: {})
-    guard let memory = try await stores.ledger.sources([source.registration])[source.name] else {
+    let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
+    guard let memory = try await stores.ledger.openSources([source.registration])[source.name]
+    else {
       return report
     }
-    var round = Round(source, memory: memory, context: context, patience: .infinity)
+    var round = Round(source, memory: memory, context: context, time: .infinity)
     do {
       try await round.backfill(reach.reach, notify: notify)
-      try await context.keep([:])
+      try await context.savePollRecords([:])
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      report.fault = error
+      report.error = error
     }
     if let failure = round.report.failure {
       report.failures = [
@@ -76,20 +67,20 @@ extension Watcher {
 
 extension Round {
   mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
-    if memory.openWork.hasArticles { try await settleStaged() }
+    if memory.openWork.hasArticles { try await publishStaged() }
     do {
-      let page = try self.page(await ask(source.url))
+      let page = try self.page(of: await request(source.url))
       var intake = ListingIntake(
         source: source, memory: memory, isForced: force, context: context, reach: reach)
-      try await intake.read(from: page)
-      report.failure = intake.doubt
-      try await write(down: intake, validators: Validators(), hash: nil, notify: notify)
-    } catch let fault as RoundError {
-      report.failure = fault
-      log(.warning, "the listing can't be read back", fault)
+      try await intake.load(from: page)
+      report.failure = intake.gapError
+      try await commit(intake, validators: Validators(), hash: nil, notify: notify)
+    } catch let error as RoundError {
+      report.failure = error
+      log(.warning, "cannot backfill the listing", error)
     }
-    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwed() }
-    try await noteArticles()
-    logNews()
+    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
+    try await updateHealth(.articlesAttempted(attempts))
+    logResult()
   }
 }

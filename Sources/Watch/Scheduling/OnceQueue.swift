@@ -1,53 +1,52 @@
 import Settings
 
-/// Whose round of `once` comes next: hosts take runner, and no more rounds run at once than in the
-/// service, of one host or in all.
+/// The order of the rounds of `once`. Hosts alternate, and the concurrency limits of the service
+/// apply, per host and in total.
 struct OnceQueue {
   private struct Host {
     var waiting: ArraySlice<Source> = []
-    var working = 0
+    var runningCount = 0
   }
 
-  private let most: Int
+  private let maximumRounds: Int
   private var hosts: [String: Host] = [:]
-  /// Those with a source that waits and room for it.
-  private var open: ArraySlice<String> = []
-  private var working = 0
+  /// The hosts that have a waiting source and a free slot, in turn.
+  private var availableHosts: ArraySlice<String> = []
+  private var runningCount = 0
 
   init(_ sources: [Source], concurrency: Int) {
-    most = RoundScheduler.mostRounds(concurrency: concurrency)
+    maximumRounds = RoundScheduler.maximumRounds(concurrency: concurrency)
     for source in sources {
       let name = source.url.queueHost
-      if hosts[name] == nil { open.append(name) }
+      if hosts[name] == nil { availableHosts.append(name) }
       hosts[name, default: Host()].waiting.append(source)
     }
   }
 
-  /// The source whose round may begin now.
+  /// Removes and returns the source whose round may start now.
   mutating func next() -> Source? {
-    guard working < most, let name = open.popFirst(),
+    guard runningCount < maximumRounds, let name = availableHosts.popFirst(),
       let source = hosts[name]?.waiting.popFirst()
     else { return nil }
-    working += 1
-    hosts[name]?.working += 1
-    reopen(name)
+    runningCount += 1
+    hosts[name]?.runningCount += 1
+    appendIfAvailable(name)
     return source
   }
 
-  /// Its round has ended.
-  mutating func leave(_ source: Source) {
+  /// Frees the slot of a source whose round has ended.
+  mutating func finish(_ source: Source) {
     let name = source.url.queueHost
-    let wasFull = hosts[name]?.working == RoundScheduler.mostOfHost
-    working -= 1
-    hosts[name]?.working -= 1
-    if wasFull { reopen(name) }
+    let wasFull = hosts[name]?.runningCount == HostQueue.maximumRoundsPerHost
+    runningCount -= 1
+    hosts[name]?.runningCount -= 1
+    if wasFull { appendIfAvailable(name) }
   }
 
-  private mutating func reopen(_ name: String) {
-    guard let host = hosts[name], !host.waiting.isEmpty, host.working < RoundScheduler.mostOfHost
-    else {
-      return
-    }
-    open.append(name)
+  private mutating func appendIfAvailable(_ name: String) {
+    guard let host = hosts[name], !host.waiting.isEmpty,
+      host.runningCount < HostQueue.maximumRoundsPerHost
+    else { return }
+    availableHosts.append(name)
   }
 }

@@ -1,45 +1,45 @@
 import Spool
 
-/// What one run of `once` did.
+/// The result of `once` or a backfill.
 package struct OnceReport: Sendable {
-  /// In the order in which they entered the spool.
+  /// The spooled articles in the order in which they entered the spool.
   package var spooled: [SpooledArticle] = []
-  /// The sources that failed or were put off.
+  /// The sources that failed or were skipped.
   package var failures: [SourceFailure] = []
-  /// How many sources were to be looked at.
+  /// The number of sources of the run.
   package var sources = 0
   package var deliveries = DeliveryReport()
-  /// A `SpoolError` or `LedgerError` that kept something from being done.
-  package var fault: (any Error)?
+  /// The first `SpoolError` or `LedgerError` of the run.
+  package var error: (any Error)?
 
   package init() {}
 
-  /// By `sysexits.h`: 0 all well, news or not; 75 some sources failed, 69 all of them; 73 the spool,
-  /// 74 the ledger.
+  /// The exit status by `sysexits.h`: 0 if all is well, with or without news; 75 if some sources
+  /// failed, 69 if all did; 73 for a spool error, 74 for a ledger error.
   package var exitStatus: Int32 {
-    if fault is SpoolError { return 73 }
-    if fault != nil { return 74 }
+    if error is SpoolError { return 73 }
+    if error != nil { return 74 }
     if failures.isEmpty { return 0 }
     return failures.count == sources ? 69 : 75
   }
 }
 
-/// Why a source yielded nothing, or nothing of what it lists.
+/// A source that yielded nothing, or not all that it lists.
 package struct SourceFailure: Hashable, Sendable {
   package var source: String
-  /// Of the listing.
+  /// The address of the listing.
   package var address: String
-  /// Where it failed: robots, fetch, status, page, list, article.
+  /// The stage that failed: robots, fetch, status, page, list, article or schedule.
   package var stage: String
-  /// In words for a person.
   package var reason: String
-  /// It was not asked, for it had failed before or asked to be left alone; `--force` overrides it.
+  /// Whether the source was not asked, because of back-off or Retry-After; `--force` overrides
+  /// both.
   package var wasPutOff: Bool
-  /// It is the first failure after a success, or the first of all.
+  /// Whether the previous round succeeded, or there was none.
   package var isFirst: Bool
 }
 
-/// A name that no source has; the process ends with 64 (EX_USAGE).
+/// The name of a source that is not configured; the process exits with 64 (EX_USAGE).
 package struct UnknownSource: Error, Hashable, Sendable {
   package var name: String
   package var known: [String]
@@ -51,9 +51,13 @@ package struct UnknownSource: Error, Hashable, Sendable {
 }
 
 extension UnknownSource: CustomStringConvertible {
+  private static let maximumListed = 20
+
   package var description: String {
-    "no source is named “\(name)”; there " + (known.count == 1 ? "is " : "are ")
-      + (known.isEmpty ? "none" : known.prefix(20).joined(separator: ", "))
-      + (known.count > 20 ? ", …" : "")
+    let prefix = "there is no source named “\(name)”; "
+    guard !known.isEmpty else { return prefix + "no sources are configured" }
+    return prefix + (known.count == 1 ? "the only source is " : "the sources are ")
+      + known.prefix(UnknownSource.maximumListed).joined(separator: ", ")
+      + (known.count > UnknownSource.maximumListed ? ", …" : "")
   }
 }

@@ -1,65 +1,69 @@
 import Basics
 import Ledger
 
-/// What the last round of each source has taught: kept together, now and then; and the ledger is kept
-/// tidy.
+/// The writer of poll records. It collects the results of rounds that are not worth a commit each,
+/// stores them together at intervals, and prunes the ledger.
 actor PollRecordWriter {
-  private var notes: [Int64: PollRecord] = [:]
+  private var records: [SourceID: PollRecord] = [:]
 
-  /// Seconds from one keeping to the next.
+  /// The seconds between two writes.
   static let interval = 60.0
-  /// Seconds after a start: a service that never lives for long is not to ask everything again each
-  /// time.
-  static let first = [2.0, 5, 10, 30, 60]
-  /// Seconds from a start to the first tidying, and from one to the next.
-  static let firstTidying = 30.0
-  static let tidyInterval = 600.0
-  /// Seconds by which the clock may go wrong before it counts as set.
-  static let mostDrift = 60.0
+  /// The times of the first writes in seconds after the start. They are close together so that a
+  /// service that keeps crashing does not poll all listings again each time.
+  static let startupTimes = [2.0, 5, 10, 30, 60]
+  /// The seconds from the start to the first pruning, and between two prunings.
+  static let firstPruneDelay = 30.0
+  static let pruneInterval = 600.0
+  /// The maximum drift between wall clock and monotonic clock in seconds. A larger one means that
+  /// the wall clock was set.
+  static let maximumDrift = 60.0
 
-  func note(_ row: Int64, _ note: PollRecord) { notes[row] = note }
+  /// Adds a record, which replaces an older one of the same source.
+  func add(_ record: PollRecord, for source: SourceID) { records[source] = record }
 
-  /// - Parameter clockWasSet: called when somebody has set the clock, whoever it was.
-  /// - Throws: `CancellationError`, after a last keeping.
-  func keep(_ context: RoundContext, clockWasSet: () async -> Void) async throws {
+  /// Writes and prunes until cancelled.
+  /// - Parameter clockWasSet: called after the wall clock was set.
+  /// - Throws: `CancellationError`, after a last write.
+  func run(_ context: RoundContext, clockWasSet: () async -> Void) async throws {
     let start = context.steady
-    var first = PollRecordWriter.first.map { start + $0 }[...]
-    var nextTidying = start + PollRecordWriter.firstTidying
-    var clock = context.wall - start
+    var startupTimes = PollRecordWriter.startupTimes.map { start + $0 }[...]
+    var nextPruning = start + PollRecordWriter.firstPruneDelay
+    var clockOffset = context.wall - start
     do {
       while true {
-        let moment = first.popFirst() ?? context.steady + PollRecordWriter.interval
-        try await context.dependencies.clock.sleep(until: moment)
+        let time = startupTimes.popFirst() ?? context.steady + PollRecordWriter.interval
+        try await context.dependencies.clock.sleep(until: time)
         await write(context)
-        if abs(context.wall - context.steady - clock) > PollRecordWriter.mostDrift {
-          clock = context.wall - context.steady
+        let offset = context.wall - context.steady
+        if abs(offset - clockOffset) > PollRecordWriter.maximumDrift {
+          clockOffset = offset
           await clockWasSet()
         }
-        if context.steady >= nextTidying {
-          nextTidying = context.steady + PollRecordWriter.tidyInterval
-          await keepTidy(context)
+        if context.steady >= nextPruning {
+          nextPruning = context.steady + PollRecordWriter.pruneInterval
+          await prune(context)
         }
       }
     } catch {
       await write(context)
-      await keepTidy(context)
+      await prune(context)
       throw error
     }
   }
 
-  /// What was noted so far.
+  /// Writes the collected records.
   func write(_ context: RoundContext) async {
-    let taken = notes
-    notes = [:]
-    // Nothing depends on it: a failure shows elsewhere.
-    try? await context.keep(taken)
+    let batch = records
+    records = [:]
+    // The records only save requests after a restart. Ledger errors are reported by rounds.
+    try? await context.savePollRecords(batch)
   }
 
-  private func keepTidy(_ context: RoundContext) async {
-    if let ids = try? await context.ledger.keepTidy(
+  private func prune(_ context: RoundContext) async {
+    if let ids = try? await context.ledger.performUpkeep(
       now: context.wall, remembering: context.configuration.retentionDays)
     {
-      await context.texts.forget(ids)
+      await context.texts.delete(ids)
     }
   }
 }

@@ -1,20 +1,20 @@
 import Basics
 
-/// Whether anything moves: what the service manager's watchdog is fed by.
+/// A monitor that tells whether the service makes progress; it controls the watchdog messages.
 ///
-/// Each source says when it will look next, or that it is at work; every request that ends, and
-/// every round that begins or ends, is a move. Rest is no standstill: nothing moves only when
-/// something is due or under way, and no move has come for longer than any single step may take.
+/// Each source reports when its next round is due or that a round runs. Each request that ends and
+/// each round that starts or ends counts as progress. The service has stalled if a round is due or
+/// running and there has been no progress for longer than any single step may take.
 final class ProgressMonitor: Sendable {
-  private enum Doing {
-    case working
-    /// Until a moment, steady seconds.
-    case resting(Double)
+  private enum Activity {
+    case running
+    /// The next round is due at this time, in monotonic seconds.
+    case idle(until: Double)
   }
 
   private struct State {
-    var doings: [String: Doing] = [:]
-    var lastMove = 0.0
+    var activities: [String: Activity] = [:]
+    var lastProgress = 0.0
   }
 
   private let clock: any WatchClock
@@ -22,36 +22,36 @@ final class ProgressMonitor: Sendable {
 
   init(clock: any WatchClock) {
     self.clock = clock
-    state = Locked(State(lastMove: clock.steady))
+    state = Locked(State(lastProgress: clock.steady))
   }
 
-  func works(_ source: String) { move { $0.doings[source] = .working } }
+  func markRunning(_ source: String) { update { $0.activities[source] = .running } }
 
-  func rests(_ source: String, until moment: Double) {
-    move { $0.doings[source] = .resting(moment) }
+  func markIdle(_ source: String, until time: Double) {
+    update { $0.activities[source] = .idle(until: time) }
   }
 
-  func leaves(_ source: String) { move { $0.doings[source] = nil } }
+  func remove(_ source: String) { update { $0.activities[source] = nil } }
 
-  func moved() { move { _ in } }
+  func recordProgress() { update { _ in } }
 
-  private func move(_ change: (inout State) -> Void) {
+  private func update(_ change: (inout State) -> Void) {
     let now = clock.steady
     state.withLock {
       change(&$0)
-      $0.lastMove = now
+      $0.lastProgress = now
     }
   }
 
-  /// - Parameter patience: seconds that any step may take, and some to spare.
-  func isBeating(patience: Double) -> Bool {
-    let limit = clock.steady - patience
+  /// - Parameter timeout: the maximum seconds that a single step may take.
+  func isMakingProgress(timeout: Double) -> Bool {
+    let latest = clock.steady - timeout
     return state.withLock { state in
-      if state.lastMove >= limit { return true }
-      return !state.doings.values.contains {
+      if state.lastProgress >= latest { return true }
+      return !state.activities.values.contains {
         switch $0 {
-        case .working: true
-        case .resting(let moment): moment < limit
+        case .running: true
+        case .idle(until: let time): time < latest
         }
       }
     }

@@ -3,107 +3,106 @@ import Settings
 
 import struct Foundation.TimeZone
 
-/// How long a source is left alone, seconds; its windows may make it longer.
+/// The delay until a source is polled next, in seconds. The windows of the source may extend it.
 struct PollDelay: Hashable, Sendable {
-  /// As it has come out this time.
+  /// The delay with the jitter of this time.
   var usual: Double
-  /// As it might have come out at the least; a window that opens since then is not missed.
-  var least: Double
+  /// The shortest delay that any jitter gives. A window that opens after it is not missed.
+  var minimum: Double
 
-  /// What is left of it.
-  func after(_ seconds: Double) -> PollDelay {
-    PollDelay(usual: max(0, usual - seconds), least: max(0, least - seconds))
+  /// Returns the rest of the delay after some seconds have passed.
+  func elapsed(by seconds: Double) -> PollDelay {
+    PollDelay(usual: max(0, usual - seconds), minimum: max(0, minimum - seconds))
   }
 
-  /// Not shorter than this.
-  func atLeast(_ seconds: Double) -> PollDelay {
-    PollDelay(usual: max(usual, seconds), least: max(least, seconds))
+  /// Returns the delay, extended to a minimum.
+  func extended(to seconds: Double) -> PollDelay {
+    PollDelay(usual: max(usual, seconds), minimum: max(minimum, seconds))
   }
 }
 
-/// When a source is looked at.
+/// The schedule of a source's polls.
 extension Source {
-  /// What a look is worth with an adaptive interval: this many seconds of waiting of one news. At one
-  /// news an hour it comes to a look each quarter of an hour.
-  static let worthOfALook = 900.0 * 900 / 2 / 3600
+  /// The accumulated waiting time of news, in seconds, at which a poll with an adaptive interval is
+  /// worth its cost. At one news item an hour it yields a poll every quarter of an hour.
+  static let worthOfPoll = 900.0 * 900 / 2 / 3600
 
-  /// A page that calls itself fresh for longer is looked at all the same: a listing of news that may
-  /// be a day old is not meant.
-  static let longestFreshness = 3600.0
+  /// Sources that become due together after a restart are polled at this rate per second.
+  private static let startupPollsPerSecond = 50.0
 
-  /// From a round that succeeded to the next.
+  /// Returns the delay after a successful round.
   /// - Parameters:
-  ///   - freshFor: the page's own `max-age`.
-  ///   - spread: a number in 0..<1, at random.
-  func pause(after polling: PollingState, freshFor: Double?, now: Double, spread: Double)
-    -> PollDelay
-  {
-    let usual = usualPauses(polling, now: now)
-    let pause = usual.lowerBound + spread * (usual.upperBound - usual.lowerBound)
-    return PollDelay(usual: pause, least: usual.lowerBound)
-      .atLeast(min(freshFor ?? 0, Source.longestFreshness))
-  }
-
-  /// A twentieth to either side, so that sources do not march in step; but within the bounds that
-  /// the user has set.
-  private func usualPauses(_ polling: PollingState, now: Double) -> ClosedRange<Double> {
-    guard self.schedule.isAdaptive else {
-      return self.schedule.interval * 0.95...self.schedule.interval * 1.05
-    }
-    let bounds =
-      self.schedule
-      .minimumInterval...max(self.schedule.minimumInterval, self.schedule.maximumInterval)
-    let pause = (polling.publicationPattern ?? PublicationPattern()).pause(
-      at: now, in: self.dates.timeZone, worth: Source.worthOfALook, bounds: bounds)
-    let least = max(bounds.lowerBound, pause * 0.95)
-    return least...max(least, min(bounds.upperBound, pause * 1.05))
-  }
-
-  /// Until a source whose watch begins is looked at.
-  /// - Parameters:
-  ///   - lastRound: when it was looked at last, wall seconds.
-  ///   - crowd: how many sources begin together.
-  func firstPause(
-    _ polling: PollingState, lastRound: Double?, now: Double, crowd: Int, spread: Double
+  ///   - freshFor: the `max-age` of the page in seconds.
+  ///   - jitter: a random number in 0..<1.
+  func delay(
+    after polling: PollingState, freshFor: Double?, now: Double, jitter: Double
   ) -> PollDelay {
-    let fresh = polling.freshTime(now: now)
-    if let pause = notedPause(polling, lastRound: lastRound, now: now), pause.usual > 0 {
-      return pause.atLeast(fresh)
-    }
-    // What is overdue after a restart does not come all at once: fifty in a second.
-    let pause = crowd > 1 ? spread * min(self.schedule.interval / 2, Double(crowd) / 50) : 0
-    return PollDelay(usual: pause, least: pause).atLeast(fresh)
+    let range = usualDelays(polling, now: now)
+    let delay = range.lowerBound + jitter * (range.upperBound - range.lowerBound)
+    return PollDelay(usual: delay, minimum: range.lowerBound)
+      .extended(to: min(freshFor ?? 0, PollingState.maximumFreshness))
   }
 
-  /// Until the moment that was noted, but not further ahead than it would be noted today: settings
-  /// change, and clocks jump.
-  private func notedPause(_ polling: PollingState, lastRound: Double?, now: Double) -> PollDelay? {
+  /// Returns the interval with 5 % jitter to either side, so that sources do not poll in step, but
+  /// within the configured bounds.
+  private func usualDelays(_ polling: PollingState, now: Double) -> ClosedRange<Double> {
+    guard self.schedule.isAdaptive else {
+      return self.schedule.interval.seconds * 0.95...self.schedule.interval.seconds * 1.05
+    }
+    let minimum = self.schedule.minimumInterval.seconds
+    let bounds = minimum...max(minimum, self.schedule.maximumInterval.seconds)
+    let delay = (polling.publicationPattern ?? PublicationPattern()).pollDelay(
+      at: now, in: self.dates.timeZone, worth: Source.worthOfPoll, bounds: bounds)
+    let shortest = max(bounds.lowerBound, delay * 0.95)
+    return shortest...max(shortest, min(bounds.upperBound, delay * 1.05))
+  }
+
+  /// Returns the delay from the start of the service, or the configuration of the source, to the
+  /// first poll.
+  /// - Parameters:
+  ///   - lastRound: the time of the last round in seconds since 1970.
+  ///   - batchSize: the number of sources that start together.
+  func firstDelay(
+    _ polling: PollingState, lastRound: Double?, now: Double, batchSize: Int, jitter: Double
+  ) -> PollDelay {
+    let freshTime = polling.freshTime(now: now)
+    if let delay = storedDelay(polling, lastRound: lastRound, now: now), delay.usual > 0 {
+      return delay.extended(to: freshTime)
+    }
+    // Overdue polls are spread after a restart.
+    let spread = min(
+      self.schedule.interval.seconds / 2, Double(batchSize) / Source.startupPollsPerSecond)
+    let delay = batchSize > 1 ? jitter * spread : 0
+    return PollDelay(usual: delay, minimum: delay).extended(to: freshTime)
+  }
+
+  /// Returns the delay to the stored due time, but not more than the current settings allow. The
+  /// settings or the clock may have changed since it was stored.
+  private func storedDelay(_ polling: PollingState, lastRound: Double?, now: Double) -> PollDelay? {
     guard let due = polling.nextDue, due > now else { return nil }
     if let lastRound, lastRound <= now {
-      let usual = usualPauses(polling, now: lastRound)
+      let usual = usualDelays(polling, now: lastRound)
       return PollDelay(
         usual: min(due, lastRound + usual.upperBound) - now,
-        least: min(due, lastRound + usual.lowerBound) - now)
+        minimum: min(due, lastRound + usual.lowerBound) - now)
     }
-    let fresh = polling.freshTime(now: now)
-    let longest = opening(
-      after: pause(after: polling, freshFor: fresh, now: now, spread: 1), now: now, spread: 1)
-    return due <= now + longest ? PollDelay(usual: due - now, least: due - now) : nil
+    let freshTime = polling.freshTime(now: now)
+    let longest = delayWithinWindows(
+      delay(after: polling, freshFor: freshTime, now: now, jitter: 1), now: now, jitter: 1)
+    return due <= now + longest ? PollDelay(usual: due - now, minimum: due - now) : nil
   }
 
-  /// The usual pause when a window is open at its end; else until one opens.
+  /// Returns the usual delay if a window is open at its end, else the delay until one opens.
   /// - Returns: seconds.
-  func opening(after pause: PollDelay, now: Double, spread: Double) -> Double {
-    guard
-      let window = self.schedule.windows.nextOpening(
-        from: now + pause.usual, in: self.dates.timeZone),
-      window.lowerBound > now + pause.usual
-    else { return pause.usual }
-    // The one before is not passed over for a pause that has come out a little long.
-    let earlier =
-      self.schedule.windows.nextOpening(from: now + pause.least, in: self.dates.timeZone) ?? window
-    // Not all at the stroke of the clock; and well before a short window closes.
+  func delayWithinWindows(_ delay: PollDelay, now: Double, jitter: Double) -> Double {
+    let windows = self.schedule.windows
+    guard let window = windows.nextOpening(from: now + delay.usual, in: self.dates.timeZone),
+      window.lowerBound > now + delay.usual
+    else { return delay.usual }
+    // Jitter alone must not skip a window.
+    let earlier = windows.nextOpening(from: now + delay.minimum, in: self.dates.timeZone) ?? window
+    // Polls are spread over the start of a window, and end well before a short one closes.
     let length = earlier.upperBound - earlier.lowerBound
-    return earlier.lowerBound - now + spread * min(self.schedule.interval, 300, length / 2)
+    return earlier.lowerBound - now + jitter * min(self.schedule.interval.seconds, 300, length / 2)
   }
 }

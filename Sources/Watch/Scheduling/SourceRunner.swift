@@ -1,180 +1,193 @@
+import Basics
 import Ledger
 import Logging
 import Settings
 import Spool
 
-/// The rounds of a source as long as its configuration stays the same.
+/// The runner of a source's rounds, as long as the configuration of the source stays the same.
 struct SourceRunner: Sendable {
   let source: Source
   let serviceState: ServiceState
-  /// How many sources' watch began together with this one's.
-  private let crowd: Int
+  /// The number of sources that were scheduled together with this one.
+  private let batchSize: Int
   private var memory: SourceMemory?
-  /// Steady seconds.
+  /// The due time of the listing in monotonic seconds.
   private var nextListing = 0.0
-  /// The same moment, wall seconds as they were told then.
-  private var nextListingByWall = 0.0
-  /// What that was planned from, and when: no window counted, steady seconds.
-  private var plan = (pause: PollDelay(usual: 0, least: 0), at: 0.0)
-  /// Rounds in a row that could not be finished.
-  private var faults = 0
+  /// The same time in seconds since 1970, as computed when it was planned.
+  private var nextListingWall = 0.0
+  /// The delay without windows that the due time was computed from, and when, in monotonic seconds.
+  private var plan = (delay: PollDelay(usual: 0, minimum: 0), time: 0.0)
+  /// The number of consecutive rounds that ended with an error of ledger or spool.
+  private var consecutiveErrors = 0
 
-  init(source: Source, serviceState: ServiceState, crowd: Int = 1) {
+  /// The seconds by which a poll may be late because other sources came first.
+  private static let maximumLateness = 600.0
+  /// The minimum seconds between two rounds.
+  private static let minimumWait = 0.05
+
+  init(source: Source, serviceState: ServiceState, batchSize: Int = 1) {
     self.source = source
     self.serviceState = serviceState
-    self.crowd = crowd
+    self.batchSize = batchSize
   }
 
-  /// The listing if it is due, and what is owed.
-  /// - Parameter isPlaceWanted: whether others wait for this round to end.
-  /// - Returns: when to come again, steady seconds.
-  mutating func next(
-    isPlaceWanted: @escaping @Sendable () async -> Bool = { false }
+  /// Polls the listing if it is due, and fetches owed articles.
+  /// - Parameter isSlotNeeded: returns whether other sources wait for this round to end.
+  /// - Returns: the time of the next round in monotonic seconds.
+  mutating func runRound(
+    isSlotNeeded: @escaping @Sendable () async -> Bool = { false }
   ) async throws -> Double {
     let context = serviceState.context
     do {
-      var round = Round(source, memory: try await recall(context), context: context)
-      round.isPlaceWanted = isPlaceWanted
-      round.comesAgain = true
-      keepToWindows(context)
+      var round = Round(source, memory: try await loadMemory(context), context: context)
+      round.areOthersWaiting = isSlotNeeded
+      round.maySkipLongQueues = true
+      replanMissedWindow(context)
       let isDue = context.steady >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
-      serviceState.summary.note(round.memory)
-      if isDue { await planNext(round.report, context) }
+      serviceState.summary.update(round.memory)
+      if isDue { await planNextListing(round.report, context) }
       try result.get()
-      noteFinished(context)
-      return wake(round.report, context)
-    } catch let fault where isPassing(fault) {
-      faults += 1
-      complain(fault, context)
-      return context.steady + source.schedule.backOff.delay(afterFailures: faults)
+      logRecovery(context)
+      return nextRound(round.report, context)
+    } catch let error where isTransient(error) {
+      consecutiveErrors += 1
+      let delay = source.schedule.backOff.delay(afterFailures: consecutiveErrors).seconds
+      log(error, retryingIn: delay, context)
+      return context.steady + delay
     }
   }
 
-  /// What the ledger remembers, once; rounds keep it up to date.
-  private mutating func recall(_ context: RoundContext) async throws -> SourceMemory {
+  /// Loads the memory of the source once; rounds keep it up to date.
+  private mutating func loadMemory(_ context: RoundContext) async throws -> SourceMemory {
     if let memory { return memory }
-    // Who watched the source before may have learned something just now.
-    await serviceState.rounds.write(context)
-    guard let found = try await context.ledger.sources([source.registration])[source.name] else {
-      throw LedgerError(path: context.ledger.path, reason: "it does not keep \(source.name)")
+    // A previous runner of the source may have records that are not written yet.
+    await serviceState.pollRecords.write(context)
+    guard let loaded = try await context.ledger.openSources([source.registration])[source.name]
+    else {
+      throw LedgerError(path: context.ledger.path, reason: "cannot register \(source.name)")
     }
-    remember(found)
-    return found
+    resume(from: loaded)
+    return loaded
   }
 
-  /// Begins with what the ledger remembers.
-  /// - Returns: when to come first, steady seconds.
+  /// Plans the first round by the memory in the ledger.
+  /// - Returns: the time of the first round in monotonic seconds.
   @discardableResult
-  mutating func remember(_ found: SourceMemory) -> Double {
+  mutating func resume(from loaded: SourceMemory) -> Double {
     let context = serviceState.context
-    let first = source.firstPause(
-      found.polling, lastRound: found.rounds.last, now: context.wall, crowd: crowd,
-      spread: context.dependencies.spread())
-    look(after: first.atLeast(wait(found, context)), context)
-    memory = found
-    return found.openWork.hasArticles ? context.steady : nextListing
+    let delay = source.firstDelay(
+      loaded.polling, lastRound: loaded.rounds.last, now: context.wall, batchSize: batchSize,
+      jitter: context.dependencies.randomFraction())
+    planListing(after: delay.extended(to: remainingWait(of: loaded, context)), context)
+    memory = loaded
+    return loaded.openWork.hasArticles ? context.steady : nextListing
   }
 
-  /// The listing's next look, when a window is open.
-  private mutating func look(after pause: PollDelay, _ context: RoundContext) {
-    plan = (pause, context.steady)
-    let pause = source.opening(
-      after: pause, now: context.wall, spread: context.dependencies.spread())
-    nextListing = context.steady + pause
-    nextListingByWall = context.wall + pause
+  // MARK: - Planning
+
+  /// Plans the next poll of the listing within the windows of the source.
+  private mutating func planListing(after delay: PollDelay, _ context: RoundContext) {
+    plan = (delay, context.steady)
+    let wait = source.delayWithinWindows(
+      delay, now: context.wall, jitter: context.dependencies.randomFraction())
+    nextListing = context.steady + wait
+    nextListingWall = context.wall + wait
   }
 
-  /// Somebody has set the clock: a window may be open now, or later than was thought.
-  /// - Returns: when to come, steady seconds; nil where it makes no difference.
+  /// Plans the next poll anew after the wall clock was set.
+  /// - Returns: the due time in monotonic seconds; nil if the clock makes no difference.
   mutating func clockWasSet() -> Double? {
     let context = serviceState.context
     guard !source.schedule.windows.isEmpty, memory != nil, context.steady < nextListing else {
       return nil
     }
-    look(after: plan.pause.after(context.steady - plan.at), context)
+    planListing(after: plan.delay.elapsed(by: context.steady - plan.time), context)
     return nextListing
   }
 
-  /// A machine that has slept, or whose clock was set, may have missed the window it was to look in.
-  private mutating func keepToWindows(_ context: RoundContext) {
+  /// Plans a due poll anew if its window may be over, because the machine was suspended or the clock
+  /// was set.
+  private mutating func replanMissedWindow(_ context: RoundContext) {
     guard context.steady >= nextListing,
-      abs(context.wall - nextListingByWall) > SourceRunner.mostDelay
+      abs(context.wall - nextListingWall) > SourceRunner.maximumLateness
     else { return }
-    look(after: PollDelay(usual: 0, least: 0), context)
+    planListing(after: PollDelay(usual: 0, minimum: 0), context)
   }
 
-  /// Seconds by which a look may be late, for others had their turn before it.
-  private static let mostDelay = 600.0
-
-  /// How long the source is left alone, after a restart too.
-  private func wait(_ memory: SourceMemory, _ context: RoundContext) -> Double {
+  /// Returns the seconds that back-off and Retry-After still require.
+  private func remainingWait(of memory: SourceMemory, _ context: RoundContext) -> Double {
     let now = context.wall
     var wait = 0.0
-    if memory.isPutOff(now: now, longest: source.schedule.backOff.maximum) {
+    if memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
       wait = max(wait, (memory.pauses.listingUntil ?? 0) - now)
     }
-    if memory.isQuiet(now: now, longest: Source.longestQuiet) {
+    if memory.isQuiet(now: now, longest: Source.maximumQuiet) {
       wait = max(wait, (memory.pauses.sourceUntil ?? 0) - now)
     }
     return wait
   }
 
-  /// From one listing to the next.
-  private mutating func planNext(_ report: RoundReport, _ context: RoundContext) async {
-    guard var after = memory else { return }
-    let wait = wait(after, context)
-    let pause =
+  private mutating func planNextListing(_ report: RoundReport, _ context: RoundContext) async {
+    guard var updated = memory else { return }
+    let wait = remainingWait(of: updated, context)
+    let delay =
       wait > 0
-      ? PollDelay(usual: wait, least: wait)
-      : source.pause(
-        after: after.polling, freshFor: report.freshFor, now: context.wall,
-        spread: context.dependencies.spread())
-    look(after: pause, context)
-    if report.didPoll { after.rounds.last = context.wall }
-    after.polling.nextDue = nextListingByWall
-    after.polling.freshUntil = report.freshFor.map {
-      context.wall + min($0, Source.longestFreshness)
+      ? PollDelay(usual: wait, minimum: wait)
+      : source.delay(
+        after: updated.polling, freshFor: report.freshFor, now: context.wall,
+        jitter: context.dependencies.randomFraction())
+    planListing(after: delay, context)
+    if report.didPoll { updated.rounds.last = context.wall }
+    updated.polling.nextDue = nextListingWall
+    updated.polling.freshUntil = report.freshFor.map {
+      context.wall + min($0, PollingState.maximumFreshness)
     }
-    memory = after
+    memory = updated
     guard report.didPoll else { return }
-    await serviceState.rounds.note(after.id, PollRecord(of: after))
+    await serviceState.pollRecords.add(PollRecord(of: updated), for: updated.id)
   }
 
-  private func wake(_ report: RoundReport, _ context: RoundContext) -> Double {
+  /// Returns the time of the next poll or of the next owed article, in monotonic seconds.
+  private func nextRound(_ report: RoundReport, _ context: RoundContext) -> Double {
     guard let owed = report.nextOwed else { return nextListing }
-    let wait = max(0.05, min(owed - context.wall, source.articles.retry.maximum))
+    let wait = max(
+      SourceRunner.minimumWait, min(owed - context.wall, source.articles.retry.maximum.seconds))
     return min(nextListing, context.steady + wait)
   }
 
-  /// A full disk passes. A ledger that is damaged and a spool that is not there do not: the next
-  /// start sees to the one, a person to the other.
-  private func isPassing(_ fault: any Error) -> Bool {
-    switch fault {
+  // MARK: - Errors
+
+  /// Returns whether a later round may succeed, as after a full disk. A damaged ledger is repaired
+  /// at the next start, and a missing spool needs a person, so both end the service.
+  private func isTransient(_ error: any Error) -> Bool {
+    switch error {
     case is CancellationError: false
-    case let fault as LedgerError: !fault.isDamage
-    case let fault as SpoolError: fault.stage != .identity
+    case let error as LedgerError: !error.isDamage
+    case let error as SpoolError: error.stage != .identity
     default: true
     }
   }
 
-  private func complain(_ fault: any Error, _ context: RoundContext) {
+  private func log(_ error: any Error, retryingIn delay: Double, _ context: RoundContext) {
     context.log.log(
-      level: faults == 1 ? .error : .debug,
-      "the round could not be finished; it is tried again",
+      level: consecutiveErrors == 1 ? .error : .debug,
+      "cannot complete the round; retrying in \(Int(delay.rounded(.up))) s",
       metadata: [
-        "source": "\(source.name)", "stage": fault is SpoolError ? "spool" : "ledger",
-        "reason": "\(fault)",
+        "source": "\(source.name)", "stage": error is SpoolError ? "spool" : "ledger",
+        "reason": "\(error)",
       ])
   }
 
-  private mutating func noteFinished(_ context: RoundContext) {
-    guard faults > 0 else { return }
+  private mutating func logRecovery(_ context: RoundContext) {
+    guard consecutiveErrors > 0 else { return }
     context.log.notice(
-      "rounds can be finished again",
-      metadata: ["source": "\(source.name)", "stage": "round", "failed": "\(faults)"])
-    faults = 0
+      "resolved: rounds complete again",
+      metadata: [
+        "source": "\(source.name)", "stage": "round", "failed": "\(consecutiveErrors)",
+      ])
+    consecutiveErrors = 0
   }
 }
 

@@ -1,40 +1,53 @@
 import Basics
-import Dates
 import Ledger
 import Logging
 import ServiceLifecycle
 import Settings
 import Spool
 
-/// Watches the sources of a configuration: once, or until told to stop.
+/// The watcher of the sources of a configuration: once, or as a service.
 package struct Watcher: Service {
   let configuration: Configuration
   var dependencies: Dependencies
-  let tell: @Sendable (WatchEvent) -> Void
+  let onEvent: @Sendable (WatchEvent) -> Void
 
-  /// - Parameter tell: called for what happens, from whatever task it happens in.
+  /// - Parameter onEvent: called for each event, on any task.
   package init(
     _ configuration: Configuration, dependencies: Dependencies,
-    tell: @escaping @Sendable (WatchEvent) -> Void = { _ in }
+    onEvent: @escaping @Sendable (WatchEvent) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.dependencies = dependencies
-    self.tell = tell
+    self.onEvent = onEvent
   }
 
   // MARK: - Once
 
-  /// One round of every named source (all that are not paused, without names), then what is owed,
-  /// then the deliveries that are due.
-  /// - Parameter force: overrides back-off, Retry-After, retry pauses and cached robots.txt.
+  /// Runs one round of every named source, then the deliveries that are due.
+  /// - Parameters:
+  ///   - names: the names of sources; all that are not paused if empty.
+  ///   - force: whether to ignore back-off, Retry-After, retry delays and cached robots.txt.
   /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
   package func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
-    let sources = try select(names)
+    let sources = try sources(named: names)
+    return try await withStores { stores, onEvent in
+      try await once(sources, stores: stores, force: force, onEvent: onEvent)
+    }
+  }
+
+  /// Opens the stores, calls `body`, and adds the spooled articles to its report.
+  func withStores(
+    _ body: (OpenStores, @escaping @Sendable (WatchEvent) -> Void) async throws -> OnceReport
+  ) async throws -> OnceReport {
     let spooled = Locked<[SpooledArticle]>([])
-    let hear = hearing(spooled)
-    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: hear)
+    let onEvent: @Sendable (WatchEvent) -> Void = { [onEvent] event in
+      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
+      onEvent(event)
+    }
+    let stores = try await OpenStores.open(
+      configuration, dependencies: dependencies, onEvent: onEvent)
     do {
-      var report = try await once(sources, stores: stores, force: force, tell: hear)
+      var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
       await stores.close()
       return report
@@ -44,15 +57,7 @@ package struct Watcher: Service {
     }
   }
 
-  /// Tells on what happens, and notes what enters the spool.
-  func hearing(_ spooled: Locked<[SpooledArticle]>) -> @Sendable (WatchEvent) -> Void {
-    { [tell] event in
-      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
-      tell(event)
-    }
-  }
-
-  func select(_ names: [String]) throws -> [Source] {
+  func sources(named names: [String]) throws -> [Source] {
     guard !names.isEmpty else { return configuration.sources.filter { !$0.schedule.isPaused } }
     return try names.map { name in
       guard let source = configuration.sources.first(where: { $0.name == name }) else {
@@ -64,146 +69,79 @@ package struct Watcher: Service {
 
   private func once(
     _ sources: [Source], stores: OpenStores, force: Bool,
-    tell: @escaping @Sendable (WatchEvent) -> Void
+    onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
-    let context = context(stores, tell: tell, deliveriesAreDue: {})
-    let memories = try await stores.ledger.sources(sources.map(\.registration))
+    let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
+    let memories = try await stores.ledger.openSources(sources.map(\.registration))
     var report = OnceReport()
     report.sources = sources.count
-    var polled: [Int64: PollRecord] = [:]
-    var line = OnceQueue(
+    var pollRecords: [SourceID: PollRecord] = [:]
+    var queue = OnceQueue(
       sources.filter { memories[$0.name] != nil }, concurrency: configuration.concurrency)
     await withTaskGroup { group in
       repeat {
-        while let source = line.next(), let memory = memories[source.name] {
+        while let source = queue.next(), let memory = memories[source.name] {
           group.addTask { await OnceRound.run(source, memory, context: context, force: force) }
         }
         guard let round = await group.next() else { break }
-        round.add(to: &report, polled: &polled)
-        line.leave(round.source)
+        round.add(to: &report, pollRecords: &pollRecords)
+        queue.finish(round.source)
       } while true
     }
-    await note(polled, &report, context)
+    do {
+      try await context.savePollRecords(pollRecords)
+    } catch {
+      report.error = report.error ?? error
+    }
     try Task.checkCancellation()
     await deliver(&report, context: context, force: force)
     report.failures.sort { $0.source < $1.source }
     return report
   }
 
-  private func note(
-    _ polled: [Int64: PollRecord], _ report: inout OnceReport, _ context: RoundContext
-  ) async {
-    do {
-      try await context.keep(polled)
-    } catch {
-      report.fault = report.fault ?? error
-    }
-  }
-
   func deliver(_ report: inout OnceReport, context: RoundContext, force: Bool) async {
     await withTaskGroup { group in
       for hook in configuration.hooks {
         group.addTask { () -> (DeliveryReport, (any Error)?) in
-          let line = DeliveryWorker(hook, context: context, wakeSignal: WakeSignal())
+          let worker = DeliveryWorker(
+            hook, ledger: context.ledger, spool: context.spool,
+            dependencies: context.dependencies, wakeSignal: WakeSignal())
           do {
-            try await line.drain(force: force)
-            return (await line.report, nil)
+            try await worker.deliverDue(force: force)
+            return (await worker.report, nil)
           } catch {
-            return (await line.report, error)
+            return (await worker.report, error)
           }
         }
       }
-      for await (delivered, fault) in group {
-        report.deliveries.delivered += delivered.delivered
-        report.deliveries.failed += delivered.failed
-        report.fault = report.fault ?? fault
+      for await (deliveries, error) in group {
+        report.deliveries.delivered += deliveries.delivered
+        report.deliveries.failed += deliveries.failed
+        report.error = report.error ?? error
       }
     }
   }
 
-  func context(
-    _ stores: OpenStores, tell: @escaping @Sendable (WatchEvent) -> Void,
+  func makeContext(
+    _ stores: OpenStores, onEvent: @escaping @Sendable (WatchEvent) -> Void,
     deliveriesAreDue: @escaping @Sendable () -> Void
   ) -> RoundContext {
-    let hosts = HostQueue(limit: configuration.concurrency, clock: dependencies.clock)
-    let robots = RobotsCache(ledger: stores.ledger, clock: dependencies.clock)
-    let availability = HostAvailability(ledger: stores.ledger, dependencies: dependencies)
+    let fetcher = PoliteFetcher(
+      transport: dependencies.fetch, commandTransport: dependencies.fetchByCommand,
+      hosts: HostQueue(maximumActive: configuration.concurrency, clock: dependencies.clock),
+      availability: HostAvailability(ledger: stores.ledger, dependencies: dependencies),
+      robots: RobotsCache(ledger: stores.ledger, clock: dependencies.clock),
+      jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock))
     return RoundContext(
       configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
-      spool: stores.spool, texts: stores.texts,
-      fetcher: PoliteFetcher(
-        fetch: dependencies.fetch, fetchByCommand: dependencies.fetchByCommand, hosts: hosts,
-        availability: availability, robots: robots,
-        jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock)),
-      pages: CapturedPages(directory: configuration.statePath + "/pages"), tell: tell,
+      spool: stores.spool, texts: stores.texts, fetcher: fetcher,
+      pages: CapturedPages(directory: configuration.statePath + "/pages"), tell: onEvent,
       deliveriesAreDue: deliveriesAreDue)
   }
 }
 
 extension Watcher: CustomStringConvertible {
-  /// Short: who runs services prints them, and a configuration may hold ten thousand sources.
+  /// A short description. ServiceLifecycle logs services, and a configuration may hold thousands of
+  /// sources.
   package var description: String { "Watcher" }
-}
-
-/// A round of `once`, and how it ended.
-private struct OnceRound: Sendable {
-  var source: Source
-  var memory: SourceMemory
-  var wasFirstFailure: Bool
-  var wasIll: Bool
-  var report: RoundReport
-  var postponed: String?
-  var fault: (any Error)?
-
-  static func run(
-    _ source: Source, _ memory: SourceMemory, context: RoundContext, force: Bool
-  ) async -> OnceRound {
-    let now = context.wall
-    let isQuiet = !force && memory.isQuiet(now: now, longest: Source.longestQuiet)
-    let isPutOff = !force && memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
-    var round = Round(source, memory: memory, context: context, force: force)
-    var result = OnceRound(
-      source: source, memory: memory, wasFirstFailure: memory.health.failures == 0,
-      wasIll: memory.health.status.isIll, report: round.report)
-    if isQuiet || isPutOff {
-      let until = max(
-        memory.pauses.sourceUntil ?? 0, isPutOff ? memory.pauses.listingUntil ?? 0 : 0)
-      result.postponed =
-        let reason = memory.health.reason ?? "Retry-After"
-        result.postponed = "put off until \(RFC3339.string(from: Int64(clamping: until))): \(reason)"
-    }
-    do {
-      // What is owed is fetched whatever the listing does; a host that wants to be left alone is.
-      try await round.run(listing: !isPutOff && !isQuiet)
-    } catch {
-      result.fault = error
-    }
-    result.report = round.report
-    result.memory = round.memory
-    return result
-  }
-
-  func add(to once: inout OnceReport, polled: inout [Int64: PollRecord]) {
-    if report.didPoll { polled[memory.id] = PollRecord(of: memory) }
-    if let fault, !(fault is CancellationError) { once.fault = once.fault ?? fault }
-    if let failure = report.failure {
-      once.failures.append(
-        SourceFailure(
-          source: source.name, address: failure.address, stage: failure.stage.rawValue,
-          reason: failure.reason, wasPutOff: failure.heldUntil != nil,
-          isFirst: wasFirstFailure && failure.heldUntil == nil))
-    } else if let postponed {
-      once.failures.append(
-        SourceFailure(
-          source: source.name, address: source.url.string, stage: "schedule", reason: postponed,
-          wasPutOff: true, isFirst: false))
-    } else if memory.health.status.isIll {
-      // Its listing can be read, and nothing comes of it.
-      once.failures.append(
-        SourceFailure(
-          source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
-          reason: memory.health.reason ?? memory.health.status.rawValue, wasPutOff: false,
-          isFirst: !wasIll))
-    }
-  }
 }

@@ -2,112 +2,127 @@ import Logging
 import ServiceLifecycle
 import Settings
 
-/// The service: every source at its interval, until told to stop.
 extension Watcher {
-  /// Ends well on graceful shutdown or cancellation: what was fetched is kept, what runs is
-  /// stopped.
-  /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError` where going on would be of no use.
+  /// Runs the service: polls every source at its interval until graceful shutdown or cancellation.
+  /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError` if the service cannot continue.
   package func run() async throws {
-    let stores = try await OpenStores.open(configuration, dependencies: dependencies, tell: tell)
-    let manager = dependencies.manager
+    let stores = try await OpenStores.open(
+      configuration, dependencies: dependencies, onEvent: onEvent)
+    let serviceManager = dependencies.serviceManager
     do {
       try await withGracefulShutdownHandler {
-        try await cancelWhenGracefulShutdown { try await watch(stores) }
+        try await cancelWhenGracefulShutdown { try await runService(stores) }
       } onGracefulShutdown: {
-        manager?.isStopping("stopping")
+        serviceManager?.notifyStopping(status: "stopping")
       }
       await stores.close()
     } catch is CancellationError {
       await stores.close()
     } catch {
-      manager?.isStopping("\(error)")
+      serviceManager?.notifyStopping(status: "\(error)")
       await stores.close()
       throw error
     }
   }
 
-  private func watch(_ stores: OpenStores) async throws {
+  private func runService(_ stores: OpenStores) async throws {
     let progress = ProgressMonitor(clock: dependencies.clock)
-    let wakeSignal = WakeSignal()
+    let deliverySignal = WakeSignal()
     let serviceState = ServiceState(
-      context(stores, progress: progress, wakeSignal: wakeSignal), progress: progress,
-      wakeSignal: wakeSignal)
-    var roster = ReloadCoordinator(serviceState: serviceState)
+      makeContext(stores, progress: progress, deliverySignal: deliverySignal), progress: progress,
+      deliverySignal: deliverySignal)
+    var coordinator = ReloadCoordinator(serviceState: serviceState)
     try await withThrowingDiscardingTaskGroup { group in
-      _ = await roster.appoint(configuration, in: &group)
-      group.addTask { [scheduler = roster.scheduler] in try await scheduler.run() }
-      let herald = dependencies.manager.map {
-        SystemdNotifier(
-          manager: $0, dependencies: dependencies, ledger: stores.ledger, progress: progress,
-          summary: serviceState.summary, patience: { serviceState.patience })
+      _ = await coordinator.apply(configuration, in: &group)
+      group.addTask { [scheduler = coordinator.scheduler] in try await scheduler.run() }
+      let notifier = makeNotifier(stores, serviceState)
+      if let notifier {
+        await notifier.notifyReady()
+        group.addTask { try await notifier.run() }
       }
-      if let herald {
-        await herald.isReady()
-        group.addTask { try await herald.run() }
-      }
-      group.addTask { [scheduler = roster.scheduler] in
-        try await serviceState.rounds.keep(serviceState.context) { await scheduler.clockWasSet() }
+      group.addTask { [scheduler = coordinator.scheduler] in
+        try await serviceState.pollRecords.run(serviceState.context) {
+          await scheduler.clockWasSet()
+        }
       }
       guard let reloads = dependencies.reloads else { return }
-      // By way of a child, for only those end when another one fails.
-      let (requests, asked) = AsyncStream.makeStream(of: Void.self)
-      group.addTask {
-        for await _ in reloads.requests { asked.yield() }
-        asked.finish()
-      }
-      for await _ in requests {
-        dependencies.manager?.isReloading()
-        if let new = read(reloads) {
-          let changes = await roster.appoint(new, in: &group)
-          say(changes, new)
+      for await _ in forwarded(reloads.requests, in: &group) {
+        dependencies.serviceManager?.notifyReloading()
+        if let new = load(reloads) {
+          let changes = await coordinator.apply(new, in: &group)
+          log(changes, new)
         }
-        await herald?.isReady()
+        await notifier?.notifyReady()
       }
     }
   }
 
-  private func context(_ stores: OpenStores, progress: ProgressMonitor, wakeSignal: WakeSignal)
-    -> RoundContext
-  {
+  private func makeNotifier(
+    _ stores: OpenStores, _ serviceState: ServiceState
+  ) -> SystemdNotifier? {
+    dependencies.serviceManager.map {
+      SystemdNotifier(
+        serviceManager: $0, dependencies: dependencies, ledger: stores.ledger,
+        progress: serviceState.progress, summary: serviceState.summary,
+        stallTimeout: { serviceState.stallTimeout })
+    }
+  }
+
+  /// Forwards a stream by a child task. An error of another child cancels that task, which ends the
+  /// stream; it would not end a loop over the original stream in the body of the group.
+  private func forwarded(
+    _ requests: AsyncStream<Void>, in group: inout ThrowingDiscardingTaskGroup<any Error>
+  ) -> AsyncStream<Void> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    group.addTask {
+      for await _ in requests { continuation.yield() }
+      continuation.finish()
+    }
+    return stream
+  }
+
+  private func makeContext(
+    _ stores: OpenStores, progress: ProgressMonitor, deliverySignal: WakeSignal
+  ) -> RoundContext {
     var watcher = self
     let (fetch, fetchByCommand) = (dependencies.fetch, dependencies.fetchByCommand)
     watcher.dependencies.fetch = { request in
-      defer { progress.moved() }
+      defer { progress.recordProgress() }
       return try await fetch(request)
     }
     watcher.dependencies.fetchByCommand = { request, argv in
-      defer { progress.moved() }
+      defer { progress.recordProgress() }
       return try await fetchByCommand(request, argv)
     }
-    return watcher.context(stores, tell: tell) { wakeSignal.ring() }
+    return watcher.makeContext(stores, onEvent: onEvent) { deliverySignal.signal() }
   }
 
-  private func say(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
-    dependencies.log.notice("the configuration was read anew", metadata: changes.metadata)
+  private func log(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
+    dependencies.log.notice("configuration reloaded", metadata: changes.metadata)
     guard new.spoolPath != configuration.spoolPath || new.statePath != configuration.statePath
     else { return }
     dependencies.log.warning(
-      "another place for spool or state takes effect at the next start only",
+      "a changed path of spool or state takes effect after a restart",
       metadata: ["stage": "configuration"])
   }
 
-  /// The new configuration; nil, and every fault said, where it can't be had.
-  private func read(_ reloads: ConfigurationReloads) -> Configuration? {
+  /// Returns the new configuration. Returns nil after logging all errors if it is invalid.
+  private func load(_ reloads: ConfigurationReloads) -> Configuration? {
     do {
-      let new = try reloads.read()
+      let new = try reloads.load()
       for warning in new.warnings {
         dependencies.log.warning("\(warning)", metadata: ["stage": "configuration"])
       }
       return new
     } catch let error as ConfigurationError {
-      for fault in error.diagnostics {
-        dependencies.log.error("\(fault)", metadata: ["stage": "configuration"])
+      for diagnostic in error.diagnostics {
+        dependencies.log.error("\(diagnostic)", metadata: ["stage": "configuration"])
       }
     } catch {
       dependencies.log.error("\(error)", metadata: ["stage": "configuration"])
     }
     dependencies.log.error(
-      "the new configuration is faulty; the old one stays in force",
+      "the new configuration is invalid; the previous one stays in effect",
       metadata: ["stage": "configuration"])
     return nil
   }

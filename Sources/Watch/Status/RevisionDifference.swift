@@ -3,12 +3,12 @@ import Ledger
 import News
 
 extension ReadOnlyLedger {
-  /// The differences of two revisions of an article, to read.
+  /// Returns the readable differences of two revisions of an article.
   /// - Parameters:
-  ///   - first: a revision; nil for the one before the second.
-  ///   - second: a revision; nil for the last.
-  ///   - path: of the texts.
-  /// - Throws: `LedgerError`; `NotFoundError` where the words are not kept.
+  ///   - first: the number of a revision; nil for the one before `second`.
+  ///   - second: the number of a revision; nil for the last one.
+  ///   - path: the path of the revision texts.
+  /// - Throws: `LedgerError`; `NotFoundError` if a text is not stored.
   package func difference(
     id: String, _ first: Int?, _ second: Int?, texts path: String
   ) async throws -> String {
@@ -17,20 +17,21 @@ extension ReadOnlyLedger {
     }
     let second = second ?? account.revision
     let first = first ?? second - 1
-    guard first >= 1 else { throw NotFoundError("\(id) has one revision only") }
-    let kept = try await RevisionTextStore.bodies(path, id: id, revisions: [first, second])
-    guard let kept else { throw NotFoundError("the texts of this ledger are not kept (\(path))") }
+    guard first >= 1 else { throw NotFoundError("\(id) has only one revision") }
+    let bodies = try await RevisionTextStore.bodies(path, id: id, revisions: [first, second])
+    guard let bodies else { throw NotFoundError("no revision texts are stored at \(path)") }
     let (old, new) = (
-      kept[0].flatMap { RevisionText(packed: $0) }, kept[1].flatMap { RevisionText(packed: $0) }
+      bodies[0].flatMap { RevisionText(packed: $0) },
+      bodies[1].flatMap { RevisionText(packed: $0) }
     )
-    guard let old else { throw NotFoundError("the text of revision \(first) is not kept") }
-    guard let new else { throw NotFoundError("the text of revision \(second) is not kept") }
+    guard let old else { throw NotFoundError("the text of revision \(first) is not stored") }
+    guard let new else { throw NotFoundError("the text of revision \(second) is not stored") }
     return "--- \(id) revision \(first)\n+++ \(id) revision \(second)\n"
       + ArticleChanges.all(old, new).text
   }
 }
 
-/// What was asked for is not there; in words for a person.
+/// A request for an article, revision or text that does not exist.
 package struct NotFoundError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String
 

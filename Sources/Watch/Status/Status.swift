@@ -6,120 +6,125 @@ import Spool
 
 import struct Settings.Configuration
 
-/// How everything is, read from the ledger without disturbing whoever works with it.
+/// The status of all sources and hooks, loaded from the ledger without affecting a running service.
 package struct Status: Codable, Hashable, Sendable {
-  package struct OfSource: Codable, Hashable, Sendable {
+  package struct SourceStatus: Codable, Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
-    /// Of the health; seconds since 1970. Nil for what was so from the start.
+    /// The time of the last change of health in seconds since 1970; nil if there was none.
     package var since: Double?
-    /// Why it is not well.
+    /// Why the source is not ok.
     package var reason: String?
-    /// The page that broke it, kept for a person to look at.
+    /// The path of the stored page that caused the failure.
     package var page: String?
-    /// Failed rounds in a row.
+    /// The number of consecutive failed rounds.
     package var failures: Int
-    /// Seconds since 1970; of a running service up to a minute old.
+    /// The time of the last round in seconds since 1970. It may be a minute behind a running service,
+    /// like all other times.
     package var lastRound: Double?
     package var lastNews: Double?
-    /// Not before this moment, which is yet to come: back-off, Retry-After, a host that does not answer.
+    /// The future time before which the listing is not polled, because of back-off, Retry-After or a
+    /// host that does not respond.
     package var notBefore: Double?
-    /// Why its host is left alone until then.
+    /// Why the host of the listing is not asked until then.
     package var hold: String?
-    /// When a running service will look next; up to a minute old, too.
+    /// The time of the next poll by a running service.
     package var nextRound: Double?
-    /// Where the listing has moved to for good, as its server has said often enough.
+    /// The address that the listing has moved to permanently.
     package var movedTo: String?
-    /// Where it has moved to if its server says so again.
+    /// The address of a move that further responses must confirm.
     package var seemsMovedTo: String?
-    /// The share of the teasers' text that can't be decoded, where there is any.
+    /// The share of the teasers' text that cannot be decoded; nil if there is none.
     package var garbled: Double?
-    /// What the listing was last read in (`windows-1251`), and what told it (`meta`, `guess`).
+    /// The charset of the listing (`windows-1251`) and its origin (`meta`, `guess`).
     package var charset: String?
     package var charsetFrom: String?
-    /// Articles that are still to be fetched.
+    /// The number of articles that are still to be fetched.
     package var owed: Int
-    /// Entries handed over, ever.
+    /// The number of entries ever spooled.
     package var spooled: Int
-    /// Of the owed article that has been waiting longest.
+    /// The last error of the article that has been owed longest.
     package var fault: String?
-    /// What may be missing, until a backfill has closed it.
+    /// The teasers that may be missing, until a backfill closes the gap.
     package var gap: String?
-    /// Seconds since 1970.
+    /// The time of the gap in seconds since 1970.
     package var gapSince: Double?
   }
 
-  package struct OfHook: Codable, Hashable, Sendable {
+  package struct HookStatus: Codable, Hashable, Sendable {
     package var name: String
     package var pending: Int
-    /// Given up at the age limit.
+    /// The number of deliveries given up at the age limit.
     package var parked: Int
     package var delivered: Int
-    /// Of the first that is pending or parked.
+    /// The last error of the first delivery that is pending or parked.
     package var fault: String?
   }
 
   package var spool: String
   package var ledger: String
-  /// Who holds the ledger now; nil when nobody does.
+  /// The process that holds the lock of the ledger; nil if there is none.
   package var holder: String?
-  package var sources: [OfSource]
-  package var hooks: [OfHook]
+  package var sources: [SourceStatus]
+  package var hooks: [HookStatus]
 
-  package var isWell: Bool {
+  /// Whether no source is ill and no delivery was given up.
+  package var isHealthy: Bool {
     !sources.contains { $0.health.isIll } && !hooks.contains { $0.parked > 0 }
   }
 }
 
 extension Status {
-  /// - Throws: `LedgerError`. A ledger that is not there yet is no error: nothing was done yet.
-  package static func read(
+  /// Loads the status. If there is no ledger yet, all counts are zero.
+  /// - Throws: `LedgerError`.
+  package static func load(
     _ configuration: Configuration, now: Double = SystemClock().wall
   ) async throws -> Status {
     var status = Status(
       spool: configuration.spoolPath, ledger: configuration.ledgerPath,
       holder: LedgerLock.holder(directory: configuration.statePath)?.description,
-      sources: configuration.sources.map(OfSource.init),
+      sources: configuration.sources.map(SourceStatus.init),
       hooks: configuration.hooks.map {
-        OfHook(name: $0.name, pending: 0, parked: 0, delivered: 0)
+        HookStatus(name: $0.name, pending: 0, parked: 0, delivered: 0)
       })
     guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else { return status }
     let ledger = try ReadOnlyLedger(configuration.ledgerPath)
-    let known = try await ledger.sources(configuration.sources.map(\.name))
-    let names = configuration.sources.flatMap { source in
-      known[source.name].map { source.availability(of: $0.memory, now: now).all } ?? []
+    let states = try await ledger.sources(configuration.sources.map(\.name))
+    let hostKeys = configuration.sources.flatMap { source in
+      states[source.name].map { source.availabilityKeys(of: $0.memory, now: now).all } ?? []
     }
-    let hosts = try await ledger.hosts(Set(names))
+    let hosts = try await ledger.hosts(Set(hostKeys))
     let pages = CapturedPages(directory: configuration.statePath + "/pages")
     for (i, source) in configuration.sources.enumerated() {
-      guard let state = known[source.name] else { continue }
-      status.sources[i].read(
-        state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages, now: now)
+      guard let state = states[source.name] else { continue }
+      status.sources[i].update(
+        from: state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages,
+        now: now)
     }
     for (i, state) in try await ledger.hooks(status.hooks.map(\.name)).enumerated() {
-      status.hooks[i].read(state)
+      status.hooks[i].update(from: state)
     }
     return status
   }
 }
 
 extension Source {
-  /// Under which names it is known whether its listing may be asked for.
-  fileprivate func availability(of memory: SourceMemory, now: Double) -> AvailabilityKeys {
-    availability(of: memory.polling.address(of: self, now: now))
+  /// Returns the availability keys of the listing's current address.
+  fileprivate func availabilityKeys(of memory: SourceMemory, now: Double) -> AvailabilityKeys {
+    availabilityKeys(of: memory.polling.address(of: self, now: now))
   }
 }
 
-extension Status.OfSource {
+extension Status.SourceStatus {
   fileprivate init(_ source: Source) {
     self.init(
       name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : .ok,
       failures: 0, owed: 0, spooled: 0)
   }
 
-  fileprivate mutating func read(
-    _ state: SourceState, of source: Source, hosts: [String: HostState], isWatched: Bool,
+  fileprivate mutating func update(
+    from state: SourceState, of source: Source, hosts: [String: HostState], isWatched: Bool,
     pages: CapturedPages, now: Double
   ) {
     let memory = state.memory
@@ -132,7 +137,7 @@ extension Status.OfSource {
     let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
-    readWait(of: source, memory, hosts, isWatched: isWatched, now: now)
+    updateWait(of: source, memory, hosts, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name
     charsetFrom = memory.polling.charset?.origin
     if FileManager.default.fileExists(atPath: pages.path(name)) { page = pages.path(name) }
@@ -143,30 +148,30 @@ extension Status.OfSource {
     fault = state.fault
   }
 
-  /// When it may be asked for, and is to be.
-  private mutating func readWait(
+  /// Updates `notBefore`, `hold` and `nextRound`.
+  private mutating func updateWait(
     of source: Source, _ memory: SourceMemory, _ hosts: [String: HostState], isWatched: Bool,
     now: Double
   ) {
     var waits: [Double] = []
     if let until = memory.pauses.listingUntil,
-      memory.isPutOff(now: now, longest: source.schedule.backOff.maximum)
+      memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     {
       waits.append(until)
     }
-    if let until = memory.pauses.sourceUntil, memory.isQuiet(now: now, longest: Source.longestQuiet)
+    if let until = memory.pauses.sourceUntil, memory.isQuiet(now: now, longest: Source.maximumQuiet)
     {
       waits.append(until)
     }
-    for name in source.availability(of: memory, now: now).all {
-      guard let standing = hosts[name], let until = standing.hold(now: now) else { continue }
+    for key in source.availabilityKeys(of: memory, now: now).all {
+      guard let host = hosts[key], let until = host.hold(now: now) else { continue }
       waits.append(until)
-      hold = standing.reason
+      hold = host.reason
     }
     notBefore = waits.max()
     nextRound = memory.polling.nextDue.map { max($0, notBefore ?? $0) }
     guard isWatched, !source.schedule.isPaused else { return }
-    // What was noted does not tell of what is waited for since the start.
+    // The stored due time does not include a window that the service has waited for since its start.
     let from = max(now, nextRound ?? notBefore ?? now)
     let opening =
       source.schedule.windows.nextOpening(from: from, in: source.dates.timeZone)?.lowerBound ?? from
@@ -174,8 +179,8 @@ extension Status.OfSource {
   }
 }
 
-extension Status.OfHook {
-  fileprivate mutating func read(_ state: HookState) {
+extension Status.HookStatus {
+  fileprivate mutating func update(from state: HookState) {
     (pending, parked, delivered) = (state.pending, state.parked, state.delivered)
     fault = state.fault
   }

@@ -50,7 +50,7 @@ struct Backfill: AsyncParsableCommand {
           + Terminal.safe(
             "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"))
     }
-    if let fault = report.fault { Output.complain("ledewatch: " + Terminal.safe("\(fault)")) }
+    if let fault = report.error { Output.complain("ledewatch: " + Terminal.safe("\(fault)")) }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }
 

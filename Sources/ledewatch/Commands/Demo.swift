@@ -94,8 +94,8 @@ private struct DemoShow: Service {
 
   private func watcher(_ address: WebURL) -> Watcher {
     var source = Source(name: "lantern", url: address)
-    source.schedule.interval = 2
-    source.politeness.hostPause = 0
+    source.schedule.interval = .seconds(2)
+    source.politeness.hostPause = .seconds(0)
     source.intake.firstRound = .notify
     let configuration = Configuration(
       sources: [source], spoolPath: place.spool, statePath: place.directory)

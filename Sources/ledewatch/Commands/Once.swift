@@ -77,7 +77,7 @@ struct Once: AsyncParsableCommand {
 
   /// What the log has not said: it names a failure when it begins, a person wants it named now.
   private func tell(_ report: OnceReport, _ told: ReportedError) {
-    if let fault = report.fault {
+    if let fault = report.error {
       if told.isToBeTold(fault) || Once.isWatched {
         Output.complain("ledewatch: " + Terminal.safe("\(fault)"))
       }

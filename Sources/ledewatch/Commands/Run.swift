@@ -21,7 +21,7 @@ struct Run: AsyncParsableCommand {
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var dependencies = Dependencies.ofProcess(log: log)
-    dependencies.manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+    dependencies.serviceManager = ServiceManager(environment: ProcessInfo.processInfo.environment)
     dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
       try options.loader.load(file: options.config)
     }

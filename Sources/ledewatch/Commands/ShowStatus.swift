@@ -15,7 +15,7 @@ struct ShowStatus: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.read(warns: false)
-    let status = try await withLedgerFaultsTold { try await Status.read(configuration) }
+    let status = try await withLedgerFaultsTold { try await Status.load(configuration) }
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -24,7 +24,7 @@ struct ShowStatus: AsyncParsableCommand {
     } else {
       StatusTable(status).write()
     }
-    if !status.isWell { throw ExitCode.failure }
+    if !status.isHealthy { throw ExitCode.failure }
   }
 }
 
@@ -47,7 +47,7 @@ private struct StatusTable {
     }
   }
 
-  private func write(_ source: Status.OfSource, width: Int) {
+  private func write(_ source: Status.SourceStatus, width: Int) {
     let columns = [
       source.name.padding(toLength: width, withPad: " ", startingAt: 0),
       source.health.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0),

@@ -18,7 +18,8 @@ struct CommandError: Error, CustomStringConvertible {
 extension CommandError {
   /// A page that does not hold what is looked for, and who has put it there where that is known.
   static func nothing(_ stage: String, _ reason: String, on page: Page) -> CommandError {
-    let reason = [OneOffFetcher.keeper(of: page), reason].compactMap(\.self).joined(separator: "; ")
+    let reason = [OneOffFetcher.botBlockDescription(of: page), reason].compactMap(\.self).joined(
+      separator: "; ")
     return CommandError(
       Terminal.safe("\(stage): \(reason) (\(page.address.string))"), .badData)
   }

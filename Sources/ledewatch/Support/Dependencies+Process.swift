@@ -14,8 +14,8 @@ extension Dependencies {
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { try await command.fetch($0, by: $1) }
-    dependencies.wireTurns = { await client.turn() }
-    dependencies.giveBackMemory = {
+    dependencies.awaitTransferLoop = { await client.turn() }
+    dependencies.releaseMemory = {
       let keepsConnections = await client.tidy()
       ProcessMemory.giveBack()
       return keepsConnections

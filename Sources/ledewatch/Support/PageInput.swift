@@ -77,7 +77,7 @@ struct PageInput: ParsableArguments {
     do {
       page = try await PageInput.take(look, address, source)
     } catch let fault as PageUnavailableError {
-      throw CommandError(Terminal.safe("\(fault)"), fault.isOther ? .badData : .unavailable)
+      throw CommandError(Terminal.safe("\(fault)"), fault.isNotAPage ? .badData : .unavailable)
     }
     try refuse(page.bytes, of: page.address.string)
     if let charset { page.charsetOverride = charset }

@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 import UnixSignals
 
-/// SIGTERM, SIGINT and SIGHUP, while something runs that has to end in order.
+/// The handling of SIGTERM, SIGINT and SIGHUP while a command runs that must end in order.
 enum Signals {
-  /// The first SIGTERM or SIGINT calls `stop`, a second one ends the process at once; each SIGHUP
-  /// calls `hangUp`, where there is one.
+  /// Runs `work` and handles signals meanwhile. The first SIGTERM or SIGINT calls `stop`, a second
+  /// one ends the process immediately. Each SIGHUP calls `hangUp`, if there is one.
   static func heeded<T: Sendable>(
     stop: @escaping @Sendable () async -> Void, hangUp: (@Sendable () -> Void)? = nil,
     during work: @escaping @Sendable () async throws -> T
@@ -13,26 +13,35 @@ enum Signals {
     let signals = await UnixSignalsSequence(
       trapping: [.sigterm, .sigint] + (hangUp == nil ? [] : [.sighup]))
     let listener = Task {
-      var isStopping = false
-      for await signal in signals {
-        if signal == .sighup {
-          hangUp?()
-        } else if isStopping {
-          killHooks()
-          // What the shell says of a process that died of it.
-          _exit(128 + signal.rawValue)
-        } else {
-          isStopping = true
-          // Not waited for: the second signal is to be heard meanwhile.
-          Task { await stop() }
-        }
+      await handle(signals.map(\.rawValue), stop: stop, hangUp: hangUp) { status in
+        killHooks()
+        _exit(status)
       }
     }
     defer { listener.cancel() }
     return try await work()
   }
 
-  /// Hooks lead sessions of their own, so they would outlive us.
+  /// - Parameter terminate: called with the exit status that a shell reports for the signal.
+  static func handle(
+    _ signals: some AsyncSequence<Int32, Never>, stop: @escaping @Sendable () async -> Void,
+    hangUp: (@Sendable () -> Void)?, terminate: (Int32) -> Void
+  ) async {
+    var isStopping = false
+    for await signal in signals {
+      if signal == SIGHUP {
+        hangUp?()
+      } else if isStopping {
+        terminate(128 + signal)
+      } else {
+        isStopping = true
+        // A task of its own, so that the second signal is handled meanwhile.
+        Task { await stop() }
+      }
+    }
+  }
+
+  /// Kills the process groups of hooks. They have sessions of their own, so they would survive.
   private static func killHooks() {
     let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
     for task in tasks {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Settings
@@ -6,17 +7,17 @@ import Testing
 @Suite struct TimeWindowTests {
   let berlin = TimeZone(identifier: "Europe/Berlin")!
 
-  private func moment(_ text: String) -> Double {
+  private func instant(_ text: String) -> Double {
     try! Date(text, strategy: .iso8601).timeIntervalSince1970
   }
 
   private func opening(_ windows: [String], _ from: String, in zone: TimeZone? = nil) -> String {
     let windows = windows.map { TimeWindow($0)! }
-    let moment = opening(windows, moment(from), in: zone ?? berlin)
-    return Date(timeIntervalSince1970: moment).formatted(.iso8601)
+    let opening = opening(windows, instant(from), in: zone ?? berlin)
+    return Date(timeIntervalSince1970: opening).formatted(.iso8601)
   }
 
-  /// The moment itself where there are no windows.
+  /// Returns the instant itself without windows.
   private func opening(_ windows: [TimeWindow], _ from: Double, in zone: TimeZone) -> Double {
     windows.nextOpening(from: from, in: zone)?.lowerBound ?? from
   }
@@ -25,20 +26,20 @@ import Testing
     "Mon-Fri 07:00-22:00", "Sat,Sun", "07:00-22:00", "22:00-04:00", "fri-mon 0:00-24:00", "Wed",
     "Mon,Wed-Thu 09:30-10:00",
   ])
-  func `Days, hours or both are a window`(text: String) { #expect(TimeWindow(text) != nil) }
+  func `Days, hours, or both are a window`(text: String) { #expect(TimeWindow(text) != nil) }
 
   @Test(arguments: [
     "", "Mon-", "-Fri", "Monday", "Mon 7-9", "25:00-26:00", "24:00-01:00", "07:60-08:00",
     "07:00", "07:00-08:00-09:00", "Mon 07:00-08:00 x", "07:00-08:00 Mon", "Mon--Fri", "07:0-08:00",
     "+7:00-08:00", "Mon-Wed-Fri",
   ])
-  func `Anything else is none`(text: String) { #expect(TimeWindow(text) == nil) }
+  func `Other texts are not a window`(text: String) { #expect(TimeWindow(text) == nil) }
 
-  @Test func `Without windows every moment will do`() {
+  @Test func `Without windows a source is always open`() {
     #expect(opening([], "2026-03-14T03:00:00Z") == "2026-03-14T03:00:00Z")
   }
 
-  @Test func `Within a window a moment is itself, outside the next beginning`() {
+  @Test func `The opening is now within a window, and the next start outside of it`() {
     let office = ["Mon-Fri 07:00-22:00"]
     // A Friday; Berlin is an hour ahead of UTC.
     #expect(opening(office, "2026-03-13T12:34:00Z") == "2026-03-13T12:34:00Z")
@@ -47,18 +48,18 @@ import Testing
     #expect(opening(office, "2026-03-14T12:00:00Z") == "2026-03-16T06:00:00Z")
   }
 
-  @Test func `A window over midnight belongs to the day it begins on`() {
+  @Test func `A window across midnight belongs to the day on which it starts`() {
     let night = ["Sat 22:00-04:00"]
     #expect(opening(night, "2026-03-15T02:00:00Z") == "2026-03-15T02:00:00Z")
     #expect(opening(night, "2026-03-15T03:00:00Z") == "2026-03-21T21:00:00Z")
     #expect(opening(night, "2026-03-14T02:00:00Z") == "2026-03-14T21:00:00Z")
   }
 
-  @Test func `The clock of the zone counts on both sides of its changes`() {
-    // In Berlin the clock goes forward on 2026-03-29 and back on 2026-10-25.
+  @Test func `Windows follow the local time before and after a clock change`() {
+    // The clock of Berlin goes forward on 2026-03-29 and back on 2026-10-25.
     #expect(opening(["07:00-08:00"], "2026-03-28T12:00:00Z") == "2026-03-29T05:00:00Z")
     #expect(opening(["07:00-08:00"], "2026-10-24T12:00:00Z") == "2026-10-25T06:00:00Z")
-    // 02:30 does not exist on that day; a window about it still opens.
+    // 02:30 does not exist on that day; a window that contains it still opens.
     #expect(opening(["02:30-02:45"], "2026-03-29T00:00:00Z").hasPrefix("2026-03-29T0"))
   }
 
@@ -68,43 +69,43 @@ import Testing
     ("America/New_York", "02:30-05:00", "2026-03-08T05:00:00Z", "2026-03-08T07:30:00Z"),
     ("America/New_York", "22:00-04:00", "2026-03-08T07:59:00Z", "2026-03-08T07:59:00Z"),
     ("America/New_York", "22:00-04:00", "2026-03-08T08:00:00Z", "2026-03-09T02:00:00Z"),
-    // 01:00 to 02:00 comes twice, the second time at 06:00Z.
+    // 01:00 to 02:00 occurs twice, the second time at 06:00Z.
     ("America/New_York", "00:30-01:30", "2026-11-01T06:10:00Z", "2026-11-01T06:10:00Z"),
     ("America/New_York", "02:00-03:00", "2026-11-01T05:30:00Z", "2026-11-01T07:00:00Z"),
-    // Half an hour only, on 2026-10-04 at 02:00 and back on 2026-04-05.
+    // The change is half an hour, on 2026-10-04 at 02:00 and back on 2026-04-05.
     ("Australia/Lord_Howe", "02:10-02:50", "2026-10-03T15:00:00Z", "2026-10-03T15:40:00Z"),
     ("Australia/Lord_Howe", "03:00-04:00", "2026-04-04T15:10:00Z", "2026-04-04T16:30:00Z"),
     ("Asia/Kathmandu", "06:00-06:10", "2026-06-01T00:00:00Z", "2026-06-01T00:15:00Z"),
     ("Pacific/Kiritimati", "Mon 00:00-01:00", "2026-06-06T12:00:00Z", "2026-06-07T10:00:00Z"),
   ])
-  func `Clocks that change by night, by half hours or far from Greenwich are no other matter`(
+  func `Windows open at the right time near unusual clock changes`(
     zone: String, window: String, from: String, opens: String
   ) {
     #expect(opening([window], from, in: TimeZone(identifier: zone)!) == opens)
   }
 
-  @Test func `It opens at the first moment at which the clock of the zone says so`() {
+  @Test func `The opening is the first time at which the local clock is within the window`() {
     let zones = [
       "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
       "America/St_Johns", "Africa/Casablanca", "Pacific/Apia", "America/Santiago",
     ].map { TimeZone(identifier: $0)! }
-    // About the changes of the clock in 2026, and elsewhere.
+    // Days near the clock changes of 2026, and others.
     let days = [
       "2026-03-07", "2026-03-28", "2026-04-03", "2026-06-11", "2026-09-05", "2026-10-03",
       "2026-10-24", "2026-10-31",
     ]
-    var chance = SystemRandomNumberGenerator()
+    var random = Shuffler(seed: 2026)
     for day in days {
       for zone in zones {
-        let from = Int.random(in: 0..<288, using: &chance) * 5
-        let to = Int.random(in: 0..<288, using: &chance) * 5
-        let days = UInt8.random(in: 1..<128, using: &chance)
+        let from = Int.random(in: 0..<288, using: &random) * 5
+        let to = Int.random(in: 0..<288, using: &random) * 5
+        let days = UInt8.random(in: 1..<128, using: &random)
         var window = TimeWindow("00:00-01:00")!
-        (window.days, window.from, window.to) = (days, from, to)
+        (window.weekdays, window.startMinute, window.endMinute) = (days, from, to)
         let start =
-          moment(day + "T00:00:00Z") + Double(Int.random(in: 0..<576, using: &chance)) * 300
+          instant(day + "T00:00:00Z") + Double(Int.random(in: 0..<576, using: &random)) * 300
         let found = opening([window], start, in: zone)
-        // Where the clock jumps over the beginning or the end, an hour more or less will do.
+        // If the clock skips the start or the end, an hour of difference is accepted.
         let first = firstOpen(window, from: start, in: zone)
         let passesChange =
           LocalTime.offset(first - 90_000, in: zone) != LocalTime.offset(first + 90_000, in: zone)
@@ -117,24 +118,26 @@ import Testing
     }
   }
 
-  /// By looking at the clock every five minutes.
+  /// Returns the first opening, which it finds by checking the clock every five minutes.
   private func firstOpen(_ window: TimeWindow, from start: Double, in zone: TimeZone) -> Double {
-    var moment = start
+    var instant = start
     while true {
-      let local = LocalTime(moment, in: zone)
+      let local = LocalTime(instant, in: zone)
       let minute = Int(local.second / 60)
-      func isDay(_ day: Int) -> Bool { window.days >> UInt8(LocalTime.weekday(day)) & 1 == 1 }
-      if window.to > window.from {
-        if isDay(local.day), minute >= window.from, minute < window.to { return moment }
+      func isDay(_ day: Int) -> Bool { window.weekdays >> UInt8(LocalTime.weekday(day)) & 1 == 1 }
+      if window.endMinute > window.startMinute {
+        if isDay(local.day), minute >= window.startMinute, minute < window.endMinute {
+          return instant
+        }
       } else {
-        if isDay(local.day), minute >= window.from { return moment }
-        if isDay(local.day - 1), minute < window.to { return moment }
+        if isDay(local.day), minute >= window.startMinute { return instant }
+        if isDay(local.day - 1), minute < window.endMinute { return instant }
       }
-      moment += 300
+      instant += 300
     }
   }
 
-  @Test func `The nearest of several windows is taken`() {
+  @Test func `The nearest of several windows is the opening`() {
     let windows = ["Mon 09:00-10:00", "Sun 20:00-21:00", "Wed"]
     #expect(opening(windows, "2026-03-14T12:00:00Z") == "2026-03-15T19:00:00Z")
     #expect(

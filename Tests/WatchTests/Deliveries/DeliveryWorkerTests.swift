@@ -6,11 +6,10 @@ import Testing
 
 @testable import Watch
 
-@Suite struct HookLineTests {
+@Suite struct DeliveryWorkerTests {
   let world = FakeWorld()
 
-  @Test("a delivery that fails is tried again later, by itself, with what it needs")
-  func retries() async throws {
+  @Test func `A failed delivery is retried with the same id and record`() async throws {
     world.site.publish("one")
     world.hooks.ending.withLock { $0 = .exited(75) }
     let report = try await world.once()
@@ -20,7 +19,7 @@ import Testing
       try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
     }
     try await world.once()
-    #expect(world.hooks.urls.count == 1, "not before its pause is over")
+    #expect(world.hooks.urls.count == 1, "not before the end of the delay")
     world.clock.pass(60)
     world.hooks.ending.withLock { $0 = .exited(0) }
     try await world.once()
@@ -33,8 +32,7 @@ import Testing
     #expect(world.hooks.urls.count == 2)
   }
 
-  @Test("a failing delivery holds up no later one")
-  func order() async throws {
+  @Test func `A failing delivery does not delay later ones`() async throws {
     world.site.publish("one")
     world.hooks.ending.withLock { $0 = .exited(1) }
     try await world.once()
@@ -44,12 +42,11 @@ import Testing
     #expect(world.hooks.urls == ["http://news.test/a/one", "http://news.test/a/two"])
   }
 
-  @Test("a hook that fails again and again does not keep once from ending")
-  func patience() async throws {
+  @Test func `A hook that keeps failing does not keep once from ending`() async throws {
     for i in 0..<30 { world.site.publish("s\(i)") }
     world.hooks.ending.withLock { $0 = .timedOut }
     let report = try await world.once()
-    #expect(report.deliveries.failed == DeliveryWorker.patience)
+    #expect(report.deliveries.failed == DeliveryWorker.maximumConsecutiveFailures)
     #expect(report.spooled.count == 30)
     world.hooks.ending.withLock { $0 = .exited(0) }
     world.clock.pass(3600)
@@ -57,8 +54,7 @@ import Testing
     #expect(Set(world.hooks.urls).count == 30)
   }
 
-  @Test("past its age a delivery is parked and shown")
-  func parked() async throws {
+  @Test func `A delivery past the age limit is given up and shown`() async throws {
     world.site.publish("one")
     world.hooks.ending.withLock { $0 = .exited(1) }
     try await world.once()
@@ -67,21 +63,20 @@ import Testing
     world.clock.pass(8 * 86_400)
     try await world.once()
     #expect(world.hooks.urls.count == 2)
-    let status = try await Status.read(world.configuration())
+    let status = try await Status.load(world.configuration())
     #expect(status.hooks.map(\.parked) == [1])
     #expect(status.hooks.map(\.pending) == [0])
-    #expect(!status.isWell)
+    #expect(!status.isHealthy)
   }
 
-  @Test("a hook is told only of the sources and events it asks for")
-  func selection() async throws {
+  @Test func `A hook is called only for its sources and events`() async throws {
     world.site.publish("one")
     try await world.once { configuration in
-      var deaf = Hook(name: "deaf", argv: ["x"])
-      deaf.sources = ["another"]
-      var late = Hook(name: "late", argv: ["x"])
-      late.events = [.withdrawn]
-      configuration.hooks += [deaf, late]
+      var otherSource = Hook(name: "deaf", argv: ["x"])
+      otherSource.sources = ["another"]
+      var otherEvent = Hook(name: "late", argv: ["x"])
+      otherEvent.events = [.withdrawn]
+      configuration.hooks += [otherSource, otherEvent]
     }
     #expect(world.hooks.urls.count == 1)
   }

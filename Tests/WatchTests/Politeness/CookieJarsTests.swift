@@ -11,13 +11,12 @@ import WebURL
 @testable import Ledger
 @testable import Watch
 
-/// Cookies that outlive the process. The site is none of the network: what it gets and gives is
-/// what `Client` would send and tell.
-@Suite(.timeLimit(.minutes(1))) final class CookieJarsTests: Sendable {
+/// Cookies over restarts. The fake site takes and returns what `Client` sends and reports.
+@Suite(.timeLimit(.minutes(10))) final class CookieJarsTests: Sendable {
   private let world = FakeWorld()
-  /// As they came with requests for the listing.
+  /// The jars of the requests for the listing.
   private let jars = Mutex<[CookieJar]>([])
-  /// What the site's jar comes to hold with an answer.
+  /// The cookies that the replies set.
   private let given = Mutex<[Cookie]?>(nil)
   private let commits = Mutex<[String]>([])
 
@@ -40,7 +39,7 @@ import WebURL
     }
   }
 
-  /// A process: what it sends with its first request.
+  /// Runs a process, and returns the cookies of its first request.
   private func process(
     _ change: (inout Settings.Configuration) -> Void = { _ in }
   ) async throws -> [Cookie]? {
@@ -70,7 +69,7 @@ import WebURL
 
   // MARK: - From process to process
 
-  @Test func `The next process sends what the last one was given`() async throws {
+  @Test func `The next process sends the cookies of the last one`() async throws {
     world.site.publish("one")
     serve()
     let given = [cookie("consent"), cookie("session", life: 900)]
@@ -84,7 +83,7 @@ import WebURL
     #expect(try inLedger == [given[0].line], "what has expired has gone")
   }
 
-  @Test func `A site that takes its cookies back leaves none`() async throws {
+  @Test func `A site can delete its cookies`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -95,7 +94,7 @@ import WebURL
     #expect(try await process() == [])
   }
 
-  @Test func `A round that changes no cookie writes none, and one that does costs no commit`()
+  @Test func `Changed cookies are stored without an additional commit`()
     async throws
   {
     world.site.publish("one")
@@ -114,62 +113,63 @@ import WebURL
     }
   }
 
-  @Test func `A service writes cookies down with its rounds, and at its end`() async throws {
+  @Test func `A service stores cookies with its poll records and at its end`() async throws {
     world.site.publish("one")
     serve()
     _ = try await process()
     noteCommits()
     given.withLock { $0 = [cookie("id")] }
-    let watcher = world.watcher { watch(&$0) }
+    let watcher = world.watcher {
+      watch(&$0)
+      $0.hooks = []
+    }
     world.clock.drive()
     jars.withLock { $0 = [] }
     let task = Task { try await watcher.run() }
-    while jars.withLock({ $0.count }) < 3 {
-      world.clock.pass(10)
-      for _ in 0..<20 { await Task.yield() }
-    }
+    // The scheduler and the record writer.
+    while jars.withLock({ $0.count }) < 3 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     #expect(Set(commits.withLock { $0 }).subtracting(["sources", "rounds", "tidy"]) == [])
     #expect(try inLedger.count == 1)
   }
 
-  @Test func `What could not be written down is written down later`() async throws {
+  @Test func `Cookies that could not be stored are stored later`() async throws {
     let ledger = try LedgerStore.open(
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.request.keepsCookies = true
-    _ = try await ledger.sources([source.registration])
+    _ = try await ledger.openSources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
-    await jars.note([cookie("id")], of: source)
+    await jars.update([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()
     #expect(taken.map(\.source) == ["lindmar"])
     #expect(await jars.takeUnsaved().isEmpty)
-    await jars.putBack(taken)
+    await jars.markUnsaved(taken)
     #expect(await jars.takeUnsaved() == taken)
     await ledger.close()
   }
 
-  @Test func `A longer life is worth writing down when a good part of it has passed`()
+  @Test func `A later expiry is stored only after an eighth of the lifetime`()
     async throws
   {
     let ledger = try LedgerStore.open(
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     let jars = CookieJars(ledger: ledger, clock: world.clock)
-    await jars.note([cookie("id")], of: world.source)
+    await jars.update([cookie("id")], of: world.source)
     var writings = await jars.takeUnsaved().count
     for _ in 0..<96 {
       world.clock.pass(900)
-      await jars.note([cookie("id")], of: world.source)
+      await jars.update([cookie("id")], of: world.source)
       writings += await jars.takeUnsaved().count
     }
     #expect((7...11).contains(writings), "\(writings)")
     await ledger.close()
   }
 
-  // MARK: - When they are void
+  // MARK: - Invalidation
 
-  @Test func `A site that keeps us out for what it gave us sees us anew after three failures`()
+  @Test func `Three failures clear the cookies of a source`()
     async throws
   {
     world.site.publish("one")
@@ -204,20 +204,21 @@ import WebURL
     }
     #expect(marks.withLock { $0.count } == 1)
     hasStale.withLock { $0 = [] }
-    let watcher = world.watcher { watch(&$0) }
+    let watcher = world.watcher {
+      watch(&$0)
+      $0.hooks = []
+    }
     world.clock.drive()
     let task = Task { try await watcher.run() }
-    while hasStale.withLock({ $0.count }) < 4 {
-      world.clock.pass(60)
-      for _ in 0..<20 { await Task.yield() }
-    }
+    // The scheduler and the record writer.
+    while hasStale.withLock({ $0.count }) < 4 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
     #expect(hasStale.withLock { Array($0.prefix(4)) } == [true, true, true, false])
   }
 
   @Test(arguments: ["url", "user", "proxy", "agent", "header"])
-  func `Under other settings they are forgotten for good`(setting: String) async throws {
+  func `Other settings delete the cookies for good`(setting: String) async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -239,20 +240,20 @@ import WebURL
     #expect(try await process() == [])
   }
 
-  @Test func `What only reads the page otherwise does not make them void`() async throws {
+  @Test func `Settings that affect only parsing keep the cookies`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
     _ = try await process()
     let answer = try await process {
       $0.sources[0].detection.language = "ko"
-      $0.sources[0].schedule.interval = 60
+      $0.sources[0].schedule.interval = .seconds(60)
     }
     #expect(answer?.count == 1)
     #expect(try await process()?.count == 1)
   }
 
-  @Test func `A source that keeps none any more leaves none behind`() async throws {
+  @Test func `A source that no longer keeps cookies has none in the ledger`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -262,7 +263,7 @@ import WebURL
     #expect(try inLedger == [])
   }
 
-  @Test func `Sources of one host have a jar each`() async throws {
+  @Test func `Sources of one host have separate jars`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -280,7 +281,7 @@ import WebURL
     #expect(sent["other"]?[0].cookies == [])
   }
 
-  @Test func `A source that is looked at no longer is forgotten after a month`() async throws {
+  @Test func `The cookies of a removed source are deleted after a month`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id", life: 400 * 86_400)] }
@@ -297,14 +298,14 @@ import WebURL
     #expect(try inLedger == [])
   }
 
-  // MARK: - A ledger that is not as it was
+  // MARK: - Damaged ledgers
 
   @Test(arguments: [
     "x'00ff'", "17", "'ALL'", "'FLUSH' || char(10) || 'RELOAD'",
     "'Set-Cookie: id=7; Domain=a.test'",
     "hex(zeroblob(100000))", "''",
   ])
-  func `What is no cookie in the ledger is not sent`(lines: String) async throws {
+  func `Invalid cookies in the ledger are not sent`(lines: String) async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -316,7 +317,7 @@ import WebURL
     #expect(try await process() == [])
   }
 
-  @Test func `A damaged ledger loses them, and nothing else comes of it`() async throws {
+  @Test func `A damaged ledger loses only the cookies`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -328,7 +329,7 @@ import WebURL
 
   // MARK: - Secrets
 
-  @Test func `Nobody else may read a ledger that holds cookies, its log neither`() async throws {
+  @Test func `Other users cannot read a ledger with cookies`() async throws {
     world.site.publish("one")
     serve()
     _ = try await process()
@@ -358,7 +359,7 @@ import WebURL
     #expect(try modes().allSatisfy { $0 & 0o077 == 0 })
   }
 
-  @Test func `Without cookies the ledger's mode is left as it is`() async throws {
+  @Test func `Without cookies the mode of the ledger does not change`() async throws {
     world.site.publish("one")
     serve()
     _ = try await process()
@@ -369,7 +370,7 @@ import WebURL
     #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o640)
   }
 
-  @Test func `No log, no status and no entry tells a cookie`() async throws {
+  @Test func `No log, status or entry contains a cookie`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("id")] }
@@ -380,7 +381,7 @@ import WebURL
       world.clock.pass(4000)
       try await world.once(log: lines.logger) { watch(&$0) }
     }
-    let status = try await Status.read(world.configuration { watch(&$0) })
+    let status = try await Status.load(world.configuration { watch(&$0) })
     #expect(!lines.lines.isEmpty)
     for text in lines.lines + ["\(status)"] { #expect(!text.contains("s3cret")) }
     for place in ["new", "cur"] {

@@ -18,7 +18,7 @@ import WebURL
   ) async -> Result<Reply, FetchError> {
     let path = scratch.write("#!/bin/sh\n" + script, to: "fetch", mode: 0o755)
     let command = FetchCommand(
-      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], grace: 0.1)
+      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: 0.1)
     var request = Request(url ?? self.url, userAgent: "Ledewatch/9 (+ann)")
     request.addressPolicy.namedHosts = ["desk.example"]
     configure(&request)
@@ -44,41 +44,41 @@ import WebURL
     String(decoding: try result.get().body, as: UTF8.self)
   }
 
-  @Test func `What the program writes is the page`() async throws {
+  @Test func `The output of the program is the page`() async throws {
     let result = await fetch("echo '<p>page'; echo noise >&2")
     #expect(try text(result) == "<p>page\n")
     #expect(try result.get().status == 200)
     #expect(try result.get().url == url)
   }
 
-  @Test func `The address is an argument of its own and in the environment, and no shell reads it`()
+  @Test func `The address is a separate argument and an environment variable, without a shell`()
     async throws
   {
     let result = await fetch("printf '%s|' \"$@\" \"$LEDEWATCH_URL\"", "--dump", "{url}", "x{url}")
     #expect(try text(result) == "--dump|\(url)|x{url}|\(url)|")
   }
 
-  @Test func `Its environment is clean`() async throws {
+  @Test func `The environment of the program is clean`() async throws {
     let names = try text(await fetch("env | sed 's/=.*//' | sort"))
       .split(separator: "\n").filter { !["PWD", "SHLVL", "_", "OLDPWD"].contains($0) }
     #expect(names == ["HOME", "LANG", "LEDEWATCH_URL", "LEDEWATCH_USER_AGENT", "PATH"])
   }
 
-  @Test func `Its exit status and last words are the reason where it fails`() async {
+  @Test func `The error contains the exit status and the last line of standard error`() async {
     let error = await fetch("echo '<p>half'; echo 'no route' >&2; exit 3").error
     #expect(error?.stage == .command)
-    #expect(error?.reason.hasSuffix(" ended with 3: no route") == true)
+    #expect(error?.reason.hasSuffix(" ended with exit status 3: no route") == true)
     #expect(error?.isSilence == false)
   }
 
-  @Test func `A program that writes nothing, or is killed, has failed`() async {
+  @Test func `A program that writes nothing or is killed has failed`() async {
     let silent = await fetch("echo 'no display' >&2").error
     #expect(silent?.reason.hasSuffix("wrote no page: no display") == true)
     let killed = await fetch("kill -9 $$").error
-    #expect(killed?.reason.hasSuffix("was ended by signal 9") == true)
+    #expect(killed?.reason.hasSuffix("was killed by signal 9") == true)
   }
 
-  @Test func `What a program that has ended leaves behind ends with it`() async throws {
+  @Test func `Processes that a program leaves behind are killed`() async throws {
     let mark = scratch.path("mark")
     let result = await fetch("sleep 600 & echo $! > \(mark); echo '<p>page'")
     #expect(try text(result) == "<p>page\n")
@@ -88,7 +88,7 @@ import WebURL
     #expect(await isEnding(child!))
   }
 
-  @Test func `A program that does not end is ended with all it has started`() async throws {
+  @Test func `A program that does not end is killed with its process group`() async throws {
     let mark = scratch.path("mark")
     let error = await fetch("(sleep 600; touch \(mark)) & echo $! > \(mark).pid; sleep 600") {
       $0.bounds.totalTime = 0.3
@@ -103,13 +103,13 @@ import WebURL
     #expect(await isEnding(child!))
   }
 
-  @Test func `A page without end is cut off at its bound`() async {
+  @Test func `A page larger than its maximum is an error`() async {
     let error = await fetch("yes") { $0.bounds.bodyBytes = 100_000 }.error
     #expect(error?.stage == .bounds)
     #expect(error?.reason == "the page is larger than page_limit, 100000 bytes")
   }
 
-  @Test func `A program that is not there is named`() async {
+  @Test func `The error for a missing program names it`() async {
     let command = FetchCommand(environment: [:])
     do throws(FetchError) {
       let request = Request(
@@ -122,7 +122,7 @@ import WebURL
     }
   }
 
-  @Test func `It is not sent to addresses that are not public`() async {
+  @Test func `The program is not run for addresses that are not public`() async {
     for url: WebURL in [
       "http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/",
     ] {
@@ -134,7 +134,7 @@ import WebURL
     #expect(named.error == nil)
   }
 
-  @Test func `A source with a program is read through it`() async throws {
+  @Test func `The pages of a source with a program come from it`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     var watcher = world.watcher {

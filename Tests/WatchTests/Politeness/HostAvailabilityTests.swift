@@ -10,13 +10,13 @@ import WebURL
 @testable import Watch
 
 /// Retry-After and the breaker, on a clock that is moved by hand.
-@Suite struct HostStandingsTests {
+@Suite struct HostAvailabilityTests {
   let world = FakeWorld()
   let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   let home = Source(name: "home", url: WebURL("http://10.0.0.7:8080/one"))
   private let answers = Answers()
 
-  /// What each address answers: a status and its headers, or nothing.
+  /// The status and headers of the reply for each address, or nothing.
   private final class Answers: Sendable {
     let replies = Mutex<[String: (status: Int, headers: [(name: String, value: String)])]>([:])
     let isSilent = Mutex(false)
@@ -49,9 +49,9 @@ import WebURL
   ) async throws -> RoundError? {
     var source = source
     source.politeness.honorsRobots = false
-    source.politeness.hostPause = 0
+    source.politeness.hostPause = .seconds(0)
     do {
-      _ = try await fetcher.ask(WebURL(address)!, for: source, force: force)
+      _ = try await fetcher.fetch(WebURL(address)!, for: source, force: force)
       return nil
     } catch let fault as RoundError {
       return fault
@@ -68,7 +68,7 @@ import WebURL
     answers.replies.withLock { $0 = [:] }
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
     #expect(held?.heldUntil == world.clock.wall + 900)
-    #expect(held?.reason.contains("status \(status): asked to be left alone until") == true)
+    #expect(held?.reason.contains("HTTP \(status): ") == true)
     #expect(try await ask(fetcher, "http://other.paper.org/", for: source) == nil)
     #expect(answers.takeCount() == 2)
     // Forced, and by another process.
@@ -80,11 +80,11 @@ import WebURL
     answers.replies.withLock { $0 = [:] }
     world.clock.pass(901)
     #expect(try await ask(next, address, for: source) == nil)
-    #expect(try await ledger.hosts().isEmpty)
+    #expect(try await ledger.hostStates().isEmpty)
     await ledger.close()
   }
 
-  @Test func `Retry-After may be a date, and is never believed beyond a week`() async throws {
+  @Test func `Retry-After may be a date, and counts for a week at most`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     // world.clock.wall is 2026-03-14T09:20:00Z.
@@ -110,7 +110,7 @@ import WebURL
   }
 
   @Test(arguments: ["soon", "-5", "1.5", ""])
-  func `Too many requests mean a pause, even where its length can't be read`(value: String)
+  func `HTTP 429 means a pause even if Retry-After is invalid`(value: String)
     async throws
   {
     let ledger = try world.openLedger()
@@ -118,13 +118,13 @@ import WebURL
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial)
+    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial.seconds)
     #expect(answers.takeCount() == 1)
     await ledger.close()
   }
 
   @Test(arguments: ["http://10.0.0.7:8080", "http://bridge:8080", "http://bridge.local"])
-  func `Behind a name that is not public, Retry-After holds for the one address`(
+  func `For a name that is not public, Retry-After holds for the single address`(
     origin: String
   ) async throws {
     let ledger = try world.openLedger()
@@ -136,14 +136,14 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `A host that does not answer is left alone for growing pauses, then tried once`()
+  @Test func `A host that does not respond is probed once after growing delays`()
     async throws
   {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     var pauses: [Double] = []
     for i in 0..<6 {
       let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
@@ -156,7 +156,7 @@ import WebURL
     }
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
     #expect(pauses[0] <= 60)
-    // By another process, another host, and with the host back.
+    // Another process, another host, and the host is back.
     #expect(
       try await ask(self.fetcher(ledger), "http://desk.paper.org/", for: source)?.heldUntil != nil)
     answers.isSilent.withLock { $0 = false }
@@ -168,7 +168,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Any answer between them makes silences count anew`() async throws {
+  @Test func `Any response resets the count of missing responses`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     for _ in 0..<4 {
@@ -179,25 +179,25 @@ import WebURL
       #expect(try await ask(fetcher, "http://desk.paper.org/x", for: source) == nil)
     }
     #expect(answers.takeCount() == 20)
-    #expect(try await ledger.hosts().isEmpty)
+    #expect(try await ledger.hostStates().isEmpty)
     await ledger.close()
   }
 
-  @Test func `Gateways that say the host is down count as its silence`() async throws {
+  @Test func `Gateway errors count as missing responses`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
-    // One that says to come at once, and is as ill each time, does not answer either.
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
+    // Retry-After: 0 with the same error each time is no response either.
     answers.replies.withLock { $0["http://now.paper.org/"] = (503, [("retry-after", "0")]) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://now.paper.org/", for: source) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     await ledger.close()
   }
 
   @Test(arguments: [500, 502, 504, 522])
-  func `Whatever error says for how long to stay away is heard`(status: Int) async throws {
+  func `Retry-After holds for any server error`(status: Int) async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     let address = "http://desk.paper.org/a"
@@ -208,7 +208,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Ports of a private address, and ways to a host, are told apart`() async throws {
+  @Test func `Ports of a private address and routes to a host are distinct`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
@@ -228,7 +228,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Who says “too many requests” and no time is left alone for growing pauses`()
+  @Test func `HTTP 429 without a time causes growing delays`()
     async throws
   {
     let ledger = try world.openLedger()
@@ -240,7 +240,7 @@ import WebURL
       #expect(try await ask(fetcher, address, for: source) == nil)
       for i in 0..<20 {
         let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
-        #expect(held?.reason.hasPrefix("status 429: too many requests; left alone until") == true)
+        #expect(held?.reason.hasPrefix("HTTP 429: too many requests; retrying at") == true)
         if i == 0 { pauses.append(try #require(held?.heldUntil) - world.clock.wall) }
       }
       #expect(answers.takeCount() == 1)
@@ -248,7 +248,7 @@ import WebURL
     }
     #expect((45...60).contains(pauses[0]))
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
-    // What is behind a name that is not public is many sites.
+    // A host that is not public may serve many sites.
     answers.replies.withLock { $0["http://10.0.0.7:8080/one"] = (429, []) }
     #expect(try await ask(fetcher, "http://10.0.0.7:8080/one", for: home) == nil)
     #expect(try await ask(fetcher, "http://10.0.0.7:8080/two", for: home) == nil)
@@ -256,7 +256,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Links to a port where nobody listens do not close a host to those who are answered`()
+  @Test func `Links to a closed port do not affect other ports of a host`()
     async throws
   {
     let ledger = try world.openLedger()
@@ -264,46 +264,47 @@ import WebURL
     answers.isSilent.withLock { $0 = true }
     let other = Source(name: "other", url: WebURL("http://links.other.org/"))
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org:81/\(i)", for: other) }
-    #expect(answers.takeCount() == HostAvailability.tolerated)
+    #expect(answers.takeCount() == HostAvailability.maximumFailures)
     answers.isSilent.withLock { $0 = false }
     #expect(try await ask(fetcher, "http://desk.paper.org/", for: source) == nil)
     await ledger.close()
   }
 
-  @Test func `Of hosts without end that are in trouble no more than so many are remembered`()
+  @Test func `The number of remembered hosts is limited`()
     async throws
   {
     let ledger = try world.openLedger()
     let dependencies = world.watcher().dependencies
-    let availability = HostAvailability(ledger: ledger, dependencies: dependencies, most: 50)
+    let availability = HostAvailability(
+      ledger: ledger, dependencies: dependencies, maximumCount: 50)
     for i in 0..<300 {
       let url: WebURL = "http://h\(i).paper.org/"
       let reply = Reply(
         url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
-      try await availability.note(reply, to: url, for: source)
+      try await availability.record(reply, to: url, for: source)
     }
-    let left = try await ledger.hosts()
+    let left = try await ledger.hostStates()
     #expect((40...50).contains(left.count))
-    // Those stay that asked for most.
+    // The longest holds remain.
     let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.wall }.max()
     #expect(longest == 899)
   }
 
-  @Test func `A proxy's password is not in the ledger`() async throws {
+  @Test func `The password of a proxy is not stored in the ledger`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     answers.isSilent.withLock { $0 = true }
     var source = source
     source.network.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
     _ = try await ask(fetcher, "http://desk.paper.org/", for: source)
-    let names = try await ledger.hosts().keys.sorted()
+    let names = try await ledger.hostStates().keys.sorted()
     #expect(names == ["http://desk.paper.org by http://proxy.paper.org:3128"])
     await ledger.close()
   }
 
   // MARK: - In rounds
 
-  @Test func `What is owed stays owed, untried, while its host is down`() async throws {
+  @Test func `Owed articles are not tried while their host is down`() async throws {
     let silent: @Sendable (Request) throws -> Reply = {
       throw FetchError(stage: .connect, url: $0.url, reason: "refused")
     }
@@ -314,8 +315,8 @@ import WebURL
     var fromTeaser = 0
     func once() async throws {
       let report = try await world.once {
-        $0.sources[0].articles.teaserFallbackAge = 0
-        $0.sources[0].articles.retry = BackOff(initial: 0.01, maximum: 0.01)
+        $0.sources[0].articles.teaserFallbackAge = .seconds(0)
+        $0.sources[0].articles.retry = BackOff(initial: .seconds(0.01), maximum: .seconds(0.01))
       }
       fromTeaser += report.spooled.count { $0.isFromTeaser }
     }
@@ -335,7 +336,9 @@ import WebURL
     #expect(fromTeaser <= 2)
   }
 
-  @Test func `A listing whose host is held is put off, not ill, and then polled`() async throws {
+  @Test func `A listing whose host is unavailable is deferred without an effect on health`()
+    async throws
+  {
     world.site.publish("one")
     try await world.once()
     world.site.answer("/", status: 429, headers: [(name: "retry-after", value: "900")])

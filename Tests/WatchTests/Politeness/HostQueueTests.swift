@@ -29,18 +29,18 @@ import WebURL
     func leave(_ host: String) { state.withLock { $0.running[host]! -= 1 } }
   }
 
-  @Test("one request in flight per host, never more hosts than allowed, everyone served")
+  @Test("Each host has one request at a time, within the maximum, and all are served")
   func bounds() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     // Nobody takes long.
     clock.drive()
-    let queue = HostQueue(limit: 3, clock: clock)
+    let queue = HostQueue(maximumActive: 3, clock: clock)
     let gate = Gate()
     try await withThrowingTaskGroup { group in
       for i in 0..<200 {
         let host = "host\(i % 7)"
         group.addTask {
-          try await queue.withTurn(host, pause: 0) {
+          try await queue.withSlot(for: host, delay: 0) {
             gate.enter(host, "\(i)")
             for _ in 0..<5 { await Task.yield() }
             gate.leave(host)
@@ -54,35 +54,35 @@ import WebURL
     #expect(gate.most <= 3)
   }
 
-  @Test("a host that hangs keeps nobody waiting who asks for another")
+  @Test("A host that hangs does not delay requests to others")
   func hanging() async throws {
-    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
+    let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
-      try await queue.withTurn("slow", pause: 0) {
+      try await queue.withSlot(for: "slow", delay: 0) {
         for await _ in answers {}
         try Task.checkCancellation()
       }
     }
-    let behind = Task { try await queue.withTurn("slow", pause: 0) {} }
-    for _ in 0..<20 { try await queue.withTurn("quick", pause: 0) {} }
+    let behind = Task { try await queue.withSlot(for: "slow", delay: 0) {} }
+    for _ in 0..<20 { try await queue.withSlot(for: "quick", delay: 0) {} }
     behind.cancel()
     await #expect(throws: CancellationError.self) { try await behind.value }
     hung.cancel()
     await #expect(throws: CancellationError.self) { try await hung.value }
     server.finish()
-    try await queue.withTurn("slow", pause: 0) {}
+    try await queue.withSlot(for: "slow", delay: 0) {}
   }
 
-  @Test("those who get no answer for long take up no place, so many of them")
+  @Test("Slow requests free their slots, up to a maximum")
   func slow() async throws {
-    let clock = FakeTimepiece()
+    let clock = TestClock()
     clock.drive()
-    let queue = HostQueue(limit: 2, clock: clock)
+    let queue = HostQueue(maximumActive: 2, clock: clock)
     let gate = Gate()
     let hung = (0..<9).map { i in
       Task {
-        try await queue.withTurn("slow\(i)", pause: 0) {
+        try await queue.withSlot(for: "slow\(i)", delay: 0) {
           gate.enter("slow\(i)", "slow\(i)")
           for await _ in AsyncStream(Void.self, { _ in }) {}
           try Task.checkCancellation()
@@ -93,62 +93,62 @@ import WebURL
     for count in [2, 4, 6, 8] {
       while gate.begun.count < count { await Task.yield() }
       await clock.rest(sleepers: count < 8 ? 1 : 0)
-      clock.pass(HostQueue.tolerance)
+      clock.pass(HostQueue.slowThreshold)
     }
     // Six are slow, which is the bound, and two talk: the ninth has to wait.
     for _ in 0..<100 { await Task.yield() }
     #expect(gate.begun.count == 8)
     for task in hung[0..<8] { task.cancel() }
     while gate.begun.count < 9 { await Task.yield() }
-    try await queue.withTurn("quick", pause: 0) {}
+    try await queue.withSlot(for: "quick", delay: 0) {}
     hung[8].cancel()
     for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
 
-  @Test("between two requests to a host lies its pause, and none to another")
+  @Test("The delay is kept between requests to one host only")
   func pauses() async throws {
-    let clock = FakeTimepiece()
-    let queue = HostQueue(limit: 2, clock: clock)
-    try await queue.withTurn("a", pause: 5) {}
-    try await queue.withTurn("b", pause: 5) {}
+    let clock = TestClock()
+    let queue = HostQueue(maximumActive: 2, clock: clock)
+    try await queue.withSlot(for: "a", delay: 5) {}
+    try await queue.withSlot(for: "b", delay: 5) {}
     #expect(clock.steady == 0)
-    try await queue.withTurn("a", pause: 5) {}
+    try await queue.withSlot(for: "a", delay: 5) {}
     #expect(clock.steady == 5)
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 10)
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 10)
   }
 
-  @Test("of two pauses that differ the longer one holds, before and after")
+  @Test("The longer of two delays holds, before and after a request")
   func unequalPauses() async throws {
-    let clock = FakeTimepiece()
-    let queue = HostQueue(limit: 2, clock: clock)
+    let clock = TestClock()
+    let queue = HostQueue(maximumActive: 2, clock: clock)
     var begun: [Double] = []
     for pause in [0, 5, 0, 0, 5] as [Double] {
-      begun.append(try await queue.withTurn("a", pause: pause) { clock.steady })
+      begun.append(try await queue.withSlot(for: "a", delay: pause) { clock.steady })
       // Others come and go meanwhile.
-      for i in 0..<100 { try await queue.withTurn("b\(i)\(begun.count)", pause: 0) {} }
+      for i in 0..<100 { try await queue.withSlot(for: "b\(i)\(begun.count)", delay: 0) {} }
     }
     #expect(begun == [0, 5, 10, 10, 15])
   }
 
-  @Test("a root dot, another port or capitals make no other host")
+  @Test("A root dot, a port or capitals make no difference to the host")
   func names() {
     let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
     #expect(Set(addresses.map { WebURL($0)!.queueHost }) == ["a.example"])
     #expect(WebURL("http://www.a.example/").queueHost == "www.a.example")
   }
 
-  @Test("a request that fails lets the next one through")
+  @Test("A request that fails frees its slot")
   func failures() async throws {
-    let queue = HostQueue(limit: 1, clock: FakeTimepiece())
+    let queue = HostQueue(maximumActive: 1, clock: TestClock())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {
-        try await queue.withTurn("a", pause: 0) { throw Broken() }
+        try await queue.withSlot(for: "a", delay: 0) { throw Broken() }
       }
     }
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
   }
 }
 
@@ -160,7 +160,7 @@ import WebURL
     let (begun, begin) = AsyncStream<Void>.makeStream()
     let (ended, end) = AsyncStream<Void>.makeStream()
     let task = Task {
-      try await queue.withTurn(host, pause: 0) {
+      try await queue.withSlot(for: host, delay: 0) {
         begin.finish()
         for await _ in ended {}
       }
@@ -169,17 +169,17 @@ import WebURL
     return (task, { end.finish() })
   }
 
-  @Test func `Those who wait for a host are served in the order they came`() async throws {
-    let queue = HostQueue(limit: 2, clock: FakeTimepiece())
+  @Test func `Requests to a host run in order`() async throws {
+    let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (first, release) = await hold(queue, "a")
     let order = Locked<[Int]>([])
     var all: [Task<Void, any Error>] = []
     for i in 0..<10 {
       all.append(
         Task {
-          try await queue.withTurn("a", pause: 0) { order.withLock { $0.append(i) } }
+          try await queue.withSlot(for: "a", delay: 0) { order.withLock { $0.append(i) } }
         })
-      // Until it stands in the line.
+      // Waits until the request is queued.
       for _ in 0..<200 { await Task.yield() }
     }
     release()
@@ -188,17 +188,19 @@ import WebURL
     #expect(order.withLock { $0 } == Array(0..<10))
   }
 
-  @Test func `A higher limit lets those in who wait for it`() async throws {
-    let clock = FakeTimepiece()
+  @Test func `A higher maximum starts waiting requests`() async throws {
+    let clock = TestClock()
     // Nobody takes long.
     clock.drive()
-    let queue = HostQueue(limit: 1, clock: clock)
+    let queue = HostQueue(maximumActive: 1, clock: clock)
     let (first, release) = await hold(queue, "a")
     let isIn = Locked(false)
-    let second = Task { try await queue.withTurn("b", pause: 0) { isIn.withLock { $0 = true } } }
+    let second = Task {
+      try await queue.withSlot(for: "b", delay: 0) { isIn.withLock { $0 = true } }
+    }
     for _ in 0..<200 { await Task.yield() }
     #expect(!isIn.withLock { $0 })
-    await queue.change(limit: 2)
+    await queue.setMaximumActive(2)
     for _ in 0..<10_000 where !isIn.withLock({ $0 }) { await Task.yield() }
     #expect(isIn.withLock { $0 })
     release()
@@ -206,13 +208,13 @@ import WebURL
     try await second.value
   }
 
-  @Test func `After a request that failed, too, the pause is kept`() async throws {
-    let clock = FakeTimepiece()
-    let queue = HostQueue(limit: 1, clock: clock)
+  @Test func `The delay is kept after a failed request, too`() async throws {
+    let clock = TestClock()
+    let queue = HostQueue(maximumActive: 1, clock: clock)
     await #expect(throws: Broken.self) {
-      try await queue.withTurn("a", pause: 5) { throw Broken() }
+      try await queue.withSlot(for: "a", delay: 5) { throw Broken() }
     }
-    try await queue.withTurn("a", pause: 0) {}
+    try await queue.withSlot(for: "a", delay: 0) {}
     #expect(clock.steady == 5)
   }
 }

@@ -9,7 +9,7 @@ import WebURL
 
 @testable import Watch
 
-@Suite struct FirstLookTests {
+@Suite struct OneOffFetcherTests {
   private var source: Source {
     var source = Source(name: "a", url: WebURL("https://a.example/news"))
     source.network.proxy = "socks5h://127.0.0.1:9050"
@@ -57,7 +57,7 @@ import WebURL
     Reply(url: request.url, status: 200, body: Array("<p>page".utf8))
   }
 
-  @Test func `A page is asked for by the source's own way out`() async throws {
+  @Test func `A page is fetched with the network settings of the source`() async throws {
     let found = await look(at: "https://a.example/news/1", for: source, answer: page)
     let request = try #require(found.asked.first)
     #expect(request.proxy == "socks5h://127.0.0.1:9050" && request.authorities == "/ca.pem")
@@ -69,7 +69,7 @@ import WebURL
     #expect(found.asked.count == 1)
   }
 
-  @Test func `What is meant for the source's origin goes to no other; a named host is anywhere`()
+  @Test func `Credentials go to the source's origin only, and a named host may have any address`()
     async throws
   {
     let found = await look(at: "http://desk.test:8080/x", for: source, answer: page)
@@ -79,28 +79,28 @@ import WebURL
     #expect(request.addressPolicy.namedHosts == ["a.example", "desk.test"])
   }
 
-  @Test func `A source's program fetches it`() async throws {
+  @Test func `The program of a source fetches the page`() async throws {
     var source = source
     source.request.fetchCommand = ["browser", "{url}"]
     let found = await look(at: "https://a.example/news", for: source, answer: page)
     #expect(found.page != nil && found.asked.map(\.userAgent) == ["browser"])
   }
 
-  @Test func `Where there is no page, it is said in the words of a round`() async {
+  @Test func `Errors have the texts of a round`() async {
     func words(_ status: Int, _ headers: [(name: String, value: String)] = []) async -> String {
       let found = await look(at: "https://a.example/news", for: source) {
         Reply(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
       }
-      return found.fault.map { "\($0.isOther) \($0)" } ?? ""
+      return found.fault.map { "\($0.isNotAPage) \($0)" } ?? ""
     }
     #expect(
       await words(403, [("cf-mitigated", "challenge")])
-        == "false status: kept out by Cloudflare (cf-mitigated: challenge); status 403: we are not "
-        + "let in (https://a.example/news)")
+        == "false blocked by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied for "
+        + "https://a.example/news")
     #expect(
       await words(429, [("retry-after", "60")])
-        == "false status: status 429: too many requests; asked to be left alone until "
-        + "2026-03-14T09:21:00Z (https://a.example/news)")
+        == "false HTTP 429: too many requests; the server accepts no requests until "
+        + "2026-03-14T09:21:00Z for https://a.example/news")
     #expect(
       await words(200, [("content-type", "application/pdf")])
         == "true page: is no page but application/pdf (https://a.example/news)")
@@ -110,9 +110,9 @@ import WebURL
     #expect(gone.fault?.description == "fetch: proxy: no (https://a.example/news)")
   }
 
-  @Test func `Who has put another page in the place of one is known by its signs`() {
+  @Test func `Bot protection is identified by the page`() {
     func keeper(_ text: String) -> String? {
-      OneOffFetcher.keeper(
+      OneOffFetcher.botBlockDescription(
         of: Page(address: WebURL("https://a.example/"), bytes: Array(text.utf8)))
     }
     #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)

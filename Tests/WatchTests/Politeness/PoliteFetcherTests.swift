@@ -10,7 +10,7 @@ import WebURL
 @testable import Web
 
 /// Redirects between hosts, and the robots.txt on the way.
-@Suite struct GuestTests {
+@Suite struct PoliteFetcherTests {
   let world = FakeWorld()
   let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
   private let web = FakeWeb()
@@ -62,13 +62,13 @@ import WebURL
     Reply, RoundError
   > {
     do {
-      return .success(try await fetcher.ask(WebURL(address)!, for: source, force: false))
+      return .success(try await fetcher.fetch(WebURL(address)!, for: source, force: false))
     } catch let fault as RoundError {
       return .failure(fault)
     }
   }
 
-  @Test func `Where a redirect leads, the other host's robots.txt is heeded`() async throws {
+  @Test func `The robots.txt of a redirect target is obeyed`() async throws {
     let ledger = try world.openLedger()
     web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/private/1")
     web.put("http://other.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
@@ -80,7 +80,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Within a host, too, robots.txt and the pause are heeded on the way`() async throws {
+  @Test func `Robots.txt and the delay are obeyed for redirects within a host`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     web.put("http://desk.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
@@ -88,13 +88,13 @@ import WebURL
     let answer = try await ask(fetcher, "http://desk.paper.org/go")
     guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
     #expect(fault.stage == .robots && fault.address == "http://desk.paper.org/private/1")
-    #expect(fault.reason.contains("http://desk.paper.org/go has led there"))
+    #expect(fault.reason.contains("redirected from http://desk.paper.org/go"))
     web.redirect("http://desk.paper.org/old", to: "http://desk.paper.org/new")
     web.put("http://desk.paper.org/new", "page")
     let before = world.clock.steady
     #expect(try await ask(fetcher, "http://desk.paper.org/old").get().status == 200)
     // A pause before each of the two.
-    #expect(world.clock.steady - before == 2 * source.politeness.hostPause)
+    #expect(world.clock.steady - before == 2 * source.politeness.hostPause.seconds)
     // Another port has a robots.txt of its own.
     web.put("http://desk.paper.org:81/robots.txt", "User-agent: *\nDisallow: /")
     web.redirect("http://desk.paper.org/port", to: "http://desk.paper.org:81/")
@@ -104,7 +104,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `Where redirects lead, hosts are asked one request at a time`() async throws {
+  @Test func `Redirect targets get one request at a time`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     for i in 0..<12 {
@@ -121,7 +121,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `A host that wants to be left alone is not asked by way of a redirect`() async throws {
+  @Test func `An unavailable host is not asked by way of a redirect`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
     web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/1")
@@ -136,7 +136,7 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `A robots.txt from which redirects lead on and on is none`() async throws {
+  @Test func `A robots.txt with endless redirects counts as missing`() async throws {
     let ledger = try world.openLedger()
     let fetcher = world.fetcher(
       ledger,
@@ -153,12 +153,12 @@ import WebURL
     await ledger.close()
   }
 
-  @Test func `However small pages are to be, robots.txt may be as large as it is`() async throws {
+  @Test func `The maximum page size does not apply to robots.txt`() async throws {
     let ledger = try world.openLedger()
     var small = source
     small.request.bounds.bodyBytes = 1024
     web.put("http://desk.paper.org/news", "page")
-    _ = try await fetcher(ledger).ask(small.url, for: small, force: false)
+    _ = try await fetcher(ledger).fetch(small.url, for: small, force: false)
     let bounds = web.asked.withLock { $0.map(\.bounds.bodyBytes) }
     #expect(bounds == [Robots.maximumBytes + 1, 1024])
     #expect(web.asked.withLock { $0.map(\.takesBeginning) } == [true, false])

@@ -19,8 +19,8 @@ import Web
     }
   }
 
-  private func status() async throws -> Status.OfSource {
-    try await Status.read(world.configuration()).sources[0]
+  private func status() async throws -> Status.SourceStatus {
+    try await Status.load(world.configuration()).sources[0]
   }
 
   private func refuse(_ name: String, status: Int = 403) {
@@ -115,7 +115,7 @@ import Web
     try await rounds(3)
     let status = try await status()
     #expect(status.health == .blocked)
-    #expect(status.reason?.contains("status \(code)") == true)
+    #expect(status.reason?.contains("HTTP \(code)") == true)
   }
 
   @Test(arguments: [404, 410, 429, 500])
@@ -276,7 +276,7 @@ import Web
     try await rounds(20)
     #expect(health == [.sourceBroken])
     let reason = try #require(try await status().reason)
-    #expect(reason.contains("its articles can't be had, 4 in a row"))
+    #expect(reason.contains("its articles cannot be fetched, 4 in a row"))
     site.restore()
     try await rounds(8)
     #expect(health == [.sourceBroken, .sourceRecovered])
@@ -287,7 +287,7 @@ import Web
 
   @Test func `The service says it too, while it waits for no listing`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
-    let watcher = world.watcher { $0.sources[0].schedule.interval = 25 * 86_400 }
+    let watcher = world.watcher { $0.sources[0].schedule.interval = .seconds(25 * 86_400) }
     world.clock.drive()
     let task = Task { try await watcher.run() }
     func pass(until isSo: () -> Bool) async {
@@ -307,18 +307,19 @@ import Web
 
   // MARK: - The rule itself
 
-  private func tried(_ text: String, from first: Int64 = 1) -> ArticleAttempts {
-    var tried = ArticleAttempts()
-    var fault = RoundError(.status, "http://a.test/", "status 403")
-    fault.isBlocked = true
+  private func attempts(_ text: String, from first: Int = 1) -> ArticleAttempts {
+    var attempts = ArticleAttempts()
+    let refusal = RoundError(.status, "http://a.test/", "HTTP 403", cause: .blocked)
     for (place, letter) in text.enumerated() {
       switch letter {
-      case "+": tried.cameThrough()
-      case "-": tried.failed(first + Int64(place), fault)
-      default: tried.failed(first + Int64(place), RoundError(.status, "http://a.test/", "500"))
+      case "+": attempts.recordSuccess()
+      case "-": attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), refusal)
+      default:
+        let error = RoundError(.status, "http://a.test/", "HTTP 500")
+        attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), error)
       }
     }
-    return tried
+    return attempts
   }
 
   @Test(arguments: [
@@ -327,44 +328,44 @@ import Web
   ])
   func `So many in one round`(text: String, isBlocked: Bool) {
     var articleFailures = ArticleFailures(.refused)
-    articleFailures.judge(tried(text), now: 0)
+    articleFailures.update(with: attempts(text), now: 0)
     #expect((articleFailures.verdict != nil) == isBlocked)
   }
 
   @Test func `Of other faults only a day is much, whatever their number`() {
     var misses = ArticleFailures(.missed)
-    misses.judge(tried("?????-???"), now: 0)
+    misses.update(with: attempts("?????-???"), now: 0)
     #expect(misses.count == 9 && misses.verdict == nil)
-    misses.judge(tried(""), now: 86_400)
+    misses.update(with: attempts(""), now: 86_400)
     #expect(misses.verdict == nil, "nothing was tried")
-    misses.judge(tried("?"), now: 86_400)
-    #expect(misses.verdict?.contains("can't be had, 9 in a row") == true)
-    misses.judge(tried("+"), now: 86_400)
+    misses.update(with: attempts("?"), now: 86_400)
+    #expect(misses.verdict?.contains("cannot be fetched, 9 in a row") == true)
+    misses.update(with: attempts("+"), now: 86_400)
     #expect(misses.verdict == nil)
   }
 
   @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
     var articleFailures = ArticleFailures(.refused)
-    articleFailures.judge(tried("---"), now: 1e9)
-    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7)
+    articleFailures.update(with: attempts("---"), now: 1e9)
+    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7)
     #expect(articleFailures.verdict == nil)
-    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 80_000)
+    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7 + 80_000)
     #expect(articleFailures.verdict == nil)
-    articleFailures.judge(tried("---"), now: 1e9 - 86_400 * 7 + 86_400)
+    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7 + 86_400)
     #expect(articleFailures.verdict != nil)
   }
 
   @Test func `What was counted is counted once`() {
     var articleFailures = ArticleFailures(.refused)
-    for _ in 0..<9 { articleFailures.judge(tried("----"), now: 0) }
+    for _ in 0..<9 { articleFailures.update(with: attempts("----"), now: 0) }
     #expect(articleFailures.count == 4 && articleFailures.verdict == nil)
-    articleFailures.judge(tried("-", from: 5), now: 0)
+    articleFailures.update(with: attempts("-", from: 5), now: 0)
     #expect(articleFailures.count == 5 && articleFailures.verdict != nil)
-    articleFailures.judge(tried("+"), now: 0)
+    articleFailures.update(with: attempts("+"), now: 0)
     #expect(
       articleFailures == ArticleFailures(.refused, count: 0, since: nil, countedTo: 5, verdict: nil)
     )
-    articleFailures.judge(tried("-----"), now: 0)
+    articleFailures.update(with: attempts("-----"), now: 0)
     #expect(articleFailures.count == 0 && articleFailures.verdict == nil)
   }
 }

@@ -81,7 +81,8 @@ import Web
   func bound() async throws {
     publish(pages: (1...30).map { "part \($0)" })
     #expect(try await world.once().spooled.count == 1)
-    #expect(site.takeRequests().filter { $0.key.hasPrefix("/a/one") }.count == Round.mostPages)
+    #expect(
+      site.takeRequests().filter { $0.key.hasPrefix("/a/one") }.count == Round.maximumArticlePages)
     #expect(try extraction()["reason"] == "goes on after 20 pages")
   }
 

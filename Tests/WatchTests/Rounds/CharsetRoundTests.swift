@@ -68,8 +68,8 @@ import Web
     try await world.once { $0.sources[0].detection.charset = charset }
   }
 
-  private func status(_ world: FakeWorld) async throws -> Status.OfSource {
-    try #require(try await Status.read(world.configuration()).sources.first)
+  private func status(_ world: FakeWorld) async throws -> Status.SourceStatus {
+    try #require(try await Status.load(world.configuration()).sources.first)
   }
 
   @Test(arguments: ["text/html", "text/html; charset=utf-8", "text/html; charset=iso-8859-1"])

@@ -71,7 +71,7 @@ import Testing
       do {
         let report = try await world.once()
         status = report.exitStatus
-        words = report.fault.map { "\($0)" } ?? ""
+        words = report.error.map { "\($0)" } ?? ""
       } catch let error as SpoolError {
         status = 73
         words = "\(error)"

@@ -39,7 +39,7 @@ import WebURL
       var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
       error.isTimeout = true
       #expect(!error.isSilence)
-      #expect(RoundError(error).isOfHost)
+      #expect(RoundError(error).concernsWholeHost)
       #expect(RoundError(error).description == "fetch: \(stage): no (http://news.test/)")
     }
   }
@@ -103,12 +103,12 @@ import WebURL
       #expect(report.failures.map(\.reason) == ["teasers.date: “b” finds nothing"])
       #expect((world.site.state.withLock { $0.lastRequest?.validators } == nil) == (round == 0))
     }
-    let status = try await Status.read(world.configuration()).sources[0]
-    #expect(status.health == .broken && status.failures == Round.brokenAfter)
+    let status = try await Status.load(world.configuration()).sources[0]
+    #expect(status.health == .broken && status.failures == HealthPolicy.failuresUntilBroken)
     #expect(status.notBefore == nil)
     // The selector is set right: read anew, and well.
     world.site.restore()
     #expect(try await world.once { $0.sources[0].detection.charset = "utf-8" }.failures.isEmpty)
-    #expect(try await Status.read(world.configuration()).sources[0].health == .ok)
+    #expect(try await Status.load(world.configuration()).sources[0].health == .ok)
   }
 }

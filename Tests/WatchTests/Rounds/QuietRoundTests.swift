@@ -62,7 +62,7 @@ import Web
     #expect(Set(names).subtracting(["sources", "rounds", "tidy", "sweep"]) == [])
     // Once a minute, more often at the start, and at the end, for all sources together.
     let spans = (world.clock.steady - begun) / PollRecordWriter.interval
-    let first = Double(PollRecordWriter.first.count)
+    let first = Double(PollRecordWriter.startupTimes.count)
     #expect(Double(names.count { $0 == "rounds" }) <= spans + first + 2)
   }
 

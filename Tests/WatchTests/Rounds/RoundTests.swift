@@ -399,7 +399,7 @@ import Web
       return try site.answer(request)
     }
     let report = try await world.once()
-    #expect(report.fault == nil)
+    #expect(report.error == nil)
     #expect(report.exitStatus == 0)
   }
 }

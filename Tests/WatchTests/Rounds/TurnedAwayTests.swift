@@ -53,7 +53,7 @@ import Web
       world.configuration().ledgerPath,
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: world.clock.wall)
-    let tries = try await ledger.owed(source: 1).map(\.tries)
+    let tries = try await ledger.owedArticles(of: 1).map(\.attempts)
     #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
     await ledger.close()
   }
@@ -88,7 +88,7 @@ import Web
     }
     #expect(healths == ["broken"])
     let event = world.events.withLock { $0.last { $0.contains("health") } }
-    #expect(event?.contains("asked to be left alone until 2026-03-2") == true)
+    #expect(event?.contains("accepts no requests until 2026-03-2") == true)
     site.restore()
     world.clock.pass(8 * 86_400)
     try await world.once()

@@ -13,8 +13,8 @@ import WebURL
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
-  private func status() async throws -> Status.OfSource {
-    try #require(try await Status.read(world.configuration()).sources.first)
+  private func status() async throws -> Status.SourceStatus {
+    try #require(try await Status.load(world.configuration()).sources.first)
   }
 
   @Test func `304s are believed for a day, then the page is asked for whole`() async throws {
@@ -128,7 +128,7 @@ import WebURL
       try await world.once()
     }
     #expect(try await status().health == .blocked)
-    #expect(try await status().reason?.contains("kept out by Cloudflare") == true)
+    #expect(try await status().reason?.contains("blocked by Cloudflare") == true)
     // With status 200, where a listing should be.
     site.answer("/") {
       Reply(

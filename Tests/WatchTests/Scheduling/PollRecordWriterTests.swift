@@ -3,8 +3,8 @@ import Testing
 
 @testable import Watch
 
-@Suite(.timeLimit(.minutes(1))) struct RoundTimesTests {
-  @Test func `What a service that dies young has asked is not asked again`() async throws {
+@Suite(.timeLimit(.minutes(10))) struct PollRecordWriterTests {
+  @Test func `Records are written soon after the start, then once a minute at most`() async throws {
     let world = FakeWorld()
     let written = Mutex<[Double]>([])
     world.site.publish("one")
@@ -15,7 +15,7 @@ import Testing
     }
     let watcher = world.watcher {
       $0.hooks = []
-      $0.sources[0].schedule.interval = 60
+      $0.sources[0].schedule.interval = .seconds(60)
       $0.sources[0].revisions.intervals = []
     }
     world.clock.drive()
@@ -25,7 +25,7 @@ import Testing
     await world.clock.rest(sleepers: 2)
     let moments = written.withLock { $0 }
     #expect(moments.first == 2)
-    // Then there is nothing to note until the next round, and one keeping a minute at the most.
+    // There is nothing to write until the next round.
     #expect(moments.dropFirst().allSatisfy { $0 >= 57 })
     #expect((3...5).contains(moments.dropFirst().count), "\(moments)")
     task.cancel()

@@ -2,39 +2,39 @@ import Testing
 
 @testable import Watch
 
-@Suite struct PulseTests {
-  private let clock = FakeTimepiece()
+@Suite struct ProgressMonitorTests {
+  private let clock = TestClock()
 
-  @Test func `rest is no standstill, however long`() {
+  @Test func `An idle service has not stalled, however long it is idle`() {
     let progress = ProgressMonitor(clock: clock)
-    #expect(progress.isBeating(patience: 60))
-    progress.rests("gazette", until: 86_400)
+    #expect(progress.isMakingProgress(timeout: 60))
+    progress.markIdle("gazette", until: 86_400)
     clock.pass(86_000)
-    #expect(progress.isBeating(patience: 60))
+    #expect(progress.isMakingProgress(timeout: 60))
   }
 
-  @Test func `a source that is due and never begins is one`() {
+  @Test func `A due source whose round never starts is a stall`() {
     let progress = ProgressMonitor(clock: clock)
-    progress.rests("gazette", until: 1000)
+    progress.markIdle("gazette", until: 1000)
     clock.pass(1050)
-    #expect(progress.isBeating(patience: 60))
+    #expect(progress.isMakingProgress(timeout: 60))
     clock.pass(20)
-    #expect(!progress.isBeating(patience: 60))
-    progress.works("gazette")
-    #expect(progress.isBeating(patience: 60))
+    #expect(!progress.isMakingProgress(timeout: 60))
+    progress.markRunning("gazette")
+    #expect(progress.isMakingProgress(timeout: 60))
   }
 
-  @Test func `a round that never ends is one, unless anything else moves`() {
+  @Test func `A round that never ends is a stall, unless there is other progress`() {
     let progress = ProgressMonitor(clock: clock)
-    progress.works("gazette")
-    progress.rests("harbour", until: 10_000)
+    progress.markRunning("gazette")
+    progress.markIdle("harbour", until: 10_000)
     clock.pass(61)
-    #expect(!progress.isBeating(patience: 60))
-    progress.moved()
-    #expect(progress.isBeating(patience: 60))
+    #expect(!progress.isMakingProgress(timeout: 60))
+    progress.recordProgress()
+    #expect(progress.isMakingProgress(timeout: 60))
     clock.pass(61)
-    progress.leaves("gazette")
+    progress.remove("gazette")
     clock.pass(1000)
-    #expect(progress.isBeating(patience: 60))
+    #expect(progress.isMakingProgress(timeout: 60))
   }
 }

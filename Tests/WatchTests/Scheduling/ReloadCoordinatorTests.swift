@@ -10,16 +10,16 @@ import WebURL
 
 @testable import Watch
 
-/// A service that runs in a world of its own, and what is heard of it.
+/// A running service and its messages to the service manager.
 private struct RunningService {
   let world: FakeWorld
-  /// What the next reload finds.
-  let found: Found
+  /// The configuration that the next reload loads.
+  let configuration: NextConfiguration
   private let hangUps: AsyncStream<Void>.Continuation
   private let task: Task<Void, any Error>
-  private var heard: AsyncStream<String>.Iterator
+  private var messages: AsyncStream<String>.Iterator
 
-  final class Found: Sendable {
+  final class NextConfiguration: Sendable {
     let result: Mutex<Result<Configuration, ConfigurationError>>
     init(_ configuration: Configuration) { result = Mutex(.success(configuration)) }
   }
@@ -27,66 +27,77 @@ private struct RunningService {
   init(_ world: FakeWorld, _ change: (inout Configuration) -> Void = { _ in }) {
     let (requests, hangUps) = AsyncStream.makeStream(of: Void.self)
     let (lines, notes) = AsyncStream.makeStream(of: String.self)
-    let found = Found(world.configuration(change))
-    world.manager.withLock { $0 = ServiceManager(watchdog: 60) { notes.yield($0) } }
+    let configuration = NextConfiguration(world.configuration(change))
+    world.manager.withLock { $0 = ServiceManager(watchdogTimeout: 60) { notes.yield($0) } }
     world.reloads.withLock {
-      $0 = ConfigurationReloads(requests: requests) { try found.result.withLock { $0 }.get() }
+      $0 = ConfigurationReloads(requests: requests) {
+        try configuration.result.withLock { $0 }.get()
+      }
     }
     let watcher = world.watcher(change)
-    (self.world, self.found, self.hangUps) = (world, found, hangUps)
-    heard = lines.makeAsyncIterator()
+    (self.world, self.configuration, self.hangUps) = (world, configuration, hangUps)
+    messages = lines.makeAsyncIterator()
+    world.clock.drive()
     task = Task {
       defer { notes.finish() }
       try await watcher.run()
     }
   }
 
-  /// Listens until something of the kind is said.
+  /// Returns the next message that contains a text; nil after the service has ended.
+  ///
+  /// Advances the clock meanwhile. The record writer, the notifier and a delivery worker sleep; the
+  /// scheduler does not while a round runs.
   @discardableResult
-  mutating func hear(_ words: String) async -> String? {
-    while let line = await heard.next() {
-      if line.contains(words) { return line }
+  mutating func next(_ text: String) async -> String? {
+    await world.clock.passing(sleepers: 3) { await message(text) }
+  }
+
+  private mutating func message(_ text: String) async -> String? {
+    while let message = await messages.next() {
+      if message.contains(text) { return message }
     }
     return nil
   }
 
-  /// Has the configuration read anew, and waits until that is done.
+  /// Reloads the configuration; needs no time to pass.
   mutating func reload(_ result: Result<Configuration, ConfigurationError>) async {
-    found.result.withLock { $0 = result }
+    configuration.result.withLock { $0 = result }
     hangUps.yield()
-    #expect(await hear("RELOADING=1") != nil)
-    #expect(await hear("READY=1") != nil)
+    #expect(await message("RELOADING=1") != nil)
+    #expect(await message("READY=1") != nil)
   }
 
-  /// Until so many entries have been handed over.
+  /// Waits for a number of spooled entries.
   mutating func wait(spooled count: Int) async {
-    while world.spooled.count < count, await hear("WATCHDOG=1") != nil {}
+    while world.spooled.count < count, await next("WATCHDOG=1") != nil {}
   }
 
   func end() async throws {
     task.cancel()
+    defer { world.clock.stopDriving() }
     try await task.value
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct RosterTests {
-  @Test func `it says that it is ready, alive, and what there is to say`() async throws {
+@Suite(.timeLimit(.minutes(10))) struct ReloadCoordinatorTests {
+  @Test func `The service reports that it is ready, alive, and its status`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     var service = RunningService(world)
     #expect(
-      await service.hear("READY=1")
+      await service.next("READY=1")
         == "READY=1\nSTATUS=1 source; no news yet; 0 articles owed, 0 deliveries pending")
-    #expect(await service.hear("WATCHDOG=1") != nil)
-    #expect(await service.hear("STATUS=1 source; last news 2026-") != nil)
+    #expect(await service.next("WATCHDOG=1") != nil)
+    #expect(await service.next("STATUS=1 source; last news 2026-") != nil)
     world.site.answer("/", status: 500)
-    #expect(await service.hear("1 source, 1 ill (lindmar)") != nil)
+    #expect(await service.next("1 source, 1 ill (lindmar)") != nil)
     world.site.restore()
-    #expect(await service.hear("STATUS=1 source; last news") != nil)
+    #expect(await service.next("STATUS=1 source; last news") != nil)
     try await service.end()
   }
 
-  @Test func `it ends well when told to stop, and what was fetched is kept`() async throws {
+  @Test func `A stopped service keeps what it has fetched`() async throws {
     let world = FakeWorld()
     for i in 0..<5 { world.site.publish("s\(i)") }
     var service = RunningService(world)
@@ -98,7 +109,7 @@ private struct RunningService {
     #expect(try await world.once().spooled.count == 5 - count)
   }
 
-  @Test func `a reload adds, changes and removes sources and hooks`() async throws {
+  @Test func `A reload adds, changes and removes sources and hooks`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     var service = RunningService(world)
@@ -113,7 +124,7 @@ private struct RunningService {
     await service.wait(spooled: 2)
     #expect(Set(world.entries.map(\.source)) == ["lindmar", "second"])
 
-    // The first leaves, the second moves to a place of its own.
+    // The first source is removed, the second gets another address.
     second.url = try #require(WebURL("http://news.test/?page=1"))
     let moved = world.configuration { configuration in
       configuration.sources = [second]
@@ -130,7 +141,7 @@ private struct RunningService {
       ])
   }
 
-  @Test func `one who is called back while leaving goes on, and nobody is on duty twice`()
+  @Test func `A source that is added again while it is removed keeps running once`()
     async throws
   {
     let world = FakeWorld()
@@ -147,42 +158,43 @@ private struct RunningService {
     #expect(world.spooled.count == 2)
   }
 
-  @Test func `a faulty configuration leaves the old one in force`() async throws {
+  @Test func `An invalid configuration leaves the previous one in effect`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     var service = RunningService(world)
     await service.wait(spooled: 1)
-    let fault = ConfigurationDiagnostic(file: "x.yaml", line: 1, column: 1, message: "nonsense")
-    await service.reload(.failure(ConfigurationError(diagnostics: [fault])))
+    let diagnostic = ConfigurationDiagnostic(
+      file: "x.yaml", line: 1, column: 1, message: "nonsense")
+    await service.reload(.failure(ConfigurationError(diagnostics: [diagnostic])))
     world.site.publish("two")
     await service.wait(spooled: 2)
     try await service.end()
     #expect(world.spooled.count == 2)
   }
 
-  @Test func `health survives a reload`() async throws {
+  @Test func `Health survives a reload`() async throws {
     let world = FakeWorld()
     world.site.answer("/", status: 500)
     var service = RunningService(world)
-    #expect(await service.hear("1 ill") != nil)
+    #expect(await service.next("1 ill") != nil)
     await service.reload(.success(world.configuration { $0.concurrency = 3 }))
     world.site.restore()
     world.site.publish("one")
     await service.wait(spooled: 1)
     try await service.end()
-    let told = world.events.withLock { $0.filter { $0.hasPrefix("health") } }
-    #expect(told.count == 2, "ill once, well once: \(told)")
+    let changes = world.events.withLock { $0.filter { $0.hasPrefix("health") } }
+    #expect(changes.count == 2, "one change to ill, one to ok: \(changes)")
   }
 
-  @Test func `a disk that is full for a while keeps the service waiting, not from living`()
+  @Test func `A full disk delays the service, and the watchdog stays quiet`()
     async throws
   {
     let world = FakeWorld()
     var service = RunningService(world)
-    #expect(await service.hear("READY=1") != nil)
+    #expect(await service.next("READY=1") != nil)
     world.step.withLock { $0 = { if $0.hasPrefix("disk: write") { throw Broken() } } }
     world.site.publish("one")
-    for _ in 0..<20 { await service.hear("WATCHDOG=1") }
+    for _ in 0..<20 { await service.next("WATCHDOG=1") }
     #expect(world.spooled == [])
     world.step.withLock { $0 = nil }
     await service.wait(spooled: 1)
@@ -190,7 +202,7 @@ private struct RunningService {
     #expect(world.spooled.count == 1)
   }
 
-  @Test func `a spool that goes away ends the service, and the manager hears why`() async throws {
+  @Test func `A spool that disappears ends the service with a reason`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     var service = RunningService(world)
@@ -198,7 +210,7 @@ private struct RunningService {
     let spool = world.scratch.path("spool")
     try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
     world.site.publish("two")
-    #expect(await service.hear("STOPPING=1")?.contains("not mounted") == true)
+    #expect(await service.next("STOPPING=1")?.contains("not mounted") == true)
     await #expect(throws: SpoolError.self) { try await service.end() }
   }
 }

@@ -9,24 +9,24 @@ import WebURL
 
 @testable import Watch
 
-@Suite(.timeLimit(.minutes(1))) struct AgendaTests {
-  @Test func `the queue gives the earliest moment first, and equal ones as they came`() {
+@Suite(.timeLimit(.minutes(10))) struct RoundSchedulerTests {
+  @Test func `The queue is ordered by due time, then by sequence`() {
     var queue = DueQueue()
     var chance = SystemRandomNumberGenerator()
     let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
     for (i, moment) in moments.enumerated() {
-      queue.insert(DueQueue.Place(moment: moment, ticket: i, name: "s\(i)"))
+      queue.insert(DueQueue.Element(dueTime: moment, sequence: i, name: "s\(i)"))
     }
     var found: [Int] = []
     while let first = queue.first {
-      found.append(first.ticket)
+      found.append(first.sequence)
       queue.removeFirst()
     }
     #expect(found == moments.indices.sorted { (moments[$0], $0) < (moments[$1], $1) })
   }
 
-  /// Sources at one host, and one elsewhere.
-  private func crowd(_ world: FakeWorld, _ count: Int) -> [Source] {
+  /// Returns sources at one host, and one at another host.
+  private func makeSources(_ world: FakeWorld, _ count: Int) -> [Source] {
     var other = world.source
     other.name = "elsewhere"
     return (0..<count).map { number in
@@ -37,20 +37,12 @@ import WebURL
     } + [other]
   }
 
-  /// Time, while nobody cancels it: those who begin together do so a little apart.
-  private func pass(_ world: FakeWorld) -> Task<Void, Never> {
-    Task {
-      while !Task.isCancelled {
-        world.clock.pass(0.05)
-        await Task.yield()
-      }
-    }
-  }
-
-  @Test func `sources of a host that hangs keep only each other waiting`() async throws {
+  @Test func `A host that hangs delays only its own sources`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    var watcher = world.watcher { $0.sources = crowd(world, 3 * RoundScheduler.mostOfHost) }
+    var watcher = world.watcher {
+      $0.sources = makeSources(world, 3 * HostQueue.maximumRoundsPerHost)
+    }
     let asked = Mutex<[String]>([])
     let site = world.site
     let (news, heard) = AsyncStream.makeStream(of: Void.self)
@@ -60,31 +52,29 @@ import WebURL
         if request.url.string.hasSuffix("/a/one") { heard.finish() }
         return try site.answer(request)
       }
-      // Never, but the task is cancelled.
+      // Waits until the task is cancelled.
       for await _ in AsyncStream(Void.self, { _ in }) {}
       throw CancellationError()
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
-    let clock = pass(world)
-    for await _ in news {}
-    clock.cancel()
+    await world.clock.passing(sleepers: 2) { for await _ in news {} }
     #expect(asked.withLock { $0.filter { $0.hasPrefix("http://slow") } }.count <= 1)
     task.cancel()
     try await task.value
   }
 
-  @Test func `all sources of a host have their turn, one request at a time`() async throws {
+  @Test func `All sources of a host are polled, one request at a time`() async throws {
     let world = FakeWorld()
-    let count = 5 * RoundScheduler.mostOfHost
-    var watcher = world.watcher { $0.sources = crowd(world, count) }
-    let state = Mutex((asked: Set<String>(), inFlight: 0, most: 0))
+    let count = 5 * HostQueue.maximumRoundsPerHost
+    var watcher = world.watcher { $0.sources = makeSources(world, count) }
+    let state = Mutex((asked: Set<String>(), inFlight: 0, maximum: 0))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     watcher.dependencies.fetch = { request in
       state.withLock {
         $0.asked.insert(request.url.string)
         $0.inFlight += request.url.string.contains("slow") ? 1 : 0
-        $0.most = max($0.most, $0.inFlight)
+        $0.maximum = max($0.maximum, $0.inFlight)
       }
       await Task.yield()
       let isAll = state.withLock {
@@ -96,24 +86,22 @@ import WebURL
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
-    let clock = pass(world)
-    for await _ in polls {}
-    clock.cancel()
+    await world.clock.passing(sleepers: 2) { for await _ in polls {} }
     task.cancel()
     try await task.value
-    #expect(state.withLock { $0.most } == 1)
+    #expect(state.withLock { $0.maximum } == 1)
   }
 
-  @Test func `Sources that owe much give way to the other listings of their host`() async throws {
+  @Test func `Sources with many owed articles let other listings of their host run`() async throws {
     let world = FakeWorld()
-    let busy = 2 * RoundScheduler.mostOfHost
+    let busy = 2 * HostQueue.maximumRoundsPerHost
     let rich = (0..<30).map {
       "T|/a/r$-\($0)|2026-03-14|No. $-\($0): the board of quay $ met again"
     }
     let state = Mutex((count: 0, listings: Set<String>()))
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
-    var sources = crowd(world, busy).dropLast()
-    for i in sources.indices { sources[i].schedule.interval = 7200 }
+    var sources = makeSources(world, busy).dropLast()
+    for i in sources.indices { sources[i].schedule.interval = .seconds(7200) }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
       try await world.clock.sleep(for: 5)
@@ -132,20 +120,18 @@ import WebURL
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
-    let clock = pass(world)
-    for await _ in polls {}
-    clock.cancel()
+    await world.clock.passing(sleepers: 2) { for await _ in polls {} }
     task.cancel()
     try await task.value
-    // Four dozen: not all that the first eight owe.
+    // 48 are needed; the first eight sources owe more than 100.
     let count = state.withLock { $0.count }
-    #expect(count < 100, "\(count) requests before the last of them")
+    #expect(count < 100, "\(count) requests before the last listing")
   }
 
-  @Test func `Many listings that lead to one slow host leave places to others`() async throws {
+  @Test func `Many listings with links to one slow host leave slots for others`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
-    let count = RoundScheduler.leastRounds + 20
+    let count = RoundScheduler.minimumConcurrentRounds + 20
     var sources = (0..<count).map { number in
       var source = world.source
       source.name = "s\(number)"
@@ -154,7 +140,7 @@ import WebURL
     }
     var other = world.source
     other.name = "elsewhere"
-    other.schedule.interval = 5
+    other.schedule.interval = .seconds(5)
     sources.append(other)
     var watcher = world.watcher { [sources] in $0.sources = sources }
     let state = Mutex((listings: 0, later: 0))
@@ -162,7 +148,7 @@ import WebURL
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
     watcher.dependencies.fetch = { request in
       if request.url.string.hasPrefix("http://slow.test") {
-        // Never, but the task is cancelled.
+        // Waits until the task is cancelled.
         for await _ in AsyncStream(Void.self, { _ in }) {}
         throw CancellationError()
       }
@@ -181,9 +167,7 @@ import WebURL
     }
     world.clock.drive()
     let task = Task { [watcher] in try await watcher.run() }
-    let clock = pass(world)
-    for await _ in polls {}
-    clock.cancel()
+    await world.clock.passing(sleepers: 2) { for await _ in polls {} }
     task.cancel()
     try await task.value
     #expect(state.withLock { $0.later } >= 5)

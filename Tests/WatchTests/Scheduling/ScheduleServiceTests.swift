@@ -5,11 +5,11 @@ import Web
 
 @testable import Watch
 
-/// The service's schedule, over restarts, on a clock that goes from one waking to the next.
-@Suite(.timeLimit(.minutes(2))) struct ScheduleServiceTests {
+/// The schedule of the service over restarts, on a clock that advances from deadline to deadline.
+@Suite(.timeLimit(.minutes(10))) struct ScheduleServiceTests {
   let world = FakeWorld()
 
-  /// When the listing was asked for, wall seconds.
+  /// The times of the requests for the listing, in seconds since 1970.
   private final class Polls: Sendable {
     let moments = Mutex<[Double]>([])
     var count: Int { moments.withLock { $0.count } }
@@ -28,19 +28,19 @@ import Web
     return polls
   }
 
-  /// Runs the service until so many polls were made and it rests again.
+  /// Runs the service until it has made a number of polls and is idle again.
   private func run(
     until count: Int, of polls: Polls,
     _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in }
   ) async throws {
     let watcher = world.watcher {
-      // Their lines would sleep, too.
+      // Delivery workers would sleep, too.
       $0.hooks = []
       change(&$0)
     }
     world.clock.drive()
     let task = Task { try await watcher.run() }
-    // The scheduler, the keeper of round times: while a round runs, the first does not sleep.
+    // The scheduler and the record writer; the scheduler does not sleep while a round runs.
     while polls.count < count { await world.clock.passToNext(sleepers: 2) }
     while world.spooled.isEmpty { await Task.yield() }
     await world.clock.rest(sleepers: 2)
@@ -48,20 +48,20 @@ import Web
     try await task.value
   }
 
-  @Test func `After a restart a listing is looked at when it was due, not at once`() async throws {
+  @Test func `After a restart a listing is polled when it was due, not immediately`() async throws {
     let polls = polls()
     try await run(until: 1, of: polls)
     world.clock.pass(300)
     try await run(until: 2, of: polls)
     #expect((854...946).contains(polls[1] - polls[0]))
-    // Long overdue: at once.
+    // A listing that is long overdue is polled immediately.
     world.clock.pass(100_000)
     let now = world.clock.wall
     try await run(until: 3, of: polls)
     #expect(polls[2] - now < 2)
   }
 
-  @Test func `A reload that changes a source leaves it its due time, and a shorter interval holds`()
+  @Test func `A reload keeps the due time of a changed source, unless its interval is shorter`()
     async throws
   {
     let polls = polls()
@@ -75,9 +75,9 @@ import Web
     world.clock.drive()
     let task = Task { try await watcher.run() }
     _ = await heard.next()
-    // The scheduler, the keeper of round times, the herald.
+    // The scheduler, the record writer and the notifier.
     while polls.count < 1 { await world.clock.passToNext(sleepers: 3) }
-    // What is due as the interval changes to the next one, after the poll before.
+    // The due time after the previous poll for each new interval.
     for (interval, due) in [(900.0, 854.0...946), (3600, 854...946), (300, 284...316)] {
       let count = polls.count
       let last = polls[count - 1]
@@ -85,12 +85,12 @@ import Web
       await world.clock.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
       new.withLock {
         $0.hooks = []
-        $0.sources[0].schedule.interval = interval
+        $0.sources[0].schedule.interval = .seconds(interval)
         $0.sources[0].intake.maximumNextPages += 1
       }
       hangUps.yield()
       _ = await heard.next()
-      // The scheduler has taken note of it.
+      // The scheduler has applied the change.
       await world.clock.rest(until: begun + due.lowerBound...begun + due.upperBound)
       while polls.count == count { await world.clock.passToNext(sleepers: 3) }
       #expect(due.contains(polls[count] - last), "\(interval): \(polls[count] - last)")
@@ -99,11 +99,11 @@ import Web
     try await task.value
   }
 
-  @Test func `A clock that is set while a window is waited for is noticed within a minute`()
+  @Test func `A clock change is noticed within a minute while a source waits for a window`()
     async throws
   {
     let polls = polls()
-    // The clock stands at Saturday, 2026-03-14T09:20:00Z.
+    // The clock starts at Saturday, 2026-03-14T09:20:00Z.
     let watcher = world.watcher {
       $0.hooks = []
       $0.sources[0].schedule.windows = [TimeWindow("12:00-12:30")!]
@@ -119,13 +119,13 @@ import Web
     try await task.value
   }
 
-  @Test func `While it fails, too, a listing is looked at within its windows only`() async throws {
+  @Test func `A failing listing is polled within its windows only`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
       polls.moments.withLock { $0.append(world.clock.wall) }
       return Reply(url: request.url, status: polls.count < 3 ? 200 : 500, body: [0x78])
     }
-    // The clock stands at Saturday, 2026-03-14T09:20:00Z.
+    // The clock starts at Saturday, 2026-03-14T09:20:00Z.
     let watcher = world.watcher {
       $0.hooks = []
       $0.sources[0].schedule.windows = [TimeWindow("09:00-09:30")!]
@@ -139,7 +139,7 @@ import Web
     #expect(minutes.allSatisfy { (0..<30).contains($0) }, "\(minutes)")
   }
 
-  @Test func `While it fails, a listing is asked after the pauses of its back-off`() async throws {
+  @Test func `A failing listing is polled after its back-off delays`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
       polls.moments.withLock { $0.append(world.clock.wall) }
@@ -157,7 +157,7 @@ import Web
     }
   }
 
-  @Test func `A machine that slept past a window looks when the next opens`() async throws {
+  @Test func `A machine that was suspended during a window polls in the next one`() async throws {
     let polls = polls()
     let watcher = world.watcher {
       $0.hooks = []
@@ -176,16 +176,16 @@ import Web
     #expect((0..<6).contains(minute) && polls[1] - polls[0] > 2 * 86_400)
   }
 
-  @Test func `A listing that calls itself fresh is left alone as long`() async throws {
+  @Test func `A listing with max-age is polled when it has expired`() async throws {
     let polls = polls([(name: "cache-control", value: "public, max-age=3000")])
     try await run(until: 3, of: polls)
     #expect((2999...3001).contains(polls[1] - polls[0]))
     #expect((2999...3001).contains(polls[2] - polls[1]))
   }
 
-  @Test func `A listing is looked at within its windows`() async throws {
+  @Test func `A listing is polled within its windows`() async throws {
     let polls = polls()
-    // The clock stands at Saturday, 2026-03-14T09:20:00Z.
+    // The clock starts at Saturday, 2026-03-14T09:20:00Z.
     let windows = [TimeWindow("Sat 12:00-12:30")!, TimeWindow("Sun 06:00-06:20")!]
     try await run(until: 4, of: polls) { $0.sources[0].schedule.windows = windows }
     let start = 1_773_480_000.0

@@ -8,7 +8,7 @@ import Web
 
 @testable import Watch
 
-/// The service on a clock that the test drives.
+/// The service on a clock that the test advances.
 @Suite struct WatcherServiceTests {
   let world = FakeWorld()
 
@@ -21,8 +21,7 @@ import Web
     world.clock.drive()
     let task = Task { try await watcher.run() }
     while !isDone() {
-      // No faster than the service gets on: two of the scheduler, the keeper of round times and a
-      // hook's line sleep.
+      // Two of the scheduler, the record writer and a delivery worker sleep.
       await world.clock.passToNext(sleepers: 2)
       for _ in 0..<20 { await Task.yield() }
     }
@@ -31,7 +30,7 @@ import Web
   }
 
   @Test(
-    "polls at its interval, spools, tells hooks, tries again what failed, and ends when told to")
+    "The service polls, spools, calls hooks, retries failures, and stops")
   func wholeDay() async throws {
     let world = world
     world.site.publish("one")
@@ -47,7 +46,7 @@ import Web
     #expect(world.spooled.count == 3)
   }
 
-  @Test("a flood of articles on a slow host does not keep the listing from being polled")
+  @Test("Many articles on a slow host do not delay the polls of the listing")
   func slowFlood() async throws {
     let world = world
     for i in 0..<12 { world.site.publish("s\(i)") }
@@ -58,15 +57,15 @@ import Web
       return try site.listing(request)
     }
     try await run {
-      $0.sources[0].politeness.hostPause = 120
-      $0.sources[0].schedule.interval = 180
+      $0.sources[0].politeness.hostPause = .seconds(120)
+      $0.sources[0].schedule.interval = .seconds(180)
     } until: {
       world.spooled.count == 12
     }
     #expect(polls.withLock { $0 } >= 2)
   }
 
-  @Test("a full disk is waited out")
+  @Test("The service continues after a full disk")
   func fullDisk() async throws {
     let world = world
     try await world.once()
@@ -78,7 +77,7 @@ import Web
     try await run { world.spooled.count == 1 }
   }
 
-  @Test("a spool that vanishes ends the service")
+  @Test("A spool that disappears ends the service")
   func lostSpool() async throws {
     world.site.publish("one")
     try await world.once()
@@ -95,7 +94,7 @@ import Web
     #expect(error?.stage == .identity)
   }
 
-  @Test("a source without news for a month is said to be quiet once, and well with the next news")
+  @Test("A source without news for a month is reported as quiet once")
   func quiet() async throws {
     world.site.publish("one")
     try await world.once()
@@ -103,16 +102,16 @@ import Web
       world.clock.pass(12 * 86_400)
       try await world.once()
     }
-    #expect(try await Status.read(world.configuration()).sources.first?.health == .quiet)
+    #expect(try await Status.load(world.configuration()).sources.first?.health == .quiet)
     world.site.publish("two")
     try await world.once()
-    let told = world.events.withLock { $0 }.filter { $0.contains("health") }
-    #expect(told.count == 2, "\(told)")
+    let changes = world.events.withLock { $0 }.filter { $0.contains("health") }
+    #expect(changes.count == 2, "\(changes)")
   }
 
-  @Test("status tells of health, of what is owed and of who holds the ledger")
+  @Test("The status contains health, owed articles and the lock holder")
   func status() async throws {
-    #expect(try await Status.read(world.configuration()).isWell)
+    #expect(try await Status.load(world.configuration()).isHealthy)
     world.site.publish("one")
     world.site.publish("two")
     world.site.answer("/a/two", status: 410)
@@ -122,7 +121,7 @@ import Web
       world.clock.pass(4000)
       try await world.once()
     }
-    let status = try await Status.read(world.configuration())
+    let status = try await Status.load(world.configuration())
     let source = try #require(status.sources.first)
     #expect(source.health == .blocked)
     #expect(source.owed == 1)

@@ -3,7 +3,7 @@ import Testing
 @testable import Watch
 
 @Suite struct WatcherTests {
-  @Test func `whoever prints a watcher does not print its configuration`() {
+  @Test func `The description of a watcher does not contain its configuration`() {
     #expect("\(FakeWorld().watcher())" == "Watcher")
   }
 }

@@ -19,13 +19,13 @@ import Web
     try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
   }
 
-  @Test("where nothing was watched yet, the answer says so")
+  @Test("Without a ledger the answer says so")
   func nothing() throws {
     let error = #expect(throws: LedgerError.self) { try view() }
     #expect(error?.reason.contains("none yet") == true)
   }
 
-  @Test("an article is found by its link, the beginning of its lede, a word of it, and its id")
+  @Test("An article is found by its link, a part of its lede, and its id")
   func explain() async throws {
     site.publish("one")
     site.publish("two")
@@ -50,7 +50,7 @@ import Web
     #expect(unknown.matches.isEmpty && unknown.verdict.contains("is new"))
   }
 
-  @Test("why a teaser is not new: what it was found to be another sight of")
+  @Test("The explanation of a teaser names the known article")
   func merged() async throws {
     site.publish("one")
     site.publish("two")
@@ -63,7 +63,7 @@ import Web
     #expect(found.contains { $0.reason == "known link with another lede" })
   }
 
-  @Test("history and difference of revisions, whatever the consumer did with the entries")
+  @Test("The history of revisions does not depend on the entries")
   func history() async throws {
     site.publish("one")
     try await world.once()
@@ -92,14 +92,14 @@ import Web
     }
   }
 
-  @Test("what is owed and what could not be delivered is listed, and tried again when asked for")
+  @Test("Owed articles and failed deliveries are listed and can be retried")
   func queue() async throws {
     site.publish("one")
     site.publish("two")
     site.answer("/a/two", status: 500)
     world.hooks.ending.withLock { $0 = .exited(9) }
     for _ in 0..<3 {
-      try await world.once { $0.sources[0].articles.teaserFallbackAge = 900 * 86_400 }
+      try await world.once { $0.sources[0].articles.teaserFallbackAge = .seconds(900 * 86_400) }
       world.clock.pass(8 * 86_400)
     }
     let work = try await view().openWork()
@@ -118,7 +118,7 @@ import Web
     #expect(world.spooled.count == 2)
   }
 
-  @Test("only what was named is tried again")
+  @Test("A retry affects only what it names")
   func namedRetry() async throws {
     site.publish("one")
     site.publish("two")

@@ -1,0 +1,91 @@
+import News
+import Web
+
+/// The content of a source's requests.
+extension SettingKeys {
+  static let request: [Setting<SourceDraft>] = [
+    Setting("contact") { (draft, value) throws(SettingError) in
+      draft.settings.request.userAgent = Request.userAgent(contact: try value.line())
+    },
+    Setting("user_agent") { (draft, value) throws(SettingError) in
+      draft.settings.request.userAgent = try value.line()
+    },
+    Setting("robots") { (draft, value) throws(SettingError) in
+      draft.settings.politeness.honorsRobots = try value.bool()
+    },
+    Setting("user") { (draft, value) throws(SettingError) in
+      draft.user = Located(try value.user(), value)
+    },
+    Setting("password_file") { (draft, value) throws(SettingError) in
+      draft.password = Located(try value.secret(), value)
+    },
+    Setting("cookies") { (draft, value) throws(SettingError) in
+      draft.settings.request.keepsCookies = try value.bool()
+    },
+    Setting("headers") { (draft, value) throws(SettingError) in
+      let headers = try value.pairs("Accept-Language: ko") {
+        (name, value) throws(SettingError) in
+        try value.header(name, value.line("the value of “\(name)”"))
+      }
+      draft.settings.request.headers.merge(headers) { $1 }
+    },
+    Setting("header_files") { (draft, value) throws(SettingError) in
+      let headers = try value.pairs("X-Key: FILE") {
+        (name, value) throws(SettingError) in try value.header(name, value.secret())
+      }
+      draft.settings.request.headers.merge(headers) { $1 }
+    },
+    Setting("fetch", isNested: true) { (draft, value) throws(SettingError) in
+      if value.isEmpty {
+        draft.settings.request.fetchCommand = nil
+        draft.fetchProgram = nil
+        return
+      }
+      try value.decode(into: &draft, by: fetch, of: "“fetch”")
+    },
+  ]
+
+  /// The keys of `fetch`.
+  private static let fetch: [Setting<SourceDraft>] = [
+    Setting("command") { (draft, value) throws(SettingError) in
+      let placeholder = RequestSettings.addressPlaceholder
+      let argv = try value.argv()
+      guard argv.allSatisfy({ $0 == placeholder || !$0.contains(placeholder) }) else {
+        throw value.error("“\(placeholder)” must be an argument of its own")
+      }
+      guard argv[0] != placeholder else {
+        throw value.error("the list must begin with a program, not with “\(placeholder)”")
+      }
+      draft.settings.request.fetchCommand = argv
+      draft.fetchProgram = Located(argv[0], value)
+    }
+  ]
+}
+
+extension SettingValue {
+  /// Returns the value of a header if a source may set it.
+  fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
+    guard Request.isHeader(name, "") else {
+      throw error("“\(name.truncated(to: 60))” is not a valid header name")
+    }
+    guard Request.isHeader(name, value) else {
+      throw error("the value of “\(name)” contains a control character")
+    }
+    if let reason = SettingValue.reservedHeaders[name.lowercased()] {
+      throw error("“\(name)” cannot be set here; \(reason)")
+    }
+    return value
+  }
+
+  /// Headers that other settings or the transfer itself determine.
+  private static let reservedHeaders = [
+    "user-agent": "use “user_agent” or “contact”",
+    "accept-encoding": "it lists the codings that can be decoded",
+    "if-none-match": "it repeats the server's validators",
+    "if-modified-since": "it repeats the server's validators",
+    "host": "it follows from the URL", "connection": "connections are managed automatically",
+    "content-length": "requests have no body", "transfer-encoding": "requests have no body",
+    "range": "pages are fetched as a whole",
+    "proxy-authorization": "use “proxy_user” and “proxy_password_file”",
+  ]
+}

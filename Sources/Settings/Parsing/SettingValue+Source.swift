@@ -1,0 +1,97 @@
+import Basics
+import News
+import Web
+import WebURL
+
+import struct Foundation.TimeZone
+
+/// Names, addresses, and properties of sites.
+extension SettingValue {
+  func name() throws(SettingError) -> String {
+    let expectation =
+      "a name of at most 64 lowercase letters, digits, “.”, “_” and “-” that begins with a letter "
+      + "or digit"
+    let name = try text(expectation)
+    func isPlain(_ byte: UInt8) -> Bool {
+      (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte)
+    }
+    guard let first = name.utf8.first, isPlain(first), name.utf8.count <= 64,
+      name.utf8.allSatisfy({ isPlain($0) || [0x2d, 0x2e, 0x5f].contains($0) })
+    else { throw expected(expectation) }
+    return name
+  }
+
+  func url() throws(SettingError) -> WebURL {
+    let expectation = "a URL that begins with http:// or https://"
+    guard let url = WebURL(try text(expectation)) else { throw expected(expectation) }
+    // They would not be sent, but every entry would contain them.
+    guard url.userInfo == nil else {
+      throw error("a URL must not contain a user or a password; use “user” and “password_file”")
+    }
+    return url
+  }
+
+  func timeZone() throws(SettingError) -> TimeZone {
+    let expectation = "a time zone of the IANA database (Europe/Berlin, Asia/Seoul, UTC)"
+    let name = try text(expectation)
+    // Foundation also accepts "EST" and "GMT+3", which are ambiguous.
+    if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
+    let known = TimeZone.knownTimeZoneIdentifiers
+    throw expected(
+      expectation,
+      suggested: closestMatch(to: name, among: known)
+        ?? known.first { $0.hasSuffix("/" + name.capitalized) })
+  }
+
+  /// Decodes a language tag; only its syntax is checked (BCP 47).
+  func language() throws(SettingError) -> String {
+    let expectation = "a language tag (en, pt-BR)"
+    let tag = try text(expectation)
+    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+    func isSubtag(_ part: Substring) -> Bool {
+      (1...8).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+    guard (2...3).contains(parts[0].count), parts[0].allSatisfy(\.isLetter),
+      parts.allSatisfy(isSubtag)
+    else { throw expected(expectation) }
+    return tag
+  }
+
+  func charset() throws(SettingError) -> String {
+    let expectation = "a charset label (utf-8, windows-1251, euc-kr)"
+    let label = try text(expectation)
+    if PageCharset.isLabel(label) { return label }
+    throw expected(expectation, suggested: PageCharset.suggestedLabel(for: label))
+  }
+
+  /// Decodes an address range, `10.0.0.0/8` or `fd00::/8`; an address is a range of one.
+  func addressRange() throws(SettingError) -> String {
+    let expectation = "an address range (192.168.0.0/16, fd00::/8)"
+    let text = try text(expectation)
+    let ranges = text.contains("/") ? [text] : [text + "/32", text + "/128"]
+    guard let range = ranges.first(where: AddressPolicy.isRange) else {
+      throw expected(expectation)
+    }
+    return range
+  }
+
+  func proxyAddress() throws(SettingError) -> String {
+    let expectation = "an address that begins with http://, https://, socks4a:// or socks5h://"
+    let text = try line(expectation)
+    guard ["http://", "https://", "socks4a://", "socks5h://"].contains(where: text.hasPrefix) else {
+      // The part before “@” may contain a password.
+      let host = text.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+      throw expected(expectation, shown: (text.contains("@") ? "…@" : "") + host)
+    }
+    return text
+  }
+
+  /// Decodes a user for basic authentication, which ends the name at a colon (RFC 7617 2).
+  func user() throws(SettingError) -> String {
+    let user = try line("a user name")
+    guard !user.contains(":") else {
+      throw error("a user name must not contain “:”; the password is read from a file")
+    }
+    return user
+  }
+}

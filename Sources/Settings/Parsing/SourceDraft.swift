@@ -1,0 +1,58 @@
+import News
+import Web
+import WebURL
+
+/// A source that is being decoded, or the defaults of all sources.
+struct SourceDraft {
+  var name: Located<String>?
+  var url: WebURL?
+  var user: Located<String>?
+  var password: Located<String>?
+  var proxy = ProxyDraft()
+  var fetchProgram: Located<String>?
+  /// The initial delays, if they are set.
+  var initialRetry: Duration?
+  var initialBackOff: Duration?
+  /// All other settings; name and URL are placeholders.
+  var settings = Source(name: "", url: WebURL("http://unnamed.invalid/")!)
+
+  var source: Source? {
+    guard let name, let url else { return nil }
+    var source = settings
+    source.name = name.value
+    source.url = url
+    if let user {
+      source.request.credentials = Credentials(user: user.value, password: password?.value ?? "")
+    }
+    return source
+  }
+}
+
+/// A proxy that is being decoded.
+struct ProxyDraft {
+  private(set) var address: String?
+  var user: Located<String>?
+  var password: Located<String>?
+
+  /// Sets the address. The credentials of another proxy, that of the defaults, are dropped.
+  mutating func setAddress(_ newAddress: String) {
+    if address != nil { (user, password) = (nil, nil) }
+    address = newAddress
+  }
+
+  /// The address with user and password, as libcurl expects it.
+  var fullAddress: String? {
+    guard let address, let user, let scheme = address.firstRange(of: "://") else { return address }
+    let secret = password.map { ":" + ProxyDraft.percentEncoded($0.value) } ?? ""
+    return address[..<scheme.upperBound] + ProxyDraft.percentEncoded(user.value) + secret + "@"
+      + address[scheme.upperBound...]
+  }
+
+  private static func percentEncoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || (0x30...0x39).contains(byte)
+      return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}

@@ -1,0 +1,47 @@
+import Ledger
+
+extension ArticleFailures {
+  /// Refused articles in a row that suffice at once; other failures may be temporary.
+  static let sufficientCount = 5
+  /// Failed articles in a row that suffice if they span `sufficientTime`.
+  static let sufficientCountOverTime = 3
+  /// Seconds.
+  static let sufficientTime = 86_400.0
+
+  mutating func update(with attempts: ArticleAttempts, now: Double) {
+    if attempts.hasSuccess {
+      self = ArticleFailures(
+        kind, count: 0, since: nil, countedTo: max(countedTo, attempts.lastOwed), verdict: nil)
+      return
+    }
+    let matching = attempts.failures.filter { kind == .missed || $0.error.isBlocked }
+    let new = Set(matching.map(\.article).filter { $0 > countedTo })
+    count += new.count
+    countedTo = max(countedTo, new.max() ?? 0)
+    // A time in the future was recorded before the clock was set back.
+    since = count > 0 ? min(since ?? now, now) : nil
+    guard verdict == nil, let error = matching.last?.error, let since, isSufficient(now - since)
+    else { return }
+    verdict = "the listing is readable, but \(kind.text), \(count) in a row: \(error)"
+  }
+
+  private func isSufficient(_ time: Double) -> Bool {
+    kind == .refused && count >= ArticleFailures.sufficientCount
+      || count >= ArticleFailures.sufficientCountOverTime && time >= ArticleFailures.sufficientTime
+  }
+}
+
+extension ArticleFailures.Kind {
+  fileprivate var text: String {
+    switch self {
+    case .refused: "its articles are refused"
+    case .missed: "its articles cannot be fetched"
+    }
+  }
+}
+
+extension SourceMemory {
+  /// The reason why no articles arrive although the listing is readable; a refusal is the more
+  /// precise one.
+  var articleError: String? { health.refusals.verdict ?? health.misses.verdict }
+}

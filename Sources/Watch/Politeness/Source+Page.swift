@@ -1,0 +1,98 @@
+import Basics
+import Dates
+import News
+import Settings
+import Web
+
+extension Source {
+  /// The longest `Retry-After` that is respected, in seconds: one week covers every serious wish.
+  static let maximumQuiet = 7.0 * 86_400
+
+  /// Returns the page that a response contains.
+  /// - Parameter charset: the charset of earlier pages of the source.
+  /// - Throws: `RoundError` if the response contains no page: another status, no text, no content.
+  func page(of reply: Reply, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
+    if let error = error(of: reply, now: now) { throw error }
+    var page = Page(
+      address: reply.url, bytes: reply.body, transportCharset: reply.charset,
+      charsetOverride: self.detection.charset)
+    if let charset, charset.isGuess { page.expectedCharset = charset.name }
+    return page
+  }
+
+  private func error(of reply: Reply, now: Double) -> RoundError? {
+    let status = reply.status
+    guard (200..<300).contains(status), status != 206 else { return statusError(reply, now: now) }
+    if let block = BotBlock(headersOf: reply) {
+      return RoundError(.page, reply.url.string, "HTTP \(status)", page: reply.body)
+        .blocked(by: block)
+    }
+    if reply.body.allSatisfy({ $0 <= 0x20 }) {
+      return RoundError(.page, reply.url.string, "HTTP \(status), but the page is empty")
+    }
+    // Feeds are served with many content types, so their content decides.
+    if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
+      return RoundError(.page, reply.url.string, "is no page but \(type)")
+    }
+    return nil
+  }
+
+  private func statusError(_ reply: Reply, now: Double) -> RoundError {
+    let status = reply.status
+    let cause: RoundError.Cause =
+      switch status {
+      case 404, 410: .gone
+      case 401, 402, 403, 451: .blocked
+      default: reply.isOverloaded ? .overloaded : .other
+      }
+    var error = RoundError(
+      .status, reply.url.string, reason(for: status), cause: cause,
+      page: reply.body.isEmpty ? nil : reply.body)
+    if cause != .gone { error = error.blocked(by: BotBlock(refusal: reply)) }
+    guard reply.isOverloaded else { return error }
+    error.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.maximumQuiet)) }
+    if let wait = error.retryAfter, wait > 0 {
+      let time = RFC3339.string(from: Int64(clamping: now + wait))
+      error.reason += "; the server accepts no requests until \(time)"
+    }
+    return error
+  }
+
+  /// Returns the status with an explanation if a person may have to do something about it.
+  private func reason(for status: Int) -> String {
+    switch status {
+    case 206: "HTTP 206: a part of the page, though the whole page was requested"
+    case 401 where self.request.credentials == nil:
+      "HTTP 401: a user name and a password are required"
+    case 401: "HTTP 401: the configured user name and password are not accepted"
+    case 402: "HTTP 402: payment is required"
+    case 403: "HTTP 403: access is denied"
+    case 407: "HTTP 407: the proxy requires a user name and a password"
+    case 429: "HTTP 429: too many requests"
+    case 451: "HTTP 451: unavailable for legal reasons"
+    default: "HTTP \(status)"
+    }
+  }
+
+  private static func isPage(_ type: String) -> Bool {
+    let type = type.lowercased()
+    return type.hasPrefix("text/") || type.contains("html") || type.contains("xml")
+      || type.isEmpty
+  }
+}
+
+extension Reply {
+  /// Whether the server is overloaded or has failed; `Retry-After` may say for how long.
+  var isOverloaded: Bool { status == 429 || status >= 500 }
+}
+
+extension RoundError {
+  /// Returns the error with the bot protection whose page replaced the requested one.
+  func blocked(by block: BotBlock?) -> RoundError {
+    guard let block else { return self }
+    var error = self
+    error.reason = "\(block); \(reason)"
+    error.cause = .blocked
+    return error
+  }
+}

@@ -1,0 +1,48 @@
+/// The result of a hook call. A failed hook is a result, not a thrown error.
+package struct HookOutcome: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+    /// The hook was killed at its time limit.
+    case timedOut
+    /// The hook was killed because the service stops.
+    case cancelled
+    /// The hook could not be started, with the reason: no such program, not executable, no
+    /// interpreter.
+    case notStarted(String)
+  }
+
+  package var ending: Ending
+  /// The end of the standard output and standard error.
+  package var output: String
+  /// The run time in seconds.
+  package var duration: Double
+
+  package init(ending: Ending, output: String = "", duration: Double = 0) {
+    self.ending = ending
+    self.output = output
+    self.duration = duration
+  }
+
+  package var isDelivered: Bool { ending == .exited(0) }
+}
+
+extension HookOutcome: CustomStringConvertible {
+  /// One line such as `exit status 1: no space left on device`.
+  package var description: String {
+    let last = output.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+    return "\(ending)\(last)"
+  }
+}
+
+extension HookOutcome.Ending: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .exited(let status): "exit status \(status)"
+    case .signalled(let signal): "killed by signal \(signal)"
+    case .timedOut: "killed at its time limit"
+    case .cancelled: "stopped because the service stops"
+    case .notStarted(let reason): "not started: \(reason)"
+    }
+  }
+}

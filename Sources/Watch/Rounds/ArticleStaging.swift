@@ -1,0 +1,103 @@
+import Basics
+import Dates
+import Ledger
+import News
+import Spool
+import Web
+
+/// From a fetched article to its entry in the spool, in the order that survives a crash: the files
+/// are written below `tmp/` and synced, the entry is committed as staged, the directory is renamed to
+/// `new/` and synced, and the deliveries are committed.
+extension Round {
+  mutating func spool(
+    _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
+  ) async throws {
+    let record = EntryRecord(
+      id: owed.publicID, source: source.entrySource, teaser: owed.teaser, article: found?.article,
+      unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
+      fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
+    if let article = found?.article {
+      let text = RevisionText(article, teaser: owed.teaser)
+      await context.texts.store(text, id: record.id, revision: 1, at: context.wall)
+    }
+    let recheck = (source.revisions.intervals.first?.seconds).map { pause in
+      Recheck(
+        article: owed.id, source: memory.id, due: context.wall + pause,
+        validators: found?.validators ?? Validators())
+    }
+    let staged = try await stage(record, article: owed.id, page: found?.page) { [context] event in
+      var event = event
+      event.notify = owed.notify
+      if !owed.notify { event.record = nil }
+      return try await context.ledger.stage(
+        owed.id, event: event, fingerprint: text.map(StoredFingerprint.init),
+        isFromTeaser: found == nil, recheck: recheck)
+    }
+    try await publish(staged, record, isBacklog: !owed.notify)
+    if let time = recheck?.due {
+      memory.openWork.nextRecheck = min(memory.openWork.nextRecheck ?? time, time)
+    }
+  }
+
+  /// Writes an entry below `tmp/` and commits it.
+  /// - Parameter commit: commits the event and returns its row.
+  func stage(
+    _ record: EntryRecord, article: ArticleID, page: [UInt8]?,
+    commit: (NewEvent) async throws -> EventID
+  ) async throws -> StagedEntry {
+    let entry = record.entryName
+    let json = record.json()
+    let files = record.files(json: json, formats: context.configuration.formats, page: page)
+    // After a crash, the log may contain a commit whose sync failed. Another commit rules that out
+    // before the files that it names are replaced.
+    if try await context.spool.onDisk({ try $0.isStaged(entry) }) {
+      try await context.ledger.confirmState(of: article)
+    }
+    try await context.spool.onDisk { try $0.stage(entry, files: files) }
+    let event = NewEvent(
+      kind: record.event, source: memory.id, article: article, publicID: record.id,
+      revision: record.revision, at: context.wall, entry: entry, isStaged: true,
+      note: record.changes?.names.joined(separator: ", "),
+      record: hasRecipients(record.event) ? json : nil)
+    return StagedEntry(
+      event: try await commit(event), entry: entry, kind: record.event, source: source.name)
+  }
+
+  mutating func publish(
+    _ staged: StagedEntry, _ record: EntryRecord, isBacklog: Bool
+  ) async throws {
+    let article = SpooledArticle(
+      source: source.name, id: record.id, revision: record.revision,
+      path: context.spool.path(of: staged.entry), address: record.address.string,
+      headline: record.article?.headline ?? record.teaser.headline,
+      lede: record.teaser.lede ?? record.article?.lede,
+      date: (record.article?.published ?? record.teaser.date).map(RFC3339.partialString(from:)),
+      isFromTeaser: record.article == nil, isBacklog: isBacklog)
+    // Reported while the entry is still staged: after a crash the next start reports it once more.
+    // Reported later it might never be, and the mail of cron is the notification.
+    try await context.publish(staged) { context.tell(.spooled(article)) }
+    report.spooled += 1
+  }
+
+  /// Publishes the entries that a crash or a failing disk left staged.
+  func publishStaged() async throws {
+    for staged in try await context.ledger.stagedEntries(of: memory.id) {
+      let article = try await context.ledger.article(of: staged, in: context.spool)
+      try await context.publish(staged)
+      if let article { context.tell(.spooled(article)) }
+    }
+  }
+}
+
+extension RoundContext {
+  /// Renames an entry to `new/` and commits its deliveries; can be repeated until it succeeds.
+  /// - Parameter report: called when the entry is in `new/`.
+  func publish(_ staged: StagedEntry, report: () -> Void = {}) async throws {
+    try await spool.onDisk { try $0.publish(staged.entry) }
+    report()
+    try await ledger.publish(
+      staged.event,
+      recipients: configuration.recipients(of: staged.kind, source: staged.source), now: wall)
+    deliveriesAreDue()
+  }
+}

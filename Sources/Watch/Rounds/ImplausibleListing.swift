@@ -1,0 +1,40 @@
+import News
+import Web
+
+/// Pages that replace the listing: a wall, an error with status 200, another page of the site. They
+/// contain links, and links look like teasers.
+extension Round {
+  /// Returns the reason to reject a listing whose second response contains only new teasers, too;
+  /// nil if it is accepted.
+  func rejectionReason(
+    _ second: ListingIntake, after first: ListingIntake, _ reply: Reply, _ page: Page
+  ) -> String? {
+    guard second.agrees(with: first) else { return "the second request returned different ones" }
+    // If the teasers are at their usual place, the site has published much.
+    guard let place = second.place, !isKnown(place) else { return nil }
+    if let block = BotBlock(page: page.bytes) { return block.description }
+    if let notice = context.dependencies.reader.notice(page, readingContext),
+      notice.isCertain || !isIllSince(Round.suspectedNoticeTime)
+    {
+      return "the page is \(notice.reason)"
+    }
+    if isFrontPage(reply, page) { return "the page is the front page" }
+    // The page is accepted once the failure was reported, because a person had time to react.
+    guard memory.health.failures >= HealthPolicy.failuresUntilBroken else {
+      return "they are found at \(place), where no teasers were before"
+    }
+    return nil
+  }
+
+  /// Seconds after which a page that is only suspected to be a notice is accepted.
+  private static let suspectedNoticeTime = 7.0 * 86_400
+
+  private func isIllSince(_ seconds: Double) -> Bool {
+    memory.health.status.isIll && memory.health.since.map { context.wall - $0 >= seconds } ?? false
+  }
+
+  private func isFrontPage(_ reply: Reply, _ page: Page) -> Bool {
+    page.address.path == "/" && source.url.path != "/"
+      && reply.redirects.contains { ![301, 308].contains($0.status) }
+  }
+}

@@ -1,0 +1,202 @@
+import Basics
+import Ledger
+import Logging
+import News
+import Settings
+import Web
+import WebURL
+
+/// From the listing to owed articles.
+extension Round {
+  /// The maximum number of seconds before an implausible listing is requested again.
+  static let maximumConfirmationPause = 10.0
+
+  mutating func pollListing() async throws {
+    let now = context.wall
+    let isUnconditional = memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
+    let sent = isUnconditional ? Validators() : memory.page.validators
+    let address = memory.polling.address(of: source, now: now)
+    let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
+    try await process(reply, sent: sent)
+    updatePolling(with: reply, requested: address)
+    if let error = ruleError ?? rememberedRuleError { throw error }
+  }
+
+  /// An unchanged page still breaks the rule.
+  private var rememberedRuleError: RoundError? {
+    memory.health.ruleError.map { .unmatchedRule($0, of: source) }
+  }
+
+  private mutating func process(_ reply: Reply, sent: Validators) async throws {
+    if reply.notModified {
+      guard !sent.isEmpty else {
+        throw RoundError(.status, reply.url.string, "HTTP 304 to a request without validators")
+      }
+      return
+    }
+    let page = try self.page(of: reply)
+    let hash = StableHash.of(page.bytes)
+    if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isListedDayDue {
+      return replaceValidators(reply.validatorsToKeep)
+    }
+
+    var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
+    try await intake.load(from: page)
+    if !memory.rounds.isFirstDone { suggest(intake.feeds) }
+    if intake.isImplausible { return try await confirm(intake) }
+    try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
+  }
+
+  /// The page is unchanged but has new validators, which the next request sends.
+  private mutating func replaceValidators(_ validators: Validators) {
+    guard validators != memory.page.validators else { return }
+    memory.page.validators = validators
+    memory.openWork.isPageUnsaved = true
+  }
+
+  /// Whether the day on which the known teasers were last listed must be updated. This is done now
+  /// and then even if the page stays the same, because teasers that are unlisted for long are
+  /// deleted.
+  private var isListedDayDue: Bool {
+    memory.rounds.isFirstDone
+      && context.ledger.currentDay - memory.rounds.seenDay >= Retention.seenGranularity
+  }
+
+  /// All teasers seem new: after a pause the listing is requested once more, unconditionally. It is
+  /// accepted if it is the same, or if it contains known teasers.
+  private mutating func confirm(_ first: ListingIntake) async throws {
+    try await context.dependencies.clock.sleep(
+      for: min(source.articles.retry.initial.seconds, Round.maximumConfirmationPause))
+    let reply = try await request(memory.polling.address(of: source, now: context.wall))
+    let page = try self.page(of: reply)
+    var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
+    try await second.load(from: page)
+    if second.isImplausible, let reason = rejectionReason(second, after: first, reply, page) {
+      throw RoundError(
+        .list, page.address.string, "listing not believed: all teasers are new, and \(reason)",
+        page: page.bytes)
+    }
+    try await commit(
+      second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
+  }
+
+  /// If the page names feeds, suggests once to watch a feed instead.
+  private func suggest(_ feeds: [WebURL]) {
+    guard !feeds.isEmpty else { return }
+    context.log.info(
+      "the page names feeds, which can be watched instead",
+      metadata: [
+        "source": "\(source.name)", "stage": "list",
+        "feeds": "\(feeds.prefix(5).map(\.string).joined(separator: " "))",
+      ])
+  }
+}
+
+// MARK: - The commit
+
+extension Round {
+  /// Commits the teasers of all pages, the validators of the first page and the events together.
+  mutating func commit(
+    _ intake: ListingIntake, validators: Validators, hash: Int64?, notify: Bool? = nil
+  ) async throws {
+    var intake = intake
+    updateCharset(with: intake)
+    while true {
+      let changes = intake.changes(
+        now: context.wall, random: context.dependencies.random, notify: notify)
+      var after = memory(after: intake, changes, validators, hash)
+      let events = try await events(of: intake, &after)
+      var unchanged = memory
+      unchanged.page = after.page
+      // A page without news is not worth a sync.
+      if !changes.isEmpty || !events.isEmpty || after != unchanged {
+        guard try await context.ledger.recordListing(changes, memory: after, events: events) else {
+          // Another listing of the identity space was committed first.
+          try await intake.judgeAgain()
+          continue
+        }
+        if !events.isEmpty { context.deliveriesAreDue() }
+        after.openWork.isPageUnsaved = false
+      } else if after.page != memory.page {
+        after.openWork.isPageUnsaved = true
+      }
+      memory = after
+      claimed = intake.claimed
+      memory.openWork.hasArticles =
+        memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
+      report.found = changes.fresh.count
+      ruleError = intake.ruleError
+      break
+    }
+    guard let error = intake.gapError else { return }
+    report.add(error)
+    // A gap that was reported as an event is logged there.
+    let level: Logger.Level = memory.gap?.since == context.wall ? .debug : .warning
+    log(level, "the listing was not read up to a known teaser", error)
+  }
+
+  /// Returns what is remembered of the source after the commit of its listing.
+  private func memory(
+    after intake: ListingIntake, _ changes: ListingChanges, _ validators: Validators, _ hash: Int64?
+  ) -> SourceMemory {
+    var after = memory
+    intake.update(&after)
+    if intake.isComplete, let hash {
+      after.page.validators = validators
+      after.page.bodyHash = hash
+    } else {
+      after.forgetPage()
+    }
+    after.rounds.isFirstDone = true
+    after.health.ruleError = intake.ruleError?.reason
+    if isListedDayDue || !memory.rounds.isFirstDone {
+      after.rounds.seenDay = context.ledger.currentDay
+    }
+    if !changes.fresh.isEmpty { after.rounds.lastNews = context.wall }
+    return after
+  }
+}
+
+// MARK: - The polling state
+
+extension Round {
+  /// Updates the polling state with a response that is the listing, or says that it is unchanged.
+  private mutating func updatePolling(with reply: Reply, requested: WebURL) {
+    let now = context.wall
+    report.freshFor = reply.cacheMaxAge
+    if memory.polling.record(reply, requested: requested, source: source, now: now),
+      let move = memory.polling.move
+    {
+      context.log.warning(
+        "the listing has moved permanently and is requested at its new address; change “url”",
+        metadata: [
+          "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
+          "address": "\(move.to)",
+        ])
+    }
+    guard source.schedule.isAdaptive else {
+      memory.polling.publicationPattern = nil
+      return
+    }
+    var pattern = memory.polling.publicationPattern ?? PublicationPattern()
+    pattern.record(newsCount: report.found, at: now, in: source.dates.timeZone)
+    memory.polling.publicationPattern = pattern
+  }
+
+  /// Logs once that text cannot be decoded: the declared charset is wrong, or the page is damaged.
+  private mutating func updateCharset(with intake: ListingIntake) {
+    let wasGarbled = memory.polling.isGarbled
+    let share = intake.undecodableShare
+    memory.polling.garbled = share
+    if let charset = intake.charset, !charset.isDefault || memory.polling.charset == nil {
+      memory.polling.charset = charset
+    }
+    guard memory.polling.isGarbled, !wasGarbled else { return }
+    context.log.warning(
+      "part of the text cannot be decoded; setting “charset” may help",
+      metadata: [
+        "source": "\(source.name)", "stage": "decode", "address": "\(source.url)",
+        "share": "\((share * 1000).rounded() / 10) %",
+      ])
+  }
+}

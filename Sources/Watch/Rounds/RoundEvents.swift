@@ -1,0 +1,97 @@
+import Basics
+import Dates
+import Foundation
+import Ledger
+import Logging
+import News
+import Spool
+
+/// The events of a source, which hooks receive like articles.
+extension Round {
+  /// - Parameter facts: further members of the record, for programs.
+  func event(
+    _ kind: EventKind, title: String, text: String, facts: [(String, JSON)] = []
+  ) -> NewEvent {
+    let id = ListingIntake.publicID(context.dependencies.random())
+    let record = EventRecord(
+      event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
+      at: context.wall, facts: facts)
+    return NewEvent(
+      kind: kind, source: memory.id, publicID: id, at: context.wall, note: text,
+      record: hasRecipients(kind) ? record.json : nil, recipients: recipients(of: kind))
+  }
+
+  /// Whether any hook receives this event.
+  func hasRecipients(_ event: EventKind) -> Bool { !recipients(of: event).isEmpty }
+
+  /// Returns the names of the hooks that receive this event.
+  func recipients(of event: EventKind) -> [String] {
+    context.configuration.recipients(of: event, source: source.name)
+  }
+
+  /// Returns the events that a listing causes: a redesign, a gap.
+  func events(of intake: ListingIntake, _ after: inout SourceMemory) async throws -> [NewEvent] {
+    var events: [NewEvent] = []
+    if let event = redesign(intake, &after) { events.append(event) }
+    if let gap = try await intake.gap() {
+      after.gap = RecordedGap(
+        text: gap.text, since: context.wall, lastKnown: gap.lastKnown)
+      let text = "\(gap.text): \(gap.reason)"
+      events.append(
+        event(
+          .gap, title: "\(source.name): \(gap.text)", text: text,
+          facts: [
+            ("at_least", .number(Int64(gap.minimumCount))), ("after", fact(gap.after)),
+            ("before", fact(gap.before)),
+          ]))
+      report(.gap, text)
+    }
+    return events
+  }
+
+  /// Returns an event if the teasers have moved to a new place in the page. A page that alternates
+  /// between two forms causes no further event, and no commit for each change.
+  private func redesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
+    guard let place = intake.place else { return nil }
+    guard let before = memory.layout.current else {
+      after.layout.current = place
+      return nil
+    }
+    guard !isKnown(place) else { return nil }
+    after.layout.current = place
+    after.layout.previous = before
+    let text = "the teasers are now found at \(place), no longer at \(before)"
+    report(.redesign, text)
+    return event(
+      .redesign, title: "\(source.name) has a new design", text: text,
+      facts: [("before", .string(before)), ("after", .string(place))])
+  }
+
+  private func fact(_ teaser: Teaser) -> JSON {
+    .object(optional: [
+      ("link", .string(teaser.link.string)),
+      ("date", teaser.date.map { .string(RFC3339.partialString(from: $0)) }),
+      ("text", .string(teaser.text)),
+    ])
+  }
+
+  /// Whether the teasers were at this place before.
+  func isKnown(_ place: String) -> Bool {
+    [memory.layout.current, memory.layout.previous].contains {
+      $0.map { Round.isSimilar($0, place) } ?? false
+    }
+  }
+
+  /// One or two classes vary with the content of a page; a redesign changes most of them.
+  private static func isSimilar(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
+    return a.intersection(b).count * 2 > max(a.count, b.count)
+  }
+
+  private func report(_ event: EventKind, _ reason: String) {
+    context.tell(.source(source.name, event: event, reason: reason))
+    context.log.warning(
+      "\(event.rawValue)",
+      metadata: ["source": "\(source.name)", "stage": "list", "reason": "\(reason)"])
+  }
+}

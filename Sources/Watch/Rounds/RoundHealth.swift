@@ -1,0 +1,48 @@
+import Ledger
+import Spool
+
+/// The input and output around `HealthPolicy`.
+extension Round {
+  mutating func recordFailure(_ error: RoundError) async throws {
+    // A listing without teasers may be the page of a bot protection.
+    let isUnexplained = error.stage == .list && !error.isBlocked && !error.isPartial
+    let error = isUnexplained ? error.blocked(by: error.page.flatMap(BotBlock.init(page:))) : error
+    report.failure = error
+    try await updateHealth(.listingFailed(error, jitter: context.dependencies.randomFraction()))
+  }
+
+  /// Carries out what the policy decides.
+  mutating func updateHealth(_ outcome: HealthPolicy.Outcome) async throws {
+    let decision = HealthPolicy(source, now: context.wall).decision(for: memory, after: outcome)
+    if decision.dropsCookies { await context.fetcher.jars.clear(source) }
+    if let page = decision.capturedPage { context.pages.keep(page, source: source.name) }
+    if let level = decision.failureLogLevel, let error = report.failure {
+      log(level, "the round failed", error)
+    }
+    let event = decision.transition.flatMap(event(for:))
+    if decision.needsCommit {
+      try await context.ledger.record(decision.memory, event: event)
+    }
+    memory = decision.memory
+    if event != nil { context.deliveriesAreDue() }
+    if let transition = decision.transition { report(transition) }
+    if decision.discardsCapturedPage { context.pages.forget(source.name) }
+  }
+
+  private func report(_ transition: HealthTransition) {
+    context.tell(
+      .health(
+        source: source.name, from: transition.from, to: transition.to, reason: transition.reason))
+    context.log.log(level: transition.logLevel, transition.logMessage(for: source.name))
+  }
+
+  private func event(for transition: HealthTransition) -> NewEvent? {
+    transition.event.map { kind in
+      event(
+        kind, title: transition.title(of: source.name), text: transition.reason,
+        facts: [
+          ("health", .string(transition.to.rawValue)), ("was", .string(transition.from.rawValue)),
+        ])
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Basics
+import Settings
+
+/// The state that all tasks of a service share. A reload replaces the configuration in the context;
+/// a running round keeps the one it started with.
+final class ServiceState: Sendable {
+  let progress: ProgressMonitor
+  let summary = StatusSummary()
+  let pollRecords = PollRecordWriter()
+  /// Signalled when deliveries become due.
+  let deliverySignal: WakeSignal
+  private let state: Locked<RoundContext>
+
+  /// The seconds added to the time of the slowest step before the service counts as stalled.
+  private static let stallMargin = 60.0
+
+  init(_ context: RoundContext, progress: ProgressMonitor, deliverySignal: WakeSignal) {
+    self.progress = progress
+    self.deliverySignal = deliverySignal
+    state = Locked(context)
+  }
+
+  var context: RoundContext { state.withLock { $0 } }
+
+  /// Replaces the configuration, except for the paths of the open spool and ledger.
+  func update(_ new: Configuration) {
+    state.withLock { context in
+      let old = context.configuration
+      context.configuration = new
+      context.configuration.spoolPath = old.spoolPath
+      context.configuration.statePath = old.statePath
+    }
+  }
+
+  /// The seconds without progress after which the service counts as stalled.
+  var stallTimeout: Double {
+    let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
+    let slowest =
+      sources.map { $0.request.bounds.totalTime + $0.politeness.hostPause.seconds }.max() ?? 0
+    return slowest + RobotsCache.maximumCrawlDelay + ServiceState.stallMargin
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Settings
+
+@Suite struct ConfigurationDraftChecksTests {
+  private func warnings(_ text: String, files: [String: String] = [:]) throws -> [String] {
+    try load(text, files: files).warnings.map { withoutMainFile("\($0)") }
+  }
+
+  @Test func `Names that occur twice are reported with the place of the first`() {
+    #expect(
+      diagnostics("hooks: [{name: h, run: [a]}, {name: h, run: [b]}]") == [
+        "1:37: duplicate name “h”; the first hook with this name is at /c/ledewatch.yaml:1"
+      ])
+  }
+
+  @Test func `Sources with the same URL and programs that cannot run are warnings`() throws {
+    let warnings = try warnings(
+      """
+      sources:
+      - {name: a, url: "http://a.example"}
+      - {name: b, url: "http://a.example/"}
+      hooks:
+      - {name: x, run: [/no/such/hook]}
+      - {name: y, run: [no-such-program]}
+      - {name: z, run: [true]}
+      """)
+    #expect(
+      warnings == [
+        "3:10: “b” has the same URL as “a”",
+        "5:18: cannot run /no/such/hook: no such file or directory",
+        "6:18: cannot run no-such-program: not found in PATH",
+      ])
+  }
+
+  @Test func `A configuration without sources is a warning`() throws {
+    #expect(
+      try load("").warnings.map(\.message) == ["no sources are configured; nothing is watched"])
+  }
+
+  @Test func `A warning about the defaults is reported once, where they are`() throws {
+    func warnings(_ settings: String) throws -> [String] {
+      try self.warnings(
+        """
+        defaults: {\(settings)}
+        sources: [{name: a, url: "http://a.example"}, {name: b, url: "http://b.example"}]
+        """, files: ["/c/pw": "s3cret"])
+    }
+    #expect(
+      try warnings("fetch: {command: [nope-prog]}")
+        == ["1:29: cannot run nope-prog: not found in PATH"])
+    #expect(
+      try warnings("user: ann")
+        == ["1:18: user: “password_file” is not set; an empty password is sent"])
+    #expect(
+      try warnings("password_file: pw")
+        == ["1:27: password_file: “user” is not set; the password is not sent"])
+    #expect(
+      try warnings("proxy_user: ann, proxy_password_file: pw")
+        == ["1:24: proxy_user: “proxy” is not set"])
+    #expect(try warnings("user: ann, password_file: pw, fetch: {command: [/bin/true]}") == [])
+  }
+}

@@ -1,0 +1,73 @@
+import Dates
+import News
+import Testing
+
+@testable import Settings
+
+@Suite struct SettingKeysDetectionTests {
+  @Test func `A source may name the parts of its teasers`() throws {
+    let source = try loadSource(
+      #"""
+      date_format: "%d.%m.%Y"
+      teasers:
+        item: "#list > tbody > tr"
+        link:
+          attribute: onclick
+          pattern: "fn_showArticle\\('(\\w+)'"
+          template: "/article/$1"
+        date: {select: td.d, attribute: title}
+        next: a.next
+      """#)
+    #expect(source.dates.format == (try DateFormat("%d.%m.%Y")))
+    #expect(
+      source.detection.teasers
+        == TeaserRules(
+          item: try PageSelector("#list > tbody > tr"),
+          link: PartRule(
+            attribute: "onclick", pattern: try Pattern(#"fn_showArticle\('(\w+)'"#),
+            template: try Template("/article/$1", groups: 1)),
+          date: PartRule(select: try PageSelector("td.d"), attribute: "title"),
+          next: PartRule(select: try PageSelector("a.next"))))
+  }
+
+  @Test func `A source may name the parts of its articles`() throws {
+    let article = try loadSource("article: {body: .story, date: time, remove: [.box, aside > p]}")
+      .detection.article
+    #expect(
+      article.selectors == [.body: try PageSelector(".story"), .date: try PageSelector("time")])
+    #expect(article.removed.map(\.description) == [".box", "aside > p"])
+  }
+
+  @Test func `A source adds to the article selectors of the defaults`() throws {
+    let source = try load(
+      """
+      defaults: {article: {headline: h1, byline: .by}}
+      sources: [{name: a, url: http://a.example, article: {byline: .who}}]
+      """
+    ).sources[0]
+    #expect(
+      source.detection.article.selectors
+        == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
+  }
+
+  @Test(
+    "An error within a text has its own column",
+    arguments: [
+      (#"date_format: "%d.%q""#, "4:20: date_format: “%d.%q” is not a date format: "),
+      ("date_format: \"%H\"", "4:17: date_format: “%H” is not a date format: "),
+      ("teasers:\n  item: \"ul >> li\"", "5:16: item: “ul >> li” is not a CSS selector: "),
+      ("article:\n  body: div > > x", "5:17: body: “div > > x” is not a CSS selector: "),
+      ("teasers:\n  link:\n    pattern: \"a(b\"\n", "6:18: pattern: “a(b” is not a pattern: "),
+      (
+        "teasers:\n  link: {pattern: 'a(b)', template: '/$2'}",
+        "5:41: template: “/$2” is not a template: "
+      ),
+    ])
+  func columns(settings: String, expected: String) {
+    let all = diagnostics(
+      "sources:\n- name: a\n  url: http://a.example\n"
+        + settings.split(separator: "\n").map { "  \($0)\n" }.joined())
+    #expect(all.count == 1)
+    #expect(all.first?.hasPrefix(expected) == true, "\(all)")
+  }
+}

@@ -1,0 +1,41 @@
+import Basics
+import Testing
+
+@testable import Settings
+
+@Suite struct SettingKeysScheduleTests {
+  @Test func `An interval is a duration or adaptive`() throws {
+    #expect(try loadSource("interval: 5m").schedule.interval == .seconds(300))
+    #expect(try !loadSource("interval: 5m").schedule.isAdaptive)
+    let schedule = try loadSource(
+      "interval: adaptive\ninterval_shortest: 2m\ninterval_longest: 1d"
+    ).schedule
+    #expect(schedule.isAdaptive)
+    #expect(schedule.minimumInterval == .seconds(120))
+    #expect(schedule.maximumInterval == .seconds(86_400))
+    #expect(try loadSource("interval_shortest: 8h").schedule.maximumInterval == .seconds(8 * 3600))
+  }
+
+  @Test func `Windows are a list of days and hours`() throws {
+    let windows = try loadSource("windows: [Mon-Fri 07:00-22:00, Sat]").schedule.windows
+    #expect(windows == [TimeWindow("Mon-Fri 07:00-22:00")!, TimeWindow("Sat")!])
+  }
+
+  @Test(
+    "A delay that is not set adapts to the one that is",
+    arguments: ["retry", "back_off"])
+  func delays(name: String) throws {
+    func backOff(_ settings: String) throws -> BackOff {
+      let source = try loadSource(settings)
+      return name == "retry" ? source.articles.retry : source.schedule.backOff
+    }
+    #expect(
+      try backOff("\(name)_first: 12h")
+        == BackOff(initial: .seconds(43_200), maximum: .seconds(43_200)))
+    #expect(
+      try backOff("\(name)_longest: 5s") == BackOff(initial: .seconds(5), maximum: .seconds(5)))
+    #expect(
+      messages("\(name)_first: 2m\n\(name)_longest: 90s")
+        == ["\(name)_longest: must be at least \(name)_first (2m)"])
+  }
+}

@@ -1,0 +1,144 @@
+import Dates
+import Foundation
+import News
+import Settings
+import Spool
+import TestSupport
+import Testing
+import WebURL
+
+@testable import Watch
+
+/// Each hook of `Config/hooks`, run on a hostile record with the programs it calls replaced by
+/// ones that write down what they are given.
+@Suite struct ExampleHookTests {
+  let scratch = Scratch()
+  let record: EntryRecord = {
+    let link = WebURL("http://gazette.example/a/1")
+    return EntryRecord(
+      id: "a1",
+      source: Source(name: "gazette", url: WebURL("http://gazette.example/")).entrySource,
+      teaser: Teaser(
+        link: link, lede: "The ferry was late.",
+        headline: "Ferry <b>late</b>\nBcc: eve@example.org\u{0} $(touch pwned) `touch pwned` – ü",
+        date: PageDate(day: Day(year: 2026, month: 3, day: 14)!)),
+      article: Article(body: .init(text: "The ferry was late.\n.\nFrom here on, \u{1b}[31mred.")),
+      firstSeen: 1_773_483_300, fetchedAt: nil)
+  }()
+
+  /// Runs a hook with programs of that name that keep their arguments and input.
+  private func run(
+    _ name: String, _ arguments: [String], fakes: [String], environment: [String: String] = [:],
+    status: Int = 0, delivery: String = "17"
+  ) async -> HookOutcome {
+    for fake in fakes {
+      let script = """
+        #!/bin/sh
+        for word; do printf '%s\\0' "$word"; done > "\(scratch.path)/\(fake).args"
+        for word; do case $word in @/*) cat "${word#@}" > "\(scratch.path)/\(fake).file";; esac; done
+        cat > "\(scratch.path)/\(fake).input"
+        exit \(status)
+        """
+      scratch.write(script, to: "bin/\(fake)", mode: 0o755)
+    }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let runner = HookRunner(
+      environment: ["PATH": scratch.path("bin") + ":" + path, "HOME": scratch.path])
+    var hook = Hook(name: name, argv: [Examples.directory + "/hooks/" + name] + arguments)
+    hook.environment = environment
+    let told = HookEnvironment(
+      record: record.json(), entry: "/spool/new/e", attempt: 1, delivery: delivery)!
+    return await runner.run(hook, record: record.json(), environment: told)
+  }
+
+  private func arguments(of fake: String) -> [String] {
+    (scratch.read(fake + ".args") ?? "").split(
+      separator: "\0", omittingEmptySubsequences: false
+    ).dropLast().map(String.init)
+  }
+
+  @Test func `mail sends one message that no page can add a header to`() async throws {
+    let outcome = await run(
+      "mail", ["-f", "me@example.org", "ann@example.org"], fakes: ["sendmail"])
+    #expect(outcome.isDelivered, "\(outcome)")
+    #expect(arguments(of: "sendmail") == ["-i", "-f", "me@example.org", "--", "ann@example.org"])
+    let message = try #require(scratch.read("sendmail.input"))
+    let parts = message.components(separatedBy: "\n\n")
+    #expect(parts[0].contains("To: ann@example.org\n"))
+    #expect(parts[0].contains("Message-ID: <gazette.a1.1@ledewatch>"))
+    #expect(!parts[0].contains("\nBcc:"))
+    #expect(await run("mail", ["ann@example.org"], fakes: ["sendmail"]).isDelivered)
+    #expect(arguments(of: "sendmail") == ["-i", "--", "ann@example.org"])
+    #expect(await run("mail", [], fakes: ["sendmail"]).ending == .exited(64))
+    let failed = await run("mail", ["ann@example.org"], fakes: ["sendmail"], status: 75)
+    #expect(failed.ending == .exited(75))
+  }
+
+  @Test func `desktop shows the title as text`() async {
+    let outcome = await run("desktop", [], fakes: ["notify-send"])
+    #expect(outcome.isDelivered, "\(outcome)")
+    #expect(
+      arguments(of: "notify-send") == [
+        "--app-name=Ledewatch", "--", "gazette",
+        "Ferry &lt;b&gt;late&lt;/b&gt; Bcc: eve@example.org  $(touch pwned) `touch pwned` – ü\n"
+          + "http://gazette.example/a/1",
+      ])
+  }
+
+  @Test func `webhook posts the record, and its token stays off the command line`() async {
+    let outcome = await run(
+      "webhook", ["https://hooks.example/x"], fakes: ["curl"],
+      environment: ["WEBHOOK_TOKEN": "s3cret"])
+    #expect(outcome.isDelivered, "\(outcome)")
+    #expect(scratch.read("curl.input").map { Array($0.utf8) } == record.json())
+    #expect(arguments(of: "curl").suffix(2) == ["--", "https://hooks.example/x"])
+    #expect(!arguments(of: "curl").joined().contains("s3cret"))
+    #expect(
+      scratch.read("curl.file") == """
+        Content-Type: application/json
+        Idempotency-Key: 17
+        Ledewatch-Event: new
+        Authorization: Bearer s3cret
+
+        """)
+    let failed = await run("webhook", ["https://hooks.example/x"], fakes: ["curl"], status: 22)
+    #expect(failed.ending == .exited(22))
+  }
+
+  @Test func `git-archive commits a revision once`() async throws {
+    let archive = scratch.path("archive")
+    for _ in 0..<2 {
+      let outcome = await run("git-archive", [archive], fakes: [])
+      #expect(outcome.isDelivered, "\(outcome)")
+    }
+    let log = Process()
+    let pipe = Pipe()
+    log.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    log.arguments = ["git", "-C", archive, "log", "--format=%s", "--name-only"]
+    log.standardOutput = pipe
+    try log.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    log.waitUntilExit()
+    #expect(
+      text == """
+        gazette: Ferry <b>late</b> Bcc: eve@example.org  $(touch pwned) `touch pwned` – ü
+
+        gazette/a1.txt
+
+        """)
+    #expect(scratch.read("archive/gazette/a1.txt")?.hasSuffix("red.\n") == true)
+    #expect(!scratch.list("archive").contains("pwned") && !scratch.list().contains("pwned"))
+  }
+
+  @Test func `There is no example without a test`() throws {
+    let hooks = try FileManager.default.contentsOfDirectory(atPath: Examples.directory + "/hooks")
+    #expect(hooks.sorted() == ["desktop", "git-archive", "mail", "webhook"])
+  }
+}
+
+enum Examples {
+  /// `Config/`, four levels above this file.
+  static let directory = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Config").path
+}

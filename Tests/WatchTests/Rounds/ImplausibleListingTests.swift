@@ -1,0 +1,96 @@
+import News
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Ledger
+@testable import Watch
+
+/// Pages with links that are shown instead of a listing, and stay.
+@Suite struct ImplausibleListingTests {
+  let world = FakeWorld()
+
+  init() {
+    for i in 0..<6 { world.site.publish("s\(i)") }
+    world.site.change { $0.place = "main > ul" }
+  }
+
+  /// Instead of the listing, from here on.
+  private func show(_ lines: [String], from url: WebURL? = nil) {
+    world.site.answer("/") { request in
+      let teasers = (0..<6).map { "T|/wall/\($0)|-|One of the many ways to come in, by door \($0)" }
+      var reply = Reply(
+        url: url ?? request.url, status: 200,
+        body: Array((lines + teasers).joined(separator: "\n").utf8))
+      if let url { reply.redirects = [(302, url)] }
+      return reply
+    }
+  }
+
+  /// Rounds, as far apart as the back-off wants them.
+  private func rounds(_ count: Int) async throws -> [String?] {
+    var reasons: [String?] = []
+    for _ in 0..<count {
+      world.clock.pass(30_000)
+      reasons.append(try await world.once().failures.first?.reason)
+    }
+    return reasons
+  }
+
+  private var health: String? { world.events.withLock { $0.last { $0.contains("health") } } }
+
+  @Test(arguments: [
+    ("<title>Log in to continue</title>", "a request to log in"),
+    ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
+    ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
+  ])
+  func `What says that it is a wall is never taken for the listing`(line: String, word: String)
+    async throws
+  {
+    try await world.once()
+    show(["P|nav > ul", line])
+    for reason in try await rounds(6) { #expect(reason?.contains(word) == true) }
+    #expect(world.spooled.count == 6)
+    let isCheck = word.contains("Cloudflare")
+    #expect(health?.contains(isCheck ? "blocked" : "broken") == true)
+    world.site.restore()
+    world.site.publish("new")
+    #expect(try await rounds(1) == [nil])
+    #expect(world.spooled.count == 7)
+  }
+
+  @Test func `Where teasers stand elsewhere and all are new, that is said before it is believed`()
+    async throws
+  {
+    try await world.once()
+    show(["P|div.cards > article"])
+    let reasons = try await rounds(4)
+    #expect(reasons.prefix(3).allSatisfy { $0?.contains("not believed") == true })
+    #expect(health?.contains("to: Ledger.Health.ok") == true)
+    #expect(reasons[3] == nil)
+  }
+
+  @Test func `Where they stood before the last redesign they are believed, too`() async throws {
+    try await world.once()
+    world.site.change { $0.place = "div.cards > article" }
+    try await world.once()
+    show(["P|main > ul"])
+    #expect(try await rounds(1) == [nil])
+  }
+
+  @Test func `Where they stand as ever, much has been published`() async throws {
+    try await world.once()
+    show(["P|main > ul", "<title>Office for privacy</title>"])
+    #expect(try await rounds(1) == [nil])
+  }
+
+  @Test func `A name that a listing may have, too, is believed after a week of doubt`() async throws
+  {
+    try await world.once()
+    show(["P|div.cards > article", "<title>Privacy</title>"])
+    #expect(try await rounds(5).allSatisfy { $0?.contains("a request for consent") == true })
+    world.clock.pass(8 * 86_400)
+    #expect(try await rounds(1) == [nil])
+  }
+}

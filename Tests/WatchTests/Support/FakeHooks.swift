@@ -1,0 +1,18 @@
+import Settings
+import Synchronization
+
+@testable import Watch
+
+/// Hooks that only record their calls.
+final class FakeHooks: Sendable {
+  let told = Mutex<[HookEnvironment]>([])
+  let ending = Mutex<HookOutcome.Ending>(.exited(0))
+
+  func run(_ hook: Hook, _ record: [UInt8], _ environment: HookEnvironment) -> HookOutcome {
+    told.withLock { $0.append(environment) }
+    return HookOutcome(ending: ending.withLock { $0 })
+  }
+
+  /// The addresses of all calls in order.
+  var urls: [String] { told.withLock { $0.map(\.url) } }
+}
