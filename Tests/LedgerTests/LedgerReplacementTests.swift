@@ -11,20 +11,20 @@ import Testing
 
   /// What an untouched ledger holds of the things that are saved.
   private let rows = """
-    INSERT INTO source (id, name, rules, first_round_done, usual_count, spooled)
+    INSERT INTO source (id, name, rules_hash, first_round_done, usual_count, spooled)
       VALUES (1, 'lindmar', 5, 1, 20, 300), (2, 'oster', 6, 1, 20, 0), (3, 'empty', 7, 0, 0, 0);
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 240)
       INSERT INTO article (id, source, state, opening, lede_key, day, day_form, link_key, public_id,
-        first_seen, seen, revision)
+        first_seen, seen_day, revision)
       SELECT i * 3, 1 + i % 2, iif(i % 50 = 0, 0, iif(i = 239, 1, 2)), i, zeroblob(30), 20000 + i, 0,
         i, 'p' || i, 1773480000, 0, 1 FROM n;
     INSERT INTO story (id, link, lede, notify)
       SELECT id, 'http://news.test/a/' || id, 'the tide at Lindmar, day ' || id, 1 FROM article;
-    INSERT INTO recheck (article, source, at)
+    INSERT INTO recheck (article, source, due)
       SELECT id, source, 1773490000 FROM article WHERE id % 5 = 0;
-    INSERT INTO event (id, kind, source, article, public_id, revision, at, is_settled, notify, entry,
+    INSERT INTO event (id, kind, source, article, public_id, revision, at, is_staged, notify, entry,
         record)
-      SELECT id + 7, 'new', source, id, public_id, 1, first_seen, state <> 1, 1, 'e' || id,
+      SELECT id + 7, 'new', source, id, public_id, 1, first_seen, state = 1, 1, 'e' || id,
         zeroblob(500)
       FROM article WHERE id % 7 = 0 OR state = 1;
     INSERT INTO delivery (event, hook, created) SELECT id, 'tell', 1773480000 FROM event;
@@ -48,7 +48,7 @@ import Testing
     await ledger.close()
     let path = scratch.path("ledger.sqlite")
     switch harm {
-    case .condemned: CleanCloseMarker.condemn(path)
+    case .condemned: CleanCloseMarker.recordDamage(path)
     case .overwritten:
       let file = try #require(FileHandle(forUpdatingAtPath: path))
       for page in stride(from: 6, to: try file.seekToEnd() / 4096, by: 9) {

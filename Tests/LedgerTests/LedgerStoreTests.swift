@@ -15,9 +15,9 @@ import WebURL
   let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
   private func open(
-    _ name: String = "ledger.sqlite", commitFault: CommitFault? = nil
+    _ name: String = "ledger.sqlite", interceptor: CommitInterceptor? = nil
   ) throws -> LedgerStore {
-    try LedgerStore.open(scratch.path(name), log: log, now: 1_773_480_000, commitFault: commitFault)
+    try LedgerStore.open(scratch.path(name), log: log, now: 1_773_480_000, interceptor: interceptor)
   }
 
   private func set(_ ledger: LedgerStore, _ key: String) async throws {
@@ -131,12 +131,12 @@ import WebURL
         "SELECT id FROM article WHERE source = 1 AND link_key = 2 ORDER BY id DESC LIMIT 32",
         "SELECT id FROM article WHERE source = 1 AND day BETWEEN 2 AND 3 ORDER BY day DESC, id DESC",
         "SELECT id FROM article WHERE source = 1 ORDER BY day DESC, id DESC LIMIT 40",
-        "SELECT min(at) FROM recheck WHERE source = 1",
-        LedgerStore.recheckSQL + " WHERE recheck.source = 1 AND recheck.at < 2 ORDER BY recheck.at",
+        "SELECT min(due) FROM recheck WHERE source = 1",
+        LedgerStore.recheckSQL + " WHERE recheck.source = 1 AND due < 2 ORDER BY due",
         LedgerStore.owedSQL, LedgerStore.stagedSQL, LedgerStore.allStagedSQL,
         "SELECT id FROM delivery WHERE hook = 'x' AND state = 0 AND id > 1 ORDER BY id",
       ].map { sql in
-        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.replacing("?", with: "1")).map {
+        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql.replacing(":source", with: "1")).map {
           $0["detail"] as String
         }
         .joined(separator: "; ")
@@ -168,15 +168,15 @@ import WebURL
   func rules() async throws {
     let ledger = try open()
     var source = SourceRegistration(name: "lindmar", rules: 1)
-    var memory = try #require(try await ledger.sources([source])["lindmar"])
-    memory.validators.etag = "\"x\""
-    memory.isFirstRoundDone = true
-    try await ledger.save(memory)
-    #expect(try await ledger.sources([source])["lindmar"]?.validators.etag == "\"x\"")
+    var memory = try #require(try await ledger.openSources([source])["lindmar"])
+    memory.page.validators.etag = "\"x\""
+    memory.rounds.isFirstDone = true
+    try await ledger.record(memory)
+    #expect(try await ledger.openSources([source])["lindmar"]?.page.validators.etag == "\"x\"")
     source.rules = 2
-    let changed = try #require(try await ledger.sources([source])["lindmar"])
-    #expect(changed.validators.isEmpty)
-    #expect(changed.isFirstRoundDone)
-    #expect(changed.row == memory.row)
+    let changed = try #require(try await ledger.openSources([source])["lindmar"])
+    #expect(changed.page.validators.isEmpty)
+    #expect(changed.rounds.isFirstDone)
+    #expect(changed.id == memory.id)
   }
 }

@@ -22,7 +22,7 @@ import Testing
   @Test("after a flood the file shrinks again, a bounded piece a day")
   func shrinks() async throws {
     let ledger = try open()
-    try await ledger.keepTidy(now: 1000)
+    try await ledger.performUpkeep(now: 1000)
     try await ledger.write("flood") { db in
       for i in 0..<6000 {
         try db.execute(
@@ -32,12 +32,12 @@ import Testing
     try await ledger.write("ebb") { try $0.execute(sql: "DELETE FROM robots") }
     let before = try await free(ledger)
     #expect(before > 5000)
-    try await ledger.keepTidy(now: 2000)
+    try await ledger.performUpkeep(now: 2000)
     #expect(try await free(ledger) == before, "not twice a day")
-    try await ledger.keepTidy(now: 90_000)
+    try await ledger.performUpkeep(now: 90_000)
     let after = try await free(ledger)
     #expect(after < before && after > 0)
-    try await ledger.keepTidy(now: 180_000)
+    try await ledger.performUpkeep(now: 180_000)
     #expect(try await free(ledger) == 0)
     await ledger.close()
   }
@@ -46,12 +46,12 @@ import Testing
   func robots() async throws {
     let ledger = try open()
     let day = 86_400.0
-    try await ledger.keepRobots(origin: "http://old.test", status: 200, body: [], now: 0)
-    try await ledger.keepRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
-    try await ledger.keepTidy(now: 400 * day)
-    try await ledger.keepRobots(origin: "http://old.test", status: 200, body: [], now: 0)
-    try await ledger.keepRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
-    try await ledger.keepTidy(now: 36 * day)
+    try await ledger.storeRobots(origin: "http://old.test", status: 200, body: [], now: 0)
+    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
+    try await ledger.performUpkeep(now: 400 * day)
+    try await ledger.storeRobots(origin: "http://old.test", status: 200, body: [], now: 0)
+    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
+    try await ledger.performUpkeep(now: 36 * day)
     let left = try await ledger.read { try String.fetchAll($0, sql: "SELECT origin FROM robots") }
     #expect(left == ["http://new.test"])
     await ledger.close()
@@ -65,7 +65,7 @@ import Testing
         try db.execute(
           sql: """
             INSERT INTO article (source, state, opening, lede_key, day, day_form, link_key,
-              public_id, first_seen, seen) VALUES (1, 2, ?, x'', 1, 0, ?, 'x', 0, -1000)
+              public_id, first_seen, seen_day) VALUES (1, 2, ?, x'', 1, 0, ?, 'x', 0, -1000)
             """, arguments: [i, i])
       }
     }
@@ -74,7 +74,7 @@ import Testing
     }
     var left = [12_000]
     for _ in 0..<4 {
-      try await ledger.keepTidy(now: 1000)
+      try await ledger.performUpkeep(now: 1000)
       left.append(try await count())
     }
     #expect(left == [12_000, 7000, 2000, 0, 0])

@@ -53,15 +53,15 @@ import Testing
   private func expectSameContent(_ ledger: LedgerStore) async throws {
     #expect(try await ledger.spoolID() == "spool-of-a-test")
     let source = SourceRegistration(name: "lindmar", rules: 5)
-    let memory = try #require(try await ledger.sources([source])["lindmar"])
-    #expect(memory.validators.etag == "\"v1\"" && memory.isFirstRoundDone)
-    #expect(memory.usualCount == 20 && memory.polling.nextDue == 1_773_490_000)
-    let owed = try await ledger.owed(source: memory.row)
+    let memory = try #require(try await ledger.openSources([source])["lindmar"])
+    #expect(memory.page.validators.etag == "\"v1\"" && memory.rounds.isFirstDone)
+    #expect(memory.page.usualCount == 20 && memory.polling.nextDue == 1_773_490_000)
+    let owed = try await ledger.owedArticles(of: memory.id)
     #expect(owed.map(\.publicID) == ["p2"] && owed.first?.teaser.lede == "the tide at Oster")
     let deliveries = try await ledger.dueDeliveries(
       hook: "tell", now: 1_773_500_000, longest: 3600, busy: [], limit: 10)
     #expect(deliveries.map(\.publicID) == ["p1"])
-    #expect(try await ledger.watched(1)?.publicID == "p1")
+    #expect(try await ledger.recheckedArticle(1)?.publicID == "p1")
   }
 
   @Test("The tables of a new ledger are those of the newest fixture")
@@ -139,7 +139,7 @@ import Testing
       try FileManager.default.copyItem(atPath: scratch.path(name), toPath: copy.path(name))
     }
     let again = try LedgerStore.open(copy.path("ledger.sqlite"), log: log, now: 0)
-    #expect(try await again.lastRow() == 0)
+    #expect(try await again.lastArticle() == 0)
     await again.close()
     await ledger.close()
     #expect(!copy.list().contains { $0.contains("damaged") })

@@ -20,7 +20,7 @@ import Testing
   @Test("texts that can't be opened for now are there when they can; damaged ones are begun anew")
   func opening() async throws {
     let text = Array("The tide was high at noon.".utf8)
-    await withTexts { await $0.keep(text, id: "a", revision: 1, at: 0) }
+    await withTexts { await $0.store(text, id: "a", revision: 1, at: 0) }
     // In the way of what SQLite needs beside the file.
     let way = scratch.path("texts.sqlite-wal")
     try FileManager.default.createDirectory(atPath: way, withIntermediateDirectories: false)
@@ -29,7 +29,7 @@ import Testing
     #expect(await withTexts { await $0.body(id: "a", revision: 1) } == text)
     scratch.write(String(repeating: "no texts ", count: 1000), to: "texts.sqlite")
     #expect(await withTexts { await $0.body(id: "a", revision: 1) } == nil)
-    await withTexts { await $0.keep(text, id: "a", revision: 1, at: 0) }
+    await withTexts { await $0.store(text, id: "a", revision: 1, at: 0) }
     #expect(await withTexts { await $0.body(id: "a", revision: 1) } == text)
   }
 }

@@ -5,46 +5,46 @@ enum Schema1 {
     CREATE TABLE source (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL UNIQUE,
-      rules INTEGER NOT NULL,
-      space TEXT,
+      rules_hash INTEGER NOT NULL,
+      identity_space TEXT,
       etag TEXT,
       last_modified TEXT,
       body_hash INTEGER,
       usual_count INTEGER NOT NULL DEFAULT 0,
       link_habit INTEGER NOT NULL DEFAULT 0,
-      place TEXT,
-      place_before TEXT,
+      layout TEXT,
+      layout_before TEXT,
       charset TEXT,
-      charset_from TEXT,
-      garbled REAL NOT NULL DEFAULT 0,
+      charset_origin TEXT,
+      undecodable REAL NOT NULL DEFAULT 0,
       first_round_done INTEGER NOT NULL DEFAULT 0,
-      seen INTEGER NOT NULL DEFAULT 0,
+      seen_day INTEGER NOT NULL DEFAULT 0,
       spooled INTEGER NOT NULL DEFAULT 0,
-      gap_after INTEGER,
-      gap_tries INTEGER NOT NULL DEFAULT 0,
+      catch_up_after INTEGER,
+      catch_up_attempts INTEGER NOT NULL DEFAULT 0,
       gap TEXT,
       gap_since REAL,
-      gap_row INTEGER,
+      gap_last_known INTEGER,
       health TEXT NOT NULL DEFAULT 'ok',
       health_since REAL,
-      fault TEXT,
-      rule_fault TEXT,
+      health_reason TEXT,
+      rule_error TEXT,
       failures INTEGER NOT NULL DEFAULT 0,
-      refused INTEGER NOT NULL DEFAULT 0,
-      refused_since REAL,
-      refused_to INTEGER NOT NULL DEFAULT 0,
-      refused_why TEXT,
-      missed INTEGER NOT NULL DEFAULT 0,
-      missed_since REAL,
-      missed_to INTEGER NOT NULL DEFAULT 0,
-      missed_why TEXT,
+      refusals INTEGER NOT NULL DEFAULT 0,
+      refusals_since REAL,
+      refusals_counted_to INTEGER NOT NULL DEFAULT 0,
+      refusals_verdict TEXT,
+      misses INTEGER NOT NULL DEFAULT 0,
+      misses_since REAL,
+      misses_counted_to INTEGER NOT NULL DEFAULT 0,
+      misses_verdict TEXT,
       last_round REAL,
       last_news REAL,
       next_due REAL,
-      not_before REAL,
-      quiet_until REAL,
+      listing_paused_until REAL,
+      source_paused_until REAL,
       fresh_until REAL,
-      last_whole REAL,
+      last_complete REAL,
       moved_to TEXT,
       moved_status INTEGER,
       moved_since REAL,
@@ -53,7 +53,7 @@ enum Schema1 {
     );
     CREATE TABLE cookie_jar (
       source INTEGER PRIMARY KEY,
-      rules INTEGER NOT NULL,
+      rules_hash INTEGER NOT NULL,
       lines TEXT NOT NULL
     );
     CREATE TABLE article (
@@ -67,7 +67,7 @@ enum Schema1 {
       link_key INTEGER NOT NULL,
       public_id TEXT NOT NULL,
       first_seen INTEGER NOT NULL,
-      seen INTEGER NOT NULL,
+      seen_day INTEGER NOT NULL,
       revision INTEGER NOT NULL DEFAULT 1,
       same_as INTEGER
     );
@@ -85,25 +85,25 @@ enum Schema1 {
       fingerprint BLOB,
       notify INTEGER NOT NULL,
       from_teaser INTEGER NOT NULL DEFAULT 0,
-      reason INTEGER,
-      tries INTEGER NOT NULL DEFAULT 0,
-      next_try REAL NOT NULL DEFAULT 0,
-      fault TEXT,
+      judgement INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_attempt REAL NOT NULL DEFAULT 0,
+      error TEXT,
       is_gone INTEGER NOT NULL DEFAULT 0,
       suspects TEXT
     );
     CREATE TABLE recheck (
       article INTEGER PRIMARY KEY,
       source INTEGER NOT NULL,
-      at INTEGER NOT NULL,
+      due INTEGER NOT NULL,
       step INTEGER NOT NULL DEFAULT 0,
-      tries INTEGER NOT NULL DEFAULT 0,
+      failures INTEGER NOT NULL DEFAULT 0,
       etag TEXT,
       last_modified TEXT,
       gone_since INTEGER,
       is_withdrawn INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX recheck_due ON recheck (source, at);
+    CREATE INDEX recheck_due ON recheck (source, due);
     CREATE TABLE event (
       id INTEGER PRIMARY KEY,
       kind TEXT NOT NULL,
@@ -112,7 +112,7 @@ enum Schema1 {
       public_id TEXT NOT NULL,
       revision INTEGER NOT NULL DEFAULT 0,
       at INTEGER NOT NULL,
-      is_settled INTEGER NOT NULL,
+      is_staged INTEGER NOT NULL,
       notify INTEGER NOT NULL,
       entry TEXT,
       note TEXT,
@@ -120,16 +120,16 @@ enum Schema1 {
     );
     CREATE INDEX event_article ON event (article) WHERE article IS NOT NULL;
     CREATE INDEX event_source ON event (source, id) WHERE article IS NULL;
-    CREATE INDEX event_staged ON event (source) WHERE is_settled = 0;
+    CREATE INDEX event_staged ON event (source) WHERE is_staged = 1;
     CREATE TABLE delivery (
       id INTEGER PRIMARY KEY,
       event INTEGER NOT NULL,
       hook TEXT NOT NULL,
       state INTEGER NOT NULL DEFAULT 0,
-      tries INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0,
       created REAL NOT NULL,
-      next_try REAL NOT NULL DEFAULT 0,
-      fault TEXT
+      next_attempt REAL NOT NULL DEFAULT 0,
+      error TEXT
     );
     CREATE INDEX delivery_pending ON delivery (hook, id) WHERE state = 0;
     CREATE INDEX delivery_event ON delivery (event);
@@ -146,20 +146,20 @@ enum Schema1 {
       status INTEGER NOT NULL,
       body BLOB NOT NULL
     ) WITHOUT ROWID;
-    INSERT INTO meta VALUES ('spool', 'spool-of-a-test'), ('age', '3');
-    INSERT INTO source (id, name, rules, etag, first_round_done, usual_count, next_due)
+    INSERT INTO meta VALUES ('spool', 'spool-of-a-test'), ('day', '3');
+    INSERT INTO source (id, name, rules_hash, etag, first_round_done, usual_count, next_due)
       VALUES (1, 'lindmar', 5, '"v1"', 1, 20, 1773490000);
     INSERT INTO article (id, source, state, opening, lede_key, day, day_form, link_key, public_id,
-        first_seen, seen)
+        first_seen, seen_day)
       VALUES (1, 1, 2, 11, x'05000501020304', 20526, 0, 21, 'p1', 1773480000, 3),
         (2, 1, 0, 12, x'05000501020304', 20526, 0, 22, 'p2', 1773480000, 3);
     INSERT INTO story (id, link, lede, notify)
       VALUES (1, 'http://news.test/a/1', 'the tide at Lindmar', 1),
         (2, 'http://news.test/a/2', 'the tide at Oster', 1);
-    INSERT INTO recheck (article, source, at) VALUES (1, 1, 1773490000);
-    INSERT INTO event (id, kind, source, article, public_id, revision, at, is_settled, notify, entry,
+    INSERT INTO recheck (article, source, due) VALUES (1, 1, 1773490000);
+    INSERT INTO event (id, kind, source, article, public_id, revision, at, is_staged, notify, entry,
         record)
-      VALUES (7, 'new', 1, 1, 'p1', 1, 1773480000, 1, 1, 'entry-1', x'7b7d');
+      VALUES (7, 'new', 1, 1, 'p1', 1, 1773480000, 0, 1, 'entry-1', x'7b7d');
     INSERT INTO delivery (event, hook, created) VALUES (7, 'tell', 1773480000);
     """
 }

@@ -1,36 +1,35 @@
 import GRDB
 
-/// The hosts that are left alone; those that answer have no row.
+/// The hosts that failed or asked for a pause; those that answer have no row.
 extension LedgerStore {
-  package nonisolated func hosts() async throws -> [String: HostState] {
+  /// Returns what is known of all hosts, by name.
+  package nonisolated func hostStates() async throws -> [String: HostState] {
     try await read { db in
-      var hosts: [String: HostState] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM host") {
-        hosts[row["name"]] = HostState(row)
-      }
-      return hosts
+      try Row.fetchAll(db, sql: "SELECT * FROM host")
+        .reduce(into: [:]) { $0[$1["name"]] = HostState($1) }
     }
   }
 
-  static func host(_ db: Database, _ name: String) throws -> HostState? {
-    try Row.fetchOne(db, sql: "SELECT * FROM host WHERE name = ?", arguments: [name])
-      .map(HostState.init)
+  static func hostState(_ db: Database, _ name: String) throws -> HostState? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM host WHERE name = :name"), arguments: ["name": name]
+    ).map(HostState.init)
   }
 
-  package func keepHost(_ name: String, _ state: HostState) async throws {
+  package func recordHost(_ name: String, _ state: HostState) async throws {
     try await write("host") { db in
-      try db.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO host (name, silences, closed_until, reason) VALUES (?, ?, ?, ?)
-          """
-      ).execute(arguments: [name, state.silences, state.closedUntil, state.reason])
+      try db.insertOrReplace(
+        into: "host",
+        [
+          "name": name, "silences": state.silences, "closed_until": state.closedUntil,
+          "reason": state.reason,
+        ])
     }
   }
 
-  package func forgetHosts(_ names: [String]) async throws {
+  package func deleteHosts(_ names: [String]) async throws {
     try await write("host") { db in
-      let delete = try db.cachedStatement(sql: "DELETE FROM host WHERE name = ?")
-      for name in names { try delete.execute(arguments: [name]) }
+      for name in names { try db.run("DELETE FROM host WHERE name = :name", ["name": name]) }
     }
   }
 }

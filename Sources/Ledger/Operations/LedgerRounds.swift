@@ -1,47 +1,39 @@
 import Foundation
 import GRDB
 import News
-import Web
 
 extension LedgerStore {
-  /// What these rounds have taught of their sources: many at once, and seldom.
-  package func noteRounds(
-    _ rounds: [Int64: PollRecord], jars: [StoredCookieJar] = []
+  /// Stores what rounds have learned of their sources, and the cookies that have changed: many at
+  /// once, and seldom.
+  package func recordRounds(
+    _ rounds: [SourceID: PollRecord], jars: [StoredCookieJar] = []
   ) async throws {
     guard !rounds.isEmpty || !jars.isEmpty else { return }
     try await write("rounds") { db in
-      for jar in jars { try LedgerStore.save(jar, db) }
-      for (row, note) in rounds {
-        try note.polling.save(db, source: row, rules: note.rules, round: note.at)
-        try note.page?.save(db, source: row, rules: note.rules)
+      for jar in jars { try LedgerStore.store(jar, db) }
+      for (source, record) in rounds {
+        try record.polling.save(db, source: source, rules: record.rules, round: record.at)
+        guard let page = record.page else { continue }
+        try db.update(
+          "source", set: page.columns, where: PollingState.condition,
+          ["id": source, "rules": record.rules])
       }
     }
   }
 }
 
-extension PageMemory {
-  fileprivate func save(_ db: Database, source row: Int64, rules: Int64) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE source SET etag = ?, last_modified = ?, body_hash = ?, link_habit = ?,
-          usual_count = ?
-        WHERE id = ? AND rules = ?
-        """
-    ).execute(arguments: [
-      validators.etag, validators.lastModified, bodyHash, linkHabit.rawValue, usualCount, row,
-      rules,
-    ])
-  }
-}
-
 extension PollingState {
+  /// What was learned under other rules is void.
+  fileprivate static let condition = "id = :id AND rules_hash = :rules"
+
   init(_ row: Row) {
+    self.init()
     nextDue = row["next_due"]
     freshUntil = row["fresh_until"]
-    lastWhole = row["last_whole"]
-    garbled = row["garbled"] ?? 0
+    lastWhole = row["last_complete"]
+    garbled = row["undecodable"]
     if let name = row["charset"] as String? {
-      charset = PageCharset(name: name, origin: row["charset_from"] ?? "")
+      charset = PageCharset(name: name, origin: row["charset_origin"] ?? "")
     }
     publicationPattern = (row["publication_pattern"] as Data?).flatMap {
       PublicationPattern(stored: $0)
@@ -54,21 +46,18 @@ extension PollingState {
   }
 
   /// - Parameters:
-  ///   - rules: by which this was learned.
-  ///   - round: when the last one was; nil where that has not changed.
-  func save(_ db: Database, source row: Int64, rules: Int64, round: Double? = nil) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE source SET next_due = ?, fresh_until = ?, last_whole = ?, garbled = ?, charset = ?,
-          charset_from = ?, publication_pattern = ?, moved_to = ?, moved_status = ?, moved_since = ?,
-          moved_rounds = ?,
-          last_round = coalesce(?, last_round)
-        WHERE id = ? AND rules = ?
-        """
-    ).execute(arguments: [
-      nextDue, freshUntil, lastWhole, garbled, charset?.name, charset?.origin,
-      publicationPattern?.stored,
-      move?.to, move?.status, move?.since, move?.rounds, round, row, rules,
-    ])
+  ///   - rules: the rules by which this was learned.
+  ///   - round: when the last round was; nil where that has not changed.
+  func save(_ db: Database, source: SourceID, rules: Int64, round: Double? = nil) throws {
+    var columns: ColumnValues = [
+      "next_due": nextDue, "fresh_until": freshUntil, "last_complete": lastWhole,
+      "undecodable": garbled, "charset": charset?.name, "charset_origin": charset?.origin,
+      "publication_pattern": publicationPattern?.stored,
+      "moved_to": move?.to, "moved_status": move?.status, "moved_since": move?.since,
+      "moved_rounds": move?.rounds,
+    ]
+    if let round { columns = columns + ["last_round": round] }
+    try db.update(
+      "source", set: columns, where: PollingState.condition, ["id": source, "rules": rules])
   }
 }

@@ -62,7 +62,7 @@ package actor RevisionTextStore {
   }
 
   /// - Parameter body: the revision's words, in whatever form the caller reads again.
-  package func keep(_ body: [UInt8], id: String, revision: Int, at moment: Double) async {
+  package func store(_ body: [UInt8], id: String, revision: Int, at moment: Double) async {
     let body = Data(body)
     await tried { db in
       try db.cachedStatement(
@@ -93,7 +93,7 @@ package actor RevisionTextStore {
     }
   }
 
-  package func forget(_ ids: [String]) async {
+  package func delete(_ ids: [String]) async {
     guard !ids.isEmpty else { return }
     _ = await tried { db in
       for id in ids {

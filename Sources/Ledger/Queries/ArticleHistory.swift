@@ -53,54 +53,53 @@ extension ReadOnlyLedger {
   package func account(id: String) async throws -> ArticleHistory? {
     try await read { db in
       guard
-        let row = try Int64.fetchOne(
-          db, sql: "SELECT id FROM article WHERE public_id = ?", arguments: [id])
+        let article = try ArticleID.fetchOne(
+          db, sql: "SELECT id FROM article WHERE public_id = :id", arguments: ["id": id])
       else { return nil }
-      return try ArticleHistory(db, row: row)
+      return try ArticleHistory(db, article: article)
     }
   }
 }
 
 extension ArticleHistory {
-  init?(_ db: Database, row: Int64) throws {
+  init?(_ db: Database, article: ArticleID) throws {
     guard
       let found = try Row.fetchOne(
         db,
         sql: """
-          SELECT article.*, source.name AS source_name, link, lede, headline, date, reason,
-            story.tries, story.fault, from_teaser, other.public_id AS other_id, recheck.at AS next_look,
-            is_withdrawn,
-            (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'age') AS age
+          SELECT article.*, source.name AS source_name, link, lede, headline, date, judgement,
+            attempts, error, from_teaser, other.public_id AS other_id, due, is_withdrawn
           FROM article JOIN source ON source.id = article.source
             LEFT JOIN story ON story.id = article.id
             LEFT JOIN recheck ON recheck.article = article.id
             LEFT JOIN article AS other ON other.id = article.same_as
-          WHERE article.id = ?
-          """, arguments: [row])
+          WHERE article.id = :id
+          """, arguments: ["id": article])
     else { return nil }
     let day = TeaserKey(found).date
+    let today = try Meta.day.text(db).flatMap { Int($0) } ?? 0
     self.init(
       id: found["public_id"], source: found["source_name"],
       state: ArticleHistory.state(found),
-      reason: (found["reason"] as Int?).flatMap(JudgementReason.init)?.description,
+      reason: (found["judgement"] as Int?).flatMap(JudgementReason.init)?.description,
       link: found["link"], headline: found["headline"], lede: found["lede"],
       date: PageDate(stored: found["date"], day: day).map(RFC3339.partialString(from:)),
       firstSeen: RFC3339.string(from: found["first_seen"]),
-      daysUnseen: max(0, (found["age"] as Int? ?? 0) - (found["seen"] as Int)),
+      daysUnseen: max(0, today - (found["seen_day"] as Int)),
       sameAs: found["other_id"], revision: found["revision"],
       happenings: try ArticleHistory.happenings(db, found),
-      deliveries: try ArticleHistory.deliveries(db, row),
-      nextLook: (found["next_look"] as Int64?).map(RFC3339.string(from:)),
+      deliveries: try ArticleHistory.deliveries(db, article),
+      nextLook: (found["due"] as Int64?).map(RFC3339.string(from:)),
       isWithdrawn: found["is_withdrawn"] ?? false)
   }
 
   private static func state(_ row: Row) -> String {
     switch ArticleState(rawValue: row["state"]) {
     case .owed:
-      let tries: Int = row["tries"] ?? 0
-      let fault = (row["fault"] as String?).map { ": \($0)" } ?? ""
+      let tries: Int = row["attempts"] ?? 0
+      let error = (row["error"] as String?).map { ": \($0)" } ?? ""
       return tries == 0
-        ? "owed" : "owed; \(tries) \(tries == 1 ? "attempt" : "attempts") failed\(fault)"
+        ? "owed" : "owed; \(tries) \(tries == 1 ? "attempt" : "attempts") failed\(error)"
     case .staged: return "being handed over"
     case .spooled:
       return row["from_teaser"] == true ? "spooled from its teaser" : "spooled"
@@ -116,8 +115,8 @@ extension ArticleHistory {
       entry: nil,
       note: nil)
     let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM event WHERE article = ? ORDER BY at, id",
-      arguments: [article["id"] as Int64])
+      db, sql: "SELECT * FROM event WHERE article = :id ORDER BY at, id",
+      arguments: ["id": article["id"] as Int64])
     return [first]
       + rows.map {
         Happening(
@@ -126,18 +125,18 @@ extension ArticleHistory {
       }
   }
 
-  private static func deliveries(_ db: Database, _ article: Int64) throws -> [Told] {
+  private static func deliveries(_ db: Database, _ article: ArticleID) throws -> [Told] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT delivery.*, kind, revision FROM delivery JOIN event ON event.id = delivery.event
-        WHERE article = ? ORDER BY delivery.id
-        """, arguments: [article]
+        WHERE article = :article ORDER BY delivery.id
+        """, arguments: ["article": article]
     ).map {
       Told(
         hook: $0["hook"], event: $0["kind"], revision: $0["revision"],
-        state: DeliveryState(rawValue: $0["state"])?.name ?? "unknown", attempts: $0["tries"],
-        fault: $0["fault"])
+        state: DeliveryState(rawValue: $0["state"])?.name ?? "unknown", attempts: $0["attempts"],
+        fault: $0["error"])
     }
   }
 }

@@ -33,8 +33,8 @@ extension ReadOnlyLedger {
       by: "link",
       sql: """
         SELECT article.id FROM source CROSS JOIN article
-        WHERE article.source = source.id AND link_key = ? ORDER BY article.id DESC LIMIT 50
-        """, [key])
+        WHERE article.source = source.id AND link_key = :key ORDER BY article.id DESC LIMIT 50
+        """, ["key": key])
     let verdict =
       found.isEmpty
       ? "no source has seen this link: a teaser with it is new, unless its lede and day are known"
@@ -50,9 +50,9 @@ extension ReadOnlyLedger {
         db,
         sql: """
           SELECT article.* FROM source CROSS JOIN article
-          WHERE article.source = source.id AND opening = ? ORDER BY day DESC LIMIT 500
-          """, arguments: [key.opening]
-      ).filter { TeaserKey($0).lede.isCompatible(with: key) }.map { $0["id"] as Int64 }
+          WHERE article.source = source.id AND opening = :opening ORDER BY day DESC LIMIT 500
+          """, arguments: ["opening": key.opening]
+      ).filter { TeaserKey($0).lede.isCompatible(with: key) }.map { $0["id"] as ArticleID }
     }
     var found = try await accounts(byOpening, by: "lede")
     if found.isEmpty {
@@ -61,8 +61,8 @@ extension ReadOnlyLedger {
       found = try await matches(
         by: "words",
         sql: """
-          SELECT id FROM story WHERE lede LIKE ? OR headline LIKE ? ORDER BY id DESC LIMIT 50
-          """, ["%\(words)%", "%\(words)%"])
+          SELECT id FROM story WHERE lede LIKE :words OR headline LIKE :words ORDER BY id DESC LIMIT 50
+          """, ["words": "%\(words)%"])
       return IdentityExplanation(
         verdict: found.isEmpty
           ? "no source has seen such a lede: a teaser with it is new, unless its link is known"
@@ -79,16 +79,16 @@ extension ReadOnlyLedger {
   private func matches(
     by what: String, sql: String, _ arguments: StatementArguments
   ) async throws -> [IdentityExplanation.Match] {
-    let rows = try await read { try Int64.fetchAll($0, sql: sql, arguments: arguments) }
+    let rows = try await read { try ArticleID.fetchAll($0, sql: sql, arguments: arguments) }
     return try await accounts(rows, by: what)
   }
 
   private func accounts(
-    _ rows: [Int64], by what: String
+    _ articles: [ArticleID], by what: String
   ) async throws -> [IdentityExplanation.Match] {
     try await read { db in
-      try rows.prefix(50).compactMap { row in
-        try ArticleHistory(db, row: row).map { IdentityExplanation.Match(by: what, article: $0) }
+      try articles.prefix(50).compactMap { id in
+        try ArticleHistory(db, article: id).map { IdentityExplanation.Match(by: what, article: $0) }
       }
     }
   }

@@ -40,7 +40,7 @@ extension ReadOnlyLedger {
   package func hosts(_ names: Set<String>) async throws -> [String: HostState] {
     try await read { db in
       var hosts: [String: HostState] = [:]
-      for name in names { hosts[name] = try LedgerStore.host(db, name) }
+      for name in names { hosts[name] = try LedgerStore.hostState(db, name) }
       return hosts
     }
   }
@@ -50,20 +50,23 @@ extension SourceState {
   fileprivate init?(_ db: Database, name: String) throws {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM source WHERE name = ?", arguments: [name])
+        db, sql: "SELECT * FROM source WHERE name = :name", arguments: ["name": name])
     else { return nil }
     memory = SourceMemory(row)
     owed =
       try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM article WHERE source = ? AND state < 2",
-        arguments: [memory.row]) ?? 0
+        db,
+        sql: """
+          SELECT count(*) FROM article WHERE source = :source AND \(Condition.articlePending)
+          """, arguments: ["source": memory.id]) ?? 0
     spooled = row["spooled"]
     fault = try String.fetchOne(
       db,
       sql: """
-        SELECT fault FROM article JOIN story ON story.id = article.id
-        WHERE source = ? AND state < 2 AND fault IS NOT NULL ORDER BY article.id LIMIT 1
-        """, arguments: [memory.row])
+        SELECT error FROM article JOIN story ON story.id = article.id
+        WHERE source = :source AND \(Condition.articlePending) AND error IS NOT NULL
+        ORDER BY article.id LIMIT 1
+        """, arguments: ["source": memory.id])
   }
 }
 
@@ -71,8 +74,10 @@ extension HookState {
   fileprivate init(_ db: Database, name: String) throws {
     let counts = try Row.fetchAll(
       db,
-      sql: "SELECT state, count(*) AS n FROM delivery WHERE hook = ? AND state < 2 GROUP BY state",
-      arguments: [name])
+      sql: """
+        SELECT state, count(*) AS n FROM delivery WHERE hook = :hook AND \(Condition.deliveryOpen)
+        GROUP BY state
+        """, arguments: ["hook": name])
     for row in counts {
       switch DeliveryState(rawValue: row["state"]) {
       case .pending: pending = row["n"]
@@ -81,12 +86,14 @@ extension HookState {
       }
     }
     delivered =
-      try Int.fetchOne(db, sql: "SELECT delivered FROM hook WHERE name = ?", arguments: [name]) ?? 0
+      try Int.fetchOne(
+        db, sql: "SELECT delivered FROM hook WHERE name = :hook", arguments: ["hook": name]) ?? 0
     fault = try String.fetchOne(
       db,
       sql: """
-        SELECT fault FROM delivery WHERE hook = ? AND state < 2 AND fault IS NOT NULL
+        SELECT error FROM delivery
+        WHERE hook = :hook AND \(Condition.deliveryOpen) AND error IS NOT NULL
         ORDER BY id LIMIT 1
-        """, arguments: [name])
+        """, arguments: ["hook": name])
   }
 }

@@ -43,21 +43,21 @@ extension ReadOnlyLedger {
       let owed = try Row.fetchAll(
         db,
         sql: """
-          SELECT source.name, public_id, link, coalesce(headline, lede) AS text, first_seen, tries,
-            next_try, story.fault AS fault
+          SELECT source.name, public_id, link, coalesce(headline, lede) AS text, first_seen, attempts,
+            next_attempt, error
           FROM article INDEXED BY article_pending JOIN story ON story.id = article.id
             JOIN source ON source.id = article.source
-          WHERE state < 2 ORDER BY article.id LIMIT ?
-          """, arguments: [QueueReport.most])
+          WHERE \(Condition.articlePending) ORDER BY article.id LIMIT :count
+          """, arguments: ["count": QueueReport.most])
       let deliveries = try Row.fetchAll(
         db,
         sql: """
-          SELECT hook, kind, source.name, public_id, revision, delivery.state AS state, tries,
-            created, next_try, delivery.fault AS fault
+          SELECT hook, kind, source.name, public_id, revision, delivery.state AS state,
+            attempts, created, next_attempt, error
           FROM delivery JOIN event ON event.id = delivery.event
             JOIN source ON source.id = event.source
-          WHERE delivery.state < 2 ORDER BY delivery.state DESC, delivery.id LIMIT ?
-          """, arguments: [QueueReport.most])
+          WHERE \(Condition.deliveryOpen) ORDER BY delivery.state DESC, delivery.id LIMIT :count
+          """, arguments: ["count": QueueReport.most])
       return QueueReport(
         owed: owed.map(QueueReport.Owed.init), deliveries: deliveries.map(QueueReport.Pending.init))
     }
@@ -68,8 +68,8 @@ extension QueueReport.Owed {
   init(_ row: Row) {
     self.init(
       source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
-      firstSeen: RFC3339.string(from: row["first_seen"]), attempts: row["tries"],
-      nextTry: QueueReport.moment(row["next_try"]), fault: row["fault"])
+      firstSeen: RFC3339.string(from: row["first_seen"]), attempts: row["attempts"],
+      nextTry: QueueReport.moment(row["next_attempt"]), fault: row["error"])
   }
 }
 
@@ -78,9 +78,10 @@ extension QueueReport.Pending {
     let state = DeliveryState(rawValue: row["state"])
     self.init(
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
-      revision: row["revision"], state: state?.name ?? "unknown", attempts: row["tries"],
+      revision: row["revision"], state: state?.name ?? "unknown", attempts: row["attempts"],
       since: RFC3339.string(from: Int64(clamping: row["created"] as Double)),
-      nextTry: state == .pending ? QueueReport.moment(row["next_try"]) : nil, fault: row["fault"])
+      nextTry: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
+      fault: row["error"])
   }
 }
 
@@ -122,25 +123,26 @@ package struct RetryRequest: Sendable {
       return try await queue.write { db in
         try db.execute(sql: "CREATE TEMP TABLE wanted (id TEXT PRIMARY KEY)")
         for id in ids {
-          try db.execute(sql: "INSERT OR IGNORE INTO wanted VALUES (?)", arguments: [id])
+          try db.execute(sql: "INSERT OR IGNORE INTO wanted VALUES (:id)", arguments: ["id": id])
         }
         defer { try? db.execute(sql: "DROP TABLE wanted") }
         let which = ids.isEmpty ? "" : "AND public_id IN (SELECT id FROM wanted)"
         try db.execute(
           sql: """
-            UPDATE delivery SET state = 0, next_try = 0, created = ?
-            WHERE state < 2 AND hook = coalesce(?, hook) AND event IN (
+            UPDATE delivery SET state = \(DeliveryState.pending.rawValue), next_attempt = 0,
+              created = :now
+            WHERE \(Condition.deliveryOpen) AND hook = coalesce(:hook, hook) AND event IN (
               SELECT event.id FROM event JOIN source ON source.id = event.source
-              WHERE record IS NOT NULL AND source.name = coalesce(?, source.name) \(which))
-            """, arguments: [now, hook, source])
+              WHERE record IS NOT NULL AND source.name = coalesce(:source, source.name) \(which))
+            """, arguments: ["now": now, "hook": hook, "source": source])
         let deliveries = db.changesCount
         guard hook == nil else { return Report(owed: 0, deliveries: deliveries) }
         try db.execute(
           sql: """
-            UPDATE story SET next_try = 0 WHERE id IN (
+            UPDATE story SET next_attempt = 0 WHERE id IN (
               SELECT article.id FROM article JOIN source ON source.id = article.source
-              WHERE state = 0 AND state < 2 AND source.name = coalesce(?, source.name) \(which))
-            """, arguments: [source])
+              WHERE \(Condition.articleOwed) AND source.name = coalesce(:source, source.name) \(which))
+            """, arguments: ["source": source])
         return Report(owed: db.changesCount, deliveries: deliveries)
       }
     } catch let error as DatabaseError {

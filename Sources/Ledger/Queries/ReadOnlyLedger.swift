@@ -19,11 +19,10 @@ package struct ReadOnlyLedger: Sendable {
     }
     try LedgerFormat.verify(path)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: readonly ? .asking : .ledger)
+      let queue = try DatabaseQueue(path: path, configuration: readonly ? .reading : .ledger)
       let migrator = LedgerSchema.migrator
       if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
-        throw LedgerError(
-          path: path, reason: "it was written by a newer version of ledewatch; upgrade")
+        throw LedgerError.newerVersion(path)
       }
       guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
         throw LedgerError(

@@ -21,14 +21,14 @@ enum CleanCloseMarker {
 
   /// SQLite found damage while it worked: the next opening sets the ledger aside, whether or not
   /// looking through the pages would find it again.
-  static func condemn(_ ledger: String) {
+  static func recordDamage(_ ledger: String) {
     let file = open(ledger + ".condemned", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     if file >= 0 { close(file) }
   }
 
-  static func isCondemned(_ ledger: String) -> Bool { access(ledger + ".condemned", F_OK) == 0 }
+  static func hasDamage(_ ledger: String) -> Bool { access(ledger + ".condemned", F_OK) == 0 }
 
-  static func pardon(_ ledger: String) { unlink(ledger + ".condemned") }
+  static func clearDamage(_ ledger: String) { unlink(ledger + ".condemned") }
 
   private static func path(_ ledger: String) -> String { ledger + ".closed" }
 

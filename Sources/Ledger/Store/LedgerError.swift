@@ -15,10 +15,16 @@ package struct LedgerError: Error, Hashable, Sendable {
   }
 
   init(path: String, _ error: any Error) {
-    let damage = (error as? DatabaseError).map(LedgerError.isDamage) ?? false
-    let reason =
-      (error as? DatabaseError).map { $0.message ?? "SQLite error \($0.extendedResultCode)" }
-    self.init(path: path, reason: reason ?? "\(error)", isDamage: damage)
+    let sqlite = error as? DatabaseError
+    let reason = sqlite.map { $0.message ?? "SQLite error \($0.extendedResultCode)" }
+    self.init(
+      path: path, reason: reason ?? "\(error)", isDamage: sqlite.map(LedgerError.isDamage) ?? false)
+  }
+
+  static func newerVersion(_ path: String) -> LedgerError {
+    LedgerError(
+      path: path,
+      reason: "it was written by a newer version of ledewatch; upgrade, or move the ledger away")
   }
 
   static func isDamage(_ error: DatabaseError) -> Bool {

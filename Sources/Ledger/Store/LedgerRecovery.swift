@@ -21,9 +21,11 @@ struct LedgerRecovery {
     Table(
       name: "source",
       // How it was and when it was asked will show anew.
-      columns: ["id", "name", "rules", "first_round_done", "link_habit", "usual_count", "spooled"],
+      columns: [
+        "id", "name", "rules_hash", "first_round_done", "link_habit", "usual_count", "spooled",
+      ],
       checks: """
-        typeof(name) = 'text' AND typeof(rules) = 'integer' AND first_round_done IN (0, 1)
+        typeof(name) = 'text' AND typeof(rules_hash) = 'integer' AND first_round_done IN (0, 1)
         AND link_habit IN (0, 1, 2) AND typeof(usual_count) = 'integer'
         AND typeof(spooled) = 'integer'
         """),
@@ -33,7 +35,7 @@ struct LedgerRecovery {
         typeof(source) = 'integer' AND state IN (0, 1, 2, 3, 4) AND typeof(opening) = 'integer'
         AND typeof(lede_key) = 'blob' AND length(lede_key) >= 7 AND typeof(day) = 'integer'
         AND day_form IN (0, 1, 2, 3) AND typeof(link_key) = 'integer' AND typeof(public_id) = 'text'
-        AND typeof(first_seen) = 'integer' AND typeof(seen) = 'integer'
+        AND typeof(first_seen) = 'integer' AND typeof(seen_day) = 'integer'
         AND typeof(revision) = 'integer' AND typeof(same_as) IN ('null', 'integer')
         """),
     Table(
@@ -42,16 +44,16 @@ struct LedgerRecovery {
         typeof(link) = 'text' AND typeof(lede) IN ('null', 'text')
         AND typeof(headline) IN ('null', 'text') AND typeof(date) IN ('null', 'text')
         AND typeof(image) IN ('null', 'text') AND typeof(fingerprint) IN ('null', 'blob')
-        AND notify IN (0, 1) AND from_teaser IN (0, 1) AND typeof(reason) IN ('null', 'integer')
-        AND typeof(tries) = 'integer' AND typeof(next_try) = 'real'
-        AND typeof(fault) IN ('null', 'text') AND is_gone IN (0, 1)
+        AND notify IN (0, 1) AND from_teaser IN (0, 1) AND typeof(judgement) IN ('null', 'integer')
+        AND typeof(attempts) = 'integer' AND typeof(next_attempt) = 'real'
+        AND typeof(error) IN ('null', 'text') AND is_gone IN (0, 1)
         AND typeof(suspects) IN ('null', 'text')
         """),
     Table(
       name: "recheck",
       checks: """
-        typeof(source) = 'integer' AND typeof(at) = 'integer' AND typeof(step) = 'integer'
-        AND typeof(tries) = 'integer' AND typeof(etag) IN ('null', 'text')
+        typeof(source) = 'integer' AND typeof(due) = 'integer' AND typeof(step) = 'integer'
+        AND typeof(failures) = 'integer' AND typeof(etag) IN ('null', 'text')
         AND typeof(last_modified) IN ('null', 'text') AND typeof(gone_since) IN ('null', 'integer')
         AND is_withdrawn IN (0, 1)
         """),
@@ -60,16 +62,16 @@ struct LedgerRecovery {
       checks: """
         typeof(kind) = 'text' AND typeof(source) = 'integer'
         AND typeof(article) IN ('null', 'integer') AND typeof(public_id) = 'text'
-        AND typeof(revision) = 'integer' AND typeof(at) = 'integer' AND is_settled IN (0, 1)
+        AND typeof(revision) = 'integer' AND typeof(at) = 'integer' AND is_staged IN (0, 1)
         AND notify IN (0, 1) AND typeof(entry) IN ('null', 'text') AND typeof(note) IN ('null', 'text')
-        AND typeof(record) IN ('null', 'blob') AND (is_settled = 1 OR entry IS NOT NULL)
+        AND typeof(record) IN ('null', 'blob') AND (is_staged = 0 OR entry IS NOT NULL)
         """),
     Table(
       name: "delivery",
       checks: """
         typeof(event) = 'integer' AND typeof(hook) = 'text' AND state IN (0, 1, 2)
-        AND typeof(tries) = 'integer' AND typeof(created) = 'real' AND typeof(next_try) = 'real'
-        AND typeof(fault) IN ('null', 'text')
+        AND typeof(attempts) = 'integer' AND typeof(created) = 'real' AND typeof(next_attempt) = 'real'
+        AND typeof(error) IN ('null', 'text')
         """),
   ]
 
@@ -103,25 +105,24 @@ struct LedgerRecovery {
           $0,
           sql: """
             SELECT value FROM meta
-            WHERE key IN ('spool', 'spool before') AND typeof(value) = 'text'
+            WHERE key IN ('spool', 'previous spool') AND typeof(value) = 'text'
             """)
       }
     }.flatMap(\.self)
     try new.write { db in
       // Not as its own: what lies there is taken in first. No other is, for all that.
-      try db.execute(
-        sql: "INSERT INTO meta (key, value) SELECT 'spool before', ? WHERE ? IS NOT NULL",
-        arguments: [spool, spool])
+      if let spool { try Meta.previousSpool.set(spool, db) }
       // A source that is lost takes its articles with it; one of which nothing else is left is as new.
       // What was staged by an event that is lost is owed again.
       try db.execute(
         sql: """
           UPDATE source SET first_round_done = 0
           WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.source = source.id);
-          UPDATE article SET state = 0 WHERE state = 1 AND NOT EXISTS
-            (SELECT 1 FROM event WHERE event.article = article.id AND is_settled = 0);
+          UPDATE article SET state = \(ArticleState.owed.rawValue)
+          WHERE state = \(ArticleState.staged.rawValue) AND NOT EXISTS
+            (SELECT 1 FROM event WHERE event.article = article.id AND \(Condition.eventStaged));
           DELETE FROM article WHERE source NOT IN (SELECT id FROM source)
-            OR state < 2 AND id NOT IN (SELECT id FROM story);
+            OR \(Condition.articlePending) AND id NOT IN (SELECT id FROM story);
           DELETE FROM event WHERE source NOT IN (SELECT id FROM source);
           DELETE FROM delivery WHERE event NOT IN (SELECT id FROM event);
           """)
@@ -144,7 +145,8 @@ struct LedgerRecovery {
     }
     for row in rows ?? [] where row["name"] is String {
       try db.execute(
-        sql: "INSERT OR IGNORE INTO source (id, name, rules, first_round_done) VALUES (?, ?, 0, 1)",
+        sql:
+          "INSERT OR IGNORE INTO source (id, name, rules_hash, first_round_done) VALUES (?, ?, 0, 1)",
         arguments: StatementArguments(row.databaseValues))
     }
   }

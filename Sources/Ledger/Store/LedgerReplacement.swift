@@ -13,7 +13,7 @@ struct LedgerReplacement {
   /// The ledger's.
   let path: String
   let log: Logger
-  let commitFault: CommitFault?
+  let interceptor: CommitInterceptor?
 
   private static let wholeSuffix = ".salvaged"
   /// The ledger as it is being made.
@@ -36,11 +36,11 @@ struct LedgerReplacement {
         try rename(draft, aside + LedgerReplacement.wholeSuffix)
         try syncDirectory()
       }
-    } catch var fault as LedgerError {
+    } catch var error as LedgerError {
       try? removeDraft()
-      fault.reason +=
+      error.reason +=
         "; the next start tries anew to save what the damaged ledger tells (\(reason))"
-      throw fault
+      throw error
     }
     try putInPlace(aside, reason: reason)
   }
@@ -58,7 +58,7 @@ struct LedgerReplacement {
     }
     defer { try? new.close() }
     let old = try named("reading the damaged ledger", path) {
-      try LedgerRecovery.readable { try DatabaseQueue(path: path, configuration: .asking) }
+      try LedgerRecovery.readable { try DatabaseQueue(path: path, configuration: .reading) }
     }
     if let old {
       let salvage = LedgerRecovery(old: old, new: new)
@@ -76,10 +76,10 @@ struct LedgerReplacement {
   private func putInPlace(_ aside: String, reason: String) throws {
     let whole = aside + LedgerReplacement.wholeSuffix
     try setAside(["", "-wal", "-shm"], as: aside)
-    CleanCloseMarker.pardon(path)
+    CleanCloseMarker.clearDamage(path)
     try step("setting the damaged ledger aside", path) { try syncDirectory() }
     let saved = try named("reading the new ledger", whole) {
-      try DatabaseQueue(path: whole, configuration: .asking).read {
+      try DatabaseQueue(path: whole, configuration: .reading).read {
         try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0
       }
     }
@@ -106,7 +106,7 @@ struct LedgerReplacement {
   private func removeDraft() throws {
     for file in ["", "-journal", "-wal", "-shm"].map({ draft + $0 }) where exists(file) {
       try step("removing a half-made ledger", file) {
-        guard unlink(file) == 0 else { throw errnoFault(file) }
+        guard unlink(file) == 0 else { throw errnoError(file) }
       }
     }
   }
@@ -137,9 +137,9 @@ struct LedgerReplacement {
   /// A step that reaches the disk.
   private func step<T>(_ name: String, _ file: String, _ body: () throws -> T) throws -> T {
     try named(name, file) {
-      try commitFault?(.before, [name])
+      try interceptor?(.before, [name])
       let result = try body()
-      try commitFault?(.after, [name])
+      try interceptor?(.after, [name])
       return result
     }
   }
@@ -149,15 +149,15 @@ struct LedgerReplacement {
     do {
       return try body()
     } catch {
-      let fault = (error as? LedgerError) ?? LedgerError(path: file, error)
-      throw LedgerError(path: file, reason: "\(name): \(fault.reason)")
+      let ledgerError = (error as? LedgerError) ?? LedgerError(path: file, error)
+      throw LedgerError(path: file, reason: "\(name): \(ledgerError.reason)")
     }
   }
 
   private func exists(_ file: String) -> Bool { access(file, F_OK) == 0 }
 
   private func rename(_ file: String, _ name: String) throws {
-    guard Foundation.rename(file, name) == 0 else { throw errnoFault(file) }
+    guard Foundation.rename(file, name) == 0 else { throw errnoError(file) }
   }
 
   private func syncDirectory() throws {
@@ -166,12 +166,12 @@ struct LedgerReplacement {
 
   private func sync(_ file: String) throws {
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw errnoFault(file) }
+    guard descriptor >= 0 else { throw errnoError(file) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw errnoFault(file) }
+    guard fsync(descriptor) == 0 else { throw errnoError(file) }
   }
 
-  private func errnoFault(_ file: String) -> LedgerError {
+  private func errnoError(_ file: String) -> LedgerError {
     LedgerError(path: file, reason: String(cString: strerror(errno)))
   }
 }

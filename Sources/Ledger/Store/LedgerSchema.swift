@@ -4,7 +4,8 @@ import GRDB
 ///
 /// Steps are numbered in order: `"1"`, `"2"`, … A released step never changes; `MigrationTests`
 /// opens a ledger of each earlier number. Unless a column says otherwise, times are seconds since
-/// 1970 and Booleans are 0 or 1.
+/// 1970 and Booleans are 0 or 1. The indexes with a condition are used only by queries that repeat
+/// the condition literally; see `Condition`.
 enum LedgerSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -15,15 +16,31 @@ enum LedgerSchema {
   }
 }
 
+/// Conditions on states, spelled as the partial indexes of the schema spell them.
+enum Condition {
+  /// Articles whose entries are not in the spool yet: index `article_pending`.
+  static let articlePending = "state < \(ArticleState.spooled.rawValue)"
+  /// Articles to be fetched: index `article_pending`.
+  static let articleOwed = "\(articlePending) AND state = \(ArticleState.owed.rawValue)"
+  /// Articles that need nothing any more.
+  static let articleDone = "state >= \(ArticleState.spooled.rawValue)"
+  /// Events whose entries are on their way into the spool: index `event_staged`.
+  static let eventStaged = "is_staged = 1"
+  /// Deliveries to be attempted: index `delivery_pending`.
+  static let deliveryPending = "delivery.state = \(DeliveryState.pending.rawValue)"
+  /// Deliveries that have not succeeded.
+  static let deliveryOpen = "delivery.state < \(DeliveryState.delivered.rawValue)"
+}
+
 extension LedgerSchema {
   private static let meta = """
     -- Facts about the ledger itself:
-    --   spool         the id of the spool whose entries this ledger knows
-    --   spool before  the spool id of the damaged ledger that this one was made from, until that
-    --                 spool has been read
-    --   age           the ledger's own day, see LedgerAge
-    --   tidied        when the last daily upkeep began, as a decimal number
-    --   sweep         the last article row that the unfinished upkeep has looked at
+    --   spool           the id of the spool whose entries this ledger knows
+    --   previous spool  the id of the spool that belonged to the damaged ledger from which this one was
+    --                   made, until that spool has been read
+    --   day             the ledger's own day, see Retention
+    --   upkeep began    when the last daily upkeep began, as a decimal number
+    --   sweep           the last article that the unfinished upkeep has visited
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """
 
@@ -34,9 +51,9 @@ extension LedgerSchema {
       name TEXT NOT NULL UNIQUE,
       -- A hash of the settings that shape what the page yields. When it changes, everything that is
       -- known of the page is void.
-      rules INTEGER NOT NULL,
+      rules_hash INTEGER NOT NULL,
       -- The identity space: sources of one space know each other's articles.
-      space TEXT,
+      identity_space TEXT,
 
       -- The listing page as it was last read completely.
       etag TEXT,
@@ -47,61 +64,62 @@ extension LedgerSchema {
       -- LinkHabit.
       link_habit INTEGER NOT NULL DEFAULT 0,
       -- The teasers' place in the markup, and the one before the last redesign.
-      place TEXT,
-      place_before TEXT,
+      layout TEXT,
+      layout_before TEXT,
       -- The charset in which the page was last decoded, and what named it (`meta`, `guess`, …).
       charset TEXT,
-      charset_from TEXT,
+      charset_origin TEXT,
       -- The share of U+FFFD in the text of the teasers last read, 0 to 1.
-      garbled REAL NOT NULL DEFAULT 0,
+      undecodable REAL NOT NULL DEFAULT 0,
       first_round_done INTEGER NOT NULL DEFAULT 0,
       -- The ledger's day on which the listed teasers were last recorded as seen.
-      seen INTEGER NOT NULL DEFAULT 0,
+      seen_day INTEGER NOT NULL DEFAULT 0,
       -- Entries handed over, ever.
       spooled INTEGER NOT NULL DEFAULT 0,
 
-      -- Reading on: rows of article up to gap_after were known when next pages could not be read;
-      -- the listing is read on until one of them is reached, within a number of tries.
-      gap_after INTEGER,
-      gap_tries INTEGER NOT NULL DEFAULT 0,
-      -- Teasers that may have been missed: in words, since when, and the last row known then.
+      -- Further pages that could not be read: articles up to this one were known before, and the next
+      -- rounds read the listing until one of them is reached, within a number of attempts.
+      catch_up_after INTEGER,
+      catch_up_attempts INTEGER NOT NULL DEFAULT 0,
+      -- Teasers that may have been missed: in words, since when, and the last article known
+      -- then.
       gap TEXT,
       gap_since REAL,
-      gap_row INTEGER,
+      gap_last_known INTEGER,
 
       -- Health, its start, and the reason in words. NULL where it was so from the start.
       health TEXT NOT NULL DEFAULT 'ok',
       health_since REAL,
-      fault TEXT,
+      health_reason TEXT,
       -- What a configured rule does not find on the page last read, in words.
-      rule_fault TEXT,
+      rule_error TEXT,
       -- Failed rounds in a row.
       failures INTEGER NOT NULL DEFAULT 0,
-      -- Articles in a row that the site refused (refused) or that could not be fetched for any
-      -- reason (missed): how many, since when, the last row that was counted or known when another
-      -- article was read, and the verdict in words once there is one.
-      refused INTEGER NOT NULL DEFAULT 0,
-      refused_since REAL,
-      refused_to INTEGER NOT NULL DEFAULT 0,
-      refused_why TEXT,
-      missed INTEGER NOT NULL DEFAULT 0,
-      missed_since REAL,
-      missed_to INTEGER NOT NULL DEFAULT 0,
-      missed_why TEXT,
+      -- Articles in a row that the site refused, and that could not be fetched for any reason: how
+      -- many, since when, the last article that was counted or known when another one was
+      -- read, and the verdict in words once there is one.
+      refusals INTEGER NOT NULL DEFAULT 0,
+      refusals_since REAL,
+      refusals_counted_to INTEGER NOT NULL DEFAULT 0,
+      refusals_verdict TEXT,
+      misses INTEGER NOT NULL DEFAULT 0,
+      misses_since REAL,
+      misses_counted_to INTEGER NOT NULL DEFAULT 0,
+      misses_verdict TEXT,
 
       -- The last round, and the last one that found new teasers.
       last_round REAL,
       last_news REAL,
       -- When the next round is due.
       next_due REAL,
-      -- No round before this time: back-off.
-      not_before REAL,
-      -- No request at all before this time: Retry-After.
-      quiet_until REAL,
+      -- The listing is not requested before this time: back-off.
+      listing_paused_until REAL,
+      -- Nothing is requested before this time: Retry-After.
+      source_paused_until REAL,
       -- Until when the page declared itself fresh.
       fresh_until REAL,
       -- When the page last came complete rather than as a 304.
-      last_whole REAL,
+      last_complete REAL,
       -- Where the listing has moved to permanently: address, status (301 or 308), when that was
       -- first reported, and how many rounds have reported it.
       moved_to TEXT,
@@ -119,7 +137,7 @@ extension LedgerSchema {
       -- source.id
       source INTEGER PRIMARY KEY,
       -- A hash of the settings under which the jar was filled. When it changes, the jar is void.
-      rules INTEGER NOT NULL,
+      rules_hash INTEGER NOT NULL,
       -- Lines of Netscape's cookie file format.
       lines TEXT NOT NULL
     );
@@ -147,8 +165,8 @@ extension LedgerSchema {
       -- The id in the spool and for consumers.
       public_id TEXT NOT NULL,
       first_seen INTEGER NOT NULL,
-      -- The ledger's day on which it was last seen, accurate to a week: see LedgerAge.
-      seen INTEGER NOT NULL,
+      -- The ledger's day on which it was last seen, accurate to a week: see Retention.
+      seen_day INTEGER NOT NULL,
       -- The last revision that was staged.
       revision INTEGER NOT NULL DEFAULT 1,
       -- The article that this one turned out to be (state same): article.id.
@@ -157,7 +175,6 @@ extension LedgerSchema {
     CREATE INDEX article_lede ON article (source, opening, day);
     CREATE INDEX article_link ON article (source, link_key);
     CREATE INDEX article_day ON article (source, day);
-    -- Used only by queries that repeat its condition literally.
     CREATE INDEX article_pending ON article (source) WHERE state < 2;
 
     -- What else is known of an article. It is deleted when the article was not seen for long.
@@ -177,12 +194,12 @@ extension LedgerSchema {
       -- Whether it was spooled from its teaser, because the article could not be read.
       from_teaser INTEGER NOT NULL DEFAULT 0,
       -- JudgementReason.
-      reason INTEGER,
+      judgement INTEGER,
       -- While owed: failed attempts, the time of the next one, why the last one failed, whether
-      -- nothing is at its address, and the rows it may be the same as (ids with spaces between).
-      tries INTEGER NOT NULL DEFAULT 0,
-      next_try REAL NOT NULL DEFAULT 0,
-      fault TEXT,
+      -- nothing is at its address, and the articles it may be the same as (ids with spaces between).
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_attempt REAL NOT NULL DEFAULT 0,
+      error TEXT,
       is_gone INTEGER NOT NULL DEFAULT 0,
       suspects TEXT
     );
@@ -194,18 +211,18 @@ extension LedgerSchema {
       -- source.id
       source INTEGER NOT NULL,
       -- When it is due.
-      at INTEGER NOT NULL,
+      due INTEGER NOT NULL,
       -- How many of the configured intervals are over.
       step INTEGER NOT NULL DEFAULT 0,
       -- Failures in a row.
-      tries INTEGER NOT NULL DEFAULT 0,
+      failures INTEGER NOT NULL DEFAULT 0,
       etag TEXT,
       last_modified TEXT,
       -- When its address was first found empty.
       gone_since INTEGER,
       is_withdrawn INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX recheck_due ON recheck (source, at);
+    CREATE INDEX recheck_due ON recheck (source, due);
     """
 
   private static let event = """
@@ -222,8 +239,8 @@ extension LedgerSchema {
       public_id TEXT NOT NULL,
       revision INTEGER NOT NULL DEFAULT 0,
       at INTEGER NOT NULL,
-      -- 0 while its entry is in tmp/, or has been renamed and that is not recorded yet.
-      is_settled INTEGER NOT NULL,
+      -- 1 while its entry is in tmp/, or has been renamed and that is not recorded yet.
+      is_staged INTEGER NOT NULL,
       -- Whether hooks are called for it.
       notify INTEGER NOT NULL,
       -- The name of its entry in the spool.
@@ -235,8 +252,7 @@ extension LedgerSchema {
     );
     CREATE INDEX event_article ON event (article) WHERE article IS NOT NULL;
     CREATE INDEX event_source ON event (source, id) WHERE article IS NULL;
-    -- Used only by queries that repeat its condition literally.
-    CREATE INDEX event_staged ON event (source) WHERE is_settled = 0;
+    CREATE INDEX event_staged ON event (source) WHERE is_staged = 1;
 
     -- One event × one hook.
     CREATE TABLE delivery (
@@ -248,14 +264,13 @@ extension LedgerSchema {
       -- DeliveryState.
       state INTEGER NOT NULL DEFAULT 0,
       -- Attempts so far.
-      tries INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0,
       created REAL NOT NULL,
       -- When the next attempt is due; 0 for immediately.
-      next_try REAL NOT NULL DEFAULT 0,
+      next_attempt REAL NOT NULL DEFAULT 0,
       -- Why the last attempt failed.
-      fault TEXT
+      error TEXT
     );
-    -- Used only by queries that repeat its condition literally.
     CREATE INDEX delivery_pending ON delivery (hook, id) WHERE state = 0;
     CREATE INDEX delivery_event ON delivery (event);
 

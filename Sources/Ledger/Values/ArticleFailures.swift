@@ -16,14 +16,14 @@ package struct ArticleFailures: Hashable, Sendable {
   package var count = 0
   /// When the first of them was refused; wall seconds.
   package var since: Double?
-  /// Rows up to this one have been counted, or were known when another came through.
-  package var countedTo: Int64 = 0
+  /// Articles up to this one have been counted, or were known when another came through.
+  package var countedTo: ArticleID = 0
   /// Why the source is ill, for a person; nil while it is not.
   package var verdict: String?
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  package init(_ kind: Kind, count: Int, since: Double?, countedTo: Int64, verdict: String?) {
+  package init(_ kind: Kind, count: Int, since: Double?, countedTo: ArticleID, verdict: String?) {
     self.kind = kind
     (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
   }

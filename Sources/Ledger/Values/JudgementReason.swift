@@ -1,7 +1,7 @@
 /// An article that a new teaser may be another sight of.
 package enum TeaserSuspect: Hashable, Sendable {
-  /// The article of this row.
-  case row(Int64)
+  /// An article of the ledger.
+  case known(ArticleID)
   /// The teaser of this index on the same listing.
   case teaser(Int)
 }

@@ -3,106 +3,134 @@ import Web
 /// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
 /// round keeps it at hand and writes it when something has changed.
 package struct SourceMemory: Hashable, Sendable {
-  package var row: Int64
-  package var name: String
+  package let id: SourceID
+  /// The name in the configuration.
+  package let name: String
+  /// A hash of the settings that shape what the page yields.
   package var rules: Int64
-  package var validators = Validators()
-  /// Of the body that was last taken in wholly.
-  package var bodyHash: Int64?
-  package var isFirstRoundDone = false
-  package var linkHabit = LinkHabit.unknown
-  package var usualCount = 0
-  /// Rows up to this one were known when a gap opened.
-  package var gapAfter: Int64?
-  package var gapTries = 0
-  /// In a row.
-  package var failures = 0
-  /// The listing is not asked for before this moment: back-off.
-  package var notBefore: Double?
-  /// Nothing is asked for before this moment: Retry-After.
-  package var quietUntil: Double?
-  package var health = Health.ok
-  package var healthSince: Double?
-  package var fault: String?
-  /// What a rule of the source does not find on the page that was last taken in, for a person.
-  package var ruleFault: String?
-  package var lastRound: Double?
-  package var lastNews: Double?
-  /// Written by `noteRounds` only.
-  package var polling = PollingState()
-  /// The identity space that it shares with others.
+  /// The identity space that it shares with others; nil for one of its own.
   package var space: String?
-  /// Where the teasers stand in the page, and where they stood before that.
-  package var place: String?
-  package var placeBefore: String?
-  /// What may be missing, for a person.
-  package var gap: String?
-  package var gapSince: Double?
-  /// Rows up to this one were known then.
-  package var gapRow: Int64?
-  /// The ledger's day on which what is listed was last written down as seen.
-  package var seen = 0
-  package var articleFailures = ArticleFailures(.refused)
-  package var misses = ArticleFailures(.missed)
-  /// When the next article is to be looked at again; not written, for the ledger tells.
-  package var nextRecheck: Double?
-  /// Whether articles may be owed or staged; not written, for the articles themselves tell.
-  package var hasPending = true
-  /// Whether what is known of the page differs from what the ledger keeps of it; `noteRounds` makes
-  /// that good.
-  package var isPageUnsaved = false
+  package var page = PageMemory()
+  package var layout = LayoutMemory()
+  package var catchUp = CatchUp()
+  /// Teasers that may have been missed; nil when there are none.
+  package var gap: RecordedGap?
+  package var health = HealthMemory()
+  package var rounds = RoundMemory()
+  package var pauses = SourcePauses()
+  /// Written by `recordRounds` only.
+  package var polling = PollingState()
+  package var openWork = OpenWork()
 
-  package init(row: Int64, name: String, rules: Int64) {
-    self.row = row
+  package init(id: SourceID, name: String, rules: Int64) {
+    self.id = id
     self.name = name
     self.rules = rules
+  }
+
+  /// Forgets the page, so that the next round requests it unconditionally and reads it completely.
+  package mutating func forgetPage() {
+    page.validators = Validators()
+    page.bodyHash = nil
   }
 }
 
 /// What is known of a listing's page. To lose it, or to have an older one, costs a closer look at the
 /// next page and nothing else.
 package struct PageMemory: Hashable, Sendable {
-  package var validators: Validators
+  package var validators = Validators()
+  /// The hash of the body that was last read completely.
   package var bodyHash: Int64?
-  package var linkHabit: LinkHabit
-  package var usualCount: Int
+  package var linkHabit = LinkHabit.unknown
+  /// How many teasers page one usually shows.
+  package var usualCount = 0
+
+  package init() {}
 }
 
-extension SourceMemory {
-  package var page: PageMemory {
-    get {
-      PageMemory(
-        validators: validators, bodyHash: bodyHash, linkHabit: linkHabit, usualCount: usualCount)
-    }
-    set {
-      (validators, bodyHash) = (newValue.validators, newValue.bodyHash)
-      (linkHabit, usualCount) = (newValue.linkHabit, newValue.usualCount)
-    }
+/// Where the teasers are in the page's markup.
+package struct LayoutMemory: Hashable, Sendable {
+  package var current: String?
+  /// The place before the last redesign.
+  package var previous: String?
+
+  package init() {}
+}
+
+/// How far a listing is to be read in the next rounds, because further pages could not be read.
+package struct CatchUp: Hashable, Sendable {
+  /// Articles up to this one were known before; the listing is read until one of them is reached. Nil
+  /// when nothing is to be caught up with.
+  package var after: ArticleID?
+  /// Rounds that have tried so far.
+  package var attempts = 0
+
+  package init() {}
+}
+
+/// Teasers that may have been missed.
+package struct RecordedGap: Hashable, Sendable {
+  /// In words for a person.
+  package var text: String
+  /// Seconds since 1970.
+  package var since: Double
+  /// Articles up to this one were known when the gap was found.
+  package var lastKnown: ArticleID
+
+  package init(text: String, since: Double, lastKnown: ArticleID) {
+    self.text = text
+    self.since = since
+    self.lastKnown = lastKnown
   }
 }
 
-extension SourceMemory {
-  /// The next round asks for the page unconditionally and takes it in whole.
-  package mutating func forgetPage() {
-    validators = Validators()
-    bodyHash = nil
-  }
+/// How a source is, and the counts from which that is judged.
+package struct HealthMemory: Hashable, Sendable {
+  package var status = Health.ok
+  /// When the status was reached, seconds since 1970; nil where it was so from the start.
+  package var since: Double?
+  /// Why the source is not well, in words for a person.
+  package var reason: String?
+  /// Failed rounds in a row.
+  package var failures = 0
+  package var refusals = ArticleFailures(.refused)
+  package var misses = ArticleFailures(.missed)
+  /// What a rule of the source does not find on the page that was last read, in words for a person.
+  package var ruleError: String?
+
+  package init() {}
 }
 
-/// A round that was made, as the ledger keeps it.
-package struct PollRecord: Sendable {
-  /// Wall seconds; nil where there was none yet.
-  package var at: Double?
-  /// By which it was made; under others it tells nothing.
-  package var rules: Int64
-  package var polling: PollingState
-  /// Nil where the ledger has it already.
-  package var page: PageMemory?
+/// What the rounds of a source have done so far. Times are seconds since 1970.
+package struct RoundMemory: Hashable, Sendable {
+  package var isFirstDone = false
+  package var last: Double?
+  /// The last round that found new teasers.
+  package var lastNews: Double?
+  /// The ledger's day on which the listed teasers were last recorded as seen.
+  package var seenDay = 0
 
-  package init(of memory: SourceMemory) {
-    at = memory.lastRound
-    rules = memory.rules
-    polling = memory.polling
-    page = memory.isPageUnsaved ? memory.page : nil
-  }
+  package init() {}
+}
+
+/// Until when a source is not requested. Times are seconds since 1970.
+package struct SourcePauses: Hashable, Sendable {
+  /// The listing is not requested before: back-off.
+  package var listingUntil: Double?
+  /// Nothing is requested before: Retry-After.
+  package var sourceUntil: Double?
+
+  package init() {}
+}
+
+/// What is left to do for a source. It is not stored; the ledger's other tables tell.
+package struct OpenWork: Hashable, Sendable {
+  /// Whether articles may be owed or staged.
+  package var hasArticles = true
+  /// When the next article is to be fetched again, seconds since 1970.
+  package var nextRecheck: Double?
+  /// Whether the page differs from what the ledger has stored of it; `recordRounds` stores it.
+  package var isPageUnsaved = false
+
+  package init() {}
 }

@@ -77,39 +77,3 @@ package struct TeaserDay: Hashable, Sendable {
     return form != other.form || form == .relative || form == .zoneless
   }
 }
-
-/// What the ledger knows of an article that may be the one sighted.
-package struct KnownTeaser: Hashable, Sendable {
-  /// The ledger's row.
-  package var row: Int64
-  package var teaserKey: TeaserKey
-  /// Not fetched yet: the newest link is the one to fetch it by.
-  package var isOwed: Bool
-  /// Of another source that shares the identity space: its links teach nothing of this one's.
-  package var isForeign = false
-  /// The ledger's day on which it was seen last.
-  package var seen = 0
-  /// The row of the article of which a look found this to be another sight; else its own.
-  package var article: Int64
-
-  package init(
-    row: Int64, teaserKey: TeaserKey, isOwed: Bool, isForeign: Bool = false, seen: Int = 0,
-    article: Int64? = nil
-  ) {
-    self.row = row
-    self.teaserKey = teaserKey
-    self.isOwed = isOwed
-    self.isForeign = isForeign
-    self.seen = seen
-    self.article = article ?? row
-  }
-}
-
-/// What is known of how a source treats its links.
-package enum LinkHabit: Int64, Sendable {
-  case unknown = 0
-  /// Known ledes keep their links from round to round.
-  case stable = 1
-  /// They do not: a token in every link, or all links changed at once.
-  case changing = 2
-}

@@ -40,7 +40,7 @@ package struct Dependencies: Sendable {
     try SpoolDirectory.open($0, expecting: $1)
   }
   /// Called around each commit of the ledger; tests inject errors here.
-  var commitFault: CommitFault?
+  var commitInterceptor: CommitInterceptor?
 
   package init(
     fetch: @escaping Fetch, clock: any WatchClock = SystemClock(),

@@ -20,7 +20,7 @@ actor DeliveryWorker {
   private let dependencies: Dependencies
   private let wakeSignal: WakeSignal
   /// The deliveries that are under way.
-  private var running: Set<Int64> = []
+  private var running: Set<DeliveryID> = []
   /// The number of consecutive failed attempts of any deliveries.
   private var consecutiveFailures = 0
   /// The number of consecutive ledger errors while recording results.
@@ -29,7 +29,7 @@ actor DeliveryWorker {
   /// since.
   private var isFailing = false
   /// The deliveries that a finite run has tried; it tries each once.
-  private var tried: Set<Int64> = []
+  private var tried: Set<DeliveryID> = []
   private(set) var report = DeliveryReport()
 
   /// The number of consecutive failures after which a finite run leaves the rest to the next run.
@@ -58,7 +58,7 @@ actor DeliveryWorker {
       let batch = try await dueDeliveries(
         now: now, maximumCount: max(1, hook.concurrency), excluding: tried)
       if batch.isEmpty { return }
-      tried.formUnion(batch.map(\.row))
+      tried.formUnion(batch.map(\.id))
       try await withThrowingTaskGroup { group in
         for delivery in batch { group.addTask { try await self.attempt(delivery) } }
         try await group.waitForAll()
@@ -88,7 +88,7 @@ actor DeliveryWorker {
   /// Loads whether the hook was failing when the last process ended, so that a restart does not
   /// report the failure again.
   private func loadFailureState() async throws {
-    isFailing = try await ledger.hasFailed(hook: hook.name)
+    isFailing = try await ledger.hasFailedDelivery(hook: hook.name)
     if isFailing { consecutiveFailures = 1 }
   }
 
@@ -99,7 +99,7 @@ actor DeliveryWorker {
         let signalCount = wakeSignal.count
         do {
           for delivery in try await startableDeliveries() {
-            running.insert(delivery.row)
+            running.insert(delivery.id)
             group.addTask { await self.runDelivery(delivery) }
           }
         } catch is CancellationError {
@@ -135,12 +135,12 @@ actor DeliveryWorker {
           afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()
         ).seconds)
     }
-    running.remove(delivery.row)
+    running.remove(delivery.id)
     wakeSignal.signal()
   }
 
   private func dueDeliveries(
-    now: Double?, maximumCount: Int, excluding excluded: Set<Int64>
+    now: Double?, maximumCount: Int, excluding excluded: Set<DeliveryID>
   ) async throws -> [Delivery] {
     try await ledger.dueDeliveries(
       hook: hook.name, now: now, longest: hook.retry.maximum.seconds, busy: excluded,
@@ -165,9 +165,9 @@ actor DeliveryWorker {
     // A hook that was stopped with the service does not count as an attempt.
     guard outcome.ending != .cancelled else { return }
     if outcome.isDelivered {
-      try await ledger.delivered(delivery.row)
+      try await ledger.recordSuccess(of: delivery.id)
       report.delivered += 1
-      if isFailing, delivery.tries > 0 {
+      if isFailing, delivery.attempts > 0 {
         dependencies.log.warning("resolved: the hook works again", metadata: metadata(delivery))
         isFailing = false
       }
@@ -179,12 +179,12 @@ actor DeliveryWorker {
 
   private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
     let now = dependencies.clock.wall
-    let isTooOld = now - delivery.created >= hook.maximumAge.seconds && delivery.tries > 0
+    let isTooOld = now - delivery.created >= hook.maximumAge.seconds && delivery.attempts > 0
     let delay = hook.retry.delay(
-      afterFailures: delivery.tries + 1, jitter: dependencies.randomFraction()
+      afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction()
     ).seconds
-    try await ledger.deliveryFailed(
-      delivery.row, retryAt: isTooOld ? nil : now + delay, fault: outcome.description)
+    try await ledger.recordFailure(
+      of: delivery.id, retryAt: isTooOld ? nil : now + delay, reason: outcome.description)
     report.failed += 1
     consecutiveFailures += 1
     isFailing = true
@@ -205,13 +205,14 @@ actor DeliveryWorker {
 
   private func environment(of delivery: Delivery) -> HookEnvironment {
     let path = delivery.entry.map(spool.path(of:)) ?? ""
-    let attempt = delivery.tries + 1
+    let attempt = delivery.attempts + 1
     return HookEnvironment(
-      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.id)
+      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.idempotencyKey)
       ?? HookEnvironment(
         event: delivery.event, source: delivery.source, id: delivery.publicID,
         revision: delivery.revision, entry: path,
-        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt, delivery: delivery.id)
+        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt,
+        delivery: delivery.idempotencyKey)
   }
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {

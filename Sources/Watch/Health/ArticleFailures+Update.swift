@@ -11,11 +11,11 @@ extension ArticleFailures {
   mutating func update(with attempts: ArticleAttempts, now: Double) {
     if attempts.hasSuccess {
       self = ArticleFailures(
-        kind, count: 0, since: nil, countedTo: max(countedTo, attempts.lastOwedRow), verdict: nil)
+        kind, count: 0, since: nil, countedTo: max(countedTo, attempts.lastOwed), verdict: nil)
       return
     }
     let matching = attempts.failures.filter { kind == .missed || $0.error.isBlocked }
-    let new = Set(matching.map(\.row).filter { $0 > countedTo })
+    let new = Set(matching.map(\.article).filter { $0 > countedTo })
     count += new.count
     countedTo = max(countedTo, new.max() ?? 0)
     // A time in the future was recorded before the clock was set back.
@@ -43,5 +43,5 @@ extension ArticleFailures.Kind {
 extension SourceMemory {
   /// The reason why no articles arrive although the listing is readable; a refusal is the more
   /// precise one.
-  var articleError: String? { articleFailures.verdict ?? misses.verdict }
+  var articleError: String? { health.refusals.verdict ?? health.misses.verdict }
 }

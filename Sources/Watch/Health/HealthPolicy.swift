@@ -67,28 +67,32 @@ struct HealthPolicy: Sendable {
 extension HealthPolicy {
   private func afterReadListing(_ memory: SourceMemory) -> Decision {
     guard
-      memory.failures > 0 || memory.quietUntil != nil || memory.health != healthIfReadable(memory)
+      memory.health.failures > 0 || memory.pauses.sourceUntil != nil
+        || memory.health.status != healthIfReadable(memory)
     else { return Decision(memory) }
     var after = memory
-    after.failures = 0
-    after.notBefore = nil
-    after.quietUntil = nil
+    after.health.failures = 0
+    after.pauses.listingUntil = nil
+    after.pauses.sourceUntil = nil
     return readable(after, reason: "the listing is readable")
   }
 
   private func afterArticles(_ memory: SourceMemory, _ attempts: ArticleAttempts) -> Decision {
     var after = memory
-    after.articleFailures.update(with: attempts, now: now)
-    after.misses.update(with: attempts, now: now)
+    after.health.refusals.update(with: attempts, now: now)
+    after.health.misses.update(with: attempts, now: now)
     var decision = Decision(after)
     // If no article is owed, nothing new is known of the articles: no commit.
-    let hasFailures = [memory, after].contains { $0.articleFailures.count + $0.misses.count > 0 }
+    let hasFailures = [memory, after].contains {
+      $0.health.refusals.count + $0.health.misses.count > 0
+    }
     guard
-      after.articleFailures != memory.articleFailures || after.misses != memory.misses,
-      memory.hasPending || hasFailures
+      after.health.refusals != memory.health.refusals
+        || after.health.misses != memory.health.misses,
+      memory.openWork.hasArticles || hasFailures
     else { return decision }
     // While the listing itself fails, its error is the one to report.
-    guard memory.failures == 0, after.articleError != memory.articleError else {
+    guard memory.health.failures == 0, after.articleError != memory.articleError else {
       decision.needsCommit = true
       return decision
     }
@@ -104,24 +108,26 @@ extension HealthPolicy {
   private func readable(_ memory: SourceMemory, reason: String) -> Decision {
     let health = healthIfReadable(memory)
     var after = memory
-    after.fault = memory.articleError ?? memory.polling.garbledTextReason
+    after.health.reason = memory.articleError ?? memory.polling.garbledTextReason
     let reason =
       health == .quiet
-      ? "nothing new for \(Int(silence(of: memory) / 86_400)) days" : after.fault ?? reason
-    var decision = change(Decision(after), from: memory.health, to: health, reason: reason)
+      ? "nothing new for \(Int(silence(of: memory) / 86_400)) days" : after.health.reason ?? reason
+    var decision = change(Decision(after), from: memory.health.status, to: health, reason: reason)
     decision.discardsCapturedPage = !health.isIll
     return decision
   }
 
   private func healthIfReadable(_ memory: SourceMemory) -> Health {
-    if memory.articleFailures.verdict != nil { return .blocked }
-    if memory.misses.verdict != nil { return .broken }
+    if memory.health.refusals.verdict != nil { return .blocked }
+    if memory.health.misses.verdict != nil { return .broken }
     if memory.polling.garbledTextReason != nil { return .degraded }
     return silence(of: memory) > HealthPolicy.silenceUntilQuiet ? .quiet : .ok
   }
 
   /// Returns the seconds since the last new teaser.
-  private func silence(of memory: SourceMemory) -> Double { memory.lastNews.map { now - $0 } ?? 0 }
+  private func silence(of memory: SourceMemory) -> Double {
+    memory.rounds.lastNews.map { now - $0 } ?? 0
+  }
 }
 
 // MARK: - The listing failed
@@ -136,23 +142,25 @@ extension HealthPolicy {
     let isLongWait = wait > max(backOff.maximum.seconds, interval)
     var decision = Decision(memory)
     // Another source found the host unavailable; that alone does not make this source ill.
-    if let until = error.heldUntil, memory.quietUntil == nil, !isLongWait {
-      decision.memory.quietUntil = until + jitter
+    if let until = error.heldUntil, memory.pauses.sourceUntil == nil, !isLongWait {
+      decision.memory.pauses.sourceUntil = until + jitter
       decision.needsCommit = true
       return decision
     }
     decision.memory = failed(memory, error, jitter: jitter)
-    let failures = decision.memory.failures
+    let failures = decision.memory.health.failures
     // A wait of days is reported immediately.
     let isLasting =
-      !memory.isFirstRoundDone || failures >= HealthPolicy.failuresUntilBroken || isLongWait
+      !memory.rounds.isFirstDone || failures >= HealthPolicy.failuresUntilBroken || isLongWait
     let health: Health = !isLasting ? .degraded : error.isBlocked ? .blocked : .broken
     decision.dropsCookies = failures.isMultiple(of: HealthPolicy.failuresUntilBroken)
-    if memory.failures == 0 || health != memory.health { decision.capturedPage = error.page }
+    if memory.health.failures == 0 || health != memory.health.status {
+      decision.capturedPage = error.page
+    }
     decision.failureLogLevel = failureLogLevel(memory, health)
     return change(
-      decision, from: memory.health,
-      to: memory.health.isIll && !health.isIll ? memory.health : health,
+      decision, from: memory.health.status,
+      to: memory.health.status.isIll && !health.isIll ? memory.health.status : health,
       reason: error.description)
   }
 
@@ -160,15 +168,16 @@ extension HealthPolicy {
     _ memory: SourceMemory, _ error: RoundError, jitter: Double
   ) -> SourceMemory {
     var after = memory
-    after.failures += 1
+    after.health.failures += 1
     after.forgetPage()
-    after.fault = error.description
-    after.notBefore = now + backOff.delay(afterFailures: after.failures, jitter: jitter).seconds
-    after.quietUntil = error.retryAfter.map { now + $0 }
+    after.health.reason = error.description
+    after.pauses.listingUntil =
+      now + backOff.delay(afterFailures: after.health.failures, jitter: jitter).seconds
+    after.pauses.sourceUntil = error.retryAfter.map { now + $0 }
     if let until = error.heldUntil {
-      after.notBefore = nil
+      after.pauses.listingUntil = nil
       // All sources that wait for a host wait for the same time, so their requests are spread.
-      after.quietUntil = until + jitter
+      after.pauses.sourceUntil = until + jitter
     }
     after.polling.rejectMove()
     return after
@@ -179,23 +188,24 @@ extension HealthPolicy {
   private func afterPartialFailure(_ memory: SourceMemory, _ error: RoundError) -> Decision {
     let maximum = HealthPolicy.failuresUntilBroken
     var decision = Decision(memory)
-    decision.memory.failures = max(memory.failures, min(memory.failures + 1, maximum))
-    decision.memory.notBefore = nil
-    decision.memory.quietUntil = nil
-    decision.memory.fault = error.description
+    decision.memory.health.failures = max(
+      memory.health.failures, min(memory.health.failures + 1, maximum))
+    decision.memory.pauses.listingUntil = nil
+    decision.memory.pauses.sourceUntil = nil
+    decision.memory.health.reason = error.description
     guard decision.memory != memory else { return decision }
     let health: Health =
-      decision.memory.failures >= maximum
-      ? .broken : memory.health.isIll ? memory.health : .degraded
-    if decision.memory.fault != memory.fault { decision.capturedPage = error.page }
+      decision.memory.health.failures >= maximum
+      ? .broken : memory.health.status.isIll ? memory.health.status : .degraded
+    if decision.memory.health.reason != memory.health.reason { decision.capturedPage = error.page }
     decision.failureLogLevel = failureLogLevel(memory, health)
-    return change(decision, from: memory.health, to: health, reason: error.description)
+    return change(decision, from: memory.health.status, to: health, reason: error.description)
   }
 
   /// A failure that makes a source ill is not logged, because the change of health is.
   private func failureLogLevel(_ memory: SourceMemory, _ health: Health) -> Logger.Level? {
-    guard health == memory.health || !health.isIll else { return nil }
-    return memory.failures == 0 ? .info : .debug
+    guard health == memory.health.status || !health.isIll else { return nil }
+    return memory.health.failures == 0 ? .info : .debug
   }
 }
 
@@ -208,8 +218,8 @@ extension HealthPolicy {
     var decision = decision
     decision.needsCommit = true
     guard health != before else { return decision }
-    decision.memory.health = health
-    decision.memory.healthSince = now
+    decision.memory.health.status = health
+    decision.memory.health.since = now
     decision.transition = HealthTransition(from: before, to: health, reason: reason)
     return decision
   }

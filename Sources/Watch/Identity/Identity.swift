@@ -9,14 +9,14 @@ struct Identity: Sendable {
   enum Verdict: Hashable, Sendable {
     /// The article of this row, which needs nothing; `moved` when an owed article was seen under a
     /// newer link.
-    case same(Int64, moved: Bool)
+    case same(ArticleID, moved: Bool)
     case new
     /// To be looked at: the article is fetched and its text compared to the suspects'.
     case look([Suspect])
     /// The same link, lede and day as an earlier teaser of this listing.
     case repeated(Int)
     /// The article of this row, which came from another listing of the identity space.
-    case duplicate(Int64)
+    case duplicate(ArticleID)
   }
 
   typealias Suspect = TeaserSuspect
@@ -79,7 +79,7 @@ private struct JudgementBuilder {
   let neighbours: [Int: [KnownTeaser]]
   var judgements: [Identity.Judgement?]
   /// Rows that a teaser of this listing has claimed.
-  var claimed: Set<Int64> = []
+  var claimed: Set<ArticleID> = []
   var kept = 0
   var changed = 0
   /// Teasers judged new or to be looked at, by opening: later ones are compared to them.
@@ -121,17 +121,17 @@ private struct JudgementBuilder {
             && $0.teaserKey.lede.isCompatible(with: teaserKey.lede)
         }
       guard let match else { continue }
-      claimed.insert(match.row)
+      claimed.insert(match.id)
       if match.isForeign {
-        judge(i, .duplicate(match.row), .otherListing)
+        judge(i, .duplicate(match.id), .otherListing)
       } else {
         kept += 1
-        judge(i, .same(match.row, moved: false), .allKnown)
+        judge(i, .same(match.id, moved: false), .allKnown)
       }
     }
     for (i, teaserKey) in teaserKeys.enumerated() where judgements[i] == nil {
       if known[i].contains(where: {
-        !$0.isForeign && $0.teaserKey.agrees(with: teaserKey) && !claimed.contains($0.row)
+        !$0.isForeign && $0.teaserKey.agrees(with: teaserKey) && !claimed.contains($0.id)
       }) {
         changed += 1
       }
@@ -165,37 +165,37 @@ private struct JudgementBuilder {
     let sameLink = known[i].filter { $0.teaserKey.link == teaserKey.link }
     let sameLede = known[i].filter { $0.teaserKey.lede.isCompatible(with: teaserKey.lede) }
     let agreeing = sameLede.filter { $0.teaserKey.agrees(with: teaserKey) }
-    let free = agreeing.filter { !claimed.contains($0.row) }
+    let free = agreeing.filter { !claimed.contains($0.id) }
     let twins = twins(of: i)
 
     if !sameLink.isEmpty {
-      let suspects = (sameLink + agreeing).map { Identity.Suspect.row($0.row) }
+      let suspects = (sameLink + agreeing).map { Identity.Suspect.known($0.id) }
       let isRedated = sameLede.contains { $0.teaserKey.link == teaserKey.link }
       judge(i, .look(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
     } else if let first = free.first, twins.isEmpty, rivals(of: i) < free.count {
       if isOneOfManyLinks(agreeing) {
         claim(i, first, .manyLinks)
       } else if stable {
-        judge(i, .look(unique(agreeing.map { .row($0.row) })), .otherLink)
+        judge(i, .look(unique(agreeing.map { .known($0.id) })), .otherLink)
       } else if let sure = free.first(where: {
         $0.teaserKey.lede.isSurelyCompatible(with: teaserKey.lede)
       }) {
         claim(i, sure, .onceListed)
       } else {
-        judge(i, .look(unique(free.map { .row($0.row) })), .shortLede)
+        judge(i, .look(unique(free.map { .known($0.id) })), .shortLede)
       }
     } else if !agreeing.isEmpty || !twins.isEmpty {
-      let suspects = agreeing.map { Identity.Suspect.row($0.row) } + twins.map { .teaser($0) }
+      let suspects = agreeing.map { Identity.Suspect.known($0.id) } + twins.map { .teaser($0) }
       judge(i, .look(unique(suspects)), .twins)
     } else if let undated = sameLede.first(where: {
       ($0.teaserKey.date == nil) != (teaserKey.date == nil)
     }) {
-      let suspects = [.row(undated.row)] + sameLede.map { Identity.Suspect.row($0.row) }
+      let suspects = [.known(undated.id)] + sameLede.map { Identity.Suspect.known($0.id) }
       judge(i, .look(unique(suspects)), .undated)
     } else if !stable, let redated = redated(i, among: sameLede) {
-      judge(i, .look([.row(redated)]), .otherDayListed)
+      judge(i, .look([.known(redated)]), .otherDayListed)
     } else if !stable, let like = alike(i) {
-      judge(i, .look([.row(like)]), .alike)
+      judge(i, .look([.known(like)]), .alike)
     } else {
       judge(i, .new, sameLede.isEmpty ? .unknown : .otherDay)
     }
@@ -219,24 +219,24 @@ private struct JudgementBuilder {
   }
 
   /// A known teaser with this lede and another day, when that may be one day put right.
-  private func redated(_ i: Int, among sameLede: [KnownTeaser]) -> Int64? {
+  private func redated(_ i: Int, among sameLede: [KnownTeaser]) -> ArticleID? {
     let teaserKey = teaserKeys[i]
     guard let day = teaserKey.date?.day, teaserKey.lede.weight >= 2 * LedeKey.least else {
       return nil
     }
     return sameLede.first { known in
-      guard let other = known.teaserKey.date?.day, !known.isForeign, !claimed.contains(known.row)
+      guard let other = known.teaserKey.date?.day, !known.isForeign, !claimed.contains(known.id)
       else { return false }
       return abs(day - other) <= TeaserDay.redating
-    }?.row
+    }?.id
   }
 
   private mutating func claim(_ i: Int, _ known: KnownTeaser, _ reason: Identity.Reason) {
-    claimed.insert(known.row)
+    claimed.insert(known.id)
     if known.isForeign {
-      judge(i, .duplicate(known.row), .otherListing)
+      judge(i, .duplicate(known.id), .otherListing)
     } else {
-      judge(i, .same(known.row, moved: known.isOwed), reason)
+      judge(i, .same(known.id, moved: known.isOwed), reason)
     }
   }
 
@@ -247,11 +247,11 @@ private struct JudgementBuilder {
   }
 
   /// A known teaser of about the day that is not on this listing and reads like this one.
-  private func alike(_ i: Int) -> Int64? {
+  private func alike(_ i: Int) -> ArticleID? {
     let teaserKey = teaserKeys[i]
     return neighbours[i]?.first { neighbour in
-      !claimed.contains(neighbour.row) && neighbour.teaserKey.lede.isSimilar(to: teaserKey.lede)
-    }?.row
+      !claimed.contains(neighbour.id) && neighbour.teaserKey.lede.isSimilar(to: teaserKey.lede)
+    }?.id
   }
 
   private func unique(_ suspects: [Identity.Suspect]) -> [Identity.Suspect] {

@@ -109,7 +109,7 @@ actor HostAvailability {
     for key in keys.all {
       guard let state = states[key] else { continue }
       self.states?[key] = nil
-      try await ledger.forgetHosts([key])
+      try await ledger.deleteHosts([key])
       guard state.isDown, key == keys.response else { continue }
       dependencies.log.notice(
         "resolved: the host responds again",
@@ -121,7 +121,7 @@ actor HostAvailability {
 
   private func loadedStates() async throws -> [String: HostState] {
     if let states { return states }
-    let stored = try await ledger.hosts()
+    let stored = try await ledger.hostStates()
     // Another caller may have loaded and changed them meanwhile.
     let loaded = states ?? stored
     states = loaded
@@ -130,7 +130,7 @@ actor HostAvailability {
 
   private func store(_ state: HostState, as key: String) async throws {
     states?[key] = state
-    try await ledger.keepHost(key, state)
+    try await ledger.recordHost(key, state)
     if let states, states.count > maximumCount { try await removeOldest(of: states) }
   }
 
@@ -141,7 +141,7 @@ actor HostAvailability {
     }
     .prefix(max(1, maximumCount / 10)).map(\.key)
     for key in oldest { self.states?[key] = nil }
-    try await ledger.forgetHosts(oldest)
+    try await ledger.deleteHosts(oldest)
   }
 }
 

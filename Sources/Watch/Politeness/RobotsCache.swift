@@ -10,7 +10,7 @@ import WebURL
 /// Concurrent requests for one origin share one fetch.
 actor RobotsCache {
   /// RFC 9309, 2.4: a cached file must not be used for more than a day.
-  static let lifetime = LedgerAge.robots
+  static let lifetime = Retention.robots
   /// The minimum seconds between two attempts to fetch a robots.txt that is unavailable.
   static let retryInterval = 60.0
   /// The maximum `Crawl-delay` that is obeyed, in seconds.
@@ -198,7 +198,7 @@ actor RobotsCache {
       reply = try await fetcher.fetchRobots(address, for: source, force: force)
     } catch let error as RoundError where error.isRedirected {
       // Too many redirects mean that there is no robots.txt (RFC 9309 2.3.1.2).
-      try await ledger.keepRobots(origin: origin, status: 404, body: [], now: now)
+      try await ledger.storeRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
     } catch let error as RoundError where !error.isForbiddenAddress {
       return Answer(
@@ -217,11 +217,11 @@ actor RobotsCache {
     let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
     let body = hasRules ? Array(reply.body.prefix(Robots.maximumSize + 1)) : []
     if body.count <= RobotsCache.maximumForeignBytes || source.url.origin == origin {
-      try await ledger.keepRobots(origin: origin, status: reply.status, body: body, now: now)
+      try await ledger.storeRobots(origin: origin, status: reply.status, body: body, now: now)
       storedCount += 1
     }
     guard storedCount > RobotsCache.maximumStoredCount / 10 else { return }
     storedCount = 0
-    try await ledger.forgetRobots(but: RobotsCache.maximumStoredCount)
+    try await ledger.trimRobots(to: RobotsCache.maximumStoredCount)
   }
 }

@@ -12,7 +12,7 @@ extension Round {
     /// Wall seconds.
     var start: Double
     /// The rows that were processed or have failed.
-    var finished: Set<Int64> = []
+    var finished: Set<ArticleID> = []
     /// Failures in a row that concern the whole host, by host.
     var hostFailures: [String: Int] = [:]
     /// Whether the time limit of the round is reached.
@@ -25,12 +25,12 @@ extension Round {
   mutating func fetchOwedArticles() async throws -> Bool {
     var pass = Pass(start: context.wall)
     while true {
-      let all = try await context.ledger.owed(source: memory.row)
+      let all = try await context.ledger.owedArticles(of: memory.id)
       attempts.recordOwed(all)
       var hasProgress = false
       // Untried articles come first, so that failing ones do not always use up the host's tolerance.
-      for owed in all.filter({ $0.tries == 0 }) + all.filter({ $0.tries > 0 })
-      where !pass.finished.contains(owed.row) {
+      for owed in all.filter({ $0.attempts == 0 }) + all.filter({ $0.attempts > 0 })
+      where !pass.finished.contains(owed.id) {
         if let time = try await postponedTime(of: owed, &pass) {
           report.addOwed(at: time)
         } else if try await attempt(owed, &pass) {
@@ -43,7 +43,7 @@ extension Round {
 
   /// Returns the time at which an article can be tried; nil if it can be tried now.
   private func postponedTime(of owed: OwedArticle, _ pass: inout Pass) async throws -> Double? {
-    guard isDue(owed, now: pass.start) else { return owed.nextTry }
+    guard isDue(owed, now: pass.start) else { return owed.nextAttempt }
     // After two failures in a row, further requests to the host might lead to a ban.
     guard pass.hostFailures[owed.teaser.link.host, default: 0] < 2 else {
       return pass.start + source.articles.retry.initial.seconds
@@ -55,8 +55,9 @@ extension Round {
 
   /// A time further ahead than any pause was recorded before the clock was set back.
   private func isDue(_ owed: OwedArticle, now: Double) -> Bool {
-    force || owed.nextTry <= now
-      || owed.nextTry > now + max(source.articles.retry.maximum.seconds, Source.maximumQuiet) + 1
+    force || owed.nextAttempt <= now
+      || owed.nextAttempt > now + max(source.articles.retry.maximum.seconds, Source.maximumQuiet)
+        + 1
   }
 
   /// - Returns: Whether the article was processed or has failed; false if it is still to be tried.
@@ -78,22 +79,22 @@ extension Round {
       guard let error = error as? RoundError else { throw error }
       let failures = pass.hostFailures[link.host, default: 0]
       pass.hostFailures[link.host] = error.concernsWholeHost ? failures + 1 : 0
-      attempts.recordFailure(of: owed.row, error)
+      attempts.recordFailure(of: owed.id, error)
       try await postpone(owed, error)
     }
     requestCount += 1
-    pass.finished.insert(owed.row)
+    pass.finished.insert(owed.id)
     return true
   }
 
   /// - Returns: False if the text of another owed article is needed first.
   private mutating func process(_ owed: OwedArticle, _ pass: inout Pass) async throws -> Bool {
     let suspects = try await context.ledger.suspects(owed.suspects)
-    if let open = suspects.first(where: { $0.state == .owed && $0.row != owed.row }) {
+    if let open = suspects.first(where: { $0.state == .owed && $0.id != owed.id }) {
       // If the other article is gone, this is its new address.
       guard open.isGone else { return false }
-      try await context.ledger.adopt(owed, by: open.row)
-      pass.finished.remove(open.row)
+      try await context.ledger.move(open.id, to: owed)
+      pass.finished.remove(open.id)
       return true
     }
     guard let found = try await fetch(owed.teaser, isLastTry: isPatienceOver(owed)) else {
@@ -103,8 +104,8 @@ extension Round {
     attempts.recordSuccess()
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
-      try await context.ledger.merge(owed.row, into: same.row, isStandIn: replaces(owed, same))
-      try await compareKnown(same.row, with: found)
+      try await context.ledger.merge(owed.id, into: same.id, isStandIn: replaces(owed, same))
+      try await compareKnown(same.id, with: found)
     } else {
       try await spool(owed, found: found, text: text)
     }
@@ -114,8 +115,8 @@ extension Round {
   /// Whether a teaser replaces a known one instead of standing beside it. If a source changes its
   /// links, as many teasers of one lede and day are known as were listed at the same time.
   private mutating func replaces(_ owed: OwedArticle, _ known: SuspectArticle) -> Bool {
-    memory.linkHabit == .changing && owed.firstSeen != known.firstSeen
-      && owed.teaserKey.agrees(with: known.teaserKey) && claimed.insert(known.row).inserted
+    memory.page.linkHabit == .changing && owed.firstSeen != known.firstSeen
+      && owed.teaserKey.agrees(with: known.teaserKey) && claimed.insert(known.id).inserted
   }
 }
 
@@ -177,7 +178,7 @@ struct FoundArticle: Sendable {
 extension Round {
   /// Whether an article that fails again is spooled from its teaser.
   private func isPatienceOver(_ owed: OwedArticle) -> Bool {
-    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge.seconds && owed.tries >= 2
+    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge.seconds && owed.attempts >= 2
   }
 
   private mutating func postpone(_ owed: OwedArticle, _ error: RoundError) async throws {
@@ -187,13 +188,13 @@ extension Round {
     if let until = error.heldUntil { return report.addOwed(at: until) }
     if isPatienceOver(owed) { return try await giveUp(owed, error) }
     let pause = source.articles.retry.delay(
-      afterFailures: owed.tries + 1, jitter: context.dependencies.randomFraction()
+      afterFailures: owed.attempts + 1, jitter: context.dependencies.randomFraction()
     ).seconds
     let time = now + max(pause, error.retryAfter ?? 0)
     report.addOwed(at: time)
-    try await context.ledger.retryLater(
-      owed.row, at: time, fault: error.description, isGone: error.isGone)
-    log(owed.tries == 0 ? .info : .debug, "an article cannot be fetched; retrying later", error)
+    try await context.ledger.postpone(
+      owed.id, until: time, reason: error.description, isGone: error.isGone)
+    log(owed.attempts == 0 ? .info : .debug, "an article cannot be fetched; retrying later", error)
   }
 
   private mutating func giveUp(_ owed: OwedArticle, _ error: RoundError) async throws {
@@ -202,7 +203,7 @@ extension Round {
     if error.isGone,
       let same = suspects.first(where: { $0.teaserKey.link == owed.teaserKey.link })
     {
-      return try await context.ledger.merge(owed.row, into: same.row)
+      return try await context.ledger.merge(owed.id, into: same.id)
     }
     log(.warning, "an article cannot be fetched; spooled from its teaser", error)
     try await spool(owed, found: nil, text: nil, unreadable: error.description)

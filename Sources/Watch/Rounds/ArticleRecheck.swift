@@ -16,11 +16,11 @@ extension Round {
 
   mutating func recheckArticles() async throws {
     let now = context.wall
-    guard let next = memory.nextRecheck, memory.failures == 0, !isQuiet,
+    guard let next = memory.openWork.nextRecheck, memory.health.failures == 0, !isQuiet,
       next <= now || next > now + source.revisions.maximumInterval.seconds
     else { return }
     let due = try await context.ledger.dueRechecks(
-      source: memory.row, now: now, longest: source.revisions.maximumInterval.seconds,
+      source: memory.id, now: now, longest: source.revisions.maximumInterval.seconds,
       limit: Round.maximumRechecks)
     for article in due where !isQuiet {
       guard await hasTimeForArticle() else { break }
@@ -38,12 +38,12 @@ extension Round {
         if error.concernsWholeHost { break }
       }
     }
-    memory.nextRecheck = try await context.ledger.nextRecheck(source: memory.row)
+    memory.openWork.nextRecheck = try await context.ledger.nextRecheck(of: memory.id)
   }
 
   private mutating func recheck(_ article: ArticleToRecheck) async throws {
     guard !source.revisions.intervals.isEmpty else {
-      return try await context.ledger.noteRecheck(article.recheck.article, next: nil)
+      return try await context.ledger.recordRecheck(of: article.recheck.article, next: nil)
     }
     do {
       let validators = article.recheck.validators
@@ -61,8 +61,9 @@ extension Round {
 
   /// Compares an article that is spooled already with what a teaser of it led to: it may have been
   /// edited.
-  mutating func compareKnown(_ row: Int64, with found: FoundArticle) async throws {
-    guard !source.revisions.intervals.isEmpty, let article = try await context.ledger.watched(row)
+  mutating func compareKnown(_ article: ArticleID, with found: FoundArticle) async throws {
+    guard !source.revisions.intervals.isEmpty,
+      let article = try await context.ledger.recheckedArticle(article)
     else { return }
     var next = article.recheck
     next.isWithdrawn = false
@@ -78,7 +79,7 @@ extension Round {
     let before = await context.texts.text(id: article.publicID, revision: article.revision)
     guard let changes = changes(of: article, from: before, to: text, fingerprint) else {
       if before == nil {
-        await context.texts.keep(
+        await context.texts.store(
           text, id: article.publicID, revision: article.revision, at: context.wall)
       }
       return try await recordUnchanged(article, next: next)
@@ -122,22 +123,22 @@ extension Round {
       teaser: teaser, article: found.article, address: found.address,
       firstSeen: Int64(clamping: article.firstSeen), fetchedAt: Int64(clamping: found.fetchedAt))
     record.changes = changes
-    await context.texts.keep(text, id: record.id, revision: record.revision, at: context.wall)
-    let row = article.recheck.article
-    let hadPending = memory.hasPending
-    memory.hasPending = true
-    let staged = try await stage(record, row: row, page: found.page) { [context] event in
+    await context.texts.store(text, id: record.id, revision: record.revision, at: context.wall)
+    let id = article.recheck.article
+    let hadPending = memory.openWork.hasArticles
+    memory.openWork.hasArticles = true
+    let staged = try await stage(record, article: id, page: found.page) { [context] event in
       try await context.ledger.stageRevision(
-        of: row, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
+        of: id, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
     }
     try await publish(staged, record, isBacklog: false)
-    memory.hasPending = hadPending
+    memory.openWork.hasArticles = hadPending
   }
 
   private func recordUnchanged(_ article: ArticleToRecheck, next: Recheck?) async throws {
     if article.recheck.isWithdrawn { return try await recordRestored(article, next: next) }
     guard next != article.recheck else { return }
-    try await context.ledger.noteRecheck(article.recheck.article, next: next)
+    try await context.ledger.recordRecheck(of: article.recheck.article, next: next)
   }
 
   private func recordRestored(_ article: ArticleToRecheck, next: Recheck?) async throws {
@@ -151,7 +152,7 @@ extension Round {
     next.isWithdrawn = false
     next.validators = validators
     next.goneSince = nil
-    next.tries = 0
+    next.failures = 0
     return advanced(next)
   }
 
@@ -161,7 +162,7 @@ extension Round {
     next.step += 1
     let intervals = source.revisions.intervals
     guard next.step < intervals.count else { return nil }
-    next.at = context.wall + intervals[next.step].seconds
+    next.due = context.wall + intervals[next.step].seconds
     return next
   }
 
@@ -169,14 +170,14 @@ extension Round {
 
   private func recordGone(_ article: ArticleToRecheck, _ error: RoundError) async throws {
     var next = article.recheck
-    next.tries = 0
+    next.failures = 0
     let now = context.wall
     if next.isWithdrawn {
-      return try await context.ledger.noteRecheck(next.article, next: advanced(next))
+      return try await context.ledger.recordRecheck(of: next.article, next: advanced(next))
     }
     // If links change with each load of the listing, an old link that leads nowhere means nothing.
-    guard memory.linkHabit != .changing else {
-      return try await context.ledger.noteRecheck(next.article, next: nil)
+    guard memory.page.linkHabit != .changing else {
+      return try await context.ledger.recordRecheck(of: next.article, next: nil)
     }
     if let since = next.goneSince, since <= now,
       now - since >= RevisionSettings.confirmationDelay.seconds
@@ -185,27 +186,27 @@ extension Round {
       next.isWithdrawn = true
       next.step = 0
       next.validators = Validators()
-      next.at = now + source.revisions.intervals[0].seconds
+      next.due = now + source.revisions.intervals[0].seconds
       return try await record(.withdrawn, article, reason: error.reason, next: next)
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
-    next.at = (next.goneSince ?? now) + RevisionSettings.confirmationDelay.seconds
-    try await context.ledger.noteRecheck(next.article, next: next)
+    next.due = (next.goneSince ?? now) + RevisionSettings.confirmationDelay.seconds
+    try await context.ledger.recordRecheck(of: next.article, next: next)
   }
 
   /// Postpones the recheck of an article that cannot be fetched.
   private func recordFailure(_ article: ArticleToRecheck, _ error: RoundError) async throws {
     var next: Recheck? = article.recheck
-    next?.tries += 1
-    if article.recheck.tries + 1 >= RevisionSettings.maximumFailures {
-      next?.tries = 0
+    next?.failures += 1
+    if article.recheck.failures + 1 >= RevisionSettings.maximumFailures {
+      next?.failures = 0
       next = next.flatMap(advanced)
     } else {
       let pause =
         source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.randomFraction() / 2)
-      next?.at = context.wall + max(pause, error.retryAfter ?? 0)
+      next?.due = context.wall + max(pause, error.retryAfter ?? 0)
     }
-    try await context.ledger.noteRecheck(article.recheck.article, next: next)
+    try await context.ledger.recordRecheck(of: article.recheck.article, next: next)
     log(.debug, "an article cannot be rechecked; retrying later", error)
   }
 
@@ -224,10 +225,10 @@ extension Round {
       event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
       url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
       firstSeen: article.firstSeen, entry: entry, facts: .availability(reason: reason))
-    try await context.ledger.noteRecheck(
-      article.recheck.article, next: next,
+    try await context.ledger.recordRecheck(
+      of: article.recheck.article, next: next,
       event: NewEvent(
-        kind: kind, source: memory.row, article: article.recheck.article,
+        kind: kind, source: memory.id, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.wall, entry: entry, note: reason,
         record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))

@@ -18,30 +18,32 @@ extension Round {
       fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
     if let article = found?.article {
       let text = RevisionText(article, teaser: owed.teaser)
-      await context.texts.keep(text, id: record.id, revision: 1, at: context.wall)
+      await context.texts.store(text, id: record.id, revision: 1, at: context.wall)
     }
     let recheck = (source.revisions.intervals.first?.seconds).map { pause in
       Recheck(
-        article: owed.row, source: memory.row, at: context.wall + pause,
+        article: owed.id, source: memory.id, due: context.wall + pause,
         validators: found?.validators ?? Validators())
     }
-    let staged = try await stage(record, row: owed.row, page: found?.page) { [context] event in
+    let staged = try await stage(record, article: owed.id, page: found?.page) { [context] event in
       var event = event
       event.notify = owed.notify
       if !owed.notify { event.record = nil }
       return try await context.ledger.stage(
-        owed.row, event: event, fingerprint: text.map(StoredFingerprint.init),
+        owed.id, event: event, fingerprint: text.map(StoredFingerprint.init),
         isFromTeaser: found == nil, recheck: recheck)
     }
     try await publish(staged, record, isBacklog: !owed.notify)
-    if let time = recheck?.at { memory.nextRecheck = min(memory.nextRecheck ?? time, time) }
+    if let time = recheck?.due {
+      memory.openWork.nextRecheck = min(memory.openWork.nextRecheck ?? time, time)
+    }
   }
 
   /// Writes an entry below `tmp/` and commits it.
   /// - Parameter commit: commits the event and returns its row.
   func stage(
-    _ record: EntryRecord, row: Int64, page: [UInt8]?,
-    commit: (NewEvent) async throws -> Int64
+    _ record: EntryRecord, article: ArticleID, page: [UInt8]?,
+    commit: (NewEvent) async throws -> EventID
   ) async throws -> StagedEntry {
     let entry = record.entryName
     let json = record.document.bytes
@@ -49,16 +51,16 @@ extension Round {
     // After a crash, the log may contain a commit whose sync failed. Another commit rules that out
     // before the files that it names are replaced.
     if try await context.spool.onDisk({ try $0.isStaged(entry) }) {
-      try await context.ledger.keepAsIs(row)
+      try await context.ledger.confirmState(of: article)
     }
     try await context.spool.onDisk { try $0.stage(entry, files: files) }
     let event = NewEvent(
-      kind: record.event, source: memory.row, article: row, publicID: record.id,
+      kind: record.event, source: memory.id, article: article, publicID: record.id,
       revision: record.revision, at: context.wall, entry: entry, isStaged: true,
       note: record.changes?.names.joined(separator: ", "),
       record: hasRecipients(record.event) ? json : nil)
     return StagedEntry(
-      row: try await commit(event), entry: entry, kind: record.event, source: source.name)
+      event: try await commit(event), entry: entry, kind: record.event, source: source.name)
   }
 
   mutating func publish(
@@ -79,7 +81,7 @@ extension Round {
 
   /// Publishes the entries that a crash or a failing disk left staged.
   func publishStaged() async throws {
-    for staged in try await context.ledger.staged(source: memory.row) {
+    for staged in try await context.ledger.stagedEntries(of: memory.id) {
       let article = try await context.ledger.article(of: staged, in: context.spool)
       try await context.publish(staged)
       if let article { context.tell(.spooled(article)) }
@@ -93,8 +95,8 @@ extension RoundContext {
   func publish(_ staged: StagedEntry, report: () -> Void = {}) async throws {
     try await spool.onDisk { try $0.publish(staged.entry) }
     report()
-    try await ledger.settle(
-      staged.row,
+    try await ledger.publish(
+      staged.event,
       recipients: configuration.recipients(of: staged.kind, source: staged.source), now: wall)
     deliveriesAreDue()
   }

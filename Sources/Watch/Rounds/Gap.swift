@@ -1,4 +1,5 @@
 import Dates
+import Ledger
 import News
 import Spool
 import WebURL
@@ -7,13 +8,15 @@ extension ListingIntake {
   /// Returns the gap between the listed teasers and the known ones; nil if there is none.
   func gap() async throws -> Gap? {
     guard isGapLeft, let first = teasers.last else { return nil }
-    let last = try await context.ledger.lastKnown(source: memory.row)
+    let last = try await context.ledger.newestTeaser(of: memory.id)
     guard let last else { return nil }
     let days = first.date.flatMap { date in last.date.map { date.day.number - $0.day.number } } ?? 0
-    let rate = try await context.ledger.rate(source: memory.row, before: last.date?.day.number)
+    let rate = try await context.ledger.publicationRate(
+      of: memory.id, before: last.date?.day.number)
     let count = max(1, Int(rate * Double(days - 1)))
     return Gap(
-      minimumCount: count, after: last, before: first, row: try await context.ledger.lastRow(),
+      minimumCount: count, after: last, before: first,
+      lastKnown: try await context.ledger.lastArticle(),
       reason: gapError?.reason ?? "")
   }
 }
@@ -25,7 +28,7 @@ struct Gap: Sendable {
   var after: Teaser
   var before: Teaser
   /// The last row of the ledger when the gap was found.
-  var row: Int64
+  var lastKnown: ArticleID
   var reason: String
 
   var text: String {

@@ -20,7 +20,7 @@ extension Round {
     }
     if isFrontPage(reply, page) { return "the page is the front page" }
     // The page is accepted once the failure was reported, because a person had time to react.
-    guard memory.failures >= HealthPolicy.failuresUntilBroken else {
+    guard memory.health.failures >= HealthPolicy.failuresUntilBroken else {
       return "they are found at \(place), where no teasers were before"
     }
     return nil
@@ -30,7 +30,7 @@ extension Round {
   private static let suspectedNoticeTime = 7.0 * 86_400
 
   private func isIllSince(_ seconds: Double) -> Bool {
-    memory.health.isIll && memory.healthSince.map { context.wall - $0 >= seconds } ?? false
+    memory.health.status.isIll && memory.health.since.map { context.wall - $0 >= seconds } ?? false
   }
 
   private func isFrontPage(_ reply: Response, _ page: Page) -> Bool {

@@ -7,7 +7,7 @@ extension ListingIntake {
   /// Whether all new teasers were loaded; otherwise the next request is unconditional.
   var isComplete: Bool {
     // A page with far fewer teasers than usual may be truncated.
-    !isInterrupted && firstCount * 2 >= memory.usualCount
+    !isInterrupted && firstCount * 2 >= memory.page.usualCount
   }
 
   /// The share of U+FFFD in the text of the teasers, which replaces bytes that are invalid in the
@@ -25,17 +25,17 @@ extension ListingIntake {
 
   func update(_ memory: inout SourceMemory) {
     guard let identity else { return }
-    memory.linkHabit = identity.habit(after: memory.linkHabit)
-    memory.gapAfter = gapAfter
-    memory.gapTries = gapAfter == nil ? 0 : memory.gapTries + 1
-    if let row = memory.gapRow, !isGapLeft, containsKnown({ $0 <= row }), reach != .knownGround {
+    memory.page.linkHabit = identity.habit(after: memory.page.linkHabit)
+    memory.catchUp.after = gapAfter
+    memory.catchUp.attempts = gapAfter == nil ? 0 : memory.catchUp.attempts + 1
+    if let gap = memory.gap, !isGapLeft, containsKnown({ $0 <= gap.lastKnown }),
+      reach != .knownGround
+    {
       memory.gap = nil
-      memory.gapSince = nil
-      memory.gapRow = nil
     }
     // The count rises at once and falls slowly; small changes are not worth a commit.
-    if firstCount > memory.usualCount || firstCount * 4 < memory.usualCount * 3 {
-      memory.usualCount = max(firstCount, memory.usualCount * 3 / 4)
+    if firstCount > memory.page.usualCount || firstCount * 4 < memory.page.usualCount * 3 {
+      memory.page.usualCount = max(firstCount, memory.page.usualCount * 3 / 4)
     }
   }
 
@@ -44,14 +44,14 @@ extension ListingIntake {
     var changes = ListingChanges()
     changes.firstSeen = now
     changes.judgedBy = judgedBy
-    changes.notify = notify ?? (memory.isFirstRoundDone || source.intake.firstRound == .notify)
+    changes.notify = notify ?? (memory.rounds.isFirstDone || source.intake.firstRound == .notify)
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
       case .new: changes.fresh.append(newTeaser(i, suspects: [], judgement.reason, random))
       case .look(let suspects):
         changes.fresh.append(newTeaser(i, suspects: suspects, judgement.reason, random))
-      case .same(let row, let moved): addKnown(i, row: row, moved: moved, to: &changes)
-      case .duplicate(let row): addListed(i, row: row, to: &changes)
+      case .same(let article, let moved): addKnown(i, article: article, moved: moved, to: &changes)
+      case .duplicate(let article): addListed(i, article: article, to: &changes)
       case .repeated: break
       }
     }
@@ -70,7 +70,7 @@ extension ListingIntake {
 
   private func state(of i: Int) -> ArticleState {
     if let day = teaserKeys[i].date?.day, let first = firstDay, day < first { return .skipped }
-    if case .knownGround = reach, !memory.isFirstRoundDone, source.intake.firstRound == .skip {
+    if case .knownGround = reach, !memory.rounds.isFirstDone, source.intake.firstRound == .skip {
       return .skipped
     }
     return .owed
@@ -83,28 +83,28 @@ extension ListingIntake {
   }
 
   /// Records that a known teaser is still listed, at most once per period.
-  private func addListed(_ i: Int, row: Int64, to changes: inout ListingChanges) {
-    guard let before = known[i].first(where: { $0.row == row }),
-      context.ledger.age - before.seen >= LedgerAge.grain
+  private func addListed(_ i: Int, article: ArticleID, to changes: inout ListingChanges) {
+    guard let before = known[i].first(where: { $0.id == article }),
+      context.ledger.currentDay - before.seen >= Retention.seenGranularity
     else { return }
-    changes.seen.append(row)
+    changes.seen.append(article)
   }
 
   private func addKnown(
-    _ i: Int, row: Int64, moved: Bool, to changes: inout ListingChanges
+    _ i: Int, article: ArticleID, moved: Bool, to changes: inout ListingChanges
   ) {
-    addListed(i, row: row, to: &changes)
-    guard let before = known[i].first(where: { $0.row == row })?.teaserKey else { return }
+    addListed(i, article: article, to: &changes)
+    guard let before = known[i].first(where: { $0.id == article })?.teaserKey else { return }
     // If all links change at once, they are stored once: they may be stable from now on.
-    if before.link != teaserKeys[i].link, moved || memory.linkHabit != .changing {
-      changes.moved.append((row, teasers[i], teaserKeys[i]))
+    if before.link != teaserKeys[i].link, moved || memory.page.linkHabit != .changing {
+      changes.moved.append(TeaserUpdate(article, teasers[i], teaserKeys[i]))
     }
     // A longer lede is stored if it distinguishes more ledes and its article is certain.
     let lede = teaserKeys[i].lede
     guard Set(known[i].filter { $0.teaserKey.agrees(with: teaserKeys[i]) }.map(\.article)).count < 2
     else { return }
     if lede.weight >= before.lede.weight + 8, lede.isCompatible(with: before.lede) {
-      changes.longer.append((row, teasers[i], teaserKeys[i]))
+      changes.longer.append(TeaserUpdate(article, teasers[i], teaserKeys[i]))
     }
   }
 

@@ -33,11 +33,11 @@ struct ListingIntake {
   /// The charset of the first page.
   private(set) var charset: PageCharset?
   /// The row of this source, then the rows of the other sources of its identity space.
-  private var members: [Int64] = []
+  private var members: [SourceID] = []
   /// The last row of the ledger when the judgement began.
-  private(set) var judgedBy: Int64?
+  private(set) var judgedBy: ArticleID?
   /// The last row that was known before the open gap.
-  private(set) var gapAfter: Int64?
+  private(set) var gapAfter: ArticleID?
   private(set) var isGapLeft = false
   /// Whether a next page failed, so that the next rounds continue.
   private(set) var isInterrupted = false
@@ -64,25 +64,25 @@ struct ListingIntake {
     self.isForced = isForced
     self.context = context
     self.reach = reach
-    gapAfter = memory.gapAfter
+    gapAfter = memory.catchUp.after
   }
 
   /// Loads the first page and, as long as all teasers are new, the next pages, up to the last page or
   /// the configured maximum.
   /// - Throws: `RoundError` if the first page is no listing.
   mutating func load(from page: Page) async throws {
-    members = try await context.ledger.members(of: memory)
-    if memory.space != nil { judgedBy = try await context.ledger.lastRow() }
+    members = try await context.ledger.identitySpace(of: memory)
+    if memory.space != nil { judgedBy = try await context.ledger.lastArticle() }
     try await loadPages(from: page)
     try await compareWithNeighbors()
   }
 
   private mutating func loadPages(from page: Page) async throws {
-    let texts = try await context.ledger.lastTexts(source: memory.row)
+    let texts = try await context.ledger.latestTexts(of: memory.id)
     var listing = parse(page, texts)
     try await addFirstPage(listing, page)
     // A new source has no known teasers.
-    guard memory.isFirstRoundDone || reach != .knownGround else { return }
+    guard memory.rounds.isFirstDone || reach != .knownGround else { return }
     var visited: Set = [page.address.identityKey]
     var pages = 0
     while !isReached(listing, pages: pages) {
@@ -148,29 +148,29 @@ struct ListingIntake {
   private mutating func add(_ more: [Teaser]) async throws {
     let more = Array(more.prefix(ListingIntake.maximumTeasersPerPage))
     let keys = more.map { TeaserKey($0) }
-    known += try await context.ledger.known(keys, sources: members)
+    known += try await context.ledger.knownTeasers(for: keys, sources: members)
     teasers += more
     teaserKeys += keys
-    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.page.linkHabit)
   }
 
   /// If the source changes its links, a seemingly new teaser may be a known one with an edited lede:
   /// compares it with the teasers of about the same day.
   private mutating func compareWithNeighbors() async throws {
-    guard let identity, identity.habit(after: memory.linkHabit) == .changing,
+    guard let identity, identity.habit(after: memory.page.linkHabit) == .changing,
       !identity.new.isEmpty
     else { return }
     let neighbors = try await context.ledger.neighbours(
-      identity.new.prefix(100).map { ($0, teaserKeys[$0]) }, source: memory.row)
+      identity.new.prefix(100).map { ($0, teaserKeys[$0]) }, source: memory.id)
     self.identity = Identity.judge(
-      teaserKeys, known: known, habit: memory.linkHabit, neighbours: neighbors)
+      teaserKeys, known: known, habit: memory.page.linkHabit, neighbours: neighbors)
   }
 
   /// Judges all teasers again by the current state of the ledger.
   mutating func judgeAgain() async throws {
-    judgedBy = try await context.ledger.lastRow()
-    known = try await context.ledger.known(teaserKeys, sources: members)
-    identity = Identity.judge(teaserKeys, known: known, habit: memory.linkHabit)
+    judgedBy = try await context.ledger.lastArticle()
+    known = try await context.ledger.knownTeasers(for: teaserKeys, sources: members)
+    identity = Identity.judge(teaserKeys, known: known, habit: memory.page.linkHabit)
     try await compareWithNeighbors()
   }
 
@@ -179,15 +179,17 @@ struct ListingIntake {
   }
 
   /// Whether a listed teaser is known, since before the gap if one is open.
-  private var hasKnownGround: Bool { containsKnown { row in gapAfter.map { row <= $0 } ?? true } }
+  private var hasKnownGround: Bool {
+    containsKnown { article in gapAfter.map { article <= $0 } ?? true }
+  }
 
-  func containsKnown(_ isGround: (Int64) -> Bool) -> Bool {
+  func containsKnown(_ isGround: (ArticleID) -> Bool) -> Bool {
     guard let identity else { return false }
     return identity.judgements.contains { judgement in
       switch judgement.verdict {
-      case .same(let row, _), .duplicate(let row): isGround(row)
+      case .same(let article, _), .duplicate(let article): isGround(article)
       case .look(let suspects):
-        suspects.contains { if case .row(let row) = $0 { isGround(row) } else { false } }
+        suspects.contains { if case .known(let article) = $0 { isGround(article) } else { false } }
       case .new, .repeated: false
       }
     }
@@ -196,15 +198,15 @@ struct ListingIntake {
   /// Whether all teasers seem new although the source has a history: another language, an error
   /// page, or much news. Such a listing is requested twice before it is accepted.
   var isImplausible: Bool {
-    memory.isFirstRoundDone && memory.usualCount > 2 && !containsKnown { _ in true }
+    memory.rounds.isFirstDone && memory.page.usualCount > 2 && !containsKnown { _ in true }
   }
 
   /// The articles of the teasers that need no comparison.
-  var claimed: Set<Int64> {
+  var claimed: Set<ArticleID> {
     Set(
       (identity?.judgements ?? []).enumerated().compactMap { i, judgement in
-        guard case .same(let row, _) = judgement.verdict else { return nil }
-        return known[i].first { $0.row == row }?.article
+        guard case .same(let article, _) = judgement.verdict else { return nil }
+        return known[i].first { $0.id == article }?.article
       })
   }
 
@@ -233,10 +235,10 @@ struct ListingIntake {
       gapError = error
       return
     }
-    guard memory.gapTries + 1 < ListingIntake.maximumGapTries else {
+    guard memory.catchUp.attempts + 1 < ListingIntake.maximumGapTries else {
       return end(at: source.url, "the next page cannot be fetched (\(error.description))")
     }
-    if gapAfter == nil { gapAfter = try await context.ledger.lastRow() }
+    if gapAfter == nil { gapAfter = try await context.ledger.lastArticle() }
     isInterrupted = true
     gapError = error
   }

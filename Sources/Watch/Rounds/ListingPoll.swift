@@ -14,7 +14,7 @@ extension Round {
   mutating func pollListing() async throws {
     let now = context.wall
     let isUnconditional = memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
-    let sent = isUnconditional ? Validators() : memory.validators
+    let sent = isUnconditional ? Validators() : memory.page.validators
     let address = memory.polling.address(of: source, now: now)
     let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
     try await process(reply, sent: sent)
@@ -24,7 +24,7 @@ extension Round {
 
   /// An unchanged page still breaks the rule.
   private var rememberedRuleError: RoundError? {
-    memory.ruleFault.map { .unmatchedRule($0, of: source) }
+    memory.health.ruleError.map { .unmatchedRule($0, of: source) }
   }
 
   private mutating func process(_ reply: Response, sent: Validators) async throws {
@@ -36,29 +36,30 @@ extension Round {
     }
     let page = try self.page(of: reply)
     let hash = StableHash.of(page.bytes)
-    if hash == memory.bodyHash, memory.gapAfter == nil, !isListedDayDue {
+    if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isListedDayDue {
       return replaceValidators(reply.validatorsToKeep)
     }
 
     var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await intake.load(from: page)
-    if !memory.isFirstRoundDone { suggest(intake.feeds) }
+    if !memory.rounds.isFirstDone { suggest(intake.feeds) }
     if intake.isImplausible { return try await confirm(intake) }
     try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
   }
 
   /// The page is unchanged but has new validators, which the next request sends.
   private mutating func replaceValidators(_ validators: Validators) {
-    guard validators != memory.validators else { return }
-    memory.validators = validators
-    memory.isPageUnsaved = true
+    guard validators != memory.page.validators else { return }
+    memory.page.validators = validators
+    memory.openWork.isPageUnsaved = true
   }
 
   /// Whether the day on which the known teasers were last listed must be updated. This is done now
   /// and then even if the page stays the same, because teasers that are unlisted for long are
   /// deleted.
   private var isListedDayDue: Bool {
-    memory.isFirstRoundDone && context.ledger.age - memory.seen >= LedgerAge.grain
+    memory.rounds.isFirstDone
+      && context.ledger.currentDay - memory.rounds.seenDay >= Retention.seenGranularity
   }
 
   /// All teasers seem new: after a pause the listing is requested once more, unconditionally. It is
@@ -109,19 +110,20 @@ extension Round {
       unchanged.page = after.page
       // A page without news is not worth a sync.
       if !changes.isEmpty || !events.isEmpty || after != unchanged {
-        guard try await context.ledger.take(changes, memory: after, events: events) else {
+        guard try await context.ledger.recordListing(changes, memory: after, events: events) else {
           // Another listing of the identity space was committed first.
           try await intake.judgeAgain()
           continue
         }
         if !events.isEmpty { context.deliveriesAreDue() }
-        after.isPageUnsaved = false
+        after.openWork.isPageUnsaved = false
       } else if after.page != memory.page {
-        after.isPageUnsaved = true
+        after.openWork.isPageUnsaved = true
       }
       memory = after
       claimed = intake.claimed
-      memory.hasPending = memory.hasPending || changes.fresh.contains { $0.state == .owed }
+      memory.openWork.hasArticles =
+        memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
       report.found = changes.fresh.count
       ruleError = intake.ruleError
       break
@@ -129,7 +131,7 @@ extension Round {
     guard let error = intake.gapError else { return }
     report.add(error)
     // A gap that was reported as an event is logged there.
-    let level: Logger.Level = memory.gapSince == context.wall ? .debug : .warning
+    let level: Logger.Level = memory.gap?.since == context.wall ? .debug : .warning
     log(level, "the listing was not read up to a known teaser", error)
   }
 
@@ -140,15 +142,17 @@ extension Round {
     var after = memory
     intake.update(&after)
     if intake.isComplete, let hash {
-      after.validators = validators
-      after.bodyHash = hash
+      after.page.validators = validators
+      after.page.bodyHash = hash
     } else {
       after.forgetPage()
     }
-    after.isFirstRoundDone = true
-    after.ruleFault = intake.ruleError?.reason
-    if isListedDayDue || !memory.isFirstRoundDone { after.seen = context.ledger.age }
-    if !changes.fresh.isEmpty { after.lastNews = context.wall }
+    after.rounds.isFirstDone = true
+    after.health.ruleError = intake.ruleError?.reason
+    if isListedDayDue || !memory.rounds.isFirstDone {
+      after.rounds.seenDay = context.ledger.currentDay
+    }
+    if !changes.fresh.isEmpty { after.rounds.lastNews = context.wall }
     return after
   }
 }

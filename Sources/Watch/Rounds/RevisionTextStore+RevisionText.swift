@@ -2,8 +2,8 @@ import Ledger
 import News
 
 extension RevisionTextStore {
-  func keep(_ text: RevisionText, id: String, revision: Int, at time: Double) async {
-    await keep(text.packed, id: id, revision: revision, at: time)
+  func store(_ text: RevisionText, id: String, revision: Int, at time: Double) async {
+    await store(text.packed, id: id, revision: revision, at: time)
   }
 
   func text(id: String, revision: Int) async -> RevisionText? {

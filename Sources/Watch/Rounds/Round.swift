@@ -19,7 +19,7 @@ struct Round {
   var memory: SourceMemory
   var report: RoundReport
   /// Articles that a listed teaser stands for, according to the listing or to a comparison of texts.
-  var claimed: Set<Int64> = []
+  var claimed: Set<ArticleID> = []
   /// The results of the requests for owed articles.
   var attempts = ArticleAttempts()
   /// A rule of the source that matches nothing on the listing.
@@ -52,10 +52,10 @@ struct Round {
   /// - Parameter listing: whether the listing is due; owed articles are fetched in any case.
   /// - Throws: `SpoolError` or `LedgerError` if the round cannot continue, `CancellationError`.
   mutating func run(listing: Bool = true) async throws {
-    if memory.hasPending { try await publishStaged() }
+    if memory.openWork.hasArticles { try await publishStaged() }
     if listing && !isQuiet {
       report.didPoll = true
-      memory.lastRound = context.wall
+      memory.rounds.last = context.wall
       do {
         try await pollListing()
         try await updateHealth(.listingRead)
@@ -63,7 +63,7 @@ struct Round {
         try await recordFailure(error)
       }
     }
-    if memory.hasPending { memory.hasPending = try await fetchOwedArticles() }
+    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
     try await updateHealth(.articlesAttempted(attempts))
     try await recheckArticles()
     logResult()
@@ -102,12 +102,12 @@ extension Response {
 extension SourceMemory {
   /// Whether a back-off after failures is running.
   func isBackingOff(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(notBefore, now: now, longest: longest)
+    SourceMemory.isAhead(pauses.listingUntil, now: now, longest: longest)
   }
 
   /// Whether the server asked for no requests until later.
   func isQuiet(now: Double, longest: Double) -> Bool {
-    SourceMemory.isAhead(quietUntil, now: now, longest: longest)
+    SourceMemory.isAhead(pauses.sourceUntil, now: now, longest: longest)
   }
 
   /// A time further ahead than any pause was recorded before the clock was set back.

@@ -17,7 +17,7 @@ extension Round {
       event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
       at: context.wall, facts: facts)
     return NewEvent(
-      kind: kind, source: memory.row, publicID: id, at: context.wall, note: text,
+      kind: kind, source: memory.id, publicID: id, at: context.wall, note: text,
       record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
   }
 
@@ -34,9 +34,8 @@ extension Round {
     var events: [NewEvent] = []
     if let event = redesign(intake, &after) { events.append(event) }
     if let gap = try await intake.gap() {
-      after.gap = gap.text
-      after.gapSince = context.wall
-      after.gapRow = gap.row
+      after.gap = RecordedGap(
+        text: gap.text, since: context.wall, lastKnown: gap.lastKnown)
       let text = "\(gap.text): \(gap.reason)"
       events.append(
         event(
@@ -51,13 +50,13 @@ extension Round {
   /// between two forms causes no further event, and no commit for each change.
   private func redesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
     guard let place = intake.place else { return nil }
-    guard let before = memory.place else {
-      after.place = place
+    guard let before = memory.layout.current else {
+      after.layout.current = place
       return nil
     }
     guard !isKnown(place) else { return nil }
-    after.place = place
-    after.placeBefore = before
+    after.layout.current = place
+    after.layout.previous = before
     let text = "the teasers are now found at \(place), no longer at \(before)"
     report(.redesign, text)
     return event(
@@ -67,7 +66,9 @@ extension Round {
 
   /// Whether the teasers were at this place before.
   func isKnown(_ place: String) -> Bool {
-    [memory.place, memory.placeBefore].contains { $0.map { Round.isSimilar($0, place) } ?? false }
+    [memory.layout.current, memory.layout.previous].contains {
+      $0.map { Round.isSimilar($0, place) } ?? false
+    }
   }
 
   /// One or two classes vary with the content of a page; a redesign changes most of them.

@@ -21,7 +21,7 @@ extension Round {
     }
     let event = decision.transition.flatMap(event(for:))
     if decision.needsCommit {
-      try await context.ledger.save(decision.memory, telling: event)
+      try await context.ledger.record(decision.memory, event: event)
     }
     memory = decision.memory
     if event != nil { context.deliveriesAreDue() }

@@ -29,6 +29,6 @@ extension LedgerStore {
   nonisolated func article(
     of staged: StagedEntry, in spool: SpoolDirectory
   ) async throws -> SpooledArticle? {
-    try await article(of: staged).map { SpooledArticle($0, entry: staged.entry, in: spool) }
+    try await stagedArticle(staged).map { SpooledArticle($0, entry: staged.entry, in: spool) }
   }
 }

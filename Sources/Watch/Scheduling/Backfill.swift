@@ -40,7 +40,8 @@ extension Watcher {
     var report = OnceReport()
     report.sources = 1
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
-    guard let memory = try await stores.ledger.sources([source.registration])[source.name] else {
+    guard let memory = try await stores.ledger.openSources([source.registration])[source.name]
+    else {
       return report
     }
     var round = Round(source, memory: memory, context: context, time: .infinity)
@@ -66,7 +67,7 @@ extension Watcher {
 
 extension Round {
   mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
-    if memory.hasPending { try await publishStaged() }
+    if memory.openWork.hasArticles { try await publishStaged() }
     do {
       let page = try self.page(of: await request(source.url))
       var intake = ListingIntake(
@@ -78,7 +79,7 @@ extension Round {
       report.failure = error
       log(.warning, "cannot backfill the listing", error)
     }
-    if memory.hasPending { memory.hasPending = try await fetchOwedArticles() }
+    if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
     try await updateHealth(.articlesAttempted(attempts))
     logResult()
   }

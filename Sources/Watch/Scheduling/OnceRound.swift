@@ -17,8 +17,8 @@ struct OnceRound: Sendable {
   private init(source: Source, memory: SourceMemory, report: RoundReport) {
     self.source = source
     self.memory = memory
-    wasFirstFailure = memory.failures == 0
-    wasIll = memory.health.isIll
+    wasFirstFailure = memory.health.failures == 0
+    wasIll = memory.health.status.isIll
     self.report = report
   }
 
@@ -33,9 +33,10 @@ struct OnceRound: Sendable {
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(source: source, memory: memory, report: round.report)
     if isQuiet || isBackingOff {
-      let until = max(memory.quietUntil ?? 0, isBackingOff ? memory.notBefore ?? 0 : 0)
+      let until = max(
+        memory.pauses.sourceUntil ?? 0, isBackingOff ? memory.pauses.listingUntil ?? 0 : 0)
       result.deferralReason =
-        "not polled before \(RFC3339.string(from: Int64(clamping: until))): \(memory.fault ?? "Retry-After")"
+        "not polled before \(RFC3339.string(from: Int64(clamping: until))): \(memory.health.reason ?? "Retry-After")"
     }
     do {
       try await round.run(listing: !isBackingOff && !isQuiet)
@@ -47,8 +48,8 @@ struct OnceRound: Sendable {
     return result
   }
 
-  func add(to once: inout OnceReport, pollRecords: inout [Int64: PollRecord]) {
-    if report.didPoll { pollRecords[memory.row] = PollRecord(of: memory) }
+  func add(to once: inout OnceReport, pollRecords: inout [SourceID: PollRecord]) {
+    if report.didPoll { pollRecords[memory.id] = PollRecord(of: memory) }
     if let error, !(error is CancellationError) { once.error = once.error ?? error }
     if let failure { once.failures.append(failure) }
   }
@@ -65,10 +66,11 @@ struct OnceRound: Sendable {
         source: source.name, address: source.url.string, stage: "schedule",
         reason: deferralReason, wasPutOff: true, isFirst: false)
     }
-    guard memory.health.isIll else { return nil }
+    guard memory.health.status.isIll else { return nil }
     // The listing can be parsed, but its articles fail.
     return SourceFailure(
       source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,
-      reason: memory.fault ?? memory.health.rawValue, wasPutOff: false, isFirst: !wasIll)
+      reason: memory.health.reason ?? memory.health.status.rawValue, wasPutOff: false,
+      isFirst: !wasIll)
   }
 }

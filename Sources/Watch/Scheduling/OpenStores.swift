@@ -25,10 +25,10 @@ struct OpenStores: Sendable {
     let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.lockHolder)
     let ledger = try LedgerStore.open(
       configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.wall,
-      commitFault: dependencies.commitFault)
+      interceptor: dependencies.commitInterceptor)
     do {
       let knownID = try await ledger.spoolID()
-      let expected = if let knownID { knownID } else { try await ledger.spoolIDBefore() }
+      let expected = if let knownID { knownID } else { try await ledger.previousSpoolID() }
       let spool = try dependencies.openSpool(configuration.spoolPath, expected)
       let texts = RevisionTextStore(configuration.revisionTextsPath, log: dependencies.log)
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
@@ -60,8 +60,9 @@ struct OpenStores: Sendable {
 
   /// Prunes the ledger. Errors are ignored, because the next pruning repeats it.
   private func prune(_ configuration: Configuration, now: Double) async {
-    if let ids = try? await ledger.keepTidy(now: now, remembering: configuration.retentionDays) {
-      await texts.forget(ids)
+    if let ids = try? await ledger.performUpkeep(now: now, remembering: configuration.retentionDays)
+    {
+      await texts.delete(ids)
     }
   }
 
@@ -88,18 +89,18 @@ struct OpenStores: Sendable {
         "the ledger is new but the spool is not; its entries count as spooled",
         metadata: ["stage": "ledger", "ledger": "\(ledger.path)", "entries": "\(sorted.count)"])
     }
-    try await ledger.adopt(spool: spool.id, entries: sorted)
+    try await ledger.adoptSpool(spool.id, entries: sorted)
   }
 
   /// Publishes staged entries, and removes incomplete ones.
   private func publishStaged(
     _ configuration: Configuration, now: Double, onEvent: (WatchEvent) -> Void
   ) async throws {
-    for staged in try await ledger.staged() {
+    for staged in try await ledger.stagedEntries() {
       let article = try await ledger.article(of: staged, in: spool)
       try spool.publish(staged.entry)
-      try await ledger.settle(
-        staged.row,
+      try await ledger.publish(
+        staged.event,
         recipients: configuration.recipients(of: staged.kind, source: staged.source), now: now)
       if let article { onEvent(.spooled(article)) }
     }

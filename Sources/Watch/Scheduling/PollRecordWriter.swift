@@ -4,7 +4,7 @@ import Ledger
 /// The writer of poll records. It collects the results of rounds that are not worth a commit each,
 /// stores them together at intervals, and prunes the ledger.
 actor PollRecordWriter {
-  private var records: [Int64: PollRecord] = [:]
+  private var records: [SourceID: PollRecord] = [:]
 
   /// The seconds between two writes.
   static let interval = 60.0
@@ -19,7 +19,7 @@ actor PollRecordWriter {
   static let maximumDrift = 60.0
 
   /// Adds a record, which replaces an older one of the same source.
-  func add(_ record: PollRecord, for row: Int64) { records[row] = record }
+  func add(_ record: PollRecord, for source: SourceID) { records[source] = record }
 
   /// Writes and prunes until cancelled.
   /// - Parameter clockWasSet: called after the wall clock was set.
@@ -60,10 +60,10 @@ actor PollRecordWriter {
   }
 
   private func prune(_ context: RoundContext) async {
-    if let ids = try? await context.ledger.keepTidy(
+    if let ids = try? await context.ledger.performUpkeep(
       now: context.wall, remembering: context.configuration.retentionDays)
     {
-      await context.texts.forget(ids)
+      await context.texts.delete(ids)
     }
   }
 }

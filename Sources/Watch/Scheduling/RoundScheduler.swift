@@ -60,7 +60,8 @@ actor RoundScheduler {
     // The loaded memories include the poll records of the rounds so far.
     await serviceState.pollRecords.write(serviceState.context)
     // One transaction loads all. If it fails, each runner loads its own and reports the error.
-    var memories = (try? await serviceState.context.ledger.sources(new.map(\.registration))) ?? [:]
+    var memories =
+      (try? await serviceState.context.ledger.openSources(new.map(\.registration))) ?? [:]
     // The memory of a source whose round ran meanwhile is out of date.
     for name in memories.keys
     where running.contains(name) || entries[name]?.sequence != sequences[name] {

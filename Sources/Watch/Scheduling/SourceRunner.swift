@@ -64,7 +64,8 @@ struct SourceRunner: Sendable {
     if let memory { return memory }
     // A previous runner of the source may have records that are not written yet.
     await serviceState.pollRecords.write(context)
-    guard let loaded = try await context.ledger.sources([source.registration])[source.name] else {
+    guard let loaded = try await context.ledger.openSources([source.registration])[source.name]
+    else {
       throw LedgerError(path: context.ledger.path, reason: "cannot register \(source.name)")
     }
     resume(from: loaded)
@@ -77,11 +78,11 @@ struct SourceRunner: Sendable {
   mutating func resume(from loaded: SourceMemory) -> Double {
     let context = serviceState.context
     let delay = source.firstDelay(
-      loaded.polling, lastRound: loaded.lastRound, now: context.wall, batchSize: batchSize,
+      loaded.polling, lastRound: loaded.rounds.last, now: context.wall, batchSize: batchSize,
       jitter: context.dependencies.randomFraction())
     planListing(after: delay.extended(to: remainingWait(of: loaded, context)), context)
     memory = loaded
-    return loaded.hasPending ? context.steady : nextListing
+    return loaded.openWork.hasArticles ? context.steady : nextListing
   }
 
   // MARK: - Planning
@@ -120,10 +121,10 @@ struct SourceRunner: Sendable {
     let now = context.wall
     var wait = 0.0
     if memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
-      wait = max(wait, (memory.notBefore ?? 0) - now)
+      wait = max(wait, (memory.pauses.listingUntil ?? 0) - now)
     }
     if memory.isQuiet(now: now, longest: Source.maximumQuiet) {
-      wait = max(wait, (memory.quietUntil ?? 0) - now)
+      wait = max(wait, (memory.pauses.sourceUntil ?? 0) - now)
     }
     return wait
   }
@@ -138,14 +139,14 @@ struct SourceRunner: Sendable {
         after: updated.polling, freshFor: report.freshFor, now: context.wall,
         jitter: context.dependencies.randomFraction())
     planListing(after: delay, context)
-    if report.didPoll { updated.lastRound = context.wall }
+    if report.didPoll { updated.rounds.last = context.wall }
     updated.polling.nextDue = nextListingWall
     updated.polling.freshUntil = report.freshFor.map {
       context.wall + min($0, PollingState.maximumFreshness)
     }
     memory = updated
     guard report.didPoll else { return }
-    await serviceState.pollRecords.add(PollRecord(of: updated), for: updated.row)
+    await serviceState.pollRecords.add(PollRecord(of: updated), for: updated.id)
   }
 
   /// Returns the time of the next poll or of the next owed article, in monotonic seconds.

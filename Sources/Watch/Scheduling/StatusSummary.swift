@@ -24,8 +24,8 @@ final class StatusSummary: Sendable {
 
   func update(_ memory: SourceMemory) {
     state.withLock { state in
-      state.health[memory.name] = memory.health
-      state.lastNews = [state.lastNews, memory.lastNews].compactMap(\.self).max()
+      state.health[memory.name] = memory.health.status
+      state.lastNews = [state.lastNews, memory.rounds.lastNews].compactMap(\.self).max()
       state.hasChanged = true
     }
   }

@@ -72,10 +72,10 @@ package struct Watcher: Service {
     onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
-    let memories = try await stores.ledger.sources(sources.map(\.registration))
+    let memories = try await stores.ledger.openSources(sources.map(\.registration))
     var report = OnceReport()
     report.sources = sources.count
-    var pollRecords: [Int64: PollRecord] = [:]
+    var pollRecords: [SourceID: PollRecord] = [:]
     var queue = OnceQueue(
       sources.filter { memories[$0.name] != nil }, concurrency: configuration.concurrency)
     await withTaskGroup { group in

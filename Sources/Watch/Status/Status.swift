@@ -128,12 +128,12 @@ extension Status.SourceStatus {
     pages: CapturedPages, now: Double
   ) {
     let memory = state.memory
-    if health != .paused { health = memory.health }
-    since = memory.healthSince
-    reason = memory.fault
-    failures = memory.failures
-    lastRound = memory.lastRound
-    lastNews = memory.lastNews
+    if health != .paused { health = memory.health.status }
+    since = memory.health.since
+    reason = memory.health.reason
+    failures = memory.health.failures
+    lastRound = memory.rounds.last
+    lastNews = memory.rounds.lastNews
     let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
     garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
@@ -143,8 +143,8 @@ extension Status.SourceStatus {
     if FileManager.default.fileExists(atPath: pages.path(of: name)) { page = pages.path(of: name) }
     owed = state.owed
     spooled = state.spooled
-    gap = memory.gap
-    gapSince = memory.gapSince
+    gap = memory.gap?.text
+    gapSince = memory.gap?.since
     fault = state.fault
   }
 
@@ -154,12 +154,13 @@ extension Status.SourceStatus {
     now: Double
   ) {
     var waits: [Double] = []
-    if let until = memory.notBefore,
+    if let until = memory.pauses.listingUntil,
       memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
     {
       waits.append(until)
     }
-    if let until = memory.quietUntil, memory.isQuiet(now: now, longest: Source.maximumQuiet) {
+    if let until = memory.pauses.sourceUntil, memory.isQuiet(now: now, longest: Source.maximumQuiet)
+    {
       waits.append(until)
     }
     for key in source.availabilityKeys(of: memory, now: now).all {

@@ -45,7 +45,7 @@ import WebURL
     var attempts = ArticleAttempts()
     for row in 0..<(refused + failed) {
       attempts.recordFailure(
-        of: Int64(row + 1),
+        of: ArticleID(rawValue: Int64(row + 1)),
         RoundError(
           .status, "http://news.test/a", "HTTP 403", cause: row < refused ? .blocked : .other,
           page: [0x79]))
@@ -63,75 +63,79 @@ import WebURL
       outcome: failure(), health: .degraded, failures: 1,
       check: {
         $0.failureLogLevel == .info && $0.capturedPage == [0x78] && !$0.dropsCookies
-          && $0.memory.notBefore == now + 60 * (1 - 0.5 / 4)
-          && $0.memory.fault == "HTTP 404 for http://news.test/"
+          && $0.memory.pauses.listingUntil == now + 60 * (1 - 0.5 / 4)
+          && $0.memory.health.reason == "HTTP 404 for http://news.test/"
       }),
     Row(
       testDescription: "the second failure is only counted",
-      before: { ($0.failures, $0.health) = (1, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (1, .degraded) },
       outcome: failure(), health: .degraded, failures: 2,
       check: { $0.failureLogLevel == .debug && $0.capturedPage == nil && $0.transition == nil }),
     Row(
       testDescription: "the third failure breaks, and drops the cookies",
-      before: { ($0.failures, $0.health) = (2, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (2, .degraded) },
       outcome: failure(), health: .broken, event: .sourceBroken, failures: 3,
       check: { $0.failureLogLevel == nil && $0.capturedPage != nil && $0.dropsCookies }),
     Row(
       testDescription: "a third refusal blocks",
-      before: { ($0.failures, $0.health) = (2, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (2, .degraded) },
       outcome: failure(.blocked), health: .blocked, event: .sourceBlocked, failures: 3),
     Row(
       testDescription: "a robots.txt that disallows blocks",
-      before: { ($0.failures, $0.health) = (2, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (2, .degraded) },
       outcome: failure(.disallowed), health: .blocked, event: .sourceBlocked, failures: 3),
     Row(
       testDescription: "a source that never worked is broken at once",
-      before: { $0.isFirstRoundDone = false },
+      before: { $0.rounds.isFirstDone = false },
       outcome: failure(), health: .broken, event: .sourceBroken, failures: 1),
     Row(
       testDescription: "a wait of days is reported immediately",
       outcome: failure(.overloaded, retryAfter: 2 * day), health: .broken, event: .sourceBroken,
-      failures: 1, check: { $0.memory.quietUntil == now + 2 * day }),
+      failures: 1, check: { $0.memory.pauses.sourceUntil == now + 2 * day }),
     Row(
       testDescription: "a blocked source that fails otherwise for a short time stays blocked",
-      before: { $0.health = .blocked },
+      before: { $0.health.status = .blocked },
       outcome: failure(), health: .blocked, failures: 1),
     Row(
       testDescription: "a host on hold costs no failure at first",
       outcome: failure(.onHold(until: now + 600)), health: .ok,
-      check: { $0.memory.quietUntil == now + 600.5 && $0.failureLogLevel == nil }),
+      check: { $0.memory.pauses.sourceUntil == now + 600.5 && $0.failureLogLevel == nil }),
     Row(
       testDescription: "a host that stays on hold counts as a failure",
-      before: { $0.quietUntil = now - 1 },
+      before: { $0.pauses.sourceUntil = now - 1 },
       outcome: failure(.onHold(until: now + 600)), health: .degraded, failures: 1,
-      check: { $0.memory.quietUntil == now + 600.5 && $0.memory.notBefore == nil }),
+      check: { $0.memory.pauses.sourceUntil == now + 600.5 && $0.memory.pauses.listingUntil == nil }
+    ),
     Row(
       testDescription: "a rule without a match degrades, without back-off",
       outcome: failure(.partial), health: .degraded, failures: 1,
-      check: { $0.memory.notBefore == nil && $0.capturedPage != nil }),
+      check: { $0.memory.pauses.listingUntil == nil && $0.capturedPage != nil }),
     Row(
       testDescription: "a rule without a match breaks after three rounds",
-      before: { ($0.failures, $0.health) = (2, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (2, .degraded) },
       outcome: failure(.partial), health: .broken, event: .sourceBroken, failures: 3),
     Row(
       testDescription: "a rule that stays without a match costs no commit",
       before: {
-        ($0.failures, $0.health) = (3, .broken)
-        $0.fault = "HTTP 404 for http://news.test/"
+        ($0.health.failures, $0.health.status) = (3, .broken)
+        $0.health.reason = "HTTP 404 for http://news.test/"
       },
       outcome: failure(.partial), health: .broken, failures: 3, needsCommit: false),
     Row(
       testDescription: "a broken source recovers",
-      before: { ($0.failures, $0.health) = (7, .broken) },
+      before: { ($0.health.failures, $0.health.status) = (7, .broken) },
       outcome: .listingRead, health: .ok, event: .sourceRecovered,
-      check: { $0.discardsCapturedPage && $0.memory.fault == nil && $0.memory.notBefore == nil }),
+      check: {
+        $0.discardsCapturedPage && $0.memory.health.reason == nil
+          && $0.memory.pauses.listingUntil == nil
+      }),
     Row(
       testDescription: "a degraded source recovers silently",
-      before: { ($0.failures, $0.health) = (1, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (1, .degraded) },
       outcome: .listingRead, health: .ok, check: { $0.transition?.logLevel == .info }),
     Row(
       testDescription: "a source without news for a month is quiet",
-      before: { $0.lastNews = now - 31 * day },
+      before: { $0.rounds.lastNews = now - 31 * day },
       outcome: .listingRead, health: .quiet, event: .sourceQuiet,
       check: { $0.transition?.reason == "nothing new for 31 days" }),
     Row(
@@ -145,46 +149,46 @@ import WebURL
     Row(
       testDescription: "four refused articles are only counted",
       outcome: articles(refused: 4), health: .ok,
-      check: { $0.memory.articleFailures.count == 4 && $0.transition == nil }),
+      check: { $0.memory.health.refusals.count == 4 && $0.transition == nil }),
     Row(
       testDescription: "failing articles break after a day",
       before: {
-        ($0.misses.count, $0.misses.since) = (2, now - day)
+        ($0.health.misses.count, $0.health.misses.since) = (2, now - day)
       },
       outcome: articles(failed: 1), health: .broken, event: .sourceBroken),
     Row(
       testDescription: "failing articles are not reported while the listing fails",
-      before: { ($0.failures, $0.health) = (1, .degraded) },
+      before: { ($0.health.failures, $0.health.status) = (1, .degraded) },
       outcome: articles(refused: 5), health: .degraded, failures: 1,
-      check: { $0.memory.articleFailures.verdict != nil && $0.transition == nil }),
+      check: { $0.memory.health.refusals.verdict != nil && $0.transition == nil }),
     Row(
       testDescription: "one fetched article unblocks",
       before: {
-        $0.health = .blocked
-        ($0.articleFailures.count, $0.articleFailures.verdict) = (5, "refused")
+        $0.health.status = .blocked
+        ($0.health.refusals.count, $0.health.refusals.verdict) = (5, "refused")
       },
       outcome: articles(succeeded: true), health: .ok, event: .sourceRecovered,
-      check: { $0.discardsCapturedPage && $0.memory.articleFailures.count == 0 }),
+      check: { $0.discardsCapturedPage && $0.memory.health.refusals.count == 0 }),
     Row(
       testDescription: "a round without owed articles costs no commit",
-      before: { $0.hasPending = false },
+      before: { $0.openWork.hasArticles = false },
       outcome: articles(), health: .ok, needsCommit: false),
   ]
 
   @Test("The outcome of a round changes the health of its source", arguments: rows)
   func decides(_ row: Row) {
-    var memory = SourceMemory(row: 1, name: "lindmar", rules: 0)
-    memory.isFirstRoundDone = true
+    var memory = SourceMemory(id: 1, name: "lindmar", rules: 0)
+    memory.rounds.isFirstDone = true
     row.before(&memory)
-    let before = memory.health
+    let before = memory.health.status
     let decision = HealthPolicy(Self.source, now: Self.now)
       .decision(for: memory, after: row.outcome)
-    #expect(decision.memory.health == row.health)
-    #expect(decision.memory.failures == row.failures)
+    #expect(decision.memory.health.status == row.health)
+    #expect(decision.memory.health.failures == row.failures)
     #expect(decision.transition?.event == row.event)
     #expect(decision.needsCommit == row.needsCommit)
     #expect((decision.transition != nil) == (row.health != before))
-    if row.health != before { #expect(decision.memory.healthSince == Self.now) }
+    if row.health != before { #expect(decision.memory.health.since == Self.now) }
     #expect(row.check(decision))
   }
 

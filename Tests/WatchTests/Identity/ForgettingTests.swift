@@ -55,7 +55,7 @@ import Testing
       let ledger = try open()
       for _ in 0..<10 {
         world.clock.pass(86_400)
-        try await ledger.keepTidy(now: world.clock.wall)
+        try await ledger.performUpkeep(now: world.clock.wall)
       }
       await ledger.close()
     }

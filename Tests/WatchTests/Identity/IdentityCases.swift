@@ -54,7 +54,7 @@ struct IdentityCase: Sendable, CustomTestStringConvertible {
   func judged() -> [Outcome?] {
     let teaserKeys = listed.map(\.teaserKey)
     let rows = known.enumerated().map { i, seen in
-      KnownTeaser(row: Int64(i + 1), teaserKey: seen.teaserKey, isOwed: false)
+      KnownTeaser(id: ArticleID(rawValue: Int64(i + 1)), teaserKey: seen.teaserKey, isOwed: false)
     }
     let evidence = teaserKeys.map { teaserKey in
       rows.filter {

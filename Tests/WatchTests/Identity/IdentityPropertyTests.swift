@@ -14,7 +14,9 @@ import Testing
     var press = Press(seed: seed)
     let stories = press.stories(24)
     let rows = stories.enumerated().map { i, story in
-      KnownTeaser(row: Int64(i), teaserKey: story.teaserKey(link: Int64(i)), isOwed: false)
+      KnownTeaser(
+        id: ArticleID(rawValue: Int64(i)), teaserKey: story.teaserKey(link: Int64(i)), isOwed: false
+      )
     }
     for tokens in [false, true] {
       let cut = 60 + press.upTo(140)

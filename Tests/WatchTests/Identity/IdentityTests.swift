@@ -16,8 +16,8 @@ import Testing
     TeaserKey(lede: LedeKey(lede), date: date, link: link)
   }
 
-  func known(_ row: Int64, _ teaserKey: TeaserKey, owed: Bool = false) -> KnownTeaser {
-    KnownTeaser(row: row, teaserKey: teaserKey, isOwed: owed)
+  func known(_ row: ArticleID, _ teaserKey: TeaserKey, owed: Bool = false) -> KnownTeaser {
+    KnownTeaser(id: row, teaserKey: teaserKey, isOwed: owed)
   }
 
   func judge(
@@ -103,7 +103,7 @@ import Testing
         == [.same(7, moved: false)])
     #expect(
       judge([teaserKey(Self.lede, printed, link: 5)], knowing: [before], habit: .changing)
-        == [.look([.row(7)])])
+        == [.look([.known(7)])])
   }
 
   @Test("listed twice under one link: one")
@@ -128,10 +128,10 @@ import Testing
     #expect(judge(both, knowing: []) == [.new, .look([.teaser(0)])])
     #expect(
       judge(both, knowing: [known(7, teaserKey(link: 1))])
-        == [.same(7, moved: false), .look([.row(7)])])
+        == [.same(7, moved: false), .look([.known(7)])])
     #expect(
       judge(both, knowing: [known(7, teaserKey(link: 99))], habit: .changing)
-        == [.look([.row(7)]), .look([.row(7), .teaser(0)])])
+        == [.look([.known(7)]), .look([.known(7), .teaser(0)])])
   }
 
   @Test("two known ones of one lede and day satisfy two, under whatever links")
@@ -143,27 +143,27 @@ import Testing
         == [.same(7, moved: false), .same(8, moved: false)])
     #expect(
       judge(seen + [teaserKey(link: 52)], knowing: rows, habit: .changing).last
-        == .look([.row(7), .row(8), .teaser(0), .teaser(1)]))
+        == .look([.known(7), .known(8), .teaser(0), .teaser(1)]))
   }
 
   @Test("where links are stable, a known lede under another link is looked at")
   func moved() {
-    #expect(judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
+    #expect(judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
   }
 
   @Test("a known link with another lede, or another day, is looked at")
   func editedOrReused() {
     let other = teaserKey("The ferry to Korvo does not sail while the ice lasts, the board said")
-    #expect(judge([other], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
+    #expect(judge([other], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
     let redated = teaserKey(Self.lede, TeaserDay(day: 20_527, form: .day))
-    #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.look([.row(7)])])
+    #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
   }
 
   @Test("an undated teaser whose lede is known is looked at once, and then known")
   func undated() {
     let bare = teaserKey(Self.lede, nil, link: 5)
     let dated = known(7, teaserKey(link: 1))
-    #expect(judge([bare], knowing: [dated], habit: .changing) == [.look([.row(7)])])
+    #expect(judge([bare], knowing: [dated], habit: .changing) == [.look([.known(7)])])
     let looked = known(8, bare)
     let again = teaserKey(Self.lede, nil, link: 6)
     #expect(judge([again], knowing: [dated, looked], habit: .changing) == [.same(8, moved: false)])
@@ -181,7 +181,8 @@ import Testing
   @Test("links are stable while known ledes keep them, and no longer when all change")
   func habits() {
     let ledes = (0..<6).map { "No. \($0): the committee for the \($0)th assembly has met again" }
-    let rows = ledes.enumerated().map { i, lede in known(Int64(i), teaserKey(lede, link: Int64(i)))
+    let rows = ledes.enumerated().map { i, lede in
+      known(ArticleID(rawValue: Int64(i)), teaserKey(lede, link: Int64(i)))
     }
     func habit(_ links: (Int64) -> Int64, after before: LinkHabit) -> LinkHabit {
       let seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: links(Int64(i))) }
@@ -198,9 +199,11 @@ import Testing
   func unknownHabit() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     var seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
-    let rows = seen.enumerated().map { i, teaserKey in known(Int64(i), teaserKey) }
+    let rows = seen.enumerated().map { i, teaserKey in
+      known(ArticleID(rawValue: Int64(i)), teaserKey)
+    }
     seen[4].link = 77
-    #expect(judge(seen, knowing: rows, habit: .unknown).last == .look([.row(4)]))
+    #expect(judge(seen, knowing: rows, habit: .unknown).last == .look([.known(4)]))
     for i in seen.indices { seen[i].link = Int64(100 + i) }
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .same(4, moved: false))
   }
@@ -209,10 +212,12 @@ import Testing
   func newAddresses() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     let before = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
-    let rows = before.enumerated().map { i, teaserKey in known(Int64(i), teaserKey) }
+    let rows = before.enumerated().map { i, teaserKey in
+      known(ArticleID(rawValue: Int64(i)), teaserKey)
+    }
     let after = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(100 + i)) }
     #expect(
       judge(after, knowing: rows, habit: .stable)
-        == (0..<5).map { .same(Int64($0), moved: false) })
+        == (0..<5).map { .same(ArticleID(rawValue: Int64($0)), moved: false) })
   }
 }

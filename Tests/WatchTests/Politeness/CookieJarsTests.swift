@@ -139,7 +139,7 @@ import WebURL
       world.scratch.path("ledger"), log: world.watcher().dependencies.log, now: 0)
     var source = world.source
     source.request.keepsCookies = true
-    _ = try await ledger.sources([source.registration])
+    _ = try await ledger.openSources([source.registration])
     let jars = CookieJars(ledger: ledger, clock: world.clock)
     await jars.update([cookie("id")], of: source)
     let taken = await jars.takeUnsaved()

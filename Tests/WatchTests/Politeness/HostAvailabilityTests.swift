@@ -80,7 +80,7 @@ import WebURL
     answers.replies.withLock { $0 = [:] }
     world.clock.pass(901)
     #expect(try await ask(next, address, for: source) == nil)
-    #expect(try await ledger.hosts().isEmpty)
+    #expect(try await ledger.hostStates().isEmpty)
     await ledger.close()
   }
 
@@ -179,7 +179,7 @@ import WebURL
       #expect(try await ask(fetcher, "http://desk.paper.org/x", for: source) == nil)
     }
     #expect(answers.takeCount() == 20)
-    #expect(try await ledger.hosts().isEmpty)
+    #expect(try await ledger.hostStates().isEmpty)
     await ledger.close()
   }
 
@@ -283,7 +283,7 @@ import WebURL
         url: url, status: 429, headers: [("retry-after", "\(600 + (i * 7) % 300)")])
       try await availability.record(reply, to: url, for: source)
     }
-    let left = try await ledger.hosts()
+    let left = try await ledger.hostStates()
     #expect((40...50).contains(left.count))
     // The longest holds remain.
     let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.wall }.max()
@@ -297,7 +297,7 @@ import WebURL
     var source = source
     source.network.proxy = "http://joe:s3c@ret@proxy.paper.org:3128"
     _ = try await ask(fetcher, "http://desk.paper.org/", for: source)
-    let names = try await ledger.hosts().keys.sorted()
+    let names = try await ledger.hostStates().keys.sorted()
     #expect(names == ["http://desk.paper.org by http://proxy.paper.org:3128"])
     await ledger.close()
   }

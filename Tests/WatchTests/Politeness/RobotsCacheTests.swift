@@ -139,10 +139,10 @@ import WebURL
   @Test func `The newest files are kept in the ledger`() async throws {
     let ledger = try world.openLedger()
     for i in 0..<30 {
-      try await ledger.keepRobots(
+      try await ledger.storeRobots(
         origin: "http://\((i * 7) % 30).test", status: 404, body: [], now: Double(i))
     }
-    try await ledger.forgetRobots(but: 4)
+    try await ledger.trimRobots(to: 4)
     let left = try await ledger.read {
       try Double.fetchAll($0, sql: "SELECT fetched FROM robots ORDER BY fetched")
     }

@@ -307,16 +307,16 @@ import Web
 
   // MARK: - The rule itself
 
-  private func attempts(_ text: String, from first: Int64 = 1) -> ArticleAttempts {
+  private func attempts(_ text: String, from first: Int = 1) -> ArticleAttempts {
     var attempts = ArticleAttempts()
     let refusal = RoundError(.status, "http://a.test/", "HTTP 403", cause: .blocked)
     for (place, letter) in text.enumerated() {
       switch letter {
       case "+": attempts.recordSuccess()
-      case "-": attempts.recordFailure(of: first + Int64(place), refusal)
+      case "-": attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), refusal)
       default:
         let error = RoundError(.status, "http://a.test/", "HTTP 500")
-        attempts.recordFailure(of: first + Int64(place), error)
+        attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), error)
       }
     }
     return attempts

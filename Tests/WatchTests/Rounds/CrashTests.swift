@@ -145,7 +145,7 @@ import Web
       case "removed without its log":
         try FileManager.default.removeItem(atPath: ledger)
         world.scratch.write("a log of nothing", to: "state/ledger.sqlite-wal")
-      case "condemned": CleanCloseMarker.condemn(ledger)
+      case "condemned": CleanCloseMarker.recordDamage(ledger)
       case "cut": try #require(truncate(ledger, 9000) == 0)
       default:
         let file = try #require(FileHandle(forUpdatingAtPath: ledger))
@@ -215,7 +215,7 @@ import Web
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
-    CleanCloseMarker.condemn(world.scratch.path("state/ledger.sqlite"))
+    CleanCloseMarker.recordDamage(world.scratch.path("state/ledger.sqlite"))
     let spool = world.scratch.path("spool")
     try FileManager.default.moveItem(atPath: spool, toPath: spool + ".away")
     world.site.publish("two")

@@ -53,7 +53,7 @@ import Web
       world.configuration().ledgerPath,
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       now: world.clock.wall)
-    let tries = try await ledger.owed(source: 1).map(\.tries)
+    let tries = try await ledger.owedArticles(of: 1).map(\.attempts)
     #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
     await ledger.close()
   }

@@ -75,7 +75,7 @@ final class FakeWorld: Sendable {
       lockHolder: LockHolder(pid: 1, command: "test", since: 0))
     dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
-    dependencies.commitFault = { [self] moment, names in
+    dependencies.commitInterceptor = { [self] moment, names in
       for name in names {
         try broken(moment == .before ? "ledger: \(name)" : "ledger: after \(name)")
       }

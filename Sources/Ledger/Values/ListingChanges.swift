@@ -1,0 +1,61 @@
+import News
+
+/// A teaser to be recorded.
+package struct NewTeaser: Sendable {
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+  package var publicID: String
+  package var suspects: [TeaserSuspect]
+  package var state: ArticleState
+  package var reason: JudgementReason
+  /// Its place among the listing's teasers, to which suspects refer.
+  package var index: Int
+
+  package init(
+    teaser: Teaser, teaserKey: TeaserKey, publicID: String, suspects: [TeaserSuspect],
+    state: ArticleState = .owed, reason: JudgementReason, index: Int
+  ) {
+    self.teaser = teaser
+    self.teaserKey = teaserKey
+    self.publicID = publicID
+    self.suspects = suspects
+    self.state = state
+    self.reason = reason
+    self.index = index
+  }
+}
+
+/// A known article with a teaser that replaces what was known of it.
+package struct TeaserUpdate: Sendable {
+  package var article: ArticleID
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+
+  package init(_ article: ArticleID, _ teaser: Teaser, _ teaserKey: TeaserKey) {
+    self.article = article
+    self.teaser = teaser
+    self.teaserKey = teaserKey
+  }
+}
+
+/// What one listing, its next pages included, adds to the ledger in one commit.
+package struct ListingChanges: Sendable {
+  /// In the order in which they are to be fetched.
+  package var fresh: [NewTeaser] = []
+  /// Articles that were seen under a newer link.
+  package var moved: [TeaserUpdate] = []
+  /// Known teasers that now show more of their lede.
+  package var longer: [TeaserUpdate] = []
+  /// Known ones that were not seen for some days.
+  package var seen: [ArticleID] = []
+  /// Whether hooks are called for the new ones.
+  package var notify = true
+  /// Seconds since 1970.
+  package var firstSeen: Double = 0
+  /// The last article that the judgement considered, where others share the identity space.
+  package var judgedBy: ArticleID?
+
+  package init() {}
+
+  package var isEmpty: Bool { fresh.isEmpty && moved.isEmpty && longer.isEmpty && seen.isEmpty }
+}

@@ -1,0 +1,61 @@
+import Basics
+
+/// Something that happened and is to be recorded, with what hooks are told of it.
+package struct NewEvent: Sendable {
+  package var kind: EventKind
+  package var source: SourceID
+  /// Nil for what happened to a source.
+  package var article: ArticleID?
+  package var publicID: String
+  package var revision: Int
+  /// Seconds since 1970.
+  package var at: Double
+  package var notify: Bool
+  /// The name of its entry in the spool; for a withdrawal, of the article's last revision.
+  package var entry: String?
+  /// Whether its entry is in `tmp/` and is to be renamed before the event has happened.
+  package var isStaged: Bool
+  /// In words for a person.
+  package var note: String?
+  /// What hooks read; nil where no hook is told.
+  package var record: [UInt8]?
+  /// The names of the hooks that are told, if there is a record. Those of a staged event are chosen
+  /// when it is published.
+  package var recipients: [String]
+
+  package init(
+    kind: EventKind, source: SourceID, article: ArticleID? = nil, publicID: String,
+    revision: Int = 0, at: Double, notify: Bool = true, entry: String? = nil,
+    isStaged: Bool = false, note: String? = nil, record: [UInt8]? = nil, recipients: [String] = []
+  ) {
+    self.kind = kind
+    self.source = source
+    self.article = article
+    self.publicID = publicID
+    self.revision = revision
+    self.at = at
+    self.notify = notify
+    self.entry = entry
+    self.isStaged = isStaged
+    self.note = note
+    self.record = record
+    self.recipients = recipients
+  }
+}
+
+/// An entry that is on its way into the spool.
+package struct StagedEntry: Sendable {
+  package var event: EventID
+  /// The entry's name.
+  package var entry: String
+  package var kind: EventKind
+  /// The source's name.
+  package var source: String
+
+  package init(event: EventID, entry: String, kind: EventKind, source: String) {
+    self.event = event
+    self.entry = entry
+    self.kind = kind
+    self.source = source
+  }
+}

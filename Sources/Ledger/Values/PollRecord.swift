@@ -1,0 +1,17 @@
+/// A round that was made, as the ledger stores it.
+package struct PollRecord: Sendable {
+  /// Seconds since 1970; nil where there was none yet.
+  package var at: Double?
+  /// The rules by which it was made; under others it is void.
+  package var rules: Int64
+  package var polling: PollingState
+  /// Nil where the ledger has stored it already.
+  package var page: PageMemory?
+
+  package init(of memory: SourceMemory) {
+    at = memory.rounds.last
+    rules = memory.rules
+    polling = memory.polling
+    page = memory.openWork.isPageUnsaved ? memory.page : nil
+  }
+}

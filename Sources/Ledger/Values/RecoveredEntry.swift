@@ -1,0 +1,27 @@
+import News
+
+/// An article of which only its entry in the spool tells.
+package struct RecoveredEntry: Sendable {
+  package var source: String
+  package var publicID: String
+  package var entry: String
+  package var revision: Int
+  package var firstSeen: Double
+  package var teaser: Teaser
+  package var teaserKey: TeaserKey
+  package var fingerprint: StoredFingerprint?
+
+  package init(
+    source: String, publicID: String, entry: String, revision: Int, firstSeen: Double,
+    teaser: Teaser, teaserKey: TeaserKey, fingerprint: StoredFingerprint?
+  ) {
+    self.source = source
+    self.publicID = publicID
+    self.entry = entry
+    self.revision = revision
+    self.firstSeen = firstSeen
+    self.teaser = teaser
+    self.teaserKey = teaserKey
+    self.fingerprint = fingerprint
+  }
+}
