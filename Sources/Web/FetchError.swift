@@ -12,7 +12,7 @@ package struct FetchError: Error, Hashable, Sendable {
   package var stage: Stage
   /// The URL requested, or redirected to, when the fetch failed.
   package var url: WebURL
-  /// In words for a person.
+  /// The reason as a phrase for people.
   package var reason: String
   /// Whether a time limit ended the fetch.
   package var isTimeout = false

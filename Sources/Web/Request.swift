@@ -49,7 +49,7 @@ package struct RequestHeader: Sendable {
   package var userAgent: String
   /// Further fields, sent to the origin of the first URL only.
   package var fields: [(name: String, value: String)]
-  /// For basic authentication; sent to the origin of the first URL only.
+  /// The credentials of basic authentication; sent to the origin of the first URL only.
   package var credentials: Credentials?
 
   package init(

@@ -3,7 +3,7 @@
 struct RequestHeaderLines {
   /// NUL-terminated.
   private(set) var lines: [[CChar]] = []
-  /// In lower case.
+  /// The lower-case names of the fields.
   private var names: Set<String> = []
 
   /// - Parameter isHome: Whether the request goes to the origin that its own fields are meant for.

@@ -62,7 +62,7 @@ package struct WebURL: Sendable {
     WebURL.parse(reference, base: self)
   }
 
-  /// Where the parts begin and end in `string.utf8`.
+  /// The offsets of the parts in `string.utf8`.
   var offsets: (hostStart: Int, hostEnd: Int, pathStart: Int, pathEnd: Int) {
     (Int(hostStart), Int(hostEnd), Int(pathStart), Int(pathEnd))
   }

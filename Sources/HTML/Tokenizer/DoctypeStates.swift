@@ -45,7 +45,7 @@ extension Tokenizer {
     }
   }
 
-  /// After DOCTYPE name state; sets `position` to the `>` or the end of the input.
+  /// Runs the states from “after DOCTYPE name” on; sets `position` to the `>` or the end of the input.
   ///
   /// - Returns: whether the bogus DOCTYPE state was reached, in which the end of the input does not
   ///   force quirks mode.

@@ -40,7 +40,7 @@ extension Tokenizer {
     return tag
   }
 
-  /// Before attribute name state and all states up to the end of the tag.
+  /// Runs the states from “before attribute name” to the end of the tag.
   ///
   /// - Returns: false if the input ends within the tag.
   @inline(never)
@@ -100,7 +100,7 @@ extension Tokenizer {
     lastTagWithAttributeCapacity = capacity
   }
 
-  /// After attribute name, before attribute value and attribute value states.
+  /// Runs the “after attribute name”, “before attribute value” and attribute value states.
   ///
   /// - Returns: nil if the input ends within the tag.
   @inline(__always)

@@ -23,7 +23,7 @@ extension LedgerStore {
 }
 
 extension PollingState {
-  /// What was learned under other rules is void.
+  /// The row condition of a write; values learned under other rules are not written.
   fileprivate static let condition = "id = :id AND rules_hash = :rules"
 
   init(_ row: Row) {

@@ -3,7 +3,7 @@ import Dates
 import Foundation
 import GRDB
 
-/// From an entry that is written below `tmp/` to one that is in the spool.
+/// The steps from an entry written below `tmp/` to an entry in the spool.
 extension LedgerStore {
   static let stagedSQL = """
     SELECT event.id, entry, kind, name FROM event JOIN source ON source.id = event.source

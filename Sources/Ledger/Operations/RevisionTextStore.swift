@@ -124,7 +124,7 @@ package actor RevisionTextStore {
     }
   }
 
-  /// What a round needed and rest does not.
+  /// Releases memory that only rounds need.
   package func releaseMemory() async {
     try? await queue?.writeWithoutTransaction { $0.releaseMemory() }
   }

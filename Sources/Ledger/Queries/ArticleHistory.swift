@@ -25,14 +25,14 @@ package struct ArticleHistory: Codable, Hashable, Sendable {
 
   package var id: String
   package var source: String
-  /// In words for a person: what became of it.
+  /// The state of the article as a phrase for people.
   package var state: String
-  /// Why it was taken for new, or was looked at, when it was first seen.
+  /// The reason why the teaser was taken for new, or was compared, when it was first seen.
   package var reason: String?
   package var link: String?
   package var headline: String?
   package var lede: String?
-  /// As the teaser told it.
+  /// The date as printed in the teaser.
   package var date: String?
   package var firstSeen: String
   /// Days of the ledger since it was seen on a listing, give or take a week.
@@ -43,7 +43,7 @@ package struct ArticleHistory: Codable, Hashable, Sendable {
   package var happenings: [Happening]
   /// Those of the last weeks.
   package var deliveries: [Told]
-  /// When it is looked at again.
+  /// The time of the next recheck, in RFC 3339.
   package var nextLook: String?
   package var isWithdrawn: Bool
 }

@@ -3,7 +3,7 @@ import GRDB
 import News
 import WebURL
 
-/// What the ledger says of a link, a lede or an id.
+/// The ledger's answer about a link, a lede or an id.
 package struct IdentityExplanation: Codable, Hashable, Sendable {
   package struct Match: Codable, Hashable, Sendable {
     /// `id`, `link`, or `lede`.
@@ -11,7 +11,7 @@ package struct IdentityExplanation: Codable, Hashable, Sendable {
     package var article: ArticleHistory
   }
 
-  /// What would become of a teaser with it, in words.
+  /// The judgement that a teaser with these values would get, as a phrase for people.
   package var verdict: String
   package var matches: [Match]
 }

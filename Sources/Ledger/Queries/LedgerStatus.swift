@@ -1,28 +1,28 @@
 import GRDB
 
-/// How a source is, as far as the ledger tells.
+/// The state of a source as the ledger stores it.
 package struct SourceState: Sendable {
   package var memory: SourceMemory
   /// Articles that are not in the spool yet.
   package var owed: Int
   /// Entries handed over, ever.
   package var spooled: Int
-  /// Why the article that has been owed longest can't be read.
+  /// The error of the article that has been owed longest.
   package var fault: String?
 }
 
-/// How the deliveries of a hook are.
+/// The state of a hook's deliveries.
 package struct HookState: Sendable {
   package var pending = 0
   /// Given up at the age limit.
   package var parked = 0
   package var delivered = 0
-  /// Of the first that is pending or parked.
+  /// The error of the first delivery that is pending or parked.
   package var fault: String?
 }
 
 extension ReadOnlyLedger {
-  /// How these sources are, by name; those that were never watched are left out.
+  /// Returns the states of sources by name, without sources that were never polled.
   package func sources(_ names: [String]) async throws -> [String: SourceState] {
     try await read { db in
       var states: [String: SourceState] = [:]
@@ -31,7 +31,7 @@ extension ReadOnlyLedger {
     }
   }
 
-  /// How the deliveries of these hooks are, in their order.
+  /// Returns the states of hooks, in the order of their names here.
   package func hooks(_ names: [String]) async throws -> [HookState] {
     try await read { db in try names.map { try HookState(db, name: $0) } }
   }

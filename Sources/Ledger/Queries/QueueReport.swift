@@ -3,7 +3,7 @@ import Dates
 import GRDB
 import News
 
-/// What is still to be done: articles to be fetched, deliveries to be made. Moments are RFC 3339.
+/// The open work: owed articles and unfinished deliveries. Times are in RFC 3339.
 package struct QueueReport: Codable, Hashable, Sendable {
   package struct Owed: Codable, Hashable, Sendable {
     package var source: String
@@ -33,7 +33,7 @@ package struct QueueReport: Codable, Hashable, Sendable {
   package var owed: [Owed]
   package var deliveries: [Pending]
 
-  /// Of each kind that are told of.
+  /// The maximum number of articles, and of deliveries, in a report.
   package static let most = 1000
 }
 
@@ -94,7 +94,7 @@ extension QueueReport {
 
 // MARK: - Trying again
 
-/// What is to be tried again at once.
+/// The articles and deliveries to retry immediately.
 package struct RetryRequest: Sendable {
   /// Ids of articles; none for all.
   package var ids: [String]

@@ -3,9 +3,9 @@ import GRDB
 /// The ledger can't be used; the process ends with 74 (EX_IOERR).
 package struct LedgerError: Error, Hashable, Sendable {
   package var path: String
-  /// In words for a person.
+  /// The reason as a phrase for people.
   package var reason: String
-  /// What is on disk can't be trusted: the next start sets it aside and makes another.
+  /// Whether the file is damaged; the next start sets it aside and replaces it.
   package var isDamage = false
 
   package init(path: String, reason: String, isDamage: Bool = false) {

@@ -2,7 +2,7 @@ import Basics
 import Dates
 import Glibc
 
-/// Who holds the lock of a ledger.
+/// The process that holds the lock of a ledger.
 package struct LockHolder: Hashable, Sendable {
   package var pid: Int32
   package var command: String
@@ -20,7 +20,7 @@ package struct LockHolder: Hashable, Sendable {
       pid: getpid(), command: LockHolder.command(CommandLine.arguments), since: Int64(time(nil)))
   }
 
-  /// As it was called, without the program's directory; secrets are never on a command line.
+  /// Returns the command line without the program's directory. Command lines hold no secrets.
   static func command(_ words: [String]) -> String {
     let program = words.first?.split(separator: "/").last.map(String.init) ?? ""
     let text = ([program] + words.dropFirst()).joined(separator: " ")
@@ -102,8 +102,8 @@ package final class LedgerLock: Sendable {
     close(descriptor)
   }
 
-  /// Who seems to hold the lock, without touching it: a name is left behind by a process that was
-  /// killed, so it counts only while there is such a process.
+  /// Returns the apparent holder of the lock without touching it. A killed process leaves its name
+  /// behind, so the name counts only while its process exists.
   package static func holder(directory: String) -> LockHolder? {
     let descriptor = open(directory + "/lock", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }

@@ -1,9 +1,9 @@
 import GRDB
 
-/// What a damaged ledger still tells, taken over into a new one, table by table and piece by piece:
-/// damage is mostly of a few pages. The spool is read afterwards and tells the rest.
+/// The transfer of readable rows from a damaged ledger to a new one, table by table, in small pieces:
+/// damage mostly affects a few pages. The spool is read afterwards and supplies the rest.
 ///
-/// What can't be read of the old one is passed over; what can't be written to the new one ends it.
+/// Rows that cannot be read are skipped; a row that cannot be written ends the recovery.
 struct LedgerRecovery {
   /// Is not written to.
   let old: DatabaseQueue
@@ -97,7 +97,7 @@ struct LedgerRecovery {
     }
   }
 
-  /// What hangs together must be there together.
+  /// Removes rows whose counterparts are missing.
   func putInOrder() throws {
     let spool = try LedgerRecovery.readable {
       try old.read {

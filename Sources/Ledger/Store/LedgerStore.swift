@@ -127,7 +127,7 @@ extension LedgerStore {
 }
 
 extension Configuration {
-  /// What every connection to a ledger shares.
+  /// The configuration that all connections to a ledger share.
   static var ledger: Configuration {
     var configuration = Configuration()
     // `status` and a checkpoint may block each other briefly.

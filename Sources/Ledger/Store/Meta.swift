@@ -8,7 +8,7 @@ enum Meta: String {
   case previousSpool = "previous spool"
   /// The ledger's own day, see `Retention`.
   case day
-  /// When the last daily upkeep began, seconds since 1970.
+  /// The start of the last daily upkeep, in seconds since 1970.
   case upkeepBegan = "upkeep began"
   /// The last article that the unfinished upkeep has visited.
   case sweep

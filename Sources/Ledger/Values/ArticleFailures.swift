@@ -4,7 +4,7 @@
 /// One article behind a payment wall is no such thing, nor are several among others that come: only
 /// different ones in a row count, each once, and only those listed since one last came through.
 package struct ArticleFailures: Hashable, Sendable {
-  /// What happens to them.
+  /// The kind of failure that is counted.
   package enum Kind: Hashable, Sendable {
     case refused
     /// Refused, not answered, no article: anything but gone.
@@ -14,11 +14,11 @@ package struct ArticleFailures: Hashable, Sendable {
   package let kind: Kind
   /// Different articles.
   package var count = 0
-  /// When the first of them was refused; wall seconds.
+  /// The time of the first failure, in seconds since 1970.
   package var since: Double?
   /// Articles up to this one have been counted, or were known when another came through.
   package var countedTo: ArticleID = 0
-  /// Why the source is ill, for a person; nil while it is not.
+  /// The reason why the source is unwell, as a phrase for people; nil while it is well.
   package var verdict: String?
 
   package init(_ kind: Kind) { self.kind = kind }

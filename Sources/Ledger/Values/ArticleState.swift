@@ -1,6 +1,6 @@
-/// What becomes of a teaser; the ledger stores the raw value.
+/// The state of a teaser; the ledger stores the raw value.
 package enum ArticleState: Int, Sendable {
-  /// To be fetched.
+  /// The article has not been fetched yet.
   case owed = 0
   /// Its entry is in `tmp/`, or has just been renamed.
   case staged = 1

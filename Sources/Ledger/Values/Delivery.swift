@@ -16,7 +16,7 @@ package struct Delivery: Sendable {
   package var revision: Int
   /// The name of the revision's entry in the spool; nil where there is none.
   package var entry: String?
-  /// When the event happened, seconds since 1970.
+  /// The time of the event, in seconds since 1970.
   package var at: Int64
   /// `article.json`, or what is told of an event without an entry of its own.
   package var record: [UInt8]

@@ -1,4 +1,4 @@
-/// How a source is.
+/// The health of a source.
 package enum Health: String, Sendable, CaseIterable, Codable {
   /// Yields what it used to yield.
   case ok

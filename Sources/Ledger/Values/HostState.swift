@@ -1,4 +1,4 @@
-/// What is known of one host, or of one address.
+/// The recorded availability of one host or one address.
 package struct HostState: Hashable, Sendable {
   /// Silences in a row; of a host that asks to be left alone, how often it has done so in a row.
   package var silences: Int

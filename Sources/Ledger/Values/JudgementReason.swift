@@ -6,7 +6,7 @@ package enum TeaserSuspect: Hashable, Sendable {
   case teaser(Int)
 }
 
-/// Why a teaser was judged as it was; the ledger stores the raw value.
+/// The reason for the judgement on a teaser; the ledger stores the raw value.
 package enum JudgementReason: Int, Hashable, Sendable {
   case unknown = 1
   case otherDay = 2
@@ -26,7 +26,7 @@ package enum JudgementReason: Int, Hashable, Sendable {
 }
 
 extension JudgementReason: CustomStringConvertible {
-  /// In words for a person.
+  /// The reason as a phrase for people.
   package var description: String {
     switch self {
     case .unknown: "unknown lede, unknown link"

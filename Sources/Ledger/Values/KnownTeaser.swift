@@ -1,4 +1,4 @@
-/// What the ledger knows of an article that may be the one sighted.
+/// A teaser in the ledger that may be the same as a listed one.
 package struct KnownTeaser: Hashable, Sendable {
   package var id: ArticleID
   package var teaserKey: TeaserKey
@@ -25,7 +25,7 @@ package struct KnownTeaser: Hashable, Sendable {
   }
 }
 
-/// What is known of how a source treats its links.
+/// The way in which a source treats its links.
 package enum LinkHabit: Int64, Sendable {
   case unknown = 0
   /// Known ledes keep their links from round to round.

@@ -29,7 +29,7 @@ package struct LedeDigest: Hashable, Sendable {
     whole = hash.value
   }
 
-  /// As the ledger keeps it; nil for what is none.
+  /// Decodes the stored form; returns nil if the bytes are not a digest.
   package init?(stored bytes: [UInt8]) {
     guard bytes.count >= 7 else { return nil }
     count = Int(bytes[0]) | Int(bytes[1]) << 8

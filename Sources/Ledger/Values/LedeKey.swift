@@ -10,20 +10,20 @@ import Foundation
 package struct LedeKey: Hashable, Sendable {
   /// UTF-8 of the normalised text; empty where only its digest was kept.
   package let bytes: [UInt8]
-  /// What the ledger keeps of it.
+  /// The part that the ledger stores.
   package let digest: LedeDigest
   /// Finds compatible keys by one index probe: a hash of the first `openingLength` characters, or
   /// of all when there are fewer.
   package let opening: Int64
-  /// How much the text says: a letter of an alphabet counts 1, one of a syllabary or an ideograph 2.
+  /// The information in the text: 1 for each alphabetic letter, 2 for each syllable or ideograph.
   package let weight: Int
 
-  /// What a cut lede must at least say to be compatible with a longer one.
+  /// The minimum weight of a cut lede that is compatible with a longer one.
   package static let least = 32
   /// Characters that a cut lede has in any case: sites cut at sixty or more, white space included.
   package static let sure = 40
-  /// At `least`, a text of ideographs alone has this many characters: so compatible keys never
-  /// differ in their openings.
+  /// The length of the opening. A text of ideographs alone with the weight `least` has this many
+  /// characters, so compatible keys never differ in their openings.
   package static let openingLength = least / 2
   /// Characters kept; ledes that agree so far agree.
   package static let longest = 240
@@ -154,7 +154,7 @@ extension LedeKey {
     }
   }
 
-  /// What a cut may leave at the end: stops, commas, dashes, an opened quote or bracket.
+  /// Whether a cut may leave the character at the end: a stop, comma, dash, opening quote or bracket.
   private static func isTrailing(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case ".", ",", ";", ":", "-", "'", "(", ")", "[", "]", "!", "?", "/", "|", ">", "»": true
@@ -163,8 +163,9 @@ extension LedeKey {
     }
   }
 
-  /// How many characters at the end are the beginning of a character reference: some cut the
-  /// markup, not the text.
+  /// Returns the length of a partial character reference at the end
+  ///  some sites cut the markup instead
+  /// of the text.
   private static func cutReference(_ scalars: [Unicode.Scalar]) -> Int {
     guard scalars.count > least, let start = scalars.suffix(8).lastIndex(of: "&") else { return 0 }
     let name = String(String.UnicodeScalarView(scalars[(start + 1)...]))

@@ -38,9 +38,9 @@ package struct TeaserUpdate: Sendable {
   }
 }
 
-/// What one listing, its next pages included, adds to the ledger in one commit.
+/// The changes that one listing, its next pages included, makes to the ledger in one commit.
 package struct ListingChanges: Sendable {
-  /// In the order in which they are to be fetched.
+  /// The new teasers, in the order in which they are fetched.
   package var fresh: [NewTeaser] = []
   /// Articles that were seen under a newer link.
   package var moved: [TeaserUpdate] = []

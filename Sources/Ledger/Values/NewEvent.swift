@@ -15,9 +15,9 @@ package struct NewEvent: Sendable {
   package var entry: String?
   /// Whether its entry is in `tmp/` and is to be renamed before the event has happened.
   package var isStaged: Bool
-  /// In words for a person.
+  /// The event as a phrase for people.
   package var note: String?
-  /// What hooks read; nil where no hook is told.
+  /// The record that hooks receive; nil if no hook receives the event.
   package var record: [UInt8]?
   /// The names of the hooks that are told, if there is a record. Those of a staged event are chosen
   /// when it is published.

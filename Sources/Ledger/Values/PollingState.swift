@@ -1,13 +1,13 @@
 import News
 
-/// What the polling to a source have taught, apart from its teasers. Of use only, never needed: it is
-/// written down with that of others, now and then, and a crash may cost the last minute of it.
+/// The knowledge from polls of a source, teasers aside. It saves requests but is never required: it
+/// is written together with that of other sources, and a crash may lose the last minute of it.
 package struct PollingState: Hashable, Sendable {
-  /// When the listing is to be looked at next; wall seconds.
+  /// The time of the next poll, in seconds since 1970.
   package var nextDue: Double?
-  /// Until when its page has called itself fresh; wall seconds.
+  /// The end of the page's declared freshness, in seconds since 1970.
   package var freshUntil: Double?
-  /// When its page last came whole, rather than as a 304.
+  /// The time of the last full response, as opposed to a 304.
   package var lastWhole: Double?
   package var move: Move?
   /// Kept for sources with an adaptive interval.
@@ -15,7 +15,7 @@ package struct PollingState: Hashable, Sendable {
   /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
   /// page's charset.
   package var garbled = 0.0
-  /// What its page was last read in.
+  /// The charset in which the page was last decoded.
   package var charset: PageCharset?
 
   package init() {}
@@ -25,10 +25,10 @@ package struct PollingState: Hashable, Sendable {
     package var to: String
     /// 301 or 308.
     package var status: Int
-    /// When it was first said; wall seconds.
+    /// The time of the first such response, in seconds since 1970.
     package var since: Double
-    /// How many rounds have said so, each with a listing behind it; the third that counts comes a
-    /// day after the first, for a redirect that was put in by mistake is mostly gone by then.
+    /// The number of rounds with such a response and a valid listing. The third one that counts is at
+    /// least a day after the first, because a mistaken redirect is mostly gone by then.
     package var rounds: Int
 
     package init(to: String, status: Int, since: Double, rounds: Int) {
@@ -39,7 +39,7 @@ package struct PollingState: Hashable, Sendable {
     }
   }
 
-  /// What is in the settings no longer is about another page.
+  /// Discards the knowledge about the page after its settings changed.
   package mutating func forgetPage() {
     nextDue = nil
     freshUntil = nil

@@ -1,7 +1,7 @@
 import Foundation
 
-/// When a source publishes, as far as its rounds have told: how often in each hour of the week, how
-/// much of it comes in bursts, and whether it has fallen silent.
+/// The publication times of a source, learned from its rounds: the rate in each hour of the week, the
+/// share of bursts, and whether the source has fallen silent.
 ///
 /// Rates are news per hour. What was seen counts half after three weeks, so a source that changes
 /// its habits is learned anew. An hour of the week that was hardly watched is judged by the same
@@ -11,11 +11,11 @@ package struct PublicationPattern: Hashable, Sendable {
   /// News seen and hours watched, for each hour of the week from Monday's first on.
   package var news = [Float](repeating: 0, count: PublicationPattern.hours)
   package var watched = [Float](repeating: 0, count: PublicationPattern.hours)
-  /// Until this moment it was watched; seconds since 1970.
+  /// The end of the observation, in seconds since 1970.
   package var until: Double?
   /// News of the last burst, fading.
   package var excitement = 0.0
-  /// How much of a burst's news brings more: what the regression of news on excitement has summed.
+  /// The sums of the regression of news on preceding news: the share of a burst that causes more.
   package var echo = (seen: 0.6, expected: 2.0)
   /// News expected since the last came.
   package var missed = 0.0

@@ -1,19 +1,19 @@
 import News
 import Web
 
-/// When a spooled article is fetched again, and how it was found last.
+/// The next recheck of a spooled article, and the result of the last one.
 package struct Recheck: Hashable, Sendable {
   package var article: ArticleID
   package var source: SourceID
-  /// When it is due, seconds since 1970.
+  /// The due time, in seconds since 1970.
   package var due: Double
-  /// How many of the configured intervals are over.
+  /// The number of configured intervals that have passed.
   package var step: Int
   /// Failures in a row.
   package var failures: Int
   /// The validators of the article's page.
   package var validators: Validators
-  /// When its address was first found empty, seconds since 1970.
+  /// The time at which the address was first found empty, in seconds since 1970.
   package var goneSince: Double?
   package var isWithdrawn: Bool
 

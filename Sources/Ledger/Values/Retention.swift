@@ -1,4 +1,4 @@
-/// How long the ledger keeps what it knows.
+/// The retention times of the ledger.
 ///
 /// Days are the ledger's own: one passes with each daily upkeep, so a clock that jumps does not make
 /// them pass.

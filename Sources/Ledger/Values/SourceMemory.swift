@@ -1,7 +1,7 @@
 import Web
 
-/// What the ledger remembers of a source. Only the process that holds the lock changes it, so a
-/// round keeps it at hand and writes it when something has changed.
+/// The state of a source between rounds. Only the holder of the lock changes it, so a round keeps it
+/// in memory and writes it only after changes.
 package struct SourceMemory: Hashable, Sendable {
   package let id: SourceID
   /// The name in the configuration.
@@ -35,20 +35,20 @@ package struct SourceMemory: Hashable, Sendable {
   }
 }
 
-/// What is known of a listing's page. To lose it, or to have an older one, costs a closer look at the
-/// next page and nothing else.
+/// The state of a listing's page. Losing it, or having an older version, only costs a closer look at
+/// the next page.
 package struct PageMemory: Hashable, Sendable {
   package var validators = Validators()
   /// The hash of the body that was last read completely.
   package var bodyHash: Int64?
   package var linkHabit = LinkHabit.unknown
-  /// How many teasers page one usually shows.
+  /// The usual number of teasers on the first page.
   package var usualCount = 0
 
   package init() {}
 }
 
-/// Where the teasers are in the page's markup.
+/// The place of the teasers in the page's markup.
 package struct LayoutMemory: Hashable, Sendable {
   package var current: String?
   /// The place before the last redesign.
@@ -57,7 +57,7 @@ package struct LayoutMemory: Hashable, Sendable {
   package init() {}
 }
 
-/// How far a listing is to be read in the next rounds, because further pages could not be read.
+/// The distance that the next rounds must still read back, because further pages could not be read.
 package struct CatchUp: Hashable, Sendable {
   /// Articles up to this one were known before; the listing is read until one of them is reached. Nil
   /// when nothing is to be caught up with.
@@ -70,7 +70,7 @@ package struct CatchUp: Hashable, Sendable {
 
 /// Teasers that may have been missed.
 package struct RecordedGap: Hashable, Sendable {
-  /// In words for a person.
+  /// The gap as a phrase for people.
   package var text: String
   /// Seconds since 1970.
   package var since: Double
@@ -84,24 +84,24 @@ package struct RecordedGap: Hashable, Sendable {
   }
 }
 
-/// How a source is, and the counts from which that is judged.
+/// The health of a source, and the counts behind it.
 package struct HealthMemory: Hashable, Sendable {
   package var status = Health.ok
-  /// When the status was reached, seconds since 1970; nil where it was so from the start.
+  /// The time of the last change, in seconds since 1970; nil if the health never changed.
   package var since: Double?
-  /// Why the source is not well, in words for a person.
+  /// The reason why the source is not well, as a phrase for people.
   package var reason: String?
   /// Failed rounds in a row.
   package var failures = 0
   package var refusals = ArticleFailures(.refused)
   package var misses = ArticleFailures(.missed)
-  /// What a rule of the source does not find on the page that was last read, in words for a person.
+  /// The rule that matched nothing on the page that was last read, as a phrase for people.
   package var ruleError: String?
 
   package init() {}
 }
 
-/// What the rounds of a source have done so far. Times are seconds since 1970.
+/// The history of a source's rounds. Times are in seconds since 1970.
 package struct RoundMemory: Hashable, Sendable {
   package var isFirstDone = false
   package var last: Double?
@@ -113,7 +113,7 @@ package struct RoundMemory: Hashable, Sendable {
   package init() {}
 }
 
-/// Until when a source is not requested. Times are seconds since 1970.
+/// The times before which a source is not requested, in seconds since 1970.
 package struct SourcePauses: Hashable, Sendable {
   /// The listing is not requested before: back-off.
   package var listingUntil: Double?
@@ -123,11 +123,11 @@ package struct SourcePauses: Hashable, Sendable {
   package init() {}
 }
 
-/// What is left to do for a source. It is not stored; the ledger's other tables tell.
+/// The open work of a source. It is derived from other tables and not stored.
 package struct OpenWork: Hashable, Sendable {
   /// Whether articles may be owed or staged.
   package var hasArticles = true
-  /// When the next article is to be fetched again, seconds since 1970.
+  /// The time of the next recheck, in seconds since 1970.
   package var nextRecheck: Double?
   /// Whether the page differs from what the ledger has stored of it; `recordRounds` stores it.
   package var isPageUnsaved = false

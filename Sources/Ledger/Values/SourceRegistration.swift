@@ -1,4 +1,4 @@
-/// What the ledger must know of a source's settings to open its row.
+/// The values of a source that the ledger needs to open its row.
 package struct SourceRegistration: Sendable {
   /// The name in the configuration, which is unique.
   package var name: String

@@ -1,6 +1,6 @@
 import Dates
 
-/// What the ledger knows of an article whose entry is staged.
+/// An article whose entry is staged, as the ledger stores it.
 package struct StagedArticle: Sendable {
   /// The source's name.
   package var source: String
@@ -8,7 +8,7 @@ package struct StagedArticle: Sendable {
   package var revision: Int
   /// Whether hooks are called for it.
   package var notify: Bool
-  /// What hooks read; nil where no hook is told.
+  /// The record that hooks receive; nil if no hook receives the event.
   package var record: [UInt8]?
   package var link: String?
   package var headline: String?

@@ -1,6 +1,6 @@
 import Web
 
-/// What is in the jar of a source.
+/// The stored cookies of a source.
 package struct StoredCookieJar: Hashable, Sendable {
   /// The source's name.
   package var source: String

@@ -9,7 +9,7 @@ enum ListingAssessment {
   private static let articleProseShare = 0.35
   private static let minimumArticleProse = 1_000
   private static let minimumScoreBesideArticle = 20.0
-  /// With less text, a good score is sufficient.
+  /// The share of prose below which a good score is sufficient.
   private static let textProseShare = 0.15
   private static let minimumScoreBesideText = 10.0
   /// Undated links beside this much text need a better score.

@@ -8,7 +8,7 @@ struct PageSurvey {
   private(set) var nodes: [NodeStatistics] = []
   /// The links that may lead to articles, in page order.
   private(set) var links: [PageLink] = []
-  /// For each node the index of the best link inside, or -1.
+  /// The index of the best link inside each node, or -1.
   private(set) var bestLink: [Int32] = []
   /// The number of distinct addresses; their `address` numbers count from 0. `textCount` works
   /// likewise.

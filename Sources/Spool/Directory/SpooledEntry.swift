@@ -3,7 +3,7 @@ import Dates
 import News
 import WebURL
 
-/// What an entry in the spool tells of its article, as far as a rebuilt ledger needs it.
+/// The part of an entry's record that a rebuilt ledger needs.
 package struct SpooledEntry: Sendable {
   /// The name of the entry.
   package var entry: String

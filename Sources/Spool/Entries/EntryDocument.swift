@@ -64,7 +64,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package var revision: Int?
   /// The name of the previous revision's entry.
   package var previous: String?
-  /// What differs from the previous revision: `headline`, `byline`, `date`, `text`.
+  /// The parts that differ from the previous revision: `headline`, `byline`, `date`, `text`.
   package var changes: [String]?
   /// The name of the source.
   package var source: String?
@@ -76,9 +76,9 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package var fetchedAt: String?
   /// The time of an event that has no entry.
   package var at: String?
-  /// How exact `date_published` is: `day`, `minute`, `second`. A mere day is its midnight.
+  /// The precision of `date_published`: `day`, `minute`, `second`. A mere day is its midnight.
   package var datePrecision: String?
-  /// Where `date_published` was found: `text`, `time_element`, `json_ld`, `teaser` …
+  /// The origin of `date_published`: `text`, `time_element`, `json_ld`, `teaser` …
   package var dateFrom: String?
   /// The headline of the article or its teaser; absent if `title` is the beginning of the lede.
   package var headline: String?
@@ -90,11 +90,11 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package var nextPage: String?
   package var dateline: String?
   package var extraction: ExtractionOutcome?
-  /// Why the extraction is not `good`.
+  /// The reason why the extraction is not `good`.
   package var extractionReason: String?
   package var teaser: EntryTeaser?
 
-  /// Why an article counts as withdrawn or restored.
+  /// The reason why an article counts as withdrawn or restored.
   package var reason: String?
   /// The health of the source, and its health before.
   package var health: String?

@@ -14,7 +14,7 @@ package struct EntryRecord: Sendable {
   package var teaser: Teaser
   /// The article; nil if it could not be fetched and the entry is made from its teaser.
   package var article: Article?
-  /// Why there is no article, in words for a person.
+  /// The reason why there is no article, as a phrase for people.
   package var unreadable: String
   /// The address at which the article was found, after redirects.
   package var address: WebURL

@@ -18,15 +18,15 @@ package struct EventRecord: Sendable {
   package var text: String
   /// Seconds since 1970.
   package var at: Double
-  /// When the article was first seen, in seconds since 1970; nil for an event of a source.
+  /// The first sighting of the article, in seconds since 1970; nil for an event of a source.
   package var firstSeen: Double?
   /// The name of the article's last entry.
   package var entry: String?
-  /// What is specific to this kind of event.
+  /// The members that are specific to this kind of event.
   package var facts: Facts?
 
   package enum Facts: Sendable {
-    /// Why an article counts as withdrawn or restored.
+    /// The reason why an article counts as withdrawn or restored.
     case availability(reason: String)
     /// The health of a source, and its health before.
     case health(String, previous: String)

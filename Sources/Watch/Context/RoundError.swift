@@ -7,7 +7,7 @@ struct RoundError: Error, Hashable, Sendable {
     case robots, fetch, status, page, list, article
   }
 
-  /// What the error means for further requests, the strongest meaning where several apply.
+  /// The meaning of the error for further requests; the strongest one if several apply.
   enum Cause: Hashable, Sendable {
     /// The address has no content (any more): 404, 410 or a redirect to the front page.
     case gone

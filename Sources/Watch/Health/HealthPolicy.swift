@@ -23,7 +23,7 @@ struct HealthPolicy: Sendable {
   }
 
   struct Decision: Hashable, Sendable {
-    /// What is to be remembered of the source.
+    /// The new state of the source.
     var memory: SourceMemory
     /// Whether the memory is to be committed now; it may change without a commit.
     var needsCommit = false

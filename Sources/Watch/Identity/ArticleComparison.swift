@@ -2,7 +2,7 @@ import Ledger
 import News
 
 extension OwedArticle {
-  /// What a look decides by: the text; where none was read of the other, the teasers.
+  /// Compares the texts, or the teasers if the suspect's text was never read.
   func isSame(as suspect: SuspectArticle, text: TextFingerprint) -> Bool {
     // By another link and of another day it is the same only when nothing else has changed.
     let isRedated =

@@ -11,7 +11,7 @@ struct Identity: Sendable {
     /// newer link.
     case same(ArticleID, moved: Bool)
     case new
-    /// To be looked at: the article is fetched and its text compared to the suspects'.
+    /// The article must be fetched, and its text compared with the suspects'.
     case look([Suspect])
     /// The same link, lede and day as an earlier teaser of this listing.
     case repeated(Int)
@@ -56,7 +56,7 @@ struct Identity: Sendable {
   /// The teasers judged new, by index.
   var new: [Int] { judgements.indices.filter { judgements[$0].verdict == .new } }
 
-  /// What this listing teaches of the source's links.
+  /// Returns the habit of the source's links after this listing.
   func habit(after habit: LinkHabit) -> LinkHabit {
     Identity.learn(from: habit, kept: kept, changed: changed)
   }

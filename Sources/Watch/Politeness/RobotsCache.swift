@@ -35,7 +35,7 @@ actor RobotsCache {
 
   private struct Answer {
     var decision: Robots.Decision
-    /// Why robots.txt is unavailable.
+    /// The reason why robots.txt is unavailable.
     var failureReason: String?
     /// Whether the host has not responded.
     var isSilence = false

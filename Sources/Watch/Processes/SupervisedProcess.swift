@@ -31,7 +31,7 @@ final class SupervisedProcess: Sendable {
     self.killsGroupAtEnd = killsGroupAtEnd
   }
 
-  /// Why the process was stopped; nil if it ended by itself.
+  /// The reason why the process was stopped; nil if it ended by itself.
   var stopReason: HookOutcome.Ending? {
     state.withLock {
       switch $0 {

@@ -5,7 +5,7 @@ import Spool
 import Web
 import WebURL
 
-/// From owed articles to entries in the spool.
+/// The fetching of owed articles.
 extension Round {
   /// The progress of one pass over the owed articles.
   private struct Pass {

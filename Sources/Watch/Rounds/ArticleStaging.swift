@@ -5,9 +5,9 @@ import News
 import Spool
 import Web
 
-/// From a fetched article to its entry in the spool, in the order that survives a crash: the files
-/// are written below `tmp/` and synced, the entry is committed as staged, the directory is renamed to
-/// `new/` and synced, and the deliveries are committed.
+/// The handover of a fetched article to the spool, in an order that survives a crash: the files are
+/// written below `tmp/` and synced, the entry is committed as staged, the directory is renamed to `new/`
+/// and synced, and the deliveries are committed.
 extension Round {
   mutating func spool(
     _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""

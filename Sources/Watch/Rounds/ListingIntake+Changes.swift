@@ -2,7 +2,7 @@ import Ledger
 import News
 import Settings
 
-/// What an intake changes in the ledger.
+/// The changes of an intake to the ledger.
 extension ListingIntake {
   /// Whether all new teasers were loaded; otherwise the next request is unconditional.
   var isComplete: Bool {

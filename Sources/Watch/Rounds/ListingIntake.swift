@@ -12,13 +12,13 @@ struct ListingIntake {
   let isForced: Bool
   let context: RoundContext
 
-  /// How many pages of a listing are loaded.
+  /// The extent to which a listing is loaded.
   enum Reach: Hashable, Sendable {
-    /// Until a page contains a known teaser.
+    /// Pages are loaded until one contains a known teaser.
     case knownGround
     /// This number of further pages.
     case pages(Int)
-    /// Until all dated teasers of a page are older than this day number.
+    /// Pages are loaded until all dated teasers of one are older than this day number.
     case since(Int)
   }
 
@@ -154,8 +154,8 @@ struct ListingIntake {
     identity = Identity.judge(teaserKeys, known: known, habit: memory.page.linkHabit)
   }
 
-  /// If the source changes its links, a seemingly new teaser may be a known one with an edited lede:
-  /// compares it with the teasers of about the same day.
+  /// Compares seemingly new teasers with the teasers of about the same day if the source changes its
+  /// links, because a known teaser may have an edited lede.
   private mutating func compareWithNeighbors() async throws {
     guard let identity, identity.habit(after: memory.page.linkHabit) == .changing,
       !identity.new.isEmpty

@@ -6,7 +6,7 @@ import Settings
 import Web
 import WebURL
 
-/// From the listing to owed articles.
+/// The poll of a listing, up to the rows of owed articles.
 extension Round {
   /// The maximum number of seconds before an implausible listing is requested again.
   static let maximumConfirmationPause = 10.0
@@ -80,7 +80,7 @@ extension Round {
       second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
   }
 
-  /// If the page names feeds, suggests once to watch a feed instead.
+  /// Suggests once to watch a feed instead, if the page names one.
   private func suggest(_ feeds: [WebURL]) {
     guard !feeds.isEmpty else { return }
     context.log.info(

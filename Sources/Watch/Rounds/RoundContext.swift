@@ -5,7 +5,7 @@ import News
 import Settings
 import Spool
 
-/// What all rounds of a process share.
+/// The values that all rounds of a process share.
 struct RoundContext: Sendable {
   var configuration: Configuration
   let dependencies: Dependencies

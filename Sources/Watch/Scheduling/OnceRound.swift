@@ -10,7 +10,7 @@ struct OnceRound: Sendable {
   private let wasFirstFailure: Bool
   private let wasIll: Bool
   private var report: RoundReport
-  /// Why the listing was not polled.
+  /// The reason why the listing was not polled.
   private var deferralReason: String?
   private var error: (any Error)?
 

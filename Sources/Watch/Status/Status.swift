@@ -14,7 +14,7 @@ package struct Status: Hashable, Sendable {
     package var health: Health
     /// The time of the last change of health in seconds since 1970; nil if there was none.
     package var since: Double?
-    /// Why the source is not ok.
+    /// The reason why the source is not ok.
     package var reason: String?
     /// The path of the stored page that caused the failure.
     package var page: String?
@@ -27,7 +27,7 @@ package struct Status: Hashable, Sendable {
     /// The future time before which the listing is not polled, because of back-off, Retry-After or a
     /// host that does not respond.
     package var notBefore: Double?
-    /// Why the host of the listing is not asked until then.
+    /// The reason why the host of the listing is not requested until then.
     package var hold: String?
     /// The time of the next poll by a running service.
     package var nextRound: Double?
