@@ -6,6 +6,12 @@ import WebURL
 /// differently is refused.
 final class CurlURL {
   private let handle: OpaquePointer
+  /// The beginnings of URLs that libcurl parses as ``WebURL`` does. The path begins with a slash and
+  /// cannot change what stands before it, so each beginning is checked once.
+  private var acceptedAuthorities: Set<Substring> = []
+
+  /// The maximum number of remembered beginnings.
+  static let maximumAcceptedAuthorities = 1024
 
   init() {
     guard let handle = curl_url() else { preconditionFailure("libcurl has no memory left") }
@@ -16,6 +22,8 @@ final class CurlURL {
 
   /// Throws if libcurl rejects the URL or finds another scheme, host or port in it.
   func check(_ url: WebURL) throws(RequestError) {
+    let authority = url.schemeAndAuthority
+    guard !acceptedAuthorities.contains(authority) else { return }
     let code = curl_url_set(handle, CURLUPART_URL, url.string, 0)
     guard code == CURLUE_OK else {
       throw RequestError(
@@ -24,6 +32,11 @@ final class CurlURL {
     guard part(CURLUPART_SCHEME) == url.scheme, part(CURLUPART_HOST).map(isHost(of: url)) == true,
       part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)) == "\(url.port)"
     else { throw RequestError("libcurl would connect to another host than the URL names") }
+    if acceptedAuthorities.count >= CurlURL.maximumAcceptedAuthorities {
+      acceptedAuthorities.removeAll()
+    }
+    // A copy, because a substring keeps the whole URL in memory.
+    acceptedAuthorities.insert(Substring(String(authority)))
   }
 
   /// Whether libcurl's spelling of a host stands for the host of the URL. libcurl writes some IPv6

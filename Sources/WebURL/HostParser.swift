@@ -8,6 +8,7 @@ enum HostParser {
       else { return nil }
       return Array("[\(address)]".utf8)
     }
+    if IPv4Host.isSerialized(text) { return text }
     guard let domain = DomainToASCII.convert(PercentEncoding.decode(text)), !domain.isEmpty,
       !domain.contains(where: isForbidden)
     else { return nil }

@@ -5,8 +5,34 @@ struct IPv4Host {
 
   /// Whether the standard parses the domain as an IPv4 address.
   static func endsInNumber(_ domain: [UInt8]) -> Bool {
-    let last = labels(of: domain).last ?? []
-    return !last.isEmpty && (last.allSatisfy { isDigit($0) } || number(last) != nil)
+    var end = domain.count
+    if end > 1, domain[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    let start = domain[..<end].lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? 0
+    let last = domain[start..<end]
+    // Every notation of a number begins with a digit.
+    guard let first = last.first, isDigit(first) else { return false }
+    return last.allSatisfy { isDigit($0) } || number(last) != nil
+  }
+
+  /// Whether the text is an address in the serialized notation, four decimal numbers without leading
+  /// zeros, so that parsing returns it unchanged.
+  static func isSerialized(_ text: [UInt8]) -> Bool {
+    var dots = 0
+    var digits = 0
+    var value = 0
+    for byte in text {
+      if byte == UInt8(ascii: "."), digits > 0 {
+        dots += 1
+        digits = 0
+        value = 0
+      } else {
+        guard isDigit(byte), digits == 0 || value > 0 else { return false }
+        digits += 1
+        value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        guard value < 256 else { return false }
+      }
+    }
+    return dots == 3 && digits > 0
   }
 
   /// Returns nil if the domain is not a valid IPv4 address.

@@ -11,7 +11,9 @@ struct URLBuilder {
 
   init(isSecure: Bool) {
     bytes.reserveCapacity(128)
-    bytes.append(contentsOf: isSecure ? Array("https://".utf8) : Array("http://".utf8))
+    let scheme: StaticString = isSecure ? "https://" : "http://"
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: scheme.utf8Start, count: scheme.utf8CodeUnitCount))
   }
 
   /// Copies a base URL up to the end of one of its parts.

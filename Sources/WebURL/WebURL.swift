@@ -112,6 +112,10 @@ extension WebURL {
     return pathEnd < end ? String(slice(pathEnd + 1, end)) : nil
   }
 
+  /// Everything before the path: the scheme, the user name and password if there are any, and the
+  /// host and port.
+  package var schemeAndAuthority: Substring { slice(0, pathStart) }
+
   /// The path and the query with its question mark, as a request line has them (RFC 9112, 3.2.1).
   package var pathAndQuery: Substring { slice(pathStart, UInt16(string.utf8.count)) }
 
