@@ -94,7 +94,7 @@ let package = Package(
       ],
       path: "Benchmarks/Ledger"),
 
-    .target(name: "TestSupport", dependencies: ["WebURL"], path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["Basics", "WebURL"], path: "Tests/Support"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),

@@ -18,8 +18,8 @@ struct Options {
   var rounds = 1
   /// Days between two runs.
   var days = 0.0
-  /// Seconds since 1970 at which the first run takes place.
-  var start = 1_773_480_000.0
+  /// The time of the first run.
+  var start = Timestamp(secondsSinceEpoch: 1_773_480_000)
   /// Each link carries a token that is another one each time.
   var tokens = false
 
@@ -34,21 +34,22 @@ struct Options {
     self.sources = sources
     self.rounds = rounds
     self.days = days
-    self.start = start
+    self.start = Timestamp(secondsSinceEpoch: start)
     tokens = arguments[6] == "tokens"
   }
 }
 
 /// A clock that stands still during a run.
 final class Calendar: WatchClock {
-  private let now: Mutex<Double>
+  private let elapsed = Mutex(Duration.zero)
+  private let start: (timestamp: Timestamp, instant: ContinuousClock.Instant)
 
-  init(_ start: Double) { now = Mutex(start) }
+  init(_ start: Timestamp) { self.start = (start, ContinuousClock.now) }
 
-  var wall: Double { now.withLock { $0 } }
-  var steady: Double { wall }
-  func sleep(until moment: Double) async throws {}
-  func pass(days: Double) { now.withLock { $0 += days * 86_400 } }
+  var timestamp: Timestamp { start.timestamp + elapsed.withLock { $0 } }
+  var now: ContinuousClock.Instant { start.instant + elapsed.withLock { $0 } }
+  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}
+  func pass(days: Double) { elapsed.withLock { $0 += .seconds(days * 86_400) } }
 }
 
 /// What all newspapers print; what is listed and told follows from numbers.
@@ -112,7 +113,7 @@ func cpu() -> Double {
 let options = Options(CommandLine.arguments)
 let calendar = Calendar(options.start)
 let press = Press(tokens: options.tokens)
-let run = Mutex(Int(options.start) % 1000)
+let run = Mutex(Int(options.start.wholeSeconds) % 1000)
 let hosts = (0..<options.sources).map { "127.1.\($0 / 250).\($0 % 250 + 1)" }
 let numbers = Dictionary(uniqueKeysWithValues: hosts.enumerated().map { ($1, $0) })
 

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A cookie in the notation of libcurl: a line of seven fields in the format of Netscape's cookie
@@ -51,8 +52,12 @@ package struct Cookie: Hashable, Sendable {
 
   private static let httpOnly = "#HttpOnly_"
 
-  /// - Parameter now: Seconds since 1970.
-  package func isExpired(now: Double) -> Bool { expires != 0 && Double(expires) <= now }
+  /// The time at which the cookie expires; nil for a session cookie.
+  package var expiryTime: Timestamp? {
+    expires == 0 ? nil : Timestamp(secondsSinceEpoch: Double(expires))
+  }
+
+  package func isExpired(now: Timestamp) -> Bool { expiryTime.map { $0 <= now } ?? false }
 
   /// Whether both cookies are the same apart from their expiry times.
   package func isSame(as other: Cookie) -> Bool {

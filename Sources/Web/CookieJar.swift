@@ -1,3 +1,5 @@
+import Basics
+
 /// Cookies that are kept from fetch to fetch under a name.
 package struct CookieJar: Hashable, Sendable {
   /// Jars with different names share no cookies.
@@ -27,7 +29,7 @@ package struct CookieJar: Hashable, Sendable {
   /// Returns the cookies that a jar keeps: none that has expired, session cookies with an expiry
   /// time, and, if there are too many, those of its home first and then the newest.
   static func retained(_ cookies: [Cookie], home: String, now: Int64) -> [Cookie] {
-    let valid = cookies.filter { !$0.isExpired(now: Double(now)) }
+    let valid = cookies.filter { !$0.isExpired(now: Timestamp(secondsSinceEpoch: Double(now))) }
       .map { $0.withDefaultExpiry(now + Int64(sessionLifetime)) }
     let sizes = valid.map { $0.line.utf8.count }
     if valid.count <= maximumCount, sizes.reduce(0, +) <= maximumSize { return valid }

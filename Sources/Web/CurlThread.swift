@@ -5,6 +5,9 @@ import Glibc
 /// The thread that runs all transfers: an epoll loop around `curl_multi_socket_action`. While idle, it
 /// sleeps without wake-ups. The cost of an event does not depend on the number of transfers.
 ///
+/// Times are those of `SuspendingClock`, which like the timers of libcurl stops while the machine is
+/// suspended.
+///
 /// Sendable is safe: `shared` has a lock, and everything else is used on the thread only, in `run` and
 /// in the callbacks of libcurl that it causes.
 final class CurlThread: @unchecked Sendable {
@@ -131,7 +134,7 @@ final class CurlThread: @unchecked Sendable {
       case .end: return false
       }
     }
-    let now = MonotonicClock.now
+    let now = SuspendingClock.now
     for multi in multis { multi.performTimeouts(at: now) }
     for multi in multis { endTransfers(of: multi) }
     if multis.count > 1 { closeUnusedMultis() }
@@ -146,7 +149,8 @@ final class CurlThread: @unchecked Sendable {
       guard shared.commands.isEmpty else { return 0 }
       shared.isAsleep = true
       guard let deadline else { return -1 }
-      return Int32(max(0, min(1e6, ((deadline - MonotonicClock.now) * 1000).rounded(.up))))
+      let milliseconds = (deadline - SuspendingClock.now) / .milliseconds(1)
+      return Int32(max(0, min(1e6, milliseconds.rounded(.up))))
     }
   }
 

@@ -11,8 +11,8 @@ final class MultiHandle {
   let handle: UnsafeMutableRawPointer
   /// The number that identifies the handle to its sockets, which may have events after its end.
   let number: UInt32
-  /// The time at which libcurl wants to be called without an event, in seconds of MonotonicClock.
-  private(set) var deadline: Double?
+  /// The time at which libcurl wants to be called without an event.
+  private(set) var deadline: SuspendingClock.Instant?
   /// The number of running transfers.
   private(set) var transferCount = 0
   private var openedCount = 0
@@ -40,7 +40,7 @@ final class MultiHandle {
     }
     curl_multi_set_timer(handle) { _, milliseconds, context in
       MultiHandle.from(context).deadline =
-        milliseconds < 0 ? nil : MonotonicClock.now + Double(milliseconds) / 1000
+        milliseconds < 0 ? nil : SuspendingClock.now + .milliseconds(milliseconds)
       return 0
     }
   }
@@ -74,7 +74,7 @@ final class MultiHandle {
   }
 
   /// Lets libcurl handle its timeouts, if one is due.
-  func performTimeouts(at now: Double) {
+  func performTimeouts(at now: SuspendingClock.Instant) {
     guard let deadline, deadline <= now else { return }
     self.deadline = nil
     perform(on: CURL_SOCKET_TIMEOUT, 0)

@@ -1,3 +1,4 @@
+import Basics
 import CCurl
 import WebURL
 
@@ -83,28 +84,27 @@ extension Response {
       .map { FieldValue.trim($0.prefix { $0 != "," }) }
   }
 
-  /// Returns the seconds to wait before the next request by the Retry-After field (RFC 9110, 10.2.3),
+  /// Returns the time to wait before the next request by the Retry-After field (RFC 9110, 10.2.3),
   /// which has a number of seconds or a date.
-  /// - Parameter now: Seconds since 1970.
-  package func retryAfter(now: Double) -> Double? {
+  package func retryAfter(now: Timestamp) -> Duration? {
     guard let value = header("retry-after").map(FieldValue.trim) else { return nil }
-    if let seconds = FieldValue.seconds(value) { return seconds }
+    if let time = FieldValue.deltaSeconds(value) { return time }
     let date = curl_getdate(value, nil)
-    return date < 0 ? nil : max(0, Double(date) - now)
+    return date < 0 ? nil : max(.zero, Timestamp(secondsSinceEpoch: Double(date)) - now)
   }
 
-  /// The seconds for which the response stays fresh: `max-age` minus `Age` (RFC 9111, 4.2); nil if the
+  /// The time for which the response stays fresh: `max-age` minus `Age` (RFC 9111, 4.2); nil if the
   /// server does not tell, 0 with `no-cache` and `no-store`.
-  package var cacheMaxAge: Double? {
+  package var cacheMaxAge: Duration? {
     let value = headers.lazy.filter { $0.name == "cache-control" }.map(\.value)
       .joined(separator: ",").lowercased()
     let directives = value.split(separator: ",").map(FieldValue.trim)
-    if directives.contains("no-cache") || directives.contains("no-store") { return 0 }
+    if directives.contains("no-cache") || directives.contains("no-store") { return .zero }
     guard
       let age = FieldValue.parameter("max-age", of: "," + value, separator: ",")
-        .flatMap(FieldValue.seconds)
+        .flatMap(FieldValue.deltaSeconds)
     else { return nil }
-    return max(0, age - (header("age").flatMap(FieldValue.seconds) ?? 0))
+    return max(.zero, age - (header("age").flatMap(FieldValue.deltaSeconds) ?? .zero))
   }
 }
 
@@ -117,9 +117,9 @@ private enum FieldValue {
   }
 
   /// Parses `delta-seconds` (RFC 9111, 1.2.2): any number of digits.
-  static func seconds(_ text: String) -> Double? {
+  static func deltaSeconds(_ text: String) -> Duration? {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return min(Double(text) ?? .infinity, Double(Int32.max))
+    return .seconds(min(Double(text) ?? .infinity, Double(Int32.max)))
   }
 
   /// Returns the value of `name=value` or `name="value"` after the first separator.

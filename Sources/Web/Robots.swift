@@ -25,9 +25,9 @@ package struct Robots: Hashable, Sendable {
   /// No rules: everything is allowed.
   package static let allowAll = Robots([])
 
-  /// The seconds between requests that the file asks for. The RFC does not define this line, but it
+  /// The time between requests that the file asks for. The RFC does not define this line, but it
   /// is widely used.
-  package private(set) var crawlDelay: Double?
+  package private(set) var crawlDelay: Duration?
   /// Sorted by length, the longest first, then allowing rules before disallowing ones.
   private var rules: [RobotsRule] = []
 

@@ -1,9 +1,11 @@
+import Basics
+
 /// A parser that collects the groups of a robots.txt for this crawler, or, if there are none, those
 /// for all crawlers (RFC 9309, 2.2.1).
 struct RobotsParser {
   struct Group {
     var rules: [RobotsRule] = []
-    var crawlDelay: Double?
+    var crawlDelay: Duration?
   }
 
   /// The product tokens of this crawler.
@@ -70,8 +72,9 @@ struct RobotsParser {
     guard let seconds = Double(String(decoding: value, as: UTF8.self)), seconds.isFinite,
       seconds >= 0
     else { return }
-    if namesThisCrawler { ownGroup.crawlDelay = seconds }
-    if namesAllCrawlers { commonGroup.crawlDelay = seconds }
+    let delay = Duration.seconds(clamping: seconds)
+    if namesThisCrawler { ownGroup.crawlDelay = delay }
+    if namesAllCrawlers { commonGroup.crawlDelay = delay }
   }
 
   private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -16,8 +16,8 @@ final class Transfer {
   private unowned let thread: CurlThread
   private(set) var request = Request(Transfer.noURL)
   private var completion: Completion?
-  /// The start of the fetch in seconds of MonotonicClock.
-  private var startTime = 0.0
+  /// The start of the fetch.
+  private var startTime = SuspendingClock.now
 
   private(set) var url = Transfer.noURL
   private var redirects: [(status: Int, url: WebURL)] = []
@@ -89,7 +89,7 @@ final class Transfer {
     self.completion = completion
     url = request.url.withoutUserInfo
     let redirect = request.redirect
-    startTime = MonotonicClock.now - (redirect.map { $0.duration / .seconds(1) } ?? 0)
+    startTime = SuspendingClock.now - (redirect?.duration ?? .zero)
     cookieShare = request.cookieJar.map { thread.cookieShare($0.name) }
     redirects = redirect?.redirects ?? []
     isHome = redirect?.isHome ?? true
@@ -130,7 +130,7 @@ final class Transfer {
     thread.add(self)
   }
 
-  private var elapsed: Duration { .seconds(MonotonicClock.now - startTime) }
+  private var elapsed: Duration { SuspendingClock.now - startTime }
 
   // MARK: Responses
 

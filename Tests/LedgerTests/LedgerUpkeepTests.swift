@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import Logging
@@ -45,13 +46,13 @@ import Testing
   @Test("robots.txt of origins no longer visited goes, whatever the clock did")
   func robots() async throws {
     let ledger = try open()
-    let day = 86_400.0
+    func day(_ number: Int) -> Timestamp { .epoch + .seconds(number * 86_400) }
     try await ledger.storeRobots(origin: "http://old.test", status: 200, body: [], now: 0)
-    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
-    try await ledger.performUpkeep(now: 400 * day)
+    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: day(35))
+    try await ledger.performUpkeep(now: day(400))
     try await ledger.storeRobots(origin: "http://old.test", status: 200, body: [], now: 0)
-    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: 35 * day)
-    try await ledger.performUpkeep(now: 36 * day)
+    try await ledger.storeRobots(origin: "http://new.test", status: 200, body: [], now: day(35))
+    try await ledger.performUpkeep(now: day(36))
     let left = try await ledger.read { try String.fetchAll($0, sql: "SELECT origin FROM robots") }
     #expect(left == ["http://new.test"])
     await ledger.close()

@@ -64,7 +64,7 @@ import WebURL
       """)
     #expect(!robots.allows("http://paper.example/a") && !robots.allows("http://paper.example/b"))
     #expect(robots.allows("http://paper.example/c") && robots.allows("http://paper.example/"))
-    #expect(robots.crawlDelay == 2.5)
+    #expect(robots.crawlDelay == .seconds(2.5))
   }
 
   @Test func `An empty group for this crawler overrides the group for all crawlers`() {
@@ -75,7 +75,7 @@ import WebURL
 
   @Test func `Crawl-delay does not end the list of agents of a group`() {
     let robots = robots("User-agent: ledewatch\nCrawl-delay: 3\nUser-agent: x\nDisallow: /a")
-    #expect(robots.crawlDelay == 3)
+    #expect(robots.crawlDelay == .seconds(3))
     #expect(!robots.allows("http://paper.example/a"))
     #expect(self.robots("User-agent: *\nCrawl-delay: -1\nCrawl-delay: nan").crawlDelay == nil)
   }

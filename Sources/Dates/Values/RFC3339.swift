@@ -1,3 +1,5 @@
+import Basics
+
 import struct Foundation.TimeZone
 
 /// Dates and times as text in the format of RFC 3339.
@@ -8,9 +10,19 @@ package enum RFC3339 {
   /// Returns an instant, in seconds since 1970-01-01T00:00:00Z, in UTC: `2026-03-14T10:15:00Z`.
   package static func string(from instant: Int64) -> String { string(from: instant, offset: 0) }
 
+  /// Returns an instant in UTC, without the fraction of its second: `2026-03-14T10:15:00Z`.
+  package static func string(from instant: Timestamp) -> String {
+    string(from: instant.wholeSeconds)
+  }
+
   /// Returns an instant in UTC without separators, for file names: `20260314T101500Z`.
   package static func compactString(from instant: Int64) -> String {
     string(from: instant).filter { $0 != "-" && $0 != ":" }
+  }
+
+  /// Returns an instant in UTC without separators or the fraction of its second.
+  package static func compactString(from instant: Timestamp) -> String {
+    compactString(from: instant.wholeSeconds)
   }
 
   /// Returns a page's date with its offset: `2026-03-14T08:30:00+09:00`; `Z` stands for UTC.

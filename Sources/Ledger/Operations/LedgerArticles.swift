@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import News
@@ -46,10 +47,10 @@ extension LedgerStore {
 
   /// Records a failed attempt at an owed article.
   /// - Parameters:
-  ///   - time: when the next attempt is due, seconds since 1970.
+  ///   - time: when the next attempt is due.
   ///   - isGone: whether there is nothing at its address.
   package func postpone(
-    _ article: ArticleID, until time: Double, reason: String, isGone: Bool
+    _ article: ArticleID, until time: Timestamp, reason: String, isGone: Bool
   ) async throws {
     try await write("retry") { db in
       try db.run(

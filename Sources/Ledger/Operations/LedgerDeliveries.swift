@@ -5,13 +5,14 @@ import GRDB
 extension LedgerStore {
   /// Returns the next deliveries of a hook that are due, in the order of their entries.
   /// - Parameters:
-  ///   - now: seconds since 1970; nil for all that are pending, whenever they are due.
-  ///   - longest: seconds; a retry that is further ahead was scheduled by a clock that jumped.
+  ///   - now: nil for all that are pending, whenever they are due.
+  ///   - longest: the longest delay of a retry; one that is further ahead was scheduled by a clock
+  ///     that jumped.
   ///   - busy: those under way.
   package nonisolated func dueDeliveries(
-    hook: String, now: Double?, longest: Double, busy: Set<DeliveryID>, limit: Int
+    hook: String, now: Timestamp?, longest: Duration, busy: Set<DeliveryID>, limit: Int
   ) async throws -> [Delivery] {
-    let time = now ?? .greatestFiniteMagnitude
+    let time = now ?? .distantFuture
     return try await read { db in
       try Row.fetchAll(
         db,
@@ -24,16 +25,19 @@ extension LedgerStore {
             AND delivery.id NOT IN (\(LedgerStore.list(busy)))
           ORDER BY delivery.id LIMIT :limit
           """,
-        arguments: ["hook": hook, "now": time, "ahead": time + longest + 1, "limit": limit]
+        arguments: [
+          "hook": hook, "now": time, "ahead": time + longest + .seconds(1), "limit": limit,
+        ]
       ).map(Delivery.init)
     }
   }
 
   /// Returns when the next delivery of a hook is due; nil when none is pending.
-  package nonisolated func nextDelivery(hook: String, busy: Set<DeliveryID>) async throws -> Double?
+  package nonisolated func nextDelivery(hook: String, busy: Set<DeliveryID>) async throws
+    -> Timestamp?
   {
     try await read { db in
-      try Double.fetchOne(
+      try Timestamp.fetchOne(
         db,
         sql: """
           SELECT min(next_attempt) FROM delivery
@@ -84,9 +88,9 @@ extension LedgerStore {
   }
 
   /// Records that an attempt at a delivery has failed.
-  /// - Parameter time: when the next attempt is due, seconds since 1970; nil to park the delivery.
+  /// - Parameter time: when the next attempt is due; nil to park the delivery.
   package func recordFailure(
-    of delivery: DeliveryID, retryAt time: Double?, reason: String
+    of delivery: DeliveryID, retryAt time: Timestamp?, reason: String
   ) async throws {
     let state = time == nil ? DeliveryState.parked : .pending
     try await write("delivery failed") { db in
@@ -95,7 +99,7 @@ extension LedgerStore {
         UPDATE delivery SET state = :state, attempts = attempts + 1, next_attempt = :time,
           error = :reason
         WHERE id = :id
-        """, ["state": state.rawValue, "time": time ?? 0, "reason": reason, "id": delivery])
+        """, ["state": state.rawValue, "time": time ?? .epoch, "reason": reason, "id": delivery])
     }
   }
 }

@@ -15,7 +15,7 @@ extension LedgerStore {
         [
           "kind": event.kind.rawValue, "source": event.source, "article": event.article,
           "public_id": event.publicID, "revision": event.revision,
-          "at": Int64(clamping: event.at), "is_staged": event.isStaged, "notify": event.notify,
+          "at": event.at.wholeSeconds, "is_staged": event.isStaged, "notify": event.notify,
           "entry": event.entry, "note": event.note, "record": event.record.map { Data($0) },
         ]))
   }
@@ -23,7 +23,7 @@ extension LedgerStore {
   /// Creates the deliveries of an event that has happened. A first entry that no hook is told of
   /// needs no event: the article itself tells of it.
   static func createDeliveries(
-    _ db: Database, of event: EventID, to recipients: [String], now: Double
+    _ db: Database, of event: EventID, to recipients: [String], now: Timestamp
   ) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(

@@ -64,7 +64,7 @@ extension LedgerStore {
   ) throws -> ArticleID {
     let own: ColumnValues = [
       "source": source, "state": new.state.rawValue, "public_id": new.publicID,
-      "first_seen": Int64(clamping: changes.firstSeen), "seen_day": today,
+      "first_seen": changes.firstSeen.wholeSeconds, "seen_day": today,
     ]
     let id = ArticleID(
       rawValue: try db.insert(into: "article", own + new.teaserKey.columns))

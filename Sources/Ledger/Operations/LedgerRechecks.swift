@@ -30,9 +30,10 @@ extension LedgerStore {
   }
 
   /// Returns the articles of a source that are due, those that wait longest first.
-  /// - Parameter longest: seconds; what is due further ahead was scheduled by a clock that jumped.
+  /// - Parameter longest: the longest interval; what is due further ahead was scheduled by a clock
+  ///   that jumped.
   package nonisolated func dueRechecks(
-    source: SourceID, now: Double, longest: Double, limit: Int
+    source: SourceID, now: Timestamp, longest: Duration, limit: Int
   ) async throws -> [ArticleToRecheck] {
     try await read { db in
       let select = try db.cachedStatement(
@@ -44,12 +45,12 @@ extension LedgerStore {
       let due = try Row.fetchAll(
         select,
         arguments: [
-          "source": source, "from": Int64.min, "to": Int64(clamping: now), "limit": limit,
+          "source": source, "from": Int64.min, "to": now.wholeSeconds, "limit": limit,
         ])
       let jumped = try Row.fetchAll(
         select,
         arguments: [
-          "source": source, "from": Int64(clamping: now + longest + 1), "to": Int64.max,
+          "source": source, "from": (now + longest + .seconds(1)).wholeSeconds, "to": Int64.max,
           "limit": limit,
         ])
       return (due + jumped).compactMap(ArticleToRecheck.init)
@@ -57,12 +58,12 @@ extension LedgerStore {
   }
 
   /// Returns when the next recheck of a source is due; nil when none is left.
-  package nonisolated func nextRecheck(of source: SourceID) async throws -> Double? {
+  package nonisolated func nextRecheck(of source: SourceID) async throws -> Timestamp? {
     try await read { try LedgerStore.nextRecheck($0, of: source) }
   }
 
-  static func nextRecheck(_ db: Database, of source: SourceID) throws -> Double? {
-    try Double.fetchOne(
+  static func nextRecheck(_ db: Database, of source: SourceID) throws -> Timestamp? {
+    try Timestamp.fetchOne(
       db.cachedStatement(sql: "SELECT min(due) FROM recheck WHERE source = :source"),
       arguments: ["source": source])
   }
@@ -89,9 +90,9 @@ extension Recheck {
     try db.insertOrReplace(
       into: "recheck",
       [
-        "article": article, "source": source, "due": Int64(clamping: due), "step": step,
+        "article": article, "source": source, "due": due.wholeSeconds, "step": step,
         "failures": failures, "etag": validators.etag, "last_modified": validators.lastModified,
-        "gone_since": goneSince.map { Int64(clamping: $0) }, "is_withdrawn": isWithdrawn,
+        "gone_since": goneSince?.wholeSeconds, "is_withdrawn": isWithdrawn,
       ])
   }
 }

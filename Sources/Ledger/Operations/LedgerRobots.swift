@@ -1,11 +1,12 @@
+import Basics
 import Foundation
 import GRDB
 
 extension LedgerStore {
   /// Returns the robots.txt of an origin, if it was fetched since a time and not in the future.
   package nonisolated func robots(
-    origin: String, since time: Double, now: Double
-  ) async throws -> (status: Int, body: [UInt8], fetched: Double)? {
+    origin: String, since time: Timestamp, now: Timestamp
+  ) async throws -> (status: Int, body: [UInt8], fetched: Timestamp)? {
     try await read { db in
       try Row.fetchOne(
         db.cachedStatement(
@@ -16,7 +17,7 @@ extension LedgerStore {
   }
 
   package func storeRobots(
-    origin: String, status: Int, body: [UInt8], now: Double
+    origin: String, status: Int, body: [UInt8], now: Timestamp
   ) async throws {
     try await write("robots") { db in
       try db.insertOrReplace(

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import News
@@ -40,7 +41,7 @@ extension PollingState {
     }
     if let to = row["moved_to"] as String? {
       move = Move(
-        to: to, status: row["moved_status"] ?? 301, since: row["moved_since"] ?? 0,
+        to: to, status: row["moved_status"] ?? 301, since: row["moved_since"] ?? .epoch,
         rounds: row["moved_rounds"] ?? 0)
     }
   }
@@ -48,7 +49,7 @@ extension PollingState {
   /// - Parameters:
   ///   - rules: the rules by which this was learned.
   ///   - round: when the last round was; nil where that has not changed.
-  func save(_ db: Database, source: SourceID, rules: Int64, round: Double? = nil) throws {
+  func save(_ db: Database, source: SourceID, rules: Int64, round: Timestamp? = nil) throws {
     var columns: ColumnValues = [
       "next_due": nextDue, "fresh_until": freshUntil, "last_complete": lastWhole,
       "undecodable": garbled, "charset": charset?.name, "charset_origin": charset?.origin,

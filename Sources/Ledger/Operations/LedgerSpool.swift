@@ -51,7 +51,7 @@ extension LedgerStore {
       arguments: ["name": entry.source])
     let own: ColumnValues = [
       "source": source, "state": ArticleState.spooled.rawValue, "public_id": entry.publicID,
-      "first_seen": Int64(clamping: entry.firstSeen), "seen_day": 0, "revision": entry.revision,
+      "first_seen": entry.firstSeen.wholeSeconds, "seen_day": 0, "revision": entry.revision,
     ]
     let id = try db.insert(into: "article", own + entry.teaserKey.columns)
     let story: ColumnValues = [

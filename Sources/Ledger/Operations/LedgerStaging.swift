@@ -93,7 +93,7 @@ extension LedgerStore {
   /// Records that a staged entry has been renamed into `new/`: the event has happened, and its
   /// deliveries are pending.
   /// - Parameter recipients: the names of the hooks that are told of an event of this kind.
-  package func publish(_ event: EventID, recipients: [String], now: Double) async throws {
+  package func publish(_ event: EventID, recipients: [String], now: Timestamp) async throws {
     try await write("spooled") { db in
       let row = try Row.fetchOne(
         db.cachedStatement(

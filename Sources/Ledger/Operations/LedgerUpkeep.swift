@@ -1,9 +1,10 @@
+import Basics
 import Foundation
 import GRDB
 
 extension LedgerStore {
-  /// Seconds between two upkeeps.
-  private static let upkeepInterval = 86_400.0
+  /// The time between two upkeeps.
+  private static let upkeepInterval = Duration.seconds(86_400)
   /// Pages of 4 KiB that are given back to the file system at a time. After a flood a few days give
   /// back all, and no single upkeep waits long for the disk.
   private static let pagesAtATime = 4096
@@ -15,9 +16,12 @@ extension LedgerStore {
   /// - Parameter days: for how long an article is known after it was last seen.
   /// - Returns: the ids of the articles whose words were deleted.
   @discardableResult
-  package func performUpkeep(now: Double, remembering days: Int = 400) async throws -> [String] {
+  package func performUpkeep(now: Timestamp, remembering days: Int = 400) async throws -> [String] {
     let (last, isSweeping) = try await read { db in
-      (try Meta.upkeepBegan.text(db).flatMap(Double.init), try Meta.sweep.text(db) != nil)
+      (
+        try Meta.upkeepBegan.text(db).flatMap(Double.init).map(Timestamp.init(secondsSinceEpoch:)),
+        try Meta.sweep.text(db) != nil
+      )
     }
     // A time in the future was written by a clock that has jumped since.
     let isDue = last.map { $0 > now || now - $0 >= LedgerStore.upkeepInterval } ?? true
@@ -26,11 +30,11 @@ extension LedgerStore {
     return try await sweep(remembering: max(days, Retention.words))
   }
 
-  private func beginDay(now: Double) async throws {
+  private func beginDay(now: Timestamp) async throws {
     let today = currentDay + 1
     try await write("tidy") { db in
       try LedgerStore.deleteExpired(db, now: now)
-      try Meta.upkeepBegan.set(now, db)
+      try Meta.upkeepBegan.set(now.secondsSinceEpoch, db)
       try Meta.day.set(today, db)
       if try Meta.sweep.text(db) == nil { try Meta.sweep.set(0, db) }
       _ = try Row.fetchAll(db, sql: "PRAGMA incremental_vacuum(\(LedgerStore.pagesAtATime))")
@@ -38,7 +42,7 @@ extension LedgerStore {
     setCurrentDay(today)
   }
 
-  private static func deleteExpired(_ db: Database, now: Double) throws {
+  private static func deleteExpired(_ db: Database, now: Timestamp) throws {
     try db.run(
       "DELETE FROM robots WHERE fetched < :since", ["since": now - Retention.robots])
     try db.run(

@@ -62,12 +62,12 @@ package actor RevisionTextStore {
   }
 
   /// - Parameter body: the revision's words, in whatever form the caller reads again.
-  package func store(_ body: [UInt8], id: String, revision: Int, at moment: Double) async {
+  package func store(_ body: [UInt8], id: String, revision: Int, at time: Timestamp) async {
     let body = Data(body)
     await tried { db in
       try db.cachedStatement(
         sql: "INSERT OR REPLACE INTO text (id, revision, at, body) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [id, revision, Int64(clamping: moment), body])
+      ).execute(arguments: [id, revision, time.wholeSeconds, body])
     }
   }
 

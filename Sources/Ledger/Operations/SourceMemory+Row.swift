@@ -1,3 +1,4 @@
+import Basics
 import GRDB
 import Web
 
@@ -12,7 +13,7 @@ extension SourceMemory {
     catchUp.attempts = row["catch_up_attempts"]
     if let text = row["gap"] as String? {
       gap = RecordedGap(
-        text: text, since: row["gap_since"] ?? 0, lastKnown: row["gap_last_known"] ?? 0)
+        text: text, since: row["gap_since"] ?? .epoch, lastKnown: row["gap_last_known"] ?? 0)
     }
     health = HealthMemory(row)
     rounds.isFirstDone = row["first_round_done"]

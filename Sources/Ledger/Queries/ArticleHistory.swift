@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Foundation
 import GRDB
@@ -84,12 +85,12 @@ extension ArticleHistory {
       reason: (found["judgement"] as Int?).flatMap(JudgementReason.init)?.description,
       link: found["link"], headline: found["headline"], lede: found["lede"],
       date: PageDate(stored: found["date"], day: day).map(RFC3339.partialString(from:)),
-      firstSeen: RFC3339.string(from: found["first_seen"]),
+      firstSeen: RFC3339.string(from: found["first_seen"] as Timestamp),
       daysUnseen: max(0, today - (found["seen_day"] as Int)),
       sameAs: found["other_id"], revision: found["revision"],
       happenings: try ArticleHistory.happenings(db, found),
       deliveries: try ArticleHistory.deliveries(db, article),
-      nextLook: (found["due"] as Int64?).map(RFC3339.string(from:)),
+      nextLook: (found["due"] as Timestamp?).map(RFC3339.string(from:)),
       isWithdrawn: found["is_withdrawn"] ?? false)
   }
 
@@ -111,7 +112,8 @@ extension ArticleHistory {
 
   private static func happenings(_ db: Database, _ article: Row) throws -> [Happening] {
     let first = Happening(
-      at: RFC3339.string(from: article["first_seen"]), event: "first seen", revision: nil,
+      at: RFC3339.string(from: article["first_seen"] as Timestamp), event: "first seen",
+      revision: nil,
       entry: nil,
       note: nil)
     let rows = try Row.fetchAll(
@@ -120,7 +122,8 @@ extension ArticleHistory {
     return [first]
       + rows.map {
         Happening(
-          at: RFC3339.string(from: $0["at"]), event: $0["kind"], revision: $0["revision"],
+          at: RFC3339.string(from: $0["at"] as Timestamp), event: $0["kind"],
+          revision: $0["revision"],
           entry: $0["entry"], note: $0["note"])
       }
   }

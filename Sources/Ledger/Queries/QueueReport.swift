@@ -68,7 +68,7 @@ extension QueueReport.Owed {
   init(_ row: Row) {
     self.init(
       source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
-      firstSeen: RFC3339.string(from: row["first_seen"]), attempts: row["attempts"],
+      firstSeen: RFC3339.string(from: row["first_seen"] as Timestamp), attempts: row["attempts"],
       nextTry: QueueReport.moment(row["next_attempt"]), fault: row["error"])
   }
 }
@@ -79,7 +79,7 @@ extension QueueReport.Pending {
     self.init(
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["attempts"],
-      since: RFC3339.string(from: Int64(clamping: row["created"] as Double)),
+      since: RFC3339.string(from: row["created"] as Timestamp),
       nextTry: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
       fault: row["error"])
   }
@@ -87,8 +87,8 @@ extension QueueReport.Pending {
 
 extension QueueReport {
   /// Nil for at once.
-  fileprivate static func moment(_ seconds: Double) -> String? {
-    seconds > 0 ? RFC3339.string(from: Int64(clamping: seconds)) : nil
+  fileprivate static func moment(_ time: Timestamp) -> String? {
+    time > .epoch ? RFC3339.string(from: time) : nil
   }
 }
 
@@ -116,7 +116,7 @@ package struct RetryRequest: Sendable {
   /// Takes up deliveries that were parked or wait, and lets owed articles be fetched now. Works
   /// beside a running service, which sees it within ten minutes.
   /// - Throws: `LedgerError`
-  package func arm(_ ledger: String, now: Double) async throws -> Report {
+  package func arm(_ ledger: String, now: Timestamp) async throws -> Report {
     let queue = try ReadOnlyLedger.open(ledger, readonly: false)
     let (ids, hook, source) = (ids, hook, source)
     do {

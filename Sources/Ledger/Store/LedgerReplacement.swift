@@ -28,7 +28,7 @@ struct LedgerReplacement {
 
   /// - Throws: `LedgerError` that names the file and the step. The damaged ledger is where it was,
   ///   or else what it told is kept as a whole; either way the next start gets there.
-  func replace(reason: String, now: Double) throws {
+  func replace(reason: String, now: Timestamp) throws {
     let aside = freeName(now: now)
     do {
       try fill()
@@ -46,7 +46,7 @@ struct LedgerReplacement {
   }
 
   /// A write-ahead log without its ledger tells nothing, and must not be taken for a new one's.
-  func setAsideLog(now: Double) throws {
+  func setAsideLog(now: Timestamp) throws {
     try setAside(["-wal", "-shm"], as: freeName(now: now))
   }
 
@@ -126,8 +126,8 @@ struct LedgerReplacement {
     return exists(aside) && exists(path) ? nil : aside
   }
 
-  private func freeName(now: Double) -> String {
-    let stamp = "\(path).damaged-\(RFC3339.compactString(from: Int64(clamping: now)))"
+  private func freeName(now: Timestamp) -> String {
+    let stamp = "\(path).damaged-\(RFC3339.compactString(from: now))"
     let names = [stamp] + (2...1000).map { "\(stamp)-\($0)" }
     return names.first { !exists($0) } ?? stamp
   }

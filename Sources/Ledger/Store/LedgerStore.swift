@@ -28,10 +28,9 @@ package actor LedgerStore {
   func setCurrentDay(_ day: Int) { self.day.withLock { $0 = day } }
 
   /// Opens the ledger, makes one where there is none, and replaces a damaged one.
-  /// - Parameter now: seconds since 1970.
   /// - Throws: `LedgerError`
   package static func open(
-    _ path: String, log: Logger, now: Double, interceptor: CommitInterceptor? = nil
+    _ path: String, log: Logger, now: Timestamp, interceptor: CommitInterceptor? = nil
   ) throws -> LedgerStore {
     try LedgerFormat.verify(path)
     let replacement = LedgerReplacement(path: path, log: log, interceptor: interceptor)
@@ -43,7 +42,7 @@ package actor LedgerStore {
   }
 
   private static func connect(
-    _ path: String, _ replacement: LedgerReplacement, now: Double
+    _ path: String, _ replacement: LedgerReplacement, now: Timestamp
   ) throws -> (DatabaseQueue, day: Int) {
     do {
       let existed = FileManager.default.fileExists(atPath: path)

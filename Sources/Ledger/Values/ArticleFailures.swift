@@ -1,3 +1,5 @@
+import Basics
+
 /// Articles of a source that are refused one after another, or can't be had for whatever reason,
 /// though its listing can be read: nothing comes any more, and nobody would know.
 ///
@@ -14,8 +16,8 @@ package struct ArticleFailures: Hashable, Sendable {
   package let kind: Kind
   /// Different articles.
   package var count = 0
-  /// The time of the first failure, in seconds since 1970.
-  package var since: Double?
+  /// The time of the first failure.
+  package var since: Timestamp?
   /// Articles up to this one have been counted, or were known when another came through.
   package var countedTo: ArticleID = 0
   /// The reason why the source is unwell, as a phrase for people; nil while it is well.
@@ -23,7 +25,8 @@ package struct ArticleFailures: Hashable, Sendable {
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  package init(_ kind: Kind, count: Int, since: Double?, countedTo: ArticleID, verdict: String?) {
+  package init(_ kind: Kind, count: Int, since: Timestamp?, countedTo: ArticleID, verdict: String?)
+  {
     self.kind = kind
     (self.count, self.since, self.countedTo, self.verdict) = (count, since, countedTo, verdict)
   }

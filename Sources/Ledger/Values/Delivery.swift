@@ -8,16 +8,15 @@ package struct Delivery: Sendable {
   package var event: EventKind
   /// Attempts so far.
   package var attempts: Int
-  /// Seconds since 1970.
-  package var created: Double
+  package var created: Timestamp
   /// The source's name.
   package var source: String
   package var publicID: String
   package var revision: Int
   /// The name of the revision's entry in the spool; nil where there is none.
   package var entry: String?
-  /// The time of the event, in seconds since 1970.
-  package var at: Int64
+  /// The time of the event.
+  package var at: Timestamp
   /// `article.json`, or what is told of an event without an entry of its own.
   package var record: [UInt8]
 
@@ -25,7 +24,7 @@ package struct Delivery: Sendable {
   package var idempotencyKey: String {
     switch event {
     case .new, .revised: "\(publicID)-r\(revision)-\(hook)"
-    default: "\(publicID)-\(event.rawValue)-\(at)-\(hook)"
+    default: "\(publicID)-\(event.rawValue)-\(at.wholeSeconds)-\(hook)"
     }
   }
 }

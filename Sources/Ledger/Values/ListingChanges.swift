@@ -1,3 +1,4 @@
+import Basics
 import News
 
 /// A teaser to be recorded.
@@ -50,8 +51,8 @@ package struct ListingChanges: Sendable {
   package var seen: [ArticleID] = []
   /// Whether hooks are called for the new ones.
   package var notify = true
-  /// Seconds since 1970.
-  package var firstSeen: Double = 0
+  /// The time at which the new ones were seen.
+  package var firstSeen = Timestamp.epoch
   /// The last article that the judgement considered, where others share the identity space.
   package var judgedBy: ArticleID?
 

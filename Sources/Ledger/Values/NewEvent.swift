@@ -8,8 +8,7 @@ package struct NewEvent: Sendable {
   package var article: ArticleID?
   package var publicID: String
   package var revision: Int
-  /// Seconds since 1970.
-  package var at: Double
+  package var at: Timestamp
   package var notify: Bool
   /// The name of its entry in the spool; for a withdrawal, of the article's last revision.
   package var entry: String?
@@ -25,7 +24,7 @@ package struct NewEvent: Sendable {
 
   package init(
     kind: EventKind, source: SourceID, article: ArticleID? = nil, publicID: String,
-    revision: Int = 0, at: Double, notify: Bool = true, entry: String? = nil,
+    revision: Int = 0, at: Timestamp, notify: Bool = true, entry: String? = nil,
     isStaged: Bool = false, note: String? = nil, record: [UInt8]? = nil, recipients: [String] = []
   ) {
     self.kind = kind

@@ -1,19 +1,19 @@
+import Basics
 import News
 
 /// An article that is owed.
 package struct OwedArticle: Sendable {
   package var id: ArticleID
   package var publicID: String
-  /// Seconds since 1970.
-  package var firstSeen: Double
+  package var firstSeen: Timestamp
   package var teaser: Teaser
   package var teaserKey: TeaserKey
   /// Whether hooks are called for it.
   package var notify: Bool
   /// Attempts that failed.
   package var attempts: Int
-  /// Not fetched before, seconds since 1970.
-  package var nextAttempt: Double
+  /// Not fetched before this time.
+  package var nextAttempt: Timestamp
   /// Whether its address answered that there is nothing (any more).
   package var isGone: Bool
   /// Articles with which its text is to be compared before it counts as new.
@@ -23,8 +23,7 @@ package struct OwedArticle: Sendable {
 /// An article that an owed one may be another sight of.
 package struct SuspectArticle: Sendable {
   package var id: ArticleID
-  /// Seconds since 1970.
-  package var firstSeen: Double
+  package var firstSeen: Timestamp
   package var state: ArticleState
   package var isGone: Bool
   package var teaserKey: TeaserKey

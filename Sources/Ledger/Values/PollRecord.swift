@@ -1,7 +1,9 @@
+import Basics
+
 /// A round that was made, as the ledger stores it.
 package struct PollRecord: Sendable {
-  /// Seconds since 1970; nil where there was none yet.
-  package var at: Double?
+  /// The time of the round; nil where there was none yet.
+  package var at: Timestamp?
   /// The rules by which it was made; under others it is void.
   package var rules: Int64
   package var polling: PollingState

@@ -1,14 +1,15 @@
+import Basics
 import News
 
 /// The knowledge from polls of a source, teasers aside. It saves requests but is never required: it
 /// is written together with that of other sources, and a crash may lose the last minute of it.
 package struct PollingState: Hashable, Sendable {
-  /// The time of the next poll, in seconds since 1970.
-  package var nextDue: Double?
-  /// The end of the page's declared freshness, in seconds since 1970.
-  package var freshUntil: Double?
+  /// The time of the next poll.
+  package var nextDue: Timestamp?
+  /// The end of the page's declared freshness.
+  package var freshUntil: Timestamp?
   /// The time of the last full response, as opposed to a 304.
-  package var lastWhole: Double?
+  package var lastWhole: Timestamp?
   package var move: Move?
   /// Kept for sources with an adaptive interval.
   package var publicationPattern: PublicationPattern?
@@ -25,13 +26,13 @@ package struct PollingState: Hashable, Sendable {
     package var to: String
     /// 301 or 308.
     package var status: Int
-    /// The time of the first such response, in seconds since 1970.
-    package var since: Double
+    /// The time of the first such response.
+    package var since: Timestamp
     /// The number of rounds with such a response and a valid listing. The third one that counts is at
     /// least a day after the first, because a mistaken redirect is mostly gone by then.
     package var rounds: Int
 
-    package init(to: String, status: Int, since: Double, rounds: Int) {
+    package init(to: String, status: Int, since: Timestamp, rounds: Int) {
       self.to = to
       self.status = status
       self.since = since

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The publication times of a source, learned from its rounds: the rate in each hour of the week, the
@@ -11,8 +12,8 @@ package struct PublicationPattern: Hashable, Sendable {
   /// News seen and hours watched, for each hour of the week from Monday's first on.
   package var news = [Float](repeating: 0, count: PublicationPattern.hours)
   package var watched = [Float](repeating: 0, count: PublicationPattern.hours)
-  /// The end of the observation, in seconds since 1970.
-  package var until: Double?
+  /// The end of the observation.
+  package var until: Timestamp?
   /// News of the last burst, fading.
   package var excitement = 0.0
   /// The sums of the regression of news on preceding news: the share of a burst that causes more.
@@ -37,7 +38,7 @@ extension PublicationPattern {
   /// The form in the ledger: a version, the numbers, and the hours of the week in half precision.
   var stored: Data {
     var data = Data([1])
-    for number in [until ?? -1, excitement, echo.seen, echo.expected, missed] {
+    for number in [until?.secondsSinceEpoch ?? -1, excitement, echo.seen, echo.expected, missed] {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
     }
     for number in news + watched {
@@ -64,7 +65,7 @@ extension PublicationPattern {
       weeks.allSatisfy({ $0 >= 0 })
     else { return nil }
     self.init()
-    until = numbers[0] < 0 ? nil : numbers[0]
+    until = numbers[0] < 0 ? nil : Timestamp(secondsSinceEpoch: numbers[0])
     excitement = numbers[1]
     echo = (numbers[2], numbers[3])
     missed = numbers[4]

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Web
 
@@ -5,21 +6,20 @@ import Web
 package struct Recheck: Hashable, Sendable {
   package var article: ArticleID
   package var source: SourceID
-  /// The due time, in seconds since 1970.
-  package var due: Double
+  package var due: Timestamp
   /// The number of configured intervals that have passed.
   package var step: Int
   /// Failures in a row.
   package var failures: Int
   /// The validators of the article's page.
   package var validators: Validators
-  /// The time at which the address was first found empty, in seconds since 1970.
-  package var goneSince: Double?
+  /// The time at which the address was first found empty.
+  package var goneSince: Timestamp?
   package var isWithdrawn: Bool
 
   package init(
-    article: ArticleID, source: SourceID, due: Double, step: Int = 0, failures: Int = 0,
-    validators: Validators = Validators(), goneSince: Double? = nil, isWithdrawn: Bool = false
+    article: ArticleID, source: SourceID, due: Timestamp, step: Int = 0, failures: Int = 0,
+    validators: Validators = Validators(), goneSince: Timestamp? = nil, isWithdrawn: Bool = false
   ) {
     self.article = article
     self.source = source
@@ -36,7 +36,7 @@ package struct Recheck: Hashable, Sendable {
 package struct ArticleToRecheck: Sendable {
   package var recheck: Recheck
   package var publicID: String
-  package var firstSeen: Double
+  package var firstSeen: Timestamp
   /// The last revision.
   package var revision: Int
   package var teaser: Teaser

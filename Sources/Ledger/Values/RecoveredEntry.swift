@@ -1,3 +1,4 @@
+import Basics
 import News
 
 /// An article of which only its entry in the spool tells.
@@ -6,13 +7,13 @@ package struct RecoveredEntry: Sendable {
   package var publicID: String
   package var entry: String
   package var revision: Int
-  package var firstSeen: Double
+  package var firstSeen: Timestamp
   package var teaser: Teaser
   package var teaserKey: TeaserKey
   package var fingerprint: StoredFingerprint?
 
   package init(
-    source: String, publicID: String, entry: String, revision: Int, firstSeen: Double,
+    source: String, publicID: String, entry: String, revision: Int, firstSeen: Timestamp,
     teaser: Teaser, teaserKey: TeaserKey, fingerprint: StoredFingerprint?
   ) {
     self.source = source

@@ -11,12 +11,12 @@ package enum Retention {
   package static let words = 60
   /// Days without a sight after which an article is no longer fetched again.
   package static let rechecks = 200
-  /// Seconds for which cookies are kept after the last round of their source.
-  package static let cookies = 30.0 * 86_400
-  /// Seconds for which a robots.txt is used (RFC 9309, 2.4).
-  package static let robots = 86_400.0
-  /// Seconds for which deliveries that succeeded are shown.
-  package static let deliveries = 14.0 * 86_400
-  /// Seconds for which what happened to a source is shown.
-  package static let events = 400.0 * 86_400
+  /// The time for which cookies are kept after the last round of their source.
+  package static let cookies = Duration.seconds(30 * 86_400)
+  /// The time for which a robots.txt is used (RFC 9309, 2.4).
+  package static let robots = Duration.seconds(86_400)
+  /// The time for which deliveries that succeeded are shown.
+  package static let deliveries = Duration.seconds(14 * 86_400)
+  /// The time for which what happened to a source is shown.
+  package static let events = Duration.seconds(400 * 86_400)
 }

@@ -1,3 +1,4 @@
+import Basics
 import Web
 
 /// The state of a source between rounds. Only the holder of the lock changes it, so a round keeps it
@@ -72,12 +73,11 @@ package struct CatchUp: Hashable, Sendable {
 package struct RecordedGap: Hashable, Sendable {
   /// The gap as a phrase for people.
   package var text: String
-  /// Seconds since 1970.
-  package var since: Double
+  package var since: Timestamp
   /// Articles up to this one were known when the gap was found.
   package var lastKnown: ArticleID
 
-  package init(text: String, since: Double, lastKnown: ArticleID) {
+  package init(text: String, since: Timestamp, lastKnown: ArticleID) {
     self.text = text
     self.since = since
     self.lastKnown = lastKnown
@@ -87,8 +87,8 @@ package struct RecordedGap: Hashable, Sendable {
 /// The health of a source, and the counts behind it.
 package struct HealthMemory: Hashable, Sendable {
   package var status = Health.ok
-  /// The time of the last change, in seconds since 1970; nil if the health never changed.
-  package var since: Double?
+  /// The time of the last change; nil if the health never changed.
+  package var since: Timestamp?
   /// The reason why the source is not well, as a phrase for people.
   package var reason: String?
   /// Failed rounds in a row.
@@ -101,24 +101,24 @@ package struct HealthMemory: Hashable, Sendable {
   package init() {}
 }
 
-/// The history of a source's rounds. Times are in seconds since 1970.
+/// The history of a source's rounds.
 package struct RoundMemory: Hashable, Sendable {
   package var isFirstDone = false
-  package var last: Double?
+  package var last: Timestamp?
   /// The last round that found new teasers.
-  package var lastNews: Double?
+  package var lastNews: Timestamp?
   /// The ledger's day on which the listed teasers were last recorded as seen.
   package var seenDay = 0
 
   package init() {}
 }
 
-/// The times before which a source is not requested, in seconds since 1970.
+/// The times before which a source is not requested.
 package struct SourcePauses: Hashable, Sendable {
   /// The listing is not requested before: back-off.
-  package var listingUntil: Double?
+  package var listingUntil: Timestamp?
   /// Nothing is requested before: Retry-After.
-  package var sourceUntil: Double?
+  package var sourceUntil: Timestamp?
 
   package init() {}
 }
@@ -127,8 +127,8 @@ package struct SourcePauses: Hashable, Sendable {
 package struct OpenWork: Hashable, Sendable {
   /// Whether articles may be owed or staged.
   package var hasArticles = true
-  /// The time of the next recheck, in seconds since 1970.
-  package var nextRecheck: Double?
+  /// The time of the next recheck.
+  package var nextRecheck: Timestamp?
   /// Whether the page differs from what the ledger has stored of it; `recordRounds` stores it.
   package var isPageUnsaved = false
 

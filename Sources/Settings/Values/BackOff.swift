@@ -14,9 +14,8 @@ package struct BackOff: Hashable, Sendable {
   /// - Parameter jitter: A random number in 0..<1. It shortens the delay by up to a quarter, so that
   ///   attempts that failed at the same time are not repeated at the same time.
   package func delay(afterFailures failures: Int, jitter: Double = 0) -> Duration {
-    let bound = maximum.seconds
-    var delay = initial.seconds
-    for _ in 1..<max(2, min(failures, 64)) where delay < bound && failures > 1 { delay *= 2 }
-    return .seconds(min(delay, bound) * (1 - jitter / 4))
+    var delay = initial
+    for _ in 1..<max(2, min(failures, 64)) where delay < maximum && failures > 1 { delay *= 2 }
+    return min(delay, maximum) * (1 - jitter / 4)
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 import struct Foundation.TimeZone
 
 /// Hours of the week in a source's zone: `Mon-Fri 07:00-22:00`.
@@ -75,11 +77,11 @@ package struct TimeWindow: Hashable, Sendable {
 
 extension [TimeWindow] {
   /// Returns the rest of the window that is open at an instant, or else the window that opens first
-  /// after it, in seconds since 1970; nil if there are no windows.
-  package func nextOpening(from instant: Double, in zone: TimeZone) -> ClosedRange<Double>? {
+  /// after it; nil if there are no windows.
+  package func nextOpening(from instant: Timestamp, in zone: TimeZone) -> ClosedRange<Timestamp>? {
     guard !isEmpty else { return nil }
     let local = LocalTime(instant, in: zone)
-    var best: ClosedRange<Double>?
+    var best: ClosedRange<Timestamp>?
     // A window of yesterday may still be open, and the only window may be a week away.
     for day in (local.day - 1)...(local.day + 8) {
       for window in self where window.opens(onDay: day) {
@@ -87,7 +89,7 @@ extension [TimeWindow] {
         let end = LocalTime.instant(day: day, minute: window.startMinute + window.length, in: zone)
         guard end > instant else { continue }
         let opening = Swift.max(start, instant)
-        if opening < best?.lowerBound ?? .infinity { best = opening...Swift.max(opening, end) }
+        if opening < best?.lowerBound ?? .distantFuture { best = opening...Swift.max(opening, end) }
       }
       if best != nil { break }
     }

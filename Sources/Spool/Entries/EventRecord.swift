@@ -16,10 +16,9 @@ package struct EventRecord: Sendable {
   package var title: String
   /// A description for a person.
   package var text: String
-  /// Seconds since 1970.
-  package var at: Double
-  /// The first sighting of the article, in seconds since 1970; nil for an event of a source.
-  package var firstSeen: Double?
+  package var at: Timestamp
+  /// The first sighting of the article; nil for an event of a source.
+  package var firstSeen: Timestamp?
   /// The name of the article's last entry.
   package var entry: String?
   /// The members that are specific to this kind of event.
@@ -38,7 +37,7 @@ package struct EventRecord: Sendable {
 
   package init(
     event: EventKind, id: String, revision: Int = 0, source: EntrySource, url: WebURL,
-    title: String, text: String, at: Double, firstSeen: Double? = nil, entry: String? = nil,
+    title: String, text: String, at: Timestamp, firstSeen: Timestamp? = nil, entry: String? = nil,
     facts: Facts? = nil
   ) {
     self.event = event
@@ -55,14 +54,14 @@ package struct EventRecord: Sendable {
   }
 
   package var document: EntryDocument {
-    let time = RFC3339.string(from: Int64(clamping: at))
+    let time = RFC3339.string(from: at)
     var details = EntryDetails()
     details.event = event
     details.revision = revision
     details.source = source.name
     details.listing = source.listing.string
     details.entry = entry
-    details.firstSeen = firstSeen.map { RFC3339.string(from: Int64(clamping: $0)) } ?? time
+    details.firstSeen = firstSeen.map(RFC3339.string(from:)) ?? time
     details.at = time
     if let facts { details.add(facts) }
     var document = EntryDocument(id: id, details: details)

@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import News
 import Settings
@@ -24,34 +25,34 @@ extension PollingState {
 // MARK: - Freshness
 
 extension PollingState {
-  /// The maximum seconds for which the `max-age` of a listing delays the next poll. Servers set it
+  /// The maximum time for which the `max-age` of a listing delays the next poll. Servers set it
   /// for many kinds of pages, and a day-old listing of news is useless.
-  static let maximumFreshness = 3600.0
+  static let maximumFreshness = Duration.seconds(3600)
 
-  /// Returns the seconds for which the page is still fresh.
-  func freshTime(now: Double) -> Double {
+  /// Returns the time for which the page is still fresh.
+  func freshTime(now: Timestamp) -> Duration {
     let time = (freshUntil ?? now) - now
     // A longer time was stored before the clock was corrected.
-    return time > PollingState.maximumFreshness ? 0 : max(0, time)
+    return time > PollingState.maximumFreshness ? .zero : max(.zero, time)
   }
 }
 
 // MARK: - Requests
 
 extension PollingState {
-  /// The seconds for which 304 responses are trusted.
-  static let maximumTrust = 86_400.0
+  /// The time for which 304 responses are trusted.
+  static let maximumTrust = Duration.seconds(86_400)
 
   /// Returns whether the page must be requested without validators and at its configured address.
   /// This happens once a day, because some servers answer 304 forever, and some redirects go away.
-  func isUnconditionalRequestDue(now: Double) -> Bool {
+  func isUnconditionalRequestDue(now: Timestamp) -> Bool {
     guard let lastWhole else { return false }
     // A time in the future was stored before the clock was corrected.
-    return now - lastWhole >= PollingState.maximumTrust || lastWhole > now + 1
+    return now - lastWhole >= PollingState.maximumTrust || lastWhole > now + .seconds(1)
   }
 
   /// Returns the address to request: the target of a confirmed move, or the configured address.
-  func address(of source: Source, now: Double) -> WebURL {
+  func address(of source: Source, now: Timestamp) -> WebURL {
     guard let move, move.isConfirmed, !isUnconditionalRequestDue(now: now),
       let address = WebURL(move.to)
     else { return source.url }
@@ -64,15 +65,16 @@ extension PollingState {
 extension PollingState.Move {
   var isConfirmed: Bool { rounds >= 3 }
 
-  fileprivate mutating func confirm(at now: Double) {
-    if rounds < 2 || now - since >= 86_400 { rounds += 1 }
+  fileprivate mutating func confirm(at now: Timestamp) {
+    if rounds < 2 || now - since >= .seconds(86_400) { rounds += 1 }
   }
 }
 
 extension PollingState {
   /// Records a response that contains the listing or says that it is unchanged.
   /// - Returns: True if the response confirms a move.
-  mutating func record(_ reply: Response, requested: WebURL, source: Source, now: Double) -> Bool {
+  mutating func record(_ reply: Response, requested: WebURL, source: Source, now: Timestamp) -> Bool
+  {
     if !reply.isNotModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }

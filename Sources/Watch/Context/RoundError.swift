@@ -1,3 +1,4 @@
+import Basics
 import Settings
 import Web
 
@@ -23,8 +24,8 @@ struct RoundError: Error, Hashable, Sendable {
     case forbiddenAddress
     /// The server is overloaded or has failed: 429 or 5xx.
     case overloaded
-    /// No request was sent, because the host must not be asked before this time (wall seconds).
-    case onHold(until: Double)
+    /// No request was sent, because the host must not be asked before this time.
+    case onHold(until: Timestamp)
     /// The rest of the listing was processed, so the error does not make polls less frequent.
     case partial
     case other
@@ -35,8 +36,8 @@ struct RoundError: Error, Hashable, Sendable {
   /// The reason as text for people.
   var reason: String
   var cause: Cause
-  /// Seconds after which the server accepts requests again (`Retry-After`).
-  var retryAfter: Double?
+  /// The time after which the server accepts requests again (`Retry-After`).
+  var retryAfter: Duration?
   /// The body of the response, to be captured for inspection.
   var page: [UInt8]?
 
@@ -94,8 +95,8 @@ extension RoundError {
     cause == .forbiddenAddress || cause == .redirected(toForbiddenAddress: true)
   }
 
-  /// The end of the host's hold in wall seconds, if no request was sent because of one.
-  var heldUntil: Double? {
+  /// The end of the host's hold, if no request was sent because of one.
+  var heldUntil: Timestamp? {
     if case .onHold(let until) = cause { until } else { nil }
   }
 

@@ -3,13 +3,13 @@ import Glibc
 /// The service manager that started this process (systemd), notified by the protocol of
 /// sd_notify(3): one datagram per message.
 package struct ServiceManager: Sendable {
-  /// The watchdog timeout in seconds: `WATCHDOG=1` is expected more often than that. Nil if the
+  /// The watchdog timeout: `WATCHDOG=1` is expected more often than that. Nil if the
   /// watchdog is off.
-  package var watchdogTimeout: Double?
+  package var watchdogTimeout: Duration?
   /// Sends a message of `NAME=value` lines.
   var send: @Sendable (String) -> Void
 
-  package init(watchdogTimeout: Double? = nil, send: @escaping @Sendable (String) -> Void) {
+  package init(watchdogTimeout: Duration? = nil, send: @escaping @Sendable (String) -> Void) {
     self.watchdogTimeout = watchdogTimeout
     self.send = send
   }
@@ -24,14 +24,14 @@ package struct ServiceManager: Sendable {
     }
   }
 
-  /// Returns the timeout in seconds by the rules of sd_watchdog_enabled(3): it is given in
+  /// Returns the timeout by the rules of sd_watchdog_enabled(3): it is given in
   /// microseconds and may be meant for another process.
-  private static func watchdogTimeout(_ environment: [String: String], pid: Int32) -> Double? {
+  private static func watchdogTimeout(_ environment: [String: String], pid: Int32) -> Duration? {
     guard let text = environment["WATCHDOG_USEC"], let microseconds = UInt64(text),
       microseconds > 0, microseconds < .max
     else { return nil }
     if let watchedPID = environment["WATCHDOG_PID"], watchedPID != String(pid) { return nil }
-    return Double(microseconds) / 1e6
+    return .microseconds(microseconds)
   }
 }
 

@@ -27,8 +27,8 @@ final class WakeSignal: Sendable {
   }
 
   /// Returns at the next signal after `count`, at `deadline`, or when the task is cancelled.
-  /// - Parameter deadline: monotonic seconds.
-  func wait(after count: Int, until deadline: Double, clock: any WatchClock) async {
+  func wait(after count: Int, until deadline: ContinuousClock.Instant, clock: any WatchClock) async
+  {
     await withTaskGroup { group in
       group.addTask { await self.wait(after: count) }
       group.addTask { try? await clock.sleep(until: deadline) }

@@ -34,9 +34,11 @@ actor DeliveryWorker {
 
   /// The number of consecutive failures after which a finite run leaves the rest to the next run.
   static let maximumConsecutiveFailures = 5
-  /// The maximum seconds between two looks into the ledger. Another process may have requested a
+  /// The minimum time between two looks into the ledger.
+  private static let minimumWait = Duration.milliseconds(50)
+  /// The maximum time between two looks into the ledger. Another process may have requested a
   /// retry there.
-  private static let maximumWait = 600.0
+  private static let maximumWait = Duration.seconds(600)
 
   init(
     _ hook: Hook, ledger: LedgerStore, spool: SpoolDirectory, dependencies: Dependencies,
@@ -54,7 +56,7 @@ actor DeliveryWorker {
   func deliverDue(force: Bool) async throws {
     try await loadFailureState()
     while consecutiveFailures < DeliveryWorker.maximumConsecutiveFailures, !Task.isCancelled {
-      let now = force ? nil : dependencies.clock.wall
+      let now = force ? nil : dependencies.clock.timestamp
       let batch = try await dueDeliveries(
         now: now, maximumCount: max(1, hook.concurrency), excluding: tried)
       if batch.isEmpty { return }
@@ -117,7 +119,7 @@ actor DeliveryWorker {
     let freeSlots = max(1, hook.concurrency) - running.count
     guard freeSlots > 0 else { return [] }
     return try await dueDeliveries(
-      now: dependencies.clock.wall, maximumCount: freeSlots, excluding: running)
+      now: dependencies.clock.timestamp, maximumCount: freeSlots, excluding: running)
   }
 
   private func runDelivery(_ delivery: Delivery) async {
@@ -132,29 +134,28 @@ actor DeliveryWorker {
       // The back-off keeps a ledger error from calling the hook in a loop.
       try? await dependencies.clock.sleep(
         for: hook.retry.delay(
-          afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()
-        ).seconds)
+          afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()))
     }
     running.remove(delivery.id)
     wakeSignal.signal()
   }
 
   private func dueDeliveries(
-    now: Double?, maximumCount: Int, excluding excluded: Set<DeliveryID>
+    now: Timestamp?, maximumCount: Int, excluding excluded: Set<DeliveryID>
   ) async throws -> [Delivery] {
     try await ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.maximum.seconds, busy: excluded,
+      hook: hook.name, now: now, longest: hook.retry.maximum, busy: excluded,
       limit: maximumCount)
   }
 
-  /// Returns the time of the next retry in monotonic seconds.
-  private func nextWakeTime() async -> Double {
-    let steady = dependencies.clock.steady
-    let latest = steady + DeliveryWorker.maximumWait
+  /// Returns the time of the next retry.
+  private func nextWakeTime() async -> ContinuousClock.Instant {
+    let now = dependencies.clock.now
+    let latest = now + DeliveryWorker.maximumWait
     guard running.count < max(1, hook.concurrency),
       let next = try? await ledger.nextDelivery(hook: hook.name, busy: running)
     else { return latest }
-    return min(latest, steady + max(0.05, next - dependencies.clock.wall))
+    return min(latest, now + max(DeliveryWorker.minimumWait, next - dependencies.clock.timestamp))
   }
 
   // MARK: - One attempt
@@ -178,11 +179,10 @@ actor DeliveryWorker {
   }
 
   private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
-    let now = dependencies.clock.wall
-    let isTooOld = now - delivery.created >= hook.maximumAge.seconds && delivery.attempts > 0
+    let now = dependencies.clock.timestamp
+    let isTooOld = now - delivery.created >= hook.maximumAge && delivery.attempts > 0
     let delay = hook.retry.delay(
-      afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction()
-    ).seconds
+      afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction())
     try await ledger.recordFailure(
       of: delivery.id, retryAt: isTooOld ? nil : now + delay, reason: outcome.description)
     report.failed += 1
@@ -195,7 +195,7 @@ actor DeliveryWorker {
         "giving up a delivery that has failed for too long; “ledewatch retry” tries it again",
         metadata: metadata)
     } else {
-      metadata["retry"] = "\(RFC3339.string(from: Int64(clamping: now + delay)))"
+      metadata["retry"] = "\(RFC3339.string(from: now + delay))"
       // Only the first failure in a row is a warning.
       dependencies.log.log(
         level: consecutiveFailures == 1 ? .warning : .debug, "the hook failed; retrying later",

@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 
 extension ArticleFailures {
@@ -5,10 +6,9 @@ extension ArticleFailures {
   static let sufficientCount = 5
   /// Failed articles in a row that suffice if they span `sufficientTime`.
   static let sufficientCountOverTime = 3
-  /// Seconds.
-  static let sufficientTime = 86_400.0
+  static let sufficientTime = Duration.seconds(86_400)
 
-  mutating func update(with attempts: ArticleAttempts, now: Double) {
+  mutating func update(with attempts: ArticleAttempts, now: Timestamp) {
     if attempts.hasSuccess {
       self = ArticleFailures(
         kind, count: 0, since: nil, countedTo: max(countedTo, attempts.lastOwed), verdict: nil)
@@ -25,7 +25,7 @@ extension ArticleFailures {
     verdict = "the listing is readable, but \(kind.text), \(count) in a row: \(error)"
   }
 
-  private func isSufficient(_ time: Double) -> Bool {
+  private func isSufficient(_ time: Duration) -> Bool {
     kind == .refused && count >= ArticleFailures.sufficientCount
       || count >= ArticleFailures.sufficientCountOverTime && time >= ArticleFailures.sufficientTime
   }

@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import Logging
 import Settings
@@ -9,8 +10,8 @@ import Settings
 struct HealthPolicy: Sendable {
   /// Failures in a row after which a source that worked counts as broken.
   static let failuresUntilBroken = 3
-  /// Seconds without new teasers after which a source counts as quiet.
-  static let silenceUntilQuiet = 30.0 * 86_400
+  /// The time without new teasers after which a source counts as quiet.
+  static let silenceUntilQuiet = Duration.seconds(30 * 86_400)
 
   enum Outcome: Sendable {
     /// The listing was read, or has not changed.
@@ -42,13 +43,12 @@ struct HealthPolicy: Sendable {
   }
 
   private let backOff: BackOff
-  private let interval: Double
-  private let now: Double
+  private let interval: Duration
+  private let now: Timestamp
 
-  /// - Parameter now: wall seconds.
-  init(_ source: Source, now: Double) {
+  init(_ source: Source, now: Timestamp) {
     backOff = source.schedule.backOff
-    interval = source.schedule.interval.seconds
+    interval = source.schedule.interval
     self.now = now
   }
 
@@ -111,7 +111,8 @@ extension HealthPolicy {
     after.health.reason = memory.articleError ?? memory.polling.garbledTextReason
     let reason =
       health == .quiet
-      ? "nothing new for \(Int(silence(of: memory) / 86_400)) days" : after.health.reason ?? reason
+      ? "nothing new for \(silence(of: memory).components.seconds / 86_400) days"
+      : after.health.reason ?? reason
     var decision = change(Decision(after), from: memory.health.status, to: health, reason: reason)
     decision.discardsCapturedPage = !health.isIll
     return decision
@@ -124,9 +125,9 @@ extension HealthPolicy {
     return silence(of: memory) > HealthPolicy.silenceUntilQuiet ? .quiet : .ok
   }
 
-  /// Returns the seconds since the last new teaser.
-  private func silence(of memory: SourceMemory) -> Double {
-    memory.rounds.lastNews.map { now - $0 } ?? 0
+  /// Returns the time since the last new teaser.
+  private func silence(of memory: SourceMemory) -> Duration {
+    memory.rounds.lastNews.map { now - $0 } ?? .zero
   }
 }
 
@@ -138,12 +139,12 @@ extension HealthPolicy {
   private func afterFailure(
     _ memory: SourceMemory, _ error: RoundError, jitter: Double
   ) -> Decision {
-    let wait = max(error.retryAfter ?? 0, (error.heldUntil ?? 0) - now)
-    let isLongWait = wait > max(backOff.maximum.seconds, interval)
+    let wait = max(error.retryAfter ?? .zero, error.heldUntil.map { $0 - now } ?? .zero)
+    let isLongWait = wait > max(backOff.maximum, interval)
     var decision = Decision(memory)
     // Another source found the host unavailable; that alone does not make this source ill.
     if let until = error.heldUntil, memory.pauses.sourceUntil == nil, !isLongWait {
-      decision.memory.pauses.sourceUntil = until + jitter
+      decision.memory.pauses.sourceUntil = until + .seconds(jitter)
       decision.needsCommit = true
       return decision
     }
@@ -172,12 +173,12 @@ extension HealthPolicy {
     after.forgetPage()
     after.health.reason = error.description
     after.pauses.listingUntil =
-      now + backOff.delay(afterFailures: after.health.failures, jitter: jitter).seconds
+      now + backOff.delay(afterFailures: after.health.failures, jitter: jitter)
     after.pauses.sourceUntil = error.retryAfter.map { now + $0 }
     if let until = error.heldUntil {
       after.pauses.listingUntil = nil
       // All sources that wait for a host wait for the same time, so their requests are spread.
-      after.pauses.sourceUntil = until + jitter
+      after.pauses.sourceUntil = until + .seconds(jitter)
     }
     after.polling.rejectMove()
     return after

@@ -29,7 +29,7 @@ actor CookieJars {
 
   private func addingStoredCookies(to request: Request, of source: Source) async throws -> Request {
     var request = request
-    let now = clock.wall
+    let now = clock.timestamp
     request.cookieJar?.mark &+= clearCounts[source.name, default: 0]
     request.cookieJar?.cookies = try await jar(of: source).cookies.filter {
       !$0.isExpired(now: now)
@@ -51,7 +51,7 @@ actor CookieJars {
   func update(_ cookies: [Cookie], of source: Source) {
     let jar = StoredCookieJar(source: source.name, rules: source.cookieRules, cookies: cookies)
     if let old = jars[source.name], old.rules == jar.rules,
-      !CookieJars.isWorthSaving(cookies, over: old.cookies, now: clock.wall)
+      !CookieJars.isWorthSaving(cookies, over: old.cookies, now: clock.timestamp)
     {
       return
     }
@@ -71,7 +71,7 @@ actor CookieJars {
   /// Returns the jars that have changed since the last call, including those with cookies that have
   /// expired since.
   func takeUnsaved() -> [StoredCookieJar] {
-    let now = clock.wall
+    let now = clock.timestamp
     for (name, jar) in jars where jar.cookies.contains(where: { $0.isExpired(now: now) }) {
       jars[name]?.cookies.removeAll { $0.isExpired(now: now) }
       unsaved.insert(name)
@@ -89,14 +89,16 @@ actor CookieJars {
   /// cookie with each response, with a slightly later expiry; that is stored only after an eighth
   /// of the remaining lifetime has passed.
   private static func isWorthSaving(
-    _ cookies: [Cookie], over stored: [Cookie], now: Double
+    _ cookies: [Cookie], over stored: [Cookie], now: Timestamp
   ) -> Bool {
     guard cookies.count == stored.count else { return true }
     let storedByName = Dictionary(grouping: stored, by: \.name)
     return !cookies.allSatisfy { cookie in
       storedByName[cookie.name, default: []].contains { old in
-        let remaining = max(0, Double(old.expires) - now)
-        return cookie.isSame(as: old) && abs(Double(cookie.expires - old.expires)) <= remaining / 8
+        let expiryTime = old.expiryTime ?? .epoch
+        let postponement = (cookie.expiryTime ?? .epoch) - expiryTime
+        return cookie.isSame(as: old)
+          && postponement.magnitude <= max(.zero, expiryTime - now) / 8
       }
     }
   }

@@ -14,10 +14,10 @@ import WebURL
 package struct FetchCommand: Sendable {
   /// The environment of this process; PATH, HOME, LANG and TZ are passed on.
   package var environment: [String: String]
-  /// The seconds between TERM and KILL.
-  package var gracePeriod: Double
+  /// The time between TERM and KILL.
+  package var gracePeriod: Duration
 
-  package init(environment: [String: String], gracePeriod: Double = 2) {
+  package init(environment: [String: String], gracePeriod: Duration = .seconds(2)) {
     self.environment = environment
     self.gracePeriod = gracePeriod
   }
@@ -34,7 +34,7 @@ package struct FetchCommand: Sendable {
     }
     let start = ContinuousClock.now
     let process = SupervisedProcess(
-      timeout: request.bounds.maximumDuration.seconds, gracePeriod: gracePeriod,
+      timeout: request.bounds.maximumDuration, gracePeriod: gracePeriod,
       killsGroupAtEnd: true)
     guard HookRunner.hasFreeDescriptors else {
       throw error(request, .command, "too many open files to start \(argv[0])")

@@ -41,7 +41,7 @@ actor HostAvailability {
   func unavailability(of address: WebURL, for source: Source) async throws -> RoundError? {
     let states = try await loadedStates()
     guard !states.isEmpty else { return nil }
-    let now = dependencies.clock.wall
+    let now = dependencies.clock.timestamp
     for key in source.availabilityKeys(of: address).all {
       guard let state = states[key], let until = state.hold(now: now) else { continue }
       return RoundError(.fetch, address.string, state.reason, cause: .onHold(until: until))
@@ -53,9 +53,9 @@ actor HostAvailability {
 
   /// Records a response.
   func record(_ reply: Response, to address: WebURL, for source: Source) async throws {
-    let now = dependencies.clock.wall
+    let now = dependencies.clock.timestamp
     let retryAfter = reply.isOverloaded ? reply.retryAfter(now: now) : nil
-    let requestedWait = retryAfter.flatMap { $0 > 0 ? $0 : nil }
+    let requestedWait = retryAfter.flatMap { $0 > .zero ? $0 : nil }
     if requestedWait == nil,
       [502, 503, 504].contains(reply.status) || (520...530).contains(reply.status)
     {
@@ -67,13 +67,13 @@ actor HostAvailability {
     try await recordResponse(from: address, for: source)
     guard requestedWait != nil || reply.status == 429 && retryAfter == nil else { return }
     state.silences += 1
-    let backOff = source.schedule.backOff.delay(afterFailures: state.silences).seconds
+    let backOff = source.schedule.backOff.delay(afterFailures: state.silences)
     let until = now + min(requestedWait ?? backOff, Source.maximumQuiet)
     state.closedUntil = until
     state.reason =
       "HTTP \(reply.status): "
       + (requestedWait == nil ? "too many requests" : "\(address.host) asks for a pause")
-      + "; retrying at \(RFC3339.string(from: Int64(clamping: until)))"
+      + "; retrying at \(RFC3339.string(from: until))"
     try await store(state, as: key)
   }
 
@@ -87,11 +87,10 @@ actor HostAvailability {
     guard state.isDown else { return try await store(state, as: key) }
     let delay = source.schedule.backOff.delay(
       afterFailures: state.silences - HostAvailability.maximumFailures + 1,
-      jitter: dependencies.randomFraction()
-    ).seconds
-    let until = dependencies.clock.wall + delay
+      jitter: dependencies.randomFraction())
+    let until = dependencies.clock.timestamp + delay
     state.closedUntil = until
-    let retryTime = RFC3339.string(from: Int64(clamping: until))
+    let retryTime = RFC3339.string(from: until)
     state.reason = "\(address.host) does not respond (\(reason)); retrying at \(retryTime)"
     try await store(state, as: key)
     guard state.silences == HostAvailability.maximumFailures else { return }
@@ -137,7 +136,7 @@ actor HostAvailability {
   /// Removes a tenth of the states: those whose hold ended or ends first.
   private func removeOldest(of states: [String: HostState]) async throws {
     let oldest = states.sorted {
-      ($0.value.closedUntil ?? 0, $0.key) < ($1.value.closedUntil ?? 0, $1.key)
+      ($0.value.closedUntil ?? .epoch, $0.key) < ($1.value.closedUntil ?? .epoch, $1.key)
     }
     .prefix(max(1, maximumCount / 10)).map(\.key)
     for key in oldest { self.states?[key] = nil }
@@ -150,8 +149,8 @@ extension HostState {
 
   /// Returns the end of the hold if it is in the future. A time beyond the maximum hold was set
   /// before the clock was corrected, and is ignored.
-  func hold(now: Double) -> Double? {
-    closedUntil.flatMap { $0 > now && $0 <= now + Source.maximumQuiet + 1 ? $0 : nil }
+  func hold(now: Timestamp) -> Timestamp? {
+    closedUntil.flatMap { $0 > now && $0 <= now + Source.maximumQuiet + .seconds(1) ? $0 : nil }
   }
 }
 

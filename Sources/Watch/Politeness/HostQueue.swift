@@ -11,26 +11,26 @@ actor HostQueue {
   /// The maximum number of rounds of one host that run concurrently, so that a host that hangs does
   /// not use the slots of others.
   static let maximumRoundsPerHost = 8
-  /// The seconds after which a request that waits for its response no longer uses a slot.
-  static let slowThreshold = 5.0
+  /// The time after which a request that waits for its response no longer uses a slot.
+  static let slowThreshold = Duration.seconds(5)
   /// The maximum number of such slow requests per slot.
   static let maximumSlowPerSlot = 3
 
   private struct Host {
     var isBusy = false
     var waiters = WaitQueue()
-    /// The end of the last request in monotonic seconds.
-    var lastEnd = -Double.infinity
-    /// The delay in seconds that the last request asked for.
-    var delay = 0.0
+    /// The end of the last request; nil before the first one has ended.
+    var lastEnd: ContinuousClock.Instant?
+    /// The delay that the last request asked for.
+    var delay = Duration.zero
   }
 
   /// The maximum number of concurrent requests.
   private var maximumActive: Int
   private let clock: any WatchClock
   private var hosts: [String: Host] = [:]
-  /// The start times of the requests that use a slot, by request id; monotonic seconds.
-  private var active: [Int: Double] = [:]
+  /// The start times of the requests that use a slot, by request id.
+  private var active: [Int: ContinuousClock.Instant] = [:]
   /// The requests that have run for so long that they use no slot.
   private var slow: Set<Int> = []
   private var isMonitoringSlow = false
@@ -39,7 +39,7 @@ actor HostQueue {
   private var ready = WaitQueue()
   private var lastID = 0
   private var hostCountAfterCleanup = 0
-  /// The seconds for which an idle host is remembered: the maximum delay that any request asked for.
+  /// The time for which an idle host is remembered: the maximum delay that any request asked for.
   private var maximumDelay = RobotsCache.maximumCrawlDelay
 
   init(maximumActive: Int, clock: any WatchClock) {
@@ -55,11 +55,11 @@ actor HostQueue {
   }
 
   /// Runs `body` when the host is free and a slot is available.
-  /// - Parameter delay: the seconds between this request and the previous and next one to the host.
+  /// - Parameter delay: the time between this request and the previous and next one to the host.
   ///   If two requests differ, the longer delay holds.
   /// - Throws: the errors of `body`; `CancellationError` if the task is cancelled while it waits.
   nonisolated func withSlot<T: Sendable>(
-    for host: String, delay: Double, _ body: @Sendable () async throws -> T
+    for host: String, delay: Duration, _ body: @Sendable () async throws -> T
   ) async throws -> T {
     let id = try await acquire(host, delay: delay)
     do {
@@ -90,7 +90,7 @@ actor HostQueue {
 
   // MARK: - Slots
 
-  private func acquire(_ name: String, delay: Double) async throws -> Int {
+  private func acquire(_ name: String, delay: Duration) async throws -> Int {
     lastID += 1
     let id = lastID
     if hosts[name]?.isBusy == true {
@@ -99,10 +99,12 @@ actor HostQueue {
       hosts[name, default: Host()].isBusy = true
     }
     do {
-      let freeAt = hosts[name].map { $0.lastEnd + max($0.delay, delay) } ?? 0
-      if freeAt > clock.steady { try await clock.sleep(until: freeAt) }
+      if let host = hosts[name], let lastEnd = host.lastEnd {
+        let freeTime = lastEnd + max(host.delay, delay)
+        if freeTime > clock.now { try await clock.sleep(until: freeTime) }
+      }
       if active.count < maximumActive {
-        active[id] = clock.steady
+        active[id] = clock.now
       } else {
         monitorSlow()
         try await wait(in: .ready, id)
@@ -114,12 +116,12 @@ actor HostQueue {
     }
   }
 
-  private func release(_ name: String, _ id: Int, delay: Double) {
+  private func release(_ name: String, _ id: Int, delay: Duration) {
     active[id] = nil
     slow.remove(id)
     startReady()
     if !ready.isEmpty { monitorSlow() }
-    hosts[name]?.lastEnd = clock.steady
+    hosts[name]?.lastEnd = clock.now
     hosts[name]?.delay = delay
     maximumDelay = max(maximumDelay, delay)
     releaseHost(name)
@@ -145,13 +147,13 @@ actor HostQueue {
   }
 
   private func isExpired(_ host: Host) -> Bool {
-    host.lastEnd + maximumDelay <= clock.steady
+    host.lastEnd.map { $0 + maximumDelay <= clock.now } ?? true
   }
 
   /// Starts ready requests while slots are free.
   private func startReady() {
     while active.count < maximumActive, let (id, next) = ready.popFirst() {
-      active[id] = clock.steady
+      active[id] = clock.now
       next.resume()
     }
   }
@@ -164,7 +166,7 @@ actor HostQueue {
     isMonitoringSlow = true
     Task {
       repeat {
-        let oldest = active.values.min() ?? clock.steady
+        let oldest = active.values.min() ?? clock.now
         try? await clock.sleep(until: oldest + HostQueue.slowThreshold)
         freeSlowSlots()
       } while !ready.isEmpty && slow.count < maximumSlow
@@ -175,7 +177,7 @@ actor HostQueue {
   private var maximumSlow: Int { maximumActive * HostQueue.maximumSlowPerSlot }
 
   private func freeSlowSlots() {
-    let latestStart = clock.steady - HostQueue.slowThreshold
+    let latestStart = clock.now - HostQueue.slowThreshold
     for (id, start) in active where start <= latestStart && slow.count < maximumSlow {
       active[id] = nil
       slow.insert(id)

@@ -1,9 +1,8 @@
+import Basics
 import News
 import Settings
 import Web
 import WebURL
-
-import struct Foundation.Date
 
 /// A fetcher for commands that look at one page. It sends the requests and reports the errors of a
 /// source's rounds, but does not use robots.txt, the ledger or stored cookies.
@@ -18,7 +17,7 @@ package struct OneOffFetcher: Sendable {
 
   /// - Throws: `PageUnavailableError`, `CancellationError`
   package func page(
-    at address: WebURL, for source: Source, now: Double = Date().timeIntervalSince1970
+    at address: WebURL, for source: Source, now: Timestamp = SystemClock().timestamp
   ) async throws -> Page {
     var request = source.makeRequest(for: address)
     // The user named this host, so it may have any address.

@@ -22,7 +22,7 @@ struct PoliteFetcher: Sendable {
     let request = source.makeRequest(for: address, validators: validators)
     return try await followRedirects(of: request, to: address) { request, address in
       if !force { try await availability.checkAvailability(of: address, for: source) }
-      var delay = source.politeness.hostPause.seconds
+      var delay = source.politeness.hostPause
       if source.politeness.honorsRobots {
         let rules = try await rules(of: address, for: source, force: force)
         guard rules.allows(address) else {
@@ -30,7 +30,7 @@ struct PoliteFetcher: Sendable {
             .robots, address.string, "disallowed by robots.txt of \(address.origin)",
             cause: .disallowed)
         }
-        delay = max(delay, min(rules.crawlDelay ?? 0, RobotsCache.maximumCrawlDelay))
+        delay = max(delay, min(rules.crawlDelay ?? .zero, RobotsCache.maximumCrawlDelay))
       }
       return try await performInQueue(
         request, to: address, for: source, delay: delay, force: force,
@@ -46,7 +46,7 @@ struct PoliteFetcher: Sendable {
     request.truncatesBody = true
     return try await followRedirects(of: request, to: address) { request, address in
       try await performInQueue(
-        request, to: address, for: source, delay: source.politeness.hostPause.seconds, force: force,
+        request, to: address, for: source, delay: source.politeness.hostPause, force: force,
         transport: transport)
     }
   }
@@ -88,7 +88,7 @@ struct PoliteFetcher: Sendable {
   }
 
   private func performInQueue(
-    _ request: Request, to address: WebURL, for source: Source, delay: Double, force: Bool,
+    _ request: Request, to address: WebURL, for source: Source, delay: Duration, force: Bool,
     transport: Fetch
   ) async throws -> Response {
     do {

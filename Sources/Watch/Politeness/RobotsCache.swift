@@ -11,10 +11,10 @@ import WebURL
 actor RobotsCache {
   /// RFC 9309, 2.4: a cached file must not be used for more than a day.
   static let lifetime = Retention.robots
-  /// The minimum seconds between two attempts to fetch a robots.txt that is unavailable.
-  static let retryInterval = 60.0
-  /// The maximum `Crawl-delay` that is obeyed, in seconds.
-  static let maximumCrawlDelay = 60.0
+  /// The minimum time between two attempts to fetch a robots.txt that is unavailable.
+  static let retryInterval = Duration.seconds(60)
+  /// The maximum `Crawl-delay` that is obeyed.
+  static let maximumCrawlDelay = Duration.seconds(60)
   /// The approximate maximum size of the rules in memory.
   static let maximumMemoryBytes = 32 << 20
   /// The maximum size of a robots.txt that is stored in the ledger although it does not belong to
@@ -25,7 +25,7 @@ actor RobotsCache {
 
   private let ledger: LedgerStore
   private let clock: any WatchClock
-  private var cache: [String: (answer: Answer, until: Double)] = [:]
+  private var cache: [String: (answer: Answer, until: ContinuousClock.Instant)] = [:]
   /// The approximate size of the rules in `cache`.
   private var cacheBytes = 0
   /// The number of files stored in the ledger since old ones were removed.
@@ -39,8 +39,8 @@ actor RobotsCache {
     var failureReason: String?
     /// Whether the host has not responded.
     var isSilence = false
-    /// The seconds since the file was fetched.
-    var age = 0.0
+    /// The time since the file was fetched.
+    var age = Duration.zero
 
     var size: Int {
       if case .follow(let rules) = decision { return 300 + rules.size }
@@ -70,7 +70,7 @@ actor RobotsCache {
     switch answer.decision {
     case .follow(let rules): return rules
     case .wait:
-      let retryTime = RFC3339.string(from: Int64(clamping: clock.wall + RobotsCache.retryInterval))
+      let retryTime = RFC3339.string(from: clock.timestamp + RobotsCache.retryInterval)
       throw RoundError(
         .robots, address.origin + "/robots.txt",
         "cannot fetch robots.txt of \(address.host) (\(answer.failureReason ?? "no response")); "
@@ -91,7 +91,7 @@ actor RobotsCache {
       + source.network.allowedRanges.map { " \($0)" }.joined()
     // An answer that this process has fetched is recent enough even with `force`.
     for key in [originKey, routeKey] {
-      if let cached = cache[key], cached.until > clock.steady { return cached.answer }
+      if let cached = cache[key], cached.until > clock.now { return cached.answer }
     }
     return try await sharedAnswer(routeKey) {
       try await self.loadAndCache(
@@ -113,7 +113,7 @@ actor RobotsCache {
     let lifetime =
       answer.decision == .wait ? RobotsCache.retryInterval : RobotsCache.lifetime - answer.age
     if let old = cache[key] { cacheBytes -= old.answer.size }
-    cache[key] = (answer, clock.steady + lifetime)
+    cache[key] = (answer, clock.now + lifetime)
     cacheBytes += answer.size
     guard cacheBytes > RobotsCache.maximumMemoryBytes else { return }
     // The ledger holds most of the removed files.
@@ -181,7 +181,7 @@ actor RobotsCache {
     _ origin: String, _ agents: Set<String>, for source: Source, force: Bool,
     fetcher: PoliteFetcher
   ) async throws -> Answer {
-    let now = clock.wall
+    let now = clock.timestamp
     guard let address = WebURL(origin + "/robots.txt") else {
       return Answer(decision: .follow(.allowAll))
     }
@@ -210,7 +210,7 @@ actor RobotsCache {
     return Answer(decision: decision, failureReason: "HTTP \(reply.status)")
   }
 
-  private func save(_ reply: Response, of origin: String, for source: Source, now: Double)
+  private func save(_ reply: Response, of origin: String, for source: Source, now: Timestamp)
     async throws
   {
     // A page without rules, such as most 404 pages, is stored as an empty file.

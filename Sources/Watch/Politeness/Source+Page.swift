@@ -5,13 +5,15 @@ import Settings
 import Web
 
 extension Source {
-  /// The longest `Retry-After` that is respected, in seconds: one week covers every serious wish.
-  static let maximumQuiet = 7.0 * 86_400
+  /// The longest `Retry-After` that is respected: one week covers every serious wish.
+  static let maximumQuiet = Duration.seconds(7 * 86_400)
 
   /// Returns the page that a response contains.
   /// - Parameter charset: the charset of earlier pages of the source.
   /// - Throws: `RoundError` if the response contains no page: another status, no text, no content.
-  func page(of reply: Response, now: Double, expecting charset: PageCharset? = nil) throws -> Page {
+  func page(of reply: Response, now: Timestamp, expecting charset: PageCharset? = nil) throws
+    -> Page
+  {
     if let error = error(of: reply, now: now) { throw error }
     var page = Page(
       address: reply.url, bytes: reply.body, transportCharset: reply.charset,
@@ -20,7 +22,7 @@ extension Source {
     return page
   }
 
-  private func error(of reply: Response, now: Double) -> RoundError? {
+  private func error(of reply: Response, now: Timestamp) -> RoundError? {
     let status = reply.status
     guard (200..<300).contains(status), status != 206 else { return statusError(reply, now: now) }
     if let block = BotBlock(headersOf: reply) {
@@ -37,7 +39,7 @@ extension Source {
     return nil
   }
 
-  private func statusError(_ reply: Response, now: Double) -> RoundError {
+  private func statusError(_ reply: Response, now: Timestamp) -> RoundError {
     let status = reply.status
     let cause: RoundError.Cause =
       switch status {
@@ -50,9 +52,9 @@ extension Source {
       page: reply.body.isEmpty ? nil : reply.body)
     if cause != .gone { error = error.blocked(by: BotBlock(refusal: reply)) }
     guard reply.isOverloaded else { return error }
-    error.retryAfter = reply.retryAfter(now: now).map { max(0, min($0, Source.maximumQuiet)) }
-    if let wait = error.retryAfter, wait > 0 {
-      let time = RFC3339.string(from: Int64(clamping: now + wait))
+    error.retryAfter = reply.retryAfter(now: now).map { max(.zero, min($0, Source.maximumQuiet)) }
+    if let wait = error.retryAfter, wait > .zero {
+      let time = RFC3339.string(from: now + wait)
       error.reason += "; the server accepts no requests until \(time)"
     }
     return error

@@ -15,10 +15,10 @@ package struct HookOutcome: Hashable, Sendable {
   package var ending: Ending
   /// The end of the standard output and standard error.
   package var output: String
-  /// The run time in seconds.
-  package var duration: Double
+  /// The run time.
+  package var duration: Duration
 
-  package init(ending: Ending, output: String = "", duration: Double = 0) {
+  package init(ending: Ending, output: String = "", duration: Duration = .zero) {
     self.ending = ending
     self.output = output
     self.duration = duration

@@ -11,10 +11,10 @@ import Subprocess
 package struct HookRunner: Sendable {
   /// The environment of this process; PATH, HOME, LANG and TZ are passed on.
   package var environment: [String: String]
-  /// The seconds between TERM and KILL.
-  package var gracePeriod: Double
+  /// The time between TERM and KILL.
+  package var gracePeriod: Duration
 
-  package init(environment: [String: String], gracePeriod: Double = 5) {
+  package init(environment: [String: String], gracePeriod: Duration = .seconds(5)) {
     self.environment = environment
     self.gracePeriod = gracePeriod
   }
@@ -26,7 +26,7 @@ package struct HookRunner: Sendable {
   {
     let clock = ContinuousClock()
     let start = clock.now
-    let process = SupervisedProcess(timeout: hook.timeout.seconds, gracePeriod: gracePeriod)
+    let process = SupervisedProcess(timeout: hook.timeout, gracePeriod: gracePeriod)
     var output = ""
     let ending: HookOutcome.Ending
     guard HookRunner.hasFreeDescriptors else {
@@ -53,7 +53,7 @@ package struct HookRunner: Sendable {
         process.stopReason ?? .notStarted(HookRunner.describe(error, program: hook.argv[0]))
     }
     return HookOutcome(
-      ending: ending, output: output, duration: (clock.now - start) / .seconds(1))
+      ending: ending, output: output, duration: clock.now - start)
   }
 
   /// Whether enough descriptors are free to start a process. swift-subprocess 1.0.2 traps if it runs
@@ -78,14 +78,14 @@ package struct HookRunner: Sendable {
 
   /// Returns the configuration of a process in its own session with only this environment.
   static func configuration(
-    _ argv: [String], environment: [String: String], gracePeriod: Double
+    _ argv: [String], environment: [String: String], gracePeriod: Duration
   ) -> Subprocess.Configuration {
     let program = argv[0]
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [
       .send(
-        signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(gracePeriod))
+        signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: gracePeriod)
     ]
     let environment = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
     return Subprocess.Configuration(

@@ -16,16 +16,16 @@ final class SupervisedProcess: Sendable {
   }
 
   private let state = Locked(State.notStarted)
-  private let timeout: Double
-  private let gracePeriod: Double
+  private let timeout: Duration
+  private let gracePeriod: Duration
   private let killsGroupAtEnd: Bool
 
   /// - Parameters:
-  ///   - timeout: the time limit of the process in seconds.
-  ///   - gracePeriod: the seconds between TERM and KILL.
+  ///   - timeout: the time limit of the process.
+  ///   - gracePeriod: the time between TERM and KILL.
   ///   - killsGroupAtEnd: whether to kill the rest of the process group after the process has ended
   ///     by itself.
-  init(timeout: Double, gracePeriod: Double, killsGroupAtEnd: Bool = false) {
+  init(timeout: Duration, gracePeriod: Duration, killsGroupAtEnd: Bool = false) {
     self.timeout = timeout
     self.gracePeriod = gracePeriod
     self.killsGroupAtEnd = killsGroupAtEnd
@@ -49,7 +49,7 @@ final class SupervisedProcess: Sendable {
   ) async -> Output {
     state.withLock { $0 = .running(process.value) }
     let timer = DispatchWorkItem { self.stop(.timedOut) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: timer)
+    DispatchQueue.global().asyncAfter(deadline: .now() + timeout.seconds, execute: timer)
     defer { timer.cancel() }
     return await withTaskCancellationHandler {
       let output = await readOutput()
@@ -70,7 +70,7 @@ final class SupervisedProcess: Sendable {
       return true
     }
     guard wasRunning else { return }
-    DispatchQueue.global().asyncAfter(deadline: .now() + gracePeriod) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + gracePeriod.seconds) {
       self.state.withLock {
         if case .stopping(let group, _) = $0 { kill(-group, SIGKILL) }
       }

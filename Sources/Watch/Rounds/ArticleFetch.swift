@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import News
 import Settings
@@ -9,8 +10,7 @@ import WebURL
 extension Round {
   /// The progress of one pass over the owed articles.
   private struct Pass {
-    /// Wall seconds.
-    var start: Double
+    var start: Timestamp
     /// The rows that were processed or have failed.
     var finished: Set<ArticleID> = []
     /// Failures in a row that concern the whole host, by host.
@@ -23,7 +23,7 @@ extension Round {
   /// that one is fetched.
   /// - Returns: Whether any are left.
   mutating func fetchOwedArticles() async throws -> Bool {
-    var pass = Pass(start: context.wall)
+    var pass = Pass(start: context.clock.timestamp)
     while true {
       let all = try await context.ledger.owedArticles(of: memory.id)
       attempts.recordOwed(all)
@@ -42,22 +42,22 @@ extension Round {
   }
 
   /// Returns the time at which an article can be tried; nil if it can be tried now.
-  private func postponedTime(of owed: OwedArticle, _ pass: inout Pass) async throws -> Double? {
+  private func postponedTime(of owed: OwedArticle, _ pass: inout Pass) async throws -> Timestamp? {
     guard isDue(owed, now: pass.start) else { return owed.nextAttempt }
     // After two failures in a row, further requests to the host might lead to a ban.
     guard pass.hostFailures[owed.teaser.link.host, default: 0] < 2 else {
-      return pass.start + source.articles.retry.initial.seconds
+      return pass.start + source.articles.retry.initial
     }
     if let until = try await holdEnd(of: owed.teaser.link) { return until }
     if !pass.isOverTime { pass.isOverTime = await !hasTimeForArticle() }
-    return pass.isOverTime ? context.wall : nil
+    return pass.isOverTime ? context.clock.timestamp : nil
   }
 
   /// A time further ahead than any pause was recorded before the clock was set back.
-  private func isDue(_ owed: OwedArticle, now: Double) -> Bool {
+  private func isDue(_ owed: OwedArticle, now: Timestamp) -> Bool {
     force || owed.nextAttempt <= now
-      || owed.nextAttempt > now + max(source.articles.retry.maximum.seconds, Source.maximumQuiet)
-        + 1
+      || owed.nextAttempt > now + max(source.articles.retry.maximum, Source.maximumQuiet)
+        + .seconds(1)
   }
 
   /// - Returns: Whether the article was processed or has failed; false if it is still to be tried.
@@ -66,7 +66,7 @@ extension Round {
     try Task.checkCancellation()
     guard await enterQueue(of: link) else {
       let pause = Round.skippedQueueRetry * (1 + context.dependencies.randomFraction())
-      report.addOwed(at: context.wall + pause)
+      report.addOwed(at: context.clock.timestamp + pause)
       return false
     }
     do {
@@ -150,7 +150,7 @@ extension Round {
       article: article, address: page.address, page: page.bytes,
       // Validators identify the first page only.
       validators: article.pages.count > 1 ? Validators() : reply.validatorsToKeep,
-      fetchedAt: context.wall)
+      fetchedAt: context.clock.timestamp)
   }
 
   /// Returns the page of an article. The configured charset of the listing applies to it, except for
@@ -169,8 +169,7 @@ struct FoundArticle: Sendable {
   /// The bytes as received.
   var page: [UInt8]
   var validators = Validators()
-  /// Wall seconds.
-  var fetchedAt: Double
+  var fetchedAt: Timestamp
 }
 
 // MARK: - Failures
@@ -178,19 +177,19 @@ struct FoundArticle: Sendable {
 extension Round {
   /// Whether an article that fails again is spooled from its teaser.
   private func isPatienceOver(_ owed: OwedArticle) -> Bool {
-    context.wall - owed.firstSeen >= source.articles.teaserFallbackAge.seconds && owed.attempts >= 2
+    context.clock.timestamp - owed.firstSeen >= source.articles.teaserFallbackAge
+      && owed.attempts >= 2
   }
 
   private mutating func postpone(_ owed: OwedArticle, _ error: RoundError) async throws {
-    let now = context.wall
+    let now = context.clock.timestamp
     report.add(error)
     // No request was sent, so this does not count as a try.
     if let until = error.heldUntil { return report.addOwed(at: until) }
     if isPatienceOver(owed) { return try await giveUp(owed, error) }
     let pause = source.articles.retry.delay(
-      afterFailures: owed.attempts + 1, jitter: context.dependencies.randomFraction()
-    ).seconds
-    let time = now + max(pause, error.retryAfter ?? 0)
+      afterFailures: owed.attempts + 1, jitter: context.dependencies.randomFraction())
+    let time = now + max(pause, error.retryAfter ?? .zero)
     report.addOwed(at: time)
     try await context.ledger.postpone(
       owed.id, until: time, reason: error.description, isGone: error.isGone)

@@ -1,3 +1,4 @@
+import Basics
 import News
 import WebURL
 
@@ -5,8 +6,8 @@ import WebURL
 /// soon occupy all workers; long queues may be skipped. The rounds of the listing's own host are few
 /// enough to wait.
 extension Round {
-  /// The minimum number of seconds after which a skipped queue is tried again.
-  static let skippedQueueRetry = 20.0
+  /// The minimum time after which a skipped queue is tried again.
+  static let skippedQueueRetry = Duration.seconds(20)
 
   /// Enters the queue of the link's host.
   /// - Returns: Whether the round may wait for its turn.
@@ -26,7 +27,7 @@ extension Round {
   }
 
   /// Returns the time until which the host of an address must not be asked; nil if it may.
-  func holdEnd(of link: WebURL) async throws -> Double? {
+  func holdEnd(of link: WebURL) async throws -> Timestamp? {
     if force { return nil }
     return try await context.fetcher.availability.unavailability(of: link, for: source)?.heldUntil
   }

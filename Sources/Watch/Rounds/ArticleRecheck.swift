@@ -15,12 +15,12 @@ extension Round {
   private static let maximumRechecks = 25
 
   mutating func recheckArticles() async throws {
-    let now = context.wall
+    let now = context.clock.timestamp
     guard let next = memory.openWork.nextRecheck, memory.health.failures == 0, !isQuiet,
-      next <= now || next > now + source.revisions.maximumInterval.seconds
+      next <= now || next > now + source.revisions.maximumInterval
     else { return }
     let due = try await context.ledger.dueRechecks(
-      source: memory.id, now: now, longest: source.revisions.maximumInterval.seconds,
+      source: memory.id, now: now, longest: source.revisions.maximumInterval,
       limit: Round.maximumRechecks)
     for article in due where !isQuiet {
       guard await hasTimeForArticle() else { break }
@@ -80,7 +80,7 @@ extension Round {
     guard let changes = changes(of: article, from: before, to: text, fingerprint) else {
       if before == nil {
         await context.texts.store(
-          text, id: article.publicID, revision: article.revision, at: context.wall)
+          text, id: article.publicID, revision: article.revision, at: context.clock.timestamp)
       }
       return try await recordUnchanged(article, next: next)
     }
@@ -121,9 +121,10 @@ extension Round {
       event: .revised, id: article.publicID, revision: article.revision + 1,
       source: source.entrySource,
       teaser: teaser, article: found.article, address: found.address,
-      firstSeen: Int64(clamping: article.firstSeen), fetchedAt: Int64(clamping: found.fetchedAt))
+      firstSeen: article.firstSeen.wholeSeconds, fetchedAt: found.fetchedAt.wholeSeconds)
     record.changes = changes
-    await context.texts.store(text, id: record.id, revision: record.revision, at: context.wall)
+    await context.texts.store(
+      text, id: record.id, revision: record.revision, at: context.clock.timestamp)
     let id = article.recheck.article
     let hadPending = memory.openWork.hasArticles
     memory.openWork.hasArticles = true
@@ -162,7 +163,7 @@ extension Round {
     next.step += 1
     let intervals = source.revisions.intervals
     guard next.step < intervals.count else { return nil }
-    next.due = context.wall + intervals[next.step].seconds
+    next.due = context.clock.timestamp + intervals[next.step]
     return next
   }
 
@@ -171,7 +172,7 @@ extension Round {
   private func recordGone(_ article: ArticleToRecheck, _ error: RoundError) async throws {
     var next = article.recheck
     next.failures = 0
-    let now = context.wall
+    let now = context.clock.timestamp
     if next.isWithdrawn {
       return try await context.ledger.recordRecheck(of: next.article, next: advanced(next))
     }
@@ -180,17 +181,17 @@ extension Round {
       return try await context.ledger.recordRecheck(of: next.article, next: nil)
     }
     if let since = next.goneSince, since <= now,
-      now - since >= RevisionSettings.confirmationDelay.seconds
+      now - since >= RevisionSettings.confirmationDelay
     {
       next.goneSince = nil
       next.isWithdrawn = true
       next.step = 0
       next.validators = Validators()
-      next.due = now + source.revisions.intervals[0].seconds
+      next.due = now + source.revisions.intervals[0]
       return try await record(.withdrawn, article, reason: error.reason, next: next)
     }
     if next.goneSince.map({ $0 > now }) ?? true { next.goneSince = now }
-    next.due = (next.goneSince ?? now) + RevisionSettings.confirmationDelay.seconds
+    next.due = (next.goneSince ?? now) + RevisionSettings.confirmationDelay
     try await context.ledger.recordRecheck(of: next.article, next: next)
   }
 
@@ -203,8 +204,8 @@ extension Round {
       next = next.flatMap(advanced)
     } else {
       let pause =
-        source.schedule.backOff.maximum.seconds * (0.5 + context.dependencies.randomFraction() / 2)
-      next?.due = context.wall + max(pause, error.retryAfter ?? 0)
+        source.schedule.backOff.maximum * (0.5 + context.dependencies.randomFraction() / 2)
+      next?.due = context.clock.timestamp + max(pause, error.retryAfter ?? .zero)
     }
     try await context.ledger.recordRecheck(of: article.recheck.article, next: next)
     log(.debug, "an article cannot be rechecked; retrying later", error)
@@ -219,18 +220,19 @@ extension Round {
       text?.headline.nonEmpty ?? article.teaser.headline.nonEmpty
       ?? Excerpt.of(article.teaser.text, characters: 120)
     let entry = EntryName.string(
-      firstSeen: Int64(clamping: article.firstSeen), source: source.name, id: article.publicID,
+      firstSeen: article.firstSeen.wholeSeconds, source: source.name, id: article.publicID,
       revision: article.revision)
     let record = EventRecord(
       event: kind, id: article.publicID, revision: article.revision, source: source.entrySource,
-      url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)", at: context.wall,
+      url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)",
+      at: context.clock.timestamp,
       firstSeen: article.firstSeen, entry: entry, facts: .availability(reason: reason))
     try await context.ledger.recordRecheck(
       of: article.recheck.article, next: next,
       event: NewEvent(
         kind: kind, source: memory.id, article: article.recheck.article,
         publicID: article.publicID,
-        revision: article.revision, at: context.wall, entry: entry, note: reason,
+        revision: article.revision, at: context.clock.timestamp, entry: entry, note: reason,
         record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
     )
     context.deliveriesAreDue()

@@ -14,15 +14,15 @@ extension Round {
   ) async throws {
     let record = EntryRecord(
       id: owed.publicID, source: source.entrySource, teaser: owed.teaser, article: found?.article,
-      unreadable: unreadable, address: found?.address, firstSeen: Int64(clamping: owed.firstSeen),
-      fetchedAt: found.map { Int64(clamping: $0.fetchedAt) })
+      unreadable: unreadable, address: found?.address, firstSeen: owed.firstSeen.wholeSeconds,
+      fetchedAt: found?.fetchedAt.wholeSeconds)
     if let article = found?.article {
       let text = RevisionText(article, teaser: owed.teaser)
-      await context.texts.store(text, id: record.id, revision: 1, at: context.wall)
+      await context.texts.store(text, id: record.id, revision: 1, at: context.clock.timestamp)
     }
-    let recheck = (source.revisions.intervals.first?.seconds).map { pause in
+    let recheck = source.revisions.intervals.first.map { pause in
       Recheck(
-        article: owed.id, source: memory.id, due: context.wall + pause,
+        article: owed.id, source: memory.id, due: context.clock.timestamp + pause,
         validators: found?.validators ?? Validators())
     }
     let staged = try await stage(record, article: owed.id, page: found?.page) { [context] event in
@@ -56,7 +56,7 @@ extension Round {
     try await context.spool.onDisk { try $0.stage(entry, files: files) }
     let event = NewEvent(
       kind: record.event, source: memory.id, article: article, publicID: record.id,
-      revision: record.revision, at: context.wall, entry: entry, isStaged: true,
+      revision: record.revision, at: context.clock.timestamp, entry: entry, isStaged: true,
       note: record.changes?.names.joined(separator: ", "),
       record: hasRecipients(record.event) ? json : nil)
     return StagedEntry(
@@ -97,7 +97,8 @@ extension RoundContext {
     report()
     try await ledger.publish(
       staged.event,
-      recipients: configuration.recipients(of: staged.kind, source: staged.source), now: wall)
+      recipients: configuration.recipients(of: staged.kind, source: staged.source),
+      now: clock.timestamp)
     deliveriesAreDue()
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Web
 
@@ -14,7 +15,7 @@ extension Round {
     guard let place = second.place, !isKnown(place) else { return nil }
     if let block = BotBlock(page: page.bytes) { return block.description }
     if let notice = context.dependencies.reader.notice(page, readingContext),
-      notice.isCertain || !isIllSince(Round.suspectedNoticeTime)
+      notice.isCertain || !isIll(for: Round.suspectedNoticeTime)
     {
       return "the page is \(notice.reason)"
     }
@@ -26,11 +27,12 @@ extension Round {
     return nil
   }
 
-  /// Seconds after which a page that is only suspected to be a notice is accepted.
-  private static let suspectedNoticeTime = 7.0 * 86_400
+  /// The time after which a page that is only suspected to be a notice is accepted.
+  private static let suspectedNoticeTime = Duration.seconds(7 * 86_400)
 
-  private func isIllSince(_ seconds: Double) -> Bool {
-    memory.health.status.isIll && memory.health.since.map { context.wall - $0 >= seconds } ?? false
+  private func isIll(for time: Duration) -> Bool {
+    memory.health.status.isIll
+      && memory.health.since.map { context.clock.timestamp - $0 >= time } ?? false
   }
 
   private func isFrontPage(_ reply: Response, _ page: Page) -> Bool {

@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import News
 import Settings
@@ -40,7 +41,7 @@ extension ListingIntake {
   }
 
   /// - Parameter notify: whether hooks receive the new articles; nil for the source's setting.
-  func changes(now: Double, random: () -> UInt64, notify: Bool? = nil) -> ListingChanges {
+  func changes(now: Timestamp, random: () -> UInt64, notify: Bool? = nil) -> ListingChanges {
     var changes = ListingChanges()
     changes.firstSeen = now
     changes.judgedBy = judgedBy

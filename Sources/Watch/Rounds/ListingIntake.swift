@@ -99,7 +99,8 @@ struct ListingIntake {
       pages += 1
       do {
         let reply = try await context.fetcher.fetch(next, for: source, force: isForced)
-        listing = parse(try source.page(of: reply, now: context.wall, expecting: charset), texts)
+        listing = parse(
+          try source.page(of: reply, now: context.clock.timestamp, expecting: charset), texts)
       } catch let error as RoundError where error.isGone {
         return end(at: next, "the next page does not exist")
       } catch let error as RoundError {
@@ -141,7 +142,7 @@ struct ListingIntake {
   }
 
   private func parse(_ page: Page, _ texts: [String]) -> Listing {
-    let readingContext = source.readingContext(now: Int64(clamping: context.wall))
+    let readingContext = source.readingContext(now: context.clock.timestamp.wholeSeconds)
     return context.dependencies.reader.listing(page, readingContext, texts)
   }
 

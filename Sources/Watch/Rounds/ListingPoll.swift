@@ -8,11 +8,11 @@ import WebURL
 
 /// The poll of a listing, up to the rows of owed articles.
 extension Round {
-  /// The maximum number of seconds before an implausible listing is requested again.
-  static let maximumConfirmationPause = 10.0
+  /// The maximum time before an implausible listing is requested again.
+  static let maximumConfirmationPause = Duration.seconds(10)
 
   mutating func pollListing() async throws {
-    let now = context.wall
+    let now = context.clock.timestamp
     let isUnconditional = memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
     let sent = isUnconditional ? Validators() : memory.page.validators
     let address = memory.polling.address(of: source, now: now)
@@ -65,9 +65,9 @@ extension Round {
   /// All teasers seem new: after a pause the listing is requested once more, unconditionally. It is
   /// accepted if it is the same, or if it contains known teasers.
   private mutating func confirm(_ first: ListingIntake) async throws {
-    try await context.dependencies.clock.sleep(
-      for: min(source.articles.retry.initial.seconds, Round.maximumConfirmationPause))
-    let reply = try await request(memory.polling.address(of: source, now: context.wall))
+    try await context.clock.sleep(
+      for: min(source.articles.retry.initial, Round.maximumConfirmationPause))
+    let reply = try await request(memory.polling.address(of: source, now: context.clock.timestamp))
     let page = try self.page(of: reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await second.load(from: page)
@@ -103,7 +103,7 @@ extension Round {
     updateCharset(with: intake)
     while true {
       let changes = intake.changes(
-        now: context.wall, random: context.dependencies.random, notify: notify)
+        now: context.clock.timestamp, random: context.dependencies.random, notify: notify)
       var after = memory(after: intake, changes, validators, hash)
       let events = try await events(of: intake, &after)
       var unchanged = memory
@@ -131,7 +131,7 @@ extension Round {
     guard let error = intake.gapError else { return }
     report.add(error)
     // A gap that was reported as an event is logged there.
-    let level: Logger.Level = memory.gap?.since == context.wall ? .debug : .warning
+    let level: Logger.Level = memory.gap?.since == context.clock.timestamp ? .debug : .warning
     log(level, "the listing was not read up to a known teaser", error)
   }
 
@@ -152,7 +152,7 @@ extension Round {
     if isListedDayDue || !memory.rounds.isFirstDone {
       after.rounds.seenDay = context.ledger.currentDay
     }
-    if !changes.fresh.isEmpty { after.rounds.lastNews = context.wall }
+    if !changes.fresh.isEmpty { after.rounds.lastNews = context.clock.timestamp }
     return after
   }
 }
@@ -162,7 +162,7 @@ extension Round {
 extension Round {
   /// Updates the polling state with a response that is the listing, or says that it is unchanged.
   private mutating func updatePolling(with reply: Response, requested: WebURL) {
-    let now = context.wall
+    let now = context.clock.timestamp
     report.freshFor = reply.cacheMaxAge
     if memory.polling.record(reply, requested: requested, source: source, now: now),
       let move = memory.polling.move

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import Ledger
 import Settings
@@ -6,25 +7,24 @@ import struct Foundation.TimeZone
 
 /// The learned publication times of a source, and the poll delays that follow from them.
 extension PublicationPattern {
-  /// The half-life of observations in seconds.
-  static let halfLife = 21.0 * 86_400
+  /// The half-life of observations.
+  static let halfLife = Duration.seconds(21 * 86_400)
   /// The assumed rate of an unknown source in news per hour, and its weight in hours of
   /// observation.
   static let prior = (rate: 1.0, weight: 6.0)
   /// The weight, in hours of observation, of the coarser average in the finer one.
   static let coarserWeight = 1.5
-  /// The time constant of a burst in seconds.
-  static let burstDuration = 1800.0
+  /// The time constant of a burst.
+  static let burstDuration = Duration.seconds(1800)
   /// The number of expected but missing news after which the rate of a source is halved.
   static let halvingMissedCount = 3.0
-  /// The maximum observation gap in seconds; nothing is known of the time before.
-  private static let maximumGap = 7.0 * 86_400
+  /// The maximum observation gap; nothing is known of the time before.
+  private static let maximumGap = Duration.seconds(7 * 86_400)
 
   // MARK: - Observations
 
   /// Records the number of news that a round found since the previous round.
-  /// - Parameter now: seconds since 1970.
-  mutating func record(newsCount count: Int, at now: Double, in zone: TimeZone) {
+  mutating func record(newsCount count: Int, at now: Timestamp, in zone: TimeZone) {
     defer { until = now }
     // The news of the first round have accumulated for an unknown time.
     guard let last = until, now > last else { return }
@@ -32,7 +32,7 @@ extension PublicationPattern {
       from: max(last, now - PublicationPattern.maximumGap), to: now, in: zone)
     let rates = self.rates
     let expected = pieces.reduce(0) { $0 + rates[$1.hour] * $1.length }
-    let decay = PublicationPattern.decay(now - last, PublicationPattern.burstDuration)
+    let decay = PublicationPattern.decay((now - last).seconds, PublicationPattern.burstDuration)
     let echoed = excitement * (1 - decay)
     ageObservations(by: now - last)
     echo.seen += max(-echoed, Double(count) - expected) * echoed
@@ -47,9 +47,9 @@ extension PublicationPattern {
     missed = count > 0 ? 0 : missed + expected
   }
 
-  private mutating func ageObservations(by time: Double) {
+  private mutating func ageObservations(by time: Duration) {
     let factor = Float(
-      PublicationPattern.decay(time, PublicationPattern.halfLife / 0.6931471805599453))
+      PublicationPattern.decay(time.seconds, PublicationPattern.halfLife / 0.6931471805599453))
     for hour in 0..<PublicationPattern.hours {
       news[hour] *= factor
       watched[hour] *= factor
@@ -58,9 +58,9 @@ extension PublicationPattern {
     echo.expected = 2 + (echo.expected - 2) * Double(factor)
   }
 
-  /// Returns e to the power of −time/constant.
-  private static func decay(_ time: Double, _ constant: Double) -> Double {
-    exp(-max(0, time) / constant)
+  /// Returns e to the power of −seconds/constant.
+  private static func decay(_ seconds: Double, _ constant: Duration) -> Double {
+    exp(-max(0, seconds) / constant.seconds)
   }
 
   // MARK: - Expectations
@@ -101,18 +101,20 @@ extension PublicationPattern {
   /// For a constant rate r that is √(2 · worth / r), which distributes a given number of polls over
   /// hours and sources so that the total waiting time is minimal.
   /// - Parameters:
-  ///   - now: the time of the last poll in seconds since 1970.
-  ///   - worth: the waiting time of news, in seconds, that a poll is worth.
-  /// - Returns: seconds, within the bounds.
+  ///   - now: the time of the last poll.
+  ///   - worth: the waiting time of news that a poll is worth.
+  /// - Returns: a delay within the bounds.
   func pollDelay(
-    at now: Double, in zone: TimeZone, worth: Double, bounds: ClosedRange<Double>
-  ) -> Double {
+    at now: Timestamp, in zone: TimeZone, worth: Duration, bounds: ClosedRange<Duration>
+  ) -> Duration {
     let rates = self.rates
     let activity = self.activity
+    // Times are in seconds here, because they are multiplied by rates and by each other.
+    let worth = worth.seconds
     var waiting = 0.0
     var count = 0.0
     var delay = 0.0
-    let sinceLast = until.map { now - $0 } ?? 0
+    let sinceLast = until.map { (now - $0).seconds } ?? 0
     var excited =
       excitement * PublicationPattern.decay(sinceLast, PublicationPattern.burstDuration)
       * branchingRatio
@@ -127,7 +129,7 @@ extension PublicationPattern {
         if nextWaiting >= worth {
           let root = (count * count + 2 * rate * (worth - waiting)).squareRoot()
           let timeInStep = rate > 0 ? (root - count) / rate : step
-          return max(bounds.lowerBound, delay + timeInStep)
+          return max(bounds.lowerBound, .seconds(delay + timeInStep))
         }
         waiting = nextWaiting
         count += rate * step
@@ -140,12 +142,15 @@ extension PublicationPattern {
   }
 
   /// Returns the hours of the week between two times, with the part of each that lies between them.
-  private func hours(from: Double, to: Double, in zone: TimeZone) -> [(hour: Int, length: Double)] {
+  /// The length of a part is in hours.
+  private func hours(
+    from: Timestamp, to: Timestamp, in zone: TimeZone
+  ) -> [(hour: Int, length: Double)] {
     // A change of daylight saving time in between matters little.
-    let offset = LocalTime.offset(to, in: zone) + 3 * 86_400
+    let offset = LocalTime.offset(at: to, in: zone) + .seconds(3 * 86_400)
     var pieces: [(hour: Int, length: Double)] = []
-    var local = from + offset
-    let end = to + offset
+    var local = (from + offset).secondsSinceEpoch
+    let end = (to + offset).secondsSinceEpoch
     while local < end, pieces.count < 400 {
       let hour = (local / 3600).rounded(.down)
       let next = min(end, (hour + 1) * 3600)

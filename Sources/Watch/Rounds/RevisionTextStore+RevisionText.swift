@@ -1,8 +1,9 @@
+import Basics
 import Ledger
 import News
 
 extension RevisionTextStore {
-  func store(_ text: RevisionText, id: String, revision: Int, at time: Double) async {
+  func store(_ text: RevisionText, id: String, revision: Int, at time: Timestamp) async {
     await store(text.packed, id: id, revision: revision, at: time)
   }
 

@@ -32,21 +32,24 @@ struct Round {
   var areOthersWaiting: @Sendable () async -> Bool = { false }
   /// Articles that were requested.
   var requestCount = 0
-  let timeLimits: RoundTimeLimits
+  /// The time limits of the articles; nil for none.
+  let timeLimits: RoundTimeLimits?
 
-  /// - Parameter time: seconds after which no further article is begun; nil for the source's interval.
+  /// - Parameter isTimeLimited: whether the round begins no further article after the source's interval.
   init(
     _ source: Source, memory: SourceMemory, context: RoundContext, force: Bool = false,
-    time: Double? = nil
+    isTimeLimited: Bool = true
   ) {
     self.source = source
     self.context = context
     self.force = force
     self.memory = memory
     report = RoundReport(source: source.name)
-    timeLimits = RoundTimeLimits(
-      start: context.steady,
-      total: time ?? max(source.schedule.interval.seconds, RoundTimeLimits.minimumTotal))
+    timeLimits =
+      isTimeLimited
+      ? RoundTimeLimits(
+        start: context.clock.now,
+        total: max(source.schedule.interval, RoundTimeLimits.minimumTotal)) : nil
   }
 
   /// - Parameter listing: whether the listing is due; owed articles are fetched in any case.
@@ -55,7 +58,7 @@ struct Round {
     if memory.openWork.hasArticles { try await publishStaged() }
     if listing && !isQuiet {
       report.didPoll = true
-      memory.rounds.last = context.wall
+      memory.rounds.last = context.clock.timestamp
       do {
         try await pollListing()
         try await updateHealth(.listingRead)
@@ -71,21 +74,23 @@ struct Round {
 
   /// Whether the server asked for no requests until later.
   var isQuiet: Bool {
-    !force && memory.isQuiet(now: context.wall, longest: Source.maximumQuiet)
+    !force && memory.isQuiet(now: context.clock.timestamp, longest: Source.maximumQuiet)
   }
 }
 
 // MARK: - Requests
 
 extension Round {
-  var readingContext: ReadingContext { source.readingContext(now: Int64(clamping: context.wall)) }
+  var readingContext: ReadingContext {
+    source.readingContext(now: context.clock.timestamp.wholeSeconds)
+  }
 
   func request(_ address: WebURL, validators: Validators? = nil) async throws -> Response {
     try await context.fetcher.fetch(address, for: source, validators: validators, force: force)
   }
 
   func page(of reply: Response) throws -> Page {
-    try source.page(of: reply, now: context.wall, expecting: memory.polling.charset)
+    try source.page(of: reply, now: context.clock.timestamp, expecting: memory.polling.charset)
   }
 }
 
@@ -101,18 +106,18 @@ extension Response {
 
 extension SourceMemory {
   /// Whether a back-off after failures is running.
-  func isBackingOff(now: Double, longest: Double) -> Bool {
+  func isBackingOff(now: Timestamp, longest: Duration) -> Bool {
     SourceMemory.isAhead(pauses.listingUntil, now: now, longest: longest)
   }
 
   /// Whether the server asked for no requests until later.
-  func isQuiet(now: Double, longest: Double) -> Bool {
+  func isQuiet(now: Timestamp, longest: Duration) -> Bool {
     SourceMemory.isAhead(pauses.sourceUntil, now: now, longest: longest)
   }
 
   /// A time further ahead than any pause was recorded before the clock was set back.
-  private static func isAhead(_ time: Double?, now: Double, longest: Double) -> Bool {
+  private static func isAhead(_ time: Timestamp?, now: Timestamp, longest: Duration) -> Bool {
     guard let time else { return false }
-    return time > now && time <= now + longest + 1
+    return time > now && time <= now + longest + .seconds(1)
   }
 }

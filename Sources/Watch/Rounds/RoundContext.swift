@@ -19,7 +19,6 @@ struct RoundContext: Sendable {
   /// There are new deliveries.
   let deliveriesAreDue: @Sendable () -> Void
 
-  var wall: Double { dependencies.clock.wall }
-  var steady: Double { dependencies.clock.steady }
+  var clock: any WatchClock { dependencies.clock }
   var log: Logger { dependencies.log }
 }

@@ -15,9 +15,9 @@ extension Round {
     let id = ListingIntake.publicID(context.dependencies.random())
     let record = EventRecord(
       event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
-      at: context.wall, facts: facts)
+      at: context.clock.timestamp, facts: facts)
     return NewEvent(
-      kind: kind, source: memory.id, publicID: id, at: context.wall, note: text,
+      kind: kind, source: memory.id, publicID: id, at: context.clock.timestamp, note: text,
       record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
   }
 
@@ -35,7 +35,7 @@ extension Round {
     if let event = redesign(intake, &after) { events.append(event) }
     if let gap = try await intake.gap() {
       after.gap = RecordedGap(
-        text: gap.text, since: context.wall, lastKnown: gap.lastKnown)
+        text: gap.text, since: context.clock.timestamp, lastKnown: gap.lastKnown)
       let text = "\(gap.text): \(gap.reason)"
       events.append(
         event(

@@ -13,7 +13,8 @@ extension Round {
 
   /// Carries out what the policy decides.
   mutating func updateHealth(_ outcome: HealthPolicy.Outcome) async throws {
-    let decision = HealthPolicy(source, now: context.wall).decision(for: memory, after: outcome)
+    let decision = HealthPolicy(source, now: context.clock.timestamp).decision(
+      for: memory, after: outcome)
     if decision.dropsCookies { await context.fetcher.jars.clear(source) }
     if let page = decision.capturedPage { context.pages.store(page, of: source.name) }
     if let level = decision.failureLogLevel, let error = report.failure {

@@ -1,3 +1,4 @@
+import Basics
 import Logging
 import News
 
@@ -13,10 +14,10 @@ struct RoundReport: Sendable {
   var failure: RoundError?
   /// The errors of articles and next pages.
   private(set) var errors: [RoundError] = []
-  /// Seconds for which the listing declares itself fresh (`Cache-Control: max-age`).
-  var freshFor: Double?
-  /// Wall seconds at which the next owed article is due.
-  private(set) var nextOwed: Double?
+  /// The time for which the listing declares itself fresh (`Cache-Control: max-age`).
+  var freshFor: Duration?
+  /// The time at which the next owed article is due.
+  private(set) var nextOwed: Timestamp?
 
   init(source: String) { self.source = source }
 
@@ -27,7 +28,7 @@ struct RoundReport: Sendable {
     errors.append(error)
   }
 
-  mutating func addOwed(at time: Double) {
+  mutating func addOwed(at time: Timestamp) {
     nextOwed = min(nextOwed ?? time, time)
   }
 }

@@ -44,7 +44,7 @@ extension Watcher {
     else {
       return report
     }
-    var round = Round(source, memory: memory, context: context, time: .infinity)
+    var round = Round(source, memory: memory, context: context, isTimeLimited: false)
     do {
       try await round.backfill(reach.reach, notify: notify)
       try await context.savePollRecords([:])

@@ -1,8 +1,7 @@
 /// A priority queue of sources by due time: a binary heap.
 struct DueQueue {
   struct Element {
-    /// Monotonic seconds.
-    var dueTime: Double
+    var dueTime: ContinuousClock.Instant
     /// The order of items with the same due time.
     var sequence: Int
     var name: String

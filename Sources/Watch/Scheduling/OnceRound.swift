@@ -26,17 +26,18 @@ struct OnceRound: Sendable {
   static func run(
     _ source: Source, _ memory: SourceMemory, context: RoundContext, force: Bool
   ) async -> OnceRound {
-    let now = context.wall
+    let now = context.clock.timestamp
     let isQuiet = !force && memory.isQuiet(now: now, longest: Source.maximumQuiet)
     let isBackingOff =
-      !force && memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
+      !force && memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum)
     var round = Round(source, memory: memory, context: context, force: force)
     var result = OnceRound(source: source, memory: memory, report: round.report)
     if isQuiet || isBackingOff {
       let until = max(
-        memory.pauses.sourceUntil ?? 0, isBackingOff ? memory.pauses.listingUntil ?? 0 : 0)
+        memory.pauses.sourceUntil ?? .epoch,
+        isBackingOff ? memory.pauses.listingUntil ?? .epoch : .epoch)
       result.deferralReason =
-        "not polled before \(RFC3339.string(from: Int64(clamping: until))): \(memory.health.reason ?? "Retry-After")"
+        "not polled before \(RFC3339.string(from: until)): \(memory.health.reason ?? "Retry-After")"
     }
     do {
       try await round.run(listing: !isBackingOff && !isQuiet)

@@ -24,7 +24,7 @@ struct OpenStores: Sendable {
     try createStateDirectory(configuration.statePath)
     let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.lockHolder)
     let ledger = try LedgerStore.open(
-      configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.wall,
+      configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.timestamp,
       interceptor: dependencies.commitInterceptor)
     do {
       let knownID = try await ledger.spoolID()
@@ -34,8 +34,8 @@ struct OpenStores: Sendable {
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if knownID == nil { try await stores.adoptSpool(log: dependencies.log) }
       try await stores.publishStaged(
-        configuration, now: dependencies.clock.wall, onEvent: onEvent)
-      await stores.prune(configuration, now: dependencies.clock.wall)
+        configuration, now: dependencies.clock.timestamp, onEvent: onEvent)
+      await stores.prune(configuration, now: dependencies.clock.timestamp)
       return stores
     } catch {
       await ledger.close()
@@ -59,7 +59,7 @@ struct OpenStores: Sendable {
   }
 
   /// Prunes the ledger. Errors are ignored, because the next pruning repeats it.
-  private func prune(_ configuration: Configuration, now: Double) async {
+  private func prune(_ configuration: Configuration, now: Timestamp) async {
     if let ids = try? await ledger.performUpkeep(now: now, remembering: configuration.retentionDays)
     {
       await texts.delete(ids)
@@ -94,7 +94,7 @@ struct OpenStores: Sendable {
 
   /// Publishes staged entries, and removes incomplete ones.
   private func publishStaged(
-    _ configuration: Configuration, now: Double, onEvent: (WatchEvent) -> Void
+    _ configuration: Configuration, now: Timestamp, onEvent: (WatchEvent) -> Void
   ) async throws {
     for staged in try await ledger.stagedEntries() {
       let article = try await ledger.article(of: staged, in: spool)
@@ -112,7 +112,8 @@ extension RecoveredEntry {
   init(_ entry: SpooledEntry) {
     self.init(
       source: entry.source, publicID: entry.id, entry: entry.entry, revision: entry.revision,
-      firstSeen: Double(entry.firstSeen), teaser: entry.teaser, teaserKey: TeaserKey(entry.teaser),
+      firstSeen: Timestamp(secondsSinceEpoch: Double(entry.firstSeen)), teaser: entry.teaser,
+      teaserKey: TeaserKey(entry.teaser),
       fingerprint: entry.text.isEmpty ? nil : StoredFingerprint(TextFingerprint(entry.text)))
   }
 }

@@ -6,17 +6,17 @@ import Ledger
 actor PollRecordWriter {
   private var records: [SourceID: PollRecord] = [:]
 
-  /// The seconds between two writes.
-  static let interval = 60.0
-  /// The times of the first writes in seconds after the start. They are close together so that a
+  /// The time between two writes.
+  static let interval = Duration.seconds(60)
+  /// The times of the first writes after the start. They are close together so that a
   /// service that keeps crashing does not poll all listings again each time.
-  static let startupTimes = [2.0, 5, 10, 30, 60]
-  /// The seconds from the start to the first pruning, and between two prunings.
-  static let firstPruneDelay = 30.0
-  static let pruneInterval = 600.0
-  /// The maximum drift between wall clock and monotonic clock in seconds. A larger one means that
-  /// the wall clock was set.
-  static let maximumDrift = 60.0
+  static let startupTimes = [2, 5, 10, 30, 60].map { Duration.seconds($0) }
+  /// The time from the start to the first pruning, and between two prunings.
+  static let firstPruneDelay = Duration.seconds(30)
+  static let pruneInterval = Duration.seconds(600)
+  /// The maximum drift between wall clock and monotonic clock. A larger one means that the wall
+  /// clock was set.
+  static let maximumDrift = Duration.seconds(60)
 
   /// Adds a record, which replaces an older one of the same source.
   func add(_ record: PollRecord, for source: SourceID) { records[source] = record }
@@ -25,22 +25,24 @@ actor PollRecordWriter {
   /// - Parameter clockWasSet: called after the wall clock was set.
   /// - Throws: `CancellationError`, after a last write.
   func run(_ context: RoundContext, clockWasSet: () async -> Void) async throws {
-    let start = context.steady
+    let start = context.clock.now
     var startupTimes = PollRecordWriter.startupTimes.map { start + $0 }[...]
     var nextPruning = start + PollRecordWriter.firstPruneDelay
-    var clockOffset = context.wall - start
+    var reference = (timestamp: context.clock.timestamp, instant: start)
     do {
       while true {
-        let time = startupTimes.popFirst() ?? context.steady + PollRecordWriter.interval
-        try await context.dependencies.clock.sleep(until: time)
+        let time = startupTimes.popFirst() ?? context.clock.now + PollRecordWriter.interval
+        try await context.clock.sleep(until: time)
         await write(context)
-        let offset = context.wall - context.steady
-        if abs(offset - clockOffset) > PollRecordWriter.maximumDrift {
-          clockOffset = offset
+        let current = (timestamp: context.clock.timestamp, instant: context.clock.now)
+        let drift =
+          current.timestamp - reference.timestamp - (current.instant - reference.instant)
+        if drift.magnitude > PollRecordWriter.maximumDrift {
+          reference = current
           await clockWasSet()
         }
-        if context.steady >= nextPruning {
-          nextPruning = context.steady + PollRecordWriter.pruneInterval
+        if context.clock.now >= nextPruning {
+          nextPruning = context.clock.now + PollRecordWriter.pruneInterval
           await prune(context)
         }
       }
@@ -61,7 +63,7 @@ actor PollRecordWriter {
 
   private func prune(_ context: RoundContext) async {
     if let ids = try? await context.ledger.performUpkeep(
-      now: context.wall, remembering: context.configuration.retentionDays)
+      now: context.clock.timestamp, remembering: context.configuration.retentionDays)
     {
       await context.texts.delete(ids)
     }

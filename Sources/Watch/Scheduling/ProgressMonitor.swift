@@ -8,13 +8,13 @@ import Basics
 final class ProgressMonitor: Sendable {
   private enum Activity {
     case running
-    /// The next round is due at this time, in monotonic seconds.
-    case idle(until: Double)
+    /// The next round is due at this time.
+    case idle(until: ContinuousClock.Instant)
   }
 
   private struct State {
     var activities: [String: Activity] = [:]
-    var lastProgress = 0.0
+    var lastProgress: ContinuousClock.Instant
   }
 
   private let clock: any WatchClock
@@ -22,12 +22,12 @@ final class ProgressMonitor: Sendable {
 
   init(clock: any WatchClock) {
     self.clock = clock
-    state = Locked(State(lastProgress: clock.steady))
+    state = Locked(State(lastProgress: clock.now))
   }
 
   func markRunning(_ source: String) { update { $0.activities[source] = .running } }
 
-  func markIdle(_ source: String, until time: Double) {
+  func markIdle(_ source: String, until time: ContinuousClock.Instant) {
     update { $0.activities[source] = .idle(until: time) }
   }
 
@@ -36,16 +36,16 @@ final class ProgressMonitor: Sendable {
   func recordProgress() { update { _ in } }
 
   private func update(_ change: (inout State) -> Void) {
-    let now = clock.steady
+    let now = clock.now
     state.withLock {
       change(&$0)
       $0.lastProgress = now
     }
   }
 
-  /// - Parameter timeout: the maximum seconds that a single step may take.
-  func isMakingProgress(timeout: Double) -> Bool {
-    let latest = clock.steady - timeout
+  /// - Parameter timeout: the maximum time that a single step may take.
+  func isMakingProgress(timeout: Duration) -> Bool {
+    let latest = clock.now - timeout
     return state.withLock { state in
       if state.lastProgress >= latest { return true }
       return !state.activities.values.contains {

@@ -7,8 +7,8 @@ extension RoundScheduler {
     var isRunning = false
     /// The sequence number of the valid queue item; older items are ignored.
     var sequence = 0
-    /// The due time of that item in monotonic seconds.
-    var dueTime = 0.0
+    /// The due time of that item; nil before there is one.
+    var dueTime: ContinuousClock.Instant?
     /// The change to apply after the running round.
     var pendingChange: PendingChange?
 

@@ -18,8 +18,8 @@ actor RoundScheduler {
   private var batchSize = 0
   /// Whether a round has ended since memory was released last.
   private var canReleaseMemory = true
-  /// The earliest time of the next release of memory, in monotonic seconds.
-  private var nextMemoryRelease: Double
+  /// The earliest time of the next release of memory.
+  private var nextMemoryRelease: ContinuousClock.Instant
   /// The error that ends the service.
   private var fatalError: (any Error)?
   private let wakeSignal = WakeSignal()
@@ -28,13 +28,13 @@ actor RoundScheduler {
   /// The minimum number of rounds that may run concurrently. Most of them wait for a host or its
   /// delay, and each takes 50 kB and more.
   static let minimumConcurrentRounds = 256
-  /// The seconds from the start to the first release of memory, and between two of them.
-  private static let firstMemoryReleaseDelay = 5.0
-  private static let memoryReleaseInterval = 60.0
+  /// The time from the start to the first release of memory, and between two of them.
+  private static let firstMemoryReleaseDelay = Duration.seconds(5)
+  private static let memoryReleaseInterval = Duration.seconds(60)
 
   init(serviceState: ServiceState) {
     self.serviceState = serviceState
-    nextMemoryRelease = serviceState.context.steady + RoundScheduler.firstMemoryReleaseDelay
+    nextMemoryRelease = serviceState.context.clock.now + RoundScheduler.firstMemoryReleaseDelay
   }
 
   /// Returns the maximum number of rounds that run concurrently.
@@ -105,7 +105,7 @@ actor RoundScheduler {
 
   private func add(_ source: Source, _ memory: SourceMemory? = nil) {
     var runner = SourceRunner(source: source, serviceState: serviceState, batchSize: batchSize)
-    var dueTime = serviceState.context.steady
+    var dueTime = serviceState.context.clock.now
     if let memory {
       dueTime = runner.resume(from: memory)
       serviceState.summary.update(memory)
@@ -142,9 +142,9 @@ actor RoundScheduler {
     }
   }
 
-  /// A task that signals `wakeSignal` at a time, in monotonic seconds.
+  /// A task that signals `wakeSignal` at a time.
   private struct Timer {
-    let time: Double
+    let time: ContinuousClock.Instant
     let task: Task<Void, Never>
   }
 
@@ -153,7 +153,7 @@ actor RoundScheduler {
     let time = nextWakeTime
     guard time != timer?.time else { return }
     timer?.task.cancel()
-    let clock = serviceState.context.dependencies.clock
+    let clock = serviceState.context.clock
     timer = time.map { time in
       Timer(
         time: time,
@@ -167,12 +167,12 @@ actor RoundScheduler {
   }
 
   /// The time of the next action, if no round ends before.
-  private var nextWakeTime: Double? {
+  private var nextWakeTime: ContinuousClock.Instant? {
     let next = runningCount < maximumRounds ? firstItem?.dueTime : nil
     return isIdle ? min(next ?? nextMemoryRelease, nextMemoryRelease) : next
   }
 
-  private func enqueue(_ name: String, dueTime: Double) {
+  private func enqueue(_ name: String, dueTime: ContinuousClock.Instant) {
     lastSequence += 1
     entries[name]?.sequence = lastSequence
     entries[name]?.dueTime = dueTime
@@ -184,7 +184,8 @@ actor RoundScheduler {
   /// window is now later notices it when it is due.
   func clockWasSet() {
     for (name, entry) in entries where !entry.isRunning {
-      guard let dueTime = entry.runner.clockWasSet(), dueTime < entry.dueTime else { continue }
+      guard let dueTime = entry.runner.clockWasSet(), let planned = entry.dueTime, dueTime < planned
+      else { continue }
       enqueue(name, dueTime: dueTime)
     }
     wakeSignal.signal()
@@ -203,14 +204,14 @@ actor RoundScheduler {
   private var isIdle: Bool { canReleaseMemory && runningCount == 0 }
 
   private var isMemoryReleaseDue: Bool {
-    isIdle && serviceState.context.steady >= nextMemoryRelease
+    isIdle && serviceState.context.clock.now >= nextMemoryRelease
   }
 
   /// Releases the memory that only rounds need: page caches of the ledger and free heap pages.
   private func releaseMemory() async {
     let context = serviceState.context
     canReleaseMemory = false
-    nextMemoryRelease = context.steady + RoundScheduler.memoryReleaseInterval
+    nextMemoryRelease = context.clock.now + RoundScheduler.memoryReleaseInterval
     await context.ledger.releaseMemory()
     await context.texts.releaseMemory()
     if await context.dependencies.releaseMemory() { canReleaseMemory = true }
@@ -220,7 +221,7 @@ actor RoundScheduler {
 
   /// Starts the next due round that its host has a slot for.
   private func startNextDue() -> SourceRunner? {
-    let now = serviceState.context.steady
+    let now = serviceState.context.clock.now
     while runningCount < maximumRounds, let first = firstItem, first.dueTime <= now {
       queue.removeFirst()
       guard let entry = entries[first.name] else { continue }
@@ -245,7 +246,7 @@ actor RoundScheduler {
       let dueTime = try await runner.runRound { await self.isSlotNeeded(host) }
       finish(runner, dueTime: dueTime)
       // Mostly the timer is set to the next wake time already, and there is nothing else to do.
-      if let next = nextWakeTime, next <= serviceState.context.steady || next != timer?.time {
+      if let next = nextWakeTime, next <= serviceState.context.clock.now || next != timer?.time {
         wakeSignal.signal()
       }
     } catch {
@@ -259,10 +260,10 @@ actor RoundScheduler {
     let isHostNeeded = waitingForHost[host]?.contains { entries[$0.name]?.sequence == $0.sequence }
     if isHostNeeded == true { return true }
     guard runningCount >= maximumRounds, let first = firstItem else { return false }
-    return first.dueTime <= serviceState.context.steady
+    return first.dueTime <= serviceState.context.clock.now
   }
 
-  private func finish(_ runner: SourceRunner, dueTime: Double) {
+  private func finish(_ runner: SourceRunner, dueTime: ContinuousClock.Instant) {
     let name = runner.source.name
     releaseSlot(of: runner.source.url.queueHost)
     switch entries[name]?.pendingChange {
@@ -274,15 +275,15 @@ actor RoundScheduler {
     }
   }
 
-  /// Requeues the first source that waits for the host, before those that become due now.
+  /// Requeues the first source that waits for the host. It has been due for longer than those that
+  /// become due now.
   private func releaseSlot(of host: String) {
     runningCount -= 1
     canReleaseMemory = true
     runningPerHost[host, default: 1] -= 1
     if runningPerHost[host] == 0 { runningPerHost[host] = nil }
-    while var item = waitingForHost[host]?.popFirst() {
+    while let item = waitingForHost[host]?.popFirst() {
       guard entries[item.name]?.sequence == item.sequence else { continue }
-      item.dueTime = -.infinity
       return queue.insert(item)
     }
     waitingForHost[host] = nil

@@ -11,8 +11,8 @@ final class ServiceState: Sendable {
   let deliverySignal: WakeSignal
   private let state: Locked<RoundContext>
 
-  /// The seconds added to the time of the slowest step before the service counts as stalled.
-  private static let stallMargin = 60.0
+  /// The time added to the time of the slowest step before the service counts as stalled.
+  private static let stallMargin = Duration.seconds(60)
 
   init(_ context: RoundContext, progress: ProgressMonitor, deliverySignal: WakeSignal) {
     self.progress = progress
@@ -32,12 +32,11 @@ final class ServiceState: Sendable {
     }
   }
 
-  /// The seconds without progress after which the service counts as stalled.
-  var stallTimeout: Double {
+  /// The time without progress after which the service counts as stalled.
+  var stallTimeout: Duration {
     let sources = context.configuration.sources.filter { !$0.schedule.isPaused }
     let slowest =
-      sources.map { $0.request.bounds.maximumDuration.seconds + $0.politeness.hostPause.seconds }
-      .max() ?? 0
+      sources.map { $0.request.bounds.maximumDuration + $0.politeness.hostPause }.max() ?? .zero
     return slowest + RobotsCache.maximumCrawlDelay + ServiceState.stallMargin
   }
 }

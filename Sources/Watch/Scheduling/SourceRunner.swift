@@ -11,39 +11,43 @@ struct SourceRunner: Sendable {
   /// The number of sources that were scheduled together with this one.
   private let batchSize: Int
   private var memory: SourceMemory?
-  /// The due time of the listing in monotonic seconds.
-  private var nextListing = 0.0
-  /// The same time in seconds since 1970, as computed when it was planned.
-  private var nextListingWall = 0.0
-  /// The delay without windows that the due time was computed from, and when, in monotonic seconds.
-  private var plan = (delay: PollDelay(usual: 0, minimum: 0), time: 0.0)
+  /// The due time of the listing.
+  private var nextListing: ContinuousClock.Instant
+  /// The same time as wall time, as computed when it was planned.
+  private var nextListingTimestamp: Timestamp
+  /// The delay without windows that the due time was computed from, and when.
+  private var plan: (delay: PollDelay, time: ContinuousClock.Instant)
   /// The number of consecutive rounds that ended with an error of ledger or spool.
   private var consecutiveErrors = 0
 
-  /// The seconds by which a poll may be late because other sources came first.
-  private static let maximumLateness = 600.0
-  /// The minimum seconds between two rounds.
-  private static let minimumWait = 0.05
+  /// The time by which a poll may be late because other sources came first.
+  private static let maximumLateness = Duration.seconds(600)
+  /// The minimum time between two rounds.
+  private static let minimumWait = Duration.milliseconds(50)
 
   init(source: Source, serviceState: ServiceState, batchSize: Int = 1) {
     self.source = source
     self.serviceState = serviceState
     self.batchSize = batchSize
+    let clock = serviceState.context.clock
+    nextListing = clock.now
+    nextListingTimestamp = clock.timestamp
+    plan = (PollDelay(usual: .zero, minimum: .zero), nextListing)
   }
 
   /// Polls the listing if it is due, and fetches owed articles.
   /// - Parameter isSlotNeeded: returns whether other sources wait for this round to end.
-  /// - Returns: the time of the next round in monotonic seconds.
+  /// - Returns: the time of the next round.
   mutating func runRound(
     isSlotNeeded: @escaping @Sendable () async -> Bool = { false }
-  ) async throws -> Double {
+  ) async throws -> ContinuousClock.Instant {
     let context = serviceState.context
     do {
       var round = Round(source, memory: try await loadMemory(context), context: context)
       round.areOthersWaiting = isSlotNeeded
       round.maySkipLongQueues = true
       replanMissedWindow(context)
-      let isDue = context.steady >= nextListing
+      let isDue = context.clock.now >= nextListing
       let result = await Result { () async throws in try await round.run(listing: isDue) }
       memory = round.memory
       serviceState.summary.update(round.memory)
@@ -53,9 +57,9 @@ struct SourceRunner: Sendable {
       return nextRound(round.report, context)
     } catch let error where isTransient(error) {
       consecutiveErrors += 1
-      let delay = source.schedule.backOff.delay(afterFailures: consecutiveErrors).seconds
+      let delay = source.schedule.backOff.delay(afterFailures: consecutiveErrors)
       log(error, retryingIn: delay, context)
-      return context.steady + delay
+      return context.clock.now + delay
     }
   }
 
@@ -73,58 +77,63 @@ struct SourceRunner: Sendable {
   }
 
   /// Plans the first round by the memory in the ledger.
-  /// - Returns: the time of the first round in monotonic seconds.
+  /// - Returns: the time of the first round.
   @discardableResult
-  mutating func resume(from loaded: SourceMemory) -> Double {
+  mutating func resume(from loaded: SourceMemory) -> ContinuousClock.Instant {
     let context = serviceState.context
     let delay = source.firstDelay(
-      loaded.polling, lastRound: loaded.rounds.last, now: context.wall, batchSize: batchSize,
+      loaded.polling, lastRound: loaded.rounds.last, now: context.clock.timestamp,
+      batchSize: batchSize,
       jitter: context.dependencies.randomFraction())
     planListing(after: delay.extended(to: remainingWait(of: loaded, context)), context)
     memory = loaded
-    return loaded.openWork.hasArticles ? context.steady : nextListing
+    return loaded.openWork.hasArticles ? context.clock.now : nextListing
   }
 
   // MARK: - Planning
 
   /// Plans the next poll of the listing within the windows of the source.
   private mutating func planListing(after delay: PollDelay, _ context: RoundContext) {
-    plan = (delay, context.steady)
+    plan = (delay, context.clock.now)
     let wait = source.delayWithinWindows(
-      delay, now: context.wall, jitter: context.dependencies.randomFraction())
-    nextListing = context.steady + wait
-    nextListingWall = context.wall + wait
+      delay, now: context.clock.timestamp, jitter: context.dependencies.randomFraction())
+    nextListing = context.clock.now + wait
+    nextListingTimestamp = context.clock.timestamp + wait
   }
 
   /// Plans the next poll anew after the wall clock was set.
-  /// - Returns: the due time in monotonic seconds; nil if the clock makes no difference.
-  mutating func clockWasSet() -> Double? {
+  /// - Returns: the due time; nil if the clock makes no difference.
+  mutating func clockWasSet() -> ContinuousClock.Instant? {
     let context = serviceState.context
-    guard !source.schedule.windows.isEmpty, memory != nil, context.steady < nextListing else {
+    guard !source.schedule.windows.isEmpty, memory != nil, context.clock.now < nextListing else {
       return nil
     }
-    planListing(after: plan.delay.elapsed(by: context.steady - plan.time), context)
+    planListing(after: plan.delay.elapsed(by: context.clock.now - plan.time), context)
     return nextListing
   }
 
   /// Plans a due poll anew if its window may be over, because the machine was suspended or the clock
   /// was set.
   private mutating func replanMissedWindow(_ context: RoundContext) {
-    guard context.steady >= nextListing,
-      abs(context.wall - nextListingWall) > SourceRunner.maximumLateness
+    guard context.clock.now >= nextListing,
+      (context.clock.timestamp - nextListingTimestamp).magnitude > SourceRunner.maximumLateness
     else { return }
-    planListing(after: PollDelay(usual: 0, minimum: 0), context)
+    planListing(after: PollDelay(usual: .zero, minimum: .zero), context)
   }
 
-  /// Returns the seconds that back-off and Retry-After still require.
-  private func remainingWait(of memory: SourceMemory, _ context: RoundContext) -> Double {
-    let now = context.wall
-    var wait = 0.0
-    if memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds) {
-      wait = max(wait, (memory.pauses.listingUntil ?? 0) - now)
+  /// Returns the time that back-off and Retry-After still require.
+  private func remainingWait(of memory: SourceMemory, _ context: RoundContext) -> Duration {
+    let now = context.clock.timestamp
+    var wait = Duration.zero
+    if memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum),
+      let until = memory.pauses.listingUntil
+    {
+      wait = max(wait, until - now)
     }
-    if memory.isQuiet(now: now, longest: Source.maximumQuiet) {
-      wait = max(wait, (memory.pauses.sourceUntil ?? 0) - now)
+    if memory.isQuiet(now: now, longest: Source.maximumQuiet),
+      let until = memory.pauses.sourceUntil
+    {
+      wait = max(wait, until - now)
     }
     return wait
   }
@@ -133,28 +142,29 @@ struct SourceRunner: Sendable {
     guard var updated = memory else { return }
     let wait = remainingWait(of: updated, context)
     let delay =
-      wait > 0
+      wait > .zero
       ? PollDelay(usual: wait, minimum: wait)
       : source.delay(
-        after: updated.polling, freshFor: report.freshFor, now: context.wall,
+        after: updated.polling, freshFor: report.freshFor, now: context.clock.timestamp,
         jitter: context.dependencies.randomFraction())
     planListing(after: delay, context)
-    if report.didPoll { updated.rounds.last = context.wall }
-    updated.polling.nextDue = nextListingWall
+    if report.didPoll { updated.rounds.last = context.clock.timestamp }
+    updated.polling.nextDue = nextListingTimestamp
     updated.polling.freshUntil = report.freshFor.map {
-      context.wall + min($0, PollingState.maximumFreshness)
+      context.clock.timestamp + min($0, PollingState.maximumFreshness)
     }
     memory = updated
     guard report.didPoll else { return }
     await serviceState.pollRecords.add(PollRecord(of: updated), for: updated.id)
   }
 
-  /// Returns the time of the next poll or of the next owed article, in monotonic seconds.
-  private func nextRound(_ report: RoundReport, _ context: RoundContext) -> Double {
+  /// Returns the time of the next poll or of the next owed article.
+  private func nextRound(_ report: RoundReport, _ context: RoundContext) -> ContinuousClock.Instant
+  {
     guard let owed = report.nextOwed else { return nextListing }
     let wait = max(
-      SourceRunner.minimumWait, min(owed - context.wall, source.articles.retry.maximum.seconds))
-    return min(nextListing, context.steady + wait)
+      SourceRunner.minimumWait, min(owed - context.clock.timestamp, source.articles.retry.maximum))
+    return min(nextListing, context.clock.now + wait)
   }
 
   // MARK: - Errors
@@ -170,10 +180,10 @@ struct SourceRunner: Sendable {
     }
   }
 
-  private func log(_ error: any Error, retryingIn delay: Double, _ context: RoundContext) {
+  private func log(_ error: any Error, retryingIn delay: Duration, _ context: RoundContext) {
     context.log.log(
       level: consecutiveErrors == 1 ? .error : .debug,
-      "cannot complete the round; retrying in \(Int(delay.rounded(.up))) s",
+      "cannot complete the round; retrying in \(Int(delay.seconds.rounded(.up))) s",
       metadata: [
         "source": "\(source.name)", "stage": error is SpoolError ? "spool" : "ledger",
         "reason": "\(error)",

@@ -6,7 +6,7 @@ import Ledger
 final class StatusSummary: Sendable {
   private struct State {
     var health: [String: Health] = [:]
-    var lastNews: Double?
+    var lastNews: Timestamp?
     var hasChanged = false
   }
 
@@ -58,7 +58,7 @@ final class StatusSummary: Sendable {
       text += ", \(ill.count) ill (\(names))"
     }
     text +=
-      lastNews.map { "; last news \(RFC3339.string(from: Int64(clamping: $0)))" } ?? "; no news yet"
+      lastNews.map { "; last news \(RFC3339.string(from: $0))" } ?? "; no news yet"
     if let owed, let pending {
       text +=
         "; \(count(owed, "article")) owed, \(count(pending, "delivery", "deliveries")) pending"

@@ -9,12 +9,12 @@ struct SystemdNotifier: Sendable {
   let ledger: LedgerStore
   let progress: ProgressMonitor
   let summary: StatusSummary
-  /// Returns the seconds without progress after which the service counts as stalled. They change
-  /// with the sources.
-  let stallTimeout: @Sendable () -> Double
+  /// Returns the time without progress after which the service counts as stalled. It changes with
+  /// the sources.
+  let stallTimeout: @Sendable () -> Duration
 
-  /// The maximum seconds between two checks.
-  static let interval = 10.0
+  /// The maximum time between two checks.
+  static let interval = Duration.seconds(10)
 
   func notifyReady() async { serviceManager.notifyReady(status: await status()) }
 
@@ -31,7 +31,7 @@ struct SystemdNotifier: Sendable {
       if isMakingProgress { serviceManager.notifyAlive() }
       if wasMakingProgress, !isMakingProgress {
         dependencies.log.critical(
-          "no round has made progress for \(Int(timeout)) s; watchdog messages are suspended",
+          "no round has made progress for \(timeout.components.seconds) s; watchdog messages are suspended",
           metadata: ["stage": "watchdog"])
       }
       wasMakingProgress = isMakingProgress
@@ -40,8 +40,9 @@ struct SystemdNotifier: Sendable {
         if status != sentStatus { serviceManager.notify(status: status) }
         sentStatus = status
       }
-      let interval = min(
-        SystemdNotifier.interval, (serviceManager.watchdogTimeout ?? .infinity) / 4)
+      let interval =
+        serviceManager.watchdogTimeout.map { min(SystemdNotifier.interval, $0 / 4) }
+        ?? SystemdNotifier.interval
       try await dependencies.clock.sleep(for: interval)
     }
   }

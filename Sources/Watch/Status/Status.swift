@@ -12,25 +12,24 @@ package struct Status: Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
-    /// The time of the last change of health in seconds since 1970; nil if there was none.
-    package var since: Double?
+    /// The time of the last change of health; nil if there was none.
+    package var since: Timestamp?
     /// The reason why the source is not ok.
     package var reason: String?
     /// The path of the stored page that caused the failure.
     package var page: String?
     /// The number of consecutive failed rounds.
     package var failures: Int
-    /// The time of the last round in seconds since 1970. It may be a minute behind a running service,
-    /// like all other times.
-    package var lastRound: Double?
-    package var lastNews: Double?
+    /// The time of the last round. It may be a minute behind a running service, like all other times.
+    package var lastRound: Timestamp?
+    package var lastNews: Timestamp?
     /// The future time before which the listing is not polled, because of back-off, Retry-After or a
     /// host that does not respond.
-    package var notBefore: Double?
+    package var notBefore: Timestamp?
     /// The reason why the host of the listing is not requested until then.
     package var hold: String?
     /// The time of the next poll by a running service.
-    package var nextRound: Double?
+    package var nextRound: Timestamp?
     /// The address that the listing has moved to permanently.
     package var movedTo: String?
     /// The address of a move that further responses must confirm.
@@ -48,8 +47,8 @@ package struct Status: Hashable, Sendable {
     package var fault: String?
     /// The teasers that may be missing, until a backfill closes the gap.
     package var gap: String?
-    /// The time of the gap in seconds since 1970.
-    package var gapSince: Double?
+    /// The time of the gap.
+    package var gapSince: Timestamp?
   }
 
   package struct HookStatus: Hashable, Sendable {
@@ -79,7 +78,7 @@ extension Status {
   /// Loads the status. If there is no ledger yet, all counts are zero.
   /// - Throws: `LedgerError`.
   package static func load(
-    _ configuration: Configuration, now: Double = SystemClock().wall
+    _ configuration: Configuration, now: Timestamp = SystemClock().timestamp
   ) async throws -> Status {
     var status = Status(
       spool: configuration.spoolPath, ledger: configuration.ledgerPath,
@@ -111,7 +110,7 @@ extension Status {
 
 extension Source {
   /// Returns the availability keys of the listing's current address.
-  fileprivate func availabilityKeys(of memory: SourceMemory, now: Double) -> AvailabilityKeys {
+  fileprivate func availabilityKeys(of memory: SourceMemory, now: Timestamp) -> AvailabilityKeys {
     availabilityKeys(of: memory.polling.address(of: self, now: now))
   }
 }
@@ -125,7 +124,7 @@ extension Status.SourceStatus {
 
   fileprivate mutating func update(
     from state: SourceState, of source: Source, hosts: [String: HostState], isWatched: Bool,
-    pages: CapturedPages, now: Double
+    pages: CapturedPages, now: Timestamp
   ) {
     let memory = state.memory
     if health != .paused { health = memory.health.status }
@@ -151,11 +150,11 @@ extension Status.SourceStatus {
   /// Updates `notBefore`, `hold` and `nextRound`.
   private mutating func updateWait(
     of source: Source, _ memory: SourceMemory, _ hosts: [String: HostState], isWatched: Bool,
-    now: Double
+    now: Timestamp
   ) {
-    var waits: [Double] = []
+    var waits: [Timestamp] = []
     if let until = memory.pauses.listingUntil,
-      memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum.seconds)
+      memory.isBackingOff(now: now, longest: source.schedule.backOff.maximum)
     {
       waits.append(until)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Ledger
 import Settings
@@ -34,7 +35,7 @@ struct RetryCommand: AsyncParsableCommand {
         throw CommandError(
           "no article has the id \(Terminal.safe(id)); nothing is retried", .badData)
       }
-      return try await retry.arm(configuration.ledgerPath, now: Date().timeIntervalSince1970)
+      return try await retry.arm(configuration.ledgerPath, now: SystemClock().timestamp)
     }
     let deliveries = counted(report.deliveries, "delivery", plural: "deliveries")
     Output.line("retrying \(deliveries) and \(counted(report.owed, "article"))")

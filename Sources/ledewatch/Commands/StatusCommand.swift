@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Watch
 
@@ -77,8 +78,8 @@ private struct StatusTable {
     if let text { Output.line("    " + Terminal.safe(text, width: 300)) }
   }
 
-  private func time(_ seconds: Double?) -> String {
-    guard let seconds else { return "never" }
-    return Date(timeIntervalSince1970: seconds).formatted(.iso8601)
+  private func time(_ time: Timestamp?) -> String {
+    guard let time else { return "never" }
+    return Date(timeIntervalSince1970: time.secondsSinceEpoch).formatted(.iso8601)
   }
 }

@@ -46,8 +46,8 @@ extension Status.HookStatus {
 }
 
 extension JSON {
-  /// An instant in seconds since 1970 as RFC 3339.
-  fileprivate init(time seconds: Double) {
-    self = .string(RFC3339.string(from: Int64(clamping: seconds)))
+  /// An instant as RFC 3339.
+  fileprivate init(time: Timestamp) {
+    self = .string(RFC3339.string(from: time))
   }
 }

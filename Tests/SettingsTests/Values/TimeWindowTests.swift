@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TestSupport
 import Testing
@@ -7,18 +8,20 @@ import Testing
 @Suite struct TimeWindowTests {
   let berlin = TimeZone(identifier: "Europe/Berlin")!
 
-  private func instant(_ text: String) -> Double {
-    try! Date(text, strategy: .iso8601).timeIntervalSince1970
+  private func instant(_ text: String) -> Timestamp {
+    Timestamp(secondsSinceEpoch: try! Date(text, strategy: .iso8601).timeIntervalSince1970)
   }
 
   private func opening(_ windows: [String], _ from: String, in zone: TimeZone? = nil) -> String {
     let windows = windows.map { TimeWindow($0)! }
     let opening = opening(windows, instant(from), in: zone ?? berlin)
-    return Date(timeIntervalSince1970: opening).formatted(.iso8601)
+    return Date(timeIntervalSince1970: opening.secondsSinceEpoch).formatted(.iso8601)
   }
 
   /// Returns the instant itself without windows.
-  private func opening(_ windows: [TimeWindow], _ from: Double, in zone: TimeZone) -> Double {
+  private func opening(
+    _ windows: [TimeWindow], _ from: Timestamp, in zone: TimeZone
+  ) -> Timestamp {
     windows.nextOpening(from: from, in: zone)?.lowerBound ?? from
   }
 
@@ -103,27 +106,29 @@ import Testing
         var window = TimeWindow("00:00-01:00")!
         (window.weekdays, window.startMinute, window.endMinute) = (days, from, to)
         let start =
-          instant(day + "T00:00:00Z") + Double(Int.random(in: 0..<576, using: &random)) * 300
+          instant(day + "T00:00:00Z") + .seconds(Int.random(in: 0..<576, using: &random) * 300)
         let found = opening([window], start, in: zone)
         // If the clock skips the start or the end, an hour of difference is accepted.
         let first = firstOpen(window, from: start, in: zone)
-        let passesChange =
-          LocalTime.offset(first - 90_000, in: zone) != LocalTime.offset(first + 90_000, in: zone)
-          || LocalTime.offset(found - 90_000, in: zone)
-            != LocalTime.offset(found + 90_000, in: zone)
+        let passesChange = [first, found].contains { time in
+          LocalTime.offset(at: time - .seconds(90_000), in: zone)
+            != LocalTime.offset(at: time + .seconds(90_000), in: zone)
+        }
         #expect(
-          abs(found - first) <= (passesChange ? 3600 : 0),
+          (found - first).magnitude <= .seconds(passesChange ? 3600 : 0),
           "\(zone) \(window) from \(start): \(found), not \(first)")
       }
     }
   }
 
   /// Returns the first opening, which it finds by checking the clock every five minutes.
-  private func firstOpen(_ window: TimeWindow, from start: Double, in zone: TimeZone) -> Double {
+  private func firstOpen(
+    _ window: TimeWindow, from start: Timestamp, in zone: TimeZone
+  ) -> Timestamp {
     var instant = start
     while true {
       let local = LocalTime(instant, in: zone)
-      let minute = Int(local.second / 60)
+      let minute = Int(local.timeOfDay.seconds / 60)
       func isDay(_ day: Int) -> Bool { window.weekdays >> UInt8(LocalTime.weekday(day)) & 1 == 1 }
       if window.endMinute > window.startMinute {
         if isDay(local.day), minute >= window.startMinute, minute < window.endMinute {
@@ -133,7 +138,7 @@ import Testing
         if isDay(local.day), minute >= window.startMinute { return instant }
         if isDay(local.day - 1), minute < window.endMinute { return instant }
       }
-      instant += 300
+      instant += .seconds(300)
     }
   }
 

@@ -10,7 +10,7 @@ import WebURL
 
 @Suite struct EventRecordTests {
   private func record(
-    _ event: EventKind, revision: Int = 0, firstSeen: Double? = nil, entry: String? = nil,
+    _ event: EventKind, revision: Int = 0, firstSeen: Timestamp? = nil, entry: String? = nil,
     _ facts: EventRecord.Facts
   ) -> EventRecord {
     EventRecord(

@@ -64,14 +64,14 @@ private final class ManagerSocket: Sendable {
   }
 
   @Test func `The watchdog applies only to the process that it names`() throws {
-    func watchdog(_ microseconds: String?, pid: String? = nil) throws -> Double? {
+    func watchdog(_ microseconds: String?, pid: String? = nil) throws -> Duration? {
       var environment = ["NOTIFY_SOCKET": "/run/notify"]
       environment["WATCHDOG_USEC"] = microseconds
       environment["WATCHDOG_PID"] = pid
       return try #require(ServiceManager(environment: environment, pid: 4711)).watchdogTimeout
     }
-    #expect(try watchdog("60000000") == 60)
-    #expect(try watchdog("60000000", pid: "4711") == 60)
+    #expect(try watchdog("60000000") == .seconds(60))
+    #expect(try watchdog("60000000", pid: "4711") == .seconds(60))
     #expect(try watchdog("60000000", pid: "4712") == nil)
     for none in [nil, "0", "-1", "soon", "18446744073709551615"] {
       #expect(try watchdog(none) == nil)

@@ -9,7 +9,7 @@ import Testing
     clock.drive()
     let count = wakeSignal.count
     wakeSignal.signal()
-    await wakeSignal.wait(after: count, until: 1e9, clock: clock)
+    await wakeSignal.wait(after: count, until: clock.start + .seconds(1e9), clock: clock)
   }
 
   @Test func `A signal, the deadline and cancellation each end the wait`() async {
@@ -17,14 +17,19 @@ import Testing
     let clock = TestClock()
     clock.drive()
     let count = wakeSignal.count
-    let signalled = Task { await wakeSignal.wait(after: count, until: 1e9, clock: clock) }
+    let signalled = Task {
+      await wakeSignal.wait(after: count, until: clock.start + .seconds(1e9), clock: clock)
+    }
     wakeSignal.signal()
     await signalled.value
-    let expired = Task { await wakeSignal.wait(after: wakeSignal.count, until: 5, clock: clock) }
-    clock.pass(6)
+    let expired = Task {
+      await wakeSignal.wait(after: wakeSignal.count, until: clock.start + .seconds(5), clock: clock)
+    }
+    clock.pass(.seconds(6))
     await expired.value
     let cancelled = Task {
-      await wakeSignal.wait(after: wakeSignal.count, until: 1e9, clock: clock)
+      await wakeSignal.wait(
+        after: wakeSignal.count, until: clock.start + .seconds(1e9), clock: clock)
     }
     cancelled.cancel()
     await cancelled.value

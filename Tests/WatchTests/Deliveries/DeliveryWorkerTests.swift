@@ -20,14 +20,14 @@ import Testing
     }
     try await world.once()
     #expect(world.hooks.urls.count == 1, "not before the end of the delay")
-    world.clock.pass(60)
+    world.clock.pass(.seconds(60))
     world.hooks.ending.withLock { $0 = .exited(0) }
     try await world.once()
     let told = world.hooks.told.withLock { $0 }
     #expect(told.map(\.attempt) == [1, 2])
     #expect(Set(told.map(\.delivery)).count == 1)
     #expect(told.last?.url == "http://news.test/a/one")
-    world.clock.pass(86_400)
+    world.clock.pass(.seconds(86_400))
     try await world.once()
     #expect(world.hooks.urls.count == 2)
   }
@@ -49,7 +49,7 @@ import Testing
     #expect(report.deliveries.failed == DeliveryWorker.maximumConsecutiveFailures)
     #expect(report.spooled.count == 30)
     world.hooks.ending.withLock { $0 = .exited(0) }
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     try await world.once()
     #expect(Set(world.hooks.urls).count == 30)
   }
@@ -58,9 +58,9 @@ import Testing
     world.site.publish("one")
     world.hooks.ending.withLock { $0 = .exited(1) }
     try await world.once()
-    world.clock.pass(8 * 86_400)
+    world.clock.pass(.seconds(8 * 86_400))
     try await world.once()
-    world.clock.pass(8 * 86_400)
+    world.clock.pass(.seconds(8 * 86_400))
     try await world.once()
     #expect(world.hooks.urls.count == 2)
     let status = try await Status.load(world.configuration())

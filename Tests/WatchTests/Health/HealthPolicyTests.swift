@@ -9,8 +9,8 @@ import WebURL
 
 /// The policy as a table: the state of a source, an outcome, and what follows.
 @Suite struct HealthPolicyTests {
-  private static let now = 1_773_480_000.0
-  private static let day = 86_400.0
+  private static let now = Timestamp(secondsSinceEpoch: 1_773_480_000)
+  private static let day = Duration.seconds(86_400)
 
   struct Row: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -31,7 +31,7 @@ import WebURL
   }()
 
   private static func failure(
-    _ cause: RoundError.Cause = .other, retryAfter: Double? = nil
+    _ cause: RoundError.Cause = .other, retryAfter: Duration? = nil
   ) -> HealthPolicy.Outcome {
     var error = RoundError(
       .status, "http://news.test/", "HTTP 404", cause: cause, page: [0x78])
@@ -63,7 +63,7 @@ import WebURL
       outcome: failure(), health: .degraded, failures: 1,
       check: {
         $0.failureLogLevel == .info && $0.capturedPage == [0x78] && !$0.dropsCookies
-          && $0.memory.pauses.listingUntil == now + 60 * (1 - 0.5 / 4)
+          && $0.memory.pauses.listingUntil == now + .seconds(60 * (1 - 0.5 / 4))
           && $0.memory.health.reason == "HTTP 404 for http://news.test/"
       }),
     Row(
@@ -90,21 +90,24 @@ import WebURL
       outcome: failure(), health: .broken, event: .sourceBroken, failures: 1),
     Row(
       testDescription: "a wait of days is reported immediately",
-      outcome: failure(.overloaded, retryAfter: 2 * day), health: .broken, event: .sourceBroken,
-      failures: 1, check: { $0.memory.pauses.sourceUntil == now + 2 * day }),
+      outcome: failure(.overloaded, retryAfter: day * 2), health: .broken, event: .sourceBroken,
+      failures: 1, check: { $0.memory.pauses.sourceUntil == now + day * 2 }),
     Row(
       testDescription: "a blocked source that fails otherwise for a short time stays blocked",
       before: { $0.health.status = .blocked },
       outcome: failure(), health: .blocked, failures: 1),
     Row(
       testDescription: "a host on hold costs no failure at first",
-      outcome: failure(.onHold(until: now + 600)), health: .ok,
-      check: { $0.memory.pauses.sourceUntil == now + 600.5 && $0.failureLogLevel == nil }),
+      outcome: failure(.onHold(until: now + .seconds(600))), health: .ok,
+      check: { $0.memory.pauses.sourceUntil == now + .seconds(600.5) && $0.failureLogLevel == nil }),
     Row(
       testDescription: "a host that stays on hold counts as a failure",
-      before: { $0.pauses.sourceUntil = now - 1 },
-      outcome: failure(.onHold(until: now + 600)), health: .degraded, failures: 1,
-      check: { $0.memory.pauses.sourceUntil == now + 600.5 && $0.memory.pauses.listingUntil == nil }
+      before: { $0.pauses.sourceUntil = now - .seconds(1) },
+      outcome: failure(.onHold(until: now + .seconds(600))), health: .degraded, failures: 1,
+      check: {
+        $0.memory.pauses.sourceUntil == now + .seconds(600.5)
+          && $0.memory.pauses.listingUntil == nil
+      }
     ),
     Row(
       testDescription: "a rule without a match degrades, without back-off",
@@ -135,7 +138,7 @@ import WebURL
       outcome: .listingRead, health: .ok, check: { $0.transition?.logLevel == .info }),
     Row(
       testDescription: "a source without news for a month is quiet",
-      before: { $0.rounds.lastNews = now - 31 * day },
+      before: { $0.rounds.lastNews = now - day * 31 },
       outcome: .listingRead, health: .quiet, event: .sourceQuiet,
       check: { $0.transition?.reason == "nothing new for 31 days" }),
     Row(

@@ -12,7 +12,8 @@ import Testing
 
   private func open() throws -> LedgerStore {
     try LedgerStore.open(
-      path, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: world.clock.wall)
+      path, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: world.clock.timestamp
+    )
   }
 
   @Test("keys outlive the words; both go at their age, which a clock that jumps does not make")
@@ -32,9 +33,9 @@ import Testing
       await ledger.close()
       return counts
     }
-    world.clock.jump(900 * 86_400)
+    world.clock.jump(.seconds(900 * 86_400))
     for _ in 0..<3 { try await world.once() }
-    world.clock.jump(-900 * 86_400)
+    world.clock.jump(.seconds(-900 * 86_400))
     for _ in 0..<3 { try await world.once() }
     #expect(try await counts()[0] == 19, "a clock that jumps forgets nothing")
     try await age(days: 100)
@@ -54,8 +55,8 @@ import Testing
       try await world.once()
       let ledger = try open()
       for _ in 0..<10 {
-        world.clock.pass(86_400)
-        try await ledger.performUpkeep(now: world.clock.wall)
+        world.clock.pass(.seconds(86_400))
+        try await ledger.performUpkeep(now: world.clock.timestamp)
       }
       await ledger.close()
     }

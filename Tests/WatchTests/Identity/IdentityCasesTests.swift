@@ -73,7 +73,7 @@ import Testing
       try await world.once()
     }
     for (load, name) in ["morning", "noon", "evening", "night"].enumerated() {
-      world.clock.pass(900)
+      world.clock.pass(.seconds(900))
       world.site.publish(name, lede: RoundCase.lede)
       world.site.change { $0.suffix = "?t=x\(load)" }
       let spooled = try await world.once().spooled

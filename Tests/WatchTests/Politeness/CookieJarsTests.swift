@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import News
@@ -21,7 +22,7 @@ import WebURL
   private let commits = Mutex<[String]>([])
 
   private func cookie(_ name: String, _ value: String = "s3cret", life: Double = 86_400) -> Cookie {
-    let expires = Int64(world.clock.wall + life)
+    let expires = (world.clock.timestamp + .seconds(life)).wholeSeconds
     return Cookie(line: "news.test\tFALSE\t/\tFALSE\t\(expires)\t\(name)\t\(value)")!
   }
 
@@ -78,7 +79,7 @@ import WebURL
     self.given.withLock { $0 = nil }
     #expect(try await process() == given)
     #expect(try await process() == given, "nothing was set in between")
-    world.clock.pass(1000)
+    world.clock.pass(.seconds(1000))
     #expect(try await process() == [given[0]])
     #expect(try inLedger == [given[0].line], "what has expired has gone")
   }
@@ -103,7 +104,7 @@ import WebURL
     _ = try await process()
     noteCommits()
     for value in ["s3cret", "another", "another"] {
-      world.clock.pass(900)
+      world.clock.pass(.seconds(900))
       // Set anew by each answer, for as long as ever.
       given.withLock { $0 = [cookie("id", value)] }
       _ = try await process()
@@ -159,7 +160,7 @@ import WebURL
     await jars.update([cookie("id")], of: world.source)
     var writings = await jars.takeUnsaved().count
     for _ in 0..<96 {
-      world.clock.pass(900)
+      world.clock.pass(.seconds(900))
       await jars.update([cookie("id")], of: world.source)
       writings += await jars.takeUnsaved().count
     }
@@ -188,7 +189,7 @@ import WebURL
       return isStale ? Response(url: request.url, status: 403) : try listing(request)
     }
     for _ in 0..<5 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       _ = try await process()
     }
     #expect(hasStale.withLock { $0 } == [true, true, true, false, false])
@@ -288,7 +289,7 @@ import WebURL
     _ = try await process()
     for days in [29.0, 2] {
       #expect(try inLedger.count == 1)
-      world.clock.pass(days * 86_400)
+      world.clock.pass(.seconds(days * 86_400))
       try await world.once { configuration in
         watch(&configuration)
         configuration.sources[0].name = "other"
@@ -378,7 +379,7 @@ import WebURL
     try await world.once(log: lines.logger) { watch(&$0) }
     world.site.answer("/", status: 403)
     for _ in 0..<4 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       try await world.once(log: lines.logger) { watch(&$0) }
     }
     let status = try await Status.load(world.configuration { watch(&$0) })

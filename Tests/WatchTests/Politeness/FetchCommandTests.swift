@@ -18,7 +18,7 @@ import WebURL
   ) async -> Result<Response, FetchError> {
     let path = scratch.write("#!/bin/sh\n" + script, to: "fetch", mode: 0o755)
     let command = FetchCommand(
-      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: 0.1)
+      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: .milliseconds(100))
     var request = Request(url ?? self.url, header: RequestHeader(userAgent: "Ledewatch/9 (+ann)"))
     request.addressPolicy.namedHosts = ["desk.example"]
     configure(&request)

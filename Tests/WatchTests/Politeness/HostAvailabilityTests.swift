@@ -1,3 +1,4 @@
+import Basics
 import News
 import Settings
 import Synchronization
@@ -67,7 +68,7 @@ import WebURL
     #expect(try await ask(fetcher, address, for: source) == nil)
     answers.replies.withLock { $0 = [:] }
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + 900)
+    #expect(held?.heldUntil == world.clock.timestamp + .seconds(900))
     #expect(held?.reason.contains("HTTP \(status): ") == true)
     #expect(try await ask(fetcher, "http://other.paper.org/", for: source) == nil)
     #expect(answers.takeCount() == 2)
@@ -78,7 +79,7 @@ import WebURL
     let next = self.fetcher(ledger)
     #expect(try await ask(next, address, for: source)?.heldUntil != nil)
     answers.replies.withLock { $0 = [:] }
-    world.clock.pass(901)
+    world.clock.pass(.seconds(901))
     #expect(try await ask(next, address, for: source) == nil)
     #expect(try await ledger.hostStates().isEmpty)
     await ledger.close()
@@ -87,7 +88,7 @@ import WebURL
   @Test func `Retry-After may be a date, and counts for a week at most`() async throws {
     let ledger = try world.openLedger()
     let fetcher = fetcher(ledger)
-    // world.clock.wall is 2026-03-14T09:20:00Z.
+    // world.clock.timestamp is 2026-03-14T09:20:00Z.
     answers.replies.withLock {
       $0["http://a.paper.org/"] = (503, [("retry-after", "Sat, 14 Mar 2026 09:30:00 GMT")])
       $0["http://b.paper.org/"] = (429, [("retry-after", "99999999")])
@@ -96,15 +97,16 @@ import WebURL
     for name in ["a", "b", "c"] {
       _ = try await ask(fetcher, "http://\(name).paper.org/", for: source)
     }
-    let now = world.clock.wall
-    let until = [
+    let now = world.clock.timestamp
+    let until: [Timestamp?] = [
       try await ask(fetcher, "http://a.paper.org/", for: source)?.heldUntil,
       try await ask(fetcher, "http://b.paper.org/", for: source)?.heldUntil,
       try await ask(fetcher, "http://c.paper.org/", for: source)?.heldUntil,
     ]
-    #expect(until == [now + 600, now + 7 * 86_400, nil])
+    let expected = [now + .seconds(600), now + .seconds(7 * 86_400), nil]
+    #expect(until == expected)
     // A clock that is set back by a year does not close the host for a year.
-    world.clock.jump(-365 * 86_400)
+    world.clock.jump(.seconds(-365 * 86_400))
     #expect(try await ask(fetcher, "http://a.paper.org/", for: source)?.heldUntil == nil)
     await ledger.close()
   }
@@ -118,7 +120,7 @@ import WebURL
     answers.replies.withLock { $0["http://desk.paper.org/a"] = (429, [("retry-after", value)]) }
     _ = try await ask(fetcher, "http://desk.paper.org/a", for: source)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + source.schedule.backOff.initial.seconds)
+    #expect(held?.heldUntil == world.clock.timestamp + source.schedule.backOff.initial)
     #expect(answers.takeCount() == 1)
     await ledger.close()
   }
@@ -144,24 +146,24 @@ import WebURL
     answers.isSilent.withLock { $0 = true }
     for i in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
     #expect(answers.takeCount() == HostAvailability.maximumFailures)
-    var pauses: [Double] = []
+    var pauses: [Duration] = []
     for i in 0..<6 {
       let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
-      let pause = try #require(held?.heldUntil) - world.clock.wall
+      let pause = try #require(held?.heldUntil) - world.clock.timestamp
       pauses.append(pause)
-      world.clock.pass(pause + 0.1)
+      world.clock.pass(pause + .milliseconds(100))
       // One request tries; those after it are held again.
       for _ in 0..<3 { _ = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) }
       #expect(answers.takeCount() == 1)
     }
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(pauses[0] <= 60)
+    #expect(pauses[0] <= .seconds(60))
     // Another process, another host, and the host is back.
     #expect(
       try await ask(self.fetcher(ledger), "http://desk.paper.org/", for: source)?.heldUntil != nil)
     answers.isSilent.withLock { $0 = false }
     #expect(try await ask(fetcher, "http://other.paper.org/", for: source) == nil)
-    world.clock.pass(4000)
+    world.clock.pass(.seconds(4000))
     for i in 0..<3 {
       #expect(try await ask(fetcher, "http://desk.paper.org/\(i)", for: source) == nil)
     }
@@ -204,7 +206,7 @@ import WebURL
     answers.replies.withLock { $0[address] = (status, [("retry-after", "900")]) }
     #expect(try await ask(fetcher, address, for: source) == nil)
     let held = try await ask(fetcher, "http://desk.paper.org/b", for: source)
-    #expect(held?.heldUntil == world.clock.wall + 900)
+    #expect(held?.heldUntil == world.clock.timestamp + .seconds(900))
     await ledger.close()
   }
 
@@ -235,18 +237,18 @@ import WebURL
     let fetcher = fetcher(ledger)
     let address = "http://desk.paper.org/a"
     answers.replies.withLock { $0[address] = (429, []) }
-    var pauses: [Double] = []
+    var pauses: [Duration] = []
     for _ in 0..<4 {
       #expect(try await ask(fetcher, address, for: source) == nil)
       for i in 0..<20 {
         let held = try await ask(fetcher, "http://desk.paper.org/\(i)", for: source)
         #expect(held?.reason.hasPrefix("HTTP 429: too many requests; retrying at") == true)
-        if i == 0 { pauses.append(try #require(held?.heldUntil) - world.clock.wall) }
+        if i == 0 { pauses.append(try #require(held?.heldUntil) - world.clock.timestamp) }
       }
       #expect(answers.takeCount() == 1)
-      world.clock.pass(pauses.last! + 1)
+      world.clock.pass(pauses.last! + .seconds(1))
     }
-    #expect((45...60).contains(pauses[0]))
+    #expect((45...60).contains(pauses[0].seconds))
     #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 < $1 })
     // A host that is not public may serve many sites.
     answers.replies.withLock { $0["http://10.0.0.7:8080/one"] = (429, []) }
@@ -286,8 +288,8 @@ import WebURL
     let left = try await ledger.hostStates()
     #expect((40...50).contains(left.count))
     // The longest holds remain.
-    let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.wall }.max()
-    #expect(longest == 899)
+    let longest = left.values.compactMap(\.closedUntil).map { $0 - world.clock.timestamp }.max()
+    #expect(longest == .seconds(899))
   }
 
   @Test func `The password of a proxy is not stored in the ledger`() async throws {
@@ -324,12 +326,12 @@ import WebURL
     world.site.answer("/", silent)
     _ = world.site.takeRequests()
     for _ in 0..<30 {
-      world.clock.pass(1)
+      world.clock.pass(.seconds(1))
       try await once()
     }
     #expect(world.site.takeRequests().values.reduce(0, +) < 10)
     world.site.restore()
-    world.clock.pass(10_000)
+    world.clock.pass(.seconds(10_000))
     try await once()
     #expect(world.spooled.count == 12)
     // Only those that were tried in vain before the host counted as down.
@@ -346,10 +348,10 @@ import WebURL
     #expect(report.failures.count == 1)
     _ = world.site.takeRequests()
     world.site.restore()
-    world.clock.pass(800)
+    world.clock.pass(.seconds(800))
     #expect(try await world.once().failures.first?.wasPutOff == true)
     #expect(world.site.takeRequests() == [:])
-    world.clock.pass(200)
+    world.clock.pass(.seconds(200))
     #expect(try await world.once().exitStatus == 0)
     #expect(world.site.takeRequests() == ["/": 1])
   }

@@ -40,7 +40,7 @@ import WebURL
       for i in 0..<200 {
         let host = "host\(i % 7)"
         group.addTask {
-          try await queue.withSlot(for: host, delay: 0) {
+          try await queue.withSlot(for: host, delay: .zero) {
             gate.enter(host, "\(i)")
             for _ in 0..<5 { await Task.yield() }
             gate.leave(host)
@@ -59,19 +59,19 @@ import WebURL
     let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
-      try await queue.withSlot(for: "slow", delay: 0) {
+      try await queue.withSlot(for: "slow", delay: .zero) {
         for await _ in answers {}
         try Task.checkCancellation()
       }
     }
-    let behind = Task { try await queue.withSlot(for: "slow", delay: 0) {} }
-    for _ in 0..<20 { try await queue.withSlot(for: "quick", delay: 0) {} }
+    let behind = Task { try await queue.withSlot(for: "slow", delay: .zero) {} }
+    for _ in 0..<20 { try await queue.withSlot(for: "quick", delay: .zero) {} }
     behind.cancel()
     await #expect(throws: CancellationError.self) { try await behind.value }
     hung.cancel()
     await #expect(throws: CancellationError.self) { try await hung.value }
     server.finish()
-    try await queue.withSlot(for: "slow", delay: 0) {}
+    try await queue.withSlot(for: "slow", delay: .zero) {}
   }
 
   @Test("Slow requests free their slots, up to a maximum")
@@ -82,7 +82,7 @@ import WebURL
     let gate = Gate()
     let hung = (0..<9).map { i in
       Task {
-        try await queue.withSlot(for: "slow\(i)", delay: 0) {
+        try await queue.withSlot(for: "slow\(i)", delay: .zero) {
           gate.enter("slow\(i)", "slow\(i)")
           for await _ in AsyncStream(Void.self, { _ in }) {}
           try Task.checkCancellation()
@@ -100,7 +100,7 @@ import WebURL
     #expect(gate.begun.count == 8)
     for task in hung[0..<8] { task.cancel() }
     while gate.begun.count < 9 { await Task.yield() }
-    try await queue.withSlot(for: "quick", delay: 0) {}
+    try await queue.withSlot(for: "quick", delay: .zero) {}
     hung[8].cancel()
     for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
@@ -109,28 +109,29 @@ import WebURL
   func pauses() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
-    try await queue.withSlot(for: "a", delay: 5) {}
-    try await queue.withSlot(for: "b", delay: 5) {}
-    #expect(clock.steady == 0)
-    try await queue.withSlot(for: "a", delay: 5) {}
-    #expect(clock.steady == 5)
-    try await queue.withSlot(for: "a", delay: 0) {}
-    #expect(clock.steady == 10)
-    try await queue.withSlot(for: "a", delay: 0) {}
-    #expect(clock.steady == 10)
+    try await queue.withSlot(for: "a", delay: .seconds(5)) {}
+    try await queue.withSlot(for: "b", delay: .seconds(5)) {}
+    #expect(clock.elapsed == .zero)
+    try await queue.withSlot(for: "a", delay: .seconds(5)) {}
+    #expect(clock.elapsed == .seconds(5))
+    try await queue.withSlot(for: "a", delay: .zero) {}
+    #expect(clock.elapsed == .seconds(10))
+    try await queue.withSlot(for: "a", delay: .zero) {}
+    #expect(clock.elapsed == .seconds(10))
   }
 
   @Test("The longer of two delays holds, before and after a request")
   func unequalPauses() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
-    var begun: [Double] = []
-    for pause in [0, 5, 0, 0, 5] as [Double] {
-      begun.append(try await queue.withSlot(for: "a", delay: pause) { clock.steady })
+    var begun: [Duration] = []
+    for pause in [0, 5, 0, 0, 5] {
+      begun.append(
+        try await queue.withSlot(for: "a", delay: .seconds(pause)) { clock.elapsed })
       // Others come and go meanwhile.
-      for i in 0..<100 { try await queue.withSlot(for: "b\(i)\(begun.count)", delay: 0) {} }
+      for i in 0..<100 { try await queue.withSlot(for: "b\(i)\(begun.count)", delay: .zero) {} }
     }
-    #expect(begun == [0, 5, 10, 10, 15])
+    #expect(begun == [0, 5, 10, 10, 15].map { .seconds($0) })
   }
 
   @Test("A root dot, a port or capitals make no difference to the host")
@@ -145,10 +146,10 @@ import WebURL
     let queue = HostQueue(maximumActive: 1, clock: TestClock())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {
-        try await queue.withSlot(for: "a", delay: 0) { throw Broken() }
+        try await queue.withSlot(for: "a", delay: .zero) { throw Broken() }
       }
     }
-    try await queue.withSlot(for: "a", delay: 0) {}
+    try await queue.withSlot(for: "a", delay: .zero) {}
   }
 }
 
@@ -160,7 +161,7 @@ import WebURL
     let (begun, begin) = AsyncStream<Void>.makeStream()
     let (ended, end) = AsyncStream<Void>.makeStream()
     let task = Task {
-      try await queue.withSlot(for: host, delay: 0) {
+      try await queue.withSlot(for: host, delay: .zero) {
         begin.finish()
         for await _ in ended {}
       }
@@ -177,7 +178,7 @@ import WebURL
     for i in 0..<10 {
       all.append(
         Task {
-          try await queue.withSlot(for: "a", delay: 0) { order.withLock { $0.append(i) } }
+          try await queue.withSlot(for: "a", delay: .zero) { order.withLock { $0.append(i) } }
         })
       // Waits until the request is queued.
       for _ in 0..<200 { await Task.yield() }
@@ -196,7 +197,7 @@ import WebURL
     let (first, release) = await hold(queue, "a")
     let isIn = Locked(false)
     let second = Task {
-      try await queue.withSlot(for: "b", delay: 0) { isIn.withLock { $0 = true } }
+      try await queue.withSlot(for: "b", delay: .zero) { isIn.withLock { $0 = true } }
     }
     for _ in 0..<200 { await Task.yield() }
     #expect(!isIn.withLock { $0 })
@@ -212,9 +213,9 @@ import WebURL
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 1, clock: clock)
     await #expect(throws: Broken.self) {
-      try await queue.withSlot(for: "a", delay: 5) { throw Broken() }
+      try await queue.withSlot(for: "a", delay: .seconds(5)) { throw Broken() }
     }
-    try await queue.withSlot(for: "a", delay: 0) {}
-    #expect(clock.steady == 5)
+    try await queue.withSlot(for: "a", delay: .zero) {}
+    #expect(clock.elapsed == .seconds(5))
   }
 }

@@ -15,7 +15,7 @@ import WebURL
 @Suite struct PoliteFetcherPaceTests {
   let world = FakeWorld()
   let source = Source(name: "desk", url: WebURL("http://desk.paper.org/news"))
-  private let asked = Locked<[(path: String, moment: Double)]>([])
+  private let asked = Locked<[(path: String, moment: Duration)]>([])
 
   private func fetcher(
     _ ledger: LedgerStore, command: (@Sendable (Request) throws -> Response)? = nil,
@@ -26,7 +26,7 @@ import WebURL
       ledger, limit: 4,
       fetch: { [self] request in
         let path = String(request.url.string.dropFirst("http://desk.paper.org".count))
-        asked.withLock { $0.append((path, clock.steady)) }
+        asked.withLock { $0.append((path, clock.elapsed)) }
         await Task.yield()
         return try answer(request)
       }, command: command)
@@ -58,7 +58,7 @@ import WebURL
     let fetcher = fetcher(ledger, robots("User-agent: *\nCrawl-delay: \(delay)"))
     for path in ["/a", "/b", "/c"] { try await page(fetcher, path) }
     let moments = asked.withLock { $0.dropFirst().map(\.moment) }
-    #expect(zip(moments, moments.dropFirst()).map { $1 - $0 } == [pause, pause])
+    #expect(zip(moments, moments.dropFirst()).map { ($1 - $0).seconds } == [pause, pause])
     await ledger.close()
   }
 
@@ -74,7 +74,7 @@ import WebURL
     }
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt"])
     answers.withLock { $0 = 404 }
-    world.clock.pass(61)
+    world.clock.pass(.seconds(61))
     try await page(fetcher)
     #expect(asked.withLock { $0.map(\.path) } == ["/robots.txt", "/robots.txt", "/a"])
     await ledger.close()
@@ -85,14 +85,14 @@ import WebURL
     let answer = robots("User-agent: *\nDisallow: /x")
     let first = fetcher(ledger, answer)
     try await page(first)
-    world.clock.pass(86_000)
+    world.clock.pass(.seconds(86_000))
     try await page(first)
     try await page(fetcher(ledger, answer))
     #expect(robotsAsked == 1)
-    world.clock.pass(500)
+    world.clock.pass(.seconds(500))
     try await page(first)
     #expect(robotsAsked == 2)
-    world.clock.pass(86_500)
+    world.clock.pass(.seconds(86_500))
     try await page(fetcher(ledger, answer))
     #expect(robotsAsked == 3)
     await ledger.close()

@@ -77,11 +77,11 @@ import WebURL
     let ledger = try world.openLedger()
     let source = Source(name: "desk", url: WebURL("http://desk.paper.org/"))
     _ = try await fetcher(ledger).fetch(source.url, for: source, force: false)
-    world.clock.pass(RobotsCache.lifetime - 60)
+    world.clock.pass(RobotsCache.lifetime - .seconds(60))
     // Another process.
     let later = fetcher(ledger) { _ in Array("User-agent: *\nDisallow: /".utf8) }
     _ = try await later.fetch(source.url, for: source, force: false)
-    world.clock.pass(120)
+    world.clock.pass(.seconds(120))
     await #expect(throws: RoundError.self) {
       _ = try await later.fetch(source.url, for: source, force: false)
     }
@@ -140,7 +140,8 @@ import WebURL
     let ledger = try world.openLedger()
     for i in 0..<30 {
       try await ledger.storeRobots(
-        origin: "http://\((i * 7) % 30).test", status: 404, body: [], now: Double(i))
+        origin: "http://\((i * 7) % 30).test", status: 404, body: [],
+        now: Timestamp(secondsSinceEpoch: Double(i)))
     }
     try await ledger.trimRobots(to: 4)
     let left = try await ledger.read {

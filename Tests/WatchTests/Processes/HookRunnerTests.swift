@@ -26,7 +26,8 @@ private func run(
 }
 
 private let runner = HookRunner(
-  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"], gracePeriod: 0.1)
+  environment: ["PATH": "/usr/bin:/bin", "HOME": "/nowhere", "SECRET": "s3cret"],
+  gracePeriod: .milliseconds(100))
 private let told = HookEnvironment(
   event: .new, source: "gazette", id: "a1", revision: 1, entry: "/spool/new/e",
   url: "http://gazette.example/1", title: "Title", date: "2026-03-14T00:00:00Z",
@@ -118,7 +119,7 @@ private let told = HookEnvironment(
       "#!/bin/sh\nsleep 600 & echo $! > \(scratch.path("pid"))\necho said\nexit 1\n")
     #expect(outcome.ending == .exited(1))
     #expect(outcome.output == "said\n")
-    #expect(outcome.duration < 60)
+    #expect(outcome.duration < .seconds(60))
     kill(pid_t(scratch.read("pid")!.split(separator: "\n")[0])!, SIGKILL)
   }
 
@@ -164,7 +165,8 @@ private let told = HookEnvironment(
   @Test func `A program is found in any directory of PATH`() async {
     let scratch = Scratch()
     scratch.write("#!/bin/sh\necho found \"$@\"\n", to: "my-hook", mode: 0o755)
-    let runner = HookRunner(environment: ["PATH": "/nowhere:\(scratch.path)"], gracePeriod: 0.1)
+    let runner = HookRunner(
+      environment: ["PATH": "/nowhere:\(scratch.path)"], gracePeriod: .milliseconds(100))
     let hook = Hook(name: "test", argv: ["my-hook", "a b", "$HOME"])
     let outcome = await runner.run(hook, record: [], environment: told)
     #expect(outcome.output == "found a b $HOME\n")

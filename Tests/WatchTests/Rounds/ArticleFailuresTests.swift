@@ -41,7 +41,7 @@ import Web
   /// Rounds an hour apart.
   private func rounds(_ count: Int = 1) async throws {
     for _ in 0..<count {
-      world.clock.pass(3600)
+      world.clock.pass(.seconds(3600))
       try await world.once()
     }
   }
@@ -78,7 +78,7 @@ import Web
     publish((0..<6).map { "s\($0)" }, refused: true)
     var reports: [OnceReport] = []
     for _ in 0..<4 {
-      world.clock.pass(3600)
+      world.clock.pass(.seconds(3600))
       reports.append(try await world.once())
     }
     #expect(reports.map(\.exitStatus) == [0, 0, 69, 69])
@@ -87,7 +87,7 @@ import Web
     #expect(failures.first?.stage == "article")
     #expect(failures.first?.reason.contains("its articles are refused, 6 in a row") == true)
     site.restore()
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     #expect(try await world.once().exitStatus == 0)
   }
 
@@ -292,7 +292,7 @@ import Web
     let task = Task { try await watcher.run() }
     func pass(until isSo: () -> Bool) async {
       while !isSo() {
-        world.clock.pass(60)
+        world.clock.pass(.seconds(60))
         for _ in 0..<20 { await Task.yield() }
       }
     }
@@ -347,11 +347,11 @@ import Web
   @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
     var articleFailures = ArticleFailures(.refused)
     articleFailures.update(with: attempts("---"), now: 1e9)
-    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7)
+    articleFailures.update(with: attempts("---"), now: 1e9 - .seconds(86_400 * 7))
     #expect(articleFailures.verdict == nil)
-    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7 + 80_000)
+    articleFailures.update(with: attempts("---"), now: 1e9 - .seconds(86_400 * 7 - 80_000))
     #expect(articleFailures.verdict == nil)
-    articleFailures.update(with: attempts("---"), now: 1e9 - 86_400 * 7 + 86_400)
+    articleFailures.update(with: attempts("---"), now: 1e9 - .seconds(86_400 * 6))
     #expect(articleFailures.verdict != nil)
   }
 

@@ -55,7 +55,7 @@ import Web
     publish(pages: ["first part", "second part"])
     site.answer("/a/one?page=2", status: 404)
     #expect(try await world.once().spooled.isEmpty)
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     answer("/a/one?page=2", "A\nsecond part")
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
@@ -67,7 +67,7 @@ import Web
     answer("/a/one?page=3", "no article")
     for _ in 0..<2 {
       #expect(try await world.once().spooled.isEmpty)
-      world.clock.pass(86_400)
+      world.clock.pass(.seconds(86_400))
     }
     #expect(try await world.once().spooled.count == 1)
     #expect(try record()["content_text"] as? String == "first part\nsecond part")

@@ -25,7 +25,7 @@ import Web
     let fuse = Fuse(after: failing, once: once)
     world.step.withLock { $0 = { _ in try fuse.step() } }
     for hours in [4.0, 1.1] {
-      world.clock.pass(hours * 3600)
+      world.clock.pass(.seconds(hours * 3600))
       _ = try? await world.once()
     }
     world.step.withLock { $0 = nil }
@@ -34,7 +34,7 @@ import Web
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<5 {
-      world.clock.pass(4 * 3600)
+      world.clock.pass(.seconds(4 * 3600))
       #expect(try await world.once().error == nil, comment)
     }
     let told = world.hooks.told.withLock { $0 }
@@ -49,7 +49,7 @@ import Web
     #expect(world.scratch.list("spool/tmp") == [], comment)
     world.site.change { $0.stories[0].isThere = true }
     for _ in 0..<3 {
-      world.clock.pass(30 * 3600)
+      world.clock.pass(.seconds(30 * 3600))
       try await world.once()
     }
     let restored = world.hooks.told.withLock { $0.filter { $0.event == .restored }.count }

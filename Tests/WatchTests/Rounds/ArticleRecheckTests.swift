@@ -20,7 +20,7 @@ import Web
   }
 
   private func pass(hours: Double) async throws {
-    world.clock.pass(hours * 3600)
+    world.clock.pass(.seconds(hours * 3600))
     #expect(try await world.once().error == nil)
   }
 
@@ -69,7 +69,7 @@ import Web
     #expect(ours["changes"] as? [String] == ["headline", "text"])
     #expect("spool/new/\(ours["previous"] ?? "")" == (try entry(revision: 1)))
     #expect(
-      item["date_modified"] as? String == RFC3339.string(from: Int64(clamping: world.clock.wall)))
+      item["date_modified"] as? String == RFC3339.string(from: world.clock.timestamp))
     let diff = try #require(world.scratch.read(try entry(revision: 2) + "/changes.diff"))
     #expect(diff.contains("headline: The tide {+is late+}"), "\(diff)")
     #expect(diff.contains("[-oneword7 oneword8-] {+twelve 12 men+}"), "\(diff)")
@@ -175,7 +175,7 @@ import Web
     try await world.once(change)
     _ = site.takeRequests()
     for _ in 0..<50 {
-      world.clock.pass(86_400)
+      world.clock.pass(.seconds(86_400))
       try await world.once(change)
     }
     #expect(site.takeRequests()["/a/one"] == nil)

@@ -64,7 +64,7 @@ import Web
     _ world: FakeWorld, _ body: [UInt8], type: String = "text/html", charset: String? = nil
   ) async throws {
     listing.withLock { $0 = (type, body) }
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     try await world.once { $0.sources[0].detection.charset = charset }
   }
 

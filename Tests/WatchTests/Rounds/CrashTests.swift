@@ -21,7 +21,7 @@ import Web
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<3 where world.spooled.count < 2 || world.hooks.urls.count < 2 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       #expect(try await world.once().error == nil, comment)
     }
     #expect(try await world.once().spooled.isEmpty, comment)
@@ -78,7 +78,7 @@ import Web
       world.step.withLock { $0 = nil }
       let before = told(world).count
       for _ in 0..<3 where world.spooled.isEmpty || told(world).isEmpty {
-        world.clock.pass(4000)
+        world.clock.pass(.seconds(4000))
         _ = try await once(world)
       }
       let all = told(world)
@@ -155,7 +155,7 @@ import Web
       }
       world.site.publish("new")
       _ = try await world.once()
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       _ = try await world.once()
       #expect(world.spooled.count == 13, "\(harm)")
       #expect(Set(world.spooled).count == 13, "\(harm)")

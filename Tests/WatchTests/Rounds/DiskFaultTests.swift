@@ -42,7 +42,7 @@ import Testing
 
   private func expectEverythingOnce(_ world: FakeWorld, _ comment: Comment) async throws {
     for _ in 0..<3 {
-      world.clock.pass(7300)
+      world.clock.pass(.seconds(7300))
       #expect(try await world.once().exitStatus == 0, comment)
     }
     #expect(

@@ -32,7 +32,7 @@ import WebURL
   private func rounds(_ count: Int) async throws -> [String?] {
     var reasons: [String?] = []
     for _ in 0..<count {
-      world.clock.pass(30_000)
+      world.clock.pass(.seconds(30_000))
       reasons.append(try await world.once().failures.first?.reason)
     }
     return reasons
@@ -90,7 +90,7 @@ import WebURL
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
     #expect(try await rounds(5).allSatisfy { $0?.contains("a consent wall") == true })
-    world.clock.pass(8 * 86_400)
+    world.clock.pass(.seconds(8 * 86_400))
     #expect(try await rounds(1) == [nil])
   }
 }

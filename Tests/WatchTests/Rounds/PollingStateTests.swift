@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import News
 import Settings
@@ -13,13 +14,15 @@ import WebURL
   let source = Source(name: "a", url: WebURL("http://desk.example/news"))
   let moved: WebURL = "http://desk.example/all-news"
 
+  private func hour(_ number: Int) -> Timestamp { .epoch + .seconds(number * 3600) }
+
   private func reply(_ redirects: [(Int, WebURL)], status: Int = 200) -> Response {
     Response(
       url: redirects.last?.1 ?? source.url, status: status,
       redirects: redirects.map { (status: $0.0, url: $0.1) })
   }
 
-  private func look(_ polling: inout PollingState, _ redirects: [(Int, WebURL)], at now: Double)
+  private func look(_ polling: inout PollingState, _ redirects: [(Int, WebURL)], at now: Timestamp)
     -> Bool
   {
     let asked = polling.address(of: source, now: now)
@@ -40,14 +43,14 @@ import WebURL
 
   @Test func `Once a day the configured address is requested`() {
     var polling = PollingState()
-    for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
+    for hour in 0...30 { _ = look(&polling, [(301, moved)], at: self.hour(hour)) }
     // All answers since are 304s.
-    let asked = polling.address(of: source, now: 31 * 3600)
-    _ = polling.record(reply([], status: 304), requested: asked, source: source, now: 31 * 3600)
-    #expect(polling.address(of: source, now: 53 * 3600) == moved)
-    #expect(polling.isUnconditionalRequestDue(now: 55 * 3600))
-    #expect(polling.address(of: source, now: 55 * 3600) == source.url)
-    _ = look(&polling, [], at: 55 * 3600)
+    let asked = polling.address(of: source, now: hour(31))
+    _ = polling.record(reply([], status: 304), requested: asked, source: source, now: hour(31))
+    #expect(polling.address(of: source, now: hour(53)) == moved)
+    #expect(polling.isUnconditionalRequestDue(now: hour(55)))
+    #expect(polling.address(of: source, now: hour(55)) == source.url)
+    _ = look(&polling, [], at: hour(55))
     #expect(polling.move == nil)
   }
 
@@ -66,23 +69,23 @@ import WebURL
 
   @Test func `Another target or a target without a listing resets a move`() {
     var polling = PollingState()
-    for hour in 0...30 { _ = look(&polling, [(301, moved)], at: Double(hour) * 3600) }
+    for hour in 0...30 { _ = look(&polling, [(301, moved)], at: self.hour(hour)) }
     polling.rejectMove()
-    #expect(polling.address(of: source, now: 31 * 3600) == source.url)
-    _ = look(&polling, [(301, "http://desk.example/other")], at: 32 * 3600)
+    #expect(polling.address(of: source, now: hour(31)) == source.url)
+    _ = look(&polling, [(301, "http://desk.example/other")], at: hour(32))
     #expect(
       polling.move
         == PollingState.Move(
-          to: "http://desk.example/other", status: 301, since: 32 * 3600, rounds: 1))
+          to: "http://desk.example/other", status: 301, since: hour(32), rounds: 1))
   }
 
   @Test func `304 responses are trusted for a day`() {
     var polling = PollingState()
     #expect(!polling.isUnconditionalRequestDue(now: 1e9))
     _ = look(&polling, [], at: 1e9)
-    #expect(!polling.isUnconditionalRequestDue(now: 1e9 + 86_000))
-    #expect(polling.isUnconditionalRequestDue(now: 1e9 + 86_400))
+    #expect(!polling.isUnconditionalRequestDue(now: 1e9 + .seconds(86_000)))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 + .seconds(86_400)))
     // A clock that was set back.
-    #expect(polling.isUnconditionalRequestDue(now: 1e9 - 100))
+    #expect(polling.isUnconditionalRequestDue(now: 1e9 - .seconds(100)))
   }
 }

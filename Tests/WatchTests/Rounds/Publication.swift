@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Made-up rhythms of publication, and what looking at them costs and misses. All chance comes from
@@ -18,15 +19,16 @@ enum Publication: String, CaseIterable {
 
   static let zone = TimeZone(identifier: "Europe/Berlin")!
   /// Monday, 2026-01-05, midnight in Berlin.
-  static let start = 1_767_567_600.0
-  static let week = 7 * 86_400.0
+  static let start = Timestamp(secondsSinceEpoch: 1_767_567_600)
+  static let week = Duration.seconds(7 * 86_400)
 
-  /// Moments, in order; seconds since 1970.
-  func moments(weeks: Int, seed: UInt64) -> [Double] {
+  /// Moments, in order.
+  func moments(weeks: Int, seed: UInt64) -> [Timestamp] {
     var chance = Chance(seed: seed)
+    /// Seconds since 1970.
     var all: [Double] = []
     for day in 0..<(weeks * 7) {
-      let midnight = Publication.start + Double(day) * 86_400
+      let midnight = Publication.start.secondsSinceEpoch + Double(day) * 86_400
       switch self {
       case .steady:
         all += chance.poisson(24).map { midnight + $0 * 86_400 }
@@ -53,7 +55,7 @@ enum Publication: String, CaseIterable {
       case .office, .weekly: break
       }
     }
-    return all.sorted()
+    return all.sorted().map(Timestamp.init(secondsSinceEpoch:))
   }
 }
 
@@ -74,18 +76,19 @@ struct Watching {
   ///   - skip: weeks at the beginning that are not counted: what it takes to learn.
   ///   - pause: to the next look, from a look's moment and what it found.
   static func at(
-    _ moments: [Double], weeks: Int, skip: Int, pause: (_ now: Double, _ found: Int) -> Double
+    _ moments: [Timestamp], weeks: Int, skip: Int,
+    pause: (_ now: Timestamp, _ found: Int) -> Duration
   ) -> Watching {
     var result = Watching()
-    let begin = Publication.start + Double(skip) * Publication.week
-    let end = Publication.start + Double(weeks) * Publication.week
-    result.days = (end - begin) / 86_400
+    let begin = Publication.start + Publication.week * skip
+    let end = Publication.start + Publication.week * weeks
+    result.days = (end - begin) / .seconds(86_400)
     var now = Publication.start
     var next = 0
     while now < end {
       var found = 0
       while next < moments.count, moments[next] <= now {
-        if moments[next] >= begin { result.delays.append(now - moments[next]) }
+        if moments[next] >= begin { result.delays.append((now - moments[next]).seconds) }
         next += 1
         found += 1
       }

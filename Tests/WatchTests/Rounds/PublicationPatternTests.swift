@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Settings
 import Testing
@@ -12,7 +13,7 @@ import Testing
 
   private func watch(
     _ publication: Publication, weeks: Int = 16, skip: Int = 4,
-    _ make: () -> (Double, Int) -> Double
+    _ make: () -> (Timestamp, Int) -> Duration
   ) -> (looks: Double, mean: Double, tenth: Double) {
     var sum = (looks: 0.0, mean: 0.0, tenth: 0.0)
     let seeds: ClosedRange<UInt64> = isTable ? 1...5 : 1...1
@@ -26,12 +27,12 @@ import Testing
     return sum
   }
 
-  private func adaptive() -> (Double, Int) -> Double {
+  private func adaptive() -> (Timestamp, Int) -> Duration {
     var publicationPattern = PublicationPattern()
     return { now, found in
       publicationPattern.record(newsCount: found, at: now, in: Publication.zone)
       return publicationPattern.pollDelay(
-        at: now, in: Publication.zone, worth: Source.worthOfPoll, bounds: 300...14_400)
+        at: now, in: Publication.zone, worth: Source.worthOfPoll, bounds: .seconds(300...14_400))
     }
   }
 
@@ -45,12 +46,12 @@ import Testing
     publication: Publication, share: Double, looks: Double
   ) {
     let adaptive = watch(publication, adaptive)
-    let fixed = watch(publication) { { _, _ in 86_400 / adaptive.looks } }
+    let fixed = watch(publication) { { _, _ in .seconds(86_400 / adaptive.looks) } }
     #expect(adaptive.looks <= looks)
     #expect(adaptive.mean <= fixed.mean * share)
     guard isTable else { return }
     for (name, pause) in [("5m", 300.0), ("15m", 900), ("1h", 3600), ("4h", 14_400)] {
-      tell(publication, name, watch(publication) { { _, _ in pause } })
+      tell(publication, name, watch(publication) { { _, _ in .seconds(pause) } })
     }
     tell(publication, "adaptive", adaptive)
     tell(publication, "fixed, as many looks", fixed)
@@ -74,27 +75,29 @@ import Testing
     var now = Publication.start
     for _ in 0..<400 { now += look(now, 0) }
     let silent = look(now, 0)
-    #expect(silent > 10_000 && silent <= 14_400)
-    var busy = 0.0
+    #expect(silent > .seconds(10_000) && silent <= .seconds(14_400))
+    var busy = Duration.zero
     for _ in 0..<20 {
-      now += 1800
+      now += .seconds(1800)
       busy = look(now, 4)
     }
-    #expect(busy < 900)
+    #expect(busy < .seconds(900))
   }
 
   @Test func `The stored pattern gives nearly the same delays`() throws {
     var publicationPattern = PublicationPattern()
     let moments = Publication.office.moments(weeks: 3, seed: 1)
     for day in 0..<200 {
-      let (from, to) = (Double(day) * 7200, Double(day + 1) * 7200)
-      let found = moments.count { $0 - Publication.start > from && $0 - Publication.start <= to }
-      publicationPattern.record(newsCount: found, at: Publication.start + to, in: Publication.zone)
+      let from = Publication.start + .seconds(day * 7200)
+      let to = from + .seconds(7200)
+      let found = moments.count { $0 > from && $0 <= to }
+      publicationPattern.record(newsCount: found, at: to, in: Publication.zone)
     }
     let kept = try #require(PublicationPattern(stored: publicationPattern.stored))
     let now = publicationPattern.until!
-    func pause(_ publicationPattern: PublicationPattern) -> Double {
-      publicationPattern.pollDelay(at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
+    func pause(_ publicationPattern: PublicationPattern) -> Duration {
+      publicationPattern.pollDelay(
+        at: now, in: Publication.zone, worth: .seconds(112), bounds: .seconds(300...14_400))
     }
     #expect(abs(pause(kept) / pause(publicationPattern) - 1) < 0.01)
     #expect(PublicationPattern(stored: kept.stored) == kept)
@@ -108,14 +111,14 @@ import Testing
   @Test func `The delay is always within its bounds`() {
     var chance = Chance(seed: 7)
     var publicationPattern = PublicationPattern()
-    var now = 1.8e9
+    var now: Timestamp = 1.8e9
     for _ in 0..<500 {
       // Clocks jump, too.
-      now += (chance.unit() - 0.1) * 1e6
+      now += .seconds((chance.unit() - 0.1) * 1e6)
       publicationPattern.record(newsCount: Int(chance.unit() * 1000), at: now, in: Publication.zone)
       let pause = publicationPattern.pollDelay(
-        at: now, in: Publication.zone, worth: 112, bounds: 300...14_400)
-      #expect(pause >= 300 && pause <= 14_400)
+        at: now, in: Publication.zone, worth: .seconds(112), bounds: .seconds(300...14_400))
+      #expect(pause >= .seconds(300) && pause <= .seconds(14_400))
     }
   }
 }

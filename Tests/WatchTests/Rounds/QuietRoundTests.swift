@@ -49,11 +49,11 @@ import Web
 
     let watcher = world.watcher { watch(&$0) }
     world.clock.drive()
-    let begun = world.clock.steady
+    let begun = world.clock.elapsed
     polls.withLock { $0 = 0 }
     let task = Task { try await watcher.run() }
     while polls.withLock({ $0 }) < 100 {
-      world.clock.pass(10)
+      world.clock.pass(.seconds(10))
       for _ in 0..<20 { await Task.yield() }
     }
     task.cancel()
@@ -61,7 +61,7 @@ import Web
     let names = commits.withLock { $0 }
     #expect(Set(names).subtracting(["sources", "rounds", "tidy", "sweep"]) == [])
     // Once a minute, more often at the start, and at the end, for all sources together.
-    let spans = (world.clock.steady - begun) / PollRecordWriter.interval
+    let spans = (world.clock.elapsed - begun) / PollRecordWriter.interval
     let first = Double(PollRecordWriter.startupTimes.count)
     #expect(Double(names.count { $0 == "rounds" }) <= spans + first + 2)
   }

@@ -32,11 +32,11 @@ import WebURL
     site.answer("/", status: 500)
     world.hooks.ending.withLock { $0 = .exited(1) }
     for _ in 0..<5 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       try await world.once()
     }
     world.hooks.ending.withLock { $0 = .exited(0) }
-    world.clock.pass(4000)
+    world.clock.pass(.seconds(4000))
     try await world.once()
     let broken = told.filter { $0.event == .sourceBroken }
     #expect(Set(broken.map(\.delivery)).count == 1)
@@ -46,7 +46,7 @@ import WebURL
     #expect(broken.last?.entry == "")
     site.restore()
     for _ in 0..<3 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       try await world.once()
     }
     #expect(told.filter { $0.event == .sourceRecovered }.count == 1)
@@ -60,7 +60,7 @@ import WebURL
     site.answer("/", status: 403)
     for _ in 0..<4 {
       try await world.once(change)
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
     }
     #expect(told.isEmpty)
   }
@@ -84,7 +84,7 @@ import WebURL
     #expect(record.title.contains("(2026-03-13)") && record.title.contains("(2026-03-20)"))
     #expect(
       try await Status.load(world.configuration()).sources[0].gap?.contains("at least") == true)
-    world.clock.pass(900)
+    world.clock.pass(.seconds(900))
     try await world.once(short)
     #expect(events() == [.gap], "told once")
     let filled = try await world.watcher(short).backfill("lindmar", .pages(8), notify: false)
@@ -131,7 +131,7 @@ import WebURL
     #expect(world.spooled.count == 6)
     site.restore()
     site.publish("new")
-    world.clock.pass(4000)
+    world.clock.pass(.seconds(4000))
     #expect(try await world.once().spooled.count == 1)
   }
 
@@ -200,7 +200,7 @@ import WebURL
     for i in 0..<8 { site.publish("s\(i)") }
     for _ in 0..<4 {
       try await world.once(sections)
-      world.clock.pass(900)
+      world.clock.pass(.seconds(900))
     }
     #expect(world.spooled.count == 8)
     #expect(Set(world.spooled).count == 8)
@@ -228,7 +228,7 @@ import WebURL
     for i in 0..<5 { site.publish("s\(i)", date: nil) }
     try await world.once()
     for _ in 0..<30 {
-      world.clock.pass(86_400)
+      world.clock.pass(.seconds(86_400))
       site.change { $0.stories.shuffle() }
       #expect(try await world.once().spooled.isEmpty)
     }

@@ -162,9 +162,9 @@ import Web
     try await world.once()
     #expect(world.spooled == link("one", "two", "three"))
     site.change { $0.stories[0].path = "/a/four-moved" }
-    world.clock.pass(600)
+    world.clock.pass(.seconds(600))
     try await world.once()
-    world.clock.pass(600)
+    world.clock.pass(.seconds(600))
     try await world.once()
     #expect(world.spooled == link("one", "two", "three", "four-moved"))
   }
@@ -258,7 +258,7 @@ import Web
       let report = try await world.once()
       #expect(report.exitStatus == 69)
       #expect(report.failures.first?.wasPutOff == false)
-      world.clock.pass(3601)
+      world.clock.pass(.seconds(3601))
     }
     site.restore()
     #expect(try await world.once().spooled.count == 1)
@@ -278,7 +278,7 @@ import Web
     try await world.once(force: true)
     #expect(site.takeRequests() == ["/": 1])
     site.restore()
-    world.clock.pass(3700)
+    world.clock.pass(.seconds(3700))
     #expect(try await world.once().exitStatus == 0)
     #expect(world.spooled == link("one"))
   }
@@ -293,7 +293,7 @@ import Web
     _ = site.takeRequests()
     try await world.once()
     #expect(site.takeRequests() == ["/": 1, "/a/two": 1, "/a/three": 1])
-    world.clock.pass(800)
+    world.clock.pass(.seconds(800))
     try await world.once()
     #expect(site.takeRequests() == ["/": 1])
     site.restore()
@@ -309,7 +309,7 @@ import Web
     try await world.once()
     site.restore()
     site.answer("/", status: 500)
-    world.clock.pass(120)
+    world.clock.pass(.seconds(120))
     try await world.once()
     #expect(world.spooled == link("one", "two"))
   }
@@ -320,7 +320,7 @@ import Web
     site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 {
       try await world.once()
-      world.clock.pass(10 * 3600)
+      world.clock.pass(.seconds(10 * 3600))
     }
     let entry = try #require(world.entries.first)
     #expect(world.entries.count == 1)
@@ -342,7 +342,7 @@ import Web
 
   @Test("a clock that jumps either way delays and loses nothing", arguments: [-1.0, 1.0])
   func clock(direction: Double) async throws {
-    let year = direction * 365 * 86_400
+    let year = Duration.seconds(direction * 365 * 86_400)
     site.publish("one")
     site.publish("two")
     site.answer("/a/two", status: 500)
@@ -354,10 +354,10 @@ import Web
     site.publish("three")
     for _ in 0..<2 {
       try await world.once()
-      world.clock.pass(8 * 86_400)
+      world.clock.pass(.seconds(8 * 86_400))
     }
     #expect(world.spooled == link("one", "two", "three"))
-    world.clock.jump(-year)
+    world.clock.jump(.zero - year)
     site.publish("four")
     try await world.once()
     #expect(world.spooled == link("one", "two", "three", "four"))
@@ -380,7 +380,7 @@ import Web
     #expect(report.failures.first?.stage == "robots")
     #expect(site.takeRequests() == ["/robots.txt": 1])
     site.answer("/robots.txt", status: 404)
-    world.clock.pass(3700)
+    world.clock.pass(.seconds(3700))
     try await world.once(polite)
     #expect(site.takeRequests() == [:])
     try await world.once(force: true, polite)

@@ -60,7 +60,7 @@ private struct Play {
     for look in 0..<4 {
       if look == 2, day % 6 == 5 { publish(1, date) }
       try await once()
-      world.clock.pass(6 * 3600)
+      world.clock.pass(.seconds(6 * 3600))
       if isDown, look == 3 { site.restore() }
     }
   }
@@ -69,7 +69,7 @@ private struct Play {
   mutating func settle() async throws {
     site.restore()
     for _ in 0..<50 {
-      world.clock.pass(86_400)
+      world.clock.pass(.seconds(86_400))
       try await once()
     }
   }

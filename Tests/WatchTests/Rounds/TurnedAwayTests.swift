@@ -30,10 +30,10 @@ import Web
     publish(12) { Response(url: $0.url, status: status, body: [0x78]) }
     for _ in 0..<3 {
       #expect(try await articlesAsked() <= 2)
-      world.clock.pass(90)
+      world.clock.pass(.seconds(90))
     }
     site.restore()
-    world.clock.pass(20_000)
+    world.clock.pass(.seconds(20_000))
     try await world.once()
     #expect(world.spooled.count == 12)
   }
@@ -52,7 +52,7 @@ import Web
     let ledger = try LedgerStore.open(
       world.configuration().ledgerPath,
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      now: world.clock.wall)
+      now: world.clock.timestamp)
     let tries = try await ledger.owedArticles(of: 1).map(\.attempts)
     #expect(tries == [1, 1] + Array(repeating: 0, count: 10))
     await ledger.close()
@@ -84,13 +84,13 @@ import Web
     for _ in 0..<3 {
       let report = try await world.once()
       #expect(report.failures.count == 1)
-      world.clock.pass(900)
+      world.clock.pass(.seconds(900))
     }
     #expect(healths == ["broken"])
     let event = world.events.withLock { $0.last { $0.contains("health") } }
     #expect(event?.contains("accepts no requests until 2026-03-2") == true)
     site.restore()
-    world.clock.pass(8 * 86_400)
+    world.clock.pass(.seconds(8 * 86_400))
     try await world.once()
     #expect(healths == ["broken", "ok"])
   }
@@ -109,7 +109,7 @@ import Web
     try await world.once()
     #expect(world.spooled.isEmpty)
     // Both are due again, and are asked last.
-    world.clock.pass(120)
+    world.clock.pass(.seconds(120))
     try await world.once()
     #expect(world.spooled.count == 3)
   }

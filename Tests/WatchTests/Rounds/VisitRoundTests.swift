@@ -21,7 +21,7 @@ import WebURL
     site.publish("one")
     try await world.once()
     for hour in 1...25 {
-      world.clock.pass(3600)
+      world.clock.pass(.seconds(3600))
       try await world.once()
       let validators = site.state.withLock { $0.lastRequest?.validators }
       #expect((validators == nil) == (hour == 24), "hour \(hour)")
@@ -88,7 +88,7 @@ import WebURL
       let status = try await status()
       #expect((status.movedTo == there.string) == (round == 3))
       #expect((status.seemsMovedTo == there.string) == (round < 3))
-      world.clock.pass(43_000)
+      world.clock.pass(.seconds(43_000))
     }
     #expect(try await status().movedTo == there.string)
     #expect(
@@ -100,15 +100,15 @@ import WebURL
     }
     #expect(try await listings() == ["/all": 1])
     // Once a day it is looked whether the configured address still leads there.
-    world.clock.pass(86_400)
+    world.clock.pass(.seconds(86_400))
     #expect(try await listings() == ["/": 1])
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     #expect(try await listings() == ["/all": 1])
     // No listing there any more: back to the address of the configuration.
     site.answer("/all", status: 404)
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     #expect(try await listings() == ["/all": 1])
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     #expect(try await listings() == ["/": 1])
     // Another url in the configuration.
     try await world.once { $0.sources[0].url = WebURL("http://news.test/?page=1") }
@@ -124,7 +124,7 @@ import WebURL
         body: Array("<title>Just a moment...</title>".utf8))
     }
     for _ in 0..<3 {
-      world.clock.pass(4000)
+      world.clock.pass(.seconds(4000))
       try await world.once()
     }
     #expect(try await status().health == .blocked)
@@ -134,11 +134,11 @@ import WebURL
       Response(
         url: $0.url, status: 200, body: Array("<p id=\"px-captcha\">Press & hold".utf8))
     }
-    world.clock.pass(40_000)
+    world.clock.pass(.seconds(40_000))
     try await world.once()
     #expect(try await status().reason?.contains("HUMAN (PerimeterX)") == true)
     site.restore()
-    world.clock.pass(40_000)
+    world.clock.pass(.seconds(40_000))
     try await world.once()
     #expect(try await status().health == .ok)
   }
@@ -160,18 +160,18 @@ import WebURL
     try await world.once()
     #expect(try await status().health == .ok)
     site.publish("two", lede: String(repeating: "\u{fffd}a", count: 30))
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     try await world.once()
     #expect(try await status().health == .degraded)
     #expect(
       try await status().reason?.hasSuffix(
         "; set “charset”") == true)
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     try await world.once()
     #expect(try await status().health == .degraded)
     site.change { $0.stories.removeAll { $0.path == "/a/two" } }
     site.publish("three", lede: lede)
-    world.clock.pass(3600)
+    world.clock.pass(.seconds(3600))
     try await world.once()
     #expect(try await status().health == .ok)
     #expect(try await status().reason == nil)

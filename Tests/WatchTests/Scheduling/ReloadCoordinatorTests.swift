@@ -28,7 +28,9 @@ private struct RunningService {
     let (requests, hangUps) = AsyncStream.makeStream(of: Void.self)
     let (lines, notes) = AsyncStream.makeStream(of: String.self)
     let configuration = NextConfiguration(world.configuration(change))
-    world.manager.withLock { $0 = ServiceManager(watchdogTimeout: 60) { notes.yield($0) } }
+    world.manager.withLock {
+      $0 = ServiceManager(watchdogTimeout: .seconds(60)) { notes.yield($0) }
+    }
     world.reloads.withLock {
       $0 = ConfigurationReloads(requests: requests) {
         try configuration.result.withLock { $0 }.get()

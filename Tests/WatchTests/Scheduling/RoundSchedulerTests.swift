@@ -13,7 +13,8 @@ import WebURL
   @Test func `The queue is ordered by due time, then by sequence`() {
     var queue = DueQueue()
     var chance = SystemRandomNumberGenerator()
-    let moments = (0..<500).map { _ in Double(Int.random(in: 0..<50, using: &chance)) }
+    let start = ContinuousClock.now
+    let moments = (0..<500).map { _ in start + .seconds(Int.random(in: 0..<50, using: &chance)) }
     for (i, moment) in moments.enumerated() {
       queue.insert(DueQueue.Element(dueTime: moment, sequence: i, name: "s\(i)"))
     }
@@ -104,7 +105,7 @@ import WebURL
     for i in sources.indices { sources[i].schedule.interval = .seconds(7200) }
     var watcher = world.watcher { [sources] in $0.sources = Array(sources) }
     watcher.dependencies.fetch = { request in
-      try await world.clock.sleep(for: 5)
+      try await world.clock.sleep(for: .seconds(5))
       let path = request.url.string.split(separator: "/").last!
       let isAll = state.withLock { state in
         state.count += 1

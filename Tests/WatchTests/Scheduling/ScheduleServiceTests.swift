@@ -1,3 +1,4 @@
+import Basics
 import Settings
 import Synchronization
 import Testing
@@ -9,18 +10,18 @@ import Web
 @Suite(.timeLimit(.minutes(10))) struct ScheduleServiceTests {
   let world = FakeWorld()
 
-  /// The times of the requests for the listing, in seconds since 1970.
+  /// The times of the requests for the listing.
   private final class Polls: Sendable {
-    let moments = Mutex<[Double]>([])
+    let moments = Mutex<[Timestamp]>([])
     var count: Int { moments.withLock { $0.count } }
-    subscript(index: Int) -> Double { moments.withLock { $0[index] } }
+    subscript(index: Int) -> Timestamp { moments.withLock { $0[index] } }
   }
 
   private func polls(_ headers: [(name: String, value: String)] = []) -> Polls {
     let polls = Polls()
     world.site.publish("one")
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.clock.wall) }
+      polls.moments.withLock { $0.append(world.clock.timestamp) }
       var reply = try world.site.listing(request)
       reply.headers += headers
       return reply
@@ -51,14 +52,14 @@ import Web
   @Test func `After a restart a listing is polled when it was due, not immediately`() async throws {
     let polls = polls()
     try await run(until: 1, of: polls)
-    world.clock.pass(300)
+    world.clock.pass(.seconds(300))
     try await run(until: 2, of: polls)
-    #expect((854...946).contains(polls[1] - polls[0]))
+    #expect((854...946).contains((polls[1] - polls[0]).seconds))
     // A listing that is long overdue is polled immediately.
-    world.clock.pass(100_000)
-    let now = world.clock.wall
+    world.clock.pass(.seconds(100_000))
+    let now = world.clock.timestamp
     try await run(until: 3, of: polls)
-    #expect(polls[2] - now < 2)
+    #expect(polls[2] - now < .seconds(2))
   }
 
   @Test func `A reload keeps the due time of a changed source, unless its interval is shorter`()
@@ -81,8 +82,8 @@ import Web
     for (interval, due) in [(900.0, 854.0...946), (3600, 854...946), (300, 284...316)] {
       let count = polls.count
       let last = polls[count - 1]
-      let begun = last - (world.clock.wall - world.clock.steady)
-      await world.clock.pass(sleepers: 3, toRestUntil: begun + 854...begun + 3800)
+      let begun = (world.clock.elapsed - (world.clock.timestamp - last)).seconds
+      await world.clock.pass(sleepers: 3, toRestUntil: .seconds(begun + 854...begun + 3800))
       new.withLock {
         $0.hooks = []
         $0.sources[0].schedule.interval = .seconds(interval)
@@ -91,9 +92,10 @@ import Web
       hangUps.yield()
       _ = await heard.next()
       // The scheduler has applied the change.
-      await world.clock.rest(until: begun + due.lowerBound...begun + due.upperBound)
+      await world.clock.rest(
+        until: .seconds(begun + due.lowerBound...begun + due.upperBound))
       while polls.count == count { await world.clock.passToNext(sleepers: 3) }
-      #expect(due.contains(polls[count] - last), "\(interval): \(polls[count] - last)")
+      #expect(due.contains((polls[count] - last).seconds), "\(interval): \(polls[count] - last)")
     }
     task.cancel()
     try await task.value
@@ -110,10 +112,10 @@ import Web
     }
     world.clock.drive()
     let task = Task { try await watcher.run() }
-    await world.clock.pass(sleepers: 2, toRestUntil: 9600...9900)
+    await world.clock.pass(sleepers: 2, toRestUntil: .seconds(9600...9900))
     #expect(polls.count == 0)
-    world.clock.jump(2 * 3600 + 2400)
-    world.clock.pass(60)
+    world.clock.jump(.seconds(2 * 3600 + 2400))
+    world.clock.pass(.seconds(60))
     while polls.count < 1 { await Task.yield() }
     task.cancel()
     try await task.value
@@ -122,7 +124,7 @@ import Web
   @Test func `A failing listing is polled within its windows only`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.clock.wall) }
+      polls.moments.withLock { $0.append(world.clock.timestamp) }
       return Response(url: request.url, status: polls.count < 3 ? 200 : 500, body: [0x78])
     }
     // The clock starts at Saturday, 2026-03-14T09:20:00Z.
@@ -135,14 +137,14 @@ import Web
     while polls.count < 12 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
-    let minutes = (0..<12).map { Int(polls[$0] / 60) % 1440 - 9 * 60 }
+    let minutes = (0..<12).map { Int(polls[$0].wholeSeconds / 60) % 1440 - 9 * 60 }
     #expect(minutes.allSatisfy { (0..<30).contains($0) }, "\(minutes)")
   }
 
   @Test func `A failing listing is polled after its back-off delays`() async throws {
     let polls = polls()
     world.site.answer("/") { [world] request in
-      polls.moments.withLock { $0.append(world.clock.wall) }
+      polls.moments.withLock { $0.append(world.clock.timestamp) }
       return Response(url: request.url, status: 500, body: [0x78])
     }
     let watcher = world.watcher { $0.hooks = [] }
@@ -151,7 +153,7 @@ import Web
     while polls.count < 5 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
-    let pauses = (0..<4).map { polls[$0 + 1] - polls[$0] }
+    let pauses = (0..<4).map { (polls[$0 + 1] - polls[$0]).seconds }
     for (pause, most) in zip(pauses, [60.0, 120, 240, 480]) {
       #expect((most * 0.75...most + 1).contains(pause), "\(pauses)")
     }
@@ -168,19 +170,19 @@ import Web
     while polls.count < 1 { await world.clock.passToNext(sleepers: 2) }
     while world.spooled.isEmpty { await Task.yield() }
     await world.clock.rest(sleepers: 2)
-    world.clock.pass(2 * 86_400 + 43_200)
+    world.clock.pass(.seconds(2 * 86_400 + 43_200))
     while polls.count < 2 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
-    let minute = Int(polls[1] / 60) % 1440 - 9 * 60
-    #expect((0..<6).contains(minute) && polls[1] - polls[0] > 2 * 86_400)
+    let minute = Int(polls[1].wholeSeconds / 60) % 1440 - 9 * 60
+    #expect((0..<6).contains(minute) && polls[1] - polls[0] > .seconds(2 * 86_400))
   }
 
   @Test func `A listing with max-age is polled when it has expired`() async throws {
     let polls = polls([(name: "cache-control", value: "public, max-age=3000")])
     try await run(until: 3, of: polls)
-    #expect((2999...3001).contains(polls[1] - polls[0]))
-    #expect((2999...3001).contains(polls[2] - polls[1]))
+    #expect((2999...3001).contains((polls[1] - polls[0]).seconds))
+    #expect((2999...3001).contains((polls[2] - polls[1]).seconds))
   }
 
   @Test func `A listing is polled within its windows`() async throws {
@@ -188,10 +190,10 @@ import Web
     // The clock starts at Saturday, 2026-03-14T09:20:00Z.
     let windows = [TimeWindow("Sat 12:00-12:30")!, TimeWindow("Sun 06:00-06:20")!]
     try await run(until: 4, of: polls) { $0.sources[0].schedule.windows = windows }
-    let start = 1_773_480_000.0
-    let noon = start + 2 * 3600 + 2400
-    #expect((noon...noon + 400).contains(polls[0]))
-    let others = (1..<4).map { polls[$0] - noon }
+    let start: Timestamp = 1_773_480_000
+    let noon = start + .seconds(2 * 3600 + 2400)
+    #expect((noon...noon + .seconds(400)).contains(polls[0]))
+    let others = (1..<4).map { (polls[$0] - noon).seconds }
     #expect(others.allSatisfy { $0 < 1801 || (64_800...66_400).contains($0) })
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import News
 import Settings
@@ -10,7 +11,7 @@ import WebURL
 
 @Suite struct ScheduleTests {
   /// A Saturday, 2026-03-14T09:20:00Z.
-  let now = 1_773_480_000.0
+  let now: Timestamp = 1_773_480_000
 
   private func source(_ change: (inout Source) -> Void = { _ in }) -> Source {
     var source = Source(name: "a", url: WebURL("http://desk.example/"))
@@ -18,21 +19,24 @@ import WebURL
     return source
   }
 
+  /// Returns seconds.
   private func delay(
     _ source: Source, _ polling: PollingState = PollingState(), freshFor: Double? = nil,
     jitter: Double = 0.5
   ) -> Double {
-    let delay = source.delay(after: polling, freshFor: freshFor, now: now, jitter: jitter)
-    return source.delayWithinWindows(delay, now: now, jitter: jitter)
+    let delay = source.delay(
+      after: polling, freshFor: freshFor.map { .seconds($0) }, now: now, jitter: jitter)
+    return source.delayWithinWindows(delay, now: now, jitter: jitter).seconds
   }
 
+  /// Returns seconds.
   private func firstDelay(
-    _ source: Source, _ polling: PollingState, lastRound: Double? = nil, batchSize: Int = 1,
+    _ source: Source, _ polling: PollingState, lastRound: Timestamp? = nil, batchSize: Int = 1,
     jitter: Double = 0.5
   ) -> Double {
     let delay = source.firstDelay(
       polling, lastRound: lastRound, now: now, batchSize: batchSize, jitter: jitter)
-    return source.delayWithinWindows(delay, now: now, jitter: jitter)
+    return source.delayWithinWindows(delay, now: now, jitter: jitter).seconds
   }
 
   @Test func `An interval has 5 % jitter to either side`() {
@@ -53,8 +57,8 @@ import WebURL
       $0.schedule.windows = [TimeWindow("Mon-Fri 07:00-22:00")!]
       $0.dates.timeZone = TimeZone(identifier: "Europe/Berlin")!
     }
-    let opening = 1_773_640_800.0  // Monday, 07:00 in Berlin
-    #expect(abs(now + delay(source, jitter: 0) - opening) < 1)
+    let opening: Timestamp = 1_773_640_800  // Monday, 07:00 in Berlin
+    #expect(abs(delay(source, jitter: 0) - (opening - now).seconds) < 1)
     #expect(delay(source, jitter: 0.9) > delay(source, jitter: 0))
   }
 
@@ -66,7 +70,8 @@ import WebURL
     }
     var polling = PollingState()
     polling.publicationPattern = PublicationPattern()
-    polling.publicationPattern?.record(newsCount: 0, at: now - 3600, in: source.dates.timeZone)
+    polling.publicationPattern?.record(
+      newsCount: 0, at: now - .seconds(3600), in: source.dates.timeZone)
     polling.publicationPattern?.record(newsCount: 500, at: now, in: source.dates.timeZone)
     let jitters = [0, 0.3, 0.5, 0.9999]
     var delays = jitters.map { delay(source, polling, jitter: $0) }
@@ -74,7 +79,7 @@ import WebURL
     polling.publicationPattern = PublicationPattern()
     for day in 0..<30 {
       polling.publicationPattern?.record(
-        newsCount: 0, at: now + Double(day) * 86_400, in: source.dates.timeZone)
+        newsCount: 0, at: now + .seconds(day * 86_400), in: source.dates.timeZone)
     }
     delays = jitters.map { delay(source, polling, jitter: $0) }
     #expect(delays.allSatisfy { (1900...2000).contains($0) } && Set(delays).count == 4)
@@ -82,9 +87,10 @@ import WebURL
 
   @Test func `A poll at the opening of a short window happens before it closes`() {
     let source = source { $0.schedule.windows = [TimeWindow("Sun 12:00-12:01")!] }
-    let noon = 1_773_576_000.0
+    let noon: Timestamp = 1_773_576_000
     for jitter in [0, 0.5, 0.999] {
-      #expect((noon..<noon + 60).contains(now + delay(source, jitter: jitter)))
+      let time = now + .seconds(delay(source, jitter: jitter))
+      #expect((noon..<noon + .seconds(60)).contains(time))
     }
   }
 
@@ -99,16 +105,18 @@ import WebURL
     }
     var chance = Chance(seed: 3)
     var moments = [now]
-    while moments.last! < now + 400 * 86_400 {
+    while moments.last! < now + .seconds(400 * 86_400) {
       let (moment, jitter) = (moments.last!, chance.unit())
       let delay = source.delay(after: PollingState(), freshFor: nil, now: moment, jitter: jitter)
       moments.append(moment + source.delayWithinWindows(delay, now: moment, jitter: jitter))
     }
-    let gaps = zip(moments.dropFirst(2), moments.dropFirst()).map { $0 - $1 }
+    let gaps = zip(moments.dropFirst(2), moments.dropFirst()).map { ($0 - $1).seconds }
     #expect(looks.contains(gaps.count))
     #expect(gaps.max()! < longest && gaps.min()! >= 0.95 * interval)
-    let seconds = moments.dropFirst().map { LocalTime($0, in: source.dates.timeZone).second / 60 }
-    #expect(seconds.allSatisfy { (420...450).contains($0) })
+    let minutes = moments.dropFirst().map {
+      LocalTime($0, in: source.dates.timeZone).timeOfDay / .seconds(60)
+    }
+    #expect(minutes.allSatisfy { (420...450).contains($0) })
   }
 
   @Test func `A window that opens while the page is fresh is skipped`() {
@@ -125,40 +133,41 @@ import WebURL
 
   @Test func `A shorter interval counts from the last round`() {
     var polling = PollingState()
-    polling.nextDue = now + 3000
+    polling.nextDue = now + .seconds(3000)
     let hasty = source { $0.schedule.interval = .seconds(300) }
-    #expect((185...216).contains(firstDelay(hasty, polling, lastRound: now - 100)))
-    #expect(firstDelay(hasty, polling, lastRound: now - 400) == 0)
+    #expect((185...216).contains(firstDelay(hasty, polling, lastRound: now - .seconds(100))))
+    #expect(firstDelay(hasty, polling, lastRound: now - .seconds(400)) == 0)
     // Immediately, if the last round is unknown or in the future.
     #expect(firstDelay(hasty, polling) == 0)
-    #expect(firstDelay(hasty, polling, lastRound: now + 100) == 0)
+    #expect(firstDelay(hasty, polling, lastRound: now + .seconds(100)) == 0)
     #expect(
-      firstDelay(source { $0.schedule.interval = .seconds(3600) }, polling, lastRound: now - 600)
+      firstDelay(
+        source { $0.schedule.interval = .seconds(3600) }, polling, lastRound: now - .seconds(600))
         == 3000)
     #expect(
       firstDelay(source { $0.schedule.interval = .seconds(3600) }, polling, jitter: 0) == 3000)
-    polling.freshUntil = now + 2000
-    #expect(firstDelay(hasty, polling, lastRound: now - 100) == 2000)
+    polling.freshUntil = now + .seconds(2000)
+    #expect(firstDelay(hasty, polling, lastRound: now - .seconds(100)) == 2000)
   }
 
   @Test func `A max-age holds over restarts`() {
     var polling = PollingState()
-    polling.nextDue = now + 3000
-    polling.freshUntil = now + 3000
+    polling.nextDue = now + .seconds(3000)
+    polling.freshUntil = now + .seconds(3000)
     #expect(firstDelay(source(), polling) == 3000)
     // The clock was set back: that was noted for a time long past.
-    polling.nextDue = now + 90_000
-    polling.freshUntil = now + 90_000
+    polling.nextDue = now + .seconds(90_000)
+    polling.freshUntil = now + .seconds(90_000)
     #expect(firstDelay(source(), polling) == 0)
   }
 
   @Test func `After a restart a source is polled when it was due`() {
     var polling = PollingState()
-    polling.nextDue = now + 300
+    polling.nextDue = now + .seconds(300)
     let delay = firstDelay(source(), polling, batchSize: 10)
     #expect(delay == 300)
     // The clock was set back, or the interval was a longer one then.
-    polling.nextDue = now + 90_000
+    polling.nextDue = now + .seconds(90_000)
     #expect(firstDelay(source(), polling, batchSize: 10) < 1)
   }
 

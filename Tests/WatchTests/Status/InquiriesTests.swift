@@ -69,7 +69,7 @@ import Web
     try await world.once()
     let one = try id("one")
     site.change { $0.stories[0].text += " There were 12 of them." }
-    world.clock.pass(4 * 3600)
+    world.clock.pass(.seconds(4 * 3600))
     try await world.once()
     for name in world.scratch.list("spool/new") {
       try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
@@ -100,7 +100,7 @@ import Web
     world.hooks.ending.withLock { $0 = .exited(9) }
     for _ in 0..<3 {
       try await world.once { $0.sources[0].articles.teaserFallbackAge = .seconds(900 * 86_400) }
-      world.clock.pass(8 * 86_400)
+      world.clock.pass(.seconds(8 * 86_400))
     }
     let work = try await view().openWork()
     #expect(work.owed.map(\.link) == ["http://news.test/a/two"])
@@ -109,7 +109,7 @@ import Web
     site.restore()
     world.hooks.ending.withLock { $0 = .exited(0) }
     let armed = try await RetryRequest(source: "lindmar").arm(
-      world.configuration().ledgerPath, now: world.clock.wall)
+      world.configuration().ledgerPath, now: world.clock.timestamp)
     #expect(armed.owed == 1)
     #expect(armed.deliveries == work.deliveries.count)
     try await world.once()
@@ -125,7 +125,7 @@ import Web
     world.hooks.ending.withLock { $0 = .exited(9) }
     try await world.once()
     let configuration = world.configuration()
-    let now = world.clock.wall
+    let now = world.clock.timestamp
     #expect(
       try await RetryRequest(ids: [try id("one")]).arm(configuration.ledgerPath, now: now)
         .deliveries

@@ -1,3 +1,4 @@
+import Basics
 import News
 import Settings
 import Synchronization
@@ -9,14 +10,14 @@ import Web
 /// The status of sources that wait.
 @Suite(.timeLimit(.minutes(10))) struct StatusTests {
   let world = FakeWorld()
-  let start = 1_773_480_000.0
+  let start: Timestamp = 1_773_480_000
   var site: FakeSite { world.site }
 
   private func status(
     _ change: (inout Configuration) -> Void = { _ in }
   ) async throws -> Status.SourceStatus {
     try #require(
-      try await Status.load(world.configuration(change), now: world.clock.wall).sources.first)
+      try await Status.load(world.configuration(change), now: world.clock.timestamp).sources.first)
   }
 
   /// Runs the service during `body`; its scheduler and its record writer sleep.
@@ -41,9 +42,9 @@ import Web
     }
     try await whileItRuns(change) {
       // The clock starts at 09:20.
-      await world.clock.pass(sleepers: 2, toRestUntil: 9600...9900)
+      await world.clock.pass(sleepers: 2, toRestUntil: .seconds(9600...9900))
       let status = try await status(change)
-      #expect(status.nextRound == start + 9600)
+      #expect(status.nextRound == start + .seconds(9600))
       #expect(status.lastRound == nil)
     }
     // No service runs.
@@ -64,9 +65,9 @@ import Web
     #expect(report.failures.first?.wasPutOff == true)
     let status = try await status(other)
     #expect(status.health == .ok)
-    #expect(try #require(status.notBefore) >= world.clock.wall + 1799)
+    #expect(try #require(status.notBefore) >= world.clock.timestamp + .seconds(1799))
     #expect(status.hold?.contains("HTTP 429: news.test asks for a pause; retrying at") == true)
-    world.clock.pass(2000)
+    world.clock.pass(.seconds(2000))
     #expect(try await self.status(other).notBefore == nil)
     #expect(try await self.status(other).hold == nil)
   }
@@ -75,23 +76,23 @@ import Web
     site.publish("one")
     site.answer("/", status: 503, headers: [("retry-after", "7200")])
     try await whileItRuns {
-      await world.clock.pass(sleepers: 2, toRestUntil: 7200...7202)
+      await world.clock.pass(sleepers: 2, toRestUntil: .seconds(7200...7202))
       let status = try await status()
-      #expect(try #require(status.notBefore) >= start + 7200)
+      #expect(try #require(status.notBefore) >= start + .seconds(7200))
       #expect(status.nextRound! >= status.notBefore!)
     }
   }
 
   @Test func `The last round of a running service is up to date and never decreases`() async throws
   {
-    let polls = Mutex<[Double]>([])
+    let polls = Mutex<[Timestamp]>([])
     site.publish("one")
     site.answer("/") { [site, clock = world.clock] request in
-      polls.withLock { $0.append(clock.wall) }
+      polls.withLock { $0.append(clock.timestamp) }
       return try site.listing(request)
     }
     try await whileItRuns {
-      await world.clock.pass(sleepers: 2, toRestUntil: 854...946)
+      await world.clock.pass(sleepers: 2, toRestUntil: .seconds(854...946))
       for round in 1..<4 {
         site.publish("\(round)")
         while polls.withLock({ $0.count }) == round {

@@ -104,7 +104,7 @@ final class FakeWorld: Sendable {
   func openLedger() throws -> LedgerStore {
     try LedgerStore.open(
       scratch.path("ledger"), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      now: clock.wall)
+      now: clock.timestamp)
   }
 
   /// Creates a fetcher that uses only the ledger.

@@ -5,26 +5,34 @@ import Synchronization
 ///
 /// By default a sleeping task advances the clock to its deadline itself. After `drive()` the clock
 /// stands still until the test advances it. Tests wait for sleepers by events, without polling.
+///
+/// Deadlines of sleepers are given as the time since the clock was created.
 final class TestClock: WatchClock {
   private struct Sleeper {
-    var deadline: Double
+    var deadline: Duration
     var continuation: CheckedContinuation<Void, any Error>
   }
 
   private struct Observer {
-    var isMet: @Sendable ([Double]) -> Bool
+    var isMet: @Sendable ([Duration]) -> Bool
     var continuation: CheckedContinuation<Void, Never>
   }
 
   private struct State {
-    var wall = 1_773_480_000.0
-    var steady = 0.0
+    var timestamp = Timestamp(secondsSinceEpoch: 1_773_480_000)
+    /// The time since the clock was created.
+    var elapsed = Duration.zero
     var isDriven = false
     var lastID = 0
     var sleepers: [Int: Sleeper] = [:]
     var observers: [Int: Observer] = [:]
 
-    var deadlines: [Double] { sleepers.values.map(\.deadline) }
+    var deadlines: [Duration] { sleepers.values.map(\.deadline) }
+
+    mutating func advance(by time: Duration) {
+      timestamp += time
+      elapsed += time
+    }
 
     mutating func makeID() -> Int {
       lastID += 1
@@ -41,10 +49,14 @@ final class TestClock: WatchClock {
     }
   }
 
+  /// The time at which the clock was created.
+  let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  var wall: Double { state.withLock { $0.wall } }
-  var steady: Double { state.withLock { $0.steady } }
+  var timestamp: Timestamp { state.withLock { $0.timestamp } }
+  var now: ContinuousClock.Instant { start + elapsed }
+  /// The time since the clock was created.
+  var elapsed: Duration { state.withLock { $0.elapsed } }
 
   /// Stops the clock, so that only `pass` advances it.
   func drive() { state.withLock { $0.isDriven = true } }
@@ -52,13 +64,12 @@ final class TestClock: WatchClock {
   /// Lets sleeping tasks advance the clock again.
   func stopDriving() { state.withLock { $0.isDriven = false } }
 
-  func sleep(until deadline: Double) async throws {
+  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()
+    let deadline = deadline - start
     let id: Int? = state.withLock { state in
       guard state.isDriven else {
-        let time = max(0, deadline - state.steady)
-        state.wall += time
-        state.steady += time
+        state.advance(by: max(.zero, deadline - state.elapsed))
         return nil
       }
       return state.makeID()
@@ -67,7 +78,7 @@ final class TestClock: WatchClock {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let (isOver, observers) = state.withLock { state in
-          if Task.isCancelled || state.steady >= deadline {
+          if Task.isCancelled || state.elapsed >= deadline {
             return (true, [CheckedContinuation<Void, Never>]())
           }
           state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
@@ -86,11 +97,10 @@ final class TestClock: WatchClock {
   // MARK: - Control
 
   /// Advances the clock.
-  func pass(_ seconds: Double) {
+  func pass(_ time: Duration) {
     let awake = state.withLock { state in
-      state.wall += seconds
-      state.steady += seconds
-      let due = state.sleepers.filter { $0.value.deadline <= state.steady }
+      state.advance(by: time)
+      let due = state.sleepers.filter { $0.value.deadline <= state.elapsed }
       for id in due.keys { state.sleepers[id] = nil }
       return due.values.map(\.continuation)
     }
@@ -101,21 +111,21 @@ final class TestClock: WatchClock {
   func passToNext(sleepers count: Int) async {
     await rest(sleepers: count)
     let time = state.withLock { state in
-      state.deadlines.min().map { $0 - state.steady } ?? 0
+      state.deadlines.min().map { $0 - state.elapsed } ?? .zero
     }
-    pass(max(0, time))
+    pass(max(.zero, time))
   }
 
   /// Waits for a number of sleepers.
   func rest(sleepers count: Int) async { await wait { $0.count >= count } }
 
   /// Waits for a sleeper with a deadline in this range.
-  func rest(until range: ClosedRange<Double>) async {
+  func rest(until range: ClosedRange<Duration>) async {
     await wait { $0.contains { range.contains($0) } }
   }
 
   /// Advances the clock from deadline to deadline until a sleeper has a deadline in this range.
-  func pass(sleepers count: Int, toRestUntil range: ClosedRange<Double>) async {
+  func pass(sleepers count: Int, toRestUntil range: ClosedRange<Duration>) async {
     await rest(sleepers: count)
     while !state.withLock({ $0.deadlines.contains { range.contains($0) } }) {
       await passToNext(sleepers: count)
@@ -136,10 +146,10 @@ final class TestClock: WatchClock {
   }
 
   /// Sets the wall clock.
-  func jump(_ seconds: Double) { state.withLock { $0.wall += seconds } }
+  func jump(_ time: Duration) { state.withLock { $0.timestamp += time } }
 
   /// Returns when the deadlines of the sleepers meet a condition, or the task is cancelled.
-  private func wait(until isMet: @escaping @Sendable ([Double]) -> Bool) async {
+  private func wait(until isMet: @escaping @Sendable ([Duration]) -> Bool) async {
     let id = state.withLock { $0.makeID() }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -153,5 +163,11 @@ final class TestClock: WatchClock {
     } onCancel: {
       state.withLock { $0.observers.removeValue(forKey: id) }?.continuation.resume()
     }
+  }
+}
+
+extension ClosedRange<Duration> {
+  static func seconds(_ range: ClosedRange<Double>) -> Self {
+    .seconds(range.lowerBound) ... .seconds(range.upperBound)
   }
 }
