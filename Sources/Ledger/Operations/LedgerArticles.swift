@@ -10,8 +10,8 @@ extension LedgerStore {
     ORDER BY suspects IS NOT NULL, article.id
     """
 
-  /// Returns the articles owed to a source: first those that wait for no other, then in the order in
-  /// which they were first seen.
+  /// Returns the owed articles of a source. Those without suspects come first, and each group is in the
+  /// order in which the articles were first seen.
   package nonisolated func owedArticles(of source: SourceID) async throws -> [OwedArticle] {
     try await read { db in
       try Row.fetchAll(
@@ -26,7 +26,8 @@ extension LedgerStore {
     FROM article LEFT JOIN story ON story.id = article.id WHERE article.id = :id
     """
 
-  /// Returns the suspects of an owed article, each followed to the article it was found to be.
+  /// Returns the suspects of an owed article. A suspect that was found to be another article is replaced
+  /// by that one.
   package nonisolated func suspects(_ ids: [ArticleID]) async throws -> [SuspectArticle] {
     guard !ids.isEmpty else { return [] }
     return try await read { db in
@@ -48,7 +49,7 @@ extension LedgerStore {
   /// Records a failed attempt at an owed article.
   /// - Parameters:
   ///   - time: when the next attempt is due.
-  ///   - isGone: whether there is nothing at its address.
+  ///   - isGone: whether the server answered that the page does not exist.
   package func postpone(
     _ article: ArticleID, until time: Timestamp, reason: String, isGone: Bool
   ) async throws {
@@ -62,8 +63,8 @@ extension LedgerStore {
     }
   }
 
-  /// Records that an owed article was found to be another sight of this one.
-  /// - Parameter isStandIn: whether it is no longer to be found by its lede, because the other is.
+  /// Records that an owed article is the same as another one.
+  /// - Parameter isStandIn: whether it is no longer found by its lede, because the other one is.
   package func merge(
     _ article: ArticleID, into other: ArticleID, isStandIn: Bool = false
   ) async throws {
@@ -74,7 +75,7 @@ extension LedgerStore {
     }
   }
 
-  /// Records that an owed article, which is gone from its link, was seen under another link.
+  /// Records that an owed article, which no longer exists at its link, was seen with another link.
   package func move(_ gone: ArticleID, to sighting: OwedArticle) async throws {
     try await write("moved") { db in
       try db.run(
@@ -99,7 +100,7 @@ extension LedgerStore {
       "UPDATE story SET suspects = NULL, error = NULL WHERE id = :id", ["id": article])
   }
 
-  /// Commits an article's state once more, whatever a failed commit left in the log.
+  /// Commits an article's state again, because a failed commit may still be in the log.
   package func confirmState(of article: ArticleID) async throws {
     try await write("kept") { db in
       try db.run("UPDATE article SET state = state WHERE id = :id", ["id": article])
@@ -108,7 +109,7 @@ extension LedgerStore {
 }
 
 extension OwedArticle {
-  /// Nil for a row whose link is no URL: a damaged ledger.
+  /// Returns nil for a row whose link is not a URL, which indicates a damaged ledger.
   fileprivate init?(_ row: Row) {
     guard var teaser = Teaser(row) else { return nil }
     teaser.image = row["image"]

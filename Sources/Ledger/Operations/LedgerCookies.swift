@@ -2,9 +2,9 @@ import GRDB
 import Glibc
 import Web
 
-/// The jars of sources that keep cookies.
+/// The cookie jars of the sources that keep cookies.
 extension LedgerStore {
-  /// Bytes of a jar that are read; a longer one was not written by this program.
+  /// The maximum size of a jar in bytes; this program writes no larger ones.
   private static let maximumJarBytes = 4 * CookieJar.maximumSize
 
   /// Returns the cookies of a source that were stored under these rules.
@@ -51,7 +51,7 @@ extension LedgerStore {
 
   /// Makes the ledger's files readable by their owner only. Cookies are secrets, so this is done
   /// before any are stored.
-  /// - Returns: a file that others can still read; nil where there is none.
+  /// - Returns: a file that other users can still read; nil if there is none.
   package nonisolated func restrictPermissions() -> String? {
     ["", "-wal", "-shm"].map { path + $0 }.first { file in
       guard let mode = LedgerStore.mode(of: file), mode & 0o077 != 0 else { return false }

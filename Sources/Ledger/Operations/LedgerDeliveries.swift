@@ -5,10 +5,10 @@ import GRDB
 extension LedgerStore {
   /// Returns the next deliveries of a hook that are due, in the order of their entries.
   /// - Parameters:
-  ///   - now: nil for all that are pending, whenever they are due.
+  ///   - now: the current time; nil for all pending deliveries, whenever they are due.
   ///   - longest: the longest delay of a retry; one that is further ahead was scheduled by a clock
   ///     that jumped.
-  ///   - busy: those under way.
+  ///   - busy: the deliveries in progress.
   package nonisolated func dueDeliveries(
     hook: String, now: Timestamp?, longest: Duration, busy: Set<DeliveryID>, limit: Int
   ) async throws -> [Delivery] {
@@ -32,7 +32,7 @@ extension LedgerStore {
     }
   }
 
-  /// Returns when the next delivery of a hook is due; nil when none is pending.
+  /// Returns the time at which the next delivery of a hook is due; nil if none is pending.
   package nonisolated func nextDelivery(hook: String, busy: Set<DeliveryID>) async throws
     -> Timestamp?
   {
@@ -51,7 +51,7 @@ extension LedgerStore {
     ids.map { String($0.rawValue) }.joined(separator: ",")
   }
 
-  /// Returns whether a delivery of the hook that is pending has failed before.
+  /// Returns whether a pending delivery of the hook has failed before.
   package nonisolated func hasFailedDelivery(hook: String) async throws -> Bool {
     try await read { db in
       try Bool.fetchOne(
@@ -77,7 +77,7 @@ extension LedgerStore {
         INSERT INTO hook (name, delivered) SELECT hook, 1 FROM delivery WHERE id = :id
         ON CONFLICT (name) DO UPDATE SET delivered = delivered + 1
         """, ["id": delivery])
-      // The record goes with the last delivery that may need it.
+      // The record is deleted with the last delivery that may need it.
       try db.run(
         """
         UPDATE event SET record = NULL WHERE id = (SELECT event FROM delivery WHERE id = :id)

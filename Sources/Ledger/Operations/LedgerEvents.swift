@@ -20,8 +20,8 @@ extension LedgerStore {
         ]))
   }
 
-  /// Creates the deliveries of an event that has happened. A first entry that no hook is told of
-  /// needs no event: the article itself tells of it.
+  /// Creates the deliveries of an event that has happened. The event of a first entry is deleted if no
+  /// hook receives it, because the article itself records it.
   static func createDeliveries(
     _ db: Database, of event: EventID, to recipients: [String], now: Timestamp
   ) throws {

@@ -1,8 +1,8 @@
 import GRDB
 
-/// The hosts that failed or asked for a pause; those that answer have no row.
+/// The hosts that failed or asked for a pause; hosts that answer have no row.
 extension LedgerStore {
-  /// Returns what is known of all hosts, by name.
+  /// Returns the states of all hosts that have one, by name.
   package nonisolated func hostStates() async throws -> [String: HostState] {
     try await read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM host")

@@ -7,9 +7,9 @@ extension LedgerStore {
     FROM article WHERE id IN (SELECT value FROM json_each(:ids))
     """
 
-  /// Returns, for each key, the articles with its opening (of about its day, or undated) or its link.
-  /// It costs index probes, whatever the ledger's size.
-  /// - Parameter sources: the source itself, then those that share its identity space.
+  /// Returns the articles that have the opening (and about the day, or no date) or the link of each key.
+  /// The cost is a few index lookups, independent of the ledger's size.
+  /// - Parameter sources: the source itself, followed by those that share its identity space.
   package nonisolated func knownTeasers(
     for teaserKeys: [TeaserKey], sources: [SourceID]
   ) async throws -> [[KnownTeaser]] {
@@ -17,7 +17,7 @@ extension LedgerStore {
     return try await read { db in
       let probes = try IdentityProbes(db, sources: sources)
       let ids = try teaserKeys.map { try probes.articles(for: $0) }
-      // An article is found by its lede and by its link, and is read once.
+      // An article that is found by both its lede and its link is read once.
       var teasers: [ArticleID: KnownTeaser] = [:]
       let cursor = try Row.fetchCursor(
         db.cachedStatement(sql: LedgerStore.knownSQL),
@@ -41,8 +41,9 @@ extension LedgerStore {
 }
 
 extension KnownTeaser {
-  /// - Parameter row: the columns of `LedgerStore.knownSQL` in their order, by which they are read: a
-  ///   name takes longer to find than its value.
+  /// Reads a row.
+  /// - Parameter row: the columns of `LedgerStore.knownSQL`. They are read by position, because a lookup by
+  ///   name takes longer than reading the value.
   fileprivate init(known row: Row, source: SourceID) throws {
     let digest = try row.withUnsafeData(atIndex: 4) { LedeDigest(stored: Array($0 ?? Data())) }
     let teaserKey = TeaserKey(
@@ -55,13 +56,13 @@ extension KnownTeaser {
   }
 }
 
-/// The index probes by which the articles of a key are found; the indexes alone answer them.
+/// The index lookups that find the articles of a key, without reading the table.
 private struct IdentityProbes {
   private let byLink: Statement
   private let byDay: Statement
   private let byOpening: Statement
-  /// The one source, or a list of those that share an identity space. The SQL is the same for all
-  /// sources, so that the statements are compiled once.
+  /// The condition on the source, or on the sources that share an identity space. The SQL is the same for
+  /// all sources, so that the statements are compiled once.
   private let sources: any DatabaseValueConvertible & Sendable
 
   init(_ db: Database, sources: [SourceID]) throws {

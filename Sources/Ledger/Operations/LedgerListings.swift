@@ -3,9 +3,9 @@ import GRDB
 import News
 
 extension LedgerStore {
-  /// Records a listing and what is remembered of its source, validators included.
-  /// - Returns: False, and nothing is recorded, where another source of the identity space has added
-  ///   teasers meanwhile. Then the listing is to be judged again.
+  /// Records a listing and the state of its source, validators included.
+  /// - Returns: False if another source of the identity space has added teasers meanwhile. Nothing is
+  ///   recorded then, and the listing must be judged again.
   @discardableResult
   package func recordListing(
     _ changes: ListingChanges, memory: SourceMemory, events: [NewEvent] = []

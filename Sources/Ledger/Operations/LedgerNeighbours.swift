@@ -3,14 +3,14 @@ import GRDB
 import News
 
 extension LedgerStore {
-  /// Returns, for each of these keys, the teasers of about its day whose words are still kept.
+  /// Returns the teasers of about the day of each key whose words are still kept.
   package nonisolated func neighbours(
     _ teaserKeys: [(Int, TeaserKey)], source: SourceID
   ) async throws -> [Int: [KnownTeaser]] {
     try await read { db in
       let byDay = try db.cachedStatement(sql: LedgerStore.neighboursSQL)
       var found: [Int: [KnownTeaser]] = [:]
-      // Many teasers have their day in common, and a key takes some work.
+      // Many teasers have the same day, and decoding a key is expensive.
       var ofDay: [Int: [KnownTeaser]] = [:]
       for (i, teaserKey) in teaserKeys {
         let day = teaserKey.date?.day ?? TeaserKey.undated
@@ -34,8 +34,7 @@ extension LedgerStore {
     ORDER BY day DESC, article.id DESC LIMIT 100
     """
 
-  /// Returns ledes and headlines of the latest days, by which the listing is found again after a
-  /// redesign.
+  /// Returns the ledes and headlines of the latest days, which help to find the listing after a redesign.
   package nonisolated func latestTexts(of source: SourceID, count: Int = 40) async throws
     -> [String]
   {
@@ -64,7 +63,7 @@ extension LedgerStore {
     }
   }
 
-  /// Returns how many teasers a day the source showed in the four weeks before a day.
+  /// Returns the number of teasers per day in the four weeks before a day.
   package nonisolated func publicationRate(
     of source: SourceID, before day: Int?
   ) async throws -> Double {
@@ -82,7 +81,7 @@ extension LedgerStore {
     }
   }
 
-  /// Returns the last article of all sources; 0 when there is none.
+  /// Returns the last article of all sources; 0 if there is none.
   package nonisolated func lastArticle() async throws -> ArticleID {
     try await read { try ArticleID.fetchOne($0, sql: "SELECT max(id) FROM article") ?? 0 }
   }

@@ -15,7 +15,7 @@ extension LedgerStore {
 
   private static let isSpooled = "state = \(ArticleState.spooled.rawValue)"
 
-  /// Returns a spooled article that is still fetched again now and then; nil for any other.
+  /// Returns a spooled article that is still rechecked; nil for any other.
   package nonisolated func recheckedArticle(
     _ article: ArticleID
   ) async throws -> ArticleToRecheck? {
@@ -29,7 +29,7 @@ extension LedgerStore {
     }
   }
 
-  /// Returns the articles of a source that are due, those that wait longest first.
+  /// Returns the articles of a source whose recheck is due, the longest overdue first.
   /// - Parameter longest: the longest interval; what is due further ahead was scheduled by a clock
   ///   that jumped.
   package nonisolated func dueRechecks(
@@ -57,7 +57,7 @@ extension LedgerStore {
     }
   }
 
-  /// Returns when the next recheck of a source is due; nil when none is left.
+  /// Returns the time at which the next recheck of a source is due; nil if none is left.
   package nonisolated func nextRecheck(of source: SourceID) async throws -> Timestamp? {
     try await read { try LedgerStore.nextRecheck($0, of: source) }
   }
@@ -68,8 +68,8 @@ extension LedgerStore {
       arguments: ["source": source])
   }
 
-  /// Records a recheck, and the event that follows from it.
-  /// - Parameter next: nil when the article is not fetched again.
+  /// Records a recheck and the event that results from it.
+  /// - Parameter next: the next recheck; nil if there is none.
   package func recordRecheck(
     of article: ArticleID, next: Recheck?, event: NewEvent? = nil
   ) async throws {
@@ -98,7 +98,7 @@ extension Recheck {
 }
 
 extension ArticleToRecheck {
-  /// Nil for a row whose link is no URL: a damaged ledger.
+  /// Returns nil for a row whose link is not a URL, which indicates a damaged ledger.
   fileprivate init?(_ row: Row) {
     guard let teaser = Teaser(row) else { return nil }
     self.init(

@@ -26,7 +26,7 @@ extension LedgerStore {
     }
   }
 
-  /// Deletes all but the newest ones.
+  /// Deletes all but the newest robots.txt files.
   package func trimRobots(to count: Int) async throws {
     try await write("robots") { db in
       try db.run(

@@ -4,8 +4,7 @@ import GRDB
 import News
 
 extension LedgerStore {
-  /// Stores what rounds have learned of their sources, and the cookies that have changed: many at
-  /// once, and seldom.
+  /// Stores the results of rounds and the changed cookies. Callers collect many of them for one call.
   package func recordRounds(
     _ rounds: [SourceID: PollRecord], jars: [StoredCookieJar] = []
   ) async throws {
@@ -24,7 +23,7 @@ extension LedgerStore {
 }
 
 extension PollingState {
-  /// The row condition of a write; values learned under other rules are not written.
+  /// The condition on the row of a write; values that were learned under other settings are not written.
   fileprivate static let condition = "id = :id AND rules_hash = :rules"
 
   init(_ row: Row) {
@@ -47,8 +46,8 @@ extension PollingState {
   }
 
   /// - Parameters:
-  ///   - rules: the rules by which this was learned.
-  ///   - round: when the last round was; nil where that has not changed.
+  ///   - rules: a hash of the settings under which the values were learned.
+  ///   - round: the time of the last round; nil if it has not changed.
   func save(_ db: Database, source: SourceID, rules: Int64, round: Timestamp? = nil) throws {
     var columns: ColumnValues = [
       "next_due": nextDue, "fresh_until": freshUntil, "last_complete": lastWhole,

@@ -4,8 +4,8 @@ import News
 import Web
 
 extension LedgerStore {
-  /// Returns the memories of these sources by name, made where there are none. Validators and
-  /// cookies are void where the rules have changed.
+  /// Returns the states of these sources by name and creates missing ones. Validators and cookies are
+  /// discarded if the settings have changed.
   package func openSources(_ sources: [SourceRegistration]) async throws -> [String: SourceMemory] {
     try await write("sources") { db in
       let pending = try LedgerStore.sourcesWithOpenArticles(db)
@@ -24,7 +24,7 @@ extension LedgerStore {
     }
   }
 
-  /// Stores what is remembered of a source, with an event that follows from it.
+  /// Stores the state of a source and the event that results from it.
   package func record(_ memory: SourceMemory, event: NewEvent? = nil) async throws {
     try await write("source") { db in
       try memory.save(db)
@@ -58,7 +58,7 @@ extension LedgerStore {
       return memory
     }
     memory.forgetPage()
-    // What made it fail may have been corrected. Hosts that asked for a pause still get it.
+    // The cause of failures may have been corrected. A pause that a host asked for still holds.
     if memory.rules != source.rules { memory.pauses = SourcePauses() }
     memory.rules = source.rules
     memory.polling.forgetPage()

@@ -14,11 +14,11 @@ extension LedgerStore {
     try await read { try Meta.previousSpool.text($0) }
   }
 
-  /// Records what a spool holds, for a ledger that knows none: each entry counts as spooled, its
-  /// sources as known. All of it is one commit with the spool's id, so that it happens once.
+  /// Records the entries of a spool in a ledger that knows no spool. Each entry counts as spooled and its
+  /// source as known. Everything is committed together with the spool's id, so that it happens once.
   package func adoptSpool(_ id: String, entries: [RecoveredEntry]) async throws {
     try await write("spool") { db in
-      // What was recovered from a damaged ledger needs no second row.
+      // An article that was recovered from a damaged ledger has a row already.
       let known = try Row.fetchAll(db, sql: "SELECT id, public_id FROM article").reduce(
         into: [String: ArticleID]()
       ) { $0[$1["public_id"]] = $1["id"] }

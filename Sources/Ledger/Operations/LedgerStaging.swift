@@ -15,7 +15,7 @@ extension LedgerStore {
     WHERE \(Condition.eventStaged) ORDER BY event.id
     """
 
-  /// Records that an article's first entry is written below `tmp/` and synced.
+  /// Records that an article's first entry has been written to `tmp/` and synced.
   /// - Returns: the event.
   package func stage(
     _ article: ArticleID, event: NewEvent, fingerprint: StoredFingerprint?, isFromTeaser: Bool,
@@ -36,7 +36,7 @@ extension LedgerStore {
     }
   }
 
-  /// Records that the entry of a further revision is written below `tmp/` and synced.
+  /// Records that the entry of a later revision has been written to `tmp/` and synced.
   /// - Returns: the event.
   package func stageRevision(
     of article: ArticleID, event: NewEvent, fingerprint: StoredFingerprint, next: Recheck?
@@ -80,8 +80,8 @@ extension LedgerStore {
     WHERE event.id = :event AND \(Condition.eventStaged)
     """
 
-  /// Returns the article of an entry that a crash has left on its way into the spool; nil where the
-  /// entry is published.
+  /// Returns the article of an entry that a crash left between staging and publication; nil if the entry
+  /// is published.
   package nonisolated func stagedArticle(_ staged: StagedEntry) async throws -> StagedArticle? {
     try await read { db in
       try Row.fetchOne(
@@ -92,7 +92,7 @@ extension LedgerStore {
 
   /// Records that a staged entry has been renamed into `new/`: the event has happened, and its
   /// deliveries are pending.
-  /// - Parameter recipients: the names of the hooks that are told of an event of this kind.
+  /// - Parameter recipients: the names of the hooks that receive events of this kind.
   package func publish(_ event: EventID, recipients: [String], now: Timestamp) async throws {
     try await write("spooled") { db in
       let row = try Row.fetchOne(

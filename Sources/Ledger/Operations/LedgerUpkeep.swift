@@ -5,15 +5,15 @@ import GRDB
 extension LedgerStore {
   /// The time between two upkeeps.
   private static let upkeepInterval = Duration.seconds(86_400)
-  /// Pages of 4 KiB that are given back to the file system at a time. After a flood a few days give
-  /// back all, and no single upkeep waits long for the disk.
+  /// The number of pages of 4 KiB that one upkeep returns to the file system. A few days return all pages
+  /// of a flood, and no single upkeep waits long for the disk.
   private static let pagesAtATime = 4096
-  /// Articles visited at a time.
+  /// The number of articles in one step of the sweep.
   private static let articlesAtATime = 5000
 
-  /// Deletes what is of no use any more, once a day, and gives free pages back to the file system.
-  /// Longer work is done in pieces, one at each call.
-  /// - Parameter days: for how long an article is known after it was last seen.
+  /// Deletes expired rows once a day and returns free pages to the file system. Longer work is divided
+  /// into steps, one for each call.
+  /// - Parameter days: the number of days for which an article is known after it was last seen.
   /// - Returns: the ids of the articles whose words were deleted.
   @discardableResult
   package func performUpkeep(now: Timestamp, remembering days: Int = 400) async throws -> [String] {
@@ -86,13 +86,13 @@ extension LedgerStore {
     }
   }
 
-  /// Frees the pages that it holds in memory.
+  /// Frees cached pages.
   package func releaseMemory() async {
     try? await queue.writeWithoutTransaction { $0.releaseMemory() }
   }
 }
 
-/// The articles that one step of the sweep visits: those behind `start`, to `end`.
+/// The articles that one step of the sweep visits, after `start` and up to `end`.
 private struct Piece {
   var start: Int64
   var end: Int64

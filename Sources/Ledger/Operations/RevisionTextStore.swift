@@ -4,15 +4,15 @@ import GRDB
 import Logging
 import News
 
-/// The words of what is in the spool, beside the ledger: what is lost here is no article, only the
-/// comparison of its next revision with this one. Nothing waits for it to reach the disk.
+/// The words of spooled revisions, in a database beside the ledger. A loss affects no article, only the
+/// comparison with the next revision, so nothing waits until the words are on disk.
 package actor RevisionTextStore {
-  /// Nil where it can't be opened.
+  /// The database; nil if it cannot be opened.
   private let queue: DatabaseQueue?
   private let log: Logger
   private var isIll = false
 
-  /// Opens the texts, or makes anew what is damaged.
+  /// Opens the database and replaces a damaged one.
   package init(_ path: String, log: Logger) {
     self.log = log
     do {
@@ -26,7 +26,7 @@ package actor RevisionTextStore {
       }
       queue = try? RevisionTextStore.connect(path)
     } catch {
-      // A full disk, say: they are there at the next start.
+      // The cause may be temporary, such as a full disk; the next start tries again.
       log.warning(
         "the kept texts can't be opened: what changes now shows no difference",
         metadata: ["stage": "texts", "path": "\(path)", "reason": "\(error)"])
@@ -61,7 +61,8 @@ package actor RevisionTextStore {
     return queue
   }
 
-  /// - Parameter body: the revision's words, in whatever form the caller reads again.
+  /// Stores the words of a revision.
+  /// - Parameter body: the words in a form that only the caller interprets.
   package func store(_ body: [UInt8], id: String, revision: Int, at time: Timestamp) async {
     let body = Data(body)
     await tried { db in
@@ -75,8 +76,8 @@ package actor RevisionTextStore {
     await tried { try RevisionTextStore.body($0, id: id, revision: revision) }.flatMap(\.self)
   }
 
-  /// The words of some revisions of an article, read beside whoever works with them.
-  /// - Returns: Nil where there are no texts; nil for a revision whose words are not kept.
+  /// Returns the words of some revisions of an article, while the database may be in use.
+  /// - Returns: nil if there is no database; nil for a revision whose words are not kept.
   /// - Throws: `LedgerError`
   package static func bodies(
     _ path: String, id: String, revisions: [Int]

@@ -5,7 +5,8 @@ import News
 import WebURL
 
 extension TeaserKey {
-  /// - Parameter text: the teaser's words, if they are still kept.
+  /// Reads a key.
+  /// - Parameter text: the teaser's words if they are still kept.
   init(_ row: Row, text: String? = nil) {
     let digest = LedeDigest(stored: Array(row["lede_key"] as Data))
     self.init(
@@ -25,7 +26,7 @@ extension TeaserKey {
 }
 
 extension TeaserDay {
-  /// Nil for the day of an undated teaser.
+  /// Decodes the day; returns nil for an undated teaser.
   init?(day: Int, form: Int64) {
     guard day != TeaserKey.undated else { return nil }
     self.init(day: day, form: Form(rawValue: form) ?? .day)
@@ -42,8 +43,8 @@ extension KnownTeaser {
 }
 
 extension Teaser {
-  /// A teaser of the columns of `story` and the day of `article`; nil for a row whose link is no URL,
-  /// which is a damaged ledger. The image is left out.
+  /// Reads a teaser from the columns of `story` and the day of `article`, without the image. Returns nil
+  /// for a row whose link is not a URL, which indicates a damaged ledger.
   init?(_ row: Row) {
     guard let link = WebURL(row["link"] as String) else { return nil }
     let day = TeaserDay(day: row["day"], form: row["day_form"])
@@ -52,7 +53,7 @@ extension Teaser {
       date: PageDate(stored: row["date"], day: day))
   }
 
-  /// The columns of `story` that tell the teaser.
+  /// The columns of `story` that hold the teaser.
   var columns: ColumnValues {
     [
       "link": link.string, "lede": lede, "headline": headline, "date": date?.storedBesideDay,

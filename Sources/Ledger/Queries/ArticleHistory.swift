@@ -4,9 +4,9 @@ import Foundation
 import GRDB
 import News
 
-/// All that the ledger knows of an article. Moments are RFC 3339.
+/// The history of an article in the ledger. Times are in RFC 3339.
 package struct ArticleHistory: Codable, Hashable, Sendable {
-  package struct Happening: Codable, Hashable, Sendable {
+  package struct Event: Codable, Hashable, Sendable {
     package var at: String
     package var event: String
     package var revision: Int?
@@ -14,14 +14,14 @@ package struct ArticleHistory: Codable, Hashable, Sendable {
     package var note: String?
   }
 
-  package struct Told: Codable, Hashable, Sendable {
+  package struct HookDelivery: Codable, Hashable, Sendable {
     package var hook: String
     package var event: String
     package var revision: Int
     /// `pending`, `parked` or `delivered`.
     package var state: String
     package var attempts: Int
-    package var fault: String?
+    package var error: String?
   }
 
   package var id: String
@@ -36,22 +36,22 @@ package struct ArticleHistory: Codable, Hashable, Sendable {
   /// The date as printed in the teaser.
   package var date: String?
   package var firstSeen: String
-  /// Days of the ledger since it was seen on a listing, give or take a week.
+  /// Days of the ledger since it was last seen on a listing, accurate to a week.
   package var daysUnseen: Int
-  /// The article that a look found it to be another sight of.
+  /// The article with which the comparison of texts found it to be identical.
   package var sameAs: String?
   package var revision: Int
-  package var happenings: [Happening]
-  /// Those of the last weeks.
-  package var deliveries: [Told]
+  package var events: [Event]
+  /// The deliveries of the last weeks.
+  package var deliveries: [HookDelivery]
   /// The time of the next recheck, in RFC 3339.
-  package var nextLook: String?
+  package var nextRecheck: String?
   package var isWithdrawn: Bool
 }
 
 extension ReadOnlyLedger {
-  /// The account of the article with this id.
-  package func account(id: String) async throws -> ArticleHistory? {
+  /// Returns the history of the article with this id.
+  package func history(id: String) async throws -> ArticleHistory? {
     try await read { db in
       guard
         let article = try ArticleID.fetchOne(
@@ -88,9 +88,9 @@ extension ArticleHistory {
       firstSeen: RFC3339.string(from: found["first_seen"] as Timestamp),
       daysUnseen: max(0, today - (found["seen_day"] as Int)),
       sameAs: found["other_id"], revision: found["revision"],
-      happenings: try ArticleHistory.happenings(db, found),
+      events: try ArticleHistory.events(db, found),
       deliveries: try ArticleHistory.deliveries(db, article),
-      nextLook: (found["due"] as Timestamp?).map(RFC3339.string(from:)),
+      nextRecheck: (found["due"] as Timestamp?).map(RFC3339.string(from:)),
       isWithdrawn: found["is_withdrawn"] ?? false)
   }
 
@@ -101,17 +101,17 @@ extension ArticleHistory {
       let error = (row["error"] as String?).map { ": \($0)" } ?? ""
       return tries == 0
         ? "owed" : "owed; \(tries) \(tries == 1 ? "attempt" : "attempts") failed\(error)"
-    case .staged: return "being handed over"
+    case .staged: return "being moved into the spool"
     case .spooled:
       return row["from_teaser"] == true ? "spooled from its teaser" : "spooled"
-    case .skipped: return "only remembered"
-    case .same: return "another sight of an article that was known"
+    case .skipped: return "known but not fetched"
+    case .same: return "the same as a known article"
     case nil: return "unknown"
     }
   }
 
-  private static func happenings(_ db: Database, _ article: Row) throws -> [Happening] {
-    let first = Happening(
+  private static func events(_ db: Database, _ article: Row) throws -> [Event] {
+    let first = Event(
       at: RFC3339.string(from: article["first_seen"] as Timestamp), event: "first seen",
       revision: nil,
       entry: nil,
@@ -121,14 +121,14 @@ extension ArticleHistory {
       arguments: ["id": article["id"] as Int64])
     return [first]
       + rows.map {
-        Happening(
+        Event(
           at: RFC3339.string(from: $0["at"] as Timestamp), event: $0["kind"],
           revision: $0["revision"],
           entry: $0["entry"], note: $0["note"])
       }
   }
 
-  private static func deliveries(_ db: Database, _ article: ArticleID) throws -> [Told] {
+  private static func deliveries(_ db: Database, _ article: ArticleID) throws -> [HookDelivery] {
     try Row.fetchAll(
       db,
       sql: """
@@ -136,10 +136,10 @@ extension ArticleHistory {
         WHERE article = :article ORDER BY delivery.id
         """, arguments: ["article": article]
     ).map {
-      Told(
+      HookDelivery(
         hook: $0["hook"], event: $0["kind"], revision: $0["revision"],
         state: DeliveryState(rawValue: $0["state"])?.name ?? "unknown", attempts: $0["attempts"],
-        fault: $0["error"])
+        error: $0["error"])
     }
   }
 }

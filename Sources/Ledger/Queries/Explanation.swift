@@ -19,9 +19,9 @@ package struct IdentityExplanation: Codable, Hashable, Sendable {
 extension ReadOnlyLedger {
   /// - Parameter text: an article's id, its link, or the beginning of its lede.
   package func explain(_ text: String) async throws -> IdentityExplanation {
-    if let account = try await account(id: text) {
+    if let account = try await history(id: text) {
       return IdentityExplanation(
-        verdict: "an article of the ledger", matches: [.init(by: "id", article: account)])
+        verdict: "an article of the ledger", matches: [.init(by: "id", article: history)])
     }
     if let link = WebURL(text) { return try await explain(link) }
     return try await explain(lede: text)
@@ -37,9 +37,9 @@ extension ReadOnlyLedger {
         """, ["key": key])
     let verdict =
       found.isEmpty
-      ? "no source has seen this link: a teaser with it is new, unless its lede and day are known"
-      : "known: a teaser with this link and its lede and day is the same article; with another lede "
-        + "or day it is looked at once, and its text decides"
+      ? "unknown link: a teaser with it is new unless its lede and day are known"
+      : "known link: a teaser with this link, lede and day is the same article; if the lede or day "
+        + "differs, the article is fetched and its text decides"
     return IdentityExplanation(verdict: verdict, matches: found)
   }
 
@@ -54,9 +54,9 @@ extension ReadOnlyLedger {
           """, arguments: ["opening": key.opening]
       ).filter { TeaserKey($0).lede.isCompatible(with: key) }.map { $0["id"] as ArticleID }
     }
-    var found = try await accounts(byOpening, by: "lede")
+    var found = try await histories(byOpening, by: "lede")
     if found.isEmpty {
-      // Words from the middle, while they are kept.
+      // The words may be from the middle of a lede; words are kept for a limited time.
       let words = text.replacing("%", with: "").replacing("_", with: " ")
       found = try await matches(
         by: "words",
@@ -65,14 +65,14 @@ extension ReadOnlyLedger {
           """, ["words": "%\(words)%"])
       return IdentityExplanation(
         verdict: found.isEmpty
-          ? "no source has seen such a lede: a teaser with it is new, unless its link is known"
-          : "these have the words; a lede is known by its beginning",
+          ? "unknown lede: a teaser with it is new unless its link is known"
+          : "articles that contain the words; a lede is recognised by its beginning",
         matches: found)
     }
     return IdentityExplanation(
       verdict:
-        "known: a teaser with this lede is the same article on the same day, and a new one on "
-        + "another day under another link",
+        "known lede: a teaser with this lede is the same article if its day is the same; with another "
+        + "day and another link it is new",
       matches: found)
   }
 
@@ -80,10 +80,10 @@ extension ReadOnlyLedger {
     by what: String, sql: String, _ arguments: StatementArguments
   ) async throws -> [IdentityExplanation.Match] {
     let rows = try await read { try ArticleID.fetchAll($0, sql: sql, arguments: arguments) }
-    return try await accounts(rows, by: what)
+    return try await histories(rows, by: what)
   }
 
-  private func accounts(
+  private func histories(
     _ articles: [ArticleID], by what: String
   ) async throws -> [IdentityExplanation.Match] {
     try await read { db in

@@ -3,22 +3,22 @@ import GRDB
 /// The state of a source as the ledger stores it.
 package struct SourceState: Sendable {
   package var memory: SourceMemory
-  /// Articles that are not in the spool yet.
+  /// The number of articles that are not in the spool yet.
   package var owed: Int
-  /// Entries handed over, ever.
+  /// The number of entries moved into the spool so far.
   package var spooled: Int
   /// The error of the article that has been owed longest.
-  package var fault: String?
+  package var error: String?
 }
 
 /// The state of a hook's deliveries.
 package struct HookState: Sendable {
   package var pending = 0
-  /// Given up at the age limit.
+  /// The number of deliveries that reached the age limit.
   package var parked = 0
   package var delivered = 0
   /// The error of the first delivery that is pending or parked.
-  package var fault: String?
+  package var error: String?
 }
 
 extension ReadOnlyLedger {
@@ -36,7 +36,7 @@ extension ReadOnlyLedger {
     try await read { db in try names.map { try HookState(db, name: $0) } }
   }
 
-  /// The hosts of these names that have trouble.
+  /// Returns the states of those of the hosts that failed or asked for a pause.
   package func hosts(_ names: Set<String>) async throws -> [String: HostState] {
     try await read { db in
       var hosts: [String: HostState] = [:]
@@ -60,7 +60,7 @@ extension SourceState {
           SELECT count(*) FROM article WHERE source = :source AND \(Condition.articlePending)
           """, arguments: ["source": memory.id]) ?? 0
     spooled = row["spooled"]
-    fault = try String.fetchOne(
+    error = try String.fetchOne(
       db,
       sql: """
         SELECT error FROM article JOIN story ON story.id = article.id
@@ -88,7 +88,7 @@ extension HookState {
     delivered =
       try Int.fetchOne(
         db, sql: "SELECT delivered FROM hook WHERE name = :hook", arguments: ["hook": name]) ?? 0
-    fault = try String.fetchOne(
+    error = try String.fetchOne(
       db,
       sql: """
         SELECT error FROM delivery

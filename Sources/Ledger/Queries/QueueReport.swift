@@ -12,8 +12,8 @@ package struct QueueReport: Codable, Hashable, Sendable {
     package var text: String?
     package var firstSeen: String
     package var attempts: Int
-    package var nextTry: String?
-    package var fault: String?
+    package var nextAttempt: String?
+    package var error: String?
   }
 
   package struct Pending: Codable, Hashable, Sendable {
@@ -26,15 +26,15 @@ package struct QueueReport: Codable, Hashable, Sendable {
     package var state: String
     package var attempts: Int
     package var since: String
-    package var nextTry: String?
-    package var fault: String?
+    package var nextAttempt: String?
+    package var error: String?
   }
 
   package var owed: [Owed]
   package var deliveries: [Pending]
 
   /// The maximum number of articles, and of deliveries, in a report.
-  package static let most = 1000
+  package static let maximumCount = 1000
 }
 
 extension ReadOnlyLedger {
@@ -48,7 +48,7 @@ extension ReadOnlyLedger {
           FROM article INDEXED BY article_pending JOIN story ON story.id = article.id
             JOIN source ON source.id = article.source
           WHERE \(Condition.articlePending) ORDER BY article.id LIMIT :count
-          """, arguments: ["count": QueueReport.most])
+          """, arguments: ["count": QueueReport.maximumCount])
       let deliveries = try Row.fetchAll(
         db,
         sql: """
@@ -57,7 +57,7 @@ extension ReadOnlyLedger {
           FROM delivery JOIN event ON event.id = delivery.event
             JOIN source ON source.id = event.source
           WHERE \(Condition.deliveryOpen) ORDER BY delivery.state DESC, delivery.id LIMIT :count
-          """, arguments: ["count": QueueReport.most])
+          """, arguments: ["count": QueueReport.maximumCount])
       return QueueReport(
         owed: owed.map(QueueReport.Owed.init), deliveries: deliveries.map(QueueReport.Pending.init))
     }
@@ -69,7 +69,7 @@ extension QueueReport.Owed {
     self.init(
       source: row["name"], id: row["public_id"], link: row["link"], text: row["text"],
       firstSeen: RFC3339.string(from: row["first_seen"] as Timestamp), attempts: row["attempts"],
-      nextTry: QueueReport.moment(row["next_attempt"]), fault: row["error"])
+      nextAttempt: QueueReport.moment(row["next_attempt"]), error: row["error"])
   }
 }
 
@@ -80,25 +80,25 @@ extension QueueReport.Pending {
       hook: row["hook"], event: row["kind"], source: row["name"], id: row["public_id"],
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["attempts"],
       since: RFC3339.string(from: row["created"] as Timestamp),
-      nextTry: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
-      fault: row["error"])
+      nextAttempt: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
+      error: row["error"])
   }
 }
 
 extension QueueReport {
-  /// Nil for at once.
+  /// Returns a time in RFC 3339; nil for one that is due immediately.
   fileprivate static func moment(_ time: Timestamp) -> String? {
     time > .epoch ? RFC3339.string(from: time) : nil
   }
 }
 
-// MARK: - Trying again
+// MARK: - Retrying
 
 /// The articles and deliveries to retry immediately.
 package struct RetryRequest: Sendable {
-  /// Ids of articles; none for all.
+  /// The ids of articles; empty for all.
   package var ids: [String]
-  /// Names; nil for all.
+  /// The name of a hook; nil for all.
   package var hook: String?
   package var source: String?
 
@@ -113,8 +113,8 @@ package struct RetryRequest: Sendable {
     package var deliveries: Int
   }
 
-  /// Takes up deliveries that were parked or wait, and lets owed articles be fetched now. Works
-  /// beside a running service, which sees it within ten minutes.
+  /// Makes the deliveries that are parked or waiting, and the owed articles, due now. A running service
+  /// notices it within ten minutes.
   /// - Throws: `LedgerError`
   package func arm(_ ledger: String, now: Timestamp) async throws -> Report {
     let queue = try ReadOnlyLedger.open(ledger, readonly: false)

@@ -2,12 +2,13 @@ import Foundation
 import GRDB
 import News
 
-/// The ledger as those see it who only ask: read-only, beside whoever works with it.
+/// A read-only view of the ledger, which may be in use by another process.
 package struct ReadOnlyLedger: Sendable {
   private let path: String
   private let queue: DatabaseQueue
 
-  /// - Throws: `LedgerError`; where there is no ledger yet, with the reason.
+  /// Opens the ledger.
+  /// - Throws: `LedgerError`, also if there is no ledger yet.
   package init(_ path: String) throws {
     self.path = path
     queue = try ReadOnlyLedger.open(path, readonly: true)
@@ -15,7 +16,7 @@ package struct ReadOnlyLedger: Sendable {
 
   static func open(_ path: String, readonly: Bool) throws -> DatabaseQueue {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw LedgerError(path: path, reason: "there is none yet: nothing was watched so far")
+      throw LedgerError(path: path, reason: "it does not exist yet; “once” or “run” creates it")
     }
     try LedgerFormat.verify(path)
     do {
@@ -26,7 +27,8 @@ package struct ReadOnlyLedger: Sendable {
       }
       guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
         throw LedgerError(
-          path: path, reason: "it is of an older version; the next run brings it up to date")
+          path: path,
+          reason: "it was written by an older version; the next “once” or “run” migrates it")
       }
       return queue
     } catch let error as LedgerError {

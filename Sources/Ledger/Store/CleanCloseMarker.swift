@@ -1,15 +1,15 @@
 import Glibc
 
-/// A small file beside the ledger that says it was closed in order, and how it looked then. Where
-/// it is absent or does not fit, the ledger is looked through when it is opened.
+/// A small file beside the ledger that records that it was closed properly, with its inode, size and
+/// time of change. If the file is missing or does not match, the pages are checked at the next opening.
 enum CleanCloseMarker {
   static func isIntact(_ ledger: String) -> Bool {
-    guard let now = look(ledger), let seal = read(ledger) else { return false }
-    return now == seal
+    guard let current = signature(of: ledger), let stored = read(ledger) else { return false }
+    return current == stored
   }
 
   static func write(_ ledger: String) {
-    guard let text = look(ledger) else { return }
+    guard let text = signature(of: ledger) else { return }
     let file = open(path(ledger), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { return }
     let bytes = Array(text.utf8)
@@ -19,8 +19,8 @@ enum CleanCloseMarker {
 
   static func remove(_ ledger: String) { unlink(path(ledger)) }
 
-  /// SQLite found damage while it worked: the next opening sets the ledger aside, whether or not
-  /// looking through the pages would find it again.
+  /// Records that SQLite found damage, so that the next opening replaces the ledger even if a check of
+  /// its pages finds nothing.
   static func recordDamage(_ ledger: String) {
     let file = open(ledger + ".condemned", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     if file >= 0 { close(file) }
@@ -32,8 +32,8 @@ enum CleanCloseMarker {
 
   private static func path(_ ledger: String) -> String { ledger + ".closed" }
 
-  /// Inode, size and time of the last change.
-  private static func look(_ ledger: String) -> String? {
+  /// Returns the inode, size and time of the last change; nil if there is no ledger.
+  private static func signature(of ledger: String) -> String? {
     var info = stat()
     guard stat(ledger, &info) == 0 else { return nil }
     return "\(info.st_ino) \(info.st_size) \(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)\n"

@@ -34,6 +34,7 @@ extension Database {
     try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
+  /// Inserts a row.
   /// - Returns: the row's id.
   @discardableResult
   func insert(into table: String, _ values: ColumnValues) throws -> Int64 {
@@ -48,6 +49,7 @@ extension Database {
       values.arguments)
   }
 
+  /// Updates the rows that meet a condition.
   /// - Parameters:
   ///   - condition: SQL with named arguments that differ from the names of the columns set.
   ///   - key: the arguments of the condition.

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The ledger can't be used; the process ends with 74 (EX_IOERR).
+/// An error of the ledger. The command exits with 74 (EX_IOERR).
 package struct LedgerError: Error, Hashable, Sendable {
   package var path: String
   /// The reason as a phrase for people.

@@ -1,16 +1,17 @@
 import Glibc
 
-/// The mark by which a file is recognised as a ledger before SQLite opens it.
+/// The identification of a ledger before SQLite opens it.
 ///
 /// It is SQLite's application id, four bytes of the file's header, and is written when a ledger is
-/// made. A ledger of the development versions has none. It is refused without being opened, because
+/// created. A ledger of the development versions has none. It is refused without being opened, because
 /// opening would create files beside it.
 enum LedgerFormat {
   /// `Lede` in ASCII.
   static let applicationID: Int32 = 0x4C65_6465
 
+  /// Verifies that a file may be opened as a ledger.
   /// - Throws: `LedgerError` for an SQLite database that is not a ledger of a released version. A
-  ///   file that is missing, empty or no database at all passes.
+  ///   file that is missing, empty or not a database passes.
   static func verify(_ path: String) throws {
     guard let header = header(of: path), header.starts(with: Array("SQLite format 3\0".utf8)) else {
       return

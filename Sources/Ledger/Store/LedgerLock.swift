@@ -27,7 +27,7 @@ package struct LockHolder: Hashable, Sendable {
     return text.count > 120 ? text.prefix(119) + "…" : text
   }
 
-  /// One field a line; the command last, its line breaks taken out.
+  /// The content of the lock file: process, time and command, each on a line of its own.
   var text: String {
     let command = command.map { $0.isNewline ? " " : $0 }
     return "\(pid)\n\(since)\n\(String(command))\n"
@@ -42,10 +42,10 @@ package struct LockHolder: Hashable, Sendable {
   }
 }
 
-/// Another process has the ledger; the process ends with 75 (EX_TEMPFAIL).
+/// Another process holds the lock of the ledger. The command exits with 75 (EX_TEMPFAIL).
 package struct LedgerLockedError: Error, Sendable {
   package var path: String
-  /// Nil when the holder has not written its name yet.
+  /// The process that holds the lock; nil if it has not written its name yet.
   package var holder: LockHolder?
 
   package init(path: String, holder: LockHolder?) {
@@ -53,9 +53,9 @@ package struct LedgerLockedError: Error, Sendable {
     self.holder = holder
   }
 
-  /// Held by a run that ends by itself.
+  /// Whether `ledewatch once` holds the lock, which it releases by itself.
   package var isOnce: Bool {
-    // One that has not written its name yet has just begun.
+    // A holder that has not written its name yet has just started.
     holder.map { $0.command.split(separator: " ").dropFirst().first == "once" } ?? true
   }
 }
@@ -72,15 +72,17 @@ extension LedgerLockedError: CustomStringConvertible {
   }
 }
 
-/// One ledger, one lock: `flock` on a file in the state directory, which the system lets go when
-/// the process ends, however it ends.
+/// The exclusive lock of a ledger: `flock` on a file in the state directory. The kernel releases it
+/// when the process ends, even if the process is killed.
 package final class LedgerLock: Sendable {
   private let descriptor: Int32
 
-  /// - Throws: `LedgerLockedError`, or `LedgerError` when the file can't be opened.
+  /// Acquires the lock without waiting.
+  /// - Throws: `LedgerLockedError` if another process holds it, `LedgerError` if the file cannot be
+  ///   opened.
   package init(directory: String, holder: LockHolder) throws {
     let path = directory + "/lock"
-    // Not inherited by hooks: one of them that outlives us must not keep the lock.
+    // O_CLOEXEC: a hook that outlives this process must not keep the lock.
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw LedgerError(path: path, reason: String(cString: strerror(errno)))
@@ -90,14 +92,16 @@ package final class LedgerLock: Sendable {
       close(descriptor)
       throw held
     }
-    // Only for the message of whoever comes next; a full disk must not keep us from starting.
+    // The text only serves the message of the next process, so an error, such as a full disk, is
+    // ignored.
     let text = Array(holder.text.utf8)
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
   }
 
   deinit {
     ftruncate(descriptor, 0)
-    // Not left to close: a hook that is just being started holds a copy until it is executed.
+    // close() alone would not release it, because a hook that is being started holds a copy of the
+    // descriptor until exec.
     flock(descriptor, LOCK_UN)
     close(descriptor)
   }

@@ -1,18 +1,19 @@
 import GRDB
 
-/// The transfer of readable rows from a damaged ledger to a new one, table by table, in small pieces:
-/// damage mostly affects a few pages. The spool is read afterwards and supplies the rest.
+/// The transfer of readable rows from a damaged ledger to a new one, table by table and in small
+/// batches, because damage mostly affects a few pages. The spool is read afterwards and supplies the
+/// rest.
 ///
 /// Rows that cannot be read are skipped; a row that cannot be written ends the recovery.
 struct LedgerRecovery {
-  /// Is not written to.
+  /// The damaged ledger, which is only read.
   let old: DatabaseQueue
   let new: DatabaseQueue
 
-  /// A table, and what its columns must hold for a row to be believed.
+  /// A table and the conditions that a row must meet to be copied.
   struct Table {
     var name: String
-    /// Nil for all that both ledgers have.
+    /// The columns to copy; nil for all columns that both ledgers have.
     var columns: [String]?
     var checks: String
   }
@@ -20,7 +21,7 @@ struct LedgerRecovery {
   static let tables = [
     Table(
       name: "source",
-      // How it was and when it was asked will show anew.
+      // The state of the source and the times of its rounds are determined again.
       columns: [
         "id", "name", "rules_hash", "first_round_done", "link_habit", "usual_count", "spooled",
       ],
@@ -75,15 +76,15 @@ struct LedgerRecovery {
         """),
   ]
 
-  /// Ids looked at in one go; more, while nothing can be read: a damaged page in the middle of a
-  /// large table hides some ten thousand rows.
-  private static let piece: Int64 = 64
-  private static let largestPiece: Int64 = 16_384
-  /// Pieces in a row that can't be read after which a table is left.
-  private static let patience = 40
+  /// The number of row ids that are read together. It grows to `maximumBatchSize` while nothing can be
+  /// read, because a damaged page in the middle of a large table hides about ten thousand rows.
+  private static let batchSize: Int64 = 64
+  private static let maximumBatchSize: Int64 = 16_384
+  /// The number of consecutive unreadable batches after which the rest of a table is skipped.
+  private static let maximumFailures = 40
 
-  /// All or nothing of what can be read, for the new ledger is worth nothing without.
-  /// - Throws: whatever keeps rows from being written, or the old ledger from being asked at all.
+  /// Copies all readable rows of a table in one transaction.
+  /// - Throws: an error if a row cannot be written, or if reading fails for a reason other than damage.
   func copy(_ table: Table) throws {
     let columns = try columns(of: table)
     guard !columns.isEmpty else { return }
@@ -98,7 +99,7 @@ struct LedgerRecovery {
   }
 
   /// Removes rows whose counterparts are missing.
-  func putInOrder() throws {
+  func removeOrphans() throws {
     let spool = try LedgerRecovery.readable {
       try old.read {
         try String.fetchOne(
@@ -110,10 +111,11 @@ struct LedgerRecovery {
       }
     }.flatMap(\.self)
     try new.write { db in
-      // Not as its own: what lies there is taken in first. No other is, for all that.
+      // The spool is not recorded as the new ledger's own, because its entries are taken in first. It is
+      // recorded as the previous one, so that no other spool is accepted.
       if let spool { try Meta.previousSpool.set(spool, db) }
-      // A source that is lost takes its articles with it; one of which nothing else is left is as new.
-      // What was staged by an event that is lost is owed again.
+      // Articles of a lost source are deleted. A source without articles starts with a first round.
+      // An article is owed again if the event that staged it is lost.
       try db.execute(
         sql: """
           UPDATE source SET first_round_done = 0
@@ -130,15 +132,16 @@ struct LedgerRecovery {
   }
 
   private func columns(of table: Table) throws -> [String] {
-    let there = try LedgerRecovery.readable {
+    let existing = try LedgerRecovery.readable {
       try old.read { try $0.columns(in: table.name).map(\.name) }
     }
     let wanted = try table.columns ?? new.read { try $0.columns(in: table.name).map(\.name) }
-    // One of an older version lacks some.
-    return wanted.filter { (there ?? []).contains($0) }
+    // A ledger of an older version lacks some columns.
+    return wanted.filter { (existing ?? []).contains($0) }
   }
 
-  /// The names stand in an index too, whose pages may be sound where the table's are not.
+  /// Copies the names of sources from their index, whose pages may be intact where those of the table
+  /// are damaged.
   private func copySourceNames(_ db: Database) throws {
     let rows = try LedgerRecovery.readable {
       try old.read { try Row.fetchAll($0, sql: "SELECT id, name FROM source ORDER BY name") }
@@ -151,51 +154,52 @@ struct LedgerRecovery {
     }
   }
 
-  // MARK: - Reading what is damaged
+  // MARK: - Reading the damaged ledger
 
   private func forEachRow(
     of table: Table, _ names: String, _ body: (StatementArguments) throws -> Void
   ) throws {
     var start: Int64 = 0
-    var size = LedgerRecovery.piece
+    var size = LedgerRecovery.batchSize
     var failures = 0
-    while failures < LedgerRecovery.patience {
+    while failures < LedgerRecovery.maximumFailures {
       let (end, isLast) = start.addingReportingOverflow(size)
       let rows = try rows(of: table, names, start, isLast ? .max : end)
       for row in rows { try body(StatementArguments(row)) }
       if isLast { return }
-      if !rows.isEmpty { (size, failures) = (LedgerRecovery.piece, 0) }
+      if !rows.isEmpty { (size, failures) = (LedgerRecovery.batchSize, 0) }
       // Ids have gaps.
       switch try next(table, after: end) {
       case .row(let row): start = row - 1
       case .end: return
       case .unreadable:
         start = end
-        size = min(2 * size, LedgerRecovery.largestPiece)
+        size = min(2 * size, LedgerRecovery.maximumBatchSize)
         failures += 1
       }
     }
   }
 
-  /// The rows of a piece: where a page of it can't be read, those before and those behind it.
+  /// Returns the rows of a batch. If a page in it cannot be read, these are the rows before and after
+  /// that page.
   private func rows(
     of table: Table, _ names: String, _ start: Int64, _ end: Int64
   ) throws -> [[DatabaseValue]] {
     var rows: [[DatabaseValue]] = []
     for order in ["ASC", "DESC"] {
-      // By the order of the rows themselves: an index may be what is damaged.
+      // The table itself is read, because the damage may be in an index.
       let sql = """
         SELECT \(names) FROM \(table.name) NOT INDEXED
         WHERE rowid > ? AND rowid <= ? AND \(table.checks) ORDER BY rowid \(order)
         """
-      let isWhole: Void? = try LedgerRecovery.readable {
+      let isComplete: Void? = try LedgerRecovery.readable {
         try old.read { db in
           let cursor = try Row.fetchCursor(
             db.cachedStatement(sql: sql), arguments: [start, end])
           while let row = try cursor.next() { rows.append(Array(row.databaseValues)) }
         }
       }
-      if isWhole != nil { break }
+      if isComplete != nil { break }
     }
     return rows
   }
@@ -215,25 +219,26 @@ struct LedgerRecovery {
         return next.map { .row($0) } ?? .end
       }
     }
-    // In a damaged tree the order itself may be wrong.
+    // The order itself may be wrong in a damaged tree.
     if case .row(let found) = next, found <= row { return .unreadable }
     return next ?? .unreadable
   }
 
-  /// - Returns: Nil where what is damaged can't be read.
-  /// - Throws: what tells nothing of the ledger's own pages: a full disk (reading needs a file
-  ///   beside the ledger), no memory, another process in the way.
+  /// Runs a read of the damaged ledger.
+  /// - Returns: Nil if damage prevents the read.
+  /// - Throws: errors that do not indicate damaged pages, such as a full disk (reading needs a file
+  ///   beside the ledger), missing memory or a lock held by another process.
   static func readable<T>(_ body: () throws -> T) throws -> T? {
     do {
       return try body()
-    } catch let error as DatabaseError where isOfPages(error) {
+    } catch let error as DatabaseError where indicatesDamage(error) {
       return nil
     }
   }
 
-  private static func isOfPages(_ error: DatabaseError) -> Bool {
+  private static func indicatesDamage(_ error: DatabaseError) -> Bool {
     switch error.resultCode {
-    // The last but one: a table or column that is not there.
+    // SQLITE_ERROR stands for a missing table or column.
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG, .SQLITE_ERROR, .SQLITE_FORMAT: true
     case .SQLITE_IOERR:
       [

@@ -4,48 +4,52 @@ import Foundation
 import GRDB
 import Logging
 
-/// A damaged ledger gives way to a new one, made of what it still tells.
+/// The replacement of a damaged ledger by a new one that contains the rows that can still be read.
 ///
-/// The new one is written under another name, and is believed from the moment it is named as whole.
-/// Until then the damaged one stays where it is and the next start begins anew; from then on the next
-/// start goes on. So whenever the process ends, a half-filled ledger is never taken for a ledger.
+/// The new ledger is written as a draft and counts as complete once it is renamed to its `.salvaged`
+/// name. Before that rename, the damaged ledger stays in place and the next start begins again; after
+/// it, the next start continues. A partly filled ledger is therefore never used, whenever the process
+/// ends.
 struct LedgerReplacement {
-  /// The ledger's.
+  /// The path of the ledger.
   let path: String
   let log: Logger
   let interceptor: CommitInterceptor?
 
-  private static let wholeSuffix = ".salvaged"
-  /// The ledger as it is being made.
+  private static let completeSuffix = ".salvaged"
+  /// The path of the new ledger while it is being filled.
   private var draft: String { path + ".salvaging" }
 
-  /// Removes what an earlier start has only begun, and finishes what it had made.
+  /// Removes the draft of an earlier start, or finishes a replacement whose new ledger is complete.
   /// - Throws: `LedgerError`
   func resume() throws {
     try removeDraft()
-    if let aside = try asideOfWhole() { try putInPlace(aside, reason: "found at an earlier start") }
+    if let aside = try pathOfCompleteReplacement() {
+      try putInPlace(aside, reason: "found at an earlier start")
+    }
   }
 
-  /// - Throws: `LedgerError` that names the file and the step. The damaged ledger is where it was,
-  ///   or else what it told is kept as a whole; either way the next start gets there.
+  /// Replaces the damaged ledger.
+  /// - Throws: `LedgerError` that names the file and the step. Either the damaged ledger is still in
+  ///   place or the new one is complete; the next start continues in both cases.
   func replace(reason: String, now: Timestamp) throws {
     let aside = freeName(now: now)
     do {
       try fill()
-      try step("naming the new ledger", aside + LedgerReplacement.wholeSuffix) {
-        try rename(draft, aside + LedgerReplacement.wholeSuffix)
+      try step("naming the new ledger", aside + LedgerReplacement.completeSuffix) {
+        try rename(draft, aside + LedgerReplacement.completeSuffix)
         try syncDirectory()
       }
     } catch var error as LedgerError {
       try? removeDraft()
       error.reason +=
-        "; the next start tries anew to save what the damaged ledger tells (\(reason))"
+        "; the next start tries again to read the damaged ledger (\(reason))"
       throw error
     }
     try putInPlace(aside, reason: reason)
   }
 
-  /// A write-ahead log without its ledger tells nothing, and must not be taken for a new one's.
+  /// Renames a write-ahead log whose ledger is missing, so that SQLite does not apply it to a new one.
   func setAsideLog(now: Timestamp) throws {
     try setAside(["-wal", "-shm"], as: freeName(now: now))
   }
@@ -53,7 +57,7 @@ struct LedgerReplacement {
   // MARK: - Steps
 
   private func fill() throws {
-    let new = try step("making a new ledger", draft) {
+    let new = try step("creating a new ledger", draft) {
       try LedgerStore.connect(draft, isDraft: true)
     }
     defer { try? new.close() }
@@ -63,9 +67,9 @@ struct LedgerReplacement {
     if let old {
       let salvage = LedgerRecovery(old: old, new: new)
       for table in LedgerRecovery.tables {
-        try step("saving \(table.name)", draft) { try salvage.copy(table) }
+        try step("copying the table \(table.name)", draft) { try salvage.copy(table) }
       }
-      try step("putting what was saved in order", draft) { try salvage.putInOrder() }
+      try step("removing rows without counterparts", draft) { try salvage.removeOrphans() }
     }
     try step("closing the new ledger", draft) {
       try new.close()
@@ -74,23 +78,24 @@ struct LedgerReplacement {
   }
 
   private func putInPlace(_ aside: String, reason: String) throws {
-    let whole = aside + LedgerReplacement.wholeSuffix
+    let complete = aside + LedgerReplacement.completeSuffix
     try setAside(["", "-wal", "-shm"], as: aside)
     CleanCloseMarker.clearDamage(path)
     try step("setting the damaged ledger aside", path) { try syncDirectory() }
-    let saved = try named("reading the new ledger", whole) {
-      try DatabaseQueue(path: whole, configuration: .reading).read {
+    let saved = try named("reading the new ledger", complete) {
+      try DatabaseQueue(path: complete, configuration: .reading).read {
         try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0
       }
     }
     log.critical(
-      "the ledger is damaged and was set aside; a new one is made from what it and the spool tell",
+      "the ledger was damaged and has been replaced by a new one with the readable rows; the spool "
+        + "supplies the rest",
       metadata: [
-        "stage": "ledger", "ledger": "\(path)", "fault": "\(reason)", "aside": "\(aside)",
-        "salvaged": "\(saved)",
+        "stage": "ledger", "ledger": "\(path)", "error": "\(reason)",
+        "damaged": "\(aside)", "articles": "\(saved)",
       ])
     try step("putting the new ledger in place", path) {
-      try rename(whole, path)
+      try rename(complete, path)
       try syncDirectory()
     }
   }
@@ -105,24 +110,24 @@ struct LedgerReplacement {
 
   private func removeDraft() throws {
     for file in ["", "-journal", "-wal", "-shm"].map({ draft + $0 }) where exists(file) {
-      try step("removing a half-made ledger", file) {
+      try step("removing an unfinished ledger", file) {
         guard unlink(file) == 0 else { throw errnoError(file) }
       }
     }
   }
 
-  /// The name under which the damaged ledger is, or will be, set aside for one that is whole.
-  private func asideOfWhole() throws -> String? {
+  /// Returns the path to which the damaged ledger is or will be moved, if a complete replacement exists.
+  private func pathOfCompleteReplacement() throws -> String? {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let prefix = URL(fileURLWithPath: path).lastPathComponent + ".damaged-"
-    let suffix = LedgerReplacement.wholeSuffix
+    let suffix = LedgerReplacement.completeSuffix
     let names = try named("looking for a new ledger", folder) {
       try FileManager.default.contentsOfDirectory(atPath: folder)
     }
     let newest = names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }.max()
     guard let newest else { return nil }
     let aside = folder + "/" + newest.dropLast(suffix.count)
-    // Since then somebody has put a ledger there, which counts.
+    // If somebody has put another ledger in place meanwhile, that one is used.
     return exists(aside) && exists(path) ? nil : aside
   }
 
@@ -134,7 +139,7 @@ struct LedgerReplacement {
 
   // MARK: - The file system
 
-  /// A step that reaches the disk.
+  /// Runs a step that changes the disk.
   private func step<T>(_ name: String, _ file: String, _ body: () throws -> T) throws -> T {
     try named(name, file) {
       try interceptor?(.before, [name])
@@ -144,7 +149,8 @@ struct LedgerReplacement {
     }
   }
 
-  /// - Throws: `LedgerError` that tells the step and the file.
+  /// Runs a step.
+  /// - Throws: `LedgerError` that names the step and the file.
   private func named<T>(_ name: String, _ file: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()

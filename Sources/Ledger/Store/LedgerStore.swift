@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 import Logging
 
-/// The database of what was seen, is owed, was spooled, was delivered.
+/// The database of seen, owed and spooled articles and of deliveries.
 ///
-/// Writes that are requested while another one is being committed share the next transaction: many
-/// concurrent rounds cost one sync, a single one waits for no other.
+/// Writes that are requested while another one is being committed share the next transaction. Many
+/// concurrent rounds thus need one sync, and a single round waits for no other.
 package actor LedgerStore {
   package nonisolated let path: String
   let queue: DatabaseQueue
@@ -27,7 +27,7 @@ package actor LedgerStore {
 
   func setCurrentDay(_ day: Int) { self.day.withLock { $0 = day } }
 
-  /// Opens the ledger, makes one where there is none, and replaces a damaged one.
+  /// Opens the ledger, creates a missing one and replaces a damaged one.
   /// - Throws: `LedgerError`
   package static func open(
     _ path: String, log: Logger, now: Timestamp, interceptor: CommitInterceptor? = nil
@@ -52,7 +52,7 @@ package actor LedgerStore {
       }
       guard !CleanCloseMarker.hasDamage(path) else {
         throw LedgerError(
-          path: path, reason: "an earlier run found damage in it", isDamage: true)
+          path: path, reason: "an earlier run found it damaged", isDamage: true)
       }
       let queue = try connect(path, check: existed && !CleanCloseMarker.isIntact(path))
       return (queue, try storedDay(queue, path))
@@ -67,7 +67,8 @@ package actor LedgerStore {
     do {
       guard let text = try queue.read(Meta.day.text) else { return 0 }
       guard let day = Int(text) else {
-        throw LedgerError(path: path, reason: "its day is “\(text)”", isDamage: true)
+        throw LedgerError(
+          path: path, reason: "the stored day is “\(text)”, not a number", isDamage: true)
       }
       return day
     } catch let error as DatabaseError {
@@ -75,7 +76,7 @@ package actor LedgerStore {
     }
   }
 
-  /// Closes the ledger in order, so that the next start need not check its pages.
+  /// Closes the ledger and marks it as closed, so that the next start need not check its pages.
   package func close() {
     do {
       try queue.close()
@@ -91,7 +92,8 @@ package actor LedgerStore {
 extension LedgerStore {
   /// - Parameters:
   ///   - check: whether to check all pages for damage first.
-  ///   - isDraft: whether nobody uses the file before it is closed and synced as a whole.
+  ///   - isDraft: whether the file is not used before it is closed and synced; it then needs no
+  ///     write-ahead log.
   /// - Throws: `LedgerError`
   static func connect(
     _ path: String, check: Bool = false, isDraft: Bool = false
@@ -104,7 +106,7 @@ extension LedgerStore {
       }
       if check { try queue.read { try checkPages($0, path: path) } }
       try migrator.migrate(queue)
-      // The change to WAL sets NORMAL; what is committed must survive a power cut.
+      // GRDB sets NORMAL with WAL mode, but a commit must survive a power failure.
       if !isDraft {
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       }
@@ -144,10 +146,10 @@ extension Configuration {
   static func writing(isDraft: Bool) -> Configuration {
     var configuration = ledger
     configuration.prepareDatabase { db in
-      // Takes effect when the ledger is made; see `performUpkeep`.
+      // It takes effect only when the file is created; see `performUpkeep`.
       try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       if try Int32.fetchOne(db, sql: "PRAGMA application_id") == 0 {
-        // Before the change to WAL, so that it is in the file itself from the start.
+        // It is set before WAL mode, so that it is in the file itself and not only in the log.
         try db.execute(sql: "PRAGMA application_id = \(LedgerFormat.applicationID)")
       }
       try db.execute(sql: "PRAGMA synchronous = \(isDraft ? "OFF" : "FULL")")
@@ -180,9 +182,10 @@ extension LedgerStore {
     return LedgerError(path: path, error)
   }
 
-  /// Runs the work in a transaction, perhaps with that of others. It is durable when this returns.
-  /// - Parameter name: what is written, for interceptors.
-  /// - Throws: `LedgerError`; then nothing of this work was stored.
+  /// Runs work in a transaction, which it may share with other work. The changes are durable when this
+  /// returns.
+  /// - Parameter name: the name of the work for interceptors.
+  /// - Throws: `LedgerError`; none of the changes is stored then.
   func write<T: Sendable>(
     _ name: String, _ work: @Sendable @escaping (Database) throws -> T
   ) async throws -> T {
@@ -191,7 +194,7 @@ extension LedgerStore {
         waiting.append(Job(name: name, work: work, continuation: continuation))
         guard !isWriting else { return }
         isWriting = true
-        // Not a child of the caller: its cancellation must not undo the work of others.
+        // An unstructured task: a cancelled caller must not cancel the work of others.
         Task { await self.writeAll() }
       }
     } catch let error as DatabaseError {

@@ -1,12 +1,12 @@
 import GRDB
 
-/// A fact about the ledger itself; the raw value is its key in the table `meta`.
+/// A property of the ledger itself; the raw value is its key in the table `meta`.
 enum Meta: String {
   /// The id of the spool whose entries the ledger knows.
   case spool
   /// The id of the spool of the damaged ledger from which this one was made.
   case previousSpool = "previous spool"
-  /// The ledger's own day, see `Retention`.
+  /// The ledger's own day; see `Retention`.
   case day
   /// The start of the last daily upkeep, in seconds since 1970.
   case upkeepBegan = "upkeep began"

@@ -1,22 +1,23 @@
 import GRDB
 
-/// Called by tests with the names of the jobs, inside each transaction and after its commit, to make
-/// it fail. A sync that fails can do the latter: the commit is reported as failed, and is found in the
-/// log after a crash nevertheless.
+/// A function that tests supply to make a transaction fail. It receives the names of the jobs, inside
+/// each transaction and after its commit. A failure after the commit simulates a failed sync: the commit
+/// is reported as failed, but may be found in the log after a crash.
 package typealias CommitInterceptor = @Sendable (CommitStage, [String]) throws -> Void
 
 package enum CommitStage: Sendable { case before, after }
 
-/// One piece of work of a transaction.
+/// A unit of work within a transaction.
 protocol WriteJob: Sendable {
   var name: String { get }
-  /// - Throws: only what makes the whole transaction impossible.
+  /// Runs the work.
+  /// - Throws: only errors that end the whole transaction.
   func run(_ db: Database) throws
   func succeed()
   func fail(_ error: any Error)
 }
 
-/// A piece of work whose own failure undoes only itself.
+/// A unit of work in a savepoint, so that its failure undoes only its own changes.
 final class Job<T: Sendable>: WriteJob {
   let name: String
   private let work: @Sendable (Database) throws -> T

@@ -1,26 +1,28 @@
 import Basics
 
-/// Articles of a source that are refused one after another, or can't be had for whatever reason,
-/// though its listing can be read: nothing comes any more, and nobody would know.
+/// The consecutive articles of a source that could not be fetched although its listing can be read.
 ///
-/// One article behind a payment wall is no such thing, nor are several among others that come: only
-/// different ones in a row count, each once, and only those listed since one last came through.
+/// A single article behind a paywall, or several among others that can be fetched, are no reason for
+/// concern. Only different articles in a row count, each once, and only those that were listed after
+/// the last successful one.
 package struct ArticleFailures: Hashable, Sendable {
   /// The kind of failure that is counted.
   package enum Kind: Hashable, Sendable {
+    /// The server refused the article.
     case refused
-    /// Refused, not answered, no article: anything but gone.
+    /// The article was refused, not answered, or not readable as an article; articles that are gone do
+    /// not count.
     case missed
   }
 
   package let kind: Kind
-  /// Different articles.
+  /// The number of different articles.
   package var count = 0
   /// The time of the first failure.
   package var since: Timestamp?
-  /// Articles up to this one have been counted, or were known when another came through.
+  /// The last article that was counted, or that was known at the last success.
   package var countedTo: ArticleID = 0
-  /// The reason why the source is unwell, as a phrase for people; nil while it is well.
+  /// The reason why the source counts as failing, as a phrase for people; nil if it does not.
   package var verdict: String?
 
   package init(_ kind: Kind) { self.kind = kind }

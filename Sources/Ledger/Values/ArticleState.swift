@@ -2,11 +2,11 @@
 package enum ArticleState: Int, Sendable {
   /// The article has not been fetched yet.
   case owed = 0
-  /// Its entry is in `tmp/`, or has just been renamed.
+  /// The entry is in `tmp/`, or has just been moved to `new/`.
   case staged = 1
   case spooled = 2
-  /// Remembered only (`first_round: skip`).
+  /// The article is known but not fetched (`first_round: skip`).
   case skipped = 3
-  /// Found to be another article of the ledger when its text was read.
+  /// The text showed that it is another article of the ledger.
   case same = 4
 }

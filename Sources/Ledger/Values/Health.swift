@@ -1,18 +1,18 @@
 /// The health of a source.
 package enum Health: String, Sendable, CaseIterable, Codable {
-  /// Yields what it used to yield.
+  /// The source works as usual.
   case ok
-  /// Answers, but had nothing new for much longer than it used to.
+  /// The source answers, but has had no news for much longer than usual.
   case quiet
-  /// Failed, not for long; or much of its text can't be decoded.
+  /// The source has failed recently, or much of its text cannot be decoded.
   case degraded
-  /// Has failed for several rounds, or never worked.
+  /// The source has failed for several rounds, or has never worked.
   case broken
-  /// The site keeps us out.
+  /// The site refuses requests.
   case blocked
-  /// Configured, but not looked at.
+  /// The source is configured but not polled.
   case paused
 
-  /// Whether a person should hear of it.
+  /// Whether the state needs a person's attention.
   package var isIll: Bool { self == .broken || self == .blocked }
 }

@@ -2,9 +2,9 @@ import Basics
 
 /// The recorded availability of one host or one address.
 package struct HostState: Hashable, Sendable {
-  /// Silences in a row; of a host that asks to be left alone, how often it has done so in a row.
+  /// The number of consecutive requests without an answer, or of consecutive requests for a pause.
   package var silences: Int
-  /// Nothing is asked before this time.
+  /// The time before which the host is not requested.
   package var closedUntil: Timestamp?
   package var reason: String
 

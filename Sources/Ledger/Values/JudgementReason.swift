@@ -1,4 +1,4 @@
-/// An article that a new teaser may be another sight of.
+/// An article that may be the same as the one of a new teaser.
 package enum TeaserSuspect: Hashable, Sendable {
   /// An article of the ledger.
   case known(ArticleID)
@@ -30,19 +30,19 @@ extension JudgementReason: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknown: "unknown lede, unknown link"
-    case .otherDay: "known lede on another day"
+    case .otherDay: "known lede, another day"
     case .allKnown: "known lede, day and link"
-    case .onceListed: "known lede and day, once on the listing"
+    case .onceListed: "known lede and day, only once on the listing"
     case .otherLink: "known lede and day, another link"
-    case .linkOtherLede: "known link with another lede"
-    case .linkOtherDay: "known link with another day"
-    case .twins: "two links on one listing with one lede and day"
-    case .undated: "known lede, but undated here or there"
-    case .alike: "a lede much like a known one of its day"
-    case .repeated: "listed twice under one link"
-    case .manyLinks: "known lede and day, and a link that has changed before"
-    case .shortLede: "a short lede with which a known one begins, or that begins with it"
-    case .otherDayListed: "known lede of a few days away, which is not listed any more"
+    case .linkOtherLede: "known link, another lede"
+    case .linkOtherDay: "known link, another day"
+    case .twins: "two links with the same lede and day on one listing"
+    case .undated: "known lede, but only one of the two has a date"
+    case .alike: "lede similar to a known one of about the same day"
+    case .repeated: "listed twice with the same link"
+    case .manyLinks: "known lede and day, and the article's link has changed before"
+    case .shortLede: "short lede that is the beginning of a known one, or the reverse"
+    case .otherDayListed: "known lede within a few days, whose article is no longer listed"
     case .otherListing: "known from another listing of the identity space"
     }
   }

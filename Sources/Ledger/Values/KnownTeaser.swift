@@ -2,14 +2,14 @@
 package struct KnownTeaser: Hashable, Sendable {
   package var id: ArticleID
   package var teaserKey: TeaserKey
-  /// Not fetched yet: the newest link is the one to fetch it by.
+  /// Whether the article has not been fetched yet; it is then fetched by its newest link.
   package var isOwed: Bool
-  /// Whether it is of another source that shares the identity space: its links tell nothing of this
-  /// one's.
+  /// Whether it belongs to another source of the identity space, whose links are no evidence about this
+  /// source.
   package var isForeign: Bool
   /// The ledger's day on which it was last seen.
   package var seen: Int
-  /// The article that it was found to be another sight of; else itself.
+  /// The article with which it was found to be identical; by default itself.
   package var article: ArticleID
 
   package init(
@@ -25,11 +25,11 @@ package struct KnownTeaser: Hashable, Sendable {
   }
 }
 
-/// The way in which a source treats its links.
+/// The stability of a source's links.
 package enum LinkHabit: Int64, Sendable {
   case unknown = 0
-  /// Known ledes keep their links from round to round.
+  /// Articles keep their links from round to round.
   case stable = 1
-  /// They do not: a token in every link, or all links changed at once.
+  /// Links change, because of a token in each link or because all links changed at once.
   case changing = 2
 }

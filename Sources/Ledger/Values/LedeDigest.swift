@@ -1,14 +1,13 @@
-/// A normalised lede in some thirty bytes: enough to tell, years later, whether another one is the
-/// same, cut shorter or cut longer.
+/// A digest of a normalised lede in about thirty bytes, which shows years later whether another lede is
+/// the same or is cut shorter or longer.
 ///
-/// Beside the count and a hash of the whole there is a byte of the running hash at every fourth
-/// byte (beyond 256, at every sixteenth): of two ledes of one day, one cut shorter, that differ
-/// only in the last three bytes before the cut nothing is noticed, and else nothing with a chance
-/// of one in 256 for each place that is compared.
+/// It consists of the length, a hash of the whole, and one byte of the running hash after every fourth
+/// byte (after byte 256, every sixteenth). A difference within the last three bytes before a cut is not
+/// noticed. Any other difference is missed with a probability of 1/256 for each compared position.
 package struct LedeDigest: Hashable, Sendable {
-  /// Bytes of the normalised lede.
+  /// The length of the normalised lede in bytes.
   package let count: Int
-  /// See `LedeKey.weight`; not more than 255.
+  /// The information in the lede, see `LedeKey.weight`; at most 255.
   package let weight: Int
   package let whole: UInt32
   package let steps: [UInt8]
@@ -43,11 +42,16 @@ package struct LedeDigest: Hashable, Sendable {
       + (0..<4).map { UInt8(truncatingIfNeeded: whole >> UInt32($0 * 8)) } + steps
   }
 
-  /// - Parameters: the texts where they are known, else nothing.
+  /// Returns whether two digests may belong to the same lede, cut at different lengths.
+  /// - Parameters:
+  ///   - mine: the normalised text of this digest; empty if it is not known.
+  ///   - theirs: the normalised text of the other digest; empty if it is not known.
   package func isCompatible(with other: LedeDigest, _ mine: [UInt8], _ theirs: [UInt8]) -> Bool {
     if count == other.count { return whole == other.whole && steps == other.steps }
     let (short, long) = count < other.count ? (self, other) : (other, self)
-    guard short.weight >= LedeKey.least, long.steps.starts(with: short.steps) else { return false }
+    guard short.weight >= LedeKey.minimumWeight, long.steps.starts(with: short.steps) else {
+      return false
+    }
     let text = count < other.count ? theirs : mine
     guard text.count == long.count else { return true }
     var hash = RunningHash()
@@ -59,7 +63,7 @@ package struct LedeDigest: Hashable, Sendable {
   private static let dense = 256
 }
 
-/// FNV-1a, 32 bits: the same in every process and version.
+/// FNV-1a with 32 bits, which is stable across processes and versions.
 private struct RunningHash {
   private(set) var value: UInt32 = 0x811C_9DC5
 

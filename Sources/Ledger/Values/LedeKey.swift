@@ -1,37 +1,38 @@
 import Basics
 import Foundation
 
-/// A lede made comparable: NFKC, case folded, quotes, dashes and ellipses uniform, white space and
-/// invisible characters taken out, cut to a bound.
+/// A normalised lede: NFKC, case folded, with uniform quotes, dashes and ellipses, without white space
+/// and invisible characters, and of limited length.
 ///
-/// Two keys are compatible when they are equal or the longer begins with the shorter and the
-/// shorter says enough (`least`): so the same lede cut at 96 and at 130 characters, in mid-word,
-/// with another apostrophe, is one lede.
+/// Two keys are compatible if they are equal, or if the longer begins with the shorter and the shorter
+/// has at least the weight `minimumWeight`. A lede that is cut at 96 and at 130 characters, within a
+/// word, or with another apostrophe, thus remains the same lede.
 package struct LedeKey: Hashable, Sendable {
-  /// UTF-8 of the normalised text; empty where only its digest was kept.
+  /// The normalised text in UTF-8; empty if only the digest was kept.
   package let bytes: [UInt8]
   /// The part that the ledger stores.
   package let digest: LedeDigest
-  /// Finds compatible keys by one index probe: a hash of the first `openingLength` characters, or
-  /// of all when there are fewer.
+  /// A hash of the first `openingLength` characters, by which one index lookup finds all compatible
+  /// keys.
   package let opening: Int64
   /// The information in the text: 1 for each alphabetic letter, 2 for each syllable or ideograph.
   package let weight: Int
 
   /// The minimum weight of a cut lede that is compatible with a longer one.
-  package static let least = 32
-  /// Characters that a cut lede has in any case: sites cut at sixty or more, white space included.
-  package static let sure = 40
-  /// The length of the opening. A text of ideographs alone with the weight `least` has this many
+  package static let minimumWeight = 32
+  /// The number of characters above which a cut lede is hardly a complete headline. Sites cut at sixty
+  /// characters or more, white space included.
+  package static let unambiguousLength = 40
+  /// The length of the opening. A text of ideographs alone with the weight `minimumWeight` has this many
   /// characters, so compatible keys never differ in their openings.
-  package static let openingLength = least / 2
-  /// Characters kept; ledes that agree so far agree.
-  package static let longest = 240
+  package static let openingLength = minimumWeight / 2
+  /// The maximum number of characters; ledes that agree up to there count as equal.
+  package static let maximumLength = 240
 
   package init(_ text: String) {
     var scalars: [Unicode.Scalar] = []
     for scalar in LedeKey.normalised(text) {
-      if scalars.count >= LedeKey.longest { break }
+      if scalars.count >= LedeKey.maximumLength { break }
       scalars.append(scalar)
     }
     scalars.removeLast(LedeKey.cutReference(scalars))
@@ -39,7 +40,7 @@ package struct LedeKey: Hashable, Sendable {
     self.init(scalars: scalars)
   }
 
-  /// A key as the ledger keeps it.
+  /// Creates a key from its stored form.
   package init(digest: LedeDigest, opening: Int64) {
     bytes = []
     self.digest = digest
@@ -47,7 +48,7 @@ package struct LedeKey: Hashable, Sendable {
     weight = digest.weight
   }
 
-  /// A normalised text as earlier ledgers kept it.
+  /// Creates a key from a normalised text.
   package init(normalised bytes: [UInt8]) {
     self.init(scalars: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
   }
@@ -71,18 +72,18 @@ package struct LedeKey: Hashable, Sendable {
     }
     if bytes == other.bytes { return true }
     let (short, long) = bytes.count < other.bytes.count ? (self, other) : (other, self)
-    return short.weight >= LedeKey.least && long.bytes.starts(with: short.bytes)
+    return short.weight >= LedeKey.minimumWeight && long.bytes.starts(with: short.bytes)
   }
 
-  /// Compatible, and the shorter is so long that it can hardly be a whole headline with which
-  /// another one begins.
+  /// Returns whether the keys are compatible and the shorter one is too long to be a complete headline
+  /// with which another one begins.
   package func isSurelyCompatible(with other: LedeKey) -> Bool {
     guard isCompatible(with: other) else { return false }
     if digest == other.digest { return true }
-    // Of one of them the text is known; one byte of each character is counted.
+    // The text of at least one of them is known. Continuation bytes are not counted.
     let text = bytes.isEmpty ? other.bytes : bytes
     let short = text.prefix(min(digest.count, other.digest.count))
-    return short.count { $0 & 0xC0 != 0x80 } >= LedeKey.sure
+    return short.count { $0 & 0xC0 != 0x80 } >= LedeKey.unambiguousLength
   }
 }
 
@@ -91,23 +92,23 @@ package struct LedeKey: Hashable, Sendable {
 extension LedeKey {
   private static func normalised(_ text: String) -> [Unicode.Scalar] {
     var out: [Unicode.Scalar] = []
-    // The bound on what is looked at: white space and invisible characters included.
-    let source = text.unicodeScalars.prefix(longest * 4)
+    // The input is bounded, white space and invisible characters included.
+    let source = text.unicodeScalars.prefix(maximumLength * 4)
     guard source.contains(where: { $0.value > 0x7F }) else {
       for scalar in source { append(fold(ascii: scalar), to: &out) }
       return out
     }
     var uniform = String.UnicodeScalarView()
-    // Before NFKC, which would take an acute accent or a double prime apart.
+    // Signs are unified before NFKC, which would decompose an acute accent or a double prime.
     for scalar in source { uniform.append(sameSign(scalar)) }
-    // Composed once more: the first mapping leaves a half-width kana and its sound mark apart.
+    // The second composition joins a half-width kana with its sound mark.
     let composed = String(uniform).precomposedStringWithCompatibilityMapping
       .precomposedStringWithCanonicalMapping
     for scalar in composed.unicodeScalars {
       if scalar.value < 0x80 {
         append(fold(ascii: scalar), to: &out)
       } else if isKept(scalar) {
-        // Upper case first: so that ß and SS, and the two sigmas, become one.
+        // Upper case comes first, so that ß equals SS, and both forms of sigma are equal.
         for folded in String(scalar).uppercased().lowercased().unicodeScalars {
           append(sameSign(folded), to: &out)
         }
@@ -116,7 +117,8 @@ extension LedeKey {
     return out
   }
 
-  /// Runs of dots, dashes and quotes count once: `...` is `…`, `--` is `—`, `''` is `"`.
+  /// Appends a character, but only the first of a run of dots, dashes or quotes: `...` equals `…`, `--`
+  /// equals `—`, `''` equals `"`.
   private static func append(_ scalar: Unicode.Scalar?, to out: inout [Unicode.Scalar]) {
     guard let scalar else { return }
     if scalar == "'" || scalar == "-" || scalar == ".", out.last == scalar { return }
@@ -141,7 +143,7 @@ extension LedeKey {
     }
   }
 
-  /// Quotes become `'`, dashes `-`, ellipses `.`.
+  /// Returns `'` for quotes, `-` for dashes, `.` for ellipses, and any other character unchanged.
   private static func sameSign(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x22, 0x27, 0x60, 0xAB, 0xB4, 0xBB, 0x2B9...0x2BD, 0x2C8, 0x2018...0x201F,
@@ -154,7 +156,8 @@ extension LedeKey {
     }
   }
 
-  /// Whether a cut may leave the character at the end: a stop, comma, dash, opening quote or bracket.
+  /// Returns whether a cut may leave the character at the end: a full stop, comma, dash, opening quote
+  /// or bracket.
   private static func isTrailing(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case ".", ",", ";", ":", "-", "'", "(", ")", "[", "]", "!", "?", "/", "|", ">", "»": true
@@ -163,11 +166,12 @@ extension LedeKey {
     }
   }
 
-  /// Returns the length of a partial character reference at the end
-  ///  some sites cut the markup instead
+  /// Returns the length of a partial character reference at the end. Some sites cut the markup instead
   /// of the text.
   private static func cutReference(_ scalars: [Unicode.Scalar]) -> Int {
-    guard scalars.count > least, let start = scalars.suffix(8).lastIndex(of: "&") else { return 0 }
+    guard scalars.count > minimumWeight, let start = scalars.suffix(8).lastIndex(of: "&") else {
+      return 0
+    }
     let name = String(String.UnicodeScalarView(scalars[(start + 1)...]))
     let isOne =
       name.hasPrefix("#")
@@ -176,7 +180,7 @@ extension LedeKey {
     return isOne ? scalars.count - start : 0
   }
 
-  /// The references that ledes are full of (HTML Living Standard, 13.5), sorted.
+  /// The character references that are frequent in ledes (HTML Living Standard, 13.5), sorted.
   private static let references = [
     "amp", "apos", "bdquo", "hellip", "laquo", "ldquo", "lsquo", "mdash", "nbsp", "ndash", "quot",
     "raquo", "rdquo", "rsquo", "sbquo", "shy",

@@ -9,7 +9,7 @@ package struct NewTeaser: Sendable {
   package var suspects: [TeaserSuspect]
   package var state: ArticleState
   package var reason: JudgementReason
-  /// Its place among the listing's teasers, to which suspects refer.
+  /// The index among the listing's teasers, to which suspects refer.
   package var index: Int
 
   package init(
@@ -26,7 +26,7 @@ package struct NewTeaser: Sendable {
   }
 }
 
-/// A known article with a teaser that replaces what was known of it.
+/// A known article with the teaser that replaces the stored one.
 package struct TeaserUpdate: Sendable {
   package var article: ArticleID
   package var teaser: Teaser
@@ -47,13 +47,13 @@ package struct ListingChanges: Sendable {
   package var moved: [TeaserUpdate] = []
   /// Known teasers that now show more of their lede.
   package var longer: [TeaserUpdate] = []
-  /// Known ones that were not seen for some days.
+  /// Known articles that were last recorded as seen some days ago.
   package var seen: [ArticleID] = []
   /// Whether hooks are called for the new ones.
   package var notify = true
   /// The time at which the new ones were seen.
   package var firstSeen = Timestamp.epoch
-  /// The last article that the judgement considered, where others share the identity space.
+  /// The last article that the judgement considered; nil unless sources share the identity space.
   package var judgedBy: ArticleID?
 
   package init() {}

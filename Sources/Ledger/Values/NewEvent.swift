@@ -1,25 +1,25 @@
 import Basics
 
-/// Something that happened and is to be recorded, with what hooks are told of it.
+/// An event to be recorded, with the record that hooks receive.
 package struct NewEvent: Sendable {
   package var kind: EventKind
   package var source: SourceID
-  /// Nil for what happened to a source.
+  /// The article; nil for an event of a source.
   package var article: ArticleID?
   package var publicID: String
   package var revision: Int
   package var at: Timestamp
   package var notify: Bool
-  /// The name of its entry in the spool; for a withdrawal, of the article's last revision.
+  /// The name of its entry in the spool. A withdrawal has the entry of the article's last revision.
   package var entry: String?
-  /// Whether its entry is in `tmp/` and is to be renamed before the event has happened.
+  /// Whether its entry is still in `tmp/`. The event happens when the entry is moved to `new/`.
   package var isStaged: Bool
   /// The event as a phrase for people.
   package var note: String?
   /// The record that hooks receive; nil if no hook receives the event.
   package var record: [UInt8]?
-  /// The names of the hooks that are told, if there is a record. Those of a staged event are chosen
-  /// when it is published.
+  /// The names of the hooks that receive the record. Those of a staged event are chosen when it is
+  /// published.
   package var recipients: [String]
 
   package init(

@@ -10,23 +10,23 @@ package struct OwedArticle: Sendable {
   package var teaserKey: TeaserKey
   /// Whether hooks are called for it.
   package var notify: Bool
-  /// Attempts that failed.
+  /// The number of failed attempts.
   package var attempts: Int
-  /// Not fetched before this time.
+  /// The time before which it is not fetched.
   package var nextAttempt: Timestamp
-  /// Whether its address answered that there is nothing (any more).
+  /// Whether the server answered that the page does not exist.
   package var isGone: Bool
-  /// Articles with which its text is to be compared before it counts as new.
+  /// The articles with whose texts its own is compared before it counts as new.
   package var suspects: [ArticleID]
 }
 
-/// An article that an owed one may be another sight of.
+/// An article that may be the same as an owed one.
 package struct SuspectArticle: Sendable {
   package var id: ArticleID
   package var firstSeen: Timestamp
   package var state: ArticleState
   package var isGone: Bool
   package var teaserKey: TeaserKey
-  /// The fingerprint of the text as spooled; nil where none was read, or long ago.
+  /// The fingerprint of the spooled text; nil if the text was never read or the fingerprint has expired.
   package var fingerprint: StoredFingerprint?
 }

@@ -1,13 +1,13 @@
 import Basics
 
-/// A round that was made, as the ledger stores it.
+/// A completed round in the form that the ledger stores.
 package struct PollRecord: Sendable {
-  /// The time of the round; nil where there was none yet.
+  /// The time of the round; nil if there was none yet.
   package var at: Timestamp?
-  /// The rules by which it was made; under others it is void.
+  /// A hash of the settings under which the round was made. The record is void under other settings.
   package var rules: Int64
   package var polling: PollingState
-  /// Nil where the ledger has stored it already.
+  /// The state of the page; nil if the ledger has it already.
   package var page: PageMemory?
 
   package init(of memory: SourceMemory) {

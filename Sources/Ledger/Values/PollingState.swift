@@ -11,17 +11,16 @@ package struct PollingState: Hashable, Sendable {
   /// The time of the last full response, as opposed to a 304.
   package var lastWhole: Timestamp?
   package var move: Move?
-  /// Kept for sources with an adaptive interval.
+  /// The publication times; nil unless the source has an adaptive interval.
   package var publicationPattern: PublicationPattern?
-  /// The share of U+FFFD in the text of the teasers last read: of bytes that mean nothing in the
-  /// page's charset.
+  /// The share of U+FFFD, which stands for undecodable bytes, in the text of the last teasers.
   package var garbled = 0.0
   /// The charset in which the page was last decoded.
   package var charset: PageCharset?
 
   package init() {}
 
-  /// The listing's page is at another address for good, so its server says.
+  /// A permanent redirect of the listing's page.
   package struct Move: Hashable, Sendable {
     package var to: String
     /// 301 or 308.

@@ -4,21 +4,21 @@ import Foundation
 /// The publication times of a source, learned from its rounds: the rate in each hour of the week, the
 /// share of bursts, and whether the source has fallen silent.
 ///
-/// Rates are news per hour. What was seen counts half after three weeks, so a source that changes
-/// its habits is learned anew. An hour of the week that was hardly watched is judged by the same
-/// hour of other days, and that by the source as a whole.
+/// Rates are news per hour. Observations lose half their weight in three weeks, so that the pattern
+/// follows a source that changes. An hour of the week with few observations is estimated from the same
+/// hour of other days, and that from the source as a whole.
 package struct PublicationPattern: Hashable, Sendable {
   package static let hours = 168
-  /// News seen and hours watched, for each hour of the week from Monday's first on.
+  /// The numbers of news and of observed hours for each hour of the week, which begins on Monday.
   package var news = [Float](repeating: 0, count: PublicationPattern.hours)
   package var watched = [Float](repeating: 0, count: PublicationPattern.hours)
   /// The end of the observation.
   package var until: Timestamp?
-  /// News of the last burst, fading.
+  /// The number of recent news, which decays with time.
   package var excitement = 0.0
   /// The sums of the regression of news on preceding news: the share of a burst that causes more.
   package var echo = (seen: 0.6, expected: 2.0)
-  /// News expected since the last came.
+  /// The number of news expected since the last one.
   package var missed = 0.0
 
   package static func == (a: PublicationPattern, b: PublicationPattern) -> Bool {
@@ -49,7 +49,7 @@ extension PublicationPattern {
     return data
   }
 
-  /// Nil for what this version has not written.
+  /// Decodes the stored form; returns nil for anything that this version does not write.
   init?(stored data: Data) {
     let bytes = Array(data)
     guard bytes.count == 1 + 5 * 8 + 4 * PublicationPattern.hours, bytes[0] == 1 else { return nil }

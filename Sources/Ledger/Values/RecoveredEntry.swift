@@ -1,7 +1,7 @@
 import Basics
 import News
 
-/// An article of which only its entry in the spool tells.
+/// An article that is known only from its entry in the spool.
 package struct RecoveredEntry: Sendable {
   package var source: String
   package var publicID: String

@@ -1,15 +1,15 @@
 /// The retention times of the ledger.
 ///
-/// Days are the ledger's own: one passes with each daily upkeep, so a clock that jumps does not make
-/// them pass.
+/// Days are the ledger's own. Each daily upkeep advances them by one, so that a clock that jumps does
+/// not.
 package enum Retention {
-  /// Days after which an article's last sight is recorded again. A listing that stays the same is not
-  /// recorded each day.
+  /// Days after which an article is recorded as seen again, so that an unchanged listing is not written
+  /// each day.
   package static let seenGranularity = 7
-  /// Days without a sight after which an article's words, fingerprint and link are deleted. What
-  /// identifies it is kept longer.
+  /// Days after the last listing after which an article's words, fingerprint and link are deleted. The
+  /// values that identify it are kept longer.
   package static let words = 60
-  /// Days without a sight after which an article is no longer fetched again.
+  /// Days after the last listing after which an article is no longer rechecked.
   package static let rechecks = 200
   /// The time for which cookies are kept after the last round of their source.
   package static let cookies = Duration.seconds(30 * 86_400)

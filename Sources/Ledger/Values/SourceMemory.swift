@@ -9,7 +9,7 @@ package struct SourceMemory: Hashable, Sendable {
   package let name: String
   /// A hash of the settings that shape what the page yields.
   package var rules: Int64
-  /// The identity space that it shares with others; nil for one of its own.
+  /// The identity space that it shares with other sources; nil if it shares none.
   package var space: String?
   package var page = PageMemory()
   package var layout = LayoutMemory()
@@ -58,12 +58,12 @@ package struct LayoutMemory: Hashable, Sendable {
   package init() {}
 }
 
-/// The distance that the next rounds must still read back, because further pages could not be read.
+/// The part of a listing that the next rounds must still read, because further pages could not be read.
 package struct CatchUp: Hashable, Sendable {
-  /// Articles up to this one were known before; the listing is read until one of them is reached. Nil
-  /// when nothing is to be caught up with.
+  /// The last article that was known before. The listing is read until a known article is reached. Nil
+  /// if there is nothing left to read.
   package var after: ArticleID?
-  /// Rounds that have tried so far.
+  /// The number of rounds that have tried so far.
   package var attempts = 0
 
   package init() {}
@@ -74,7 +74,7 @@ package struct RecordedGap: Hashable, Sendable {
   /// The gap as a phrase for people.
   package var text: String
   package var since: Timestamp
-  /// Articles up to this one were known when the gap was found.
+  /// The last article that was known when the gap was found.
   package var lastKnown: ArticleID
 
   package init(text: String, since: Timestamp, lastKnown: ArticleID) {
@@ -91,7 +91,7 @@ package struct HealthMemory: Hashable, Sendable {
   package var since: Timestamp?
   /// The reason why the source is not well, as a phrase for people.
   package var reason: String?
-  /// Failed rounds in a row.
+  /// The number of consecutive failed rounds.
   package var failures = 0
   package var refusals = ArticleFailures(.refused)
   package var misses = ArticleFailures(.missed)

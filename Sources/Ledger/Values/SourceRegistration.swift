@@ -2,10 +2,10 @@
 package struct SourceRegistration: Sendable {
   /// The name in the configuration, which is unique.
   package var name: String
-  /// A hash of the settings that shape what the listing yields. When it changes, what is known of
+  /// A hash of the settings that affect the teasers of the listing. When it changes, the stored state of
   /// the page is void.
   package var rules: Int64
-  /// Sources of one space know each other's articles; nil for a space of its own.
+  /// The identity space, whose sources know each other's articles; nil for a space of its own.
   package var identitySpace: String?
   /// A hash of the settings under which cookies are kept; nil for a source that keeps none.
   package var cookieRules: Int64?

@@ -4,7 +4,7 @@ import Web
 package struct StoredCookieJar: Hashable, Sendable {
   /// The source's name.
   package var source: String
-  /// A hash of the settings under which it was filled; where they differ, it is void.
+  /// A hash of the settings under which it was filled. The jar is void under other settings.
   package var rules: Int64
   package var cookies: [Cookie]
 

@@ -1,9 +1,9 @@
 import Dates
 import News
 
-/// A teaser's date as the ledger keeps it: `20526 36000 32400 minute timeElement relative`, with
-/// `-` for what the page did not tell.
 extension PageDate {
+  /// The stored form, such as `20526 36000 32400 minute timeElement relative`, with `-` for a missing
+  /// value.
   var stored: String {
     [
       "\(day.number)", secondOfDay.map(String.init) ?? "-", utcOffset.map(String.init) ?? "-",
@@ -11,12 +11,13 @@ extension PageDate {
     ].joined(separator: " ")
   }
 
-  /// Nil for a mere printed day, which the article's key tells.
+  /// The stored form; nil for a printed day without a time, which the article's key contains.
   var storedBesideDay: String? {
     secondOfDay == nil && utcOffset == nil && !isRelative && precision == .day ? nil : stored
   }
 
-  /// - Parameter day: what the article's key tells.
+  /// Decodes the stored form.
+  /// - Parameter day: the day of the article's key, which is used if there is no stored form.
   init?(stored text: String?, day: TeaserDay?) {
     if let text {
       self.init(stored: text)

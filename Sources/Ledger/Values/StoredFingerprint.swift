@@ -1,10 +1,10 @@
 import News
 
-/// A text's fingerprint as the ledger keeps it, in a hundred bytes: of its 48 smallest hashes the
-/// upper 16 bits that differ.
+/// A text's fingerprint in the form that the ledger stores, in about a hundred bytes: 16 significant
+/// bits of each of its 48 smallest hashes.
 package struct StoredFingerprint: Hashable, Sendable {
   private let count: Int
-  /// Low bits that were dropped.
+  /// The number of low bits that were dropped.
   private let shift: Int
   private let values: [UInt32]
 
@@ -32,8 +32,8 @@ package struct StoredFingerprint: Hashable, Sendable {
       + values.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
   }
 
-  /// The share of runs of words that two texts have in common, estimated from the smallest hashes
-  /// of both.
+  /// Returns the share of word sequences that two texts have in common, from 0 to 1, estimated from the
+  /// smallest hashes of both.
   package func similarity(to text: TextFingerprint) -> Double {
     let other = StoredFingerprint(text)
     let coarse = max(shift, other.shift)
@@ -53,6 +53,6 @@ package struct StoredFingerprint: Hashable, Sendable {
     return seen == 0 ? 0 : Double(common) / Double(seen)
   }
 
-  /// Whether the texts are the same but for a few words.
+  /// Returns whether the texts differ only in a few words.
   package func isNearly(_ text: TextFingerprint) -> Bool { similarity(to: text) >= 0.8 }
 }

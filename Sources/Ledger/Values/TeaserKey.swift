@@ -2,7 +2,7 @@ import Basics
 import Dates
 import News
 
-/// A teaser as evidence: what of it may identify an article.
+/// The values of a teaser that identify its article.
 package struct TeaserKey: Hashable, Sendable {
   package var lede: LedeKey
   package var date: TeaserDay?
@@ -24,25 +24,26 @@ package struct TeaserKey: Hashable, Sendable {
   /// The day that the ledger stores for an undated teaser.
   package static let undated = Int(Int32.min)
 
-  /// Compatible ledes of one day; undated only with undated.
+  /// Returns whether the ledes are compatible and the days agree. An undated teaser agrees only with
+  /// another undated one.
   package func agrees(with other: TeaserKey) -> Bool {
     lede.isCompatible(with: other.lede) && (date == nil) == (other.date == nil)
       && isOfDay(of: other)
   }
 
-  /// No days that contradict each other.
+  /// Returns whether the days do not contradict each other.
   package func isOfDay(of other: TeaserKey) -> Bool {
     guard let date, let day = other.date else { return true }
     return date.agrees(with: day)
   }
 }
 
-/// The day of a teaser, and how sure it is.
+/// The day of a teaser, and the form in which the page shows it.
 package struct TeaserDay: Hashable, Sendable {
   package enum Form: Int64, Sendable {
-    /// A mere day, as printed.
+    /// A printed day without a time.
     case day = 0
-    /// A time with its zone.
+    /// A time with a zone.
     case zoned = 1
     /// A time without a zone.
     case zoneless = 2
@@ -66,11 +67,12 @@ package struct TeaserDay: Hashable, Sendable {
       : date.secondOfDay == nil ? .day : date.utcOffset == nil ? .zoneless : .zoned
   }
 
-  /// Days by which a publisher corrects a date; what is further apart is another article.
+  /// The maximum number of days by which a publisher corrects a date. Dates that are further apart belong
+  /// to different articles.
   package static let redating = 3
 
-  /// The same day; give or take one where either is relative or zoneless, or where they are told in
-  /// different forms, which a zone may move over midnight.
+  /// Returns whether the days are equal. A difference of one day is accepted if either date is relative or
+  /// has no zone, or if their forms differ, because a zone may move a date over midnight.
   package func agrees(with other: TeaserDay) -> Bool {
     if day == other.day { return true }
     guard abs(day - other.day) == 1 else { return false }

@@ -4,7 +4,7 @@ import News
 extension OwedArticle {
   /// Compares the texts, or the teasers if the suspect's text was never read.
   func isSame(as suspect: SuspectArticle, text: TextFingerprint) -> Bool {
-    // By another link and of another day it is the same only when nothing else has changed.
+    // With another link and another day, it is the same article only if nothing else has changed.
     let isRedated =
       teaserKey.link != suspect.teaserKey.link && !teaserKey.isOfDay(of: suspect.teaserKey)
     if let kept = suspect.fingerprint {
@@ -18,8 +18,8 @@ extension OwedArticle {
 }
 
 extension LedeKey {
-  /// Whether one reads as the other with a word or two changed: most runs of four bytes are shared.
-  /// Never of a lede of which only the digest was kept.
+  /// Returns whether the ledes share at least three quarters of their sequences of four bytes, as they do
+  /// if one or two words differ. Returns false if only the digest of a lede was kept.
   func isSimilar(to other: LedeKey) -> Bool {
     let mine = runs
     let theirs = other.runs

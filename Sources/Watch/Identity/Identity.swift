@@ -1,21 +1,21 @@
 import Ledger
 
-/// Is a teaser new? Evidence in, verdicts and their reasons out; nothing is asked, nothing kept.
+/// The judgement on which teasers of a listing are new, with reasons. It is a pure function of its
+/// arguments.
 ///
-/// Equal day and compatible lede identify; the link is evidence only, and only on sources whose
-/// known ledes keep their links. A whole listing is judged at once, for two teasers of one listing
-/// with one lede and day are two claims on what is known, and one known teaser satisfies one claim.
+/// An equal day and a compatible lede identify an article. The link is only evidence, and only for
+/// sources with stable links. A listing is judged as a whole, because two of its teasers with the same
+/// lede and day are two claims, and a known teaser satisfies one claim.
 struct Identity: Sendable {
   enum Verdict: Hashable, Sendable {
-    /// The article of this row, which needs nothing; `moved` when an owed article was seen under a
-    /// newer link.
+    /// The teaser belongs to this article. `moved` tells whether an owed article has a newer link.
     case same(ArticleID, moved: Bool)
     case new
-    /// The article must be fetched, and its text compared with the suspects'.
-    case look([Suspect])
+    /// The article must be fetched and its text compared with those of the suspects.
+    case compare([Suspect])
     /// The same link, lede and day as an earlier teaser of this listing.
     case repeated(Int)
-    /// The article of this row, which came from another listing of the identity space.
+    /// The teaser belongs to this article, which came from another listing of the identity space.
     case duplicate(ArticleID)
   }
 
@@ -27,36 +27,38 @@ struct Identity: Sendable {
     var reason: Reason
   }
 
-  /// One judgement per teaser, in order.
+  /// One judgement for each teaser, in order.
   private(set) var judgements: [Judgement]
 
-  /// Known teasers that kept their link on this listing, and those that did not.
+  /// The number of known teasers that kept their link on this listing.
   private(set) var kept = 0
+  /// The number of known teasers whose link changed on this listing.
   private(set) var changed = 0
 
+  /// Judges the teasers of a listing.
   /// - Parameters:
-  ///   - known: for each teaserKey the rows with its opening or its link.
-  ///   - habit: as learned on earlier listings of the source.
-  ///   - neighbours: for some teaserKeys, by index, rows of about their day whatever their lede.
-  ///     Where links tell nothing, an edited lede can only be known by its likeness.
+  ///   - known: the rows with the same opening or link, for each teaser.
+  ///   - habit: the stability of links that was learned from earlier listings of the source.
+  ///   - neighbours: rows of about the same day with any lede, by the index of some teasers. If links are
+  ///     not stable, an edited lede can only be recognised by its similarity.
   static func judge(
     _ teaserKeys: [TeaserKey], known: [[KnownTeaser]], habit: LinkHabit,
     neighbours: [Int: [KnownTeaser]] = [:]
   ) -> Identity {
-    var bench = JudgementBuilder(teaserKeys: teaserKeys, known: known, neighbours: neighbours)
-    bench.findRepeats()
-    bench.claimByLink()
-    // Stable only while known ledes keep their links: this listing counts too.
-    let stable = learn(from: habit, kept: bench.kept, changed: bench.changed) == .stable
-    bench.decide(stable: stable)
+    var builder = JudgementBuilder(teaserKeys: teaserKeys, known: known, neighbours: neighbours)
+    builder.findRepeats()
+    builder.claimByLink()
+    // This listing counts too.
+    let stable = learn(from: habit, kept: builder.kept, changed: builder.changed) == .stable
+    builder.decide(stable: stable)
     return Identity(
-      judgements: bench.judgements.map { $0! }, kept: bench.kept, changed: bench.changed)
+      judgements: builder.judgements.map { $0! }, kept: builder.kept, changed: builder.changed)
   }
 
   /// The teasers judged new, by index.
   var new: [Int] { judgements.indices.filter { judgements[$0].verdict == .new } }
 
-  /// Returns the habit of the source's links after this listing.
+  /// Returns the stability of the source's links after this listing.
   func habit(after habit: LinkHabit) -> LinkHabit {
     Identity.learn(from: habit, kept: kept, changed: changed)
   }
@@ -64,9 +66,9 @@ struct Identity: Sendable {
   private static func learn(from habit: LinkHabit, kept: Int, changed: Int) -> LinkHabit {
     if kept + changed == 0 { return habit }
     if kept >= 4 * changed { return .stable }
-    // Nothing is known yet: what a doubt costs is a look, and the other way round an article.
+    // Nothing is known yet. A wrong “stable” costs a request; a wrong “changing” may lose an article.
     if habit == .unknown, kept >= changed { return .stable }
-    // One teaser that moved is no habit.
+    // A single changed link is no evidence.
     if changed > kept, changed >= 3 || habit == .unknown { return .changing }
     return habit
   }
@@ -78,13 +80,13 @@ private struct JudgementBuilder {
   let known: [[KnownTeaser]]
   let neighbours: [Int: [KnownTeaser]]
   var judgements: [Identity.Judgement?]
-  /// Rows that a teaser of this listing has claimed.
+  /// The rows that teasers of this listing have claimed.
   var claimed: Set<ArticleID> = []
   var kept = 0
   var changed = 0
-  /// Teasers judged new or to be looked at, by opening: later ones are compared to them.
+  /// The teasers judged as new or to be compared, by opening. Later teasers are compared with them.
   var fresh: [Int64: [Int]] = [:]
-  /// All teasers, by opening.
+  /// All teasers by opening.
   let listed: [Int64: [Int]]
 
   init(teaserKeys: [TeaserKey], known: [[KnownTeaser]], neighbours: [Int: [KnownTeaser]]) {
@@ -92,7 +94,7 @@ private struct JudgementBuilder {
     self.known = known
     self.neighbours = neighbours
     judgements = Array(repeating: nil, count: teaserKeys.count)
-    // A bound for pages that repeat one opening endlessly.
+    // The bound protects against pages that repeat the same opening very often.
     listed = Dictionary(grouping: teaserKeys.indices) { teaserKeys[$0].lede.opening }
       .mapValues { Array($0.prefix(64)) }
   }
@@ -109,8 +111,8 @@ private struct JudgementBuilder {
     }
   }
 
-  /// A compatible lede and an equal day under a known link need no further thought. Undated where
-  /// the date was known, or the other way round, is no contradiction under one link.
+  /// Claims the known teasers with the same link, a compatible lede and an agreeing day. If only one of
+  /// the two has a date, they still belong together.
   mutating func claimByLink() {
     for (i, teaserKey) in teaserKeys.enumerated() where judgements[i] == nil {
       let sameLink = known[i].filter { $0.teaserKey.link == teaserKey.link }
@@ -139,8 +141,9 @@ private struct JudgementBuilder {
   }
 
   mutating func decide(stable: Bool) {
-    // Those that agree with something known come first: what they claim is taken. Of these, those
-    // that agree with the fewest: a lede cut short leaves to a longer one what is the longer one's.
+    // Teasers that agree with known ones come first, so that their claims are known. Among them, those
+    // that agree with the fewest come first, so that a shortened lede does not claim the row of a longer
+    // one.
     let claims = teaserKeys.indices.map { i in
       known[i].count { $0.teaserKey.agrees(with: teaserKeys[i]) }
     }
@@ -150,8 +153,8 @@ private struct JudgementBuilder {
     for i in agreeing + others where judgements[i] == nil {
       decide(i, stable: stable)
       switch judgements[i]!.verdict {
-      case .new, .look:
-        // A bound for pages that repeat one opening endlessly.
+      case .new, .compare:
+        // The bound protects against pages that repeat the same opening very often.
         if fresh[teaserKeys[i].lede.opening, default: []].count < 16 {
           fresh[teaserKeys[i].lede.opening, default: []].append(i)
         }
@@ -171,57 +174,58 @@ private struct JudgementBuilder {
     if !sameLink.isEmpty {
       let suspects = (sameLink + agreeing).map { Identity.Suspect.known($0.id) }
       let isRedated = sameLede.contains { $0.teaserKey.link == teaserKey.link }
-      judge(i, .look(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
+      judge(i, .compare(unique(suspects)), isRedated ? .linkOtherDay : .linkOtherLede)
     } else if let first = free.first, twins.isEmpty, rivals(of: i) < free.count {
       if isOneOfManyLinks(agreeing) {
         claim(i, first, .manyLinks)
       } else if stable {
-        judge(i, .look(unique(agreeing.map { .known($0.id) })), .otherLink)
+        judge(i, .compare(unique(agreeing.map { .known($0.id) })), .otherLink)
       } else if let sure = free.first(where: {
         $0.teaserKey.lede.isSurelyCompatible(with: teaserKey.lede)
       }) {
         claim(i, sure, .onceListed)
       } else {
-        judge(i, .look(unique(free.map { .known($0.id) })), .shortLede)
+        judge(i, .compare(unique(free.map { .known($0.id) })), .shortLede)
       }
     } else if !agreeing.isEmpty || !twins.isEmpty {
       let suspects = agreeing.map { Identity.Suspect.known($0.id) } + twins.map { .teaser($0) }
-      judge(i, .look(unique(suspects)), .twins)
+      judge(i, .compare(unique(suspects)), .twins)
     } else if let undated = sameLede.first(where: {
       ($0.teaserKey.date == nil) != (teaserKey.date == nil)
     }) {
       let suspects = [.known(undated.id)] + sameLede.map { Identity.Suspect.known($0.id) }
-      judge(i, .look(unique(suspects)), .undated)
+      judge(i, .compare(unique(suspects)), .undated)
     } else if !stable, let redated = redated(i, among: sameLede) {
-      judge(i, .look([.known(redated)]), .otherDayListed)
+      judge(i, .compare([.known(redated)]), .otherDayListed)
     } else if !stable, let like = alike(i) {
-      judge(i, .look([.known(like)]), .alike)
+      judge(i, .compare([.known(like)]), .alike)
     } else {
       judge(i, .new, sameLede.isEmpty ? .unknown : .otherDay)
     }
   }
 
-  /// Others of this listing with its lede and day that have not been settled. When there are more
-  /// of them than known ones to satisfy them, any may be the one that is new.
+  /// Returns the number of undecided teasers of this listing with the same lede and day. If there are more
+  /// of them than known rows, any of them may be the new one.
   private func rivals(of i: Int) -> Int {
     (listed[teaserKeys[i].lede.opening] ?? []).count { j in
       if j == i { return false }
       switch judgements[j]?.verdict {
-      case nil, .look: return teaserKeys[j].agrees(with: teaserKeys[i])
+      case nil, .compare: return teaserKeys[j].agrees(with: teaserKeys[i])
       case .same, .new, .repeated, .duplicate: return false
       }
     }
   }
 
-  /// Whether looks found this article under other links before: there, links tell nothing.
+  /// Returns whether comparisons found the same article under several links before, so that its link is no
+  /// evidence.
   private func isOneOfManyLinks(_ rows: [KnownTeaser]) -> Bool {
     Set(rows.map(\.teaserKey.link)).count >= 3 && Set(rows.map(\.article)).count == 1
   }
 
-  /// A known teaser with this lede and another day, when that may be one day put right.
+  /// Returns a known teaser with this lede and another day, if the day may have been corrected.
   private func redated(_ i: Int, among sameLede: [KnownTeaser]) -> ArticleID? {
     let teaserKey = teaserKeys[i]
-    guard let day = teaserKey.date?.day, teaserKey.lede.weight >= 2 * LedeKey.least else {
+    guard let day = teaserKey.date?.day, teaserKey.lede.weight >= 2 * LedeKey.minimumWeight else {
       return nil
     }
     return sameLede.first { known in
@@ -240,13 +244,12 @@ private struct JudgementBuilder {
     }
   }
 
-  /// Earlier teasers of this listing with its lede and day under other links, which are not known
-  /// either.
+  /// Returns the earlier unknown teasers of this listing with the same lede and day and another link.
   private func twins(of i: Int) -> [Int] {
     (fresh[teaserKeys[i].lede.opening] ?? []).filter { teaserKeys[$0].agrees(with: teaserKeys[i]) }
   }
 
-  /// A known teaser of about the day that is not on this listing and reads like this one.
+  /// Returns a known teaser of about the same day that is not on this listing and has a similar lede.
   private func alike(_ i: Int) -> ArticleID? {
     let teaserKey = teaserKeys[i]
     return neighbours[i]?.first { neighbour in

@@ -49,7 +49,7 @@ extension ListingIntake {
     for (i, judgement) in (identity?.judgements ?? []).enumerated() {
       switch judgement.verdict {
       case .new: changes.fresh.append(newTeaser(i, suspects: [], judgement.reason, random))
-      case .look(let suspects):
+      case .compare(let suspects):
         changes.fresh.append(newTeaser(i, suspects: suspects, judgement.reason, random))
       case .same(let article, let moved): addKnown(i, article: article, moved: moved, to: &changes)
       case .duplicate(let article): addListed(i, article: article, to: &changes)

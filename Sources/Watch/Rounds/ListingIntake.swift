@@ -189,7 +189,7 @@ struct ListingIntake {
     return identity.judgements.contains { judgement in
       switch judgement.verdict {
       case .same(let article, _), .duplicate(let article): isGround(article)
-      case .look(let suspects):
+      case .compare(let suspects):
         suspects.contains { if case .known(let article) = $0 { isGround(article) } else { false } }
       case .new, .repeated: false
       }

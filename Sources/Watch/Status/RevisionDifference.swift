@@ -12,10 +12,10 @@ extension ReadOnlyLedger {
   package func difference(
     id: String, _ first: Int?, _ second: Int?, texts path: String
   ) async throws -> String {
-    guard let account = try await account(id: id) else {
+    guard let history = try await history(id: id) else {
       throw NotFoundError("no article has the id \(id)")
     }
-    let second = second ?? account.revision
+    let second = second ?? history.revision
     let first = first ?? second - 1
     guard first >= 1 else { throw NotFoundError("\(id) has only one revision") }
     let bodies = try await RevisionTextStore.bodies(path, id: id, revisions: [first, second])

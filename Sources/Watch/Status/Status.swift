@@ -44,7 +44,7 @@ package struct Status: Hashable, Sendable {
     /// The number of entries ever spooled.
     package var spooled: Int
     /// The last error of the article that has been owed longest.
-    package var fault: String?
+    package var error: String?
     /// The teasers that may be missing, until a backfill closes the gap.
     package var gap: String?
     /// The time of the gap.
@@ -58,7 +58,7 @@ package struct Status: Hashable, Sendable {
     package var parked: Int
     package var delivered: Int
     /// The last error of the first delivery that is pending or parked.
-    package var fault: String?
+    package var error: String?
   }
 
   package var spool: String
@@ -144,7 +144,7 @@ extension Status.SourceStatus {
     spooled = state.spooled
     gap = memory.gap?.text
     gapSince = memory.gap?.since
-    fault = state.fault
+    error = state.error
   }
 
   /// Updates `notBefore`, `hold` and `nextRound`.
@@ -181,6 +181,6 @@ extension Status.SourceStatus {
 extension Status.HookStatus {
   fileprivate mutating func update(from state: HookState) {
     (pending, parked, delivered) = (state.pending, state.parked, state.delivered)
-    fault = state.fault
+    error = state.error
   }
 }

@@ -18,7 +18,7 @@ struct HistoryCommand: AsyncParsableCommand {
     let configuration = try options.load(printsWarnings: false)
     let id = id
     let history = try await withCommandErrors {
-      try await ReadOnlyLedger(configuration.ledgerPath).account(id: id)
+      try await ReadOnlyLedger(configuration.ledgerPath).history(id: id)
     }
     guard let history else {
       throw CommandError("no article has the id \(Terminal.safe(id))", .badData)

@@ -27,19 +27,19 @@ struct QueueCommand: AsyncParsableCommand {
       Output.line(
         row(
           [
-            "owed", owed.source, owed.id, attempts(owed.attempts, next: owed.nextTry),
+            "owed", owed.source, owed.id, attempts(owed.attempts, next: owed.nextAttempt),
             owed.text ?? owed.link,
           ]))
-      writeError(owed.fault)
+      writeError(owed.error)
     }
     for delivery in queue.deliveries {
       Output.line(
         row([
           delivery.state, delivery.hook, delivery.event, delivery.source,
           "\(delivery.id)-r\(delivery.revision)",
-          attempts(delivery.attempts, next: delivery.nextTry),
+          attempts(delivery.attempts, next: delivery.nextAttempt),
         ]))
-      writeError(delivery.fault)
+      writeError(delivery.error)
     }
   }
 

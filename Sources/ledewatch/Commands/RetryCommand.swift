@@ -30,7 +30,7 @@ struct RetryCommand: AsyncParsableCommand {
     try validateNames(configuration)
     let retry = RetryRequest(ids: ids, hook: hook, source: source)
     let report = try await withCommandErrors { [ids] in
-      for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).account(id: id) == nil
+      for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).history(id: id) == nil
       {
         throw CommandError(
           "no article has the id \(Terminal.safe(id)); nothing is retried", .badData)

@@ -44,7 +44,7 @@ private struct StatusTable {
     for hook in status.hooks {
       let counts = "\(hook.delivered) delivered, \(hook.pending) pending, \(hook.parked) parked"
       Output.line("hook \(hook.name): \(counts)")
-      writeDetail(hook.fault)
+      writeDetail(hook.error)
     }
   }
 
@@ -70,7 +70,7 @@ private struct StatusTable {
           ? "\((share * 1000).rounded() / 10) % of the teasers' text cannot be decoded; setting “charset” may help"
           : nil
       })
-    writeDetail(source.fault)
+    writeDetail(source.error)
     writeDetail(source.gap.map { "since \(time(source.gapSince)): \($0)" })
   }
 

@@ -18,8 +18,8 @@ struct ArticleHistoryText {
     line("lede", history.lede)
     line("date", history.date)
     line("last listed", ArticleHistoryText.lastListed(daysAgo: history.daysUnseen))
-    line("next recheck", history.nextLook)
-    for event in history.happenings {
+    line("next recheck", history.nextRecheck)
+    for event in history.events {
       let parts = [
         event.event, event.revision.flatMap { $0 > 0 ? "revision \($0)" : nil },
         event.entry, event.note,
@@ -27,7 +27,7 @@ struct ArticleHistoryText {
       line(event.at, parts)
     }
     for delivery in history.deliveries {
-      let error = delivery.fault.map { ": \($0)" } ?? ""
+      let error = delivery.error.map { ": \($0)" } ?? ""
       line(
         "hook \(delivery.hook)",
         "\(delivery.event) r\(delivery.revision) \(delivery.state), "

@@ -29,7 +29,7 @@ extension Status.SourceStatus {
       ("moved_to", movedTo.map(JSON.string)), ("seems_moved_to", seemsMovedTo.map(JSON.string)),
       ("garbled", garbled.map(JSON.number)), ("charset", charset.map(JSON.string)),
       ("charset_from", charsetFrom.map(JSON.string)), ("owed", .integer(Int64(owed))),
-      ("spooled", .integer(Int64(spooled))), ("error", fault.map(JSON.string)),
+      ("spooled", .integer(Int64(spooled))), ("error", error.map(JSON.string)),
       ("gap", gap.map(JSON.string)), ("gap_since", gapSince.map(JSON.init(time:))),
     ])
   }
@@ -40,7 +40,7 @@ extension Status.HookStatus {
     .object(optional: [
       ("kind", .string("hook")), ("name", .string(name)), ("pending", .integer(Int64(pending))),
       ("parked", .integer(Int64(parked))), ("delivered", .integer(Int64(delivered))),
-      ("error", fault.map(JSON.string)),
+      ("error", error.map(JSON.string)),
     ])
   }
 }

@@ -136,8 +136,8 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
       for nth in 1... {
         let place = scratch.path("\(kind)-\(nth)")
         let id = try SpoolDirectory.open(place, expecting: nil).id
-        let fault = Fault(kind: kind, nth: nth, code: code)
-        let disk = Disk(injectedErrno: { fault($0, $1) })
+        let error = Fault(kind: kind, nth: nth, code: code)
+        let disk = Disk(injectedErrno: { error($0, $1) })
         let spool = SpoolDirectory(directory: place, id: id, disk: disk)
         var failed: SpoolError?
         do {
@@ -147,7 +147,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
           failed = error
         }
         guard let failed else {
-          #expect(!fault.struck)
+          #expect(!error.struck)
           break
         }
         #expect(failed.errno == code)
@@ -171,12 +171,12 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
     let place = scratch.path("spool")
     let id = try SpoolDirectory.open(place, expecting: nil).id
     for kind in [Disk.Call.mkdir, .open, .write, .sync, .rename] {
-      let fault = Fault(kind: kind, nth: 1, code: EINTR)
+      let error = Fault(kind: kind, nth: 1, code: EINTR)
       let spool = SpoolDirectory(
-        directory: place, id: id, disk: Disk(injectedErrno: { fault($0, $1) }))
+        directory: place, id: id, disk: Disk(injectedErrno: { error($0, $1) }))
       try spool.stage("\(kind)", files: files)
       try spool.publish("\(kind)")
-      #expect(fault.struck)
+      #expect(error.struck)
     }
     #expect(scratch.list("spool/new").count == 5)
   }

@@ -93,29 +93,29 @@ import WebURL
 
   @Test func `The error of a source names the block`() throws {
     let source = Source(name: "a", url: WebURL("http://desk.example/"))
-    func fault(_ reply: Response) -> RoundError? {
+    func error(_ reply: Response) -> RoundError? {
       do {
         _ = try source.page(of: reply, now: 0)
         return nil
       } catch { return error as? RoundError }
     }
-    let challenge = fault(reply(403, [("cf-mitigated", "challenge")], "<html>"))
+    let challenge = error(reply(403, [("cf-mitigated", "challenge")], "<html>"))
     #expect(challenge?.isBlocked == true)
     #expect(
       challenge?.reason
         == "blocked by Cloudflare (cf-mitigated: challenge); HTTP 403: access is denied")
     // Headers count even with status 200.
-    #expect(fault(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
-    #expect(fault(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
-    #expect(fault(reply(503, [], "maintenance"))?.isBlocked == false)
-    #expect(fault(reply(404, [("cf-ray", "1")], "no"))?.isBlocked == false)
-    #expect(fault(reply(200, [("cf-ray", "1")], "<html>x")) == nil)
+    #expect(error(reply(200, [("x-vercel-mitigated", "challenge")], "<html>"))?.isBlocked == true)
+    #expect(error(reply(503, [], "<title>Just a moment...</title>"))?.isBlocked == true)
+    #expect(error(reply(503, [], "maintenance"))?.isBlocked == false)
+    #expect(error(reply(404, [("cf-ray", "1")], "no"))?.isBlocked == false)
+    #expect(error(reply(200, [("cf-ray", "1")], "<html>x")) == nil)
     for (status, word) in [
       (401, "a user name and a password"), (403, "access is denied"), (451, "legal"),
     ] {
-      let fault = fault(reply(status, [], "x"))
-      #expect(fault?.isBlocked == true)
-      #expect(fault?.reason.contains(word) == true)
+      let error = error(reply(status, [], "x"))
+      #expect(error?.isBlocked == true)
+      #expect(error?.reason.contains(word) == true)
     }
   }
 }

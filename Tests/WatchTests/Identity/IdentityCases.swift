@@ -9,7 +9,7 @@ import WebURL
 
 /// What a source is known to have listed, what it lists now, and what follows.
 struct IdentityCase: Sendable, CustomTestStringConvertible {
-  enum Outcome: Sendable { case same, new, look, repeated }
+  enum Outcome: Sendable { case same, new, compare, repeated }
 
   /// The reason, in words.
   var why: String
@@ -73,8 +73,8 @@ extension IdentityCase.Outcome {
       self = .same
     } else if case .new = verdict {
       self = .new
-    } else if case .look = verdict {
-      self = .look
+    } else if case .compare = verdict {
+      self = .compare
     } else if case .repeated = verdict {
       self = .repeated
     } else {
@@ -154,13 +154,14 @@ extension IdentityCase {
     IdentityCase(
       "two of one lede and day where one was known, and links tell nothing: either may be the new one",
       known: [Seen(Ledes.choir)],
-      listed: [Seen(Ledes.choir, "/t/8"), Seen(Ledes.choir, "/t/9")], links: .changing, .look, .look
+      listed: [Seen(Ledes.choir, "/t/8"), Seen(Ledes.choir, "/t/9")], links: .changing, .compare,
+      .compare
     ),
     IdentityCase(
       "a headline with which another begins is no cut of it: too short to be one",
       known: [Seen("Prospectus of the harbour fund of Lindmar")],
       listed: [Seen("Prospectus of the harbour fund of Lindmar (summary)", "/a/2")],
-      links: .changing, .look),
+      links: .changing, .compare),
     IdentityCase(
       "a year or an ordinal at the beginning is as good a word as any",
       known: [
@@ -196,7 +197,7 @@ extension IdentityCase {
         "another letter under a known link: perhaps a typo put right, so the text is asked",
         known: [Seen("The harbuor board of Lindmar has met again and talked about the tide")],
         listed: [Seen("The harbour board of Lindmar has met again and talked about the tide")],
-        .look),
+        .compare),
       IdentityCase(
         "quotes, dashes and ellipses are typography",
         known: [
@@ -256,7 +257,7 @@ extension IdentityCase {
     IdentityCase(
       "… but not two days: a day put right, or another article; the text is asked",
       known: [Seen(Ledes.choir)],
-      listed: [Seen(Ledes.choir, "/a/2", "2026-03-16", ago: true)], links: .changing, .look),
+      listed: [Seen(Ledes.choir, "/a/2", "2026-03-16", ago: true)], links: .changing, .compare),
     IdentityCase(
       "… which it is not where the one of the other day is still listed",
       known: [Seen(Ledes.choir)],
@@ -271,20 +272,21 @@ extension IdentityCase {
       known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/a/1", nil)], .same),
     IdentityCase(
       "undated where it had a date, under another link: the text is asked",
-      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/a/2", nil)], links: .changing, .look),
+      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/a/2", nil)], links: .changing,
+      .compare),
     IdentityCase(
       "dated where it had none, under another link: the text is asked",
       known: [Seen(Ledes.choir, "/a/1", nil)], listed: [Seen(Ledes.choir, "/a/2")],
-      links: .changing, .look),
+      links: .changing, .compare),
     IdentityCase(
       "another day under a known link: re-dated, or the link used again; the text is asked",
-      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/a/1", "2026-03-15")], .look),
+      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/a/1", "2026-03-15")], .compare),
   ]
 
   private static let links: [IdentityCase] = [
     IdentityCase(
       "a known lede and day under another link, where links are stable: moved, or a second one",
-      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/b/1")], .look),
+      known: [Seen(Ledes.choir)], listed: [Seen(Ledes.choir, "/b/1")], .compare),
     IdentityCase(
       "a token in every link, another on each load: the link tells nothing",
       known: [Seen(Ledes.choir, "/a/9f8e7d")], listed: [Seen(Ledes.choir, "/a/1a2b3c")],
@@ -292,13 +294,14 @@ extension IdentityCase {
     IdentityCase(
       "a known link with another lede: edited, or used again; the text is asked",
       known: [Seen(Ledes.choir)],
-      listed: [Seen("The ferry to Korvo does not sail while the ice lasts, the board said")], .look),
+      listed: [Seen("The ferry to Korvo does not sail while the ice lasts, the board said")],
+      .compare),
     IdentityCase(
       "one link twice on a listing, slider and list: one teaser",
       known: [], listed: [Seen(Ledes.choir), Seen(Ledes.cut(Ledes.choir, 80))], .new, .repeated),
     IdentityCase(
       "two links with one lede and day: two of a name, or one twice; the text is asked",
-      known: [], listed: [Seen(Ledes.choir, "/a/1"), Seen(Ledes.choir, "/a/2")], .new, .look),
+      known: [], listed: [Seen(Ledes.choir, "/a/1"), Seen(Ledes.choir, "/a/2")], .new, .compare),
     IdentityCase(
       "all on another host at once: the site has moved, not its articles",
       known: (1...5).map {
@@ -333,7 +336,7 @@ extension IdentityCase {
       listed: [Seen("The ferry to Korvo does not sail while the ice lasts", "/a?id=2")], .new),
     IdentityCase(
       "`?page=` may name a page of the listing or of the article: no reason to think it new",
-      known: [Seen(Ledes.choir, "/a/1")], listed: [Seen(Ledes.choir, "/a/1?page=2")], .look),
+      known: [Seen(Ledes.choir, "/a/1")], listed: [Seen(Ledes.choir, "/a/1?page=2")], .compare),
   ]
 
   private static let scripts: [IdentityCase] =

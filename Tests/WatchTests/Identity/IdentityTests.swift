@@ -103,7 +103,7 @@ import Testing
         == [.same(7, moved: false)])
     #expect(
       judge([teaserKey(Self.lede, printed, link: 5)], knowing: [before], habit: .changing)
-        == [.look([.known(7)])])
+        == [.compare([.known(7)])])
   }
 
   @Test("listed twice under one link: one")
@@ -125,13 +125,13 @@ import Testing
   @Test("two links on one listing with one lede and day are looked at, known or not")
   func twins() {
     let both = [teaserKey(link: 1), teaserKey(link: 2)]
-    #expect(judge(both, knowing: []) == [.new, .look([.teaser(0)])])
+    #expect(judge(both, knowing: []) == [.new, .compare([.teaser(0)])])
     #expect(
       judge(both, knowing: [known(7, teaserKey(link: 1))])
-        == [.same(7, moved: false), .look([.known(7)])])
+        == [.same(7, moved: false), .compare([.known(7)])])
     #expect(
       judge(both, knowing: [known(7, teaserKey(link: 99))], habit: .changing)
-        == [.look([.known(7)]), .look([.known(7), .teaser(0)])])
+        == [.compare([.known(7)]), .compare([.known(7), .teaser(0)])])
   }
 
   @Test("two known ones of one lede and day satisfy two, under whatever links")
@@ -143,27 +143,28 @@ import Testing
         == [.same(7, moved: false), .same(8, moved: false)])
     #expect(
       judge(seen + [teaserKey(link: 52)], knowing: rows, habit: .changing).last
-        == .look([.known(7), .known(8), .teaser(0), .teaser(1)]))
+        == .compare([.known(7), .known(8), .teaser(0), .teaser(1)]))
   }
 
   @Test("where links are stable, a known lede under another link is looked at")
   func moved() {
-    #expect(judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
+    #expect(
+      judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
   @Test("a known link with another lede, or another day, is looked at")
   func editedOrReused() {
     let other = teaserKey("The ferry to Korvo does not sail while the ice lasts, the board said")
-    #expect(judge([other], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
+    #expect(judge([other], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
     let redated = teaserKey(Self.lede, TeaserDay(day: 20_527, form: .day))
-    #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.look([.known(7)])])
+    #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
   @Test("an undated teaser whose lede is known is looked at once, and then known")
   func undated() {
     let bare = teaserKey(Self.lede, nil, link: 5)
     let dated = known(7, teaserKey(link: 1))
-    #expect(judge([bare], knowing: [dated], habit: .changing) == [.look([.known(7)])])
+    #expect(judge([bare], knowing: [dated], habit: .changing) == [.compare([.known(7)])])
     let looked = known(8, bare)
     let again = teaserKey(Self.lede, nil, link: 6)
     #expect(judge([again], knowing: [dated, looked], habit: .changing) == [.same(8, moved: false)])
@@ -203,7 +204,7 @@ import Testing
       known(ArticleID(rawValue: Int64(i)), teaserKey)
     }
     seen[4].link = 77
-    #expect(judge(seen, knowing: rows, habit: .unknown).last == .look([.known(4)]))
+    #expect(judge(seen, knowing: rows, habit: .unknown).last == .compare([.known(4)]))
     for i in seen.indices { seen[i].link = Int64(100 + i) }
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .same(4, moved: false))
   }

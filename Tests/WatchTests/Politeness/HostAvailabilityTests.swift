@@ -54,8 +54,8 @@ import WebURL
     do {
       _ = try await fetcher.fetch(WebURL(address)!, for: source, force: force)
       return nil
-    } catch let fault as RoundError {
-      return fault
+    } catch let error as RoundError {
+      return error
     }
   }
 

@@ -29,7 +29,7 @@ import WebURL
   private func look(
     at address: String, for source: Source,
     answer: @escaping @Sendable (Request) throws -> Response
-  ) async -> (page: Page?, fault: PageUnavailableError?, asked: [Request]) {
+  ) async -> (page: Page?, error: PageUnavailableError?, asked: [Request]) {
     let asked = Mutex<[Request]>([])
     let note: @Sendable (Request) throws -> Response = { request in
       asked.withLock { $0.append(request) }
@@ -94,7 +94,7 @@ import WebURL
       let found = await look(at: "https://a.example/news", for: source) {
         Response(url: $0.url, status: status, headers: headers, body: Array("<p>x".utf8))
       }
-      return found.fault.map { "\($0.isNotAPage) \($0)" } ?? ""
+      return found.error.map { "\($0.isNotAPage) \($0)" } ?? ""
     }
     #expect(
       await words(403, [("cf-mitigated", "challenge")])
@@ -110,7 +110,7 @@ import WebURL
     let gone = await look(at: "https://a.example/news", for: source) {
       throw FetchError(stage: .proxy, url: $0.url, reason: "no")
     }
-    #expect(gone.fault?.description == "fetch: proxy: no (https://a.example/news)")
+    #expect(gone.error?.description == "fetch: proxy: no (https://a.example/news)")
   }
 
   @Test func `Bot protection is identified by the page`() {

@@ -64,8 +64,8 @@ import WebURL
   > {
     do {
       return .success(try await fetcher.fetch(WebURL(address)!, for: source, force: false))
-    } catch let fault as RoundError {
-      return .failure(fault)
+    } catch let error as RoundError {
+      return .failure(error)
     }
   }
 
@@ -74,9 +74,9 @@ import WebURL
     web.redirect("http://desk.paper.org/go", to: "http://other.paper.org/private/1")
     web.put("http://other.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
     let answer = try await ask(fetcher(ledger), "http://desk.paper.org/go")
-    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
-    #expect(fault.stage == .robots && fault.isBlocked)
-    #expect(fault.address == "http://other.paper.org/private/1")
+    guard case .failure(let error) = answer else { return #expect(Bool(false)) }
+    #expect(error.stage == .robots && error.isBlocked)
+    #expect(error.address == "http://other.paper.org/private/1")
     #expect(!web.addresses.contains("http://other.paper.org/private/1"))
     await ledger.close()
   }
@@ -87,9 +87,9 @@ import WebURL
     web.put("http://desk.paper.org/robots.txt", "User-agent: *\nDisallow: /private")
     web.redirect("http://desk.paper.org/go", to: "http://desk.paper.org/private/1")
     let answer = try await ask(fetcher, "http://desk.paper.org/go")
-    guard case .failure(let fault) = answer else { return #expect(Bool(false)) }
-    #expect(fault.stage == .robots && fault.address == "http://desk.paper.org/private/1")
-    #expect(fault.reason.contains("redirected from http://desk.paper.org/go"))
+    guard case .failure(let error) = answer else { return #expect(Bool(false)) }
+    #expect(error.stage == .robots && error.address == "http://desk.paper.org/private/1")
+    #expect(error.reason.contains("redirected from http://desk.paper.org/go"))
     web.redirect("http://desk.paper.org/old", to: "http://desk.paper.org/new")
     web.put("http://desk.paper.org/new", "page")
     let before = world.clock.elapsed

@@ -129,9 +129,9 @@ import WebURL
     await #expect {
       _ = try await fetcher.fetch(address, for: source, force: false)
     } throws: { error in
-      let fault = error as? RoundError
-      return fault?.stage == .fetch && fault?.address == "http://10.0.0.7/x"
-        && fault?.concernsWholeHost == true
+      let error = error as? RoundError
+      return error?.stage == .fetch && error?.address == "http://10.0.0.7/x"
+        && error?.concernsWholeHost == true
     }
     await ledger.close()
   }

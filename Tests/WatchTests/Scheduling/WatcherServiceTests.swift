@@ -128,7 +128,7 @@ import Web
     #expect(source.owed == 1)
     #expect(source.spooled == 1)
     #expect(source.failures == 3)
-    #expect(source.fault?.contains("410") == true)
+    #expect(source.error?.contains("410") == true)
     #expect(source.reason?.contains("403") == true)
     #expect(source.page.flatMap { FileManager.default.contents(atPath: $0) } == Data("no".utf8))
     #expect(status.hooks.map(\.delivered) == [2], "the article, and that the source is blocked")

@@ -45,7 +45,7 @@ import Web
     #expect(article.reason == "unknown lede, unknown link")
     #expect(article.date == "2026-03-14")
     #expect(article.deliveries.map(\.state) == ["delivered"])
-    #expect(article.happenings.map(\.event) == ["first seen", "new"])
+    #expect(article.events.map(\.event) == ["first seen", "new"])
     let unknown = try await view.explain("http://news.test/a/never")
     #expect(unknown.matches.isEmpty && unknown.verdict.contains("is new"))
   }
@@ -75,10 +75,10 @@ import Web
       try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
     }
     let view = try view()
-    let account = try #require(try await view.account(id: one))
-    #expect(account.revision == 2)
-    #expect(account.happenings.map(\.event) == ["first seen", "new", "revised"])
-    #expect(account.happenings.last?.note == "text")
+    let history = try #require(try await view.history(id: one))
+    #expect(history.revision == 2)
+    #expect(history.events.map(\.event) == ["first seen", "new", "revised"])
+    #expect(history.events.last?.note == "text")
     let texts = world.configuration().revisionTextsPath
     let diff = try await view.difference(id: one, nil, nil, texts: texts)
     #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
@@ -104,7 +104,7 @@ import Web
     }
     let work = try await view().openWork()
     #expect(work.owed.map(\.link) == ["http://news.test/a/two"])
-    #expect(work.owed.first?.fault?.contains("500") == true)
+    #expect(work.owed.first?.error?.contains("500") == true)
     #expect(work.deliveries.map(\.state).contains("parked"))
     site.restore()
     world.hooks.ending.withLock { $0 = .exited(0) }
