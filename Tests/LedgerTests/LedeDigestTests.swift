@@ -4,7 +4,7 @@ import Testing
 @testable import Ledger
 
 @Suite struct LedeDigestTests {
-  @Test("a digest tells ledes apart as the ledes themselves do", arguments: 60..<200)
+  @Test("Digests are compatible if and only if the ledes are", arguments: 60..<200)
   func digests(cut: Int) throws {
     let text =
       "The provincial school of music opened a hall for the weavers’ league on the bank of the "
@@ -24,7 +24,7 @@ import Testing
     #expect(!kept.isCompatible(with: shorter), "\(cut)")
   }
 
-  @Test("a kept fingerprint tells near texts from others")
+  @Test("A stored fingerprint distinguishes similar texts from different ones")
   func fingerprints() throws {
     let words = (0..<300).map { "word\($0)" }
     let text = TextFingerprint(words.joined(separator: " "))

@@ -8,7 +8,7 @@ import Testing
     "The council of Aberwick, whose members’ mandate ends in May — 2025 was its busiest year — "
     + "agreed on Monday to rebuild the “old” mill bridge, for their attitude to the river has changed"
 
-  @Test("a lede cut anywhere from 60 characters on, in mid-word too, is compatible with the whole")
+  @Test("A lede that is cut after at least 60 characters is compatible with the whole lede")
   func cuts() {
     let whole = LedeKey(Self.long)
     for count in 60...Self.long.count {
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(
-    "typography tells no ledes apart",
+    "Differences in typography do not make a different lede",
     arguments: [
       ("Workers’ Party", "Workers' Party"), ("Workers’ Party", "Workers` Party"),
       ("he said: “no”", "he said: \"no\""), ("he said: “no”", "he said: «no»"),
@@ -37,7 +37,7 @@ import Testing
     #expect(LedeKey(pair.0) == LedeKey(pair.1))
   }
 
-  @Test("two ledes that share their beginning and then differ are two")
+  @Test("Ledes with the same beginning and different continuations are not compatible")
   func sharedBeginning() {
     for shared in [60, 90, 120] {
       let beginning = String(Self.long.prefix(shared))
@@ -48,13 +48,13 @@ import Testing
     }
   }
 
-  @Test("a short text is compatible only with itself")
+  @Test("A short text is compatible only with itself")
   func leastLength() {
     #expect(LedeKey("Weather").isCompatible(with: LedeKey("WEATHER")))
     #expect(!LedeKey("Weather").isCompatible(with: LedeKey("Weather for the valley and the coast")))
   }
 
-  @Test("ideographs and syllables say twice as much")
+  @Test("Ideographs and syllables have twice the weight of letters")
   func ideographs() {
     let korean = "조선로동당 중앙위원회 정치국 회의가 열렸으며 중요한 문제들이 토의되였다"
     #expect(LedeKey(String(korean.prefix(22))).isCompatible(with: LedeKey(korean)))
@@ -65,7 +65,7 @@ import Testing
     #expect(LedeKey(String(arabic.prefix(60))).isCompatible(with: LedeKey(arabic)))
   }
 
-  @Test("a stored key is the same key")
+  @Test("A stored key equals the original")
   func stored() throws {
     for text in [Self.long, "Weather", "", "조선로동당 중앙위원회", String(repeating: "ab ", count: 500)] {
       let key = LedeKey(text)
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test("hashes are the same in every process")
+  @Test("Hashes are the same in every process")
   func stable() {
     #expect(LedeKey("Weather").opening == LedeKey("wea ther").opening)
     #expect(StableHash.of("ledewatch") == StableHash.of(Array("ledewatch".utf8)))

@@ -30,7 +30,7 @@ import WebURL
     try await ledger.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") }
   }
 
-  @Test("what is committed survives a power cut: WAL, and a sync with each commit")
+  @Test("Commits are durable: the ledger uses WAL mode and syncs each commit")
   func durability() async throws {
     let ledger = try open()
     let modes = try await ledger.write("modes") { db in
@@ -42,7 +42,7 @@ import WebURL
     #expect(modes == ["wal", "2"])
   }
 
-  @Test("writes that come together share a transaction")
+  @Test("Simultaneous writes share a transaction")
   func groups() async throws {
     let batches = Mutex<[Int]>([])
     let ledger = try open { moment, names in
@@ -57,7 +57,7 @@ import WebURL
     #expect(batches.withLock { $0.count } < 50)
   }
 
-  @Test("work that fails by itself undoes itself only")
+  @Test("Work that fails undoes only its own changes")
   func ownFailure() async throws {
     let ledger = try open()
     async let good: Void = set(ledger, "good")
@@ -71,7 +71,7 @@ import WebURL
     #expect(try await keys(ledger) == ["good"])
   }
 
-  @Test("a commit that fails keeps nothing of it, and the next one works")
+  @Test("A failed commit stores nothing, and the next one succeeds")
   func failingCommit() async throws {
     let isFull = Mutex(true)
     let ledger = try open { _, _ in
@@ -87,7 +87,7 @@ import WebURL
     #expect(try await keys(ledger) == ["two"])
   }
 
-  @Test("a write goes through though the task that asked for it is cancelled")
+  @Test("A write is completed even if its caller is cancelled")
   func cancelled() async throws {
     let ledger = try open()
     let task = Task {
@@ -98,7 +98,7 @@ import WebURL
     #expect(try await keys(ledger) == ["kept"])
   }
 
-  @Test("closed in order it is believed, changed since it is looked through")
+  @Test("The pages of a ledger are checked unless it was closed properly and has not changed since")
   func seal() async throws {
     let ledger = try open()
     try await set(ledger, "one")
@@ -112,7 +112,7 @@ import WebURL
     #expect(!CleanCloseMarker.isIntact(ledger.path))
   }
 
-  @Test("a file that is no ledger is set aside as it is")
+  @Test("A file that is not a ledger is moved aside unchanged")
   func noLedger() async throws {
     scratch.write("not a ledger, but somebody's letter", to: "ledger.sqlite")
     let ledger = try open()
@@ -121,7 +121,7 @@ import WebURL
     #expect(scratch.read(aside) == "not a ledger, but somebody's letter")
   }
 
-  @Test("a lookup is an index probe, whatever the ledger's size")
+  @Test("A lookup uses only indexes")
   func probes() async throws {
     let ledger = try open()
     let plans = try await ledger.read { db in
@@ -149,7 +149,7 @@ import WebURL
     }
   }
 
-  @Test("dates come back from the ledger as they went in")
+  @Test("Stored dates are read back unchanged")
   func dates() {
     let dates = [
       PageDate(day: Day(number: 20_526)),
@@ -164,7 +164,7 @@ import WebURL
     #expect(PageDate(stored: "nonsense") == nil)
   }
 
-  @Test("validators are void when the source's rules have changed, and its history is not")
+  @Test("A change of a source's settings discards the validators but not the history")
   func rules() async throws {
     let ledger = try open()
     var source = SourceRegistration(name: "lindmar", rules: 1)

@@ -20,7 +20,7 @@ import Testing
     try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? -1 }
   }
 
-  @Test("after a flood the file shrinks again, a bounded piece a day")
+  @Test("After a flood, the file shrinks by a bounded size each day")
   func shrinks() async throws {
     let ledger = try open()
     try await ledger.performUpkeep(now: 1000)
@@ -43,7 +43,7 @@ import Testing
     await ledger.close()
   }
 
-  @Test("robots.txt of origins no longer visited goes, whatever the clock did")
+  @Test("The robots.txt of an origin that is no longer visited is deleted even if the clock jumps")
   func robots() async throws {
     let ledger = try open()
     func day(_ number: Int) -> Timestamp { .epoch + .seconds(number * 86_400) }
@@ -58,7 +58,7 @@ import Testing
     await ledger.close()
   }
 
-  @Test("a sweep goes through a large ledger in pieces")
+  @Test("The sweep of a large ledger is divided into steps")
   func pieces() async throws {
     let ledger = try open()
     try await ledger.write("many") { db in

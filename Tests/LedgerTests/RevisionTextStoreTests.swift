@@ -17,7 +17,7 @@ import Testing
     return result
   }
 
-  @Test("texts that can't be opened for now are there when they can; damaged ones are begun anew")
+  @Test("Texts that cannot be opened are kept for the next start, and damaged ones are replaced")
   func opening() async throws {
     let text = Array("The tide was high at noon.".utf8)
     await withTexts { await $0.store(text, id: "a", revision: 1, at: 0) }

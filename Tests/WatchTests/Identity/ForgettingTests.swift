@@ -16,7 +16,7 @@ import Testing
     )
   }
 
-  @Test("keys outlive the words; both go at their age, which a clock that jumps does not make")
+  @Test("Words expire before keys, and a clock that jumps expires neither")
   func forgetting() async throws {
     for i in 0..<10 { world.site.publish("s\(i)") }
     world.site.change { $0.stories[0].isListed = false }

@@ -6,13 +6,13 @@ import Testing
 /// The table of `IdentityCases.swift`, through the judge; and what only the article's text or the
 /// ledger can decide, through whole rounds.
 @Suite struct IdentityCasesTests {
-  @Test("what is known, what is listed, and what follows", arguments: IdentityCase.all)
+  @Test("Each case of identity has the expected outcome", arguments: IdentityCase.all)
   func judged(_ example: IdentityCase) {
     #expect(example.judged() == example.outcomes)
   }
 
   @Test(
-    "a lede cut anywhere from 60 to 200 characters is the whole one, and any other cut of it",
+    "A lede that is cut at 60 to 200 characters is compatible with all its other cuts",
     arguments: [Ledes.choir, Ledes.korean, Ledes.chinese, Ledes.arabic])
   func cuts(lede: String) {
     for count in 60...200 {
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(
-    "what the round makes of it: spooled or not, fetched or not, and never asked twice",
+    "A round spools and fetches what each case expects, and fetches nothing twice",
     arguments: RoundCase.all)
   func played(_ example: RoundCase) async throws {
     let world = FakeWorld()
@@ -64,7 +64,8 @@ import Testing
     }
   }
 
-  @Test("editions of one lede and day, each under another token on each load, are all spooled")
+  @Test(
+    "All editions with the same lede and day are spooled, even if links change with each response")
   func editions() async throws {
     let world = FakeWorld()
     for i in 0..<6 { world.site.publish("ground\(i)") }

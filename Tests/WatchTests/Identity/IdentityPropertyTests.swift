@@ -9,7 +9,8 @@ import Testing
 /// adds nothing to it, nothing of it is new.
 @Suite struct IdentityPropertyTests {
   @Test(
-    "another order, doubles, other cuts and missing teasers yield nothing new", arguments: 0..<200)
+    "Another order, duplicates, other cuts and missing teasers yield nothing new",
+    arguments: 0..<200)
   func judged(seed: Int) {
     var press = Press(seed: seed)
     let stories = press.stories(24)
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test(
-    "whole rounds spool each article once, whatever a listing makes of itself", arguments: 0..<16)
+    "Rounds spool each article once, however the listing varies", arguments: 0..<16)
   func played(seed: Int) async throws {
     var press = Press(seed: seed)
     let world = FakeWorld()

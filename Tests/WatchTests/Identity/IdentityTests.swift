@@ -33,7 +33,7 @@ import Testing
 
   // MARK: - DESIGN 1
 
-  @Test("two ledes of a day that share sixty characters and differ in the apostrophe are two")
+  @Test("Ledes of a day that share sixty characters and then differ belong to two articles")
   func firstTrap() {
     let a = teaserKey(
       "Bo Rask, secretary of the Weavers’ League of Tarn, sent a reply message to the guild",
@@ -45,7 +45,9 @@ import Testing
     #expect(judge([b], knowing: [known(7, a)], habit: .changing) == [.new])
   }
 
-  @Test("one lede cut at 96 and at 130 characters, with another apostrophe, is one")
+  @Test(
+    "A lede that is cut at 96 and at 130 characters, with another apostrophe, belongs to one article"
+  )
   func secondTrap() {
     let text =
       "The provincial school of music opened a hall for the Weavers’ League on the bank of the river "
@@ -60,7 +62,7 @@ import Testing
     }
   }
 
-  @Test("alike ledes with other dates in them, of other days, are two")
+  @Test("Similar ledes with different dates on different days belong to two articles")
   func thirdTrap() {
     let a = teaserKey(
       "The press secretary on March 8 denounced the attitude of the harbour board",
@@ -73,19 +75,19 @@ import Testing
 
   // MARK: - The same
 
-  @Test("lede, day and link known: the same, without a look")
+  @Test("A teaser with a known lede, day and link is the same article without a comparison")
   func allKnown() {
     #expect(judge([teaserKey()], knowing: [known(7, teaserKey())]) == [.same(7, moved: false)])
   }
 
-  @Test("another token in every link: the same")
+  @Test("A different token in every link does not make new articles")
   func tokens() {
     let before = known(7, teaserKey(link: 1))
     #expect(
       judge([teaserKey(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: false)])
   }
 
-  @Test("an owed article is told its newest link")
+  @Test("An owed article gets its newest link")
   func owedMoves() {
     let before = known(7, teaserKey(link: 1), owed: true)
     #expect(
@@ -93,7 +95,7 @@ import Testing
   }
 
   @Test(
-    "a relative date may be a day off; a printed one may have been put right, which a look tells")
+    "A relative date may differ by a day, and a corrected printed date leads to a comparison")
   func days() {
     let relative = TeaserDay(day: 20_527, form: .relative)
     let printed = TeaserDay(day: 20_527, form: .day)
@@ -106,14 +108,14 @@ import Testing
         == [.compare([.known(7)])])
   }
 
-  @Test("listed twice under one link: one")
+  @Test("A teaser that is listed twice with the same link counts once")
   func repeated() {
     #expect(judge([teaserKey(), teaserKey()], knowing: []) == [.new, .repeated(0)])
   }
 
   // MARK: - New
 
-  @Test("the weekly column of the same words is new each week")
+  @Test("A weekly column with the same words is new each week")
   func weekly() {
     let next = TeaserDay(day: 20_533, form: .day)
     #expect(
@@ -122,7 +124,7 @@ import Testing
 
   // MARK: - To be looked at
 
-  @Test("two links on one listing with one lede and day are looked at, known or not")
+  @Test("Two links with the same lede and day on one listing lead to a comparison")
   func twins() {
     let both = [teaserKey(link: 1), teaserKey(link: 2)]
     #expect(judge(both, knowing: []) == [.new, .compare([.teaser(0)])])
@@ -134,7 +136,7 @@ import Testing
         == [.compare([.known(7)]), .compare([.known(7), .teaser(0)])])
   }
 
-  @Test("two known ones of one lede and day satisfy two, under whatever links")
+  @Test("Two known articles with the same lede and day match two teasers with any links")
   func knownTwins() {
     let rows = [known(7, teaserKey(link: 1)), known(8, teaserKey(link: 2))]
     let seen = [teaserKey(link: 50), teaserKey(link: 51)]
@@ -146,13 +148,13 @@ import Testing
         == .compare([.known(7), .known(8), .teaser(0), .teaser(1)]))
   }
 
-  @Test("where links are stable, a known lede under another link is looked at")
+  @Test("A known lede with another link leads to a comparison if links are stable")
   func moved() {
     #expect(
       judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
-  @Test("a known link with another lede, or another day, is looked at")
+  @Test("A known link with another lede or day leads to a comparison")
   func editedOrReused() {
     let other = teaserKey("The ferry to Korvo does not sail while the ice lasts, the board said")
     #expect(judge([other], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
@@ -160,7 +162,7 @@ import Testing
     #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
-  @Test("an undated teaser whose lede is known is looked at once, and then known")
+  @Test("An undated teaser with a known lede is compared once and then known")
   func undated() {
     let bare = teaserKey(Self.lede, nil, link: 5)
     let dated = known(7, teaserKey(link: 1))
@@ -170,7 +172,7 @@ import Testing
     #expect(judge([again], knowing: [dated, looked], habit: .changing) == [.same(8, moved: false)])
   }
 
-  @Test("undated under its own link is no contradiction")
+  @Test("A missing date does not contradict a known link")
   func undatedSameLink() {
     #expect(
       judge([teaserKey(Self.lede, nil)], knowing: [known(7, teaserKey())])
@@ -179,7 +181,7 @@ import Testing
 
   // MARK: - Links
 
-  @Test("links are stable while known ledes keep them, and no longer when all change")
+  @Test("Links count as stable until all of them change")
   func habits() {
     let ledes = (0..<6).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     let rows = ledes.enumerated().map { i, lede in
@@ -196,7 +198,7 @@ import Testing
     #expect(habit({ $0 == 0 ? 100 : $0 }, after: .stable) == .stable)
   }
 
-  @Test("before anything was learned, the listing itself tells whether links are stable")
+  @Test("The first known listing determines whether links are stable")
   func unknownHabit() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     var seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
@@ -209,7 +211,7 @@ import Testing
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .same(4, moved: false))
   }
 
-  @Test("all links changed at once are a move of the site, not of its articles")
+  @Test("A change of all links at once does not make new articles")
   func newAddresses() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     let before = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }

@@ -9,7 +9,7 @@ import Testing
 /// Each fifth page is polled in one of four ways; where LEDEWATCH_POLLS is set, each page in all of
 /// them, so many times. LEDEWATCH_POLLS_ONLY takes only the pages of whose names it is a part.
 @Suite struct SecondPollTests {
-  @Test("on real pages nothing new is taken for known, and next to nothing known for new")
+  @Test("On real pages, no new teaser counts as known and almost no known one as new")
   func corpus() async throws {
     guard let folder = SharedCorpus.folder("listings") else { return }
     let environment = ProcessInfo.processInfo.environment

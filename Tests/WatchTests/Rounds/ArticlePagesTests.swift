@@ -37,7 +37,7 @@ import Web
     try #require(try record()["_ledewatch"] as? [String: Any])
   }
 
-  @Test("an article over several pages is spooled once, whole, with the addresses of its pages")
+  @Test("An article over several pages is spooled once with the addresses of its pages")
   func whole() async throws {
     publish(pages: ["first part", "second part", "third part"])
     #expect(try await world.once().spooled.count == 1)
@@ -50,7 +50,7 @@ import Web
     #expect(try details()["extraction"] as? String == "good")
   }
 
-  @Test("while a later page fails, nothing is spooled; when it is back, all of it is")
+  @Test("An article is spooled only when all its pages can be fetched")
   func laterPageFails() async throws {
     publish(pages: ["first part", "second part"])
     site.answer("/a/one?page=2", status: 404)
@@ -61,7 +61,7 @@ import Web
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
   }
 
-  @Test("past its patience an article is spooled with the pages there are, and the doubt is named")
+  @Test("An article with missing pages is spooled at the age limit and marked as doubtful")
   func patience() async throws {
     publish(pages: ["first part", "second part", "third part"])
     answer("/a/one?page=3", "no article")
@@ -77,7 +77,7 @@ import Web
     #expect(reason?.contains("page 3 of the article: an error page") == true)
   }
 
-  @Test("pages without end are read up to the bound, and the doubt is named")
+  @Test("An endless article is read up to the maximum number of pages and marked as doubtful")
   func bound() async throws {
     publish(pages: (1...30).map { "part \($0)" })
     #expect(try await world.once().spooled.count == 1)
@@ -86,7 +86,7 @@ import Web
     #expect(try details()["extraction_reason"] as? String == "goes on after 20 pages")
   }
 
-  @Test("a page that sends back to one we have ends the article")
+  @Test("A page that links back to an earlier one ends the article")
   func circle() async throws {
     publish(pages: ["first part", "second part"])
     answer("/a/one?page=2", "A\nsecond part\nN|/a/one?page=3")
@@ -99,7 +99,7 @@ import Web
     #expect(try details()["extraction"] as? String == "good")
   }
 
-  @Test("a selector that finds nothing is said once a round")
+  @Test("A selector that finds nothing is reported once per round")
   func missed() async throws {
     let log = LinesOfLog()
     for name in ["one", "two", "three"] { site.publish(name, text: "\(name) words\nM|body: “x”") }

@@ -29,7 +29,7 @@ import Web
     return "spool/new/" + (try #require(name))
   }
 
-  @Test("an article is looked at again at growing intervals, and an unchanged one costs a 304")
+  @Test("An article is rechecked at growing intervals, and an unchanged one costs a 304")
   func intervals() async throws {
     site.publish("one")
     try await world.once()
@@ -49,7 +49,7 @@ import Web
     #expect(events() == ["new one"])
   }
 
-  @Test("a change is a new revision, with what changed, and the hook is told")
+  @Test("A change makes a new revision with the difference, and the hook receives it")
   func revised() async throws {
     site.publish("one")
     site.change { $0.stories[0].headline = "The tide" }
@@ -80,7 +80,7 @@ import Web
     #expect(world.entries.count == 2)
   }
 
-  @Test("a page that serves other furniture each time is no revision")
+  @Test("A page whose surroundings vary makes no revision")
   func counters() async throws {
     site.publish("one")
     try await world.once()
@@ -91,7 +91,7 @@ import Web
     #expect(world.entries.count == 1)
   }
 
-  @Test("gone is withdrawn when it is so twice, an hour apart, and restored when it is back")
+  @Test("An article that is gone twice, an hour apart, is withdrawn, and restored when it is back")
   func withdrawn() async throws {
     site.publish("one")
     site.publish("two")
@@ -116,7 +116,7 @@ import Web
   }
 
   @Test(
-    "an article's host that asks to be left alone is, and the listing is looked at all the same")
+    "A pause that the host of articles asks for does not affect the listing")
   func retryAfter() async throws {
     site.change { $0.origin = "http://10.0.0.7" }
     site.publish("one")
@@ -128,7 +128,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("gone for a moment is nothing")
+  @Test("An article that is gone for a moment is not withdrawn")
   func hiccup() async throws {
     site.publish("one")
     try await world.once()
@@ -140,7 +140,7 @@ import Web
     #expect(events() == ["new one"])
   }
 
-  @Test("a redirect to the front page is a withdrawal; an error of the server is none")
+  @Test("A redirect to the front page is a withdrawal, but a server error is not")
   func otherAnswers() async throws {
     site.publish("one")
     site.publish("two")
@@ -153,7 +153,7 @@ import Web
     #expect(events() == ["new one", "new two", "withdrawn one"])
   }
 
-  @Test("where links are another token on each load, a dead one is no withdrawal")
+  @Test("A dead link is not a withdrawal if links change with each response")
   func tokens() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -166,7 +166,7 @@ import Web
     #expect(events().allSatisfy { $0.hasPrefix("new") })
   }
 
-  @Test("off for a source, articles are left alone")
+  @Test("Articles are not rechecked if revisions are off for the source")
   func off() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.sources[0].revisions.intervals = []
@@ -181,7 +181,7 @@ import Web
     #expect(site.takeRequests()["/a/one"] == nil)
   }
 
-  @Test("an article that was spooled from its teaser comes as a revision when it can be read")
+  @Test("An article that was spooled from its teaser becomes a revision when it can be read")
   func readAtLast() async throws {
     site.publish("one")
     site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
@@ -193,7 +193,7 @@ import Web
     #expect(events() == ["new one", "revised one"])
   }
 
-  @Test("an edit that shows on the listing is a revision at once")
+  @Test("An edit that shows on the listing makes a revision immediately")
   func editedTeaser() async throws {
     site.publish("one")
     site.publish("two")
@@ -208,7 +208,7 @@ import Web
     #expect(events().count == 3)
   }
 
-  @Test("without the kept texts a change is still seen, and said to be without them")
+  @Test("A change is detected without the stored texts, and the record says that they are missing")
   func lostTexts() async throws {
     site.publish("one")
     try await world.once()

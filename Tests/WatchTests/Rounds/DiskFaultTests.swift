@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test(
-    "the spool's disk", arguments: [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, EACCES],
+    "A failing disk of the spool is reported and loses nothing",
+    arguments: [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, EACCES],
     ["mkdir tmp", "open tmp", "write tmp", "sync tmp", "close tmp", "rename tmp", "sync new"])
   func spool(code: Int32, call: String) async throws {
     for number in 1...2 {
@@ -85,7 +86,7 @@ import Testing
   }
 
   @Test(
-    "the ledger's disk",
+    "A failing disk of the ledger is reported and loses nothing",
     arguments: [
       ResultCode.SQLITE_FULL, .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_READONLY,
     ],
@@ -111,7 +112,9 @@ import Testing
     }
   }
 
-  @Test("a state directory without permissions or free inodes says so, and passes")
+  @Test(
+    "A state directory without permissions or free inodes is reported and used again when it recovers"
+  )
   func state() async throws {
     let world = FakeWorld()
     world.site.publish("one")

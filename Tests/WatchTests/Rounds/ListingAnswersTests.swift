@@ -28,12 +28,13 @@ import WebURL
     #expect(try page(type, body).bytes == Array(body.utf8))
   }
 
-  @Test("Other things are none", arguments: ["image/png", "application/pdf"])
+  @Test("Other formats are not pages", arguments: ["image/png", "application/pdf"])
   func others(type: String) {
     #expect(throws: RoundError.self) { try page(type, "%PDF") }
   }
 
-  @Test("What fails at the proxy or the program is not the host's silence, but spares its articles")
+  @Test(
+    "A failure of the proxy or the program does not count for the host, but postpones its articles")
   func ways() {
     for stage in [FetchError.Stage.proxy, .command] {
       var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
@@ -53,7 +54,7 @@ import WebURL
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
 
-  @Test("A part of a page is no page")
+  @Test("A partial response is not a page")
   func parts() {
     let reply = Response(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
     #expect(throws: RoundError.self) {
@@ -61,7 +62,7 @@ import WebURL
     }
   }
 
-  @Test("A rule that finds nothing is a fault of health; what else is listed is taken in")
+  @Test("A rule that finds nothing degrades the health, and the other teasers are taken in")
   func rules() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -89,7 +90,7 @@ import WebURL
     #expect(last?.contains("to: Ledger.Health.ok") == true)
   }
 
-  @Test("Where a rule finds nothing, validators, freshness and the page are kept all the same")
+  @Test("Validators, freshness and the page are stored even if a rule finds nothing")
   func rulesAndWhatIsLearned() async throws {
     let world = FakeWorld()
     world.site.publish("one")

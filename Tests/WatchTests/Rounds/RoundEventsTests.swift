@@ -25,7 +25,7 @@ import WebURL
 
   // MARK: - Health
 
-  @Test("that a source is broken, and well again, is told to hooks once, and until they hear it")
+  @Test("Hooks receive the failure and the recovery of a source once, with retries")
   func broken() async throws {
     site.publish("one")
     try await world.once()
@@ -52,7 +52,7 @@ import WebURL
     #expect(told.filter { $0.event == .sourceRecovered }.count == 1)
   }
 
-  @Test("a hook that wants other events is not told")
+  @Test("A hook receives only the events that it is configured for")
   func unwanted() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.hooks[0].events = [.new]
@@ -67,7 +67,7 @@ import WebURL
 
   // MARK: - A gap
 
-  @Test("where known ground can't be reached, what may be missing is told, and shown until closed")
+  @Test("A gap is reported if no known article is reached, and shown until it is closed")
   func gap() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<20 { site.publish("old\(i)", date: "2026-03-\(10 + i / 5)") }
@@ -95,7 +95,7 @@ import WebURL
     #expect(try await Status.load(world.configuration()).sources[0].gap == nil)
   }
 
-  @Test("a backfill reads back to a day, and what is older is only remembered")
+  @Test("A backfill reads back to a day and only remembers older articles")
   func backfillSince() async throws {
     site.change { $0.pageSize = 5 }
     for i in 0..<30 { site.publish("s\(i)", date: "2026-03-\(10 + i / 3)") }
@@ -113,7 +113,7 @@ import WebURL
 
   // MARK: - A listing that is not believed
 
-  @Test("a page of which everything is new is looked at twice, and not believed if it varies")
+  @Test("A page with only new teasers is fetched twice and rejected if it varies")
   func implausible() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -135,7 +135,7 @@ import WebURL
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("an error page that is gone at the second look does no harm; a day's absence is believed")
+  @Test("A transient error page has no effect, and a lasting one is accepted after a day")
   func secondLook() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -157,7 +157,7 @@ import WebURL
 
   // MARK: - Redesigns
 
-  @Test("another design is told once with before and after, going to and fro is not")
+  @Test("A redesign is reported once with both layouts, and a return to the old one is not")
   func redesign() async throws {
     site.publish("one")
     site.change { $0.place = "main > ul" }
@@ -178,7 +178,7 @@ import WebURL
 
   // MARK: - Several listings
 
-  @Test("what sections of one space list is spooled once, wherever it is seen first")
+  @Test("An article that several sections list is spooled once")
   func space() async throws {
     func sections(_ configuration: inout Configuration) {
       configuration.sources = (0..<5).map { number in
@@ -210,7 +210,7 @@ import WebURL
     #expect(Set(world.hooks.urls).count == 12)
   }
 
-  @Test("teasers dated before the day a source begins with are only remembered")
+  @Test("Teasers from before the start day of a source are only remembered")
   func since() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.sources[0].intake.since = Day(iso: "2026-03-12")!
@@ -223,7 +223,7 @@ import WebURL
     #expect(try await world.once().spooled.isEmpty, "remembered")
   }
 
-  @Test("undated teasers are first seen once, and never of today again")
+  @Test("Undated teasers keep the day on which they were first seen")
   func undated() async throws {
     for i in 0..<5 { site.publish("s\(i)", date: nil) }
     try await world.once()

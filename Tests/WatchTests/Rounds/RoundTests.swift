@@ -15,7 +15,7 @@ import Web
 
   // MARK: - The plain round
 
-  @Test("what is listed is spooled once, the hook told of each, oldest first")
+  @Test("Each listed article is spooled once and delivered to the hook, the oldest first")
   func plain() async throws {
     for name in ["one", "two", "three"] { site.publish(name) }
     let report = try await world.once()
@@ -31,7 +31,7 @@ import Web
     #expect(world.hooks.urls.count == 3)
   }
 
-  @Test("a consumer may take entries away, and nothing is spooled again")
+  @Test("Entries that a consumer has taken are not spooled again")
   func consumed() async throws {
     site.publish("one")
     try await world.once()
@@ -43,7 +43,7 @@ import Web
     #expect(world.spooled == link("two"))
   }
 
-  @Test("other order, other cuts, other apostrophes, other links: nothing new, nothing fetched")
+  @Test("Another order, other cuts, apostrophes and links yield nothing new and no requests")
   func disguises() async throws {
     let stem =
       "the weavers’ guild of Lindmar has told the board that the work begun in spring is done"
@@ -69,7 +69,7 @@ import Web
 
   // MARK: - Looks
 
-  @Test("a corrected lede under a known link is looked at once and is the same article")
+  @Test("A corrected lede with a known link is compared once and is the same article")
   func typo() async throws {
     site.publish("one")
     site.publish("two")
@@ -86,7 +86,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("a corrected lede under links that are other tokens each time is the same article")
+  @Test("A corrected lede is the same article even if links change with each response")
   func typoUnderTokens() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -104,7 +104,7 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("a known link that leads to another article now is a new article")
+  @Test("Another article at a known link is a new article")
   func reusedLink() async throws {
     site.publish("one")
     try await world.once()
@@ -116,7 +116,7 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("two links with one lede and day are two articles when their texts differ, one when not")
+  @Test("Two links with the same lede and day are two articles only if their texts differ")
   func twins() async throws {
     let lede = "Weather for the valley and the coast, as told by the meteorological service"
     site.publish("one")
@@ -136,7 +136,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("a site that moves all its articles is known again, and its new links are evidence")
+  @Test("The articles of a site that moves are recognized, and its new links are learned")
   func newAddresses() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -155,7 +155,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1, "/a/s6-moved": 1])
   }
 
-  @Test("an owed article whose link is dead is fetched by the newest one")
+  @Test("An owed article with a dead link is fetched by its newest link")
   func movedWhileOwed() async throws {
     for name in ["one", "two", "three", "four"] { site.publish(name) }
     site.answer("/a/four", status: 404)
@@ -171,7 +171,7 @@ import Web
 
   // MARK: - Next pages
 
-  @Test("a flood is read back to known ground")
+  @Test("A listing full of new teasers is read back to known articles")
   func flood() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<5 { site.publish("old\(i)") }
@@ -185,7 +185,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("where a next page fails, the listing is read on later, though page one is known by then")
+  @Test("A listing whose next page fails is read further in a later round")
   func interruptedFlood() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<5 { site.publish("old\(i)") }
@@ -201,7 +201,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("the first round of a source reads page one only")
+  @Test("The first round of a source reads only the first page")
   func firstPageOnly() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<25 { site.publish("old\(i)") }
@@ -210,7 +210,7 @@ import Web
 
   // MARK: - The first round
 
-  @Test("what is listed when a source is new is spooled without hooks, or only remembered")
+  @Test("The first round spools without hooks, or only remembers, as configured")
   func firstRounds() async throws {
     for name in ["one", "two"] { site.publish(name) }
     for (rule, spooled) in [(FirstRoundPolicy.spool, 2), (.skip, 0)] {
@@ -233,7 +233,7 @@ import Web
   // MARK: - Failures
 
   @Test(
-    "a listing that fails, is empty or no page changes nothing of what was seen",
+    "A listing that fails, is empty or is not a page does not change the known articles",
     arguments: ["500", "empty", "zero", "304", "pdf", "error"])
   func badListings(kind: String) async throws {
     site.publish("one")
@@ -267,7 +267,7 @@ import Web
     #expect(health.count == 3, "degraded, broken, ok: \(health)")
   }
 
-  @Test("a failing source is left alone for growing pauses, unless forced")
+  @Test("A failing source is polled with growing delays unless forced")
   func backOff() async throws {
     site.publish("one")
     site.answer("/", status: 500)
@@ -283,7 +283,7 @@ import Web
     #expect(world.spooled == link("one"))
   }
 
-  @Test("an article’s Retry-After is honoured at its address, and overridden by force only")
+  @Test("The Retry-After of an article applies to its address, and only force overrides it")
   func retryAfter() async throws {
     site.publish("one")
     try await world.once()
@@ -301,7 +301,7 @@ import Web
     #expect(world.spooled == link("one", "two", "three"))
   }
 
-  @Test("what is owed is fetched though the listing fails or is unchanged")
+  @Test("Owed articles are fetched even if the listing fails or is unchanged")
   func owedWhateverTheListing() async throws {
     site.publish("one")
     site.publish("two")
@@ -314,7 +314,7 @@ import Web
     #expect(world.spooled == link("one", "two"))
   }
 
-  @Test("a page that is no article stays owed, and past its patience is spooled from its teaser")
+  @Test("A page that is not an article stays owed and is spooled from its teaser at the age limit")
   func patience() async throws {
     site.publish("one")
     site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
@@ -328,7 +328,7 @@ import Web
     #expect(world.events.withLock { $0 }.contains { $0.contains("isFromTeaser: true") })
   }
 
-  @Test("a redirect to the front page is no article")
+  @Test("A redirect to the front page is not an article")
   func frontPage() async throws {
     site.publish("one")
     site.answer("/a/one") { _ in
@@ -340,7 +340,7 @@ import Web
 
   // MARK: - The clock
 
-  @Test("a clock that jumps either way delays and loses nothing", arguments: [-1.0, 1.0])
+  @Test("A clock that jumps neither delays nor loses anything", arguments: [-1.0, 1.0])
   func clock(direction: Double) async throws {
     let year = Duration.seconds(direction * 365 * 86_400)
     site.publish("one")
@@ -365,7 +365,7 @@ import Web
 
   // MARK: - A good fetcher
 
-  @Test("robots.txt is asked first, believed for a day, and asked anew when forced")
+  @Test("robots.txt is fetched first, used for a day, and fetched again if forced")
   func robots() async throws {
     func polite(_ configuration: inout Configuration) {
       configuration.sources[0].politeness.honorsRobots = true
@@ -387,7 +387,7 @@ import Web
     #expect(world.spooled == link("one"))
   }
 
-  @Test("an unchanged page writes nothing that must be synced")
+  @Test("An unchanged page causes no synced write")
   func cheap() async throws {
     site.publish("one")
     try await world.once()

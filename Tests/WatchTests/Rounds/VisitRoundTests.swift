@@ -70,7 +70,9 @@ import WebURL
     }
   }
 
-  @Test func `A listing that has moved for good is asked for there, until its url is changed`()
+  @Test
+  func
+    `A listing that has moved permanently is requested at the new address until its url changes`()
     async throws
   {
     site.publish("one")
