@@ -48,7 +48,7 @@ import Web
 
   // MARK: - Blocked, and well again
 
-  @Test func `Where all articles are refused the source is blocked, said once, and they stay owed`()
+  @Test func `A source whose articles are all refused is blocked, and its articles stay owed`()
     async throws
   {
     publish((0..<6).map { "s\($0)" }, refused: true)
@@ -72,7 +72,7 @@ import Web
     #expect(well.page == nil)
   }
 
-  @Test func `A run of once says by its exit status that nothing comes of a source any more`()
+  @Test func `The exit status of once shows that a source yields no articles`()
     async throws
   {
     publish((0..<6).map { "s\($0)" }, refused: true)
@@ -91,7 +91,7 @@ import Web
     #expect(try await world.once().exitStatus == 0)
   }
 
-  @Test func `One that comes through is enough to be well again`() async throws {
+  @Test func `One fetched article ends the block`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     try await rounds(3)
     #expect(try await status().health == .blocked)
@@ -107,7 +107,7 @@ import Web
   }
 
   @Test(arguments: [401, 403, 451])
-  func `A bare status will do`(status code: Int) async throws {
+  func `A status without a body counts as a refusal`(status code: Int) async throws {
     for i in 0..<5 {
       site.publish("s\(i)")
       site.answer("/a/s\(i)", status: code)
@@ -119,7 +119,7 @@ import Web
   }
 
   @Test(arguments: [404, 410, 429, 500])
-  func `Other answers are no articleFailures`(status code: Int) async throws {
+  func `Other responses are not refusals`(status code: Int) async throws {
     for i in 0..<8 {
       site.publish("s\(i)")
       site.answer("/a/s\(i)", status: code)
@@ -129,7 +129,7 @@ import Web
     #expect(health == [])
   }
 
-  @Test func `A check with status 200 is a refusal too`() async throws {
+  @Test func `A challenge page with status 200 is a refusal`() async throws {
     for i in 0..<5 {
       site.publish("s\(i)")
       site.answer("/a/s\(i)") {
@@ -142,7 +142,7 @@ import Web
     #expect(try await status().reason?.contains("Cloudflare") == true)
   }
 
-  @Test func `Few articles are believed when they have come over a day`() async throws {
+  @Test func `A few refused articles block the source only over a day`() async throws {
     for day in 0..<3 {
       #expect(try await status().health == .ok)
       publish(["s\(day)"], refused: true)
@@ -154,7 +154,7 @@ import Web
 
   // MARK: - What is none
 
-  @Test func `One article behind a wall among many never makes a source blocked`() async throws {
+  @Test func `One refused article among many never blocks the source`() async throws {
     publish(["wall"], refused: true)
     for round in 0..<60 {
       if round % 4 == 0 { publish(["s\(round)"], refused: false) }
@@ -164,7 +164,7 @@ import Web
     #expect(try await status().health == .ok)
   }
 
-  @Test func `Several behind a wall among others that come do not, however often they are tried`()
+  @Test func `Several refused articles among fetched ones never block the source`()
     async throws
   {
     publish((0..<5).map { "good\($0)" }, refused: false)
@@ -174,13 +174,13 @@ import Web
     #expect(world.spooled.count == 5)
   }
 
-  @Test func `One article refused a hundred times is one`() async throws {
+  @Test func `An article that is refused a hundred times counts once`() async throws {
     publish(["wall"], refused: true)
     for _ in 0..<40 { try await rounds() }
     #expect(health == [])
   }
 
-  @Test func `After the first few all the others: blocked when what comes later is refused too`()
+  @Test func `A source is blocked when all later articles are refused`()
     async throws
   {
     publish((0..<3).map { "good\($0)" }, refused: false)
@@ -192,7 +192,7 @@ import Web
     #expect(try await status().reason?.contains("5 in a row") == true)
   }
 
-  @Test func `What robots.txt forbids is refused as well`() async throws {
+  @Test func `An article that robots.txt forbids counts as refused`() async throws {
     site.answer("/robots.txt") {
       Response(
         url: $0.url, status: 200, body: Array("User-agent: *\nDisallow: /a/".utf8))
@@ -205,7 +205,7 @@ import Web
 
   // MARK: - Beside the listing's own troubles
 
-  @Test func `A listing that stumbles does not make it well, nor is it told twice`() async throws {
+  @Test func `A failed listing neither ends nor repeats the block`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     try await rounds(3)
     site.answer("/", status: 500)
@@ -218,7 +218,8 @@ import Web
     #expect(try await status().reason?.contains("articles are refused") == true)
   }
 
-  @Test func `A listing that breaks is said beside, and the articles' block when it is back`()
+  @Test
+  func `A broken listing is reported first, and the block of its articles after its recovery`()
     async throws
   {
     publish((0..<6).map { "s\($0)" }, refused: true)
@@ -234,7 +235,7 @@ import Web
     #expect(health.last == .sourceRecovered && health.count == 4)
   }
 
-  @Test func `Articles that come while the listing is broken are no recovery`() async throws {
+  @Test func `Fetched articles do not end the failure of a listing`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     try await rounds(3)
     site.answer("/", status: 500)
@@ -248,7 +249,7 @@ import Web
     #expect(health == [.sourceBlocked, .sourceBroken, .sourceRecovered])
   }
 
-  @Test func `Past its patience an article comes from its teaser, and that is no recovery`()
+  @Test func `An article that is spooled from its teaser does not end the block`()
     async throws
   {
     publish((0..<6).map { "s\($0)" }, refused: true)
@@ -260,7 +261,7 @@ import Web
 
   // MARK: - Not refused, but not to be had
 
-  @Test func `Articles that can't be had for a day are said, once, and so is that they come again`()
+  @Test func `Articles that fail for a day are reported once, and so is their recovery`()
     async throws
   {
     for i in 0..<4 {
@@ -285,7 +286,7 @@ import Web
 
   // MARK: - The service
 
-  @Test func `The service says it too, while it waits for no listing`() async throws {
+  @Test func `The service reports failing articles between polls`() async throws {
     publish((0..<6).map { "s\($0)" }, refused: true)
     let watcher = world.watcher { $0.sources[0].schedule.interval = .seconds(25 * 86_400) }
     world.clock.drive()
@@ -326,13 +327,13 @@ import Web
     ("-----", true), ("----", false), ("-?-?-?-?-", true), ("+-----", false), ("-----+", false),
     ("?????", false), ("", false), ("+", false),
   ])
-  func `So many in one round`(text: String, isBlocked: Bool) {
+  func `Enough refusals in one round block the source`(text: String, isBlocked: Bool) {
     var articleFailures = ArticleFailures(.refused)
     articleFailures.update(with: attempts(text), now: 0)
     #expect((articleFailures.verdict != nil) == isBlocked)
   }
 
-  @Test func `Of other faults only a day is much, whatever their number`() {
+  @Test func `Other errors count only if they last a day`() {
     var misses = ArticleFailures(.missed)
     misses.update(with: attempts("?????-???"), now: 0)
     #expect(misses.count == 9 && misses.verdict == nil)
@@ -344,7 +345,7 @@ import Web
     #expect(misses.verdict == nil)
   }
 
-  @Test func `A clock that jumps back makes no day of a moment, nor an eternity`() {
+  @Test func `A clock that jumps back does not change the duration of a failure`() {
     var articleFailures = ArticleFailures(.refused)
     articleFailures.update(with: attempts("---"), now: 1e9)
     articleFailures.update(with: attempts("---"), now: 1e9 - .seconds(86_400 * 7))
@@ -355,7 +356,7 @@ import Web
     #expect(articleFailures.verdict != nil)
   }
 
-  @Test func `What was counted is counted once`() {
+  @Test func `Each article counts once`() {
     var articleFailures = ArticleFailures(.refused)
     for _ in 0..<9 { articleFailures.update(with: attempts("----"), now: 0) }
     #expect(articleFailures.count == 4 && articleFailures.verdict == nil)

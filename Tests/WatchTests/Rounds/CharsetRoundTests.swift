@@ -73,7 +73,7 @@ import Web
   }
 
   @Test(arguments: ["text/html", "text/html; charset=utf-8", "text/html; charset=iso-8859-1"])
-  func `A lede that is cut within a character makes nothing new`(type: String) async throws {
+  func `A lede that is cut within a character makes no new article`(type: String) async throws {
     let world = world()
     try await round(world, Array(Self.page("a").utf8), type: type)
     #expect(world.spooled.count == Self.ledes.count)
@@ -87,7 +87,7 @@ import Web
   }
 
   @Test(arguments: ["text/html", "text/html; charset=utf-8"])
-  func `What is guessed is told, and kept to over restarts`(type: String) async throws {
+  func `A detected charset is reported and kept across restarts`(type: String) async throws {
     let world = world()
     try await round(world, Self.cyrillic(Self.page("a")), type: type)
     #expect(world.spooled.count == Self.ledes.count)
@@ -102,7 +102,7 @@ import Web
     #expect(world.spooled.count == Self.ledes.count)
   }
 
-  @Test func `A charset that is set is the listing's, and that of articles that are not UTF-8`()
+  @Test func `A configured charset applies to the listing and to articles that are not UTF-8`()
     async throws
   {
     let world = world()

@@ -45,7 +45,9 @@ import WebURL
     ("<title>x</title><h1>Page not found</h1>", "a not-found page"),
     ("<script>window._cf_chl_opt = {}</script>", "blocked by Cloudflare"),
   ])
-  func `What says that it is a wall is never taken for the listing`(line: String, word: String)
+  func `A page that declares itself a login or challenge is never accepted as the listing`(
+    line: String, word: String
+  )
     async throws
   {
     try await world.once()
@@ -60,7 +62,8 @@ import WebURL
     #expect(world.spooled.count == 7)
   }
 
-  @Test func `Where teasers stand elsewhere and all are new, that is said before it is believed`()
+  @Test
+  func `A page whose teasers are all new and in another place is reported before it is accepted`()
     async throws
   {
     try await world.once()
@@ -71,7 +74,7 @@ import WebURL
     #expect(reasons[3] == nil)
   }
 
-  @Test func `Where they stood before the last redesign they are believed, too`() async throws {
+  @Test func `New teasers in the place of before the last redesign are accepted`() async throws {
     try await world.once()
     world.site.change { $0.place = "div.cards > article" }
     try await world.once()
@@ -79,14 +82,13 @@ import WebURL
     #expect(try await rounds(1) == [nil])
   }
 
-  @Test func `Where they stand as ever, much has been published`() async throws {
+  @Test func `New teasers in the usual place are accepted`() async throws {
     try await world.once()
     show(["P|main > ul", "<title>Office for privacy</title>"])
     #expect(try await rounds(1) == [nil])
   }
 
-  @Test func `A name that a listing may have, too, is believed after a week of doubt`() async throws
-  {
+  @Test func `An ambiguous page name is accepted after a week`() async throws {
     try await world.once()
     show(["P|div.cards > article", "<title>Privacy</title>"])
     #expect(try await rounds(5).allSatisfy { $0?.contains("a consent wall") == true })

@@ -45,7 +45,7 @@ import WebURL
     }
   }
 
-  @Test func `A source's charset wins over what server and page say`() throws {
+  @Test func `The configured charset has precedence over those of server and page`() throws {
     let reply = Response(
       url: "http://news.test/", status: 200,
       headers: [("content-type", "text/html; charset=utf-8")], body: Array("<p>".utf8))

@@ -21,14 +21,14 @@ import Testing
     return try loader.load(file: "/c/ledewatch.yaml").sources[0]
   }
 
-  @Test func `A proxy's password stands in no log line`() throws {
+  @Test func `No log line contains the password of a proxy`() throws {
     let source = try source(
       "proxy: socks5h://proxy.test:1080\n  proxy_user: ann\n  proxy_password_file: secret",
       files: ["/c/secret": "p:@ss/ü\n"])
     #expect(source.route == " by socks5h://proxy.test:1080")
   }
 
-  @Test func `Validators are void where something else is asked for`() throws {
+  @Test func `Validators are discarded if the request changes`() throws {
     let plain = try source("interval: 5m").rules
     #expect(try source("interval: 6m").rules == plain)
     for change in [
@@ -37,7 +37,7 @@ import Testing
     ] { #expect(try source(change).rules != plain) }
   }
 
-  @Test func `Validators are void where teasers are found by other rules`() throws {
+  @Test func `Validators are discarded if the rules for teasers change`() throws {
     let parts = ["link", "headline", "lede", "date", "image", "next"].flatMap { part in
       [
         "\(part): a", "\(part): b", "\(part): {attribute: a}", "\(part): {pattern: (a)}",
@@ -53,7 +53,7 @@ import Testing
     #expect(hashes == again)
   }
 
-  @Test func `Another password, or other authorities in the same file, are tried at once`() throws {
+  @Test func `A changed password or authority file is used immediately`() throws {
     func secret(_ password: String) throws -> Source {
       try source("user: ann\n  password_file: pw", files: ["/c/pw": password])
     }

@@ -26,7 +26,7 @@ import Web
   }
 
   @Test(arguments: [401, 402, 403, 429, 451, 500, 503, 520])
-  func `Two articles in a row that are refused keep the rest for later`(status: Int) async throws {
+  func `Two consecutive refusals postpone the other articles`(status: Int) async throws {
     publish(12) { Response(url: $0.url, status: status, body: [0x78]) }
     for _ in 0..<3 {
       #expect(try await articlesAsked() <= 2)
@@ -38,7 +38,7 @@ import Web
     #expect(world.spooled.count == 12)
   }
 
-  @Test func `A robots.txt that can't be had costs two articles a try, and the rest none`()
+  @Test func `An unavailable robots.txt costs attempts at two articles only`()
     async throws
   {
     for i in 0..<12 { site.publish("s\(i)") }
@@ -58,7 +58,7 @@ import Web
     await ledger.close()
   }
 
-  @Test func `So does a check for robots in the place of two articles`() async throws {
+  @Test func `Two consecutive challenge pages postpone the other articles`() async throws {
     publish(12) {
       let page = "<title>Just a moment...</title>"
       return Response(url: $0.url, status: 200, body: Array(page.utf8))
@@ -75,7 +75,7 @@ import Web
   }
 
   @Test(arguments: ["99999999999", "Sat, 21 Mar 2026 09:20:00 GMT"])
-  func `Who wants to be left alone for days is said to be broken at once`(value: String)
+  func `A Retry-After of days breaks the source immediately`(value: String)
     async throws
   {
     site.publish("one")
@@ -95,12 +95,13 @@ import Web
     #expect(healths == ["broken", "ok"])
   }
 
-  @Test func `Articles that are gone, or no articles, keep nothing back`() async throws {
+  @Test func `Missing pages and pages without an article do not postpone the others`() async throws
+  {
     publish(12) { Response(url: $0.url, status: 404, body: [0x78]) }
     #expect(try await articlesAsked() == 12)
   }
 
-  @Test func `Those that are refused again and again do not stand before the others`()
+  @Test func `Articles that are refused repeatedly do not delay the others`()
     async throws
   {
     // The oldest come first.

@@ -17,7 +17,9 @@ import WebURL
     try #require(try await Status.load(world.configuration()).sources.first)
   }
 
-  @Test func `304s are believed for a day, then the page is asked for whole`() async throws {
+  @Test func `304 responses are trusted for a day, then the page is requested unconditionally`()
+    async throws
+  {
     site.publish("one")
     try await world.once()
     for hour in 1...25 {
@@ -30,7 +32,7 @@ import WebURL
   }
 
   @Test(arguments: [301, 302, 303, 307, 308])
-  func `A date is no validator of the page that a redirect leads to tomorrow`(status: Int)
+  func `The date of a page is not sent to another page that a redirect leads to`(status: Int)
     async throws
   {
     site.publish("one")
@@ -46,7 +48,7 @@ import WebURL
     #expect((sent?.lastModified == nil) == ![301, 308].contains(status))
   }
 
-  @Test func `A source whose settings are corrected is asked at once, back-off or not`()
+  @Test func `A source with corrected settings is polled immediately in spite of a back-off`()
     async throws
   {
     site.publish("one")
@@ -117,7 +119,7 @@ import WebURL
     #expect(try await status().movedTo == nil)
   }
 
-  @Test func `Who keeps a source out is named in its health`() async throws {
+  @Test func `The health of a blocked source names the bot protection`() async throws {
     site.publish("one")
     try await world.once()
     site.answer("/") {
@@ -145,7 +147,7 @@ import WebURL
     #expect(try await status().health == .ok)
   }
 
-  @Test func `The share of text that can't be decoded is kept`() async throws {
+  @Test func `The share of undecodable text is stored`() async throws {
     site.publish("one", lede: "The harbour board of Lindmar has met again about the tide")
     try await world.once()
     #expect(try await status().garbled == nil)
@@ -155,7 +157,8 @@ import WebURL
     #expect(share > 0.2 && share < 0.3)
   }
 
-  @Test func `A source much of whose text can't be decoded is degraded until it can`() async throws
+  @Test func `A source with much undecodable text is degraded until it can be decoded`()
+    async throws
   {
     let lede = "The harbour board of Lindmar has met again about the tide"
     site.publish("one", lede: lede + " caf\u{fffd}")
