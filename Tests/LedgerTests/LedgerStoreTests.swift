@@ -10,7 +10,7 @@ import WebURL
 
 @testable import Ledger
 
-@Suite struct LedgerTests {
+@Suite struct LedgerStoreTests {
   let scratch = Scratch(inMemory: true)
   let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -12,7 +12,7 @@ private let files = [
 ]
 private let entry = "20260314T101500Z-gazette-a1-r1"
 
-@Suite struct SpoolTests {
+@Suite struct SpoolDirectoryTests {
   let scratch = Scratch()
   var place: String { scratch.path("spool") }
 

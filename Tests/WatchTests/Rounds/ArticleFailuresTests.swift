@@ -9,7 +9,7 @@ import Web
 @testable import Watch
 
 /// A listing that answers well, and articles that nobody lets us read.
-@Suite struct RefusalsTests {
+@Suite struct ArticleFailuresTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

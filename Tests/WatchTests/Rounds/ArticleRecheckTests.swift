@@ -9,7 +9,7 @@ import Web
 
 @testable import Watch
 
-@Suite struct RechecksTests {
+@Suite struct ArticleRecheckTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

@@ -13,7 +13,7 @@ import WebURL
 
 /// Gaps, redesigns, listings that are not believed, identity spaces, what is too old: and what
 /// hooks are told.
-@Suite struct SourceEventsTests {
+@Suite struct RoundEventsTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Watch
 
-@Suite struct SourceRulesTests {
+@Suite struct SourceRegistrationTests {
   private func source(_ settings: String, files: [String: String] = [:]) throws -> Source {
     var all = files
     all["/c/ledewatch.yaml"] =

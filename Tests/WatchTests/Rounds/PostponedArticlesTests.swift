@@ -7,8 +7,8 @@ import Web
 @testable import Ledger
 @testable import Watch
 
-/// What a round does when a site runner us away from its articles.
-@Suite struct TurnedAwayTests {
+/// Rounds of a site that refuses its articles.
+@Suite struct PostponedArticlesTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

@@ -9,7 +9,7 @@ import WebURL
 @testable import Watch
 
 /// What rounds learn from the wire, over restarts: each `once` is a process of its own.
-@Suite struct VisitRoundTests {
+@Suite struct ListingPollTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

@@ -7,7 +7,7 @@ import Web
 @testable import Ledger
 @testable import Watch
 
-@Suite struct InquiriesTests {
+@Suite struct ReadOnlyLedgerTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 

@@ -8,7 +8,7 @@ import WebURL
 @testable import Ledger
 @testable import Watch
 
-@Suite struct ListingAnswersTests {
+@Suite struct ListingResponsesTests {
   private func page(_ type: String?, _ body: String) throws -> Page {
     let reply = Response(
       url: "http://news.test/feed", status: 200,

@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 @testable import Watch
 
-@Suite struct ForgettingTests {
+@Suite struct RetentionTests {
   let world = FakeWorld()
   var path: String { world.scratch.path("state/ledger.sqlite") }
 
