@@ -1,5 +1,5 @@
-// A harness for libFuzzer: encodings, references and selectors on whatever bytes. It is compiled
-// together with the module, for it looks at what is internal; README.md beside it says how.
+// A harness for libFuzzer that runs encodings, character references and selectors on arbitrary bytes.
+// It is compiled together with the module, because it uses internal declarations; see README.md.
 //
 // The first byte of an input says what the rest is: below 40 text in an encoding by its place in
 // the list, 40 or 41 a page whose encoding is sought, 42 a reference, more a selector.

@@ -39,7 +39,7 @@ import Testing
   @Test("A date does not begin or end within a number")
   func partsOfNumbers() throws {
     #expect(try parse("5.114.03.20261", "%d.%m.%Y") == nil)
-    // Two digits of a year of four are no year.
+    // Two of four digits are not a year.
     #expect(try parse("03/04/2026", "%d/%m/%y")?.day.description != "2020-04-03")
   }
 

@@ -122,7 +122,7 @@ import Testing
       judge([teaserKey(Self.lede, next, link: 2)], knowing: [known(7, teaserKey())]) == [.new])
   }
 
-  // MARK: - To be looked at
+  // MARK: - Comparisons
 
   @Test("Two links with the same lede and day on one listing lead to a comparison")
   func twins() {

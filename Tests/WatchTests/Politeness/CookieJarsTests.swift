@@ -105,7 +105,7 @@ import WebURL
     noteCommits()
     for value in ["s3cret", "another", "another"] {
       world.clock.pass(.seconds(900))
-      // Set anew by each answer, for as long as ever.
+      // Each response sets it again with the full lifetime.
       given.withLock { $0 = [cookie("id", value)] }
       _ = try await process()
       #expect(commits.withLock { $0 } == ["sources", "rounds"])

@@ -191,7 +191,7 @@ import WebURL
     answers.replies.withLock { $0["http://desk.paper.org/"] = (502, []) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://desk.paper.org/", for: source) }
     #expect(answers.takeCount() == HostAvailability.maximumFailures)
-    // Retry-After: 0 with the same error each time is no response either.
+    // Retry-After: 0 with the same error each time also counts as a missing response.
     answers.replies.withLock { $0["http://now.paper.org/"] = (503, [("retry-after", "0")]) }
     for _ in 0..<8 { _ = try await ask(fetcher, "http://now.paper.org/", for: source) }
     #expect(answers.takeCount() == HostAvailability.maximumFailures)

@@ -25,7 +25,7 @@ import WebURL
     return source
   }
 
-  /// The page, or why there is none, and what was asked for.
+  /// Returns the page or the error, and the requests.
   private func look(
     at address: String, for source: Source,
     answer: @escaping @Sendable (Request) throws -> Response

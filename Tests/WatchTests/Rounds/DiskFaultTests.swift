@@ -104,7 +104,7 @@ import Testing
         $0 = DiskFaultTests.breaker("ledger: \(job)", from: number, fault)
       }
       let status = try await world.once().exitStatus
-      // All teasers are written down at once: there is no second call.
+      // All teasers are written in one call.
       #expect(status == (job == "listing" && number == 2 ? 0 : 74), comment)
       expectWholeEntries(world, comment)
       world.step.withLock { $0 = nil }

@@ -107,7 +107,7 @@ import WebURL
     let status = try await Status.load(world.configuration()).sources[0]
     #expect(status.health == .broken && status.failures == HealthPolicy.failuresUntilBroken)
     #expect(status.notBefore == nil)
-    // The selector is set right: read anew, and well.
+    // The selector is corrected, so the page is read again and the source is well.
     world.site.restore()
     #expect(try await world.once { $0.sources[0].detection.charset = "utf-8" }.failures.isEmpty)
     #expect(try await Status.load(world.configuration()).sources[0].health == .ok)

@@ -109,7 +109,7 @@ import Web
     for path in ["/a/shut", "/a/closed"] { site.answer(path, status: 403) }
     try await world.once()
     #expect(world.spooled.isEmpty)
-    // Both are due again, and are asked last.
+    // Both are due again, and are fetched last.
     world.clock.pass(.seconds(120))
     try await world.once()
     #expect(world.spooled.count == 3)

@@ -113,7 +113,7 @@ import Web
       reply.body += Array("\nP|\(place)".utf8)
       return reply
     }
-    // The other form is seen, and told of, once.
+    // The other form is seen and reported once.
     for _ in 0..<3 { try await world.once { watch(&$0) } }
     commits.withLock { $0 = [] }
     polls.withLock { $0 = 0 }

@@ -236,7 +236,7 @@ import WebURL
   }
 }
 
-/// Counts, from whatever task.
+/// A counter that any task may use.
 final class Counter: Sendable {
   private let count = Locked(0)
 
