@@ -19,7 +19,7 @@ package struct IdentityExplanation: Codable, Hashable, Sendable {
 extension ReadOnlyLedger {
   /// - Parameter text: an article's id, its link, or the beginning of its lede.
   package func explain(_ text: String) async throws -> IdentityExplanation {
-    if let account = try await history(id: text) {
+    if let history = try await history(id: text) {
       return IdentityExplanation(
         verdict: "an article of the ledger", matches: [.init(by: "id", article: history)])
     }

@@ -88,11 +88,10 @@ struct LedgerReplacement {
       }
     }
     log.critical(
-      "the ledger was damaged and has been replaced by a new one with the readable rows; the spool "
-        + "supplies the rest",
+      "the damaged ledger was replaced by a new one with the readable rows; the spool adds the rest",
       metadata: [
-        "stage": "ledger", "ledger": "\(path)", "error": "\(reason)",
-        "damaged": "\(aside)", "articles": "\(saved)",
+        "stage": "ledger", "ledger": "\(path)", "error": "\(reason)", "damaged": "\(aside)",
+        "articles": "\(saved)",
       ])
     try step("putting the new ledger in place", path) {
       try rename(complete, path)

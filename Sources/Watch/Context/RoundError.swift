@@ -36,6 +36,8 @@ struct RoundError: Error, Hashable, Sendable {
   /// The reason as text for people.
   var reason: String
   var cause: Cause
+  /// The stage at which the fetch failed; nil if a response arrived or no request was sent.
+  var fetchStage: FetchError.Stage?
   /// The time after which the server accepts requests again (`Retry-After`).
   var retryAfter: Duration?
   /// The body of the response, to be captured for inspection.
@@ -65,6 +67,7 @@ struct RoundError: Error, Hashable, Sendable {
       }
     self.init(
       .fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)", cause: cause)
+    fetchStage = error.stage
   }
 
   /// Returns the error of a rule of the source that matches nothing on a readable listing.

@@ -35,7 +35,7 @@ actor RobotsCache {
 
   private struct Answer {
     var decision: Robots.Decision
-    /// The reason why robots.txt is unavailable.
+    /// The reason why robots.txt is unavailable, as a phrase for people.
     var failureReason: String?
     /// Whether the host has not responded.
     var isSilence = false
@@ -73,8 +73,7 @@ actor RobotsCache {
       let retryTime = RFC3339.string(from: clock.timestamp + RobotsCache.retryInterval)
       throw RoundError(
         .robots, address.origin + "/robots.txt",
-        "cannot fetch robots.txt of \(address.host) (\(answer.failureReason ?? "no response")); "
-          + "fetching nothing from there before \(retryTime)",
+        "\(answer.failureReason ?? "cannot fetch robots.txt"); retrying at \(retryTime)",
         cause: answer.isSilence ? .unreachable : .other)
     }
   }
@@ -202,12 +201,14 @@ actor RobotsCache {
       return Answer(decision: .follow(.allowAll))
     } catch let error as RoundError where !error.isForbiddenAddress {
       return Answer(
-        decision: Robots.decision(on: nil), failureReason: error.reason,
+        decision: Robots.decision(on: nil), failureReason: error.summary(host: address.host),
         isSilence: error.isUnreachable)
     }
     let decision = Robots.decision(on: reply, agents: agents)
     if decision != .wait { try await save(reply, of: origin, for: source, now: now) }
-    return Answer(decision: decision, failureReason: "HTTP \(reply.status)")
+    return Answer(
+      decision: decision,
+      failureReason: "cannot fetch robots.txt of \(address.host) (HTTP \(reply.status))")
   }
 
   private func save(_ reply: Response, of origin: String, for source: Source, now: Timestamp)
@@ -223,5 +224,16 @@ actor RobotsCache {
     guard storedCount > RobotsCache.maximumStoredCount / 10 else { return }
     storedCount = 0
     try await ledger.trimRobots(to: RobotsCache.maximumStoredCount)
+  }
+}
+
+extension RoundError {
+  /// The reason why the robots.txt of a host is unavailable, as a phrase for people.
+  fileprivate func summary(host: String) -> String {
+    switch fetchStage {
+    case .dns: "cannot resolve \(host)"
+    case .connect: "cannot connect to \(host) (\(reason))"
+    default: "cannot fetch robots.txt of \(host) (\(reason))"
+    }
   }
 }

@@ -22,7 +22,7 @@ import Web
   @Test("Without a ledger the answer says so")
   func nothing() throws {
     let error = #expect(throws: LedgerError.self) { try view() }
-    #expect(error?.reason.contains("none yet") == true)
+    #expect(error?.reason.contains("does not exist yet") == true)
   }
 
   @Test("An article is found by its link, a part of its lede, and its id")

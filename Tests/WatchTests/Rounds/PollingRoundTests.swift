@@ -9,7 +9,7 @@ import WebURL
 @testable import Watch
 
 /// What rounds learn from the wire, over restarts: each `once` is a process of its own.
-@Suite struct ListingPollTests {
+@Suite struct PollingRoundTests {
   let world = FakeWorld()
   var site: FakeSite { world.site }
 
