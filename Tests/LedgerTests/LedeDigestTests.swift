@@ -24,6 +24,18 @@ import Testing
     #expect(!kept.isCompatible(with: shorter), "\(cut)")
   }
 
+  @Test("The last bytes of a stored lede are compared with a longer known text")
+  func lastBytes() throws {
+    let text = String(
+      repeating: "theferrymenofthelindmarharbourboardaskedfortheoldmillbridge", count: 4)
+    for cut in 60..<200 {
+      let key = LedeKey(String(text.prefix(cut)))
+      let kept = LedeKey(digest: key.digest, opening: key.opening)
+      let other = LedeKey(String(text.prefix(cut - 1)) + "z" + text.dropFirst(cut))
+      #expect(!kept.isCompatible(with: other) && !other.isCompatible(with: kept), "\(cut)")
+    }
+  }
+
   @Test("A stored fingerprint distinguishes similar texts from different ones")
   func fingerprints() throws {
     let words = (0..<300).map { "word\($0)" }

@@ -145,6 +145,19 @@ import Testing
     #expect(error?.reason == "the body is larger than page_limit, 3M")
   }
 
+  @Test func `Bytes after the end of a content coding count towards the maximum size`()
+    async throws
+  {
+    let coded = Gzip.compress(Array("12345".utf8))
+    let server = ScriptedServer { (connection: ServerConnection) in
+      connection.send("HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")
+      connection.send(coded)
+      for _ in 0..<256 where !connection.send(String(repeating: " ", count: 4096)) { break }
+    }
+    let error = await failure(at: server) { $0.bounds.maximumBodySize = 100_000 }
+    #expect(error?.reason == "the body is larger than page_limit, 100000 bytes")
+  }
+
   @Test func `Too many header lines are refused`() async throws {
     let server = ScriptedServer { (connection: ServerConnection) in
       connection.send("HTTP/1.1 200 X\r\n")

@@ -62,6 +62,25 @@ import WebURL
     #expect(canary.connections == 0)
   }
 
+  @Test func `A name with a new address is requested there if the policy refuses the old one`()
+    async throws
+  {
+    let (old, new) = ScriptedServer.pair("127.1.0.1", "127.1.0.2") { connection in
+      while connection.request() != nil { connection.send(RawResponse.page("old")) }
+    } andServe: { connection in
+      while connection.request() != nil { connection.send(RawResponse.page("new")) }
+    }
+    let client = client("127.1.0.1", port: old.port)
+    var request = Request("http://desk.test:\(old.port)/")
+    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    #expect(try await client.fetch(request).body == Array("old".utf8))
+    client.setResolvedNames(["desk.test:\(old.port):127.1.0.2"])
+    request.addressPolicy.allowedRanges = ["127.1.0.2"]
+    // The connection to the old address is idle.
+    #expect(try await client.fetch(request).body == Array("new".utf8))
+    #expect(old.connections == 1 && new.connections == 1)
+  }
+
   @Test
   func `The address policy applies again when a name resolves to another address after a redirect`()
     async throws

@@ -24,6 +24,28 @@ import Testing
     #expect(server.connections == 1)
   }
 
+  @Test func `The first of several Location fields is followed`() async throws {
+    let server = ScriptedServer { head in
+      head.hasPrefix("GET / ")
+        ? RawResponse.redirect("/first", headers: ["Location: /second"]) : RawResponse.page(head)
+    }
+    let response = try await client.fetch(.local(server.url()))
+    #expect(response.url == server.url("/first"))
+    #expect(response.body.starts(with: Array("GET /first ".utf8)))
+  }
+
+  @Test func `The user name and password of a Location field are not sent`() async throws {
+    let server = ScriptedServer { head in RawResponse.page(head) }
+    let other = ScriptedServer(host: "127.1.0.2") { _ in
+      RawResponse.redirect("http://clerk:secret@127.0.0.1:\(server.port)/here")
+    }
+    let response = try await client.fetch(
+      .local(other.url(), naming: ["127.0.0.1", "127.1.0.2"]))
+    #expect(response.url == server.url("/here"))
+    let head = String(decoding: response.body, as: UTF8.self)
+    #expect(head.hasPrefix("GET /here ") && !head.contains("Authorization"))
+  }
+
   @Test func `A redirect loop ends at the maximum`() async throws {
     let server = ScriptedServer { _ in RawResponse.redirect("/") }
     let error = await client.failure(of: .local(server.url()) { $0.bounds.maximumRedirects = 3 })

@@ -69,6 +69,56 @@ import Testing
     #expect(!status.isHealthy)
   }
 
+  @Test func `A delivery past the age limit that was never tried is tried twice`() async throws {
+    let count = DeliveryWorker.maximumConsecutiveFailures + 1
+    for i in 0..<count { world.site.publish("s\(i)") }
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    // The last delivery is left to a later run.
+    try await world.once()
+    func parked() async throws -> [Int] {
+      world.clock.pass(.seconds(8 * 86_400))
+      try await world.once()
+      return try await Status.load(world.configuration()).hooks.map(\.parked)
+    }
+    #expect(try await parked() == [count - 2])
+    #expect(try await parked() == [count - 1])
+    #expect(world.hooks.urls.count { $0.hasSuffix("s\(count - 1)") } == 1)
+    #expect(try await parked() == [count])
+    #expect(world.hooks.urls.count { $0.hasSuffix("s\(count - 1)") } == 2)
+  }
+
+  @Test func `A retry that was scheduled before the clock was set back is due at once`()
+    async throws
+  {
+    world.site.publish("one")
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    try await world.once()
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    world.clock.jump(-600)
+    try await world.once()
+    #expect(world.hooks.urls.count == 1, "the delay is still a possible one")
+    world.clock.jump(-365 * 86_400)
+    try await world.once()
+    #expect(world.hooks.urls.count == 2)
+  }
+
+  @Test func `The record of an entry is kept until every hook has it`() async throws {
+    let change = { @Sendable (configuration: inout Configuration) in
+      configuration.hooks.append(Hook(name: "mail", argv: ["mail"]))
+    }
+    world.site.publish("one")
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    try await world.once(change)
+    world.clock.pass(.seconds(60))
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    try await world.once()
+    world.clock.pass(.seconds(60))
+    try await world.once(change)
+    let told = world.hooks.told.withLock { $0 }
+    #expect(told.map(\.url) == Array(repeating: "http://news.test/a/one", count: 4))
+    #expect(Set(told.map(\.delivery)).count == 2)
+  }
+
   @Test func `A hook is called only for its sources and events`() async throws {
     world.site.publish("one")
     try await world.once { configuration in

@@ -49,6 +49,24 @@ import WebURL
     await ledger.close()
   }
 
+  @Test func `A failure of one route does not affect sources with another`() async throws {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger) { request in
+      guard request.connection.proxy != nil else {
+        throw FetchError(stage: .connect, url: request.url, reason: "no route")
+      }
+      return []
+    }
+    let direct = Source(name: "direct", url: WebURL("http://news.paper.org/"))
+    var proxied = Source(name: "proxied", url: direct.url)
+    proxied.network.proxy = "http://proxy.paper.org:3128"
+    await #expect(throws: RoundError.self) {
+      _ = try await fetcher.fetch(direct.url, for: direct, force: false)
+    }
+    #expect(try await fetcher.fetch(proxied.url, for: proxied, force: false).status == 200)
+    await ledger.close()
+  }
+
   @Test func `Pages without rules and large files of foreign hosts are not stored`()
     async throws
   {

@@ -1,4 +1,5 @@
 import News
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -72,6 +73,26 @@ import WebURL
     #expect(reasons.prefix(3).allSatisfy { $0?.contains("not believed") == true })
     #expect(health?.contains("to: Ledger.Health.ok") == true)
     #expect(reasons[3] == nil)
+  }
+
+  @Test func `Listings without a common teaser are rejected in any place`()
+    async throws
+  {
+    try await world.once()
+    let count = Mutex(0)
+    world.site.answer("/") { request in
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      let teasers = (0..<6).map { "T|/x/\(number)/\($0)|2026-03-14|\(number)-\($0) ways to go in" }
+      return Response(
+        url: request.url, status: 200,
+        body: Array((teasers + ["P|main > ul"]).joined(separator: "\n").utf8))
+    }
+    let reason = try await rounds(1).first.flatMap(\.self)
+    #expect(reason?.contains("the second request returned different ones") == true)
+    #expect(world.spooled.count == 6)
   }
 
   @Test func `New teasers in the place of before the last redesign are accepted`() async throws {

@@ -41,6 +41,21 @@ import WebURL
     #expect(polling.address(of: source, now: 87_100) == moved)
   }
 
+  @Test func `A move from http to https counts, and one from https to http does not`() {
+    let secure: WebURL = "https://desk.example/news"
+    var polling = PollingState()
+    _ = look(&polling, [(301, secure)], at: 0)
+    #expect(polling.move?.to == secure.string)
+    let secureSource = Source(name: "b", url: secure)
+    polling = PollingState()
+    for redirects: [(Int, WebURL)] in [
+      [(301, moved)], [(301, "https://desk.example/all"), (301, moved)],
+    ] {
+      _ = polling.record(reply(redirects), requested: secure, source: secureSource, now: 0)
+      #expect(polling.move == nil)
+    }
+  }
+
   @Test func `Once a day the configured address is requested`() {
     var polling = PollingState()
     for hour in 0...30 { _ = look(&polling, [(301, moved)], at: self.hour(hour)) }
