@@ -41,7 +41,19 @@ final class TestClock: WatchClock {
     }
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+
+  private init(_ state: State) { self.state = Mutex(state) }
+
+  convenience init() { self.init(State()) }
+
+  /// Returns a clock that shows the same time. Nobody sleeps by it.
+  func copy() -> TestClock {
+    var state = state.withLock { $0 }
+    state.sleepers = [:]
+    state.observers = [:]
+    return TestClock(state)
+  }
 
   var wall: Double { state.withLock { $0.wall } }
   var steady: Double { state.withLock { $0.steady } }
