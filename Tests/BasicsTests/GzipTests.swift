@@ -7,8 +7,11 @@ import Testing
     (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 7) },
   ]
 
-  @Test("Compressed bytes are the same each time and expand to the input", arguments: contents)
-  func roundTrip(bytes: [UInt8]) {
+  // The arguments are not the contents, because the test library encodes its arguments as JSON.
+  @Test(
+    "Compressed bytes are the same each time and expand to the input", arguments: contents.indices)
+  func roundTrip(index: Int) {
+    let bytes = Self.contents[index]
     let compressed = Gzip.compress(bytes)
     #expect(compressed == Gzip.compress(bytes))
     #expect(compressed.starts(with: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
@@ -27,7 +30,7 @@ import Testing
     #expect(Gzip.expand(compressed + [0], maximumBytes: 1000) == nil)
     #expect(Gzip.expand(compressed, maximumBytes: 18) == nil)
     #expect(Gzip.expand(compressed, maximumBytes: 19)?.count == 19)
-    let bomb = Gzip.compress([UInt8](repeating: 0, count: 64 << 20))
+    let bomb = Gzip.compress([UInt8](repeating: 0, count: 8 << 20))
     #expect(Gzip.expand(bomb, maximumBytes: 1 << 20) == nil)
   }
 }

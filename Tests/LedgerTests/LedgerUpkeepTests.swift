@@ -25,10 +25,11 @@ import Testing
     let ledger = try open()
     try await ledger.performUpkeep(now: 1000)
     try await ledger.write("flood") { db in
-      for i in 0..<6000 {
-        try db.execute(
-          sql: "INSERT INTO robots VALUES (?, 999999, 200, zeroblob(4000))", arguments: ["\(i)"])
-      }
+      try db.execute(
+        sql: """
+          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+          INSERT INTO robots SELECT '' || i, 999999, 200, zeroblob(4000) FROM n
+          """)
     }
     try await ledger.write("ebb") { try $0.execute(sql: "DELETE FROM robots") }
     let before = try await free(ledger)
@@ -62,13 +63,13 @@ import Testing
   func pieces() async throws {
     let ledger = try open()
     try await ledger.write("many") { db in
-      for i in 0..<12_000 {
-        try db.execute(
-          sql: """
-            INSERT INTO article (source, state, opening, lede_key, day, day_form, link_key,
-              public_id, first_seen, seen_day) VALUES (1, 2, ?, x'', 1, 0, ?, 'x', 0, -1000)
-            """, arguments: [i, i])
-      }
+      try db.execute(
+        sql: """
+          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+          INSERT INTO article (source, state, opening, lede_key, day, day_form, link_key,
+            public_id, first_seen, seen_day)
+          SELECT 1, 2, i, x'', 1, 0, i, 'x', 0, -1000 FROM n
+          """)
     }
     func count() async throws -> Int {
       try await ledger.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }

@@ -20,7 +20,9 @@ import Testing
   /// Makes a ledger in which three days have passed, with a source.
   private func makeLedger() async throws {
     let ledger = try open()
-    for day in 1...3 { try await ledger.performUpkeep(now: Timestamp(secondsSinceEpoch: Double(day) * 86_400)) }
+    for day in 1...3 {
+      try await ledger.performUpkeep(now: Timestamp(secondsSinceEpoch: Double(day) * 86_400))
+    }
     #expect(ledger.currentDay == 3)
     try await ledger.write("source") {
       try $0.execute(sql: "INSERT INTO source (name, rules_hash) VALUES ('lindmar', 5)")

@@ -42,3 +42,38 @@ package final class Scratch: Sendable {
     }
   }
 }
+
+extension Scratch {
+  /// All files and directories of a scratch directory, without their permissions.
+  package struct Content: Sendable {
+    fileprivate var directories: [String]
+    fileprivate var files: [(name: String, bytes: Data)]
+  }
+
+  package func content() -> Content {
+    var content = Content(directories: [], files: [])
+    // A directory precedes what is in it.
+    for name in try! FileManager.default.subpathsOfDirectory(atPath: path).sorted() {
+      if let bytes = FileManager.default.contents(atPath: path(name)) {
+        content.files.append((name, bytes))
+      } else {
+        content.directories.append(name)
+      }
+    }
+    return content
+  }
+
+  /// Creates a directory in memory with this content.
+  package convenience init(_ content: Content) {
+    self.init(inMemory: true)
+    for name in content.directories {
+      try! FileManager.default.createDirectory(
+        atPath: path(name), withIntermediateDirectories: false)
+    }
+    for file in content.files {
+      precondition(
+        FileManager.default.createFile(atPath: path(file.name), contents: file.bytes),
+        "cannot create \(path(file.name))")
+    }
+  }
+}

@@ -40,13 +40,13 @@ import Testing
       ($0.bounds.minimumSpeed, $0.bounds.minimumSpeedPeriod) = (1000, .seconds(1))
     }
     #expect(error?.stage == .bounds)
-    #expect(error?.reason == "slower than 1000 bytes a second for 1s (fetch_limit is 1m)")
+    #expect(error?.reason == "slower than 1000 bytes a second for 1s (fetch_limit is 10m)")
   }
 
   @Test func `The time until the response begins counts towards the minimum speed`() async throws {
     let server = ScriptedServer { (connection: ServerConnection) in connection.awaitEnd() }
     let error = await failure(at: server) { $0.bounds.minimumSpeedPeriod = .seconds(1) }
-    #expect(error?.reason == "no response for 1s (fetch_limit is 1m)")
+    #expect(error?.reason == "no response for 1s (fetch_limit is 10m)")
     #expect(error?.isHostFailure == true)
   }
 

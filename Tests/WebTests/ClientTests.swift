@@ -212,11 +212,11 @@ import WebURL
   }
 
   @Test func `A refused connection is a connect error`() async throws {
-    // A port that was free until now.
-    let port = ScriptedServer { _ in "" }.port
-    let error = await client.failure(of: .local("http://127.0.0.1:\(port)/x"))
+    let port = ReservedPort()
+    defer { withExtendedLifetime(port) {} }
+    let error = await client.failure(of: .local("http://127.0.0.1:\(port.number)/x"))
     #expect(error?.stage == .connect)
-    #expect(error?.url == "http://127.0.0.1:\(port)/x")
+    #expect(error?.url == "http://127.0.0.1:\(port.number)/x")
   }
 
   @Test func `A nonexistent name is a dns error`() async throws {
@@ -280,9 +280,10 @@ import WebURL
 
   @Test(arguments: ["http", "https", "socks5h", "socks4a"])
   func `A missing proxy is not a failure of the host`(scheme: String) async {
-    let gone = ScriptedServer { (_: ServerConnection) in }.port
+    let gone = ReservedPort()
+    defer { withExtendedLifetime(gone) {} }
     for url: WebURL in ["http://news.example/", "https://news.example/"] {
-      let error = await error(by: "\(scheme)://127.0.0.1:\(gone)", to: url)
+      let error = await error(by: "\(scheme)://127.0.0.1:\(gone.number)", to: url)
       #expect(error?.stage == .proxy, "\(scheme) \(url): \(String(describing: error))")
       #expect(error?.isHostFailure == false)
     }

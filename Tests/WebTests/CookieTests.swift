@@ -144,9 +144,9 @@ import Testing
 
   @Test func `Restored cookies are sent to their own host only`() async throws {
     let cookies = [
-      try cookie("desk.test\tFALSE\t/\tFALSE\t\(now + 99)\thost\t1"),
-      try cookie(".desk.test\tTRUE\t/\tFALSE\t\(now + 99)\tdomain\t2"),
-      try cookie("desk.test\tFALSE\t/\tTRUE\t\(now + 99)\ttls\t3"),
+      try cookie("desk.test\tFALSE\t/\tFALSE\t\(now + 9_999)\thost\t1"),
+      try cookie(".desk.test\tTRUE\t/\tFALSE\t\(now + 9_999)\tdomain\t2"),
+      try cookie("desk.test\tFALSE\t/\tTRUE\t\(now + 9_999)\ttls\t3"),
       try cookie("desk.test\tFALSE\t/\tFALSE\t\(now - 99)\told\t4"),
     ]
     let server = ScriptedServer { RawResponse.page($0) }
@@ -223,7 +223,7 @@ import Testing
           continue
         }
         connection.send(
-          RawResponse.page("cut", headers: ["Set-Cookie: id=7; Max-Age=99"], length: 99))
+          RawResponse.page("cut", headers: ["Set-Cookie: id=7; Max-Age=9999"], length: 99))
         return
       }
     }

@@ -29,7 +29,7 @@ import WebURL
     let remembering = CurlURL()
     var state: UInt64 = 1
     var passed = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<7_000 {
       var text = "http://"
       for _ in 0..<6 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -54,7 +54,7 @@ import WebURL
       #expect(found == url.host || IPAddress(found) == IPAddress(url.host), "\(text)")
       #expect(try String(cString: #require(port)) == "\(url.port)", "\(text)")
     }
-    #expect(passed > 1000)
+    #expect(passed > 350)
   }
 
   @Test(arguments: ["http://a!b.example/", "http://a$b.example/", "http://a'b.example/"])

@@ -108,7 +108,7 @@ final class ScriptedServer: Sendable {
     address.sin6_addr = in6addr_loopback
     return withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(probe, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+        Glibc.bind(probe, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
       }
     }
   }()
@@ -116,6 +116,17 @@ final class ScriptedServer: Sendable {
   /// - Parameter port: 0 for any free port.
   /// - Returns: The listening socket and its port; nil if the port is in use.
   private static func listen(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
+    guard let (listener, port) = bind(host, port) else { return nil }
+    guard Glibc.listen(listener, 1024) == 0 else {
+      close(listener)
+      return nil
+    }
+    return (listener, port)
+  }
+
+  /// - Parameter port: 0 for any free port.
+  /// - Returns: The bound socket and its port; nil if the port is in use.
+  static func bind(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
     let isIPv6 = host.contains(":")
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
@@ -142,9 +153,7 @@ final class ScriptedServer: Sendable {
     }
     let port = withUnsafeMutablePointer(to: &storage) { storage in
       storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> UInt16? in
-        guard bind(listener, address, length) == 0, Glibc.listen(listener, 1024) == 0 else {
-          return nil
-        }
+        guard Glibc.bind(listener, address, length) == 0 else { return nil }
         getsockname(listener, address, &length)
         // The port has the same offset in both kinds of addresses.
         return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
@@ -259,7 +268,10 @@ extension Request {
     configure: (inout Request) -> Void = { _ in }
   ) -> Request {
     var request = Request(url, addressPolicy: AddressPolicy(namedHosts: hosts))
-    request.bounds.maximumDuration = .seconds(60)
+    // On a busy machine, a fetch may wait for long.
+    request.bounds.maximumDuration = .seconds(600)
+    request.bounds.maximumConnectDuration = .seconds(600)
+    request.bounds.minimumSpeedPeriod = .seconds(600)
     configure(&request)
     return request
   }

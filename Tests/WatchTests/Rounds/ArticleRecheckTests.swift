@@ -35,8 +35,10 @@ import Web
     try await world.once()
     _ = site.takeRequests()
     var looks: [Int] = []
-    for hour in 1...1200 {
-      try await pass(hours: 1)
+    var now = 0
+    for hour in Array(1...60) + Array(stride(from: 66, through: 1200, by: 6)) {
+      try await pass(hours: Double(hour - now))
+      now = hour
       if site.takeRequests()["/a/one"] != nil {
         looks.append(hour)
         #expect(site.state.withLock { $0.stories[0].isThere })

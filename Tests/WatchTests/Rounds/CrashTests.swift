@@ -7,16 +7,14 @@ import Web
 @testable import Ledger
 @testable import Watch
 
-/// The process ends, or the disk fails, at every step of a round that reaches the disk; then it
-/// starts again on what is there.
+/// Tests in which the process is killed, or the disk fails, at each step of a round that reaches the
+/// disk. Then the process starts again with what is there.
 @Suite struct CrashTests {
-  private func scenario(_ world: FakeWorld, _ fuse: Fuse) async {
-    world.site.publish("one")
-    world.step.withLock { $0 = { _ in try fuse.step() } }
-    _ = try? await world.once()
-    world.site.publish("two")
-    _ = try? await world.once()
-    world.step.withLock { $0 = nil }
+  /// Each part tests every second step, so that two run at a time.
+  private static let parts = 0..<2
+
+  private func steps(of part: Int, in steps: Int) -> some Sequence<Int> {
+    stride(from: part, to: steps, by: Self.parts.count)
   }
 
   private func expectWhole(_ world: FakeWorld, _ comment: Comment) async throws {
@@ -31,64 +29,77 @@ import Web
     #expect(world.scratch.list("spool/tmp") == [], comment)
   }
 
-  private func steps() async -> Int {
+  @Test("A process that is killed at any step loses and repeats nothing", arguments: parts)
+  func killed(part: Int) async throws {
     let world = FakeWorld()
-    let fuse = Fuse(after: .max, once: false)
-    await scenario(world, fuse)
-    return fuse.count
-  }
-
-  @Test("killed at any step, it loses and repeats nothing")
-  func killed() async throws {
-    let steps = await steps()
-    #expect(steps > 40)
-    for step in 0...steps {
-      let world = FakeWorld()
-      await scenario(world, Fuse(after: step, once: false))
-      try await expectWhole(world, "killed at step \(step)")
+    world.site.publish("one")
+    let (kills, steps) = try await world.kills(from: part, by: Self.parts.count) {
+      try await world.once()
+      world.site.publish("two")
+      try await world.once()
     }
-  }
-
-  @Test("a write, sync, rename or commit that fails once delays, and loses and repeats nothing")
-  func oneFault() async throws {
-    for step in 0...(await steps()) {
-      let world = FakeWorld()
-      await scenario(world, Fuse(after: step, once: true))
-      try await expectWhole(world, "fault at step \(step)")
+    #expect(steps > 40)
+    for kill in kills {
+      let world = FakeWorld(kill.left)
+      if world.site.state.withLock({ $0.stories.count }) == 1 { world.site.publish("two") }
+      try await expectWhole(world, "killed at step \(kill.step)")
     }
   }
 
   @Test(
-    "killed at any step, it has named each article by the end of the next run, hooks or no hooks",
-    arguments: [true, false])
-  func toldOfWhatWasRecovered(hasHooks: Bool) async throws {
-    func once(_ world: FakeWorld) async throws -> [SpooledArticle] {
-      try await world.once { if !hasHooks { $0.hooks = [] } }.spooled
+    "A write, sync, rename or commit that fails once delays articles, and none is lost or repeated",
+    arguments: parts)
+  func oneFault(part: Int) async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    let first = world.snapshot()
+    let firstSteps = await world.steps { _ = try? await world.once() }
+    world.site.publish("two")
+    let second = world.snapshot()
+    let secondSteps = await world.steps { _ = try? await world.once() }
+    #expect(firstSteps + secondSteps > 40)
+    for step in steps(of: part, in: firstSteps) {
+      let world = FakeWorld(first)
+      _ = await world.steps(fault: step) { _ = try? await world.once() }
+      world.site.publish("two")
+      _ = try? await world.once()
+      try await expectWhole(world, "fault at step \(step) of the first round")
     }
-    func told(_ world: FakeWorld) -> [String] {
-      world.events.withLock { $0.filter { $0.contains("spooled") } }
-    }
-    let counter = Fuse(after: .max, once: false)
-    for step in 0... {
-      let world = FakeWorld()
-      world.site.publish("one")
-      let fuse = step == 0 ? counter : Fuse(after: step - 1, once: false)
-      world.step.withLock { $0 = { _ in try fuse.step() } }
-      _ = try? await once(world)
-      world.step.withLock { $0 = nil }
-      let before = told(world).count
-      for _ in 0..<3 where world.spooled.isEmpty || told(world).isEmpty {
-        world.clock.pass(.seconds(4000))
-        _ = try await once(world)
-      }
-      let all = told(world)
-      #expect(!all.isEmpty && all.count <= before + 1, "killed at step \(step)")
-      #expect(all.allSatisfy { $0.contains("http://news.test/a/one") && $0.contains("harbour") })
-      if step > counter.count { break }
+    for step in steps(of: part, in: secondSteps) {
+      let world = FakeWorld(second)
+      _ = await world.steps(fault: step) { _ = try? await world.once() }
+      try await expectWhole(world, "fault at step \(step) of the second round")
     }
   }
 
-  @Test("what a crash has left half-way is told of by its record, or by its teaser")
+  @Test(
+    "An article is reported by the end of the next run, whatever the step of the kill",
+    arguments: [true, false])
+  func reportsOfRecoveredArticles(hasHooks: Bool) async throws {
+    func once(_ world: FakeWorld) async throws {
+      try await world.once { if !hasHooks { $0.hooks = [] } }
+    }
+    func reports(_ world: FakeWorld) -> [String] {
+      world.events.withLock { $0.filter { $0.contains("spooled") } }
+    }
+    let world = FakeWorld()
+    world.site.publish("one")
+    let (kills, _) = try await world.kills { try await once(world) }
+    #expect(kills.count > 20)
+    for kill in kills {
+      let world = FakeWorld(kill.left)
+      let before = reports(world).count
+      for _ in 0..<3 where world.spooled.isEmpty || reports(world).isEmpty {
+        world.clock.pass(.seconds(4000))
+        try await once(world)
+      }
+      let all = reports(world)
+      #expect(!all.isEmpty && all.count <= before + 1, "killed at step \(kill.step)")
+      #expect(all.allSatisfy { $0.contains("http://news.test/a/one") && $0.contains("harbour") })
+    }
+  }
+
+  @Test("An article that a crash left staged is reported from its entry, or else from its teaser")
   func toldByWhatIsLeft() async throws {
     for isTaken in [false, true] {
       let world = FakeWorld()
@@ -114,7 +125,7 @@ import Web
     }
   }
 
-  @Test("a full disk says so by its exit status, and what could not be written arrives later")
+  @Test("A full disk has an exit status of its own, and the articles arrive later")
   func fullDisk() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -129,7 +140,7 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("a ledger that is removed, cut or overwritten is rebuilt from what the spool tells")
+  @Test("A ledger that is removed, truncated or overwritten is rebuilt from the spool")
   func lostLedger() async throws {
     for harm in ["removed", "removed without its log", "condemned", "cut", "overwritten", "header"]
     {
@@ -165,11 +176,10 @@ import Web
     }
   }
 
-  @Test(
-    "a ledger of which a few pages are damaged gives what the others tell, the spool or no spool")
+  @Test("The undamaged pages of a ledger are recovered, even without the entries of the spool")
   func salvage() async throws {
     let world = FakeWorld()
-    for i in 0..<400 { world.site.publish("s\(i)") }
+    for i in 0..<200 { world.site.publish("s\(i)") }
     try await world.once()
     for name in world.scratch.list("spool/new") {
       try FileManager.default.removeItem(atPath: world.scratch.path("spool/new/\(name)"))
@@ -192,7 +202,7 @@ import Web
     #expect(try await world.once().spooled.isEmpty)
   }
 
-  @Test("a spool that is absent or another is neither written to nor concluded from")
+  @Test("A spool that is missing or replaced is not written to, and nothing is concluded from it")
   func lostSpool() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -210,7 +220,7 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("a damaged ledger's spool that is not mounted is waited for, and taken in when it is there")
+  @Test("A damaged ledger is replaced once its spool is mounted, and the spool is read then")
   func damagedLedgerWithoutSpool() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -228,7 +238,7 @@ import Web
     #expect(world.spooled.count == 2)
   }
 
-  @Test("a ledger of a newer version is refused, not set aside")
+  @Test("A ledger of a newer version is refused, not set aside")
   func newerLedger() async throws {
     let world = FakeWorld()
     world.site.publish("one")
@@ -244,7 +254,7 @@ import Web
     #expect(!world.scratch.list("state").contains { $0.contains("damaged") })
   }
 
-  @Test("one ledger, one lock, and the loser says who holds it")
+  @Test("A second process on one ledger is refused, and the error names the first")
   func locked() async throws {
     let world = FakeWorld()
     let state = world.scratch.path("state")
@@ -260,7 +270,7 @@ import Web
     try await world.once()
   }
 
-  @Test("who holds the lock is named as it was called, cut where that is long")
+  @Test("The holder of a lock is named by its command line, shortened to 120 characters")
   func holder() {
     #expect(
       LockHolder.command(["/usr/bin/ledewatch", "run", "--config", "/etc/x.yaml"])

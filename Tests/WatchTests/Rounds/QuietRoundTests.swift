@@ -7,7 +7,7 @@ import Web
 @testable import Watch
 
 /// Rounds that find nothing new, and what of them reaches the disk.
-@Suite(.timeLimit(.minutes(1))) final class QuietRoundTests: Sendable {
+@Suite(.timeLimit(.minutes(10))) final class QuietRoundTests: Sendable {
   private let world = FakeWorld()
   private let commits = Mutex<[String]>([])
   private let polls = Mutex(0)

@@ -5,8 +5,10 @@ import Synchronization
 
 /// Hooks that only record their calls.
 final class FakeHooks: Sendable {
-  let told = Mutex<[HookEnvironment]>([])
+  let told: Mutex<[HookEnvironment]>
   let ending = Mutex<HookOutcome.Ending>(.exited(0))
+
+  init(told: [HookEnvironment] = []) { self.told = Mutex(told) }
 
   func run(_ hook: Hook, _ record: [UInt8], _ environment: HookEnvironment) -> HookOutcome {
     told.withLock { $0.append(environment) }

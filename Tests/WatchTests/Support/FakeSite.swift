@@ -35,7 +35,9 @@ final class FakeSite: Sendable {
     var lastRequest: Request?
   }
 
-  let state = Mutex(State())
+  let state: Mutex<State>
+
+  init(_ state: State = State()) { self.state = Mutex(state) }
 
   /// Publishes a story at the top of the listing, with a unique text.
   @discardableResult

@@ -16,25 +16,51 @@ import WebURL
 /// The environment of a test: directories, a test clock, a fake site, and injected errors. Each
 /// `watcher()` is a process that starts with what the previous one has left.
 final class FakeWorld: Sendable {
-  let scratch = Scratch(inMemory: true)
-  let clock = TestClock()
-  let site = FakeSite()
-  let hooks = FakeHooks()
-  let events = Mutex<[String]>([])
+  let scratch: Scratch
+  let clock: TestClock
+  let site: FakeSite
+  let hooks: FakeHooks
+  let events: Mutex<[String]>
   /// Called with the name of each step that reaches the disk; throws to make it fail.
   let step = Mutex<(@Sendable (String) throws -> Void)?>(nil)
   /// The service manager and the reload requests of the next watcher.
   let manager = Mutex<ServiceManager?>(nil)
   let reloads = Mutex<ConfigurationReloads?>(nil)
-  private let ids = Mutex<UInt64>(0)
+  private let ids: Mutex<UInt64>
   private let fetch: Fetch
   private let reader: PageReader
 
   /// - Parameters:
   ///   - fetch: nil to fetch from `site`.
   init(fetch: Fetch? = nil, reader: PageReader = FakeSite.reader) {
+    scratch = Scratch(inMemory: true)
+    clock = TestClock()
+    site = FakeSite()
+    hooks = FakeHooks()
+    events = Mutex([])
+    ids = Mutex(0)
     self.fetch = fetch ?? { [site] in try site.answer($0) }
     self.reader = reader
+  }
+
+  /// Creates a world from a snapshot of one whose pages come from `site`.
+  init(_ snapshot: Snapshot) {
+    scratch = Scratch(snapshot.content)
+    clock = snapshot.clock.copy()
+    site = FakeSite(snapshot.site)
+    hooks = FakeHooks(told: snapshot.told)
+    events = Mutex(snapshot.events)
+    ids = Mutex(snapshot.ids)
+    fetch = { [site] in try site.answer($0) }
+    reader = FakeSite.reader
+  }
+
+  /// Returns the state of the world. Within `step`, when no write is in progress, this is what a
+  /// kill of the process leaves.
+  func snapshot() -> Snapshot {
+    Snapshot(
+      content: scratch.content(), clock: clock.copy(), site: site.state.withLock { $0 },
+      told: hooks.told.withLock { $0 }, events: events.withLock { $0 }, ids: ids.withLock { $0 })
   }
 
   var source: Source {
@@ -148,5 +174,51 @@ final class FakeWorld: Sendable {
   ) async throws -> OnceReport {
     let watcher = log.map { self.watcher(log: $0, change) } ?? self.watcher(change)
     return try await watcher.once(force: force)
+  }
+}
+
+extension FakeWorld {
+  /// The content of the directories, the time, and what the site, the hooks and the watcher have
+  /// recorded. Worlds that are created from it do not affect each other.
+  struct Snapshot: Sendable {
+    fileprivate var content: Scratch.Content
+    fileprivate var clock: TestClock
+    fileprivate var site: FakeSite.State
+    fileprivate var told: [HookEnvironment]
+    fileprivate var events: [String]
+    fileprivate var ids: UInt64
+  }
+
+  /// Runs `body` and returns what a kill leaves before each of its steps that reaches the disk, and
+  /// what is there at its end.
+  /// - Parameters:
+  ///   - first: the first step at which to kill, counted from 0.
+  ///   - stride: the distance to the next one.
+  /// - Returns: The snapshots with the numbers of their steps, and the number of all steps.
+  func kills(
+    from first: Int = 0, by stride: Int = 1, during body: () async throws -> Void
+  ) async throws -> (kills: [(step: Int, left: Snapshot)], steps: Int) {
+    let found = Mutex<(kills: [(step: Int, left: Snapshot)], steps: Int)>(([], 0))
+    let look: @Sendable () -> Void = { [self] in
+      found.withLock { found in
+        if found.steps % stride == first { found.kills.append((found.steps, snapshot())) }
+        found.steps += 1
+      }
+    }
+    step.withLock { $0 = { _ in look() } }
+    defer { step.withLock { $0 = nil } }
+    try await body()
+    look()
+    return found.withLock { ($0.kills, $0.steps - 1) }
+  }
+
+  /// Runs `body` and returns the number of its steps that reach the disk. The step with the number
+  /// `fault`, counted from 0, fails.
+  func steps(fault: Int = .max, during body: () async -> Void) async -> Int {
+    let fuse = Fuse(after: fault, once: true)
+    step.withLock { $0 = { _ in try fuse.step() } }
+    await body()
+    step.withLock { $0 = nil }
+    return fuse.count
   }
 }

@@ -50,8 +50,23 @@ final class TestClock: WatchClock {
   }
 
   /// The time at which the clock was created.
-  let start = ContinuousClock.now
-  private let state = Mutex(State())
+  let start: ContinuousClock.Instant
+  private let state: Mutex<State>
+
+  private init(_ state: State, start: ContinuousClock.Instant = .now) {
+    self.state = Mutex(state)
+    self.start = start
+  }
+
+  convenience init() { self.init(State()) }
+
+  /// Returns a clock that shows the same time. Nobody sleeps by it.
+  func copy() -> TestClock {
+    var state = state.withLock { $0 }
+    state.sleepers = [:]
+    state.observers = [:]
+    return TestClock(state, start: start)
+  }
 
   var timestamp: Timestamp { state.withLock { $0.timestamp } }
   var now: ContinuousClock.Instant { start + elapsed }
