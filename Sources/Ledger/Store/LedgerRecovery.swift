@@ -6,7 +6,7 @@ import GRDB
 ///
 /// Rows that cannot be read are skipped; a row that cannot be written ends the recovery.
 struct LedgerRecovery {
-  /// The damaged ledger, which is only read.
+  /// The damaged ledger. It is only read, so that no transactions are needed.
   let old: DatabaseQueue
   let new: DatabaseQueue
 
@@ -193,7 +193,7 @@ struct LedgerRecovery {
         WHERE rowid > ? AND rowid <= ? AND \(table.checks) ORDER BY rowid \(order)
         """
       let isComplete: Void? = try LedgerRecovery.readable {
-        try old.read { db in
+        try old.unsafeRead { db in
           let cursor = try Row.fetchCursor(
             db.cachedStatement(sql: sql), arguments: [start, end])
           while let row = try cursor.next() { rows.append(Array(row.databaseValues)) }
@@ -211,7 +211,7 @@ struct LedgerRecovery {
 
   private func next(_ table: Table, after row: Int64) throws -> Next {
     let next: Next? = try LedgerRecovery.readable {
-      try old.read { db in
+      try old.unsafeRead { db in
         let next = try Int64.fetchOne(
           db.cachedStatement(
             sql: "SELECT rowid FROM \(table.name) NOT INDEXED WHERE rowid > ? LIMIT 1"),

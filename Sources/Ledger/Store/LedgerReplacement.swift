@@ -132,8 +132,8 @@ struct LedgerReplacement {
 
   private func freeName(now: Timestamp) -> String {
     let stamp = "\(path).damaged-\(RFC3339.compactString(from: now))"
-    let names = [stamp] + (2...1000).map { "\(stamp)-\($0)" }
-    return names.first { !exists($0) } ?? stamp
+    guard exists(stamp) else { return stamp }
+    return (2...1000).lazy.map { "\(stamp)-\($0)" }.first { !exists($0) } ?? stamp
   }
 
   // MARK: - The file system

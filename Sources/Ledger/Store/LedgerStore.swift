@@ -166,12 +166,15 @@ extension Configuration {
 // MARK: - Reading and writing
 
 extension LedgerStore {
+  /// Reads without a transaction, whose statements would take longer than most reads. The queue does
+  /// not write meanwhile. The only other writer is `retry`, which changes nothing but the times and
+  /// states of what is to be retried, so a read may see it between two statements.
   /// - Throws: `LedgerError`
   nonisolated func read<T: Sendable>(
     _ work: @Sendable @escaping (Database) throws -> T
   ) async throws -> T {
     do {
-      return try await queue.read(work)
+      return try await queue.unsafeRead(work)
     } catch let error as DatabaseError {
       throw ledgerError(error)
     }

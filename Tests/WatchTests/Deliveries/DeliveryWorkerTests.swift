@@ -94,10 +94,10 @@ import Testing
     world.hooks.ending.withLock { $0 = .exited(1) }
     try await world.once()
     world.hooks.ending.withLock { $0 = .exited(0) }
-    world.clock.jump(-600)
+    world.clock.jump(.seconds(-600))
     try await world.once()
     #expect(world.hooks.urls.count == 1, "the delay is still a possible one")
-    world.clock.jump(-365 * 86_400)
+    world.clock.jump(.seconds(-365 * 86_400))
     try await world.once()
     #expect(world.hooks.urls.count == 2)
   }

@@ -292,7 +292,7 @@ extension IdentityCase {
       known: [Seen(Ledes.choir, "/a/9f8e7d")], listed: [Seen(Ledes.choir, "/a/1a2b3c")],
       links: .changing, .same),
     IdentityCase(
-      "a known link with another lede: edited, or used again; the text is asked",
+      "a known link with another lede: edited or reused; the text decides",
       known: [Seen(Ledes.choir)],
       listed: [Seen("The ferry to Korvo does not sail while the ice lasts, the board said")],
       .compare),

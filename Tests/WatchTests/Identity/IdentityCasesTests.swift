@@ -35,12 +35,12 @@ import Testing
     let site = world.site
     example.before(site)
     example.turn(site, 3)
-    try await world.once()
+    try await world.once(FakeWorld.onlySpooling)
     let before = world.spooled.count
     site.change(example.after)
     example.turn(site, 4)
     _ = site.takeRequests()
-    #expect(try await world.once().spooled.count == example.spooled)
+    #expect(try await world.once(FakeWorld.onlySpooling).spooled.count == example.spooled)
     #expect(world.spooled.count == before + example.spooled)
     var requests = site.takeRequests()
     #expect(requests.removeValue(forKey: "/") == 1)
@@ -48,12 +48,12 @@ import Testing
     // The verdict is remembered, though the listing is in another order.
     site.change { $0.stories.reverse() }
     if !example.tokens {
-      #expect(try await world.once().spooled.isEmpty)
+      #expect(try await world.once(FakeWorld.onlySpooling).spooled.isEmpty)
       #expect(site.takeRequests() == ["/": 1])
     }
     for load in 5...6 {
       example.turn(site, load)
-      #expect(try await world.once().spooled.isEmpty)
+      #expect(try await world.once(FakeWorld.onlySpooling).spooled.isEmpty)
     }
   }
 
@@ -63,13 +63,13 @@ import Testing
     for i in 0..<6 { world.site.publish("ground\(i)") }
     for load in 1...2 {
       world.site.change { $0.suffix = "?t=\(load)" }
-      try await world.once()
+      try await world.once(FakeWorld.onlySpooling)
     }
     for (load, name) in ["morning", "noon", "evening", "night"].enumerated() {
       world.clock.pass(.seconds(900))
       world.site.publish(name, lede: RoundCase.lede)
       world.site.change { $0.suffix = "?t=x\(load)" }
-      let spooled = try await world.once().spooled
+      let spooled = try await world.once(FakeWorld.onlySpooling).spooled
       #expect(spooled.map(\.address) == ["http://news.test/a/\(name)?t=x\(load)"])
     }
     // As many as are listed are known, by now.
@@ -79,7 +79,7 @@ import Testing
         $0.stories.reverse()
       }
       _ = world.site.takeRequests()
-      #expect(try await world.once().spooled.isEmpty)
+      #expect(try await world.once(FakeWorld.onlySpooling).spooled.isEmpty)
       #expect(world.site.takeRequests() == ["/": 1])
     }
   }
@@ -112,10 +112,10 @@ struct RoundCase: Sendable, CustomTestStringConvertible {
       let world = FakeWorld()
       for i in 0..<6 { world.site.publish("ground\(i)") }
       if tokens { world.site.change { $0.suffix = "?t=1" } }
-      try await world.once()
+      try await world.once(FakeWorld.onlySpooling)
       world.site.publish("ground6")
       if tokens { world.site.change { $0.suffix = "?t=2" } }
-      try await world.once()
+      try await world.once(FakeWorld.onlySpooling)
       return world.snapshot()
     }
   }

@@ -45,9 +45,9 @@ import Testing
         .verdict
     }
     #expect(verdict(known) == .same(1, moved: false))
-    #expect(verdict(Array(known.prefix(2))) == .look([.known(1), .known(2)]))
+    #expect(verdict(Array(known.prefix(2))) == .compare([.known(1), .known(2)]))
     var other = known
     other[2].article = 3
-    #expect(verdict(other) == .look([.known(1), .known(2), .known(3)]))
+    #expect(verdict(other) == .compare([.known(1), .known(2), .known(3)]))
   }
 }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct IdentityPropertyTests {
   @Test(
     "Another order, duplicates, other cuts and missing teasers yield nothing new",
-    arguments: 0..<200)
+    arguments: 0..<100)
   func judged(seed: Int) {
     var press = Press(seed: seed)
     let stories = press.stories(24)
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(
-    "Rounds spool each article once, however the listing varies", arguments: 0..<16)
+    "Rounds spool each article once, however the listing varies", arguments: 0..<10)
   func played(seed: Int) async throws {
     var press = Press(seed: seed)
     let world = FakeWorld()
@@ -80,7 +80,7 @@ import Testing
         state.stories = listed + doubles
         state.suffix = tokens ? "?t=\(load)" : ""
       }
-      let report = try await world.once()
+      let report = try await world.once(FakeWorld.onlySpooling)
       #expect(report.spooled.count == (load == 0 ? 12 : added), "load \(load)")
       #expect(report.failures.isEmpty)
     }

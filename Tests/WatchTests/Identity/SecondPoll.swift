@@ -157,7 +157,7 @@ final class SecondPoll: Sendable {
     let poll = SecondPoll(page.id, links: links)
     let world = poll.world()
     let shown = poll.show(first, load: 1, &random)
-    try await world.once()
+    try await world.once(FakeWorld.onlySpooling)
     var score = PollScore(pages: 1)
     score.alike = fresh.count - told.count
     let known = Set(first.map(\.article))
@@ -170,7 +170,9 @@ final class SecondPoll: Sendable {
       let now = poll.show(second, load: load, &random)
       if load == 2 { seen = now }
       _ = poll.takeFetched()
-      let added = try await world.once().spooled.compactMap { poll.article($0.address) }
+      let added = try await world.once(FakeWorld.onlySpooling).spooled.compactMap {
+        poll.article($0.address)
+      }
       score.looks += poll.takeFetched() - added.count
       spooled += added
     }

@@ -77,6 +77,7 @@ private struct Play {
   /// Looked at so often that nothing happens between two looks and is undone.
   private func once() async throws {
     try await world.once {
+      $0.formats = []
       $0.sources[0].revisions.intervals =
         [.seconds(10_800), .seconds(43_200)] + Array(repeating: .seconds(86_400), count: 18)
     }

@@ -124,6 +124,13 @@ final class FakeWorld: Sendable {
     }
   }
 
+  /// For `once` where only the spooled articles matter: no hooks are called, and entries have no file
+  /// beside the JSON.
+  static func onlySpooling(_ configuration: inout Configuration) {
+    configuration.hooks = []
+    configuration.formats = []
+  }
+
   private func broken(_ name: String) throws { try step.withLock { $0 }?(name) }
 
   /// Opens a ledger outside the state directory.
