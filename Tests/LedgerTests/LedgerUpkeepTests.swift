@@ -19,7 +19,7 @@ import Testing
     try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? -1 }
   }
 
-  @Test("after a flood the file shrinks again, a bounded piece a day")
+  @Test("The file shrinks after many rows were deleted, by a limited number of pages a day")
   func shrinks() async throws {
     let ledger = try open()
     try await ledger.performUpkeep(now: 1000)
@@ -43,7 +43,7 @@ import Testing
     await ledger.close()
   }
 
-  @Test("robots.txt of origins no longer visited goes, whatever the clock did")
+  @Test("The robots.txt of an origin that is no longer visited is deleted, even if the clock jumps")
   func robots() async throws {
     let ledger = try open()
     let day = 86_400.0
@@ -58,7 +58,7 @@ import Testing
     await ledger.close()
   }
 
-  @Test("a sweep goes through a large ledger in pieces")
+  @Test("The upkeep of a large ledger is done in parts")
   func pieces() async throws {
     let ledger = try open()
     try await ledger.write("many") { db in

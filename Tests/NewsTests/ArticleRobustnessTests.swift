@@ -22,9 +22,9 @@ import WebURL
       "<p>x</p>", "<script type=application/ld+json>[[[[[[", "</p>", "<article>", "<pre>",
     ]
     for piece in pieces {
-      let page = paragraph + String(repeating: piece, count: 3000) + paragraph
+      let page = paragraph + String(repeating: piece, count: 1500) + paragraph
       _ = article(page).markdown
-      _ = article(String(repeating: piece, count: 3000)).extraction
+      _ = article(String(repeating: piece, count: 1500)).extraction
     }
   }
 

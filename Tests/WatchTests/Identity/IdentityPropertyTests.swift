@@ -9,7 +9,8 @@ import Testing
 /// adds nothing to it, nothing of it is new.
 @Suite struct IdentityPropertyTests {
   @Test(
-    "another order, doubles, other cuts and missing teasers yield nothing new", arguments: 0..<100)
+    "Another order, duplicates, other cuts and missing teasers yield nothing new",
+    arguments: 0..<100)
   func judged(seed: Int) {
     var press = Press(seed: seed)
     let stories = press.stories(24)
@@ -43,7 +44,8 @@ import Testing
   }
 
   @Test(
-    "whole rounds spool each article once, whatever a listing makes of itself", arguments: 0..<10)
+    "Rounds spool each article once, whatever the order, cuts and links of the listing",
+    arguments: 0..<10)
   func played(seed: Int) async throws {
     var press = Press(seed: seed)
     let world = FakeWorld()

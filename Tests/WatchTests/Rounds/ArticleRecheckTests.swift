@@ -29,14 +29,14 @@ import Web
     return "spool/new/" + (try #require(name))
   }
 
-  @Test("an article is looked at again at growing intervals, and an unchanged one costs a 304")
+  @Test("An article is rechecked at growing intervals, and an unchanged one costs a 304")
   func intervals() async throws {
     site.publish("one")
     try await world.once()
     _ = site.takeRequests()
     var looks: [Int] = []
     var now = 0
-    for hour in Array(1...60) + Array(stride(from: 66, through: 1200, by: 6)) {
+    for hour in Array(1...30) + Array(stride(from: 40, through: 1200, by: 10)) {
       try await pass(hours: Double(hour - now))
       now = hour
       if site.takeRequests()["/a/one"] != nil {
@@ -51,7 +51,7 @@ import Web
     #expect(events() == ["new one"])
   }
 
-  @Test("a change is a new revision, with what changed, and the hook is told")
+  @Test("A change is a new revision with a list of changes, and hooks are called")
   func revised() async throws {
     site.publish("one")
     site.change { $0.stories[0].headline = "The tide" }
@@ -82,7 +82,7 @@ import Web
     #expect(world.entries.count == 2)
   }
 
-  @Test("a page that serves other furniture each time is no revision")
+  @Test("Changes outside the text are no revision")
   func counters() async throws {
     site.publish("one")
     try await world.once()
@@ -93,7 +93,7 @@ import Web
     #expect(world.entries.count == 1)
   }
 
-  @Test("gone is withdrawn when it is so twice, an hour apart, and restored when it is back")
+  @Test("An article that is gone twice, an hour apart, is withdrawn, and restored when it returns")
   func withdrawn() async throws {
     site.publish("one")
     site.publish("two")
@@ -118,7 +118,7 @@ import Web
   }
 
   @Test(
-    "an article's host that asks to be left alone is, and the listing is looked at all the same")
+    "A host that asks for a pause gets it, and the listing on another host is polled meanwhile")
   func retryAfter() async throws {
     site.change { $0.origin = "http://10.0.0.7" }
     site.publish("one")
@@ -130,7 +130,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("gone for a moment is nothing")
+  @Test("An article that is gone for a moment is not withdrawn")
   func hiccup() async throws {
     site.publish("one")
     try await world.once()
@@ -142,7 +142,7 @@ import Web
     #expect(events() == ["new one"])
   }
 
-  @Test("a redirect to the front page is a withdrawal; an error of the server is none")
+  @Test("A redirect to the front page is a withdrawal, and an error of the server is not")
   func otherAnswers() async throws {
     site.publish("one")
     site.publish("two")
@@ -155,7 +155,7 @@ import Web
     #expect(events() == ["new one", "new two", "withdrawn one"])
   }
 
-  @Test("where links are another token on each load, a dead one is no withdrawal")
+  @Test("A dead link is no withdrawal if the links change with each load")
   func tokens() async throws {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
@@ -168,7 +168,7 @@ import Web
     #expect(events().allSatisfy { $0.hasPrefix("new") })
   }
 
-  @Test("off for a source, articles are left alone")
+  @Test("Articles of a source without intervals are not rechecked")
   func off() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.sources[0].revisions.intervals = []
@@ -183,7 +183,7 @@ import Web
     #expect(site.takeRequests()["/a/one"] == nil)
   }
 
-  @Test("an article that was spooled from its teaser comes as a revision when it can be read")
+  @Test("An article that was spooled from its teaser becomes a revision when it can be read")
   func readAtLast() async throws {
     site.publish("one")
     site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
@@ -195,7 +195,7 @@ import Web
     #expect(events() == ["new one", "revised one"])
   }
 
-  @Test("an edit that shows on the listing is a revision at once")
+  @Test("An edit that the listing shows is a revision immediately")
   func editedTeaser() async throws {
     site.publish("one")
     site.publish("two")
@@ -210,7 +210,7 @@ import Web
     #expect(events().count == 3)
   }
 
-  @Test("without the kept texts a change is still seen, and said to be without them")
+  @Test("A change is found without the stored texts, and the revision says that they are missing")
   func lostTexts() async throws {
     site.publish("one")
     try await world.once()

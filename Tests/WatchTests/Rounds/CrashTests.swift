@@ -143,11 +143,13 @@ import Web
 
   @Test("A ledger that is removed, truncated or overwritten is rebuilt from the spool")
   func lostLedger() async throws {
+    let original = FakeWorld()
+    for i in 0..<12 { original.site.publish("s\(i)") }
+    try await original.once()
+    let whole = original.snapshot()
     for harm in ["removed", "removed without its log", "condemned", "cut", "overwritten", "header"]
     {
-      let world = FakeWorld()
-      for i in 0..<12 { world.site.publish("s\(i)") }
-      try await world.once()
+      let world = FakeWorld(whole)
       let ledger = world.scratch.path("state/ledger.sqlite")
       switch harm {
       case "removed":

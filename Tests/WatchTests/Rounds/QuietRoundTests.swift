@@ -6,7 +6,7 @@ import Web
 
 @testable import Watch
 
-/// Rounds that find nothing new, and what of them reaches the disk.
+/// Tests of what rounds without news write to the disk.
 @Suite(.timeLimit(.minutes(10))) final class QuietRoundTests: Sendable {
   private let world = FakeWorld()
   private let commits = Mutex<[String]>([])
@@ -66,7 +66,7 @@ import Web
     #expect(Double(names.count { $0 == "rounds" }) <= spans + first + 2)
   }
 
-  @Test func `a page that is the same under other validators is asked for by these`() async throws {
+  @Test func `An equal page with other validators is requested with these`() async throws {
     let tag = Mutex("\"a\"")
     let sent = Mutex<[Validators?]>([])
     try await settle { [site = world.site] request in
@@ -89,7 +89,7 @@ import Web
     }
   }
 
-  @Test func `a rule that finds nothing, for ever, writes nothing but that either`() async throws {
+  @Test func `A rule that never matches causes no further commits`() async throws {
     let words = "\nR|teasers.date: “b” finds nothing in 2 items"
     try await settle { [site = world.site] request in
       var reply = try site.listing(request)
@@ -102,7 +102,7 @@ import Web
     try await expectFew()
   }
 
-  @Test func `a page that goes to and fro between two forms writes nothing but that either`()
+  @Test func `A page that alternates between two forms causes no further commits`()
     async throws
   {
     let places = ["main > ul", "div.cards > section.news"]
@@ -120,12 +120,14 @@ import Web
     try await expectFew()
   }
 
-  @Test func `304s write nothing but when the rounds were, all together`() async throws {
+  @Test func `Rounds with 304s commit only their times, and those of all sources together`()
+    async throws
+  {
     try await settle { [site = world.site] in try site.listing($0) }
     try await expectFew()
   }
 
-  @Test func `pages that are the same write nothing but that either`() async throws {
+  @Test func `Rounds with unchanged pages commit only their times`() async throws {
     try await settle { [site = world.site] request in
       var request = request
       request.validators = nil
