@@ -8,9 +8,8 @@ import Testing
   ]
 
   // The arguments are not the contents, because the test library encodes its arguments as JSON.
-  @Test(
-    "Compressed bytes are the same each time and expand to the input", arguments: contents.indices)
-  func roundTrip(index: Int) {
+  @Test(arguments: contents.indices)
+  func `Compressed bytes are the same each time and expand to the input`(index: Int) {
     let bytes = Self.contents[index]
     let compressed = Gzip.compress(bytes)
     #expect(compressed == Gzip.compress(bytes))
@@ -18,8 +17,7 @@ import Testing
     #expect(Gzip.expand(compressed, maximumBytes: bytes.count) == bytes)
   }
 
-  @Test("Damaged, incomplete, extended and too large members are refused")
-  func refused() {
+  @Test func `Damaged, incomplete, extended and too large members are refused`() {
     let compressed = Gzip.compress(Array("The ferry was late.".utf8))
     for count in 0..<compressed.count {
       #expect(Gzip.expand(Array(compressed.prefix(count)), maximumBytes: 1000) == nil)

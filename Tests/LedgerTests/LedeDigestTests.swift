@@ -4,8 +4,8 @@ import Testing
 @testable import Ledger
 
 @Suite struct LedeDigestTests {
-  @Test("Digests are compatible if and only if the ledes are", arguments: 60..<200)
-  func digests(cut: Int) throws {
+  @Test(arguments: 60..<200)
+  func `Digests are compatible if and only if the ledes are`(cut: Int) throws {
     let text =
       "The provincial school of music opened a hall for the weavers’ league on the bank of the "
       + "river Tam at a solemn meeting that many attended for their attitude and for the soup, which "
@@ -24,8 +24,7 @@ import Testing
     #expect(!kept.isCompatible(with: shorter), "\(cut)")
   }
 
-  @Test("The last bytes of a stored lede are compared with a longer known text")
-  func lastBytes() throws {
+  @Test func `The last bytes of a stored lede are compared with a longer known text`() throws {
     let text = String(
       repeating: "theferrymenofthelindmarharbourboardaskedfortheoldmillbridge", count: 4)
     for cut in 60..<200 {
@@ -36,8 +35,7 @@ import Testing
     }
   }
 
-  @Test("A stored fingerprint distinguishes similar texts from different ones")
-  func fingerprints() throws {
+  @Test func `A stored fingerprint distinguishes similar texts from different ones`() throws {
     let words = (0..<300).map { "word\($0)" }
     let text = TextFingerprint(words.joined(separator: " "))
     let near = TextFingerprint(words.dropLast(8).joined(separator: " "))

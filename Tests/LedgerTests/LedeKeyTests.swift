@@ -8,8 +8,7 @@ import Testing
     "The council of Aberwick, whose members’ mandate ends in May — 2025 was its busiest year — "
     + "agreed on Monday to rebuild the “old” mill bridge, for their attitude to the river has changed"
 
-  @Test("A lede that is cut after at least 60 characters is compatible with the whole lede")
-  func cuts() {
+  @Test func `A lede that is cut after at least 60 characters is compatible with the whole lede`() {
     let whole = LedeKey(Self.long)
     for count in 60...Self.long.count {
       let cut = String(Self.long.prefix(count))
@@ -21,24 +20,21 @@ import Testing
     }
   }
 
-  @Test(
-    "Differences in typography do not make a different lede",
-    arguments: [
-      ("Workers’ Party", "Workers' Party"), ("Workers’ Party", "Workers` Party"),
-      ("he said: “no”", "he said: \"no\""), ("he said: “no”", "he said: «no»"),
-      ("ten – or more", "ten - or more"), ("ten — or more", "ten -- or more"),
-      ("wait… what", "wait... what"), ("in Australia.Divided", "in Australia. Divided"),
-      ("non\u{A0}breaking\u{200B} space", "nonbreaking space"), ("ﬁne", "fine"),
-      ("STRASSE", "Straße"), ("ΟΔΟΣ", "οδος"), ("Cafe\u{301}", "Café"),
-      ("soft\u{AD}hyphen", "softhyphen"), ("１２３", "123"), ("  padded\n\ttext ", "padded text"),
-      ("replaced \u{FFFD}sign", "replaced sign"), ("ﾃﾚﾋﾞ", "テレビ"),
-    ])
-  func typography(_ pair: (String, String)) {
+  @Test(arguments: [
+    ("Workers’ Party", "Workers' Party"), ("Workers’ Party", "Workers` Party"),
+    ("he said: “no”", "he said: \"no\""), ("he said: “no”", "he said: «no»"),
+    ("ten – or more", "ten - or more"), ("ten — or more", "ten -- or more"),
+    ("wait… what", "wait... what"), ("in Australia.Divided", "in Australia. Divided"),
+    ("non\u{A0}breaking\u{200B} space", "nonbreaking space"), ("ﬁne", "fine"),
+    ("STRASSE", "Straße"), ("ΟΔΟΣ", "οδος"), ("Cafe\u{301}", "Café"),
+    ("soft\u{AD}hyphen", "softhyphen"), ("１２３", "123"), ("  padded\n\ttext ", "padded text"),
+    ("replaced \u{FFFD}sign", "replaced sign"), ("ﾃﾚﾋﾞ", "テレビ"),
+  ])
+  func `Differences in typography do not make a different lede`(_ pair: (String, String)) {
     #expect(LedeKey(pair.0) == LedeKey(pair.1))
   }
 
-  @Test("Ledes with the same beginning and different continuations are not compatible")
-  func sharedBeginning() {
+  @Test func `Ledes with the same beginning and different continuations are not compatible`() {
     for shared in [60, 90, 120] {
       let beginning = String(Self.long.prefix(shared))
       let a = LedeKey(beginning + " and then it rained")
@@ -48,14 +44,12 @@ import Testing
     }
   }
 
-  @Test("A short text is compatible only with itself")
-  func leastLength() {
+  @Test func `A short text is compatible only with itself`() {
     #expect(LedeKey("Weather").isCompatible(with: LedeKey("WEATHER")))
     #expect(!LedeKey("Weather").isCompatible(with: LedeKey("Weather for the valley and the coast")))
   }
 
-  @Test("Ideographs and syllables have twice the weight of letters")
-  func ideographs() {
+  @Test func `Ideographs and syllables have twice the weight of letters`() {
     let korean = "조선로동당 중앙위원회 정치국 회의가 열렸으며 중요한 문제들이 토의되였다"
     #expect(LedeKey(String(korean.prefix(22))).isCompatible(with: LedeKey(korean)))
     let chinese = "国务院新闻办公室今天举行新闻发布会介绍有关情况"
@@ -65,8 +59,7 @@ import Testing
     #expect(LedeKey(String(arabic.prefix(60))).isCompatible(with: LedeKey(arabic)))
   }
 
-  @Test("A stored key equals the original")
-  func stored() throws {
+  @Test func `A stored key equals the original`() throws {
     for text in [Self.long, "Weather", "", "조선로동당 중앙위원회", String(repeating: "ab ", count: 500)] {
       let key = LedeKey(text)
       let digest = try #require(LedeDigest(stored: key.digest.stored))
@@ -75,8 +68,7 @@ import Testing
     }
   }
 
-  @Test("Hashes are the same in every process")
-  func stable() {
+  @Test func `Hashes are the same in every process`() {
     #expect(LedeKey("Weather").opening == LedeKey("wea ther").opening)
     #expect(StableHash.of("ledewatch") == StableHash.of(Array("ledewatch".utf8)))
     #expect(StableHash.of("ledewatch") == 2_035_498_844_348_433_206)

@@ -52,7 +52,7 @@ import Testing
     case .condemned: CleanCloseMarker.recordDamage(path)
     case .overwritten:
       let file = try #require(FileHandle(forUpdatingAtPath: path))
-      for page in stride(from: 6, to: try file.seekToEnd() / 4096, by: 9) {
+      for page in stride(from: 6, to: try file.seekToEnd() / 4096, by: 17) {
         try file.seek(toOffset: page * 4096)
         try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
       }
@@ -89,8 +89,10 @@ import Testing
     return rows.joined(separator: "\n")
   }
 
-  @Test("All readable rows are recovered, also those of the log, and nothing else is left behind")
-  func whole() async throws {
+  @Test
+  func `All readable rows are recovered, also those of the log, and nothing else is left behind`()
+    async throws
+  {
     let place = try await damaged(.condemned)
     let saved = try await content(place)
     let rows = saved.split(separator: "\n")
@@ -128,10 +130,11 @@ import Testing
     }
   }
 
-  @Test(
-    "The error of a disk that fails at any step names file and step; the next start recovers all",
-    arguments: [ResultCode.SQLITE_FULL, .SQLITE_IOERR_FSYNC])
-  func diskFault(code: ResultCode) async throws {
+  @Test
+  func
+    `The error of a disk that fails at any step names file and step; the next start recovers all`()
+    async throws
+  {
     let damaged = try await damaged(.overwritten).content()
     let saved = try await content(Scratch(damaged))
     let counter = Fuse(after: .max, once: false)
@@ -139,6 +142,7 @@ import Testing
     #expect(counter.count > 20)
     for step in 0..<counter.count {
       let place = Scratch(damaged)
+      let code = step % 2 == 0 ? ResultCode.SQLITE_FULL : .SQLITE_IOERR_FSYNC
       let fault = DatabaseError(resultCode: code)
       let error = try #require(
         #expect(throws: LedgerError.self) {
@@ -154,8 +158,9 @@ import Testing
     }
   }
 
-  @Test("Unreadable rows of a damaged ledger are skipped, but errors of the disk are thrown")
-  func faultsOfReading() throws {
+  @Test func `Unreadable rows of a damaged ledger are skipped, but errors of the disk are thrown`()
+    throws
+  {
     for code in [ResultCode.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR_READ] {
       let found: Int? = try LedgerRecovery.readable { throw DatabaseError(resultCode: code) }
       #expect(found == nil)

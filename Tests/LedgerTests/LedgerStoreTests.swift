@@ -30,8 +30,7 @@ import WebURL
     try await ledger.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") }
   }
 
-  @Test("Commits are durable: the ledger uses WAL mode and syncs each commit")
-  func durability() async throws {
+  @Test func `Commits are durable: the ledger uses WAL mode and syncs each commit`() async throws {
     let ledger = try open()
     let modes = try await ledger.write("modes") { db in
       [
@@ -42,8 +41,7 @@ import WebURL
     #expect(modes == ["wal", "2"])
   }
 
-  @Test("Simultaneous writes share a transaction")
-  func groups() async throws {
+  @Test func `Simultaneous writes share a transaction`() async throws {
     let batches = Mutex<[Int]>([])
     let ledger = try open { moment, names in
       if moment == .after { batches.withLock { $0.append(names.count) } }
@@ -57,8 +55,7 @@ import WebURL
     #expect(batches.withLock { $0.count } < 50)
   }
 
-  @Test("Work that fails undoes only its own changes")
-  func ownFailure() async throws {
+  @Test func `Work that fails undoes only its own changes`() async throws {
     let ledger = try open()
     async let good: Void = set(ledger, "good")
     await #expect(throws: Broken.self) {
@@ -71,8 +68,7 @@ import WebURL
     #expect(try await keys(ledger) == ["good"])
   }
 
-  @Test("A failed commit stores nothing, and the next one succeeds")
-  func failingCommit() async throws {
+  @Test func `A failed commit stores nothing, and the next one succeeds`() async throws {
     let isFull = Mutex(true)
     let ledger = try open { _, _ in
       if isFull.withLock({ $0 }) {
@@ -87,8 +83,7 @@ import WebURL
     #expect(try await keys(ledger) == ["two"])
   }
 
-  @Test("A write is completed even if its caller is cancelled")
-  func cancelled() async throws {
+  @Test func `A write is completed even if its caller is cancelled`() async throws {
     let ledger = try open()
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
@@ -98,8 +93,10 @@ import WebURL
     #expect(try await keys(ledger) == ["kept"])
   }
 
-  @Test("The pages of a ledger are checked unless it was closed properly and has not changed since")
-  func seal() async throws {
+  @Test
+  func `The pages of a ledger are checked unless it was closed properly and has not changed since`()
+    async throws
+  {
     let ledger = try open()
     try await set(ledger, "one")
     #expect(!CleanCloseMarker.isIntact(ledger.path))
@@ -112,8 +109,7 @@ import WebURL
     #expect(!CleanCloseMarker.isIntact(ledger.path))
   }
 
-  @Test("A file that is not a ledger is moved aside unchanged")
-  func noLedger() async throws {
+  @Test func `A file that is not a ledger is moved aside unchanged`() async throws {
     scratch.write("not a ledger, but somebody's letter", to: "ledger.sqlite")
     let ledger = try open()
     #expect(try await keys(ledger).isEmpty)
@@ -121,8 +117,7 @@ import WebURL
     #expect(scratch.read(aside) == "not a ledger, but somebody's letter")
   }
 
-  @Test("A lookup uses only indexes")
-  func probes() async throws {
+  @Test func `A lookup uses only indexes`() async throws {
     let ledger = try open()
     let plans = try await ledger.read { db in
       try [
@@ -149,8 +144,7 @@ import WebURL
     }
   }
 
-  @Test("Stored dates are read back unchanged")
-  func dates() {
+  @Test func `Stored dates are read back unchanged`() {
     let dates = [
       PageDate(day: Day(number: 20_526)),
       PageDate(
@@ -164,8 +158,9 @@ import WebURL
     #expect(PageDate(stored: "nonsense") == nil)
   }
 
-  @Test("A change of a source's settings discards the validators but not the history")
-  func rules() async throws {
+  @Test func `A change of a source's settings discards the validators but not the history`()
+    async throws
+  {
     let ledger = try open()
     var source = SourceRegistration(name: "lindmar", rules: 1)
     var memory = try #require(try await ledger.openSources([source])["lindmar"])

@@ -20,8 +20,7 @@ import Testing
     try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? -1 }
   }
 
-  @Test("After a flood, the file shrinks by a bounded size each day")
-  func shrinks() async throws {
+  @Test func `After a flood, the file shrinks by a bounded size each day`() async throws {
     let ledger = try open()
     try await ledger.performUpkeep(now: 1000)
     try await ledger.write("flood") { db in
@@ -44,8 +43,10 @@ import Testing
     await ledger.close()
   }
 
-  @Test("The robots.txt of an origin that is no longer visited is deleted even if the clock jumps")
-  func robots() async throws {
+  @Test
+  func `The robots.txt of an origin that is no longer visited is deleted even if the clock jumps`()
+    async throws
+  {
     let ledger = try open()
     func day(_ number: Int) -> Timestamp { .epoch + .seconds(number * 86_400) }
     try await ledger.storeRobots(origin: "http://old.test", status: 200, body: [], now: 0)
@@ -59,8 +60,7 @@ import Testing
     await ledger.close()
   }
 
-  @Test("The sweep of a large ledger is divided into steps")
-  func pieces() async throws {
+  @Test func `The sweep of a large ledger is divided into steps`() async throws {
     let ledger = try open()
     try await ledger.write("many") { db in
       try db.execute(

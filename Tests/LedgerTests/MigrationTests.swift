@@ -41,8 +41,8 @@ import Testing
     try queue.close()
   }
 
-  @Test("A ledger of each schema is opened and keeps its content", arguments: fixtures)
-  func opensEarlierSchema(_ fixture: Fixture) async throws {
+  @Test(arguments: fixtures)
+  func `A ledger of each schema is opened and keeps its content`(_ fixture: Fixture) async throws {
     try write(fixture)
     let ledger = try LedgerStore.open(path, log: log, now: 0)
     try await expectSameContent(ledger)
@@ -64,8 +64,7 @@ import Testing
     #expect(try await ledger.recheckedArticle(1)?.publicID == "p1")
   }
 
-  @Test("The tables of a new ledger are those of the newest fixture")
-  func newestFixtureIsCurrent() async throws {
+  @Test func `The tables of a new ledger are those of the newest fixture`() async throws {
     let newest = try #require(Self.fixtures.last)
     #expect(LedgerSchema.migrator.migrations.last == "\(newest.schema)")
     func tables(_ queue: DatabaseQueue) throws -> [String] {
@@ -113,9 +112,10 @@ import Testing
       })
   }
 
-  @Test(
-    "A ledger of a development version is refused and left unchanged", arguments: [true, false])
-  func refusesDevelopmentLedger(isClosed: Bool) async throws {
+  @Test(arguments: [true, false])
+  func `A ledger of a development version is refused and left unchanged`(isClosed: Bool)
+    async throws
+  {
     let queue = try writeDevelopmentLedger(isClosed: isClosed)
     let before = files()
     #expect(before.keys.contains("ledger.sqlite-wal") == !isClosed)
@@ -131,8 +131,9 @@ import Testing
     try queue?.close()
   }
 
-  @Test("A ledger can be recognised by its first page even after it was killed at once")
-  func recognisesYoungLedger() async throws {
+  @Test func `A ledger can be recognised by its first page even after it was killed at once`()
+    async throws
+  {
     let ledger = try LedgerStore.open(path, log: log, now: 0)
     let copy = Scratch(inMemory: true)
     for name in scratch.list() {

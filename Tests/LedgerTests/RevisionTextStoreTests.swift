@@ -17,8 +17,10 @@ import Testing
     return result
   }
 
-  @Test("Texts that cannot be opened are kept for the next start, and damaged ones are replaced")
-  func opening() async throws {
+  @Test
+  func `Texts that cannot be opened are kept for the next start, and damaged ones are replaced`()
+    async throws
+  {
     let text = Array("The tide was high at noon.".utf8)
     await withTexts { await $0.store(text, id: "a", revision: 1, at: 0) }
     // In the way of what SQLite needs beside the file.

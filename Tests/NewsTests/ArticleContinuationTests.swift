@@ -14,38 +14,37 @@ import Testing
     return Article(Example.page(html, at: address), context: Example.context).nextPage?.string
   }
 
-  @Test(
-    "The next page has the article's address with the next number",
-    arguments: [
-      ("<a rel=next href=?page=2>on</a>", "https://example.org/news/ferry?page=2"),
-      ("<link rel=next href=/news/ferry/2/>", "https://example.org/news/ferry/2/"),
-      ("<a href=/news/ferry/page/2>2</a>", "https://example.org/news/ferry/page/2"),
-      ("<a href=ferry-2>2</a>", "https://example.org/news/ferry-2"),
-      ("<a href=ferry-seite-2>weiter</a>", "https://example.org/news/ferry-seite-2"),
-      ("<a href=ferry/seite-2><span>Seite 2</span></a>", "https://example.org/news/ferry/seite-2"),
-      ("<a rel=next href=?page=1>weiter</a>", "https://example.org/news/ferry?page=1"),
-      ("<a href=?page=2>»</a>", "https://example.org/news/ferry?page=2"),
-    ])
-  func found(link: String, expected: String) {
+  @Test(arguments: [
+    ("<a rel=next href=?page=2>on</a>", "https://example.org/news/ferry?page=2"),
+    ("<link rel=next href=/news/ferry/2/>", "https://example.org/news/ferry/2/"),
+    ("<a href=/news/ferry/page/2>2</a>", "https://example.org/news/ferry/page/2"),
+    ("<a href=ferry-2>2</a>", "https://example.org/news/ferry-2"),
+    ("<a href=ferry-seite-2>weiter</a>", "https://example.org/news/ferry-seite-2"),
+    ("<a href=ferry/seite-2><span>Seite 2</span></a>", "https://example.org/news/ferry/seite-2"),
+    ("<a rel=next href=?page=1>weiter</a>", "https://example.org/news/ferry?page=1"),
+    ("<a href=?page=2>»</a>", "https://example.org/news/ferry?page=2"),
+  ])
+  func `The next page has the article's address with the next number`(
+    link: String, expected: String
+  ) {
     #expect(next(link) == expected)
   }
 
-  @Test(
-    "Links to other articles, comments, other hosts and other numbers are no next page",
-    arguments: [
-      "<a rel=next href=/news/mill>The mill</a>", "<link rel=next href=/news/mill>",
-      "<a href=/news/ferry?page=3>3</a>", "<a href=/news/ferry?page=1>1</a>",
-      "<a rel=next href=/news/ferry/comment-page-2>older</a>",
-      "<a rel=next href=https://other.example/news/ferry?page=2>on</a>",
-      "<div class=comments><a rel=next href=?page=2>more</a></div>", "<a href=/2>2</a>",
-      "<a href=ferry-2>Another ferry</a>", "<a rel=next href=/news/ferry-2026>on</a>",
-    ])
-  func refused(link: String) {
+  @Test(arguments: [
+    "<a rel=next href=/news/mill>The mill</a>", "<link rel=next href=/news/mill>",
+    "<a href=/news/ferry?page=3>3</a>", "<a href=/news/ferry?page=1>1</a>",
+    "<a rel=next href=/news/ferry/comment-page-2>older</a>",
+    "<a rel=next href=https://other.example/news/ferry?page=2>on</a>",
+    "<div class=comments><a rel=next href=?page=2>more</a></div>", "<a href=/2>2</a>",
+    "<a href=ferry-2>Another ferry</a>", "<a rel=next href=/news/ferry-2026>on</a>",
+  ])
+  func `Links to other articles, comments, other hosts and other numbers are no next page`(
+    link: String
+  ) {
     #expect(next(link) == nil)
   }
 
-  @Test("A numbered article is no page, and a number after a word counts up")
-  func numbers() {
+  @Test func `A numbered article is no page, and a number after a word counts up`() {
     #expect(next("<a rel=next href=/news/15>on</a>", on: "https://example.org/news/14") == nil)
     #expect(
       next("<a href=f-p4.html>4</a>", on: "https://example.org/f-p3.html")
@@ -53,8 +52,7 @@ import Testing
     #expect(next("<a rel=next href=/page/2>on</a>", on: "https://example.org/") == nil)
   }
 
-  @Test("Pages are joined without repetitions, and each names the next one")
-  func joined() {
+  @Test func `Pages are joined without repetitions, and each names the next one`() {
     func part(_ number: Int, _ own: String, next: String) -> Page {
       Example.page(
         """
@@ -86,8 +84,7 @@ import Testing
     #expect(article.text.split(separator: "\n").count == 3)
   }
 
-  @Test("A next page that is empty or an error page adds nothing and fails")
-  func failing() {
+  @Test func `A next page that is empty or an error page adds nothing and fails`() {
     var article = Article(
       Example.page("<h1>Ferry stays</h1>\(paragraph)\(paragraph)"), context: Example.context)
     let before = article.text

@@ -6,8 +6,7 @@ import Testing
 @Suite struct ArticleDatesTests {
   private func day(_ article: Article) -> String? { article.published?.day.description }
 
-  @Test("The date below the headline counts, not the one above it or the date of a change")
-  func lines() {
+  @Test func `The date below the headline counts, not the one above it or the date of a change`() {
     #expect(
       day(
         Example.article(
@@ -19,8 +18,8 @@ import Testing
             """)) == "2026-03-13")
   }
 
-  @Test("A timestamp in UTC is converted to the zone in which the page shows its time")
-  func zones() throws {
+  @Test func `A timestamp in UTC is converted to the zone in which the page shows its time`() throws
+  {
     let head = """
       <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry stays for a year",
       "datePublished":"2026-03-12T22:04:00Z"}</script>
@@ -33,8 +32,7 @@ import Testing
     #expect(day(Example.article(head: head)) == "2026-03-12")
   }
 
-  @Test("A timestamp of midnight in the zone of the page is the day that the page shows")
-  func midnight() {
+  @Test func `A timestamp of midnight in the zone of the page is the day that the page shows`() {
     let article = Example.article(
       head: "<meta property=article:published_time content=2026-03-12T23:00:00Z>",
       over: "<div>13 March 2026</div>")
@@ -42,8 +40,7 @@ import Testing
     #expect(article.published?.secondOfDay == nil)
   }
 
-  @Test("JSON-LD of a page without an article type provides the date too")
-  func pages() {
+  @Test func `JSON-LD of a page without an article type provides the date too`() {
     let head = """
       <script type="application/ld+json">{"@graph":[{"@type":"WebPage","datePublished":
       "2026-03-11T10:00:00+00:00"}]}</script>
@@ -51,8 +48,7 @@ import Testing
     #expect(day(Example.article(head: head)) == "2026-03-11")
   }
 
-  @Test("A date at the start of the first paragraph is found")
-  func openings() {
+  @Test func `A date at the start of the first paragraph is found`() {
     #expect(
       day(
         Example.article(

@@ -27,8 +27,7 @@ import Testing
     return Article(Example.page(html), context: context)
   }
 
-  @Test("Each part is taken from the element its selector matches")
-  func parts() throws {
+  @Test func `Each part is taken from the element its selector matches`() throws {
     let article = try article(
       [
         .body: ".story", .headline: ".head", .byline: ".who", .date: ".when", .lede: ".intro",
@@ -48,15 +47,16 @@ import Testing
     #expect(article.html.contains("<figcaption>The ferry at its pier in March.</figcaption>"))
   }
 
-  @Test("A body selector takes all elements it matches")
-  func several() throws {
+  @Test func `A body selector takes all elements it matches`() throws {
     let article = try article([.body: ".story p, .other p"])
     #expect(article.text.split(separator: "\n").count == 5)
   }
 
-  @Test(
-    "A selector that matches nothing makes the extraction doubtful, and the other parts are found")
-  func missing() throws {
+  @Test
+  func
+    `A selector that matches nothing makes the extraction doubtful, and the other parts are found`()
+    throws
+  {
     let article = try article([.body: ".tale", .headline: ".head"])
     #expect(article.headline == "The old ferry stays for a year")
     #expect(article.text.contains("harbour board"))
@@ -66,20 +66,17 @@ import Testing
         == Extraction(verdict: .doubtful, reason: "body: “.tale” matches nothing"))
   }
 
-  @Test("A date selector that matches no date makes the extraction doubtful")
-  func noDate() throws {
+  @Test func `A date selector that matches no date makes the extraction doubtful`() throws {
     let article = try article([.date: ".who"])
     #expect(article.selectorErrors == ["date: “.who” matches no date"])
     #expect(article.extraction.verdict == .doubtful)
   }
 
-  @Test("A selector for removal may match nothing")
-  func nothingToRemove() throws {
+  @Test func `A selector for removal may match nothing`() throws {
     #expect(try article([.body: ".story"], removed: [".x"]).extraction.verdict == .good)
   }
 
-  @Test("Meta elements and attributes can be selected")
-  func attributes() throws {
+  @Test func `Meta elements and attributes can be selected`() throws {
     var context = Example.context
     context.article.selectors = [
       .headline: try PageSelector("meta[name=t]"), .date: try PageSelector("time"),
@@ -96,8 +93,8 @@ import Testing
     #expect(article.published?.secondOfDay == 8 * 3600)
   }
 
-  @Test("Selectors that match thousands of nested elements do not take quadratic time")
-  func hostile() throws {
+  @Test func `Selectors that match thousands of nested elements do not take quadratic time`() throws
+  {
     let html = String(
       repeating: "<div class=x><p>One line of text, and then some.</p>", count: 3000)
     var context = Example.context
@@ -109,8 +106,7 @@ import Testing
     _ = Article(Example.page(html), context: context)
   }
 
-  @Test("A malformed selector is rejected")
-  func refused() {
+  @Test func `A malformed selector is rejected`() {
     #expect(throws: PageSelectorError.self) { try PageSelector("div > > x") }
     #expect(throws: PageSelectorError.self) { try PageSelector("p:hover") }
   }

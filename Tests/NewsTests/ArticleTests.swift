@@ -46,8 +46,8 @@ import WebURL
     var canonical: String?
   }
 
-  @Test("A fixture page yields the recorded article", arguments: names)
-  func fixture(name: String) throws {
+  @Test(arguments: names)
+  func `A fixture page yields the recorded article`(name: String) throws {
     let folder = Self.folder.appending(path: name)
     let file = folder.appending(path: "article.json")
     var expected = try JSONDecoder().decode(Case.self, from: Data(contentsOf: file))

@@ -3,8 +3,7 @@ import Testing
 @testable import News
 
 @Suite struct BodyFinderTests {
-  @Test("A standfirst of several sentences is the first paragraph too, a subtitle is not")
-  func ledes() {
+  @Test func `A standfirst of several sentences is the first paragraph too, a subtitle is not`() {
     let lead =
       "The old ferry of Lindmar may run for one more year. So the board has decided, after a petition "
       + "that more people signed than live in the town itself."
@@ -17,16 +16,15 @@ import Testing
     #expect(apart.text.hasPrefix(Example.paragraphs[0]))
   }
 
-  @Test("A date line below the headline is no standfirst")
-  func dateLine() {
+  @Test func `A date line below the headline is no standfirst`() {
     let lede = "The board has voted for one more year, and the islanders are glad."
     let article = Example.article(
       over: "<div class=subhead>13.12.2025 - 08:13 Uhr, Lindmar</div><p class=lead>\(lede)</p>")
     #expect(article.lede == lede)
   }
 
-  @Test("Wrapped quotations, posts and subheadings without heading elements are part of the body")
-  func recovery() {
+  @Test
+  func `Wrapped quotations, posts and subheadings without heading elements are part of the body`() {
     let quoted = "“It is the only ferry that we have, and we shall keep it,” the captain said."
     let article = Example.article(between: [
       "<blockquote><div><p>\(quoted)</p></div></blockquote><p>\(Example.paragraphs[2])</p>"
@@ -38,16 +36,14 @@ import Testing
     #expect(lines.contains("What the board says") && lines.contains("What the yard says"))
   }
 
-  @Test("A repeated label between Example.paragraphs is no subheading")
-  func labels() {
+  @Test func `A repeated label between Example.paragraphs is no subheading`() {
     let article = Example.article(between: [
       "<div class=mid>Sponsored</div>", "<div class=mid>Sponsored</div>",
     ])
     #expect(!article.text.contains("Sponsored"))
   }
 
-  @Test("Comments without a class are recognized by their reply links")
-  func comments() {
+  @Test func `Comments without a class are recognized by their reply links`() {
     func comment(_ number: Int) -> String {
       """
       <div class=zk><b>Reader \(number)</b><p>I have sailed on it \(number)0 times, and it was never late
@@ -59,8 +55,7 @@ import Testing
     #expect(article.text == Example.paragraphs.joined(separator: "\n"))
   }
 
-  @Test("Appeals to readers at the end are not part of the body")
-  func appeals() {
+  @Test func `Appeals to readers at the end are not part of the body`() {
     let article = Example.article(
       after: "<p>For the latest news download the app of the Harbour Post.</p>")
     #expect(article.text == Example.paragraphs.joined(separator: "\n"))

@@ -3,8 +3,7 @@ import Testing
 @testable import News
 
 @Suite struct DatelineTests {
-  @Test("Datelines are found, and sentences with dashes are no datelines")
-  func datelines() {
+  @Test func `Datelines are found, and sentences with dashes are no datelines`() {
     #expect(
       Dateline.find(in: "PYONGYANG, March 14 (KCNA) -- The board met.")
         == "PYONGYANG, March 14 (KCNA)")

@@ -19,8 +19,7 @@ import WebURL
     return Article(Example.page(english), context: context, teaser: teaser).extraction
   }
 
-  @Test("An article in another language than its teaser or its source is doubtful")
-  func languages() {
+  @Test func `An article in another language than its teaser or its source is doubtful`() {
     let korean = verdict(teaser: "항만위원회는 금요일 낡은 여객선을 일 년 더 운항하기로 결정했다")
     #expect(
       korean

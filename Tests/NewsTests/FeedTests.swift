@@ -178,7 +178,6 @@ struct FeedTests {
   }
 
   @Test(
-    "The charset is taken from the header or the declaration",
     arguments: [
       (
         [UInt8]("<?xml version='1.0' encoding='windows-1251'?>".utf8), "\u{CC}\u{E8}\u{F0}", nil,
@@ -186,7 +185,9 @@ struct FeedTests {
       ),
       ([UInt8]("<?xml version='1.0'?>".utf8), "\u{CC}\u{E8}\u{F0}", "windows-1251", "Мир"),
     ] as [([UInt8], String, String?, String)])
-  func charset(head: [UInt8], latin: String, transport: String?, expected: String) {
+  func `The charset is taken from the header or the declaration`(
+    head: [UInt8], latin: String, transport: String?, expected: String
+  ) {
     let title = latin.unicodeScalars.map { UInt8($0.value) }
     let bytes =
       head + Array("<rss><channel><item><link>http://x.example/1</link><title>".utf8) + title
@@ -223,7 +224,6 @@ struct FeedTests {
   }
 
   @Test(
-    "Well-formed and malformed feed dates are parsed",
     arguments: [
       ("Sat, 14 Mar 2026 08:30:00 GMT", "2026-03-14", 30_600, 0),
       ("Sat, 14 Mar 2026 08:30:00 UT", "2026-03-14", 30_600, 0),
@@ -243,7 +243,9 @@ struct FeedTests {
       ("Sat Mar 14 08:30:00 2026", "2026-03-14", 30_600, nil),
       ("03/14/2026 08:30:00 AM", "2026-03-14", 30_600, nil),
     ] as [(String, String, Int?, Int?)])
-  func dates(text: String, day: String, second: Int?, offset: Int?) {
+  func `Well-formed and malformed feed dates are parsed`(
+    text: String, day: String, second: Int?, offset: Int?
+  ) {
     let found = parse(
       "<rss><channel><item><title>T</title><link>http://x.example/</link><pubDate>\(text)</pubDate>",
       language: "ru")
@@ -274,14 +276,14 @@ struct FeedTests {
   }
 
   @Test(
-    "A hostile feed is parsed within bounds", .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(10)),
     arguments: [
       ("<rss><channel>", "<item><title>Story %</title><link>http://x.example/%</link></item>"),
       ("<rss><channel><item>", "<a:b xmlns:p%='x'>"), ("<rss><channel><item>", "</title>"),
       ("<rss ", "a%='<' "), ("<rss><![CDATA[", "]]"), ("<!DOCTYPE [", "<!ENTITY e% '"),
       ("<rss><channel><item><title>", "&#x%;&amp"), ("{\"items\":", "[{\"a\":"),
     ])
-  func bounds(head: String, pattern: String) {
+  func `A hostile feed is parsed within bounds`(head: String, pattern: String) {
     let text = head + (0..<4_000).map { pattern.replacing("%", with: String($0)) }.joined()
     #expect(parse(text).teasers.count <= Feed.maximumEntries)
   }

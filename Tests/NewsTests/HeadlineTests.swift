@@ -3,8 +3,7 @@ import Testing
 @testable import News
 
 @Suite struct HeadlineTests {
-  @Test("Different kickers before the same headline are not part of it")
-  func kickers() {
+  @Test func `Different kickers before the same headline are not part of it`() {
     let article = Example.article(
       head:
         "<meta property=og:title content='News from the islands: The ferry stays for one year'>",
@@ -16,8 +15,7 @@ import Testing
     #expect(other.headline == "The ferry stays for one more year")
   }
 
-  @Test("A heading that JSON-LD confirms stays whatever the cards contain")
-  func confirmed() {
+  @Test func `A heading that JSON-LD confirms stays whatever the cards contain`() {
     let html = """
       <title>Ferry of the town stays for a year</title><meta property=og:title content=
       "Ferry of the town stays for a year"><meta name=twitter:title content="Ferry of the town stays for a year">

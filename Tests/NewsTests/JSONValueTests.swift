@@ -7,8 +7,7 @@ import Testing
     Array(text.utf8).withUnsafeBufferPointer { JSONValue($0) }
   }
 
-  @Test("Values, escapes and surrogate pairs are parsed")
-  func values() throws {
+  @Test func `Values, escapes and surrogate pairs are parsed`() throws {
     let value = try #require(
       parse(#"{"a": ["x\n\"y\"", "\u00e9\ud83d\ude00", true, null, -1.5e3]}"#))
     let elements = try #require(value["a"]).elements
@@ -17,8 +16,7 @@ import Testing
     #expect(elements.count == 5)
   }
 
-  @Test("A malformed text yields what precedes the error")
-  func broken() {
+  @Test func `A malformed text yields what precedes the error`() {
     #expect(parse(#"{"a": "b", "c": "d"#)?["c"]?.string == "d")
     #expect(parse(#"{"a": 1,, "b": "c",}"#)?["b"]?.string == "c")
     #expect(parse(#"{"a" "b"}"#)?["a"] == nil)
@@ -26,8 +24,7 @@ import Testing
     #expect(parse("\"\\ud83d\"")?.string == "\u{FFFD}")
   }
 
-  @Test("Depth and number of values are bounded")
-  func bounds() {
+  @Test func `Depth and number of values are bounded`() {
     _ = parse(String(repeating: "[", count: 100_000))
     _ = parse(String(repeating: "{\"a\":", count: 100_000))
     _ = parse("[" + String(repeating: "1,", count: 100_000))

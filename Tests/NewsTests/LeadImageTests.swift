@@ -6,8 +6,7 @@ import Testing
   private let text =
     "<p>The harbour board of Lindmar voted on Friday to keep the old ferry running for a year.</p>"
 
-  @Test("The caption of the image in the metadata is not part of the text")
-  func metadata() {
+  @Test func `The caption of the image in the metadata is not part of the text`() {
     let article = Article(
       Example.page(
         """
@@ -22,8 +21,8 @@ import Testing
     #expect(!article.text.contains("pier"))
   }
 
-  @Test("Without an image in the metadata the captioned image above the body is the lead image")
-  func opening() {
+  @Test
+  func `Without an image in the metadata the captioned image above the body is the lead image`() {
     let article = Article(
       Example.page(
         """

@@ -9,8 +9,8 @@ import WebURL
 /// expectations again; review them as a diff.
 @Suite("Listings")
 struct ListingTests {
-  @Test("The teasers of a fixture page are found", arguments: try! ListingFixture.all())
-  func teasers(of fixture: ListingFixture) throws {
+  @Test(arguments: try! ListingFixture.all())
+  func `The teasers of a fixture page are found`(of fixture: ListingFixture) throws {
     let expected = try fixture.expected()
     let found = try fixture.findings(expected)
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
@@ -23,10 +23,8 @@ struct ListingTests {
     #expect(found.emptyReason == expected.emptyReason)
   }
 
-  @Test(
-    "A page that is no listing has no teasers and a reason",
-    arguments: try! ListingFixture.all().filter { $0.name.hasPrefix("no-") })
-  func noListing(_ fixture: ListingFixture) throws {
+  @Test(arguments: try! ListingFixture.all().filter { $0.name.hasPrefix("no-") })
+  func `A page that is no listing has no teasers and a reason`(_ fixture: ListingFixture) throws {
     let found = try fixture.findings(fixture.expected())
     #expect(found.teasers == [])
     #expect(found.nextPage == nil)
@@ -146,14 +144,14 @@ struct ListingTests {
   }
 
   @Test(
-    "A hostile page is processed within bounds", .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "<li><a href=/n/%>story number % of the list</a>",
       "<div class=x><a href=/n/%>story number % of the list</a>",
       "<a href=?page=%>%</a> ", "<p class=date>March 14, 2026</p>",
       "<table><tr><td><a href=/n/%>story number % of the list</a>",
     ])
-  func bounds(pattern: String) {
+  func `A hostile page is processed within bounds`(pattern: String) {
     let page = (0..<2_500).map { pattern.replacing("%", with: String($0)) }.joined()
     let listing = Listing(
       Page(address: WebURL("http://x.example/"), bytes: Array(page.utf8)),

@@ -9,14 +9,12 @@ import Testing
     #expect(Markdown.convert(html: html) == markdown + "\n", sourceLocation: sourceLocation)
   }
 
-  @Test("Empty HTML is empty Markdown")
-  func empty() {
+  @Test func `Empty HTML is empty Markdown`() {
     #expect(Markdown.convert(html: "") == "")
     #expect(Markdown.convert(html: "<p> </p><ul><li></li></ul><pre>\n\n</pre>") == "")
   }
 
-  @Test("Headings, paragraphs and line breaks keep their structure")
-  func paragraphs() {
+  @Test func `Headings, paragraphs and line breaks keep their structure`() {
     expect(
       "<h2>One</h2><p>Two<br>three</p><h4>Four<br>five</h4>",
       "## One\n\nTwo\\\nthree\n\n#### Four five")
@@ -28,8 +26,7 @@ import Testing
     expect("loose <b>text</b><p>one</p>end", "loose **text**\n\none\n\nend")
   }
 
-  @Test("Lists nest, count from their start number and stay separate from the next list")
-  func lists() {
+  @Test func `Lists nest, count from their start number and stay separate from the next list`() {
     expect(
       "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>", "- a\n  - b\n  - c\n- d")
     expect("<ol start=9><li>a</li><li>b<ul><li>c</ul></li></ol>", "9. a\n10. b\n    - c")
@@ -42,16 +39,14 @@ import Testing
     expect("<ol start=-3><li>a</ol>", "1. a")
   }
 
-  @Test("Block quotes contain paragraphs, lists and block quotes")
-  func quotations() {
+  @Test func `Block quotes contain paragraphs, lists and block quotes`() {
     expect(
       "<blockquote><p>a</p><ul><li>b</ul><blockquote>c</blockquote></blockquote>",
       "> a\n>\n> - b\n>\n> > c")
     expect("<blockquote>a</blockquote><blockquote>b</blockquote>", "> a\n\n> b")
   }
 
-  @Test("Code keeps its lines inside a fence longer than its runs of backticks")
-  func code() {
+  @Test func `Code keeps its lines inside a fence longer than its runs of backticks`() {
     expect("<pre><code>if a {\n\n  *b*\n}\n</code></pre>", "```\nif a {\n\n  *b*\n}\n```")
     expect("<pre>a<br>  b</pre>", "```\na\n  b\n```")
     expect("<pre>```\nx\n````</pre>", "`````\n```\nx\n````\n`````")
@@ -60,8 +55,7 @@ import Testing
     expect("<pre>rep\u{1B}[31mort\u{7}</pre>", "```\nreport\n```")
   }
 
-  @Test("Every table row has the same number of cells, and bars are escaped")
-  func tables() {
+  @Test func `Every table row has the same number of cells, and bars are escaped`() {
     expect(
       "<table><caption>C</caption><tr><th>A|B<th>C</tr><tr><td>1<br>2<td><code>a|b</code></tr><tr><td>3</tr></table>",
       "C\n\n| A\\|B | C |\n| --- | --- |\n| 1 2 | `a\\|b` |\n| 3 |  |")
@@ -72,8 +66,7 @@ import Testing
     expect("<table><tr><td><p>a</p><ul><li>b</ul>c<td>d</table>", "| a b c | d |\n| --- | --- |")
   }
 
-  @Test("Links and images have only web and mail addresses, which are escaped")
-  func links() {
+  @Test func `Links and images have only web and mail addresses, which are escaped`() {
     expect(
       "<p><a href='https://a.example/(b)?c=1&amp;d=2&amp;copy; |\"`'>[x]</a></p>",
       "[\\[x\\]](https://a.example/\\(b\\)?c=1&d=2&amp;copy;%20%7C%22%60)")
@@ -87,8 +80,7 @@ import Testing
       "[![i](http://a.example/i)](http://a.example)")
   }
 
-  @Test("White space stays outside of emphasis, and ambiguous emphasis is left out")
-  func emphasis() {
+  @Test func `White space stays outside of emphasis, and ambiguous emphasis is left out`() {
     expect("<p>a<strong> b </strong>c", "a **b** c")
     expect("<p><em>a</em><em>b</em> <strong><b>c</b></strong>", "*ab* **c**")
     expect("<p><strong><em>a</em></strong> <del>b</del>", "***a*** ~~b~~")
@@ -99,8 +91,7 @@ import Testing
     expect("<p>a<em><br>b</em>", "a\\\n*b*")
   }
 
-  @Test("Characters of Markdown and of HTML are escaped")
-  func escapes() {
+  @Test func `Characters of Markdown and of HTML are escaped`() {
     expect(
       "<p>*a* _b_ c_d `e` \\f ~~g~~ [h] &lt;i> &amp;amp; j&amp;k &amp;#35; l|m",
       "\\*a\\* \\_b\\_ c_d \\`e\\` \\\\f \\~\\~g\\~\\~ \\[h\\] \\<i> \\&amp; j&k \\&#35; l\\|m")
@@ -116,17 +107,16 @@ import Testing
     #expect(Markdown.escape(" 1. A\n*b* #") == "1\\. A \\*b\\* \\#")
   }
 
-  @Test("Raw HTML, scripts and graphics are removed")
-  func rawHTML() {
+  @Test func `Raw HTML, scripts and graphics are removed`() {
     let markdown = Markdown.convert(
       html: "<p>a<script>b()</script><style>c</style> &lt;script&gt;d&lt;/script&gt; <svg>e</svg>")
     #expect(markdown == "a \\<script>d\\</script>\n")
   }
 
-  @Test(
-    "Deeply nested HTML becomes flat text",
-    arguments: ["<blockquote>", "<ul><li>", "<div>", "<b>", "<li><div>", "<table><tr><td>", "<ol>"])
-  func depth(tag: String) {
+  @Test(arguments: [
+    "<blockquote>", "<ul><li>", "<div>", "<b>", "<li><div>", "<table><tr><td>", "<ol>",
+  ])
+  func `Deeply nested HTML becomes flat text`(tag: String) {
     let markdown = Markdown.convert(html: String(repeating: tag, count: 1000) + "end")
     #expect(markdown.contains("end"))
     #expect(markdown.utf8.count < 100_000)

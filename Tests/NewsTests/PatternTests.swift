@@ -5,7 +5,6 @@ import Testing
 @Suite("Patterns and templates")
 struct PatternTests {
   @Test(
-    "A pattern finds its groups",
     arguments: [
       (#"fn_showArticle\('(\w+)'"#, "return fn_showArticle('AR0123', 2)", ["AR0123"]),
       ("a|ab", "xab", []), ("(a|ab)(c|bcd)(d*)", "abcd", ["a", "bcd", ""]),
@@ -17,7 +16,7 @@ struct PatternTests {
       ("(한국)어?", "한국", ["한국"]), ("", "abc", []), ("(a*)*b", "aaab", ["aaa"]),
       ("(x)|(y)", "y", [nil, "y"]),
     ] as [(String, String, [String?]?)])
-  func groups(pattern: String, text: String, expected: [String?]?) throws {
+  func `A pattern finds its groups`(pattern: String, text: String, expected: [String?]?) throws {
     #expect(try Pattern(pattern).groups(in: text).map { Array($0.dropFirst()) } == expected)
   }
 
@@ -26,13 +25,12 @@ struct PatternTests {
     #expect(try Pattern("a|ab|abc").groups(in: "abc")?.first == "a")
   }
 
-  @Test(
-    "A malformed pattern is rejected with the column of the error",
-    arguments: [
-      ("a(b", 2), ("ab)", 3), ("[ab", 1), ("*a", 1), ("a**", 3), (#"a\1"#, 2), ("(?=a)", 1),
-      ("(?<n>a)", 1), ("a\\", 2), (#"\q"#, 1), ("[z-a]", 2), ("a{3,2}", 3), ("(?:a{900}){900}", 1),
-    ])
-  func errors(pattern: String, column: Int) {
+  @Test(arguments: [
+    ("a(b", 2), ("ab)", 3), ("[ab", 1), ("*a", 1), ("a**", 3), (#"a\1"#, 2), ("(?=a)", 1),
+    ("(?<n>a)", 1), ("a\\", 2), (#"\q"#, 1), ("[z-a]", 2), ("a{3,2}", 3), ("(?:a{900}){900}", 1),
+  ])
+  func `A malformed pattern is rejected with the column of the error`(pattern: String, column: Int)
+  {
     #expect {
       try Pattern(pattern)
     } throws: {
@@ -41,9 +39,9 @@ struct PatternTests {
   }
 
   @Test(
-    "Matching takes linear time for every pattern", .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(10)),
     arguments: ["(a+)+$", "(a|aa)+$", "(a|a)*b", "(.*)(.*)(.*)(.*)x", "(a?){60}a{60}"])
-  func time(pattern: String) throws {
+  func `Matching takes linear time for every pattern`(pattern: String) throws {
     let pattern = try Pattern(pattern)
     let text = String(repeating: "a", count: 20_000) + "!"
     _ = pattern.groups(in: text)

@@ -3,8 +3,7 @@ import Testing
 @testable import News
 
 @Suite struct PersonNamesTests {
-  @Test("Names of people are distinguished from desks, places and user names")
-  func names() {
+  @Test func `Names of people are distinguished from desks, places and user names`() {
     #expect(PersonNames.split("By Ida Brandt and Tomas Rehn") == ["Ida Brandt", "Tomas Rehn"])
     #expect(PersonNames.split("Von Anna Sleegers, Frankfurt") == ["Anna Sleegers"])
     #expect(PersonNames.split("Redaktion") == [])

@@ -3,8 +3,7 @@ import Testing
 @testable import News
 
 @Suite struct SiteNameTests {
-  @Test("The site's name is removed from a title")
-  func siteNames() {
+  @Test func `The site's name is removed from a title`() {
     func strip(_ title: String) -> String {
       SiteName.strip(
         title, sites: ["The Harbour Post", "harbour-post.example"],
@@ -17,8 +16,7 @@ import Testing
     #expect(strip("War and peace - a love story") == "War and peace - a love story")
   }
 
-  @Test("A section that is joined to a title is removed with the site's name")
-  func sections() {
+  @Test func `A section that is joined to a title is removed with the site's name`() {
     #expect(
       SiteName.strip("낡은 여객선 일 년 더 운항-정치ㅣ항구신문", sites: ["항구신문"], shown: [])
         == "낡은 여객선 일 년 더 운항")

@@ -7,14 +7,12 @@ import Testing
     (0..<40).map { "Paragraph \($0) tells of the ferry, the board and the \($0 * 7) islanders." }
     .joined(separator: "\n")
 
-  @Test("Case, punctuation and spacing do not change a fingerprint")
-  func form() {
+  @Test func `Case, punctuation and spacing do not change a fingerprint`() {
     let other = story.uppercased().replacing(",", with: " –").replacing("\n", with: "  ")
     #expect(TextFingerprint(story).similarity(to: TextFingerprint(other)) == 1)
   }
 
-  @Test("A corrected text has nearly the same fingerprint, another text has not")
-  func distance() {
+  @Test func `A corrected text has nearly the same fingerprint, another text has not`() {
     let corrected = story.replacing("Paragraph 7 tells", with: "Paragraph 7 told")
     #expect(TextFingerprint(story).isNearly(TextFingerprint(corrected)))
     let another = (0..<40).map {
@@ -24,8 +22,7 @@ import Testing
       TextFingerprint(story).similarity(to: TextFingerprint(another.joined(separator: " "))) < 0.1)
   }
 
-  @Test("Texts without spaces are compared by character")
-  func dense() {
+  @Test func `Texts without spaces are compared by character`() {
     let one = TextFingerprint("古い渡し船の運航をさらに一年続けることを決めた。")
     let two = TextFingerprint("古い渡し船の運航をさらに二年続けることを決めた。")
     #expect(one.similarity(to: two) > 0.6)
@@ -33,8 +30,7 @@ import Testing
     #expect(one.similarity(to: TextFingerprint("気象庁は調査の終了を発表した。")) == 0)
   }
 
-  @Test("An empty text is similar to no text")
-  func empty() {
+  @Test func `An empty text is similar to no text`() {
     #expect(TextFingerprint("").similarity(to: TextFingerprint("")) == 0)
     #expect(TextFingerprint("...").similarity(to: TextFingerprint(story)) == 0)
   }

@@ -10,10 +10,8 @@ import WebURL
 ///   implemented.
 @Suite("Conformance to the WHATWG URL standard")
 struct ConformanceTests {
-  @Test(
-    "URLs of the conformance tests are parsed to the expected parts",
-    .enabled(if: URLTestData.isAvailable, "shared/corpus/url-tests is missing"))
-  func parsing() throws {
+  @Test(.enabled(if: URLTestData.isAvailable, "shared/corpus/url-tests is missing"))
+  func `URLs of the conformance tests are parsed to the expected parts`() throws {
     let cases = try URLTestData.cases("urltestdata.json", of: URLTestData.ParsingCase.self)
     #expect(cases.count > 800)
     for test in cases {
@@ -43,10 +41,9 @@ struct ConformanceTests {
   }
 
   @Test(
-    "Hosts of the conformance tests are converted to the expected ASCII",
     .enabled(if: URLTestData.isAvailable, "shared/corpus/url-tests is missing"),
     arguments: ["toascii.json", "IdnaTestV2.json"])
-  func hosts(file: String) throws {
+  func `Hosts of the conformance tests are converted to the expected ASCII`(file: String) throws {
     let cases = try URLTestData.cases(file, of: URLTestData.HostCase.self)
     #expect(cases.count > 70)
     for test in cases where !test.input.isEmpty {
@@ -64,10 +61,8 @@ struct ConformanceTests {
     }.joined()
   }
 
-  @Test(
-    "Queries of the conformance tests are percent-encoded as UTF-8",
-    .enabled(if: URLTestData.isAvailable, "shared/corpus/url-tests is missing"))
-  func percentEncoding() throws {
+  @Test(.enabled(if: URLTestData.isAvailable, "shared/corpus/url-tests is missing"))
+  func `Queries of the conformance tests are percent-encoded as UTF-8`() throws {
     let cases = try URLTestData.cases("percent-encoding.json", of: URLTestData.EncodingCase.self)
     #expect(!cases.isEmpty)
     for test in cases {

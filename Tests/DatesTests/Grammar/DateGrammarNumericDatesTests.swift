@@ -2,10 +2,10 @@ import Dates
 import Testing
 
 @Suite struct DateGrammarNumericDatesTests {
-  @Test(
-    "Day and month have the known order, the possible one, the one of the weekday, or the usual one"
-  )
-  func orders() {
+  @Test
+  func
+    `Day and month have the known order, the possible one, the one of the weekday, or the usual one`()
+  {
     func day(_ parser: DateParser, _ text: String) -> String {
       formatted(parser.parse(text).date, withTime: false)
     }
@@ -20,8 +20,7 @@ import Testing
     #expect(!dateParser("en").parse("25/04/2026").isOrderGuessed)
   }
 
-  @Test("A day without a year is the latest such day that is not after tomorrow")
-  func withoutYear() {
+  @Test func `A day without a year is the latest such day that is not after tomorrow`() {
     #expect(formatted(dateParser().parse("March 15").date, withTime: false) == "2026-03-15")
     #expect(formatted(dateParser().parse("March 16").date, withTime: false) == "2025-03-16")
     #expect(formatted(dateParser().parse("Feb 29").date, withTime: false) == "2024-02-29")

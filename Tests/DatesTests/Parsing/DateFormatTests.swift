@@ -12,7 +12,6 @@ import Testing
   }
 
   @Test(
-    "A date in the format is parsed anywhere in a text",
     arguments: [
       ("%d.%m.%Y", "14.03.2026", "2026-03-14", nil, nil),
       ("%Y%d%m", "20261403", "2026-03-14", nil, nil),
@@ -29,30 +28,28 @@ import Testing
       ("%Y년%m월%d일", "２０２６년3월14일", "2026-03-14", nil, nil),
       ("%F %R %Z", "2026-03-14 08:30 EST", "2026-03-14", 30_600, -18_000),
     ] as [(String, String, String, Int?, Int?)])
-  func formats(format: String, text: String, day: String, second: Int?, offset: Int?) throws {
+  func `A date in the format is parsed anywhere in a text`(
+    format: String, text: String, day: String, second: Int?, offset: Int?
+  ) throws {
     let date = try parse(text, format)
     #expect(date?.day.description == day)
     #expect(date?.secondOfDay == second)
     #expect(date?.utcOffset == offset)
   }
 
-  @Test("A date does not begin or end within a number")
-  func partsOfNumbers() throws {
+  @Test func `A date does not begin or end within a number`() throws {
     #expect(try parse("5.114.03.20261", "%d.%m.%Y") == nil)
     // Two of four digits are not a year.
     #expect(try parse("03/04/2026", "%d/%m/%y")?.day.description != "2020-04-03")
   }
 
-  @Test("Dates in other formats are parsed as without a format")
-  func otherFormats() throws {
+  @Test func `Dates in other formats are parsed as without a format`() throws {
     #expect(try parse("March 14, 2026", "%d.%m.%Y")?.day.description == "2026-03-14")
     #expect(try parse("2 hours ago", "%d.%m.%Y")?.isRelative == true)
   }
 
-  @Test(
-    "An error in a format has its position",
-    arguments: [("%d.%q", 4), ("%", 1), ("%H:%M", 1), ("%d %Y", 1), ("", 1)])
-  func errors(format: String, column: Int) {
+  @Test(arguments: [("%d.%q", 4), ("%", 1), ("%H:%M", 1), ("%d %Y", 1), ("", 1)])
+  func `An error in a format has its position`(format: String, column: Int) {
     #expect {
       try DateFormat(format)
     } throws: {

@@ -2,8 +2,7 @@ import Dates
 import Testing
 
 @Suite struct DateParserMentionsTests {
-  @Test("Dates in running text are found with their positions")
-  func mentions() {
+  @Test func `Dates in running text are found with their positions`() {
     let text =
       "PYONGYANG, March 14 (KCNA) -- The pact of 27 July 1953 and 2 of 3 rules; 14.03.2026."
     let found = dateParser().mentions(in: text)

@@ -2,8 +2,7 @@ import Dates
 import Testing
 
 @Suite struct DateParserOrderInferenceTests {
-  @Test("A number above 12 in the dates of a site determines their order")
-  func inferredOrder() {
+  @Test func `A number above 12 in the dates of a site determines their order`() {
     #expect(DateParser.inferredOrder(from: ["03/04/2026", "25/04/2026"]) == .dayMonthYear)
     #expect(DateParser.inferredOrder(from: ["03/04/2026", "Posted 04/25/26"]) == .monthDayYear)
     #expect(DateParser.inferredOrder(from: ["2026-03-14", "2026-03-04"]) == .yearMonthDay)

@@ -13,7 +13,6 @@ import struct Foundation.TimeZone
   }
 
   @Test(
-    "An instant is formatted in UTC and parsed back",
     arguments: [
       (0, "1970-01-01T00:00:00Z", "19700101T000000Z"),
       (1_773_483_300, "2026-03-14T10:15:00Z", "20260314T101500Z"),
@@ -21,14 +20,15 @@ import struct Foundation.TimeZone
       (-62_135_596_800, "0001-01-01T00:00:00Z", "00010101T000000Z"),
       (253_402_300_799, "9999-12-31T23:59:59Z", "99991231T235959Z"),
     ] as [(Int64, String, String)])
-  func instants(instant: Int64, text: String, compact: String) {
+  func `An instant is formatted in UTC and parsed back`(
+    instant: Int64, text: String, compact: String
+  ) {
     #expect(RFC3339.string(from: instant) == text)
     #expect(RFC3339.compactString(from: instant) == compact)
     #expect(RFC3339.instant(from: text) == instant)
   }
 
-  @Test("Instants outside the years 1 to 9999 become the first or the last second")
-  func yearBounds() throws {
+  @Test func `Instants outside the years 1 to 9999 become the first or the last second`() throws {
     #expect(RFC3339.string(from: Int64.min) == "0001-01-01T00:00:00Z")
     #expect(RFC3339.string(from: Int64.max) == "9999-12-31T23:59:59Z")
     #expect(RFC3339.string(from: 253_402_300_800) == "9999-12-31T23:59:59Z")
@@ -37,8 +37,7 @@ import struct Foundation.TimeZone
     #expect(RFC3339.string(from: last, in: kiritimati) == "9999-12-31T23:59:59+14:00")
   }
 
-  @Test("A date has the offset of its zone, or its own one")
-  func offsets() throws {
+  @Test func `A date has the offset of its zone, or its own one`() throws {
     let berlin = try zone("Europe/Berlin")
     let day = try date("2026-07-01")
     #expect(RFC3339.string(from: day, in: berlin) == "2026-07-01T00:00:00+02:00")
@@ -52,8 +51,7 @@ import struct Foundation.TimeZone
     #expect(RFC3339.string(from: utc, in: berlin) == "2026-03-14T08:30:00Z")
   }
 
-  @Test("Of an ambiguous local time, the date is the earlier instant")
-  func ambiguousTimes() throws {
+  @Test func `Of an ambiguous local time, the date is the earlier instant`() throws {
     let berlin = try zone("Europe/Berlin")
     let during = try date("2026-10-25", 9000)
     #expect(RFC3339.string(from: during, in: berlin) == "2026-10-25T02:30:00+02:00")
@@ -68,8 +66,7 @@ import struct Foundation.TimeZone
         == "2026-11-01T01:30:00-04:00")
   }
 
-  @Test("A local time that does not exist has the offset that applied before")
-  func missingTimes() throws {
+  @Test func `A local time that does not exist has the offset that applied before`() throws {
     let berlin = try zone("Europe/Berlin")
     let during = try date("2026-03-29", 9000)
     #expect(RFC3339.string(from: during, in: berlin) == "2026-03-29T02:30:00+01:00")
@@ -88,8 +85,7 @@ import struct Foundation.TimeZone
       RFC3339.string(from: beirut, in: try zone("Asia/Beirut")) == "2026-03-29T00:00:00+02:00")
   }
 
-  @Test("An offset is cut to minutes, and the local time is kept")
-  func offsetsWithSeconds() throws {
+  @Test func `An offset is cut to minutes, and the local time is kept`() throws {
     let day = try date("1970-06-01")
     let monrovia = try zone("Africa/Monrovia")  // 44 minutes and 30 seconds behind UTC
     #expect(RFC3339.string(from: day, in: monrovia) == "1970-06-01T00:00:00-00:44")
@@ -99,7 +95,6 @@ import struct Foundation.TimeZone
   }
 
   @Test(
-    "The partial form has only the parts that the page states, and is parsed back",
     arguments: [
       ("2026-03-14", nil, nil, .day, "2026-03-14"),
       ("2026-03-14", 30_600, nil, .minute, "2026-03-14T08:30:00"),
@@ -107,7 +102,7 @@ import struct Foundation.TimeZone
       ("2026-03-14", 0, -12_600, .minute, "2026-03-14T00:00:00-03:30"),
       ("2026-03-14", 86_399, 50_400, .second, "2026-03-14T23:59:59+14:00"),
     ] as [(String, Int?, Int?, PageDate.Precision, String)])
-  func partialStrings(
+  func `The partial form has only the parts that the page states, and is parsed back`(
     day: String, second: Int?, offset: Int?, precision: PageDate.Precision, text: String
   ) throws {
     var date = try date(day, second, offset: offset)
@@ -116,28 +111,24 @@ import struct Foundation.TimeZone
     #expect(RFC3339.pageDate(from: text) == date)
   }
 
-  @Test(
-    "Other text is no date",
-    arguments: [
-      "", "2026", "2026-03", "2026-3-14", "2026-02-30", "2026-03-14 ", "2026-03-14T", "0000-01-01",
-      "2026-03-14T08:30", "2026-03-14T24:00:00", "2026-03-14T08:60:00", "2026-03-14T08:30:61",
-      "2026-03-14T08:30:00+9", "2026-03-14T08:30:00+09:60", "2026-03-14T08:30:00+24:00",
-      "2026-03-14T08:30:00ZZ", "2026-03-14T+8:30:00Z", "20260314T083000Z",
-    ])
-  func otherText(_ text: String) {
+  @Test(arguments: [
+    "", "2026", "2026-03", "2026-3-14", "2026-02-30", "2026-03-14 ", "2026-03-14T", "0000-01-01",
+    "2026-03-14T08:30", "2026-03-14T24:00:00", "2026-03-14T08:60:00", "2026-03-14T08:30:61",
+    "2026-03-14T08:30:00+9", "2026-03-14T08:30:00+09:60", "2026-03-14T08:30:00+24:00",
+    "2026-03-14T08:30:00ZZ", "2026-03-14T+8:30:00Z", "20260314T083000Z",
+  ])
+  func `Other text is no date`(_ text: String) {
     #expect(RFC3339.pageDate(from: text) == nil)
     #expect(RFC3339.instant(from: text) == nil)
   }
 
-  @Test("A date without a time or an offset is no instant")
-  func incompleteInstants() {
+  @Test func `A date without a time or an offset is no instant`() {
     #expect(RFC3339.instant(from: "2026-03-14") == nil)
     #expect(RFC3339.instant(from: "2026-03-14T08:30:00") == nil)
     #expect(RFC3339.instant(from: "2026-03-14T08:30:00+09:00") == 1_773_444_600)
   }
 
-  @Test("A leap second is the second before it")
-  func leapSeconds() {
+  @Test func `A leap second is the second before it`() {
     #expect(RFC3339.instant(from: "2016-12-31T23:59:60Z") == 1_483_228_799)
   }
 }

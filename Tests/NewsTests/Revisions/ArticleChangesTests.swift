@@ -27,16 +27,14 @@ import Testing
 
   private func edited(_ a: String, _ b: String) -> String { Self.story.replacing(a, with: b) }
 
-  @Test("Typography, case, spacing and the forms of letters are no change")
-  func typography() {
+  @Test func `Typography, case, spacing and the forms of letters are no change`() {
     let dressed = Self.story.uppercased().replacing("  ", with: " ").replacing(",", with: " –")
     #expect(changes(dressed) == nil)
     #expect(changes("It’s a “test”, he said.", "It's a \"test\" he said…") == nil)
     #expect(changes("ＡＢＣ １２", "abc 12", toleratedWords: 0) == nil)
   }
 
-  @Test("One word may differ, two are a revision, a number always is")
-  func threshold() {
+  @Test func `One word may differ, two are a revision, a number always is`() {
     #expect(changes(edited("Monday", "Tuesday")) == nil)
     #expect(changes(edited("Monday", "Tuesday"), toleratedWords: 0)?.words == 1)
     #expect(changes(edited("on Monday", "at noon"))?.words == 2)
@@ -45,16 +43,14 @@ import Testing
     #expect(number?.text.contains("[-15-] {+17+} more") == true, "\(number?.text ?? "")")
   }
 
-  @Test("Counters and lines that are no sentences are no change")
-  func furniture() {
+  @Test func `Counters and lines that are no sentences are no change`() {
     #expect(changes(Self.story + "\nRead 1,204 times", Self.story + "\nRead 2,377 times") == nil)
     #expect(changes(Self.story + "\n12 comments.", Self.story + "\n48 comments.") == nil)
     #expect(changes(Self.story + "\nUpdated 5 minutes ago") == nil)
     #expect(changes(Self.story + "\nShare this with your friends") == nil)
   }
 
-  @Test("In a table of results each line counts")
-  func table() {
+  @Test func `In a table of results each line counts`() {
     let results = (1...8).map { "Runner no. \($0) of Tarn  \($0 * 7) points" }
     var other = results
     other[3] = "Runner no. 4 of Tarn  99 points"
@@ -62,8 +58,9 @@ import Testing
       changes(results.joined(separator: "\n"), other.joined(separator: "\n"))?.names == ["text"])
   }
 
-  @Test("Removed and added paragraphs are marked whole, and unchanged ones are left out")
-  func paragraphs() throws {
+  @Test func `Removed and added paragraphs are marked whole, and unchanged ones are left out`()
+    throws
+  {
     let gone = Self.story.split(separator: "\n").dropLast().joined(separator: "\n")
     let found = try #require(changes(gone))
     #expect(found.text.contains("  …\n"))
@@ -73,15 +70,13 @@ import Testing
     #expect(!back.text.contains("Twelve"))
   }
 
-  @Test("A new headline is a revision unless only the name of the site was appended")
-  func headline() {
+  @Test func `A new headline is a revision unless only the name of the site was appended`() {
     let found = changes(Self.story, headline: ("Ice in the roads", "Ships wait for the ice"))
     #expect(found?.names == ["headline"])
     #expect(changes(Self.story, headline: ("Ice", "Ice | The Lindmar Gazette")) == nil)
   }
 
-  @Test("Byline and date are named but make no revision alone")
-  func facts() {
+  @Test func `Byline and date are named but make no revision alone`() {
     let old = RevisionText(authors: ["Ann Lee"], day: 20_526, text: Self.story)
     var new = RevisionText(authors: ["Bo Rask"], day: 20_527, text: Self.story)
     #expect(ArticleChanges.between(old, new, toleratedWords: 1) == nil)
@@ -91,29 +86,26 @@ import Testing
     #expect(found?.text.contains("date: [-2026-03-14-]{+2026-03-15+}") == true)
   }
 
-  @Test("Chinese and Japanese are compared by characters")
-  func signs() {
+  @Test func `Chinese and Japanese are compared by characters`() {
     let found = changes("国务院今天举行新闻发布会介绍情况。", "国务院昨天举行新闻发布会介绍情况。", toleratedWords: 0)
     #expect(found?.words == 1)
     #expect(found?.text.contains("[-今-]{+昨+}") == true, "\(found?.text ?? "")")
   }
 
-  @Test("Texts without a common word are compared in bounded time")
-  func hostile() {
+  @Test func `Texts without a common word are compared in bounded time`() {
     let a = (0..<10_000).map { "a\($0)" }.joined(separator: " ")
     let b = (0..<10_000).map { "b\($0)" }.joined(separator: " ")
     let found = changes(a, b)
     #expect(found?.words == 10_000)
   }
 
-  @Test("Control characters are removed")
-  func controls() {
+  @Test func `Control characters are removed`() {
     let found = changes("It was so, they said.", "It was \u{1b}[31mnot so at all, they said.")
     #expect(found?.text.contains("\u{1b}") == false)
   }
 
-  @Test("Similar sequences have a minimal edit script", arguments: 0..<50)
-  func differences(seed: Int) {
+  @Test(arguments: 0..<50)
+  func `Similar sequences have a minimal edit script`(seed: Int) {
     var random = Shuffler(seed: UInt64(seed + 1))
     let a = (0..<60).map { _ in random.next() % 6 }
     var b = a

@@ -50,20 +50,18 @@ import Testing
         == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
   }
 
-  @Test(
-    "An error within a text has its own column",
-    arguments: [
-      (#"date_format: "%d.%q""#, "4:20: date_format: “%d.%q” is not a date format: "),
-      ("date_format: \"%H\"", "4:17: date_format: “%H” is not a date format: "),
-      ("teasers:\n  item: \"ul >> li\"", "5:16: item: “ul >> li” is not a CSS selector: "),
-      ("article:\n  body: div > > x", "5:17: body: “div > > x” is not a CSS selector: "),
-      ("teasers:\n  link:\n    pattern: \"a(b\"\n", "6:18: pattern: “a(b” is not a pattern: "),
-      (
-        "teasers:\n  link: {pattern: 'a(b)', template: '/$2'}",
-        "5:41: template: “/$2” is not a template: "
-      ),
-    ])
-  func columns(settings: String, expected: String) {
+  @Test(arguments: [
+    (#"date_format: "%d.%q""#, "4:20: date_format: “%d.%q” is not a date format: "),
+    ("date_format: \"%H\"", "4:17: date_format: “%H” is not a date format: "),
+    ("teasers:\n  item: \"ul >> li\"", "5:16: item: “ul >> li” is not a CSS selector: "),
+    ("article:\n  body: div > > x", "5:17: body: “div > > x” is not a CSS selector: "),
+    ("teasers:\n  link:\n    pattern: \"a(b\"\n", "6:18: pattern: “a(b” is not a pattern: "),
+    (
+      "teasers:\n  link: {pattern: 'a(b)', template: '/$2'}",
+      "5:41: template: “/$2” is not a template: "
+    ),
+  ])
+  func `An error within a text has its own column`(settings: String, expected: String) {
     let all = diagnostics(
       "sources:\n- name: a\n  url: http://a.example\n"
         + settings.split(separator: "\n").map { "  \($0)\n" }.joined())

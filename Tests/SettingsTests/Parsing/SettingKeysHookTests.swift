@@ -36,34 +36,32 @@ import Testing
     #expect(hooks[1...].map(\.argv) == [["/bin/true"], ["/home/ann/bin/x"], ["true"]])
   }
 
-  @Test(
-    "An invalid value of a hook is reported",
-    arguments: [
-      (
-        "environment: {LEDEWATCH_X: 1}",
-        "environment: “LEDEWATCH_X” cannot be set; names that begin with LEDEWATCH_ are reserved"
-      ),
-      (
-        "environment: {\"A B\": 2}",
-        "environment: “A B” is not a valid name of an environment variable"
-      ),
-      ("environment: {A: \"b\\0\"}", "environment: the value must not contain NUL"),
-      ("environment: A", "environment: expected “key: value” pairs (NAME: value), not “A”"),
-      (
-        "events: [news]",
-        "events: expected one of new, revised, withdrawn, restored, gap, redesign, source-broken, "
-          + "source-blocked, source-quiet or source-recovered, not “news”; did you mean “new”?"
-      ),
-      (
-        "secret_files: {T: no-such}",
-        "secret_files: cannot read /c/no-such: no such file or directory"
-      ),
-      ("secret_files: {T: nul}", "secret_files: /c/nul is not a UTF-8 text file"),
-      ("concurrency: 0", "concurrency: expected a whole number from 1 to 100, not “0”"),
-      ("timeout: 5ms", "timeout: must be at least 10ms"),
-      ("interval: 5m", "unknown key “interval” in a hook; it belongs in “defaults” or a source"),
-    ])
-  func invalidValues(setting: String, message: String) {
+  @Test(arguments: [
+    (
+      "environment: {LEDEWATCH_X: 1}",
+      "environment: “LEDEWATCH_X” cannot be set; names that begin with LEDEWATCH_ are reserved"
+    ),
+    (
+      "environment: {\"A B\": 2}",
+      "environment: “A B” is not a valid name of an environment variable"
+    ),
+    ("environment: {A: \"b\\0\"}", "environment: the value must not contain NUL"),
+    ("environment: A", "environment: expected “key: value” pairs (NAME: value), not “A”"),
+    (
+      "events: [news]",
+      "events: expected one of new, revised, withdrawn, restored, gap, redesign, source-broken, "
+        + "source-blocked, source-quiet or source-recovered, not “news”; did you mean “new”?"
+    ),
+    (
+      "secret_files: {T: no-such}",
+      "secret_files: cannot read /c/no-such: no such file or directory"
+    ),
+    ("secret_files: {T: nul}", "secret_files: /c/nul is not a UTF-8 text file"),
+    ("concurrency: 0", "concurrency: expected a whole number from 1 to 100, not “0”"),
+    ("timeout: 5ms", "timeout: must be at least 10ms"),
+    ("interval: 5m", "unknown key “interval” in a hook; it belongs in “defaults” or a source"),
+  ])
+  func `An invalid value of a hook is reported`(setting: String, message: String) {
     let all = diagnostics(
       "hooks: [{name: h, run: [/bin/true], \(setting)}]", files: ["/c/nul": "se\0cret"])
     #expect(all.map { $0.split(separator: ": ", maxSplits: 1)[1] } == [message[...]])

@@ -9,17 +9,15 @@ import Testing
     #expect(source.request.headers == ["Accept-Language": "ko", "X-Key": "s3cret"])
   }
 
-  @Test(
-    "Some headers cannot be set",
-    arguments: [
-      ("User-Agent", "use “user_agent” or “contact”"), ("host", "it follows from the URL"),
-      ("If-None-Match", "it repeats the server's validators"),
-      ("Accept-Encoding", "it lists the codings that can be decoded"),
-      ("Range", "pages are fetched as a whole"), ("content-length", "requests have no body"),
-      ("Connection", "connections are managed automatically"),
-      ("Proxy-Authorization", "use “proxy_user” and “proxy_password_file”"),
-    ])
-  func reservedHeaders(name: String, reason: String) {
+  @Test(arguments: [
+    ("User-Agent", "use “user_agent” or “contact”"), ("host", "it follows from the URL"),
+    ("If-None-Match", "it repeats the server's validators"),
+    ("Accept-Encoding", "it lists the codings that can be decoded"),
+    ("Range", "pages are fetched as a whole"), ("content-length", "requests have no body"),
+    ("Connection", "connections are managed automatically"),
+    ("Proxy-Authorization", "use “proxy_user” and “proxy_password_file”"),
+  ])
+  func `Some headers cannot be set`(name: String, reason: String) {
     #expect(
       messages("headers: {\(name): x}") == ["headers: “\(name)” cannot be set here; \(reason)"])
   }

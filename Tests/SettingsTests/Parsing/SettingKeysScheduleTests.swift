@@ -21,10 +21,8 @@ import Testing
     #expect(windows == [TimeWindow("Mon-Fri 07:00-22:00")!, TimeWindow("Sat")!])
   }
 
-  @Test(
-    "A delay that is not set adapts to the one that is",
-    arguments: ["retry", "back_off"])
-  func delays(name: String) throws {
+  @Test(arguments: ["retry", "back_off"])
+  func `A delay that is not set adapts to the one that is`(name: String) throws {
     func backOff(_ settings: String) throws -> BackOff {
       let source = try loadSource(settings)
       return name == "retry" ? source.articles.retry : source.schedule.backOff

@@ -3,35 +3,33 @@ import Testing
 @testable import Settings
 
 @Suite struct YAMLDocumentTests {
-  @Test(
-    "A duplicate key is reported where it occurs again",
-    arguments: [
-      ("state: /a\nstate: /b", ["2:1: duplicate key “state”; the first is on line 1"]),
-      (
-        "sources:\n- name: a\n  url: http://a.example\n\n  url: http://b.example",
-        ["5:3: duplicate key “url”; the first is on line 3"]
-      ),
-      (
-        "defaults: {robots: no, \"robots\": yes}",
-        ["1:24: duplicate key “robots”; the first is on line 1"]
-      ),
-      (
-        "state: /a\nspool: /x\nstate: /b\nspool: /y\nstate: /z",
-        [
-          "3:1: duplicate key “state”; the first is on line 1",
-          "4:1: duplicate key “spool”; the first is on line 2",
-          "5:1: duplicate key “state”; the first is on line 1",
-        ]
-      ),
-      (
-        "defaults: {headers: {A: b, A: c}}\r\n'state': /ä\r\n\"state\": /b",
-        [
-          "1:28: duplicate key “A”; the first is on line 1",
-          "3:1: duplicate key “state”; the first is on line 2",
-        ]
-      ),
-    ])
-  func duplicateKeys(text: String, expected: [String]) {
+  @Test(arguments: [
+    ("state: /a\nstate: /b", ["2:1: duplicate key “state”; the first is on line 1"]),
+    (
+      "sources:\n- name: a\n  url: http://a.example\n\n  url: http://b.example",
+      ["5:3: duplicate key “url”; the first is on line 3"]
+    ),
+    (
+      "defaults: {robots: no, \"robots\": yes}",
+      ["1:24: duplicate key “robots”; the first is on line 1"]
+    ),
+    (
+      "state: /a\nspool: /x\nstate: /b\nspool: /y\nstate: /z",
+      [
+        "3:1: duplicate key “state”; the first is on line 1",
+        "4:1: duplicate key “spool”; the first is on line 2",
+        "5:1: duplicate key “state”; the first is on line 1",
+      ]
+    ),
+    (
+      "defaults: {headers: {A: b, A: c}}\r\n'state': /ä\r\n\"state\": /b",
+      [
+        "1:28: duplicate key “A”; the first is on line 1",
+        "3:1: duplicate key “state”; the first is on line 2",
+      ]
+    ),
+  ])
+  func `A duplicate key is reported where it occurs again`(text: String, expected: [String]) {
     #expect(diagnostics(text) == expected)
   }
 

@@ -13,7 +13,7 @@ private let files = [
 private let entry = "20260314T101500Z-gazette-a1-r1"
 
 @Suite struct SpoolDirectoryTests {
-  let scratch = Scratch()
+  let scratch = Scratch(inMemory: true)
   var place: String { scratch.path("spool") }
 
   @Test func `An entry is staged in tmp and comes to new complete`() throws {
@@ -126,7 +126,7 @@ private let entry = "20260314T101500Z-gazette-a1-r1"
 
 /// Every system call of staging and publishing fails once, in each way a disk can.
 @Suite struct SpoolFaultTests {
-  let scratch = Scratch()
+  let scratch = Scratch(inMemory: true)
 
   @Test(arguments: [ENOSPC, EDQUOT, EIO, EROFS, EMFILE, EACCES])
   func `A failing call is an error, nothing half is visible, and the next attempt succeeds`(

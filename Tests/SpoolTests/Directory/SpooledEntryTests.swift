@@ -10,21 +10,19 @@ import WebURL
 @Suite struct SpooledEntryTests {
   private static let link = WebURL("http://gazette.example/a/1")
 
-  @Test(
-    "An entry tells its teaser again",
-    arguments: [
-      Teaser(
-        link: link, lede: hostile, headline: "H",
-        date: PageDate(
-          day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: 32_400,
-          precision: .minute, isRelative: true), image: "http://gazette.example/i.png"),
-      Teaser(
-        link: link, lede: nil,
-        date: PageDate(
-          day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_001, precision: .second)),
-      Teaser(link: link, lede: "L"),
-    ])
-  func teaser(_ teaser: Teaser) throws {
+  @Test(arguments: [
+    Teaser(
+      link: link, lede: hostile, headline: "H",
+      date: PageDate(
+        day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_000, utcOffset: 32_400,
+        precision: .minute, isRelative: true), image: "http://gazette.example/i.png"),
+    Teaser(
+      link: link, lede: nil,
+      date: PageDate(
+        day: Day(year: 2026, month: 3, day: 14)!, secondOfDay: 36_001, precision: .second)),
+    Teaser(link: link, lede: "L"),
+  ])
+  func `An entry tells its teaser again`(_ teaser: Teaser) throws {
     let record = EntryRecord.make(teaser: teaser, article: .ferry)
     let entry = try SpooledEntry(entry: record.entryName, json: record.document.bytes)
     #expect(entry.teaser == teaser)
@@ -33,8 +31,7 @@ import WebURL
     #expect(entry.text == Article.ferry.text)
   }
 
-  @Test("Everything but source, id and link may be missing")
-  func missing() throws {
+  @Test func `Everything but source, id and link may be missing`() throws {
     let entry = try entry(#"{"source": "s", "teaser": {"link": "http://a.example/1"}}"#)
     #expect(entry.revision == 1 && entry.firstSeen == 0 && entry.text.isEmpty)
     #expect(entry.url == "http://a.example/1" && entry.teaser.date == nil)
@@ -43,25 +40,24 @@ import WebURL
     #expect(dated.firstSeen == 0 && dated.teaser.date == nil)
   }
 
-  @Test(
-    "A record whose identity was changed to something impossible is refused",
-    arguments: [
-      (#"{"teaser": {"link": "http://a.example/1"}}"#, "_ledewatch.source"),
-      (#"{"source": "../x", "teaser": {"link": "http://a.example/1"}}"#, "_ledewatch.source"),
-      (#"{"source": "s"}"#, "_ledewatch.teaser"),
-      (#"{"source": "s", "teaser": {"link": "file:///etc/passwd"}}"#, "_ledewatch.teaser"),
-      (
-        #"{"source": "s", "revision": 0, "teaser": {"link": "http://a.example/1"}}"#,
-        "_ledewatch.revision"
-      ),
-    ])
-  func refused(details: String, member: String) {
+  @Test(arguments: [
+    (#"{"teaser": {"link": "http://a.example/1"}}"#, "_ledewatch.source"),
+    (#"{"source": "../x", "teaser": {"link": "http://a.example/1"}}"#, "_ledewatch.source"),
+    (#"{"source": "s"}"#, "_ledewatch.teaser"),
+    (#"{"source": "s", "teaser": {"link": "file:///etc/passwd"}}"#, "_ledewatch.teaser"),
+    (
+      #"{"source": "s", "revision": 0, "teaser": {"link": "http://a.example/1"}}"#,
+      "_ledewatch.revision"
+    ),
+  ])
+  func `A record whose identity was changed to something impossible is refused`(
+    details: String, member: String
+  ) {
     let error = #expect(throws: EntryDocumentError.self) { try entry(details) }
     #expect(error?.reason.contains(member) == true)
   }
 
-  @Test("An id that could lead out of a directory and a huge lede are refused")
-  func refusedParts() {
+  @Test func `An id that could lead out of a directory and a huge lede are refused`() {
     let details = #"{"source": "s", "teaser": {"link": "http://a.example/1"}}"#
     for id in ["", "../a", "a b", String(repeating: "x", count: 300)] {
       #expect(throws: EntryDocumentError("“id” is not an id")) { try entry(details, id: id) }
@@ -77,8 +73,9 @@ import WebURL
       entry: "e", json: Array(#"{"id": "\#(id)", "_ledewatch": \#(details)}"#.utf8))
   }
 
-  @Test("Entries in new and cur are found, and each that cannot be decoded is reported")
-  func everyEntry() throws {
+  @Test func `Entries in new and cur are found, and each that cannot be decoded is reported`()
+    throws
+  {
     let scratch = Scratch()
     let spool = try SpoolDirectory.open(scratch.path("spool"), expecting: nil)
     let record = EntryRecord.make(article: .ferry).document.bytes

@@ -8,8 +8,7 @@ import WebURL
 @testable import Spool
 
 @Suite struct ArticleMarkdownTests {
-  @Test("Markdown is front matter, headline and article")
-  func document() {
+  @Test func `Markdown is front matter, headline and article`() {
     #expect(
       EntryRecord.make(article: .ferry).markdownText == """
         ---
@@ -47,8 +46,7 @@ import WebURL
     return text.range(of: "\n# H\n\n").map { String(text[$0.upperBound...]) } ?? ""
   }
 
-  @Test("Headings, paragraphs, links and images keep their structure")
-  func headings() {
+  @Test func `Headings, paragraphs, links and images keep their structure`() {
     #expect(
       body(
         html: """
@@ -69,8 +67,7 @@ import WebURL
           """)
   }
 
-  @Test("Lists and quotes keep their structure")
-  func lists() {
+  @Test func `Lists and quotes keep their structure`() {
     #expect(
       body(
         html: """
@@ -87,8 +84,7 @@ import WebURL
           """)
   }
 
-  @Test("Code and tables keep their structure")
-  func code() {
+  @Test func `Code and tables keep their structure`() {
     #expect(
       body(
         html: """
@@ -107,20 +103,17 @@ import WebURL
           """)
   }
 
-  @Test(
-    "Words that look like Markdown stay words",
-    arguments: [
-      ("1986. A great year", "1986\\. A great year"), ("# no heading", "\\# no heading"),
-      ("- no list", "\\- no list"), ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
-    ])
-  func words(text: String, line: String) {
+  @Test(arguments: [
+    ("1986. A great year", "1986\\. A great year"), ("# no heading", "\\# no heading"),
+    ("- no list", "\\- no list"), ("5 - 3 = 2", "5 - 3 = 2"), ("    no code", "no code"),
+  ])
+  func `Words that look like Markdown stay words`(text: String, line: String) {
     let article = Article.make(headline: "H", lede: text, text: text)
     let markdown = EntryRecord.make(article: article).markdownText
     #expect(markdown.hasSuffix("\n\n\(line)\n"), "\(markdown)")
   }
 
-  @Test("Hostile text ends neither the front matter nor a line, and commands no terminal")
-  func hostileText() {
+  @Test func `Hostile text ends neither the front matter nor a line, and commands no terminal`() {
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     var article = Article.make(authors: [hostile], text: hostile)
@@ -134,8 +127,7 @@ import WebURL
     #expect(!markdown.unicodeScalars.contains("\u{2028}"))
   }
 
-  @Test("Scalars of the front matter are valid in YAML")
-  func yaml() {
+  @Test func `Scalars of the front matter are valid in YAML`() {
     let article = Article.make(headline: "a: \u{FFFE}b\u{FFFF}\u{7f}\u{85}\"\\ #c", text: "x")
     let markdown = EntryRecord.make(article: article).markdownText
     #expect(markdown.contains(#"title: "a: \ufffeb\uffff\"\\ #c""#), "\(markdown)")

@@ -7,8 +7,7 @@ import WebURL
 @testable import Spool
 
 @Suite struct EntryDocumentTests {
-  @Test("A document is decoded as it was written")
-  func roundTrip() throws {
+  @Test func `A document is decoded as it was written`() throws {
     var record = EntryRecord.make(article: .ferry)
     record.changes = ArticleChanges(names: ["date"], words: 0, text: "")
     for record in [record, .make(article: nil, unreadable: hostile)] {
@@ -17,8 +16,7 @@ import WebURL
     }
   }
 
-  @Test("An article that is in no spool has the same members as an entry's record")
-  func article() throws {
+  @Test func `An article that is in no spool has the same members as an entry's record`() throws {
     var article = Article.ferry
     article.extraction = Extraction(verdict: .failed, reason: "an error page")
     let url = WebURL("http://gazette.example/a/1")
@@ -35,8 +33,8 @@ import WebURL
         == entry.json.members.map(\.name))
   }
 
-  @Test("Members of another type, unknown members and unknown events count as missing")
-  func lenient() throws {
+  @Test func `Members of another type, unknown members and unknown events count as missing`() throws
+  {
     let document = try EntryDocument(
       decoding: Array(
         """
@@ -47,37 +45,33 @@ import WebURL
     #expect(document.details.version == 1 && document.details.event == nil)
   }
 
-  @Test(
-    "What identifies the article must be there and of its type",
-    arguments: [
-      (#"{"_ledewatch": {}}"#, "the member “id” is missing"),
-      (#"{"id": 7, "_ledewatch": {}}"#, "the member “id” has the wrong type"),
-      (#"{"id": "x"}"#, "the member “_ledewatch” is missing"),
-      (#"{"id": "x", "_ledewatch": []}"#, "the member “_ledewatch” has the wrong type"),
-      (
-        #"{"id": "x", "_ledewatch": {"revision": "1"}}"#,
-        "the member “_ledewatch.revision” has the wrong type"
-      ),
-      (
-        #"{"id": "x", "_ledewatch": {"teaser": {}}}"#,
-        "the member “_ledewatch.teaser.link” is missing"
-      ),
-      ("[", "not JSON"), ("", "not JSON"), ("\u{0}", "not JSON"), ("[]", "not a JSON object"),
-    ])
-  func strict(json: String, reason: String) {
+  @Test(arguments: [
+    (#"{"_ledewatch": {}}"#, "the member “id” is missing"),
+    (#"{"id": 7, "_ledewatch": {}}"#, "the member “id” has the wrong type"),
+    (#"{"id": "x"}"#, "the member “_ledewatch” is missing"),
+    (#"{"id": "x", "_ledewatch": []}"#, "the member “_ledewatch” has the wrong type"),
+    (
+      #"{"id": "x", "_ledewatch": {"revision": "1"}}"#,
+      "the member “_ledewatch.revision” has the wrong type"
+    ),
+    (
+      #"{"id": "x", "_ledewatch": {"teaser": {}}}"#,
+      "the member “_ledewatch.teaser.link” is missing"
+    ),
+    ("[", "not JSON"), ("", "not JSON"), ("\u{0}", "not JSON"), ("[]", "not a JSON object"),
+  ])
+  func `What identifies the article must be there and of its type`(json: String, reason: String) {
     #expect(throws: EntryDocumentError(reason)) { try EntryDocument(decoding: Array(json.utf8)) }
   }
 
-  @Test("Deep nesting is an error")
-  func deepNesting() {
+  @Test func `Deep nesting is an error`() {
     let deep = "{\"id\": " + String(repeating: "[", count: 200_000)
     #expect(throws: EntryDocumentError("not JSON")) {
       try EntryDocument(decoding: Array(deep.utf8))
     }
   }
 
-  @Test("A member that is not UTF-8 counts as missing")
-  func invalidUTF8() {
+  @Test func `A member that is not UTF-8 counts as missing`() {
     let json = #"{"id": "x", "_ledewatch": {}, "title": "?"}"#
     let bytes = json.utf8.map { $0 == UInt8(ascii: "?") ? 0xFF : $0 }
     #expect((try? EntryDocument(decoding: bytes))?.title == nil)

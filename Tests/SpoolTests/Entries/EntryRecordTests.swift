@@ -9,8 +9,8 @@ import WebURL
 @testable import Spool
 
 @Suite struct EntryRecordTests {
-  @Test("A record is a JSON Feed item with Ledewatch's details, its members in a fixed order")
-  func record() {
+  @Test func `A record is a JSON Feed item with Ledewatch's details, its members in a fixed order`()
+  {
     #expect(
       String(decoding: EntryRecord.make(article: .ferry).document.bytes, as: UTF8.self) == """
         {
@@ -56,8 +56,7 @@ import WebURL
         """)
   }
 
-  @Test("A page without headline and date gets them from its teaser")
-  func teaser() throws {
+  @Test func `A page without headline and date gets them from its teaser`() throws {
     let article = Article.make(text: "The story.", html: "<p>The story.</p>")
     let item = try EntryRecord.make(article: article).object()
     #expect(item["title"] as? String == "The ferry was late again on Monday, for")
@@ -68,8 +67,7 @@ import WebURL
     #expect(details?["headline"] == nil)
   }
 
-  @Test("An entry without an article is made from its teaser, and says why")
-  func unreadable() throws {
+  @Test func `An entry without an article is made from its teaser, and says why`() throws {
     let item = try EntryRecord.make(article: nil, unreadable: "status 404").object()
     #expect(item["content_text"] as? String == "The ferry was late again on Monday, for")
     #expect(item["content_html"] as? String == "<p>The ferry was late again on Monday, for</p>")
@@ -78,8 +76,7 @@ import WebURL
     #expect(details?["extraction_reason"] as? String == "status 404")
   }
 
-  @Test("A doubtful extraction names its reason")
-  func doubtful() {
+  @Test func `A doubtful extraction names its reason`() {
     var article = Article.ferry
     article.extraction = Extraction(verdict: .doubtful, reason: "goes on after 20 pages")
     let details = EntryRecord.make(article: article).document.details
@@ -87,8 +84,7 @@ import WebURL
     #expect(details.extractionReason == "goes on after 20 pages")
   }
 
-  @Test("A further revision names the entry before it and what changed")
-  func revision() {
+  @Test func `A further revision names the entry before it and what changed`() {
     var record = EntryRecord.make(article: .ferry)
     (record.revision, record.event) = (2, .revised)
     record.changes = ArticleChanges(names: ["text"], words: 3, text: "text: …\n")
@@ -107,8 +103,7 @@ import WebURL
         """)
   }
 
-  @Test("The lede is the text that continues the teaser's, wherever the page has it")
-  func lede() {
+  @Test func `The lede is the text that continues the teaser's, wherever the page has it`() {
     func lede(_ listed: String?, _ declared: String?, text: String = "") -> String? {
       let teaser = Teaser(link: WebURL("http://gazette.example/a/1"), lede: listed)
       return EntryRecord.make(teaser: teaser, article: Article.make(lede: declared, text: text))
@@ -125,8 +120,7 @@ import WebURL
     #expect(lede(nil, nil) == nil)
   }
 
-  @Test("Hostile text is data in the record")
-  func hostileText() throws {
+  @Test func `Hostile text is data in the record`() throws {
     let teaser = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: hostile, headline: hostile)
     let record = EntryRecord.make(
@@ -139,8 +133,7 @@ import WebURL
     #expect(json.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0 != "\u{2028}" })
   }
 
-  @Test("An entry has the configured formats, and always the record")
-  func formats() {
+  @Test func `An entry has the configured formats, and always the record`() {
     func names(_ formats: Set<EntryFormat>, page: [UInt8]?) -> [String] {
       let record = EntryRecord.make(article: .ferry)
       return record.files(json: record.document.bytes, formats: formats, page: page).map(\.name)

@@ -19,8 +19,7 @@ import WebURL
       at: 1_773_483_300, firstSeen: firstSeen, entry: entry, facts: facts)
   }
 
-  @Test("An event is a record without a story")
-  func health() {
+  @Test func `An event is a record without a story`() {
     #expect(
       String(
         decoding: record(.sourceBroken, .health("broken", previous: "ok")).document.bytes,
@@ -47,8 +46,7 @@ import WebURL
           """)
   }
 
-  @Test("A withdrawal names the article's last entry and the reason")
-  func withdrawal() {
+  @Test func `A withdrawal names the article's last entry and the reason`() {
     let details = record(
       .withdrawn, revision: 2, firstSeen: 1_773_483_000, entry: "entry-r2",
       .availability(reason: "status 410")
@@ -57,8 +55,7 @@ import WebURL
     #expect(details.firstSeen == "2026-03-14T10:10:00Z" && details.reason == "status 410")
   }
 
-  @Test("A gap has the teasers on either side of it, in the form of every teaser")
-  func gap() {
+  @Test func `A gap has the teasers on either side of it, in the form of every teaser`() {
     let after = Teaser(
       link: WebURL("http://gazette.example/a/1"), lede: "Old",
       date: PageDate(day: Day(year: 2026, month: 3, day: 1)!))
@@ -71,15 +68,13 @@ import WebURL
     #expect(details.before == EntryTeaser(link: "http://gazette.example/a/9", headline: "New"))
   }
 
-  @Test("A redesign has both places in the markup")
-  func redesign() {
+  @Test func `A redesign has both places in the markup`() {
     let details = record(.redesign, .redesign(place: "main > ul", previous: "div.a > p"))
       .document.details
     #expect(details.place == "main > ul" && details.previousPlace == "div.a > p")
   }
 
-  @Test("A hook's record can be decoded into the same document")
-  func roundTrip() throws {
+  @Test func `A hook's record can be decoded into the same document`() throws {
     let document = record(.sourceQuiet, .health("quiet", previous: "ok")).document
     #expect(try EntryDocument(decoding: document.bytes) == document)
   }

@@ -13,16 +13,14 @@ import Testing
     String(decoding: json.serialized(layout), as: UTF8.self)
   }
 
-  @Test("Members keep their order on one line")
-  func line() {
+  @Test func `Members keep their order on one line`() {
     #expect(
       text(value, .line)
         == #"{"z":"1","a":2,"list":[true,false],"empty":[],"nothing":null,"half":0.5,"none":null}"#
         + "\n")
   }
 
-  @Test("The indented layout has a member or element per line")
-  func pretty() {
+  @Test func `The indented layout has a member or element per line`() {
     #expect(
       text(.object([("a", .array([.integer(1), .object([])])), ("b", .string("x"))]), .pretty)
         == """
@@ -37,8 +35,7 @@ import Testing
         """)
   }
 
-  @Test("Absent members are left out of an object")
-  func absent() {
+  @Test func `Absent members are left out of an object`() {
     #expect(text(.object(optional: [("a", nil), ("b", .null)]), .line) == "{\"b\":null}\n")
   }
 
@@ -57,16 +54,15 @@ import Testing
     var _private = -1
   }
 
-  @Test("An encoded value has the members of its type, in their order, in snake_case")
-  func encoding() throws {
+  @Test func `An encoded value has the members of its type, in their order, in snake_case`() throws
+  {
     #expect(
       try text(JSON(encoding: Sample()), .line)
         == #"{"zulu":1,"first_seen":"then","parts":[{"last_url":"u","is_good":true},"#
         + #"{"is_good":true}],"ratio":0.25,"by_name":{"one":1},"_private":-1}"# + "\n")
   }
 
-  @Test("Single values and arrays can be encoded")
-  func singleValues() throws {
+  @Test func `Single values and arrays can be encoded`() throws {
     #expect(try text(JSON(encoding: [1, nil, 3]), .line) == "[1,null,3]\n")
     #expect(try text(JSON(encoding: "a"), .line) == "\"a\"\n")
     #expect(try text(JSON(encoding: UInt64.max), .line).hasPrefix("1.8446744073709552e+19"))

@@ -178,8 +178,8 @@ import WebURL
       outcome: articles(), health: .ok, needsCommit: false),
   ]
 
-  @Test("The outcome of a round changes the health of its source", arguments: rows)
-  func decides(_ row: Row) {
+  @Test(arguments: rows)
+  func `The outcome of a round changes the health of its source`(_ row: Row) {
     var memory = SourceMemory(id: 1, name: "lindmar", rules: 0)
     memory.rounds.isFirstDone = true
     row.before(&memory)
@@ -195,8 +195,7 @@ import WebURL
     #expect(row.check(decision))
   }
 
-  @Test("The log line of a change names the source, both states and the reason")
-  func logLine() {
+  @Test func `The log line of a change names the source, both states and the reason`() {
     let transition = HealthTransition(
       from: .ok, to: .broken, reason: "HTTP 404 for http://news.test/")
     #expect(

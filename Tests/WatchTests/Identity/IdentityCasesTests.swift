@@ -6,15 +6,15 @@ import Testing
 /// The table of `IdentityCases.swift`, through the judge; and what only the article's text or the
 /// ledger can decide, through whole rounds.
 @Suite struct IdentityCasesTests {
-  @Test("A listing is judged by what is known", arguments: IdentityCase.all)
-  func judged(_ example: IdentityCase) {
+  @Test(arguments: IdentityCase.all)
+  func `A listing is judged by what is known`(_ example: IdentityCase) {
     #expect(example.judged() == example.outcomes)
   }
 
-  @Test(
-    "A lede that is cut anywhere from 60 to 200 characters agrees with any other cut of it",
-    arguments: [Ledes.choir, Ledes.korean, Ledes.chinese, Ledes.arabic])
-  func cuts(lede: String) {
+  @Test(arguments: [Ledes.choir, Ledes.korean, Ledes.chinese, Ledes.arabic])
+  func `A lede that is cut anywhere from 60 to 200 characters agrees with any other cut of it`(
+    lede: String
+  ) {
     let marks = ["", "…", " [...]"]
     for count in 60...200 {
       for (i, other) in [60, 96, 130, 200, 400].enumerated() {
@@ -27,10 +27,10 @@ import Testing
     }
   }
 
-  @Test(
-    "A round spools or compares what is listed, and never compares it twice",
-    arguments: RoundCase.all)
-  func played(_ example: RoundCase) async throws {
+  @Test(arguments: RoundCase.all)
+  func `A round spools or compares what is listed, and never compares it twice`(
+    _ example: RoundCase
+  ) async throws {
     let world = FakeWorld(try await RoundCase.learned(tokens: example.tokens))
     let site = world.site
     example.before(site)
@@ -57,8 +57,7 @@ import Testing
     }
   }
 
-  @Test("Editions of one lede and day with changing links are all spooled")
-  func editions() async throws {
+  @Test func `Editions of one lede and day with changing links are all spooled`() async throws {
     let world = FakeWorld()
     for i in 0..<6 { world.site.publish("ground\(i)") }
     for load in 1...2 {

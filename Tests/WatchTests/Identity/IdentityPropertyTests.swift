@@ -8,10 +8,8 @@ import Testing
 /// Listings at random, of ledes that are hard to tell apart: whatever is done to a listing that
 /// adds nothing to it, nothing of it is new.
 @Suite struct IdentityPropertyTests {
-  @Test(
-    "Another order, duplicates, other cuts and missing teasers yield nothing new",
-    arguments: 0..<100)
-  func judged(seed: Int) {
+  @Test(arguments: 0..<100)
+  func `Another order, duplicates, other cuts and missing teasers yield nothing new`(seed: Int) {
     var press = Press(seed: seed)
     let stories = press.stories(24)
     let rows = stories.enumerated().map { i, story in
@@ -43,9 +41,8 @@ import Testing
     }
   }
 
-  @Test(
-    "Rounds spool each article once, however the listing varies", arguments: 0..<10)
-  func played(seed: Int) async throws {
+  @Test(arguments: 0..<10)
+  func `Rounds spool each article once, however the listing varies`(seed: Int) async throws {
     var press = Press(seed: seed)
     let world = FakeWorld()
     let tokens = seed % 2 == 0

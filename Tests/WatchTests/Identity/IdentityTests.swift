@@ -33,8 +33,7 @@ import Testing
 
   // MARK: - DESIGN 1
 
-  @Test("Ledes of a day that share sixty characters and then differ belong to two articles")
-  func firstTrap() {
+  @Test func `Ledes of a day that share sixty characters and then differ belong to two articles`() {
     let a = teaserKey(
       "Bo Rask, secretary of the Weavers’ League of Tarn, sent a reply message to the guild",
       link: 1)
@@ -45,10 +44,10 @@ import Testing
     #expect(judge([b], knowing: [known(7, a)], habit: .changing) == [.new])
   }
 
-  @Test(
-    "A lede that is cut at 96 and at 130 characters, with another apostrophe, belongs to one article"
-  )
-  func secondTrap() {
+  @Test
+  func
+    `A lede that is cut at 96 and at 130 characters, with another apostrophe, belongs to one article`()
+  {
     let text =
       "The provincial school of music opened a hall for the Weavers’ League on the bank of the river "
       + "Tam at a solemn meeting that many attended, for their attitude"
@@ -62,8 +61,7 @@ import Testing
     }
   }
 
-  @Test("Similar ledes with different dates on different days belong to two articles")
-  func thirdTrap() {
+  @Test func `Similar ledes with different dates on different days belong to two articles`() {
     let a = teaserKey(
       "The press secretary on March 8 denounced the attitude of the harbour board",
       TeaserDay(day: 20_526, form: .day), link: 1)
@@ -75,28 +73,24 @@ import Testing
 
   // MARK: - The same
 
-  @Test("A teaser with a known lede, day and link is the same article without a comparison")
-  func allKnown() {
+  @Test func `A teaser with a known lede, day and link is the same article without a comparison`() {
     #expect(judge([teaserKey()], knowing: [known(7, teaserKey())]) == [.same(7, moved: false)])
   }
 
-  @Test("A different token in every link does not make new articles")
-  func tokens() {
+  @Test func `A different token in every link does not make new articles`() {
     let before = known(7, teaserKey(link: 1))
     #expect(
       judge([teaserKey(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: false)])
   }
 
-  @Test("An owed article gets its newest link")
-  func owedMoves() {
+  @Test func `An owed article gets its newest link`() {
     let before = known(7, teaserKey(link: 1), owed: true)
     #expect(
       judge([teaserKey(link: 99)], knowing: [before], habit: .changing) == [.same(7, moved: true)])
   }
 
-  @Test(
-    "A relative date may differ by a day, and a corrected printed date leads to a comparison")
-  func days() {
+  @Test
+  func `A relative date may differ by a day, and a corrected printed date leads to a comparison`() {
     let relative = TeaserDay(day: 20_527, form: .relative)
     let printed = TeaserDay(day: 20_527, form: .day)
     let before = known(7, teaserKey(link: 1))
@@ -108,15 +102,13 @@ import Testing
         == [.compare([.known(7)])])
   }
 
-  @Test("A teaser that is listed twice with the same link counts once")
-  func repeated() {
+  @Test func `A teaser that is listed twice with the same link counts once`() {
     #expect(judge([teaserKey(), teaserKey()], knowing: []) == [.new, .repeated(0)])
   }
 
   // MARK: - New
 
-  @Test("A weekly column with the same words is new each week")
-  func weekly() {
+  @Test func `A weekly column with the same words is new each week`() {
     let next = TeaserDay(day: 20_533, form: .day)
     #expect(
       judge([teaserKey(Self.lede, next, link: 2)], knowing: [known(7, teaserKey())]) == [.new])
@@ -124,8 +116,7 @@ import Testing
 
   // MARK: - Comparisons
 
-  @Test("Two links with the same lede and day on one listing lead to a comparison")
-  func twins() {
+  @Test func `Two links with the same lede and day on one listing lead to a comparison`() {
     let both = [teaserKey(link: 1), teaserKey(link: 2)]
     #expect(judge(both, knowing: []) == [.new, .compare([.teaser(0)])])
     #expect(
@@ -136,8 +127,7 @@ import Testing
         == [.compare([.known(7)]), .compare([.known(7), .teaser(0)])])
   }
 
-  @Test("Two known articles with the same lede and day match two teasers with any links")
-  func knownTwins() {
+  @Test func `Two known articles with the same lede and day match two teasers with any links`() {
     let rows = [known(7, teaserKey(link: 1)), known(8, teaserKey(link: 2))]
     let seen = [teaserKey(link: 50), teaserKey(link: 51)]
     #expect(
@@ -148,22 +138,19 @@ import Testing
         == .compare([.known(7), .known(8), .teaser(0), .teaser(1)]))
   }
 
-  @Test("A known lede with another link leads to a comparison if links are stable")
-  func moved() {
+  @Test func `A known lede with another link leads to a comparison if links are stable`() {
     #expect(
       judge([teaserKey(link: 2)], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
-  @Test("A known link with another lede or day leads to a comparison")
-  func editedOrReused() {
+  @Test func `A known link with another lede or day leads to a comparison`() {
     let other = teaserKey("The ferry to Korvo does not sail while the ice lasts, the board said")
     #expect(judge([other], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
     let redated = teaserKey(Self.lede, TeaserDay(day: 20_527, form: .day))
     #expect(judge([redated], knowing: [known(7, teaserKey())]) == [.compare([.known(7)])])
   }
 
-  @Test("An undated teaser with a known lede is compared once and then known")
-  func undated() {
+  @Test func `An undated teaser with a known lede is compared once and then known`() {
     let bare = teaserKey(Self.lede, nil, link: 5)
     let dated = known(7, teaserKey(link: 1))
     #expect(judge([bare], knowing: [dated], habit: .changing) == [.compare([.known(7)])])
@@ -172,8 +159,7 @@ import Testing
     #expect(judge([again], knowing: [dated, looked], habit: .changing) == [.same(8, moved: false)])
   }
 
-  @Test("A missing date does not contradict a known link")
-  func undatedSameLink() {
+  @Test func `A missing date does not contradict a known link`() {
     #expect(
       judge([teaserKey(Self.lede, nil)], knowing: [known(7, teaserKey())])
         == [.same(7, moved: false)])
@@ -181,8 +167,7 @@ import Testing
 
   // MARK: - Links
 
-  @Test("Links count as stable until all of them change")
-  func habits() {
+  @Test func `Links count as stable until all of them change`() {
     let ledes = (0..<6).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     let rows = ledes.enumerated().map { i, lede in
       known(ArticleID(rawValue: Int64(i)), teaserKey(lede, link: Int64(i)))
@@ -198,8 +183,7 @@ import Testing
     #expect(habit({ $0 == 0 ? 100 : $0 }, after: .stable) == .stable)
   }
 
-  @Test("The first known listing determines whether links are stable")
-  func unknownHabit() {
+  @Test func `The first known listing determines whether links are stable`() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     var seen = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
     let rows = seen.enumerated().map { i, teaserKey in
@@ -211,8 +195,7 @@ import Testing
     #expect(judge(seen, knowing: rows, habit: .unknown).last == .same(4, moved: false))
   }
 
-  @Test("A change of all links at once does not make new articles")
-  func newAddresses() {
+  @Test func `A change of all links at once does not make new articles`() {
     let ledes = (0..<5).map { "No. \($0): the committee for the \($0)th assembly has met again" }
     let before = ledes.enumerated().map { i, lede in teaserKey(lede, link: Int64(i)) }
     let rows = before.enumerated().map { i, teaserKey in

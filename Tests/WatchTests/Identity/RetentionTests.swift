@@ -16,8 +16,7 @@ import Testing
     )
   }
 
-  @Test("Words expire before keys, and a clock that jumps expires neither")
-  func forgetting() async throws {
+  @Test func `Words expire before keys, and a clock that jumps expires neither`() async throws {
     for i in 0..<10 { world.site.publish("s\(i)") }
     world.site.change { $0.stories[0].isListed = false }
     try await world.once()

@@ -30,7 +30,10 @@ struct RealPage: Sendable {
   /// - Parameters:
   ///   - step: takes each so-many-th page.
   ///   - only: takes those of whose names it is a part.
-  static func all(in folder: URL, step: Int, only: String?) throws -> [RealPage] {
+  ///   - maximum: takes so many teasers of a page.
+  static func all(
+    in folder: URL, step: Int, only: String?, maximum: Int
+  ) throws -> [RealPage] {
     struct Truth: Decodable {
       var id: String
       var url: String
@@ -48,7 +51,8 @@ struct RealPage: Sendable {
       let page = Page(address: address, bytes: bytes, transportCharset: truth.charset)
       let teasers = Listing(page, context: ReadingContext(now: 1_773_480_000)).teasers
       guard teasers.count >= 3 else { return nil }
-      return RealPage(id: truth.id, host: address.host, teasers: named(teasers))
+      return RealPage(
+        id: truth.id, host: address.host, teasers: named(Array(teasers.prefix(maximum))))
     }
   }
 

@@ -29,8 +29,9 @@ import WebURL
     func leave(_ host: String) { state.withLock { $0.running[host]! -= 1 } }
   }
 
-  @Test("Each host has one request at a time, within the maximum, and all are served")
-  func bounds() async throws {
+  @Test func `Each host has one request at a time, within the maximum, and all are served`()
+    async throws
+  {
     let clock = TestClock()
     // Nobody takes long.
     clock.drive()
@@ -54,8 +55,7 @@ import WebURL
     #expect(gate.most <= 3)
   }
 
-  @Test("A host that hangs does not delay requests to others")
-  func hanging() async throws {
+  @Test func `A host that hangs does not delay requests to others`() async throws {
     let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
     let hung = Task {
@@ -74,8 +74,7 @@ import WebURL
     try await queue.withSlot(for: "slow", delay: .zero) {}
   }
 
-  @Test("Slow requests free their slots, up to a maximum")
-  func slow() async throws {
+  @Test func `Slow requests free their slots, up to a maximum`() async throws {
     let clock = TestClock()
     clock.drive()
     let queue = HostQueue(maximumActive: 2, clock: clock)
@@ -105,8 +104,7 @@ import WebURL
     for task in hung { await #expect(throws: CancellationError.self) { try await task.value } }
   }
 
-  @Test("The delay is kept between requests to one host only")
-  func pauses() async throws {
+  @Test func `The delay is kept between requests to one host only`() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
     try await queue.withSlot(for: "a", delay: .seconds(5)) {}
@@ -120,8 +118,7 @@ import WebURL
     #expect(clock.elapsed == .seconds(10))
   }
 
-  @Test("The longer of two delays holds, before and after a request")
-  func unequalPauses() async throws {
+  @Test func `The longer of two delays holds, before and after a request`() async throws {
     let clock = TestClock()
     let queue = HostQueue(maximumActive: 2, clock: clock)
     var begun: [Duration] = []
@@ -134,15 +131,13 @@ import WebURL
     #expect(begun == [0, 5, 10, 10, 15].map { .seconds($0) })
   }
 
-  @Test("A root dot, a port or capitals make no difference to the host")
-  func names() {
+  @Test func `A root dot, a port or capitals make no difference to the host`() {
     let addresses = ["http://a.example/", "https://A.Example.:8443/x", "http://a.example:81/"]
     #expect(Set(addresses.map { WebURL($0)!.queueHost }) == ["a.example"])
     #expect(WebURL("http://www.a.example/").queueHost == "www.a.example")
   }
 
-  @Test("A request that fails frees its slot")
-  func failures() async throws {
+  @Test func `A request that fails frees its slot`() async throws {
     let queue = HostQueue(maximumActive: 1, clock: TestClock())
     for _ in 0..<3 {
       await #expect(throws: Broken.self) {

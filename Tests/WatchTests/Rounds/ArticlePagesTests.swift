@@ -37,8 +37,9 @@ import Web
     try #require(try record()["_ledewatch"] as? [String: Any])
   }
 
-  @Test("An article over several pages is spooled once with the addresses of its pages")
-  func whole() async throws {
+  @Test func `An article over several pages is spooled once with the addresses of its pages`()
+    async throws
+  {
     publish(pages: ["first part", "second part", "third part"])
     #expect(try await world.once().spooled.count == 1)
     let record = try record()
@@ -50,8 +51,7 @@ import Web
     #expect(try details()["extraction"] as? String == "good")
   }
 
-  @Test("An article is spooled only when all its pages can be fetched")
-  func laterPageFails() async throws {
+  @Test func `An article is spooled only when all its pages can be fetched`() async throws {
     publish(pages: ["first part", "second part"])
     site.answer("/a/one?page=2", status: 404)
     #expect(try await world.once().spooled.isEmpty)
@@ -61,8 +61,9 @@ import Web
     #expect(try record()["content_text"] as? String == "first part\nsecond part")
   }
 
-  @Test("An article with missing pages is spooled at the age limit and marked as doubtful")
-  func patience() async throws {
+  @Test func `An article with missing pages is spooled at the age limit and marked as doubtful`()
+    async throws
+  {
     publish(pages: ["first part", "second part", "third part"])
     answer("/a/one?page=3", "no article")
     for _ in 0..<2 {
@@ -77,8 +78,9 @@ import Web
     #expect(reason?.contains("page 3 of the article: an error page") == true)
   }
 
-  @Test("An endless article is read up to the maximum number of pages and marked as doubtful")
-  func bound() async throws {
+  @Test func `An endless article is read up to the maximum number of pages and marked as doubtful`()
+    async throws
+  {
     publish(pages: (1...30).map { "part \($0)" })
     #expect(try await world.once().spooled.count == 1)
     #expect(
@@ -86,8 +88,7 @@ import Web
     #expect(try details()["extraction_reason"] as? String == "goes on after 20 pages")
   }
 
-  @Test("A page that links back to an earlier one ends the article")
-  func circle() async throws {
+  @Test func `A page that links back to an earlier one ends the article`() async throws {
     publish(pages: ["first part", "second part"])
     answer("/a/one?page=2", "A\nsecond part\nN|/a/one?page=3")
     site.answer("/a/one?page=3") { _ in
@@ -99,8 +100,7 @@ import Web
     #expect(try details()["extraction"] as? String == "good")
   }
 
-  @Test("A selector that finds nothing is reported once per round")
-  func missed() async throws {
+  @Test func `A selector that finds nothing is reported once per round`() async throws {
     let log = LinesOfLog()
     for name in ["one", "two", "three"] { site.publish(name, text: "\(name) words\nM|body: “x”") }
     try await world.once(log: log.logger)

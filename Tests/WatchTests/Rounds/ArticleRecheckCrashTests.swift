@@ -56,10 +56,12 @@ import Web
     #expect(restored == 1, comment)
   }
 
-  @Test(
-    "A process that is killed at any step of a revision or a withdrawal loses and repeats nothing",
-    arguments: parts)
-  func killed(part: Int) async throws {
+  @Test(arguments: parts)
+  func
+    `A process that is killed at any step of a revision or a withdrawal loses and repeats nothing`(
+      part: Int
+    ) async throws
+  {
     let world = try await begin()
     let (kills, steps) = try await world.kills(from: part, by: Self.parts.count) {
       try await once(world, afterHours: 4)
@@ -71,10 +73,10 @@ import Web
     }
   }
 
-  @Test(
-    "A write or commit that fails once delays revisions, and none is lost or repeated",
-    arguments: parts)
-  func oneFault(part: Int) async throws {
+  @Test(arguments: parts)
+  func `A write or commit that fails once delays revisions, and none is lost or repeated`(part: Int)
+    async throws
+  {
     let world = try await begin()
     let first = world.snapshot()
     let firstSteps = await world.steps { _ = try? await once(world, afterHours: 4) }

@@ -33,8 +33,8 @@ import Web
     #expect(world.scratch.list("spool/tmp") == [], comment)
   }
 
-  @Test("A process that is killed at any step loses and repeats nothing", arguments: parts)
-  func killed(part: Int) async throws {
+  @Test(arguments: parts)
+  func `A process that is killed at any step loses and repeats nothing`(part: Int) async throws {
     let world = FakeWorld()
     world.site.publish("one")
     let (kills, steps) = try await world.kills(from: part, by: Self.parts.count) {
@@ -54,10 +54,12 @@ import Web
     }
   }
 
-  @Test(
-    "A write, sync, rename or commit that fails once delays articles, and none is lost or repeated",
-    arguments: parts)
-  func oneFault(part: Int) async throws {
+  @Test(arguments: parts)
+  func
+    `A write, sync, rename or commit that fails once delays articles, and none is lost or repeated`(
+      part: Int
+    ) async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     let first = world.snapshot()
@@ -80,8 +82,10 @@ import Web
     }
   }
 
-  @Test("Without hooks, an article is reported by the end of the run after a kill at any step")
-  func reportsOfRecoveredArticles() async throws {
+  @Test
+  func `Without hooks, an article is reported by the end of the run after a kill at any step`()
+    async throws
+  {
     func once(_ world: FakeWorld) async throws { try await world.once { $0.hooks = [] } }
     let world = FakeWorld()
     world.site.publish("one")
@@ -100,8 +104,10 @@ import Web
     }
   }
 
-  @Test("An article that a crash left staged is reported from its entry, or else from its teaser")
-  func toldByWhatIsLeft() async throws {
+  @Test
+  func `An article that a crash left staged is reported from its entry, or else from its teaser`()
+    async throws
+  {
     for isTaken in [false, true] {
       let world = FakeWorld()
       world.site.publish("one")
@@ -126,8 +132,9 @@ import Web
     }
   }
 
-  @Test("A full disk has an exit status of its own, and the articles arrive later")
-  func fullDisk() async throws {
+  @Test func `A full disk has an exit status of its own, and the articles arrive later`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
@@ -141,13 +148,16 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("A ledger that is removed, truncated or overwritten is rebuilt from the spool")
-  func lostLedger() async throws {
+  @Test func `A ledger that is removed, truncated or overwritten is rebuilt from the spool`()
+    async throws
+  {
+    let original = FakeWorld()
+    for i in 0..<12 { original.site.publish("s\(i)") }
+    try await original.once()
+    let whole = original.snapshot()
     for harm in ["removed", "removed without its log", "condemned", "cut", "overwritten", "header"]
     {
-      let world = FakeWorld()
-      for i in 0..<12 { world.site.publish("s\(i)") }
-      try await world.once()
+      let world = FakeWorld(whole)
       let ledger = world.scratch.path("state/ledger.sqlite")
       switch harm {
       case "removed":
@@ -177,8 +187,10 @@ import Web
     }
   }
 
-  @Test("The undamaged pages of a ledger are recovered, even without the entries of the spool")
-  func salvage() async throws {
+  @Test
+  func `The undamaged pages of a ledger are recovered, even without the entries of the spool`()
+    async throws
+  {
     let world = FakeWorld()
     for i in 0..<200 { world.site.publish("s\(i)") }
     try await world.once()
@@ -203,8 +215,10 @@ import Web
     #expect(try await world.once().spooled.isEmpty)
   }
 
-  @Test("A spool that is missing or replaced is not written to, and nothing is concluded from it")
-  func lostSpool() async throws {
+  @Test
+  func `A spool that is missing or replaced is not written to, and nothing is concluded from it`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
@@ -221,8 +235,9 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("A damaged ledger is replaced once its spool is mounted, and the spool is read then")
-  func damagedLedgerWithoutSpool() async throws {
+  @Test func `A damaged ledger is replaced once its spool is mounted, and the spool is read then`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
@@ -239,8 +254,7 @@ import Web
     #expect(world.spooled.count == 2)
   }
 
-  @Test("A ledger of a newer version is refused, not set aside")
-  func newerLedger() async throws {
+  @Test func `A ledger of a newer version is refused, not set aside`() async throws {
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
@@ -255,8 +269,9 @@ import Web
     #expect(!world.scratch.list("state").contains { $0.contains("damaged") })
   }
 
-  @Test("A second process on one ledger is refused, and the error names the first")
-  func locked() async throws {
+  @Test func `A second process on one ledger is refused, and the error names the first`()
+    async throws
+  {
     let world = FakeWorld()
     let state = world.scratch.path("state")
     try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
@@ -271,8 +286,7 @@ import Web
     try await world.once()
   }
 
-  @Test("The holder of a lock is named by its command line, shortened to 120 characters")
-  func holder() {
+  @Test func `The holder of a lock is named by its command line, shortened to 120 characters`() {
     #expect(
       LockHolder.command(["/usr/bin/ledewatch", "run", "--config", "/etc/x.yaml"])
         == "ledewatch run --config /etc/x.yaml")

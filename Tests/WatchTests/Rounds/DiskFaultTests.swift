@@ -63,10 +63,9 @@ import Testing
   }
 
   @Test(
-    "An error of the disk of the spool delays articles",
     arguments: [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, EACCES],
     ["mkdir tmp", "open tmp", "write tmp", "sync tmp", "close tmp", "rename tmp", "sync new"])
-  func spool(code: Int32, call: String) async throws {
+  func `An error of the disk of the spool delays articles`(code: Int32, call: String) async throws {
     // The number of the call and the kind of the error do not depend on each other.
     for number in [ENOSPC, EIO].contains(code) ? 1...2 : 1...1 {
       let world = FakeWorld(try await DiskFaultTests.start.value)
@@ -94,13 +93,14 @@ import Testing
   }
 
   @Test(
-    "An error of the disk of the ledger delays articles",
     arguments: [
       ResultCode.SQLITE_FULL, .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_READONLY,
     ],
     ["listing", "staged", "spooled", "delivered"])
-  func ledger(code: ResultCode, job: String) async throws {
-    for number in 1...2 {
+  func `An error of the disk of the ledger delays articles`(code: ResultCode, job: String)
+    async throws
+  {
+    for number in code == .SQLITE_FULL ? 1...2 : 1...1 {
       let world = FakeWorld(try await DiskFaultTests.start.value)
       let comment: Comment = "\(code) at \(job) \(number)"
       let fault = DatabaseError(resultCode: code)
@@ -116,8 +116,9 @@ import Testing
     }
   }
 
-  @Test("A state directory that cannot be created is an error, and the next run succeeds")
-  func state() async throws {
+  @Test func `A state directory that cannot be created is an error, and the next run succeeds`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     world.scratch.write("a file where the directory should be", to: "state")

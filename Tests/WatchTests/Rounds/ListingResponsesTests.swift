@@ -17,25 +17,25 @@ import WebURL
   }
 
   @Test(
-    "What a feed or a page is served as is an answer",
     arguments: [
       ("text/html; charset=utf-8", "<p>"), ("application/xhtml+xml", "<html/>"), (nil, "<p>"),
       ("application/rss+xml", "<rss/>"), ("application/atom+xml;charset=UTF-8", "<feed/>"),
       ("application/xml", "<rss/>"), ("text/xml", "<rss/>"), ("application/feed+json", "{}"),
       ("application/json", "{}"), ("application/octet-stream", "<?xml version='1.0'?><rss/>"),
     ] as [(String?, String)])
-  func answers(type: String?, body: String) throws {
+  func `What a feed or a page is served as is an answer`(type: String?, body: String) throws {
     #expect(try page(type, body).bytes == Array(body.utf8))
   }
 
-  @Test("Other formats are not pages", arguments: ["image/png", "application/pdf"])
-  func others(type: String) {
+  @Test(arguments: ["image/png", "application/pdf"])
+  func `Other formats are not pages`(type: String) {
     #expect(throws: RoundError.self) { try page(type, "%PDF") }
   }
 
-  @Test(
-    "A failure of the proxy or the program does not count for the host, but postpones its articles")
-  func ways() {
+  @Test
+  func
+    `A failure of the proxy or the program does not count for the host, but postpones its articles`()
+  {
     for stage in [FetchError.Stage.proxy, .command] {
       var error = FetchError(stage: stage, url: "http://news.test/", reason: "no")
       error.isTimeout = true
@@ -54,16 +54,16 @@ import WebURL
     #expect(try source.page(of: reply, now: 0).charsetOverride == "euc-kr")
   }
 
-  @Test("A partial response is not a page")
-  func parts() {
+  @Test func `A partial response is not a page`() {
     let reply = Response(url: "http://news.test/", status: 206, body: Array("<p>".utf8))
     #expect(throws: RoundError.self) {
       try Source(name: "a", url: WebURL("http://news.test/")).page(of: reply, now: 0)
     }
   }
 
-  @Test("A rule that finds nothing degrades the health, and the other teasers are taken in")
-  func rules() async throws {
+  @Test func `A rule that finds nothing degrades the health, and the other teasers are taken in`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     try await world.once()
@@ -90,8 +90,9 @@ import WebURL
     #expect(last?.contains("to: Ledger.Health.ok") == true)
   }
 
-  @Test("Validators, freshness and the page are stored even if a rule finds nothing")
-  func rulesAndWhatIsLearned() async throws {
+  @Test func `Validators, freshness and the page are stored even if a rule finds nothing`()
+    async throws
+  {
     let world = FakeWorld()
     world.site.publish("one")
     world.site.answer("/") { [site = world.site] request in

@@ -6,7 +6,7 @@ import Web
 
 @testable import Watch
 
-/// Rounds that find nothing new, and what of them reaches the disk.
+/// Tests of what rounds without news write to the disk.
 @Suite(.timeLimit(.minutes(10))) final class QuietRoundTests: Sendable {
   private let world = FakeWorld()
   private let commits = Mutex<[String]>([])

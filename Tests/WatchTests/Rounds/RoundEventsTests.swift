@@ -25,8 +25,9 @@ import WebURL
 
   // MARK: - Health
 
-  @Test("Hooks receive the failure and the recovery of a source once, with retries")
-  func broken() async throws {
+  @Test func `Hooks receive the failure and the recovery of a source once, with retries`()
+    async throws
+  {
     site.publish("one")
     try await world.once()
     site.answer("/", status: 500)
@@ -52,8 +53,7 @@ import WebURL
     #expect(told.filter { $0.event == .sourceRecovered }.count == 1)
   }
 
-  @Test("A hook receives only the events that it is configured for")
-  func unwanted() async throws {
+  @Test func `A hook receives only the events that it is configured for`() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.hooks[0].events = [.new]
     }
@@ -67,8 +67,9 @@ import WebURL
 
   // MARK: - A gap
 
-  @Test("A gap is reported if no known article is reached, and shown until it is closed")
-  func gap() async throws {
+  @Test func `A gap is reported if no known article is reached, and shown until it is closed`()
+    async throws
+  {
     site.change { $0.pageSize = 10 }
     for i in 0..<20 { site.publish("old\(i)", date: "2026-03-\(10 + i / 5)") }
     try await world.once()
@@ -95,8 +96,7 @@ import WebURL
     #expect(try await Status.load(world.configuration()).sources[0].gap == nil)
   }
 
-  @Test("A backfill reads back to a day and only remembers older articles")
-  func backfillSince() async throws {
+  @Test func `A backfill reads back to a day and only remembers older articles`() async throws {
     site.change { $0.pageSize = 5 }
     for i in 0..<30 { site.publish("s\(i)", date: "2026-03-\(10 + i / 3)") }
     try await world.once()
@@ -113,8 +113,9 @@ import WebURL
 
   // MARK: - A listing that is not believed
 
-  @Test("A page with only new teasers is fetched twice and rejected if it varies")
-  func implausible() async throws {
+  @Test func `A page with only new teasers is fetched twice and rejected if it varies`()
+    async throws
+  {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
     let round = Counter()
@@ -135,8 +136,9 @@ import WebURL
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("A transient error page has no effect, and a lasting one is accepted after a day")
-  func secondLook() async throws {
+  @Test func `A transient error page has no effect, and a lasting one is accepted after a day`()
+    async throws
+  {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
     site.answer("/") { [site] request in
@@ -157,8 +159,9 @@ import WebURL
 
   // MARK: - Redesigns
 
-  @Test("A redesign is reported once with both layouts, and a return to the old one is not")
-  func redesign() async throws {
+  @Test func `A redesign is reported once with both layouts, and a return to the old one is not`()
+    async throws
+  {
     site.publish("one")
     site.change { $0.place = "main > ul" }
     try await world.once()
@@ -178,8 +181,7 @@ import WebURL
 
   // MARK: - Several listings
 
-  @Test("An article that several sections list is spooled once")
-  func space() async throws {
+  @Test func `An article that several sections list is spooled once`() async throws {
     func sections(_ configuration: inout Configuration) {
       configuration.sources = (0..<5).map { number in
         var section = world.source
@@ -210,8 +212,7 @@ import WebURL
     #expect(Set(world.hooks.urls).count == 12)
   }
 
-  @Test("Teasers from before the start day of a source are only remembered")
-  func since() async throws {
+  @Test func `Teasers from before the start day of a source are only remembered`() async throws {
     func change(_ configuration: inout Configuration) {
       configuration.sources[0].intake.since = Day(iso: "2026-03-12")!
     }
@@ -223,8 +224,7 @@ import WebURL
     #expect(try await world.once().spooled.isEmpty, "remembered")
   }
 
-  @Test("Undated teasers keep the day on which they were first seen")
-  func undated() async throws {
+  @Test func `Undated teasers keep the day on which they were first seen`() async throws {
     for i in 0..<5 { site.publish("s\(i)", date: nil) }
     try await world.once()
     for _ in 0..<30 {

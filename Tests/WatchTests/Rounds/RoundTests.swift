@@ -15,8 +15,9 @@ import Web
 
   // MARK: - The plain round
 
-  @Test("Each listed article is spooled once and delivered to the hook, the oldest first")
-  func plain() async throws {
+  @Test func `Each listed article is spooled once and delivered to the hook, the oldest first`()
+    async throws
+  {
     for name in ["one", "two", "three"] { site.publish(name) }
     let report = try await world.once()
     #expect(report.exitStatus == 0)
@@ -31,8 +32,7 @@ import Web
     #expect(world.hooks.urls.count == 3)
   }
 
-  @Test("Entries that a consumer has taken are not spooled again")
-  func consumed() async throws {
+  @Test func `Entries that a consumer has taken are not spooled again`() async throws {
     site.publish("one")
     try await world.once()
     for name in world.scratch.list("spool/new") {
@@ -43,8 +43,9 @@ import Web
     #expect(world.spooled == link("two"))
   }
 
-  @Test("Another order, other cuts, apostrophes and links yield nothing new and no requests")
-  func disguises() async throws {
+  @Test func `Another order, other cuts, apostrophes and links yield nothing new and no requests`()
+    async throws
+  {
     let stem =
       "the weavers’ guild of Lindmar has told the board that the work begun in spring is done"
     for i in 0..<8 { site.publish("s\(i)", lede: "In no. \(i)-\(i), \(stem) and paid for") }
@@ -69,8 +70,9 @@ import Web
 
   // MARK: - Looks
 
-  @Test("A corrected lede with a known link is compared once and is the same article")
-  func typo() async throws {
+  @Test func `A corrected lede with a known link is compared once and is the same article`()
+    async throws
+  {
     site.publish("one")
     site.publish("two")
     try await world.once()
@@ -86,8 +88,9 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("A corrected lede is the same article even if links change with each response")
-  func typoUnderTokens() async throws {
+  @Test func `A corrected lede is the same article even if links change with each response`()
+    async throws
+  {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
     for round in 0..<3 {
@@ -104,8 +107,7 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("Another article at a known link is a new article")
-  func reusedLink() async throws {
+  @Test func `Another article at a known link is a new article`() async throws {
     site.publish("one")
     try await world.once()
     site.change {
@@ -116,8 +118,9 @@ import Web
     #expect(try await world.once().spooled.count == 1)
   }
 
-  @Test("Two links with the same lede and day are two articles only if their texts differ")
-  func twins() async throws {
+  @Test func `Two links with the same lede and day are two articles only if their texts differ`()
+    async throws
+  {
     let lede = "Weather for the valley and the coast, as told by the meteorological service"
     site.publish("one")
     try await world.once()
@@ -136,8 +139,9 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("The articles of a site that moves are recognized, and its new links are learned")
-  func newAddresses() async throws {
+  @Test func `The articles of a site that moves are recognized, and its new links are learned`()
+    async throws
+  {
     for i in 0..<6 { site.publish("s\(i)") }
     try await world.once()
     site.publish("s6")
@@ -155,8 +159,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1, "/a/s6-moved": 1])
   }
 
-  @Test("An owed article with a dead link is fetched by its newest link")
-  func movedWhileOwed() async throws {
+  @Test func `An owed article with a dead link is fetched by its newest link`() async throws {
     for name in ["one", "two", "three", "four"] { site.publish(name) }
     site.answer("/a/four", status: 404)
     try await world.once()
@@ -171,8 +174,7 @@ import Web
 
   // MARK: - Next pages
 
-  @Test("A listing full of new teasers is read back to known articles")
-  func flood() async throws {
+  @Test func `A listing full of new teasers is read back to known articles`() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<5 { site.publish("old\(i)") }
     try await world.once()
@@ -185,8 +187,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("A listing whose next page fails is read further in a later round")
-  func interruptedFlood() async throws {
+  @Test func `A listing whose next page fails is read further in a later round`() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<5 { site.publish("old\(i)") }
     try await world.once()
@@ -201,8 +202,7 @@ import Web
     #expect(site.takeRequests() == ["/": 1])
   }
 
-  @Test("The first round of a source reads only the first page")
-  func firstPageOnly() async throws {
+  @Test func `The first round of a source reads only the first page`() async throws {
     site.change { $0.pageSize = 10 }
     for i in 0..<25 { site.publish("old\(i)") }
     #expect(try await world.once().spooled.count == 10)
@@ -210,8 +210,8 @@ import Web
 
   // MARK: - The first round
 
-  @Test("The first round spools without hooks, or only remembers, as configured")
-  func firstRounds() async throws {
+  @Test func `The first round spools without hooks, or only remembers, as configured`() async throws
+  {
     for name in ["one", "two"] { site.publish(name) }
     for (rule, spooled) in [(FirstRoundPolicy.spool, 2), (.skip, 0)] {
       let world = FakeWorld()
@@ -232,10 +232,10 @@ import Web
 
   // MARK: - Failures
 
-  @Test(
-    "A listing that fails, is empty or is not a page does not change the known articles",
-    arguments: ["500", "empty", "zero", "304", "pdf", "error"])
-  func badListings(kind: String) async throws {
+  @Test(arguments: ["500", "empty", "zero", "304", "pdf", "error"])
+  func `A listing that fails, is empty or is not a page does not change the known articles`(
+    kind: String
+  ) async throws {
     site.publish("one")
     try await world.once()
     site.publish("two")
@@ -267,8 +267,7 @@ import Web
     #expect(health.count == 3, "degraded, broken, ok: \(health)")
   }
 
-  @Test("A failing source is polled with growing delays unless forced")
-  func backOff() async throws {
+  @Test func `A failing source is polled with growing delays unless forced`() async throws {
     site.publish("one")
     site.answer("/", status: 500)
     try await world.once()
@@ -283,8 +282,9 @@ import Web
     #expect(world.spooled == link("one"))
   }
 
-  @Test("The Retry-After of an article applies to its address, and only force overrides it")
-  func retryAfter() async throws {
+  @Test func `The Retry-After of an article applies to its address, and only force overrides it`()
+    async throws
+  {
     site.publish("one")
     try await world.once()
     site.publish("two")
@@ -301,8 +301,7 @@ import Web
     #expect(world.spooled == link("one", "two", "three"))
   }
 
-  @Test("Owed articles are fetched even if the listing fails or is unchanged")
-  func owedWhateverTheListing() async throws {
+  @Test func `Owed articles are fetched even if the listing fails or is unchanged`() async throws {
     site.publish("one")
     site.publish("two")
     site.answer("/a/one", status: 500)
@@ -314,8 +313,10 @@ import Web
     #expect(world.spooled == link("one", "two"))
   }
 
-  @Test("A page that is not an article stays owed and is spooled from its teaser at the age limit")
-  func patience() async throws {
+  @Test
+  func `A page that is not an article stays owed and is spooled from its teaser at the age limit`()
+    async throws
+  {
     site.publish("one")
     site.answer("/a/one") { Response(url: $0.url, status: 200, body: Array("oops".utf8)) }
     for _ in 0..<6 {
@@ -328,8 +329,7 @@ import Web
     #expect(world.events.withLock { $0 }.contains { $0.contains("isFromTeaser: true") })
   }
 
-  @Test("A redirect to the front page is not an article")
-  func frontPage() async throws {
+  @Test func `A redirect to the front page is not an article`() async throws {
     site.publish("one")
     site.answer("/a/one") { _ in
       Response(url: "http://news.test/", status: 200, body: Array("A\nWelcome".utf8))
@@ -340,8 +340,8 @@ import Web
 
   // MARK: - The clock
 
-  @Test("A clock that jumps neither delays nor loses anything", arguments: [-1.0, 1.0])
-  func clock(direction: Double) async throws {
+  @Test(arguments: [-1.0, 1.0])
+  func `A clock that jumps neither delays nor loses anything`(direction: Double) async throws {
     let year = Duration.seconds(direction * 365 * 86_400)
     site.publish("one")
     site.publish("two")
@@ -365,8 +365,9 @@ import Web
 
   // MARK: - A good fetcher
 
-  @Test("robots.txt is fetched first, used for a day, and fetched again if forced")
-  func robots() async throws {
+  @Test func `robots.txt is fetched first, used for a day, and fetched again if forced`()
+    async throws
+  {
     func polite(_ configuration: inout Configuration) {
       configuration.sources[0].politeness.honorsRobots = true
     }
@@ -387,8 +388,7 @@ import Web
     #expect(world.spooled == link("one"))
   }
 
-  @Test("An unchanged page causes no synced write")
-  func cheap() async throws {
+  @Test func `An unchanged page causes no synced write`() async throws {
     site.publish("one")
     try await world.once()
     world.step.withLock { $0 = { if $0.hasPrefix("ledger: listing") { throw Broken() } } }

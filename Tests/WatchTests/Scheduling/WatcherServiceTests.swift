@@ -30,9 +30,7 @@ import Web
     try await task.value
   }
 
-  @Test(
-    "The service polls, spools, calls hooks, retries failures, and stops")
-  func wholeDay() async throws {
+  @Test func `The service polls, spools, calls hooks, retries failures, and stops`() async throws {
     let world = world
     world.site.publish("one")
     world.site.publish("two")
@@ -47,8 +45,7 @@ import Web
     #expect(world.spooled.count == 3)
   }
 
-  @Test("Many articles on a slow host do not delay the polls of the listing")
-  func slowFlood() async throws {
+  @Test func `Many articles on a slow host do not delay the polls of the listing`() async throws {
     let world = world
     for i in 0..<12 { world.site.publish("s\(i)") }
     world.clock.drive()
@@ -66,8 +63,7 @@ import Web
     #expect(polls.withLock { $0 } >= 2)
   }
 
-  @Test("The service continues after a full disk")
-  func fullDisk() async throws {
+  @Test func `The service continues after a full disk`() async throws {
     let world = world
     try await world.once()
     world.site.publish("one")
@@ -78,8 +74,7 @@ import Web
     try await run { world.spooled.count == 1 }
   }
 
-  @Test("A spool that disappears ends the service")
-  func lostSpool() async throws {
+  @Test func `A spool that disappears ends the service`() async throws {
     world.site.publish("one")
     try await world.once()
     world.site.publish("two")
@@ -95,8 +90,7 @@ import Web
     #expect(error?.stage == .identity)
   }
 
-  @Test("A source without news for a month is reported as quiet once")
-  func quiet() async throws {
+  @Test func `A source without news for a month is reported as quiet once`() async throws {
     world.site.publish("one")
     try await world.once()
     for _ in 0..<4 {
@@ -110,8 +104,7 @@ import Web
     #expect(changes.count == 2, "\(changes)")
   }
 
-  @Test("The status contains health, owed articles and the lock holder")
-  func status() async throws {
+  @Test func `The status contains health, owed articles and the lock holder`() async throws {
     #expect(try await Status.load(world.configuration()).isHealthy)
     world.site.publish("one")
     world.site.publish("two")

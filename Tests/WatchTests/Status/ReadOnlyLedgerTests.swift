@@ -19,14 +19,12 @@ import Web
     try #require(world.entries.first { $0.url.hasSuffix("/" + name) }).id
   }
 
-  @Test("Without a ledger the answer says so")
-  func nothing() throws {
+  @Test func `Without a ledger the answer says so`() throws {
     let error = #expect(throws: LedgerError.self) { try view() }
     #expect(error?.reason.contains("does not exist yet") == true)
   }
 
-  @Test("An article is found by its link, a part of its lede, and its id")
-  func explain() async throws {
+  @Test func `An article is found by its link, a part of its lede, and its id`() async throws {
     site.publish("one")
     site.publish("two")
     try await world.once()
@@ -50,8 +48,7 @@ import Web
     #expect(unknown.matches.isEmpty && unknown.verdict.contains("is new"))
   }
 
-  @Test("The explanation of a teaser names the known article")
-  func merged() async throws {
+  @Test func `The explanation of a teaser names the known article`() async throws {
     site.publish("one")
     site.publish("two")
     try await world.once()
@@ -63,8 +60,7 @@ import Web
     #expect(found.contains { $0.reason == "known link, another lede" })
   }
 
-  @Test("The history of revisions does not depend on the entries")
-  func history() async throws {
+  @Test func `The history of revisions does not depend on the entries`() async throws {
     site.publish("one")
     try await world.once()
     let one = try id("one")
@@ -92,8 +88,7 @@ import Web
     }
   }
 
-  @Test("Owed articles and failed deliveries are listed and can be retried")
-  func queue() async throws {
+  @Test func `Owed articles and failed deliveries are listed and can be retried`() async throws {
     site.publish("one")
     site.publish("two")
     site.answer("/a/two", status: 500)
@@ -118,8 +113,7 @@ import Web
     #expect(world.spooled.count == 2)
   }
 
-  @Test("A retry affects only what it names")
-  func namedRetry() async throws {
+  @Test func `A retry affects only what it names`() async throws {
     site.publish("one")
     site.publish("two")
     world.hooks.ending.withLock { $0 = .exited(9) }
