@@ -1,6 +1,11 @@
 extension WebURL {
-  /// The basic URL parser of the URL standard (4.4) for the schemes http and https.
+  /// Parses a URL, or a reference with a base.
   static func parse(_ input: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
+    WebURL(serialized: input) ?? parse(anyForm: input, base: base)
+  }
+
+  /// The basic URL parser of the URL standard (4.4) for the schemes http and https.
+  static func parse(anyForm input: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
     var start = 0
     var end = input.count
     while start < end, input[start] <= 0x20 { start += 1 }

@@ -26,7 +26,15 @@ package struct WebURL: Sendable {
   /// Returns nil if the text is not an absolute http or https URL.
   @inlinable
   package init?(_ text: some StringProtocol) {
-    self.init(utf8: Array(text.utf8))
+    let url = text.utf8.withContiguousStorageIfAvailable { WebURL(utf8: $0) }
+    guard let url = url ?? WebURL(utf8: Array(text.utf8)) else { return nil }
+    self = url
+  }
+
+  /// Returns nil if the bytes are not an absolute http or https URL.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard let url = WebURL.parse(bytes, base: nil) else { return nil }
+    self = url
   }
 
   /// Returns nil if the bytes are not an absolute http or https URL.
@@ -35,6 +43,14 @@ package struct WebURL: Sendable {
       return nil
     }
     self = url
+  }
+
+  init(string: String, hostStart: UInt16, hostEnd: UInt16, pathStart: UInt16, pathEnd: UInt16) {
+    self.string = string
+    self.hostStart = hostStart
+    self.hostEnd = hostEnd
+    self.pathStart = pathStart
+    self.pathEnd = pathEnd
   }
 
   init(_ parts: URLBuilder) {

@@ -1,5 +1,6 @@
 import Testing
-import WebURL
+
+@testable import WebURL
 
 @Suite("Properties of all URLs")
 struct RandomURLTests {
@@ -48,6 +49,29 @@ struct RandomURLTests {
       #expect(again?.host == url.host && again?.path == url.path && again?.query == url.query)
       #expect(base.resolving(url.string)?.string == url.string)
     }
+  }
+
+  @Test(arguments: 5...6)
+  func `A URL that is recognized as serialized is what the parser returns`(seed: UInt64) {
+    var generator = Generator(state: seed)
+    let hosts = [
+      "e.org", "127.0.0.1", "a-b.e.org", "xn--bcher-kva.de", "1.2.3", "e.org:80", "e:81",
+    ]
+    var recognized = 0
+    for _ in 0..<4_000 {
+      let length = Int.random(in: 0...5, using: &generator)
+      let tail = (0..<length).map { _ in Self.pieces.randomElement(using: &generator)! }.joined()
+      let scheme = Bool.random(using: &generator) ? "http://" : "https://"
+      let text = Array((scheme + hosts.randomElement(using: &generator)! + "/" + tail).utf8)
+      text.withUnsafeBufferPointer { bytes in
+        guard let url = WebURL(serialized: bytes) else { return }
+        recognized += 1
+        let parsed = WebURL.parse(anyForm: bytes, base: nil)
+        #expect(parsed?.string == url.string && Array(url.string.utf8) == text)
+        #expect(parsed.map { $0.offsets == url.offsets } == true)
+      }
+    }
+    #expect(recognized > 400)
   }
 
   @Test(arguments: 3...4)
