@@ -19,7 +19,7 @@ package actor RevisionTextStore {
       queue = try RevisionTextStore.connect(path)
     } catch let error as DatabaseError where LedgerError.isDamage(error) {
       log.warning(
-        "the kept texts can't be read and are begun anew: what changes next shows no difference",
+        "the stored texts were damaged and are replaced; next revisions are spooled without differences",
         metadata: ["stage": "texts", "path": "\(path)"])
       for suffix in ["", "-wal", "-shm"] {
         try? FileManager.default.removeItem(atPath: path + suffix)
@@ -28,7 +28,7 @@ package actor RevisionTextStore {
     } catch {
       // The cause may be temporary, such as a full disk; the next start tries again.
       log.warning(
-        "the kept texts can't be opened: what changes now shows no difference",
+        "the stored texts cannot be opened; revisions are spooled without their differences",
         metadata: ["stage": "texts", "path": "\(path)", "reason": "\(error)"])
       queue = nil
     }
@@ -118,7 +118,9 @@ package actor RevisionTextStore {
       return value
     } catch {
       if !isIll {
-        log.warning("texts can't be kept", metadata: ["stage": "texts", "reason": "\(error)"])
+        log.warning(
+          "cannot store the texts of a revision",
+          metadata: ["stage": "texts", "reason": "\(error)"])
       }
       isIll = true
       return nil
