@@ -114,52 +114,49 @@ import Testing
   }
 
   @Test func `The caller can follow redirects one by one`() async throws {
-    let other = ScriptedServer(host: "127.1.0.2") { head in RawResponse.page(head) }
-    let server = ScriptedServer(host: "127.1.0.1") { head in
-      if head.hasPrefix("GET /back ") { return RawResponse.page(head) }
-      return head.hasPrefix("GET /old ")
-        ? RawResponse.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
-        : RawResponse.redirect(other.url("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
-    }
-    let names: Set = ["127.1.0.1", "127.1.0.2"]
-    let request = Request.local(server.url("/old"), naming: names) {
-      $0.followsRedirects = false
-      $0.header.fields = [("X-Key", "secret")]
-      $0.header.credentials = Credentials(user: "u", password: "p")
-      $0.bounds.maximumRedirects = 2
-    }
-    let first = try await client.fetch(request)
-    #expect(first.status == 302 && first.url == server.url("/old"))
+    let hops = Hops()
+    let first = try await client.fetch(hops.request)
+    #expect(first.status == 302 && first.url == hops.server.url("/old"))
     let step = try #require(first.pendingRedirect)
-    #expect(step.url == server.url("/new") && step.isHome)
+    #expect(step.url == hops.server.url("/new") && step.isHome)
     // Within the origin, header fields and credentials are sent.
-    let response = try await client.fetch(request.following(step))
-    #expect(response.status == 302 && response.url == server.url("/new"))
+    let response = try await client.fetch(hops.request.following(step))
+    #expect(response.status == 302 && response.url == hops.server.url("/new"))
     #expect(response.header("x-was") == "true")
     let redirect = try #require(response.pendingRedirect)
     #expect(!redirect.isHome)
-    #expect(redirect.url == other.url("/there"))
-    #expect(other.connections == 0)
-    let there = try await client.fetch(request.following(redirect))
+    #expect(redirect.url == hops.other.url("/there"))
+    #expect(hops.other.connections == 0)
+    let there = try await client.fetch(hops.request.following(redirect))
     #expect(there.url == redirect.url && there.pendingRedirect == nil)
     #expect(there.redirects.map(\.status) == [302, 302])
     let head = String(decoding: there.body, as: UTF8.self)
     for secret in ["X-Key", "Authorization", "id=7"] { #expect(!head.contains(secret)) }
+  }
 
-    // Back at the first host, its cookies are sent, but not the header fields and credentials.
+  @Test func `Back at the first host, a redirect gets its cookies, but no header fields`()
+    async throws
+  {
+    let hops = Hops()
+    let redirect = try await hops.redirectElsewhere(client)
     let home = PendingRedirect(
-      url: server.url("/back"), redirects: redirect.redirects, cookies: redirect.cookies,
+      url: hops.server.url("/back"), redirects: redirect.redirects, cookies: redirect.cookies,
       duration: .zero)
-    let back = String(decoding: try await client.fetch(request.following(home)).body, as: UTF8.self)
+    let response = try await client.fetch(hops.request.following(home))
+    let back = String(decoding: response.body, as: UTF8.self)
     #expect(back.contains("Cookie: id=7"))
     for secret in ["X-Key", "Authorization"] { #expect(!back.contains(secret)) }
     // The cookies are discarded after the fetch.
-    let next = try await client.fetch(.local(server.url("/back"), naming: names))
+    let next = try await client.fetch(.local(hops.server.url("/back"), naming: Hops.names))
     #expect(!String(decoding: next.body, as: UTF8.self).contains("Cookie"))
+  }
 
+  @Test func `Redirects that the caller follows are counted over all fetches`() async throws {
+    let hops = Hops()
+    let redirect = try await hops.redirectElsewhere(client)
     let further = PendingRedirect(
-      url: server.url("/old"), redirects: redirect.redirects, cookies: [], duration: .zero)
-    let error = await client.failure(of: request.following(further))
+      url: hops.server.url("/old"), redirects: redirect.redirects, cookies: [], duration: .zero)
+    let error = await client.failure(of: hops.request.following(further))
     #expect(error?.stage == .bounds && error?.isRedirectError == true)
   }
 
@@ -259,5 +256,39 @@ import Testing
   @Test func `A redirect without a location is a response`() async throws {
     let server = ScriptedServer { _ in RawResponse.page("choose", status: 302) }
     #expect(try await client.fetch(.local(server.url())).status == 302)
+  }
+}
+
+/// A server that redirects twice, at last to another host, and a request that leaves the following
+/// to its caller.
+private struct Hops {
+  static let names: Set = ["127.1.0.1", "127.1.0.2"]
+  let other: ScriptedServer
+  let server: ScriptedServer
+  let request: Request
+
+  init() {
+    let other = ScriptedServer(host: "127.1.0.2") { head in RawResponse.page(head) }
+    server = ScriptedServer(host: "127.1.0.1") { head in
+      if head.hasPrefix("GET /back ") { return RawResponse.page(head) }
+      return head.hasPrefix("GET /old ")
+        ? RawResponse.redirect("/new", headers: ["Set-Cookie: id=7; Path=/"])
+        : RawResponse.redirect(other.url("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
+    }
+    self.other = other
+    request = .local(server.url("/old"), naming: Self.names) {
+      $0.followsRedirects = false
+      $0.header.fields = [("X-Key", "secret")]
+      $0.header.credentials = Credentials(user: "u", password: "p")
+      $0.bounds.maximumRedirects = 2
+    }
+  }
+
+  /// Follows the first redirect.
+  ///
+  /// - Returns: The second one.
+  func redirectElsewhere(_ client: Client) async throws -> PendingRedirect {
+    let step = try #require(try await client.fetch(request).pendingRedirect)
+    return try #require(try await client.fetch(request.following(step)).pendingRedirect)
   }
 }

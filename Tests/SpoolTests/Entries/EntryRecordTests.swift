@@ -11,50 +11,53 @@ import WebURL
 @Suite struct EntryRecordTests {
   @Test func `A record is a JSON Feed item with Ledewatch's details, its members in a fixed order`()
   {
-    #expect(
-      String(decoding: EntryRecord.make(article: .ferry).document.bytes, as: UTF8.self) == """
-        {
-          "id": "a1b2",
-          "url": "http://gazette.example/a/1",
-          "external_url": "http://gazette.example/canonical",
-          "title": "Ferry late",
-          "summary": "The ferry was late again on Monday, for the third time.",
-          "date_published": "2026-03-14T10:00:00-01:30",
-          "authors": [
-            {
-              "name": "A. Writer"
-            }
-          ],
-          "language": "en",
-          "tags": [
-            "ferry"
-          ],
-          "content_text": "The ferry was late again on Monday, for the third time.\\nNobody was surprised.",
-          "content_html": "<p>The ferry was late again on Monday, for the third time.</p><p>Nobody …</p>",
-          "_ledewatch": {
-            "version": 2,
-            "event": "new",
-            "revision": 1,
-            "source": "gazette",
-            "listing": "http://gazette.example/news",
-            "entry": "20260314T101500Z-gazette-a1b2-r1",
-            "first_seen": "2026-03-14T10:15:00Z",
-            "fetched_at": "2026-03-14T10:15:01Z",
-            "date_precision": "minute",
-            "date_from": "json_ld",
-            "headline": "Ferry late",
-            "dateline": "HARBOUR, March 14",
-            "extraction": "good",
-            "teaser": {
-              "link": "http://gazette.example/a/1",
-              "date": "2026-03-14",
-              "lede": "The ferry was late again on Monday, for"
-            }
-          }
-        }
-
-        """)
+    let document = EntryRecord.make(article: .ferry).document
+    #expect(String(decoding: document.bytes, as: UTF8.self) == Self.ferryDocument)
   }
+
+  /// The document of ``Article/ferry``.
+  private static let ferryDocument = """
+    {
+      "id": "a1b2",
+      "url": "http://gazette.example/a/1",
+      "external_url": "http://gazette.example/canonical",
+      "title": "Ferry late",
+      "summary": "The ferry was late again on Monday, for the third time.",
+      "date_published": "2026-03-14T10:00:00-01:30",
+      "authors": [
+        {
+          "name": "A. Writer"
+        }
+      ],
+      "language": "en",
+      "tags": [
+        "ferry"
+      ],
+      "content_text": "The ferry was late again on Monday, for the third time.\\nNobody was surprised.",
+      "content_html": "<p>The ferry was late again on Monday, for the third time.</p><p>Nobody …</p>",
+      "_ledewatch": {
+        "version": 2,
+        "event": "new",
+        "revision": 1,
+        "source": "gazette",
+        "listing": "http://gazette.example/news",
+        "entry": "20260314T101500Z-gazette-a1b2-r1",
+        "first_seen": "2026-03-14T10:15:00Z",
+        "fetched_at": "2026-03-14T10:15:01Z",
+        "date_precision": "minute",
+        "date_from": "json_ld",
+        "headline": "Ferry late",
+        "dateline": "HARBOUR, March 14",
+        "extraction": "good",
+        "teaser": {
+          "link": "http://gazette.example/a/1",
+          "date": "2026-03-14",
+          "lede": "The ferry was late again on Monday, for"
+        }
+      }
+    }
+
+    """
 
   @Test func `A page without headline and date gets them from its teaser`() throws {
     let article = Article.make(text: "The story.", html: "<p>The story.</p>")

@@ -134,44 +134,20 @@ final class SecondPoll: Sendable {
   ) async throws -> PollScore {
     var random = Shuffler(seed: seed ^ UInt64(bitPattern: StableHash.of(page.id)))
     for _ in 0..<4 { _ = random.next() }
-    let mixed = page.teasers.shuffled(using: &random)
-    let third = max(1, mixed.count / 3)
-    let gone = mixed.prefix(third)
-    var fresh: [RealTeaser]
-    let first: [RealTeaser]
-    switch news {
-    case .ofTheSite:
-      first = page.teasers
-      let own = Set(first.map(\.article))
-      fresh = Array(
-        others.filter { !own.contains($0.article) }.shuffled(using: &random).prefix(third))
-    case .heldBack:
-      let held = Set(mixed.dropFirst(third).prefix(third).map(\.article))
-      first = page.teasers.filter { !held.contains($0.article) }
-      fresh = page.teasers.filter { held.contains($0.article) }
-    }
-    var names: Set<String> = []
-    fresh = fresh.filter { names.insert($0.article).inserted }
-    let goneArticles = Set(gone.map(\.article))
-    // Where the link tells nothing, equal words of an equal day are equal.
-    let told =
-      links == .stable ? fresh : fresh.filter { new in !first.contains { $0.reads(as: new) } }
-    let second = first.filter { !goneArticles.contains($0.article) } + told
-
+    let plan = Plan(page, others: others, links: links, news: news, &random)
     let poll = SecondPoll(page.id, links: links)
     let world = poll.world()
-    let shown = poll.show(first, load: 1, &random)
+    let shown = poll.show(plan.first, load: 1, &random)
     try await world.once(FakeWorld.onlySpooling)
     var score = PollScore(pages: 1)
-    score.alike = fresh.count - told.count
-    let known = Set(first.map(\.article))
-    let new = Set(told.map(\.article))
-    score.known = Set(second.map(\.article)).intersection(known).count
+    score.alike = plan.fresh.count - plan.told.count
+    let new = Set(plan.told.map(\.article))
+    score.known = Set(plan.second.map(\.article)).intersection(plan.first.map(\.article)).count
     score.fresh = new.count
     var spooled: [String] = []
     var seen: [String: RealTeaser] = [:]
     for load in 2...3 {
-      let now = poll.show(second, load: load, &random)
+      let now = poll.show(plan.second, load: load, &random)
       if load == 2 { seen = now }
       _ = poll.takeFetched()
       let added = try await world.once(FakeWorld.onlySpooling).spooled.compactMap {
@@ -180,15 +156,8 @@ final class SecondPoll: Sendable {
       score.looks += poll.takeFetched() - added.count
       spooled += added
     }
-    func tell(_ what: String, _ article: String) -> String {
-      let lines = (first + fresh).filter { $0.article == article }.map {
-        "\($0.teaser.date.map { "\($0.day.number) \($0.isRelative)" } ?? "undated") “\($0.teaser.text.prefix(300))”"
-      }
-      return "\(page.id): wrongly \(what) \(article): \(lines.joined(separator: " / "))"
-    }
     let wrong = spooled.filter { !new.contains($0) }
-    let twice = spooled.count - Set(spooled).count
-    score.wronglyNew = wrong.count + twice
+    score.wronglyNew = wrong.count + spooled.count - Set(spooled).count
     let missed = new.subtracting(spooled)
     score.wronglyKnown = missed.count
     if links == .tokens {
@@ -196,8 +165,60 @@ final class SecondPoll: Sendable {
         shown.contains { seen[$0.key] == nil && seen[article]?.reads(as: $0.value) == true }
       }
     }
+    let tell = { (verdict: String, article: String) in
+      "\(page.id): wrongly \(verdict) \(article): \(plan.teasers(of: article))"
+    }
     score.faults = wrong.map { tell("new", $0) } + missed.map { tell("known", $0) }
     return score
+  }
+
+  /// What the page lists at each poll.
+  private struct Plan {
+    /// What the first poll shows.
+    let first: [RealTeaser]
+    /// What is published between the polls.
+    let fresh: [RealTeaser]
+    /// ``fresh`` without what nothing tells from a known teaser.
+    let told: [RealTeaser]
+    /// What the other polls show.
+    let second: [RealTeaser]
+
+    init(
+      _ page: RealPage, others: [RealTeaser], links: Links, news: News, _ random: inout Shuffler
+    ) {
+      let mixed = page.teasers.shuffled(using: &random)
+      let third = max(1, mixed.count / 3)
+      let gone = Set(mixed.prefix(third).map(\.article))
+      let first: [RealTeaser]
+      var fresh: [RealTeaser]
+      switch news {
+      case .ofTheSite:
+        first = page.teasers
+        let own = Set(first.map(\.article))
+        fresh = Array(
+          others.filter { !own.contains($0.article) }.shuffled(using: &random).prefix(third))
+      case .heldBack:
+        let held = Set(mixed.dropFirst(third).prefix(third).map(\.article))
+        first = page.teasers.filter { !held.contains($0.article) }
+        fresh = page.teasers.filter { held.contains($0.article) }
+      }
+      var names: Set<String> = []
+      fresh = fresh.filter { names.insert($0.article).inserted }
+      // Where the link tells nothing, equal words of an equal day are equal.
+      told =
+        links == .stable ? fresh : fresh.filter { new in !first.contains { $0.reads(as: new) } }
+      second = first.filter { !gone.contains($0.article) } + told
+      self.first = first
+      self.fresh = fresh
+    }
+
+    /// - Returns: The teasers of an article for a message.
+    func teasers(of article: String) -> String {
+      (first + fresh).filter { $0.article == article }.map {
+        let date = $0.teaser.date.map { "\($0.day.number) \($0.isRelative)" } ?? "undated"
+        return "\(date) “\($0.teaser.text.prefix(300))”"
+      }.joined(separator: " / ")
+    }
   }
 
   // MARK: - The site

@@ -20,6 +20,8 @@ import WebURL
   /// The cookies that the replies set.
   let given = Mutex<[Cookie]?>(nil)
   let commits = Mutex<[String]>([])
+  /// Whether each request for the listing was refused.
+  let refusals = Mutex<[Bool]>([])
 
   func cookie(_ name: String, _ value: String = "s3cret", life: Double = 86_400) -> Cookie {
     let expires = (world.clock.timestamp + .seconds(life)).wholeSeconds
@@ -170,41 +172,40 @@ import WebURL
 
   // MARK: - Invalidation
 
-  @Test func `Three failures clear the cookies of a source`()
-    async throws
-  {
+  @Test func `Three failures clear the cookies of a source`() async throws {
     world.site.publish("one")
     serve()
     given.withLock { $0 = [cookie("stale")] }
     _ = try await process()
-    let listing: @Sendable (Request) throws -> Response = { [site = world.site] in
-      try site.listing($0)
-    }
-    let hasStale = Mutex<[Bool]>([])
     let marks = Mutex<Set<Int64>>([])
-    world.site.answer("/") { request in
-      let isStale = request.cookieJar?.cookies.isEmpty == false
-      hasStale.withLock { $0.append(isStale) }
+    refuse { request in
       marks.withLock { _ = $0.insert(request.cookieJar?.mark ?? 0) }
-      return isStale ? Response(url: request.url, status: 403) : try listing(request)
+      return request.cookieJar?.cookies.isEmpty == false
     }
     for _ in 0..<5 {
       world.clock.pass(.seconds(4000))
       _ = try await process()
     }
-    #expect(hasStale.withLock { $0 } == [true, true, true, false, false])
+    #expect(refusals.withLock { $0 } == [true, true, true, false, false])
     #expect(try inLedger == [])
-    // A service empties libcurl's jar too, by another mark. Days may pass in it.
+    // Each of these processes began with an empty jar of libcurl.
+    #expect(marks.withLock { $0.count } == 1)
+  }
+
+  @Test func `Three failures also empty the jar that a service keeps in libcurl`() async throws {
+    world.site.publish("one")
+    // Days may pass in a service.
     given.withLock { $0 = [cookie("stale", life: 1e9)] }
     serve()
     _ = try await process()
-    world.site.answer("/") { request in
-      let isStale = request.cookieJar?.mark == marks.withLock { $0.first }
-      hasStale.withLock { $0.append(isStale) }
-      return isStale ? Response(url: request.url, status: 403) : try listing(request)
+    let firstMark = Mutex<Int64?>(nil)
+    // Another mark tells libcurl to begin a new jar.
+    refuse { request in
+      firstMark.withLock { mark in
+        mark = mark ?? request.cookieJar?.mark
+        return request.cookieJar?.mark == mark
+      }
     }
-    #expect(marks.withLock { $0.count } == 1)
-    hasStale.withLock { $0 = [] }
     let watcher = world.watcher {
       watch(&$0)
       $0.hooks = []
@@ -212,10 +213,21 @@ import WebURL
     world.clock.drive()
     let task = Task { try await watcher.run() }
     // The scheduler and the record writer.
-    while hasStale.withLock({ $0.count }) < 4 { await world.clock.passToNext(sleepers: 2) }
+    while refusals.withLock({ $0.count }) < 4 { await world.clock.passToNext(sleepers: 2) }
     task.cancel()
     try await task.value
-    #expect(hasStale.withLock { Array($0.prefix(4)) } == [true, true, true, false])
+    #expect(refusals.withLock { Array($0.prefix(4)) } == [true, true, true, false])
+  }
+
+  /// Answers requests for the listing with 403 where `isRefused` is true, and records its values
+  /// in ``refusals``.
+  func refuse(where isRefused: @escaping @Sendable (Request) -> Bool) {
+    world.site.answer("/") { [self] request in
+      let refused = isRefused(request)
+      refusals.withLock { $0.append(refused) }
+      return refused
+        ? Response(url: request.url, status: 403) : try world.site.listing(request)
+    }
   }
 
   @Test(arguments: ["url", "user", "proxy", "agent", "header"])

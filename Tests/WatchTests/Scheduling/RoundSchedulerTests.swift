@@ -133,17 +133,9 @@ import WebURL
     let world = FakeWorld()
     world.site.publish("one")
     let count = RoundScheduler.minimumConcurrentRounds + 20
-    var sources = (0..<count).map { number in
-      var source = world.source
-      source.name = "s\(number)"
-      source.url = WebURL("http://h\(number).test/list")
-      return source
+    var watcher = world.watcher { [source = world.source] in
+      $0.sources = Self.sources(like: source, linkingSlowHost: count)
     }
-    var other = world.source
-    other.name = "elsewhere"
-    other.schedule.interval = .seconds(5)
-    sources.append(other)
-    var watcher = world.watcher { [sources] in $0.sources = sources }
     let state = Mutex((listings: 0, later: 0))
     let site = world.site
     let (polls, polled) = AsyncStream.makeStream(of: Void.self)
@@ -172,5 +164,21 @@ import WebURL
     task.cancel()
     try await task.value
     #expect(state.withLock { $0.later } >= 5)
+  }
+
+  /// - Returns: `count` sources at `/list` of hosts of their own, and one at another address that
+  ///   is polled often.
+  private static func sources(like source: Source, linkingSlowHost count: Int) -> [Source] {
+    var sources = (0..<count).map { number in
+      var copy = source
+      copy.name = "s\(number)"
+      copy.url = WebURL("http://h\(number).test/list")
+      return copy
+    }
+    var other = source
+    other.name = "elsewhere"
+    other.schedule.interval = .seconds(5)
+    sources.append(other)
+    return sources
   }
 }
