@@ -165,10 +165,8 @@ final class SecondPoll: Sendable {
         shown.contains { seen[$0.key] == nil && seen[article]?.reads(as: $0.value) == true }
       }
     }
-    let tell = { (verdict: String, article: String) in
-      "\(page.id): wrongly \(verdict) \(article): \(plan.teasers(of: article))"
-    }
-    score.faults = wrong.map { tell("new", $0) } + missed.map { tell("known", $0) }
+    score.faults = wrong.map { "\(page.id): wrongly new \(plan.message(about: $0))" }
+    score.faults += missed.map { "\(page.id): wrongly known \(plan.message(about: $0))" }
     return score
   }
 
@@ -212,12 +210,13 @@ final class SecondPoll: Sendable {
       self.fresh = fresh
     }
 
-    /// - Returns: The teasers of an article for a message.
-    func teasers(of article: String) -> String {
-      (first + fresh).filter { $0.article == article }.map {
-        let date = $0.teaser.date.map { "\($0.day.number) \($0.isRelative)" } ?? "undated"
-        return "\(date) “\($0.teaser.text.prefix(300))”"
-      }.joined(separator: " / ")
+    /// - Returns: An article and its teasers for a message.
+    func message(about article: String) -> String {
+      article + ": "
+        + (first + fresh).filter { $0.article == article }.map {
+          let date = $0.teaser.date.map { "\($0.day.number) \($0.isRelative)" } ?? "undated"
+          return "\(date) “\($0.teaser.text.prefix(300))”"
+        }.joined(separator: " / ")
     }
   }
 
