@@ -19,9 +19,10 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    // The leaf: clocks, locks, compression and the names that several modules share.
+    // The leaf: clocks, locks, compression, safe opening, and the names that several modules share.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Basics", dependencies: ["CZlib"]),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "Basics", dependencies: ["CLinux", "CZlib"]),
 
     // Pages
     .target(name: "HTML", exclude: ["Tables"]),

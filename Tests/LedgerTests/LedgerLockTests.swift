@@ -47,4 +47,22 @@ import Testing
     #expect(LedgerLock.holder(directory: scratch.path) == nil)
     _ = try LedgerLock(directory: scratch.path, holder: holder)
   }
+
+  @Test(arguments: [
+    ("ledewatch once", getpid(), 60, true), ("ledewatch once --force", getpid(), 3599, true),
+    // It should have ended, or the clock was set.
+    ("ledewatch once", getpid(), 3600, false), ("ledewatch once", getpid(), -1, false),
+    ("ledewatch run", getpid(), 60, false), ("sleep once", pid_t.max, 60, false),
+  ])
+  func `Only a once that began within the hour may hold the lock without a report`(
+    command: String, pid: Int32, age: Int64, isRecent: Bool
+  ) {
+    let holder = LockHolder(pid: pid, command: command, since: 1_773_480_000)
+    let error = LedgerLockedError(path: "/state/lock", holder: holder)
+    #expect(error.isRecentOnce(now: 1_773_480_000 + age) == isRecent)
+  }
+
+  @Test func `A lock whose holder has no name is reported`() throws {
+    #expect(!LedgerLockedError(path: "/state/lock", holder: nil).isRecentOnce(now: 0))
+  }
 }

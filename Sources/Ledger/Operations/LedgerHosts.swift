@@ -35,7 +35,7 @@ extension LedgerStore {
 }
 
 extension HostState {
-  fileprivate init(_ row: Row) {
+  init(_ row: Row) {
     self.init(silences: row["silences"], closedUntil: row["closed_until"], reason: row["reason"])
   }
 }

@@ -14,6 +14,32 @@ extension LedgerStore {
     try await read { try Meta.previousSpool.text($0) }
   }
 
+  /// Whether an article of a source has an id.
+  package nonisolated func isKnown(publicID: String, source: String) async throws -> Bool {
+    try await read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT 1 FROM article WHERE public_id = :id
+            AND source = (SELECT id FROM source WHERE name = :source)
+          """, arguments: ["id": publicID, "source": source]) ?? false
+    }
+  }
+
+  /// Records what is wrong with the spool; an empty text for nothing.
+  /// - Returns: Whether this differs from what was recorded.
+  package func replaceSpoolConditions(by text: String) async throws -> Bool {
+    guard try await read({ try Meta.spoolConditions.text($0) }) ?? "" != text else { return false }
+    try await write("spool conditions") { db in
+      if text.isEmpty {
+        try Meta.spoolConditions.delete(db)
+      } else {
+        try Meta.spoolConditions.set(text, db)
+      }
+    }
+    return true
+  }
+
   /// Records the entries of a spool in a ledger that knows no spool. Each entry counts as spooled and its
   /// source as known. Everything is committed together with the spool's id, so that it happens once.
   package func adoptSpool(_ id: String, entries: [RecoveredEntry]) async throws {

@@ -47,7 +47,9 @@ package actor RevisionTextStore {
       }
       configuration.journalMode = .wal
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try StateDirectory.withDatabase(path, mayCreate: !readonly) {
+      try DatabaseQueue(path: path, configuration: configuration)
+    }
     if !readonly {
       try queue.write { db in
         try db.execute(

@@ -1,3 +1,5 @@
+import Basics
+import Foundation
 import GRDB
 
 /// The state of a source as the ledger stores it.
@@ -21,14 +23,51 @@ package struct HookState: Sendable {
   package var error: String?
 }
 
-extension ReadOnlyLedger {
+extension LedgerReading {
   /// Returns the states of sources by name, without sources that were never polled.
   package func sources(_ names: [String]) async throws -> [String: SourceState] {
     try await read { db in
+      let names = Set(names)
+      let owed = try owedCounts(db)
       var states: [String: SourceState] = [:]
-      for name in names { states[name] = try SourceState(db, name: name) }
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT * FROM source WHERE name IN (SELECT value FROM json_each(:names))",
+        arguments: [
+          "names": try String(decoding: JSONEncoder().encode(Array(names)), as: UTF8.self)
+        ])
+      while let row = try rows.next() {
+        states[row["name"]] = try SourceState(db, row, owed: owed)
+      }
       return states
     }
+  }
+
+  /// Returns the names of the sources that were polled at or after a time, and of those whose number of
+  /// owed articles is not the given one.
+  package func changedSources(
+    since time: Timestamp, owed known: [String: Int]
+  ) async throws -> Set<String> {
+    try await read { db in
+      let owed = try owedCounts(db)
+      let rows = try Row.fetchCursor(db, sql: "SELECT id, name, last_round FROM source")
+      var names: Set<String> = []
+      while let row = try rows.next() {
+        let (id, name): (SourceID, String) = (row["id"], row["name"])
+        let isRecent = (row["last_round"] as Timestamp?).map { $0 >= time } ?? false
+        if isRecent || known[name] ?? 0 != owed[id] ?? 0 { names.insert(name) }
+      }
+      return names
+    }
+  }
+
+  private func owedCounts(_ db: Database) throws -> [SourceID: Int] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT source, count(*) AS n FROM article INDEXED BY article_pending
+        WHERE \(Condition.articlePending) GROUP BY source
+        """
+    ).reduce(into: [:]) { $0[$1["source"]] = $1["n"] }
   }
 
   /// Returns the states of hooks, in the order of their names here.
@@ -39,27 +78,19 @@ extension ReadOnlyLedger {
   /// Returns the states of those of the hosts that failed or asked for a pause.
   package func hosts(_ names: Set<String>) async throws -> [String: HostState] {
     try await read { db in
-      var hosts: [String: HostState] = [:]
-      for name in names { hosts[name] = try LedgerStore.hostState(db, name) }
-      return hosts
+      try Row.fetchAll(db, sql: "SELECT * FROM host").reduce(into: [:]) {
+        if names.contains($1["name"]) { $0[$1["name"]] = HostState($1) }
+      }
     }
   }
 }
 
 extension SourceState {
-  fileprivate init?(_ db: Database, name: String) throws {
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM source WHERE name = :name", arguments: ["name": name])
-    else { return nil }
+  fileprivate init(_ db: Database, _ row: Row, owed counts: [SourceID: Int]) throws {
     memory = SourceMemory(row)
-    owed =
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM article WHERE source = :source AND \(Condition.articlePending)
-          """, arguments: ["source": memory.id]) ?? 0
+    owed = counts[memory.id] ?? 0
     spooled = row["spooled"]
+    guard owed > 0 else { return }
     error = try String.fetchOne(
       db,
       sql: """

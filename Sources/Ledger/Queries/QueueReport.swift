@@ -33,11 +33,16 @@ package struct QueueReport: Codable, Hashable, Sendable {
   package var owed: [Owed]
   package var deliveries: [Pending]
 
+  package init(owed: [Owed] = [], deliveries: [Pending] = []) {
+    self.owed = owed
+    self.deliveries = deliveries
+  }
+
   /// The maximum number of articles, and of deliveries, in a report.
   package static let maximumCount = 1000
 }
 
-extension ReadOnlyLedger {
+extension LedgerReading {
   package func openWork() async throws -> QueueReport {
     try await read { db in
       let owed = try Row.fetchAll(

@@ -3,7 +3,7 @@ import GRDB
 import News
 
 /// A read-only view of the ledger, which may be in use by another process.
-package struct ReadOnlyLedger: Sendable {
+package struct ReadOnlyLedger: LedgerReading {
   private let path: String
   private let queue: DatabaseQueue
 
@@ -20,7 +20,9 @@ package struct ReadOnlyLedger: Sendable {
     }
     try LedgerFormat.verify(path)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: readonly ? .reading : .ledger)
+      let queue = try StateDirectory.withDatabase(path, mayCreate: false) {
+        try DatabaseQueue(path: path, configuration: readonly ? .reading : .ledger)
+      }
       let migrator = LedgerSchema.migrator
       if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
         throw LedgerError.newerVersion(path)
@@ -38,7 +40,9 @@ package struct ReadOnlyLedger: Sendable {
     }
   }
 
-  func read<T: Sendable>(_ work: @Sendable @escaping (Database) throws -> T) async throws -> T {
+  package func read<T: Sendable>(
+    _ work: @Sendable @escaping (Database) throws -> T
+  ) async throws -> T {
     do {
       return try await queue.read(work)
     } catch let error as DatabaseError {

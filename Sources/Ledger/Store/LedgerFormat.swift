@@ -31,7 +31,7 @@ enum LedgerFormat {
 
   /// The header of an SQLite file; nil for a file that is too short to have one.
   private static func header(of path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 100)

@@ -3,7 +3,7 @@ import Dates
 import Glibc
 
 /// The process that holds the lock of a ledger.
-package struct LockHolder: Hashable, Sendable {
+package struct LockHolder: Codable, Hashable, Sendable {
   package var pid: Int32
   package var command: String
   /// Seconds since 1970.
@@ -26,6 +26,9 @@ package struct LockHolder: Hashable, Sendable {
     let text = ([program] + words.dropFirst()).joined(separator: " ")
     return text.count > 120 ? text.prefix(119) + "…" : text
   }
+
+  /// Whether the process exists. Another process may have its id meanwhile.
+  package var isAlive: Bool { kill(pid, 0) == 0 || errno == EPERM }
 
   /// The content of the lock file: process, time and command, each on a line of its own.
   var text: String {
@@ -53,10 +56,13 @@ package struct LedgerLockedError: Error, Sendable {
     self.holder = holder
   }
 
-  /// Whether `ledewatch once` holds the lock, which it releases by itself.
-  package var isOnce: Bool {
-    // A holder that has not written its name yet has just started.
-    holder.map { $0.command.split(separator: " ").dropFirst().first == "once" } ?? true
+  /// Whether a `ledewatch once` that began within the last hour holds the lock, which it releases by
+  /// itself. A lock whose holder is unknown or older is an error to report.
+  package func isRecentOnce(now: Int64) -> Bool {
+    guard let holder, holder.isAlive,
+      holder.command.split(separator: " ").dropFirst().first == "once"
+    else { return false }
+    return (0..<3600).contains(now - holder.since)
   }
 }
 
@@ -75,23 +81,24 @@ extension LedgerLockedError: CustomStringConvertible {
 /// The exclusive lock of a ledger: `flock` on a file in the state directory. The kernel releases it
 /// when the process ends, even if the process is killed.
 package final class LedgerLock: Sendable {
+  private static let fileName = "lock"
   private let descriptor: Int32
 
   /// Acquires the lock without waiting.
   /// - Throws: `LedgerLockedError` if another process holds it, `LedgerError` if the file cannot be
   ///   opened.
   package init(directory: String, holder: LockHolder) throws {
-    let path = directory + "/lock"
-    // O_CLOEXEC: a hook that outlives this process must not keep the lock.
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw LedgerError(path: path, reason: String(cString: strerror(errno)))
-    }
+    let path = directory + "/\(LedgerLock.fileName)"
+    // The descriptor is closed on exec: a hook that outlives this process must not keep the lock.
+    guard
+      let descriptor = try StateDirectory(directory).open(LedgerLock.fileName, O_RDWR | O_CREAT)
+    else { throw LedgerError(path: path, reason: String(cString: strerror(ENOENT))) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let held = LedgerLockedError(path: path, holder: LedgerLock.read(descriptor))
       close(descriptor)
       throw held
     }
+    self.descriptor = descriptor
     // The text only serves the message of the next process, so an error, such as a full disk, is
     // ignored.
     let text = Array(holder.text.utf8)
@@ -109,11 +116,12 @@ package final class LedgerLock: Sendable {
   /// Returns the apparent holder of the lock without touching it. A killed process leaves its name
   /// behind, so the name counts only while its process exists.
   package static func holder(directory: String) -> LockHolder? {
-    let descriptor = open(directory + "/lock", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard let state = try? StateDirectory(directory),
+      let descriptor = try? state.open(fileName, O_RDONLY)
+    else { return nil }
     defer { close(descriptor) }
     guard let holder = read(descriptor) else { return nil }
-    return kill(holder.pid, 0) == 0 || errno == EPERM ? holder : nil
+    return holder.isAlive ? holder : nil
   }
 
   private static func read(_ descriptor: Int32) -> LockHolder? {

@@ -165,12 +165,10 @@ struct LedgerReplacement {
     guard Foundation.rename(file, name) == 0 else { throw errnoError(file) }
   }
 
-  private func syncDirectory() throws {
-    try sync(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-  }
+  private func syncDirectory() throws { try StateDirectory(of: path).sync() }
 
   private func sync(_ file: String) throws {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw errnoError(file) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw errnoError(file) }

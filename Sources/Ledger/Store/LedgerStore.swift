@@ -7,7 +7,7 @@ import Logging
 ///
 /// Writes that are requested while another one is being committed share the next transaction. Many
 /// concurrent rounds thus need one sync, and a single round waits for no other.
-package actor LedgerStore {
+package actor LedgerStore: LedgerReading {
   package nonisolated let path: String
   let queue: DatabaseQueue
   private var waiting: [any WriteJob] = []
@@ -99,7 +99,9 @@ extension LedgerStore {
     _ path: String, check: Bool = false, isDraft: Bool = false
   ) throws -> DatabaseQueue {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: .writing(isDraft: isDraft))
+      let queue = try StateDirectory.withDatabase(path) {
+        try DatabaseQueue(path: path, configuration: .writing(isDraft: isDraft))
+      }
       let migrator = LedgerSchema.migrator
       if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
         throw LedgerError.newerVersion(path)
@@ -170,7 +172,7 @@ extension LedgerStore {
   /// not write meanwhile. The only other writer is `retry`, which changes nothing but the times and
   /// states of what is to be retried, so a read may see it between two statements.
   /// - Throws: `LedgerError`
-  nonisolated func read<T: Sendable>(
+  package nonisolated func read<T: Sendable>(
     _ work: @Sendable @escaping (Database) throws -> T
   ) async throws -> T {
     do {

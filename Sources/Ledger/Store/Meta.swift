@@ -6,6 +6,8 @@ enum Meta: String {
   case spool
   /// The id of the spool of the damaged ledger from which this one was made.
   case previousSpool = "previous spool"
+  /// The last report about the spool: foreign names and permissions.
+  case spoolConditions = "spool conditions"
   /// The ledger's own day; see `Retention`.
   case day
   /// The start of the last daily upkeep, in seconds since 1970.

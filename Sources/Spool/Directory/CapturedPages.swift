@@ -2,26 +2,48 @@ import Glibc
 
 /// The pages that broke sources, one per source, stored beside the ledger for a person to look at.
 package struct CapturedPages: Sendable {
+  /// The absolute path of the directory, which is in the state directory.
   package let directory: String
+  private let disk = Disk()
 
   package init(directory: String) { self.directory = directory }
 
   /// The number of bytes of a page that are stored.
   static let maximumBytes = 2 << 20
 
-  package func path(of source: String) -> String { "\(directory)/\(source).html" }
+  package func path(of source: String) -> String { "\(directory)/\(name(of: source))" }
+
+  /// Whether a page of the source is stored and can be found by this process.
+  package func hasPage(of source: String) -> Bool { access(path(of: source), F_OK) == 0 }
 
   /// Stores a page. Errors are ignored, because nothing depends on the page.
   package func store(_ page: [UInt8], of source: String) {
-    mkdir(directory, 0o755)
-    let path = path(of: source)
-    let file = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return }
-    let count = min(page.count, CapturedPages.maximumBytes)
-    let written = page.withUnsafeBytes { write(file, $0.baseAddress, count) }
-    close(file)
-    if written == count { rename(path + ".part", path) } else { unlink(path + ".part") }
+    guard let pages = try? opened() else { return }
+    let name = name(of: source)
+    let draft = name + ".part"
+    do {
+      try disk.remove(draft, in: pages)
+      try disk.write(
+        Array(page.prefix(CapturedPages.maximumBytes)), to: draft, in: pages, mode: 0o600)
+      try disk.rename(draft, in: pages, to: name, in: pages)
+    } catch {
+      try? disk.remove(draft, in: pages)
+    }
   }
 
-  package func remove(of source: String) { unlink(path(of: source)) }
+  package func remove(of source: String) {
+    guard access(directory, F_OK) == 0, let pages = try? opened() else { return }
+    try? disk.remove(name(of: source), in: pages)
+  }
+
+  private func name(of source: String) -> String { source + ".html" }
+
+  /// Opens the directory, and makes it if it is missing.
+  private func opened() throws(SpoolError) -> Disk.Directory {
+    let end = directory.lastIndex(of: "/") ?? directory.startIndex
+    let state = try disk.openDirectory(String(directory[..<end]))
+    let name = String(directory[end...].dropFirst())
+    if let made = try disk.makeDirectory(name, in: state, mode: 0o700) { return made }
+    return try disk.openDirectory(name, in: state)
+  }
 }

@@ -1,10 +1,11 @@
+import Basics
 import Glibc
 
 /// The system calls of the spool.
 ///
 /// Each is restarted if it is interrupted, and each failure is a `SpoolError` with the path. Names
-/// are relative to an open directory, so that nothing is written to a spool that replaces this one
-/// meanwhile.
+/// are relative to an open directory and symbolic links are not followed, so that nothing is written to
+/// a spool that replaces this one meanwhile, or outside it.
 struct Disk: Sendable {
   /// A kind of call that a test can let fail.
   enum Call: String, Sendable {
@@ -29,79 +30,93 @@ struct Disk: Sendable {
     func path(of name: String) -> String { path + "/" + name }
   }
 
+  /// Opens a directory by its path. The path is the administrator's, so it may contain symbolic links.
   func openDirectory(_ path: String) throws(SpoolError) -> Directory {
-    try openDirectory(path, at: AT_FDCWD, shown: path)
-  }
-
-  func openDirectory(_ name: String, in parent: Directory) throws(SpoolError) -> Directory {
-    try openDirectory(name, at: parent.descriptor, shown: parent.path(of: name))
-  }
-
-  private func openDirectory(_ name: String, at parent: Int32, shown path: String)
-    throws(SpoolError) -> Directory
-  {
     let descriptor = try call(.open, .open, path) {
-      openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
     return Directory(descriptor: descriptor, path: path)
   }
 
-  /// Makes a directory with the permissions of its parent, so that whoever may take entries from
-  /// the spool may take each of them.
-  /// - Returns: False if the directory existed.
-  @discardableResult
-  func makeDirectory(_ name: String, in parent: Directory) throws(SpoolError) -> Bool {
+  func openDirectory(_ name: String, in parent: Directory) throws(SpoolError) -> Directory {
     let path = parent.path(of: name)
-    let permissions = try mode(of: parent) & 0o777
+    let descriptor = try call(.open, .open, path) {
+      openBeneath(parent.descriptor, name, O_RDONLY | O_DIRECTORY)
+    }
+    return Directory(descriptor: descriptor, path: path)
+  }
+
+  /// Makes a directory and opens it. The mode is subject to the umask; see `setPermissions`.
+  /// - Returns: nil if the name existed.
+  /// - Throws: `SpoolError`, also if what is opened is not what was made.
+  func makeDirectory(
+    _ name: String, in parent: Directory, mode: mode_t
+  ) throws(SpoolError) -> Directory? {
+    let path = parent.path(of: name)
     do {
-      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, permissions) }
+      try call(.mkdir, .open, path) { mkdirat(parent.descriptor, name, mode & 0o777) }
     } catch  where error.errno == EEXIST {
-      return false
+      return nil
     }
-    // Restores the bits that the umask cleared. The set-group-ID bit is inherited and is not set
-    // again needlessly, because systemd's RestrictSUIDSGID refuses such calls. A file system without
-    // permissions refuses all of them, which does not matter here.
-    var made = stat()
-    if fstatat(parent.descriptor, name, &made, AT_SYMLINK_NOFOLLOW) == 0,
-      made.st_mode & 0o777 != permissions
-    {
-      _ = fchmodat(parent.descriptor, name, made.st_mode & 0o7000 | permissions, 0)
+    do throws(SpoolError) {
+      let directory = try openDirectory(name, in: parent)
+      let owner = try status(of: directory).st_uid
+      // Some network file systems assign one owner to all files.
+      let parentOwner = try status(of: parent).st_uid
+      guard [geteuid(), parentOwner].contains(owner) else {
+        throw SpoolError(
+          stage: .open, path: path, errno: 0, reason: "it was replaced while it was made")
+      }
+      return directory
+    } catch {
+      try? remove(name, isDirectory: true, in: parent)
+      throw error
     }
-    return true
   }
 
-  func mode(of directory: Directory) throws(SpoolError) -> mode_t {
+  /// Sets the permissions of a directory, and keeps its set-group-ID bit if possible: systemd's
+  /// RestrictSUIDSGID refuses calls that contain it. Errors are ignored, because a file system without
+  /// permissions refuses all such calls.
+  func setPermissions(_ mode: mode_t, of directory: Directory) throws(SpoolError) {
+    let current = try status(of: directory).st_mode
+    guard current & 0o777 != mode & 0o777 else { return }
+    if fchmod(directory.descriptor, current & 0o7000 | mode & 0o777) != 0 {
+      _ = fchmod(directory.descriptor, mode & 0o777)
+    }
+  }
+
+  func status(of directory: Directory) throws(SpoolError) -> stat {
     var status = stat()
     guard fstat(directory.descriptor, &status) == 0 else {
       throw SpoolError(.read, directory.path, errno: errno)
     }
-    return status.st_mode
+    return status
   }
 
-  func device(of directory: Directory) throws(SpoolError) -> dev_t {
+  /// Returns the status of a name, of a symbolic link itself; nil if it does not exist.
+  func status(of name: String, in directory: Directory) throws(SpoolError) -> stat? {
     var status = stat()
-    guard fstat(directory.descriptor, &status) == 0 else {
-      throw SpoolError(.read, directory.path, errno: errno)
-    }
-    return status.st_dev
+    if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+    let code = errno
+    if code == ENOENT { return nil }
+    throw SpoolError(.read, directory.path(of: name), errno: code)
   }
 
   /// Returns whether a name exists in a directory; symbolic links are not followed.
   func exists(_ name: String, in directory: Directory) throws(SpoolError) -> Bool {
-    var status = stat()
-    if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
-    let code = errno
-    if code == ENOENT { return false }
-    throw SpoolError(.read, directory.path(of: name), errno: code)
+    try status(of: name, in: directory) != nil
   }
 
-  /// Writes a new file and syncs it; an existing file is an error.
-  func write(_ bytes: [UInt8], to name: String, in directory: Directory) throws(SpoolError) {
+  /// Writes a new file; an existing file is an error.
+  /// - Parameters:
+  ///   - mode: the permissions of the file, whatever the umask is.
+  ///   - isSynced: whether the file must survive a power failure.
+  func write(
+    _ bytes: [UInt8], to name: String, in directory: Directory, mode: mode_t, isSynced: Bool = true
+  ) throws(SpoolError) {
     let path = directory.path(of: name)
-    let mode = try mode(of: directory) & 0o666
     let descriptor = try call(.open, .open, path) {
-      openat(
-        directory.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+      openBeneath(directory.descriptor, name, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
     }
     do {
       var made = stat()
@@ -109,7 +124,7 @@ struct Disk: Sendable {
         _ = fchmod(descriptor, mode)
       }
       try write(bytes, to: descriptor, path)
-      try call(.sync, .sync, path) { fsync(descriptor) }
+      if isSynced { try call(.sync, .sync, path) { fsync(descriptor) } }
     } catch {
       _ = Glibc.close(descriptor)
       throw error
@@ -143,6 +158,21 @@ struct Disk: Sendable {
     }
   }
 
+  /// Renames a name unless the new one exists.
+  /// - Returns: False if the new name exists.
+  func renameWithoutReplacing(
+    _ name: String, in old: Directory, to newName: String, in new: Directory
+  ) throws(SpoolError) -> Bool {
+    do {
+      try call(.rename, .rename, old.path(of: name)) {
+        Basics.renameWithoutReplacing(old.descriptor, name, new.descriptor, newName)
+      }
+      return true
+    } catch  where [EEXIST, ENOTEMPTY, ENOTDIR, EISDIR].contains(error.errno) {
+      return false
+    }
+  }
+
   /// Removes a file or an empty directory, if it exists.
   func remove(_ name: String, isDirectory: Bool = false, in directory: Directory)
     throws(SpoolError)
@@ -160,7 +190,7 @@ struct Disk: Sendable {
   func names(in directory: Directory) throws(SpoolError) -> [String] {
     // The stream needs a descriptor of its own: it has a position and closes the descriptor.
     let descriptor = try call(.open, .open, directory.path) {
-      openat(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      openBeneath(directory.descriptor, ".", O_RDONLY | O_DIRECTORY)
     }
     guard let stream = fdopendir(descriptor) else {
       let code = errno
@@ -191,7 +221,7 @@ struct Disk: Sendable {
     let path = directory.path(of: name)
     // Non-blocking: a consumer may have put a pipe there.
     let descriptor = try call(.open, .read, path) {
-      openat(directory.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      openBeneath(directory.descriptor, name, O_RDONLY | O_NONBLOCK)
     }
     defer { _ = Glibc.close(descriptor) }
     var status = stat()

@@ -25,27 +25,27 @@ extension SpoolDirectory {
     _ directory: String, expecting expected: String?, newID: String, disk: Disk
   ) throws(SpoolError) -> SpoolDirectory {
     if let expected {
-      let spool = SpoolDirectory(directory: directory, id: expected, disk: disk)
-      try disk.requireOneFileSystem(spool.root())
+      var spool = SpoolDirectory(directory: directory, id: expected, disk: disk)
+      spool.layoutChanges = try spool.prepareLayout(spool.root(), isNew: false)
       return spool
     }
     let root = try disk.makeDirectories(directory)
-    for name in ["tmp", "new", "cur"] { try disk.makeDirectory(name, in: root) }
-    try disk.requireOneFileSystem(root)
-    let id: String
-    if let found = try readID(in: root, disk) {
-      id = found
-    } else {
-      id = newID
-      // The id is written last, so that a spool with an id is complete.
-      let tmp = try disk.openDirectory("tmp", in: root)
-      try disk.remove(idFile, in: tmp)
-      try disk.write(Array((id + "\n").utf8), to: idFile, in: tmp)
-      try disk.rename(idFile, in: tmp, in: root)
-      try disk.sync(tmp)
+    let storedID = try readID(in: root, disk)
+    var spool = SpoolDirectory(directory: directory, id: storedID ?? newID, disk: disk)
+    spool.layoutChanges = try spool.prepareLayout(root, isNew: storedID == nil)
+    guard storedID == nil else {
+      try disk.sync(root)
+      return spool
     }
+    // The id is written last, so that a spool with an id is complete.
+    let tmp = try spool.open("tmp", in: root)
+    try disk.remove(idFile, in: tmp)
+    let permissions = try disk.status(of: root).st_mode & 0o666
+    try disk.write(Array((newID + "\n").utf8), to: idFile, in: tmp, mode: permissions)
+    try disk.rename(idFile, in: tmp, in: root)
+    try disk.sync(tmp)
     try disk.sync(root)
-    return SpoolDirectory(directory: directory, id: id, disk: disk)
+    return spool
   }
 
   /// Returns the content of the id file; nil if there is none.
@@ -82,17 +82,6 @@ extension SpoolDirectory {
 }
 
 extension Disk {
-  /// Throws unless `tmp/` and `new/` are on one file system, because a rename needs that.
-  fileprivate func requireOneFileSystem(_ root: Directory) throws(SpoolError) {
-    let tmp = try openDirectory("tmp", in: root)
-    let new = try openDirectory("new", in: root)
-    guard try device(of: tmp) == device(of: new) else {
-      throw SpoolError(
-        stage: .identity, path: root.path, errno: EXDEV,
-        reason: "tmp/ and new/ must be on one file system")
-    }
-  }
-
   /// Makes a directory and its parents, with the permissions that the umask leaves.
   fileprivate func makeDirectories(_ path: String) throws(SpoolError) -> Directory {
     do {

@@ -13,6 +13,18 @@ package enum EntryName {
     "\(RFC3339.compactString(from: firstSeen))-\(source)-\(id)-r\(revision)"
   }
 
+  /// Returns the source and the id in the name of an entry; nil if a text is no such name, or if the id
+  /// has a hyphen, which those that Ledewatch assigns do not have.
+  package static func components(of name: String) -> (source: String, id: String)? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts[0].utf8.count == 16, let revision = parts.last,
+      revision.first == "r", let number = Int(revision.dropFirst()), revisions.contains(number)
+    else { return nil }
+    let source = parts[1...(parts.count - 3)].joined(separator: "-")
+    let id = String(parts[parts.count - 2])
+    return isValid(source: source) && isValid(id: id) ? (source, id) : nil
+  }
+
   /// Whether a text can be the name of a source: `[a-z0-9][a-z0-9._-]*`.
   static func isValid(source name: String) -> Bool {
     isValid(name, alsoAllowed: "._-") && name.first != "." && name.first != "-"

@@ -29,6 +29,8 @@ package struct Dependencies: Sendable {
   package var releaseMemory: @Sendable () async -> Bool = { false }
   /// The service manager to notify; nil if there is none.
   package var serviceManager: ServiceManager?
+  /// The directory of the status file for other users; nil for the spool.
+  package var statusDirectory: String?
   /// Fetches a page with the `fetch_command` of a source.
   package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response = {
     throw FetchError(stage: .address, url: $0.url, reason: "cannot run \($1)")

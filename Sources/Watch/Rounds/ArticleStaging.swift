@@ -93,7 +93,8 @@ extension RoundContext {
   /// Renames an entry to `new/` and commits its deliveries; can be repeated until it succeeds.
   /// - Parameter report: called when the entry is in `new/`.
   func publish(_ staged: StagedEntry, report: () -> Void = {}) async throws {
-    try await spool.onDisk { try $0.publish(staged.entry) }
+    let obstacle = try await spool.onDisk { try $0.publish(staged.entry) }
+    log.reportObstacle(obstacle, of: staged, in: spool)
     report()
     try await ledger.publish(
       staged.event,

@@ -1,6 +1,4 @@
 import Basics
-import Foundation
-import Glibc
 import Ledger
 import Logging
 import News
@@ -21,7 +19,13 @@ struct OpenStores: Sendable {
     _ configuration: Configuration, dependencies: Dependencies,
     onEvent: @Sendable (WatchEvent) -> Void
   ) async throws -> OpenStores {
-    try createStateDirectory(configuration.statePath)
+    let (_, wasWritable) = try StateDirectory.create(
+      configuration.statePath, passingTo: configuration.spoolPath)
+    if wasWritable {
+      dependencies.log.warning(
+        "the state directory was writable for other users and is not any longer",
+        metadata: ["stage": "ledger", "path": "\(configuration.statePath)"])
+    }
     let lock = try LedgerLock(directory: configuration.statePath, holder: dependencies.lockHolder)
     let ledger = try LedgerStore.open(
       configuration.ledgerPath, log: dependencies.log, now: dependencies.clock.timestamp,
@@ -34,22 +38,13 @@ struct OpenStores: Sendable {
       let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
       if knownID == nil { try await stores.adoptSpool(log: dependencies.log) }
       try await stores.publishStaged(
-        configuration, now: dependencies.clock.timestamp, onEvent: onEvent)
+        configuration, dependencies: dependencies, onEvent: onEvent)
+      try await stores.discardLeftovers(log: dependencies.log)
       await stores.prune(configuration, now: dependencies.clock.timestamp)
       return stores
     } catch {
       await ledger.close()
       throw error
-    }
-  }
-
-  private static func createStateDirectory(_ directory: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      let reason = (error as? CocoaError)?.underlyingReason ?? error.localizedDescription
-      throw LedgerError(path: directory, reason: "cannot create the directory: \(reason)")
     }
   }
 
@@ -76,10 +71,15 @@ struct OpenStores: Sendable {
       if let other = entries[key], other.revision >= entry.revision { return }
       entries[key] = entry
     }
-    for error in errors {
+    for error in errors.prefix(OpenStores.maximumReportedErrors) {
       log.warning(
         "cannot decode an entry, so its article may be spooled again",
         metadata: ["stage": "spool", "entry": "\(error.path)", "reason": "\(error.reason)"])
+    }
+    if errors.count > OpenStores.maximumReportedErrors {
+      log.warning(
+        "more entries cannot be decoded",
+        metadata: ["stage": "spool", "entries": "\(errors.count)"])
     }
     let sorted = entries.values.sorted {
       ($0.firstSeen, $0.entry) < ($1.firstSeen, $1.entry)
@@ -92,19 +92,60 @@ struct OpenStores: Sendable {
     try await ledger.adoptSpool(spool.id, entries: sorted)
   }
 
-  /// Publishes staged entries, and removes incomplete ones.
+  private static let maximumReportedErrors = 20
+
+  /// Publishes the entries that an earlier process has staged.
   private func publishStaged(
-    _ configuration: Configuration, now: Timestamp, onEvent: (WatchEvent) -> Void
+    _ configuration: Configuration, dependencies: Dependencies, onEvent: (WatchEvent) -> Void
   ) async throws {
     for staged in try await ledger.stagedEntries() {
       let article = try await ledger.article(of: staged, in: spool)
-      try spool.publish(staged.entry)
+      dependencies.log.reportObstacle(try spool.publish(staged.entry), of: staged, in: spool)
       try await ledger.publish(
         staged.event,
-        recipients: configuration.recipients(of: staged.kind, source: staged.source), now: now)
+        recipients: configuration.recipients(of: staged.kind, source: staged.source),
+        now: dependencies.clock.timestamp)
       if let article { onEvent(.spooled(article)) }
     }
-    for name in try spool.staged() { try spool.discard(name) }
+  }
+
+  /// Removes the entries that an earlier process had not completed. Other names in `tmp/` are left
+  /// alone, and reported once, together with what was wrong with the permissions of the spool.
+  private func discardLeftovers(log: Logger) async throws {
+    var foreign: [String] = []
+    for name in try spool.staged() {
+      guard let entry = EntryName.components(of: name),
+        try await ledger.isKnown(publicID: entry.id, source: entry.source),
+        (try? spool.discard(name)) != nil
+      else {
+        foreign.append(name)
+        continue
+      }
+    }
+    var conditions = spool.layoutChanges
+    if let first = foreign.first {
+      let count = foreign.count == 1 ? "1 name" : "\(foreign.count) names"
+      conditions.append(
+        "\(spool.directory)/tmp contains \(count) that ledewatch did not make, such as “\(first)”; "
+          + "they are left alone")
+    }
+    guard try await ledger.replaceSpoolConditions(by: conditions.joined(separator: "\n")) else {
+      return
+    }
+    for condition in conditions { log.warning("\(condition)", metadata: ["stage": "spool"]) }
+  }
+}
+
+extension Logger {
+  /// Reports that something of a consumer had the place of an entry.
+  func reportObstacle(_ name: String?, of staged: StagedEntry, in spool: SpoolDirectory) {
+    guard let name else { return }
+    warning(
+      "something else had the name of an entry in the spool and was renamed",
+      metadata: [
+        "stage": "spool", "source": "\(staged.source)", "entry": "\(staged.entry)",
+        "renamed": "\(spool.path(of: name))",
+      ])
   }
 }
 
@@ -115,13 +156,5 @@ extension RecoveredEntry {
       firstSeen: Timestamp(secondsSinceEpoch: Double(entry.firstSeen)), teaser: entry.teaser,
       teaserKey: TeaserKey(entry.teaser),
       fingerprint: entry.text.isEmpty ? nil : StoredFingerprint(TextFingerprint(entry.text)))
-  }
-}
-
-extension CocoaError {
-  /// The text of the POSIX error behind this one, such as `Permission denied`.
-  fileprivate var underlyingReason: String? {
-    guard let code = (underlying as? POSIXError)?.code else { return nil }
-    return String(cString: strerror(code.rawValue))
   }
 }

@@ -22,9 +22,14 @@ actor PollRecordWriter {
   func add(_ record: PollRecord, for source: SourceID) { records[source] = record }
 
   /// Writes and prunes until cancelled.
-  /// - Parameter clockWasSet: called after the wall clock was set.
+  /// - Parameters:
+  ///   - clockWasSet: called after the wall clock was set.
+  ///   - recordsWereWritten: called after records were written, except for the last ones.
   /// - Throws: `CancellationError`, after a last write.
-  func run(_ context: RoundContext, clockWasSet: () async -> Void) async throws {
+  func run(
+    _ context: RoundContext, clockWasSet: () async -> Void,
+    recordsWereWritten: () async -> Void = {}
+  ) async throws {
     let start = context.clock.now
     var startupTimes = PollRecordWriter.startupTimes.map { start + $0 }[...]
     var nextPruning = start + PollRecordWriter.firstPruneDelay
@@ -33,7 +38,9 @@ actor PollRecordWriter {
       while true {
         let time = startupTimes.popFirst() ?? context.clock.now + PollRecordWriter.interval
         try await context.clock.sleep(until: time)
+        let isIdle = records.isEmpty
         await write(context)
+        if !isIdle { await recordsWereWritten() }
         let current = (timestamp: context.clock.timestamp, instant: context.clock.now)
         let drift =
           current.timestamp - reference.timestamp - (current.instant - reference.instant)

@@ -49,12 +49,25 @@ package struct Watcher: Service {
     do {
       var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
+      await writeStatus(stores, holder: nil)
       await stores.close()
       return report
     } catch {
       await stores.close()
       throw error
     }
+  }
+
+  /// Writes the status file for users who cannot read the ledger.
+  /// - Parameter holder: the process that holds the ledger; nil if it is about to end.
+  func writeStatus(_ stores: OpenStores, holder: LockHolder?) async {
+    await makeStatusWriter().write(configuration, holder: holder, ledger: stores.ledger)
+  }
+
+  func makeStatusWriter() -> StatusReportWriter {
+    StatusReportWriter(
+      to: StatusFile(directory: dependencies.statusDirectory ?? configuration.spoolPath),
+      dependencies: dependencies)
   }
 
   func sources(named names: [String]) throws -> [Source] {

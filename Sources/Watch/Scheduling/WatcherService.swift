@@ -15,14 +15,19 @@ extension Watcher {
       } onGracefulShutdown: {
         serviceManager?.notifyStopping(status: "stopping")
       }
-      await stores.close()
+      await end(stores)
     } catch is CancellationError {
-      await stores.close()
+      await end(stores)
     } catch {
       serviceManager?.notifyStopping(status: "\(error)")
-      await stores.close()
+      await end(stores)
       throw error
     }
+  }
+
+  private func end(_ stores: OpenStores) async {
+    await writeStatus(stores, holder: nil)
+    await stores.close()
   }
 
   private func runService(_ stores: OpenStores) async throws {
@@ -32,6 +37,9 @@ extension Watcher {
       makeContext(stores, progress: progress, deliverySignal: deliverySignal), progress: progress,
       deliverySignal: deliverySignal)
     var coordinator = ReloadCoordinator(serviceState: serviceState)
+    let statusWriter = makeStatusWriter()
+    await statusWriter.write(
+      configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
     try await withThrowingDiscardingTaskGroup { group in
       _ = await coordinator.apply(configuration, in: &group)
       group.addTask { [scheduler = coordinator.scheduler] in try await scheduler.run() }
@@ -43,6 +51,10 @@ extension Watcher {
       group.addTask { [scheduler = coordinator.scheduler] in
         try await serviceState.pollRecords.run(serviceState.context) {
           await scheduler.clockWasSet()
+        } recordsWereWritten: {
+          await statusWriter.write(
+            serviceState.context.configuration, holder: dependencies.lockHolder,
+            ledger: stores.ledger)
         }
       }
       guard let reloads = dependencies.reloads else { return }

@@ -8,7 +8,7 @@ import struct Settings.Configuration
 
 /// The status of all sources and hooks, loaded from the ledger without affecting a running service.
 package struct Status: Hashable, Sendable {
-  package struct SourceStatus: Hashable, Sendable {
+  package struct SourceStatus: Codable, Hashable, Sendable {
     package var name: String
     package var url: String
     package var health: Health
@@ -51,7 +51,7 @@ package struct Status: Hashable, Sendable {
     package var gapSince: Timestamp?
   }
 
-  package struct HookStatus: Hashable, Sendable {
+  package struct HookStatus: Codable, Hashable, Sendable {
     package var name: String
     package var pending: Int
     /// The number of deliveries given up at the age limit.
@@ -65,6 +65,11 @@ package struct Status: Hashable, Sendable {
   package var ledger: String
   /// The process that holds the lock of the ledger; nil if there is none.
   package var holder: String?
+  /// The process that held it and ended without a last report, as after a crash. Only a status file
+  /// tells it.
+  package var lostHolder: String?
+  /// The time of the status file that this status is from; nil if it is from the ledger.
+  package var reportedAt: Timestamp?
   package var sources: [SourceStatus]
   package var hooks: [HookStatus]
 
@@ -75,20 +80,39 @@ package struct Status: Hashable, Sendable {
 }
 
 extension Status {
-  /// Loads the status. If there is no ledger yet, all counts are zero.
+  /// Loads the status from the ledger, or, for other users, from the status file. If there is no ledger
+  /// yet, all counts are zero.
   /// - Throws: `LedgerError`.
   package static func load(
     _ configuration: Configuration, now: Timestamp = SystemClock().timestamp
   ) async throws -> Status {
-    var status = Status(
+    guard StateDirectory.isForeign(configuration.statePath) else {
+      let holder = LedgerLock.holder(directory: configuration.statePath)
+      guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else {
+        return Status(configuration, holder: holder)
+      }
+      return try await Status(
+        configuration, holder: holder, ledger: ReadOnlyLedger(configuration.ledgerPath), now: now)
+    }
+    return try StatusReport.load(configuration).currentStatus
+  }
+
+  init(_ configuration: Configuration, holder: LockHolder?) {
+    self.init(
       spool: configuration.spoolPath, ledger: configuration.ledgerPath,
-      holder: LedgerLock.holder(directory: configuration.statePath)?.description,
+      holder: holder?.description,
       sources: configuration.sources.map(SourceStatus.init),
       hooks: configuration.hooks.map {
         HookStatus(name: $0.name, pending: 0, parked: 0, delivered: 0)
       })
-    guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else { return status }
-    let ledger = try ReadOnlyLedger(configuration.ledgerPath)
+  }
+
+  /// Reads the status from a ledger.
+  /// - Throws: `LedgerError`.
+  init(
+    _ configuration: Configuration, holder: LockHolder?, ledger: some LedgerReading, now: Timestamp
+  ) async throws {
+    self.init(configuration, holder: holder)
     let states = try await ledger.sources(configuration.sources.map(\.name))
     let hostKeys = configuration.sources.flatMap { source in
       states[source.name].map { source.availabilityKeys(of: $0.memory, now: now).all } ?? []
@@ -97,14 +121,12 @@ extension Status {
     let pages = CapturedPages(directory: configuration.statePath + "/pages")
     for (i, source) in configuration.sources.enumerated() {
       guard let state = states[source.name] else { continue }
-      status.sources[i].update(
-        from: state, of: source, hosts: hosts, isWatched: status.holder != nil, pages: pages,
-        now: now)
+      sources[i].update(
+        from: state, of: source, hosts: hosts, isWatched: holder != nil, pages: pages, now: now)
     }
-    for (i, state) in try await ledger.hooks(status.hooks.map(\.name)).enumerated() {
-      status.hooks[i].update(from: state)
+    for (i, state) in try await ledger.hooks(hooks.map(\.name)).enumerated() {
+      hooks[i].update(from: state)
     }
-    return status
   }
 }
 
@@ -139,7 +161,7 @@ extension Status.SourceStatus {
     updateWait(of: source, memory, hosts, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name
     charsetFrom = memory.polling.charset?.origin
-    if FileManager.default.fileExists(atPath: pages.path(of: name)) { page = pages.path(of: name) }
+    if pages.hasPage(of: name) { page = pages.path(of: name) }
     owed = state.owed
     spooled = state.spooled
     gap = memory.gap?.text

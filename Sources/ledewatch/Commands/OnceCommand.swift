@@ -48,7 +48,10 @@ struct OnceCommand: AsyncParsableCommand {
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch is CancellationError {
       // The process was told to stop; fetched articles are not lost.
-    } catch let error as LedgerLockedError where error.isOnce && !OnceCommand.isInteractive {
+    } catch let error as LedgerLockedError
+      where error.isRecentOnce(now: Int64(Date().timeIntervalSince1970))
+      && !OnceCommand.isInteractive
+    {
       // The previous run of cron has not ended; this needs no mail.
       throw ExitCode.temporaryFailure
     } catch {

@@ -8,7 +8,10 @@ struct QueueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue",
     abstract: "List owed articles and pending or parked deliveries.",
-    discussion: "Can be used while the service runs.")
+    discussion: """
+      Can be used while the service runs. Other users than the one that runs it see the queue as of the \
+      last status file.
+      """)
 
   @OptionGroup var options: ConfigurationOptions
   @OptionGroup var output: JSONOption
@@ -16,7 +19,10 @@ struct QueueCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     let queue = try await withCommandErrors {
-      try await ReadOnlyLedger(configuration.ledgerPath).openWork()
+      guard StateDirectory.isForeign(configuration.statePath) else {
+        return try await ReadOnlyLedger(configuration.ledgerPath).openWork()
+      }
+      return try StatusReport.load(configuration).queue
     }
     if output.json {
       for owed in queue.owed { try Output.json(owed, kind: "article") }

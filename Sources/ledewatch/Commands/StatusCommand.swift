@@ -38,7 +38,8 @@ private struct StatusTable {
   func write() {
     Output.line("spool   \(Terminal.safe(status.spool))")
     Output.line("ledger  \(Terminal.safe(status.ledger))")
-    Output.line("locked  \(Terminal.safe(status.holder.map { "by \($0)" } ?? "no"))")
+    Output.line("locked  \(Terminal.safe(lock))")
+    if let time = status.reportedAt { Output.line("as of   \(self.time(time)) (the status file)") }
     let width = max(6, status.sources.map(\.name.count).max() ?? 0)
     for source in status.sources { write(source, width: width) }
     for hook in status.hooks {
@@ -46,6 +47,11 @@ private struct StatusTable {
       Output.line("hook \(hook.name): \(counts)")
       writeDetail(hook.error)
     }
+  }
+
+  private var lock: String {
+    if let holder = status.holder { return "by \(holder)" }
+    return status.lostHolder.map { "no; \($0) ended without a report" } ?? "no"
   }
 
   private func write(_ source: Status.SourceStatus, width: Int) {

@@ -14,6 +14,9 @@ extension Dependencies {
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { try await command.fetch($0, by: $1) }
+    // systemd names the directories of RuntimeDirectory= there, separated by colons.
+    dependencies.statusDirectory = ProcessInfo.processInfo.environment["RUNTIME_DIRECTORY"]?
+      .split(separator: ":").first.map(String.init)
     dependencies.awaitTransferLoop = { await client.ping() }
     dependencies.releaseMemory = {
       let keepsConnections = await client.closeStaleConnections()

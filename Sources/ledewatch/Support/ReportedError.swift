@@ -1,4 +1,3 @@
-import Glibc
 import Ledger
 import Spool
 import Watch
@@ -6,36 +5,30 @@ import Watch
 /// The lasting error of spool, ledger or lock that was reported last.
 ///
 /// cron mails all output, so a lasting error is reported when it begins and when it is resolved, but not
-/// by every run. It is stored as the target of a symbolic link beside the ledger, because the target of
-/// a short link is stored in the inode, so that the link can be created on a full disk.
+/// by every run. It is stored as a note in the state directory, which can be written on a full disk.
 struct ReportedError {
-  private let path: String
+  private static let note = "told"
+  private let directory: String
 
-  init(directory: String) { path = directory + "/told" }
+  init(directory: String) { self.directory = directory }
 
   /// Returns whether an error differs from the one reported last, and records it as reported. If
   /// nothing can be recorded, the error is reported each time.
   func shouldReport(_ error: any Error) -> Bool {
-    guard let summary = ReportedError.summary(of: error) else { return true }
-    if lastReported() == summary { return false }
-    unlink(path)
-    symlink(summary, path)
+    guard let summary = ReportedError.summary(of: error),
+      let state = try? StateDirectory(directory)
+    else { return true }
+    if state.note(ReportedError.note) == summary { return false }
+    state.setNote(ReportedError.note, to: summary)
     return true
   }
 
   /// Records that the error is resolved.
   /// - Returns: The summary of the error; nil if there was none.
   func resolve() -> String? {
-    guard let summary = lastReported() else { return nil }
-    return unlink(path) == 0 ? summary : nil
-  }
-
-  private func lastReported() -> String? {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let count = bytes.withUnsafeMutableBytes {
-      readlink(path, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
-    }
-    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+    guard let state = try? StateDirectory(directory), let summary = state.note(ReportedError.note)
+    else { return nil }
+    return state.removeNote(ReportedError.note) ? summary : nil
   }
 
   /// Returns the part of an error that is the same in each run, in less than the 60 bytes of an inode.

@@ -11,10 +11,10 @@ import Testing
   @Test func `A file that exists is not overwritten`() throws {
     let disk = Disk()
     let directory = try disk.openDirectory(scratch.path)
-    try disk.write(Array("first".utf8), to: "file", in: directory)
+    try disk.write(Array("first".utf8), to: "file", in: directory, mode: 0o600)
     let error = try #require(
       #expect(throws: SpoolError.self) {
-        try disk.write(Array("second".utf8), to: "file", in: directory)
+        try disk.write(Array("second".utf8), to: "file", in: directory, mode: 0o600)
       })
     #expect(error.errno == EEXIST)
     #expect(scratch.read("file") == "first")
@@ -27,7 +27,7 @@ import Testing
     let disk = Disk()
     let directory = try disk.openDirectory(scratch.path)
     #expect(throws: SpoolError.self) {
-      try disk.write(Array("text".utf8), to: "link", in: directory)
+      try disk.write(Array("text".utf8), to: "link", in: directory, mode: 0o600)
     }
     #expect(scratch.list() == ["link"])
   }

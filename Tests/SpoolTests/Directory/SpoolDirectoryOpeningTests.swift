@@ -19,7 +19,7 @@ import Testing
     _ = try SpoolDirectory.open(place, expecting: nil, newID: "a", disk: disk)
     #expect(
       calls.withLock { $0 } == [
-        "mkdir spool/tmp", "mkdir spool/new", "mkdir spool/cur", "write spool/tmp/.ledewatch",
+        "mkdir spool/new", "mkdir spool/cur", "mkdir spool/tmp", "write spool/tmp/.ledewatch",
         "sync spool/tmp/.ledewatch", "rename spool/tmp/.ledewatch", "sync spool/tmp", "sync spool",
       ])
   }

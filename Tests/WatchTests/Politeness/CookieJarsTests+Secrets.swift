@@ -92,17 +92,6 @@ extension CookieJarsTests {
     #expect(try modes().allSatisfy { $0 & 0o077 == 0 })
   }
 
-  @Test func `Without cookies the mode of the ledger does not change`() async throws {
-    world.site.publish("one")
-    serve()
-    _ = try await process()
-    chmod(world.scratch.path("state/ledger.sqlite"), 0o640)
-    _ = try await process()
-    let file = try FileManager.default.attributesOfItem(
-      atPath: world.scratch.path("state/ledger.sqlite"))
-    #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o640)
-  }
-
   @Test func `No log, status or entry contains a cookie`() async throws {
     world.site.publish("one")
     serve()

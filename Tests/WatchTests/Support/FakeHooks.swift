@@ -7,12 +7,13 @@ import Synchronization
 final class FakeHooks: Sendable {
   let told: Mutex<[HookEnvironment]>
   let ending = Mutex<HookOutcome.Ending>(.exited(0))
+  let output = Mutex("")
 
   init(told: [HookEnvironment] = []) { self.told = Mutex(told) }
 
   func run(_ hook: Hook, _ record: [UInt8], _ environment: HookEnvironment) -> HookOutcome {
     told.withLock { $0.append(environment) }
-    return HookOutcome(ending: ending.withLock { $0 })
+    return HookOutcome(ending: ending.withLock { $0 }, output: output.withLock { $0 })
   }
 
   /// The addresses of all calls in order.

@@ -1,22 +1,25 @@
 import Basics
 import Dates
 import Spool
-import Watch
 
 extension Status {
   /// The records of `status --json`: one for the service, and one for each source and each hook. Times
   /// are RFC 3339.
-  var jsonRecords: [JSON] {
-    let service = JSON.object(optional: [
+  package var jsonRecords: [JSON] {
+    [serviceRecord] + sources.map(\.json) + hooks.map(\.json)
+  }
+
+  var serviceRecord: JSON {
+    .object(optional: [
       ("kind", .string("service")), ("spool", .string(spool)), ("ledger", .string(ledger)),
-      ("holder", holder.map(JSON.string)),
+      ("holder", holder.map(JSON.string)), ("lost_holder", lostHolder.map(JSON.string)),
+      ("reported_at", reportedAt.map(JSON.init(time:))),
     ])
-    return [service] + sources.map(\.json) + hooks.map(\.json)
   }
 }
 
 extension Status.SourceStatus {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(optional: [
       ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
       ("health", .string(health.rawValue)), ("since", since.map(JSON.init(time:))),
@@ -36,7 +39,7 @@ extension Status.SourceStatus {
 }
 
 extension Status.HookStatus {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(optional: [
       ("kind", .string("hook")), ("name", .string(name)), ("pending", .integer(Int64(pending))),
       ("parked", .integer(Int64(parked))), ("delivered", .integer(Int64(delivered))),
