@@ -29,8 +29,11 @@ import WebURL
   /// Runs a hook with programs of that name that keep their arguments and input.
   private func run(
     _ name: String, _ arguments: [String], fakes: [String], environment: [String: String] = [:],
-    status: Int = 0, delivery: String = "17"
+    status: Int = 0, delivery: String = "17", title: String? = nil
   ) async -> HookOutcome {
+    var document = record.document
+    if let title { document.title = title }
+    let bytes = document.bytes
     for fake in fakes {
       let script = """
         #!/bin/sh
@@ -47,8 +50,8 @@ import WebURL
     var hook = Hook(name: name, argv: [Examples.directory + "/hooks/" + name] + arguments)
     hook.environment = environment
     let told = HookEnvironment(
-      record: record.document.bytes, entry: "/spool/new/e", attempt: 1, delivery: delivery)!
-    return await runner.run(hook, record: record.document.bytes, environment: told)
+      record: bytes, entry: "/spool/new/e", attempt: 1, delivery: delivery)!
+    return await runner.run(hook, record: bytes, environment: told)
   }
 
   private func arguments(of fake: String) -> [String] {
@@ -74,6 +77,33 @@ import WebURL
     #expect(failed.ending == .exited(75))
   }
 
+  @Test(
+    .enabled(if: Examples.hasPython, "python3 is not installed"),
+    arguments: [
+      "=?utf-8?q?x=0ABcc:_eve@example.org?=", "=?utf-8?q?x=0D=0ABcc:_eve@example.org?= and more",
+      "=?utf-8?b?eApCY2M6IGV2ZUBleGFtcGxlLm9yZw==?=", "=?us-ascii?Q?=0D?= =?x?b?Cg?=",
+      String(repeating: "Plan one ", count: 12) + "=?utf-8?q?x=0ABcc:_eve@example.org?=",
+      "x\nBcc: eve@example.org", String(repeating: "평양 Größe ", count: 40), "plain",
+    ])
+  func `mail hands over a title with encoded words as text`(title: String) async throws {
+    let outcome = await run("mail", ["ann@example.org"], fakes: ["sendmail"], title: title)
+    #expect(outcome.isDelivered, "\(outcome)")
+    let message = try #require(scratch.read("sendmail.input"))
+    let head = try #require(message.components(separatedBy: "\n\n").first).split(separator: "\n")
+    #expect(head.allSatisfy { $0.utf8.count <= 998 && $0.utf8.allSatisfy { 0x20...0x7E ~= $0 } })
+    let names = head.filter { $0.first != " " }.map { $0.prefix { $0 != ":" } }
+    #expect(
+      names == [
+        "To", "Subject", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+      ])
+    // No word of the page is left for a mail program or library to decode.
+    let subject = head.drop { !$0.hasPrefix("Subject: ") }.prefix {
+      $0.hasPrefix("Subject: ") || $0.first == " "
+    }.map { $0.hasPrefix(" ") ? $0.dropFirst() : $0.dropFirst("Subject: ".count) }
+    let words = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(Examples.decoded(subject) == String("[gazette] \(words)".unicodeScalars.prefix(200)))
+  }
+
   @Test func `desktop shows the title as text`() async {
     let outcome = await run("desktop", [], fakes: ["notify-send"])
     #expect(outcome.isDelivered, "\(outcome)")
@@ -83,6 +113,9 @@ import WebURL
         "Ferry &lt;b&gt;late&lt;/b&gt; Bcc: eve@example.org  $(touch pwned) `touch pwned` – ü\n"
           + "http://gazette.example/a/1",
       ])
+    // notify-send replaces octal numbers after a backslash by characters.
+    _ = await run("desktop", [], fakes: ["notify-send"], title: #"a \074b\076"#)
+    #expect(arguments(of: "notify-send").last?.hasPrefix("a &#92;074b&#92;076\n") == true)
   }
 
   @Test func `webhook posts the record, and its token stays off the command line`() async {
@@ -137,6 +170,21 @@ import WebURL
 }
 
 enum Examples {
+  static let hasPython = ["/usr/bin/python3", "/usr/local/bin/python3"].contains {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  /// Returns the text of a header field that consists of a plain line or of base64 words (RFC 2047).
+  static func decoded(_ lines: [Substring]) -> String {
+    if lines.count == 1, !lines[0].contains("=?") { return String(lines[0]) }
+    return lines.map { line in
+      guard line.hasPrefix("=?utf-8?b?"), line.hasSuffix("?="), line.utf8.count <= 75,
+        let bytes = Data(base64Encoded: String(line.dropFirst(10).dropLast(2)))
+      else { return "not a word: \(line)" }
+      return String(decoding: bytes, as: UTF8.self)
+    }.joined()
+  }
+
   /// `Config/`, four levels above this file.
   static let directory = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
