@@ -37,7 +37,10 @@ extension Ledewatch {
       Output.errorLine("ledewatch: " + error.message)
       exit(withError: error.code)
     } catch {
-      exit(withError: error)
+      // The parser would print arguments and file names with their control characters.
+      let (message, code) = (fullMessage(for: error), exitCode(for: error))
+      if !message.isEmpty { code.isSuccess ? Output.line(message) : Output.errorLine(message) }
+      exit(withError: code)
     }
   }
 }

@@ -34,6 +34,18 @@ import Testing
     #expect(LedeKey(pair.0) == LedeKey(pair.1))
   }
 
+  @Test func `Control characters that a teaser loses do not make another lede of it`() {
+    for value in 0...UInt32(0xE007F) {
+      guard let scalar = Unicode.Scalar(value), scalar.isControlForDisplay else { continue }
+      for text in ["\(scalar)Work\(scalar)ers’ Party\(scalar)", "Cafe\(scalar)s – \(scalar)평양"] {
+        let clean = text.strippingControlCharacters(
+          replacingSeparatorsWith: " ", keepingBalancedIsolates: true)
+        let (before, after) = (LedeKey(text), LedeKey(clean))
+        #expect(before == after && before.opening == after.opening, "U+\(String(value, radix: 16))")
+      }
+    }
+  }
+
   @Test func `Ledes with the same beginning and different continuations are not compatible`() {
     for shared in [60, 90, 120] {
       let beginning = String(Self.long.prefix(shared))

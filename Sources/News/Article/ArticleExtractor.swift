@@ -48,6 +48,7 @@ struct ArticleExtractor {
     article.selectorErrors = selected.errors
     article.extraction = assessment(of: source, prose: prose).extraction(of: page)
       .downgraded(by: selected.errors)
+    article.removeControlCharacters()
   }
 
   /// The body in the data of a page that a script renders.

@@ -1,3 +1,4 @@
+import Basics
 import HTML
 import WebURL
 
@@ -47,7 +48,9 @@ struct BodyHTMLWriter {
       }
     }
     while !open.isEmpty { leave() }
+    // A line of the HTML is a paragraph or a row of a table; isolates must be balanced within it.
     return String(decoding: html.bytes, as: UTF8.self)
+      .strippingControlCharacters(keeping: "\n\t", keepingBalancedIsolates: true)
   }
 
   /// Whether a node contains anything to write.
@@ -172,7 +175,7 @@ struct BodyHTMLWriter {
       return
     }
     var out: [UInt8] = []
-    var cleaner = TextCleaner(pendingSpace: pendingSpace)
+    var cleaner = TextCleaner(pendingSpace: pendingSpace, keepsDirection: true)
     node.withText { cleaner.append($0, to: &out, blockStart: lineHasText ? -1 : 0) }
     pendingSpace = cleaner.pendingSpace
     guard !out.isEmpty else { return }

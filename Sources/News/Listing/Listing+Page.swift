@@ -10,16 +10,17 @@ extension Listing {
   package init(_ page: Page, context: ReadingContext, known: [String] = []) {
     if let feed = Listing(feed: page, context: context) {
       self = feed
-      return
-    }
-    let document = Document(page, context: context)
-    if let rules = context.teaserRules, !rules.isEmpty {
-      self.init(
-        document, rules: rules, address: page.address, context: context, known: known)
     } else {
-      self.init(document, address: page.address, context: context, known: known)
+      let document = Document(page, context: context)
+      if let rules = context.teaserRules, !rules.isEmpty {
+        self.init(
+          document, rules: rules, address: page.address, context: context, known: known)
+      } else {
+        self.init(document, address: page.address, context: context, known: known)
+      }
+      charset = PageCharset(document.sniffedEncoding)
     }
-    charset = PageCharset(document.sniffedEncoding)
+    teasers = teasers.map(\.withoutControlCharacters)
   }
 
   init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {

@@ -3,7 +3,7 @@ import HTML
 /// The inline content of a paragraph, a heading or a cell.
 struct MarkdownInlines {
   private var pieces: [MarkdownPiece] = []
-  private var cleaner = TextCleaner()
+  private var cleaner = TextCleaner(keepsDirection: true)
   private var hasText = false
   /// Open elements of the walk: the index after each one's last node, and what closes it.
   private var open: [(end: Int, closer: Closer)] = []

@@ -36,6 +36,10 @@ struct KnownLedes {
         // Quotation marks, dashes, ellipses.
         skip = 2
         continue
+      case 0xF3:
+        // Tags, which known ledes do not have.
+        skip = 3
+        continue
       case 0x80...: hash.combine(UInt64(byte))
       default: continue
       }

@@ -1,6 +1,9 @@
 /// A normalizer of text: white space collapses; control characters, terminal escape sequences and
-/// invisible characters are removed.
+/// invisible characters are removed, except the joiners of words.
 struct TextCleaner {
+  /// Whether directional marks (U+200E, U+200F) and isolates stay. They are part of a text that is
+  /// displayed, but texts are compared without them.
+  private let keepsDirection: Bool
   /// Whether white space precedes the next character.
   var pendingSpace: Bool
   /// Characters written; those of East Asian scripts count twice, because they carry about twice as
@@ -9,7 +12,10 @@ struct TextCleaner {
   /// Commas, full stops and similar punctuation written.
   var marks = 0
 
-  init(pendingSpace: Bool = false) { self.pendingSpace = pendingSpace }
+  init(pendingSpace: Bool = false, keepsDirection: Bool = false) {
+    self.pendingSpace = pendingSpace
+    self.keepsDirection = keepsDirection
+  }
 
   /// Appends cleaned text.
   ///
@@ -80,10 +86,14 @@ struct TextCleaner {
       // No-break, en to hair, narrow no-break and ideographic space; line and paragraph separator.
       pendingSpace = true
       return end
-    case (0xC2, 0xAD, _), (0xC2, 0x80...0x9F, _), (0xE2, 0x80, 0x8B), (0xE2, 0x80, 0x8E...0x8F),
-      (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xEF, 0xBB, 0xBF):
-      // Soft hyphen, C1 controls, zero-width space, direction marks and overrides, word joiner,
-      // BOM.
+    case (0xE2, 0x80, 0x8E...0x8F), (0xE2, 0x81, 0xA6...0xA9):
+      // Directional marks and isolates.
+      if !keepsDirection { return end }
+    case (0xC2, 0xAD, _), (0xC2, 0x80...0x9F, _), (0xE2, 0x80, 0x8B), (0xE2, 0x80, 0xAA...0xAE),
+      (0xE2, 0x81, 0xA0...0xAF), (0xEF, 0xBB, 0xBF), (0xEF, 0xBF, 0xB9...0xBB),
+      (0xF3, 0xA0, 0x80...0x81):
+      // Soft hyphen, C1 controls, zero-width space, directional embeddings and overrides, word joiner,
+      // BOM, interlinear annotations, tags.
       return end
     default: break
     }

@@ -159,9 +159,15 @@ package struct EntryTeaser: Codable, Hashable, Sendable {
 
 extension EntryDocument {
   /// The document as JSON, its members in order.
+  ///
+  /// Its texts have no control characters except line breaks, tabs and balanced isolates, whatever
+  /// page or error message they come from, because hooks pass them on to terminals and mails.
   package var json: JSON {
     // The encoder throws only what a conformance throws, and those of strings and numbers do not.
-    try! JSON(encoding: self)
+    try! JSON(encoding: self).mappingTexts {
+      $0.strippingControlCharacters(
+        keeping: "\n\t", replacingSeparatorsWith: " ", keepingBalancedIsolates: true)
+    }
   }
 
   /// The document as it is written to `article.json` and to the standard input of hooks.

@@ -15,6 +15,8 @@ extension EntryRecord {
     }
     let body = Markdown.convert(html: html)
     if !body.isEmpty { out += "\n" + body }
+    // The front matter and the headline have none; the body has those that it is given.
+    out = out.strippingControlCharacters(keeping: "\n\t", keepingBalancedIsolates: true)
     return Array(out.utf8)
   }
 

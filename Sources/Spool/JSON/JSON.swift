@@ -26,6 +26,17 @@ package indirect enum JSON: Sendable {
     if case .object(let members) = self { members } else { [] }
   }
 
+  /// Returns the value with its texts rewritten; the names of members stay.
+  package func mappingTexts(_ transform: (String) -> String) -> JSON {
+    switch self {
+    case .string(let text): .string(transform(text))
+    case .array(let elements): .array(elements.map { $0.mappingTexts(transform) })
+    case .object(let members):
+      .object(members.map { ($0.name, $0.value.mappingTexts(transform)) })
+    case .null, .bool, .integer, .number: self
+    }
+  }
+
   /// Returns the value as UTF-8 that ends with a newline.
   package func serialized(_ layout: Layout) -> [UInt8] {
     var writer = JSONWriter(layout: layout)

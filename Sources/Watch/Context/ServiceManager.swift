@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// The service manager that started this process (systemd), notified by the protocol of
@@ -53,7 +54,7 @@ extension ServiceManager {
   func notifyStopping(status: String) { send("STOPPING=1\nSTATUS=\(oneLine(status))") }
 
   private func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
+    text.strippingControlCharacters(replacingSeparatorsWith: " ")
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Settings
+import Spool
 import Watch
 
 struct QueueCommand: AsyncParsableCommand {
@@ -25,6 +26,11 @@ struct QueueCommand: AsyncParsableCommand {
       return try StatusReport.load(configuration).queue
     }
     if output.json {
+      Output.json(
+        .object([
+          ("kind", .string("queue")), ("articles", .integer(Int64(queue.owed.count))),
+          ("deliveries", .integer(Int64(queue.deliveries.count))),
+        ]))
       for owed in queue.owed { try Output.json(owed, kind: "article") }
       for delivery in queue.deliveries { try Output.json(delivery, kind: "delivery") }
       return

@@ -1,10 +1,14 @@
+import Basics
 import Foundation
 import Glibc
 import Spool
 
 /// Standard output, which receives data, and standard error, which receives messages.
+///
+/// Text is written without control characters other than line breaks and tabs, because it may
+/// come from a page, a file name or another program, and a terminal executes control sequences.
 enum Output {
-  /// Writes to standard output. If the reader has closed the pipe, as `head` does, the program ends.
+  /// Writes bytes that contain no control characters, such as JSON, to standard output. If the reader has closed the pipe, as `head` does, the program ends.
   static func write(_ bytes: [UInt8]) {
     guard send(bytes, to: STDOUT_FILENO) else {
       let code = errno
@@ -14,9 +18,12 @@ enum Output {
     }
   }
 
-  static func write(_ text: String) { write(Array(text.utf8)) }
+  static func write(_ text: String) { write(Array(Output.safe(text).utf8)) }
 
-  static func line(_ text: String) { write(Array((text + "\n").utf8)) }
+  static func line(_ text: String) { write(text + "\n") }
+
+  /// Returns the text without control characters other than line breaks and tabs.
+  static func safe(_ text: String) -> String { text.strippingControlCharacters(keeping: "\n\t") }
 
   /// Writes a record as JSON: indented on a terminal, and else on one line, so that the output of
   /// several records has one per line.
@@ -33,7 +40,7 @@ enum Output {
 
   /// Writes a line to standard error. Errors are ignored, because they cannot be reported.
   static func errorLine(_ text: String) {
-    _ = send(Array((text + "\n").utf8), to: STDERR_FILENO)
+    _ = send(Array((Output.safe(text) + "\n").utf8), to: STDERR_FILENO)
   }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

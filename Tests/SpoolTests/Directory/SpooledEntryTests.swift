@@ -25,7 +25,9 @@ import WebURL
   func `An entry tells its teaser again`(_ teaser: Teaser) throws {
     let record = EntryRecord.make(teaser: teaser, article: .ferry)
     let entry = try SpooledEntry(entry: record.entryName, json: record.document.bytes)
-    #expect(entry.teaser == teaser)
+    var recorded = teaser
+    if recorded.lede == hostile { recorded.lede = harmless }
+    #expect(entry.teaser == recorded)
     #expect(entry.id == "a1b2" && entry.source == "gazette" && entry.revision == 1)
     #expect(entry.firstSeen == record.firstSeen)
     #expect(entry.text == Article.ferry.text)

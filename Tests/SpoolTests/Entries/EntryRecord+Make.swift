@@ -65,3 +65,6 @@ extension Article {
 
 /// A text that tries to become a control sequence, markup, front matter or an escape.
 let hostile = "\u{0}\u{1b}[2J\"\\</script>\u{2028}\u{202e}\u{feff}😀\n---\n# no: 'yaml'"
+
+/// The hostile text as records have it.
+let harmless = "  [2J\"\\</script> \u{feff}😀\n---\n# no: 'yaml'"
