@@ -97,7 +97,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Basics", "WebURL"], path: "Tests/Support"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
-    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics", "TestSupport"]),
     .testTarget(name: "DatesTests", dependencies: ["Dates"]),
     .testTarget(name: "WebURLTests", dependencies: ["WebURL"]),
     .testTarget(

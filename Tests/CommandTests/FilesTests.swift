@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import TestSupport
 import Testing
 
 @testable import ledewatch
@@ -11,6 +13,39 @@ import Testing
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try Data(bytes).write(to: url)
     #expect(try Files.read(url.path) == bytes)
+  }
+
+  @Test(arguments: [99, 100, 101, 40_000])
+  func `A file that is larger than allowed is an error that names the setting`(size: Int) throws {
+    let scratch = Scratch()
+    let path = scratch.write(String(repeating: "x", count: size), to: "page.html")
+    guard size > 100 else {
+      #expect(try Files.read(path, maximumBytes: 100).count == size)
+      return
+    }
+    let error = #expect(throws: FileError.self) { try Files.read(path, maximumBytes: 100) }
+    #expect(error?.isTooLarge == true)
+    #expect(error?.description == "cannot read \(path): larger than page_limit, 100 bytes")
+  }
+
+  @Test func `A file that reports no size may not be larger than allowed, either`() {
+    let error = #expect(throws: FileError.self) {
+      try Files.read("/proc/self/maps", maximumBytes: 50)
+    }
+    #expect(error?.isTooLarge == true)
+  }
+
+  @Test func `A FIFO, a device or a directory is refused`() {
+    let scratch = Scratch()
+    mkfifo(scratch.path("fifo"), 0o600)
+    for (path, reason) in [
+      (scratch.path("fifo"), "it is a FIFO, not a file; “-” stands for standard input"),
+      ("/dev/zero", "it is a device, not a file; “-” stands for standard input"),
+      (scratch.path, "is a directory"),
+    ] {
+      let error = #expect(throws: FileError.self) { try Files.read(path) }
+      #expect(error?.description == "cannot read \(path): \(reason)")
+    }
   }
 
   @Test func `A file that reports no size is read to its end`() throws {

@@ -2,6 +2,14 @@ extension Node {
   /// The descendants in the notation of the html5lib test suite: one node per line, after `| ` and
   /// two spaces per level.
   public var html5libNotation: String {
+    var all: [UInt8] = []
+    writeHTML5libNotation { all.append(contentsOf: $0) }
+    return String(decoding: all, as: UTF8.self)
+  }
+
+  /// Writes the notation in pieces of whole lines, because the indentation of a deep tree makes it
+  /// much larger than the page.
+  public func writeHTML5libNotation(_ write: (UnsafeBufferPointer<UInt8>) -> Void) {
     var out: [UInt8] = []
     var levels: [(end: Int32, depth: Int)] = []
     var index = slot + 1
@@ -12,8 +20,12 @@ extension Node {
       writeLine(Node(storage, index), depth, &out)
       if record.end > index + 1 { levels.append((record.end, depth)) }
       index += 1
+      if out.count >= 1 << 16 {
+        out.withUnsafeBufferPointer(write)
+        out.removeAll(keepingCapacity: true)
+      }
     }
-    return String(decoding: out, as: UTF8.self)
+    out.withUnsafeBufferPointer(write)
   }
 
   private func indent(_ depth: Int, _ out: inout [UInt8]) {

@@ -32,6 +32,7 @@ extension Listing {
     self.init()
     let builder = FeedTeaserBuilder(feed, address: address, context: context)
     teasers = builder.teasers()
+    ignoredLinks = Listing.ignoredLinks(builder.ignoredLinkCount, WebURL.maximumLength)
     nextPage = (feed.next ?? feed.archive).flatMap(builder.base.resolving)
     if nextPage == address { nextPage = nil }
     if context.teaserRules?.isEmpty == false {
@@ -138,6 +139,11 @@ struct FeedTeaserBuilder {
 
   private static func base(_ address: WebURL, _ references: [String]) -> WebURL {
     references.prefix(8).reduce(address) { $0.resolving($1) ?? $0 }
+  }
+
+  /// The number of entries whose address is too long for a URL.
+  var ignoredLinkCount: Int {
+    feed.entries.count { ($0.link?.reference.utf8.count ?? 0) > WebURL.maximumLength }
   }
 
   func teasers() -> [Teaser] {

@@ -21,6 +21,7 @@ extension Listing {
       charset = PageCharset(document.sniffedEncoding)
     }
     teasers = teasers.map(\.withoutControlCharacters)
+    if let ignoredLinks { emptyReason = emptyReason.map { "\($0); \(ignoredLinks)" } }
   }
 
   init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {
@@ -28,6 +29,7 @@ extension Listing {
     let base = Listing.base(of: document, address: address)
     feeds = AnnouncedFeeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
+    ignoredLinks = Listing.ignoredLinks(survey.ignoredLinkCount, LinkReference.maximumLength)
     guard let group = chooseGroup(in: survey) else { return }
     place = Listing.place(of: group, survey)
     setTeasers(of: group, survey, base: base, context: context)
@@ -46,6 +48,15 @@ extension Listing {
         setTeasers(of: all, survey, base: base, context: context)
       }
     }
+  }
+
+  /// Returns a message about links that are not considered because of their length; nil if there are
+  /// none.
+  static func ignoredLinks(_ count: Int, _ maximumLength: Int) -> String? {
+    count == 0
+      ? nil
+      : counted(count, "link") + (count == 1 ? " is" : " are")
+        + " ignored, because the address has more than \(maximumLength) bytes"
   }
 
   /// Returns the kind of interstitial that the titles of a page indicate, such as a login wall or

@@ -11,6 +11,7 @@ extension Listing {
     let base = Listing.base(of: document, address: address)
     feeds = AnnouncedFeeds.announced(by: document, base: base)
     let survey = PageSurvey(document, known: KnownLedes(known))
+    ignoredLinks = Listing.ignoredLinks(survey.ignoredLinkCount, LinkReference.maximumLength)
     let evaluator = RuleEvaluator(rules, document: document, base: base, context: context)
     var group: TeaserGroup?
     if let items = evaluator.items {

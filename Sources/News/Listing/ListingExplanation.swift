@@ -34,6 +34,8 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
   package var teasers: [[Part]] = []
   /// Messages about configured rules that find nothing.
   package var ruleErrors: [String] = []
+  /// A message about links that are not considered because of their length; nil if there are none.
+  package var ignoredLinks: String?
   /// The best groups, best first; groups of the same links appear once.
   package var groups: [Group]
   /// The reason why the page is no listing; nil if it is one.
@@ -66,6 +68,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
       }
     }
     lines += ruleErrors
+    if let ignoredLinks { lines.append(ignoredLinks) }
     if isFeed { lines.append("a feed: its entries are the teasers") }
     if let emptyReason { lines.append("no listing: \(emptyReason)") }
     for feed in feeds { lines.append("announced feed, which can be watched instead: \(feed)") }
@@ -86,7 +89,8 @@ extension Listing {
   ) -> ListingExplanation {
     if let feed = Listing(feed: page, context: context) {
       return ListingExplanation(
-        groups: [], emptyReason: feed.emptyReason, isFeed: true, feeds: feed.feeds)
+        ignoredLinks: feed.ignoredLinks, groups: [], emptyReason: feed.emptyReason, isFeed: true,
+        feeds: feed.feeds)
     }
     let document = Document(page, context: context)
     let survey = PageSurvey(document, known: KnownLedes(known))
@@ -98,6 +102,7 @@ extension Listing {
       groups: distinct.prefix(3).map { ListingExplanation.Group($0, survey) },
       emptyReason: listing.emptyReason, feeds: listing.feeds)
     explanation.ruleErrors = listing.ruleErrors
+    explanation.ignoredLinks = listing.ignoredLinks
     explanation.isByRule = context.teaserRules?.item != nil
     guard listing.emptyReason == nil else { return explanation }
     let base = Listing.base(of: document, address: page.address)

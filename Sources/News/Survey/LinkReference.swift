@@ -7,7 +7,7 @@ struct LinkReference {
   var traits: PageLink.Traits = []
 
   /// The maximum length of a reference, in bytes.
-  private static let maximumLength = 4_000
+  static let maximumLength = 4_000
 
   /// Returns nil if the reference leads to no page: a fragment, a script, a mail address or
   /// malformed markup.
@@ -33,6 +33,15 @@ struct LinkReference {
     scanner.scan()
     pattern = scanner.shape.value
     traits = scanner.traits
+  }
+
+  /// Whether a reference would lead to a page, but is too long.
+  static func isTooLong(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard value.count > maximumLength, let start = value.firstIndex(where: { $0 > 0x20 }),
+      pathStart(value, start, value.count) != nil
+    else { return false }
+    let reference = value[start...].prefix { $0 != 0x23 }
+    return !reference.contains(0x3C) && reference.count { $0 > 0x20 } > maximumLength
   }
 
   /// Returns a hash of the parts that articles of one section share: the host, the first segment,

@@ -14,6 +14,8 @@ struct PageSurvey {
   /// likewise.
   private(set) var addressCount = 0
   private(set) var textCount = 0
+  /// The number of links that are left out because of their length.
+  private(set) var ignoredLinkCount = 0
   /// The number of distinct address patterns; `patternGroup` numbers count from 0.
   private(set) var patternGroupCount = 0
 
@@ -29,6 +31,7 @@ struct PageSurvey {
     swap(&links, &walk.links)
     addressCount = walk.addresses.count
     textCount = walk.texts.count
+    ignoredLinkCount = walk.ignoredLinkCount
     propagateZones()
     rateLinks()
     findSignatureGroups()

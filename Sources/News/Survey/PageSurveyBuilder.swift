@@ -8,6 +8,8 @@ struct PageSurveyBuilder {
   var links: [PageLink] = []
   var addresses = IDTable(capacity: 256)
   var texts = IDTable(capacity: 256)
+  /// The number of links that are left out because of their length.
+  var ignoredLinkCount = 0
   private var classes = IDTable(capacity: 256)
   private var classTraits: [ClassTraits] = []
   private var sums = NodeStatistics()
@@ -165,8 +167,10 @@ struct PageSurveyBuilder {
   }
 
   private mutating func openLink(_ node: Node, at i: Int) {
-    let reference = node.withAttribute(.href) { LinkReference($0) } ?? nil
-    guard let reference else { return }
+    guard let reference = node.withAttribute(.href, { LinkReference($0) }) ?? nil else {
+      if node.withAttribute(.href, LinkReference.isTooLong) == true { ignoredLinkCount += 1 }
+      return
+    }
     closeLink()
     var link = PageLink(node: Int32(i), end: Int32(node.end))
     link.pattern = reference.pattern

@@ -12,6 +12,8 @@ package struct Listing: Sendable {
   package var feeds: [WebURL]
   /// Messages about configured rules that find nothing.
   package var ruleErrors: [String]
+  /// A message about links that are not considered because of their length; nil if there are none.
+  package var ignoredLinks: String?
   /// The path of tags and classes to the teasers, which changes with the design of the site. Nil
   /// without teasers, and for feeds.
   package var place: String?

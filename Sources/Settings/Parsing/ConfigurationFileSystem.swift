@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import Web
 
@@ -9,15 +10,19 @@ package struct ConfigurationFileSystem: Sendable {
   package var names: @Sendable (_ directory: String) throws(FileError) -> [String]
   /// Returns the reason why a program cannot be run; nil if it can.
   package var executionError: @Sendable (_ path: String) -> String?
+  /// Returns the permission bits of a file; nil if they cannot be read.
+  package var permissions: @Sendable (_ path: String) -> UInt32?
 
   package init(
     read: @escaping @Sendable (String, Int) throws(FileError) -> [UInt8],
     names: @escaping @Sendable (String) throws(FileError) -> [String],
-    executionError: @escaping @Sendable (String) -> String?
+    executionError: @escaping @Sendable (String) -> String?,
+    permissions: @escaping @Sendable (String) -> UInt32? = { _ in nil }
   ) {
     self.read = read
     self.names = names
     self.executionError = executionError
+    self.permissions = permissions
   }
 
   package struct FileError: Error, Hashable, CustomStringConvertible {
@@ -50,11 +55,18 @@ package struct ConfigurationFileSystem: Sendable {
       if stat(path, &status) != 0 { return FileError.text(of: errno) }
       if status.st_mode & S_IFMT != S_IFREG { return "not a file" }
       return access(path, X_OK) == 0 ? nil : "not executable (chmod +x?)"
+    },
+    permissions: { path in
+      var status = stat()
+      return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
     })
 
   private static func content(of path: String, maximumBytes: Int) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(errno: errno) }
+    let descriptor: Int32
+    do { descriptor = try RegularFile.open(path) } catch {
+      throw FileError(
+        errno: error.errno, description: error.kind.map { "it is \($0), not a file" })
+    }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: maximumBytes + 1)
     var filled = 0

@@ -28,6 +28,19 @@ package struct ConfigurationDiagnostic: Hashable, Sendable {
   }
 }
 
+extension [ConfigurationDiagnostic] {
+  /// The maximum number of diagnostics that are shown. One mistake in a large file can cause
+  /// thousands.
+  package static var maximumShown: Int { 100 }
+
+  /// One line for each of the first diagnostics, and one that counts the others.
+  package var shownLines: [String] {
+    let lines = prefix(Self.maximumShown).map(\.description)
+    let rest = count - lines.count
+    return rest > 0 ? lines + ["… and \(rest) more"] : lines
+  }
+}
+
 extension ConfigurationDiagnostic: CustomStringConvertible {
   /// `file:line:column: message`
   package var description: String {

@@ -117,6 +117,11 @@ struct ListingIntake {
 
   private mutating func addFirstPage(_ listing: Listing, _ page: Page) async throws {
     feeds = listing.feeds
+    if let ignored = listing.ignoredLinks {
+      context.log.info(
+        "\(ignored)",
+        metadata: ["source": "\(source.name)", "stage": "list", "address": "\(page.address)"])
+    }
     if let reason = listing.ruleErrors.first {
       ruleError = .unmatchedRule(reason, of: source, page: page.bytes)
     }

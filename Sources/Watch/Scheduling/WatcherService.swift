@@ -122,12 +122,12 @@ extension Watcher {
   private func load(_ reloads: ConfigurationReloads) -> Configuration? {
     do {
       let new = try reloads.load()
-      for warning in new.warnings {
+      for warning in new.warnings.shownLines {
         dependencies.log.warning("\(warning)", metadata: ["stage": "configuration"])
       }
       return new
     } catch let error as ConfigurationError {
-      for diagnostic in error.diagnostics {
+      for diagnostic in error.diagnostics.shownLines {
         dependencies.log.error("\(diagnostic)", metadata: ["stage": "configuration"])
       }
     } catch {

@@ -21,7 +21,9 @@ struct ArticleCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
-    if input.batch { return ArticleCommand.serveBatch(context) }
+    if input.batch {
+      return ArticleCommand.serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
+    }
     let page = try await input.page(for: source)
     var article = Article(page, context: context)
     // Text of a page that is not an article must not appear as one.
@@ -47,12 +49,13 @@ struct ArticleCommand: AsyncParsableCommand {
     var charset: String?
   }
 
-  private static func serveBatch(_ context: ReadingContext) {
-    Batch.serve(BatchRequest.self) { request in
-      let page = try PageInput.read(request.path, url: request.url, charset: request.charset)
+  private static func serveBatch(_ context: ReadingContext, maximumBytes: Int) {
+    Batch.serve(BatchRequest.self, maximumBytes: maximumBytes) { request in
+      let page = try PageInput.read(
+        request.path, url: request.url, charset: request.charset, maximumBytes: maximumBytes)
       let article = Article(page, context: context)
       let document = document(of: article, page: page, context: context)
-      return document.json.members.filter { $0.name != "id" }
+      return .members(document.json.members.filter { $0.name != "id" })
     }
   }
 

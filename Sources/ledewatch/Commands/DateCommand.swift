@@ -51,10 +51,10 @@ struct DateCommand: ParsableCommand {
       let parser = try parsers[setting] ?? DateParser(self.context(context, for: request))
       if parsers.count < 1000 { parsers[setting] = parser }
       let date = parser.parse(request.text).date
-      return [
+      return .members([
         ("date", date.map { .string($0.day.description) } ?? .null),
         ("time", date?.clock.map(JSON.string)),
-      ]
+      ])
     }
   }
 

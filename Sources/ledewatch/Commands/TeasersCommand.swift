@@ -19,7 +19,9 @@ struct TeasersCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
-    if input.batch { return TeasersCommand.serveBatch(context) }
+    if input.batch {
+      return TeasersCommand.serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
+    }
     let page = try await input.page(for: source)
     let listing = Listing(page, context: context)
     if explain {
@@ -32,6 +34,9 @@ struct TeasersCommand: AsyncParsableCommand {
     for error in listing.ruleErrors where !explain && error != listing.emptyReason {
       Output.errorLine(Terminal.safe("ledewatch: list: " + error))
     }
+    if let ignored = listing.ignoredLinks, !explain, !listing.teasers.isEmpty {
+      Output.errorLine("ledewatch: list: " + ignored)
+    }
     if listing.teasers.isEmpty {
       throw CommandError.notFound("list", listing.emptyReason ?? "no teasers", on: page)
     }
@@ -43,10 +48,11 @@ struct TeasersCommand: AsyncParsableCommand {
     var charset: String?
   }
 
-  private static func serveBatch(_ context: ReadingContext) {
-    Batch.serve(BatchRequest.self) { request in
-      let page = try PageInput.read(request.path, url: request.url, charset: request.charset)
-      return Listing(page, context: context).jsonMembers
+  private static func serveBatch(_ context: ReadingContext, maximumBytes: Int) {
+    Batch.serve(BatchRequest.self, maximumBytes: maximumBytes) { request in
+      let page = try PageInput.read(
+        request.path, url: request.url, charset: request.charset, maximumBytes: maximumBytes)
+      return .members(Listing(page, context: context).jsonMembers)
     }
   }
 }

@@ -29,16 +29,22 @@ struct TreeCommand: AsyncParsableCommand {
       options: ParseOptions(scripting: scripting))
     if let selector {
       let found = document.select(selector)
-      for node in found { Output.line(html5lib ? node.html5libNotation : TreeOutline(node).text) }
+      for node in found { write(node) }
       if found.isEmpty { throw ExitCode.failure }
     } else {
-      Output.line(html5lib ? document.html5libNotation : TreeOutline(document.root).text)
+      write(document.root)
     }
     if let truncation = document.truncation {
       Output.errorLine(
         "ledewatch: tree: the page is truncated, because a maximum was exceeded: \(truncation.rawValue)"
       )
     }
+  }
+
+  private func write(_ node: Node) {
+    guard html5lib else { return Output.line(TreeOutline(node).text) }
+    node.writeHTML5libNotation { Output.write(String(decoding: $0, as: UTF8.self)) }
+    Output.write("\n")
   }
 
   private static func compile(_ css: String) throws -> Selector {
@@ -72,14 +78,14 @@ enum TreeBatch {
         } else {
           Document(request.html, options: options)
         }
-      return [("tree", .string(document.html5libNotation))]
+      return .text(name: "tree", pieces: document.root.writeHTML5libNotation)
     }
   }
 
   static func serveCounts() {
     Batch.serve(CountRequest.self) { request in
       let document = Document(try Files.read(request.path), transportCharset: request.charset)
-      return [("nodes", .integer(Int64(document.nodeCount)))]
+      return .members([("nodes", .integer(Int64(document.nodeCount)))])
     }
   }
 }

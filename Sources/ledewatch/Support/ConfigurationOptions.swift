@@ -20,10 +20,12 @@ struct ConfigurationOptions: ParsableArguments {
   func load(printsWarnings: Bool = true) throws -> Configuration {
     do {
       let configuration = try loader.load(file: config)
-      for warning in configuration.warnings where printsWarnings { Output.errorLine("\(warning)") }
+      if printsWarnings {
+        for line in configuration.warnings.shownLines { Output.errorLine(Terminal.safe(line)) }
+      }
       return configuration
     } catch {
-      for diagnostic in error.diagnostics { Output.errorLine(Terminal.safe("\(diagnostic)")) }
+      for line in error.diagnostics.shownLines { Output.errorLine(Terminal.safe(line)) }
       let count = error.diagnostics.count
       throw CommandError(
         "configuration: \(counted(count, "error")); correct the configuration and run “ledewatch check”",

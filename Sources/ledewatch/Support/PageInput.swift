@@ -38,14 +38,21 @@ struct PageInput: ParsableArguments {
       return try await PageInput.fetch(location, for: source, charset: charset)
     }
     return try PageInput.read(
-      location, url: url, charset: nil, override: charset ?? source?.detection.charset)
+      location, url: url, charset: nil, override: charset ?? source?.detection.charset,
+      maximumBytes: PageInput.maximumBytes(for: source))
+  }
+
+  /// The maximum size of a page: `page_limit` of the source, or its default.
+  static func maximumBytes(for source: Source?) -> Int {
+    source?.request.bounds.maximumBodySize ?? Files.maximumBytes
   }
 
   /// The address of a file if none is given; relative links are resolved against it (RFC 2606).
   static let unknownAddress = WebURL("http://page.invalid/")!
 
   static func read(
-    _ path: String, url: String?, charset: String?, override: String? = nil
+    _ path: String, url: String?, charset: String?, override: String? = nil,
+    maximumBytes: Int = Files.maximumBytes
   ) throws -> Page {
     var address = unknownAddress
     if let url {
@@ -55,7 +62,9 @@ struct PageInput: ParsableArguments {
       address = parsed
     }
     let bytes: [UInt8]
-    do { bytes = try Files.read(path) } catch { throw CommandError("\(error)", .noInput) }
+    do { bytes = try Files.read(path, maximumBytes: maximumBytes) } catch {
+      throw CommandError("\(error)", error.isTooLarge ? .badData : .noInput)
+    }
     try requirePage(bytes, of: path)
     return Page(
       address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)

@@ -30,6 +30,34 @@ import Testing
     }
   }
 
+  @Test func `A FIFO or a device is refused, and not waited for`() throws {
+    mkfifo(scratch.path("fifo"), 0o600)
+    #expect(
+      throws: ConfigurationFileSystem.FileError(
+        errno: EINVAL, description: "it is a FIFO, not a file")
+    ) {
+      try files.read(scratch.path("fifo"), 4)
+    }
+    #expect(
+      throws: ConfigurationFileSystem.FileError(
+        errno: EINVAL, description: "it is a device, not a file")
+    ) {
+      try files.read("/dev/zero", 4)
+    }
+    let loader = ConfigurationLoader(environment: ["HOME": "/h"], isService: false)
+    let error = #expect(throws: ConfigurationError.self) {
+      try loader.load(file: scratch.path("fifo"))
+    }
+    #expect(
+      error?.diagnostics.map(\.message) == ["cannot read the file: it is a FIFO, not a file"])
+  }
+
+  @Test func `The permissions of a file are read`() {
+    let file = scratch.write("", to: "x", mode: 0o640)
+    #expect(files.permissions(file) == 0o640)
+    #expect(files.permissions(scratch.path("none")) == nil)
+  }
+
   @Test func `A directory that does not exist has no files`() throws {
     #expect(try files.names(scratch.path("none")) == [])
     scratch.write("", to: "sources.d/a.yaml")
