@@ -33,6 +33,14 @@ package struct Response: Sendable {
     self.duration = duration
   }
 
+  /// The first URL without TLS to which a redirect led from a URL with TLS; nil if there is none.
+  /// Anybody between this machine and the server could have replaced the response.
+  /// - Parameter start: The URL that was requested.
+  package func insecureRedirect(from start: WebURL) -> (status: Int, url: WebURL)? {
+    let previous = [start] + redirects.map(\.url)
+    return zip(previous, redirects).first { $0.isSecure && !$1.url.isSecure }?.1
+  }
+
   func with(cookies: [Cookie]?) -> Response {
     var response = self
     response.cookies = cookies
@@ -67,6 +75,8 @@ package struct PendingRedirect: Sendable {
   let duration: Duration
   /// Whether all redirects so far stayed within the first origin.
   var isHome = false
+  /// The cookies that are withheld after a redirect from https to http.
+  var downgrade = Downgrade()
 }
 
 extension Response {

@@ -1,3 +1,4 @@
+import Basics
 import CCurl
 import WebURL
 
@@ -25,6 +26,7 @@ final class Transfer {
   private var isHome = true
   private var setsCookies = false
   private var cookieShare: CookieShare?
+  private var downgrade = Downgrade()
 
   // The state of the current hop.
   private var receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
@@ -93,17 +95,22 @@ final class Transfer {
     cookieShare = request.cookieJar.map { thread.cookieShare($0.name) }
     redirects = redirect?.redirects ?? []
     isHome = redirect?.isHome ?? true
+    downgrade = redirect?.downgrade ?? Downgrade()
     connectionPolicy = ConnectionPolicy()
     do {
       try handle.prepare(request, isHome: isHome)
     } catch {
       return fail(.address, error.reason)
     }
-    if let cookies = redirect?.cookies, !cookies.isEmpty {
-      handle.add(cookies)
-      setsCookies = true
-    }
+    addCookies((redirect?.cookies ?? []) + downgrade.cookies(for: url))
     sendRequest()
+  }
+
+  /// Adds cookies that earlier hops of a fetch without a jar have set.
+  private func addCookies(_ cookies: [[CChar]]) {
+    guard !cookies.isEmpty else { return }
+    handle.add(cookies)
+    setsCookies = true
   }
 
   /// Requests `url`.
@@ -122,11 +129,12 @@ final class Transfer {
     }
     // There must always be a share: libcurl 7.88 deletes the handle's own TLS sessions when it gets a
     // share.
-    let share = cookieShare?.share ?? thread.tlsSessions(of: url.isSecure ? url.comparableHost : "")
+    let jar = downgrade.withholdsCookies(from: url) ? nil : cookieShare
+    let share = jar?.share ?? thread.tlsSessions(of: url.isSecure ? url.comparableHost : "")
     handle.prepare(
       url, share: share, forcesNewConnection: connectionPolicy.forcesNewConnection,
       timeout: remaining)
-    if let jar = request.cookieJar { cookieShare?.adopt(jar, with: easy) }
+    if let content = request.cookieJar { jar?.adopt(content, with: easy) }
     thread.add(self)
   }
 
@@ -177,12 +185,12 @@ final class Transfer {
       // because another origin determined its target.
       isHome = isHome && target.hasSameOrigin(as: url)
       redirects.append((receiver.head.status, target))
+      withholdCookies(from: target)
       guard request.followsRedirects else { return returnRedirect(to: target) }
       url = target
     } catch {
-      let reason = "redirected to \(location): \(error.reason)"
-      return fail(
-        error.isSchemeError ? .policy : .http, reason, isRedirectError: error.isSchemeError)
+      let reason = "redirected to \(location.truncated(to: 200)): \(error.reason)"
+      return fail(error.stage, reason, isRedirectError: error.stage != .http)
     }
     do {
       try handle.prepare(request, isHome: isHome)
@@ -190,7 +198,15 @@ final class Transfer {
       return fail(.address, error.reason)
     }
     connectionPolicy.forcesNewConnection = false
+    addCookies(downgrade.cookies(for: url))
     sendRequest()
+  }
+
+  /// Withholds the cookies of this fetch if a redirect leads from https to http.
+  private func withholdCookies(from target: WebURL) {
+    guard url.isSecure, !target.isSecure else { return }
+    downgrade.begin(cookies: setsCookies && cookieShare == nil ? handle.cookies : [])
+    if cookieShare == nil { handle.removeCookies() }
   }
 
   /// Finishes with the redirect, which the caller may follow.
@@ -199,7 +215,7 @@ final class Transfer {
     response.pendingRedirect = PendingRedirect(
       url: target, redirects: redirects,
       cookies: setsCookies && request.cookieJar == nil ? handle.cookies : [],
-      duration: response.duration, isHome: isHome)
+      duration: response.duration, isHome: isHome, downgrade: downgrade)
     finish(.success(response))
   }
 

@@ -38,12 +38,19 @@ extension PollingState {
     publicationPattern = (row["publication_pattern"] as Data?).flatMap {
       PublicationPattern(stored: $0)
     }
-    if let to = row["moved_to"] as String? {
-      move = Move(
-        to: to, status: row["moved_status"] ?? 301, since: row["moved_since"] ?? .epoch,
-        rounds: row["moved_rounds"] ?? 0)
+    guard let to = row["moved_to"] as String? else { return }
+    let (status, since): (Int?, Timestamp?) = (row["moved_status"], row["moved_since"])
+    let rounds: Int = row["moved_rounds"] ?? 0
+    if rounds == PollingState.insecureRounds {
+      insecureRedirect = InsecureRedirect(to: to, status: status ?? 302, since: since ?? .epoch)
+    } else {
+      move = Move(to: to, status: status ?? 301, since: since ?? .epoch, rounds: rounds)
     }
   }
+
+  /// The value of `moved_rounds` for a redirect from https to http, which no number of rounds confirms.
+  /// A page never has such a redirect and a move at the same time.
+  private static let insecureRounds = -1
 
   /// - Parameters:
   ///   - rules: a hash of the settings under which the values were learned.
@@ -53,8 +60,10 @@ extension PollingState {
       "next_due": nextDue, "fresh_until": freshUntil, "last_complete": lastWhole,
       "undecodable": garbled, "charset": charset?.name, "charset_origin": charset?.origin,
       "publication_pattern": publicationPattern?.stored,
-      "moved_to": move?.to, "moved_status": move?.status, "moved_since": move?.since,
-      "moved_rounds": move?.rounds,
+      "moved_to": insecureRedirect?.to ?? move?.to,
+      "moved_status": insecureRedirect?.status ?? move?.status,
+      "moved_since": insecureRedirect?.since ?? move?.since,
+      "moved_rounds": insecureRedirect == nil ? move?.rounds : PollingState.insecureRounds,
     ]
     if let round { columns = columns + ["last_round": round] }
     try db.update(

@@ -11,6 +11,8 @@ package struct PollingState: Hashable, Sendable {
   /// The time of the last full response, as opposed to a 304.
   package var lastWhole: Timestamp?
   package var move: Move?
+  /// The redirect from https to http with which the listing was last fetched.
+  package var insecureRedirect: InsecureRedirect?
   /// The publication times; nil unless the source has an adaptive interval.
   package var publicationPattern: PublicationPattern?
   /// The share of U+FFFD, which stands for undecodable bytes, in the text of the last teasers.
@@ -39,12 +41,30 @@ package struct PollingState: Hashable, Sendable {
     }
   }
 
+  /// A redirect of the listing's page from https to http. It is followed, but is never a move, because
+  /// anybody between this machine and the server could have forged it.
+  package struct InsecureRedirect: Hashable, Sendable {
+    /// The first address without TLS.
+    package var to: String
+    /// The status, such as 302.
+    package var status: Int
+    /// The time of the first such response.
+    package var since: Timestamp
+
+    package init(to: String, status: Int, since: Timestamp) {
+      self.to = to
+      self.status = status
+      self.since = since
+    }
+  }
+
   /// Discards the knowledge about the page after its settings changed.
   package mutating func forgetPage() {
     nextDue = nil
     freshUntil = nil
     lastWhole = nil
     move = nil
+    insecureRedirect = nil
     charset = nil
   }
 }

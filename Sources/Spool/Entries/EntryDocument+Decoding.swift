@@ -69,6 +69,7 @@ extension EntryDetails: Decodable {
     entry = container.value(.entry)
     firstSeen = container.value(.firstSeen)
     fetchedAt = container.value(.fetchedAt)
+    insecureRedirect = container.value(.insecureRedirect)
     at = container.value(.at)
     datePrecision = container.value(.datePrecision)
     dateFrom = container.value(.dateFrom)

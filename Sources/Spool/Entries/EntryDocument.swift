@@ -74,6 +74,8 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package var entry: String?
   package var firstSeen: String?
   package var fetchedAt: String?
+  /// The first address without TLS to which a redirect led from https.
+  package var insecureRedirect: String?
   /// The time of an event that has no entry.
   package var at: String?
   /// The precision of `date_published`: `day`, `minute`, `second`. A mere day is its midnight.
@@ -114,6 +116,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
     case version, event, revision, previous, changes, source, listing, entry
     case firstSeen = "first_seen"
     case fetchedAt = "fetched_at"
+    case insecureRedirect = "insecure_redirect"
     case at
     case datePrecision = "date_precision"
     case dateFrom = "date_from"

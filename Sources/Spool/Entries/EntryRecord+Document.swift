@@ -37,6 +37,7 @@ extension EntryRecord {
     details.entry = entryName
     details.firstSeen = RFC3339.string(from: firstSeen)
     details.fetchedAt = fetchedAt.map { RFC3339.string(from: $0) }
+    details.insecureRedirect = insecureRedirect?.string
     details.datePrecision = published?.precision.rawValue
     details.dateFrom = publishedFrom
     details.headline = headline

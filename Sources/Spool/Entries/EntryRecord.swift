@@ -22,6 +22,8 @@ package struct EntryRecord: Sendable {
   package var firstSeen: Int64
   /// Seconds since 1970; nil if nothing was fetched.
   package var fetchedAt: Int64?
+  /// The first address without TLS to which a redirect led from https; nil if there was none.
+  package var insecureRedirect: WebURL?
   /// The differences from the previous revision; nil for the first.
   package var changes: ArticleChanges?
 

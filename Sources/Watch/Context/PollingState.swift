@@ -77,6 +77,14 @@ extension PollingState {
   {
     if !reply.isNotModified || lastWhole == nil { lastWhole = now }
     let wasConfirmed = move?.isConfirmed ?? false
+    insecureRedirect = reply.insecureRedirect(from: requested).map {
+      InsecureRedirect(
+        to: $0.url.string, status: $0.status, since: insecureRedirect?.since ?? now)
+    }
+    guard insecureRedirect == nil else {
+      move = nil
+      return false
+    }
     let permanent = reply.redirects.prefix { [301, 308].contains($0.status) }
     if let last = permanent.last, PollingState.isAcceptable(last.url, from: source.url) {
       if move?.to != last.url.string {

@@ -1,4 +1,5 @@
 import Basics
+import Logging
 import News
 import Settings
 import Web
@@ -10,7 +11,10 @@ package struct OneOffFetcher: Sendable {
   private let transport: Fetch
   private let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Response
 
+  private let log: Logger
+
   package init(_ dependencies: Dependencies) {
+    log = dependencies.log
     transport = dependencies.fetch
     commandTransport = dependencies.fetchByCommand
   }
@@ -23,7 +27,13 @@ package struct OneOffFetcher: Sendable {
     // The user named this host, so it may have any address.
     request.addressPolicy.namedHosts.insert(address.host)
     do {
-      return try source.page(of: await fetch(request, for: source), now: now)
+      let reply = try await fetch(request, for: source)
+      if let redirect = reply.insecureRedirect(from: address) {
+        log.warning(
+          "the page leads from https to http, where it is not encrypted and can be forged",
+          metadata: ["stage": "redirect", "address": "\(redirect.url)"])
+      }
+      return try source.page(of: reply, now: now)
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
       throw PageUnavailableError(RoundError(error))

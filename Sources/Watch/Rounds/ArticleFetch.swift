@@ -145,12 +145,26 @@ extension Round {
       ).blocked(by: BotBlock(page: page.bytes))
     }
     logUnmatchedSelectors(of: article, at: page.address)
-    try await appendPages(to: &article, isLastTry: isLastTry)
+    let insecureRedirect = self.insecureRedirect(reply, from: link)
+    let laterRedirect = try await appendPages(to: &article, isLastTry: isLastTry)
     return FoundArticle(
-      article: article, address: page.address, page: page.bytes,
+      article: article, insecureRedirect: insecureRedirect ?? laterRedirect,
+      address: page.address, page: page.bytes,
       // Validators identify the first page only.
       validators: article.pages.count > 1 ? Validators() : reply.validatorsToKeep,
       fetchedAt: context.clock.timestamp)
+  }
+
+  /// Returns the first address without TLS to which a redirect led from https, and logs it.
+  func insecureRedirect(_ reply: Response, from link: WebURL) -> WebURL? {
+    guard let redirect = reply.insecureRedirect(from: link) else { return nil }
+    context.log.info(
+      "the article leads from https to http, where it is not encrypted and can be forged",
+      metadata: [
+        "source": "\(source.name)", "stage": "redirect", "status": "\(redirect.status)",
+        "address": "\(redirect.url)",
+      ])
+    return redirect.url
   }
 
   /// Returns the page of an article. The configured charset of the listing applies to it, except for
@@ -165,6 +179,8 @@ extension Round {
 /// An article that was fetched and parsed.
 struct FoundArticle: Sendable {
   var article: Article
+  /// The first address without TLS to which a redirect led from https.
+  var insecureRedirect: WebURL?
   var address: WebURL
   /// The bytes as received.
   var page: [UInt8]

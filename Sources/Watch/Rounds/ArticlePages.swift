@@ -11,16 +11,21 @@ extension Round {
   /// Appends the further pages of an article, each through the queue of its host.
   /// - Parameter isLastTry: whether the article is accepted without the pages that fail; its
   ///   extraction then names the missing page.
+  /// - Returns: The first address without TLS to which a redirect of a page led from https.
   /// - Throws: `RoundError` if a page fails: the whole article is tried again.
-  func appendPages(to article: inout Article, isLastTry: Bool) async throws {
+  func appendPages(to article: inout Article, isLastTry: Bool) async throws -> WebURL? {
+    var insecureRedirect: WebURL?
     while let next = article.nextPage {
       let number = article.pages.count + 1
       guard number <= Round.maximumArticlePages else {
         article.nextPage = nil
-        return article.markDoubtful("goes on after \(number - 1) pages")
+        article.markDoubtful("goes on after \(number - 1) pages")
+        break
       }
       do {
-        try await append(next, to: &article)
+        let reply = try await request(next)
+        insecureRedirect = insecureRedirect ?? self.insecureRedirect(reply, from: next)
+        try append(reply, from: next, to: &article)
       } catch var error as RoundError {
         // The page is gone, not the article.
         if error.isGone { error.cause = .other }
@@ -31,10 +36,11 @@ extension Round {
         log(.warning, "a page of an article cannot be fetched; spooled without it", error)
       }
     }
+    return insecureRedirect
   }
 
-  private func append(_ next: WebURL, to article: inout Article) async throws {
-    let page = try self.page(of: await request(next))
+  private func append(_ reply: Response, from next: WebURL, to article: inout Article) throws {
+    let page = try self.page(of: reply)
     let key = page.address.identityKey
     // A redirect to a page that is already appended means that there is no further page.
     guard !article.pages.contains(where: { $0.identityKey == key }) else {

@@ -123,6 +123,7 @@ extension Round {
       teaser: teaser, article: found.article, address: found.address,
       firstSeen: article.firstSeen.wholeSeconds, fetchedAt: found.fetchedAt.wholeSeconds)
     record.changes = changes
+    record.insecureRedirect = found.insecureRedirect
     await context.texts.store(
       text, id: record.id, revision: record.revision, at: context.clock.timestamp)
     let id = article.recheck.article

@@ -12,10 +12,11 @@ extension Round {
   mutating func spool(
     _ owed: OwedArticle, found: FoundArticle?, text: TextFingerprint?, unreadable: String = ""
   ) async throws {
-    let record = EntryRecord(
+    var record = EntryRecord(
       id: owed.publicID, source: source.entrySource, teaser: owed.teaser, article: found?.article,
       unreadable: unreadable, address: found?.address, firstSeen: owed.firstSeen.wholeSeconds,
       fetchedAt: found?.fetchedAt.wholeSeconds)
+    record.insecureRedirect = found?.insecureRedirect
     if let article = found?.article {
       let text = RevisionText(article, teaser: owed.teaser)
       await context.texts.store(text, id: record.id, revision: 1, at: context.clock.timestamp)

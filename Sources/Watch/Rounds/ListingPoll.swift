@@ -164,6 +164,7 @@ extension Round {
   private mutating func updatePolling(with reply: Response, requested: WebURL) {
     let now = context.clock.timestamp
     report.freshFor = reply.cacheMaxAge
+    let wasInsecure = memory.polling.insecureRedirect != nil
     if memory.polling.record(reply, requested: requested, source: source, now: now),
       let move = memory.polling.move
     {
@@ -172,6 +173,14 @@ extension Round {
         metadata: [
           "source": "\(source.name)", "stage": "move", "status": "\(move.status)",
           "address": "\(move.to)",
+        ])
+    }
+    if let redirect = memory.polling.insecureRedirect, !wasInsecure {
+      context.log.warning(
+        "the listing leads from https to http, where it is not encrypted and can be forged",
+        metadata: [
+          "source": "\(source.name)", "stage": "redirect", "status": "\(redirect.status)",
+          "address": "\(redirect.to)",
         ])
     }
     guard source.schedule.isAdaptive else {

@@ -30,6 +30,7 @@ extension Status.SourceStatus {
       ("not_before", notBefore.map(JSON.init(time:))), ("hold", hold.map(JSON.string)),
       ("next_round", nextRound.map(JSON.init(time:))),
       ("moved_to", movedTo.map(JSON.string)), ("seems_moved_to", seemsMovedTo.map(JSON.string)),
+      ("insecure_redirect", insecureRedirect.map(JSON.string)),
       ("garbled", garbled.map(JSON.number)), ("charset", charset.map(JSON.string)),
       ("charset_from", charsetFrom.map(JSON.string)), ("owed", .integer(Int64(owed))),
       ("spooled", .integer(Int64(spooled))), ("error", error.map(JSON.string)),

@@ -34,6 +34,8 @@ package struct Status: Hashable, Sendable {
     package var movedTo: String?
     /// The address of a move that further responses must confirm.
     package var seemsMovedTo: String?
+    /// The address without TLS to which the listing's https address redirects.
+    package var insecureRedirect: String?
     /// The share of the teasers' text that cannot be decoded; nil if there is none.
     package var garbled: Double?
     /// The charset of the listing (`windows-1251`) and its origin (`meta`, `guess`).
@@ -157,6 +159,7 @@ extension Status.SourceStatus {
     lastNews = memory.rounds.lastNews
     let move = memory.polling.move
     if move?.isConfirmed == true { movedTo = move?.to } else { seemsMovedTo = move?.to }
+    insecureRedirect = memory.polling.insecureRedirect?.to
     garbled = memory.polling.garbled > 0 ? memory.polling.garbled : nil
     updateWait(of: source, memory, hosts, isWatched: isWatched, now: now)
     charset = memory.polling.charset?.name

@@ -71,6 +71,8 @@ private struct StatusTable {
     writeDetail(source.movedTo.map { "moved to \($0); change “url”" })
     writeDetail(source.seemsMovedTo.map { "redirects to \($0), perhaps permanently" })
     writeDetail(
+      source.insecureRedirect.map { "redirects from https to \($0), which is not encrypted" })
+    writeDetail(
       source.garbled.flatMap { share in
         share > 0.001
           ? "\((share * 1000).rounded() / 10) % of the teasers' text cannot be decoded; setting “charset” may help"
