@@ -6,9 +6,11 @@ import Glibc
 /// - Parameters:
 ///   - included: Files of `sources.d`.
 ///   - files: All other files, by absolute path.
+///   - permissions: The permission bits of files.
 func load(
   _ text: String, included: [String: String] = [:], files: [String: String] = [:],
-  environment: [String: String] = ["HOME": "/home/ann", "PATH": "/bin"], isService: Bool = false
+  environment: [String: String] = ["HOME": "/home/ann", "PATH": "/bin"], isService: Bool = false,
+  permissions: [String: UInt32] = [:]
 ) throws(ConfigurationError) -> Configuration {
   var all = files
   all["/c/ledewatch.yaml"] = text
@@ -26,7 +28,8 @@ func load(
         contents.keys.filter { $0.hasPrefix(directory + "/") }
           .map { String($0.dropFirst(directory.count + 1)) }
       },
-      executionError: { $0 == "/bin/true" ? nil : "no such file or directory" }))
+      executionError: { $0 == "/bin/true" ? nil : "no such file or directory" },
+      permissions: { permissions[$0] }))
   return try loader.load(file: "/c/ledewatch.yaml")
 }
 

@@ -43,10 +43,10 @@ extension ConfigurationDraft {
     for argv in hooks.compactMap(\.argv) {
       warnings += loader.executionWarning(Located(argv.value[0], argv.origin))
     }
+    warnings += hooks.flatMap(\.secretFiles).compactMap(loader.permissionWarning)
     // A warning about the defaults occurs in every source.
-    for warning in sources.flatMap({ $0.warnings(loader) }) where !warnings.contains(warning) {
-      warnings.append(warning)
-    }
+    var known = Set(warnings)
+    warnings += sources.flatMap { $0.warnings(loader) }.filter { known.insert($0).inserted }
     return warnings
   }
 }
@@ -60,6 +60,7 @@ extension SourceDraft {
       warnings.append(user.origin.diagnostic("proxy_user: “proxy” is not set"))
     }
     if let fetchProgram { warnings += loader.executionWarning(fetchProgram) }
+    warnings += secretFiles.compactMap(loader.permissionWarning)
     return warnings
   }
 
@@ -89,6 +90,19 @@ extension ConfigurationLoader {
   fileprivate func executionWarning(_ program: Located<String>) -> [ConfigurationDiagnostic] {
     guard let reason = executionError(program.value) else { return [] }
     return [program.origin.diagnostic("cannot run \(program.value): \(reason)")]
+  }
+
+  /// Returns a warning if others than its owner may read a file with a secret.
+  ///
+  /// A group counts as others, whichever it is, because consumers of the spool are members of the
+  /// service's own group. Credentials of systemd are not checked: their directory protects them.
+  fileprivate func permissionWarning(_ file: Located<String>) -> ConfigurationDiagnostic? {
+    guard let mode = fileSystem.permissions(file.value), mode & 0o044 != 0 else { return nil }
+    let digits = String(mode, radix: 8)
+    let octal = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return file.origin.diagnostic(
+      "the secret in \(file.value) is readable by others (mode \(octal)); run “chmod 600 \(file.value)”"
+    )
   }
 
   private func executionError(_ program: String) -> String? {

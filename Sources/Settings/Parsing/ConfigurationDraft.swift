@@ -60,6 +60,8 @@ struct HookDraft {
   var sources: [Located<String>]?
   /// The initial delay between attempts, if it is set.
   var initialRetry: Duration?
+  /// The files that secrets were read from.
+  var secretFiles: [Located<String>] = []
   /// All other settings.
   var settings = Hook(name: "", argv: [])
 

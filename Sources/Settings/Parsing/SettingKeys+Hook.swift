@@ -30,7 +30,8 @@ extension SettingKeys {
     },
     Setting("secret_files") { (draft, value) throws(SettingError) in
       let variables = try value.pairs("NAME: FILE") {
-        (name, value) throws(SettingError) in try value.variable(name, value.secret())
+        (name, value) throws(SettingError) in
+        try value.variable(name, value.secret(&draft.secretFiles))
       }
       draft.settings.environment.merge(variables) { $1 }
     },

@@ -7,6 +7,10 @@ extension SettingKeys {
     Setting("proxy") { (draft, value) throws(SettingError) in
       draft.proxy.setAddress(try value.proxyAddress())
       draft.settings.network.proxy = draft.proxy.fullAddress
+      // The password in an address makes a secret of the configuration file.
+      if draft.proxy.hasPasswordInAddress {
+        draft.secretFiles.append(Located(value.context.file, value))
+      }
     },
     Setting("proxy_user") { (draft, value) throws(SettingError) in
       draft.proxy.user = Located(try value.user(), value)
@@ -16,7 +20,7 @@ extension SettingKeys {
       draft.settings.network.proxy = draft.proxy.fullAddress
     },
     Setting("proxy_password_file") { (draft, value) throws(SettingError) in
-      draft.proxy.password = Located(try value.secret(), value)
+      draft.proxy.password = Located(try value.secret(&draft.secretFiles), value)
       draft.settings.network.proxy = draft.proxy.fullAddress
     },
     Setting("ca_file") { (draft, value) throws(SettingError) in

@@ -17,7 +17,7 @@ extension SettingKeys {
       draft.user = Located(try value.user(), value)
     },
     Setting("password_file") { (draft, value) throws(SettingError) in
-      draft.password = Located(try value.secret(), value)
+      draft.password = Located(try value.secret(&draft.secretFiles), value)
     },
     Setting("cookies") { (draft, value) throws(SettingError) in
       draft.settings.request.keepsCookies = try value.bool()
@@ -31,7 +31,8 @@ extension SettingKeys {
     },
     Setting("header_files") { (draft, value) throws(SettingError) in
       let headers = try value.pairs("X-Key: FILE") {
-        (name, value) throws(SettingError) in try value.header(name, value.secret())
+        (name, value) throws(SettingError) in
+        try value.header(name, value.secret(&draft.secretFiles))
       }
       draft.settings.request.headers.merge(headers) { $1 }
     },

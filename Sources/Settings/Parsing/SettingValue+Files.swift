@@ -31,13 +31,15 @@ extension SettingValue {
 
   /// Returns the content of a file with a secret, without line breaks at the end. A relative name is
   /// one of systemd's credentials if there are any.
-  func secret() throws(SettingError) -> String {
+  /// - Parameter files: receives the file, unless it is a credential.
+  func secret(_ files: inout [Located<String>]) throws(SettingError) -> String {
     let name = try line("the name of a file")
     let file: String
     if !name.hasPrefix("/"), let credentials = context.environment["CREDENTIALS_DIRECTORY"] {
       file = credentials + "/" + name
     } else {
       file = try path()
+      files.append(Located(file, self))
     }
     var bytes = try content(of: file, maximumBytes: 64 << 10)
     while let last = bytes.last, last == 0x0a || last == 0x0d { bytes.removeLast() }

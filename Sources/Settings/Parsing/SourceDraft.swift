@@ -10,6 +10,8 @@ struct SourceDraft {
   var password: Located<String>?
   var proxy = ProxyDraft()
   var fetchProgram: Located<String>?
+  /// The files that secrets were read from.
+  var secretFiles: [Located<String>] = []
   /// The initial delays, if they are set.
   var initialRetry: Duration?
   var initialBackOff: Duration?
@@ -38,6 +40,14 @@ struct ProxyDraft {
   mutating func setAddress(_ newAddress: String) {
     if address != nil { (user, password) = (nil, nil) }
     address = newAddress
+  }
+
+  /// Whether the address contains a user and a password.
+  var hasPasswordInAddress: Bool {
+    guard let address, let scheme = address.firstRange(of: "://"),
+      let end = address.lastIndex(of: "@")
+    else { return false }
+    return scheme.upperBound < end && address[scheme.upperBound..<end].contains(":")
   }
 
   /// The address with user and password, as libcurl expects it.

@@ -65,6 +65,11 @@ struct OnceCommand: AsyncParsableCommand {
   /// Whether a person reads standard error.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether warnings about the configuration are printed; cron would mail them after every run.
+  static func printsWarnings(_ options: ConfigurationOptions) -> Bool {
+    isInteractive || options.verbose
+  }
+
   /// Returns the exit code for an error that is not reported again.
   private func exitCode(for error: any Error) -> any Error {
     switch error {
@@ -111,7 +116,7 @@ struct OncePlan {
   init(_ targets: [String], options: ConfigurationOptions) throws {
     let addresses = targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     guard let text = addresses.first else {
-      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
+      configuration = try options.load(printsWarnings: OnceCommand.printsWarnings(options))
       names = targets
       return
     }
@@ -122,7 +127,7 @@ struct OncePlan {
       throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
     }
     if options.config != nil {
-      configuration = try options.load(printsWarnings: OnceCommand.isInteractive)
+      configuration = try options.load(printsWarnings: OnceCommand.printsWarnings(options))
       if let source = configuration.sources.first(where: { $0.url == address }) {
         names = [source.name]
         return
