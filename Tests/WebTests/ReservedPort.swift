@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A port of 127.0.0.1 that refuses connections and is given to nobody else. A server that sets
 /// SO_REUSEADDR can listen on it.

@@ -1,26 +1,23 @@
 import Basics
 import Glibc
-import TestSupport
 import WebURL
-
-@testable import Web
 
 /// A server on loopback that a test controls byte by byte. It passes each connection to a closure on a
 /// thread of its own and closes it when the closure returns. It ends with its last reference.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
   private struct State {
     var openConnections: [Int32: ServerConnection] = [:]
     var count = 0
     var isEnding = false
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let host: String
   private let listener: Int32
   private let state = Locked(State())
   private let serve: @Sendable (ServerConnection) -> Void
 
-  convenience init(
+  package convenience init(
     host: String = "127.0.0.1", serve: @escaping @Sendable (ServerConnection) -> Void
   ) {
     guard let (listener, port) = ScriptedServer.listen(host, 0) else {
@@ -30,7 +27,7 @@ final class ScriptedServer: Sendable {
   }
 
   /// Returns two servers that listen on the same port of two addresses.
-  static func pair(
+  package static func pair(
     _ one: String, _ other: String, serve: @escaping @Sendable (ServerConnection) -> Void,
     andServe serveOther: @escaping @Sendable (ServerConnection) -> Void
   ) -> (ScriptedServer, ScriptedServer) {
@@ -83,7 +80,7 @@ final class ScriptedServer: Sendable {
   }
 
   /// Creates a server that responds to each request on any number of connections.
-  convenience init(
+  package convenience init(
     host: String = "127.0.0.1", respond: @escaping @Sendable (_ head: String) -> String
   ) {
     self.init(host: host) { (connection: ServerConnection) in
@@ -92,14 +89,14 @@ final class ScriptedServer: Sendable {
   }
 
   /// The number of connections accepted so far.
-  var connections: Int { state.withLock(\.count) }
+  package var connections: Int { state.withLock(\.count) }
 
-  func url(_ path: String = "/") -> WebURL {
+  package func url(_ path: String = "/") -> WebURL {
     "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
   }
 
   /// Whether this machine has IPv6.
-  static let hasIPv6: Bool = {
+  package static let hasIPv6: Bool = {
     let probe = socket(AF_INET6, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard probe >= 0 else { return false }
     defer { close(probe) }
@@ -126,7 +123,7 @@ final class ScriptedServer: Sendable {
 
   /// - Parameter port: 0 for any free port.
   /// - Returns: The bound socket and its port; nil if the port is in use.
-  static func bind(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
+  package static func bind(_ host: String, _ port: UInt16) -> (Int32, UInt16)? {
     let isIPv6 = host.contains(":")
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
@@ -185,15 +182,17 @@ final class ScriptedServer: Sendable {
 }
 
 /// The server side of a connection. Its functions block until the client or the test ends.
-struct ServerConnection: Sendable {
-  let socket: Int32
+package struct ServerConnection: Sendable {
+  package let socket: Int32
+
+  package init(socket: Int32) { self.socket = socket }
 
   /// Returns the head of the next request; nil if the client has closed the connection.
-  func request() -> String? {
+  package func request() -> String? {
     bytesOfRequest().map { String(decoding: $0, as: UTF8.self) }
   }
 
-  func bytesOfRequest() -> [UInt8]? {
+  package func bytesOfRequest() -> [UInt8]? {
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
       var byte: UInt8 = 0
@@ -204,11 +203,11 @@ struct ServerConnection: Sendable {
   }
 
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// Returns false if the client has closed the connection.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -222,69 +221,41 @@ struct ServerConnection: Sendable {
   }
 
   /// Returns when the client has closed the connection.
-  func awaitEnd() {
+  package func awaitEnd() {
     var byte: UInt8 = 0
     while recv(socket, &byte, 1, 0) > 0 {}
   }
 
   /// Makes the connection end with a reset.
-  func reset() {
+  package func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(
       socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 
-  func shutDown() {
+  package func shutDown() {
     shutdown(socket, Int32(SHUT_RDWR))
   }
 }
 
 /// Functions that return responses as text.
-enum RawResponse {
-  static func page(
+package enum RawResponse {
+  package static func page(
     _ body: String = "", status: Int = 200, headers: [String] = [], length: Int? = nil
   ) -> String {
     (["HTTP/1.1 \(status) X", "Content-Length: \(length ?? body.utf8.count)"] + headers)
       .joined(separator: "\r\n") + "\r\n\r\n" + body
   }
 
-  static func coded(_ coding: String, _ body: [UInt8], length: Int? = nil) -> [UInt8] {
+  package static func coded(_ coding: String, _ body: [UInt8], length: Int? = nil) -> [UInt8] {
     Array(
       "HTTP/1.1 200 X\r\nContent-Length: \(length ?? body.count)\r\nContent-Encoding: \(coding)\r\n\r\n"
         .utf8) + body
   }
 
-  static func redirect(
+  package static func redirect(
     _ location: some CustomStringConvertible, status: Int = 302, headers: [String] = []
   ) -> String {
     page(status: status, headers: ["Location: \(location)"] + headers)
-  }
-}
-
-extension Request {
-  /// Returns a request to a server on loopback that the configuration names.
-  static func local(
-    _ url: WebURL, naming hosts: Set<String> = ["127.0.0.1"],
-    configure: (inout Request) -> Void = { _ in }
-  ) -> Request {
-    var request = Request(url, addressPolicy: AddressPolicy(namedHosts: hosts))
-    // On a busy machine, a fetch may wait for long.
-    request.bounds.maximumDuration = .seconds(600)
-    request.bounds.maximumConnectDuration = .seconds(600)
-    request.bounds.minimumSpeedPeriod = .seconds(600)
-    configure(&request)
-    return request
-  }
-}
-
-extension Client {
-  /// Returns the error of a fetch; nil if it succeeds.
-  nonisolated func failure(of request: Request) async -> FetchError? {
-    do throws(FetchError) {
-      _ = try await fetch(request)
-      return nil
-    } catch {
-      return error
-    }
   }
 }
