@@ -11,7 +11,7 @@ else {
   exit(64)
 }
 let prefix = CommandLine.arguments[3]
-let policy = AddressPolicy(namedHosts: ["127.0.0.1"])
+let policy = AddressPolicy(namedOrigins: [NamedOrigin(WebURL("\(prefix)0")!)])
 let client = Client()
 
 let bytes = try await withThrowingTaskGroup { group in

@@ -9,6 +9,9 @@ package enum EventKind: String, Sendable, CaseIterable, Codable {
   case gap
   /// The teasers are in another part of the listing's markup than before.
   case redesign
+  /// The host of the source, which was public when it was first seen, has an address that is not
+  /// public. It is not requested there.
+  case privateAddress = "private-address"
   case sourceBroken = "source-broken"
   case sourceBlocked = "source-blocked"
   case sourceQuiet = "source-quiet"

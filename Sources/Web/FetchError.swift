@@ -19,6 +19,11 @@ package struct FetchError: Error, Hashable, Sendable {
   /// Whether there were too many redirects, or one to a URL that may not be fetched.
   package var isRedirectError = false
 
+  /// The kind of the host's addresses if it is known: public if one was tried.
+  package var addressKind: AddressKind?
+  /// The address that was refused, of a host that was public when it was first seen.
+  package var refusedAddress: RefusedAddress?
+
   package init(stage: Stage, url: WebURL, reason: String) {
     self.stage = stage
     self.url = url

@@ -2,7 +2,7 @@ import Glibc
 import WebURL
 
 /// An IPv4 or IPv6 address as a number.
-struct IPAddress: Hashable, Sendable {
+package struct IPAddress: Hashable, Sendable {
   enum Family: Sendable { case v4, v6 }
 
   let family: Family
@@ -10,6 +10,9 @@ struct IPAddress: Hashable, Sendable {
   let high: UInt64
   /// The lower half of an IPv6 address, or the whole IPv4 address.
   let low: UInt64
+
+  /// Whether the address is reachable from the whole internet, or would be if it were in use.
+  package var isPublic: Bool { SpecialAddresses.purpose(of: self) == nil }
 
   init(v4: UInt32) {
     (family, high, low) = (.v4, 0, UInt64(v4))
@@ -20,7 +23,7 @@ struct IPAddress: Hashable, Sendable {
   }
 
   /// Parses `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]` or `fe80::1%eth0`; nil for any other text.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var text = Substring(text)
     if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
     if text.contains(":"), let zone = text.firstIndex(of: "%") { text = text[..<zone] }
@@ -28,7 +31,7 @@ struct IPAddress: Hashable, Sendable {
   }
 
   /// Returns nil if the host of the URL is a domain.
-  init?(hostOf url: WebURL) {
+  package init?(hostOf url: WebURL) {
     guard url.hostKind != .domain else { return nil }
     self.init(url.host)
   }
@@ -67,7 +70,7 @@ struct IPAddress: Hashable, Sendable {
 }
 
 extension IPAddress: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     switch family {
     case .v4:
@@ -78,6 +81,40 @@ extension IPAddress: CustomStringConvertible {
       inet_ntop(AF_INET6, &six, &text, socklen_t(text.count))
     }
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
+extension IPAddress {
+  package var isLoopback: Bool { SpecialAddresses.isLoopback(self) }
+
+  /// Calls the body with the socket address of a port.
+  package func withSocketAddress<Result>(
+    port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    switch family {
+    case .v4:
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
+      address.sin_addr = in_addr(s_addr: UInt32(low).bigEndian)
+      return IPAddress.withPointer(to: &address, body)
+    case .v6:
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(AF_INET6)
+      address.sin6_port = in_port_t(truncatingIfNeeded: port).bigEndian
+      address.sin6_addr = unsafeBitCast((high.bigEndian, low.bigEndian), to: in6_addr.self)
+      return IPAddress.withPointer(to: &address, body)
+    }
+  }
+
+  private static func withPointer<Address, Result>(
+    to address: inout Address, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        body($0, socklen_t(MemoryLayout<Address>.size))
+      }
+    }
   }
 }
 
@@ -102,6 +139,9 @@ struct AddressRange: Hashable, Sendable {
     first = address
   }
 
+  /// Whether the range is one address.
+  var isSingle: Bool { prefixLength == (first.family == .v4 ? 32 : 128) }
+
   func contains(_ address: IPAddress) -> Bool {
     guard address.family == first.family else { return false }
     if address.family == .v4 {
@@ -111,4 +151,8 @@ struct AddressRange: Hashable, Sendable {
     return (address.high ^ first.high) >> UInt64(max(0, 64 - prefixLength)) == 0
       && (prefixLength <= 64 || (address.low ^ first.low) >> UInt64(128 - prefixLength) == 0)
   }
+}
+
+extension AddressRange: CustomStringConvertible {
+  var description: String { "\(first)/\(prefixLength)" }
 }

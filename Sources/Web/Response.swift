@@ -20,6 +20,8 @@ package struct Response: Sendable {
   package var cookies: [Cookie]?
   /// The redirect that was not followed.
   package var pendingRedirect: PendingRedirect?
+  /// The kind of the host's addresses, as far as they were tried; nil if they are unknown.
+  package var addressKind: AddressKind?
 
   package init(
     url: WebURL, status: Int, headers: [(name: String, value: String)] = [],

@@ -19,6 +19,25 @@ enum SpecialAddresses {
     return literalOnly.contains { $0.contains(address) }
   }
 
+  /// Whether connections to the address stay on this machine.
+  static func isLoopback(_ address: IPAddress) -> Bool {
+    let address = embeddedIPv4(of: address) ?? address
+    return loopback.contains { $0.contains(address) }
+  }
+
+  /// Whether the address belongs to the metadata service of a cloud, which hands out credentials. No
+  /// range of a configuration contains it.
+  static func isMetadata(_ address: IPAddress) -> Bool {
+    let inner = embeddedIPv4(of: address) ?? locallyTranslatedIPv4(of: address) ?? address
+    return metadata.contains { $0.contains(inner) }
+  }
+
+  /// Returns the IPv4 address in the last 32 bits of an address for local translation (RFC 8215).
+  private static func locallyTranslatedIPv4(of address: IPAddress) -> IPAddress? {
+    localTranslation.contains(address)
+      ? IPAddress(v4: UInt32(truncatingIfNeeded: address.low)) : nil
+  }
+
   /// Returns the IPv4 address that packets to the IPv6 address may be delivered to: of a mapped
   /// (RFC 4291), NAT64 (RFC 6052) or 6to4 (RFC 3056) address.
   private static func embeddedIPv4(of address: IPAddress) -> IPAddress? {
@@ -37,11 +56,25 @@ enum SpecialAddresses {
 
   private static let globalUnicast = AddressRange("2000::/3")!
 
-  private static let literalOnly = [
-    "0.0.0.0/8", "100.100.100.200/32", "168.63.129.16/32", "169.254.0.0/16", "192.0.0.192/32",
-    "224.0.0.0/4", "240.0.0.0/4", "::/128", "64:ff9b:1::/48", "fd00:ec2::/32", "fd20:ce::/32",
-    "fe80::/10", "ff00::/8",
+  private static let loopback = ["0.0.0.0/8", "127.0.0.0/8", "::/128", "::1/128"]
+    .map { AddressRange($0)! }
+
+  private static let localTranslation = AddressRange("64:ff9b:1::/48")!
+
+  private static let metadata = [
+    // Instances, name servers and time (AWS, Azure, Google, OpenStack and others), containers and
+    // pods (AWS).
+    "169.254.169.0/24", "169.254.170.2/32", "169.254.170.23/32", "fd00:ec2::/32",
+    // Alibaba, Azure, Oracle, Google.
+    "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32", "fd20:ce::/32",
   ].map { AddressRange($0)! }
+
+  private static let literalOnly =
+    metadata
+    + [
+      "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "::/128", "64:ff9b:1::/48",
+      "fe80::/10", "ff00::/8",
+    ].map { AddressRange($0)! }
 
   private static let table = [
     ("0.0.0.0/8", "this network, RFC 791"),

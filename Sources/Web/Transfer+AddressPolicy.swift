@@ -5,21 +5,36 @@ import Glibc
 struct ConnectionPolicy {
   /// Whether idle connections are not reused.
   var forcesNewConnection = false
+  /// Whether a host that was never seen before may have an address that is not public.
+  var acceptsUnseen = false
   /// The reason why an address was not connected to. The host may have other addresses.
   private(set) var error: AddressPolicyError?
   /// Whether an address of the host was allowed.
   private(set) var hasAllowedAddress = false
+  /// The kind of the allowed addresses; public if one of them is.
+  private(set) var addressKind: AddressKind?
+  /// Whether an address was refused because the host, which was never seen before, may have others.
+  private var hasUnseenAddress = false
 
   mutating func beginHop() {
-    (error, hasAllowedAddress) = (nil, false)
+    (error, hasAllowedAddress, addressKind, hasUnseenAddress) = (nil, false, nil, false)
   }
 
   /// Keeps the first error.
   mutating func record(_ error: AddressPolicyError) {
     self.error = self.error ?? error
+    if error.isUnseenHost { hasUnseenAddress = true }
+  }
+
+  mutating func record(_ kind: AddressKind) {
+    if addressKind != .publicAddress { addressKind = kind }
   }
 
   mutating func recordAllowedAddress() { hasAllowedAddress = true }
+
+  /// Whether the host was never seen before and has no public address, so that its other ones are
+  /// permitted.
+  var canAcceptUnseen: Bool { hasUnseenAddress && !hasAllowedAddress && !acceptsUnseen }
 }
 
 extension Transfer {
@@ -55,7 +70,9 @@ extension Transfer {
       return false
     }
     do {
-      try request.addressPolicy.check(peer, for: url)
+      connectionPolicy.record(
+        try request.addressPolicy.check(
+          peer, for: url, acceptsUnseen: connectionPolicy.acceptsUnseen))
       return true
     } catch {
       connectionPolicy.record(error)

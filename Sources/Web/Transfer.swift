@@ -155,6 +155,10 @@ final class Transfer {
       connectionPolicy.forcesNewConnection = true
       return sendRequest()
     }
+    if connectionPolicy.canAcceptUnseen, code == CURLE_COULDNT_CONNECT {
+      connectionPolicy.acceptsUnseen = true
+      return sendRequest()
+    }
     guard code == CURLE_OK || receiver.isTruncated else { return fail(curlError(code)) }
     if let error = receiver.incompletenessError { return fail(error.stage, error.reason) }
     // A proxy for http requests sends its own responses like those of the host.
@@ -168,9 +172,11 @@ final class Transfer {
 
   /// The response without its body.
   private var response: Response {
-    Response(
+    var response = Response(
       url: url, status: receiver.head.status, headers: receiver.head.fields, redirects: redirects,
       duration: elapsed)
+    response.addressKind = connectionPolicy.addressKind
+    return response
   }
 
   private func follow() {
@@ -197,7 +203,7 @@ final class Transfer {
     } catch {
       return fail(.address, error.reason)
     }
-    connectionPolicy.forcesNewConnection = false
+    connectionPolicy = ConnectionPolicy()
     addCookies(downgrade.cookies(for: url))
     sendRequest()
   }
@@ -266,6 +272,8 @@ final class Transfer {
     var error = FetchError(stage: stage, url: url, reason: reason)
     error.isTimeout = code == CURLE_OPERATION_TIMEDOUT
     error.isRedirectError = stage == .policy && !redirects.isEmpty
+    error.refusedAddress = stage == .policy ? connectionPolicy.error?.refused : nil
+    if connectionPolicy.addressKind == .publicAddress { error.addressKind = .publicAddress }
     return error
   }
 }

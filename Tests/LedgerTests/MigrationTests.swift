@@ -25,7 +25,9 @@ import Testing
     var testDescription: String { "schema \(schema)" }
   }
 
-  static let fixtures: [Fixture] = [Fixture(schema: 1, sql: Schema1.sql)]
+  static let fixtures: [Fixture] = [
+    Fixture(schema: 1, sql: Schema1.sql), Fixture(schema: 2, sql: Schema2.sql),
+  ]
 
   private func write(_ fixture: Fixture) throws {
     let queue = try DatabaseQueue(path: path, configuration: .writing(isDraft: false))

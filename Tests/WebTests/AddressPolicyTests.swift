@@ -55,7 +55,7 @@ import WebURL
   }
 
   @Test func `Behind a proxy, names of private networks must be named`() {
-    let policy = AddressPolicy(namedHosts: ["desk.lan"])
+    let policy = AddressPolicy(namedOrigins: [NamedOrigin("http://desk.lan/")])
     for host in ["intranet", "metadata.google.internal", "printer.local", "nas.home.arpa"] {
       #expect(reason(policy, "http://\(host)/")?.contains(host) == true)
     }
@@ -67,34 +67,99 @@ import WebURL
       #expect(reason(policy, "http://\(host)/") == nil)
     }
     // The name may resolve to an address in the range.
-    #expect(reason(AddressPolicy(allowedRanges: ["10.0.0.0/8"]), "http://intranet/") == nil)
+    #expect(reason(AddressPolicy(allowed: [AllowedHost("10.0.0.0/8")!]), "http://intranet/") == nil)
   }
 
-  @Test func `A named host may have a private address, and others may not`() throws {
-    let policy = AddressPolicy(namedHosts: ["Desk.Example.", "10.0.0.1"])
+  @Test func `A named origin may have a private address, and others may not`() throws {
+    let policy = AddressPolicy(namedOrigins: [
+      NamedOrigin("http://Desk.Example.:8080/x", firstSeen: .privateAddress),
+      NamedOrigin("http://10.0.0.1/"),
+    ])
     let peer = try #require(IPAddress("10.0.0.1"))
     for (url, isAllowed): (WebURL, Bool) in [
-      ("http://desk.example:8080/x", true), ("http://DESK.example./", true),
+      ("http://desk.example:8080/y", true), ("http://DESK.example.:8080/", true),
       ("http://10.0.0.1/", true), ("http://167772161/", true), ("http://10.1/", true),
-      ("http://www.desk.example/", false), ("http://desk.example@other.example/", false),
+      ("http://desk.example/", false), ("https://desk.example:8080/", false),
+      ("http://desk.example:8081/", false), ("http://10.0.0.1:8080/", false),
+      ("https://10.0.0.1/", false),
+      ("http://www.desk.example:8080/", false), ("http://desk.example@other.example/", false),
       ("http://other.example/desk.example", false), ("http://[::ffff:10.0.0.1]/", false),
     ] {
       #expect((reason(peer, by: policy, url) == nil) == isAllowed, "\(url)")
     }
+    #expect(
+      reason(peer, by: policy, "http://desk.example:9002/")?
+        .hasSuffix("add “desk.example:9002” to “allow”") == true)
   }
 
-  @Test func `Metadata services must be named by address or range`() throws {
-    let peer = try #require(IPAddress("169.254.169.254"))
-    let byName = AddressPolicy(namedHosts: ["desk.example"])
-    for address in ["192.0.0.192", "168.63.129.16", "fd00:ec2::23", "64:ff9b:1::a9fe:a9fe"] {
-      let other = try #require(IPAddress(address))
-      #expect(reason(other, by: byName, "http://desk.example/") != nil)
+  @Test(arguments: [
+    "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "192.168.0.1", "172.16.0.1", "fd00::1",
+    "169.254.1.1", "fe80::1", "100.64.0.1", "64:ff9b::7f00:1", "0.0.0.0",
+  ])
+  func `A host that was public when it was first seen stays public`(address: String) throws {
+    let peer = try #require(IPAddress(address))
+    let url: WebURL = "http://desk.paper.org:9002/admin"
+    var policy = AddressPolicy(namedOrigins: [NamedOrigin(url, firstSeen: .publicAddress)])
+    let error = #expect(throws: AddressPolicyError.self) { try policy.check(peer, for: url) }
+    #expect(error?.reason.contains("desk.paper.org was public when it was first seen") == true)
+    #expect(error?.reason.contains("“allow”") == true)
+    #expect(error?.refused == RefusedAddress(host: "desk.paper.org", address: peer.description))
+    // Another port of the host is the same change.
+    #expect(throws: AddressPolicyError.self) {
+      try policy.check(peer, for: "http://desk.paper.org/", acceptsUnseen: true)
     }
-    #expect(reason(peer, by: byName, "http://desk.example/") != nil)
-    let byLiteral = AddressPolicy(namedHosts: ["169.254.169.254"])
-    #expect(reason(peer, by: byLiteral, "http://169.254.169.254/") == nil)
-    let byRange = AddressPolicy(allowedRanges: ["169.254.0.0/16"])
-    #expect(reason(peer, by: byRange, "http://desk.example/") == nil)
+    policy.allowed = [try #require(AllowedHost(peer.description))]
+    #expect(reason(peer, by: policy, url) == nil)
+    #expect(
+      reason(try #require(IPAddress("1.1.1.1")), by: policy, "http://desk.paper.org/") == nil)
+  }
+
+  @Test func `An unknown host may have a private address only if it has no public one`() throws {
+    let url: WebURL = "http://desk.paper.org/"
+    let policy = AddressPolicy(namedOrigins: [NamedOrigin(url)])
+    let (inner, outer) = (IPAddress("10.0.0.1")!, IPAddress("1.1.1.1")!)
+    let error = #expect(throws: AddressPolicyError.self) { try policy.check(inner, for: url) }
+    #expect(error?.isUnseenHost == true)
+    #expect(try policy.check(inner, for: url, acceptsUnseen: true) == .privateAddress)
+    // For a proxy or a program, which may choose any of the addresses.
+    #expect(try policy.check(url, addresses: []) == nil)
+    #expect(try policy.check(url, addresses: [inner]) == .privateAddress)
+    #expect(try policy.check(url, addresses: [outer]) == .publicAddress)
+    for addresses in [[inner, outer], [outer, inner]] {
+      #expect(throws: AddressPolicyError.self) { try policy.check(url, addresses: addresses) }
+    }
+    for address in ["169.254.169.254", "fe80::1", "0.0.0.0"] {
+      #expect(throws: AddressPolicyError.self) {
+        try policy.check(url, addresses: [IPAddress(address)!])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("169.254.169.254", "169.254.0.0/16"), ("169.254.170.2", "169.254.0.0/16"),
+    ("100.100.100.200", "100.64.0.0/10"), ("168.63.129.16", "168.0.0.0/8"),
+    ("192.0.0.192", "192.0.0.0/24"), ("fd00:ec2::254", "fd00::/8"), ("fd00:ec2::254", "fc00::/7"),
+    ("fd20:ce::254", "fd00::/8"), ("64:ff9b:1::a9fe:a9fe", "64:ff9b:1::/48"),
+    ("::ffff:169.254.169.254", "::ffff:0:0/96"),
+  ])
+  func `A metadata service is permitted by its very address only`(address: String, range: String)
+    throws
+  {
+    let peer = try #require(IPAddress(address))
+    let url: WebURL = "http://desk.example/"
+    for kind in [AddressKind.publicAddress, .privateAddress] {
+      let byName = AddressPolicy(
+        namedOrigins: [NamedOrigin(url, firstSeen: kind)],
+        allowed: [AllowedHost("desk.example")!, AllowedHost(range)!, AllowedHost("0.0.0.0/0")!])
+      #expect(reason(peer, by: byName, url) != nil)
+    }
+    let byAddress = AddressPolicy(allowed: [try #require(AllowedHost(address))])
+    #expect(reason(peer, by: byAddress, url) == nil)
+    let literal = try #require(
+      WebURL("http://\(address.contains(":") ? "[\(address)]" : address)/"))
+    let byLiteral = AddressPolicy(namedOrigins: [NamedOrigin(literal)])
+    #expect(reason(peer, by: byLiteral, literal) == nil)
+    #expect(reason(peer, by: byLiteral, url) != nil)
   }
 
   @Test func `A range contains the addresses with its prefix`() throws {
@@ -110,71 +175,7 @@ import WebURL
     }
     for text in ["", "10.0.0.0/33", "10.0.0/8", "::/129", "x/8", "10.0.0.0/", "10.0.0.0/8/8", "/8"]
     {
-      #expect(!AddressPolicy.isRange(text), "\(text)")
+      #expect(AddressRange(text) == nil, "\(text)")
     }
-    #expect(AddressPolicy.isRange("192.168.0.0/16"))
-  }
-}
-
-@Suite struct ConnectionPolicyTests {
-  let client = Client()
-
-  @Test func `A name that resolves to loopback must be named`() async throws {
-    let server = ScriptedServer { _ in RawResponse.page("desk") }
-    let url: WebURL = "http://localhost:\(server.port)/"
-    let error = await client.failure(of: .local(url, naming: ["127.0.0.1"]))
-    #expect(error?.stage == .policy)
-    #expect(error?.reason.contains("does not name localhost") == true)
-    #expect(server.connections == 0)
-    #expect(try await client.fetch(.local(url, naming: ["localhost"])).status == 200)
-  }
-
-  @Test func `An internationalized host is the same as its Punycode`() async throws {
-    // libcurl resolves .localhost (RFC 6761) to loopback.
-    let server = ScriptedServer { head in RawResponse.page(head) }
-    let hosts = ["zeitung-köln.localhost", "xn--zeitung-kln-zfb.localhost"]
-    for (host, named) in [(hosts[0], hosts[1]), (hosts[1], hosts[0]), (hosts[0], hosts[0])] {
-      let response = try await client.fetch(
-        .local("http://\(host):\(server.port)/", naming: [named]))
-      #expect(String(decoding: response.body, as: UTF8.self).contains("Host: \(hosts[1])"))
-    }
-  }
-
-  @Test func `An idle connection is reused only if the policy of the request allows its peer`()
-    async throws
-  {
-    let server = ScriptedServer { _ in RawResponse.page("desk") }
-    let url: WebURL = "http://localhost:\(server.port)/"
-    _ = try await client.fetch(.local(url, naming: ["localhost"]))
-    #expect(await client.failure(of: .local(url, naming: []))?.stage == .policy)
-    // The idle connection and a new one were refused before anything was sent.
-    #expect(server.connections == 1)
-    #expect(try await client.fetch(.local(url, naming: ["localhost"])).status == 200)
-  }
-
-  @Test(arguments: [
-    "http://127.0.0.1:{port}/", "http://2130706433:{port}/", "http://0x7f.1:{port}/",
-    "http://[::ffff:127.0.0.1]:{port}/", "http://0:{port}/", "http://127.1.0.1@127.0.0.1:{port}/",
-    "http://localhost:{port}/", "//127.0.0.1:{port}/", "http://%31%32%37.0.0.1:{port}/",
-    "http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/",
-  ])
-  func `A redirect to another private address is refused`(location: String) async throws {
-    let canary = ScriptedServer { _ in RawResponse.page("canary") }
-    let location = location.replacing("{port}", with: "\(canary.port)")
-    let server = ScriptedServer(host: "127.1.0.1") { _ in RawResponse.redirect(location) }
-    let error = await client.failure(of: .local(server.url(), naming: ["127.1.0.1"]))
-    #expect(error?.stage == .policy, "\(error as Any)")
-    #expect(canary.connections == 0)
-  }
-
-  @Test(arguments: [
-    "file:///etc/passwd", "gopher://127.0.0.1:1/_x", "data:text/html,x", "JavaScript:alert(1)",
-    "ftp://h/",
-  ])
-  func `A redirect to another scheme is refused`(location: String) async throws {
-    let server = ScriptedServer { _ in RawResponse.redirect(location) }
-    let error = await client.failure(of: .local(server.url()))
-    #expect(error?.stage == .policy)
-    #expect(error?.reason.contains("only http and https") == true)
   }
 }

@@ -17,7 +17,9 @@ extension ClientTests {
       Request(
         "http://news.example/x",
         connection: ConnectionOptions(proxy: "http://127.0.0.1:\(proxy.port)"),
-        addressPolicy: AddressPolicy(namedHosts: ["news.example"])))
+        addressPolicy: AddressPolicy(namedOrigins: [
+          NamedOrigin("http://news.example/"), NamedOrigin("https://news.example/"),
+        ])))
     #expect(String(decoding: response.body, as: UTF8.self).hasPrefix("GET http://news.example/x "))
     let local = await client.failure(
       of: Request(
@@ -39,7 +41,9 @@ extension ClientTests {
     await client.failure(
       of: Request(
         url, connection: ConnectionOptions(proxy: proxy),
-        addressPolicy: AddressPolicy(namedHosts: ["news.example"])))
+        addressPolicy: AddressPolicy(namedOrigins: [
+          NamedOrigin("http://news.example/"), NamedOrigin("https://news.example/"),
+        ])))
   }
 
   @Test(arguments: ["http://news.example/", "https://news.example/"] as [WebURL])

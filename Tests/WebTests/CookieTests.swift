@@ -154,7 +154,7 @@ import Testing
     let hosts = ["desk.test", "sub.desk.test", "xdesk.test", "other.test"]
     let client = Client(resolvedNames: hosts.map { "\($0):\(port):127.0.0.1" })
     func ask(_ host: String) async throws -> Set<String> {
-      let request = Request.local("http://\(host):\(port)/", naming: Set(hosts)) {
+      let request = Request.local("http://\(host):\(port)/", allowing: Set(hosts)) {
         $0.cookieJar = CookieJar(name: "a", cookies: cookies)
       }
       let response = try await client.fetch(request)

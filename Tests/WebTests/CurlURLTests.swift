@@ -62,7 +62,7 @@ import WebURL
     async throws
   {
     let url = try #require(WebURL(text))
-    let error = await client.failure(of: .local(url, naming: [url.host]))
+    let error = await client.failure(of: .local(url, allowing: [url.host]))
     #expect(error?.stage == .address)
     #expect(error?.url == url)
   }

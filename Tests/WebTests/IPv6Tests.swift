@@ -8,7 +8,7 @@ import WebURL
   let client = Client()
 
   private func request(_ url: WebURL, configure: (inout Request) -> Void = { _ in }) -> Request {
-    .local(url, naming: ["::1"], configure: configure)
+    .local(url, allowing: ["::1"], configure: configure)
   }
 
   @Test func `Fetches over IPv6 reuse a connection`() async throws {
@@ -66,7 +66,7 @@ import WebURL
     }
     let client = Client(resolvedNames: ["desk.test:\(six.port):127.0.0.1,[::1]"])
     func body(_ family: AddressFamily) async throws -> String {
-      let request = Request.local("http://desk.test:\(six.port)/", naming: ["desk.test"]) {
+      let request = Request.local("http://desk.test:\(six.port)/", allowing: ["desk.test"]) {
         $0.connection.addressFamily = family
       }
       return String(decoding: try await client.fetch(request).body, as: UTF8.self)
@@ -75,7 +75,7 @@ import WebURL
     #expect(try await body(.ipv4) == "four")
     // No server listens at the other loopback address.
     let half = Client(resolvedNames: ["desk.test:\(four.port):127.0.0.9,[::1]"])
-    let request = Request.local("http://desk.test:\(four.port)/", naming: ["desk.test"])
+    let request = Request.local("http://desk.test:\(four.port)/", allowing: ["desk.test"])
     #expect(try await half.fetch(request).body == Array("six".utf8))
     // This use keeps the servers running.
     #expect(six.connections + four.connections == 3)

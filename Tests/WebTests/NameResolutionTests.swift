@@ -19,7 +19,7 @@ import WebURL
     }
     let client = client("127.1.0.2", "127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
-    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    request.addressPolicy.allowed = [AllowedHost("127.1.0.1")!]
     #expect(try await client.fetch(request).body == Array("right".utf8))
     #expect(canary.connections == 0)
   }
@@ -39,7 +39,7 @@ import WebURL
     let server = ScriptedServer(host: "127.1.0.1") { _ in
       RawResponse.redirect("http://desk.test:\(canary.port)/")
     }
-    let error = await client.failure(of: .local(server.url(), naming: ["127.1.0.1"]))
+    let error = await client.failure(of: .local(server.url(), allowing: ["127.1.0.1"]))
     #expect(error?.stage == .policy)
     #expect(canary.connections == 0)
   }
@@ -55,7 +55,7 @@ import WebURL
     }
     let client = client("127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
-    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    request.addressPolicy.allowed = [AllowedHost("127.1.0.1")!]
     #expect(try await client.fetch(request).body == Array("right".utf8))
     client.setResolvedNames(["desk.test:\(server.port):127.1.0.2"])
     #expect(await client.failure(of: request)?.stage == .policy)
@@ -72,10 +72,10 @@ import WebURL
     }
     let client = client("127.1.0.1", port: old.port)
     var request = Request("http://desk.test:\(old.port)/")
-    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    request.addressPolicy.allowed = [AllowedHost("127.1.0.1")!]
     #expect(try await client.fetch(request).body == Array("old".utf8))
     client.setResolvedNames(["desk.test:\(old.port):127.1.0.2"])
-    request.addressPolicy.allowedRanges = ["127.1.0.2"]
+    request.addressPolicy.allowed = [AllowedHost("127.1.0.2")!]
     // The connection to the old address is idle.
     #expect(try await client.fetch(request).body == Array("new".utf8))
     #expect(old.connections == 1 && new.connections == 1)
@@ -97,7 +97,7 @@ import WebURL
     }
     let client = client("127.1.0.1", port: server.port)
     var request = Request("http://desk.test:\(server.port)/")
-    request.addressPolicy.allowedRanges = ["127.1.0.1"]
+    request.addressPolicy.allowed = [AllowedHost("127.1.0.1")!]
     let fetch = Task { [request] in await client.failure(of: request) }
     for await _ in asked {}
     client.setResolvedNames(["desk.test:\(server.port):127.1.0.2"])
@@ -123,7 +123,7 @@ import WebURL
       resolvedNames: ["desk.test", "sub.desk.test", "other.test"].map { "\($0):\(port):127.0.0.1" })
     func ask(_ url: WebURL) async throws -> String {
       let request = Request.local(
-        url, naming: ["desk.test", "sub.desk.test", "other.test"]
+        url, allowing: ["desk.test", "sub.desk.test", "other.test"]
       ) { $0.cookieJar = CookieJar(name: "jar") }
       return String(decoding: try await client.fetch(request).body, as: UTF8.self)
     }

@@ -40,7 +40,7 @@ import Testing
       RawResponse.redirect("http://clerk:secret@127.0.0.1:\(server.port)/here")
     }
     let response = try await client.fetch(
-      .local(other.url(), naming: ["127.0.0.1", "127.1.0.2"]))
+      .local(other.url(), allowing: ["127.0.0.1", "127.1.0.2"]))
     #expect(response.url == server.url("/here"))
     let head = String(decoding: response.body, as: UTF8.self)
     #expect(head.hasPrefix("GET /here ") && !head.contains("Authorization"))
@@ -64,7 +64,7 @@ import Testing
           headers: ["Set-Cookie: id=7; Path=/"])
     }
     let request = { (path: String) in
-      Request.local(server.url(path), naming: ["127.1.0.1", "127.1.0.2"]) {
+      Request.local(server.url(path), allowing: ["127.1.0.1", "127.1.0.2"]) {
         $0.header.fields = [("X-Key", "secret"), ("Cookie", "a=1"), ("Authorization", "Bearer t")]
         $0.validators = Validators(etag: "\"1\"")
       }
@@ -77,7 +77,7 @@ import Testing
     #expect(there.contains("If-None-Match: \"1\""))
 
     let withPassword = Request.local(
-      server.url("/away"), naming: ["127.1.0.1", "127.1.0.2"]
+      server.url("/away"), allowing: ["127.1.0.1", "127.1.0.2"]
     ) { $0.header.credentials = Credentials(user: "u", password: "p") }
     let last = String(decoding: try await client.fetch(withPassword).body, as: UTF8.self)
     #expect(!last.contains("Authorization"))
@@ -95,7 +95,7 @@ import Testing
     }
     let server = ScriptedServer(host: "127.1.0.1") { _ in RawResponse.redirect(other.url("/first"))
     }
-    var request = Request.local(server.url(), naming: ["127.1.0.1", "127.1.0.2"]) {
+    var request = Request.local(server.url(), allowing: ["127.1.0.1", "127.1.0.2"]) {
       $0.header.fields = [("X-Key", "secret"), ("Cookie", "a=1")]
       $0.header.credentials = Credentials(user: "u", password: "p")
       $0.followsRedirects = followsRedirects
@@ -147,7 +147,7 @@ import Testing
     #expect(back.contains("Cookie: id=7"))
     for secret in ["X-Key", "Authorization"] { #expect(!back.contains(secret)) }
     // The cookies are discarded after the fetch.
-    let next = try await client.fetch(.local(hops.server.url("/back"), naming: Hops.names))
+    let next = try await client.fetch(.local(hops.server.url("/back"), allowing: Hops.names))
     #expect(!String(decoding: next.body, as: UTF8.self).contains("Cookie"))
   }
 
@@ -276,7 +276,7 @@ private struct Hops {
         : RawResponse.redirect(other.url("/there"), headers: ["X-Was: \(head.contains("X-Key"))"])
     }
     self.other = other
-    request = .local(server.url("/old"), naming: Self.names) {
+    request = .local(server.url("/old"), allowing: Self.names) {
       $0.followsRedirects = false
       $0.header.fields = [("X-Key", "secret")]
       $0.header.credentials = Credentials(user: "u", password: "p")

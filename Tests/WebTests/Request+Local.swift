@@ -4,12 +4,13 @@ import WebURL
 @testable import Web
 
 extension Request {
-  /// Returns a request to a server on loopback that the configuration names.
+  /// Returns a request to a server on loopback that the configuration allows.
   static func local(
-    _ url: WebURL, naming hosts: Set<String> = ["127.0.0.1"],
+    _ url: WebURL, allowing hosts: Set<String> = ["127.0.0.1"],
     configure: (inout Request) -> Void = { _ in }
   ) -> Request {
-    var request = Request(url, addressPolicy: AddressPolicy(namedHosts: hosts))
+    var request = Request(
+      url, addressPolicy: AddressPolicy(allowed: hosts.compactMap(AllowedHost.init)))
     // On a busy machine, a fetch may wait for long.
     request.bounds.maximumDuration = .seconds(600)
     request.bounds.maximumConnectDuration = .seconds(600)

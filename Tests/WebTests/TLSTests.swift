@@ -207,7 +207,7 @@ final class SecureServer: Sendable {
   }
 
   func request(_ path: String, configure: (inout Request) -> Void = { _ in }) -> Request {
-    .local("https://localhost:\(port.number)\(path)", naming: ["localhost", "127.0.0.1"]) {
+    .local("https://localhost:\(port.number)\(path)", allowing: ["localhost", "127.0.0.1"]) {
       $0.connection.certificateAuthorities = "\(folder)/cert.pem"
       configure(&$0)
     }

@@ -16,6 +16,7 @@ extension SourceMemory {
         text: text, since: row["gap_since"] ?? .epoch, lastKnown: row["gap_last_known"] ?? 0)
     }
     health = HealthMemory(row)
+    refusedAddress = row["refused_address"]
     rounds.isFirstDone = row["first_round_done"]
     rounds.last = row["last_round"]
     rounds.lastNews = row["last_news"]
@@ -31,6 +32,7 @@ extension SourceMemory {
       "layout": layout.current, "layout_before": layout.previous,
       "catch_up_after": catchUp.after, "catch_up_attempts": catchUp.attempts,
       "gap": gap?.text, "gap_since": gap?.since, "gap_last_known": gap?.lastKnown,
+      "refused_address": refusedAddress,
       "first_round_done": rounds.isFirstDone, "last_round": rounds.last,
       "last_news": rounds.lastNews, "seen_day": rounds.seenDay,
       "listing_paused_until": pauses.listingUntil, "source_paused_until": pauses.sourceUntil,

@@ -31,6 +31,11 @@ struct LedgerRecovery {
         AND typeof(spooled) = 'integer'
         """),
     Table(
+      name: "known_host",
+      checks: """
+        typeof(name) = 'text' AND is_public IN (0, 1) AND typeof(first_seen) = 'integer'
+        """),
+    Table(
       name: "article",
       checks: """
         typeof(source) = 'integer' AND state IN (0, 1, 2, 3, 4) AND typeof(opening) = 'integer'

@@ -12,6 +12,9 @@ enum LedgerSchema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: meta + source + cookieJar + article + event + host + robots)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: knownHost + refusedAddress)
+    }
     return migrator
   }
 }

@@ -17,6 +17,8 @@ package struct SourceMemory: Hashable, Sendable {
   /// Teasers that may have been missed; nil when there are none.
   package var gap: RecordedGap?
   package var health = HealthMemory()
+  /// The address that is refused because the host was public when it was first seen; nil when none is.
+  package var refusedAddress: String?
   package var rounds = RoundMemory()
   package var pauses = SourcePauses()
   /// Written by `recordRounds` only.

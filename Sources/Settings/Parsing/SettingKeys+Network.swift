@@ -35,10 +35,10 @@ extension SettingKeys {
       draft.settings.network.minimumTLS = try value.choice(TLSVersion.self)
     },
     Setting("allow") { (draft, value) throws(SettingError) in
-      draft.settings.network.allowedRanges = try value.list(
-        of: "address ranges ([192.168.0.0/16, fd00::/8])"
+      draft.settings.network.allowed = try value.list(
+        of: "hosts and address ranges ([desk.lan:8080, 192.168.0.0/16, fd00::/8])"
       ) {
-        (item) throws(SettingError) in try item.addressRange()
+        (item) throws(SettingError) in try item.allowedHost()
       }
     },
   ]

@@ -64,15 +64,12 @@ extension SettingValue {
     throw expected(expectation, suggested: PageCharset.suggestedLabel(for: label))
   }
 
-  /// Decodes an address range, `10.0.0.0/8` or `fd00::/8`; an address is a range of one.
-  func addressRange() throws(SettingError) -> String {
-    let expectation = "an address range (192.168.0.0/16, fd00::/8)"
-    let text = try text(expectation)
-    let ranges = text.contains("/") ? [text] : [text + "/32", text + "/128"]
-    guard let range = ranges.first(where: AddressPolicy.isRange) else {
-      throw expected(expectation)
-    }
-    return range
+  /// Decodes an entry of `allow`: a host, an address or an address range.
+  func allowedHost() throws(SettingError) -> AllowedHost {
+    let expectation =
+      "a host, an address or an address range (desk.lan, desk.lan:8080, 192.168.0.7, 192.168.0.0/16)"
+    guard let host = AllowedHost(try text(expectation)) else { throw expected(expectation) }
+    return host
   }
 
   func proxyAddress() throws(SettingError) -> String {

@@ -46,10 +46,10 @@ package struct Source: Hashable, Sendable {
 // MARK: - Requests
 
 extension Source {
-  /// The addresses that the source's requests may reach: any address of the listing's own host, and
-  /// the public and the allowed addresses of all other hosts.
+  /// The addresses that the source's requests may reach: those of the listing's own origin, as long as
+  /// nothing is known of its host, and the public and the allowed addresses of all hosts.
   package var addressPolicy: AddressPolicy {
-    AddressPolicy(namedHosts: [url.host], allowedRanges: self.network.allowedRanges)
+    AddressPolicy(namedOrigins: [NamedOrigin(url)], allowed: self.network.allowed)
   }
 
   /// Returns a request for a page of this source. The source's password and headers are part of it

@@ -71,8 +71,8 @@ package struct NetworkSettings: Hashable, Sendable {
   package var authoritiesHash: Int64?
   package var addressFamily = AddressFamily.any
   package var minimumTLS = TLSVersion.oneTwo
-  /// CIDR ranges at which articles and redirects may be, in addition to public addresses.
-  package var allowedRanges: [String] = []
+  /// The hosts and address ranges at which pages may be, in addition to public addresses.
+  package var allowed: [AllowedHost] = []
 }
 
 /// The interpretation of a source's dates.

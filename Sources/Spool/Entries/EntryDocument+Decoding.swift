@@ -89,6 +89,8 @@ extension EntryDetails: Decodable {
     before = container.value(.before)
     place = container.value(.place)
     previousPlace = container.value(.previousPlace)
+    host = container.value(.host)
+    address = container.value(.address)
   }
 }
 

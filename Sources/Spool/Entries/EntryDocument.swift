@@ -109,6 +109,9 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   /// The place of the teasers in the listing's markup, and their place before.
   package var place: String?
   package var previousPlace: String?
+  /// A host that was public when it was first seen, and the address at which it is not requested.
+  package var host: String?
+  package var address: String?
 
   package init() {}
 
@@ -131,6 +134,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
     case atLeast = "at_least"
     case after, before, place
     case previousPlace = "previous_place"
+    case host, address
   }
 }
 

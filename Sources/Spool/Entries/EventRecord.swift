@@ -33,6 +33,8 @@ package struct EventRecord: Sendable {
     case gap(atLeast: Int, after: Teaser, before: Teaser)
     /// The place of the teasers in the listing's markup, and their place before.
     case redesign(place: String, previous: String)
+    /// An address that is not public, and the host that has it.
+    case privateAddress(String, host: String)
   }
 
   package init(
@@ -83,6 +85,7 @@ extension EntryDetails {
       self.after = EntryTeaser(after)
       self.before = EntryTeaser(before)
     case .redesign(let place, let previous): (self.place, previousPlace) = (place, previous)
+    case .privateAddress(let address, let host): (self.address, self.host) = (address, host)
     }
   }
 }

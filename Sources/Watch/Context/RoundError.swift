@@ -40,6 +40,8 @@ struct RoundError: Error, Hashable, Sendable {
   var fetchStage: FetchError.Stage?
   /// The time after which the server accepts requests again (`Retry-After`).
   var retryAfter: Duration?
+  /// The address that was refused, of a host that was public when it was first seen.
+  var refusedAddress: RefusedAddress?
   /// The body of the response, to be captured for inspection.
   var page: [UInt8]?
 
@@ -68,6 +70,7 @@ struct RoundError: Error, Hashable, Sendable {
     self.init(
       .fetch, error.url.string, "\(error.stage.rawValue): \(error.reason)", cause: cause)
     fetchStage = error.stage
+    refusedAddress = error.refusedAddress
   }
 
   /// Returns the error of a rule of the source that matches nothing on a readable listing.

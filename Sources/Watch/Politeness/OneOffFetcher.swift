@@ -24,8 +24,8 @@ package struct OneOffFetcher: Sendable {
     at address: WebURL, for source: Source, now: Timestamp = SystemClock().timestamp
   ) async throws -> Page {
     var request = source.makeRequest(for: address)
-    // The user named this host, so it may have any address.
-    request.addressPolicy.namedHosts.insert(address.host)
+    // The user named this origin, so its host may have any address.
+    request.addressPolicy.namedOrigins.append(NamedOrigin(address))
     do {
       let reply = try await fetch(request, for: source)
       if let redirect = reply.insecureRedirect(from: address) {

@@ -12,6 +12,7 @@ struct PoliteFetcher: Sendable {
   let availability: HostAvailability
   let robots: RobotsCache
   let jars: CookieJars
+  let knownHosts: KnownHosts
 
   /// - Parameter force: whether to fetch robots.txt again and to ignore the availability of hosts.
   /// - Throws: `RoundError` for all problems of the network and the server, `CancellationError`,
@@ -107,14 +108,18 @@ struct PoliteFetcher: Sendable {
     _ request: Request, to address: WebURL, for source: Source, transport: Fetch
   ) async throws -> Response {
     do {
+      let request = try await knownHosts.applied(to: request, of: source)
       let reply = try await transport(jars.addingCookies(to: request, of: source))
+      try await knownHosts.record(reply.addressKind, of: reply.url, for: source)
       if let cookies = reply.cookies, source.request.keepsCookies {
         await jars.update(cookies, of: source)
       }
       try await recordRedirect(from: address, to: reply.url, for: source)
       try await availability.record(reply, to: reply.url, for: source)
       return reply
-    } catch let error as FetchError where error.isHostFailure {
+    } catch let error as FetchError {
+      try await knownHosts.record(error.addressKind, of: error.url, for: source)
+      guard error.isHostFailure else { throw error }
       try await recordRedirect(from: address, to: error.url, for: source)
       try await availability.recordNoResponse(
         "\(error.stage.rawValue): \(error.reason)", from: error.url, for: source)

@@ -86,8 +86,8 @@ actor RobotsCache {
       address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.request.userAgent))" : "")
     // A failure holds only for sources with the same route and the same allowed addresses.
     let routeKey =
-      originKey + " for" + source.route + (source.url.host == address.host ? " its own" : "")
-      + source.network.allowedRanges.map { " \($0)" }.joined()
+      originKey + " for" + source.route + (source.url.hasSameOrigin(as: address) ? " its own" : "")
+      + source.network.allowed.map { " \($0)" }.joined()
     // An answer that this process has fetched is recent enough even with `force`.
     for key in [originKey, routeKey] {
       if let cached = cache[key], cached.until > clock.now { return cached.answer }

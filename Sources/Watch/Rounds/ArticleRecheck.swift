@@ -33,6 +33,7 @@ extension Round {
       } catch {
         await leaveQueue(of: article.teaser.link)
         guard let error = error as? RoundError else { throw error }
+        report.noteRefusal(error)
         try await recordFailure(article, error)
         // The other articles of the host would fail, too.
         if error.concernsWholeHost { break }

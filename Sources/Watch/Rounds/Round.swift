@@ -69,6 +69,7 @@ struct Round {
     if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
     try await updateHealth(.articlesAttempted(attempts))
     try await recheckArticles()
+    try await reportRefusedAddress()
     logResult()
   }
 

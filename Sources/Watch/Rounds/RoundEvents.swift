@@ -46,6 +46,25 @@ extension Round {
     return events
   }
 
+  /// Reports once that an address is refused because its host was public when it was first seen, until
+  /// a round reads the listing and is refused nothing.
+  mutating func reportRefusedAddress() async throws {
+    guard let error = report.refusal, let refused = error.refusedAddress else {
+      guard report.didPoll, report.failure == nil, memory.refusedAddress != nil else { return }
+      memory.refusedAddress = nil
+      return try await context.ledger.record(memory)
+    }
+    guard memory.refusedAddress == nil else { return }
+    memory.refusedAddress = refused.address
+    let event = event(
+      .privateAddress, title: "\(source.name): \(refused.host) has a private address",
+      text: error.description, facts: .privateAddress(refused.address, host: refused.host))
+    try await context.ledger.record(memory, event: event)
+    context.deliveriesAreDue()
+    context.tell(.source(source.name, event: .privateAddress, reason: error.description))
+    log(.warning, "\(EventKind.privateAddress.rawValue)", error)
+  }
+
   /// Returns an event if the teasers have moved to a new place in the page. A page that alternates
   /// between two forms causes no further event, and no commit for each change.
   private func redesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {

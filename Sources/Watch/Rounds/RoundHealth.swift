@@ -8,6 +8,7 @@ extension Round {
     let isUnexplained = error.stage == .list && !error.isBlocked && !error.isPartial
     let error = isUnexplained ? error.blocked(by: error.page.flatMap(BotBlock.init(page:))) : error
     report.failure = error
+    report.noteRefusal(error)
     try await updateHealth(.listingFailed(error, jitter: context.dependencies.randomFraction()))
   }
 

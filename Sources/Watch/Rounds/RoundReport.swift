@@ -14,6 +14,8 @@ struct RoundReport: Sendable {
   var failure: RoundError?
   /// The errors of articles and next pages.
   private(set) var errors: [RoundError] = []
+  /// The first error of the round that refused an address of a host that was public.
+  private(set) var refusal: RoundError?
   /// The time for which the listing declares itself fresh (`Cache-Control: max-age`).
   var freshFor: Duration?
   /// The time at which the next owed article is due.
@@ -26,6 +28,11 @@ struct RoundReport: Sendable {
     var error = error
     error.page = nil
     errors.append(error)
+    noteRefusal(error)
+  }
+
+  mutating func noteRefusal(_ error: RoundError) {
+    if refusal == nil, error.refusedAddress != nil { refusal = error }
   }
 
   mutating func addOwed(at time: Timestamp) {

@@ -40,8 +40,9 @@ extension Source {
       settings.append("TLS \(self.network.minimumTLS.rawValue)")
     }
     if !self.politeness.honorsRobots { settings.append("no robots") }
-    if !self.network.allowedRanges.isEmpty {
-      settings.append("allow \(self.network.allowedRanges.joined(separator: " "))")
+    if !self.network.allowed.isEmpty {
+      settings.append(
+        "allow \(self.network.allowed.map(\.description).joined(separator: " "))")
     }
     if let hash = self.network.authoritiesHash { settings.append("authorities' content \(hash)") }
     if let password = self.request.credentials?.password, !password.isEmpty {

@@ -144,7 +144,8 @@ package struct Watcher: Service {
       hosts: HostQueue(maximumActive: configuration.concurrency, clock: dependencies.clock),
       availability: HostAvailability(ledger: stores.ledger, dependencies: dependencies),
       robots: RobotsCache(ledger: stores.ledger, clock: dependencies.clock),
-      jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock))
+      jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock),
+      knownHosts: KnownHosts(ledger: stores.ledger, clock: dependencies.clock))
     return RoundContext(
       configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
       spool: stores.spool, texts: stores.texts, fetcher: fetcher,

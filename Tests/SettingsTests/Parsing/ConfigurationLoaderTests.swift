@@ -58,7 +58,8 @@ import WebURL
       #expect(bounds.maximumDuration == .seconds(10))
       #expect(bounds.maximumConnectDuration == .seconds(10))
       #expect(bounds.minimumSpeedPeriod == .seconds(10) && bounds.maximumBodySize == 2 << 20)
-      #expect(source.network.allowedRanges == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
+      #expect(
+        source.network.allowed.map(\.description) == ["10.0.0.0/8", "fd00::/8", "192.0.2.7/32"])
       #expect(
         source.articles.retry == BackOff(initial: .milliseconds(100), maximum: .milliseconds(1500)))
       #expect(
@@ -67,8 +68,8 @@ import WebURL
       #expect(source.intake.maximumNextPages == 3)
       #expect(!source.politeness.honorsRobots && source.schedule.isPaused)
       #expect(source.request.userAgent.hasSuffix(" (+ann@example.org)"))
-      #expect(source.addressPolicy.allowedRanges == source.network.allowedRanges)
-      #expect(source.addressPolicy.namedHosts == [source.url.host])
+      #expect(source.addressPolicy.allowed == source.network.allowed)
+      #expect(source.addressPolicy.namedOrigins == [NamedOrigin(source.url)])
     }
   }
 

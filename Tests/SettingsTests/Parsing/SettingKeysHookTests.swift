@@ -49,7 +49,8 @@ import Testing
     ("environment: A", "environment: expected “key: value” pairs (NAME: value), not “A”"),
     (
       "events: [news]",
-      "events: expected one of new, revised, withdrawn, restored, gap, redesign, source-broken, "
+      "events: expected one of new, revised, withdrawn, restored, gap, redesign, "
+        + "private-address, source-broken, "
         + "source-blocked, source-quiet or source-recovered, not “news”; did you mean “new”?"
     ),
     (

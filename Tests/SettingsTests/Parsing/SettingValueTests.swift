@@ -113,7 +113,10 @@ import Testing
     ),
     ("header_files: {X: two}", "header_files: the value of “X” contains a control character"),
     ("fetch: x", "expected the “key: value” pairs of “fetch”, not “x”"),
-    ("fetch: {program: x}", "unknown key “program” in “fetch”; the allowed keys are command"),
+    (
+      "fetch: {program: x}",
+      "unknown key “program” in “fetch”; the allowed keys are command"
+    ),
     (
       "fetch: {command: ['{url}']}",
       "command: the list must begin with a program, not with “{url}”"
@@ -139,7 +142,8 @@ import Testing
     ("tls_minimum: 1.1", "tls_minimum: expected 1.2 or 1.3, not “1.1”; did you mean “1.2”?"),
     (
       "allow: [10.0.0.0/33]",
-      "allow: expected an address range (192.168.0.0/16, fd00::/8), not “10.0.0.0/33”"
+      "allow: expected a host, an address or an address range (desk.lan, desk.lan:8080, "
+        + "192.168.0.7, 192.168.0.0/16), not “10.0.0.0/33”"
     ),
     (
       "page_limit: 10 bananas",

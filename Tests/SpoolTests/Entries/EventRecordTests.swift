@@ -74,6 +74,12 @@ import WebURL
     #expect(details.place == "main > ul" && details.previousPlace == "div.a > p")
   }
 
+  @Test func `A private address has its host`() {
+    let details = record(.privateAddress, .privateAddress("10.0.0.1", host: "gazette.example"))
+      .document.details
+    #expect(details.address == "10.0.0.1" && details.host == "gazette.example")
+  }
+
   @Test func `A hook's record can be decoded into the same document`() throws {
     let document = record(.sourceQuiet, .health("quiet", previous: "ok")).document
     #expect(try EntryDocument(decoding: document.bytes) == document)

@@ -20,7 +20,7 @@ import WebURL
     let command = FetchCommand(
       environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: .milliseconds(100))
     var request = Request(url ?? self.url, header: RequestHeader(userAgent: "Ledewatch/9 (+ann)"))
-    request.addressPolicy.namedHosts = ["desk.example"]
+    request.addressPolicy.namedOrigins = [NamedOrigin(url ?? self.url)]
     configure(&request)
     do throws(FetchError) {
       // Executed itself, the script would be busy while a child process of another test has it open.
@@ -127,7 +127,7 @@ import WebURL
     let command = FetchCommand(environment: [:])
     do throws(FetchError) {
       let request = Request(
-        url, addressPolicy: AddressPolicy(namedHosts: ["desk.example"]))
+        url, addressPolicy: AddressPolicy(namedOrigins: [NamedOrigin(url)]))
       _ = try await command.fetch(request, by: ["/no/such/program"])
       Issue.record("it ran")
     } catch {
@@ -140,11 +140,10 @@ import WebURL
     for url: WebURL in [
       "http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/",
     ] {
-      #expect(await fetch("echo x", url: url).error?.stage == .policy)
+      let result = await fetch("echo x", url: url) { $0.addressPolicy.namedOrigins = [] }
+      #expect(result.error?.stage == .policy)
     }
-    let named = await fetch("echo x", url: "http://10.0.0.1/") {
-      $0.addressPolicy.namedHosts = ["10.0.0.1"]
-    }
+    let named = await fetch("echo x", url: "http://10.0.0.1/")
     #expect(named.error == nil)
   }
 

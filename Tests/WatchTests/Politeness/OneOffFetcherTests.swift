@@ -19,7 +19,7 @@ import WebURL
     source.request.headers = ["X-Own": "yes"]
     source.request.credentials = Credentials(user: "ann", password: "s3cret")
     source.request.userAgent = "Ours/1"
-    source.network.allowedRanges = ["10.0.0.0/8"]
+    source.network.allowed = [AllowedHost("10.0.0.0/8")!]
     source.detection.charset = "euc-kr"
     source.request.bounds.maximumBodySize = 4096
     return source
@@ -67,7 +67,7 @@ import WebURL
     #expect(
       request.header.fields.map(\.name) == ["X-Own"] && request.header.credentials?.user == "ann")
     #expect(request.header.userAgent == "Ours/1" && request.bounds.maximumBodySize == 4096)
-    #expect(request.addressPolicy.allowedRanges == ["10.0.0.0/8"])
+    #expect(request.addressPolicy.allowed == [AllowedHost("10.0.0.0/8")!])
     #expect(found.page?.charsetOverride == "euc-kr")
     #expect(found.asked.count == 1)
   }
@@ -79,7 +79,9 @@ import WebURL
     let request = try #require(found.asked.first)
     #expect(request.header.fields.isEmpty && request.header.credentials == nil)
     #expect(request.connection.proxy == "socks5h://127.0.0.1:9050")
-    #expect(request.addressPolicy.namedHosts == ["a.example", "desk.test"])
+    #expect(
+      request.addressPolicy.namedOrigins
+        == [NamedOrigin(source.url), NamedOrigin("http://desk.test:8080/")])
   }
 
   @Test func `The program of a source fetches the page`() async throws {

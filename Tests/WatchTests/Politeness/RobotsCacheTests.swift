@@ -43,7 +43,7 @@ import WebURL
     #expect(try await fetcher.fetch(home.url, for: home, force: false).status == 200)
     // A fetched file counts for all sources.
     var allowed = hostile
-    allowed.network.allowedRanges = ["10.0.0.0/8"]
+    allowed.network.allowed = [AllowedHost("10.0.0.0/8")!]
     #expect(try await fetcher.fetch(home.url, for: allowed, force: false).status == 200)
     #expect(asked.withLock { $0.filter { $0.hasSuffix("robots.txt") } }.count == 2)
     await ledger.close()

@@ -158,7 +158,8 @@ final class FakeWorld: Sendable {
       hosts: HostQueue(maximumActive: limit, clock: clock),
       availability: HostAvailability(ledger: ledger, dependencies: dependencies),
       robots: RobotsCache(ledger: ledger, clock: clock),
-      jars: CookieJars(ledger: ledger, clock: clock))
+      jars: CookieJars(ledger: ledger, clock: clock),
+      knownHosts: KnownHosts(ledger: ledger, clock: clock))
   }
 
   /// The sorted links of the entries in the spool.
