@@ -33,6 +33,9 @@ package struct Request: Sendable {
     self.bounds = bounds
   }
 
+  /// Whether the request follows a redirect.
+  package var isRedirected: Bool { redirect != nil }
+
   /// Returns the request that follows a redirect in the response to this one. Elapsed time and
   /// redirects count towards the same bounds. Header fields and credentials are not sent again once
   /// a redirect has left the first origin.

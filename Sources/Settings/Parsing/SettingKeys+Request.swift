@@ -49,17 +49,30 @@ extension SettingKeys {
   /// The keys of `fetch`.
   private static let fetch: [Setting<SourceDraft>] = [
     Setting("command") { (draft, value) throws(SettingError) in
-      let placeholder = RequestSettings.addressPlaceholder
+      let placeholder = FetchProgram.addressPlaceholder
       let argv = try value.argv()
       guard argv.allSatisfy({ $0 == placeholder || !$0.contains(placeholder) }) else {
         throw value.error("“\(placeholder)” must be an argument of its own")
       }
-      guard argv[0] != placeholder else {
-        throw value.error("the list must begin with a program, not with “\(placeholder)”")
+      guard argv[0] != placeholder, !argv[0].contains(FetchProgram.proxyPlaceholder) else {
+        throw value.error("the list must begin with a program, not with “\(argv[0])”")
       }
-      draft.settings.request.fetchCommand = argv
+      draft.settings.request.fetchCommand = FetchProgram(argv: argv)
       draft.fetchProgram = Located(argv[0], value)
-    }
+    },
+    // It follows “command”, which sets a new program.
+    Setting("unguarded") { (draft, value) throws(SettingError) in
+      let isUnguarded = try value.bool()
+      guard let program = draft.settings.request.fetchCommand else {
+        throw value.error("“command” is not set")
+      }
+      let placeholder = FetchProgram.proxyPlaceholder
+      guard !isUnguarded || !program.argv.contains(where: { $0.contains(placeholder) }) else {
+        throw value.error(
+          "“\(placeholder)” stands for the proxy of the guard, which this switches off")
+      }
+      draft.settings.request.fetchCommand?.isGuarded = !isUnguarded
+    },
   ]
 }
 

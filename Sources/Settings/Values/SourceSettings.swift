@@ -52,11 +52,8 @@ package struct RequestSettings: Hashable, Sendable {
   package var credentials: Credentials?
   /// Whether cookies are kept between fetches; the ledger stores them.
   package var keepsCookies = false
-  /// The program and arguments that fetch pages instead of libcurl.
-  package var fetchCommand: [String]?
-
-  /// The argument of `fetchCommand` that the page's address replaces.
-  package static let addressPlaceholder = "{url}"
+  /// The program that fetches pages instead of libcurl.
+  package var fetchCommand: FetchProgram?
 }
 
 /// The connections that a source's requests use.

@@ -32,8 +32,8 @@ package struct Dependencies: Sendable {
   /// The directory of the status file for other users; nil for the spool.
   package var statusDirectory: String?
   /// Fetches a page with the `fetch_command` of a source.
-  package var fetchByCommand: @Sendable (Request, _ argv: [String]) async throws -> Response = {
-    throw FetchError(stage: .address, url: $0.url, reason: "cannot run \($1)")
+  package var fetchByCommand: @Sendable (Request, FetchProgram) async throws -> Response = {
+    throw FetchError(stage: .address, url: $0.url, reason: "cannot run \($1.argv)")
   }
   /// The reload requests of a service; nil if its configuration never changes.
   package var reloads: ConfigurationReloads?

@@ -9,7 +9,7 @@ import WebURL
 /// source's rounds, but does not use robots.txt, the ledger or stored cookies.
 package struct OneOffFetcher: Sendable {
   private let transport: Fetch
-  private let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Response
+  private let commandTransport: @Sendable (Request, FetchProgram) async throws -> Response
 
   private let log: Logger
 
@@ -43,8 +43,8 @@ package struct OneOffFetcher: Sendable {
   }
 
   private func fetch(_ request: Request, for source: Source) async throws -> Response {
-    guard let argv = source.request.fetchCommand else { return try await transport(request) }
-    return try await commandTransport(request, argv)
+    guard let program = source.request.fetchCommand else { return try await transport(request) }
+    return try await commandTransport(request, program)
   }
 
   /// Returns a description of the bot protection that served the page instead of the requested one;

@@ -7,7 +7,7 @@ import WebURL
 /// queue, and stores cookies.
 struct PoliteFetcher: Sendable {
   let transport: Fetch
-  let commandTransport: @Sendable (Request, _ argv: [String]) async throws -> Response
+  let commandTransport: @Sendable (Request, FetchProgram) async throws -> Response
   let hosts: HostQueue
   let availability: HostAvailability
   let robots: RobotsCache
@@ -84,8 +84,8 @@ struct PoliteFetcher: Sendable {
   }
 
   private func transport(for source: Source) -> Fetch {
-    guard let argv = source.request.fetchCommand else { return transport }
-    return { try await commandTransport($0, argv) }
+    guard let program = source.request.fetchCommand else { return transport }
+    return { try await commandTransport($0, program) }
   }
 
   private func performInQueue(

@@ -71,9 +71,13 @@ actor RobotsCache {
     case .follow(let rules): return rules
     case .wait:
       let retryTime = RFC3339.string(from: clock.timestamp + RobotsCache.retryInterval)
+      // Its program may reach hosts that our own requests do not.
+      let advice =
+        source.request.fetchCommand == nil
+        ? "" : "; if only the program of “fetch” reaches the host, set “robots: false”"
       throw RoundError(
         .robots, address.origin + "/robots.txt",
-        "\(answer.failureReason ?? "cannot fetch robots.txt"); retrying at \(retryTime)",
+        "\(answer.failureReason ?? "cannot fetch robots.txt"); retrying at \(retryTime)\(advice)",
         cause: answer.isSilence ? .unreachable : .other)
     }
   }

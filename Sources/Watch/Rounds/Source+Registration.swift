@@ -23,7 +23,7 @@ extension Source {
         // The server may send another page for other request headers.
         self.request.userAgent, self.request.credentials?.user ?? "",
         "\(self.request.keepsCookies)",
-        self.request.fetchCommand?.description ?? "",
+        self.request.fetchCommand?.argv.description ?? "",
         headerLines.map { "\($0.name):\($0.value)" }.joined(separator: ","),
       ].joined(separator: "\n") + (networkSettings + parserSettings).map { "\n" + $0 }.joined())
   }
@@ -44,6 +44,7 @@ extension Source {
       settings.append(
         "allow \(self.network.allowed.map(\.description).joined(separator: " "))")
     }
+    if self.request.fetchCommand?.isGuarded == false { settings.append("unguarded") }
     if let hash = self.network.authoritiesHash { settings.append("authorities' content \(hash)") }
     if let password = self.request.credentials?.password, !password.isEmpty {
       settings.append("password \(Source.truncatedHash(of: password))")

@@ -102,9 +102,9 @@ extension Watcher {
       defer { progress.recordProgress() }
       return try await fetch(request)
     }
-    watcher.dependencies.fetchByCommand = { request, argv in
+    watcher.dependencies.fetchByCommand = { request, program in
       defer { progress.recordProgress() }
-      return try await fetchByCommand(request, argv)
+      return try await fetchByCommand(request, program)
     }
     return watcher.makeContext(stores, onEvent: onEvent) { deliverySignal.signal() }
   }

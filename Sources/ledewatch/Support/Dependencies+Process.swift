@@ -9,8 +9,9 @@ extension Dependencies {
   /// Returns the dependencies of a command: the network, the system clocks, and processes.
   static func ofProcess(log: Logger, client: Client = Client()) -> Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
+    let fetch = NetworkFetch(send: { try await client.fetch($0) })
     var dependencies = Dependencies(
-      fetch: { try await client.fetch($0) },
+      fetch: { try await fetch($0) },
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { try await command.fetch($0, by: $1) }

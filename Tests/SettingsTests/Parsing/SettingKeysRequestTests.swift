@@ -33,4 +33,17 @@ import Testing
     ).sources
     #expect(sources[0].request.fetchCommand == nil)
   }
+
+  @Test func `A program is guarded unless its “fetch” says otherwise`() throws {
+    let sources = try load(
+      """
+      defaults: {fetch: {command: [browser, "{url}", "--proxy={proxy}"]}}
+      sources:
+      - {name: a, url: http://a.example}
+      - {name: b, url: http://b.example, fetch: {command: [tunnel], unguarded: true}}
+      - {name: c, url: http://c.example, fetch: {command: [tunnel], unguarded: false}}
+      """
+    ).sources
+    #expect(sources.map { $0.request.fetchCommand?.isGuarded } == [true, false, true])
+  }
 }

@@ -115,7 +115,7 @@ import Testing
     ("fetch: x", "expected the “key: value” pairs of “fetch”, not “x”"),
     (
       "fetch: {program: x}",
-      "unknown key “program” in “fetch”; the allowed keys are command"
+      "unknown key “program” in “fetch”; the allowed keys are command, unguarded"
     ),
     (
       "fetch: {command: ['{url}']}",
@@ -144,6 +144,11 @@ import Testing
       "allow: [10.0.0.0/33]",
       "allow: expected a host, an address or an address range (desk.lan, desk.lan:8080, "
         + "192.168.0.7, 192.168.0.0/16), not “10.0.0.0/33”"
+    ),
+    ("fetch: {unguarded: true}", "unguarded: “command” is not set"),
+    (
+      "fetch: {command: [a, 'x={proxy}'], unguarded: true}",
+      "unguarded: “{proxy}” stands for the proxy of the guard, which this switches off"
     ),
     (
       "page_limit: 10 bananas",

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import Settings
 import TestSupport
 import Testing
 import Web
@@ -13,18 +14,21 @@ import WebURL
 
   /// A fetch by a shell script.
   private func fetch(
-    _ script: String, _ arguments: String..., url: WebURL? = nil,
+    _ script: String, _ arguments: String..., url: WebURL? = nil, isGuarded: Bool = true,
     configure: (inout Request) -> Void = { _ in }
   ) async -> Result<Response, FetchError> {
     let path = scratch.write(script, to: "fetch")
     let command = FetchCommand(
-      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: .milliseconds(100))
+      environment: ["PATH": "/usr/bin:/bin", "SECRET": "s3cret"], gracePeriod: .milliseconds(100),
+      lookUp: { $0 == "desk.example" ? [IPAddress("10.0.0.9")!] : [] })
     var request = Request(url ?? self.url, header: RequestHeader(userAgent: "Ledewatch/9 (+ann)"))
     request.addressPolicy.namedOrigins = [NamedOrigin(url ?? self.url)]
     configure(&request)
     do throws(FetchError) {
       // Executed itself, the script would be busy while a child process of another test has it open.
-      return .success(try await command.fetch(request, by: ["/bin/sh", path] + arguments))
+      return .success(
+        try await command.fetch(
+          request, by: FetchProgram(argv: ["/bin/sh", path] + arguments, isGuarded: isGuarded)))
     } catch {
       return .failure(error)
     }
@@ -81,7 +85,11 @@ import WebURL
   @Test func `The environment of the program is clean`() async throws {
     let names = try text(await fetch("env | sed 's/=.*//' | sort"))
       .split(separator: "\n").filter { !["PWD", "SHLVL", "_", "OLDPWD"].contains($0) }
-    #expect(names == ["HOME", "LANG", "LEDEWATCH_URL", "LEDEWATCH_USER_AGENT", "PATH"])
+    let plain = ["HOME", "LANG", "LEDEWATCH_URL", "LEDEWATCH_USER_AGENT", "PATH"]
+    let proxies = [
+      "ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "http_proxy", "https_proxy",
+    ]
+    #expect(Set(names.map(String.init)) == Set(plain + proxies))
   }
 
   @Test func `The error contains the exit status and the last line of standard error`() async {
@@ -124,7 +132,7 @@ import WebURL
   }
 
   @Test func `The error for a missing program names it`() async {
-    let command = FetchCommand(environment: [:])
+    let command = FetchCommand(environment: [:], lookUp: { _ in [IPAddress("10.0.0.9")!] })
     do throws(FetchError) {
       let request = Request(
         url, addressPolicy: AddressPolicy(namedOrigins: [NamedOrigin(url)]))
@@ -140,11 +148,57 @@ import WebURL
     for url: WebURL in [
       "http://169.254.169.254/", "http://localhost/", "http://[::1]:8080/",
     ] {
-      let result = await fetch("echo x", url: url) { $0.addressPolicy.namedOrigins = [] }
-      #expect(result.error?.stage == .policy)
+      for isGuarded in [true, false] {
+        let result = await fetch("echo x", url: url, isGuarded: isGuarded) {
+          $0.addressPolicy.namedOrigins = []
+        }
+        #expect(result.error?.stage == .policy)
+      }
     }
     let named = await fetch("echo x", url: "http://10.0.0.1/")
     #expect(named.error == nil)
+  }
+
+  // MARK: - The guard
+
+  @Test func `A guarded program gets a proxy in its arguments and its environment`() async throws {
+    let text = try text(
+      await fetch("printf '%s|' \"$@\" \"$http_proxy\" \"$ALL_PROXY\"", "--proxy-server={proxy}"))
+    let parts = text.split(separator: "|")
+    #expect(parts.count == 3 && parts[1] == parts[2])
+    #expect(parts[0] == "--proxy-server=\(parts[1])")
+    #expect(parts[1].hasPrefix("http://127.0.0.1:"))
+    let unguarded = await fetch("env | grep -ci proxy; true", isGuarded: false)
+    #expect(try self.text(unguarded) == "0\n")
+  }
+
+  @Test func `A guarded program gets no host that resolves inward or not at all`() async throws {
+    let inward = await fetch("echo x", url: "http://desk.example/") {
+      $0.addressPolicy.namedOrigins = []
+    }.error
+    #expect(inward?.stage == .policy)
+    let unknown = await fetch("echo x", url: "http://other.example/").error
+    #expect(unknown?.stage == .dns)
+    #expect(unknown?.reason.contains("set “unguarded” in “fetch”") == true)
+    let unguarded = await fetch("echo x", url: "http://other.example/", isGuarded: false)
+    #expect(try text(unguarded) == "x\n")
+  }
+
+  @Test func `A named host that was public is not handed over with a private address`() async throws
+  {
+    for (kind, isHandedOver) in [
+      (AddressKind.publicAddress, false), (.privateAddress, true), (nil, true),
+    ] {
+      let result = await fetch("echo x") {
+        $0.addressPolicy.namedOrigins = [NamedOrigin($0.url, firstSeen: kind)]
+      }
+      #expect((result.error == nil) == isHandedOver)
+      guard isHandedOver else {
+        #expect(result.error?.refusedAddress?.address == "10.0.0.9")
+        continue
+      }
+      #expect(try result.get().addressKind == .privateAddress)
+    }
   }
 
   @Test func `The pages of a source with a program come from it`() async throws {

@@ -67,6 +67,24 @@ import WebURL
     await ledger.close()
   }
 
+  @Test func `The failure of a source with a program says how to do without robots.txt`()
+    async throws
+  {
+    let ledger = try world.openLedger()
+    let fetcher = fetcher(ledger) { request in
+      throw FetchError(stage: .connect, url: request.url, reason: "no route")
+    }
+    var source = Source(name: "tunnel", url: WebURL("http://news.paper.org/"))
+    for (program, hasAdvice): (FetchProgram?, Bool) in [(nil, false), (["tunnel", "{url}"], true)] {
+      source.request.fetchCommand = program
+      let error = await #expect(throws: RoundError.self) {
+        _ = try await fetcher.fetch(source.url, for: source, force: false)
+      }
+      #expect(error?.reason.contains("set “robots: false”") == hasAdvice)
+    }
+    await ledger.close()
+  }
+
   @Test func `Pages without rules and large files of foreign hosts are not stored`()
     async throws
   {

@@ -151,8 +151,8 @@ final class FakeWorld: Sendable {
     let dependencies = watcher().dependencies
     return PoliteFetcher(
       transport: fetch ?? dependencies.fetch,
-      commandTransport: { request, argv in
-        guard let command else { return try await dependencies.fetchByCommand(request, argv) }
+      commandTransport: { request, program in
+        guard let command else { return try await dependencies.fetchByCommand(request, program) }
         return try command(request)
       },
       hosts: HostQueue(maximumActive: limit, clock: clock),
