@@ -27,18 +27,13 @@ package struct AddressPolicy: Hashable, Sendable {
   /// top-level domain that is not used in private networks (RFC 6761, 6762, 8375, 9476; `internal`
   /// by ICANN).
   package static func isPublicHost(of url: WebURL) -> Bool {
-    if let address = IPAddress(hostOf: url) { return address.isPublic }
-    let host = url.comparableHost
-    let labels = host.split(separator: ".")
-    guard labels.count > 1, let topLevel = labels.last else { return false }
-    return !privateDomains.contains(String(topLevel)) && host != "home.arpa"
-      && !host.hasSuffix(".home.arpa")
+    guard !url.hasPrivateHost else { return false }
+    return url.comparableHost.split(separator: ".").last.map { !reservedDomains.contains($0) }
+      ?? false
   }
 
-  private static let privateDomains: Set = [
-    "alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local",
-    "localdomain", "localhost", "private", "test",
-  ]
+  /// The top-level domains that have no public names, besides those of private networks.
+  private static let reservedDomains: Set<Substring> = ["alt", "example", "invalid", "test"]
 }
 
 // MARK: - Peers

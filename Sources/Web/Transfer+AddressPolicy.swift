@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import WebURL
 
 /// The state of the address policy in one hop of a transfer.
 struct ConnectionPolicy {

@@ -1,8 +1,8 @@
 /// The addresses that are not public: those that the IANA IPv4 and IPv6 Special-Purpose Address
 /// Registries (RFC 6890) do not list as "Globally Reachable", and the multicast and reserved blocks.
-enum SpecialAddresses {
+package enum SpecialAddresses {
   /// Returns the purpose of an address that is not public; nil for a public address.
-  static func purpose(of address: IPAddress) -> String? {
+  package static func purpose(of address: IPAddress) -> String? {
     if let inner = embeddedIPv4(of: address) {
       return purpose(of: inner).map { "\($0), inside an IPv6 address" }
     }
@@ -14,7 +14,7 @@ enum SpecialAddresses {
   /// Whether only an address literal or an allowed range in the configuration permits the address: it
   /// belongs to a cloud metadata service or to no single host. No site has such an address, but a
   /// forged DNS response for a named host could contain it.
-  static func needsLiteral(_ address: IPAddress) -> Bool {
+  package static func needsLiteral(_ address: IPAddress) -> Bool {
     let address = embeddedIPv4(of: address) ?? address
     return literalOnly.contains { $0.contains(address) }
   }

@@ -1,24 +1,21 @@
 import Glibc
-import WebURL
 
 /// An IPv4 or IPv6 address as a number.
 package struct IPAddress: Hashable, Sendable {
-  enum Family: Sendable { case v4, v6 }
+  /// The version of the protocol.
+  package enum Family: Sendable { case v4, v6 }
 
-  let family: Family
+  package let family: Family
   /// The upper half of an IPv6 address; 0 for IPv4.
-  let high: UInt64
+  package let high: UInt64
   /// The lower half of an IPv6 address, or the whole IPv4 address.
-  let low: UInt64
+  package let low: UInt64
 
-  /// Whether the address is reachable from the whole internet, or would be if it were in use.
-  package var isPublic: Bool { SpecialAddresses.purpose(of: self) == nil }
-
-  init(v4: UInt32) {
+  package init(v4: UInt32) {
     (family, high, low) = (.v4, 0, UInt64(v4))
   }
 
-  init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     (family, self.high, self.low) = (.v6, high, low)
   }
 
@@ -36,7 +33,8 @@ package struct IPAddress: Hashable, Sendable {
     self.init(url.host)
   }
 
-  init?(cString text: UnsafePointer<CChar>) {
+  /// Parses an address in the forms of `inet_pton`.
+  package init?(cString text: UnsafePointer<CChar>) {
     var four = in_addr()
     var six = in6_addr()
     if inet_pton(AF_INET, text, &four) == 1 {
@@ -49,7 +47,7 @@ package struct IPAddress: Hashable, Sendable {
   }
 
   /// Returns nil if the socket address is neither IPv4 nor IPv6.
-  init?(_ address: UnsafePointer<sockaddr>) {
+  package init?(_ address: UnsafePointer<sockaddr>) {
     switch Int32(address.pointee.sa_family) {
     case AF_INET:
       self = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
@@ -119,12 +117,14 @@ extension IPAddress {
 }
 
 /// A range of addresses in CIDR notation: `10.0.0.0/8`, `fc00::/7`, or a single address.
-struct AddressRange: Hashable, Sendable {
-  let first: IPAddress
+package struct AddressRange: Hashable, Sendable {
+  /// The first address of the range, or any other of it.
+  package let first: IPAddress
   /// The number of leading bits that all members share with `first`.
-  let prefixLength: Int
+  package let prefixLength: Int
 
-  init?(_ text: some StringProtocol) {
+  /// Parses a range; nil for any other text.
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let address = parts.first.flatMap({ IPAddress(String($0)) }), parts.count <= 2 else {
       return nil
@@ -139,10 +139,8 @@ struct AddressRange: Hashable, Sendable {
     first = address
   }
 
-  /// Whether the range is one address.
-  var isSingle: Bool { prefixLength == (first.family == .v4 ? 32 : 128) }
-
-  func contains(_ address: IPAddress) -> Bool {
+  /// Whether an address is in the range.
+  package func contains(_ address: IPAddress) -> Bool {
     guard address.family == first.family else { return false }
     if address.family == .v4 {
       // Swift's smart shift by 64 or more gives 0.
