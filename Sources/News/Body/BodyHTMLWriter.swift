@@ -77,27 +77,33 @@ struct BodyHTMLWriter {
       writeImage(node)
       return false
     }
-    let name = AllowedMarkup.written(node.name)
+    var name = node.namespace == .html ? AllowedMarkup.written(node.name) : nil
     if display == .block {
       breaks = 0
       endImpliedLine()
     } else if name != nil {
       writeBreaks()
     }
-    if let name {
-      if display != .block {
-        beginLine()
-        writeSpace()
-      }
-      html.open(name, node)
-      if AllowedMarkup.lines.contains(name) {
-        lines += 1
-        lineHasText = false
-        pendingSpace = false
-      }
-      if name == .pre { preformatted += 1 }
-    }
+    if let allowed = name, !begin(allowed, node, display) { name = nil }
     open.append((name, node.end, display == .block, false))
+    return true
+  }
+
+  /// Writes the start of an element. Returns false if only the content of the element is written.
+  private mutating func begin(_ name: Name, _ node: Node, _ display: ElementDisplay) -> Bool {
+    let kept = html.nesting.depth(keptBy: name)
+    while html.nesting.depth > kept { leave() }
+    if display != .block {
+      beginLine()
+      writeSpace()
+    }
+    guard html.open(name, node) else { return false }
+    if AllowedMarkup.lines.contains(name) {
+      lines += 1
+      lineHasText = false
+      pendingSpace = false
+    }
+    if name == .pre { preformatted += 1 }
     return true
   }
 
@@ -145,7 +151,7 @@ struct BodyHTMLWriter {
       breaks = 0
     }
     if name == .pre { preformatted -= 1 }
-    html.close(name)
+    html.close()
   }
 
   /// Opens an implied paragraph for text outside of any line.
@@ -154,7 +160,7 @@ struct BodyHTMLWriter {
     // The paragraph ends with the block around it. Unwritten inline elements below it may end
     // earlier; closing those has no effect.
     let outer = open.last { $0.isBlock }?.end ?? tree.document.nodeCount
-    html.open(.p, tree.document.root)
+    guard html.open(.p, tree.document.root) else { return }
     open.append((.p, outer, true, true))
     lines += 1
     lineHasText = false

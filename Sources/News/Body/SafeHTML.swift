@@ -6,17 +6,17 @@ import WebURL
 struct SafeHTML {
   private(set) var bytes: [UInt8] = []
   let base: WebURL
-  /// Whether each open `a` element has a usable address and is written.
-  private var links: [Bool] = []
+  private(set) var nesting = MarkupNesting()
 
   init(base: WebURL) { self.base = base }
 
-  mutating func open(_ name: Name, _ node: Node) {
-    if name == .a {
-      links.append(link(node) != nil)
-      if links.last == false { return }
-    }
-    if Self.ownLine.contains(name), !bytes.isEmpty { bytes.append(0x0A) }
+  /// Begins an element. Returns false if it is not written: a link without a usable address, or an
+  /// element in a place where a parser would not keep it.
+  mutating func open(_ name: Name, _ node: Node) -> Bool {
+    guard nesting.permits(name), name != .a || link(node) != nil else { return false }
+    // The first newline of preformatted text is no part of it.
+    if Self.ownLine.contains(name), !bytes.isEmpty, !isAtStartOfPre { bytes.append(0x0A) }
+    nesting.push(name)
     bytes.append(UInt8(ascii: "<"))
     put(name)
     switch name {
@@ -35,16 +35,22 @@ struct SafeHTML {
     default: break
     }
     bytes.append(UInt8(ascii: ">"))
+    return true
   }
 
-  mutating func close(_ name: Name) {
-    if name == .a, links.popLast() == false { return }
+  /// Ends the innermost element.
+  mutating func close() {
+    guard let name = nesting.pop() else { return }
     bytes += Array("</".utf8)
     put(name)
     bytes.append(UInt8(ascii: ">"))
   }
 
-  mutating func text(_ text: [UInt8]) { escape(text) }
+  mutating func text(_ text: [UInt8]) {
+    escape(isAtStartOfPre ? Array(text.drop { $0 == 0x0A || Self.isDropped($0) }) : text)
+  }
+
+  private var isAtStartOfPre: Bool { bytes.suffix(5).elementsEqual("<pre>".utf8) }
 
   mutating func lineBreak() { bytes += Array("<br>".utf8) }
 
@@ -53,6 +59,14 @@ struct SafeHTML {
     attribute("src", address)
     attribute("alt", description)
     bytes.append(UInt8(ascii: ">"))
+  }
+
+  mutating func link(to address: String, text: String) {
+    bytes += Array("<a".utf8)
+    attribute("href", address)
+    bytes.append(UInt8(ascii: ">"))
+    escape(Array(text.utf8))
+    bytes += Array("</a>".utf8)
   }
 
   private func link(_ node: Node) -> String? {
@@ -76,10 +90,15 @@ struct SafeHTML {
       case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
       case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
       case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
-      case 0x00...0x08, 0x0B...0x1F, 0x7F: break
+      case _ where Self.isDropped(byte): break
       default: bytes.append(byte)
       }
     }
+  }
+
+  /// Whether a byte is a control character other than tab and newline.
+  private static func isDropped(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F
   }
 
   private static let ownLine: Set<Name> = [
