@@ -38,7 +38,7 @@ struct ArticleExtractor {
     var source = embeddedBody ?? body
     let prose = source.keptProse
     if let before { source.removeRepeated(from: before) }
-    let image = LeadImage(source, metadata: metadata, base: base)
+    let image = LeadImage(source, metadata: metadata, base: base, policy: imagePolicy)
     if selected.nodes[.body] == nil { source.removeCaption(image.caption) }
     article.body = articleBody(source, base: base)
     article.metadata = articleMetadata(source, image: image, base: base)
@@ -58,11 +58,13 @@ struct ArticleExtractor {
   }
 
   private func articleBody(_ source: BodyFinder, base: WebURL) -> Article.Body {
-    let renderer = BodyRenderer(source, base: base)
+    let renderer = BodyRenderer(source, base: base, imagePolicy: imagePolicy)
     return Article.Body(
       lede: selected.text(.lede) ?? body.standfirstText ?? firstParagraph(of: source),
       text: renderer.text, html: renderer.html)
   }
+
+  private var imagePolicy: ImagePolicy { ImagePolicy(context, page: page.address) }
 
   private func firstParagraph(of source: BodyFinder) -> String? {
     source.kept.first.map(source.tree.string(of:))

@@ -8,6 +8,9 @@ struct BodyHTMLWriter {
   private let kept: [Int]
   private let images: [Int: String]
   private let imageNodes: [Int]
+  private let linksImages: Bool
+  /// The addresses of the images inside the open link, which cannot hold links to them.
+  private var linkedImages: [String] = []
   private var html: SafeHTML
 
   /// The elements that are open in the output. An implied paragraph is one that the traversal
@@ -25,11 +28,15 @@ struct BodyHTMLWriter {
   /// - Parameters:
   ///   - kept: the blocks to write, in order.
   ///   - images: the addresses of the images to write, by node.
+  ///   - linksImages: whether images are written as links.
   ///   - base: the base address of links.
-  init(_ tree: BlockTree, kept: [Int], images: [Int: String], base: WebURL) {
+  init(
+    _ tree: BlockTree, kept: [Int], images: [Int: String], linksImages: Bool = false, base: WebURL
+  ) {
     self.tree = tree
     self.kept = kept
     self.images = images
+    self.linksImages = linksImages
     imageNodes = images.keys.sorted()
     html = SafeHTML(base: base)
   }
@@ -117,8 +124,30 @@ struct BodyHTMLWriter {
 
   private mutating func writeImage(_ node: Node) {
     guard let address = images[node.index] else { return }
+    let description = TextCleaner.clean(node[.alt] ?? "")
+    guard linksImages else {
+      writeSpace()
+      return html.image(address, description: description)
+    }
+    beginLine()
     writeSpace()
-    html.image(address, description: TextCleaner.clean(node[.alt] ?? ""))
+    let label = description.isEmpty ? ImageSource.fileName(ofImageAt: address) : description
+    if html.nesting.isInLink {
+      html.text(Array(label.utf8))
+      linkedImages.append(address)
+    } else {
+      html.link(to: address, text: label)
+    }
+    lineHasText = true
+  }
+
+  /// Writes links to the images of a link that has ended.
+  private mutating func writeLinkedImages() {
+    for address in linkedImages {
+      html.text([0x20])
+      html.link(to: address, text: ImageSource.fileName(ofImageAt: address))
+    }
+    linkedImages = []
   }
 
   private mutating func writeSpace() {
@@ -152,6 +181,7 @@ struct BodyHTMLWriter {
     }
     if name == .pre { preformatted -= 1 }
     html.close()
+    if name == .a { writeLinkedImages() }
   }
 
   /// Opens an implied paragraph for text outside of any line.

@@ -9,13 +9,15 @@ struct BodyRenderer {
   /// The blocks to write: the body and the captions of its images.
   private let written: [Int]
   private let images: [Int: String]
+  private let imagePolicy: ImagePolicy
 
-  init(_ body: BodyFinder, base: WebURL) {
+  init(_ body: BodyFinder, base: WebURL, imagePolicy: ImagePolicy) {
     self.body = body
+    self.imagePolicy = imagePolicy
     self.base = base
     tree = body.tree
     let kept = body.kept
-    images = Self.images(body, kept: kept, base: base)
+    images = Self.images(body, kept: kept, base: base, policy: imagePolicy)
     let captions = Self.captions(body, images: images)
     written = captions.isEmpty ? kept : (kept + captions).sorted()
   }
@@ -53,13 +55,16 @@ struct BodyRenderer {
   /// The body as safe HTML.
   var html: String {
     guard !written.isEmpty else { return "" }
-    var writer = BodyHTMLWriter(tree, kept: written, images: images, base: base)
+    var writer = BodyHTMLWriter(
+      tree, kept: written, images: images, linksImages: imagePolicy.mode == .link, base: base)
     let element = tree.elements[body.container]
     return writer.write(element.node + 1..<element.end)
   }
 
   /// Returns the addresses of the images between the first and the last block of the body, by node.
-  private static func images(_ body: BodyFinder, kept: [Int], base: WebURL) -> [Int: String] {
+  private static func images(
+    _ body: BodyFinder, kept: [Int], base: WebURL, policy: ImagePolicy
+  ) -> [Int: String] {
     guard let first = kept.first, let last = kept.last else { return [:] }
     let tree = body.tree
     let container = tree.elements[body.container]
@@ -68,18 +73,9 @@ struct BodyRenderer {
       guard image.node > container.node, image.node < container.end,
         !body.hasBoilerplateRole(image.owner, except: .caption)
       else { continue }
-      let node = tree.document[image.node]
-      if isTracker(node) { continue }
-      guard let reference = ImageSource.inArticle(node), let address = base.resolving(reference)
-      else { continue }
-      found[image.node] = address.string
+      found[image.node] = policy.address(of: tree.document[image.node], base: base)?.string
     }
     return found
-  }
-
-  private static func isTracker(_ node: Node) -> Bool {
-    [Name.width, .height].contains { name in node[name].flatMap { Int($0) }.map { $0 < 32 } ?? false
-    }
   }
 
   private static func captions(_ body: BodyFinder, images: [Int: String]) -> [Int] {

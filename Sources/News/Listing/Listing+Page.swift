@@ -8,6 +8,15 @@ extension Listing {
   /// - Parameter known: ledes and headlines that the source listed before. The group that contains
   ///   them is preferred, so that detection survives a redesign.
   package init(_ page: Page, context: ReadingContext, known: [String] = []) {
+    self.init(unfiltered: page, context: context, known: known)
+    let policy = ImagePolicy(context, page: page.address)
+    for index in teasers.indices {
+      guard let image = teasers[index].image else { continue }
+      teasers[index].image = policy.field(WebURL(image))
+    }
+  }
+
+  private init(unfiltered page: Page, context: ReadingContext, known: [String]) {
     if let feed = Listing(feed: page, context: context) {
       self = feed
     } else {

@@ -18,4 +18,11 @@ enum ImageSource {
     }
     return node[.srcset]?.split(separator: ",").first?.split(separator: " ").first.map(String.init)
   }
+
+  /// Returns a label for an image without description: the last segment of the address's path, or the
+  /// host.
+  static func fileName(ofImageAt address: String) -> String {
+    let parts = address.prefix { $0 != "?" }.split(separator: "/").dropFirst()
+    return parts.last.map(String.init) ?? address
+  }
 }

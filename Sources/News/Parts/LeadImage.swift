@@ -9,9 +9,9 @@ struct LeadImage {
   /// The maximum length of a caption, in bytes.
   private static let maximumLength = 1200
 
-  init(_ body: BodyFinder, metadata: PageMetadata, base: WebURL) {
+  init(_ body: BodyFinder, metadata: PageMetadata, base: WebURL, policy: ImagePolicy) {
     let declared = metadata.image.flatMap(base.resolving)
-    address = declared?.string
+    address = policy.field(declared)
     let tree = body.tree
     guard let first = body.kept.first else {
       caption = metadata.linked.article.imageCaption
@@ -42,7 +42,8 @@ struct LeadImage {
     caption = opening.caption
     address =
       address
-      ?? ImageSource.inArticle(tree.document[opening.image.node]).flatMap(base.resolving)?.string
+      ?? policy.field(
+        ImageSource.inArticle(tree.document[opening.image.node]).flatMap(base.resolving))
   }
 
   private static func fileName(_ address: WebURL) -> String? { fileName(of: address.path) }

@@ -15,6 +15,8 @@ package struct ReadingContext: Sendable {
   package var dateOrder: DateOrder?
   /// The configured selectors for the parts of articles.
   package var article = ArticleOverrides()
+  /// The configured treatment of images.
+  package var remoteImages = RemoteImages.keep
   /// The configured format of the site's dates; other formats are recognized too.
   package var dateFormat: DateFormat?
   /// The configured rules for the parts of teasers.

@@ -4,6 +4,9 @@ extension SettingKeys {
     Setting("article", isNested: true) { (draft, value) throws(SettingError) in
       try draft.decodeArticle(value)
     },
+    Setting("remote_images") { (draft, value) throws(SettingError) in
+      draft.settings.detection.remoteImages = try value.choice()
+    },
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.articles.teaserFallbackAge = try value.duration()
     },

@@ -96,6 +96,7 @@ extension Source {
       now: now, timeZone: dates.timeZone, language: detection.language, dateOrder: dates.order,
       dateFormat: dates.format, teaserRules: detection.teasers)
     context.article = detection.article
+    context.remoteImages = detection.remoteImages
     return context
   }
 }

@@ -92,6 +92,8 @@ package struct DetectionSettings: Hashable, Sendable {
   package var teasers: TeaserRules?
   /// Selectors for the parts of articles.
   package var article = ArticleOverrides()
+  /// The treatment of the images in articles and teasers.
+  package var remoteImages = RemoteImages.keep
 }
 
 /// The choice of the listed teasers whose articles are fetched.

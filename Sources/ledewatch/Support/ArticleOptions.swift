@@ -51,6 +51,7 @@ struct ArticleOptions: ParsableArguments {
       context.dateOrder = context.dateOrder ?? defaults.dateOrder
       context.dateFormat = defaults.dateFormat
       context.article = defaults.article
+      context.remoteImages = defaults.remoteImages
     }
     for case (let part, let css?) in selectors {
       context.article.selectors[part] = try PageSelector(css)

@@ -60,6 +60,7 @@ struct TeaserOptions: ParsableArguments {
       context.dateOrder = context.dateOrder ?? defaults.dateOrder
       context.dateFormat = defaults.dateFormat
       context.teaserRules = defaults.teaserRules
+      context.remoteImages = defaults.remoteImages
     }
     context.dateFormat = try format() ?? context.dateFormat
     context.teaserRules = try rules(overriding: context.teaserRules)

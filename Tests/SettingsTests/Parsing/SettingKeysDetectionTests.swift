@@ -50,6 +50,32 @@ import Testing
         == [.headline: try PageSelector("h1"), .byline: try PageSelector(".who")])
   }
 
+  @Test func `Images are treated as the defaults say, or as a source says`() throws {
+    let sources = try load(
+      """
+      defaults: {remote_images: link}
+      sources:
+      - {name: a, url: http://a.example}
+      - {name: b, url: http://b.example, remote_images: none}
+      - {name: c, url: http://c.example, remote_images: keep}
+      """
+    ).sources
+    #expect(sources.map(\.detection.remoteImages) == [.link, .none, .keep])
+    #expect(sources.map { $0.readingContext(now: 0).remoteImages } == [.link, .none, .keep])
+    #expect(try loadSource("language: en").readingContext(now: 0).remoteImages == .keep)
+  }
+
+  @Test func `A treatment of images that does not exist is an error`() {
+    let all = diagnostics(
+      "sources: [{name: a, url: http://a.example, remote_images: links}]\n"
+        + "defaults: {remote_images: false}\n")
+    #expect(
+      all == [
+        "1:59: remote_images: expected one of keep, link or none, not “links”; did you mean “link”?",
+        "2:27: remote_images: expected one of keep, link or none, not “false”",
+      ], "\(all)")
+  }
+
   @Test(arguments: [
     (#"date_format: "%d.%q""#, "4:20: date_format: “%d.%q” is not a date format: "),
     ("date_format: \"%H\"", "4:17: date_format: “%H” is not a date format: "),
