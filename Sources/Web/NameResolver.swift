@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import WebURL
 
 /// The resolution of host names by the system.
 package enum NameResolver {

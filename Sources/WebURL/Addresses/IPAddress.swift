@@ -85,6 +85,9 @@ extension IPAddress: CustomStringConvertible {
 extension IPAddress {
   package var isLoopback: Bool { SpecialAddresses.isLoopback(self) }
 
+  /// Whether the address is reachable from the whole internet, or would be if it were in use.
+  package var isPublic: Bool { SpecialAddresses.purpose(of: self) == nil }
+
   /// Calls the body with the socket address of a port.
   package func withSocketAddress<Result>(
     port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
@@ -139,6 +142,9 @@ package struct AddressRange: Hashable, Sendable {
     first = address
   }
 
+  /// Whether the range is a single address.
+  package var isSingle: Bool { prefixLength == (first.family == .v4 ? 32 : 128) }
+
   /// Whether an address is in the range.
   package func contains(_ address: IPAddress) -> Bool {
     guard address.family == first.family else { return false }
@@ -152,5 +158,5 @@ package struct AddressRange: Hashable, Sendable {
 }
 
 extension AddressRange: CustomStringConvertible {
-  var description: String { "\(first)/\(prefixLength)" }
+  package var description: String { "\(first)/\(prefixLength)" }
 }

@@ -20,14 +20,14 @@ package enum SpecialAddresses {
   }
 
   /// Whether connections to the address stay on this machine.
-  static func isLoopback(_ address: IPAddress) -> Bool {
+  package static func isLoopback(_ address: IPAddress) -> Bool {
     let address = embeddedIPv4(of: address) ?? address
     return loopback.contains { $0.contains(address) }
   }
 
   /// Whether the address belongs to the metadata service of a cloud, which hands out credentials. No
   /// range of a configuration contains it.
-  static func isMetadata(_ address: IPAddress) -> Bool {
+  package static func isMetadata(_ address: IPAddress) -> Bool {
     let inner = embeddedIPv4(of: address) ?? locallyTranslatedIPv4(of: address) ?? address
     return metadata.contains { $0.contains(inner) }
   }
