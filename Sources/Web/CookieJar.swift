@@ -8,13 +8,20 @@ package struct CookieJar: Hashable, Sendable {
   package var mark: Int64
   /// The host whose cookies are kept first if there are too many.
   package var home: String
+  /// Whether the cookies are used by https only, because the pages that they belong to are at https
+  /// addresses. A request by http neither sends nor sets any.
+  package var isSecureOnly: Bool
   /// The cookies with which the jar begins if the client has none with this name and mark.
   package var cookies: [Cookie]
 
-  package init(name: String, mark: Int64 = 0, home: String = "", cookies: [Cookie] = []) {
+  package init(
+    name: String, mark: Int64 = 0, home: String = "", isSecureOnly: Bool = false,
+    cookies: [Cookie] = []
+  ) {
     self.name = name
     self.mark = mark
     self.home = home
+    self.isSecureOnly = isSecureOnly
     self.cookies = cookies
   }
 

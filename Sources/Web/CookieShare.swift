@@ -28,9 +28,11 @@ final class CookieShare {
     replaceCookies(with: jar.cookies, easy)
   }
 
-  /// Removes the cookies that the jar does not keep, after responses may have set some.
+  /// Removes the cookies that the jar does not keep, after responses may have set some. Does nothing
+  /// before a jar is adopted.
   /// - Parameter easy: A handle that uses the share.
   func update(with easy: UnsafeMutableRawPointer) {
+    guard mark != nil else { return }
     let lines = CookieLines.of(easy).map { line in
       line.dropLast().withUnsafeBytes { FieldText.decode($0.bindMemory(to: UInt8.self)) }
     }

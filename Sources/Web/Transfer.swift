@@ -129,7 +129,10 @@ final class Transfer {
     }
     // There must always be a share: libcurl 7.88 deletes the handle's own TLS sessions when it gets a
     // share.
-    let jar = downgrade.withholdsCookies(from: url) ? nil : cookieShare
+    let isWithheld =
+      downgrade.withholdsCookies(from: url)
+      || !url.isSecure && request.cookieJar?.isSecureOnly == true
+    let jar = isWithheld ? nil : cookieShare
     let share = jar?.share ?? thread.tlsSessions(of: url.isSecure ? url.comparableHost : "")
     handle.prepare(
       url, share: share, forcesNewConnection: connectionPolicy.forcesNewConnection,

@@ -84,6 +84,24 @@ struct DowngradeTests {
     #expect(sent.dropFirst().dropLast().allSatisfy { !$0.contains("id=7") })
   }
 
+  @Test func `A jar for https is not used by a request that begins with http`() async throws {
+    let jar = CookieJar(name: "a", home: "localhost", isSecureOnly: true)
+    _ = try await fetch("/through/start", jar: jar, stepByStep: true)
+    heads.withLock { $0 = [] }
+    // It leads to https, where the cookie is sent.
+    let names: Set = ["localhost"]
+    let request = Request.local("http://localhost:\(plain.port)/plain", naming: names) {
+      $0.connection = secure.request("").connection
+      $0.cookieJar = jar
+    }
+    #expect(try await client.fetch(request).url.path == "/through/end")
+    #expect(sent == [[], ["open=1"], ["id=7"]])
+    // A client that has not used the jar yet does not report it as empty.
+    var first = request
+    first.followsRedirects = false
+    #expect(try await Client().fetch(first).cookies == nil)
+  }
+
   @Test func `A response names the redirect from https to http`() async throws {
     let response = try await fetch("/through/start", jar: nil, stepByStep: false)
     let found = response.insecureRedirect(from: secure.request("/through/start").url)

@@ -85,7 +85,8 @@ extension Source {
   }
 
   private var cookieJar: CookieJar? {
-    self.request.keepsCookies ? CookieJar(name: name, mark: cookieRules, home: url.host) : nil
+    guard self.request.keepsCookies else { return nil }
+    return CookieJar(name: name, mark: cookieRules, home: url.host, isSecureOnly: url.isSecure)
   }
 
   /// Returns the context in which a page of this source is read.

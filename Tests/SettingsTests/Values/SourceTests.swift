@@ -54,7 +54,7 @@ import WebURL
     #expect(request.connection.proxy == "socks5h://proxy.example:1080")
     #expect(request.connection.certificateAuthorities == "/c/ca.pem")
     #expect(request.connection.addressFamily == .ipv6)
-    #expect(request.cookieJar?.name == "a")
+    #expect(request.cookieJar?.name == "a" && request.cookieJar?.isSecureOnly == true)
     for address in ["https://b.example/story", "http://a.example/story"] {
       let other = source.makeRequest(for: WebURL(address)!)
       #expect(other.header.credentials == nil && other.header.fields.isEmpty)
