@@ -143,6 +143,26 @@ struct ListingTests {
     #expect(reason.description.contains("no listing"))
   }
 
+  private func listing(links: [String]) -> Listing {
+    let items = links.map {
+      "<li><h3><a href=\"\($0)\">\(Example.paragraphs[$0.utf8.count % 3]) \($0.suffix(1))</a></h3>"
+        + "<p>14 March 2026</p>"
+    }
+    return Listing(Example.page("<ul>\(items.joined())</ul>"), context: Example.context)
+  }
+
+  @Test func `A link that is written in two ways is one teaser`() {
+    let links = (1...5).map { "/view?idx=\($0)" } + ["/view?idx=\t1", " /view?idx=2"]
+    let teasers = listing(links: links).teasers
+    #expect(Set(teasers).count == teasers.count && teasers.count >= 5, "\(teasers)")
+  }
+
+  @Test func `A list whose links lead nowhere has a reason and no place`() {
+    let found = listing(links: (1...6).map { "https://gazette.ex%ample/story/\($0)" })
+    #expect(found.teasers.isEmpty && found.place == nil)
+    #expect(found.emptyReason == "the links of the list do not lead to web pages")
+  }
+
   @Test(
     .timeLimit(.minutes(10)),
     arguments: [

@@ -40,8 +40,12 @@ extension Listing {
     let survey = PageSurvey(document, known: KnownLedes(known))
     ignoredLinks = Listing.ignoredLinks(survey.ignoredLinkCount, LinkReference.maximumLength)
     guard let group = chooseGroup(in: survey) else { return }
-    place = Listing.place(of: group, survey)
     setTeasers(of: group, survey, base: base, context: context)
+    guard !teasers.isEmpty else {
+      emptyReason = "the links of the list do not lead to web pages"
+      return
+    }
+    place = Listing.place(of: group, survey)
     let next = NextPageFinder(
       survey: survey, page: address, base: base,
       listEnd: group.members.last?.range.upperBound ?? 0,
@@ -101,7 +105,9 @@ extension Listing {
     of group: TeaserGroup, _ survey: PageSurvey, base: WebURL, context: ReadingContext
   ) {
     let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
-    teasers = extractor.teasers()
+    // Two links that are written differently may have one address.
+    var seen: Set<Teaser> = []
+    teasers = extractor.teasers().filter { seen.insert($0).inserted }
     ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }
 
