@@ -53,12 +53,18 @@ extension DateParser {
       }
       var grammar = DateGrammar(buffer, count: count, of: window, in: context)
       grammar.mergeTokens()
-      let previousEnd = mentions.last?.range.upperBound ?? 0
       grammar.forEachCandidate { date in
         let range = start + Int(buffer[date.first].start)..<start + Int(buffer[date.last].end)
-        guard range.lowerBound >= previousEnd, range.lowerBound < next,
-          date.hasYear || !date.isNumeric
-        else { return }
+        guard range.lowerBound < next, date.hasYear || !date.isNumeric else { return }
+        // A number between two months belongs to one date: the first, unless only the second has a
+        // year. The previous window may have had the same date.
+        if let previous = mentions.last, range.lowerBound < previous.range.upperBound {
+          guard date.hasYear, !previous.hasYear, range.upperBound > previous.range.upperBound else {
+            return
+          }
+          mentions.removeLast()
+          if let end = mentions.last?.range.upperBound, range.lowerBound < end { return }
+        }
         mentions.append(
           Mention(range: range, date: PageDate(day: date.day), hasYear: date.hasYear))
       }

@@ -12,4 +12,16 @@ import Testing
     let long = String(repeating: "word ", count: 1000) + "on March 14, 2026"
     #expect(dateParser().mentions(in: long).map(\.date.day.description) == ["2026-03-14"])
   }
+
+  @Test(arguments: [
+    ("26年3月14 Aug", ["26年3月14"]), ("Feb 27 - Mar, 2, 2026", ["Feb 27", "Mar, 2, 2026"]),
+    ("Dec 09, , Dec 09, 2025", ["Dec 09", "Dec 09, 2025"]),
+    ("March 14 August 2025", ["14 August 2025"]),
+    ("14 March, then 15 April", ["14 March", "15 April"]),
+  ])
+  func `A number is part of one date only`(text: String, dates: [String]) {
+    let found = dateParser().mentions(in: text)
+    #expect(found.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) } == dates)
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound })
+  }
 }
