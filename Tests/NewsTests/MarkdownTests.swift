@@ -62,6 +62,9 @@ import Testing
     expect(
       "<table><tr><th colspan=2>A<th>B</tr><tr><td rowspan=2>1<td>2<td>3</tr><tr><td>4<td>5</table>",
       "| A |  | B |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 | 5 |")
+    expect(
+      "<table><tr><td><code>a|\u{338}b</code><td>c</table>",
+      "| `a\\|\u{338}b` | c |\n| --- | --- |")
     expect("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "a\n\nb")
     expect("<table><tr><td><p>a</p><ul><li>b</ul>c<td>d</table>", "| a b c | d |\n| --- | --- |")
   }

@@ -147,7 +147,12 @@ struct MarkdownInlines {
     let code = TextCleaner.clean(node.textContent)
     guard !code.isEmpty else { return }
     let span = MarkdownText.codeSpan(code)
-    append(isInTable ? span.replacing("|", with: "\\|") : span, isOpening: true)
+    guard isInTable else { return append(span, isOpening: true) }
+    // By scalars: a bar and a combining mark are one character, but end the cell all the same.
+    let cell = span.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+      scalar == "|" ? ["\\", scalar] : [scalar]
+    }
+    append(String(String.UnicodeScalarView(cell)), isOpening: true)
   }
 
   // MARK: - Text
