@@ -1,5 +1,7 @@
 // libFuzzer harness of the module HTML: parse, look at all of the tree, serialise, select.
-// Compiled together with the module's sources; see README.md.
+// It uses internal declarations of the module; see README.md.
+
+@testable import HTML
 
 /// Gives libFuzzer's input to the module. A fault is a trap, or what AddressSanitizer sees.
 ///
@@ -26,10 +28,10 @@ public func fuzzHTML(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     // `:scope` is the element itself to `Node.matches`, and the root element to the document.
     let root = document.root
     let scope = root.kind == .document ? root.firstElementChild?.slot ?? -1 : root.slot
-    var matcher = Matcher(root.storage, selector.program, scope: scope)
+    var matcher = SelectorMatcher(root.storage, selector.program, scope: scope)
     let list = selector.program.code.main
     for node in document.select(selector) {
-      precondition(matcher.matches(list: list, node.slot), "selected, but does not match")
+      require(matcher.matches(list: list, node.slot), "selected, but does not match")
     }
   }
   return 0
@@ -63,12 +65,12 @@ private func check(_ document: Document) {
   for index in 0..<document.nodeCount {
     let node = document[index]
     while let end = ends.last, end <= index { ends.removeLast() }
-    precondition(ends.count == node.depth || ends.count < 64, "depth")
-    precondition(node.end > index && node.end <= ends.last ?? document.nodeCount, "end")
-    precondition(index == 0 || node.parent!.index < index && node.parent!.end >= node.end, "parent")
+    require(ends.count == node.depth || ends.count < 64, "depth")
+    require(node.end > index && node.end <= ends.last ?? document.nodeCount, "end")
+    require(index == 0 || node.parent!.index < index && node.parent!.end >= node.end, "parent")
     if let parent = node.parent {
-      precondition(node.previousSibling?.index == lastChild[parent.index], "previous")
-      if let previous = node.previousSibling { precondition(previous.end == index, "order") }
+      require(node.previousSibling?.index == lastChild[parent.index], "previous")
+      if let previous = node.previousSibling { require(previous.end == index, "order") }
       lastChild[parent.index] = index
     }
     if node.end > index + 1 { ends.append(node.end) }
@@ -76,6 +78,6 @@ private func check(_ document: Document) {
     for attribute in node.attributes { _ = attribute.value.utf8.count + attribute.localName.count }
   }
   for (parent, child) in lastChild {
-    precondition(document[parent].lastChild?.index == child, "last child")
+    require(document[parent].lastChild?.index == child, "last child")
   }
 }

@@ -1,8 +1,10 @@
 // A harness for libFuzzer that runs encodings, character references and selectors on arbitrary bytes.
-// It is compiled together with the module, because it uses internal declarations; see README.md.
+// It uses internal declarations of the module; see README.md.
 //
 // The first byte of an input says what the rest is: below 40 text in an encoding by its place in
 // the list, 40 or 41 a page whose encoding is sought, 42 a reference, more a selector.
+
+@testable import HTML
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -14,25 +16,25 @@ public func fuzzText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let encoding = Encoding.allCases[Int(index)]
     let decoded = encoding.decode(rest)
     let text = String(decoding: decoded.utf8, as: UTF8.self)
-    precondition(Array(text.utf8) == decoded.utf8)
+    require(Array(text.utf8) == decoded.utf8)
     if encoding == .utf8, !rest.starts(with: [0xEF, 0xBB, 0xBF]) {
-      precondition(String(decoding: rest, as: UTF8.self) == text)
+      require(String(decoding: rest, as: UTF8.self) == text)
     }
   case 40, 41:
     let sniffed = Encoding.sniff(rest)
-    precondition(Encoding(label: sniffed.encoding.name) == sniffed.encoding)
+    require(Encoding(label: sniffed.encoding.name) == sniffed.encoding)
   case 42:
     rest.withUnsafeBufferPointer {
-      if let found = NamedReference.match($0) { precondition(found.length <= rest.count) }
+      if let found = NamedReference.match($0) { require(found.length <= rest.count) }
     }
   default:
     let text = String(decoding: rest, as: UTF8.self)
     guard let selector = try? Selector(text) else { return 0 }
     let found = fuzzedPage.select(selector)
-    precondition(fuzzedPage.first(selector)?.index == found.first?.index)
+    require(fuzzedPage.first(selector)?.index == found.first?.index)
     if text.utf8.contains(where: { $0 == 0x3A || $0 == 0x26 || $0 == 0x5C }) { return 0 }
     let each = fuzzedPage.root.descendantElements.filter { $0.matches(selector) }
-    precondition(each.map(\.index) == found.map(\.index))
+    require(each.map(\.index) == found.map(\.index))
   }
   return 0
 }

@@ -63,8 +63,11 @@ enum SafeMarkup {
     return String(String.UnicodeScalarView(seen[..<colon])).lowercased()
   }
 
-  /// Returns HTML without the differences between equivalent escapes.
-  private static func plain(_ html: String) -> String {
-    html.replacing("&quot;", with: "\"").replacing("&nbsp;", with: "\u{A0}")
+  /// Returns HTML without the differences between equivalent escapes. A combining mark after an escape
+  /// is part of its last character, so the comparison is one of scalars.
+  private static func plain(_ html: String) -> [Unicode.Scalar] {
+    let scalars = Array(html.unicodeScalars)
+    return scalars.replacing(Array("&quot;".unicodeScalars), with: ["\""])
+      .replacing(Array("&nbsp;".unicodeScalars), with: ["\u{A0}"])
   }
 }
