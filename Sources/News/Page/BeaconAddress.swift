@@ -52,16 +52,19 @@ enum BeaconAddress {
   ]
 
   private static let maximumParameters = 40
+  /// The number of bytes of a query, from its start, and of a path, from its end, that count. Every
+  /// image of a page may have a long path, that of the page.
+  private static let maximumLength = 400
 
   /// Whether the address has the extension of a picture.
   static func namesPicture(_ address: WebURL) -> Bool {
-    pictureExtensions.contains(name(of: Substring(address.path.lowercased())).pathExtension)
+    pictureExtensions.contains(name(of: path(of: address)).pathExtension)
   }
 
   /// Whether the address has the form of a beacon. The caller knows that the image has no description
   /// and no size.
   static func matches(_ address: WebURL) -> Bool {
-    let path = Substring(address.path.lowercased())
+    let path = path(of: address)
     let (stem, pathExtension) = name(of: path)
     let isPicture = pictureExtensions.contains(pathExtension)
     // One pixel is transparent, which these formats can be.
@@ -76,11 +79,16 @@ enum BeaconAddress {
   }
 
   private static func isTracking(_ query: String) -> Bool {
-    let names = query.lowercased().split(separator: "&").prefix(maximumParameters)
-      .map { $0.prefix { $0 != "=" } }
+    let names = query.prefix(maximumLength).lowercased().split(separator: "&")
+      .prefix(maximumParameters).map { $0.prefix { $0 != "=" } }
     if names.contains(where: scalingParameters.contains) { return false }
     return names.contains(where: trackingParameters.contains)
       || names.count(where: weakParameters.contains) >= 2
+  }
+
+  /// Returns the end of an address's path in lower case.
+  private static func path(of address: WebURL) -> Substring {
+    Substring(String(decoding: address.path.utf8.suffix(maximumLength), as: UTF8.self).lowercased())
   }
 
   /// Returns the last segment of a path without its extension, and the extension.

@@ -20,9 +20,10 @@ enum ImageSource {
   }
 
   /// Returns a label for an image without description: the last segment of the address's path, or the
-  /// host.
+  /// address.
   static func fileName(ofImageAt address: String) -> String {
-    let parts = address.prefix { $0 != "?" }.split(separator: "/").dropFirst()
-    return parts.last.map(String.init) ?? address
+    let path = address.utf8.prefix { $0 != UInt8(ascii: "?") }
+    let name = Array(path.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
+    return name.isEmpty ? address : String(decoding: name, as: UTF8.self)
   }
 }
