@@ -90,7 +90,7 @@ struct DowngradeTests {
     heads.withLock { $0 = [] }
     // It leads to https, where the cookie is sent.
     let names: Set = ["localhost"]
-    let request = Request.local("http://localhost:\(plain.port)/plain", naming: names) {
+    let request = Request.local("http://localhost:\(plain.port)/plain", allowing: names) {
       $0.connection = secure.request("").connection
       $0.cookieJar = jar
     }
