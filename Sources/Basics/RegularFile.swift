@@ -9,8 +9,8 @@ package enum RegularFile {
     package var kind: String?
   }
 
-  /// Opens a regular file or the null device for reading. Anything else is refused: the opening of a FIFO would wait for
-  /// a writer, that of a device may change its state, and neither has an end.
+  /// Opens a regular file or the null device for reading. Anything else is refused: the opening of a
+  /// FIFO would wait for a writer, that of a device may change its state, and neither has an end.
   /// - Returns: The descriptor, which the caller closes.
   package static func open(_ path: String) throws(OpeningError) -> Int32 {
     var status = stat()

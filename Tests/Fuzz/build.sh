@@ -10,7 +10,7 @@ mkdir -p "$out"
 
 compile() {
   swiftc -O -wmo -parse-as-library -swift-version 6 -package-name ledewatch -enable-testing \
-    -sanitize=fuzzer,address -use-ld=lld -I Sources/CZlib -I "$out" "$@"
+    -sanitize=fuzzer,address -use-ld=lld -I Sources/CLinux -I Sources/CZlib -I "$out" "$@"
 }
 
 objects=

@@ -106,8 +106,12 @@ extension Listing {
   ) {
     let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
     // Two links that are written differently may have one address.
-    var seen: Set<Teaser> = []
-    teasers = extractor.teasers().filter { seen.insert($0).inserted }
+    var seen: [WebURL: [Teaser]] = [:]
+    teasers = extractor.teasers().filter { teaser in
+      let isNew = seen[teaser.link]?.contains(teaser) != true
+      if isNew { seen[teaser.link, default: []].append(teaser) }
+      return isNew
+    }
     ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }
 

@@ -32,6 +32,6 @@ struct ImagePolicy {
   }
 
   private func isAllowed(_ address: WebURL) -> Bool {
-    !address.hasPrivateHost || address.hasSameOrigin(as: page)
+    address.hasSameOrigin(as: page) || !address.hasPrivateHost
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Strings of JSON.
 package enum JSONText {
   /// Appends a text as a JSON string.
@@ -20,7 +22,9 @@ package enum JSONText {
   ) {
     var start = 0
     var i = 0
-    while i < utf8.count {
+    while true {
+      i = utf8.endOfPrintableASCII(from: i, or: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+      guard i < utf8.count else { break }
       guard let (scalar, length) = special(utf8, at: i) else {
         i += 1
         continue

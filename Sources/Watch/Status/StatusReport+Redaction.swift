@@ -45,27 +45,45 @@ extension String {
   /// The text without the user names, passwords, queries and fragments of the URLs in it. A query is
   /// replaced by `?…`.
   var withoutURLSecrets: String {
-    var result = ""
-    var rest = self[...]
-    while let scheme = rest.firstRange(of: "://") {
-      result += rest[..<scheme.upperBound]
-      rest = rest[scheme.upperBound...]
-      let end = rest.firstIndex { $0.isWhitespace || "\"<>“”".contains($0) } ?? rest.endIndex
-      var url = rest[..<end]
-      let authorityEnd = url.firstIndex { "/?#".contains($0) } ?? url.endIndex
-      if let at = url[..<authorityEnd].lastIndex(of: "@") { url = url[url.index(after: at)...] }
-      if let query = url.firstIndex(where: { "?#".contains($0) }) {
-        result += url[..<query] + "?…"
-      } else {
-        result += url
+    var text = self
+    return text.withUTF8 { bytes in
+      let separator = Array("://".utf8)
+      // Most texts have no URL, and most URLs have nothing secret.
+      guard bytes.contains(UInt8(ascii: ":")),
+        bytes.contains(where: { "?#@".utf8.contains($0) })
+      else { return String(decoding: bytes, as: UTF8.self) }
+      var result: [UInt8] = []
+      var rest = bytes[...]
+      while let colon = rest.indices.first(where: { rest[$0...].starts(with: separator) }) {
+        result += rest[...(colon + 2)]
+        rest = rest[(colon + 3)...]
+        var url = rest.prefix { $0 > 0x20 && !"\"<>".utf8.contains($0) }
+        if let quote = url.quoteStart { url = url[..<quote] }
+        rest = rest[url.endIndex...]
+        let authority = url.prefix { !"/?#".utf8.contains($0) }
+        if let at = authority.lastIndex(of: UInt8(ascii: "@")) { url = url[(at + 1)...] }
+        if let query = url.firstIndex(where: { "?#".utf8.contains($0) }) {
+          result += url[..<query]
+          result += "?…".utf8
+        } else {
+          result += url
+        }
       }
-      rest = rest[end...]
+      return String(decoding: result + rest, as: UTF8.self)
     }
-    return result + rest
   }
 
   /// The ending of a hook, such as `exit status 1`, without what the hook wrote.
   fileprivate var withoutOutput: String {
     firstRange(of: ": ").map { String(self[..<$0.lowerBound]) } ?? self
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The start of the first curly quote, “ or ”.
+  fileprivate var quoteStart: Int? {
+    indices.first {
+      self[$0...].starts(with: [0xE2, 0x80, 0x9C]) || self[$0...].starts(with: [0xE2, 0x80, 0x9D])
+    }
   }
 }

@@ -4,9 +4,10 @@ extension WebURL {
   /// `internal` by ICANN; the others by custom).
   package var hasPrivateHost: Bool {
     if let address = IPAddress(hostOf: self) { return SpecialAddresses.purpose(of: address) != nil }
-    let labels = comparableHost.split(separator: ".")
-    guard labels.count > 1, let topLevel = labels.last else { return true }
-    return Self.privateDomains.contains(topLevel) || labels.suffix(2) == ["home", "arpa"]
+    let host = comparableHost
+    guard let dot = host.lastIndex(of: "."), dot != host.startIndex else { return true }
+    return Self.privateDomains.contains(host[host.index(after: dot)...])
+      || host == "home.arpa" || host.hasSuffix(".home.arpa")
   }
 
   private static let privateDomains: Set<Substring> = [
