@@ -55,7 +55,7 @@ class Newspaper:
             return "<!doctype html><title>Mill Post</title><main>" + "".join(
                 f'<article><h2><a href="/story/{name}">The {name} mill reopens</a></h2><time datetime="{DAY}">{DAY}</time>'
                 f"<p>After years of silence the {name} mill by the canal grinds corn for the town again.</p></article>"
-                for name in reversed(self.names[-20:])) + "</main>"
+                for name in reversed(self.names[-60:])) + "</main>"
         if path.startswith("/story/"):
             name = path[7:]
             text = "".join(f"<p>Part {i}: the miller of {name} told the council what the wheel had cost and who had paid.</p>" for i in range(6))
@@ -239,7 +239,7 @@ class Test:
         os.chmod(hook, 0o755)
         self.config = os.path.join(self.folder, "ledewatch.yaml")
         with open(self.config, "w") as file:
-            file.write(f"spool: {self.spool}\nstate: {self.state}\nsources:\n  - {{name: mill, url: {self.paper.url!r}, interval: 1s, "
+            file.write(f"spool: {self.spool}\nstate: {self.state}\nsources:\n  - {{name: mill, url: {self.paper.url!r}, interval: 1s, host_pause: 0, "
                        f"first_round: notify}}\nhooks:\n  - {{name: tell, run: [{hook}], events: [new]}}\n")
         self.log = open(os.path.join(self.folder, "log"), "w+")
 
