@@ -108,9 +108,9 @@ extension Listing {
     // Two links that are written differently may have one address.
     var seen: [WebURL: [Teaser]] = [:]
     teasers = extractor.teasers().filter { teaser in
-      let isNew = seen[teaser.link]?.contains(teaser) != true
-      if isNew { seen[teaser.link, default: []].append(teaser) }
-      return isNew
+      let isFirst = seen[teaser.link]?.contains(teaser) != true
+      if isFirst { seen[teaser.link, default: []].append(teaser) }
+      return isFirst
     }
     ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }
