@@ -49,14 +49,14 @@ extension AddressPolicy {
     guard let purpose = SpecialAddresses.purpose(of: peer) else { return .publicAddress }
     if allowed.contains(where: { $0.permits(peer, for: url) }) { return .privateAddress }
     let host = url.comparableHost
-    let isName = url.hostKind == .domain
     var (isNamed, isOrigin, isSeen, isPublic) = (false, false, false, false)
     for origin in namedOrigins where origin.host == host {
       isNamed = true
-      isOrigin = isOrigin || origin.isOrigin(of: url)
+      isOrigin = isOrigin || origin.port == url.port && origin.isSecure == url.isSecure
       isSeen = isSeen || origin.firstSeen != nil
       isPublic = isPublic || origin.firstSeen == .publicAddress
     }
+    let isName = isNamed && url.hostKind == .domain
     let isPermitted =
       isNamed && isOrigin
       && (!isName || !SpecialAddresses.needsLiteral(peer) && !isPublic && (isSeen || acceptsUnseen))
