@@ -3,7 +3,9 @@ import Glibc
 /// The spool: `tmp/` holds entries that are being written, `new/` and `cur/` belong to the consumer.
 ///
 /// Consumers can write to `new/`, to `cur/` and to the entries in them. Only the process's own user can
-/// write to the spool itself and to `tmp/`; `SpoolLayout` ensures this. An entry appears in `new/` complete and synced, by one rename. No decision depends on the content
+/// write to the spool itself and to `tmp/`; `prepareLayout` ensures this.
+///
+/// An entry appears in `new/` complete and synced, by one rename. No decision depends on the content
 /// of `new/`, because a consumer may have moved or deleted the entry. Each call first verifies the id
 /// file, so that nothing is concluded from, or written to, a spool that is not mounted or was
 /// replaced.
@@ -85,12 +87,12 @@ package struct SpoolDirectory: Sendable {
   ) throws(SpoolError) -> String? {
     var obstacle: String?
     // A consumer that makes the name again and again wins some of these attempts, not all.
-    for attempt in 0..<SpoolDirectory.maximumMoves {
+    for _ in 0..<SpoolDirectory.maximumMoves {
       if try disk.renameWithoutReplacing(entry, in: tmp, to: entry, in: new) { return obstacle }
       let name = "\(entry).moved-\(UInt32.random(in: .min ... .max))"
       do {
-        if try disk.renameWithoutReplacing(entry, in: new, to: name, in: new), attempt == 0 {
-          obstacle = name
+        if try disk.renameWithoutReplacing(entry, in: new, to: name, in: new) {
+          obstacle = obstacle ?? name
         }
       } catch  where error.errno == ENOENT {
         continue
