@@ -13,27 +13,11 @@ enum BuiltCommand {
   }
 
   static func run(_ arguments: [String], input: String = "") throws -> Output {
-    let process = Process()
-    let (standardInput, standardOutput) = (Pipe(), Pipe())
-    let scratch = Scratch()
-    let standardError = try FileHandle(forWritingTo: URL(filePath: scratch.write("", to: "errors")))
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.environment = ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"]
-    process.standardInput = standardInput
-    process.standardOutput = standardOutput
-    process.standardError = standardError
-    try process.run()
-    // The program may end before it has read everything.
-    signal(SIGPIPE, SIG_IGN)
-    Thread.detachNewThread {
-      try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try? standardInput.fileHandleForWriting.close()
-    }
-    let output = standardOutput.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let output = try Program(
+      path, arguments, environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"]
+    ).run(input: input)
     return Output(
-      standardOutput: String(decoding: output, as: UTF8.self),
-      standardError: scratch.read("errors") ?? "", status: process.terminationStatus)
+      standardOutput: String(decoding: output.standardOutput, as: UTF8.self),
+      standardError: String(decoding: output.standardError, as: UTF8.self), status: output.status)
   }
 }

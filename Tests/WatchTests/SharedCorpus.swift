@@ -16,14 +16,6 @@ enum SharedCorpus {
   }
 
   static func gunzip(_ file: URL) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", file.path()]
-    let out = Pipe()
-    process.standardOutput = out
-    try process.run()
-    let bytes = out.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Array(bytes)
+    try Program("/usr/bin/env", ["gzip", "-dc", file.path()]).run().standardOutput
   }
 }

@@ -255,21 +255,9 @@ final class SecureServer: Sendable {
     """
   }
 
-  /// Runs a program. Process of Foundation would also wait for the end of its child processes.
   private static func run(_ program: String, _ arguments: [String]) throws {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    let strings = ([program] + arguments).map { strdup($0) }
-    defer { for string in strings { free(string) } }
-    var id = pid_t()
-    var status: Int32 = 0
-    guard posix_spawn(&id, program, &actions, nil, strings + [nil], environ) == 0,
-      waitpid(id, &status, 0) == id, status == 0
-    else { throw SecureServerError(program: program, status: status) }
+    let status = try Program(program, arguments).run().status
+    guard status == 0 else { throw SecureServerError(program: program, status: status) }
   }
 
   private struct SecureServerError: Error {

@@ -144,14 +144,10 @@ import WebURL
       let outcome = await run("git-archive", [archive], fakes: [])
       #expect(outcome.isDelivered, "\(outcome)")
     }
-    let log = Process()
-    let pipe = Pipe()
-    log.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    log.arguments = ["git", "-C", archive, "log", "--format=%s", "--name-only"]
-    log.standardOutput = pipe
-    try log.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    log.waitUntilExit()
+    let log = try Program(
+      "/usr/bin/env", ["git", "-C", archive, "log", "--format=%s", "--name-only"]
+    ).run()
+    let text = String(decoding: log.standardOutput, as: UTF8.self)
     #expect(
       text == """
         gazette: Ferry <b>late</b> Bcc: eve@example.org  $(touch pwned) `touch pwned` – ü
