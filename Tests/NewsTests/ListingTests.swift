@@ -141,6 +141,7 @@ struct ListingTests {
     let reason = Listing.explain(
       try none.page(), context: ReadingContext(now: try none.expected().now))
     #expect(reason.description.contains("no listing"))
+    #expect(reason.description.contains("select its items: --item '"))
   }
 
   private func listing(links: [String]) -> Listing {

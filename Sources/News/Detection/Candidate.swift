@@ -74,13 +74,16 @@ struct CandidateSearch {
 
   private func isUsable(_ link: PageLink) -> Bool {
     (link.chars >= 4 || link.altChars >= 20)
-      && link.traits.isDisjoint(with: [.label, .home])
+      && link.traits.isDisjoint(with: [.label, .repeated, .home])
   }
 
   /// Whether a link can be the main link of a block. A label such as "PDF" is sufficient if the
-  /// block around it has text.
+  /// block around it has text or a date.
   private func isUsable(_ link: PageLink, in block: Int) -> Bool {
     if isUsable(link) { return true }
+    if link.traits.isDisjoint(with: [.label, .home]), link.chars >= 4, survey.dates(in: block) > 0 {
+      return true
+    }
     let around = survey.chars(in: block) - survey.linkChars(in: block)
     return around >= 20 && !link.traits.contains(.home)
   }
@@ -125,7 +128,49 @@ struct CandidateSearch {
       found.links.append(link)
       found.blocks.append(block)
     }
+    if strategy == .siblings { keepFirstRows(of: &found) }
+    alignLinks(of: &found)
     return found.links.count >= 2 ? found : nil
+  }
+
+  /// Replaces links that are unlike those of most blocks, and whose text says nothing about the block,
+  /// by the first link in the block that is like them: rows of documents have the same document.
+  private func alignLinks(of found: inout Candidate) {
+    let kinds = found.links.map { survey.links[Int($0)].signatureGroup }
+    var counts: [Int32: Int] = [:]
+    for kind in kinds { counts[kind, default: 0] += 1 }
+    guard let (kind, count) = counts.max(by: { $0.value < $1.value }),
+      count < kinds.count, count * 10 >= kinds.count * 6
+    else { return }
+    for k in kinds.indices
+    where kinds[k] != kind
+      && !survey.links[Int(found.links[k])].traits.isDisjoint(with: PageLink.unspecificText)
+    {
+      let link = survey.links(in: Int(found.blocks[k])).prefix(64).first {
+        survey.links[$0].signatureGroup == kind && !survey.links[$0].traits.contains(.home)
+      }
+      if let link { found.links[k] = Int32(link) }
+    }
+  }
+
+  /// Keeps one row of each record if rows of two or three kinds alternate: that with the best links.
+  private func keepFirstRows(of found: inout Candidate) {
+    let kinds = found.links.map { survey.links[Int($0)].signatureGroup }
+    for period in 2...3 where kinds.count >= 3 * period {
+      let phases = kinds.prefix(period)
+      guard Set(phases).count == period,
+        kinds.indices.allSatisfy({ kinds[$0] == kinds[$0 % period] })
+      else { continue }
+      func rating(_ phase: Int) -> Int {
+        stride(from: phase, to: kinds.count, by: period)
+          .reduce(0) { $0 + Int(survey.links[Int(found.links[$1])].rating) }
+      }
+      let best = (0..<period).max { rating($0) < rating($1) } ?? 0
+      let kept = kinds.indices.filter { $0 % period == best }
+      found.links = kept.map { found.links[$0] }
+      found.blocks = kept.map { found.blocks[$0] }
+      return
+    }
   }
 
   /// Creates a candidate of links, each with the largest block that contains no other link of the

@@ -79,7 +79,7 @@ struct FeatureExtractor {
     let counts: [(Feature, Int)] = [
       (.navigation, t.navigation), (.header, t.header), (.footer, t.footer), (.aside, t.aside),
       (.otherZones, t.otherZones), (.main, t.main), (.articleAddress, t.articleAddresses),
-      (.section, t.sections), (.foreignHost, t.foreign), (.samePattern, t.onePattern),
+      (.section, t.sections), (.samePattern, t.onePattern),
     ]
     for (feature, count) in counts { f[feature] = Double(count) / n }
   }
@@ -108,7 +108,6 @@ private struct FeatureSums {
   var main = 0
   var articleAddresses = 0
   var sections = 0
-  var foreign = 0
   var onePattern = 0
   var good = 0
   var known = 0
@@ -128,7 +127,6 @@ private struct FeatureSums {
     if chars >= 25 { titles += 1 }
     if link.traits.contains(.articleAddress) { articleAddresses += 1 }
     if link.traits.contains(.section) { sections += 1 }
-    if link.traits.contains(.foreign) { foreign += 1 }
     if link.traits.contains(.dated) { dateTexts += 1 }
     if link.zone.contains(.navigation) { navigation += 1 }
     if link.zone.contains(.header) { header += 1 }

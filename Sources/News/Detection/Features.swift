@@ -52,8 +52,6 @@ enum Feature: Int, CaseIterable {
   case articleAddress
   /// The share with an address like a section's.
   case section
-  /// The share that leads to other hosts.
-  case foreignHost
   /// The share with the most frequent address pattern.
   case samePattern
   /// The average number of further good links in the blocks, divided by 4.
@@ -92,7 +90,7 @@ extension Features {
     .pageShare: 4.8,
     .linkTextShare: 2.2, .navigation: -4.5, .header: -2.2, .footer: -3, .aside: -1.5,
     .otherZones: -0.7,
-    .main: 0.5, .articleAddress: 2, .section: -3, .foreignHost: -0.5, .samePattern: 0.5,
+    .main: 0.5, .articleAddress: 2, .section: -3, .samePattern: 0.5,
     .extraLinks: -3,
     .density: 2.2, .position: -0.6, .agreement: 0.7, .known: 14, .dateLabels: -2, .totalLinkText: 2,
     .titles: 0.9, .manyLinks: -3, .similarLinks: -5,

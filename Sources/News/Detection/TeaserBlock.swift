@@ -171,7 +171,9 @@ struct TeaserBlock {
         node = statistics.parent
       }
       // A "read more" at the end of a lede is not part of it.
-      if out.link >= 0, survey.links[Int(out.link)].traits.contains(.label) {
+      if out.link >= 0,
+        survey.links[Int(out.link)].traits.isDisjoint(with: [.label, .repeated]) == false
+      {
         out.owner = survey.links[Int(out.link)].node
       }
       return out

@@ -47,6 +47,7 @@ struct TeaserGroup {
     let frequentValues = Set(kinds.filter { $0.value > 1 && $0.value * 3 >= members.count }.keys)
     grow { kind, chars in chars <= limit || frequentValues.contains(kind) }
     absorbSiblings()
+    removeUndatedEdges()
     removeOutliers()
   }
 
@@ -77,7 +78,7 @@ struct TeaserGroup {
   /// Returns the pattern of an article's address without the section:
   /// `/2026/03/14/sport/title.html`.
   private func shape(of link: PageLink) -> UInt64? {
-    guard link.traits.contains(.articleAddress), !link.traits.contains(.foreign) else { return nil }
+    guard link.traits.contains(.articleAddress) else { return nil }
     return survey.document[Int(link.node)].withAttribute(.href) { LinkReference.shape(of: $0) }
   }
 
@@ -93,6 +94,34 @@ struct TeaserGroup {
     let known = Set(main.members.map(\.link))
     let added = members.filter { !known.contains($0.link) }
     return dated(added) * 3 >= added.count
+  }
+
+  /// Removes undated members before or after a list of dated ones: menus and other lists around it. A
+  /// few members in front that are like the others may be lead stories.
+  private mutating func removeUndatedEdges() {
+    let isDated = members.map { member in
+      survey.nodes[member.range.upperBound].dates > survey.nodes[member.range.lowerBound].dates
+    }
+    let count = isDated.count { $0 }
+    guard let first = isDated.firstIndex(of: true), let last = isDated.lastIndex(of: true),
+      first > 0 || last + 1 < members.count, count >= 2, count * 10 >= members.count * 6,
+      count * 10 >= (last + 1 - first) * 9
+    else { return }
+    let parents = Set(
+      zip(members, isDated).filter(\.1).map { survey.nodes[$0.0.range.lowerBound].parent })
+    let patterns = Set(
+      zip(members, isDated).filter(\.1).map { survey.links[Int($0.0.link)].pattern })
+    func isOther(_ member: Member) -> Bool {
+      !parents.contains(survey.nodes[member.range.lowerBound].parent)
+    }
+    let tail = members[(last + 1)...]
+    if tail.allSatisfy(isOther) { members.removeSubrange((last + 1)...) }
+    let head = members[..<first]
+    if head.allSatisfy({
+      isOther($0) && !patterns.contains(survey.links[Int($0.link)].pattern)
+    }) {
+      members.removeSubrange(..<first)
+    }
   }
 
   /// The properties of a member that identify outliers: links among the teasers that lead

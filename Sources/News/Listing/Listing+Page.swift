@@ -37,9 +37,9 @@ extension Listing {
     self.init()
     let base = Listing.base(of: document, address: address)
     feeds = AnnouncedFeeds.announced(by: document, base: base)
-    let survey = PageSurvey(document, known: KnownLedes(known))
+    let survey = PageSurvey(document, host: address.host, known: KnownLedes(known))
     ignoredLinks = Listing.ignoredLinks(survey.ignoredLinkCount, LinkReference.maximumLength)
-    guard let group = chooseGroup(in: survey) else { return }
+    guard let group = chooseGroup(in: survey, address: address) else { return }
     setTeasers(of: group, survey, base: base, context: context)
     guard !teasers.isEmpty else {
       emptyReason = "the links of the list do not lead to web pages"
@@ -88,10 +88,11 @@ extension Listing {
   }
 
   /// Returns the group of links that are the page's teasers. If there is none, sets `emptyReason`.
-  mutating func chooseGroup(in survey: PageSurvey) -> TeaserGroup? {
+  mutating func chooseGroup(in survey: PageSurvey, address: WebURL) -> TeaserGroup? {
     if let best = Ranking(survey).candidates.first {
       let group = TeaserGroup(best, survey: survey)
-      emptyReason = ListingAssessment.rejectionReason(for: best, group, survey: survey)
+      emptyReason = ListingAssessment.rejectionReason(
+        for: best, group, survey: survey, address: address)
       if emptyReason == nil { return group }
     } else {
       emptyReason = ListingAssessment.reasonWithoutCandidates(survey)

@@ -10,7 +10,7 @@ extension Listing {
     self.init()
     let base = Listing.base(of: document, address: address)
     feeds = AnnouncedFeeds.announced(by: document, base: base)
-    let survey = PageSurvey(document, known: KnownLedes(known))
+    let survey = PageSurvey(document, host: address.host, known: KnownLedes(known))
     ignoredLinks = Listing.ignoredLinks(survey.ignoredLinkCount, LinkReference.maximumLength)
     let evaluator = RuleEvaluator(rules, document: document, base: base, context: context)
     var group: TeaserGroup?
@@ -18,7 +18,7 @@ extension Listing {
       group = items.isEmpty ? nil : TeaserGroup(items, survey: survey)
       if items.isEmpty { report(.item, "“\(rules.item!)” matches nothing") }
     } else {
-      group = chooseGroup(in: survey)
+      group = chooseGroup(in: survey, address: address)
     }
     // A group with known teasers is certain: the source continues to work, and its rules are
     // reported.

@@ -70,9 +70,20 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
     lines += ruleErrors
     if let ignoredLinks { lines.append(ignoredLinks) }
     if isFeed { lines.append("a feed: its entries are the teasers") }
-    if let emptyReason { lines.append("no listing: \(emptyReason)") }
+    if let emptyReason { lines += refusal(emptyReason) }
     for feed in feeds { lines.append("announced feed, which can be watched instead: \(feed)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// Returns the reason of a refusal, and the option that selects the best group nevertheless.
+  private func refusal(_ reason: String) -> [String] {
+    let items = groups.prefix(2).compactMap { $0.place.split(separator: " ").last }
+    guard !items.isEmpty, !isByRule else { return ["no listing: \(reason)"] }
+    let options = items.map { "--item '\($0)'" }.joined(separator: " or ")
+    return [
+      "no listing: \(reason)",
+      "if one of the groups is the list, select its items: \(options)",
+    ]
   }
 
   private func rounded(_ value: Double) -> String {
@@ -93,7 +104,7 @@ extension Listing {
         feeds: feed.feeds)
     }
     let document = Document(page, context: context)
-    let survey = PageSurvey(document, known: KnownLedes(known))
+    let survey = PageSurvey(document, host: page.address.host, known: KnownLedes(known))
     let ranking = Ranking(survey)
     var seen: Set<UInt64> = []
     let distinct = ranking.candidates.filter { seen.insert($0.fingerprint(survey)).inserted }
@@ -110,7 +121,8 @@ extension Listing {
       context.teaserRules ?? TeaserRules(), document: document, base: base, context: context)
     var chosen = Listing()
     let group =
-      rules.items.map { TeaserGroup($0, survey: survey) } ?? chosen.chooseGroup(in: survey)
+      rules.items.map { TeaserGroup($0, survey: survey) }
+      ?? chosen.chooseGroup(in: survey, address: page.address)
     if let group {
       let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
       var found: Set<RuleEvaluator.Key> = []

@@ -11,7 +11,9 @@ struct LinkReference {
 
   /// Returns nil if the reference leads to no page: a fragment, a script, a mail address or
   /// malformed markup.
-  init?(_ value: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter host: the host of the page's address.
+  init?(_ value: UnsafeBufferPointer<UInt8>, host: [UInt8]) {
     var start = 0
     var end = value.count
     while start < end, value[start] <= 0x20 { start += 1 }
@@ -33,6 +35,28 @@ struct LinkReference {
     scanner.scan()
     pattern = scanner.shape.value
     traits = scanner.traits
+    // The root of another site is not the page's own.
+    if traits.contains(.home),
+      LinkReference.isForeign(value[start..<pathStart], host: host[...])
+    {
+      traits.remove(.home)
+    }
+  }
+
+  /// Whether scheme and host of a reference are those of another site than the page's.
+  private static func isForeign(
+    _ origin: Slice<UnsafeBufferPointer<UInt8>>, host: ArraySlice<UInt8>
+  ) -> Bool {
+    guard let slash = origin.lastIndex(of: 0x2F) else { return false }
+    func withoutPrefix<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence
+    where Bytes.SubSequence == Bytes {
+      bytes.starts(with: "www.".utf8) ? bytes.dropFirst(4) : bytes
+    }
+    let name = withoutPrefix(origin[(slash + 1)...])
+    let own = withoutPrefix(host)
+    return name.count < own.count
+      || !zip(name, own).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+      || name.count > own.count && name[name.index(name.startIndex, offsetBy: own.count)] != 0x3A
   }
 
   /// Whether a reference would lead to a page, but is too long.
@@ -184,6 +208,14 @@ private struct PathScanner {
     shape.combine(0x2F)
   }
 
+  /// Whether `http:` or `https:` begins at a position, perhaps with an encoded colon.
+  private func isScheme(at start: Int) -> Bool {
+    let rest = text[start..<min(end, start + 8)]
+    guard rest.starts(with: "http".utf8) else { return false }
+    let next = rest.dropFirst(4).first == 0x73 ? start + 5 : start + 4
+    return next < end && (text[next] == 0x3A || text[next] == 0x25)
+  }
+
   private mutating func scanParameter() {
     at += 1
     let name = scanPiece { $0 == 0x3D || $0 == 0x26 }
@@ -191,6 +223,7 @@ private struct PathScanner {
     if LinkWords.sections.contains(name.exact.value) { traits.insert(.section) }
     if at < end, text[at] == 0x3D {
       at += 1
+      if isScheme(at: at) { traits.insert(.sharing) }
       _ = scanPiece { $0 == 0x26 }
     }
   }

@@ -23,9 +23,10 @@ struct PageSurvey {
   private var signatureGroupStarts: [Int32] = []
   private var signatureGroupOrder: [Int32] = []
 
-  init(_ document: Document, known: KnownLedes = KnownLedes([])) {
+  /// - Parameter host: the host of the page's address.
+  init(_ document: Document, host: String, known: KnownLedes = KnownLedes([])) {
     self.document = document
-    var walk = PageSurveyBuilder(document, known: known)
+    var walk = PageSurveyBuilder(document, host: host, known: known)
     walk.run()
     swap(&nodes, &walk.nodes)
     swap(&links, &walk.links)
@@ -33,8 +34,8 @@ struct PageSurvey {
     textCount = walk.texts.count
     ignoredLinkCount = walk.ignoredLinkCount
     propagateZones()
-    rateLinks()
     findSignatureGroups()
+    rateLinks()
   }
 
   /// Returns the number of other links inside a node that have the same signatures as one of its
@@ -54,7 +55,11 @@ struct PageSurvey {
     var count = 0
     while at < members.endIndex, members[at] < Int32(range.upperBound), count < 8 {
       let other = links[Int(members[at])]
-      if other.address != links[link].address, other.pattern == links[link].pattern { count += 1 }
+      if other.address != links[link].address, other.pattern == links[link].pattern,
+        other.traits.isDisjoint(with: [.label, .sharedText])
+      {
+        count += 1
+      }
       at += 1
     }
     return count
@@ -114,7 +119,9 @@ struct PageSurvey {
     }
   }
 
-  /// Marks texts that link to several addresses; they name none of them.
+  /// Marks short texts that link to several addresses and are most of the texts of similar links;
+  /// they name none of the addresses. Otherwise, or if they are longer, they are headlines that several
+  /// articles have.
   private mutating func findLabels() {
     var first = [Int32](repeating: -1, count: textCount)
     var others = [Int32](repeating: 0, count: textCount)
@@ -126,13 +133,36 @@ struct PageSurvey {
         others[text] += 1
       }
     }
-    for i in links.indices where others[Int(links[i].text)] >= 3 {
-      links[i].traits.insert(.label)
+    var counts: [UInt64: Int32] = [:]
+    for link in links where others[Int(link.text)] >= 3 {
+      counts[UInt64(link.text) << 32 | UInt64(link.signatureGroup), default: 0] += 1
+    }
+    for (i, link) in links.enumerated()
+    where link.chars < PageLink.minimumHeadlineChars && others[Int(link.text)] >= 3 {
+      links[i].traits.insert(.sharedText)
+      let group = Int(link.signatureGroup)
+      let size = signatureGroupStarts[group + 1] - signatureGroupStarts[group]
+      let count = counts[UInt64(link.text) << 32 | UInt64(link.signatureGroup)] ?? 0
+      if count * 5 >= size * 3 { links[i].traits.insert(.repeated) }
+    }
+  }
+
+  /// Marks links to an address that occurs in several places among similar links, such as the address
+  /// of a video channel in each row.
+  private mutating func findRecurringAddresses() {
+    var places: [UInt64: Int32] = [:]
+    func key(_ link: PageLink) -> UInt64 {
+      UInt64(link.address) << 32 | UInt64(link.signatureGroup)
+    }
+    for link in links { places[key(link), default: 0] += 1 }
+    for i in links.indices where places[key(links[i])] ?? 0 >= 3 {
+      links[i].traits.insert(.recurring)
     }
   }
 
   private mutating func rateLinks() {
     findLabels()
+    findRecurringAddresses()
     bestLink = [Int32](repeating: -1, count: nodes.count)
     for i in links.indices {
       links[i].zone = nodes[Int(links[i].node)].zone
@@ -194,68 +224,4 @@ struct NodeStatistics {
   var links: Int32 = 0
   /// Links that may be a teaser's, neighbours with one address counted once.
   var goodLinks: Int32 = 0
-}
-
-/// A link of the page.
-struct PageLink {
-  var node: Int32
-  var end: Int32
-  /// The number of the address among the distinct addresses of the page, as written.
-  var address: Int32 = 0
-  /// The number of the text among the distinct link texts of the page.
-  var text: Int32 = 0
-  /// Characters of the text, and of the image's alternative text.
-  var chars: Int32 = 0
-  var altChars: Int32 = 0
-  /// A hash of the address without the parts that vary from article to article.
-  var pattern: UInt64 = 0
-  /// The folded text, if it has fewer than 40 characters.
-  var folded = FoldedText()
-  var traits: Traits = []
-  var zone: Zone = []
-  /// The likelihood that the link is a teaser's main link.
-  var rating: Int32 = 0
-  /// The number of the group of links with the same signatures.
-  var signatureGroup: Int32 = 0
-  /// The number of the address pattern.
-  var patternGroup: Int32 = 0
-
-  struct Traits: OptionSet {
-    let rawValue: UInt16
-    /// Inside a heading, or around one.
-    static let heading = Traits(rawValue: 1)
-    static let image = Traits(rawValue: 2)
-    /// `rel=bookmark`.
-    static let bookmark = Traits(rawValue: 4)
-    /// Links to a tag, an author, a category or a login, by address or `rel`.
-    static let section = Traits(rawValue: 8)
-    /// The text is "read more", "comments", a number or a date.
-    static let label = Traits(rawValue: 16)
-    /// The address has a long number, many hyphens, a date or a document extension.
-    static let articleAddress = Traits(rawValue: 32)
-    /// Links to another host.
-    static let foreign = Traits(rawValue: 64)
-    /// The text has the form of a date.
-    static let dated = Traits(rawValue: 128)
-    /// Links to the page itself or the front page.
-    static let home = Traits(rawValue: 256)
-  }
-
-  mutating func rate() {
-    var points = min(chars, 120)
-    if chars == 0 { points = min(altChars, 60) / 3 }
-    if traits.contains(.heading) { points += 50 }
-    if traits.contains(.bookmark) { points += 40 }
-    if traits.contains(.articleAddress) { points += 15 }
-    if traits.contains(.section) { points -= 80 }
-    if traits.contains(.label) { points -= 60 }
-    if traits.contains(.dated) { points -= 30 }
-    if traits.contains(.home) { points -= 60 }
-    rating = points
-  }
-
-  /// Whether the link may be a teaser's main link.
-  var isGood: Bool {
-    chars >= 10 && traits.isDisjoint(with: [.section, .label, .home, .dated])
-  }
 }

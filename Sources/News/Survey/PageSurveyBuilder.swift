@@ -3,6 +3,8 @@ import HTML
 /// The traversal that builds a `PageSurvey`, in one pass.
 struct PageSurveyBuilder {
   let document: Document
+  /// The bytes of the host of the page's address.
+  private let host: [UInt8]
   let known: KnownLedes
   var nodes: [NodeStatistics]
   var links: [PageLink] = []
@@ -23,8 +25,9 @@ struct PageSurveyBuilder {
   private var linkIsDated = false
   private var articleEnd = 0
 
-  init(_ document: Document, known: KnownLedes) {
+  init(_ document: Document, host: String, known: KnownLedes) {
     self.document = document
+    self.host = Array(host.utf8)
     self.known = known
     nodes = [NodeStatistics](repeating: NodeStatistics(), count: document.nodeCount + 1)
   }
@@ -53,7 +56,7 @@ struct PageSurveyBuilder {
       switch node.kind {
       case .text: add(text: node, at: i)
       case .element: add(element: node, at: i, into: &statistics)
-      case .fragment: skipEnd = node.end
+      case .fragment: if !isShadowRoot(document[Int(statistics.parent)]) { skipEnd = node.end }
       case .document, .doctype, .comment: break
       }
     }
@@ -79,7 +82,7 @@ struct PageSurveyBuilder {
   private mutating func add(element node: Node, at i: Int, into statistics: inout NodeStatistics) {
     let kind = ElementKind(node.name)
     statistics.kind = kind
-    if kind.isInvisible {
+    if kind.isInvisible, !isShown(node) {
       skipEnd = node.end
       return
     }
@@ -110,6 +113,22 @@ struct PageSurveyBuilder {
     default: if style.isDate { openDate(node, &statistics) }
     }
     if kind == .article || kind == .item { articleEnd = max(articleEnd, node.end) }
+  }
+
+  /// Whether an invisible element is shown nevertheless: a declarative shadow root, and what readers
+  /// without scripts see, if it has links.
+  private func isShown(_ node: Node) -> Bool {
+    isShadowRoot(node)
+      || node.name == .noscript
+        && (node.index..<min(node.end, node.index + 400)).count {
+          document[$0].name == .a && document[$0].isElement
+        } >= 2
+  }
+
+  /// Whether a template is a declarative shadow root (HTML standard, "the template element").
+  private func isShadowRoot(_ node: Node) -> Bool {
+    node.name == .template
+      && ["open", "closed"].contains(node["shadowrootmode"]?.lowercased() ?? "")
   }
 
   /// Counts an element named as a date as one date, whatever texts it contains. A large element is
@@ -167,7 +186,7 @@ struct PageSurveyBuilder {
   }
 
   private mutating func openLink(_ node: Node, at i: Int) {
-    guard let reference = node.withAttribute(.href, { LinkReference($0) }) ?? nil else {
+    guard let reference = node.withAttribute(.href, { LinkReference($0, host: host) }) ?? nil else {
       if node.withAttribute(.href, LinkReference.isTooLong) == true { ignoredLinkCount += 1 }
       return
     }
@@ -199,6 +218,8 @@ struct PageSurveyBuilder {
       links[last].folded = text
       if links[last].chars > 0, LinkLabel.isLabel(text) { links[last].traits.insert(.label) }
     }
+    // A site of its own is announced by its root.
+    if links[last].chars >= PageLink.minimumSiteNameChars { links[last].traits.remove(.home) }
     links[last].text = Int32(texts.id(of: linkText.value).id)
   }
 }

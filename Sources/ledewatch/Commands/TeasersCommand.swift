@@ -17,10 +17,16 @@ struct TeasersCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Explain which list was chosen and why, and which was second.")
   var explain = false
 
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the candidates of each page with their features, for training.", visibility: .hidden))
+  var candidates = false
+
   mutating func run() async throws {
     let (context, source) = try options.context(reading)
     if input.batch {
-      return TeasersCommand.serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
+      return serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
     }
     let page = try await input.page(for: source)
     let listing = Listing(page, context: context)
@@ -48,11 +54,15 @@ struct TeasersCommand: AsyncParsableCommand {
     var charset: String?
   }
 
-  private static func serveBatch(_ context: ReadingContext, maximumBytes: Int) {
+  private func serveBatch(_ context: ReadingContext, maximumBytes: Int) {
+    let candidates = candidates
     Batch.serve(BatchRequest.self, maximumBytes: maximumBytes) { request in
       let page = try PageInput.read(
         request.path, url: request.url, charset: request.charset, maximumBytes: maximumBytes)
-      return .members(Listing(page, context: context).jsonMembers)
+      return .members(
+        candidates
+          ? ListingCandidates(page, context: context).jsonMembers
+          : Listing(page, context: context).jsonMembers)
     }
   }
 }
@@ -75,6 +85,29 @@ extension Listing {
       ("feeds", feeds.isEmpty ? nil : .array(feeds.map { .string($0.string) })),
       ("empty_reason", emptyReason.map(JSON.string)),
       ("rule_errors", ruleErrors.isEmpty ? nil : .array(ruleErrors.map(JSON.string))),
+    ]
+  }
+}
+
+extension ListingCandidates {
+  /// The members of the record of a page's candidates.
+  fileprivate var jsonMembers: [(name: String, value: JSON?)] {
+    func values(_ names: [String], _ values: [Double]) -> JSON {
+      JSON.object(optional: zip(names, values).map { ($0, .number($1)) })
+    }
+    return [
+      (
+        "candidates",
+        .array(
+          groups.map { group in
+            JSON.object(optional: [
+              ("strategy", .string(group.strategy)), ("score", .number(group.score)),
+              ("features", values(ListingCandidates.featureNames, group.features)),
+              ("verdict", values(ListingCandidates.verdictNames, group.verdict)),
+              ("links", .array(group.links.map(JSON.string))),
+            ])
+          })
+      )
     ]
   }
 }

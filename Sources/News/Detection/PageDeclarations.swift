@@ -1,0 +1,56 @@
+import HTML
+
+/// The statements of a page about itself that tell a listing from an article.
+struct PageDeclarations {
+  /// Whether `og:type` is an article (Open Graph protocol, "Object Types").
+  private(set) var isArticle = false
+  /// Whether a meta element names the time of publication.
+  private(set) var hasPublicationTime = false
+  /// Whether JSON-LD describes an article (schema.org `Article` and its subtypes).
+  private(set) var hasArticleData = false
+  /// The characters of the title.
+  private(set) var titleLength = 0
+  /// The visible characters of the longest `h1`.
+  private(set) var headingChars = 0
+
+  /// The maximum number of nodes that are searched for the elements of the head. A stray tag in the
+  /// head moves what follows into the body.
+  private static let maximumNodes = 4_000
+  /// The maximum number of bytes of a script that are searched.
+  private static let maximumScriptLength = 1 << 16
+
+  init(_ survey: PageSurvey) {
+    let document = survey.document
+    for i in 1..<max(1, document.nodeCount) {
+      let node = document[i]
+      guard node.kind == .element else { continue }
+      switch node.name {
+      case .meta where i < PageDeclarations.maximumNodes: readMeta(node)
+      case .title where titleLength == 0: titleLength = node.textContent.unicodeScalars.count
+      case .h1: headingChars = max(headingChars, survey.chars(in: i))
+      case .script where !hasArticleData: hasArticleData = describesArticle(node, in: document)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readMeta(_ node: Node) {
+    guard let name = node["property"] ?? node[.name] else { return }
+    switch name.lowercased() {
+    case "og:type":
+      if node[.content]?.lowercased().hasSuffix("article") == true { isArticle = true }
+    case "article:published_time": hasPublicationTime = true
+    default: break
+    }
+  }
+
+  private func describesArticle(_ script: Node, in document: Document) -> Bool {
+    guard script[.type]?.lowercased().contains("ld+json") == true else { return false }
+    return (script.index + 1..<script.end).contains { index in
+      document[index].withText { text in
+        let text = UnsafeBufferPointer(rebasing: text.prefix(PageDeclarations.maximumScriptLength))
+        return text.containsBytes(of: "Article\"") || text.containsBytes(of: "BlogPosting\"")
+      }
+    }
+  }
+}
