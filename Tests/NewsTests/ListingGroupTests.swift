@@ -123,6 +123,22 @@ struct ListingGroupTests {
     #expect(paths(listing("<template id=list>\(items)</template>")) == [])
   }
 
+  @Test(arguments: ["hidden", "style='display: none'"])
+  func `A hidden list loses to a visible one of its like only`(attribute: String) {
+    let hidden =
+      "<div class=wide \(attribute)><ul>"
+      + map { number, subject in
+        "<li><h3><a href=/a/1\(number)>\(subject) (wide)</a></h3><i>\(number) March 2026</i>"
+      } + "</ul></div>"
+    let visible =
+      "<div class=narrow>"
+      + map { number, subject in
+        "<p><a href=/a/\(number)>\(subject)</a></p>"
+      } + "</div>"
+    #expect(paths(listing(hidden + visible)) == (1...8).map { "/a/\($0)" })
+    #expect(paths(listing(hidden)) == (1...8).map { "/a/1\($0)" })
+  }
+
   @Test func `A list for readers without scripts is shown`() {
     let items = "<ul>" + map { "<li><h3><a href=/a/\($0)>\($1)</a></h3>" } + "</ul>"
     #expect(paths(listing("<noscript>\(items)</noscript>")).count == 8)

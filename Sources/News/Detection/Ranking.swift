@@ -20,6 +20,7 @@ struct Ranking {
     candidates = found.sorted { $0.score > $1.score }
     preferLargest(survey)
     preferDatedRecords(survey)
+    preferVisible(survey)
   }
 
   /// The maximum score difference at which a larger candidate replaces the best one whose teasers
@@ -61,6 +62,29 @@ struct Ranking {
     }
     let added = candidate.links.filter { !members.contains(survey.links[Int($0)].address) }
     return added.allSatisfy(isApart) && !candidates[0].links.contains(where: isApart)
+  }
+
+  /// The maximum score by which a hidden list may exceed a visible one of its like.
+  private static let hiddenTolerance = 6.0
+
+  /// Prefers a visible list to a hidden one whose addresses have the same pattern: portals contain
+  /// lists for both states of a switch, or for narrow windows.
+  private mutating func preferVisible(_ survey: PageSurvey) {
+    guard let best = candidates.first else { return }
+    func hiddenShare(_ candidate: Candidate) -> Double {
+      let count = candidate.links.count { survey.links[Int($0)].zone.contains(.hidden) }
+      return Double(count) / Double(candidate.links.count)
+    }
+    guard hiddenShare(best) >= 0.8 else { return }
+    let patterns = Set(best.links.map { survey.links[Int($0)].patternGroup })
+    let index = candidates.indices.prefix(Ranking.maximumRecordCandidates).dropFirst().first {
+      let candidate = candidates[$0]
+      return candidate.score >= best.score - Ranking.hiddenTolerance
+        && hiddenShare(candidate) == 0 && candidate.links.count * 2 >= best.links.count
+        && candidate.links.count { patterns.contains(survey.links[Int($0)].patternGroup) } * 5
+          >= candidate.links.count * 4
+    }
+    if let index { candidates.insert(candidates.remove(at: index), at: 0) }
   }
 
   /// The maximum number of candidates that are compared with the best one.

@@ -68,6 +68,8 @@ struct Zone: OptionSet {
   /// A slider, which repeats teasers of the list below it.
   static let slider = Zone(rawValue: 1024)
   static let overlay = Zone(rawValue: 2048)
+  /// Hidden by an attribute, which a script may change.
+  static let hidden = Zone(rawValue: 4096)
 
   /// Zones outside of the main content.
   static let apart: Zone = [

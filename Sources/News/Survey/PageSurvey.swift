@@ -113,7 +113,7 @@ struct PageSurvey {
       if !zone.isEmpty, !nodes[i].kind.isZone,
         nodes[Int(nodes[i].end)].chars - nodes[i].chars > maximumChars
       {
-        zone.formIntersection(.main)
+        zone.formIntersection([.main, .hidden])
       }
       nodes[i].zone = zone.union(nodes[Int(nodes[i].parent)].zone)
     }

@@ -94,6 +94,7 @@ struct PageSurveyBuilder {
     if kind == .article || kind == .item || kind == .row { statistics.zone.remove(.slider) }
     statistics.isDate = style.isDate || kind == .time
     statistics.zone.formUnion(zone(of: kind, node, at: i))
+    if isHidden(node) { statistics.zone.insert(.hidden) }
     switch kind {
     case .heading:
       headingEnd = node.end
@@ -123,6 +124,15 @@ struct PageSurveyBuilder {
         && (node.index..<min(node.end, node.index + 400)).count {
           document[$0].name == .a && document[$0].isElement
         } >= 2
+  }
+
+  /// Whether the `hidden` attribute or the inline style hides an element.
+  private func isHidden(_ node: Node) -> Bool {
+    if node.hasAttribute(.hidden) { return true }
+    return node.withAttribute(.style) { style in
+      style.count < 200
+        && (style.containsBytes(of: "display:none") || style.containsBytes(of: "display: none"))
+    } ?? false
   }
 
   /// Whether a template is a declarative shadow root (HTML standard, "the template element").
