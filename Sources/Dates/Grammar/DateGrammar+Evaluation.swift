@@ -10,11 +10,10 @@ extension DateGrammar {
     if isRange(best, among: candidates) { return .noDate(.range) }
     if isNumberLabelled(best) { return .noDate(.numberLabel) }
     if isEndOfRange(best) { return .noDate(.range) }
+    let timeWithDot = timeIndex(near: best) == nil ? mergeTimeWithDot(behind: best) : nil
     guard isWholeText(best, among: candidates) else { return .noDate(.partOfSentence) }
     var date = PageDate(day: best.day)
-    if let time = timeIndex(near: best) ?? mergeTimeWithDot(behind: best) {
-      setTime(of: &date, at: time)
-    }
+    if let time = timeWithDot ?? timeIndex(near: best) { setTime(of: &date, at: time) }
     return .absolute(date, best, range: byteRange(best.first, best.last))
   }
 
@@ -89,11 +88,12 @@ extension DateGrammar {
     return nil
   }
 
-  /// Merges two numbers with a dot behind a full date into a time: "14.3.2026 10.30".
+  /// Merges two numbers with a dot behind a date into a time: "14.3.2026 10.30", "14 marzo, 10.30".
   private func mergeTimeWithDot(behind date: DateCandidate) -> Int? {
     var i = date.last + 1
     while i < count, isAccompaniment(at: i) || isSeparator(at: i) { i += 1 }
-    guard date.hasYear, isNumber(at: i), isSymbol(".", at: i + 1), isNumber(at: i + 2),
+    guard date.hasYear || !date.isNumeric, isNumber(at: i), isSymbol(".", at: i + 1),
+      isNumber(at: i + 2),
       !tokens[i + 1].followsSpace, !tokens[i + 2].followsSpace, tokens[i].digitCount <= 2,
       tokens[i].value < 24, tokens[i + 2].digitCount == 2, tokens[i + 2].value < 60,
       !isNumber(at: i + 3), !isSymbol(".", at: i + 3)
@@ -109,7 +109,8 @@ extension DateGrammar {
     let time = tokens[i]
     date.secondOfDay = Int(time.value)
     date.precision = time.hasSeconds ? .second : .minute
-    if time.zone != DateToken.noZone { date.utcOffset = Int(time.zone) * 60 }
+    date.utcOffset =
+      time.zone != DateToken.noZone ? Int(time.zone) * 60 : offset(ofNamedZoneAt: date)
   }
 
   // MARK: Relative dates

@@ -3,9 +3,13 @@
 extension DateGrammar {
   /// Merges the tokens of times, years and months. The other members need it first.
   mutating func mergeTokens() {
-    hasAgo = (0..<count).contains { tokens[$0].means(.ago) && !isAugust(at: $0) }
+    hasAgo = (0..<count).contains {
+      tokens[$0].means(.ago) && !isAugust(at: $0) && !isDayNumber(at: $0)
+    }
     mergeTimes()
     removeMergedTokens()
+    mergeZoneName()
+    if zoneName != nil { removeMergedTokens() }
     mergeYearsOfEras()
     mergeRepeatedYears()
     removeMergedTokens()
@@ -19,6 +23,11 @@ extension DateGrammar {
       && (isNumber(at: i - 1) || means(.connector, at: i - 1) || isSymbol("-", at: i - 1)
         || isSymbol("/", at: i - 1))
       && !(means(.unit, at: i - 1) && isNumber(at: i - 2))
+  }
+
+  /// Returns whether a word is the number of a day, as in Spanish "once de marzo", and not "ago".
+  private func isDayNumber(at i: Int) -> Bool {
+    means(.number, at: i) && (means(.month, at: i + 1) || means(.month, at: i + 2))
   }
 
   private mutating func removeMergedTokens() {

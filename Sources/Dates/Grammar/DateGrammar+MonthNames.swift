@@ -15,6 +15,8 @@ extension DateGrammar {
   /// Returns the date around the name of a month; returns nil if there is none.
   func monthNameDate(at month: Int) -> DateCandidate? {
     guard let parts = parts(aroundMonthAt: month) else { return nil }
+    // "Fourth of July" is the name of a holiday.
+    if parts.year == nil, tokens[parts.dayIndex].kind == .word { return nil }
     let lexeme = tokens[month].lexeme
     let calendar = parts.year?.calendar ?? (lexeme.means(.month) ? .gregorian : lexeme.calendar)
     guard let monthNumber = monthNumber(of: lexeme, in: calendar) else { return nil }
@@ -28,7 +30,8 @@ extension DateGrammar {
     return DateCandidate(
       day: day, first: min(parts.first, parts.dayIndex), last: max(parts.last, parts.dayIndex),
       hasYear: parts.year != nil, calendar: calendar,
-      isRange: isRangeOfDays(dayAt: parts.dayIndex, monthAt: month))
+      isRange: isRangeOfDays(dayAt: parts.dayIndex, monthAt: month)
+        && !isJoinedAlike(month, parts.dayIndex, parts.last))
   }
 
   private func monthNumber(of lexeme: Lexeme, in calendar: DateCalendar) -> Int? {
@@ -83,13 +86,22 @@ extension DateGrammar {
       return parts
     }
     let i = day.dayIndex
-    if isSymbol("'", at: i + 1) || isSymbol("'", at: i + 2), isSymbol("'", at: next - 1),
+    let isMarked =
+      (isSymbol("'", at: i + 1) || isSymbol("'", at: i + 2)) && isSymbol("'", at: next - 1)
+    guard isMarked || isJoinedAlike(month, i, next),
       let year = year(at: next, monthAt: month, allowsTwoDigits: true)
-    {
-      parts.year = year
-      return parts
-    }
-    return nil
+    else { return nil }
+    parts.year = year
+    return parts
+  }
+
+  /// Returns whether the same hyphen or slash joins a month, a day and a year: "Mar-17-26".
+  private func isJoinedAlike(_ month: Int, _ day: Int, _ year: Int) -> Bool {
+    guard day == month + 2, year == day + 2, tokens[month + 1].kind == .symbol,
+      tokens[month + 1].scalar == tokens[day + 1].scalar
+    else { return false }
+    return (isSymbol("-", at: month + 1) || isSymbol("/", at: month + 1))
+      && !(month + 1...year).contains { tokens[$0].followsSpace }
   }
 
   /// Returns the parts with a year of two digits before the month: "26年3月14日".
@@ -147,7 +159,7 @@ extension DateGrammar {
       switch token.kind {
       case .number: return i
       case .word:
-        if token.means(.number), !token.means([.month, .connector, .filler]), step < 0 { return i }
+        if isDayInWords(at: i, isBeforeMonth: step < 0) { return i }
         guard
           token.means([
             .connector, .ordinal, .yearMark, .dayMark, .dispatch, .eraAfter, .monthMark,
@@ -164,6 +176,18 @@ extension DateGrammar {
       i += step
     }
     return nil
+  }
+
+  /// Returns whether a word is the number of a day. Behind the month ("March seventeenth") it has at
+  /// least four letters, and what follows it is no further text.
+  private func isDayInWords(at i: Int, isBeforeMonth: Bool) -> Bool {
+    guard means(.number, at: i), !means([.month, .unit], at: i) else { return false }
+    if means([.connector, .filler], at: i) {
+      return isBeforeMonth && (i == 0 || means(.weekday, at: i - 1))
+        && (1...31).contains(tokens[i].lexeme.value)
+    }
+    if isBeforeMonth { return true }
+    return tokens[i].length > 3 && (i + 1 >= count || tokens[i + 1].kind != .word)
   }
 
   private func dayOfMonth(at i: Int) -> Int? {

@@ -149,7 +149,9 @@ extension DateGrammar {
         let day = orderedDay(first, second, year: year)
       else { return nil }
       return (day, year.calendar)
-    case 2: return dayOfTwoDigitNumbers(first, second, third).map { ($0, .gregorian) }
+    case 2:
+      return dayOfOtherCalendar(first, second, third)
+        ?? dayOfTwoDigitNumbers(first, second, third).map { ($0, .gregorian) }
     default: return nil
     }
   }
@@ -190,7 +192,11 @@ extension DateGrammar {
     }
     // Dates with dots are European in any language.
     let isMonthFirst = context.usualOrder == .monthDayYear && !isSymbol(".", at: first + 1)
-    return isMonthFirst ? monthFirst : dayFirst
+    let (usual, other) = isMonthFirst ? (monthFirst, dayFirst) : (dayFirst, monthFirst)
+    guard context.isPublication else { return usual }
+    // A publication is not still to come; tomorrow counts because some zones are ahead of ours.
+    let tomorrow = context.today.number + 1
+    return usual.number > tomorrow && other.number <= tomorrow ? other : usual
   }
 
   private func weekday(near first: Int, _ second: Int) -> Int? {
@@ -228,11 +234,24 @@ extension DateGrammar {
     guard tokens[i].digitCount == 8, !isJoinedToNext(at: i),
       !(isSymbol("-", at: i + 1) && !tokens[i + 1].followsSpace)
     else { return nil }
-    let value = Int(tokens[i].value)
-    guard (1990...context.year + 1).contains(value / 10000),
-      let day = Day(year: value / 10000, month: value / 100 % 100, day: value % 100)
-    else { return nil }
+    guard let day = compactDay(Int(tokens[i].value), at: i) else { return nil }
     return DateCandidate(day: day, first: i, last: i, hasYear: true, isNumeric: true)
+  }
+
+  /// Returns the day of a number of eight digits with its year first, or with its year last behind a
+  /// word that announces a date ("Opinion date: 03142026").
+  private func compactDay(_ value: Int, at i: Int) -> Day? {
+    let years = 1990...context.year + 1
+    if years.contains(value / 10_000) {
+      return Day(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+    }
+    let label = isSymbol(":", at: i - 1) ? i - 2 : i - 1
+    guard means(.dateLabel, at: label), years.contains(value % 10_000) else { return nil }
+    let (a, b, year) = (value / 1_000_000, value / 10_000 % 100, value % 10_000)
+    let dayFirst = Day(year: year, month: b, day: a)
+    let monthFirst = Day(year: year, month: a, day: b)
+    let isMonthFirst = (context.order ?? context.usualOrder) == .monthDayYear
+    return isMonthFirst ? monthFirst ?? dayFirst : dayFirst ?? monthFirst
   }
 
   /// Merges "T103000Z" behind a compact date into a time.

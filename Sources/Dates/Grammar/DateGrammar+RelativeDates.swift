@@ -13,7 +13,7 @@ extension DateGrammar {
   /// Returns the relative date among the tokens: "3 hours ago", "il y a une heure", "3시간 전",
   /// "yesterday at 14:30", "Friday".
   func relativeDate() -> RelativeDate? {
-    durationAgo() ?? namedDay() ?? present() ?? weekdayAlone()
+    weekdayOfLastWeek() ?? durationAgo() ?? namedDay() ?? present() ?? weekdayAlone()
   }
 
   /// Returns the date of a duration with a word for "ago": "3 hours ago".
@@ -85,34 +85,5 @@ extension DateGrammar {
         day: context.today, secondOfDay: context.secondOfDay, first: i, last: i)
     }
     return nil
-  }
-
-  /// Returns the latest day for a weekday that stands alone: "Friday", "Friday, 14:30".
-  private func weekdayAlone() -> RelativeDate? {
-    var weekday: Int?
-    var length = 0
-    var timeCount = 0
-    for i in 0..<count {
-      let token = tokens[i]
-      switch token.kind {
-      case .time: timeCount += 1
-      case .word:
-        if token.means(.weekday), token.length > length {
-          weekday = i
-          length = token.length
-        } else if token.means(.weekday) {
-          guard token.means(.connector) else { return nil }
-        } else {
-          guard token.means([.dateLabel, .timeMark, .zone, .connector]) else { return nil }
-        }
-      case .symbol: continue
-      default: return nil
-      }
-    }
-    // Short abbreviations alone are more often other words ("Sun", "so").
-    guard let weekday, timeCount <= 1, length >= (timeCount == 1 ? 3 : 4) else { return nil }
-    let daysBack = (context.today.weekday - Int(tokens[weekday].lexeme.weekday) + 7) % 7
-    return RelativeDate(
-      day: Day(number: context.today.number - daysBack), first: weekday, last: weekday)
   }
 }

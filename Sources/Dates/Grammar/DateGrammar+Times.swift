@@ -1,7 +1,7 @@
 /// Times of day.
 extension DateGrammar {
   /// A time of day as it is written, from its first number on.
-  private struct TimeOfDay {
+  struct TimeOfDay {
     var hour: Int
     var minute = 0
     var second = 0
@@ -14,13 +14,19 @@ extension DateGrammar {
   func mergeTimes() {
     var i = 0
     while i < count {
-      if tokens[i].isNumber, let last = mergeTime(at: i) { i = last + 1 } else { i += 1 }
+      if tokens[i].isNumber, let last = mergeTime(at: i) {
+        i = last + 1
+      } else {
+        if tokens[i].means(.twelve) { makeTime(ofTwelveAt: i) }
+        i += 1
+      }
     }
   }
 
   /// Merges the time that begins with a number; returns the index of its last token, or nil if the
   /// number begins no time.
   private func mergeTime(at i: Int) -> Int? {
+    if let time = compactTime(at: i) { return merge(time, at: i) }
     guard canBeHour(at: i), let time = timeOfDay(at: i), time.hour < 24 || time.minute == 0 else {
       return nil
     }
@@ -113,7 +119,7 @@ extension DateGrammar {
   /// Returns whether a word beside two numbers with a dot says that they are a time.
   private func isTimeIndicated(around range: ClosedRange<Int>) -> Bool {
     let (previous, next) = (range.lowerBound - 1, range.upperBound + 1)
-    return means(.timeMark, at: previous)
+    return isTimeOfNamedDay(range) || means(.timeMark, at: previous)
       || isSymbol(".", at: previous) && means(.timeMark, at: previous - 1)
       || means(.timeMark, at: next) || isDayPart(at: next)
       || means(.zone, at: next) && !means([.connector, .month], at: next)
@@ -121,7 +127,7 @@ extension DateGrammar {
 
   // MARK: am and pm
 
-  private func isDayPart(at i: Int) -> Bool {
+  func isDayPart(at i: Int) -> Bool {
     guard means(.dayPart, at: i) else { return false }
     // "am" and "em" are also prepositions, which a number or a month follows.
     guard means([.connector, .month, .eraAfter], at: i) else { return true }
@@ -134,6 +140,7 @@ extension DateGrammar {
 
   private func hasDayPart(besideHourAt i: Int) -> Bool {
     isDayPart(at: i + 1) || isDayPartBefore(i) && means(.hourMark, at: i + 1)
+      || tokens[i].value == 12 && twelve(behind: i) != nil
   }
 
   // MARK: Merging
@@ -148,6 +155,12 @@ extension DateGrammar {
       last += 1
       dayPart = tokens[last].lexeme.meaning
       if isSymbol(".", at: last + 1), !tokens[last + 1].followsSpace { last += 1 }
+    } else if let letter = dayPartLetter(behind: last) {
+      last += 1
+      dayPart = letter
+    } else if let twelve = twelve(behind: last) {
+      last = twelve
+      dayPart = tokens[twelve].means(.midnight) ? .am : .pm
     } else if isDayPartBefore(i) {
       first -= 1
       dayPart = tokens[first].lexeme.meaning

@@ -27,7 +27,7 @@ extension DateGrammar {
           remainder.unknownCount += 1
         } else if !token.means([
           .dateLabel, .weekday, .timeMark, .zone, .am, .pm, .yearMark, .dayMark, .dispatch,
-          .eraAfter, .month, .otherMonth, .ordinal,
+          .eraAfter, .month, .otherMonth, .ordinal, .last, .lastWeek,
         ]) {
           remainder.knownCount += 1
         }

@@ -48,7 +48,9 @@ extension DateGrammar {
         {
           isSupported = true
         } else {
-          guard token.means([.timeMark, .zone, .connector, .dayMark]) else { return false }
+          guard token.means([.timeMark, .zone, .connector, .dayMark, .relativeDay]) else {
+            return false
+          }
         }
       case .symbol: if token.isSymbol("(") { isBracketed = true }
       default: return false

@@ -56,7 +56,48 @@ extension DateGrammar {
         bytes[start] == 0xE0 && start + 1 < bytes.count && [0xB8, 0xB9].contains(bytes[start + 1])
       return CalendarYear(number: year(fromTwoDigits: value, isThai: isThai))
     }
-    guard token.lexeme.calendar == .solarHijri else { return nil }
-    return CalendarYear(number: value < 30 ? 1400 + value : 1300 + value, calendar: .solarHijri)
+    let calendar = token.lexeme.calendar
+    if calendar == .solarHijri {
+      return CalendarYear(number: value < 30 ? 1400 + value : 1300 + value, calendar: calendar)
+    }
+    guard [.islamic, .bikramSambat, .bangla].contains(calendar) else { return nil }
+    return recentYear(fromTwoDigits: value, in: calendar)
+  }
+
+  /// Returns the year of another calendar that ends with two digits and began at most thirty years
+  /// ago; returns nil if there is none.
+  func recentYear(fromTwoDigits digits: Int, in calendar: DateCalendar) -> CalendarYear? {
+    let latest = calendar.year(atStartOfGregorianYear: context.year) + 1
+    let year = latest - ((latest - digits) % 100 + 100) % 100
+    return latest - year <= 31 ? CalendarYear(number: year, calendar: calendar) : nil
+  }
+
+  /// Returns the day for three numbers of two digits in the calendar of the language, if the year
+  /// fits it better than the Gregorian calendar: "۹۸/۰۶/۱۲" is 1398 in Persian text.
+  func dayOfOtherCalendar(_ first: Int, _ second: Int, _ third: Int) -> (Day, DateCalendar)? {
+    let isYearFirst = context.startsWithShortYear
+    let calendar: DateCalendar
+    switch context.language {
+    case .persian, .pashto: calendar = .solarHijri
+    case .nepali: calendar = .bikramSambat
+    case .arabic: calendar = .islamic
+    default: return nil
+    }
+    func day(yearAt y: Int, dayAt d: Int) -> Day? {
+      guard tokens[y].digitCount == 2, Int(tokens[y].value) != context.year % 100,
+        let year = recentYear(fromTwoDigits: Int(tokens[y].value), in: calendar)
+      else { return nil }
+      return calendar.day(
+        year: year.number, month: Int(tokens[second].value), day: Int(tokens[d].value))
+    }
+    // A year that can be the present one of the Gregorian calendar is that of Arabic pages.
+    let gregorian = Int(tokens[third].value)
+    if calendar == .islamic, (10...context.year % 100 + 1).contains(gregorian) { return nil }
+    let found =
+      isYearFirst
+      ? day(yearAt: first, dayAt: third) ?? day(yearAt: third, dayAt: first)
+      : day(yearAt: third, dayAt: first)
+    guard let found, found.number <= context.today.number + 366 else { return nil }
+    return (found, calendar)
   }
 }

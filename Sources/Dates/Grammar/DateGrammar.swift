@@ -11,6 +11,8 @@ struct DateGrammar {
   let context: GrammarContext
   /// Whether a word for "ago" occurs; known after `mergeTokens()`.
   var hasAgo = false
+  /// The place of the IANA name of a zone, in bytes; known after `mergeTokens()`.
+  var zoneName: Range<Int>?
 
   init(
     _ tokens: UnsafeMutableBufferPointer<DateToken>, count: Int,

@@ -10,6 +10,8 @@ struct GrammarContext: Sendable {
   var order: DateOrder?
   /// The order of day and month that is usual in the language.
   var usualOrder: DateOrder
+  /// Whether dates are those of publications, which are not still to come.
+  var isPublication: Bool
   /// Whether a year of two digits comes first: "26.03.11".
   var startsWithShortYear: Bool
   /// Whether "14.03" is a day and not a time of day.

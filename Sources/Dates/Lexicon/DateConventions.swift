@@ -1,7 +1,25 @@
 /// The conventions for numeric dates of languages and regions.
 enum DateConventions {
+  /// The top-level domains of countries whose English pages have the day first.
+  private static let dayFirstDomains: Set<String> = [
+    "uk", "ie", "au", "nz", "za", "in", "sg", "hk", "my", "ng", "ke", "gh", "pk", "mt", "jm", "lk",
+    "bd", "zm", "ug", "tz", "eu",
+  ]
+  /// The top-level domains of countries whose pages have the month first.
+  private static let monthFirstDomains: Set<String> = ["gov", "mil", "us", "edu", "ph"]
+
+  /// Returns the order of "03/04/2026" in a language, given as a BCP 47 tag, on a host. English
+  /// without a region is that of the host's country.
+  static func order(in tag: String?, host: String?) -> DateOrder {
+    let domain = host?.split(separator: ".").last.map(String.init) ?? ""
+    let isEnglish = tag.map { $0.lowercased() == "en" } ?? true
+    if isEnglish, dayFirstDomains.contains(domain) { return .dayMonthYear }
+    if isEnglish, monthFirstDomains.contains(domain) { return .monthDayYear }
+    return order(in: tag)
+  }
+
   /// Returns the order of "03/04/2026" in a language, given as a BCP 47 tag.
-  static func order(in tag: String?) -> DateOrder {
+  private static func order(in tag: String?) -> DateOrder {
     guard let tag else { return .dayMonthYear }
     let subtags = tag.split(whereSeparator: { $0 == "-" || $0 == "_" })
     let region = subtags.dropFirst().last?.uppercased()

@@ -7,10 +7,16 @@ extension DateLexiconBuilder {
     addNames(DateWords.additionalMonths) { Lexeme(month: $0) }
     addNames(DateWords.weekdays) { Lexeme(weekday: $0) }
     addNames(DateWords.additionalWeekdays) { Lexeme(weekday: $0) }
+    addNames(DateWords.inflectedWeekdays) { Lexeme(weekday: $0) }
+    addNames(DateWords.lastWeekdays) { Lexeme(weekday: $0, meaning: .last) }
+    addNames(DateWords.weekdaysOfLastWeek) { Lexeme(weekday: $0, meaning: .lastWeek) }
+    addNames(DateWords.dayNumbers) { Lexeme(number: $0) }
     addMonthsOfOtherCalendars(DateWords.otherMonths)
     addHeadedWords(DateWords.relative)
     addHeadedWords(DateWords.languageSpecificRelative)
     addHeadedWords(DateWords.absolute)
+    addHeadedWords(DateWords.twelve)
+    addHeadedWords(DateWords.last)
     addLanguageSpecificEntries()
   }
 
@@ -110,9 +116,15 @@ extension Lexeme {
     self.month = month
   }
 
-  fileprivate init(weekday: UInt8) {
+  fileprivate init(weekday: UInt8, meaning other: Meaning = []) {
     self.init()
-    meaning = .weekday
+    meaning = other.union(.weekday)
     self.weekday = weekday
+  }
+
+  fileprivate init(number: UInt8) {
+    self.init()
+    meaning = .number
+    value = Int16(number)
   }
 }

@@ -26,5 +26,7 @@ struct LanguageCode: Hashable, Sendable {
   static let arabic = LanguageCode(rawValue: 0x6172)
   static let chinese = LanguageCode(rawValue: 0x7A68)
   static let nepali = LanguageCode(rawValue: 0x6E65)
+  static let pashto = LanguageCode(rawValue: 0x7073)
+  static let persian = LanguageCode(rawValue: 0x6661)
   static let thai = LanguageCode(rawValue: 0x7468)
 }

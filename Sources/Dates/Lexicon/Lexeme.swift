@@ -5,7 +5,7 @@
 struct Lexeme {
   /// A set of meanings.
   struct Meaning: OptionSet {
-    let rawValue: UInt32
+    let rawValue: UInt64
     /// A longer phrase of the lexicon begins with this word.
     static let phraseStart = Meaning(rawValue: 1 << 0)
     /// The word has another meaning in some language.
@@ -70,9 +70,18 @@ struct Lexeme {
     static let untilWord = Meaning(rawValue: 1 << 30)
     /// A day mark and the word "dispatch" at the end of a dateline: "일발", "日电".
     static let dispatch = Meaning(rawValue: 1 << 31)
+    /// A word for twelve o'clock in the daytime.
+    static let noon = Meaning(rawValue: 1 << 32)
+    /// A word for twelve o'clock at night.
+    static let midnight = Meaning(rawValue: 1 << 33)
+    /// A word beside a weekday or a week that means the latest one in the past: "last", "dernier".
+    static let last = Meaning(rawValue: 1 << 34)
+    /// A word for the week before the present one: "先週", "지난주".
+    static let lastWeek = Meaning(rawValue: 1 << 35)
 
     static let anyMonth: Meaning = [.month, .otherMonth]
     static let dayPart: Meaning = [.am, .pm]
+    static let twelve: Meaning = [.noon, .midnight]
   }
 
   var meaning: Meaning = []

@@ -77,6 +77,7 @@ struct TableHeading {
     "minuteMark": .minuteMark, "secondMark": .secondMark, "timeMark": .timeMark, "am": .am,
     "pm": .pm, "ago": .ago, "now": .now, "filler": .filler, "numberLabel": .numberLabel,
     "rangeWord": .rangeWord, "untilWord": .untilWord, "monthMarkBefore": .monthMarkBefore,
-    "eraLetter": .eraLetter, "dispatch": .dispatch,
+    "eraLetter": .eraLetter, "dispatch": .dispatch, "noon": .noon, "midnight": .midnight,
+    "last": .last, "lastWeek": .lastWeek,
   ]
 }

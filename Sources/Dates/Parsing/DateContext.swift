@@ -13,17 +13,23 @@ package struct DateContext: Sendable {
   package var order: DateOrder?
   /// The configured format; texts in other formats are parsed, too.
   package var format: DateFormat?
+  /// Whether dates are those of publications: of two orders of day and month, one that gives a day
+  /// still to come is wrong.
+  package var isPublication = false
+  /// The host of the page, whose country may have its own order.
+  package var host: String?
 
   /// Creates a context; by default in UTC and without knowledge of the site.
   package init(
     now: Int64, timeZone: TimeZone = TimeZone(secondsFromGMT: 0)!, language: String? = nil,
-    order: DateOrder? = nil, format: DateFormat? = nil
+    order: DateOrder? = nil, format: DateFormat? = nil, host: String? = nil
   ) {
     self.now = now
     self.timeZone = timeZone
     self.language = language
     self.order = order
     self.format = format
+    self.host = host
   }
 }
 
@@ -42,7 +48,8 @@ extension GrammarContext {
     year = max(today.components.year, Self.earliestYear)
     language = LanguageCode(tag: context.language)
     order = context.order
-    usualOrder = DateConventions.order(in: context.language)
+    usualOrder = DateConventions.order(in: context.language, host: context.host)
+    isPublication = context.isPublication
     startsWithShortYear = DateConventions.startsWithShortYear(in: context.language)
     usesDottedDayAndMonth = DateConventions.usesDottedDayAndMonth(in: context.language)
   }

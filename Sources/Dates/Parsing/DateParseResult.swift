@@ -7,7 +7,8 @@ package struct DateParseResult: Sendable {
   /// Whether the order of day and month is a guess by the language, because both numbers can be
   /// days.
   package let isOrderGuessed: Bool
-  let hasYear: Bool
+  /// Whether the text states the year.
+  package let hasYear: Bool
   private let basis: Basis
 
   /// The basis of a result, which an explanation names first.

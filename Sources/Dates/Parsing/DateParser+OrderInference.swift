@@ -23,8 +23,8 @@ extension DateParser {
 }
 
 /// The first three numbers of a text that one and the same symbol joins: "14/03/2026".
-private struct NumericFields {
-  private struct Field {
+struct NumericFields {
+  struct Field {
     var value = 0
     var digitCount = 0
 
@@ -36,13 +36,15 @@ private struct NumericFields {
 
   private static let maximumScalarCount = 200
 
-  private var first = Field()
-  private var second = Field()
-  private var third = Field()
+  private(set) var first = Field()
+  private(set) var second = Field()
+  private(set) var third = Field()
+  /// Whether dots join the numbers.
+  private(set) var hasDots = false
 
   init(_ text: String) { self = text.withUTF8Bytes(NumericFields.init) }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var decoder = ScalarDecoder(bytes)
     var index = 0
     var joiner: UInt32?
@@ -66,6 +68,7 @@ private struct NumericFields {
         (index, joiner) = (0, nil)
       }
     }
+    hasDots = joiner == 0x2E
   }
 
   private static func digitValue(of scalar: UInt32) -> Int? {

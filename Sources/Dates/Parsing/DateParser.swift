@@ -4,6 +4,11 @@
 /// Create one parser per page. Parsing is cheap, and rejecting a text that is no date is cheaper.
 package struct DateParser: Sendable {
   let context: GrammarContext
+  /// The present day and year in the zone of the page.
+  package var currentDay: Day { context.today }
+  package var currentYear: Int { context.today.components.year }
+  /// Whether dates in numbers have the year first in the language of the page.
+  package var usesYearFirst: Bool { context.startsWithShortYear }
   let lexicon: DateLexicon
   /// The configured format, which has precedence.
   let format: DateFormat?

@@ -83,6 +83,13 @@ extension DateWords {
     number=12: арван_хоёрдугаар mười_hai
     monthMarkBefore: ཟླ་ ཟླ་བ་ tháng thg խ
     ja/eraLetter: r h s t m
+    el/connector: την τον το
+    hu/connector: hó hónap hava havának
+    hu/dayMark: napján napon napjára napi
+    hu/timeMark: kor óra órakor perckor órától
+    es/number=11: once
+    fa/am: قبل_از_ظهر پیش_از_ظهر
+    fa/pm: بعد_از_ظهر بعدازظهر
     uz/am: to
     uz/pm: tk
     vi/am: sa
