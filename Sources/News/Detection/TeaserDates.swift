@@ -1,10 +1,16 @@
 import Dates
 import HTML
+import WebURL
 
 /// The dates of the teasers of a group.
+///
+/// A date that stands in the block of its teaser comes first. Where many teasers have none, the
+/// places are tried in which lists write dates less often, one after the other, and one is taken
+/// only if most of these teasers have a date there.
 struct TeaserDates {
   let blocks: [TeaserBlock]
   let words: [TeaserExtractor.Texts]
+  let members: [TeaserGroup.Member]
   let survey: PageSurvey
   let reader: DateParser
 
@@ -12,6 +18,8 @@ struct TeaserDates {
   struct FoundDate {
     var date: PageDate
     var node: Int32
+    /// Whether the page states the year.
+    var hasYear = true
   }
 
   private struct Found {
@@ -21,30 +29,37 @@ struct TeaserDates {
     /// A `<time>` element ranks before an element named as a date, and that before plain text.
     var rank: Int
     var order: Int
+    var hasYear = true
   }
 
   init(
-    _ blocks: [TeaserBlock], words: [TeaserExtractor.Texts], survey: PageSurvey,
-    context: ReadingContext
+    _ blocks: [TeaserBlock], words: [TeaserExtractor.Texts], members: [TeaserGroup.Member],
+    survey: PageSurvey, base: WebURL, context: ReadingContext
   ) {
     self.blocks = blocks
     self.words = words
+    self.members = members
     self.survey = survey
-    var context = context
-    context.language = context.language ?? survey.document.documentElement?[.lang]
-    context.dateOrder = context.dateOrder ?? TeaserDates.order(in: blocks)
-    reader = DateParser(context)
+    var dates = context.dates
+    dates.language = dates.language ?? survey.document.documentElement?[.lang]
+    dates.host = base.host
+    dates.order = dates.order ?? TeaserDates.order(in: blocks, DateParser(dates))
+    reader = DateParser(dates)
   }
 
-  private static func order(in blocks: [TeaserBlock]) -> DateOrder? {
-    DateParser.inferredOrder(
-      from: Array(
-        blocks.lazy.flatMap(\.paragraphs).filter { $0.isDateLike && $0.chars <= 120 }
-          .map { String(decoding: $0.text, as: UTF8.self) }))
+  /// Returns the order of day, month and year that all numeric dates of the list have.
+  private static func order(in blocks: [TeaserBlock], _ parser: DateParser) -> DateOrder? {
+    let texts = blocks.lazy.flatMap(\.paragraphs).filter {
+      $0.isDateLike && $0.chars <= 120 || $0.digits >= 4 && $0.chars <= 80
+    }
+    .map(\.text)
+    return parser.order(ofList: texts)
+      ?? DateParser.inferredOrder(from: texts.map { String(decoding: $0, as: UTF8.self) })
   }
 
-  func dates(of members: [TeaserGroup.Member]) -> [FoundDate?] {
-    let found = blocks.indices.map(dates)
+  /// Returns the dates of the teasers, one for each member.
+  func dates() -> [FoundDate?] {
+    let found = withoutTimeOfBuild(blocks.indices.map(dates))
     // In a teaser with several dates, the place where most teasers have a date decides.
     var votes: [UInt64: Int] = [:]
     for dates in found {
@@ -54,150 +69,105 @@ struct TeaserDates {
       (votes[found.place] ?? 0) * 100 / max(1, blocks.count) + found.rank * 20 - found.order
     }
     var out = found.map { dates in
-      dates.max { rating($0) < rating($1) }.map { FoundDate(date: $0.date, node: $0.node) }
+      dates.max { rating($0) < rating($1) }.map {
+        FoundDate(date: $0.date, node: $0.node, hasYear: $0.hasYear)
+      }
+    }
+    if let usual = votes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+      usual.value * 2 >= blocks.count
+    {
+      addDates(to: &out, at: usual.key)
+    }
+    addDatesInOtherPlaces(to: &out)
+    alignWithLinksBelow(&out)
+    setYears(of: &out)
+    return out.enumerated().map { k, date in date.map { exact($0, in: members[k].range) } }
+  }
+
+  /// Tries the places in which lists write dates less often. A place counts if half of the teasers
+  /// without a date have one there. If it has most dates of the list, it also decides where a few
+  /// teasers have another one.
+  private func addDatesInOtherPlaces(to out: inout [FoundDate?]) {
+    let places: [([Int]) -> [FoundDate?]?] = [
+      { $0.map(dateInParts) }, datesInAttributes, { $0.map(dateOfLink) }, { $0.map(dateAtEdge) },
+      { $0.map(dateInLine) }, daysAndMonths, datesInHeadlines,
+    ]
+    for find in places {
+      let without = out.indices.filter { out[$0] == nil }
+      guard without.count >= 3 || without.count == out.count else { return }
+      let isFirst = without.count * 3 >= out.count * 2
+      let searched = isFirst ? Array(out.indices) : without
+      guard let dates = find(searched) else { continue }
+      let count = zip(searched, dates).count { k, date in date != nil && out[k] == nil }
+      guard count * 2 >= without.count else { continue }
+      let isUsual = isFirst && count * 10 >= without.count * 9
+      for (k, date) in zip(searched, dates) where out[k] == nil || isUsual && date != nil {
+        out[k] = date
+      }
     }
     let without = out.indices.filter { out[$0] == nil }
-    guard without.count >= 3 || without.count == out.count else { return out }
-    let edges = without.map(dateAtEdge)
-    if edges.count(where: { $0 != nil }) * 2 >= edges.count {
-      for (k, date) in zip(without, edges) { out[k] = date }
-    } else if without.count * 2 > out.count {
-      applyDayHeadings(members, into: &out)
-    }
-    return out
+    if without.count * 2 > out.count { applyDayHeadings(to: &out) }
   }
+
+  // MARK: Dates in blocks
 
   private func dates(of k: Int) -> [Found] {
     var out: [Found] = []
     for time in blocks[k].times.prefix(4) {
       let node = survey.document[Int(time.node)]
-      if var date = node.withAttribute(.datetime, { reader.parseMachineReadable($0) }) ?? nil {
+      func add(_ date: PageDate, rank: Int, hasYear: Bool = true) {
+        var date = date
         date.origin = .timeElement
-        out.append(Found(date: date, node: time.node, place: time.place, rank: 3, order: out.count))
-      } else if var date = reader.parse(node.textContent).date {
-        date.origin = .timeElement
-        out.append(Found(date: date, node: time.node, place: time.place, rank: 2, order: out.count))
+        out.append(
+          Found(
+            date: date, node: time.node, place: time.place, rank: rank, order: out.count,
+            hasYear: hasYear))
+      }
+      let stated = node.withAttribute(.datetime) { reader.parseMachineReadable($0) } ?? nil
+      if let date = stated, !isMissing(date) {
+        add(date, rank: 3)
+      } else {
+        let result = reader.parse(node.textContent)
+        if let date = result.date { add(date, rank: 2, hasYear: result.hasYear) }
       }
     }
     for (i, paragraph) in blocks[k].paragraphs.enumerated() {
-      guard paragraph.chars <= 120, i != words[k].headlineAt, i != words[k].ledeAt,
-        out.count < 8, let date = date(in: paragraph.text)
+      guard paragraph.chars <= 120, i != words[k].headlineAt, i != words[k].ledeAt, out.count < 8
       else { continue }
-      let rank = paragraph.isDateElement ? 1 : 0
+      let result = paragraph.text.withUnsafeBufferPointer { reader.parse($0) }
+      guard let date = result.date else { continue }
       out.append(
         Found(
-          date: date, node: paragraph.node, place: paragraph.place, rank: rank, order: out.count))
+          date: date, node: paragraph.node, place: paragraph.place,
+          rank: paragraph.isDateElement ? 1 : 0, order: out.count, hasYear: result.hasYear))
     }
     return out
   }
 
-  /// Returns a date at the start or the end of a text ("Mar 14, 2026 ... The committee") or after
-  /// the link. It counts only if most teasers without another date have one, because a date inside
-  /// a lede is not the teaser's.
-  private func dateAtEdge(of k: Int) -> FoundDate? {
-    for at in [words[k].ledeAt, words[k].headlineAt].compactMap({ $0 }) {
-      let paragraph = blocks[k].paragraphs[at]
-      let head = String(decoding: paragraph.text.prefix(60), as: UTF8.self)
-      if let first = reader.mentions(in: head).first, first.hasYear, first.range.lowerBound <= 2 {
-        return FoundDate(date: first.date, node: paragraph.node)
+  /// Removes machine-readable dates if all teasers have the same one, to the second, and the texts
+  /// show different days: it is the time at which the page was made.
+  private func withoutTimeOfBuild(_ found: [[Found]]) -> [[Found]] {
+    let stated = found.flatMap { dates in dates.filter { $0.rank == 3 } }
+    guard stated.count >= 3, stated[0].date.secondOfDay != nil,
+      stated.allSatisfy({ $0.date == stated[0].date })
+    else { return found }
+    let shown = found.indices.map { k in found[k].filter { $0.rank < 3 } + shownTimes(of: k) }
+    let days = Set(shown.compactMap { $0.first?.date.day })
+    guard days.count > 1, shown.count(where: { !$0.isEmpty }) * 2 >= stated.count else {
+      return found
+    }
+    return shown
+  }
+
+  /// Returns the dates in the texts of `<time>` elements.
+  private func shownTimes(of k: Int) -> [Found] {
+    blocks[k].times.prefix(4).compactMap { time in
+      let result = reader.parse(survey.document[Int(time.node)].textContent)
+      return result.date.map {
+        Found(
+          date: $0, node: time.node, place: time.place, rank: 2, order: 0,
+          hasYear: result.hasYear)
       }
-      let tail = String(decoding: paragraph.text.suffix(60), as: UTF8.self)
-      if let last = reader.mentions(in: tail).last, last.hasYear,
-        last.range.upperBound >= tail.utf8.count - 2
-      {
-        return FoundDate(date: last.date, node: paragraph.node)
-      }
-      if paragraph.ownChars > 0, paragraph.chars - paragraph.linkChars <= 120 {
-        let found = reader.mentions(in: String(decoding: unlinked(paragraph), as: UTF8.self))
-        if found.count == 1, found[0].hasYear {
-          return FoundDate(date: found[0].date, node: paragraph.node)
-        }
-      }
     }
-    return nil
-  }
-
-  /// Returns the text of a paragraph outside links.
-  private func unlinked(_ paragraph: TeaserBlock.Paragraph) -> [UInt8] {
-    var text: [UInt8] = []
-    for i in Int(paragraph.node)..<Int(paragraph.end)
-    where survey.document[i].isText && survey.chars(in: i) > 0 && survey.linkChars(in: i) == 0 {
-      survey.document[i].withText { text.append(contentsOf: $0) }
-    }
-    return text
-  }
-
-  private func date(in text: [UInt8]) -> PageDate? {
-    text.withUnsafeBufferPointer { reader.parse($0) }.date
-  }
-
-  /// Assigns the dates of day headings to the teasers below them. A single date counts only
-  /// directly above the list; elsewhere it is today's date in the masthead or belongs to another
-  /// list.
-  private func applyDayHeadings(_ members: [TeaserGroup.Member], into out: inout [FoundDate?]) {
-    guard let first = members.first, let last = members.last else { return }
-    // The search begins at the smallest element that contains all members.
-    var around = first.range.lowerBound
-    while around > 0, Int(survey.nodes[around].end) < last.range.upperBound {
-      around = Int(survey.nodes[around].parent)
-    }
-    var headings: [FoundDate] = []
-    var counts: [Int] = []
-    var from = around + 1
-    for member in members {
-      headings += dates(in: from..<max(from, member.range.lowerBound))
-      counts.append(headings.count)
-      from = max(from, member.range.upperBound)
-    }
-    guard let kind = placeOfDayHeadings(headings, before: first) else { return }
-    var current: FoundDate?
-    var next = 0
-    for k in out.indices {
-      for heading in headings[next..<counts[k]] where place(of: heading) == kind {
-        current = heading
-      }
-      next = counts[k]
-      if out[k] == nil { out[k] = current }
-    }
-  }
-
-  /// Returns the place where the dates of several days stand, or that of a single date directly
-  /// above the list.
-  private func placeOfDayHeadings(_ headings: [FoundDate], before first: TeaserGroup.Member)
-    -> UInt64?
-  {
-    var days: [UInt64: Set<Day>] = [:]
-    for heading in headings { days[place(of: heading), default: []].insert(heading.date.day) }
-    if let most = days.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }),
-      most.value.count > 1
-    {
-      return most.key
-    }
-    return headings.last { isRightAbove($0, first) }.map(place)
-  }
-
-  private func place(of heading: FoundDate) -> UInt64 {
-    survey.nodes[Int(survey.nodes[Int(heading.node)].parent)].path
-  }
-
-  /// Returns dates outside links that are the whole text of their element.
-  private func dates(in range: Range<Int>) -> [FoundDate] {
-    range.compactMap { i in
-      guard survey.document[i].isText, (1...60).contains(survey.chars(in: i)),
-        survey.linkChars(in: i) == 0
-      else { return nil }
-      return survey.document[i].withText { reader.parse($0) }.date
-        .map { FoundDate(date: $0, node: Int32(i)) }
-    }
-  }
-
-  /// The maximum number of characters between a date and its list.
-  private static let maximumDistance: Int32 = 200
-
-  private func isRightAbove(_ heading: FoundDate, _ first: TeaserGroup.Member) -> Bool {
-    let node = Int(heading.node)
-    return node < first.range.lowerBound
-      && survey.nodes[first.range.lowerBound].chars - survey.nodes[node].chars
-        <= TeaserDates.maximumDistance
   }
 }

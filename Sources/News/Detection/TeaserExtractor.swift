@@ -68,8 +68,9 @@ struct TeaserExtractor {
   /// Returns the drafts, one for each member.
   func drafts() -> [Draft] {
     let words = blocks.map(texts)
-    let dates = TeaserDates(blocks, words: words, survey: survey, context: context).dates(
-      of: members)
+    let dates = TeaserDates(
+      blocks, words: words, members: members, survey: survey, base: base, context: context
+    ).dates()
     return assigningLedes(
       members.indices.map { k in
         let image = self.image(of: blocks[k])

@@ -43,7 +43,7 @@ enum ElementKind: UInt8 {
     add(.table, .table, .tbody, .thead, .tfoot)
     add(.list, .ul, .ol, .dl)
     add(.paragraph, .p)
-    add(.inline, .span, .b, .strong, .i, .em, .small, .font, .sup, .sub, .label, .code)
+    add(.inline, .span, .b, .strong, .i, .em, .small, .font, .sup, .sub, .label, .code, .abbr)
     add(.lineBreak, .br, .hr)
     add(
       .invisible, .script, .style, .noscript, .template, .head, .select, .textarea, .button,
