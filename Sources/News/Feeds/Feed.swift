@@ -50,8 +50,17 @@ struct FeedEntry {
   }
 
   mutating func offer(date text: String?, rank: Int) {
-    guard let text = text?.trimmedWhole, !text.isEmpty, rank > date?.rank ?? -1 else { return }
+    guard let text = text?.trimmedWhole, !text.isEmpty, rank > date?.rank ?? -1,
+      !FeedEntry.isMissingDate(text)
+    else { return }
     date = (text, rank)
+  }
+
+  /// Returns whether a date is that of a program without a date: the first day of Unix time, or of
+  /// the calendar.
+  private static func isMissingDate(_ text: String) -> Bool {
+    ["1970-01-01", "1969-12-31", "0001-01-01", "0000-00-00"].contains { text.hasPrefix($0) }
+      || ["1 Jan 1970", "31 Dec 1969", "1 Jan 0001"].contains { text.contains($0) }
   }
 
   mutating func offer(image reference: String?, rank: Int) {

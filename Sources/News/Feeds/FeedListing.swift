@@ -4,13 +4,19 @@ import WebURL
 
 /// Feeds as listings.
 extension Listing {
-  /// Whether bytes begin like a feed: RSS, Atom, JSON Feed or a sitemap.
-  package static func isFeed(_ bytes: [UInt8]) -> Bool { FeedFormat(bytes) != nil }
+  /// Whether bytes are a feed by their beginning: RSS, Atom, JSON Feed or a sitemap, also in a gzip
+  /// file.
+  package static func isFeed(_ bytes: [UInt8]) -> Bool {
+    FeedFormat(FeedFile.content(of: bytes)) != nil
+  }
 
   /// Creates the listing of a feed. The content decides whether a page is a feed, not its name or
   /// Content-Type. Returns nil if the page is no feed.
   init?(feed page: Page, context: ReadingContext) {
+    var page = page
+    page.bytes = FeedFile.content(of: page.bytes)
     guard let format = FeedFormat(page.bytes) else { return nil }
+    page.bytes.removeFirst(FeedFile.lengthOfNoise(before: format, in: page.bytes))
     let sniffed = page.encoding(language: context.language)
     let text = sniffed.encoding.decode(page.bytes).utf8
     let found =
@@ -52,60 +58,6 @@ extension Listing {
       } else {
         "no feed entry has both a link and a text (\(feed.kind.rawValue))"
       }
-  }
-}
-
-/// The format of a feed, detected from its first bytes.
-enum FeedFormat {
-  case xml, json
-
-  /// The number of bytes that are examined.
-  private static let beginning = 64 << 10
-
-  /// Detects the format; nil if the bytes do not begin like a feed. HTML pages are rejected
-  /// quickly.
-  init?(_ bytes: [UInt8]) {
-    let isMarkedWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    let mark = isMarkedWide ? 2 : bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[mark...].firstIndex(where: { $0 > 0x20 }) else { return nil }
-    // In UTF-16 every other byte is 0.
-    let isWide =
-      isMarkedWide
-      || [first - 1, first + 1].contains { at in
-        bytes.indices.contains(at) && bytes[at] == 0
-      }
-    switch bytes[first] {
-    case UInt8(ascii: "{"): self = .json
-    case UInt8(ascii: "<"):
-      let start = bytes[first...].prefix(FeedFormat.beginning)
-      if FeedFormat.isPlainPage(start) { return nil }
-      guard FeedFormat.isFeed(isWide ? start.filter { $0 != 0 } : Array(start)) else { return nil }
-      self = .xml
-    default: return nil
-    }
-  }
-
-  /// Whether the text begins with `<!doctype html` or `<html`, as most pages do.
-  private static func isPlainPage(_ start: ArraySlice<UInt8>) -> Bool {
-    ["<!doctype html", "<html"].contains { word in
-      start.prefix(word.utf8.count).elementsEqual(word.utf8) { $0 | 0x20 == $1 | 0x20 }
-    }
-  }
-
-  /// Whether the first start tag is the root element of a feed.
-  private static func isFeed(_ text: [UInt8]) -> Bool {
-    var xml = XMLReader(text)
-    while let event = xml.next() {
-      switch event {
-      case .start(let root):
-        return ["rss", "rdf", "feed", "urlset", "sitemapindex"].contains(root.name)
-      case .text(let bytes):
-        // Only white space, and sometimes a stray character, precedes the root element.
-        if bytes.count(where: { $0 > 0x20 }) > 8 { return false }
-      case .end: return false
-      }
-    }
-    return false
   }
 }
 

@@ -3,9 +3,9 @@ import HTML
 /// A lenient pull parser for the XML of feeds. Malformed XML never ends the parse; it is
 /// interpreted as it was probably meant.
 ///
-/// A document type declaration is skipped, so that no entity is declared: none is fetched and none
-/// expands. HTML's named character references (`&nbsp;`, `&eacute;`) are resolved; other references
-/// remain as written.
+/// Of a document type declaration only the entities count that have their text in it, within narrow
+/// limits; none is fetched. HTML's named character references (`&nbsp;`, `&eacute;`) are resolved;
+/// other references remain as written.
 struct XMLReader {
   enum Event {
     /// Each start has an end, even if the text lacks it.
@@ -26,6 +26,7 @@ struct XMLReader {
   private var open: [(name: Range<Int>, bindings: Int)] = []
   private var owedEnds = 0
   private var bindings: [(prefix: String, space: XMLNamespace)] = []
+  private var entities = XMLEntities()
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -196,8 +197,11 @@ struct XMLReader {
     return dereferenced(start..<at)
   }
 
-  private func dereferenced(_ range: Range<Int>) -> [UInt8] {
+  private mutating func dereferenced(_ range: Range<Int>) -> [UInt8] {
     guard bytes[range].contains(UInt8(ascii: "&")) else { return Array(bytes[range]) }
+    if !entities.isEmpty {
+      return entities.expanded(bytes[range]).withUnsafeBufferPointer(CharacterReferences.replaced)
+    }
     return bytes.withUnsafeBufferPointer {
       CharacterReferences.replaced(in: UnsafeBufferPointer(rebasing: $0[range]))
     }
@@ -226,11 +230,14 @@ struct XMLReader {
     }
   }
 
-  /// Skips `<!DOCTYPE … [ … ]>` with its declarations.
+  /// Skips `<!DOCTYPE … [ … ]>` and takes the entities that it declares.
   private mutating func skipDeclaration() {
     var quote: UInt8 = 0
     var brackets = 0
     while at < bytes.count {
+      if quote == 0, brackets > 0, starts(with: "<!ENTITY") {
+        entities.declare(bytes[at...])
+      }
       let byte = bytes[at]
       at += 1
       if quote != 0 {

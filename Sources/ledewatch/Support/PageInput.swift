@@ -71,9 +71,9 @@ struct PageInput: ParsableArguments {
   }
 
   /// Rejects a file of a known format that is not a page, whose bytes would be shown as text. JSON may
-  /// be a feed.
+  /// be a feed, and a gzip file may contain one.
   private static func requirePage(_ bytes: [UInt8], of location: String) throws {
-    guard let format = FileSignature(bytes), format != .json else { return }
+    guard let format = FileSignature(bytes), format != .json, !Listing.isFeed(bytes) else { return }
     throw CommandError(
       "page: \(Terminal.safe(location)) is \(format.rawValue), not a web page or feed", .badData)
   }
