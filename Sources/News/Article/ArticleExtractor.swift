@@ -90,8 +90,10 @@ struct ArticleExtractor {
   }
 
   private mutating func dates() -> (published: PageDate?, modified: PageDate?) {
-    var dateContext = context
-    if dateContext.language == nil { dateContext.language = metadata.language }
+    var dateContext = context.dates
+    dateContext.language = dateContext.language ?? metadata.language
+    dateContext.host = page.address.host
+    dateContext.isPublication = true
     let reader = DateParser(dateContext)
     let dates = ArticleDates(
       tree, body: body, metadata: metadata, address: page.address, reader: reader, teaser: teaser)
