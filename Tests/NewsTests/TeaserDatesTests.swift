@@ -186,11 +186,36 @@ import WebURL
 
   // MARK: Headings
 
-  @Test func `A day in the heading above a list is the date of each teaser`() {
-    let found = days(
-      above: "<h2>Tuesday, March 17, 2026</h2>", around: ("<ul>", "</ul>"),
-      item: { "<li>\($1)</li>" })
+  @Test(arguments: [
+    "<h2>Tuesday, March 17, 2026</h2>", "<p class=date>March 17, 2026</p>",
+    "<p><b>17 March 2026</b></p>",
+  ])
+  func `A day in the line above a list is the date of each teaser`(line: String) {
+    let found = days(above: line, around: ("<ul>", "</ul>"), item: { "<li>\($1)</li>" })
     #expect(found == Array(repeating: "2026-03-17", count: 8))
+  }
+
+  @Test func `The present day above a list is not the date of the teasers`() {
+    let found = days(
+      above: "<p class=date>Wednesday, March 18, 2026</p>", around: ("<ul>", "</ul>"),
+      item: { "<li>\($1)</li>" })
+    #expect(found == Array(repeating: "-", count: 8))
+  }
+
+  @Test func `The titles of the columns tell which of two dates is that of publication`() {
+    let head = "<tr><th>Updated</th><th>Published</th><th>Story</th></tr>"
+    let found = days(around: ("<table>\(head)", "</table>")) { k, link in
+      "<tr><td>March \(18 - k % 2), 2026</td><td>March \(Self.march[k]), 2026</td><td>\(link)</td></tr>"
+    }
+    #expect(found == Self.expected)
+  }
+
+  @Test func `A page in English without a language has the month first`() {
+    let rows = (0..<8).map { k in
+      "<div class=row><h3><a href=\"/a/\(k)-story.html\">The start of \(Self.headlines[k]) and the end"
+        + "</a></h3><span>02/04/2026</span></div>"
+    }
+    #expect(days(language: "", main: rows.joined()) == Array(repeating: "2026-02-04", count: 8))
   }
 
   @Test func `The year of a heading is the year of the days below it`() {

@@ -53,15 +53,29 @@ extension TeaserDates {
     return i + 1
   }
 
-  /// Returns dates in headings directly above the element around all members.
+  /// Returns dates in headings above the element around all members, or in a bold line or an
+  /// element named as a date with no text between. The present day in such a line is that of the
+  /// masthead.
   private func datesOfHeadings(before around: Int, first: TeaserGroup.Member) -> [FoundDate] {
     let start = startOfNeighbourhood(above: around)
     guard start < around else { return [] }
     return dates(in: start..<around).filter { date in
       let node = Int(date.node)
-      return survey.nodes[node].zone.isDisjoint(with: [.navigation, .header, .footer])
-        && isInside(.heading, node)
+      guard survey.nodes[node].zone.isDisjoint(with: [.navigation, .header, .footer]) else {
+        return false
+      }
+      if isInside(.heading, node) { return true }
+      let end = Int(survey.nodes[node].end)
+      return survey.nodes[first.range.lowerBound].chars == survey.nodes[end].chars
+        && date.date.day != reader.currentDay && isNamedOrBold(node)
     }
+  }
+
+  private func isNamedOrBold(_ node: Int) -> Bool {
+    let parent = Int(survey.nodes[node].parent)
+    let element = survey.document[parent]
+    return survey.nodes[parent].isDate || element.isElement(.b) || element.isElement(.strong)
+      || element.isElement(.summary) || element.isElement(.caption)
   }
 
   func isInside(_ kind: ElementKind, _ node: Int) -> Bool {

@@ -22,7 +22,7 @@ struct TeaserDates {
     var hasYear = true
   }
 
-  private struct Found {
+  struct Found {
     var date: PageDate
     var node: Int32
     var place: UInt64
@@ -41,7 +41,9 @@ struct TeaserDates {
     self.members = members
     self.survey = survey
     var dates = context.dates
-    dates.language = dates.language ?? survey.document.documentElement?[.lang]
+    let tag = survey.document.documentElement?[.lang]
+    dates.language = dates.language ?? (tag?.isEmpty == false ? tag : nil)
+    if dates.language == nil, TeaserDates.isEnglish(blocks) { dates.language = "en" }
     dates.host = base.host
     dates.order = dates.order ?? TeaserDates.order(in: blocks, DateParser(dates))
     reader = DateParser(dates)
@@ -65,8 +67,10 @@ struct TeaserDates {
     for dates in found {
       for place in Set(dates.map(\.place)) { votes[place, default: 0] += 1 }
     }
+    let columns = ratingsOfColumns(found)
     func rating(_ found: Found) -> Int {
       (votes[found.place] ?? 0) * 100 / max(1, blocks.count) + found.rank * 20 - found.order
+        + (columns[found.place] ?? 0)
     }
     var out = found.map { dates in
       dates.max { rating($0) < rating($1) }.map {
