@@ -84,7 +84,14 @@ extension DateWords {
     monthMarkBefore: ཟླ་ ཟླ་བ་ tháng thg խ
     ja/eraLetter: r h s t m
     el/connector: την τον το
+    it/connector: della dello
+    ru/connector: на
+    uk/connector: на
+    bg/connector: на
     hu/connector: hó hónap hava havának
+    hu/yearMark: évi
+    sv/timeMark: vid
+    tr/dayMark: günü
     hu/dayMark: napján napon napjára napi
     hu/timeMark: kor óra órakor perckor órától
     es/number=11: once

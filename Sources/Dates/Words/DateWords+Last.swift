@@ -3,13 +3,14 @@ extension DateWords {
   /// `relative`. Words that also mean "ago" are in that table.
   static let last: StaticString = """
     last: last past this_past previous letzten letzter letztem letzte letztes vergangenen vergangener vergangene vergangenem vorigen voriger vorige dernier dernière passé passée pasado pasada último última passado passada scorso scorsa passato passata ultimo ultima afgelopen vorig verleden jongstleden jl laatste förra senaste sidste seneste sist siste forrige viime viimeinen прошлый прошлую прошлое прошлой прошлого прошлая минувшая минувший минувшую минувшее минувшей минулий минулу минулої минулого минуле мінулы мінулую мінулай мінулага миналия миналата минала минали изминалия изминалата zeszły zeszłą zeszłego zeszłej ubiegły ubiegłą ubiegłego ubiegłej miniony minioną minionej minionego poprzedni minulý minulou minulého minulé minulú minulej uplynulý uplynulou prošli prošlu prošlog prošle prošla прошли прошлу прошлог прошле прошла минатиот минатата prejšnji prejšnjo prejšnja pretekli preteklo múlt elmúlt trecut trecută trecute geçen geçtiğimiz ötən keçən keçmiş περασμένη περασμένο περασμένος προηγούμενη προηγούμενο περασμένης
-    last: الماضي الماضية الماضى المنصرم المنصرمة الفائت الفائتة گذشته گذشتهٔ שעבר שעברה האחרון האחרונה पिछले पिछला बीते बीता गत বিগত গেল গেলো گزشتہ پچھلے lepas vừa_qua vừa_rồi tuần_qua 지난 eelmise eelmisel eelmine möödunud pagājušo pagājušais pagājušajā pagājušā iepriekšējā praėjusį praėjusio praėjusią praeitą síðasta síðastliðinn síðustu kaluar kaluarin e_kaluar passat joan_den azken გასული გასულ წინა անցած өткен өткөн o_tgan өнгөрсөн கடந்த గత ગત ગયા ਪਿਛਲੇ ಕಳೆದ ਪਿਛਲਾ കഴിഞ്ഞ පසුගිය iliyopita nakaraang noong_nakaraang ባለፈው ያለፈው vergange verlede la_pasinta
+    last: الماضي الماضية الماضى المنصرم المنصرمة الفائت الفائتة گذشته گذشتهٔ שעבר שעברה האחרון האחרונה पिछले पिछला बीते बीता गत বিগত গেল গেলো گزشتہ پچھلے lepas vừa_qua vừa_rồi tuần_qua 지난 저번 eelmise eelmisel eelmine möödunud pagājušo pagājušais pagājušajā pagājušā iepriekšējā praėjusį praėjusio praėjusią praeitą síðasta síðastliðinn síðustu kaluar kaluarin e_kaluar passat joan_den azken გასული გასულ წინა անցած өткен өткөн o_tgan өнгөрсөн கடந்த గత ગત ગયા ਪਿਛਲੇ ಕಳೆದ ਪਿਛਲਾ കഴിഞ്ഞ පසුගිය iliyopita nakaraang noong_nakaraang ባለፈው ያለፈው vergange verlede la_pasinta
     bn/last: গত
+    vi/last: rồi
     mr/last: गेल्या मागील
     ne/last: गत विगत
     ms/last: lepas
     nl/last: vorige vorig
-    lastWeek: 上周 上週 上星期 上个星期 上個星期 上礼拜 上個禮拜 上禮拜 先週 先週の 지난주 지난_주 저번주 저번_주 last_week letzte_woche vergangene_woche vorige_woche la_semaine_dernière la_semana_pasada na_semana_passada la_settimana_scorsa vorige_week afgelopen_week förra_veckan sidste_uge forrige_uke viime_viikolla прошлой_неделе минулого_тижня мінулым_тыдні zeszłym_tygodniu ubiegłym_tygodniu minulý_týden minulý_týždeň prošli_tjedan prošle_sedmice прошле_недеље prejšnji_teden múlt_héten săptămâna_trecută geçen_hafta ötən_həftə την_περασμένη_εβδομάδα περασμένη_εβδομάδα الأسبوع_الماضي هفته_گذشته שבוע_שעבר पिछले_सप्ताह पिछले_हफ्ते গত_সপ্তাহে
+    lastWeek: 上周 上週 上星期 上个星期 上個星期 上礼拜 上個禮拜 上禮拜 先週 先週の 지난주 저번주 last_week letzte_woche vergangene_woche vorige_woche la_semaine_dernière la_semana_pasada na_semana_passada la_settimana_scorsa vorige_week afgelopen_week förra_veckan sidste_uge forrige_uke viime_viikolla прошлой_неделе минулого_тижня мінулым_тыдні zeszłym_tygodniu ubiegłym_tygodniu minulý_týden minulý_týždeň prošli_tjedan prošle_sedmice прошле_недеље prejšnji_teden múlt_héten săptămâna_trecută geçen_hafta ötən_həftə την_περασμένη_εβδομάδα περασμένη_εβδομάδα الأسبوع_الماضي هفته_گذشته שבוע_שעבר पिछले_सप्ताह पिछले_हफ्ते গত_সপ্তাহে
     """
 
   /// Weekdays with the word "last" in one word or phrase, in the format of `weekdays`.
@@ -32,6 +33,7 @@ extension DateWords {
 
   /// Cases and definite forms of weekdays that CLDR lacks, in the format of `weekdays`.
   static let inflectedWeekdays: StaticString = """
+    ja: 日曜 月曜 火曜 水曜 木曜 金曜 土曜
     ru: воскресенья понедельника вторника среду,среды четверга пятницу,пятницы субботу,субботы
     uk: неділю,неділі понеділка вівторка середу,середи четверга пʼятницю,пʼятниці,п_ятниця,п_ятницю,п_ятниці
       суботу,суботи

@@ -68,6 +68,10 @@ import Testing
     ["ja", "先週の月曜日", "2026-03-09"],
     ["ko", "지난주 월요일", "2026-03-09"],
     ["vi", "thứ hai tuần trước", "2026-03-09"],
+    ["ru", "в среду на прошлой неделе", "2026-03-11"],
+    ["it", "mercoledì della settimana scorsa", "2026-03-11"],
+    ["ko", "저번 주 수요일", "2026-03-11"],
+    ["ja", "先週水曜", "2026-03-11"],
     ["en", "Monday last week", "2026-03-09"],
   ])
   func `The latest weekday, or that of the last week, is a day`(row: [String]) { expectDate(row) }
