@@ -3,7 +3,6 @@ extension DateParser {
   private static let maximumUsualCost = 45
   /// An order is clearly better if the usual one costs this many times as much.
   private static let decisiveRatio = 4
-  private static let maximumListCount = 500
 
   /// Returns the order of day, month and year in the numeric dates of one list, which all have the
   /// same order; returns nil if the list has no such dates, or dates in several orders.
@@ -12,14 +11,10 @@ extension DateParser {
   /// compact and ends near the present: "26.03.17", "26.03.16", "26.03.14" are days of one week,
   /// not the same day of three years. If that does not decide, the order is the usual one of the
   /// language.
-  package func order(ofList texts: some Sequence<[UInt8]>) -> DateOrder? {
-    var fields: [NumericFields] = []
-    for text in texts {
-      let found = text.withUnsafeBufferPointer(NumericFields.init)
-      if found.isYearLast || found.isShort { fields.append(found) }
-      if fields.count == Self.maximumListCount { break }
-    }
-    guard fields.count >= 2 else { return nil }
+  package func order(of list: NumericDateList) -> DateOrder? {
+    let fields = list.fields
+    if fields.isEmpty { return list.hasYearFirst ? .yearMonthDay : nil }
+    if fields.count == 1 { return fields[0].order }
     let hasShort = fields.contains { $0.isShort }
     let orders: [DateOrder] =
       hasShort ? [.dayMonthYear, .monthDayYear, .yearMonthDay] : [.dayMonthYear, .monthDayYear]
@@ -68,6 +63,29 @@ extension DateParser {
   private func grammarYear(_ digits: Int) -> Int {
     let century = context.year / 100 * 100
     return digits <= context.year % 100 + 5 ? century + digits : century - 100 + digits
+  }
+}
+
+/// The numeric dates in the texts of a list.
+package struct NumericDateList {
+  private static let maximumCount = 500
+
+  private(set) var fields: [NumericFields] = []
+  /// Whether a date has a year of four digits first.
+  private(set) var hasYearFirst = false
+
+  /// Creates an empty list.
+  package init() {}
+
+  /// Adds the first numeric date of a text, if there is one.
+  package mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    guard fields.count < Self.maximumCount else { return }
+    let found = NumericFields(text)
+    if found.isYearLast || found.isShort {
+      fields.append(found)
+    } else if found.order == .yearMonthDay {
+      hasYearFirst = true
+    }
   }
 }
 

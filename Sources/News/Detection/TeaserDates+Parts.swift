@@ -21,7 +21,9 @@ extension TeaserDates {
       {
         end += 1
       }
-      while end > start {
+      // A date has a number.
+      let hasNumber = paragraphs[start..<end].contains { hasDigits($0.text) }
+      while hasNumber, end > start {
         if let date = date(joining: paragraphs[start..<end]) { return date }
         end -= 1
       }

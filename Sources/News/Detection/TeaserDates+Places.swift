@@ -12,7 +12,7 @@ extension TeaserDates {
   func dateOfLink(of k: Int) -> FoundDate? {
     guard let at = words[k].headlineAt else { return nil }
     let paragraph = blocks[k].paragraphs[at]
-    guard paragraph.chars <= 80, paragraph.digits > 0 else { return nil }
+    guard paragraph.chars <= 80, hasDigits(paragraph.text) else { return nil }
     let result = paragraph.text.withUnsafeBufferPointer { reader.parse($0) }
     guard let date = result.date, !date.isRelative else { return nil }
     return FoundDate(date: date, node: paragraph.node, hasYear: result.hasYear)
@@ -116,7 +116,7 @@ extension TeaserDates {
   /// Returns the date inside a longer line beside headline and lede: author, date and section.
   func dateInLine(of k: Int) -> FoundDate? {
     for (i, paragraph) in blocks[k].paragraphs.prefix(24).enumerated()
-    where i != words[k].headlineAt && paragraph.digits >= 2
+    where i != words[k].headlineAt && hasDigits(paragraph.text)
       && paragraph.chars <= Self.maximumLineLength
     {
       // Without a lede, such a line stands in its place.
@@ -172,7 +172,7 @@ extension TeaserDates {
   func addDates(to out: inout [FoundDate?], at place: UInt64) {
     for k in out.indices where out[k] == nil {
       for (i, paragraph) in blocks[k].paragraphs.enumerated()
-      where paragraph.place == place && i != words[k].headlineAt && paragraph.digits >= 2
+      where paragraph.place == place && i != words[k].headlineAt && hasDigits(paragraph.text)
         && paragraph.chars <= Self.maximumLineLength
       {
         guard var found = onlyDate(in: paragraph.text) else { continue }
@@ -188,7 +188,9 @@ extension TeaserDates {
   func datesInHeadlines(of teasers: [Int]) -> [FoundDate?]? {
     guard teasers.count >= 3 else { return nil }
     let dates = teasers.map { k -> FoundDate? in
-      guard let at = words[k].headlineAt, blocks[k].paragraphs[at].digits >= 2 else { return nil }
+      guard let at = words[k].headlineAt, hasDigits(blocks[k].paragraphs[at].text) else {
+        return nil
+      }
       var found = onlyDate(in: blocks[k].paragraphs[at].text)
       found?.node = blocks[k].paragraphs[at].node
       return found

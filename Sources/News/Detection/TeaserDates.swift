@@ -51,12 +51,16 @@ struct TeaserDates {
 
   /// Returns the order of day, month and year that all numeric dates of the list have.
   private static func order(in blocks: [TeaserBlock], _ parser: DateParser) -> DateOrder? {
-    let texts = blocks.lazy.flatMap(\.paragraphs).filter {
-      $0.isDateLike && $0.chars <= 120 || $0.digits >= 4 && $0.chars <= 80
+    var list = NumericDateList()
+    for block in blocks {
+      for paragraph in block.paragraphs
+      where paragraph.isDateLike && paragraph.chars <= 120
+        || paragraph.digits >= 4 && paragraph.chars <= 80
+      {
+        paragraph.text.withUnsafeBufferPointer { list.add($0) }
+      }
     }
-    .map(\.text)
-    return parser.order(ofList: texts)
-      ?? DateParser.inferredOrder(from: texts.map { String(decoding: $0, as: UTF8.self) })
+    return parser.order(of: list)
   }
 
   /// Returns the dates of the teasers, one for each member.
@@ -111,6 +115,12 @@ struct TeaserDates {
     }
     let without = out.indices.filter { out[$0] == nil }
     if without.count * 2 > out.count { applyDayHeadings(to: &out) }
+  }
+
+  /// Returns whether a text may have digits: those of ASCII, or letters of the scripts that have
+  /// digits of their own (Arabic, U+0660 to U+06FF, and the scripts of India and Thai).
+  func hasDigits(_ text: [UInt8]) -> Bool {
+    text.contains { $0 &- 0x30 < 10 || $0 == 0xD9 || $0 == 0xDB || $0 == 0xE0 }
   }
 
   // MARK: Dates in blocks

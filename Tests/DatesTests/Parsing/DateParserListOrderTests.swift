@@ -5,8 +5,10 @@ import Testing
   private func order(
     _ texts: [String], _ language: String? = "en", host: String? = nil
   ) -> DateOrder? {
-    DateParser(DateContext(now: referenceTime, language: language, host: host))
-      .order(ofList: texts.map { Array($0.utf8) })
+    var list = NumericDateList()
+    for text in texts { Array(text.utf8).withUnsafeBufferPointer { list.add($0) } }
+    return DateParser(DateContext(now: referenceTime, language: language, host: host))
+      .order(of: list)
   }
 
   @Test func `One number above 12 determines the order of a list`() {
@@ -45,5 +47,7 @@ import Testing
   @Test func `A list without numeric dates has no order`() {
     #expect(order(["March 3, 2026", "Tel. 030/123456"]) == nil)
     #expect(order([]) == nil)
+    #expect(order(["2026-03-14"]) == .yearMonthDay)
+    #expect(order(["25/02/2026"]) == .dayMonthYear)
   }
 }
