@@ -8,6 +8,14 @@ enum DateConventions {
   /// The top-level domains of countries whose pages have the month first.
   private static let monthFirstDomains: Set<String> = ["gov", "mil", "us", "edu", "ph"]
 
+  private static let yearFirstLanguages: Set<String> = [
+    "zh", "ja", "ko", "hu", "lt", "mn", "fa", "ne", "dz", "bo", "ii", "eu", "ug", "ps", "ckb",
+  ]
+  private static let dottedLanguages: Set<String> = [
+    "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "cs", "sk", "pl", "ro", "tr", "az",
+    "kk", "ky", "ka", "hy", "lv", "et", "he", "de",
+  ]
+
   /// Returns the order of "03/04/2026" in a language, given as a BCP 47 tag, on a host. English
   /// without a region is that of the host's country.
   static func order(in tag: String?, host: String?) -> DateOrder {
@@ -38,17 +46,12 @@ enum DateConventions {
 
   /// Returns whether a language writes the year first even if it has two digits: "26.03.11".
   static func startsWithShortYear(in tag: String?) -> Bool {
-    [
-      "zh", "ja", "ko", "hu", "lt", "mn", "fa", "ne", "dz", "bo", "ii", "eu", "ug", "ps", "ckb",
-    ].contains(primarySubtag(of: tag))
+    yearFirstLanguages.contains(primarySubtag(of: tag))
   }
 
   /// Returns whether "14.03" is a day, rather than a time of day, in a language.
   static func usesDottedDayAndMonth(in tag: String?) -> Bool {
-    [
-      "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "cs", "sk", "pl", "ro", "tr", "az",
-      "kk", "ky", "ka", "hy", "lv", "et", "he", "de",
-    ].contains(primarySubtag(of: tag))
+    dottedLanguages.contains(primarySubtag(of: tag))
   }
 
   private static func primarySubtag(of tag: String?) -> String {

@@ -3,7 +3,7 @@
 ///
 /// Create one parser per page. Parsing is cheap, and rejecting a text that is no date is cheaper.
 package struct DateParser: Sendable {
-  let context: GrammarContext
+  private(set) var context: GrammarContext
   /// The present day and year in the zone of the page.
   package var currentDay: Day { context.today }
   package var currentYear: Int { context.today.components.year }
@@ -26,6 +26,13 @@ package struct DateParser: Sendable {
     self.context = GrammarContext(context)
     lexicon = DateLexicon.shared
     format = context.format
+  }
+
+  /// Returns the parser of the same page with a known order of day and month.
+  package func with(order: DateOrder?) -> DateParser {
+    var parser = self
+    parser.context.order = order
+    return parser
   }
 
   /// Parses the text of one element as a date with its usual accompaniments: "Published:", a

@@ -37,6 +37,7 @@ extension TeaserDates {
   }
 
   private func dateAtStart(of text: [UInt8]) -> FoundDate? {
+    guard hasDigits(text.prefix(80)) else { return nil }
     let head = String(decoding: text.prefix(80), as: UTF8.self)
     guard let first = reader.mentions(in: head).first else { return nil }
     let found = FoundDate(date: first.date, node: 0, hasYear: first.hasYear)
@@ -92,6 +93,7 @@ extension TeaserDates {
   }
 
   private func dateAtEnd(of text: [UInt8]) -> FoundDate? {
+    guard hasDigits(text.suffix(60)) else { return nil }
     let tail = String(decoding: text.suffix(60), as: UTF8.self)
     guard let last = reader.mentions(in: tail).last, last.hasYear,
       last.range.upperBound >= tail.utf8.count - 2
@@ -201,6 +203,7 @@ extension TeaserDates {
   /// Returns the only date with a year in a text; numbers without separators count only if there is
   /// no other date. The start of a range counts for it.
   private func onlyDate(in text: [UInt8]) -> FoundDate? {
+    guard hasDigits(text) else { return nil }
     let all = reader.mentions(in: String(decoding: text.prefix(300), as: UTF8.self))
       .filter(\.hasYear)
     guard let last = all.last, last.range.upperBound <= text.count else { return nil }

@@ -45,8 +45,8 @@ struct TeaserDates {
     dates.language = dates.language ?? (tag?.isEmpty == false ? tag : nil)
     if dates.language == nil, TeaserDates.isEnglish(blocks) { dates.language = "en" }
     dates.host = base.host
-    dates.order = dates.order ?? TeaserDates.order(in: blocks, DateParser(dates))
-    reader = DateParser(dates)
+    let parser = DateParser(dates)
+    reader = parser.with(order: dates.order ?? TeaserDates.order(in: blocks, parser))
   }
 
   /// Returns the order of day, month and year that all numeric dates of the list have.
@@ -119,7 +119,7 @@ struct TeaserDates {
 
   /// Returns whether a text may have digits: those of ASCII, or letters of the scripts that have
   /// digits of their own (Arabic, U+0660 to U+06FF, and the scripts of India and Thai).
-  func hasDigits(_ text: [UInt8]) -> Bool {
+  func hasDigits(_ text: some Collection<UInt8>) -> Bool {
     text.contains { $0 &- 0x30 < 10 || $0 == 0xD9 || $0 == 0xDB || $0 == 0xE0 }
   }
 
