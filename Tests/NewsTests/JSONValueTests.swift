@@ -29,4 +29,19 @@ import Testing
     _ = parse(String(repeating: "{\"a\":", count: 100_000))
     _ = parse("[" + String(repeating: "1,", count: 100_000))
   }
+
+  @Test(arguments: [
+    "// <![CDATA[\n{\"a\": \"b\"}\n// ]]>", "<!--\n{\"a\": \"b\"}\n-->", "\u{FEFF}{\"a\": \"b\"}",
+    "/* data */ {\n// \"x\": 1,\n\"a\": \"b\"};", "{\"x\": {}}\n{\"a\": \"b\"}",
+  ])
+  func `Objects in comments, CDATA marks and rows are found`(text: String) {
+    let values = Array(text.utf8).withUnsafeBufferPointer(JSONValue.all)
+    #expect(values.last?["a"]?.string == "b")
+  }
+
+  @Test func `Quotation marks that are not escaped do not end a string`() {
+    let value = parse(#"{"a": "The "old" ferry, and "new" one", "c": "d"}"#)
+    #expect(value?["a"]?.string == #"The "old" ferry, and "new" one"#)
+    #expect(value?["c"]?.string == "d")
+  }
 }

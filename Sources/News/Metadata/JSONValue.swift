@@ -17,6 +17,19 @@ enum JSONValue: Sendable {
     self = value
   }
 
+  /// Returns the objects and arrays of a script, which may stand one after the other and in comments
+  /// or CDATA marks.
+  static func all(in bytes: UnsafeBufferPointer<UInt8>) -> [JSONValue] {
+    var scanner = JSONScanner(bytes: bytes)
+    var found: [JSONValue] = []
+    while found.count < 40, scanner.skipToStructure() {
+      guard let value = scanner.value(depth: 0) else { break }
+      found.append(value)
+      if scanner.failed { break }
+    }
+    return found
+  }
+
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
@@ -46,8 +59,48 @@ private struct JSONScanner {
 
   private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
+  /// Skips white space, semicolons and comments.
   private mutating func skipSpace() {
-    while let byte, byte <= 0x20 || byte == UInt8(ascii: ";") { at += 1 }
+    while let byte {
+      if byte <= 0x20 || byte == UInt8(ascii: ";") {
+        at += 1
+      } else if byte != UInt8(ascii: "/") || !skipComment() {
+        return
+      }
+    }
+  }
+
+  private mutating func skipComment() -> Bool {
+    guard at + 1 < bytes.count else { return false }
+    switch bytes[at + 1] {
+    case UInt8(ascii: "/"):
+      while let byte, byte != 0x0A, byte != 0x0D { at += 1 }
+    case UInt8(ascii: "*"):
+      at += 2
+      while at + 1 < bytes.count,
+        bytes[at] != UInt8(ascii: "*") || bytes[at + 1] != UInt8(ascii: "/")
+      {
+        at += 1
+      }
+      at = min(at + 2, bytes.count)
+    default: return false
+    }
+    return true
+  }
+
+  /// Moves to the next object or array; returns false if there is none.
+  mutating func skipToStructure() -> Bool {
+    while let byte {
+      if byte == UInt8(ascii: "{") { return true }
+      // The bracket of "<![CDATA[" begins no array; neither does the one before CDATA.
+      if byte == UInt8(ascii: "["), at == 0 || bytes[at - 1] != UInt8(ascii: "!"),
+        at == 0 || bytes[at - 1] != UInt8(ascii: "A")
+      {
+        return true
+      }
+      at += 1
+    }
+    return false
   }
 
   mutating func value(depth: Int) -> JSONValue? {
@@ -146,7 +199,8 @@ private struct JSONScanner {
       switch byte {
       case UInt8(ascii: "\""):
         at += 1
-        return String(decoding: out, as: UTF8.self)
+        if isEndOfString { return String(decoding: out, as: UTF8.self) }
+        out.append(byte)
       case UInt8(ascii: "\\"):
         at += 1
         escape(&out)
@@ -157,6 +211,16 @@ private struct JSONScanner {
     }
     failed = true
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Whether the quotation mark before this place ends its string. Pages also embed texts whose
+  /// quotation marks are not escaped; letters follow those.
+  private var isEndOfString: Bool {
+    var next = at
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    guard next < bytes.count else { return true }
+    let byte = bytes[next] | 0x20
+    return byte < 0x61 || byte > 0x7A && byte < 0x80
   }
 
   private mutating func escape(_ out: inout [UInt8]) {

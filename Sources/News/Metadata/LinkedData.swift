@@ -18,6 +18,10 @@ struct LinkedData {
     var imageCaption: String?
     var language: String?
     var address: String?
+    /// The number of words that the page states.
+    var wordCount: Int?
+    /// Whether readers who do not pay can read the article, if the page says so.
+    var isFree: Bool?
   }
 
   private(set) var article = Item()
@@ -34,8 +38,7 @@ struct LinkedData {
   init(_ scripts: [Node], in document: Document) {
     for script in scripts.prefix(40) {
       for index in script.index + 1..<script.end {
-        let value = document[index].withText { $0.count < 1 << 20 ? JSONValue($0) : nil }
-        if let value { collect(value, depth: 0) }
+        for value in document[index].withText(Self.values) { collect(value, depth: 0) }
       }
     }
     // Pages also carry stubs of other articles, so the object with the most properties wins.
@@ -52,6 +55,18 @@ struct LinkedData {
       }
     }
     if !found || article.published == nil { findPage() }
+  }
+
+  /// Returns the values of a script whose text is JSON, also if its quotation marks are escaped as
+  /// in HTML.
+  private static func values(_ bytes: UnsafeBufferPointer<UInt8>) -> [JSONValue] {
+    guard bytes.count < 1 << 20 else { return [] }
+    let start = UnsafeBufferPointer(rebasing: bytes.prefix(200))
+    guard !start.contains(UInt8(ascii: "\"")), start.containsBytes(of: "&quot;") else {
+      return JSONValue.all(in: bytes)
+    }
+    var text = String(decoding: bytes, as: UTF8.self).replacing("&quot;", with: "\"")
+    return text.withUTF8(JSONValue.all)
   }
 
   private mutating func findPage() {
@@ -103,7 +118,7 @@ struct LinkedData {
   private func item(_ object: JSONValue) -> Item {
     var out = Item()
     func text(_ name: String) -> String? {
-      object[name]?.elements.lazy.compactMap(\.string).first.map(TextCleaner.clean)
+      object[name]?.elements.lazy.compactMap(Self.text).first.map { MarkupText.plain($0) }
         .flatMap { $0.isEmpty ? nil : $0 }
     }
     out.headlines = [text("headline"), text("name"), text("alternativeHeadline")].compactMap(\.self)
@@ -122,21 +137,43 @@ struct LinkedData {
     out.imageCaption = object["image"]?.elements.lazy.compactMap { $0["caption"]?.string }.first
       .map(TextCleaner.clean).flatMap { $0.isEmpty ? nil : $0 }
     out.language = text("inLanguage")
+    out.wordCount = text("wordCount").flatMap { Int($0) }
+    out.isFree = Self.truth(object["isAccessibleForFree"])
     out.address = text("url") ?? text("@id")
     return out
+  }
+
+  private static func truth(_ value: JSONValue?) -> Bool? {
+    switch value {
+    case .bool(let isTrue): isTrue
+    case .string(let text) where text.lowercased().hasSuffix("false"): false
+    case .string(let text) where text.lowercased().hasSuffix("true"): true
+    default: nil
+    }
+  }
+
+  /// Returns a string, a number (as in timestamps), or the `@value` of an object.
+  private static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text), .number(let text): text
+    case .object: value["@value"]?.string
+    default: nil
+    }
   }
 
   /// Returns the names in a value: of persons, or of anything if `people` is false.
   private func names(_ value: JSONValue, depth: Int, people: Bool = true) -> [String] {
     guard depth < 4 else { return [] }
     switch value {
-    case .string(let name): return [name]
+    case .string(let name): return [MarkupText.plain(name)]
     case .array(let elements):
       return elements.prefix(50).flatMap { names($0, depth: depth + 1, people: people) }
     case .object:
       let types = value["@type"]?.elements.compactMap(\.string) ?? []
       if people, types.contains(where: { $0.hasSuffix("Organization") }) { return [] }
-      if let name = value["name"] { return name.elements.compactMap(\.string) }
+      if let name = value["name"] {
+        return name.elements.compactMap(\.string).map { MarkupText.plain($0) }
+      }
       if let id = value["@id"]?.string, let target = byID[id], target["name"] != nil {
         return names(target, depth: depth + 1, people: people)
       }

@@ -25,7 +25,7 @@ struct PageMetadata {
         count += 1
         if count <= 500 { add(node) }
       case .title where title == nil:
-        title = TextCleaner.clean(node.textContent)
+        title = MarkupText.plain(node.textContent)
       case .link where canonical == nil:
         if node[.rel]?.lowercased() == "canonical" { canonical = node[.href] }
       case .base where base == nil: base = node[.href]
@@ -42,7 +42,7 @@ struct PageMetadata {
 
   private mutating func add(_ node: Node) {
     guard let content = node[.content] ?? node["value"] else { return }
-    let text = TextCleaner.clean(content)
+    let text = MarkupText.plain(content)
     guard !text.isEmpty else { return }
     for name in [Name.property, .name, .itemprop] {
       guard let keys = node[name] else { continue }
@@ -78,7 +78,7 @@ struct PageMetadata {
   /// The section of the site the article belongs to.
   var section: String? {
     (linked.article.section.first ?? first("article:section", "og:article:section", "section"))
-      .map { TextCleaner.clean($0) }.flatMap { (1...120).contains($0.utf8.count) ? $0 : nil }
+      .map { MarkupText.plain($0) }.flatMap { (1...120).contains($0.utf8.count) ? $0 : nil }
   }
 
   /// The address of the lead image, as written.
@@ -97,7 +97,7 @@ struct PageMetadata {
     var tags: [String] = []
     for list in lists {
       for part in list.split(separator: ",") {
-        let tag = TextCleaner.clean(part)
+        let tag = MarkupText.plain(part)
         guard !tag.isEmpty, tag.utf8.count <= 120, tags.count < 40 else { continue }
         if seen.insert(tag.lowercased()).inserted { tags.append(tag) }
       }
