@@ -57,4 +57,48 @@ import Testing
         ))
         == "2026-01-27")
   }
+
+  @Test(arguments: [
+    "<p>Updated: 13 March 2026, 08:00 | Published: 11 March 2026, 07:00</p>",
+    "<p>Updated <time datetime=2026-03-13>13 March</time> Published <time datetime=2026-03-11>11 March</time></p>",
+    "<time class=updated datetime=2026-03-13>13 March</time><time datetime=2026-03-11>11 March</time>",
+    "<p>Received: 3 October 2025 / Accepted: 16 December 2025 / Published: 11 March 2026</p>",
+    "<div class=event-box>Starts <time datetime=2026-05-01T19:00>1 May</time></div><p>Published <time datetime=2026-03-11>11 March</time></p>",
+    "<p>Next review due: 11 Jan 2029</p><p>11 March 2026</p>",
+  ])
+  func `Dates of changes, events and reviews are not the date of publication`(over: String) {
+    #expect(day(Example.article(over: over)) == "2026-03-11")
+  }
+
+  @Test func `A shown date of the last change does not replace the declared one`() {
+    let article = Example.article(
+      head: """
+        <meta property=article:published_time content=2024-05-02T10:00:00Z>
+        <meta property=article:modified_time content=2026-03-11T10:00:00Z>
+        """,
+      over: "<time class='published updated' datetime=2026-03-11T10:00:00Z>11 March 2026</time>")
+    #expect(day(article) == "2024-05-02")
+    #expect(article.modified?.day.description == "2026-03-11")
+  }
+
+  @Test func `The shown date counts where JSON-LD has the day of the site's construction`() {
+    let article = Example.article(
+      head: """
+        <script type="application/ld+json">{"@type":"BlogPosting","headline":"Ferry stays for a year",
+        "datePublished":"2026-03-12","dateModified":"2026-03-12"}</script>
+        """, over: "<div>4 June 2024</div>")
+    #expect(day(article) == "2024-06-04")
+  }
+
+  @Test(arguments: [
+    "<p>Written by<span>March 11, 2026</span><span>5 min read</span></p>",
+    "<abbr class=published title=2026-03-11T08:00:00Z>three days ago</abbr>",
+    "<p><b>Ida Brandt</b> - 11/03/2026</p>",
+  ])
+  func `Dates are read in nodes, in attributes, and in the order that is not in the future`(
+    over: String
+  ) {
+    // The current day is 14 March 2026.
+    #expect(day(Example.article(over: over)) == "2026-03-11")
+  }
 }

@@ -10,14 +10,16 @@ struct ArticleDates {
   private let reader: DateParser
   private let metadata: PageMetadata
 
+  /// - Parameter today: no article is published later than the day after this one.
   init(
     _ tree: BlockTree, body: BodyFinder, metadata: PageMetadata, address: WebURL,
-    reader: DateParser, teaser: Teaser?
+    reader: DateParser, teaser: Teaser?, today: Day
   ) {
     self.reader = reader
     self.metadata = metadata
     let visible = VisibleDates(tree, body: body, reader: reader)
-    var candidates = declaredCandidates() + visible.candidates
+    modified = declaredModification ?? visible.modified
+    var candidates = declaredCandidates(shown: visible.headDate) + visible.candidates
     func add(_ date: PageDate?) {
       if let date { candidates.append(DateCandidate(date: date, weight: 3)) }
     }
@@ -28,11 +30,11 @@ struct ArticleDates {
         date.origin = .teaser
         return date
       })
-    published = DateCandidate.mostSupported(DateCandidate.inPageZone(candidates))
-    modified = declaredModification ?? visible.modified
+    candidates = DateCandidate.plausible(candidates, today: today)
+    published = DateCandidate.mostSupported(DateCandidate.inPageZone(withoutChange(candidates)))
     if published == nil {
       published =
-        visible.fallback
+        visible.fallback.flatMap { DateCandidate.plausible($0, today: today) }
         ?? Self.mentionedDate(in: metadata.first("description", "og:description"), reader)
         ?? modified
     }
@@ -41,9 +43,29 @@ struct ArticleDates {
 
   // MARK: - Metadata
 
-  private func declaredCandidates() -> [DateCandidate] {
+  /// Returns the candidates without shown dates of the last change: those of the day of a declared
+  /// change, if an earlier day is declared as the one of publication.
+  private func withoutChange(_ candidates: [DateCandidate]) -> [DateCandidate] {
+    guard let changed = modified?.day,
+      candidates.contains(where: { $0.weight >= 5 && $0.isDeclared && $0.date.day < changed })
+    else { return candidates }
+    return candidates.filter { $0.isDeclared || $0.date.day != changed }
+  }
+
+  /// - Parameter shown: the date below the headline.
+  private func declaredCandidates(shown: PageDate?) -> [DateCandidate] {
+    let linked = machineDate(metadata.linked.article.published, .jsonLD)
+    var linkedWeight = 6
+    // Some sites declare the day on which they were built as that of publication and of the last
+    // change.
+    if let day = linked?.day, let shown, shown.day.number < day.number - 1,
+      let changed = machineDate(metadata.linked.article.modified, .jsonLD)?.day,
+      changed.number <= day.number
+    {
+      linkedWeight = 2
+    }
     let declared: [(PageDate?, weight: Int)] = [
-      (machineDate(metadata.linked.article.published, .jsonLD), 6),
+      (linked, linkedWeight),
       (machineDate(metadata.linked.page.published, .jsonLD), 3),
       (metaDate(["article:published_time", "og:article:published_time"]), 5),
       (
@@ -51,6 +73,8 @@ struct ArticleDates {
           "datepublished", "og:published_time", "publishdate", "publish-date", "publish_date",
           "publication_date", "sailthru.date", "parsely-pub-date",
           "cxenseparse:recs:publishtime", "article.published", "pubdate", "date.available",
+          "published", "published-date", "published_date", "published_time", "date_published",
+          "w-published-date", "pub_date",
         ]), 4
       ),
       (
@@ -69,7 +93,8 @@ struct ArticleDates {
     machineDate(metadata.linked.article.modified, .jsonLD)
       ?? metaDate([
         "article:modified_time", "og:updated_time", "datemodified", "last-modified",
-        "dcterms.modified", "dc.date.modified", "http-equiv:last-modified",
+        "dcterms.modified", "dc.date.modified", "http-equiv:last-modified", "updated", "lastmod",
+        "modified", "modified-time", "updated_time",
       ])
   }
 
@@ -89,7 +114,9 @@ struct ArticleDates {
   /// Returns the address of the article itself; web archives append it to their own.
   private static func archivedAddress(_ address: WebURL) -> Substring {
     let text = address.string[...]
-    guard let inner = text.dropFirst(8).ranges(of: "/http").last else { return text }
+    guard address.string.utf8.containsBytes("/http".utf8),
+      let inner = text.dropFirst(8).ranges(of: "/http").last
+    else { return text }
     return text[inner.lowerBound...].dropFirst()
   }
 

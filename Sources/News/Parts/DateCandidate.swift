@@ -5,9 +5,45 @@ struct DateCandidate {
   var date: PageDate
   /// The weight of its vote for the day.
   var weight: Int
+
+  /// Whether metadata declare the date; the others are shown or part of addresses.
+  var isDeclared: Bool { date.origin == .jsonLD || date.origin == .meta }
 }
 
 extension DateCandidate {
+  /// Returns the candidates that can be days of publication: not later than tomorrow. Numeric
+  /// dates change places of day and month, if that agrees with today or another candidate.
+  static func plausible(_ candidates: [DateCandidate], today: Day) -> [DateCandidate] {
+    candidates.compactMap { candidate in
+      var candidate = candidate
+      if candidate.date.origin == .text, let other = swapped(candidate.date.day),
+        candidates.contains(where: { $0.date.day == other && $0.date.origin != .text })
+      {
+        candidate.date.day = other
+      }
+      guard let date = plausible(candidate.date, today: today) else { return nil }
+      candidate.date = date
+      return candidate
+    }
+  }
+
+  /// Returns the date, or the one with day and month in the other order, that is not later than
+  /// tomorrow.
+  static func plausible(_ date: PageDate, today: Day) -> PageDate? {
+    guard date.day.number > today.number + 1 else { return date }
+    guard date.origin == .text, let other = swapped(date.day), other.number <= today.number + 1
+    else { return nil }
+    var date = date
+    date.day = other
+    return date
+  }
+
+  /// Returns the day whose numeric form has day and month in the other order.
+  private static func swapped(_ day: Day) -> Day? {
+    let (year, month, number) = day.components
+    return month == number ? nil : Day(year: year, month: number, day: month)
+  }
+
   /// Converts timestamps in UTC to the zone of the page, if another candidate has the same instant
   /// in local time, or shows the day that begins at that instant.
   static func inPageZone(_ candidates: [DateCandidate]) -> [DateCandidate] {

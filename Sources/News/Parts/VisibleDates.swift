@@ -7,6 +7,8 @@ struct VisibleDates {
   private(set) var candidates: [DateCandidate] = []
   /// The first date that is labelled as the date of a change.
   private(set) var modified: PageDate?
+  /// The first date in a line of its own right below the headline.
+  private(set) var headDate: PageDate?
 
   private let tree: BlockTree
   private let body: BodyFinder
@@ -20,6 +22,7 @@ struct VisibleDates {
     let start = body.headlineBlocks?.lowerBound ?? first
     let near = max(0, min(start, first) - 12)..<min(tree.blocks.count, first + 2)
     addTimes(near, first: first, last: last)
+    addAttributes(near, first: first)
     addLines(near, start: start, first: first, last: last)
     addOpening()
   }
@@ -27,6 +30,8 @@ struct VisibleDates {
   private mutating func add(_ date: PageDate, weight: Int) {
     candidates.append(DateCandidate(date: date, weight: weight))
   }
+
+  // MARK: - Elements
 
   /// Adds the dates of `time` elements.
   private mutating func addTimes(_ near: Range<Int>, first: Int, last: Int) {
@@ -37,15 +42,92 @@ struct VisibleDates {
       let isNear = time <= tree.blocks[first].nodes.lowerBound
       let isDeclared =
         node[.itemprop]?.contains("datePublished") == true || node.hasAttribute("pubdate")
-      if let value = node[.datetime] ?? node[.content],
-        var date = reader.parseMachineReadable(value)
-      {
-        date.origin = .timeElement
-        add(date, weight: isDeclared ? 5 : isNear ? 4 : 1)
+      guard let date = Self.date(of: node, reader) else { continue }
+      switch isDeclared ? .published : label(of: node) {
+      case .modified: modified = modified ?? date
+      case .other: continue
+      case let label:
+        let weight = isDeclared ? 5 : !isNear || Self.isInEvent(node) ? 1 : 4
+        add(date, weight: label == .published && weight == 4 ? 5 : weight)
       }
       if candidates.count > 4 { break }
     }
   }
+
+  /// Returns the date in the attributes of an element.
+  private static func date(of node: Node, _ reader: DateParser) -> PageDate? {
+    for name in [Name.datetime, .content, .title] {
+      guard let value = node[name], value.utf8.count <= 80,
+        var date = reader.parseMachineReadable(value), !date.isRelative
+      else { continue }
+      date.origin = .timeElement
+      return date
+    }
+    return nil
+  }
+
+  /// Returns the meaning of a `time` element, by its properties and class or the words before it.
+  private func label(of node: Node) -> DateLabel? {
+    if node[.itemprop]?.contains("dateModified") == true { return .modified }
+    if let classes = node[.class]?.lowercased(), !classes.contains("publish"),
+      classes.contains("updated") || classes.contains("modified")
+    {
+      return .modified
+    }
+    guard let block = block(at: node.index) else { return nil }
+    var text: [UInt8] = []
+    let nodes = tree.blocks[block].nodes.lowerBound
+    for index in min(max(nodes, node.index - 16), node.index)..<node.index {
+      let before = tree.document[index]
+      if before.name == .time { text.removeAll() }
+      if before.isText, before.parent?.name != .time { before.appendText(to: &text) }
+    }
+    text.collapseSpaces()
+    if text.isEmpty, block > 0, tree.blocks[block - 1].length <= 24 {
+      text = Array(tree.text[tree.blocks[block - 1].bytes])
+    }
+    return DateLabel.ofDate(after: text)
+  }
+
+  /// Returns the block that contains a node.
+  private func block(at node: Int) -> Int? {
+    var low = 0
+    var high = tree.blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.blocks[middle].nodes.upperBound > node { high = middle } else { low = middle + 1 }
+    }
+    return low < tree.blocks.count ? low : nil
+  }
+
+  /// Whether an element is part of the description of an event.
+  private static func isInEvent(_ node: Node) -> Bool {
+    var up: Node? = node
+    for _ in 0..<3 {
+      guard let element = up, element.isElement else { return false }
+      if element.classes.contains(where: { $0.lowercased().hasPrefix("event") }) { return true }
+      up = element.parent
+    }
+    return false
+  }
+
+  /// Adds the dates in attributes of other elements that are named as dates.
+  private mutating func addAttributes(_ near: Range<Int>, first: Int) {
+    let firstNode = tree.blocks[near.lowerBound].nodes.lowerBound
+    let lastNode = tree.blocks[first].nodes.lowerBound
+    for element in tree.elements
+    where element.roles.contains(.date) && element.node >= firstNode && element.node < lastNode {
+      let node = tree.document[element.node]
+      guard element.name != .time, element.blocks.count <= 2,
+        node.hasAttribute(.datetime) || node.hasAttribute(.title),
+        let date = Self.date(of: node, reader)
+      else { continue }
+      add(date, weight: 4)
+      break
+    }
+  }
+
+  // MARK: - Lines
 
   /// Adds the dates of short lines.
   private mutating func addLines(_ near: Range<Int>, start: Int, first: Int, last: Int) {
@@ -59,18 +141,22 @@ struct VisibleDates {
       tree.blocks[$0].length <= 60 && tree.withBytes(of: $0) { reader.parse($0) }.date != nil
     }
     for i in order + (datesAfter > 1 ? [] : after) {
-      let block = tree.blocks[i]
-      guard block.length <= 120, lines < 6, !isInFigure(i) else { continue }
-      guard var date = date(inLine: i) else { continue }
-      date.origin = .text
-      if tree.withBytes(of: i, ModificationWords.matches) {
-        modified = modified ?? date
-        continue
+      guard tree.blocks[i].length <= 120, lines < 6, !isInFigure(i) else { continue }
+      for item in DateLine(tree, block: i, reader: reader).items {
+        var date = item.date
+        date.origin = .text
+        if item.label == .other { continue }
+        if item.label == .modified {
+          modified = modified ?? date
+          continue
+        }
+        // A time of day alone, or "today", may refer to anything.
+        if date.isRelative, lines > 0 { continue }
+        let isHead = i <= first + 1 && lines == 0 && !date.isRelative
+        if isHead, i >= under { headDate = date }
+        add(date, weight: (isHead ? 3 : 1) + (item.label == .published ? 1 : 0))
+        lines += 1
       }
-      // A time of day alone, or "today", may refer to anything.
-      if date.isRelative, lines > 0 { continue }
-      add(date, weight: i <= first + 1 && lines == 0 && !date.isRelative ? 3 : 1)
-      lines += 1
     }
   }
 
@@ -98,10 +184,13 @@ struct VisibleDates {
       case .comments, .related, .navigation, .links: continue
       default: break
       }
-      guard tree.blocks[i].length <= 140, var date = date(inLine: i) else { continue }
-      date.origin = .text
-      if tree.withBytes(of: i, ModificationWords.matches) { continue }
-      return date
+      guard tree.blocks[i].length <= 140 else { continue }
+      for item in DateLine(tree, block: i, reader: reader).items
+      where item.label == nil || item.label == .published {
+        var date = item.date
+        date.origin = .text
+        return date
+      }
     }
     return nil
   }
@@ -113,18 +202,5 @@ struct VisibleDates {
       index = tree.elements[index].parent
     }
     return false
-  }
-
-  /// Returns the date that a line consists of, or that follows a label in it.
-  private func date(inLine i: Int) -> PageDate? {
-    tree.withBytes(of: i) { bytes in
-      if let date = reader.parse(bytes).date { return date }
-      guard let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 2,
-        bytes.count - colon <= 40,
-        // The colon of a time stands between digits.
-        !(0x30...0x39).contains(bytes[colon - 1])
-      else { return nil }
-      return reader.parse(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])).date
-    }
   }
 }
