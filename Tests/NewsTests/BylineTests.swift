@@ -18,4 +18,52 @@ import Testing
   ) {
     #expect(Example.article(head: head, over: over).authors == expected)
   }
+
+  @Test(arguments: [
+    "<p class=byline><a class=author><span>By</span>Ida Brandt</a></p>",
+    "<div class=author>Written by <a href=/x>Ida Brandt</a> in <a href=/h>Harbours</a> on 3 May</div>",
+    "<p class=byline>Written by Ida Brandt Email the author</p>",
+    "<p class=byline>By Ida Brandt, HARBOUR RADIO</p>",
+    "<p class=byline>By Ida Brandt, Marketing Director</p>",
+    "<p>Ida Brandt | Harbour correspondent | 3 May 2024</p>",
+    "<div><img src=/a.jpg alt='Ida Brandt'><p>Ida Brandt</p></div>",
+  ])
+  func `A byline gives the person without section, employer and requests`(over: String) {
+    #expect(Example.article(over: over).authors == ["Ida Brandt"])
+  }
+
+  @Test(arguments: [
+    "<meta name=author content='Harbour Gazette Corporation'>",
+    "<meta name=author content='Harbourgazette net'><meta property=og:site_name content='Harbour Gazette'>",
+    "<meta name=author content='Karl Lind'>",
+    "<meta name=author content='Ida'>",
+  ])
+  func `The person whom the page shows counts more than a publisher in metadata`(head: String) {
+    let article = Example.article(
+      head: head, over: "<p class=byline>By <a rel=author href=/p/ida>Ida Brandt</a></p>")
+    #expect(article.authors == ["Ida Brandt"])
+  }
+
+  @Test func `Names from catalogues are turned, and all declared authors count`() {
+    let head = """
+      <meta name=citation_author content='Brandt, Ida'><meta name=citation_author content='Lind, Karl'>
+      """
+    #expect(Example.article(head: head).authors == ["Ida Brandt", "Karl Lind"])
+    let json = """
+      <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry stays for a year",
+      "author":{"@type":"Person","name":"Ida Brandt"}}</script>
+      <meta name=author content="Ida Brandt, Karl Lind">
+      """
+    #expect(Example.article(head: json).authors == ["Ida Brandt", "Karl Lind"])
+  }
+
+  @Test func `Commenters and lines that only look like names are no authors`() {
+    let after = """
+      <ol class=commentlist><li class=comment><div class=comment-author><cite class=fn>Karl Lind</cite>
+      says:</div><p>What a story.</p></li></ol>
+      """
+    #expect(Example.article(after: after).authors == [])
+    #expect(
+      Example.article(over: "<p>Harbour News</p><p><a href=/x>Smart Locks</a></p>").authors == [])
+  }
 }

@@ -5,6 +5,8 @@ import HTML
 struct VisibleByline {
   /// Names of people.
   private(set) var people: [String] = []
+  /// Whether a byline with an opening such as "by", above the text, names the people.
+  private(set) var isExplicit = false
   /// User names.
   private(set) var logins: [String] = []
   /// Desks and agencies named as authors.
@@ -14,61 +16,134 @@ struct VisibleByline {
     var score: Int
     var node: Int
     var names: [String]
+    /// Whether the text begins like a byline.
+    var isIntroduced: Bool
   }
 
-  init(_ tree: BlockTree, body: BodyFinder) {
+  private let tree: BlockTree
+  private let body: BodyFinder
+
+  /// - Parameter isSought: whether names without an opening count too, because metadata name nobody.
+  init(_ tree: BlockTree, body: BodyFinder, isSought: Bool) {
+    self.tree = tree
+    self.body = body
     guard !tree.blocks.isEmpty else { return }
     let top = min(body.headlineBlocks?.upperBound ?? 0, tree.blocks.count - 1)
     let first = body.kept.first ?? top
     let last = body.kept.last ?? top
     let start = max(0, min(first, body.headlineBlocks?.lowerBound ?? first) - 8)
     let end = min(tree.blocks.count - 1, last + 8)
-    claim(tree, body, blocks: start...end, first: first)
+    let opening = names(
+      inLines: min(top, first)...min(first + 1, end), maximumLength: 80, opened: true)
+    claim(blocks: start...end, first: first)
+    let shown = Set(people.flatMap { TextSimilarity.words($0) })
+    if shown.isDisjoint(with: opening.flatMap { TextSimilarity.words($0) }), !opening.isEmpty {
+      people = opening
+      isExplicit = true
+    }
     guard people.isEmpty else { return }
-    for i in Array(start...min(first + 3, end)) + Array(last...end) {
-      let block = tree.blocks[i]
-      guard block.length <= 160, tree.withBytes(of: i, PersonNames.mayNameWriter) else { continue }
-      let names = PersonNames.afterByline(tree.string(of: i))
-      if !names.isEmpty {
-        people = names
-        return
-      }
+    people = names(inLines: start...min(first + 3, end), maximumLength: 160, opened: false)
+    if people.isEmpty {
+      people = names(inLines: last...end, maximumLength: 160, opened: false)
+    } else {
+      isExplicit = true
+    }
+    if people.isEmpty, isSought {
+      let sought = BareName(tree, lines: start...first, last: last, headline: body.headlineBlocks)
+      people = sought.name.map { [$0] } ?? []
     }
   }
 
-  private mutating func claim(
-    _ tree: BlockTree, _ body: BodyFinder, blocks: ClosedRange<Int>, first: Int
-  ) {
+  /// Returns the names in the first line that begins like a byline, or has a byline in it.
+  ///
+  /// - Parameter opened: whether the line must begin with the opening.
+  private mutating func names(
+    inLines lines: ClosedRange<Int>, maximumLength: Int, opened: Bool
+  ) -> [String] {
+    for i in lines {
+      guard tree.blocks[i].length <= maximumLength, body.boilerplate[i] != .comments,
+        body.boilerplate[i] != .caption, tree.withBytes(of: i, PersonNames.mayNameWriter)
+      else { continue }
+      let text = tree.string(of: i)
+      let bare = PersonNames.withoutOpening(text)
+      if opened, bare.count == text.count { continue }
+      let names = PersonNames.afterByline(text)
+      if !names.isEmpty { return names }
+      if opened, labels.isEmpty, PersonNames.isDeskName(bare) { labels = [bare] }
+    }
+    return []
+  }
+
+  private mutating func claim(blocks: ClosedRange<Int>, first: Int) {
     let nodes =
       tree.blocks[blocks.lowerBound].nodes
       .lowerBound..<tree.blocks[blocks.upperBound].nodes
       .upperBound
     let firstNode = tree.blocks[first].nodes.lowerBound
-    let kept = Set(body.kept)
     var claims: [Claim] = []
     for element in tree.elements
     where !element.roles.isDisjoint(with: [.author, .person]) && nodes.contains(element.node) {
-      guard element.blocks.count <= 4, claims.count < 30, !element.roles.contains(.comments),
-        !kept.contains(element.blocks.lowerBound) || element.node < firstNode
+      guard element.blocks.count <= 4, claims.count < 30, !isComment(element),
+        element.node < firstNode || !isKept(element.blocks.lowerBound)
       else { continue }
-      let text = TextCleaner.clean(tree.document[element.node].textContent)
+      let node = tree.document[element.node]
+      let text = TextCleaner.clean(node.textContent)
       guard !text.isEmpty, text.utf8.count <= 120 else { continue }
-      let names = PersonNames.split(text, strictly: true)
+      let names = Self.names(in: text, of: node)
       let score =
         (element.roles.contains(.person) ? 4 : 0) + (element.node < firstNode ? 3 : 0)
         + (element.roles.contains(.author) ? 2 : 0) - min(text.split(separator: " ").count / 4, 2)
       if names.isEmpty {
         record(text, element)
       } else {
-        claims.append(Claim(score: score, node: element.node, names: names))
+        claims.append(
+          Claim(
+            score: score, node: element.node, names: names,
+            isIntroduced: Self.isIntroduced(text, node)))
       }
     }
+    choose(claims, firstNode: firstNode)
+  }
+
+  private mutating func choose(_ claims: [Claim], firstNode: Int) {
     guard let best = claims.map(\.score).max() else { return }
+    isExplicit = claims.contains { $0.score == best && $0.isIntroduced && $0.node < firstNode }
     let anchor = claims.first { $0.score == best }!.node
     for name in claims.filter({ $0.score == best && $0.node - anchor < 40 }).flatMap(\.names)
     where !people.contains(name) {
       people.append(name)
     }
+  }
+
+  /// Returns the names in an author element: in its text, else in the first of its text nodes that
+  /// is a name.
+  private static func names(in text: String, of node: Node) -> [String] {
+    let names = PersonNames.split(text, strictly: true)
+    guard names.isEmpty, node.end - node.index <= 24, node.firstElementChild != nil else {
+      return names
+    }
+    for inner in node.descendants where inner.isText {
+      let names = PersonNames.split(inner.text, strictly: true)
+      if !names.isEmpty { return names }
+    }
+    return []
+  }
+
+  /// Whether a text begins like a byline, or the text before it is the beginning of one.
+  private static func isIntroduced(_ text: String, _ node: Node) -> Bool {
+    if PersonNames.withoutOpening(text).count < text.count { return true }
+    guard let before = node.previousSibling, before.isText else { return false }
+    return PersonNames.isOpening(TextCleaner.clean(before.text))
+  }
+
+  private func isKept(_ block: Int) -> Bool {
+    block < body.boilerplate.count && body.boilerplate[block] == nil
+      && tree.elements[body.container].blocks.contains(block)
+  }
+
+  private func isComment(_ element: BlockTree.BlockElement) -> Bool {
+    let block = min(element.blocks.lowerBound, body.boilerplate.count - 1)
+    return element.roles.contains(.comments) || body.boilerplate[block] == .comments
   }
 
   /// Records a text in an author element that is not a person's name.

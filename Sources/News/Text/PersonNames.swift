@@ -12,12 +12,26 @@ enum PersonNames {
     "подготовил", "подготовила", "текст подготовила", "取材・文",
     "文＝", "文：", "글:", "취재:", "autor:", "autorin:",
     "author:", "autore:", "auteur:", "text:", "texte:", "texto:", "tekst:", "redaktion:", "foto:",
-    "oleh", "przez", "od", "記者", "文/", "作者：", "作者:", "글",
+    "oleh", "przez", "od", "記者", "文/", "作者：", "作者:", "글", "authors:", "authors", "autores:",
+    "autori:", "auteurs:", "guest post by", "a guest post by", "about the author", "über den autor",
+    "über die autorin", "vom", "redigert av", "napisał", "napisała",
+  ]
+
+  /// Openings that may touch the name after them: `ByIda Brandt`.
+  private static let touching: Set<String> = [
+    "by", "von", "par", "por", "written by", "posted by", "published by", "autor",
   ]
 
   private static let separators = [
     ", ", "; ", " and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " & ", " / ", "、",
-    "，", " with ", " mit ", "|", "·",
+    "，", " with ", " mit ", "|", "·", "•",
+  ]
+
+  /// Words that end the names of a byline: what follows is a section, a date or a request.
+  private static let ends = [
+    " in ", " on ", " at ", " for ", " auf ", " bei ", " im ", " dans ", " sur ", " Email",
+    " E-Mail", " E-mail", " Mail ", " Follow", " Updated", " Published", " Posted", " Comments",
+    " Share", " Photo", " Contact", " View ", " Last ", " Twitter", " Facebook", " Read ",
   ]
 
   /// Words in the names of desks and agencies.
@@ -32,25 +46,63 @@ enum PersonNames {
     "rédaction", "service", "sid", "staff", "team", "verlag", "webmaster", "writer", "writers",
     "zeitung", "редакция", "編集部", "取材班", "editorial", "gmbh", "company",
     "e.v.", "redactie", "toimitus", "reuters", "wire", "author", "kategorien:", "kommentare",
-    "kommentar", "posts", "hire", "germany", "stiftung",
+    "kommentar", "posts", "hire", "germany", "stiftung", "director", "manager", "expert", "founder",
+    "ceo", "specialist", "officer", "president", "marketing", "consultant", "analyst", "journalist",
+    "columnist", "producer", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
+    "chefredakteur", "university", "institute", "foundation", "corporation", "corp", "inc", "inc.",
+    "llc", "ltd", "ltd.", "kg", "co.", "verband", "verein", "group", "feed", "ministry",
+    "department",
+    "developer", "bio", "more", "topics", "attorney", "name", "click", "view", "learn", "images",
+  ]
+
+  /// The first words of links that are no names.
+  private static let requests: Set<String> = [
+    "all", "click", "follow", "learn", "more", "read", "see", "share", "show", "view",
+  ]
+
+  /// Texts that stand for an author who is not named.
+  private static let placeholders: Set<String> = [
+    "admin", "administrator", "author", "author bio", "authors", "by", "learn more", "n/a",
+    "no author",
+    "none", "null", "read more", "undefined", "unknown",
   ]
 
   /// Returns the names in a byline.
   ///
   /// - Parameter strictly: whether each word must begin with a capital or be a particle.
   static func split(_ text: String, strictly: Bool = false) -> [String] {
-    var parts = [TextCleaner.clean(text)]
-    parts = parts.map(withoutOpening)
+    let cleaned = TextCleaner.clean(text)
+    let whole = withoutOpening(cleaned)
+    // A line with an opening or a date goes on after the names.
+    let isLine = strictly && (whole.count < cleaned.count || whole.contains(where: \.isNumber))
+    var parts = [whole]
     for separator in separators {
       parts = parts.flatMap { part in
         !part.utf8.containsBytes(separator.utf8)
           ? [part] : part.split(separator: separator).map(String.init)
       }
     }
+    if isLine { parts = parts.map(beforeEnd) }
     let people = parts.compactMap(person).filter { !strictly || isWrittenAsName($0) }
     // A single word after a comma is a place or a newspaper.
     guard people.count > 1, people[0].contains(" ") else { return people }
-    return people.filter { $0.contains(" ") || !isSpaced($0) }
+    return people[..<1]
+      + people.dropFirst().filter {
+        // So is a name in capitals after one that is not: the name of a station or a paper.
+        !isSpaced($0)
+          || $0.contains(" ") && ($0 != $0.uppercased() || people[0] == people[0].uppercased())
+      }
+  }
+
+  /// Returns the part of a byline before its section, date or request.
+  private static func beforeEnd(_ cleaned: String) -> String {
+    var text = cleaned[...]
+    for end in ends where cleaned.utf8.containsBytes(end.utf8) {
+      if let place = text.firstRange(of: end), place.lowerBound > text.startIndex {
+        text = text[..<place.lowerBound]
+      }
+    }
+    return String(text)
   }
 
   private static func isSpaced(_ text: String) -> Bool {
@@ -60,10 +112,20 @@ enum PersonNames {
   /// Whether a text can be the name of a desk or an agency.
   static func isLabel(_ name: String) -> Bool {
     (2...40).contains(name.count) && !name.contains("://") && !name.contains("@")
-      && name.contains(where: \.isLetter) && name.lowercased() != "admin"
+      && !name.utf8.containsBytes(".com/".utf8)
+      && name.contains(where: \.isLetter) && !placeholders.contains(name.lowercased())
+      && !requests.contains(name.lowercased().split(separator: " ").first.map(String.init) ?? "")
   }
 
   static func isDesk(_ name: String) -> Bool { desks.contains(name.lowercased()) }
+
+  /// Whether a text is the name of a desk: a few capitalized words, among them one for desks.
+  static func isDeskName(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    return (1...4).contains(words.count) && isLabel(text)
+      && words.allSatisfy { $0.first?.isUppercase == true }
+      && words.contains { desks.contains($0.lowercased()) }
+  }
 
   static func isOpening(_ text: String) -> Bool {
     var text = text.lowercased()
@@ -84,22 +146,40 @@ enum PersonNames {
 
   /// Whether a line may be a byline, judged by its bytes; this quickly rejects most lines.
   static func mayNameWriter(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    openingTable.matches(text) || insideWords.contains { text.containsBytes(of: $0) }
+    if openingTable.matches(text) { return true }
+    var i = 0
+    while i + 3 < text.count {
+      switch (text[i], text[i + 1] | 0x20) {
+      case (0x20, UInt8(ascii: "b")), (0x20, UInt8(ascii: "v")), (0x20, UInt8(ascii: "p")),
+        (0x20, UInt8(ascii: "d")):
+        if insideTable.matches(UnsafeBufferPointer(rebasing: text[(i + 1)...])) { return true }
+      case (UInt8(ascii: ":"), 0x20):
+        return labels.contains { text.containsBytes(of: $0) }
+      default: break
+      }
+      i += 1
+    }
+    return false
   }
 
+  /// Openings that also begin labels of menus: "Shop By Region".
+  private static let capitalized: Set<String> = [" By ", " Von ", " Par ", " Por "]
+
   private static let openingTable = PrefixTable(openings)
-  private static let insideWords: [StaticString] = [
-    " by ", " von ", " par ", " por ", " di ", "Autor: ", "Redaktion: ", "Text: ",
-  ]
+  private static let insideTable = PrefixTable(["by ", "von ", "par ", "por ", "di "])
+  private static let labels: [StaticString] = ["Autor: ", "Redaktion: ", "Text: "]
 
   /// Returns the names in a line that begins like a byline, or has a byline after a date.
   static func afterByline(_ text: String) -> [String] {
     let bare = withoutOpening(text)
     if bare.count < text.count { return split(untilDate(bare), strictly: true) }
-    for opening in [" by ", " von ", " par ", " por ", " di ", "Autor: ", "Redaktion: ", "Text: "] {
-      guard let range = text.firstRange(of: opening),
+    for opening in [
+      " by ", " By ", " von ", " Von ", " par ", " Par ", " por ", " Por ", " di ", "Autor: ",
+      "Redaktion: ", "Text: ",
+    ] {
+      guard text.utf8.containsBytes(opening.utf8), let range = text.firstRange(of: opening),
         text[..<range.lowerBound].contains(where: \.isNumber)
-          || text[..<range.lowerBound].count < 14
+          || text[..<range.lowerBound].count < 14 && !capitalized.contains(opening)
       else { continue }
       let names = split(String(text[range.upperBound...]), strictly: true)
       if !names.isEmpty { return names }
@@ -123,6 +203,12 @@ enum PersonNames {
     "la", "le", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur", "ibn", "dr.",
   ]
 
+  /// Whether a text is written as the given and family name of a person.
+  static func isFullName(_ name: String) -> Bool {
+    isWrittenAsName(name)
+      && !name.split(separator: " ").contains { desks.contains($0.lowercased()) }
+  }
+
   private static func isWrittenAsName(_ name: String) -> Bool {
     let words = name.split(separator: " ")
     guard isSpaced(name) else { return true }
@@ -131,13 +217,21 @@ enum PersonNames {
   }
 
   static func withoutOpening(_ text: String) -> String {
+    var text = text
+    // The table quickly rejects most texts.
+    guard text.withUTF8(openingTable.matches) else { return text }
     let lower = text.lowercased()
     for opening in openings where lower.hasPrefix(opening) {
       let rest = text.dropFirst(opening.count)
       guard let next = rest.first,
         next == " " || next == ":" || opening.last == ":" || opening.last == "："
+          || touching.contains(opening)
+            && (next.isUppercase && text.dropFirst(opening.count - 1).first?.isLowercase == true
+              || rest.lowercased().hasPrefix(opening + " "))
       else { continue }
-      return String(rest.drop { $0 == " " || $0 == ":" })
+      let bare = String(rest.drop { $0 == " " || $0 == ":" })
+      return next == " " || next == ":" || !bare.lowercased().hasPrefix(opening + " ")
+        ? bare : String(bare.dropFirst(opening.count + 1))
     }
     return text
   }
@@ -155,7 +249,7 @@ enum PersonNames {
     if let handle = name.firstRange(of: " @") { name = String(name[..<handle.lowerBound]) }
     if name.hasSuffix(" 기자") || name.hasSuffix("기자") { name = TextCleaner.clean(name.dropLast(2)) }
     guard (2...50).contains(name.count),
-      !name.contains(where: { "@/{}=_#?!".contains($0) || $0.isNumber })
+      !name.contains(where: { "@/{}=_#?!:".contains($0) || $0.isNumber })
     else { return nil }
     let words = name.split(separator: " ")
     guard words.count <= 6, name.first?.isLetter == true,
