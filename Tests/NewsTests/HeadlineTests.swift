@@ -25,6 +25,69 @@ import Testing
     #expect(Example.article(html: html).headline == "Ferry stays for a year")
   }
 
+  @Test(arguments: [
+    "<h1><span>Harbour</span><span>Ferry stays for a year</span></h1>",
+    "<h1><span class=kicker>Harbour</span> <span>Ferry stays for a year</span></h1>",
+    "<h1>Ferry stays for a year <span class=badge>Subscribers only</span></h1>",
+    "<h1><span>Ferry stays for a year</span><a href=#n><sup>☆</sup></a></h1>",
+    "<h1><a href=/x>Ferry stays for a year</a> <span>(<a href=/y>site</a>)</span> <span>87</span></h1>",
+    "<h1>Ferry<wbr> stays <br>for <i>a</i> year</h1>",
+    "<h1><a href=/>Life on the coast</a></h1><h2>Ferry stays for a year</h2>",
+  ])
+  func `Kickers, badges, counters and the name of the site are no part of the headline`(
+    heading: String
+  ) {
+    let article = Example.article(
+      html:
+        """
+        <title>Ferry stays for a year | Gazette</title>\(heading)
+        <p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p>
+        """)
+    #expect(article.headline == "Ferry stays for a year")
+  }
+
+  @Test func `The only first-level heading counts more than other words in metadata`() {
+    let article = self.article(
+      h1: "Why the old ferry stays for one more year",
+      og: "Old ferry stays: all the reasons in 2026")
+    #expect(article.headline == "Why the old ferry stays for one more year")
+  }
+
+  @Test func `The title without the site's name is the headline of a page without headings`() {
+    let article = Example.article(
+      html:
+        """
+        <title>Quay closed - what now? - Gazette</title><meta property=og:site_name content=Gazette>
+        <main><p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p></main>
+        """)
+    #expect(article.headline == "Quay closed - what now?")
+  }
+
+  @Test func `A bold line right above the text is the headline of a table-era page`() {
+    let article = Example.article(
+      html:
+        """
+        <title>Gazette - Local</title><table><tr><td><h3>More in local news</h3>
+        <ul><li><a href=/a>Storm breaks the mole</a></li></ul></td>
+        <td><b>Ferry stays for a year</b><br>10 March 2026 | By Ida Brandt
+        <p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p></td></tr></table>
+        """)
+    #expect(article.headline == "Ferry stays for a year")
+    #expect(article.authors == ["Ida Brandt"])
+  }
+
+  @Test func `Equal headings of galleries do not support each other`() {
+    let gallery = "<h2 class=headline>The harbour, in photos</h2>"
+    let article = Example.article(
+      html:
+        """
+        <title>Ferry stays for a year</title><h1>Ferry stays for a year</h1>
+        <p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p>
+        \(String(repeating: gallery, count: 8))
+        """)
+    #expect(article.headline == "Ferry stays for a year")
+  }
+
   private func article(h1: String, og: String) -> Article {
     Example.article(
       html:

@@ -21,4 +21,11 @@ import Testing
       SiteName.strip("낡은 여객선 일 년 더 운항-정치ㅣ항구신문", sites: ["항구신문"], shown: [])
         == "낡은 여객선 일 년 더 운항")
   }
+
+  @Test func `A full-width bar and double hyphens precede the site's name too`() {
+    #expect(
+      SiteName.strip("渡輪將再航行一年｜ 港灣新聞網PNN", sites: ["港灣新聞網"], shown: []) == "渡輪將再航行一年")
+    #expect(SiteName.strip("Ferry stays --Gazette", sites: ["Gazette"], shown: []) == "Ferry stays")
+    #expect(SiteName.withoutEnd("Ferry stays – Gazette", sites: ["Gazette"]) == "Ferry stays")
+  }
 }

@@ -74,7 +74,8 @@ struct ArticleExtractor {
     _ source: BodyFinder, image: LeadImage, base: WebURL
   ) -> Article.Metadata {
     var out = Article.Metadata()
-    out.headline = headline.text(forBody: article.body.text) ?? teaser?.headline
+    out.headline =
+      plainHeadline ?? headline.text(forBody: article.body.text) ?? teaser?.headline
     let people = selected.people
     out.authors = people.isEmpty ? Byline(tree, body: body, metadata: metadata).people : people
     (out.published, out.modified) = dates()
@@ -87,6 +88,14 @@ struct ArticleExtractor {
     out.canonical = metadata.canonical.flatMap(base.resolving)
     out.dateline = firstParagraph(of: source).flatMap(Dateline.find)
     return out
+  }
+
+  /// The headline of a page without a heading for it.
+  private var plainHeadline: String? {
+    guard headline.isWeak, selected.nodes[.headline] == nil, teaser?.headline == nil else {
+      return nil
+    }
+    return PlainHeadline(body, heading: headline, title: metadata.title).text
   }
 
   private mutating func dates() -> (published: PageDate?, modified: PageDate?) {

@@ -10,13 +10,18 @@ struct Headline {
   /// The index of the outline element that shows the headline.
   private(set) var element: Int?
 
+  /// Whether neither metadata nor the title of the page repeat the headline, so that it may be
+  /// another heading.
+  private(set) var isWeak = false
   /// Whether the page title is the only candidate.
   private var isTitleOnly = false
+  /// Whether the site's name follows the headline in the title of the page.
+  private var isBeforeSite = false
 
   /// Returns the headline for a body text. A short title that no other candidate confirms and that
   /// shares no word with the body names the site; then the result is nil.
   func text(forBody body: String) -> String? {
-    guard isTitleOnly, let text else { return text }
+    guard isTitleOnly, !isBeforeSite, let text else { return text }
     let words = TextSimilarity.words(text)
     let found = Set(TextSimilarity.words(body.prefix(2500)))
     let share = words.count { found.contains($0) } * 2
@@ -40,15 +45,27 @@ struct Headline {
     ).candidates
     choose(candidates)
     refine(candidates)
+    isWeak = !isRepeated(in: candidates, title: metadata.title)
     isTitleOnly = candidates.allSatisfy { $0.element == nil && $0.voteWeight < 1 }
+    if isTitleOnly, let text, let title = metadata.title {
+      isBeforeSite = title != text && title.hasPrefix(text)
+    }
     if isTitleOnly { findInTitle(tree) }
+  }
+
+  private func isRepeated(in candidates: [Candidate], title: String?) -> Bool {
+    if candidates.contains(where: { $0.element == nil && $0.voteWeight >= 1 }) { return true }
+    guard let text, element != nil, let title else { return false }
+    let words = TextSimilarity.words(text)
+    return words.count >= 2
+      && TextSimilarity.similarity(words, TextSimilarity.words(title)) >= 0.5
   }
 
   /// Chooses a visible line that is part of the page title; the rest of the title names the site.
   private mutating func findInTitle(_ tree: BlockTree) {
     guard let text else { return }
     let title = TextSimilarity.words(text)
-    for i in tree.blocks.indices.prefix(200) {
+    for i in tree.blocks.indices.prefix(500) {
       let block = tree.blocks[i]
       guard block.linkLength == 0, (6...200).contains(block.bytes.count) else { continue }
       let words = tree.withBytes(of: i) { Array(WordHashes($0).prefix(60)) }
@@ -57,6 +74,7 @@ struct Headline {
       else { continue }
       self.text = tree.string(of: i)
       isTitleOnly = false
+      isWeak = false
       return
     }
   }
@@ -80,8 +98,11 @@ struct Headline {
       self.text = bare
       return
     }
-    // A heading that JSON-LD repeats word for word stays.
-    let isConfirmed = declared.contains { $0.voteWeight >= 1 && $0.words == words }
+    // A heading that JSON-LD repeats word for word stays; so does the only first-level one.
+    let first = candidates.filter(\.isFirstLevel)
+    let isConfirmed =
+      declared.contains { $0.voteWeight >= 1 && $0.words == words }
+      || first.count == 1 && first[0].element == visible
     for candidate in declared where candidate.words != words {
       let supporters = declared.count { $0.words.starts(with: candidate.words) }
       let required = 2 + declared.count { $0.words == words }
@@ -130,6 +151,12 @@ struct Headline {
       var score = candidate.baseScore
       for (other, voter) in candidates.enumerated() where other != index && voter.voteWeight >= 0.08
       {
+        // Equal headings of several boxes do not support each other.
+        if voter.element != nil, candidate.element != nil, !candidate.isFirstLevel,
+          voter.words == candidate.words
+        {
+          continue
+        }
         let likeness = TextSimilarity.similarity(candidate.words, voter.words)
         if likeness > 0.3 { score += voter.voteWeight * likeness * likeness }
       }
@@ -141,8 +168,20 @@ struct Headline {
         element = candidate.element
       }
     }
-    guard element == nil, let text else { return }
-    let words = TextSimilarity.words(text)
+    if element == nil, let text { findElement(candidates, words: TextSimilarity.words(text)) }
+  }
+
+  /// Finds the heading that shows a headline from metadata.
+  private mutating func findElement(_ candidates: [Candidate], words: [UInt64]) {
+    // The page's only first-level heading is what readers see, though metadata have other words.
+    let first = candidates.filter { $0.isFirstLevel }
+    if first.count == 1, first[0].words.count >= 3,
+      TextSimilarity.similarity(first[0].words, words) >= 0.3
+    {
+      self.text = first[0].text
+      element = first[0].element
+      return
+    }
     var nearest = 0.5
     for candidate in candidates where candidate.element != nil {
       let likeness = TextSimilarity.similarity(candidate.words, words)

@@ -5,7 +5,7 @@ enum SiteName {
 
   private static let separators: [String] = [
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " › ", " ‹ ", " « ", " / ", " > ",
-    " ~ ", " ㅣ ", "ㅣ", "|",
+    " ~ ", " ㅣ ", "ㅣ", "|", "｜", " // ", " --", "--",
   ]
 
   /// Returns the names that a host suggests: for `www.example.org`, `example.org` and `example`.
@@ -37,9 +37,15 @@ enum SiteName {
   ///   - shown: the words of visible headings; the part of the title that equals one is the
   ///     headline.
   static func strip(_ title: String, sites: [String], shown: [[UInt64]]) -> String {
+    strip(title, names: sites.map { TextSimilarity.words($0) }, shown: shown)
+  }
+
+  /// Returns a title without the site's name.
+  ///
+  /// - Parameter names: the words of names of the site.
+  static func strip(_ title: String, names: [[UInt64]], shown: [[UInt64]]) -> String {
     let whole = TextSimilarity.words(title)
     if shown.contains(whole) { return title }
-    let names = sites.map { TextSimilarity.words($0) }
     var parts = [title]
     var best = title
     for separator in separators where title.utf8.containsBytes(separator.utf8) {
@@ -57,11 +63,11 @@ enum SiteName {
         names.contains(where: { isName($0, TextSimilarity.words(String(last))) })
       {
         best = withoutSection(pieces.dropLast().joined(separator: separator))
-        return strip(best, sites: sites, shown: shown)
+        return strip(best, names: names, shown: shown)
       }
       if let first = pieces.first, names.contains(TextSimilarity.words(String(first))) {
         best = pieces.dropFirst().joined(separator: separator)
-        return strip(best, sites: sites, shown: shown)
+        return strip(best, names: names, shown: shown)
       }
     }
     return best
@@ -69,6 +75,37 @@ enum SiteName {
 }
 
 extension SiteName {
+  /// Returns the starts and ends of a title between its separators.
+  ///
+  /// - Parameter colon: whether a colon is a separator.
+  static func parts(of title: String, colon: Bool = true) -> [String] {
+    var parts: [String] = []
+    for separator in separators + (colon ? [": "] : [])
+    where title.utf8.containsBytes(separator.utf8) {
+      let pieces = title.split(separator: separator, omittingEmptySubsequences: true)
+      guard pieces.count > 1, pieces.count <= 8 else { continue }
+      for cut in 1..<pieces.count {
+        parts.append(pieces[..<cut].joined(separator: separator))
+        parts.append(pieces[cut...].joined(separator: separator))
+      }
+    }
+    return parts
+  }
+
+  /// Returns a heading without the name of the site at its end.
+  static func withoutEnd(_ heading: String, sites: [String]) -> String {
+    for separator in [" | ", " – ", " — ", " - ", "｜"]
+    where heading.utf8.containsBytes(separator.utf8) {
+      let pieces = heading.split(separator: separator, omittingEmptySubsequences: true)
+      guard pieces.count > 1, let last = pieces.last else { continue }
+      let words = TextSimilarity.words(last)
+      if sites.contains(where: { TextSimilarity.words($0) == words }) {
+        return pieces.dropLast().joined(separator: separator)
+      }
+    }
+    return heading
+  }
+
   /// Whether words are the site's name with at most two more words.
   fileprivate static func isName(_ name: [UInt64], _ words: [UInt64]) -> Bool {
     !words.isEmpty && !name.isEmpty && words.count <= name.count + 1 && words.starts(with: name)
