@@ -89,4 +89,13 @@ import WebURL
     if let offset = date.utcOffset { text += " UTC\(offset < 0 ? "" : "+")\(offset / 60)m" }
     return text
   }
+
+  @Test func `The description of the page is the lede if the page shows no standfirst`() {
+    let head =
+      "<meta name=description content='How an old ferry of the town stays for one more year.'>"
+    #expect(
+      Example.article(head: head).lede == "How an old ferry of the town stays for one more year.")
+    let beginning = "<meta name=description content='\(Example.paragraphs[0].prefix(50))'>"
+    #expect(Example.article(head: beginning).lede == Example.paragraphs[0])
+  }
 }

@@ -60,7 +60,8 @@ struct ArticleExtractor {
   private func articleBody(_ source: BodyFinder, base: WebURL) -> Article.Body {
     let renderer = BodyRenderer(source, base: base, imagePolicy: imagePolicy)
     return Article.Body(
-      lede: selected.text(.lede) ?? body.standfirstText ?? firstParagraph(of: source),
+      lede: selected.text(.lede) ?? body.standfirstText
+        ?? Standfirst.declared(in: metadata, text: renderer.text) ?? firstParagraph(of: source),
       text: renderer.text, html: renderer.html)
   }
 
