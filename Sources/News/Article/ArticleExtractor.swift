@@ -47,7 +47,7 @@ struct ArticleExtractor {
     article.pages = [page.address]
     article.selectorErrors = selected.errors
     article.extraction = assessment(of: source, prose: prose).extraction(of: page)
-      .downgraded(by: selected.errors)
+      .downgraded(by: doubts(of: source, prose: prose) + selected.errors)
     article.removeControlCharacters()
   }
 
@@ -124,6 +124,24 @@ struct ArticleExtractor {
       other: tree.text.count, teaser: teaser,
       isSelected: selected.nodes[.body] != nil, isContinuation: before != nil,
       language: context.language)
+  }
+
+  private func doubts(of source: BodyFinder, prose: Int) -> [String] {
+    guard before == nil else { return [] }
+    return CompletenessAssessment(
+      text: article.body.text, prose: prose, linked: metadata.linked.article, teaser: teaser
+    ).doubts(ending: ending(of: source))
+  }
+
+  /// Returns the text around the end of the body, where the words of a paywall stand.
+  private func ending(of source: BodyFinder) -> () -> [UInt8] {
+    {
+      let blocks = source.tree.blocks
+      let last = source.kept.last ?? 0
+      return blocks.dropFirst(max(0, last - 2)).prefix(14).flatMap {
+        source.tree.text[$0.bytes] + [10]
+      }
+    }
   }
 
   private static func headline(

@@ -13,15 +13,62 @@ struct Interstitial {
   static func detect(in texts: [String?]) -> Interstitial? {
     let titles = lower(texts.prefix(2).compactMap(\.self).joined(separator: "\n"))
     let whole = titles + [0x0A] + lower(String((texts.last ?? nil)?.prefix(3000) ?? ""))
+    let parts = Self.parts(of: titles)
     for kind in kinds {
       if kind.certain.contains(where: whole.containsBytes) {
         return Interstitial(reason: kind.reason, isCertain: true)
       }
-      if kind.possible.contains(where: titles.containsBytes) {
+      if kind.possible.contains(where: { word in parts.contains { $0.holds(word) } }) {
         return Interstitial(reason: kind.reason, isCertain: false)
       }
     }
     return nil
+  }
+
+  /// A part of a title between separators.
+  private struct TitlePart {
+    var bytes: [UInt8]
+    var words: Int
+
+    /// Whether the part consists of these words and at most a few others. A number is the code of an
+    /// error only if it is the whole part or follows "error".
+    func holds(_ phrase: [UInt8]) -> Bool {
+      if phrase.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        return bytes == phrase || Self.codeLabels.contains { bytes == $0 + phrase }
+      }
+      return words <= maximumWords && holdsWord(phrase)
+    }
+
+    private func holdsWord(_ phrase: [UInt8]) -> Bool {
+      guard bytes.count >= phrase.count else { return false }
+      for start in 0...(bytes.count - phrase.count)
+      where bytes[start..<start + phrase.count].elementsEqual(phrase) {
+        let end = start + phrase.count
+        let isWord =
+          (start == 0 || !Self.isLetter(bytes[start - 1]) || !Self.isLetter(phrase[0]))
+          && (end == bytes.count || !Self.isLetter(bytes[end]) || !Self.isLetter(phrase.last!))
+        if isWord { return true }
+      }
+      return false
+    }
+
+    private static let codeLabels = ["error ", "http ", "http error ", "fehler ", "erreur "].map {
+      Array($0.utf8)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+  }
+
+  /// The title of an error page has few words: "Page not found", "Sorry, access was denied".
+  private static let maximumWords = 5
+
+  private static func parts(of titles: [UInt8]) -> [TitlePart] {
+    let marks: Set<UInt8> = Set("\n|:·»-".utf8)
+    let text = titles.split { marks.contains($0) }
+    return text.map { part in
+      let bytes = Array(part.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
+      return TitlePart(bytes: bytes, words: bytes.split(separator: 0x20).count)
+    }
   }
 
   private static func lower(_ text: String) -> [UInt8] {
@@ -62,7 +109,7 @@ struct Interstitial {
         "this site can’t be reached", "web server is down",
       ],
       [
-        "403", "500 ", "502", "503", "access denied", "acceso denegado", "accès refusé", "erreur",
+        "403", "500", "502", "503", "access denied", "acceso denegado", "accès refusé", "erreur",
         "error", "fehler", "forbidden", "ошибка", "temporarily unavailable", "wartungsarbeiten",
         "under maintenance", "zugriff verweigert", "エラー", "错误", "錯誤", "오류",
       ]
