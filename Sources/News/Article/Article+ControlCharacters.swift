@@ -4,15 +4,14 @@ extension Article {
   /// Removes control characters from all texts. The parts of the extraction remove them, too; this
   /// also covers values that are taken from attributes and configured rules.
   mutating func removeControlCharacters() {
-    let texts: [WritableKeyPath<Article, String?>] = [
-      \.headline, \.dateline, \.imageCaption, \.section, \.lede,
-    ]
-    for text in texts {
-      self[keyPath: text] = self[keyPath: text].map(\.handedOver).nonEmpty
-    }
-    self.authors = self.authors.map(\.handedOver).filter { !$0.isEmpty }
-    self.tags = self.tags.map(\.handedOver).filter { !$0.isEmpty }
-    self.text = self.text.handedOver
+    metadata.headline = metadata.headline.map(\.handedOver).nonEmpty
+    metadata.dateline = metadata.dateline.map(\.handedOver).nonEmpty
+    metadata.imageCaption = metadata.imageCaption.map(\.handedOver).nonEmpty
+    metadata.section = metadata.section.map(\.handedOver).nonEmpty
+    body.lede = body.lede.map(\.handedOver).nonEmpty
+    metadata.authors = metadata.authors.map(\.handedOver).filter { !$0.isEmpty }
+    metadata.tags = metadata.tags.map(\.handedOver).filter { !$0.isEmpty }
+    body.text = body.text.handedOver
   }
 }
 
