@@ -39,7 +39,7 @@ struct BlockTree {
     var roles: ElementRoles
   }
 
-  /// An `img` element.
+  /// An `img` element, or an element that embeds a document or a medium.
   struct Image {
     var node: Int
     /// The number of blocks before the image.
@@ -53,6 +53,10 @@ struct BlockTree {
   private(set) var blocks: [Block] = []
   private(set) var elements: [BlockElement] = []
   private(set) var images: [Image] = []
+  /// Embedded documents and media.
+  private(set) var embeds: [Image] = []
+  /// Inline elements whose text is not shown, as sorted ranges of document indexes.
+  private(set) var muted: [Range<Int>] = []
   /// The `time` elements, as document indexes.
   private(set) var times: [Int] = []
 
@@ -60,6 +64,8 @@ struct BlockTree {
   /// The ignored elements that have not been reached yet.
   private var removed: ArraySlice<Range<Int>>
   private var linkEnd = 0
+  /// The last link: a hash of its address, and the number of blocks before it.
+  private var link = (hash: UInt64(0), block: 0)
   private var strongEnd = 0
   private var current = Current()
 
@@ -86,6 +92,7 @@ struct BlockTree {
     enter(body, roles: ElementRoles(of: body).subtracting(.boilerplate))
     walk(body.index + 1..<body.end)
     while !open.isEmpty { leave() }
+    closeLink()
   }
 
   private mutating func walk(_ range: Range<Int>) {
@@ -100,7 +107,7 @@ struct BlockTree {
       let node = document[i]
       switch node.kind {
       case .text:
-        node.withText { append($0, node: i) }
+        if !isMuted(i) { node.withText { append($0, node: i) } }
       case .element:
         if !visit(node) {
           i = node.end
@@ -117,6 +124,13 @@ struct BlockTree {
     let display = ElementDisplay.of(node.name)
     switch display {
     case .skipped:
+      if InlineVisibility.isQuestion(node) {
+        enter(node, roles: [])
+        return true
+      }
+      if Self.embedding.contains(node.name) {
+        embeds.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0))
+      }
       return false
     case .lineBreak:
       flush()
@@ -137,17 +151,21 @@ struct BlockTree {
     }
     if node.name == .time { times.append(node.index) }
     if display == .link, node.hasAttribute(.href) {
+      note(link: node)
       linkEnd = max(linkEnd, node.end)
       current.links += 1
     }
     if display == .strong { strongEnd = max(strongEnd, node.end) }
     guard node.end > node.index + 1 else { return }
     let roles = ElementRoles(of: node)
+    if !isMuted(node.index), InlineVisibility.isMuted(node, roles: roles) { mute(node) }
     if roles.isEmpty { return }
     // An inline element with a boilerplate role that begins a line outside of a paragraph becomes a
     // block; within a line it is only listed among the elements.
     let owner = open.last.map { elements[$0].name } ?? .body
-    if !roles.isDisjoint(with: .boilerplate), current.length == 0, !Self.lines.contains(owner) {
+    if !roles.isDisjoint(with: .boilerplate), current.length == 0, !isMuted(node.index),
+      !Self.lines.contains(owner)
+    {
       enter(node, roles: roles)
     } else {
       elements.append(
@@ -157,6 +175,37 @@ struct BlockTree {
           roles: roles.union(.inline)))
     }
   }
+
+  /// Notes the address of a link. The parser repeats a link without an end tag in all that follows.
+  private mutating func note(link node: Node) {
+    var hash = TextHash.offsetBasis
+    node.withAttribute(.href) { value in
+      for byte in value.prefix(300) { hash = TextHash.adding(byte, to: hash) }
+    }
+    if hash == link.hash { return }
+    closeLink()
+    link = (hash, blocks.count)
+  }
+
+  /// Marks the text of a link that covers several paragraphs of sentences as no link: it has no end tag.
+  private mutating func closeLink() {
+    let linked = (link.block..<blocks.count).prefix(200)
+    let paragraphs = linked.count {
+      blocks[$0].length >= 80 && blocks[$0].linkLength == blocks[$0].length
+        && elements[blocks[$0].owner].name == .p && ProseMetrics.endsSentence(self, $0)
+    }
+    guard paragraphs >= 2 else { return }
+    for i in link.block..<blocks.count { (blocks[i].linkLength, blocks[i].links) = (0, 0) }
+  }
+
+  private mutating func mute(_ node: Node) {
+    muted.append(node.index..<node.end)
+  }
+
+  /// Whether the node that the traversal has reached is in an element whose text is not shown.
+  private func isMuted(_ node: Int) -> Bool { node < muted.last?.upperBound ?? 0 }
+
+  private static let embedding: Set<Name> = [.iframe, .video, .audio, .embed, .object]
 
   /// Elements that hold one line of text.
   private static let lines: Set<Name> = [.p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dt, .td, .th]

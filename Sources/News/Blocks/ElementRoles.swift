@@ -22,10 +22,12 @@ struct ElementRoles: OptionSet, Sendable {
   /// A part of the page beside the body.
   static let aside = ElementRoles(rawValue: 1 << 10)
   static let infobox = ElementRoles(rawValue: 1 << 11)
+  /// A picture, with its caption and sometimes with text of the story.
+  static let picture = ElementRoles(rawValue: 1 << 12)
   /// Roles of boilerplate.
   static let boilerplate: ElementRoles = [
     .hidden, .comments, .share, .related, .advertisement, .appeal, .author, .meta, .caption,
-    .navigation, .aside, .infobox,
+    .navigation, .aside, .infobox, .picture,
   ]
 
   /// A standfirst.
@@ -41,6 +43,15 @@ struct ElementRoles: OptionSet, Sendable {
   static let date = ElementRoles(rawValue: 1 << 22)
   /// A whole post in the hAtom microformat: `hentry`.
   static let entry = ElementRoles(rawValue: 1 << 24)
+  /// Parts of names: words before a state such as `is-hidden`, words before what is not the element
+  /// itself such as `with-sidebar`, and words of styles such as `share-margin`.
+  static let states = ElementRoles(rawValue: 1 << 29)
+  static let preposition = ElementRoles(rawValue: 1 << 30)
+  static let styling = ElementRoles(rawValue: 1 << 31)
+  /// All roles of elements.
+  static let all = ElementRoles(rawValue: 1 << 29 - 1)
+  /// Text that accompanies a body: of a video, an image, a person, an offer.
+  static let minor = ElementRoles(rawValue: 1 << 25)
   /// A link to the page of a person.
   static let person = ElementRoles(rawValue: 1 << 23)
 
@@ -48,21 +59,37 @@ struct ElementRoles: OptionSet, Sendable {
 
   init(of node: Node) {
     var roles = Self.byName(node.name)
-    for name in [Name.class, .id] {
-      node.withAttribute(name) { roles.formUnion(RoleWords.roles(in: $0)) }
-    }
+    node.withAttribute(.class) { roles.formUnion(RoleWords.roles(in: $0)) }
+    // The id of a heading is an anchor, made of its words.
+    if !Self.headings.contains(node.name) { roles.formUnion(Self.byID(node)) }
     roles.formUnion(Self.byState(node))
-    // The class names of a whole post contain its sections and tags: `category-news tag-ferry`.
+    // The class names of a whole post contain its sections, tags and author: `category-news tag-ads`.
+    if roles.contains(.entry) {
+      roles.subtract(.boilerplate.subtracting([.hidden, .comments, .related]))
+    }
     if roles.contains(.entry) || node.name == .article { roles.subtract([.meta, .entry]) }
     self = roles
   }
+
+  private static func byID(_ node: Node) -> ElementRoles {
+    var roles: ElementRoles = []
+    var isAnchor = false
+    node.withAttribute(.id) {
+      roles = RoleWords.roles(in: $0)
+      if AnchorName.numbersComment($0) { roles.insert(.comments) }
+      if !roles.isDisjoint(with: .boilerplate) { isAnchor = AnchorName.repeats($0, textOf: node) }
+    }
+    return isAnchor ? roles.subtracting(.boilerplate) : roles
+  }
+
+  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
 
   private static func byName(_ name: Name) -> ElementRoles {
     switch name {
     case .nav, .menu: .navigation
     case .aside: .aside
     case .footer: .aside
-    case .figure, .figcaption, .caption: .caption
+    case .figure, .figcaption: .caption
     case .form, .fieldset, .dialog: .appeal
     default: []
     }
@@ -74,7 +101,13 @@ struct ElementRoles: OptionSet, Sendable {
     node.withAttribute(.style) { style in
       if RoleWords.hides(style) { roles.insert(.hidden) }
     }
-    node.withAttribute(.role) { roles.formUnion(lookUp($0, in: ariaRoles)) }
+    node.withAttribute(.role) { role in
+      roles.formUnion(lookUp(role, in: ariaRoles))
+      if role.elementsEqual("region".utf8), let label = node["aria-labelledby"] {
+        var copy = label
+        roles.formUnion(copy.withUTF8(RoleWords.roles).intersection([.author, .related]))
+      }
+    }
     if node.name == .a {
       node.withAttribute(.rel) {
         if $0.elementsEqual("author".utf8) { roles.formUnion([.author, .person]) }

@@ -9,14 +9,14 @@ enum RoleWords {
     (
       .hidden,
       """
-      displaynone dnone hidden hide invisible noprint printonly screenreader screenreadertext sronly \
+      desktophidden displaynone dnone hidden hiddendesktop hide hidedesktop invisible noprint printonly screenreader screenreadertext sronly \
       visuallyhidden visibilityhidden
       """
     ),
     (
       .comments,
       """
-      comment commentlist comments commentarea reviews commentsection comentario comentarios commentaires \
+      comment commentlist comments commentarea commentsection comentario comentarios commentaires \
       disqus discussion kommentar kommentare kommentarer leserkommentare reacties respond talkback
       """
     ),
@@ -71,10 +71,11 @@ enum RoleWords {
     (
       .caption,
       """
-      bildunterschrift bildtext caption copyright figcaption gallery imagecaption imagecontainer imagecredit imageinfo imagetext \
-      imgcaption legende photocaption photocredit slideshow wpcaption wpcaptiontext photo mediacaption mediainfo
+      bildunterschrift bildtext caption copyright figcaption imagecaption imagecredit imageinfo imagetext \
+      imgcaption legende photocaption photocredit wpcaption wpcaptiontext mediacaption mediainfo
       """
     ),
+    (.picture, "gallery imagecontainer photo slideshow"),
     (
       .navigation,
       """
@@ -112,8 +113,18 @@ enum RoleWords {
     ),
     (.headline, "headline articletitle entrytitle posttitle titular"),
     (.person, "fn username displayname"),
-    (.entry, "hentry"),
+    (.entry, "hentry typepost"),
     (.embed, "embed instagrammedia tweet twittertweet"),
+    (
+      .minor,
+      """
+      address bio description disclosure legend player profile synopsis teaser terms tooltip video videos \
+      widget
+      """
+    ),
+    (.states, "css element is js state u"),
+    (.preposition, "has no non not with without"),
+    (.styling, "margin overflow padding radius"),
     (.date, "date datetime dateline datum fecha posted published pubdate time timestamp"),
   ]
 
@@ -124,40 +135,29 @@ enum RoleWords {
 
   static func roles(in value: UnsafeBufferPointer<UInt8>) -> ElementRoles {
     var found: UInt32 = 0
-    var hash = TextHash.offsetBasis
-    var joined = TextHash.offsetBasis
-    var length = 0
-    var previousIsLower = false
-    func close() {
-      guard length > 0 else { return }
-      found |= table[hash] ?? 0
-      if joined != hash { found |= table[joined] ?? 0 }
-    }
+    var name = RoleName()
     for byte in value.prefix(400) {
-      let isUpper = byte >= 0x41 && byte <= 0x5A
-      let lower = isUpper ? byte | 0x20 : byte
-      let isLetter = lower >= 0x61 && lower <= 0x7A
-      if !isLetter || (isUpper && previousIsLower) {
-        if length > 0 {
-          close()
-          joined = hash
-          hash = TextHash.offsetBasis
-          length = 0
-        }
-        // White space separates names; words of different names are not joined.
-        if byte <= 0x20 { joined = TextHash.offsetBasis }
+      // White space separates names; words of different names are not joined.
+      if byte > 0x20 {
+        name.append(byte, words: table)
+      } else {
+        found |= name.close(words: table)
+        name = RoleName()
       }
-      if isLetter {
-        hash = TextHash.adding(lower, to: hash)
-        joined = TextHash.adding(lower, to: joined)
-        length += 1
-      }
-      previousIsLower = isLetter && !isUpper
     }
-    close()
-    // Utility classes such as `hidden md:block` hide at some widths only.
-    if value.contains(UInt8(ascii: ":")) { found &= ~ElementRoles.hidden.rawValue }
-    return ElementRoles(rawValue: found)
+    found |= name.close(words: table)
+    // Utility classes such as `hidden md:block` and `d-none d-md-block` hide at some widths only.
+    if found & ElementRoles.hidden.rawValue != 0,
+      value.contains(UInt8(ascii: ":")) || displaysAtWidths(value)
+    {
+      found &= ~ElementRoles.hidden.rawValue
+    }
+    return ElementRoles(rawValue: found).intersection(.all)
+  }
+
+  private static func displaysAtWidths(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    value.containsBytes(of: "d-sm-") || value.containsBytes(of: "d-md-")
+      || value.containsBytes(of: "d-lg-") || value.containsBytes(of: "d-xl-")
   }
 
   /// Whether an inline style hides the element.
