@@ -18,6 +18,7 @@ struct BodyHTMLWriter {
   private var open: [(name: Name?, end: Int, isBlock: Bool, isImplied: Bool)] = []
   private var nextKept = 0
   private var nextImage = 0
+  private var nextMuted = 0
   private var lines = 0
   private var preformatted = 0
   private var lineHasText = false
@@ -71,10 +72,21 @@ struct BodyHTMLWriter {
     return hasText || nextImage < imageNodes.count && imageNodes[nextImage] < node.end
   }
 
+  private mutating func isMuted(_ node: Node) -> Bool {
+    while nextMuted < tree.muted.count, tree.muted[nextMuted].lowerBound < node.index {
+      nextMuted += 1
+    }
+    return nextMuted < tree.muted.count && tree.muted[nextMuted].lowerBound == node.index
+  }
+
   /// Returns false if the content of the element is not written.
   private mutating func enter(_ node: Node) -> Bool {
     let display = ElementDisplay.of(node.name)
-    if display == .skipped { return false }
+    if isMuted(node) { return false }
+    if display == .skipped, !InlineVisibility.isQuestion(node) {
+      writeEmbed(node)
+      return false
+    }
     if display == .lineBreak {
       addLineBreak()
       return true
@@ -120,6 +132,18 @@ struct BodyHTMLWriter {
     } else if lineHasText {
       breaks += 1
     }
+  }
+
+  /// Writes a link to an embedded document or medium.
+  private mutating func writeEmbed(_ node: Node) {
+    guard let address = images[node.index], hasContent(node) else { return }
+    endImpliedLine()
+    guard html.nesting.permits(.p), !html.nesting.isInLink else { return }
+    beginLine()
+    let title = TextCleaner.clean(node["title"] ?? node["aria-label"] ?? "")
+    html.link(to: address, text: title.isEmpty ? address : title)
+    lineHasText = true
+    endImpliedLine()
   }
 
   private mutating func writeImage(_ node: Node) {

@@ -71,9 +71,15 @@ struct BodyRenderer {
     var found: [Int: String] = [:]
     for image in tree.images.prefix(2000) where image.block >= first && image.block <= last {
       guard image.node > container.node, image.node < container.end,
-        !body.hasBoilerplateRole(image.owner, except: .caption)
+        !body.hasBoilerplateRole(image.owner, except: [.caption, .picture])
       else { continue }
       found[image.node] = policy.address(of: tree.document[image.node], base: base)?.string
+    }
+    for embed in tree.embeds.prefix(200) where embed.block >= first && embed.block <= last + 1 {
+      guard embed.node > container.node, embed.node < container.end,
+        !body.hasBoilerplateRole(embed.owner, except: [.caption, .picture])
+      else { continue }
+      found[embed.node] = EmbeddedMedium(tree.document[embed.node]).address(base: base)?.string
     }
     return found
   }
