@@ -31,17 +31,42 @@ enum EmbeddedBody {
       }
       document[index + 1].withText { bytes in
         left -= bytes.count
+        if bytes.containsBytes(of: "\"liveBlogUpdate\""), let value = JSONValue(bytes) {
+          found.append(updates(of: value, depth: 0))
+        }
         collect(bytes, into: &found)
       }
     }
     return found
   }
 
+  /// Returns the updates of a live blog in JSON-LD (schema.org) as HTML.
+  private static func updates(of value: JSONValue, depth: Int) -> String {
+    guard depth < 4 else { return "" }
+    var html = ""
+    for object in value.elements.prefix(20) {
+      for update in object["liveBlogUpdate"]?.elements.prefix(2000) ?? [] {
+        guard let text = update["articleBody"]?.string else { continue }
+        if let headline = update["headline"]?.string {
+          html += "<h2>\(escaped(headline[...]))</h2>"
+        }
+        html += paragraphs(text)
+      }
+      if let graph = object["@graph"] { html += updates(of: graph, depth: depth + 1) }
+    }
+    return html
+  }
+
+  private static func escaped(_ text: Substring) -> String {
+    String(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+  }
+
   /// Converts text with one paragraph per line to HTML; HTML is returned unchanged.
   private static func paragraphs(_ text: String) -> String {
     if text.contains("<p") { return text }
+    if text.contains("&lt;/p") { return Document(text).root.textContent }
     return text.split(whereSeparator: \.isNewline).map { line in
-      "<p>" + line.replacing("&", with: "&amp;").replacing("<", with: "&lt;") + "</p>"
+      "<p>" + escaped(line) + "</p>"
     }.joined()
   }
 
