@@ -1,16 +1,22 @@
 import HTML
 
-/// Reader comments that no class or id names: similar elements in a row, each with a link to reply.
+/// Reader comments that no class or id names: similar elements in a row, each with a link to reply or a
+/// line that says who posted it.
 extension BodyFinder {
   mutating func removeComments() {
     var pieces: [UInt64: Set<Int>] = [:]
     var examined = 0
-    for i in start..<tree.blocks.count where boilerplate[i] == nil && tree.blocks[i].length <= 24 {
-      guard tree.withBytes(of: i, ReplyLabels.areMeant) else { continue }
+    let story =
+      (start..<tree.blocks.count).first { boilerplate[$0] == nil && prose[$0] >= 60 } ?? start
+    for i in start..<tree.blocks.count where boilerplate[i] == nil && tree.blocks[i].length <= 120 {
+      let isLabel = tree.blocks[i].length <= 24 && tree.withBytes(of: i, ReplyLabels.areMeant)
+      guard isLabel || i > story && tree.withBytes(of: i, PostingLines.areMeant) else { continue }
       examined += 1
       guard examined <= 400 else { break }
       var index = tree.blocks[i].owner
       for _ in 0..<8 where index > 0 {
+        // An element with the beginning of the story is no comment.
+        if tree.elements[index].blocks.contains(story) { break }
         if prose(in: tree.elements[index].blocks) > 0 {
           pieces[signature(index), default: []].insert(index)
         }
@@ -53,5 +59,19 @@ private enum ReplyLabels {
     "vastaa", "odpowiedz", "odpovědět", "odpovedať", "válasz", "răspunde", "ответить",
     "відповісти", "отговори", "yanıtla", "cevapla", "balas", "trả lời", "απάντηση", "رد", "پاسخ",
     "השב", "उत्तर", "जवाब", "ตอบกลับ", "返信", "回复", "回覆", "답글", "답변",
+  ])
+}
+
+/// Lines that name the writer of a comment.
+private enum PostingLines {
+  static func areMeant(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    table.matches(line)
+  }
+
+  private static let table = PrefixTable([
+    "posted by", "comment by", "commented by", "comment from", "submitted by", "geschrieben von",
+    "kommentar von", "comentario de", "publicado por", "posté par", "commentaire de", "rédigé par",
+    "commento di", "inviato da", "scritto da", "geplaatst door", "reactie van", "skrevet av",
+    "skrevet af", "skrivet av", "inlägg av", "dodane przez", "написал", "автор комментария",
   ])
 }

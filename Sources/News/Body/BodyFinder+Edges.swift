@@ -24,10 +24,19 @@ extension BodyFinder {
       if boilerplate[i] != nil { continue }
       let isItem = isListItem(i) || ProseMetrics.endsSentence(tree, i)
       if !open || !(isItem || isHeading(i) || tree.blocks[i].length > 40) {
+        let isBeside = wrappers[i] == wrappers[lastProse]
+        if isBeside, isPlainLine(i) { continue }
         boilerplate[i] = .end
-        open = false
+        if !isBeside { open = false }
       }
     }
+  }
+
+  /// Whether a block is a paragraph of a few words without a link.
+  private func isPlainLine(_ i: Int) -> Bool {
+    let block = tree.blocks[i]
+    return block.length >= 8 && block.links == 0 && tree.elements[block.owner].name == .p
+      && !isNumbers(i)
   }
 
   private func isItem(_ i: Int) -> Bool {
@@ -97,8 +106,14 @@ extension BodyFinder {
     boilerplate[first] = .caption
   }
 
-  /// Removes pull quotes: block quotes that repeat words of the body.
+  /// Removes paragraphs that stand in the body twice, and pull quotes.
   mutating func removeRepetitions() {
+    removePullQuotes()
+    removeDuplicates()
+  }
+
+  /// Removes block quotes that repeat words of the body.
+  private mutating func removePullQuotes() {
     let kept = self.kept
     var text: [UInt8] = []
     for i in kept where !isQuote(i) { text += tree.text[tree.blocks[i].bytes] + [0x0A] }
@@ -110,6 +125,22 @@ extension BodyFinder {
       var end = quote.endIndex
       while end > quote.startIndex, !Self.isWordByte(quote[end - 1]) { end -= 1 }
       if text.containsBytes(Array(quote[..<end])) { boilerplate[i] = .repetition }
+    }
+  }
+
+  /// Removes paragraphs that stand in the body a second time: pages hold one text for each width of
+  /// window.
+  private mutating func removeDuplicates() {
+    var seen: [Int: Int] = [:]
+    for i in kept where tree.blocks[i].length >= 60 {
+      let hash = tree.text[tree.blocks[i].bytes].hashValue
+      if let first = seen[hash],
+        tree.text[tree.blocks[first].bytes] == tree.text[tree.blocks[i].bytes]
+      {
+        boilerplate[i] = .repetition
+      } else {
+        seen[hash] = i
+      }
     }
   }
 
@@ -165,28 +196,22 @@ extension BodyFinder {
   private mutating func removeAfterClosing() {
     let kept = self.kept
     let total = keptProse
+    let end = kept.last { prose[$0] >= 60 && isTrusted($0) && mainColumn.contains($0) } ?? 0
     var before = 0
     for (place, i) in kept.enumerated() {
       before += prose[i]
       let block = tree.blocks[i]
       guard block.length < 60, prose[i] == 0 || isHeading(i), before * 2 > total,
         BoilerplatePhrases.isClosingHeading(tree.string(of: i))
-          || isAboutCompany(i, followedBy: kept.dropFirst(place + 1).first)
       else { continue }
+      // A heading in a box of its own closes the box only.
+      if !isTrusted(i), i < end {
+        boilerplate[i] = .related
+        continue
+      }
       for later in kept[place...] { boilerplate[later] = .closing }
       return
     }
-  }
-
-  /// Whether a heading such as "About Lindmar Yards" is followed by a paragraph that contains the
-  /// name: the boilerplate about the sender of a press release.
-  private func isAboutCompany(_ heading: Int, followedBy next: Int?) -> Bool {
-    guard let next else { return false }
-    let words = tree.string(of: heading).split(separator: " ")
-    guard (2...7).contains(words.count), let name = words.last?.prefix(while: { $0 != ":" }),
-      name.count >= 3, BoilerplatePhrases.isAboutHeading(words[0].lowercased())
-    else { return false }
-    return tree.string(of: next).prefix(80).contains(name)
   }
 
   private static func hasLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -194,7 +219,9 @@ extension BodyFinder {
   }
 
   func isListItem(_ i: Int) -> Bool {
-    Self.items.contains(tree.elements[tree.blocks[i].owner].name)
+    let owner = tree.elements[tree.blocks[i].owner]
+    if Self.items.contains(owner.name) { return true }
+    return owner.parent >= 0 && Self.items.contains(tree.elements[owner.parent].name)
   }
 
   private static let items: Set<Name> = [.li, .dd, .dt, .td, .th]

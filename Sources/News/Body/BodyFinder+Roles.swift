@@ -25,7 +25,8 @@ extension BodyFinder {
       let maximum =
         isBeside
         ? all * 3 / 4 + 1
-        : roles.contains(.comments) ? all * 9 / 10 : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
+        : roles.contains(.comments)
+          ? maximumOfComments(element, all) : max(all / 3, plain >= 200 ? plain * 3 / 2 : 0)
       guard inside == 0 || inside < maximum && !isAroundBody[index] else { continue }
       // A declared body may also be marked as sponsored or carry metadata classes.
       if !element.roles.isDisjoint(with: [.body, .articleBody]),
@@ -33,11 +34,20 @@ extension BodyFinder {
       {
         continue
       }
+      if roles == .hidden, isFold(index) { continue }
       for block in element.blocks where boilerplate[block] == nil {
+        if roles.isSubset(of: [.caption, .picture]), isPictureStory(block, in: index) { continue }
         boilerplate[block] = BoilerplateReason(roles)
       }
       handledUntil = max(handledUntil, element.blocks.upperBound)
     }
+  }
+
+  /// Comments follow a story, and may be longer than it; an element with the first prose of the page is
+  /// a story that can be commented.
+  private func maximumOfComments(_ element: BlockTree.BlockElement, _ all: Int) -> Int {
+    let first = max(element.blocks.lowerBound, start)
+    return prose(in: start..<first) >= 150 ? Int.max : all / 3
   }
 
   /// Returns the blocks of the element with the most prose that is declared as the body.

@@ -10,7 +10,7 @@ extension BodyFinder {
       boilerplate[i] = .elsewhere
     }
     for (index, element) in tree.elements.enumerated() where index > container {
-      let roles = element.roles.intersection([.hidden, .caption])
+      let roles = element.roles.intersection([.hidden, .caption, .picture])
       guard !roles.isEmpty, element.blocks.count < tree.elements[container].blocks.count
       else { continue }
       for i in element.blocks where boilerplate[i] == nil {

@@ -27,22 +27,37 @@ extension BodyFinder {
     return hash
   }
 
+  func bareSignature(_ name: Name) -> UInt64 {
+    TextHash.adding(UInt8(truncatingIfNeeded: name.number), to: TextHash.offsetBasis)
+  }
+
   /// Trusts wrappers with a fifth of the prose, unless they are teasers, and finds the main column.
-  mutating func findTrustedWrappers() {
-    var amounts: [UInt64: Int] = [:]
-    var total = 0
+  mutating func findTrustedWrappers(_ metadata: PageMetadata) {
+    amounts = [:]
+    total = 0
     for i in tree.elements[container].blocks where boilerplate[i] == nil && prose[i] > 0 {
       amounts[signature(wrappers[i]), default: 0] += prose[i]
       total += prose[i]
     }
-    let teasers = teaserSignatures()
+    let site = (metadata.canonical ?? metadata.first("og:url")).flatMap(Self.host)
+    let teasers = teaserSignatures(site)
     trusted = Set(amounts.filter { $0.value * 5 >= total && !teasers.contains($0.key) }.keys)
+    self.teasers = teasers
+    if trusted.isEmpty {
+      trusted = Set(amounts.filter { !teasers.contains($0.key) }.keys)
+    }
+    if amounts.isEmpty, isList(tree.elements[container].blocks) {
+      trusted = Set(tree.elements[container].blocks.map { signature(wrappers[$0]) })
+      mainColumn = tree.elements[container].blocks
+      return
+    }
+    widenToSimilar()
     findMainColumn()
   }
 
   /// Returns the signatures of wrappers that repeatedly hold one short text below a linked heading:
   /// teasers.
-  private func teaserSignatures() -> Set<UInt64> {
+  private func teaserSignatures(_ site: Substring?) -> Set<UInt64> {
     var counts: [UInt64: (wrappers: Int, linked: Int, blocks: Int)] = [:]
     var lastWrapper = -1
     let blocks = tree.elements[container].blocks
@@ -53,7 +68,11 @@ extension BodyFinder {
       var linked = false
       for before in max(blocks.lowerBound, i - 3)..<i where prose[before] == 0 {
         let block = tree.blocks[before]
-        if block.length >= 15, block.linkLength * 10 >= block.length * 8 { linked = true }
+        if block.length >= 15, block.linkLength * 10 >= block.length * 8,
+          !leadsAway(before, from: site)
+        {
+          linked = true
+        }
       }
       let signature = signature(wrappers[i])
       counts[signature]!.wrappers += 1
@@ -64,6 +83,35 @@ extension BodyFinder {
         $0.value.wrappers >= 4 && $0.value.linked * 10 >= $0.value.wrappers * 7
           && $0.value.blocks * 2 <= $0.value.wrappers * 3
       }.keys)
+  }
+
+  /// Whether blocks without sentences are the text of a list, such as a calendar.
+  private func isList(_ blocks: Range<Int>) -> Bool {
+    let plain = blocks.filter { boilerplate[$0] == nil && tree.blocks[$0].links == 0 }
+    return plain.count >= 4 && plain.reduce(0) { $0 + tree.blocks[$1].length } >= 300
+  }
+
+  /// Whether the link of a block leads to another site, as that of a reviewed product does. The links of a
+  /// page without a stated address are taken for relative ones.
+  private func leadsAway(_ i: Int, from site: Substring?) -> Bool {
+    var node = tree.document[tree.blocks[i].nodes.lowerBound].parent
+    for _ in 0..<5 {
+      guard let element = node, element.isElement else { return false }
+      if element.name == .a {
+        guard let address = element[.href], let host = Self.host(of: address) else { return false }
+        return host != site
+      }
+      node = element.parent
+    }
+    return false
+  }
+
+  /// Returns the host of an address with a scheme.
+  private static func host(of address: String) -> Substring? {
+    guard address.hasPrefix("http") else { return nil }
+    let parts = address.prefix(300).split(
+      separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count > 2 && parts[1].isEmpty ? parts[2] : nil
   }
 
   /// Finds the smallest element that holds at least 95 % of the trusted prose.
@@ -84,6 +132,7 @@ extension BodyFinder {
     }
   }
 
+  func isTeaser(_ i: Int) -> Bool { teasers.contains(signature(wrappers[i])) }
   func isTrusted(_ i: Int) -> Bool { trusted.contains(signature(wrappers[i])) }
   func isTrusted(wrapper element: Int) -> Bool { trusted.contains(signature(element)) }
   func wrapper(of element: Int) -> Int { Self.wrapper(of: element, in: tree) }

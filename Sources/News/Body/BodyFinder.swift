@@ -14,7 +14,7 @@ struct BodyFinder {
   /// The blocks of the standfirst, if it is separate from the body.
   var standfirst: Range<Int>?
   /// The index of the first block after the headline.
-  let start: Int
+  private(set) var start: Int
 
   /// Characters of prose in each block.
   let prose: [Int]
@@ -23,6 +23,13 @@ struct BodyFinder {
   /// The wrapper element of each block; paragraphs of one text column share its signature.
   var wrappers: [Int]
   var trusted: Set<UInt64> = []
+  /// The signatures of wrappers of teasers.
+  var teasers: Set<UInt64> = []
+  /// The prose in the wrappers of each signature, and in all.
+  var amounts: [UInt64: Int] = [:]
+  var total = 0
+  /// The ids of elements that a control of the page opens, once they were needed.
+  var controlledIDs: Set<String>?
   /// The blocks of the smallest element that holds at least 95 % of the trusted prose.
   var mainColumn = 0..<0
 
@@ -50,9 +57,10 @@ struct BodyFinder {
     removeBeforeHeadline(headline)
     removeByRole()
     removeComments()
+    removeNextStories(headline)
     chooseContainer()
     wrappers = tree.blocks.map { Self.wrapper(of: $0.owner, in: tree) }
-    findTrustedWrappers()
+    findTrustedWrappers(metadata)
     findStandfirst(headline, metadata)
     removeDissimilar()
     restoreQuotations()
@@ -104,9 +112,43 @@ struct BodyFinder {
   private mutating func removeBeforeHeadline(_ headline: Headline) {
     guard let element = headline.element else { return }
     let blocks = tree.elements[element].blocks
-    guard proseBefore[blocks.lowerBound] * 2 < proseBefore[tree.blocks.count] else { return }
+    guard proseBefore[blocks.lowerBound] * 2 < proseBefore[tree.blocks.count],
+      !isSectionHeading(element)
+    else {
+      start = 0
+      return
+    }
     for block in 0..<blocks.lowerBound { boilerplate[block] = .beforeHeadline }
     for block in blocks { boilerplate[block] = .headline }
+  }
+
+  /// Whether the element that shows the headline is a heading inside the story: paragraphs with the same
+  /// wrapper stand before and after it.
+  private func isSectionHeading(_ element: Int) -> Bool {
+    guard tree.elements[element].name != .h1 else { return false }
+    let blocks = tree.elements[element].blocks
+    var before: [UInt64: Int] = [:]
+    var after: [UInt64: Int] = [:]
+    for i in tree.blocks.indices where prose[i] >= 60 && !isListItem(i) {
+      let place = placeSignature(Self.wrapper(of: tree.blocks[i].owner, in: tree))
+      if i < blocks.lowerBound { before[place, default: 0] += prose[i] }
+      if i >= blocks.upperBound { after[place, default: 0] += prose[i] }
+    }
+    return before.contains { $0.value >= 150 && after[$0.key] ?? 0 >= 150 }
+  }
+
+  /// Returns a hash of an element and those around it up to the first with a class.
+  private func placeSignature(_ element: Int) -> UInt64 {
+    var index = element
+    var hash = TextHash.offsetBasis
+    for _ in 0..<4 where index >= 0 {
+      let own = signature(index)
+      hash = hash &* 31 &+ own
+      if own != bareSignature(tree.elements[index].name) { return hash }
+      index = tree.elements[index].parent
+    }
+    // Without a class, only paragraphs of one element are alike.
+    return hash &+ UInt64(element)
   }
 
   // MARK: - Boilerplate inside the container
@@ -119,24 +161,81 @@ struct BodyFinder {
       if i < mainColumn.lowerBound, start == 0 || prose[i] == 0 { boilerplate[i] = .start }
       if i >= mainColumn.upperBound, prose[i] == 0 || !isTrusted(i) { boilerplate[i] = .end }
       if boilerplate[i] != nil { continue }
-      if block.linkLength * 2 > block.length, !isLinkedSentence(i) { boilerplate[i] = .links }
+      if block.linkLength * 2 > block.length, !isLinkedSentence(i), !isListedLink(i),
+        !isLinkedHeading(i)
+      {
+        boilerplate[i] = .links
+      }
+      if isOwnText(i) { continue }
       if boilerplate[i] == nil, !isTrusted(i), !isStructured(i), !(i < first && prose[i] > 0) {
         boilerplate[i] = .dissimilar
       }
     }
   }
 
+  /// Whether a paragraph in the main column is text of the story although its wrapper differs from that
+  /// of the main text: sections, answers, boxes. Wrappers with less than a twentieth of the prose are
+  /// more often notes.
+  private func isOwnText(_ i: Int) -> Bool {
+    guard prose[i] > 0, mainColumn.contains(i), !isTeaser(i), tree.blocks[i].length >= 80,
+      (amounts[signature(wrappers[i])] ?? 0) * 20 >= total
+    else { return false }
+    var index = tree.blocks[i].owner
+    while index > container, tree.elements[index].blocks != mainColumn {
+      let element = tree.elements[index]
+      if element.name != .figure
+        && !element.roles.isDisjoint(with: [.minor, .caption, .picture, .lede])
+        || Self.notes.contains(element.name)
+      {
+        return false
+      }
+      index = element.parent
+    }
+    return true
+  }
+
+  private static let notes: Set<Name> = [.address, .footer, .header]
+
   private func isStructured(_ i: Int) -> Bool {
     isHeading(i) || Self.structured.contains(tree.elements[tree.blocks[i].owner].name)
   }
 
-  private static let structured: Set<Name> = [.td, .th, .li, .dd, .dt, .pre]
+  private static let structured: Set<Name> = [.button, .td, .th, .li, .dd, .dt, .pre]
 
   /// Whether a block is a sentence of the body that is entirely, or almost entirely, a link.
   private func isLinkedSentence(_ i: Int) -> Bool {
     let block = tree.blocks[i]
     return block.length >= 50 && isTrusted(i) && ProseMetrics.endsSentence(tree, i)
       && tree.elements[block.owner].name != .li
+  }
+
+  /// Whether a block is a linked heading above a paragraph of the body.
+  private func isLinkedHeading(_ i: Int) -> Bool {
+    guard isHeading(i), isTrusted(i), mainColumn.contains(i) else { return false }
+    for next in (i + 1)..<min(i + 4, mainColumn.upperBound) where boilerplate[next] == nil {
+      if isHeading(next) { return false }
+      if prose[next] >= 80 { return isTrusted(next) && !isTeaser(next) }
+    }
+    return false
+  }
+
+  /// Whether a mostly linked block is an item of a list that the body announces: "The documents:".
+  private func isListedLink(_ i: Int) -> Bool {
+    let owner = tree.elements[tree.blocks[i].owner]
+    guard [.li, .dd, .dt].contains(owner.name) else { return false }
+    let list = tree.elements[owner.parent].blocks
+    let intro = list.lowerBound - 1
+    return intro > mainColumn.lowerBound && list.upperBound < mainColumn.upperBound
+      && boilerplate[intro] == nil && isTrusted(intro) && isTrusted(i) && isAnnouncement(intro)
+  }
+
+  private func isAnnouncement(_ i: Int) -> Bool {
+    let block = tree.blocks[i]
+    guard tree.text[block.bytes].last == UInt8(ascii: ":") else { return false }
+    return prose[i] > 0
+      || block.length >= 16 && block.links == 0
+        && !tree.withBytes(of: i, BoilerplatePhrases.leadsElsewhere)
+        && !BoilerplatePhrases.isClosingHeading(tree.string(of: i))
   }
 
   /// Whether a block is a short line with many digits, such as a date, a time or a reading time.

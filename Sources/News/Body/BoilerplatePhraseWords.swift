@@ -82,13 +82,6 @@ enum BoilerplatePhrases {
     "相关新闻", "延伸阅读", "관련기사", "관련 기사", "【関連記事】", "अन्य खबरें", "baca juga",
   ]
 
-  /// First words of headings above the description of a press release's sender.
-  private static let abouts: Set<String> = [
-    "about", "om", "over", "sobre", "su", "tietoja", "à", "über", "о", "об",
-  ]
-
-  static func isAboutHeading(_ word: String) -> Bool { abouts.contains(word) }
-
   static func leadsElsewhere(_ text: UnsafeBufferPointer<UInt8>) -> Bool { leads.matches(text) }
 
   static func isClosingBoilerplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -23,6 +23,7 @@ extension BodyFinder {
     case credits = "credits, rights or an invitation at the end"
     case closing = "after a closing heading"
     case unconfirmed = "not in the body text of JSON-LD"
+    case nextStory = "another story"
     case repeated = "on an earlier page"
     case elsewhere = "outside the selected body"
     case selected = "selected as another part"
@@ -33,7 +34,8 @@ extension BodyFinder {
       let table: [(ElementRoles, BoilerplateReason)] = [
         (.hidden, .hidden), (.comments, .comments), (.share, .share), (.related, .related),
         (.advertisement, .advertisement), (.appeal, .appeal), (.author, .author), (.meta, .meta),
-        (.caption, .caption), (.navigation, .navigation), (.infobox, .infobox),
+        (.caption, .caption), (.picture, .caption), (.navigation, .navigation),
+        (.infobox, .infobox),
       ]
       self = table.first { roles.contains($0.0) }?.1 ?? .aside
     }
