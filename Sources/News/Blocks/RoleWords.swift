@@ -16,7 +16,7 @@ enum RoleWords {
     (
       .comments,
       """
-      comment commentlist comments commentarea commentsection comentario comentarios commentaires \
+      comment commentlist comments commentarea commentsection comentario comentarios customerreviews productreviews userreviews commentaires \
       disqus discussion kommentar kommentare kommentarer leserkommentare reacties respond talkback
       """
     ),

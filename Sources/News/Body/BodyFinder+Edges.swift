@@ -128,13 +128,14 @@ extension BodyFinder {
     }
   }
 
-  /// Removes paragraphs that stand in the body a second time: pages hold one text for each width of
-  /// window.
+  /// Removes paragraphs that stand in the body a second time, in another element: pages hold one text for
+  /// each width of window. A refrain stays.
   private mutating func removeDuplicates() {
     var seen: [Int: Int] = [:]
     for i in kept where tree.blocks[i].length >= 60 {
       let hash = tree.text[tree.blocks[i].bytes].hashValue
       if let first = seen[hash],
+        wrappers[first] != wrappers[i],
         tree.text[tree.blocks[first].bytes] == tree.text[tree.blocks[i].bytes]
       {
         boilerplate[i] = .repetition

@@ -5,7 +5,8 @@
 enum BoilerplatePhrases {
   /// Beginnings of short lines that link to other articles.
   private static let leads = PrefixTable([
-    "advertisement", "also read", "click here", "don't miss", "don’t miss", "follow us", "more:",
+    "advertisement", "also read", "click here", "don't miss", "don’t miss", "download our",
+    "follow us", "more:",
     "read also", "read more", "read next", "read now", "read our", "recommended", "related article",
     "related story", "related:", "see also", "share this", "sign up", "sign up for", "subscribe",
     "you may also like", "watch:", "listen:", "more from", "more on this", "more stories",
