@@ -131,9 +131,11 @@ extension BodyFinder {
   /// Removes paragraphs that stand in the body a second time, in another element: pages hold one text for
   /// each width of window. A refrain stays.
   private mutating func removeDuplicates() {
-    var seen: [Int: Int] = [:]
+    var seen: [UInt64: Int] = [:]
     for i in kept where tree.blocks[i].length >= 60 {
-      let hash = tree.text[tree.blocks[i].bytes].hashValue
+      let bytes = tree.blocks[i].bytes
+      var hash = UInt64(bytes.count)
+      for byte in tree.text[bytes].prefix(48) { hash = TextHash.adding(byte, to: hash) }
       if let first = seen[hash],
         wrappers[first] != wrappers[i],
         tree.text[tree.blocks[first].bytes] == tree.text[tree.blocks[i].bytes]

@@ -41,7 +41,7 @@ struct SafeHTML {
   /// Ends the innermost element.
   mutating func close() {
     guard let name = nesting.pop() else { return }
-    bytes += Array("</".utf8)
+    bytes += "</".utf8
     put(name)
     bytes.append(UInt8(ascii: ">"))
   }
@@ -55,18 +55,18 @@ struct SafeHTML {
   mutating func lineBreak() { bytes += Array("<br>".utf8) }
 
   mutating func image(_ address: String, description: String) {
-    bytes += Array("<img".utf8)
+    bytes += "<img".utf8
     attribute("src", address)
     attribute("alt", description)
     bytes.append(UInt8(ascii: ">"))
   }
 
   mutating func link(to address: String, text: String) {
-    bytes += Array("<a".utf8)
+    bytes += "<a".utf8
     attribute("href", address)
     bytes.append(UInt8(ascii: ">"))
     escape(Array(text.utf8))
-    bytes += Array("</a>".utf8)
+    bytes += "</a>".utf8
   }
 
   private func link(_ node: Node) -> String? {
@@ -78,22 +78,32 @@ struct SafeHTML {
   private mutating func put(_ name: Name) { bytes += Array((name.string ?? "span").utf8) }
 
   private mutating func attribute(_ name: String, _ value: String) {
-    bytes += Array(" \(name)=\"".utf8)
+    bytes += " \(name)=\"".utf8
     escape(Array(value.utf8))
     bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ text: [UInt8]) {
-    for byte in text {
+    var start = 0
+    for i in text.indices {
+      let byte = text[i]
+      // Most text needs no change and is copied in long runs.
+      guard
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
+          || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+      else { continue }
+      bytes += text[start..<i]
+      start = i + 1
       switch byte {
-      case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
-      case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
-      case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
       case _ where Self.isDropped(byte): break
       default: bytes.append(byte)
       }
     }
+    bytes += text[start...]
   }
 
   /// Whether a byte is a control character other than tab and newline.
