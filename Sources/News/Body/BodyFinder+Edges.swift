@@ -135,7 +135,7 @@ extension BodyFinder {
     for i in kept where tree.blocks[i].length >= 60 {
       let bytes = tree.blocks[i].bytes
       var hash = UInt64(bytes.count)
-      for byte in tree.text[bytes].prefix(48) { hash = TextHash.adding(byte, to: hash) }
+      for byte in tree.text[bytes] { hash = TextHash.adding(byte, to: hash) }
       if let first = seen[hash],
         wrappers[first] != wrappers[i],
         tree.text[tree.blocks[first].bytes] == tree.text[tree.blocks[i].bytes]
