@@ -10,20 +10,35 @@ struct NextPageFinder {
   let listEnd: Int
   /// The teasers of the page, none of which is the next page.
   let teasers: [Teaser]
+  private let host: String
+  private let numbers: AddressNumbers
 
   /// The weights of the signs, summed over all links to an address.
   private enum Weight {
     static let relation = 10
     static let headRelation = 40
     static let word = 8
-    static let number = 7
     static let more = 6
     static let name = 6
     static let className = 3
     static let arrow = 3
     static let minimum = 6
+    /// The penalty of an address with a lower number than the page's own.
+    static let lowerNumber = 1
   }
 
+  init(survey: PageSurvey, page: WebURL, base: WebURL, listEnd: Int, teasers: [Teaser]) {
+    self.survey = survey
+    self.page = page
+    self.base = base
+    self.listEnd = listEnd
+    self.teasers = teasers
+    host = page.host.withoutWWW
+    numbers = AddressNumbers(page)
+  }
+
+  /// The weight of the number after the current page's.
+  static let numberWeight = 7
   /// The maximum number of links that are examined.
   private static let maximumLinks = 5_000
 
@@ -37,8 +52,7 @@ struct NextPageFinder {
   func find() -> Found? {
     var votes: [String: Found] = [:]
     func vote(_ address: WebURL?, _ points: Int) {
-      guard let address, address.host == page.host || points >= Weight.relation,
-        address != page
+      guard let address, points >= Weight.relation || isSameSite(address), address != page
       else { return }
       votes[address.string, default: Found(address: address)].points += points
     }
@@ -50,16 +64,16 @@ struct NextPageFinder {
       if let number = pageNumber(of: link) { numbers.append(number) }
     }
     voteByNumbers(numbers, vote)
-    var best = votes.values
+    let best = votes.values
       .filter { found in
         found.points >= Weight.minimum && !teasers.contains { $0.link == found.address }
       }
       .max { ($0.points, $1.address.string) < ($1.points, $0.address.string) }
-    if let found = best {
-      best?.isShown =
-        !headAddresses.contains(found.address.string) || found.points > Weight.headRelation
-    }
-    return best
+    guard let best else { return findUnlinked().map { Found(address: $0, isShown: true) } }
+    var found = best
+    found.isShown =
+      !headAddresses.contains(best.address.string) || best.points > Weight.headRelation
+    return found
   }
 
   // MARK: - Explicit relations and labels
@@ -91,14 +105,21 @@ struct NextPageFinder {
     if points == 0, words.count <= 3, hasNextClass(node) {
       points += isPaging || words.count == 0 ? Weight.name : Weight.className
     }
-    if words.count == 0, (1...3).contains(link.chars), isArrow(node) { points += Weight.arrow }
+    let isArrow = words.count == 0 && (1...3).contains(link.chars) && isArrow(node)
+    if isArrow { points += Weight.arrow }
     guard points > 0 || NextPageWords.more.contains(words.hash.value) else { return }
     let address = resolve(link)
     if points == 0 {
       guard Int(link.node) >= listEnd, let address, continues(address) else { return }
       points = Weight.more
     }
-    if points < Weight.minimum, let address, continues(address), isPaging { points += Weight.arrow }
+    if points < Weight.minimum, let address, continues(address),
+      isPaging || isArrow && Int(link.node) >= listEnd && extendsPage(address)
+    {
+      points += Weight.arrow
+    }
+    // Of "previous entries" and "next entries", the one with the higher number continues the list.
+    if let address, numbers.isLower(AddressNumbers(address)) { points -= Weight.lowerNumber }
     vote(address, points)
   }
 
@@ -135,116 +156,38 @@ struct NextPageFinder {
       || node.parent?.withAttribute(.class, isNext) ?? false
   }
 
-  // MARK: - Numbered pages
-
-  private struct NumberedLink {
-    var number: Int
-    var node: Int32
-    var address: WebURL
-  }
-
-  private func pageNumber(of link: PageLink) -> NumberedLink? {
-    guard link.chars <= 12 else { return nil }
-    let text = link.folded
-    // "Page 2" counts too.
-    guard (1...5).contains(text.finalDigits), text.number > 0,
-      text.isNumber || NextPageWords.page.contains(text.beforeDigits.value)
-    else { return nil }
-    guard let address = resolve(link) else { return nil }
-    return NumberedLink(number: text.number, node: link.node, address: address)
-  }
-
-  private func voteByNumbers(_ links: [NumberedLink], _ vote: (WebURL?, Int) -> Void) {
-    // Links with ascending numbers form one row of page numbers.
-    var row: [NumberedLink] = []
-    for link in links {
-      if let last = row.last,
-        link.number <= last.number || link.node - last.node > 60
-      {
-        voteByRow(row, vote)
-        row = []
-      }
-      row.append(link)
-    }
-    voteByRow(row, vote)
-  }
-
-  private func voteByRow(_ row: [NumberedLink], _ vote: (WebURL?, Int) -> Void) {
-    guard row.contains(where: { continues($0.address) }), let current = currentPage(of: row)
-    else { return }
-    guard let next = row.first(where: { $0.number == current + 1 }), continues(next.address) else {
-      return
-    }
-    vote(next.address, Weight.number)
-  }
-
-  private func currentPage(of row: [NumberedLink]) -> Int? {
-    if let link = row.first(where: { $0.address == page }) { return link.number }
-    let own = page.identityKey
-    if let link = row.prefix(40).first(where: { $0.address.identityKey == own }) {
-      return link.number
-    }
-    // A number without a link, inside the row or at its ends, is the current page.
-    let first = Int(row[0].node)
-    let last = Int(row[row.count - 1].node)
-    let linked = Set(row.map(\.number))
-    for i in max(1, first - 24)..<min(survey.nodes.count - 1, last + 24)
-    where survey.document[i].isText && survey.linkChars(in: i) == 0 {
-      let chars = survey.chars(in: i)
-      guard (1...7).contains(chars) else { continue }
-      let text = survey.document[i].withText { FoldedText($0) }
-      let number = text.number
-      if text.isNumber, !linked.contains(number),
-        linked.contains(number + 1) || linked.contains(number - 1)
-      {
-        return number
-      }
-    }
-    return row[0].number == 2 ? 1 : nil
-  }
-
   // MARK: - Addresses
 
-  private func resolve(_ link: PageLink) -> WebURL? {
+  func resolve(_ link: PageLink) -> WebURL? {
     survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
-  /// Whether the address can be a later page of this listing: it is on the same host and has a
+  /// Whether the address can be a later page of this listing: it is on the same site and has a
   /// number. If only the number differs from this page's, it must be higher.
-  private func continues(_ address: WebURL) -> Bool {
-    guard address.host == page.host else { return false }
-    let (otherShape, others) = NextPageFinder.numbers(in: address)
-    let (ownShape, own) = NextPageFinder.numbers(in: page)
-    guard !others.isEmpty else { return false }
-    guard otherShape == ownShape else { return true }
-    let changed = zip(others, own).first { $0 != $1 }
-    return changed.map { $0 > $1 } ?? false
+  func continues(_ address: WebURL) -> Bool {
+    guard isSameSite(address) else { return false }
+    let others = AddressNumbers(address)
+    return !others.values.isEmpty && (others.shape != numbers.shape || others.isHigher(numbers))
   }
 
-  /// Returns the numbers in path and query, and a hash of the text around them.
-  private static func numbers(in address: WebURL) -> (shape: UInt64, numbers: [Int]) {
-    var shape = TextHash()
-    var out: [Int] = []
-    var value = 0
-    var digits = 0
-    for byte in address.pathAndQuery.utf8 {
-      if (0x30...0x39).contains(byte) {
-        if digits < 9 { value = value * 10 + Int(byte & 15) }
-        digits += 1
-        continue
-      }
-      if digits > 0 {
-        out.append(value)
-        shape.combine(0x23)
-        value = 0
-        digits = 0
-      }
-      shape.combine(UInt64(byte))
-    }
-    if digits > 0 {
-      out.append(value)
-      shape.combine(0x23)
-    }
-    return (shape.value, out)
+  /// Whether the path of the address begins with that of the page.
+  private func extendsPage(_ address: WebURL) -> Bool {
+    let path = page.path.utf8
+    return address.path.utf8.starts(with: path.last == 0x2F ? path.dropLast() : path[...])
   }
+
+  /// Whether the address has the page's host, a host below it or above it, or one beside it.
+  private func isSameSite(_ address: WebURL) -> Bool {
+    let other = address.host.withoutWWW
+    if other == host { return true }
+    if other.hasSuffix("." + host) || host.hasSuffix("." + other) { return true }
+    // "co.uk" and "com.br" are no names of sites.
+    let (own, others) = (host.split(separator: "."), other.split(separator: "."))
+    return own.count > 2 && others.count > 2 && own.suffix(2) == others.suffix(2)
+      && own[own.count - 2].count > 3
+  }
+}
+
+extension String {
+  fileprivate var withoutWWW: String { hasPrefix("www.") ? String(dropFirst(4)) : self }
 }

@@ -1,6 +1,9 @@
 /// The labels of links to the next page, folded.
 enum NextPageWords {
-  static let page = folded("page", "seite", "página", "pagina", "strona", "страница", "p")
+  static let page = folded(
+    "page", "seite", "página", "pagina", "strona", "страница", "p",
+    "페이지", "쪽", "ページ", "页", "頁", "page number", "side", "sida", "sivu", "σελίδα", "sayfa",
+    "stránka", "oldal", "halaman", "trang")
 
   static let arrows: Set<[UInt8]> = Set(
     [">", ">>", "»", "›", "→", "＞", "≫", "⟩", "▶", "►", "❯", "⏵"].map { Array($0.utf8) })
@@ -26,7 +29,22 @@ enum NextPageWords {
     "ถัดไป", "หน้าถัดไป", "tiếp", "tiếp theo", "trang sau", "trang tiếp", "berikutnya",
     "selanjutnya", "seterusnya", "הבא", "לעמוד הבא", "下一页", "下一頁", "下页", "下頁", "后一页",
     "次へ", "次", "後", "次のページ", "次ページ", "次のページへ", "過去の記事", "前の記事", "다음", "다음페이지",
-    "다음 페이지", "다음목록", "이전 글")
+    "다음 페이지", "다음목록", "이전 글", "next articles", "earlier", "earlier posts",
+    "earlier entries", "earlier stories", "older items", "zur nächsten seite", "ältere artikel",
+    "ältere meldungen", "frühere beiträge", "articles suivants", "plus anciennes", "suiv",
+    "siguiente página", "anteriores", "noticias anteriores", "más antiguos", "meno recenti",
+    "seguenti", "articoli precedenti", "próximas", "mais antigas", "ранее",
+    "более старые", "старые записи", "предыдущие записи", "старіші", "попередні записи",
+    "poprzednie wpisy", "starsze", "starší články", "nasledujúca", "naslednja", "starejši",
+    "iduća", "sljedeća stranica", "starije", "следећа", "следна", "стари", "по-стари", "tjetra",
+    "següent", "més antics", "hurrengoa", "nesaf", "næsta", "næsta síða", "järgmine", "vanemad",
+    "nākamā", "kitas", "kitas puslapis", "senesni", "vanhemmat", "äldre",
+    "ældre", "eldre", "oudere", "önceki yazılar", "eski", "növbəti", "келесі",
+    "keyingi", "дараах", "հաջորդ", "შემდეგი", "اگلا", "اگلا صفحہ", "પછી", "આગળ", "पुढील", "अर्को",
+    "తదుపరి", "ಮುಂದಿನ", "അടുത്തത്", "അടുത്ത", "ਅਗਲਾ", "ඊළඟ", "បន្ទាប់", "ຕໍ່ໄປ", "halaman berikutnya",
+    "susunod", "inayofuata", "往后", "次の10件", "次の20件", "次の30件", "次の50件",
+    "次のページへ進む", "次のページを見る", "古い記事", "以前の記事", "次の記事一覧", "다음 쪽", "다음으로",
+    "이전 글 목록", "المقالات السابقة", "الأقدم", "مطالب قدیمی‌تر", "قدیمی‌تر")
 
   static let more = folded(
     "more", "more articles", "more news", "more stories", "more posts", "more results", "load more",
