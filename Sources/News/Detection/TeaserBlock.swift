@@ -13,6 +13,11 @@ struct TeaserBlock {
     var linkChars: Int32 = 0
     /// Characters inside links to the teaser's own address.
     var ownChars: Int32 = 0
+    /// Characters in bold type, and the range of their text nodes.
+    var strongChars: Int32 = 0
+    var strongNodes: Range<Int32> = 0..<0
+    /// The range of text nodes inside links to the teaser's own address.
+    var ownNodes: Range<Int32> = 0..<0
     var isHeading = false
     /// Whether the text is inside an element named as a date.
     var isDateElement = false
@@ -21,27 +26,74 @@ struct TeaserBlock {
     var digits: Int32 = 0
     /// A hash of the signatures from the block to the paragraph.
     var place: UInt64 = 0
+    /// The number of the place among the places of the group.
+    var slot: Int32 = 0
+    /// A hash of the text without digits, signs and spaces.
+    private(set) var wording: UInt64 = 0
+    /// Whether the text ends with a full stop; the dots of a truncated text do not count.
+    private(set) var endsSentence = false
+    /// Whether the text is a web address.
+    private(set) var isAddress = false
     /// The suitability as headline and as lede, whatever the place.
     private(set) var headlinePoints = 0
     private(set) var ledePoints = 0
 
-    fileprivate mutating func finish() {
+    mutating func finish() {
       text.collapseSpaces()
-      digits = Int32(text.count { (0x30...0x39).contains($0) })
+      examineLetters()
       headlinePoints = pointsAsHeadline
       ledePoints = pointsAsLede
     }
 
+    private mutating func examineLetters() {
+      var hash = TextHash()
+      var digits: Int32 = 0
+      var spaces = 0
+      var slashes = 0
+      for byte in text {
+        switch byte {
+        case 0x30...0x39: digits += 1
+        case 0x41...0x5A, 0x61...0x7A: hash.combine(UInt64(byte | 0x20))
+        case 0x80...: hash.combine(UInt64(byte))
+        case 0x20: spaces += 1
+        case 0x2F: slashes += 1
+        default: break
+        }
+      }
+      wording = hash.value
+      self.digits = digits
+      let count = text.count
+      let last = text.last
+      endsSentence =
+        last == 0x2E && count > 1 && text[count - 2] != 0x2E
+        || last == 0x82 && count > 2 && text[count - 2] == 0x80 && text[count - 3] == 0xE3
+      isAddress = spaces == 0 && slashes > 0 && count >= 8 && hasFormOfAddress
+    }
+
+    /// Whether the text is a web address, with or without its scheme.
+    private var hasFormOfAddress: Bool {
+      let host = text.prefix { $0 != 0x2F && $0 != 0x3A }
+      return text.starts(with: "http".utf8) && text.contains(0x3A)
+        || host.dropFirst().dropLast().contains(0x2E) && host.allSatisfy { $0 < 0x80 }
+    }
+
+    /// The length from which a longer text is no better headline.
+    private static let sufficientHeadline = 24
+
     /// Points for a heading, for the text of the main link and for length; labels get a penalty.
     private var pointsAsHeadline: Int {
-      var points = min(60, Int(chars))
-      if isHeading { points += 60 }
+      var points = min(Self.sufficientHeadline, Int(chars))
+      if isMostlyDate { points -= 50 } else if isHeading { points += 60 }
       if ownChars > 0 { points += ownChars >= 12 || ownChars - digits >= 6 ? 60 : 10 }
       if isMostlyOtherLinks { points -= 60 }
-      // A link may contain a date in its text; one that is only a date is short.
-      if isDateLike || isDateElement, chars < (ownChars > 0 ? 20 : 40) { points -= 80 }
+      // A link may contain a date in its text; one that is only a date is short. A fifth of the
+      // characters of "Posted on Tuesday, 17 March 2026" are digits.
+      if isDateLike || isDateElement, chars < (ownChars > 0 ? 20 : 40) {
+        points -= isDateElement || digits * 5 >= chars ? 80 : 30
+      }
       if digits * 5 >= chars * 2 { points -= 40 }
       if chars < 40, LinkLabel.isLabel(FoldedText(text)) { points -= 120 }
+      if isAddress { points -= 150 }
       return points
     }
 
@@ -50,8 +102,11 @@ struct TeaserBlock {
       if isMostlyOtherLinks { points -= 200 }
       if isDateElement { points -= 200 }
       if isDateLike, chars <= 60 { points -= 150 }
+      if isAddress { points -= 200 }
       return points
     }
+
+    private var isMostlyDate: Bool { isDateLike && digits * 5 >= chars * 2 }
 
     /// Whether the paragraph is mostly links to other addresses, such as a list of tags or authors.
     private var isMostlyOtherLinks: Bool { (linkChars - ownChars) * 2 > chars }
@@ -65,19 +120,28 @@ struct TeaserBlock {
   var paragraphs: [Paragraph] = []
   var times: [Time] = []
   var images: [Int32] = []
+  /// The node to which places are relative: the element that is the block, because its classes may
+  /// name its subject, or the parent of a run of siblings.
+  let root: Int32
+  let range: Range<Int>
 
   /// The maximum number of text nodes in one block.
   static let maximumTexts = 400
 
   init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
-    // Places are relative to the parent, because a block may be a run of siblings.
-    let root = survey.nodes[range.lowerBound].parent
-    var builder = ParagraphBuilder(survey: survey, address: address, root: root)
+    self.range = range
+    let parent = survey.nodes[range.lowerBound].parent
+    root =
+      Int(survey.nodes[range.lowerBound].end) == range.upperBound
+      ? Int32(range.lowerBound) : parent
+    var builder = ParagraphBuilder(
+      survey: survey, address: address, root: parent, placeRoot: root)
     var texts = 0
     var i = range.lowerBound
     while i < range.upperBound, texts < TeaserBlock.maximumTexts {
       let statistics = survey.nodes[i]
       if statistics.kind == .invisible {
+        appendImages(ofFallback: i, survey)
         i = Int(statistics.end)
         continue
       }
@@ -86,6 +150,7 @@ struct TeaserBlock {
         times.append(Time(node: Int32(i), place: builder.place(of: Int32(i))))
       case .image: images.append(Int32(i))
       case .lineBreak: builder.isBroken = true
+      case .other where survey.document[i].name == .ampImg: images.append(Int32(i))
       default: break
       }
       if survey.document[i].isText, survey.chars(in: i) > 0 {
@@ -94,133 +159,15 @@ struct TeaserBlock {
       }
       i += 1
     }
+    builder.setPlaces(of: &paragraphs)
     for k in paragraphs.indices { paragraphs[k].finish() }
   }
 
-  private struct ParagraphBuilder {
-    let survey: PageSurvey
-    let address: Int32
-    let root: Int32
-    var isBroken = false
-    private var last: Int32 = -1
-    private var rows: [Int32: Bool] = [:]
-
-    init(survey: PageSurvey, address: Int32, root: Int32) {
-      self.survey = survey
-      self.address = address
-      self.root = root
-    }
-
-    mutating func append(text i: Int, into paragraphs: inout [Paragraph]) {
-      let context = context(of: i)
-      if context.owner != last || isBroken || paragraphs.isEmpty {
-        var paragraph = Paragraph(node: Int32(i))
-        paragraph.place = place(of: survey.nodes[i].parent)
-        paragraphs.append(paragraph)
-        last = context.owner
-        isBroken = false
-      }
-      let k = paragraphs.count - 1
-      let chars = Int32(survey.chars(in: i))
-      survey.document[i].withText { paragraphs[k].text.append(contentsOf: $0) }
-      paragraphs[k].chars += chars
-      if context.link >= 0 {
-        paragraphs[k].linkChars += chars
-      }
-      if context.link >= 0, survey.links[Int(context.link)].address == address {
-        paragraphs[k].ownChars += chars
-      }
-      paragraphs[k].end = Int32(i) + 1
-      if context.isDate { paragraphs[k].isDateElement = true }
-      if context.isHeading { paragraphs[k].isHeading = true }
-      if survey.dates(in: i) > 0 { paragraphs[k].isDateLike = true }
-    }
-
-    private struct TextContext {
-      /// The element whose texts form one paragraph with this one.
-      var owner: Int32 = -1
-      var link: Int32 = -1
-      var isHeading = false
-      var isDate = false
-    }
-
-    private mutating func context(of i: Int) -> TextContext {
-      var out = TextContext()
-      var child = Int32(i)
-      var node = survey.nodes[i].parent
-      while node > 0 {
-        let statistics = survey.nodes[Int(node)]
-        if statistics.kind == .anchor {
-          let found = survey.links(in: Int(node))
-          if let first = found.first, survey.links[first].node == node { out.link = Int32(first) }
-        } else if statistics.kind == .heading {
-          out.isHeading = true
-        }
-        if out.owner < 0 {
-          let isInline =
-            statistics.kind == .anchor || statistics.kind == .inline || statistics.kind == .time
-          if isRow(node) {
-            out.owner = child
-          } else if !isInline || statistics.isDate {
-            out.owner = node
-          }
-        }
-        if node <= root { break }
-        if statistics.isDate { out.isDate = true }
-        child = node
-        node = statistics.parent
-      }
-      // A "read more" at the end of a lede is not part of it.
-      if out.link >= 0,
-        survey.links[Int(out.link)].traits.isDisjoint(with: [.label, .repeated]) == false
-      {
-        out.owner = survey.links[Int(out.link)].node
-      }
-      return out
-    }
-
-    /// Whether an element contains several elements with text and no text of its own. It displays
-    /// them side by side, so that each is a paragraph, even a `span`.
-    private mutating func isRow(_ node: Int32) -> Bool {
-      if let known = rows[node] { return known }
-      var parts = 0
-      var at = node + 1
-      let end = survey.nodes[Int(node)].end
-      // An element with this many parts would already have shown text of its own.
-      while at < end, parts < 64 {
-        if survey.chars(in: Int(at)) > 0 {
-          if survey.document[Int(at)].isText {
-            rows[node] = false
-            return false
-          }
-          parts += 1
-        }
-        at = survey.nodes[Int(at)].end
-      }
-      rows[node] = parts > 1
-      return parts > 1
-    }
-
-    private func column(of cell: Int32) -> UInt64 {
-      let row = survey.nodes[Int(cell)].parent
-      var at = row + 1
-      var column: UInt64 = 0
-      while at < cell, column < 64 {
-        if survey.nodes[Int(at)].kind == .cell { column += 1 }
-        at = survey.nodes[Int(at)].end
-      }
-      return column
-    }
-
-    func place(of node: Int32) -> UInt64 {
-      var hash: UInt64 = 0
-      var at = node
-      while at > root {
-        hash = mixed(hash, UInt64(survey.nodes[Int(at)].signature))
-        if survey.nodes[Int(at)].kind == .cell { hash = mixed(hash, column(of: at)) }
-        at = survey.nodes[Int(at)].parent
-      }
-      return hash
+  /// Adds the images of a `noscript` element, which stand in for one that a script loads.
+  private mutating func appendImages(ofFallback i: Int, _ survey: PageSurvey) {
+    guard survey.document[i].name == .noscript else { return }
+    for node in survey.document[i].descendants.prefix(16) where node.isElement(.img) {
+      images.append(Int32(node.index))
     }
   }
 }

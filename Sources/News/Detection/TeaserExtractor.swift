@@ -28,12 +28,13 @@ struct TeaserExtractor {
     self.survey = survey
     self.base = base
     self.context = context
-    members = group.members
-    blocks = group.members.map {
+    members = TeaserBlock.extended(group.members, survey)
+    var blocks = members.map {
       TeaserBlock(
         $0.range, address: $0.link < 0 ? -1 : survey.links[Int($0.link)].address, survey: survey)
     }
-    slots = TeaserSlots(blocks)
+    slots = TeaserSlots(&blocks, survey: survey)
+    self.blocks = blocks
   }
 
   /// A teaser under construction; a member without a link has a draft too.
@@ -68,22 +69,25 @@ struct TeaserExtractor {
   /// Returns the drafts, one for each member.
   func drafts() -> [Draft] {
     let words = blocks.map(texts)
-    let dates = TeaserDates(
-      blocks, words: words, members: members, survey: survey, base: base, context: context
-    ).dates()
-    return assigningLedes(
-      members.indices.map { k in
-        let image = self.image(of: blocks[k])
-        var draft = Draft(
-          link: link(of: members[k]), lede: words[k].lede, headline: words[k].headline,
-          date: dates[k]?.date, image: image?.address)
-        draft.places = Places(
-          link: members[k].link < 0 ? nil : survey.links[Int(members[k].link)].node,
-          headline: words[k].headlineAt.map { blocks[k].paragraphs[$0].node },
-          lede: words[k].ledeAt.map { blocks[k].paragraphs[$0].node }, date: dates[k]?.node,
-          image: image?.node)
-        return draft
-      })
+    let reader = TeaserDates(
+      blocks, words: words, members: members, survey: survey, base: base, context: context)
+    let dates = reader.dates()
+    let images = TeaserImages(blocks, survey: survey, base: base).images()
+    let edges = HeadlineEdges(blocks, words: words, survey: survey)
+    let parts = edges.removingDates(from: edges.parts(), reader: reader.reader)
+    let drafts = members.indices.map { k in
+      var draft = Draft(
+        link: link(of: members[k]), lede: parts[k].lede, headline: parts[k].headline,
+        date: dates[k]?.date, image: images[k]?.address)
+      draft.places = Places(
+        link: members[k].link < 0 ? nil : survey.links[Int(members[k].link)].node,
+        headline: words[k].headlineAt.map { blocks[k].paragraphs[$0].node },
+        lede: (parts[k].ledeAt).map { blocks[k].paragraphs[$0].node }, date: dates[k]?.node,
+        image: images[k]?.node)
+      return draft
+    }
+    return TeaserLabels(survey: survey, members: members, blocks: blocks, words: words)
+      .completing(assigningLedes(drafts))
   }
 
   /// Returns a message if the configured date format matches none of the texts that are recognized
@@ -126,18 +130,26 @@ struct TeaserExtractor {
   }
 
   private func areLedes(_ texts: [String]) -> Bool {
-    let lengths = texts.map { text in
-      var text = text
-      return text.withUTF8 { Int(TextScan($0).chars) }
-    }.sorted()
-    if lengths[lengths.count / 2] >= TeaserExtractor.minimumLedeMedian { return true }
+    let lengths = texts.map(lengths)
+    let chars = lengths.map(\.chars).sorted()
+    if chars[chars.count / 2] >= TeaserExtractor.minimumLedeMedian { return true }
     // Texts are truncated at a character or at the end of the word before it.
-    let scalars = texts.map(\.unicodeScalars.count)
-    let maximumLength = scalars.max() ?? 0
-    let cut = scalars.count { $0 >= maximumLength - 5 }
+    let maximumLength = lengths.map(\.scalars).max() ?? 0
+    let cut = lengths.count { $0.scalars >= maximumLength - 5 }
     return maximumLength >= TeaserExtractor.minimumTruncatedLength
-      && cut * 10 >= scalars.count * TeaserExtractor.truncatedTenths
-      && scalars.count >= 4
+      && cut * 10 >= lengths.count * TeaserExtractor.truncatedTenths
+      && lengths.count >= 4
+  }
+
+  /// Returns the visible characters of a text, as `TextScan` counts them, and its scalars.
+  private func lengths(of text: String) -> (chars: Int, scalars: Int) {
+    var chars = 0
+    var scalars = 0
+    for byte in text.utf8 where byte < 0x80 || byte >= 0xC0 {
+      scalars += 1
+      if byte > 0x20 { chars += byte < 0xE0 || byte == 0xE2 ? 1 : 2 }
+    }
+    return (chars, scalars)
   }
 
   struct Texts {
@@ -151,29 +163,59 @@ struct TeaserExtractor {
   private func texts(of block: TeaserBlock) -> Texts {
     var out = Texts()
     let paragraphs = block.paragraphs
-    out.headlineAt = paragraphs.indices.filter { slots.headlineRating(paragraphs[$0]) > 0 }
-      .max { slots.headlineRating(paragraphs[$0]) < slots.headlineRating(paragraphs[$1]) }
-    let headline = out.headlineAt.map { comparable(paragraphs[$0].text) } ?? []
-    out.ledeAt = paragraphs.indices.filter { k in
-      k != out.headlineAt && paragraphs[k].chars >= TeaserExtractor.minimumLede
-        && slots.ledeRating(paragraphs[k]) > 0
-        && !isRepetition(comparable(paragraphs[k].text), headline)
+    var best = 0
+    for k in paragraphs.indices {
+      let rating = slots.headlineRating(paragraphs[k])
+      if rating > best { (best, out.headlineAt) = (rating, k) }
     }
-    .max { slots.ledeRating(paragraphs[$0]) < slots.ledeRating(paragraphs[$1]) }
-    out.headline = out.headlineAt.map { String(decoding: paragraphs[$0].text, as: UTF8.self) }
+    out.ledeAt = lede(in: paragraphs, headlineAt: out.headlineAt)
+    out.headline = out.headlineAt.map { k in
+      var text = paragraphs[k].text
+      text.dropFinalSigns()
+      return String(decoding: text.isEmpty ? paragraphs[k].text : text, as: UTF8.self)
+    }
     out.lede = out.ledeAt.map { String(decoding: paragraphs[$0].text, as: UTF8.self) }
     if out.headline == nil, out.lede == nil {
       out.headline = block.images.lazy.compactMap { survey.document[Int($0)][.alt] }
         .first { !$0.isEmpty }
+      // A teaser without text could not be identified.
+      if out.headline == nil, let label = paragraphs.first(where: { $0.ownChars > 0 }) {
+        out.headline = String(decoding: label.text, as: UTF8.self)
+      }
     }
     return out
   }
 
-  /// Returns ASCII letters and digits, and everything beyond ASCII but symbols, in lower case.
-  private func comparable(_ text: [UInt8]) -> [UInt8] {
+  /// Returns the index of the lede: the most suitable paragraph that does not repeat the headline.
+  private func lede(in paragraphs: [TeaserBlock.Paragraph], headlineAt: Int?) -> Int? {
+    let rated = paragraphs.indices.compactMap { k in
+      let rating =
+        k == headlineAt || !isLongEnough(paragraphs[k]) ? 0 : slots.ledeRating(paragraphs[k])
+      return rating > 0 ? (rating: rating, at: k) : nil
+    }.sorted { ($0.rating, $1.at) > ($1.rating, $0.at) }
+    guard !rated.isEmpty, let headlineAt else { return rated.first?.at }
+    let headline = paragraphs[headlineAt].text.comparable
+    return rated.first { !isRepetition(paragraphs[$0.at].text.comparable, headline) }?.at
+  }
+
+  /// A short text is a lede where the texts at its place are ledes.
+  private func isLongEnough(_ paragraph: TeaserBlock.Paragraph) -> Bool {
+    paragraph.chars >= TeaserExtractor.minimumLede
+      || paragraph.chars * 2 >= TeaserExtractor.minimumLede
+        && slots.isLedePlace(paragraph)
+  }
+
+  private func isRepetition(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    !a.isEmpty && !b.isEmpty && (a.starts(with: b) || b.starts(with: a))
+  }
+}
+
+extension [UInt8] {
+  /// ASCII letters and digits, and everything beyond ASCII but symbols, in lower case.
+  var comparable: [UInt8] {
     var out: [UInt8] = []
     var skip = 0
-    for byte in text {
+    for byte in self {
       if skip > 0 {
         skip -= 1
         continue
@@ -189,73 +231,5 @@ struct TeaserExtractor {
       if out.count >= 120 { break }
     }
     return out
-  }
-
-  private func isRepetition(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    !a.isEmpty && !b.isEmpty && (a.starts(with: b) || b.starts(with: a))
-  }
-
-  private func image(of block: TeaserBlock) -> (address: String, node: Int32)? {
-    for i in block.images {
-      if let address = ImageSource.inTeaser(survey.document[Int(i)]).flatMap(base.resolving) {
-        return (address.string, i)
-      }
-    }
-    return nil
-  }
-}
-
-/// The places of paragraphs in the blocks of a group, with their average suitability.
-struct TeaserSlots {
-  private struct Slot {
-    var count = 0
-    var headline = 0
-    var lede = 0
-    var texts = 0
-  }
-
-  private var table = IDTable()
-  private var slots: [Slot] = []
-  private let members: Int
-
-  init(_ blocks: [TeaserBlock]) {
-    members = blocks.count
-    var texts = IDTable(capacity: blocks.count * 4)
-    for block in blocks {
-      for paragraph in block.paragraphs {
-        let (id, isNew) = table.id(of: paragraph.place)
-        if isNew { slots.append(Slot()) }
-        let hash = paragraph.text.withUnsafeBufferPointer { hash64($0, seed: paragraph.place) }
-        if texts.id(of: hash).isNew { slots[id].texts += 1 }
-        slots[id].count += 1
-        slots[id].headline += paragraph.headlinePoints
-        slots[id].lede += paragraph.ledePoints
-      }
-    }
-  }
-
-  /// Returns the suitability of a paragraph as the headline; negative if it is unsuitable.
-  func headlineRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
-    guard let slot = slot(of: paragraph) else { return 0 }
-    return (slot.headline / slot.count + paragraph.headlinePoints) / 2 + coverageBonus(slot, of: 50)
-      - repetitionPenalty(slot, of: 70)
-  }
-
-  func ledeRating(_ paragraph: TeaserBlock.Paragraph) -> Int {
-    guard let slot = slot(of: paragraph) else { return 0 }
-    return (slot.lede / slot.count + paragraph.ledePoints) / 2 + coverageBonus(slot, of: 40)
-      - repetitionPenalty(slot, of: 150)
-  }
-
-  private func coverageBonus(_ slot: Slot, of points: Int) -> Int {
-    points * min(slot.count, members) / max(1, members)
-  }
-
-  private func repetitionPenalty(_ slot: Slot, of points: Int) -> Int {
-    slot.count < 3 ? 0 : points * (slot.count - slot.texts) / slot.count
-  }
-
-  private func slot(of paragraph: TeaserBlock.Paragraph) -> Slot? {
-    table.known(paragraph.place).map { slots[$0] }
   }
 }

@@ -2,12 +2,88 @@ import HTML
 
 /// The source of an image; pages that load images lazily keep it in another attribute.
 enum ImageSource {
+  /// Returns the reference to the image of a teaser: the one that a script loads later, the visible
+  /// one, or another resolution. Placeholders do not count.
   static func inTeaser(_ node: Node) -> String? {
-    for name in ["data-src", "data-original", "data-lazy-src", "src"] {
-      if let value = node[name], !value.isEmpty { return value }
+    inTeaser(
+      node, lazy: LazyImageNames.sources.compactMap { node[$0] },
+      sets: LazyImageNames.sets.compactMap { node[$0] })
+  }
+
+  /// Returns the reference to the image of a teaser.
+  ///
+  /// - Parameter names: the attributes for lazy images that occur in the document.
+  static func inTeaser(_ node: Node, names: LazyImageNames) -> String? {
+    inTeaser(
+      node, lazy: names.sources.compactMap { node[$0] }, sets: names.sets.compactMap { node[$0] })
+  }
+
+  private static func inTeaser(_ node: Node, lazy: [String], sets: [String]) -> String? {
+    if let value = lazy.first(where: isPicture) { return value }
+    if let value = sets.lazy.compactMap(first(ofSet:)).first(where: isPicture) { return value }
+    if let value = node[.src], isPicture(value) { return value }
+    if let value = node[.srcset].flatMap(first(ofSet:)), isPicture(value) { return value }
+    return inPicture(around: node)
+  }
+
+  /// Returns the reference in the sources of the `picture` around an image.
+  private static func inPicture(around node: Node) -> String? {
+    guard let picture = node.parent, picture.isElement(.picture) else { return nil }
+    for source in picture.childElements where source.name == .source {
+      for value in [source["data-srcset"], source[.srcset]] {
+        if let value = value.flatMap(first(ofSet:)), isPicture(value) { return value }
+      }
     }
     return nil
   }
+
+  /// Returns the first address of a `srcset`. Addresses may contain commas; one at the end of an
+  /// address, or after its descriptors, ends the candidate.
+  static func first(ofSet text: String) -> String? {
+    let rest = text.drop { $0.isWhitespace || $0 == "," }
+    var address = rest.prefix { !$0.isWhitespace }
+    while address.last == "," { address.removeLast() }
+    return address.isEmpty ? nil : String(address)
+  }
+
+  /// Returns the image that the style of an element, or a script, shows behind it.
+  static func background(of node: Node, names: LazyImageNames) -> String? {
+    for value in names.backgrounds.lazy.compactMap({ node[$0] }) {
+      let reference = InlineStyle.reference(in: value) ?? value
+      if isPicture(reference) { return reference }
+    }
+    guard
+      let style = node.withAttribute(
+        .style,
+        { value in
+          value.count <= 2_000 && value.contains(UInt8(ascii: "("))
+            ? String(decoding: value, as: UTF8.self) : nil
+        }) ?? nil, let reference = InlineStyle.reference(in: style),
+      isPicture(reference)
+    else { return nil }
+    return reference
+  }
+
+  /// Whether a reference leads to a picture and not to a placeholder.
+  private static func isPicture(_ reference: String) -> Bool {
+    guard !reference.isEmpty, !reference.hasPrefix("data:") else { return false }
+    let path = reference.utf8.prefix { $0 != UInt8(ascii: "?") }
+    let name = path[(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)...]
+    guard name.count <= maximumPlaceholder else { return true }
+    let words =
+      String(name)?.lowercased().prefix { $0 != "." }
+      .split { !$0.isLetter && !$0.isNumber } ?? []
+    return words.count > 2 || !words.contains { placeholders.contains(String($0)) }
+  }
+
+  /// The maximum length of the file name of a placeholder.
+  private static let maximumPlaceholder = 32
+
+  /// Words in the file names of images that stand in for others until those are loaded.
+  private static let placeholders: Set<String> = [
+    "1x1", "blank", "dummy", "empty", "grey", "lazy", "lazyload", "loader", "loading", "pixel",
+    "placeholder", "preloader", "spacer", "spinner", "transparent",
+  ]
 
   /// Returns the address of an image in an article, without `data:` URLs. Pages that load images late
   /// keep it in other attributes, or in a `noscript` element after a placeholder.
@@ -74,5 +150,27 @@ enum ImageSource {
     let path = address.utf8.prefix { $0 != UInt8(ascii: "?") }
     let name = Array(path.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
     return name.isEmpty ? address : String(decoding: name, as: UTF8.self)
+  }
+}
+
+/// The attributes from which scripts load images, as far as they occur in a document.
+struct LazyImageNames {
+  let sources: [Name]
+  let sets: [Name]
+  let backgrounds: [Name]
+
+  static let sources = [
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-echo", "data-img-src",
+    "data-hi-res-src", "data-image", "data-url",
+  ]
+  static let sets = ["data-srcset", "data-lazy-srcset"]
+  static let backgrounds = [
+    "data-bg", "data-background-image", "data-background", "data-bg-url",
+  ]
+
+  init(_ document: Document) {
+    sources = Self.sources.compactMap(document.name)
+    sets = Self.sets.compactMap(document.name)
+    backgrounds = Self.backgrounds.compactMap(document.name)
   }
 }

@@ -29,6 +29,14 @@ struct InlineStyle {
     return out + rest
   }
 
+  /// Returns the first address in `url(…)`.
+  static func reference(in style: String) -> String? {
+    guard let start = style.firstRange(of: "url(") else { return nil }
+    let rest = style[start.upperBound...].drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+    let reference = rest.prefix { !($0 == ")" || $0 == "\"" || $0 == "'") }.trimmed
+    return reference.isEmpty ? nil : String(reference)
+  }
+
   func declares(_ property: Substring) -> Bool { values[property] != nil }
 
   /// Whether the element is not displayed or transparent. Pages that load images late hide them until
