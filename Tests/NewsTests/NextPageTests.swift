@@ -57,6 +57,7 @@ import Testing
   @Test(arguments: [
     "<button data-url='/news?page=2'>Load more</button>",
     "<div class=pager data-next-url='/news?page=2'></div>",
+    "<input type=button value='Load more' data-path='/news?page=2'>",
     "<nav><a href='' class=more>More results</a><noscript><a href='/news?page=2'>Next</a></noscript></nav>",
   ]) func `A button or a link for readers without scripts continues the list`(markup: String) {
     #expect(next(markup) == "https://example.org/news?page=2")

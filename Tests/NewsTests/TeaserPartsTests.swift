@@ -136,6 +136,8 @@ import Testing
       "<div class=card><p>$lede</p><a href=/n/$n aria-label='Read more about $title'>Read more</a></div>"
     )
     expectParts("<a class=card href=/n/$n><img src=/i/$n.jpg alt='$title'><p>$lede</p></a>")
+    expectParts(
+      "<div class=card><a class=cover href=/n/$n aria-label='$title'></a><p>$lede</p></div>")
   }
 
   @Test func `The title of a link completes a text that is cut`() {

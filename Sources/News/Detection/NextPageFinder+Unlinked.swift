@@ -64,7 +64,10 @@ extension NextPageFinder {
 
   private func isNext(_ node: Node) -> Bool {
     guard node.end - node.index <= Self.maximumButton else { return false }
-    let text = FoldedText(textOf: node, in: survey.document)
+    let text =
+      node.isElement(.input)
+      ? node.withAttribute(.value) { FoldedText($0) } ?? FoldedText()
+      : FoldedText(textOf: node, in: survey.document)
     return NextPageWords.next.contains(text.hash.value)
       || NextPageWords.more.contains(text.hash.value)
   }

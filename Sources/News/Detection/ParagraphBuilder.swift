@@ -172,6 +172,8 @@ extension TeaserBlock {
     func setPlaces(of paragraphs: inout [Paragraph]) {
       var bases: [UInt64] = []
       var ordinals: [UInt64] = []
+      bases.reserveCapacity(paragraphs.count)
+      ordinals.reserveCapacity(paragraphs.count)
       for k in paragraphs.indices {
         let isPartlyStrong = (1..<paragraphs[k].chars).contains(paragraphs[k].strongChars)
         let base = isPartlyStrong ? placeWithoutType(of: paragraphs[k]) : paragraphs[k].place

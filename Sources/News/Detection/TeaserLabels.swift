@@ -17,6 +17,7 @@ struct TeaserLabels {
     var out = completingCut(drafts)
     let linked = out.indices.filter { out[$0].link != nil }
     guard linked.count >= 3 else { return out }
+    namingByEmptyLinks(linked, &out)
     let without = linked.filter { out[$0].headline == nil }
     let isMissing = without.count * 2 > linked.count
     guard isMissing || saysNothing(linked) else { return out }
@@ -28,6 +29,32 @@ struct TeaserLabels {
       break
     }
     return out
+  }
+
+  /// Names teasers by the labels of their links, if the links have no text and the texts beside them
+  /// are no headings: a link laid over a card. The texts are the ledes.
+  private func namingByEmptyLinks(_ linked: [Int], _ drafts: inout [TeaserExtractor.Draft]) {
+    let empty = linked.filter { k in
+      guard survey.links[Int(members[k].link)].chars == 0, drafts[k].lede == nil,
+        let at = words[k].headlineAt
+      else { return false }
+      let paragraph = blocks[k].paragraphs[at]
+      return !paragraph.isHeading && paragraph.chars >= TeaserExtractor.minimumLede
+    }
+    guard empty.count >= 3, empty.count * 2 > linked.count else { return }
+    for kind in [Kind.ariaLabel, .title] {
+      guard let found = labels(kind, of: empty, drafts) else { continue }
+      for (k, label) in found {
+        let text = drafts[k].headline ?? ""
+        guard !Array(text.utf8).comparable.starts(with: Array(label.utf8).comparable) else {
+          continue
+        }
+        drafts[k].lede = text
+        drafts[k].places.lede = drafts[k].places.headline
+        drafts[k].headline = label
+      }
+      return
+    }
   }
 
   private enum Kind {
