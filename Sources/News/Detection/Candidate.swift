@@ -81,7 +81,7 @@ struct CandidateSearch {
   /// block around it has text or a date.
   private func isUsable(_ link: PageLink, in block: Int) -> Bool {
     if isUsable(link) { return true }
-    if link.traits.isDisjoint(with: [.label, .home]), link.chars >= 4, survey.dates(in: block) > 0 {
+    if !link.traits.contains(.home), link.chars >= 4, survey.dates(in: block) > 0 {
       return true
     }
     let around = survey.chars(in: block) - survey.linkChars(in: block)

@@ -130,9 +130,11 @@ struct TeaserBlock {
 
   init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
     self.range = range
-    let parent = survey.nodes[range.lowerBound].parent
+    let first = survey.nodes[range.lowerBound]
+    let parent = first.parent
+    // A block that is the link alone is also one of several siblings in other teasers.
     root =
-      Int(survey.nodes[range.lowerBound].end) == range.upperBound
+      Int(first.end) == range.upperBound && first.kind != .anchor
       ? Int32(range.lowerBound) : parent
     var builder = ParagraphBuilder(
       survey: survey, address: address, root: parent, placeRoot: root)

@@ -5,6 +5,8 @@ import HTML
 extension TeaserDates {
   /// The longest line beside headline and lede in which a date is looked for.
   private static let maximumLineLength: Int32 = 240
+  /// The longest headline that is only a day.
+  private static let maximumDayLength: Int32 = 30
 
   // MARK: Links
 
@@ -170,19 +172,27 @@ extension TeaserDates {
     return isDash || rest.starts(with: [0x20, 0xE2, 0x80, 0x94, 0x20]) ? 5 : 0
   }
 
-  /// Adds the only date in a longer text at the place where most teasers have theirs.
+  /// Adds the only date in a longer text, or in a headline that is a day, at the place where most
+  /// teasers have theirs.
   func addDates(to out: inout [FoundDate?], at place: UInt64) {
     for k in out.indices where out[k] == nil {
       for (i, paragraph) in blocks[k].paragraphs.enumerated()
-      where paragraph.place == place && i != words[k].headlineAt && hasDigits(paragraph.text)
-        && paragraph.chars <= Self.maximumLineLength
-      {
-        guard var found = onlyDate(in: paragraph.text) else { continue }
+      where paragraph.place == place && hasDigits(paragraph.text) {
+        let isHeadline = i == words[k].headlineAt
+        guard
+          paragraph.chars <= (isHeadline ? Self.maximumDayLength : Self.maximumLineLength),
+          var found = isHeadline ? wholeDate(of: paragraph) : onlyDate(in: paragraph.text)
+        else { continue }
         found.node = paragraph.node
         out[k] = found
         break
       }
     }
+  }
+
+  private func wholeDate(of paragraph: TeaserBlock.Paragraph) -> FoundDate? {
+    let result = paragraph.text.withUnsafeBufferPointer { reader.parse($0) }
+    return result.date.map { FoundDate(date: $0, node: paragraph.node, hasYear: result.hasYear) }
   }
 
   /// Returns the only date in each headline, if nearly all headlines have one: minutes and agendas

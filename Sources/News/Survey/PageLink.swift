@@ -66,7 +66,7 @@ struct PageLink {
     if traits.contains(.section) { points -= 80 }
     if !traits.isDisjoint(with: [.label, .repeated]) { points -= 60 }
     if traits.contains(.dated) { points -= 30 }
-    if traits.contains(.recurring) { points -= 40 }
+    if traits.contains(.recurring) { points -= 90 }
     if traits.contains(.sharing) { points -= 50 }
     if traits.contains(.home) { points -= 60 }
     rating = points
