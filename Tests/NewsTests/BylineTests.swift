@@ -27,6 +27,8 @@ import Testing
     "<p class=byline>By Ida Brandt, Marketing Director</p>",
     "<p>Ida Brandt | Harbour correspondent | 3 May 2024</p>",
     "<div><img src=/a.jpg alt='Ida Brandt'><p>Ida Brandt</p></div>",
+    "<section class=byline><ul><li><span>Author, </span><span>Ida Brandt</span></li><li>Role, <span>Editor"
+      + "</span></li></ul></section>",
   ])
   func `A byline gives the person without section, employer and requests`(over: String) {
     #expect(Example.article(over: over).authors == ["Ida Brandt"])

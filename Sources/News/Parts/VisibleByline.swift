@@ -87,7 +87,11 @@ struct VisibleByline {
         element.node < firstNode || !isKept(element.blocks.lowerBound)
       else { continue }
       let node = tree.document[element.node]
-      let text = TextCleaner.clean(node.textContent)
+      let lines = Self.lines(of: node)
+      // A line with an opening names the author; other lines are labels, roles and dates.
+      let line =
+        lines.count > 1 ? lines.first { PersonNames.withoutOpening($0).count < $0.count } : nil
+      let text = line ?? lines.joined(separator: ", ")
       guard !text.isEmpty, text.utf8.count <= 120 else { continue }
       let names = Self.names(in: text, of: node)
       let score =
@@ -113,6 +117,25 @@ struct VisibleByline {
     where !people.contains(name) {
       people.append(name)
     }
+  }
+
+  /// Returns the lines of an element: the texts between the ends of its blocks.
+  private static func lines(of node: Node) -> [String] {
+    var lines = [""]
+    var ends: [Int] = []
+    for inner in node.descendants.prefix(200) {
+      while let end = ends.last, end <= inner.index {
+        ends.removeLast()
+        lines.append("")
+      }
+      if inner.isText {
+        lines[lines.count - 1] += inner.text
+      } else if inner.kind == .element, ElementDisplay.of(inner.name) == .block {
+        lines.append("")
+        ends.append(inner.end)
+      }
+    }
+    return lines.map(TextCleaner.clean).filter { !$0.isEmpty }
   }
 
   /// Returns the names in an author element: in its text, else in the first of its text nodes that
