@@ -49,6 +49,7 @@ struct BlockTree {
   }
 
   let document: Document
+  private var classRoles = KnownClassRoles()
   private(set) var text: [UInt8] = []
   private(set) var blocks: [Block] = []
   private(set) var elements: [BlockElement] = []
@@ -140,7 +141,7 @@ struct BlockTree {
       visitInline(node, display)
       return true
     case .block:
-      enter(node, roles: ElementRoles(of: node))
+      enter(node, roles: ElementRoles(of: node, known: &classRoles))
       return true
     }
   }
@@ -157,7 +158,7 @@ struct BlockTree {
     }
     if display == .strong { strongEnd = max(strongEnd, node.end) }
     guard node.end > node.index + 1 else { return }
-    let roles = ElementRoles(of: node)
+    let roles = ElementRoles(of: node, known: &classRoles)
     if !isMuted(node.index), InlineVisibility.isMuted(node, roles: roles) { mute(node) }
     if roles.isEmpty { return }
     // An inline element with a boilerplate role that begins a line outside of a paragraph becomes a

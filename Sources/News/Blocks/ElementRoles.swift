@@ -58,10 +58,16 @@ struct ElementRoles: OptionSet, Sendable {
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   init(of node: Node) {
+    var known = KnownClassRoles()
+    self.init(of: node, known: &known)
+  }
+
+  /// - Parameter known: the roles of class attributes that occurred before.
+  init(of node: Node, known: inout KnownClassRoles) {
     var roles = Self.byName(node.name)
-    node.withAttribute(.class) { roles.formUnion(RoleWords.roles(in: $0)) }
+    node.withAttribute(.class) { roles.formUnion(known.roles(of: $0)) }
     // The id of a heading is an anchor, made of its words.
-    if !Self.headings.contains(node.name) { roles.formUnion(Self.byID(node)) }
+    if !Self.isHeading(node.name) { roles.formUnion(Self.byID(node)) }
     roles.formUnion(Self.byState(node))
     // The class names of a whole post contain its sections, tags and author: `category-news tag-ads`.
     if roles.contains(.entry) {
@@ -82,7 +88,12 @@ struct ElementRoles: OptionSet, Sendable {
     return isAnchor ? roles.subtracting(.boilerplate) : roles
   }
 
-  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
+  private static func isHeading(_ name: Name) -> Bool {
+    switch name {
+    case .h1, .h2, .h3, .h4, .h5, .h6: true
+    default: false
+    }
+  }
 
   private static func byName(_ name: Name) -> ElementRoles {
     switch name {

@@ -136,12 +136,17 @@ struct CandidateSearch {
   /// Replaces links that are unlike those of most blocks, and whose text says nothing about the block,
   /// by the first link in the block that is like them: rows of documents have the same document.
   private func alignLinks(of found: inout Candidate) {
+    // The majority vote (Boyer and Moore) finds the only value that can have six in ten.
+    var kind: Int32 = -1
+    var votes = 0
+    for link in found.links {
+      let other = survey.links[Int(link)].signatureGroup
+      if votes == 0 { kind = other }
+      votes += other == kind ? 1 : -1
+    }
+    guard votes > 0, votes < found.links.count else { return }
     let kinds = found.links.map { survey.links[Int($0)].signatureGroup }
-    var counts: [Int32: Int] = [:]
-    for kind in kinds { counts[kind, default: 0] += 1 }
-    guard let (kind, count) = counts.max(by: { $0.value < $1.value }),
-      count < kinds.count, count * 10 >= kinds.count * 6
-    else { return }
+    guard kinds.count(where: { $0 == kind }) * 10 >= kinds.count * 6 else { return }
     for k in kinds.indices
     where kinds[k] != kind
       && !survey.links[Int(found.links[k])].traits.isDisjoint(with: PageLink.unspecificText)

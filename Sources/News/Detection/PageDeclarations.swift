@@ -21,16 +21,31 @@ struct PageDeclarations {
 
   init(_ survey: PageSurvey) {
     let document = survey.document
-    for i in 1..<max(1, document.nodeCount) {
-      let node = document[i]
-      guard node.kind == .element else { continue }
-      switch node.name {
-      case .meta where i < PageDeclarations.maximumNodes: readMeta(node)
-      case .title where titleLength == 0: titleLength = node.textContent.unicodeScalars.count
-      case .h1: headingChars = max(headingChars, survey.chars(in: i))
-      case .script where !hasArticleData: hasArticleData = describesArticle(node, in: document)
+    var i = 1
+    while i < document.nodeCount {
+      switch survey.nodes[i].kind {
+      case .heading where document[i].name == .h1:
+        headingChars = max(headingChars, survey.chars(in: i))
+      case .invisible:
+        let node = document[i]
+        if node.name == .head { for inner in node.childElements { read(inner, in: document) } }
+        read(node, in: document)
+        i = node.end
+        continue
+      case .other where i < PageDeclarations.maximumNodes && Int(survey.nodes[i].end) == i + 1:
+        read(document[i], in: document)
       default: break
       }
+      i += 1
+    }
+  }
+
+  private mutating func read(_ node: Node, in document: Document) {
+    switch node.name {
+    case .meta where node.kind == .element: readMeta(node)
+    case .title where titleLength == 0: titleLength = node.textContent.unicodeScalars.count
+    case .script where !hasArticleData: hasArticleData = describesArticle(node, in: document)
+    default: break
     }
   }
 

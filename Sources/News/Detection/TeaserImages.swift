@@ -109,9 +109,9 @@ struct TeaserImages {
 
   /// Returns the image that a style shows behind an element.
   private func background(of block: TeaserBlock) -> Found? {
-    for i in block.range.prefix(Self.maximumNodes) {
+    for i in block.range.prefix(Self.maximumNodes) where survey.nodes[i].signature != 0 {
       let node = survey.document[i]
-      guard node.isElement, node.hasAttribute(.style) || !names.backgrounds.isEmpty,
+      guard node.hasAttribute(.style) || !names.backgrounds.isEmpty,
         let reference = ImageSource.background(of: node, names: names),
         let address = base.resolving(reference)
       else { continue }

@@ -5,22 +5,22 @@ enum ImageSource {
   /// Returns the reference to the image of a teaser: the one that a script loads later, the visible
   /// one, or another resolution. Placeholders do not count.
   static func inTeaser(_ node: Node) -> String? {
-    inTeaser(
-      node, lazy: LazyImageNames.sources.compactMap { node[$0] },
-      sets: LazyImageNames.sets.compactMap { node[$0] })
+    LazyImageNames.sources.lazy.compactMap { node[$0] }.first(where: isPicture)
+      ?? LazyImageNames.sets.lazy.compactMap { node[$0].flatMap(first(ofSet:)) }
+      .first(where: isPicture) ?? shown(by: node)
   }
 
   /// Returns the reference to the image of a teaser.
   ///
   /// - Parameter names: the attributes for lazy images that occur in the document.
   static func inTeaser(_ node: Node, names: LazyImageNames) -> String? {
-    inTeaser(
-      node, lazy: names.sources.compactMap { node[$0] }, sets: names.sets.compactMap { node[$0] })
+    names.sources.lazy.compactMap { node[$0] }.first(where: isPicture)
+      ?? names.sets.lazy.compactMap { node[$0].flatMap(first(ofSet:)) }.first(where: isPicture)
+      ?? shown(by: node)
   }
 
-  private static func inTeaser(_ node: Node, lazy: [String], sets: [String]) -> String? {
-    if let value = lazy.first(where: isPicture) { return value }
-    if let value = sets.lazy.compactMap(first(ofSet:)).first(where: isPicture) { return value }
+  /// Returns the reference to the image that is shown without scripts.
+  private static func shown(by node: Node) -> String? {
     if let value = node[.src], isPicture(value) { return value }
     if let value = node[.srcset].flatMap(first(ofSet:)), isPicture(value) { return value }
     return inPicture(around: node)

@@ -13,6 +13,16 @@ enum ElementKind: UInt8 {
   /// Whether the content of the element is never displayed.
   var isInvisible: Bool { self == .invisible }
 
+  /// Whether the element may contain a list.
+  var canHoldList: Bool {
+    switch self {
+    case .other, .main, .form, .article, .item, .row, .cell, .table, .list, .aside, .nav, .header,
+      .footer:
+      true
+    default: false
+    }
+  }
+
   /// Whether the element itself names a zone of the page.
   var isZone: Bool { self == .nav || self == .header || self == .footer || self == .aside }
 

@@ -94,7 +94,7 @@ struct PageSurveyBuilder {
     if kind == .article || kind == .item || kind == .row { statistics.zone.remove(.slider) }
     statistics.isDate = style.isDate || kind == .time
     statistics.zone.formUnion(zone(of: kind, node, at: i))
-    if isHidden(node) { statistics.zone.insert(.hidden) }
+    if kind.canHoldList, isHidden(node) { statistics.zone.insert(.hidden) }
     switch kind {
     case .heading:
       headingEnd = node.end
