@@ -207,9 +207,11 @@ struct PageSurveyBuilder {
     link.address = Int32(addresses.id(of: reference.hash).id)
     if i < headingEnd { link.traits.insert(.heading) }
     if node.hasAttribute(.rel) {
-      let rel = node[.rel]?.lowercased() ?? ""
-      if rel.contains("bookmark") { link.traits.insert(.bookmark) }
-      if rel.contains("tag") || rel.contains("author") { link.traits.insert(.section) }
+      let rel = (node[.rel]?.lowercased() ?? "").utf8
+      if rel.containsBytes("bookmark".utf8) { link.traits.insert(.bookmark) }
+      if rel.containsBytes("tag".utf8) || rel.containsBytes("author".utf8) {
+        link.traits.insert(.section)
+      }
     }
     links.append(link)
     sums.links += 1
