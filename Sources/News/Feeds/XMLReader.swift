@@ -3,8 +3,8 @@ import HTML
 /// A lenient pull parser for the XML of feeds. Malformed XML never ends the parse; it is
 /// interpreted as it was probably meant.
 ///
-/// Of a document type declaration only the entities count that have their text in it, within narrow
-/// limits; none is fetched. HTML's named character references (`&nbsp;`, `&eacute;`) are resolved;
+/// A document type declaration counts only for the entities whose text it contains, within narrow
+/// limits; nothing is fetched. HTML's named character references (`&nbsp;`, `&eacute;`) are resolved;
 /// other references remain as written.
 struct XMLReader {
   enum Event {

@@ -26,12 +26,16 @@ enum ImageSource {
     return inPicture(around: node)
   }
 
-  /// Returns the reference in the sources of the `picture` around an image.
-  private static func inPicture(around node: Node) -> String? {
+  /// Returns a reference in the sources of the `picture` around an image.
+  ///
+  /// - Parameter choose: chooses an address of a `srcset`.
+  private static func inPicture(
+    around node: Node, _ choose: (String) -> String? = first(ofSet:)
+  ) -> String? {
     guard let picture = node.parent, picture.isElement(.picture) else { return nil }
     for source in picture.childElements where source.name == .source {
       for value in [source["data-srcset"], source[.srcset]] {
-        if let value = value.flatMap(first(ofSet:)), isPicture(value) { return value }
+        if let value = value.flatMap(choose), isPicture(value) { return value }
       }
     }
     return nil
@@ -66,7 +70,7 @@ enum ImageSource {
 
   /// Whether a reference leads to a picture and not to a placeholder.
   private static func isPicture(_ reference: String) -> Bool {
-    guard !reference.isEmpty, !reference.hasPrefix("data:") else { return false }
+    guard isAddress(reference) else { return false }
     let path = reference.utf8.prefix { $0 != UInt8(ascii: "?") }
     let name = path[(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)...]
     guard name.count <= maximumPlaceholder else { return true }
@@ -81,38 +85,36 @@ enum ImageSource {
 
   /// Words in the file names of images that stand in for others until those are loaded.
   private static let placeholders: Set<String> = [
-    "1x1", "blank", "dummy", "empty", "grey", "lazy", "lazyload", "loader", "loading", "pixel",
+    "1x1", "blank", "clear", "dummy", "empty", "grey", "lazy", "lazyload", "loader", "loading",
+    "pixel",
     "placeholder", "preloader", "spacer", "spinner", "transparent",
   ]
 
   /// Returns the address of an image in an article, without `data:` URLs. Pages that load images late
   /// keep it in other attributes, or in a `noscript` element after a placeholder.
   static func inArticle(_ node: Node) -> String? {
-    for name in ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-url"] {
-      if let value = node[name], isAddress(value) { return value }
+    for name in LazyImageNames.sources {
+      if let value = node[name], isPicture(value) { return value }
     }
-    if let value = largest(node["data-srcset"] ?? node["data-lazy-srcset"]) { return value }
-    let source = node["src"].flatMap { isAddress($0) ? $0 : nil }
-    if let source, !isPlaceholder(source) { return source }
-    return largest(node[.srcset]) ?? withoutScript(node) ?? inPicture(node) ?? source
+    for name in LazyImageNames.sets {
+      if let value = node[name].flatMap(largest(ofSet:)) { return value }
+    }
+    let source = node[.src].flatMap { isAddress($0) ? $0 : nil }
+    if let source, isPicture(source) { return source }
+    return node[.srcset].flatMap(largest(ofSet:)) ?? withoutScript(node)
+      ?? inPicture(around: node, largest(ofSet:)) ?? source
   }
 
   private static func isAddress(_ value: String) -> Bool {
-    !value.isEmpty && !value.hasPrefix("data:") && value.utf8.count < 4000
+    !value.isEmpty && !value.hasPrefix("data:") && value.utf8.count < maximumLength
   }
 
-  /// Whether the file is named as one without a picture.
-  private static func isPlaceholder(_ address: String) -> Bool {
-    let stem = fileName(ofImageAt: address).lowercased().prefix { $0 != "." }
-    return [
-      "blank", "clear", "grey", "lazy", "loading", "pixel", "placeholder", "spacer", "transparent",
-    ]
-    .contains { stem.hasPrefix($0) }
-  }
+  /// The maximum length of an address, in bytes.
+  private static let maximumLength = 4_000
 
   /// Returns the address with the greatest width or density in a `srcset` attribute.
-  private static func largest(_ set: String?) -> String? {
-    guard let set, set.utf8.count < 20_000 else { return nil }
+  private static func largest(ofSet set: String) -> String? {
+    guard set.utf8.count < 20_000 else { return nil }
     var best: (size: Double, address: String)?
     // A comma inside an address is not followed by a space.
     for candidate in set.replacing(",\n", with: ", ").split(separator: ", ") {
@@ -131,17 +133,8 @@ enum ImageSource {
     guard let next, next.isElement(.noscript), next.end - next.index < 20,
       let image = next.descendants.first(where: { $0.isElement(.img) })
     else { return nil }
-    return image["src"].flatMap { isAddress($0) ? $0 : nil } ?? largest(image[.srcset])
-  }
-
-  /// Returns the address in the `source` elements of the `picture` element around an image.
-  private static func inPicture(_ node: Node) -> String? {
-    guard let picture = node.parent, picture.isElement(.picture), picture.end - picture.index < 40
-    else { return nil }
-    for source in picture.descendants where source.isElement(.source) {
-      if let address = largest(source[.srcset] ?? source["data-srcset"]) { return address }
-    }
-    return nil
+    return image[.src].flatMap { isAddress($0) ? $0 : nil }
+      ?? image[.srcset].flatMap(largest(ofSet:))
   }
 
   /// Returns a label for an image without description: the last segment of the address's path, or the
