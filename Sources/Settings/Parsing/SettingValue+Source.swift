@@ -34,13 +34,26 @@ extension SettingValue {
   func timeZone() throws(SettingError) -> TimeZone {
     let expectation = "a time zone of the IANA database (Europe/Berlin, Asia/Seoul, UTC)"
     let name = try text(expectation)
-    // Foundation also accepts "EST" and "GMT+3", which are ambiguous.
-    if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
-    let known = TimeZone.knownTimeZoneIdentifiers
-    throw expected(
-      expectation,
-      suggested: closestMatch(to: name, among: known)
-        ?? known.first { $0.hasSuffix("/" + name.capitalized) })
+    if let zone = TimeZone(databaseName: name) { return zone }
+    throw expected(expectation, suggested: SettingValue.suggestedTimeZone(for: name))
+  }
+
+  /// Returns the name that was probably meant: the same name in other letters, the place alone, an offset
+  /// (whose sign the database reverses), or a similar name.
+  private static func suggestedTimeZone(for name: String) -> String? {
+    let known = TimeZone.knownTimeZoneIdentifiers + TimeZone.namesWithoutPlace.sorted()
+    let wanted = name.replacing(" ", with: "_").lowercased()
+    let exact = known.first { $0.lowercased() == wanted || $0.lowercased().hasSuffix("/" + wanted) }
+    return exact ?? offsetZone(wanted) ?? closestMatch(to: name, among: known)
+  }
+
+  /// Returns "Etc/GMT-3" for "gmt+3", "utc+3" and "utc+03:00".
+  private static func offsetZone(_ text: String) -> String? {
+    guard text.hasPrefix("gmt") || text.hasPrefix("utc"), let sign = text.dropFirst(3).first,
+      sign == "+" || sign == "-",
+      let hours = Int(text.dropFirst(4).prefix { $0 != ":" }), (0...12).contains(hours)
+    else { return nil }
+    return "Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"
   }
 
   /// Decodes a language tag; only its syntax is checked (BCP 47).

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dates
 import Foundation
 import News
+import Settings
 
 /// The options for the parsing of dates.
 struct ReadingOptions: ParsableArguments {
@@ -18,7 +19,7 @@ struct ReadingOptions: ParsableArguments {
   var order: String?
 
   func validate() throws {
-    if let timezone, TimeZone(identifier: timezone) == nil {
+    if let timezone, TimeZone(databaseName: timezone) == nil {
       throw ValidationError("--timezone: unknown time zone “\(Terminal.safe(timezone))”")
     }
     if let now, ReadingOptions.instant(now) == nil {
@@ -32,7 +33,7 @@ struct ReadingOptions: ParsableArguments {
   var context: ReadingContext {
     ReadingContext(
       now: now.flatMap(ReadingOptions.instant) ?? Int64(Date().timeIntervalSince1970),
-      timeZone: timezone.flatMap(TimeZone.init(identifier:)) ?? TimeZone(secondsFromGMT: 0)!,
+      timeZone: timezone.flatMap(TimeZone.init(databaseName:)) ?? TimeZone(secondsFromGMT: 0)!,
       language: language, dateOrder: order.flatMap { DateOrder(rawValue: $0.uppercased()) })
   }
 

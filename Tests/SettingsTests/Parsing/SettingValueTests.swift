@@ -88,7 +88,11 @@ import Testing
       "timezone: \(zone), not “Europe/Berln”; did you mean “Europe/Berlin”?"
     ),
     ("timezone: berlin", "timezone: \(zone), not “berlin”; did you mean “Europe/Berlin”?"),
-    ("timezone: EST", "timezone: \(zone), not “EST”"),
+    ("timezone: PST", "timezone: \(zone), not “PST”; did you mean “EST”?"),
+    ("timezone: gmt", "timezone: \(zone), not “gmt”; did you mean “GMT”?"),
+    ("timezone: GMT+3", "timezone: \(zone), not “GMT+3”; did you mean “Etc/GMT-3”?"),
+    ("timezone: UTC-05:00", "timezone: \(zone), not “UTC-05:00”; did you mean “Etc/GMT+5”?"),
+    ("timezone: new york", "timezone: \(zone), not “new york”; did you mean “America/New_York”?"),
     ("language: english", "language: expected a language tag (en, pt-BR), not “english”"),
     (
       "date_order: dmy",
