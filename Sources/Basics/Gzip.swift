@@ -32,8 +32,8 @@ package enum Gzip {
     }
   }
 
-  /// Returns the content of one member; nil if it is damaged, incomplete, followed by something else, or
-  /// larger than a number of bytes.
+  /// Returns the content of one or more members (RFC 1952, 2.2); nil if they are damaged, incomplete,
+  /// followed by something else, or larger than a number of bytes.
   package static func expand(_ bytes: [UInt8], maximumBytes: Int) -> [UInt8]? {
     guard !bytes.isEmpty, bytes.count <= maximumPart else { return nil }
     var stream = z_stream()
@@ -54,6 +54,7 @@ package enum Gzip {
         }
         content += buffer.prefix(written)
         if content.count > maximumBytes { return nil }
+        if code == Z_STREAM_END, stream.avail_in > 0 { code = inflateReset(&stream) }
       }
       return code == Z_STREAM_END && stream.avail_in == 0 ? content : nil
     }

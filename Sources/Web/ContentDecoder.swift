@@ -1,4 +1,4 @@
-/// A decoder for one content coding (RFC 9110, 8.4) that is fed as the body arrives.
+/// A decoder for the content codings of a body (RFC 9110, 8.4) that is fed as the body arrives.
 ///
 /// libcurl 7.88 can decode too, but reports success for a body that ends before its coding does.
 protocol ContentDecoder: AnyObject {
@@ -24,7 +24,7 @@ enum ContentCoding {
   /// Returns the decoder for a Content-Encoding value; nil if nothing needs decoding. Names that are
   /// not codings, such as "none" and "utf-8", occur in practice and are ignored, as browsers do.
   static func decoder(for value: String) throws(BodyError) -> (any ContentDecoder)? {
-    var decoder: (any ContentDecoder)?
+    var decoders: [any ContentDecoder] = []
     for name in value.lowercased().split(whereSeparator: { $0 == "," || $0 == " " }) {
       let next: (any ContentDecoder)?
       switch name {
@@ -36,11 +36,11 @@ enum ContentCoding {
         throw .damaged("the server sent the content coding \(name), which was not requested")
       default: next = nil
       }
-      guard decoder == nil || next == nil else {
-        throw .damaged("the server applied two content codings: \(value)")
+      if let next { decoders.append(next) }
+      guard decoders.count <= 2 else {
+        throw .damaged("the server applied more than two content codings: \(value)")
       }
-      decoder = decoder ?? next
     }
-    return decoder
+    return decoders.count == 2 ? DoubleDecoder(decoders[0], decoders[1]) : decoders.first
   }
 }

@@ -20,6 +20,8 @@ package struct Response: Sendable {
   package var cookies: [Cookie]?
   /// The redirect that was not followed.
   package var pendingRedirect: PendingRedirect?
+  /// The state of the fetch, for a redirect that the content of the page states.
+  var fetchState = FetchState()
   /// The kind of the host's addresses, as far as they were tried; nil if they are unknown.
   package var addressKind: AddressKind?
 
@@ -41,6 +43,19 @@ package struct Response: Sendable {
   package func insecureRedirect(from start: WebURL) -> (status: Int, url: WebURL)? {
     let previous = [start] + redirects.map(\.url)
     return zip(previous, redirects).first { $0.isSecure && !$1.url.isSecure }?.1
+  }
+
+  /// Returns the redirect to a URL that the content of this response names: a `Refresh` field or a `meta`
+  /// element. It counts towards the same bounds as the redirects before.
+  package func refresh(to target: WebURL) -> PendingRedirect {
+    var state = fetchState
+    state.isHome = state.isHome && target.hasSameOrigin(as: url)
+    if url.isSecure, !target.isSecure {
+      state.downgrade.begin(cookies: state.cookies)
+      state.cookies = []
+    }
+    return PendingRedirect(
+      url: target, redirects: redirects + [(status, target)], duration: duration, state: state)
   }
 
   func with(cookies: [Cookie]?) -> Response {
@@ -70,13 +85,28 @@ package struct Response: Sendable {
 package struct PendingRedirect: Sendable {
   package let url: WebURL
   /// All redirects so far. The last one leads to `url`.
-  let redirects: [(status: Int, url: WebURL)]
-  /// The cookies that were set without a jar, in the notation of libcurl, NUL-terminated.
-  let cookies: [[CChar]]
+  package let redirects: [(status: Int, url: WebURL)]
   /// The duration of the fetch so far.
   let duration: Duration
+  let state: FetchState
+
+  init(
+    url: WebURL, redirects: [(status: Int, url: WebURL)], duration: Duration,
+    state: FetchState = FetchState()
+  ) {
+    self.url = url
+    self.redirects = redirects
+    self.duration = duration
+    self.state = state
+  }
+}
+
+/// The state that the hops of a fetch hand on.
+struct FetchState: Sendable {
+  /// The cookies that were set without a jar, in the notation of libcurl, NUL-terminated.
+  var cookies: [[CChar]] = []
   /// Whether all redirects so far stayed within the first origin.
-  var isHome = false
+  var isHome = true
   /// The cookies that are withheld after a redirect from https to http.
   var downgrade = Downgrade()
 }

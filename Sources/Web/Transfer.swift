@@ -94,15 +94,16 @@ final class Transfer {
     startTime = SuspendingClock.now - (redirect?.duration ?? .zero)
     cookieShare = request.cookieJar.map { thread.cookieShare($0.name) }
     redirects = redirect?.redirects ?? []
-    isHome = redirect?.isHome ?? true
-    downgrade = redirect?.downgrade ?? Downgrade()
+    let state = redirect?.state ?? FetchState()
+    isHome = state.isHome
+    downgrade = state.downgrade
     connectionPolicy = ConnectionPolicy()
     do {
       try handle.prepare(request, isHome: isHome)
     } catch {
       return fail(.address, error.reason)
     }
-    addCookies((redirect?.cookies ?? []) + downgrade.cookies(for: url))
+    addCookies(state.cookies + downgrade.cookies(for: url))
     sendRequest()
   }
 
@@ -179,6 +180,9 @@ final class Transfer {
       url: url, status: receiver.head.status, headers: receiver.head.fields, redirects: redirects,
       duration: elapsed)
     response.addressKind = connectionPolicy.addressKind
+    response.fetchState = FetchState(
+      cookies: setsCookies && request.cookieJar == nil ? handle.cookies : [], isHome: isHome,
+      downgrade: downgrade)
     return response
   }
 
@@ -222,9 +226,7 @@ final class Transfer {
   private func returnRedirect(to target: WebURL) {
     var response = response
     response.pendingRedirect = PendingRedirect(
-      url: target, redirects: redirects,
-      cookies: setsCookies && request.cookieJar == nil ? handle.cookies : [],
-      duration: response.duration, isHome: isHome, downgrade: downgrade)
+      url: target, redirects: redirects, duration: response.duration, state: response.fetchState)
     finish(.success(response))
   }
 

@@ -17,6 +17,14 @@ import Testing
     #expect(Gzip.expand(compressed, maximumBytes: bytes.count) == bytes)
   }
 
+  @Test func `Several members expand to their joined content`() {
+    let members = ["The ferry ", "was ", "late."].map { Gzip.compress(Array($0.utf8)) }
+    let joined = Array(members.joined())
+    #expect(Gzip.expand(joined, maximumBytes: 19) == Array("The ferry was late.".utf8))
+    #expect(Gzip.expand(joined, maximumBytes: 18) == nil)
+    #expect(Gzip.expand(joined + members[0].prefix(9), maximumBytes: 100) == nil)
+  }
+
   @Test func `Damaged, incomplete, extended and too large members are refused`() {
     let compressed = Gzip.compress(Array("The ferry was late.".utf8))
     for count in 0..<compressed.count {

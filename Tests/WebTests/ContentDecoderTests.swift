@@ -127,12 +127,23 @@ import Testing
       ).bytes == large)
   }
 
+  @Test func `Two content codings are decoded in the reverse order, within the bound`() throws {
+    let page = Array("<p>The ferry was late.</p>".utf8)
+    let twice = Gzip.compress(Gzip.compress(page))
+    #expect(try decode("gzip, gzip", [twice[...]]).bytes == page)
+    #expect(try decode("gzip, x-gzip", twice.indices.map { twice[$0...$0] }).bytes == page)
+    let cut = try decode("gzip, gzip", [twice.dropLast()[...]])
+    #expect(!cut.isComplete)
+    let bomb = Gzip.compress(Gzip.compress([UInt8](repeating: 0, count: 4 << 20)))
+    #expect(throws: BodyError.self) { try decode("gzip, gzip", [bomb[...]]) }
+  }
+
   @Test func `Unknown names of codings are ignored, and unsupported codings are refused`() throws {
     for name in ["", "identity", "none", "UTF-8", "identity, identity"] {
       #expect(try ContentCoding.decoder(for: name) == nil, "\(name)")
     }
     #expect(try ContentCoding.decoder(for: "identity, GZIP")?.name == "gzip")
-    for name in ["compress", "gzip, br", "dcb"] {
+    for name in ["compress", "gzip, br, gzip", "dcb"] {
       #expect(throws: BodyError.self, "\(name)") { try ContentCoding.decoder(for: name) }
     }
   }

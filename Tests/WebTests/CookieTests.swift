@@ -252,7 +252,8 @@ import Testing
     let redirect = try #require(try await client.fetch(plain).pendingRedirect)
     _ = try await client.fetch(jar)
     let home = PendingRedirect(
-      url: server.url("/back"), redirects: [], cookies: redirect.cookies, duration: .zero)
+      url: server.url("/back"), redirects: [], duration: .zero,
+      state: FetchState(cookies: redirect.state.cookies, isHome: false))
     let back = try await client.fetch(plain.following(home))
     #expect(String(decoding: back.body, as: UTF8.self).contains("Cookie: id=7"))
     let response = try await client.fetch(jar)

@@ -118,13 +118,13 @@ import Testing
     let first = try await client.fetch(hops.request)
     #expect(first.status == 302 && first.url == hops.server.url("/old"))
     let step = try #require(first.pendingRedirect)
-    #expect(step.url == hops.server.url("/new") && step.isHome)
+    #expect(step.url == hops.server.url("/new") && step.state.isHome)
     // Within the origin, header fields and credentials are sent.
     let response = try await client.fetch(hops.request.following(step))
     #expect(response.status == 302 && response.url == hops.server.url("/new"))
     #expect(response.header("x-was") == "true")
     let redirect = try #require(response.pendingRedirect)
-    #expect(!redirect.isHome)
+    #expect(!redirect.state.isHome)
     #expect(redirect.url == hops.other.url("/there"))
     #expect(hops.other.connections == 0)
     let there = try await client.fetch(hops.request.following(redirect))
@@ -140,8 +140,8 @@ import Testing
     let hops = Hops()
     let redirect = try await hops.redirectElsewhere(client)
     let home = PendingRedirect(
-      url: hops.server.url("/back"), redirects: redirect.redirects, cookies: redirect.cookies,
-      duration: .zero)
+      url: hops.server.url("/back"), redirects: redirect.redirects, duration: .zero,
+      state: FetchState(cookies: redirect.state.cookies, isHome: false))
     let response = try await client.fetch(hops.request.following(home))
     let back = String(decoding: response.body, as: UTF8.self)
     #expect(back.contains("Cookie: id=7"))
@@ -155,7 +155,8 @@ import Testing
     let hops = Hops()
     let redirect = try await hops.redirectElsewhere(client)
     let further = PendingRedirect(
-      url: hops.server.url("/old"), redirects: redirect.redirects, cookies: [], duration: .zero)
+      url: hops.server.url("/old"), redirects: redirect.redirects, duration: .zero,
+      state: FetchState(isHome: false))
     let error = await client.failure(of: hops.request.following(further))
     #expect(error?.stage == .bounds && error?.isRedirectError == true)
   }

@@ -26,6 +26,8 @@ struct RoundError: Error, Hashable, Sendable {
     case overloaded
     /// No request was sent, because the host must not be asked before this time.
     case onHold(until: Timestamp)
+    /// A file for other programs is at the address, such as a PDF document.
+    case notAPage
     /// The rest of the listing was processed, so the error does not make polls less frequent.
     case partial
     case other
@@ -91,6 +93,8 @@ extension RoundError {
 
   var isPartial: Bool { cause == .partial }
 
+  var isNotAPage: Bool { cause == .notAPage }
+
   /// Whether the redirects led nowhere.
   var isRedirected: Bool {
     if case .redirected = cause { true } else { false }
@@ -113,7 +117,7 @@ extension RoundError {
     case .redirected(let toForbiddenAddress): toForbiddenAddress
     case .disallowed: false
     // A robots.txt that cannot be fetched stops all requests to its host.
-    case .gone, .partial, .other: stage == .robots
+    case .gone, .notAPage, .partial, .other: stage == .robots
     }
   }
 }

@@ -43,6 +43,17 @@ package struct OneOffFetcher: Sendable {
   }
 
   private func fetch(_ request: Request, for source: Source) async throws -> Response {
+    var request = request
+    var contentRedirects = ContentRedirects()
+    while true {
+      let reply = try await send(request, for: source)
+        .expandingGzip(maximumBytes: request.bounds.maximumBodySize)
+      guard let next = contentRedirects.next(after: reply) else { return reply }
+      request = request.following(next)
+    }
+  }
+
+  private func send(_ request: Request, for source: Source) async throws -> Response {
     guard let program = source.request.fetchCommand else { return try await transport(request) }
     return try await commandTransport(request, program)
   }

@@ -45,7 +45,9 @@ struct PoliteFetcher: Sendable {
     // One byte more than is parsed shows whether there is more.
     request.bounds.maximumBodySize = Robots.maximumSize + 1
     request.truncatesBody = true
-    return try await followRedirects(of: request, to: address) { request, address in
+    return try await followRedirects(
+      of: request, to: address, followsContent: false
+    ) { request, address in
       try await performInQueue(
         request, to: address, for: source, delay: source.politeness.hostPause, force: force,
         transport: transport)
@@ -64,10 +66,13 @@ struct PoliteFetcher: Sendable {
 
   /// Performs each step of a redirect chain as a request of its own, subject to robots.txt, the
   /// availability and the queue of its host.
+  /// - Parameter followsContent: whether a redirect that a page states in its content is followed.
   private func followRedirects(
-    of request: Request, to address: WebURL, perform: (Request, WebURL) async throws -> Response
+    of request: Request, to address: WebURL, followsContent: Bool = true,
+    perform: (Request, WebURL) async throws -> Response
   ) async throws -> Response {
     let start = address
+    var contentRedirects = ContentRedirects()
     var (request, address) = (request, address)
     request.followsRedirects = false
     while true {
@@ -78,7 +83,8 @@ struct PoliteFetcher: Sendable {
         error.reason += "; redirected from \(start)"
         throw error
       }
-      guard let next = reply.pendingRedirect else { return reply }
+      let contentRedirect = followsContent ? contentRedirects.next(after: reply) : nil
+      guard let next = reply.pendingRedirect ?? contentRedirect else { return reply }
       (request, address) = (request.following(next), next.url)
     }
   }
@@ -110,6 +116,7 @@ struct PoliteFetcher: Sendable {
     do {
       let request = try await knownHosts.applied(to: request, of: source)
       let reply = try await transport(jars.addingCookies(to: request, of: source))
+        .expandingGzip(maximumBytes: request.bounds.maximumBodySize)
       try await knownHosts.record(reply.addressKind, of: reply.url, for: source)
       if let cookies = reply.cookies, source.request.keepsCookies {
         await jars.update(cookies, of: source)

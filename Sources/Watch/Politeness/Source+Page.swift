@@ -33,10 +33,25 @@ extension Source {
       return RoundError(.page, reply.url.string, "HTTP \(status), but the page is empty")
     }
     // Feeds are served with many content types, so their content decides.
-    if let type = reply.contentType, !Source.isPage(type), !Listing.isFeed(reply.body) {
-      return RoundError(.page, reply.url.string, "is no page but \(type)")
+    guard !Listing.isFeed(reply.body) else { return nil }
+    let format = FileSignature(reply.body)
+    if let format, format != .json {
+      return RoundError(
+        .page, reply.url.string, "is no page but \(format.rawValue)", cause: .notAPage)
+    }
+    if let type = reply.contentType, !Source.isPage(type) {
+      // Data in place of a page is often the report of an error, which passes.
+      let cause: RoundError.Cause = Source.isDocument(type) ? .notAPage : .other
+      return RoundError(.page, reply.url.string, "is no page but \(type)", cause: cause)
     }
     return nil
+  }
+
+  /// Whether a media type is that of a file for other programs, which will not turn into a page.
+  private static func isDocument(_ type: String) -> Bool {
+    ["image/", "audio/", "video/", "font/"].contains(where: type.hasPrefix)
+      || ["pdf", "zip", "msword", "officedocument", "opendocument", "ms-excel", "ms-powerpoint"]
+        .contains(where: type.contains)
   }
 
   private func statusError(_ reply: Response, now: Timestamp) -> RoundError {

@@ -25,6 +25,7 @@ extension CookieJarsTests {
       try await world.once { configuration in
         watch(&configuration)
         configuration.sources[0].name = "other"
+        configuration.sources[0].intake.formerName = .none
         configuration.sources[0].request.keepsCookies = false
       }
     }

@@ -24,7 +24,7 @@ import WebURL
       var response = Response(url: request.url, status: 200)
       if request.url.path == "/go", let target {
         response.pendingRedirect = PendingRedirect(
-          url: target, redirects: [(302, target)], cookies: [], duration: .zero)
+          url: target, redirects: [(302, target)], duration: .zero)
       }
       return response
     } lookUp: { name in

@@ -1,3 +1,4 @@
+import Basics
 import Logging
 import News
 import Settings
@@ -122,5 +123,57 @@ import WebURL
     }
     #expect(keeper("<title>Just a moment...</title>")?.contains("Cloudflare") == true)
     #expect(keeper("<p>news") == nil)
+  }
+
+  @Test func `A page that is gzip without saying so is expanded, also twice, within the bound`()
+    async throws
+  {
+    let html = Array("<p>The ferry was late.</p>".utf8)
+    for body in [Gzip.compress(html), Gzip.compress(Gzip.compress(html))] {
+      let found = await look(at: "https://a.example/news/1", for: source) {
+        Response(url: $0.url, status: 200, body: body)
+      }
+      #expect(found.page?.bytes == html)
+    }
+    let large = Gzip.compress([UInt8](repeating: 0x20, count: 5000))
+    let found = await look(at: "https://a.example/news/1", for: source) {
+      Response(url: $0.url, status: 200, body: large)
+    }
+    #expect(found.error?.description.contains("is no page but a gzip archive") == true)
+  }
+
+  @Test func `A page that only leads on is followed, but not back, and not for ever`() async throws
+  {
+    let onward = await look(at: "https://a.example/old", for: source) { request in
+      let isOld = request.url.path == "/old"
+      return Response(
+        url: request.url, status: 200, headers: isOld ? [("refresh", "0; url=/new")] : [],
+        body: Array("<p>page".utf8))
+    }
+    #expect(onward.asked.map(\.url.path) == ["/old", "/new"])
+    #expect(onward.page?.address.path == "/new")
+    let endless = await look(at: "https://a.example/0", for: source) { request in
+      let next = "<meta http-equiv=refresh content='0;url=\(request.url.path)0'><p>page"
+      return Response(url: request.url, status: 200, body: Array(next.utf8))
+    }
+    #expect(endless.asked.count == 4 && endless.page != nil)
+    let slow = await look(at: "https://a.example/slow", for: source) { request in
+      Response(
+        url: request.url, status: 200, headers: [("refresh", "600; url=/other")],
+        body: Array("<p>page".utf8))
+    }
+    #expect(slow.asked.count == 1)
+  }
+
+  @Test func `A refresh does not reach an address that the policy forbids`() async throws {
+    let found = await look(at: "https://a.example/old", for: source) { request in
+      Response(
+        url: request.url, status: 200, headers: [("refresh", "0; url=http://192.168.0.1/")],
+        body: Array("<p>page".utf8))
+    }
+    // The request passes the policy of the source, and no header of its own.
+    let request = try #require(found.asked.last)
+    #expect(request.isRedirected && request.url.host == "192.168.0.1")
+    #expect(!request.addressPolicy.namedOrigins.contains(NamedOrigin(request.url)))
   }
 }

@@ -39,7 +39,7 @@ import WebURL
       if status == 302, let there = reply.header("location") {
         let url = WebURL(there)!
         reply.pendingRedirect = PendingRedirect(
-          url: url, redirects: [(302, url)], cookies: [], duration: .zero)
+          url: url, redirects: [(302, url)], duration: .zero)
       }
       return reply
     }
@@ -163,6 +163,18 @@ import WebURL
     let bounds = web.asked.withLock { $0.map(\.bounds.maximumBodySize) }
     #expect(bounds == [Robots.maximumSize + 1, 1024])
     #expect(web.asked.withLock { $0.map(\.truncatesBody) } == [true, false])
+    await ledger.close()
+  }
+
+  @Test func `Each page that leads on is subject to the robots txt of its host`() async throws {
+    web.put("http://desk.paper.org/news", "<meta http-equiv=refresh content='0;url=/private/a'>")
+    web.put("http://desk.paper.org/robots.txt", "User-agent: *\nDisallow: /private/")
+    web.put("http://desk.paper.org/private/a", "<p>page")
+    let ledger = try world.openLedger()
+    let answer = try await ask(fetcher(ledger), "http://desk.paper.org/news")
+    guard case .failure(let error) = answer else { return #expect(Bool(false)) }
+    #expect(error.cause == .disallowed)
+    #expect(!web.addresses.contains("http://desk.paper.org/private/a"))
     await ledger.close()
   }
 }
