@@ -1,4 +1,7 @@
 extension Duration {
+  /// The duration in whole seconds.
+  package var roundedToSeconds: Duration { .seconds(seconds.rounded()) }
+
   /// The duration as the configuration writes it: `1h30m`, `10m`, `0.5s`, `10ms`.
   package var shortDescription: String {
     guard let total = Int(exactly: seconds) else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Ledger
 import Spool
 import TestSupport
@@ -26,9 +27,8 @@ import Watch
     #expect(reported.message.contains("\(error)"))
   }
 
-  @Test(arguments: [Health.ok, .quiet, .degraded, .broken, .blocked])
-  func `The status of a source that is broken or blocked exits with 1`(health: Health) async throws
-  {
+  /// Returns the exit status of `status` with these arguments, and of a source of this health.
+  private func statusCode(_ arguments: [String], health: Health) async throws -> Int32 {
     let file = scratch.write(
       """
       spool: \(scratch.path("spool"))
@@ -41,11 +41,39 @@ import Watch
     var memory = try #require(
       try await ledger.openSources([SourceRegistration(name: "gazette", rules: 1)])["gazette"])
     memory.health.status = health
+    memory.rounds.last = SystemClock().timestamp
     try await ledger.record(memory)
     await ledger.close()
-    var command = try StatusCommand.parse(["--json", "--config", file])
-    var code: Int32 = 0
-    do { try await command.run() } catch let exit as ExitCode { code = exit.rawValue }
-    #expect(code == ([.broken, .blocked].contains(health) ? 1 : 0))
+    var command = try StatusCommand.parse(arguments + ["--config", file])
+    do { try await command.run() } catch let exit as ExitCode { return exit.rawValue }
+    return 0
+  }
+
+  @Test(arguments: [Health.ok, .quiet, .degraded, .broken, .blocked])
+  func `Status exits with 0 if it can tell the state, whatever it is`(health: Health) async throws {
+    #expect(try await statusCode(["--json"], health: health) == 0)
+  }
+
+  @Test(
+    arguments: [
+      (Health.ok, 0), (.quiet, 1), (.degraded, 1), (.broken, 2), (.blocked, 2),
+    ] as [(Health, Int32)])
+  func `Status with --check exits like a monitoring plugin`(
+    health: Health, code: Int32
+  ) async throws {
+    #expect(try await statusCode(["--check"], health: health) == code)
+  }
+
+  @Test(arguments: [(["--json"], 1), ([], 1), (["--check"], 3)] as [([String], Int32)])
+  func `Without a ledger, status is never well`(arguments: [String], code: Int32) async throws {
+    let file = scratch.write(
+      """
+      spool: \(scratch.path("spool"))
+      state: \(scratch.path("state"))
+      sources: [{name: gazette, url: "http://news.test/"}]
+      """, to: "ledewatch.yaml")
+    var command = try StatusCommand.parse(arguments + ["--config", file])
+    let exit = await #expect(throws: ExitCode.self) { try await command.run() }
+    #expect(exit?.rawValue == code)
   }
 }

@@ -50,6 +50,7 @@ extension HealthMemory {
     reason = row["health_reason"]
     failures = row["failures"]
     ruleError = row["rule_error"]
+    articleWarning = row["article_warning"]
     refusals = ArticleFailures(
       .refused, count: row["refusals"], since: row["refusals_since"],
       countedTo: row["refusals_counted_to"], verdict: row["refusals_verdict"])
@@ -62,6 +63,7 @@ extension HealthMemory {
     [
       "health": status.rawValue, "health_since": since, "health_reason": reason,
       "failures": failures, "rule_error": ruleError,
+      "article_warning": articleWarning,
       "refusals": refusals.count, "refusals_since": refusals.since,
       "refusals_counted_to": refusals.countedTo, "refusals_verdict": refusals.verdict,
       "misses": misses.count, "misses_since": misses.since,

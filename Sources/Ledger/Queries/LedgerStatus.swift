@@ -24,6 +24,16 @@ package struct HookState: Sendable {
 }
 
 extension LedgerReading {
+  /// Returns the id of the spool whose entries the ledger knows; nil if it knows none yet.
+  package func knownSpoolID() async throws -> String? {
+    try await read { db in try Meta.spool.text(db) }
+  }
+
+  /// Returns the time of the last round of any source; nil if there was none.
+  package func lastRound() async throws -> Timestamp? {
+    try await read { db in try Timestamp.fetchOne(db, sql: "SELECT max(last_round) FROM source") }
+  }
+
   /// Returns the states of sources by name, without sources that were never polled.
   package func sources(_ names: [String]) async throws -> [String: SourceState] {
     try await read { db in

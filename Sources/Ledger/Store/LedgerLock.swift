@@ -116,12 +116,17 @@ package final class LedgerLock: Sendable {
   /// Returns the apparent holder of the lock without touching it. A killed process leaves its name
   /// behind, so the name counts only while its process exists.
   package static func holder(directory: String) -> LockHolder? {
+    lastHolder(directory: directory).flatMap { $0.isAlive ? $0 : nil }
+  }
+
+  /// Returns the process that holds the lock, or that held it last and ended without releasing it; nil if
+  /// the last holder has released it.
+  package static func lastHolder(directory: String) -> LockHolder? {
     guard let state = try? StateDirectory(directory),
       let descriptor = try? state.open(fileName, O_RDONLY)
     else { return nil }
     defer { close(descriptor) }
-    guard let holder = read(descriptor) else { return nil }
-    return holder.isAlive ? holder : nil
+    return read(descriptor)
   }
 
   private static func read(_ descriptor: Int32) -> LockHolder? {

@@ -15,6 +15,9 @@ enum LedgerSchema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: knownHost + refusedAddress)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: sourceURL + articleWarning)
+    }
     return migrator
   }
 }

@@ -115,7 +115,7 @@ extension StateDirectory {
   }
 
   /// Returns the first bytes of a file; nil if it cannot be read.
-  func read(_ name: String, maximumBytes: Int) -> [UInt8]? {
+  package func read(_ name: String, maximumBytes: Int) -> [UInt8]? {
     guard let file = try? open(name, O_RDONLY) else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: maximumBytes)
@@ -124,7 +124,7 @@ extension StateDirectory {
   }
 
   /// Writes a small file. Errors are ignored.
-  func write(_ bytes: [UInt8], to name: String) {
+  package func write(_ bytes: [UInt8], to name: String) {
     guard let file = try? open(name, O_WRONLY | O_CREAT) else { return }
     // Not by O_TRUNC, which would take effect before the file is verified.
     ftruncate(file, 0)
@@ -184,6 +184,11 @@ extension StateDirectory {
       readlinkat(descriptor, name, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
     }
     return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+  }
+
+  /// Returns the time at which a note was set; nil if there is none.
+  package func noteTime(_ name: String) -> Timestamp? {
+    status(of: name).map { Timestamp(secondsSinceEpoch: Double($0.st_mtim.tv_sec)) }
   }
 
   /// Replaces a note. Errors are ignored.

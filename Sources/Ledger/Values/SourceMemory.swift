@@ -7,6 +7,8 @@ package struct SourceMemory: Hashable, Sendable {
   package let id: SourceID
   /// The name in the configuration.
   package let name: String
+  /// The name that the source had in the ledger until it was opened; nil unless it was renamed just now.
+  package internal(set) var formerName: String?
   /// A hash of the settings that shape what the page yields.
   package var rules: Int64
   /// The identity space that it shares with other sources; nil if it shares none.
@@ -97,6 +99,8 @@ package struct HealthMemory: Hashable, Sendable {
   package var failures = 0
   package var refusals = ArticleFailures(.refused)
   package var misses = ArticleFailures(.missed)
+  /// The reason why all requested articles have failed, as a phrase for people; nil if some were read.
+  package var articleWarning: String?
   /// The rule that matched nothing on the page that was last read, as a phrase for people.
   package var ruleError: String?
 

@@ -2,6 +2,10 @@
 package struct SourceRegistration: Sendable {
   /// The name in the configuration, which is unique.
   package var name: String
+  /// The URL of the listing; nil if the source cannot be recognized by it.
+  package var url: String?
+  /// The former name of the source.
+  package var formerName = FormerName.ofSameURL
   /// A hash of the settings that affect the teasers of the listing. When it changes, the stored state of
   /// the page is void.
   package var rules: Int64
@@ -11,11 +15,23 @@ package struct SourceRegistration: Sendable {
   package var cookieRules: Int64?
 
   package init(
-    name: String, rules: Int64, identitySpace: String? = nil, cookieRules: Int64? = nil
+    name: String, url: String? = nil, formerName: FormerName = .ofSameURL, rules: Int64,
+    identitySpace: String? = nil, cookieRules: Int64? = nil
   ) {
     self.name = name
+    self.url = url
+    self.formerName = formerName
     self.rules = rules
     self.identitySpace = identitySpace
     self.cookieRules = cookieRules
   }
+}
+
+/// The name under which the ledger knows a source that is new in the configuration.
+package enum FormerName: Hashable, Sendable {
+  /// The name of a source with the same URL that is not configured any longer.
+  case ofSameURL
+  case name(String)
+  /// The source is new, whatever the ledger knows.
+  case none
 }

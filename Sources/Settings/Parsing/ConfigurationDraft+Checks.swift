@@ -10,6 +10,10 @@ extension ConfigurationDraft {
       let hint = suggestion(closestMatch(to: name.value, among: known))
       diagnostics.append(name.origin.diagnostic("there is no source “\(name.value)”\(hint)"))
     }
+    for name in sources.compactMap(\.formerName) where known.contains(name.value) {
+      diagnostics.append(
+        name.origin.diagnostic("was: the source “\(name.value)” is still configured"))
+    }
     return diagnostics
   }
 

@@ -29,6 +29,11 @@ extension ConfigurationLoader {
       .map { $0 + "/ledewatch/ledewatch.yaml" }
   }
 
+  /// Whether the default file exists.
+  package var hasDefaultFile: Bool {
+    defaultFile.map { fileSystem.permissions($0) != nil } ?? false
+  }
+
   var defaultStatePath: String? {
     if isService { return firstPath("STATE_DIRECTORY") ?? "/var/lib/ledewatch" }
     return userDirectory("XDG_STATE_HOME", inHome: ".local/state").map { $0 + "/ledewatch" }

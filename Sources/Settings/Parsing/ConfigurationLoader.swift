@@ -27,6 +27,17 @@ package struct ConfigurationLoader: Sendable {
   /// - Parameter file: The argument of `--config`; nil for the default file.
   /// - Throws: The diagnostics of all files.
   package func load(file: String? = nil) throws(ConfigurationError) -> Configuration {
+    let (configuration, diagnostics) = try loadValidParts(file: file)
+    guard diagnostics.isEmpty else { throw ConfigurationError(diagnostics: diagnostics) }
+    return configuration
+  }
+
+  /// Loads what is valid of a configuration, for commands that only show what is known.
+  /// - Returns: The configuration without the faulty parts, and the diagnostics of those.
+  /// - Throws: The diagnostics if there is no default for the file, or none for spool and state.
+  package func loadValidParts(
+    file: String? = nil
+  ) throws(ConfigurationError) -> (Configuration, [ConfigurationDiagnostic]) {
     guard let file = file ?? defaultFile else {
       throw ConfigurationError(diagnostics: [
         .init(
@@ -46,11 +57,12 @@ package struct ConfigurationLoader: Sendable {
     diagnostics += draft.conflicts
     var configuration = configuration(from: draft, &diagnostics)
     configuration.files = [file] + includedFiles
-    guard diagnostics.isEmpty else {
-      throw ConfigurationError(diagnostics: diagnostics.sorted(byFiles: configuration.files))
+    diagnostics = diagnostics.sorted(byFiles: configuration.files)
+    guard !configuration.statePath.isEmpty, !configuration.spoolPath.isEmpty else {
+      throw ConfigurationError(diagnostics: diagnostics)
     }
-    configuration.warnings = draft.warnings(file: file, self)
-    return configuration
+    if diagnostics.isEmpty { configuration.warnings = draft.warnings(file: file, self) }
+    return (configuration, diagnostics)
   }
 
   /// Returns the configuration for `once URL` without a file. It is below the user's state

@@ -47,6 +47,13 @@ enum SettingKeys {
     Setting("url") { (draft, value) throws(SettingError) in
       draft.url = try value.url()
     },
+    Setting("was") { (draft, value) throws(SettingError) in
+      if value.node.scalar?.string == "none" {
+        draft.settings.intake.formerName = .none
+      } else {
+        draft.formerName = Located(try value.name(), value)
+      }
+    },
   ]
 
   /// The keys of a source and of `defaults`.

@@ -14,7 +14,7 @@ extension SettingValue {
   ) throws(SettingError) -> Duration {
     let expectation = SettingValue.durationForm + (alternative.map { " or “\($0)”" } ?? "")
     let text = try text(expectation)
-    guard let seconds = SettingValue.seconds(text) else {
+    guard let seconds = Duration(configurationText: text)?.seconds else {
       throw expected(
         expectation,
         suggested: alternative.flatMap { closestMatch(to: text, among: [$0]) })
@@ -31,32 +31,6 @@ extension SettingValue {
   /// Decodes a number of days; parts of a day are dropped.
   func days(atLeast minimum: Int) throws(SettingError) -> Int {
     Int(try duration(atLeast: .seconds(minimum * 86_400)).seconds / 86_400)
-  }
-
-  private static func seconds(_ text: String) -> Double? {
-    if let plain = decimal(text) { return plain }
-    let units: [String: Double] = [
-      "ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800,
-    ]
-    var sum = 0.0
-    var rest = text[...]
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-      rest = rest.dropFirst(digits.count)
-      let unit = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(unit.count).drop { $0 == " " }
-      guard let number = decimal(digits), let size = units[String(unit)] else { return nil }
-      sum += number * size
-    }
-    return text.isEmpty ? nil : sum
-  }
-
-  /// Parses digits with at most one point, but not `1e9`, `nan` or `0x10`.
-  private static func decimal(_ text: some StringProtocol) -> Double? {
-    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else {
-      return nil
-    }
-    return Double(String(text))
   }
 
   /// Decodes a number of bytes: `512k`, `16M`.

@@ -6,6 +6,8 @@ import WebURL
 struct SourceDraft {
   var name: Located<String>?
   var url: WebURL?
+  /// The name that the source had before.
+  var formerName: Located<String>?
   var user: Located<String>?
   var password: Located<String>?
   var proxy = ProxyDraft()
@@ -23,6 +25,7 @@ struct SourceDraft {
     var source = settings
     source.name = name.value
     source.url = url
+    if let formerName { source.intake.formerName = .name(formerName.value) }
     if let user {
       source.request.credentials = Credentials(user: user.value, password: password?.value ?? "")
     }

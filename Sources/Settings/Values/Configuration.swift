@@ -19,6 +19,8 @@ package struct Configuration: Hashable, Sendable {
   /// Settings that are allowed but probably not intended.
   package var warnings: [ConfigurationDiagnostic]
 
+  package var sourceNames: Set<String> { Set(sources.map(\.name)) }
+
   package init(
     sources: [Source] = [], hooks: [Hook] = [], spoolPath: String, statePath: String,
     formats: Set<EntryFormat> = [.markdown], concurrency: Int = 16, files: [String] = [],

@@ -105,6 +105,8 @@ package struct IntakeSettings: Hashable, Sendable {
   package var since: Day?
   /// The name under which several sources share the articles that they know.
   package var identitySpace: String?
+  /// The former name of the source, whose articles are known.
+  package var formerName = FormerNameSetting.ofSameURL
 }
 
 /// Attempts at articles that cannot be fetched.
@@ -123,4 +125,13 @@ package enum FirstRoundPolicy: String, Sendable, CaseIterable {
   case notify
   /// Teasers are recorded; articles are not fetched.
   case skip
+}
+
+/// The setting `was`: the name that a source had before.
+package enum FormerNameSetting: Hashable, Sendable {
+  /// The name of a source with the same URL that is not configured any longer.
+  case ofSameURL
+  case name(String)
+  /// The source is new.
+  case none
 }

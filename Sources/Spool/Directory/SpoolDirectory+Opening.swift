@@ -13,6 +13,12 @@ extension SpoolDirectory {
     try open(directory, expecting: expected, newID: newID, disk: Disk())
   }
 
+  /// Verifies that the spool with this id is there, without writing to it.
+  /// - Throws: `SpoolError` if the spool is missing or is another one.
+  package static func verify(_ directory: String, id: String) throws(SpoolError) {
+    _ = try SpoolDirectory(directory: directory, id: id, disk: Disk()).root()
+  }
+
   /// Returns 128 random bits as hexadecimal digits.
   package static func randomID() -> String {
     (0..<4).map { _ in

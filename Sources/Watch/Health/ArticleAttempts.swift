@@ -1,9 +1,18 @@
+import Basics
+import Dates
 import Ledger
 
 /// The results of the article requests of one round.
 struct ArticleAttempts: Sendable {
   private(set) var hasSuccess = false
   private(set) var failures: [(article: ArticleID, error: RoundError)] = []
+  /// The number of articles that were requested for the first time and cannot be read, including those
+  /// that are gone.
+  private(set) var unreadCount = 0
+  /// The reason of the last of them.
+  private(set) var lastReason: String?
+  /// The time at which the next of them is tried again.
+  var nextTry: Timestamp?
   /// The last row that was owed when the requests were made.
   private(set) var lastOwed: ArticleID = 0
 
@@ -13,9 +22,29 @@ struct ArticleAttempts: Sendable {
 
   mutating func recordSuccess() { hasSuccess = true }
 
-  /// Ignores an article that is gone or was not requested: it says nothing of the others.
-  mutating func recordFailure(of article: ArticleID, _ error: RoundError) {
-    guard !error.isGone, error.heldUntil == nil else { return }
+  /// The number of articles of which none is read that suffices for a warning. One article alone may be
+  /// a mistake of its site.
+  private static let warningCount = 2
+
+  /// The warning that no article was read, as a phrase for people; nil if there is no reason for one.
+  var warning: String? {
+    guard !hasSuccess, unreadCount >= ArticleAttempts.warningCount, let lastReason else {
+      return nil
+    }
+    let next = nextTry.map { "; next try \(RFC3339.string(from: $0))" } ?? ""
+    return "\(unreadCount) articles found, 0 read (\(lastReason))\(next)"
+  }
+
+  /// Ignores an article that is gone, is a document or was not requested: it says nothing of the others.
+  /// - Parameter isFirstTry: whether the article was requested for the first time.
+  mutating func recordFailure(of article: ArticleID, _ error: RoundError, isFirstTry: Bool) {
+    guard !error.isNotAPage, error.heldUntil == nil else { return }
+    // A server that asks for a pause gives no reason for concern.
+    if isFirstTry, error.retryAfter == nil {
+      unreadCount += 1
+      lastReason = error.reason
+    }
+    guard !error.isGone else { return }
     // One page is enough for inspection.
     if !failures.isEmpty { failures[failures.count - 1].error.page = nil }
     failures.append((article, error))

@@ -44,4 +44,18 @@ extension SourceMemory {
   /// The reason why no articles arrive although the listing is readable; a refusal is the more
   /// precise one.
   var articleError: String? { health.refusals.verdict ?? health.misses.verdict }
+
+  /// Updates the reason for the health of a source whose listing is readable.
+  mutating func updateReadableReason() {
+    health.reason = articleError ?? health.articleWarning ?? polling.garbledTextReason
+  }
+
+  /// Replaces the warning. It ends when an article is read, and when no article is owed any longer.
+  mutating func updateArticleWarning(with attempts: ArticleAttempts) {
+    if let warning = attempts.warning {
+      health.articleWarning = warning
+    } else if attempts.hasSuccess || !openWork.hasArticles {
+      health.articleWarning = nil
+    }
+  }
 }

@@ -81,6 +81,7 @@ extension HealthPolicy {
     var after = memory
     after.health.refusals.update(with: attempts, now: now)
     after.health.misses.update(with: attempts, now: now)
+    after.updateArticleWarning(with: attempts)
     var decision = Decision(after)
     // If no article is owed, nothing new is known of the articles: no commit.
     let hasFailures = [memory, after].contains {
@@ -88,15 +89,21 @@ extension HealthPolicy {
     }
     guard
       after.health.refusals != memory.health.refusals
-        || after.health.misses != memory.health.misses,
-      memory.openWork.hasArticles || hasFailures
+        || after.health.misses != memory.health.misses
+        || after.health.articleWarning != memory.health.articleWarning,
+      memory.openWork.hasArticles || hasFailures || memory.health.articleWarning != nil
     else { return decision }
     // While the listing itself fails, its error is the one to report.
-    guard memory.health.failures == 0, after.articleError != memory.articleError else {
+    guard memory.health.failures == 0,
+      after.articleError != memory.articleError
+        || (after.health.articleWarning == nil) != (memory.health.articleWarning == nil)
+    else {
+      if memory.health.failures == 0 { decision.memory.updateReadableReason() }
       decision.needsCommit = true
       return decision
     }
     decision = readable(after, reason: "articles can be fetched again")
+    decision.transition?.concernsArticles = true
     if after.articleError != nil {
       decision.capturedPage = attempts.failures.last?.error.page
       decision.dropsCookies = true
@@ -108,7 +115,7 @@ extension HealthPolicy {
   private func readable(_ memory: SourceMemory, reason: String) -> Decision {
     let health = healthIfReadable(memory)
     var after = memory
-    after.health.reason = memory.articleError ?? memory.polling.garbledTextReason
+    after.updateReadableReason()
     let reason =
       health == .quiet
       ? "nothing new for \(silence(of: memory).components.seconds / 86_400) days"
@@ -121,7 +128,9 @@ extension HealthPolicy {
   private func healthIfReadable(_ memory: SourceMemory) -> Health {
     if memory.health.refusals.verdict != nil { return .blocked }
     if memory.health.misses.verdict != nil { return .broken }
-    if memory.polling.garbledTextReason != nil { return .degraded }
+    if memory.health.articleWarning != nil || memory.polling.garbledTextReason != nil {
+      return .degraded
+    }
     return silence(of: memory) > HealthPolicy.silenceUntilQuiet ? .quiet : .ok
   }
 

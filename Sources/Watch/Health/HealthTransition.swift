@@ -8,6 +8,8 @@ struct HealthTransition: Hashable, Sendable {
   var to: Health
   /// The reason as text for people.
   var reason: String
+  /// Whether the articles are the cause, and not the listing.
+  var concernsArticles = false
 
   /// The event that hooks receive; nil if the change concerns nobody.
   var event: EventKind? {
@@ -22,7 +24,9 @@ struct HealthTransition: Hashable, Sendable {
 
   /// A source that was only degraded was not reported as ill, so its recovery is no news either.
   var logLevel: Logger.Level {
-    [to, from].contains { $0.isIll || $0 == .quiet } ? .warning : .info
+    if [to, from].contains(where: { $0.isIll || $0 == .quiet }) { return .warning }
+    // A listing that is readable for the first time looks well, so its articles are reported at once.
+    return to == .degraded && concernsArticles ? .warning : .info
   }
 
   func title(of source: String) -> String {

@@ -79,7 +79,7 @@ extension Round {
       guard let error = error as? RoundError else { throw error }
       let failures = pass.hostFailures[link.host, default: 0]
       pass.hostFailures[link.host] = error.concernsWholeHost ? failures + 1 : 0
-      attempts.recordFailure(of: owed.id, error)
+      attempts.recordFailure(of: owed.id, error, isFirstTry: owed.attempts == 0)
       try await postpone(owed, error)
     }
     requestCount += 1
@@ -202,7 +202,8 @@ extension Round {
     report.add(error)
     // No request was sent, so this does not count as a try.
     if let until = error.heldUntil { return report.addOwed(at: until) }
-    if isPatienceOver(owed) { return try await giveUp(owed, error) }
+    // A document does not turn into a page.
+    if isPatienceOver(owed) || error.isNotAPage { return try await giveUp(owed, error) }
     let pause = source.articles.retry.delay(
       afterFailures: owed.attempts + 1, jitter: context.dependencies.randomFraction())
     let time = now + max(pause, error.retryAfter ?? .zero)

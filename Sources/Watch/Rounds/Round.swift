@@ -67,6 +67,7 @@ struct Round {
       }
     }
     if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
+    attempts.nextTry = report.nextOwed
     try await updateHealth(.articlesAttempted(attempts))
     try await recheckArticles()
     try await reportRefusedAddress()

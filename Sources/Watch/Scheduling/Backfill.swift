@@ -40,7 +40,9 @@ extension Watcher {
     var report = OnceReport()
     report.sources = 1
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
-    guard let memory = try await stores.ledger.openSources([source.registration])[source.name]
+    guard
+      let memory = try await stores.ledger.openSources(
+        [source.registration], configured: configuration.sourceNames)[source.name]
     else {
       return report
     }

@@ -18,7 +18,7 @@ struct OnceRound: Sendable {
     self.source = source
     self.memory = memory
     wasFirstFailure = memory.health.failures == 0
-    wasIll = memory.health.status.isIll
+    wasIll = memory.health.status.isIll || memory.health.articleWarning != nil
     self.report = report
   }
 
@@ -67,7 +67,7 @@ struct OnceRound: Sendable {
         source: source.name, address: source.url.string, stage: "schedule",
         reason: deferralReason, wasPutOff: true, isFirst: false)
     }
-    guard memory.health.status.isIll else { return nil }
+    guard memory.health.status.isIll || memory.health.articleWarning != nil else { return nil }
     // The listing can be parsed, but its articles fail.
     return SourceFailure(
       source: source.name, address: source.url.string, stage: RoundError.Stage.article.rawValue,

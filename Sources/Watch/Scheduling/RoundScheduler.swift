@@ -60,8 +60,11 @@ actor RoundScheduler {
     // The loaded memories include the poll records of the rounds so far.
     await serviceState.pollRecords.write(serviceState.context)
     // One transaction loads all. If it fails, each runner loads its own and reports the error.
+    let context = serviceState.context
     var memories =
-      (try? await serviceState.context.ledger.openSources(new.map(\.registration))) ?? [:]
+      (try? await context.ledger.openSources(
+        new.map(\.registration), configured: context.configuration.sourceNames)) ?? [:]
+    memories.values.forEach(context.logRenaming)
     // The memory of a source whose round ran meanwhile is out of date.
     for name in memories.keys
     where running.contains(name) || entries[name]?.sequence != sequences[name] {
@@ -72,6 +75,10 @@ actor RoundScheduler {
     for name in entries.keys where !names.contains(name) { remove(name, &changes) }
     for source in sources { update(source, memories[source.name], &changes) }
     wakeSignal.signal()
+    // New settings have changed the times of the next rounds.
+    for plan in new.compactMap({ entries[$0.name]?.runner.plannedPollRecord }) {
+      await serviceState.pollRecords.add(plan.record, for: plan.source)
+    }
   }
 
   private func remove(_ name: String, _ changes: inout ReloadCoordinator.Changes) {
@@ -118,6 +125,7 @@ actor RoundScheduler {
     entries[name] = nil
     serviceState.progress.remove(name)
     serviceState.summary.remove(name)
+    serviceState.recordRecovery(of: name)
   }
 
   // MARK: - Queue

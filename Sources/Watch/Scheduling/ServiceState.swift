@@ -7,6 +7,8 @@ final class ServiceState: Sendable {
   let progress: ProgressMonitor
   let summary = StatusSummary()
   let pollRecords = PollRecordWriter()
+  /// The sources whose last round ended with an error of the spool or the ledger.
+  private let failingSources = Locked<Set<String>>([])
   /// Signalled when deliveries become due.
   let deliverySignal: WakeSignal
   private let state: Locked<RoundContext>
@@ -30,6 +32,28 @@ final class ServiceState: Sendable {
       context.configuration.spoolPath = old.spoolPath
       context.configuration.statePath = old.statePath
     }
+  }
+
+  /// Records that the round of a source ended with an error of the spool or the ledger, which `status`
+  /// shows until all rounds are complete again.
+  func recordFailure(_ error: any Error, of source: String) {
+    let isFirst = failingSources.withLock { sources in
+      defer { sources.insert(source) }
+      return sources.isEmpty
+    }
+    if isFirst { _ = reportedError.shouldReport(error) }
+  }
+
+  /// Records that a source is removed, or that its round is complete.
+  func recordRecovery(of source: String) {
+    let isLast = failingSources.withLock { sources in
+      sources.remove(source) != nil && sources.isEmpty
+    }
+    if isLast { _ = reportedError.resolve() }
+  }
+
+  private var reportedError: ReportedError {
+    ReportedError(directory: context.configuration.statePath)
   }
 
   /// The time without progress after which the service counts as stalled.

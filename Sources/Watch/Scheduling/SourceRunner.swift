@@ -22,6 +22,8 @@ struct SourceRunner: Sendable {
 
   /// The time by which a poll may be late because other sources came first.
   private static let maximumLateness = Duration.seconds(600)
+  /// The time by which the stored time of the next round may be wrong.
+  private static let maximumPlanDifference = Duration.seconds(2)
   /// The minimum time between two rounds.
   private static let minimumWait = Duration.milliseconds(50)
 
@@ -57,6 +59,7 @@ struct SourceRunner: Sendable {
       return nextRound(round.report, context)
     } catch let error where isTransient(error) {
       consecutiveErrors += 1
+      serviceState.recordFailure(error, of: source.name)
       let delay = source.schedule.backOff.delay(afterFailures: consecutiveErrors)
       log(error, retryingIn: delay, context)
       return context.clock.now + delay
@@ -68,10 +71,12 @@ struct SourceRunner: Sendable {
     if let memory { return memory }
     // A previous runner of the source may have records that are not written yet.
     await serviceState.pollRecords.write(context)
-    guard let loaded = try await context.ledger.openSources([source.registration])[source.name]
-    else {
+    let memories = try await context.ledger.openSources(
+      [source.registration], configured: context.configuration.sourceNames)
+    guard let loaded = memories[source.name] else {
       throw LedgerError(path: context.ledger.path, reason: "cannot register \(source.name)")
     }
+    context.logRenaming(loaded)
     resume(from: loaded)
     return loaded
   }
@@ -88,6 +93,15 @@ struct SourceRunner: Sendable {
     planListing(after: delay.extended(to: remainingWait(of: loaded, context)), context)
     memory = loaded
     return loaded.openWork.hasArticles ? context.clock.now : nextListing
+  }
+
+  /// The poll record of a planned round, if the ledger has another time for it; nil otherwise.
+  var plannedPollRecord: (source: SourceID, record: PollRecord)? {
+    guard var memory, let stored = memory.polling.nextDue,
+      (stored - nextListingTimestamp).magnitude > SourceRunner.maximumPlanDifference
+    else { return nil }
+    memory.polling.nextDue = nextListingTimestamp
+    return (memory.id, PollRecord(of: memory))
   }
 
   // MARK: - Planning
@@ -192,6 +206,7 @@ struct SourceRunner: Sendable {
 
   private mutating func logRecovery(_ context: RoundContext) {
     guard consecutiveErrors > 0 else { return }
+    serviceState.recordRecovery(of: source.name)
     context.log.notice(
       "resolved: rounds complete again",
       metadata: [

@@ -46,6 +46,7 @@ package struct Watcher: Service {
     }
     let stores = try await OpenStores.open(
       configuration, dependencies: dependencies, onEvent: onEvent)
+    Status.Mode.once.record(inStateDirectory: configuration.statePath)
     do {
       var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
@@ -85,7 +86,9 @@ package struct Watcher: Service {
     onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
-    let memories = try await stores.ledger.openSources(sources.map(\.registration))
+    let memories = try await stores.ledger.openSources(
+      sources.map(\.registration), configured: configuration.sourceNames)
+    memories.values.forEach(context.logRenaming)
     var report = OnceReport()
     report.sources = sources.count
     var pollRecords: [SourceID: PollRecord] = [:]

@@ -6,8 +6,8 @@ extension Watcher {
   /// Runs the service: polls every source at its interval until graceful shutdown or cancellation.
   /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError` if the service cannot continue.
   package func run() async throws {
-    let stores = try await OpenStores.open(
-      configuration, dependencies: dependencies, onEvent: onEvent)
+    let stores = try await openStores()
+    Status.Mode.service.record(inStateDirectory: configuration.statePath)
     let serviceManager = dependencies.serviceManager
     do {
       try await withGracefulShutdownHandler {
@@ -25,6 +25,21 @@ extension Watcher {
     }
   }
 
+  /// Opens the stores. A failure is recorded for `status`, because a service manager starts the service
+  /// again and again.
+  private func openStores() async throws -> OpenStores {
+    let reported = ReportedError(directory: configuration.statePath)
+    do {
+      let stores = try await OpenStores.open(
+        configuration, dependencies: dependencies, onEvent: onEvent)
+      _ = reported.resolve()
+      return stores
+    } catch {
+      _ = reported.shouldReport(error)
+      throw error
+    }
+  }
+
   private func end(_ stores: OpenStores) async {
     await writeStatus(stores, holder: nil)
     await stores.close()
@@ -38,8 +53,11 @@ extension Watcher {
       deliverySignal: deliverySignal)
     var coordinator = ReloadCoordinator(serviceState: serviceState)
     let statusWriter = makeStatusWriter()
-    await statusWriter.write(
-      configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
+    let writeStatus: @Sendable () async -> Void = {
+      await statusWriter.write(
+        serviceState.context.configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
+    }
+    await writeStatus()
     try await withThrowingDiscardingTaskGroup { group in
       _ = await coordinator.apply(configuration, in: &group)
       group.addTask { [scheduler = coordinator.scheduler] in try await scheduler.run() }
@@ -49,19 +67,17 @@ extension Watcher {
         group.addTask { try await notifier.run() }
       }
       group.addTask { [scheduler = coordinator.scheduler] in
-        try await serviceState.pollRecords.run(serviceState.context) {
-          await scheduler.clockWasSet()
-        } recordsWereWritten: {
-          await statusWriter.write(
-            serviceState.context.configuration, holder: dependencies.lockHolder,
-            ledger: stores.ledger)
-        }
+        try await serviceState.pollRecords.run(
+          serviceState.context, clockWasSet: { await scheduler.clockWasSet() },
+          recordsWereWritten: writeStatus)
       }
       guard let reloads = dependencies.reloads else { return }
       for await _ in forwarded(reloads.requests, in: &group) {
         dependencies.serviceManager?.notifyReloading()
         if let new = load(reloads) {
           let changes = await coordinator.apply(new, in: &group)
+          await serviceState.pollRecords.write(serviceState.context)
+          await writeStatus()
           log(changes, new)
         }
         await notifier?.notifyReady()

@@ -3,17 +3,22 @@ import Dates
 import Spool
 
 extension Status {
-  /// The records of `status --json`: one for the service, and one for each source and each hook. Times
-  /// are RFC 3339.
-  package var jsonRecords: [JSON] {
-    [serviceRecord] + sources.map(\.json) + hooks.map(\.json)
+  /// The object of `status --json`: the service, the sources and the hooks. Times are RFC 3339.
+  package var json: JSON {
+    .object([
+      ("version", .integer(1)), ("service", .object(serviceRecord.withoutKind)),
+      ("sources", .array(sources.map { .object($0.json.withoutKind) })),
+      ("hooks", .array(hooks.map { .object($0.json.withoutKind) })),
+    ])
   }
 
+  /// The record of the service in the status file.
   var serviceRecord: JSON {
     .object(optional: [
       ("kind", .string("service")), ("spool", .string(spool)), ("ledger", .string(ledger)),
+      ("has_ledger", .bool(hasLedger)), ("mode", mode.map { .string($0.rawValue) }),
       ("holder", holder.map(JSON.string)), ("lost_holder", lostHolder.map(JSON.string)),
-      ("reported_at", reportedAt.map(JSON.init(time:))),
+      ("reported_at", reportedAt.map(JSON.init(time:))), ("faults", .array(faults.map(\.json))),
     ])
   }
 }
@@ -22,7 +27,7 @@ extension Status.SourceStatus {
   var json: JSON {
     .object(optional: [
       ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
-      ("health", .string(health.rawValue)), ("since", since.map(JSON.init(time:))),
+      ("health", health.map { .string($0.rawValue) }), ("since", since.map(JSON.init(time:))),
       ("reason", reason.map(JSON.string)), ("page", page.map(JSON.string)),
       ("failures", .integer(Int64(failures))),
       ("last_round", lastRound.map(JSON.init(time:))),
@@ -49,7 +54,20 @@ extension Status.HookStatus {
   }
 }
 
+extension ServiceFault {
+  fileprivate var json: JSON {
+    .object(optional: [
+      ("reason", .string(reason)), ("since", since.map(JSON.init(time:))),
+    ])
+  }
+}
+
 extension JSON {
+  /// The members of a record of the status file without its kind, which the place in the object tells.
+  fileprivate var withoutKind: [(name: String, value: JSON)] {
+    members.filter { $0.name != "kind" }
+  }
+
   /// An instant as RFC 3339.
   fileprivate init(time: Timestamp) {
     self = .string(RFC3339.string(from: time))

@@ -11,7 +11,8 @@ package struct Status: Hashable, Sendable {
   package struct SourceStatus: Codable, Hashable, Sendable {
     package var name: String
     package var url: String
-    package var health: Health
+    /// The health; nil before the first round.
+    package var health: Health?
     /// The time of the last change of health; nil if there was none.
     package var since: Timestamp?
     /// The reason why the source is not ok.
@@ -63,8 +64,22 @@ package struct Status: Hashable, Sendable {
     package var error: String?
   }
 
+  /// The way in which the sources are polled.
+  package enum Mode: String, Codable, Hashable, Sendable {
+    /// `run` polls, as a service.
+    case service = "run"
+    /// `once` polls, which cron or a timer calls.
+    case once
+  }
+
   package var spool: String
   package var ledger: String
+  /// Whether there is a ledger. Without one, nothing was polled yet.
+  package var hasLedger = false
+  /// The way in which the sources were polled last; nil if it is unknown.
+  package var mode: Mode?
+  /// The lasting faults of the spool, the ledger, the disk and the clock.
+  package var faults: [ServiceFault] = []
   /// The process that holds the lock of the ledger; nil if there is none.
   package var holder: String?
   /// The process that held it and ended without a last report, as after a crash. Only a status file
@@ -75,9 +90,10 @@ package struct Status: Hashable, Sendable {
   package var sources: [SourceStatus]
   package var hooks: [HookStatus]
 
-  /// Whether no source is ill and no delivery was given up.
+  /// Whether no source is ill, no delivery was given up, and nothing is at fault.
   package var isHealthy: Bool {
-    !sources.contains { $0.health.isIll } && !hooks.contains { $0.parked > 0 }
+    !sources.contains { $0.health?.isIll == true } && !hooks.contains { $0.parked > 0 }
+      && faults.isEmpty
   }
 }
 
@@ -89,14 +105,24 @@ extension Status {
     _ configuration: Configuration, now: Timestamp = SystemClock().timestamp
   ) async throws -> Status {
     guard StateDirectory.isForeign(configuration.statePath) else {
-      let holder = LedgerLock.holder(directory: configuration.statePath)
-      guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else {
-        return Status(configuration, holder: holder)
+      var status = try await Status(configuration, now: now)
+      status.mode = Mode(ofStateDirectory: configuration.statePath)
+      if let holder = LedgerLock.lastHolder(directory: configuration.statePath), !holder.isAlive {
+        status.lostHolder = "\(holder)"
       }
-      return try await Status(
-        configuration, holder: holder, ledger: ReadOnlyLedger(configuration.ledgerPath), now: now)
+      return status
     }
     return try StatusReport.load(configuration).currentStatus
+  }
+
+  private init(_ configuration: Configuration, now: Timestamp) async throws {
+    let holder = LedgerLock.holder(directory: configuration.statePath)
+    guard FileManager.default.fileExists(atPath: configuration.ledgerPath) else {
+      self.init(configuration, holder: holder)
+      return
+    }
+    try await self.init(
+      configuration, holder: holder, ledger: ReadOnlyLedger(configuration.ledgerPath), now: now)
   }
 
   init(_ configuration: Configuration, holder: LockHolder?) {
@@ -115,6 +141,8 @@ extension Status {
     _ configuration: Configuration, holder: LockHolder?, ledger: some LedgerReading, now: Timestamp
   ) async throws {
     self.init(configuration, holder: holder)
+    hasLedger = true
+    faults = try await ServiceFault.faults(configuration, ledger: ledger, now: now)
     let states = try await ledger.sources(configuration.sources.map(\.name))
     let hostKeys = configuration.sources.flatMap { source in
       states[source.name].map { source.availabilityKeys(of: $0.memory, now: now).all } ?? []
@@ -142,7 +170,7 @@ extension Source {
 extension Status.SourceStatus {
   fileprivate init(_ source: Source) {
     self.init(
-      name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : .ok,
+      name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : nil,
       failures: 0, owed: 0, spooled: 0)
   }
 
@@ -151,7 +179,9 @@ extension Status.SourceStatus {
     pages: CapturedPages, now: Timestamp
   ) {
     let memory = state.memory
-    if health != .paused { health = memory.health.status }
+    if health != .paused, memory.rounds.last != nil || memory.health.status != .ok {
+      health = memory.health.status
+    }
     since = memory.health.since
     reason = memory.health.reason
     failures = memory.health.failures

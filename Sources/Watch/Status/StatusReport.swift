@@ -66,7 +66,12 @@ extension StatusReport {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     struct RecordKind: Decodable { var kind: String }
-    struct Service: Decodable { var spool: String, ledger: String }
+    struct Service: Decodable {
+      var spool: String
+      var ledger: String
+      var mode: Status.Mode?
+      var faults: [ServiceFault]?
+    }
     struct Version: Decodable { var version: Int }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Data($0) }
     guard let first = lines.first, let version = try? decoder.decode(Version.self, from: first)
@@ -83,6 +88,8 @@ extension StatusReport {
         case "service":
           let service = try decoder.decode(Service.self, from: line)
           (status.spool, status.ledger) = (service.spool, service.ledger)
+          (status.mode, status.faults) = (service.mode, service.faults ?? [])
+          status.hasLedger = true
         case "source": status.sources.append(try decoder.decode(from: line))
         case "hook": status.hooks.append(try decoder.decode(from: line))
         case "article": queue.owed.append(try decoder.decode(from: line))

@@ -49,7 +49,8 @@ actor StatusReportWriter {
     let now = dependencies.clock.timestamp
     var changed = configuration
     changed.sources = try await sourcesToRead(configuration, ledger)
-    let status = try await Status(changed, holder: holder, ledger: ledger, now: now).redacted
+    var status = try await Status(changed, holder: holder, ledger: ledger, now: now).redacted
+    status.mode = Status.Mode(ofStateDirectory: configuration.statePath)
     for (source, status) in zip(changed.sources, status.sources) {
       records[source.name] = SourceRecord(
         source: source, owed: status.owed, bytes: status.json.serialized(.line))

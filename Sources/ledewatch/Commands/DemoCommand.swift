@@ -31,7 +31,11 @@ struct DemoCommand: AsyncParsableCommand {
             service: demo, successTerminationBehavior: .gracefullyShutdownGroup,
             failureTerminationBehavior: .cancelGroup)
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-    try await withCommandErrors { try await group.run() }
+    do {
+      try await withCommandErrors { try await group.run() }
+    } catch is CancellationError {
+      // The demo was told to stop.
+    }
     demo.printClosing()
   }
 }

@@ -23,7 +23,7 @@ struct DiffCommand: AsyncParsableCommand {
   var second: Int?
 
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
+    let configuration = try options.loadForReading()
     let (id, first, second) = (id, first, second)
     do {
       let text = try await withCommandErrors {

@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
   var query: [String]
 
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
+    let configuration = try options.loadForReading()
     let query = query.joined(separator: " ")
     let explanation = try await withCommandErrors {
       try await ReadOnlyLedger(configuration.ledgerPath).explain(query)

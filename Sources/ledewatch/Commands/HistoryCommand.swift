@@ -15,7 +15,7 @@ struct HistoryCommand: AsyncParsableCommand {
   var id: String
 
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
+    let configuration = try options.loadForReading()
     let id = id
     let history = try await withCommandErrors {
       try await ReadOnlyLedger(configuration.ledgerPath).history(id: id)

@@ -18,7 +18,7 @@ struct QueueCommand: AsyncParsableCommand {
   @OptionGroup var output: JSONOption
 
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
+    let configuration = try options.loadForReading()
     let queue = try await withCommandErrors {
       guard StateDirectory.isForeign(configuration.statePath) else {
         return try await ReadOnlyLedger(configuration.ledgerPath).openWork()

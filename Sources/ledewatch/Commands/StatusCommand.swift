@@ -1,93 +1,93 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Ledger
+import Settings
 import Watch
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show the state of each source and hook.",
-    discussion:
-      "The exit code is 1 if a source is broken or blocked, or if a hook has parked deliveries.")
+    abstract: "Show the state of the service, of each source and of each hook.",
+    discussion: """
+      The exit code is 0 if the state could be read, and 1 if it could not, or if nothing can be polled. \
+      With --check, it is that of monitoring plugins: 0 ok, 1 degraded, 2 broken, 3 unknown.
+      """)
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Flag(
-    name: .long,
-    help: "Write JSON instead of a table: a record for the service, each source and each hook.")
+  @Flag(name: .long, help: "Write a JSON object.")
   var json = false
 
+  @Flag(name: .long, help: "Write one line for a monitoring system, and exit with its status.")
+  var check = false
+
+  @Option(
+    name: .long,
+    help: "With --check: the longest time without any round, such as 2h (default: no limit).")
+  var maxAge: String?
+
+  @Argument(help: "The name of a source, to show more about it.")
+  var source: String?
+
+  func validate() throws {
+    if json && check { throw ValidationError("--json and --check exclude each other") }
+    if maxAge != nil && !check { throw ValidationError("--max-age belongs to --check") }
+    if let maxAge, Duration(configurationText: maxAge) == nil {
+      throw ValidationError("--max-age: expected a duration such as 30m or 1d")
+    }
+  }
+
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
-    let status = try await withCommandErrors { try await Status.load(configuration) }
-    if json {
-      for record in status.jsonRecords { Output.json(record) }
+    let now = SystemClock().timestamp
+    let (configuration, status): (Configuration, Status)
+    do {
+      configuration = try options.loadForStatus()
+      status = try await Status.load(configuration, now: now)
+    } catch {
+      try fail(error)
+    }
+    let verdict = StatusCheck(
+      status, configuration, now: now,
+      maximumAge: maxAge.flatMap { Duration(configurationText: $0) })
+    if check { return try finish(verdict, sources: status.sources.count) }
+    if let source {
+      try await SourceScreen(source, status, configuration, now: now).write()
+    } else if json {
+      Output.json(status.json)
     } else {
-      StatusTable(status).write()
+      StatusScreen(status, verdict, now: now, style: .ofStandardOutput).write()
     }
-    if !status.isHealthy { throw ExitCode.failure }
+    if !status.hasLedger || !status.faults.isEmpty { throw ExitCode.failure }
   }
-}
 
-/// The status as text for people: one line per source, followed by its problems.
-private struct StatusTable {
-  let status: Status
-
-  init(_ status: Status) { self.status = status }
-
-  func write() {
-    Output.line("spool   \(Terminal.safe(status.spool))")
-    Output.line("ledger  \(Terminal.safe(status.ledger))")
-    Output.line("locked  \(Terminal.safe(lock))")
-    if let time = status.reportedAt { Output.line("as of   \(self.time(time)) (the status file)") }
-    let width = max(6, status.sources.map(\.name.count).max() ?? 0)
-    for source in status.sources { write(source, width: width) }
-    for hook in status.hooks {
-      let counts = "\(hook.delivered) delivered, \(hook.pending) pending, \(hook.parked) parked"
-      Output.line("hook \(hook.name): \(counts)")
-      writeDetail(hook.error)
+  /// Reports that the state cannot be read.
+  private func fail(_ error: any Error) throws -> Never {
+    let text = (error as? CommandError)?.message ?? "\(error)"
+    if check {
+      Output.line(Terminal.safe("LEDEWATCH UNKNOWN - \(text)"))
+      throw ExitCode(StatusCheck.Level.unknown.rawValue)
     }
+    Output.errorLine("ledewatch: status: " + Terminal.safe(text))
+    throw ExitCode.failure
   }
 
-  private var lock: String {
-    if let holder = status.holder { return "by \(holder)" }
-    return status.lostHolder.map { "no; \($0) ended without a report" } ?? "no"
-  }
-
-  private func write(_ source: Status.SourceStatus, width: Int) {
-    let columns = [
-      source.name.padding(toLength: width, withPad: " ", startingAt: 0),
-      source.health.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0),
-      "last round \(time(source.lastRound))", "next \(time(source.nextRound))",
-      "last news \(time(source.lastNews))",
-      "\(source.spooled) spooled, \(source.owed) owed",
-    ]
-    Output.line(columns.joined(separator: "  "))
-    let isHealthy = source.health == .ok
-    if !isHealthy { writeDetail(source.reason) }
-    writeDetail(
-      source.notBefore.map { "not before \(time($0))" + (source.hold.map { ": \($0)" } ?? "") })
-    if !isHealthy { writeDetail(source.page.map { "page: \($0)" }) }
-    writeDetail(source.movedTo.map { "moved to \($0); change “url”" })
-    writeDetail(source.seemsMovedTo.map { "redirects to \($0), perhaps permanently" })
-    writeDetail(
-      source.insecureRedirect.map { "redirects from https to \($0), which is not encrypted" })
-    writeDetail(
-      source.garbled.flatMap { share in
-        share > 0.001
-          ? "\((share * 1000).rounded() / 10) % of the teasers' text cannot be decoded; setting “charset” may help"
-          : nil
-      })
-    writeDetail(source.error)
-    writeDetail(source.gap.map { "since \(time(source.gapSince)): \($0)" })
-  }
-
-  private func writeDetail(_ text: String?) {
-    if let text { Output.line("    " + Terminal.safe(text, width: 300)) }
-  }
-
-  private func time(_ time: Timestamp?) -> String {
-    guard let time else { return "never" }
-    return Date(timeIntervalSince1970: time.secondsSinceEpoch).formatted(.iso8601)
+  /// Writes the line of a monitoring plugin and throws its exit status.
+  private func finish(_ verdict: StatusCheck, sources: Int) throws {
+    let word =
+      switch verdict.level {
+      case .ok: "OK"
+      case .degraded: "WARNING"
+      case .broken: "CRITICAL"
+      case .unknown: "UNKNOWN"
+      }
+    let problems = verdict.problems.map { problem in
+      (problem.subject.map { "\($0): " } ?? "") + problem.text
+    }
+    let text = problems.isEmpty ? counted(sources, "source") : problems.joined(separator: "; ")
+    // The first line is what most systems show; a bar would begin performance data.
+    Output.line(
+      Terminal.safe("LEDEWATCH \(word) - \(text.replacing("|", with: "/"))", width: 1000))
+    if verdict.level != .ok { throw ExitCode(verdict.level.rawValue) }
   }
 }

@@ -11,13 +11,58 @@ struct ConfigurationOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Log each step.")
   var verbose = false
 
+  @Flag(help: "Use the configuration of the system or of the user (default: see the README).")
+  var place: ConfigurationPlace?
+
   var loader: ConfigurationLoader {
-    .forProcess(environment: ProcessInfo.processInfo.environment)
+    var loader = ConfigurationLoader.forProcess(
+      environment: ProcessInfo.processInfo.environment)
+    if let place { loader.isService = place == .system }
+    return loader
+  }
+
+  /// The loader of a command that only shows something. A user without a configuration is shown that of
+  /// the system.
+  private var readingLoader: ConfigurationLoader {
+    var loader = loader
+    if place == nil, config == nil, !loader.hasDefaultFile {
+      var system = loader
+      system.isService = true
+      if system.hasDefaultFile { loader = system }
+    }
+    return loader
+  }
+
+  /// Loads the configuration for a command that only shows something.
+  func loadForReading() throws -> Configuration {
+    try load(readingLoader, printsWarnings: false)
+  }
+
+  /// Loads the configuration for `status`, which also works while a file is faulty. The errors are
+  /// printed.
+  func loadForStatus() throws -> Configuration {
+    do {
+      let (configuration, diagnostics) = try readingLoader.loadValidParts(file: config)
+      if let first = diagnostics.first {
+        Output.errorLine(
+          Terminal.safe(
+            "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a service "
+              + "keeps the previous one: \(first)"))
+      }
+      return configuration
+    } catch {
+      throw CommandError(
+        error.diagnostics.map(\.description).joined(separator: "; "), .configuration)
+    }
   }
 
   /// Loads the configuration, or prints all of its errors and throws exit code 78.
   /// - Parameter printsWarnings: whether warnings are printed; cron would mail them after every run.
   func load(printsWarnings: Bool = true) throws -> Configuration {
+    try load(loader, printsWarnings: printsWarnings)
+  }
+
+  private func load(_ loader: ConfigurationLoader, printsWarnings: Bool) throws -> Configuration {
     do {
       let configuration = try loader.load(file: config)
       if printsWarnings {
@@ -32,4 +77,9 @@ struct ConfigurationOptions: ParsableArguments {
         .configuration)
     }
   }
+}
+
+/// The place of the default configuration file.
+enum ConfigurationPlace: String, EnumerableFlag {
+  case system, user
 }

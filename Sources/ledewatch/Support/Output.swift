@@ -22,6 +22,9 @@ enum Output {
 
   static func line(_ text: String) { write(text + "\n") }
 
+  /// Writes a line that contains color codes. All text in it was made safe before.
+  static func styledLine(_ text: String) { write(Array((text + "\n").utf8)) }
+
   /// Returns the text without control characters other than line breaks and tabs.
   static func safe(_ text: String) -> String { text.strippingControlCharacters(keeping: "\n\t") }
 

@@ -19,7 +19,7 @@ struct SourceOptions: ParsableArguments {
   /// Returns the named source; nil if none is named.
   func selectedSource() throws -> Source? {
     guard let source else { return nil }
-    var options = ConfigurationOptions()
+    var options = try ConfigurationOptions.parse([])
     options.config = config
     let sources = try options.load(printsWarnings: false).sources
     guard let selected = sources.first(where: { $0.name == source }) else {

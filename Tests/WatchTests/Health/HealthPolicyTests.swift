@@ -48,7 +48,7 @@ import WebURL
         of: ArticleID(rawValue: Int64(row + 1)),
         RoundError(
           .status, "http://news.test/a", "HTTP 403", cause: row < refused ? .blocked : .other,
-          page: [0x79]))
+          page: [0x79]), isFirstTry: true)
     }
     if succeeded { attempts.recordSuccess() }
     return .articlesAttempted(attempts)
@@ -150,9 +150,28 @@ import WebURL
       outcome: articles(refused: 5), health: .blocked, event: .sourceBlocked,
       check: { $0.capturedPage == [0x79] && $0.dropsCookies && !$0.discardsCapturedPage }),
     Row(
-      testDescription: "four refused articles are only counted",
-      outcome: articles(refused: 4), health: .ok,
-      check: { $0.memory.health.refusals.count == 4 && $0.transition == nil }),
+      testDescription: "one refused article is only counted",
+      outcome: articles(refused: 1), health: .ok,
+      check: { $0.memory.health.refusals.count == 1 && $0.transition == nil }),
+    Row(
+      testDescription: "a round that reads none of its articles degrades the source at once",
+      outcome: articles(refused: 4), health: .degraded,
+      check: {
+        $0.memory.health.refusals.count == 4 && $0.transition?.logLevel == .warning
+          && $0.memory.health.reason == "4 articles found, 0 read (HTTP 403)"
+      }),
+    Row(
+      testDescription: "an article that is read ends the warning",
+      before: {
+        ($0.health.status, $0.health.articleWarning) = (.degraded, "2 articles found, 0 read")
+      },
+      outcome: articles(failed: 3, succeeded: true), health: .ok),
+    Row(
+      testDescription: "a warning lasts while no article is due",
+      before: {
+        ($0.health.status, $0.health.articleWarning) = (.degraded, "2 articles found, 0 read")
+      },
+      outcome: articles(), health: .degraded, needsCommit: false),
     Row(
       testDescription: "failing articles break after a day",
       before: {

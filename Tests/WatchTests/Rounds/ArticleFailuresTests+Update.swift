@@ -40,10 +40,13 @@ extension ArticleFailuresTests {
     for (place, letter) in text.enumerated() {
       switch letter {
       case "+": attempts.recordSuccess()
-      case "-": attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), refusal)
+      case "-":
+        attempts.recordFailure(
+          of: ArticleID(rawValue: Int64(first + place)), refusal, isFirstTry: true)
       default:
         let error = RoundError(.status, "http://a.test/", "HTTP 500")
-        attempts.recordFailure(of: ArticleID(rawValue: Int64(first + place)), error)
+        attempts.recordFailure(
+          of: ArticleID(rawValue: Int64(first + place)), error, isFirstTry: true)
       }
     }
     return attempts

@@ -60,7 +60,10 @@ import Web
     try await world.once()
     site.restore()
     // Another source of the host, which has never been polled.
-    func other(_ configuration: inout Configuration) { configuration.sources[0].name = "other" }
+    func other(_ configuration: inout Configuration) {
+      configuration.sources[0].name = "other"
+      configuration.sources[0].intake.formerName = .none
+    }
     let report = try await world.once(other)
     #expect(report.failures.first?.wasPutOff == true)
     let status = try await status(other)

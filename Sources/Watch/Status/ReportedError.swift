@@ -1,20 +1,24 @@
+import Basics
+import Glibc
 import Ledger
 import Spool
-import Watch
 
 /// The lasting error of spool, ledger or lock that was reported last.
 ///
 /// cron mails all output, so a lasting error is reported when it begins and when it is resolved, but not
-/// by every run. It is stored as a note in the state directory, which can be written on a full disk.
-struct ReportedError {
+/// by every run. It is stored as a note in the state directory, which can be written on a full disk, and
+/// `status` shows it meanwhile.
+package struct ReportedError: Sendable {
   private static let note = "told"
+  private static let lockSummary = "the ledger is locked by another process"
   private let directory: String
 
-  init(directory: String) { self.directory = directory }
+  /// - Parameter directory: the path of the state directory.
+  package init(directory: String) { self.directory = directory }
 
   /// Returns whether an error differs from the one reported last, and records it as reported. If
   /// nothing can be recorded, the error is reported each time.
-  func shouldReport(_ error: any Error) -> Bool {
+  package func shouldReport(_ error: any Error) -> Bool {
     guard let summary = ReportedError.summary(of: error),
       let state = try? StateDirectory(directory)
     else { return true }
@@ -25,10 +29,18 @@ struct ReportedError {
 
   /// Records that the error is resolved.
   /// - Returns: The summary of the error; nil if there was none.
-  func resolve() -> String? {
+  package func resolve() -> String? {
     guard let state = try? StateDirectory(directory), let summary = state.note(ReportedError.note)
     else { return nil }
     return state.removeNote(ReportedError.note) ? summary : nil
+  }
+
+  /// The error as a fault of the service; nil if there is none. A lock is no fault: another process works.
+  var fault: ServiceFault? {
+    guard let state = try? StateDirectory(directory), let text = state.note(ReportedError.note),
+      text != ReportedError.lockSummary
+    else { return nil }
+    return ServiceFault(reason: text, since: state.noteTime(ReportedError.note))
   }
 
   /// Returns the part of an error that is the same in each run, in less than the 60 bytes of an inode.
@@ -37,7 +49,7 @@ struct ReportedError {
     switch error {
     case let error as SpoolError: text = "spool: " + error.shortReason
     case let error as LedgerError: text = "ledger: " + error.reason
-    case is LedgerLockedError: text = "the ledger is locked by another process"
+    case is LedgerLockedError: text = lockSummary
     default: return nil
     }
     return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 }).truncated(bytes: 59)
@@ -48,7 +60,9 @@ extension SpoolError {
   /// The reason without the path, which contains the name of an entry.
   fileprivate var shortReason: String {
     // If the spool is missing or replaced, the reason says more than the error code.
-    errno == 0 || stage == .identity ? reason : FileError.reason(errno)
+    guard errno != 0, stage != .identity else { return reason }
+    let text = String(cString: strerror(errno))
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
 

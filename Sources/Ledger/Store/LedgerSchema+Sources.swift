@@ -1,0 +1,13 @@
+/// The additions of schema 3: the URL of a source, by which a renamed source is recognized, and the
+/// warning about its articles.
+extension LedgerSchema {
+  static let sourceURL = """
+    -- The URL of the listing as it was last configured; NULL until the source is opened again.
+    ALTER TABLE source ADD COLUMN url TEXT;
+    """
+
+  static let articleWarning = """
+    -- Why all articles that the last rounds requested have failed, in words; NULL when some were read.
+    ALTER TABLE source ADD COLUMN article_warning TEXT;
+    """
+}

@@ -1,0 +1,86 @@
+import Basics
+import Glibc
+import Ledger
+import Settings
+import Spool
+
+import struct Settings.Configuration
+
+/// A lasting fault that concerns all sources: of the spool, the ledger, the disk or the clock.
+package struct ServiceFault: Codable, Hashable, Sendable {
+  /// The fault as a phrase for people.
+  package var reason: String
+  /// The time at which it was first reported; nil if it was found only now.
+  package var since: Timestamp?
+
+  /// The free space below which a disk counts as full, in bytes. An entry has 100 kB and more.
+  private static let minimumFreeBytes: Int64 = 16 << 20
+  /// The time by which a round may be in the future, because clocks are corrected.
+  private static let maximumClockDifference = Duration.seconds(3600)
+
+  /// Returns the faults that can be seen now, and the one that was reported and is not resolved.
+  /// - Throws: `LedgerError`.
+  static func faults(
+    _ configuration: Configuration, ledger: some LedgerReading, now: Timestamp
+  ) async throws -> [ServiceFault] {
+    var faults: [ServiceFault] = []
+    let reported = ReportedError(directory: configuration.statePath).fault
+    if let id = try await ledger.knownSpoolID(),
+      let reason = spoolFault(configuration.spoolPath, id: id)
+    {
+      faults.append(ServiceFault(reason: reason, since: reported?.since))
+    } else if let reported {
+      faults.append(reported)
+    }
+    for path in [configuration.spoolPath, configuration.statePath] {
+      guard let reason = diskFault(path), !faults.contains(where: { $0.reason == reason }) else {
+        continue
+      }
+      faults.append(ServiceFault(reason: reason))
+    }
+    if let last = try await ledger.lastRound(), last > now + maximumClockDifference {
+      faults.append(
+        ServiceFault(reason: "clock: the last round is in the future; the clock was set back"))
+    }
+    return faults
+  }
+
+  private static func spoolFault(_ path: String, id: String) -> String? {
+    do throws(SpoolError) {
+      try SpoolDirectory.verify(path, id: id)
+      return nil
+    } catch {
+      // Another user may not look into a private directory.
+      return error.errno == EACCES ? nil : "\(error)"
+    }
+  }
+
+  private static func diskFault(_ path: String) -> String? {
+    var space = statvfs()
+    guard statvfs(path, &space) == 0 else { return nil }
+    let free = Int64(clamping: space.f_bavail) * Int64(clamping: space.f_frsize)
+    if free < minimumFreeBytes { return "disk: \(path) has \(free >> 20) MB left" }
+    // Some file systems have no fixed number of inodes.
+    if space.f_files > 0, space.f_favail == 0 { return "disk: \(path) has no inodes left" }
+    return nil
+  }
+}
+
+extension Status.Mode {
+  private static let file = "mode"
+
+  init?(ofStateDirectory path: String) {
+    guard let bytes = (try? StateDirectory(path))?.read(Status.Mode.file, maximumBytes: 20) else {
+      return nil
+    }
+    self.init(rawValue: String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self))
+  }
+
+  /// Records the mode in the state directory, for `status`. Errors are ignored.
+  func record(inStateDirectory path: String) {
+    guard Status.Mode(ofStateDirectory: path) != self, let state = try? StateDirectory(path) else {
+      return
+    }
+    state.write(Array("\(rawValue)\n".utf8), to: Status.Mode.file)
+  }
+}

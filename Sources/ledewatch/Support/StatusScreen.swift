@@ -1,0 +1,178 @@
+import Basics
+import Ledger
+import Watch
+
+/// The status as text for people: the service, then the sources and hooks, those with problems first.
+struct StatusScreen {
+  let status: Status
+  let verdict: StatusCheck
+  let style: TerminalStyle
+  let time: TimeText
+
+  init(_ status: Status, _ verdict: StatusCheck, now: Timestamp, style: TerminalStyle) {
+    self.status = status
+    self.verdict = verdict
+    self.style = style
+    time = TimeText(now: now)
+  }
+
+  /// The lines of the screen, without control characters other than those of colors.
+  var lines: [String] {
+    header + [""] + sortedSources.flatMap(lines) + status.hooks.flatMap(lines)
+  }
+
+  func write() {
+    for line in lines { Output.styledLine(line) }
+  }
+
+  // MARK: - The service
+
+  private var header: [String] {
+    var lines = style.wrapped(service.text, indent: 0).map { style.colored($0, service.color) }
+    lines += style.wrapped(counts, indent: 0)
+    lines += [("spool", status.spool), ("ledger", status.ledger)].flatMap { name, path in
+      style.wrapped("\(name) \(Terminal.safe(path))", indent: 2)
+    }
+    for problem in verdict.problems where problem.subject == nil {
+      lines += style.wrapped(Terminal.safe(problem.text, width: 300), indent: 2)
+        .map { style.colored($0, .red) }
+    }
+    if let reportedAt = status.reportedAt {
+      lines.append("  as of \(time.clock(reportedAt)), from the status file")
+    }
+    return lines
+  }
+
+  private var service: (text: String, color: TerminalStyle.Color?) {
+    if let holder = status.holder { return ("running: \(Terminal.safe(holder))", nil) }
+    switch status.mode {
+    case .service?: return ("the service is stopped", .red)
+    case .once?: return ("polled by “once”, as from cron", nil)
+    case nil: return (status.hasLedger ? "nothing is running" : "nothing was polled yet", nil)
+    }
+  }
+
+  /// The number of sources by health, and of what is open.
+  private var counts: String {
+    let health = Dictionary(grouping: status.sources, by: { StatusScreen.word($0.health) })
+    let order = ["broken", "blocked", "degraded", "quiet", "unknown", "ok", "paused"]
+    let parts = order.compactMap { word in health[word].map { "\($0.count) \(word)" } }
+    let owed = status.sources.reduce(0) { $0 + $1.owed }
+    let pending = status.hooks.reduce(0) { $0 + $1.pending }
+    let open = [
+      owed > 0 ? "\(counted(owed, "article")) to fetch" : nil,
+      pending > 0 ? counted(pending, "delivery", plural: "deliveries") + " pending" : nil,
+    ].compactMap(\.self)
+    let sources = counted(status.sources.count, "source")
+    return ([parts.isEmpty ? sources : "\(sources): \(parts.joined(separator: ", "))"] + open)
+      .joined(separator: "; ")
+  }
+
+  static func word(_ health: Health?) -> String { health?.rawValue ?? "unknown" }
+
+  static func color(_ health: Health?) -> TerminalStyle.Color? {
+    switch health {
+    case .ok?: .green
+    case .degraded?, .quiet?: .yellow
+    case .broken?, .blocked?: .red
+    case .paused?, nil: .gray
+    }
+  }
+
+  // MARK: - Sources
+
+  /// The sources in the order of their problems, and within one level of their names in the
+  /// configuration.
+  private var sortedSources: [Status.SourceStatus] {
+    let levels = verdict.problems.reduce(into: [String: StatusCheck.Level]()) { levels, problem in
+      guard let subject = problem.subject else { return }
+      levels[subject] = max(levels[subject] ?? .ok, problem.level)
+    }
+    return status.sources.enumerated().sorted { a, b in
+      let (x, y) = (levels[a.element.name] ?? .ok, levels[b.element.name] ?? .ok)
+      return x == y ? a.offset < b.offset : x > y
+    }.map(\.element)
+  }
+
+  private func lines(of source: Status.SourceStatus) -> [String] {
+    let width = status.sources.map(\.name.count).max() ?? 0
+    let padded = min(width, 24)
+    let name = source.name.padding(
+      toLength: max(padded, source.name.count), withPad: " ", startingAt: 0)
+    let word = StatusScreen.word(source.health).padding(toLength: 8, withPad: " ", startingAt: 0)
+    var columns: [(text: String, color: TerminalStyle.Color?)] = [
+      (name, nil), (word, StatusScreen.color(source.health)),
+      ("last article \(time.ago(source.lastNews))", nil), (nextRound(of: source), nil),
+      ("\(source.spooled) spooled", nil),
+    ]
+    if source.owed > 0 { columns.append(("\(source.owed) owed", .yellow)) }
+    return style.joined(columns, indent: 4) + details(of: source)
+  }
+
+  private func nextRound(of source: Status.SourceStatus) -> String {
+    if source.health == .paused { return "not polled" }
+    if let next = source.nextRound, status.holder != nil { return "next round \(time.ahead(next))" }
+    switch status.mode {
+    case .once?: return "next round by cron"
+    case .service?: return "no next round"
+    case nil: return "next round unknown"
+    }
+  }
+
+  /// The problems of a source, each in its own lines.
+  private func details(of source: Status.SourceStatus) -> [String] {
+    StatusDetails(source, time: time).texts.flatMap {
+      style.wrapped(Terminal.safe($0, width: 300), indent: 4)
+    }
+  }
+
+  // MARK: - Hooks
+
+  private func lines(of hook: Status.HookStatus) -> [String] {
+    let isFailing = hook.parked > 0 || hook.error != nil
+    var columns: [(text: String, color: TerminalStyle.Color?)] = [
+      ("hook \(hook.name)", isFailing ? .yellow : nil), ("\(hook.delivered) delivered", nil),
+      ("\(hook.pending) pending", nil),
+    ]
+    if hook.parked > 0 { columns.append(("\(hook.parked) parked", .red)) }
+    return style.joined(columns, indent: 4)
+      + (hook.error.map { style.wrapped(Terminal.safe($0, width: 300), indent: 4) } ?? [])
+  }
+}
+
+/// The sentences for people about a source that is not as usual.
+struct StatusDetails {
+  let texts: [String]
+
+  init(_ source: Status.SourceStatus, time: TimeText) {
+    var texts: [String?] = []
+    if source.health != .ok {
+      texts.append(
+        source.reason.map { reason in
+          let since = source.since.map { "since \(time.clock($0))" }
+          let failures = source.failures > 1 ? "\(source.failures) failed rounds" : nil
+          let facts = [since, failures].compactMap(\.self).joined(separator: ", ")
+          return facts.isEmpty ? reason : "\(reason) (\(facts))"
+        })
+      texts.append(source.page.map { "the page is kept at \($0)" })
+    }
+    texts.append(
+      source.notBefore.map { until in
+        "not polled before \(time.clock(until))" + (source.hold.map { ": \($0)" } ?? "")
+      })
+    texts.append(source.movedTo.map { "moved to \($0); change “url”" })
+    texts.append(source.seemsMovedTo.map { "redirects to \($0), perhaps permanently" })
+    texts.append(
+      source.insecureRedirect.map { "redirects from https to \($0), which is not encrypted" })
+    texts.append(
+      source.garbled.flatMap { share in
+        share > 0.001
+          ? "\((share * 1000).rounded() / 10) % of the teasers' text cannot be decoded; setting “charset” may help"
+          : nil
+      })
+    texts.append(source.error)
+    texts.append(
+      source.gap.map { gap in (source.gapSince.map { "since \(time.clock($0)): " } ?? "") + gap })
+    self.texts = texts.compactMap(\.self)
+  }
+}
