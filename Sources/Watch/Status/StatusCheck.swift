@@ -6,20 +6,20 @@ import struct Settings.Configuration
 
 /// The verdict on a status, for monitoring systems.
 package struct StatusCheck: Sendable {
-  /// The levels and exit statuses of monitoring plugins (Monitoring Plugins Development Guidelines,
+  /// The severities and exit statuses of monitoring plugins (Monitoring Plugins Development Guidelines,
   /// "Plugin Return Codes").
-  package enum Level: Int32, Comparable, Sendable {
+  package enum Severity: Int32, Comparable, Sendable {
     case ok = 0
     case degraded = 1
     case broken = 2
     case unknown = 3
 
-    package static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// A reason for a level other than ok.
+  /// A reason for a severity other than ok.
   package struct Problem: Hashable, Sendable {
-    package var level: Level
+    package var severity: Severity
     /// The name of the source or the hook; nil for the whole service.
     package var subject: String?
     package var text: String
@@ -31,7 +31,7 @@ package struct StatusCheck: Sendable {
   /// The time by which the round of a running service may be late.
   private static let maximumLateness = Duration.seconds(600)
 
-  package var level: Level { problems.map(\.level).max() ?? .ok }
+  package var severity: Severity { problems.map(\.severity).max() ?? .ok }
 
   /// - Parameter maximumAge: the time within which some source must have had a round; nil for any time.
   package init(
@@ -46,13 +46,13 @@ package struct StatusCheck: Sendable {
       for hook in status.hooks { check(hook) }
     }
     let order = problems.enumerated().sorted {
-      ($1.element.level.rawValue, $0.offset) < ($0.element.level.rawValue, $1.offset)
+      ($1.element.severity.rawValue, $0.offset) < ($0.element.severity.rawValue, $1.offset)
     }
     problems = order.map(\.element)
   }
 
-  private mutating func add(_ level: Level, _ subject: String? = nil, _ text: String) {
-    problems.append(Problem(level: level, subject: subject, text: text))
+  private mutating func add(_ severity: Severity, _ subject: String? = nil, _ text: String) {
+    problems.append(Problem(severity: severity, subject: subject, text: text))
   }
 
   private mutating func checkService(_ status: Status) {

@@ -66,7 +66,7 @@ struct StatusCommand: AsyncParsableCommand {
     let text = (error as? CommandError)?.message ?? "\(error)"
     if check {
       Output.line(Terminal.safe("LEDEWATCH UNKNOWN - \(text)"))
-      throw ExitCode(StatusCheck.Level.unknown.rawValue)
+      throw ExitCode(StatusCheck.Severity.unknown.rawValue)
     }
     Output.errorLine("ledewatch: status: " + Terminal.safe(text))
     throw ExitCode.failure
@@ -75,7 +75,7 @@ struct StatusCommand: AsyncParsableCommand {
   /// Writes the line of a monitoring plugin and throws its exit status.
   private func finish(_ verdict: StatusCheck, sources: Int) throws {
     let word =
-      switch verdict.level {
+      switch verdict.severity {
       case .ok: "OK"
       case .degraded: "WARNING"
       case .broken: "CRITICAL"
@@ -88,6 +88,6 @@ struct StatusCommand: AsyncParsableCommand {
     // The first line is what most systems show; a bar would begin performance data.
     Output.line(
       Terminal.safe("LEDEWATCH \(word) - \(text.replacing("|", with: "/"))", width: 1000))
-    if verdict.level != .ok { throw ExitCode(verdict.level.rawValue) }
+    if verdict.severity != .ok { throw ExitCode(verdict.severity.rawValue) }
   }
 }

@@ -84,12 +84,13 @@ struct StatusScreen {
   /// The sources in the order of their problems, and within one level of their names in the
   /// configuration.
   private var sortedSources: [Status.SourceStatus] {
-    let levels = verdict.problems.reduce(into: [String: StatusCheck.Level]()) { levels, problem in
+    let severities = verdict.problems.reduce(into: [String: StatusCheck.Severity]()) {
+      severities, problem in
       guard let subject = problem.subject else { return }
-      levels[subject] = max(levels[subject] ?? .ok, problem.level)
+      severities[subject] = max(severities[subject] ?? .ok, problem.severity)
     }
     return status.sources.enumerated().sorted { a, b in
-      let (x, y) = (levels[a.element.name] ?? .ok, levels[b.element.name] ?? .ok)
+      let (x, y) = (severities[a.element.name] ?? .ok, severities[b.element.name] ?? .ok)
       return x == y ? a.offset < b.offset : x > y
     }.map(\.element)
   }

@@ -30,20 +30,20 @@ import WebURL
   }
 
   @Test func `A source that works is ok, under cron and with a running service`() {
-    #expect(check().level == .ok)
-    #expect(check { ($0.mode, $0.holder) = (.service, "ledewatch run") }.level == .ok)
-    #expect(check { $0.mode = .once }.level == .ok)
+    #expect(check().severity == .ok)
+    #expect(check { ($0.mode, $0.holder) = (.service, "ledewatch run") }.severity == .ok)
+    #expect(check { $0.mode = .once }.severity == .ok)
   }
 
   @Test func `An absent ledger is unknown, and its sources are not judged`() {
     let check = check { ($0.hasLedger, $0.sources[0].health) = (false, nil) }
-    #expect(check.level == .unknown && check.problems.count == 1)
+    #expect(check.severity == .unknown && check.problems.count == 1)
   }
 
   @Test func `A stopped or lost service is never ok`() {
     #expect(check { $0.mode = .service }.problems.map(\.text) == ["the service does not run"])
     let lost = check { ($0.mode, $0.lostHolder) = (.service, "ledewatch run (process 7)") }
-    #expect(lost.level == .broken && lost.problems[0].text.contains("without a report"))
+    #expect(lost.severity == .broken && lost.problems[0].text.contains("without a report"))
   }
 
   @Test func `The worst problem comes first and decides`() {
@@ -54,36 +54,36 @@ import WebURL
       ]
       status.faults = [ServiceFault(reason: "spool: it is missing")]
     }
-    #expect(check.level == .broken)
-    #expect(check.problems.map(\.level) == [.broken, .broken, .degraded])
+    #expect(check.severity == .broken)
+    #expect(check.problems.map(\.severity) == [.broken, .broken, .degraded])
     #expect(check.problems.map(\.subject) == [nil, "mail", "quay"])
   }
 
   @Test func `Pending deliveries are no problem until one has failed`() {
-    func level(error: String?) -> StatusCheck.Level {
+    func severity(error: String?) -> StatusCheck.Severity {
       check {
         $0.hooks = [
           Status.HookStatus(name: "mail", pending: 3, parked: 0, delivered: 0, error: error)
         ]
-      }.level
+      }.severity
     }
-    #expect(level(error: nil) == .ok)
-    #expect(level(error: "exit status 1") == .degraded)
+    #expect(severity(error: nil) == .ok)
+    #expect(severity(error: "exit status 1") == .degraded)
   }
 
   @Test func `A round of a running service that is overdue is a problem`() {
-    func level(late: Double, holder: String? = "ledewatch run") -> StatusCheck.Level {
-      check { ($0.holder, $0.sources[0].nextRound) = (holder, now - .seconds(late)) }.level
+    func severity(late: Double, holder: String? = "ledewatch run") -> StatusCheck.Severity {
+      check { ($0.holder, $0.sources[0].nextRound) = (holder, now - .seconds(late)) }.severity
     }
-    #expect(level(late: 300) == .ok)
-    #expect(level(late: 1000) == .degraded)
-    #expect(level(late: 1000, holder: nil) == .ok)
+    #expect(severity(late: 300) == .ok)
+    #expect(severity(late: 1000) == .degraded)
+    #expect(severity(late: 1000, holder: nil) == .ok)
   }
 
   @Test func `The age of the last round is limited if that is asked for`() {
-    #expect(check(maximumAge: .seconds(61)).level == .ok)
-    #expect(check(maximumAge: .seconds(59)).level == .broken)
-    #expect(check(maximumAge: .seconds(59)) { $0.sources[0].health = .paused }.level == .ok)
-    #expect(check(maximumAge: .seconds(59)) { $0.sources[0].lastRound = nil }.level == .broken)
+    #expect(check(maximumAge: .seconds(61)).severity == .ok)
+    #expect(check(maximumAge: .seconds(59)).severity == .broken)
+    #expect(check(maximumAge: .seconds(59)) { $0.sources[0].health = .paused }.severity == .ok)
+    #expect(check(maximumAge: .seconds(59)) { $0.sources[0].lastRound = nil }.severity == .broken)
   }
 }
