@@ -175,4 +175,16 @@ import Testing
     #expect(found.contains(Self.all[1] + " It's so."))
     #expect(!found.contains("&lt;"))
   }
+
+  @Test(arguments: ["<noscript><div id=mark></noscript>", "<title>Ferry stays for a year"])
+  func `An element without an end tag does not swallow the page`(open: String) {
+    let isTitle = open.hasPrefix("<title>")
+    let article = Example.article(
+      html: (isTitle ? "<html><head>\(open)" : "<title>Ferry stays for a year</title><body>\(open)")
+        + "<div class=page><h1>Ferry stays for a year</h1>"
+        + "<div class=text>\(paragraphs(Self.all + Self.all.map { $0 + " So it is." }))"
+        + "\(paragraphs(Self.all.map { $0 + " So it was." }))</div></div>")
+    #expect(article.headline == "Ferry stays for a year")
+    for paragraph in Self.all { #expect(article.text.contains(paragraph)) }
+  }
 }

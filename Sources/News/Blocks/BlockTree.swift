@@ -129,6 +129,11 @@ struct BlockTree {
         enter(node, roles: [])
         return true
       }
+      // A `noscript` around most of the page has lost its end tag.
+      if node.name == .noscript, (node.end - node.index) * 2 > document.nodeCount {
+        enter(node, roles: [])
+        return true
+      }
       if Self.embedding.contains(node.name) {
         embeds.append(Image(node: node.index, block: blocks.count, owner: open.last ?? 0))
       }
