@@ -176,6 +176,24 @@ import Testing
     #expect(!found.contains("&lt;"))
   }
 
+  @Test
+  func `Links to other sites are text of the story, links of the site and repeated labels are not`()
+  {
+    let links = """
+      <p><a href=https://news.example.org/mole>Storm breaks the mole of the harbour</a></p>
+      <p><a href=https://www.skarvik.example/yard>The plans of the yard at Skarvik</a></p>
+      <p>\(Self.more[0]) So it is.</p>
+      <p><a href=https://shop.example/1>Tickets for the ferry at the shop</a></p>
+      """
+    let found = text(
+      "<div class=text>\(paragraphs(Example.paragraphs))\(links)\(paragraphs(Self.more))"
+        + "<p><a href=https://shop.example/2>Tickets for the ferry at the shop</a></p></div>",
+      head: "<link rel=canonical href=https://www.example.org/news/ferry>")
+    #expect(found.contains("The plans of the yard"))
+    #expect(!found.contains("Storm breaks"))
+    #expect(!found.contains("Tickets"))
+  }
+
   @Test(arguments: ["<noscript><div id=mark></noscript>", "<title>Ferry stays for a year"])
   func `An element without an end tag does not swallow the page`(open: String) {
     let isTitle = open.hasPrefix("<title>")

@@ -29,7 +29,8 @@ struct ArticleExtractor {
     selected = SelectedParts(context.article, in: document)
     tree = BlockTree(document, without: selected.removed)
     headline = Self.headline(tree, metadata, page, selected, teaser)
-    body = BodyFinder(tree, headline: headline, metadata: metadata, selected: selected)
+    body = BodyFinder(
+      tree, headline: headline, metadata: metadata, selected: selected, host: page.address.host)
     extract()
   }
 

@@ -39,8 +39,7 @@ extension BodyFinder {
       amounts[signature(wrappers[i]), default: 0] += prose[i]
       total += prose[i]
     }
-    let site = (metadata.canonical ?? metadata.first("og:url")).flatMap(Self.host)
-    let teasers = teaserSignatures(site)
+    let teasers = teaserSignatures(Self.statedHost(metadata))
     trusted = Set(amounts.filter { $0.value * 5 >= total && !teasers.contains($0.key) }.keys)
     self.teasers = teasers
     if trusted.isEmpty {
@@ -106,8 +105,13 @@ extension BodyFinder {
     return false
   }
 
+  /// Returns the host of the address that the page states as its own.
+  static func statedHost(_ metadata: PageMetadata) -> Substring? {
+    (metadata.canonical ?? metadata.first("og:url")).flatMap(host)
+  }
+
   /// Returns the host of an address with a scheme.
-  private static func host(of address: String) -> Substring? {
+  static func host(of address: String) -> Substring? {
     guard address.hasPrefix("http") else { return nil }
     let parts = address.prefix(300).split(
       separator: "/", maxSplits: 3, omittingEmptySubsequences: false)

@@ -28,17 +28,24 @@ struct BodyFinder {
   /// The prose in the wrappers of each signature, and in all.
   var amounts: [UInt64: Int] = [:]
   var total = 0
+  /// The domain of the site, if the page or its address tell it.
+  let site: Substring?
+  /// Texts of linked blocks that the main column repeats, once they were needed.
+  var repeatedLinks: Set<UInt64>?
   /// The ids of elements that a control of the page opens, once they were needed.
   var controlledIDs: Set<String>?
   /// The blocks of the smallest element that holds at least 95 % of the trusted prose.
   var mainColumn = 0..<0
 
-  /// - Parameter selected: the elements matched by the site's selectors.
+  /// - Parameters:
+  ///   - selected: the elements matched by the site's selectors.
+  ///   - host: the host of the page's address.
   init(
     _ tree: BlockTree, headline: Headline, metadata: PageMetadata,
-    selected: SelectedParts = SelectedParts()
+    selected: SelectedParts = SelectedParts(), host: String? = nil
   ) {
     self.tree = tree
+    site = Self.domain(of: Self.statedHost(metadata) ?? host.map { $0[...] })
     boilerplate = [BoilerplateReason?](repeating: nil, count: tree.blocks.count)
     prose = tree.blocks.indices.map { ProseMetrics.amount(in: tree, block: $0) }
     var sums = [0]
@@ -54,6 +61,10 @@ struct BodyFinder {
       return
     }
     removeSelected(selected)
+    select(headline, metadata)
+  }
+
+  private mutating func select(_ headline: Headline, _ metadata: PageMetadata) {
     removeBeforeHeadline(headline)
     removeByRole()
     removeComments()
@@ -162,7 +173,7 @@ struct BodyFinder {
       if i >= mainColumn.upperBound, prose[i] == 0 || !isTrusted(i) { boilerplate[i] = .end }
       if boilerplate[i] != nil { continue }
       if block.linkLength * 2 > block.length, !isLinkedSentence(i), !isListedLink(i),
-        !isLinkedHeading(i)
+        !isLinkedHeading(i), !isReference(i)
       {
         boilerplate[i] = .links
       }
