@@ -194,6 +194,15 @@ import Testing
     #expect(!found.contains("Tickets"))
   }
 
+  @Test func `A paragraph in an item of a list is text of the story`() {
+    let items = ["Berths for two boats", "A crane, which the yard lends", "A shed without a door"]
+    let found = text(
+      "<div class=text>\(paragraphs(Self.all))<div class=ulist><ul>"
+        + items.map { "<li><p>\($0)</p></li>" }.joined()
+        + "</ul></div>\(paragraphs(Self.more.map { $0 + " So it is." }))</div>")
+    for item in items { #expect(found.contains(item)) }
+  }
+
   @Test(arguments: ["<noscript><div id=mark></noscript>", "<title>Ferry stays for a year"])
   func `An element without an end tag does not swallow the page`(open: String) {
     let isTitle = open.hasPrefix("<title>")

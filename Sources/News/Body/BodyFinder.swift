@@ -215,6 +215,7 @@ struct BodyFinder {
 
   /// Whether a block is a sentence of the body that is entirely, or almost entirely, a link.
   private func isLinkedSentence(_ i: Int) -> Bool {
+      || mainColumn.contains(i) && isListItem(i)
     let block = tree.blocks[i]
     return block.length >= 50 && isTrusted(i) && ProseMetrics.endsSentence(tree, i)
       && tree.elements[block.owner].name != .li
