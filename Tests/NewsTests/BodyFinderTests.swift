@@ -3,10 +3,9 @@ import Testing
 @testable import News
 
 @Suite struct BodyFinderTests {
-  @Test func `A standfirst of several sentences is the first paragraph too, a subtitle is not`() {
+  @Test func `A standfirst of a sentence is the first paragraph too, a subtitle is not`() {
     let lead =
-      "The old ferry of Lindmar may run for one more year. So the board has decided, after a petition "
-      + "that more people signed than live in the town itself."
+      "The old ferry of Lindmar may run for one more year, so the board of the harbour has decided."
     let running = Example.article(over: "<p class=lead>\(lead)</p>")
     #expect(running.lede == lead)
     #expect(running.text.hasPrefix(lead + "\n" + Example.paragraphs[0]))

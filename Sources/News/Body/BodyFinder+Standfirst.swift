@@ -42,17 +42,11 @@ extension BodyFinder {
     for i in found..<end { boilerplate[i] = .standfirst }
   }
 
-  /// Keeps a standfirst of several sentences as the first paragraph of the body; it remains the
-  /// lede too.
-  mutating func restoreLongStandfirst() {
-    guard let standfirst, let opening = standfirst.first, !kept.isEmpty else { return }
-    let length = standfirst.reduce(0) { $0 + tree.blocks[$1].length }
-    let sentences = standfirst.reduce(0) { $0 + ProseMetrics.sentences(tree, $1) }
-    guard
-      isHeading(opening)
-        ? length >= 200 && sentences >= 2
-        : length >= 160 || length >= 140 && sentences >= 2
-    else { return }
+  /// Keeps a standfirst of a sentence or more as the first paragraph of the body; it remains the lede
+  /// too.
+  mutating func restoreStandfirst() {
+    guard let standfirst, !kept.isEmpty else { return }
+    guard standfirst.reduce(0, { $0 + tree.blocks[$1].length }) >= 80 else { return }
     widen(to: standfirst)
     for i in standfirst { boilerplate[i] = nil }
   }

@@ -83,7 +83,7 @@ struct BodyFinder {
     removeRepetitions()
     removeTail(authors: metadata.linked.article.authors)
     removeEmptyHeadings()
-    restoreLongStandfirst()
+    restoreStandfirst()
   }
 
   func prose(in blocks: Range<Int>) -> Int {
@@ -115,6 +115,12 @@ struct BodyFinder {
 
   var standfirstText: String? {
     standfirst.map { $0.map(tree.string(of:)).joined(separator: " ") }
+  }
+
+  /// The first block of the body after the standfirst.
+  var opening: Int? {
+    let kept = self.kept
+    return kept.first { standfirst?.contains($0) != true } ?? kept.first
   }
 
   // MARK: - Before the headline
@@ -209,13 +215,13 @@ struct BodyFinder {
 
   private func isStructured(_ i: Int) -> Bool {
     isHeading(i) || Self.structured.contains(tree.elements[tree.blocks[i].owner].name)
+      || mainColumn.contains(i) && isListItem(i)
   }
 
   private static let structured: Set<Name> = [.button, .td, .th, .li, .dd, .dt, .pre]
 
   /// Whether a block is a sentence of the body that is entirely, or almost entirely, a link.
   private func isLinkedSentence(_ i: Int) -> Bool {
-      || mainColumn.contains(i) && isListItem(i)
     let block = tree.blocks[i]
     return block.length >= 50 && isTrusted(i) && ProseMetrics.endsSentence(tree, i)
       && tree.elements[block.owner].name != .li

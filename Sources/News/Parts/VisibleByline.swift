@@ -29,7 +29,7 @@ struct VisibleByline {
     self.body = body
     guard !tree.blocks.isEmpty else { return }
     let top = min(body.headlineBlocks?.upperBound ?? 0, tree.blocks.count - 1)
-    let first = body.kept.first ?? top
+    let first = body.opening ?? top
     let last = body.kept.last ?? top
     let start = max(0, min(first, body.headlineBlocks?.lowerBound ?? first) - 8)
     let end = min(tree.blocks.count - 1, last + 8)

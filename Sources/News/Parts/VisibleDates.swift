@@ -18,7 +18,7 @@ struct VisibleDates {
     self.tree = tree
     self.body = body
     self.reader = reader
-    guard let first = body.kept.first, let last = body.kept.last else { return }
+    guard let first = body.opening, let last = body.kept.last else { return }
     let start = body.headlineBlocks?.lowerBound ?? first
     let near = max(0, min(start, first) - 12)..<min(tree.blocks.count, first + 2)
     addTimes(near, first: first, last: last)
@@ -162,7 +162,9 @@ struct VisibleDates {
 
   /// Adds the date at the start of the body, where press releases and columns give place and date.
   private mutating func addOpening() {
-    let opening = (body.standfirst.map(Array.init) ?? []) + body.kept.lazy.filter(body.hasProse)
+    let standfirst = body.standfirst ?? 0..<0
+    let opening =
+      Array(standfirst) + body.kept.lazy.filter { body.hasProse($0) && !standfirst.contains($0) }
     for (place, i) in opening.prefix(3).enumerated() {
       let head = tree.withBytes(of: i) { String(decoding: $0.prefix(90), as: UTF8.self) }
       guard let mention = reader.mentions(in: head).first, mention.hasYear,
