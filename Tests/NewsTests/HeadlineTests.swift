@@ -88,6 +88,24 @@ import Testing
     #expect(article.headline == "Ferry stays for a year")
   }
 
+  @Test func `A heading of one word that the title of the page lacks names a section`() {
+    let text = "<p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p>"
+    let section = Example.article(
+      html: "<title>Ferry stays for a year</title><h1>Details</h1>\(text)")
+    #expect(section.headline == "Ferry stays for a year")
+    let short = Example.article(
+      html: "<title>Ferries: what the board decided</title><h1>Ferries</h1>\(text)")
+    #expect(short.headline == "Ferries")
+  }
+
+  @Test func `The end of a title that is part of the host names the site`() {
+    let title = "<title>Ferry stays for a year | Skarvik</title>"
+    let page = Example.page(
+      "\(title)<p>\(Example.paragraphs[0])</p><p>\(Example.paragraphs[1])</p>",
+      at: "https://www.visitskarvik.example/ferry")
+    #expect(Article(page, context: Example.context).headline == "Ferry stays for a year")
+  }
+
   private func article(h1: String, og: String) -> Article {
     Example.article(
       html:

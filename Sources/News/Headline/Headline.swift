@@ -13,6 +13,8 @@ struct Headline {
   /// Whether neither metadata nor the title of the page repeat the headline, so that it may be
   /// another heading.
   private(set) var isWeak = false
+  /// Whether metadata replaced a heading that they do not repeat.
+  private var isReplaced = false
   /// Whether the page title is the only candidate.
   private var isTitleOnly = false
   /// Whether the site's name follows the headline in the title of the page.
@@ -44,8 +46,8 @@ struct Headline {
       tree, metadata: metadata, host: address.host, teaser: teaser
     ).candidates
     choose(candidates)
-    refine(candidates)
-    isWeak = !isRepeated(in: candidates, title: metadata.title)
+    if !replaceSection(candidates) { refine(candidates) }
+    isWeak = isReplaced || !isRepeated(in: candidates, title: metadata.title)
     isTitleOnly = candidates.allSatisfy { $0.element == nil && $0.voteWeight < 1 }
     if isTitleOnly, let text, let title = metadata.title {
       isBeforeSite = title != text && title.hasPrefix(text)
@@ -77,6 +79,22 @@ struct Headline {
       isWeak = false
       return
     }
+  }
+
+  /// Replaces a heading of one word that neither metadata nor the title of the page contain: it names a
+  /// section. Returns whether it did.
+  private mutating func replaceSection(_ candidates: [Candidate]) -> Bool {
+    let declared = candidates.filter { $0.element == nil }
+    guard let text, element != nil,
+      let title = declared.first(where: { $0.words.count >= 2 && $0.voteWeight >= 0.8 })
+    else { return false }
+    let words = TextSimilarity.words(text)
+    guard words.count == 1, !declared.contains(where: { $0.words.contains(words[0]) }) else {
+      return false
+    }
+    self.text = title.text
+    isReplaced = true
+    return true
   }
 
   /// Prefers a headline that metadata repeats word for word over a heading with different words,

@@ -36,6 +36,7 @@ struct HeadlineCandidates {
       + [metadata.first("og:title"), metadata.first("citation_title")].compactMap(\.self)
     title = metadata.title
     sites = metadata.siteNames + SiteName.names(in: host)
+    sites += (texts + [title].compactMap(\.self)).compactMap { SiteName.end(of: $0, like: host) }
     addHeadings(of: tree, metadata)
     addMetadata(metadata, shown: candidates.map(\.words))
     add(teaser?.headline, baseScore: 0.1, voteWeight: 1)

@@ -92,6 +92,23 @@ extension SiteName {
     return parts
   }
 
+  /// Returns the last part of a title if its letters are part of the name of the host.
+  static func end(of title: String, like host: String) -> String? {
+    guard title.utf8.count <= maximumLength else { return nil }
+    for separator in [" | ", " - ", " – ", " — ", " · "]
+    where title.utf8.containsBytes(separator.utf8) {
+      guard let last = title.split(separator: separator).last else { continue }
+      let letters = last.lowercased().filter { $0.isLetter || $0.isNumber }
+      let labels = host.split(separator: ".").dropLast()
+      if letters.utf8.count >= 4, letters.utf8.count <= 30,
+        labels.contains(where: { $0.filter { $0 != "-" }.contains(letters) })
+      {
+        return String(last)
+      }
+    }
+    return nil
+  }
+
   /// Returns a heading without the name of the site at its end.
   static func withoutEnd(_ heading: String, sites: [String]) -> String {
     for separator in [" | ", " – ", " — ", " - ", "｜"]
