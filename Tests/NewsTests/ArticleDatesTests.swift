@@ -40,6 +40,18 @@ import Testing
     #expect(article.published?.secondOfDay == nil)
   }
 
+  @Test func `A timestamp in UTC gives way to a neighbouring day that the page shows`() {
+    func shown(_ stamp: String, _ line: String) -> String? {
+      day(
+        Example.article(
+          head: "<meta property=article:published_time content=\(stamp)>",
+          over: "<div>\(line)</div>"))
+    }
+    #expect(shown("2026-03-13T04:13:00Z", "12 March 2026") == "2026-03-12")
+    #expect(shown("2026-03-12T16:30:00Z", "13 March 2026") == "2026-03-13")
+    #expect(shown("2026-03-13T18:30:00Z", "12 March 2026") == "2026-03-13")
+  }
+
   @Test func `JSON-LD of a page without an article type provides the date too`() {
     let head = """
       <script type="application/ld+json">{"@graph":[{"@type":"WebPage","datePublished":

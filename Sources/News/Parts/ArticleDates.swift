@@ -31,7 +31,8 @@ struct ArticleDates {
         return date
       })
     candidates = DateCandidate.plausible(candidates, today: today)
-    published = DateCandidate.mostSupported(DateCandidate.inPageZone(withoutChange(candidates)))
+    published = DateCandidate.mostSupported(
+      DateCandidate.inPageZone(withoutChange(candidates), shown: visible.headDate?.day))
     if published == nil {
       published =
         visible.fallback.flatMap { DateCandidate.plausible($0, today: today) }

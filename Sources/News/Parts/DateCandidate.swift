@@ -45,8 +45,9 @@ extension DateCandidate {
   }
 
   /// Converts timestamps in UTC to the zone of the page, if another candidate has the same instant
-  /// in local time, or shows the day that begins at that instant.
-  static func inPageZone(_ candidates: [DateCandidate]) -> [DateCandidate] {
+  /// in local time, or shows the day that begins at that instant, or if the page shows a neighbouring
+  /// day below its headline.
+  static func inPageZone(_ candidates: [DateCandidate], shown: Day?) -> [DateCandidate] {
     candidates.map { candidate in
       guard candidate.date.utcOffset == 0, let second = candidate.date.secondOfDay else {
         return candidate
@@ -69,6 +70,13 @@ extension DateCandidate {
         }
         if days == 1, second % 3600 == 0, second >= 10 * 3600, other.date.secondOfDay == nil {
           converted.date = other.date
+          converted.date.origin = candidate.date.origin
+        }
+      }
+      if converted.date.day == candidate.date.day, let shown {
+        let days = shown.number - candidate.date.day.number
+        if days == 1 && second >= 10 * 3600 || days == -1 && second < 12 * 3600 {
+          converted.date = PageDate(day: shown)
           converted.date.origin = candidate.date.origin
         }
       }
