@@ -68,4 +68,22 @@ import Testing
     #expect(
       Example.article(over: "<p>Harbour News</p><p><a href=/x>Smart Locks</a></p>").authors == [])
   }
+
+  @Test(arguments: [
+    ("<p>by karlsen · 3 May 2024 at 3:00 am · One comment</p>", "karlsen"),
+    ("<p>Erstellt von Karla am Dienstag, 6. Mai 2014</p>", "Karla"),
+    ("<p>3 May 2024 • Ida Brandt in Harbours</p>", "Ida Brandt"),
+  ])
+  func `Lines below the headline name users and authors before a section or date`(
+    over: String, expected: String
+  ) {
+    #expect(Example.article(over: over).authors == [expected])
+  }
+
+  @Test func `A line at the end of the text names the author`() {
+    let about =
+      "<p>She has written about ferries and harbours for the paper since she was young.</p>"
+    #expect(
+      Example.article(after: "<h3>Written by Ida Brandt</h3>\(about)").authors == ["Ida Brandt"])
+  }
 }

@@ -14,6 +14,7 @@ struct BareName {
       let block = tree.blocks[i]
       let parts = Self.parts(of: tree.string(of: i))
       for part in parts.prefix(6) {
+        let part = parts.count > 1 ? PersonNames.beforeEnd(part) : part
         guard part.utf8.count <= 40, part.contains(" "),
           let name = PersonNames.split(part, strictly: true).first, name == part,
           Self.isPlain(name), !headlineText.contains(name)
@@ -76,10 +77,9 @@ struct BareName {
     }
   }
 
-  /// Whether a text after the article begins with the name.
+  /// Whether a text at the end of the article or after it begins with the name.
   private static func isDescribed(_ name: String, _ tree: BlockTree, _ last: Int) -> Bool {
-    guard last + 1 < tree.blocks.count else { return false }
-    return tree.blocks[(last + 1)...].prefix(16).contains { block in
+    return tree.blocks[max(0, last - 1)...].prefix(18).contains { block in
       block.length >= name.count + 15 && tree.text[block.bytes].starts(with: name.utf8)
     }
   }

@@ -45,6 +45,9 @@ struct VisibleByline {
     people = names(inLines: start...min(first + 3, end), maximumLength: 160, opened: false)
     if people.isEmpty {
       people = names(inLines: last...end, maximumLength: 160, opened: false)
+      if people.isEmpty, last > first {
+        people = names(inLines: max(first, last - 3)...last, maximumLength: 80, opened: true)
+      }
     } else {
       isExplicit = true
     }
@@ -69,6 +72,7 @@ struct VisibleByline {
       if opened, bare.count == text.count { continue }
       let names = PersonNames.afterByline(text)
       if !names.isEmpty { return names }
+      if opened, labels.isEmpty, let login = PersonNames.login(in: bare) { labels = [login] }
       if opened, labels.isEmpty, PersonNames.isDeskName(bare) { labels = [bare] }
     }
     return []

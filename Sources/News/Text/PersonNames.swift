@@ -95,7 +95,7 @@ enum PersonNames {
   }
 
   /// Returns the part of a byline before its section, date or request.
-  private static func beforeEnd(_ cleaned: String) -> String {
+  static func beforeEnd(_ cleaned: String) -> String {
     var text = cleaned[...]
     for end in ends where cleaned.utf8.containsBytes(end.utf8) {
       if let place = text.firstRange(of: end), place.lowerBound > text.startIndex {
@@ -185,6 +185,19 @@ enum PersonNames {
       if !names.isEmpty { return names }
     }
     return []
+  }
+
+  /// Returns the user name that begins the rest of a byline: "idab on Monday".
+  static func login(in rest: String) -> String? {
+    let head = beforeEnd(untilDate(rest))
+    var name = TextCleaner.clean(head.prefix { !"·•|,–—".contains($0) })
+    for word in [" am ", " um ", " le ", " el ", " il ", " op "] {
+      if let place = name.firstRange(of: word) { name = String(name[..<place.lowerBound]) }
+    }
+    guard !name.contains(" "), (3...30).contains(name.count), isLabel(name), !isDesk(name),
+      !isOpening(name)
+    else { return nil }
+    return name
   }
 
   /// Returns the text before a date: "Ida Brandt am 3. Mai".
