@@ -24,7 +24,11 @@ extension BodyFinder {
   }
 
   private func textHash(_ i: Int) -> UInt64 {
-    tree.text[tree.blocks[i].bytes].reduce(TextHash.offsetBasis) { TextHash.adding($1, to: $0) }
+    tree.withBytes(of: i) { bytes in
+      var hash = TextHash.offsetBasis
+      for byte in bytes.prefix(200) { hash = TextHash.adding(byte, to: hash) }
+      return hash
+    }
   }
 
   /// Returns the host of the link that begins a block, or contains it.

@@ -94,20 +94,32 @@ extension SiteName {
 
   /// Returns the last part of a title if its letters are part of the name of the host.
   static func end(of title: String, like host: String) -> String? {
-    guard title.utf8.count <= maximumLength else { return nil }
-    for separator in [" | ", " - ", " – ", " — ", " · "]
-    where title.utf8.containsBytes(separator.utf8) {
-      guard let last = title.split(separator: separator).last else { continue }
-      let letters = last.lowercased().filter { $0.isLetter || $0.isNumber }
-      let labels = host.split(separator: ".").dropLast()
-      if letters.utf8.count >= 4, letters.utf8.count <= 30,
-        labels.contains(where: { $0.filter { $0 != "-" }.contains(letters) })
-      {
-        return String(last)
-      }
+    let bytes = Array(title.utf8)
+    guard let start = startOfEnd(bytes) else { return nil }
+    var letters: [UInt8] = []
+    for byte in bytes[start...] {
+      let small = byte | 0x20
+      let isLetter = small >= 0x61 && small <= 0x7A && byte < 0x80
+      if isLetter || byte >= 0x30 && byte <= 0x39 { letters.append(isLetter ? small : byte) }
+    }
+    guard letters.count >= 4 else { return nil }
+    let labels = host.utf8.filter { $0 != UInt8(ascii: "-") }.split(separator: UInt8(ascii: "."))
+    return labels.dropLast().contains { Array($0).containsBytes(letters) }
+      ? String(decoding: bytes[start...], as: UTF8.self) : nil
+  }
+
+  /// Returns the start of the last part of a title, if that is short: after a bar, a dash or a dot
+  /// between spaces.
+  private static func startOfEnd(_ bytes: [UInt8]) -> Int? {
+    guard bytes.count <= maximumLength else { return nil }
+    for i in stride(from: bytes.count - 1, through: max(4, bytes.count - 40), by: -1)
+    where bytes[i] == 0x20 {
+      for mark in marks where bytes[..<i].suffix(mark.count).elementsEqual(mark) { return i + 1 }
     }
     return nil
   }
+
+  private static let marks: [[UInt8]] = [" |", " -", " –", " —", " ·"].map { Array($0.utf8) }
 
   /// Returns a heading without the name of the site at its end.
   static func withoutEnd(_ heading: String, sites: [String]) -> String {
