@@ -12,6 +12,13 @@ extension Node {
     find(name).map { storage.string($0.value) }
   }
 
+  /// Whether the node is an element with attributes.
+  @inlinable
+  public var hasAttributes: Bool {
+    let record = self.record
+    return record.kind == .element && record.count > 0
+  }
+
   /// Whether the element has an attribute.
   @inlinable
   public func hasAttribute(_ name: Name) -> Bool { find(name.number) != nil }
@@ -75,10 +82,15 @@ extension Node {
   @inlinable
   func find(_ name: UInt16) -> AttributeRecord? {
     let record = self.record
-    guard record.kind == .element || record.kind == .doctype else { return nil }
-    for nextIndex in Int(record.start)..<Int(record.start) + Int(record.count) {
-      let attribute = storage.attribute(nextIndex)
-      if attribute.name == name { return attribute }
+    guard record.kind == .element || record.kind == .doctype, record.count > 0 else { return nil }
+    let start = Int(record.start)
+    let end = start + Int(record.count)
+    precondition(start >= 0 && end <= storage.attributeCount, "attribute index out of range")
+    var attribute = storage.attributes + start
+    let last = storage.attributes + end
+    while attribute < last {
+      if attribute.pointee.name == name { return attribute.pointee }
+      attribute += 1
     }
     return nil
   }

@@ -40,6 +40,17 @@ public struct Document: Sendable {
     return Node(storage, Int32(truncatingIfNeeded: index))
   }
 
+  /// Returns the index of the first HTML element with a name among the nodes of a range.
+  ///
+  /// - Precondition: the range is within those of the indexes of nodes.
+  public func firstIndex(of name: Name, in range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= storage.nodeCount)
+    let nodes = storage.nodes
+    return range.first {
+      nodes[$0].name == name.number && nodes[$0].kind == .element && nodes[$0].namespace == .html
+    }
+  }
+
   /// The `<html>` element.
   public var documentElement: Node? { root.firstElementChild }
 
