@@ -1,3 +1,5 @@
+import Glibc
+
 /// Returns text with each carriage return, and each pair of carriage return and line feed, replaced
 /// by a line feed (HTML standard, 13.2.3.5; Infra standard, "normalize newlines"). The array is
 /// copied only if it contains a carriage return and has another owner.
@@ -20,8 +22,10 @@ func normalizedNewlines(_ text: consuming [UInt8]) -> [UInt8] {
       written += 1
       from += 1
       if from < count, base[from] == UInt8(ascii: "\n") { from += 1 }
-      let next = scan(base, from: from, end: count, cr)
-      (base + written).update(from: base + from, count: next - from)
+      let next =
+        memchr(base + from, CInt(cr), count - from)
+        .map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
+      memmove(base + written, base + from, next - from)
       written += next - from
       from = next
     }
