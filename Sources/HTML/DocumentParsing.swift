@@ -31,6 +31,28 @@ extension Document {
     self.replacementCount = replacementCount
   }
 
+  /// Parses a page after correcting a wrong declaration of its encoding
+  /// (``SniffedEncoding/corrected(for:language:expected:)``). Valid UTF-8 is read only once to test it.
+  ///
+  /// - Parameters:
+  ///   - bytes: the page.
+  ///   - declared: the encoding that the page declares, or that was detected.
+  ///   - language: the expected language tag, nil for the language that the page declares.
+  ///   - expected: the encoding of earlier pages of the same site, which decides close cases.
+  public init(
+    _ bytes: consuming [UInt8], correcting declared: SniffedEncoding, language: String? = nil,
+    expected: Encoding? = nil, options: ParseOptions = .init()
+  ) {
+    let (encoding, isValid) = declared.correction(
+      for: bytes, language: language, expected: expected)
+    guard isValid, !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
+      self.init(bytes, encoding: encoding, options: options)
+      return
+    }
+    self.init(text: bytes, options: options)
+    sniffedEncoding = encoding
+  }
+
   /// Parses a page that is already decoded.
   public init(_ html: String, options: ParseOptions = .init()) {
     self.init(text: Array(html.utf8), options: options)

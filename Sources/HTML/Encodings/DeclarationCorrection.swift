@@ -33,14 +33,32 @@ extension SniffedEncoding {
   public func corrected(
     for bytes: [UInt8], language: String? = nil, expected: Encoding? = nil
   ) -> SniffedEncoding {
-    guard source == .transport || source == .meta else { return self }
+    correction(for: bytes, language: language, expected: expected).encoding
+  }
+
+  /// Returns the declared encoding, or a better one, and whether the bytes are known to be valid in
+  /// it; this is so only for UTF-8.
+  func correction(
+    for bytes: [UInt8], language: String?, expected: Encoding?
+  ) -> (encoding: SniffedEncoding, isValid: Bool) {
+    guard source == .transport || source == .meta else { return (self, false) }
     return bytes.withUnsafeBufferPointer { buffer in
       switch encoding {
-      case .utf8: correctedFromUTF8(buffer, bytes, language, expected)
-      case .utf16LE, .utf16BE: correctedFromUTF16(buffer, bytes, language, expected)
-      case .windows1252 where source == .transport: correctedFromLatin1(buffer, bytes, expected)
+      case .utf8:
+        // Valid UTF-8 needs no statistics; this is the case for most pages.
+        if Encoding(utf16WithoutMark: buffer) == nil, UTF8Validator.firstInvalid(in: buffer) == nil
+        {
+          return Encoding.isISO2022JP(buffer)
+            ? (SniffedEncoding(.iso2022JP, .guess), false) : (self, true)
+        }
+        return (correctedFromUTF8(buffer, bytes, language, expected), false)
+      case .utf16LE, .utf16BE:
+        return (correctedFromUTF16(buffer, bytes, language, expected), false)
+      case .windows1252 where source == .transport:
+        return (correctedFromLatin1(buffer, bytes, expected), false)
       default:
-        isActuallyUTF8(buffer, bytes, expected) ? SniffedEncoding(.utf8, .content) : self
+        let isUTF8 = isActuallyUTF8(buffer, bytes, expected)
+        return (isUTF8 ? SniffedEncoding(.utf8, .content) : self, false)
       }
     }
   }
@@ -52,10 +70,6 @@ extension SniffedEncoding {
     _ expected: Encoding?
   ) -> SniffedEncoding {
     if let wide = Encoding(utf16WithoutMark: buffer) { return SniffedEncoding(wide, .content) }
-    // Valid UTF-8 needs no statistics; this is the case for most pages.
-    guard UTF8Validator.firstInvalid(in: buffer) != nil else {
-      return Encoding.isISO2022JP(buffer) ? SniffedEncoding(.iso2022JP, .guess) : self
-    }
     let statistics = UTF8Statistics(buffer)
     let isOtherExpected = expected != nil && expected != .utf8
     guard statistics.isNotUTF8 || statistics.validCount == 0 && isOtherExpected else { return self }

@@ -3,7 +3,9 @@ import HTML
 extension Document {
   /// Parses a page as received.
   init(_ page: Page, context: ReadingContext) {
-    self.init(page.bytes, encoding: page.encoding(language: context.language))
+    self.init(
+      page.bytes, correcting: page.sniffedEncoding(language: context.language),
+      language: context.language, expected: page.expectedEncoding)
     if let rest = textAfterTitle { self.init(rest) }
   }
 

@@ -41,12 +41,19 @@ extension Page {
   ///
   /// - Parameter language: the language configured for the source, if any.
   func encoding(language: String?) -> SniffedEncoding {
-    let expected = expectedCharset.flatMap(Encoding.init(label:))
-    return Encoding.sniff(
-      bytes, transport: transportCharset, override: charsetOverride, language: language,
-      expected: expected
-    ).corrected(for: bytes, language: language, expected: expected)
+    sniffedEncoding(language: language)
+      .corrected(for: bytes, language: language, expected: expectedEncoding)
   }
+
+  /// Returns the encoding that the page declares, or that is detected for a page without declaration.
+  func sniffedEncoding(language: String?) -> SniffedEncoding {
+    Encoding.sniff(
+      bytes, transport: transportCharset, override: charsetOverride, language: language,
+      expected: expectedEncoding)
+  }
+
+  /// The encoding of an earlier page of the source.
+  var expectedEncoding: Encoding? { expectedCharset.flatMap(Encoding.init(label:)) }
 
   /// Whether the bytes are almost certainly UTF-8.
   package var isPlainlyUTF8: Bool { Encoding.isUnambiguouslyUTF8(bytes) }
