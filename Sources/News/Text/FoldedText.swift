@@ -16,9 +16,10 @@ struct FoldedText {
   private(set) var finalDigits = 0
   /// The value of the trailing digits, up to six.
   private(set) var number = 0
-  private var skip = 0
-  /// The first byte of a two-byte character.
-  private var lead: UInt8?
+  /// The number of bytes of a character that are left out.
+  private var skip: UInt8 = 0
+  /// The first byte of a two-byte character, or 0.
+  private var lead: UInt8 = 0
 
   init() {}
 
@@ -26,23 +27,61 @@ struct FoldedText {
     for byte in text { add(byte) }
   }
 
-  init(_ text: StaticString) {
-    text.withUTF8Buffer { for byte in $0 { add(byte) } }
-  }
+  init(_ text: UnsafeBufferPointer<UInt8>) { add(text) }
+
+  init(_ text: [UInt8]) { self = text.withUnsafeBufferPointer { FoldedText($0) } }
+
+  init(_ text: StaticString) { self = text.withUTF8Buffer { FoldedText($0) } }
 
   /// Folds the text inside a node.
   init(textOf node: Node, in document: Document) {
     for i in node.index..<node.end where document[i].isText {
-      document[i].withText { for byte in $0 { add(byte) } }
+      document[i].withText { add($0) }
     }
   }
 
   /// Whether the text consists of digits.
   var isNumber: Bool { count > 0 && finalDigits == count }
 
+  private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    var i = 0
+    while i < text.count {
+      if lead | skip > 0 {
+        add(text[i])
+        i += 1
+      } else if text[i] <= 0x20 {
+        i += 1
+      } else if text[i] | 0x20 &- 0x61 < 26 {
+        let start = i
+        i += 1
+        while i < text.count, text[i] | 0x20 &- 0x61 < 26 { i += 1 }
+        add(letters: UnsafeBufferPointer(rebasing: text[start..<i]))
+      } else {
+        add(text[i])
+        i += 1
+      }
+    }
+  }
+
+  /// Adds a run of ASCII letters.
+  @inline(__always) private mutating func add(letters: UnsafeBufferPointer<UInt8>) {
+    var hash = hash
+    for byte in letters { hash.combine(UInt64(byte | 0x20)) }
+    if leadingDigits == 0 {
+      afterDigits = hash
+    } else {
+      for byte in letters { afterDigits.combine(UInt64(byte | 0x20)) }
+    }
+    self.hash = hash
+    beforeDigits = hash
+    finalDigits = 0
+    count += letters.count
+  }
+
   private mutating func add(_ byte: UInt8) {
-    if let lead {
-      self.lead = nil
+    if lead > 0 {
+      let lead = lead
+      self.lead = 0
       let scalar = FoldedText.lower(UInt16(lead & 0x1F) << 6 | UInt16(byte & 0x3F))
       add(letter: UInt8(0xC0 | scalar >> 6))
       add(letter: UInt8(0x80 | scalar & 0x3F))

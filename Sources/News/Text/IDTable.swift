@@ -1,43 +1,55 @@
 /// A table that numbers distinct hashes from 0 in order of appearance. It is faster than a
 /// dictionary, because the keys are hashes already.
 struct IDTable {
-  private var slots: [Int32]
-  private var keys: [UInt64] = []
+  private struct Slot {
+    var key: UInt64 = 0
+    /// The number, or -1 in an empty slot.
+    var id: Int32 = -1
+  }
+
+  private var slots: [Slot]
+  private(set) var count = 0
 
   init(capacity: Int = 64) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slots = [Slot](repeating: Slot(), count: size)
   }
-
-  var count: Int { keys.count }
 
   /// Returns the number of a hash, assigning the next one to a new hash.
   mutating func id(of key: UInt64) -> (id: Int, isNew: Bool) {
-    if keys.count * 2 >= slots.count { grow() }
-    let slot = self.slot(of: key)
-    if slots[slot] >= 0 { return (Int(slots[slot]), false) }
-    slots[slot] = Int32(keys.count)
-    keys.append(key)
-    return (keys.count - 1, true)
+    if count * 2 >= slots.count { grow() }
+    let next = count
+    let id = slots.withUnsafeMutableBufferPointer { slots in
+      let slot = Self.slot(of: key, in: UnsafeBufferPointer(slots))
+      if slots[slot].id < 0 { slots[slot] = Slot(key: key, id: Int32(next)) }
+      return Int(slots[slot].id)
+    }
+    if id == next { count += 1 }
+    return (id, id == next)
   }
 
   /// Returns the number of a hash; nil for a new hash.
   func known(_ key: UInt64) -> Int? {
-    let id = slots[slot(of: key)]
+    let id = slots.withUnsafeBufferPointer { $0[Self.slot(of: key, in: $0)].id }
     return id >= 0 ? Int(id) : nil
   }
 
-  private func slot(of key: UInt64) -> Int {
+  /// Returns the slot of a key, or the empty slot in which it belongs.
+  @inline(__always)
+  private static func slot(of key: UInt64, in slots: UnsafeBufferPointer<Slot>) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: mixed(key, 0x1234_5678)) & mask
-    while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & mask }
+    while slots[slot].id >= 0, slots[slot].key != key { slot = (slot + 1) & mask }
     return slot
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for (id, key) in keys.enumerated() { slots[slot(of: key)] = Int32(id) }
+    let full = slots.filter { $0.id >= 0 }
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    slots.withUnsafeMutableBufferPointer { slots in
+      for entry in full { slots[Self.slot(of: entry.key, in: UnsafeBufferPointer(slots))] = entry }
+    }
   }
 }
 
@@ -52,23 +64,26 @@ struct Grouping {
 
   init(_ keys: [UInt64]) {
     var table = IDTable(capacity: keys.count)
-    ids = [Int32](repeating: 0, count: keys.count)
-    var counts: [Int32] = []
-    for (i, key) in keys.enumerated() {
-      let (id, isNew) = table.id(of: key)
-      if isNew { counts.append(0) }
-      ids[i] = Int32(id)
-      counts[id] += 1
-    }
-    starts = [0]
-    starts.reserveCapacity(counts.count + 1)
-    for count in counts { starts.append(starts[starts.count - 1] + count) }
+    let ids = keys.map { Int32(truncatingIfNeeded: table.id(of: $0).id) }
+    self.ids = ids
+    // First the sizes of the groups, each at the place of the next one's start.
+    var starts = [Int32](repeating: 0, count: table.count + 1)
     var next = starts
-    order = [Int32](repeating: 0, count: keys.count)
-    for (i, id) in ids.enumerated() {
-      order[Int(next[Int(id)])] = Int32(i)
-      next[Int(id)] += 1
+    order = [Int32](unsafeUninitializedCapacity: keys.count) { order, count in
+      starts.withUnsafeMutableBufferPointer { starts in
+        for id in ids { starts[Int(id) + 1] += 1 }
+        for k in 1..<starts.count { starts[k] += starts[k - 1] }
+        next.withUnsafeMutableBufferPointer { next in
+          for k in next.indices { next[k] = starts[k] }
+          for (i, id) in ids.enumerated() {
+            order[Int(next[Int(id)])] = Int32(truncatingIfNeeded: i)
+            next[Int(id)] += 1
+          }
+        }
+      }
+      count = ids.count
     }
+    self.starts = starts
   }
 
   func groups(minimum: Int) -> [ArraySlice<Int32>] {

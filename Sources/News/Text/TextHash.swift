@@ -7,6 +7,11 @@ struct TextHash {
 
   mutating func combine(_ word: UInt64) { value = (value ^ word) &* 0x100_0000_01B3 }
 
+  /// Returns the hash of a text in UTF-8.
+  static func hash(of text: some Sequence<UInt8>) -> UInt64 {
+    text.reduce(offsetBasis) { adding($1, to: $0) }
+  }
+
   /// Returns the hash of a text and one more byte.
   @inline(__always) static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
