@@ -66,20 +66,28 @@ struct ClassName {
     while at < text.count, text[at] > 0x20 {
       let byte = text[at]
       at += 1
-      let isDigit = (0x30...0x39).contains(byte)
+      let lower = byte | 0x20
+      if lower &- 0x61 < 26 {
+        name.combine(UInt64(byte))
+        if byte < 0x61, lastWasLower, length > 0 {
+          take(word.value)
+          word = TextHash()
+          length = 0
+        }
+        word.combine(UInt64(lower))
+        length += 1
+        lastWasLower = byte >= 0x61
+        lastWasDigit = false
+        continue
+      }
+      let isDigit = byte &- 0x30 < 10
       if !isDigit { name.combine(UInt64(byte)) } else if !lastWasDigit { name.combine(0x23) }
-      let isUpper = (0x41...0x5A).contains(byte)
-      let isLower = (0x61...0x7A).contains(byte)
-      if length > 0, !(isUpper || isLower) || isUpper && lastWasLower {
+      if length > 0 {
         take(word.value)
         word = TextHash()
         length = 0
       }
-      if isUpper || isLower {
-        word.combine(UInt64(byte | 0x20))
-        length += 1
-      }
-      lastWasLower = isLower
+      lastWasLower = false
       lastWasDigit = isDigit
     }
     if length > 0 { take(word.value) }
@@ -89,15 +97,16 @@ struct ClassName {
   private mutating func take(_ word: UInt64) {
     words += 1
     guard words <= 8 else { return }
-    guard let meaning = ClassWords.meanings[word] else { return }
-    if meaning.isPlain, words == 1 { plainZone = meaning.zone }
-    if !meaning.isPlain { zones.formUnion(meaning.zone) }
-    if meaning.isTeaser { isTeaserPart = true }
-    if meaning.isDate { isDate = true }
-    if meaning.isNext { isNext = true }
+    guard let bits = ClassWords.meanings[word] else { return }
+    let meaning = ClassWords.Meaning(rawValue: bits)
+    if meaning.contains(.plain), words == 1 { plainZone = meaning.zone }
+    if !meaning.contains(.plain) { zones.formUnion(meaning.zone) }
+    if meaning.contains(.teaser) { isTeaserPart = true }
+    if meaning.contains(.date) { isDate = true }
+    if meaning.contains(.next) { isNext = true }
     if words == 1 {
-      beginsVariable = meaning.isVariablePrefix
-      isState = meaning.isState
+      beginsVariable = meaning.contains(.variablePrefix)
+      isState = meaning.contains(.state)
     }
   }
 
@@ -113,33 +122,28 @@ struct ClassName {
 
 /// The words of class names and ids, with their meaning.
 enum ClassWords {
-  struct Meaning {
-    var zone: Zone = []
-    /// Whether the zone counts only without further words.
-    var isPlain = false
-    /// Whether the word makes "header" and "footer" parts of a teaser.
-    var isTeaser = false
-    var isDate = false
-    /// Whether the rest of the name is a subject or a state.
-    var isVariablePrefix = false
-    var isState = false
-    var isNext = false
+  /// The zone of a word in the lower 16 bits, and its other meanings.
+  struct Meaning: OptionSet {
+    let rawValue: UInt32
+    /// The zone counts only without further words.
+    static let plain = Meaning(rawValue: 1 << 16)
+    /// The word makes "header" and "footer" parts of a teaser.
+    static let teaser = Meaning(rawValue: 1 << 17)
+    static let date = Meaning(rawValue: 1 << 18)
+    /// The rest of the name is a subject or a state.
+    static let variablePrefix = Meaning(rawValue: 1 << 19)
+    static let state = Meaning(rawValue: 1 << 20)
+    static let next = Meaning(rawValue: 1 << 21)
+
+    var zone: Zone { Zone(rawValue: UInt16(truncatingIfNeeded: rawValue)) }
   }
 
-  static let meanings: [UInt64: Meaning] = {
-    var table: [UInt64: Meaning] = [:]
-    func add(_ words: [String], _ change: (inout Meaning) -> Void) {
-      for word in words { change(&table[hash(word), default: Meaning()]) }
-    }
-    for (zone, words) in zones { add(words) { $0.zone.formUnion(zone) } }
-    add(plain) { $0.isPlain = true }
-    add(teaser) { $0.isTeaser = true }
-    add(date) { $0.isDate = true }
-    add(variablePrefixes) { $0.isVariablePrefix = true }
-    add(states) { $0.isState = true }
-    add(["next"]) { $0.isNext = true }
-    return table
-  }()
+  static let meanings = HashedWordTable(
+    zones.flatMap { zone, words in words.map { ($0, UInt32(zone.rawValue)) } }
+      + [
+        (Meaning.plain, plain), (.teaser, teaser), (.date, date),
+        (.variablePrefix, variablePrefixes), (.state, states), (.next, ["next"]),
+      ].flatMap { meaning, words in words.map { ($0, meaning.rawValue) } })
 
   private static let zones: [(Zone, [String])] = [
     (

@@ -9,22 +9,37 @@ struct DigitGroups {
   private var monthWords = 0
   private var word: UInt32 = 0
 
-  mutating func add(ascii byte: UInt8) {
-    switch byte {
-    case 0x30...0x39: add(isDigit: true, value: byte & 15)
-    case 0x41...0x5A, 0x61...0x7A:
-      endNumber()
-      if letters < 3 { word = word << 8 | UInt32(byte | 0x20) }
+  /// Adds a run of ASCII letters.
+  @inline(__always) mutating func add(letters run: UnsafeBufferPointer<UInt8>) {
+    endNumber()
+    var i = 0
+    while letters < 3, i < run.count {
+      word = word << 5 | UInt32(run[i] & 31)
       letters += 1
-      if letters == 3, DigitGroups.months.contains(word) { monthWords += 1 }
-    default:
-      endNumber()
-      letters = 0
-      word = 0
+      i += 1
+      if letters == 3, DigitGroups.isMonth(word) { monthWords += 1 }
     }
+    letters += run.count - i
   }
 
-  mutating func add(isDigit: Bool, value digit: UInt8) {
+  /// Adds an ASCII character that is neither letter nor digit.
+  @inline(__always) mutating func endWord() {
+    endNumber()
+    letters = 0
+    word = 0
+  }
+
+  /// Adds a visible ASCII character that is no letter.
+  @inline(__always) mutating func add(sign byte: UInt8) {
+    if byte &- 0x30 < 10 { add(isDigit: true, value: byte & 15) } else { endWord() }
+  }
+
+  mutating func add(_ character: WideCharacter) {
+    let (first, second, third) = character.bytes
+    if character.isNarrow { add(narrow: first, second) } else { add(wide: first, second, third) }
+  }
+
+  @inline(__always) private mutating func add(isDigit: Bool, value digit: UInt8) {
     if isDigit {
       length += 1
       value = value &* 10 &+ Int(digit)
@@ -36,7 +51,7 @@ struct DigitGroups {
     }
   }
 
-  mutating func add(narrow first: UInt8, _ second: UInt8) {
+  private mutating func add(narrow first: UInt8, _ second: UInt8) {
     // Arabic and Persian digits.
     let isDigit =
       first == 0xD9 && (0xA0...0xA9).contains(second)
@@ -44,7 +59,7 @@ struct DigitGroups {
     add(isDigit: isDigit, value: second & 15)
   }
 
-  mutating func add(wide first: UInt8, _ second: UInt8, _ third: UInt8) {
+  private mutating func add(wide first: UInt8, _ second: UInt8, _ third: UInt8) {
     // Devanagari, Bengali, Tamil and Thai digits.
     let isDigit =
       first == 0xE0 && (0xA5...0xA7).contains(second) && (0xA6...0xAF).contains(third)
@@ -63,8 +78,11 @@ struct DigitGroups {
     }
   }
 
-  private mutating func endNumber() {
-    guard length > 0 else { return }
+  @inline(__always) private mutating func endNumber() {
+    if length > 0 { countNumber() }
+  }
+
+  private mutating func countNumber() {
     if length <= 2, (1...31).contains(value) {
       small += 1
     } else if length == 4,
@@ -88,14 +106,25 @@ struct DigitGroups {
     return small == 3 || small > 0 && monthWords > 0
   }
 
+  /// Whether three letters of five bits each begin a month name or a word of months.
+  private static func isMonth(_ word: UInt32) -> Bool {
+    months[Int(word >> 6)] & 1 << UInt64(word & 63) != 0
+  }
+
   /// The first three letters of month names and of the words in "3 hours ago", in languages with
-  /// Latin letters.
-  private static let months: Set<UInt32> = Set(
-    [
+  /// Latin letters, as a bit for each three letters.
+  private static let months: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 1 << 15 / 64)
+    for text in [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",
       "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "mai", "okt", "dez", "fev",
       "avr", "out", "hou", "min", "day", "wee", "yes", "hor", "std", "heu", "mon", "yea", "sty",
       "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "lis", "gru", "oca", "haz", "tem", "eyl",
       "eki", "kas", "ara", "nis", "led", "bre", "dub", "srp", "rij", "pro", "mrt", "mei",
-    ].map { text in text.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+    ] as [StaticString] {
+      let word = text.withUTF8Buffer { $0.reduce(0) { $0 << 5 | Int($1 & 31) } }
+      bits[word >> 6] |= 1 << UInt64(word & 63)
+    }
+    return bits
+  }()
 }

@@ -18,19 +18,17 @@ struct LinkReference {
     var end = value.count
     while start < end, value[start] <= 0x20 { start += 1 }
     while end > start, value[end - 1] <= 0x20 { end -= 1 }
-    var all = TextHash()
     var at = start
     while at < end, value[at] != 0x23 {
       // An unclosed quotation mark swallowed the following tags.
       if value[at] == 0x3C { return nil }
-      all.combine(UInt64(value[at]))
       at += 1
     }
     end = at
     guard end > start, end - start <= LinkReference.maximumLength,
       let pathStart = LinkReference.pathStart(value, start, end)
     else { return nil }
-    hash = all.value
+    hash = hash64(UnsafeBufferPointer(rebasing: value[start..<end]))
     var scanner = PathScanner(value, from: start, path: pathStart, to: end)
     scanner.scan()
     pattern = scanner.shape.value
@@ -150,39 +148,47 @@ private struct PathScanner {
     var hyphens = 0
     /// A hash of the text in lower case.
     var exact = TextHash()
-    /// A hash of the text from the last dot on, and the number of digits in it.
-    var suffix = TextHash()
+    /// The length of the text from the last dot on; that of the whole text without a dot.
     var suffixLength = 0
-    var suffixDigits = 0
   }
 
+  @inline(__always)
   private mutating func scanPiece(until isEnd: (UInt8) -> Bool) -> Piece {
     var piece = Piece()
+    let start = at
+    var dot = at
     var run = 0
-    while at < end, !isEnd(text[at]) {
-      let byte = (0x41...0x5A).contains(text[at]) ? text[at] | 0x20 : text[at]
+    var longestRun = 0
+    var i = at
+    while i < end, !isEnd(text[i]) {
+      let byte = text[i].lowercased
       piece.exact.combine(UInt64(byte))
-      if (0x30...0x39).contains(byte) {
+      if byte &- 0x30 < 10 {
         piece.digits += 1
-        piece.suffixDigits += 1
         run += 1
-        maximumDigits = max(maximumDigits, run)
+        longestRun = max(longestRun, run)
       } else {
         run = 0
         if byte == 0x2D || byte == 0x5F { piece.hyphens += 1 }
+        if byte == 0x2E { dot = i }
       }
-      if byte == 0x2E {
-        piece.suffix = TextHash()
-        piece.suffixLength = 0
-        piece.suffixDigits = 0
-      }
-      piece.suffix.combine(UInt64(byte))
-      piece.suffixLength += 1
-      piece.length += 1
-      at += 1
+      i += 1
     }
+    at = i
+    piece.length = i - start
+    piece.suffixLength = i - dot
+    maximumDigits = max(maximumDigits, longestRun)
     maximumHyphens = max(maximumHyphens, piece.hyphens)
     return piece
+  }
+
+  /// Reads the extension of the last segment.
+  private mutating func read(extension text: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard text.count(where: { $0 &- 0x30 < 10 }) <= 1 else { return }
+    var hash = TextHash()
+    for byte in text { hash.combine(UInt64(byte.lowercased)) }
+    shape.combine(hash.value)
+    if LinkWords.suffixes.contains(hash.value) { traits.insert(.articleAddress) }
   }
 
   private mutating func scanSegment() {
@@ -198,9 +204,8 @@ private struct PathScanner {
       // Only the extension of the last segment indicates the type of page.
       let isNumber = piece.digits > 0 && piece.digits + 1 >= piece.length
       shape.combine(isNumber ? 1 : piece.hyphens >= 2 ? 2 : 3)
-      if piece.suffixLength < piece.length, piece.suffixLength <= 6, piece.suffixDigits <= 1 {
-        shape.combine(piece.suffix.value)
-        if LinkWords.suffixes.contains(piece.suffix.value) { traits.insert(.articleAddress) }
+      if piece.suffixLength < piece.length, piece.suffixLength <= 6 {
+        read(extension: text[at - piece.suffixLength..<at])
       }
     } else {
       shape.combine(piece.digits > 0 ? 0x23 : piece.exact.value)

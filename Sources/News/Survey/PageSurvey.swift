@@ -150,14 +150,15 @@ struct PageSurvey {
   /// Marks links to an address that occurs in several places among similar links, such as the address
   /// of a video channel in each row.
   private mutating func findRecurringAddresses() {
-    var places: [UInt64: Int32] = [:]
-    func key(_ link: PageLink) -> UInt64 {
-      UInt64(link.address) << 32 | UInt64(link.signatureGroup)
+    var places = IDTable(capacity: links.count)
+    var counts: [Int32] = []
+    let ids = links.map { link in
+      let key = UInt64(link.address) << 32 | UInt64(link.signatureGroup)
+      let (id, isNew) = places.id(of: key)
+      if isNew { counts.append(1) } else { counts[id] += 1 }
+      return id
     }
-    for link in links { places[key(link), default: 0] += 1 }
-    for i in links.indices where places[key(links[i])] ?? 0 >= 3 {
-      links[i].traits.insert(.recurring)
-    }
+    for (i, id) in ids.enumerated() where counts[id] >= 3 { links[i].traits.insert(.recurring) }
   }
 
   private mutating func rateLinks() {
@@ -172,24 +173,33 @@ struct PageSurvey {
     var good: Int32 = 0
     var next = 0
     var last: Int32 = -1
-    for i in nodes.indices {
-      nodes[i].goodLinks = good
-      while next < links.count, Int(links[next].node) == i {
-        if links[next].isGood, links[next].address != last {
-          good += 1
-          last = links[next].address
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      for i in nodes.indices {
+        nodes[i].goodLinks = good
+        while next < links.count, Int(links[next].node) == i {
+          if links[next].isGood, links[next].address != last {
+            good += 1
+            last = links[next].address
+          }
+          next += 1
         }
-        next += 1
       }
     }
-    for i in stride(from: nodes.count - 2, to: 0, by: -1) {
-      let own = bestLink[i]
-      guard own >= 0 else { continue }
-      let parent = Int(nodes[i].parent)
-      let other = bestLink[parent]
-      // The traversal runs backwards, so that of equal links the earlier one wins.
-      if other < 0 || links[Int(own)].rating >= links[Int(other)].rating {
-        bestLink[parent] = own
+    findBestLinks()
+  }
+
+  /// Passes the best links up the tree.
+  private mutating func findBestLinks() {
+    bestLink.withUnsafeMutableBufferPointer { best in
+      for i in stride(from: nodes.count - 2, to: 0, by: -1) {
+        let own = best[i]
+        guard own >= 0 else { continue }
+        let parent = Int(nodes[i].parent)
+        let other = best[parent]
+        // The traversal runs backwards, so that of equal links the earlier one wins.
+        if other < 0 || links[Int(own)].rating >= links[Int(other)].rating {
+          best[parent] = own
+        }
       }
     }
   }

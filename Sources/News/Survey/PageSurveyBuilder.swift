@@ -15,8 +15,6 @@ struct PageSurveyBuilder {
   private var classes = IDTable(capacity: 256)
   private var classTraits: [ClassTraits] = []
   private var sums = NodeStatistics()
-  /// The open ancestors of the current node.
-  private var open: [Int32] = []
   private var skipEnd = 0
   private var headingEnd = 0
   private var dateEnd = 0
@@ -29,27 +27,27 @@ struct PageSurveyBuilder {
     self.document = document
     self.host = Array(host.utf8)
     self.known = known
-    nodes = [NodeStatistics](repeating: NodeStatistics(), count: document.nodeCount + 1)
+    nodes = []
+    nodes.reserveCapacity(document.nodeCount + 1)
+    links.reserveCapacity(256)
   }
 
   mutating func run() {
+    let document = document
     let count = document.nodeCount
     for i in 0..<count {
       if i == linkEnd { closeLink() }
-      visit(i)
+      visit(document[i], at: i)
     }
     closeLink()
     sums.end = Int32(count)
-    nodes[count] = sums
+    nodes.append(sums)
   }
 
-  private mutating func visit(_ i: Int) {
-    let node = document[i]
+  private mutating func visit(_ node: Node, at i: Int) {
     var statistics = sums
     statistics.end = Int32(node.end)
-    while let last = open.last, nodes[Int(last)].end <= Int32(i) { open.removeLast() }
-    statistics.parent = open.last ?? 0
-    if statistics.end > Int32(i) + 1 { open.append(Int32(i)) }
+    statistics.parent = Int32(node.parent?.index ?? 0)
     statistics.kind = .other
     statistics.zone = []
     if i >= skipEnd {
@@ -60,7 +58,7 @@ struct PageSurveyBuilder {
       case .document, .doctype, .comment: break
       }
     }
-    nodes[i] = statistics
+    nodes.append(statistics)
   }
 
   private mutating func add(text node: Node, at i: Int) {
@@ -94,7 +92,7 @@ struct PageSurveyBuilder {
     if kind == .article || kind == .item || kind == .row { statistics.zone.remove(.slider) }
     statistics.isDate = style.isDate || kind == .time
     statistics.zone.formUnion(zone(of: kind, node, at: i))
-    if kind.canHoldList, isHidden(node) { statistics.zone.insert(.hidden) }
+    if kind.canHoldList, node.hasAttributes, isHidden(node) { statistics.zone.insert(.hidden) }
     switch kind {
     case .heading:
       headingEnd = node.end
@@ -180,6 +178,7 @@ struct PageSurveyBuilder {
 
   private mutating func classTraits(of node: Node, kind: ElementKind, at i: Int) -> ClassTraits {
     let seed = mixed(0x7A6, UInt64(node.name.number))
+    guard node.hasAttributes else { return ClassTraits(seed: seed) }
     let key = node.withAttribute(.class) { hash64($0, seed: seed) } ?? seed
     let (id, isNew) = classes.id(of: key)
     if isNew {
@@ -206,10 +205,9 @@ struct PageSurveyBuilder {
     link.traits = reference.traits
     link.address = Int32(addresses.id(of: reference.hash).id)
     if i < headingEnd { link.traits.insert(.heading) }
-    if node.hasAttribute(.rel) {
-      let rel = (node[.rel]?.lowercased() ?? "").utf8
-      if rel.containsBytes("bookmark".utf8) { link.traits.insert(.bookmark) }
-      if rel.containsBytes("tag".utf8) || rel.containsBytes("author".utf8) {
+    node.withAttribute(.rel) { rel in
+      if rel.containsLetters(of: "bookmark") { link.traits.insert(.bookmark) }
+      if rel.containsLetters(of: "tag") || rel.containsLetters(of: "author") {
         link.traits.insert(.section)
       }
     }

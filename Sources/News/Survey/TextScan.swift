@@ -22,34 +22,61 @@ struct TextScan {
     var i = 0
     while i < text.count {
       let byte = text[i]
-      if byte < 0x80 {
-        if byte > 0x20 {
-          chars += 1
-          hash.combine(UInt64(byte))
-        }
-        digits.add(ascii: byte)
+      if byte | 0x20 &- 0x61 < 26 {
+        let start = i
+        repeat {
+          hash.combine(UInt64(text[i]))
+          i += 1
+        } while i < text.count && text[i] | 0x20 &- 0x61 < 26
+        chars += Int32(truncatingIfNeeded: i - start)
+        digits.add(letters: UnsafeBufferPointer(rebasing: text[start..<i]))
+      } else if byte <= 0x20 {
+        repeat { i += 1 } while i < text.count && text[i] <= 0x20
+        digits.endWord()
+      } else if byte < 0x80 {
         i += 1
-      } else if byte < 0xE0 {
-        let second = i + 1 < text.count ? text[i + 1] : 0
-        // A no-break space is not visible.
-        if !(byte == 0xC2 && second == 0xA0) { chars += 1 }
-        hash.combine(UInt64(byte) << 8 | UInt64(second))
-        digits.add(narrow: byte, second)
-        i += 2
+        chars += 1
+        hash.combine(UInt64(byte))
+        digits.add(sign: byte)
       } else {
-        let second = i + 1 < text.count ? text[i + 1] : 0
-        let third = i + 2 < text.count ? text[i + 2] : 0
-        let length = byte < 0xF0 ? 3 : 4
-        // Punctuation such as quotation marks and dashes is narrow.
-        chars += byte == 0xE2 ? 1 : 2
-        hash.combine(UInt64(byte) << 16 | UInt64(second) << 8 | UInt64(third))
-        digits.add(wide: byte, second, third)
-        i += length
+        let character = WideCharacter(text, at: i)
+        i += character.length
+        chars += character.width
+        hash.combine(character.value)
+        digits.add(character)
       }
     }
     digits.finish()
     (self.chars, self.hash) = (chars, hash.value)
     isDateLike = chars <= 90 && digits.isDateLike
+  }
+}
+
+/// A character beyond ASCII, by its first bytes.
+struct WideCharacter {
+  let bytes: (UInt8, UInt8, UInt8)
+
+  @inline(__always)
+  fileprivate init(_ text: UnsafeBufferPointer<UInt8>, at i: Int) {
+    bytes = (
+      text[i], i + 1 < text.count ? text[i + 1] : 0, i + 2 < text.count ? text[i + 2] : 0
+    )
+  }
+
+  var isNarrow: Bool { bytes.0 < 0xE0 }
+
+  fileprivate var length: Int { isNarrow ? 2 : bytes.0 < 0xF0 ? 3 : 4 }
+
+  fileprivate var width: Int32 {
+    // A no-break space is not visible.
+    if isNarrow { return bytes.0 == 0xC2 && bytes.1 == 0xA0 ? 0 : 1 }
+    // Punctuation such as quotation marks and dashes is narrow.
+    return bytes.0 == 0xE2 ? 1 : 2
+  }
+
+  fileprivate var value: UInt64 {
+    let pair = UInt64(bytes.0) << 8 | UInt64(bytes.1)
+    return isNarrow ? pair : pair << 8 | UInt64(bytes.2)
   }
 }
 
