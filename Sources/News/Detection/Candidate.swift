@@ -8,6 +8,17 @@ struct Candidate {
     case linkPath = "links with the same class path"
     case linkLocal = "links with the same class and ancestors"
     case address = "links with the same address pattern"
+
+    var number: UInt8 {
+      switch self {
+      case .path: 0
+      case .siblings: 1
+      case .local: 2
+      case .linkPath: 3
+      case .linkLocal: 4
+      case .address: 5
+      }
+    }
   }
 
   var strategy: Strategy
@@ -18,11 +29,23 @@ struct Candidate {
   var features = Features()
   var score = 0.0
 
+  /// A hash of the links and blocks in their order.
+  var hash: UInt64 {
+    var hash = UInt64(links.count)
+    for k in links.indices {
+      let pair = UInt64(UInt32(bitPattern: links[k])) << 32 | UInt64(UInt32(bitPattern: blocks[k]))
+      hash = mixed(hash, pair)
+    }
+    return hash
+  }
+
   /// Returns a hash of the set of addresses; strategies that find the same teasers have the same
   /// one.
   func fingerprint(_ survey: PageSurvey) -> UInt64 {
     var sum: UInt64 = 0
-    for link in links { sum &+= mixed(0x51, UInt64(survey.links[Int(link)].address)) }
+    survey.links.withUnsafeBufferPointer { all in
+      for link in links { sum &+= mixed(0x51, UInt64(all[Int(link)].address)) }
+    }
     return sum
   }
 }
@@ -42,7 +65,7 @@ struct CandidateSearch {
     for strategy in [Candidate.Strategy.path, .siblings, .local] {
       let keys = blocks.map { key(ofBlock: Int($0), strategy) }
       for group in Grouping(keys).groups(minimum: 2) {
-        if let candidate = candidate(blocks: group.map { blocks[Int($0)] }, strategy) {
+        if let candidate = candidate(blocks: group, of: blocks, strategy) {
           found.append(candidate)
         }
       }
@@ -115,11 +138,17 @@ struct CandidateSearch {
     return hash
   }
 
-  /// Creates a candidate of blocks, each with the best link inside.
-  private func candidate(blocks: [Int32], _ strategy: Candidate.Strategy) -> Candidate? {
+  /// Creates a candidate of a group of blocks, each with the best link inside.
+  private func candidate(
+    blocks group: ArraySlice<Int32>, of blocks: [Int32], _ strategy: Candidate.Strategy
+  ) -> Candidate? {
     var found = Candidate(strategy: strategy, links: [], blocks: [])
+    let capacity = min(group.count, CandidateSearch.maximumMembers)
+    found.links.reserveCapacity(capacity)
+    found.blocks.reserveCapacity(capacity)
     var last: Int32 = 0
-    for block in blocks.prefix(CandidateSearch.maximumMembers) {
+    for position in group.prefix(capacity) {
+      let block = blocks[Int(position)]
       // Blocks of one kind may be nested; the outer ones count.
       guard block >= last else { continue }
       last = survey.nodes[Int(block)].end
@@ -183,6 +212,8 @@ struct CandidateSearch {
   private func candidate(links: [Int32], _ strategy: Candidate.Strategy) -> Candidate? {
     var found = Candidate(strategy: strategy, links: [], blocks: [])
     let members = links.prefix(CandidateSearch.maximumMembers)
+    found.links.reserveCapacity(members.count)
+    found.blocks.reserveCapacity(members.count)
     for (k, link) in members.enumerated() {
       let address = survey.links[Int(link)].address
       if let last = found.links.last, survey.links[Int(last)].address == address {

@@ -18,7 +18,8 @@ struct FeatureExtractor {
   mutating func features(of candidate: Candidate, agreement: Int) -> Features {
     stamp += 1
     var sums = FeatureSums()
-    for (l, b) in zip(candidate.links, candidate.blocks) {
+    for k in candidate.links.indices {
+      let (l, b) = (candidate.links[k], candidate.blocks[k])
       let link = survey.links[Int(l)]
       if stamps[Int(link.address)] == stamp { continue }
       stamps[Int(link.address)] = stamp
@@ -76,12 +77,15 @@ struct FeatureExtractor {
 
   private func setZonesAndAddresses(of t: FeatureSums, in f: inout Features) {
     let n = Double(max(1, t.n))
-    let counts: [(Feature, Int)] = [
-      (.navigation, t.navigation), (.header, t.header), (.footer, t.footer), (.aside, t.aside),
-      (.otherZones, t.otherZones), (.main, t.main), (.articleAddress, t.articleAddresses),
-      (.section, t.sections), (.samePattern, t.onePattern),
-    ]
-    for (feature, count) in counts { f[feature] = Double(count) / n }
+    f[.navigation] = Double(t.navigation) / n
+    f[.header] = Double(t.header) / n
+    f[.footer] = Double(t.footer) / n
+    f[.aside] = Double(t.aside) / n
+    f[.otherZones] = Double(t.otherZones) / n
+    f[.main] = Double(t.main) / n
+    f[.articleAddress] = Double(t.articleAddresses) / n
+    f[.section] = Double(t.sections) / n
+    f[.samePattern] = Double(t.onePattern) / n
   }
 }
 
@@ -116,7 +120,7 @@ private struct FeatureSums {
   var links = 0
   var similarLinks = 0
 
-  mutating func add(_ link: PageLink, isNewText: Bool) {
+  @inline(__always) mutating func add(_ link: PageLink, isNewText: Bool) {
     n += 1
     // A repeated text names nothing.
     if isNewText { texts += 1 }

@@ -100,7 +100,8 @@ extension Features {
 
   var score: Double {
     var sum = 0.0
-    for (value, weight) in zip(values, Features.table) { sum += value * weight }
+    let table = Features.table
+    for i in values.indices { sum += values[i] * table[i] }
     return sum
   }
 }

@@ -6,16 +6,24 @@ struct Ranking {
     candidates = []
     guard survey.links.count >= 2 else { return }
     var found = CandidateSearch(survey: survey).run()
-    var strategies: [UInt64: Set<Candidate.Strategy>] = [:]
-    let prints = found.map { $0.fingerprint(survey) }
-    for (candidate, print) in zip(found, prints) {
-      strategies[print, default: []].insert(candidate.strategy)
-    }
+    var prints = IDTable(capacity: found.count)
+    let ids = found.map { prints.id(of: $0.fingerprint(survey)).id }
+    // The strategies that find the same teasers, as bits.
+    var strategies = [UInt8](repeating: 0, count: prints.count)
+    for (candidate, id) in zip(found, ids) { strategies[id] |= 1 << candidate.strategy.number }
     var extractor = FeatureExtractor(survey)
-    for i in found.indices {
-      found[i].features = extractor.features(
-        of: found[i], agreement: strategies[prints[i]]?.count ?? 1)
-      found[i].score = found[i].features.score
+    // Several strategies find the same links in the same blocks.
+    var lists = IDTable(capacity: found.count)
+    var rated: [Int] = []
+    for (i, id) in ids.enumerated() {
+      let (list, isNew) = lists.id(of: found[i].hash)
+      if isNew { rated.append(i) }
+      let first = rated[list]
+      found[i].features =
+        isNew
+        ? extractor.features(of: found[i], agreement: strategies[id].nonzeroBitCount)
+        : found[first].features
+      found[i].score = isNew ? found[i].features.score : found[first].score
     }
     candidates = found.sorted { $0.score > $1.score }
     preferLargest(survey)
