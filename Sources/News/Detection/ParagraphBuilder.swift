@@ -1,6 +1,18 @@
 import HTML
 
 extension TeaserBlock {
+  /// The elements of a page that are known to be rows, or to be none.
+  struct KnownRows {
+    private var states: [Bool?]
+
+    init(_ survey: PageSurvey) { states = [Bool?](repeating: nil, count: survey.nodes.count) }
+
+    subscript(node: Int32) -> Bool? {
+      get { states[Int(node)] }
+      set { states[Int(node)] = newValue }
+    }
+  }
+
   /// The division of the texts of a block into paragraphs.
   struct ParagraphBuilder {
     let survey: PageSurvey
@@ -10,7 +22,6 @@ extension TeaserBlock {
     let placeRoot: Int32
     var isBroken = false
     private var last: Int32 = -1
-    private var rows: [Int32: Bool] = [:]
 
     init(survey: PageSurvey, address: Int32, root: Int32, placeRoot: Int32) {
       self.survey = survey
@@ -19,8 +30,11 @@ extension TeaserBlock {
       self.placeRoot = placeRoot
     }
 
-    mutating func append(text i: Int, into paragraphs: inout [Paragraph]) {
-      let context = context(of: i)
+    /// - Parameter rows: the rows of the page that are known so far.
+    mutating func append(
+      text i: Int, into paragraphs: inout [Paragraph], rows: inout KnownRows
+    ) {
+      let context = context(of: i, &rows)
       if context.isHeading, context.owner == last { isBroken = false }
       if context.owner != last || isBroken || paragraphs.isEmpty {
         var paragraph = Paragraph(node: Int32(i))
@@ -64,7 +78,7 @@ extension TeaserBlock {
       var isDate = false
     }
 
-    private mutating func context(of i: Int) -> TextContext {
+    private func context(of i: Int, _ rows: inout KnownRows) -> TextContext {
       var out = TextContext()
       var child = Int32(i)
       var node = survey.nodes[i].parent
@@ -80,7 +94,7 @@ extension TeaserBlock {
         }
         if out.owner < 0 {
           let isInline = isInline(node, statistics.kind)
-          if isRow(node) {
+          if isRow(node, &rows) {
             out.owner = child
           } else if !isInline || statistics.isDate {
             out.owner = node
@@ -124,23 +138,25 @@ extension TeaserBlock {
 
     /// Whether an element contains several elements with text and no text of its own. It displays
     /// them side by side, so that each is a paragraph, even a `span`.
-    private mutating func isRow(_ node: Int32) -> Bool {
+    private func isRow(_ node: Int32, _ rows: inout KnownRows) -> Bool {
       if let known = rows[node] { return known }
+      let isRow = hasSeveralParts(node)
+      rows[node] = isRow
+      return isRow
+    }
+
+    private func hasSeveralParts(_ node: Int32) -> Bool {
       var parts = 0
       var at = node + 1
       let end = survey.nodes[Int(node)].end
       // An element with this many parts would already have shown text of its own.
       while at < end, parts < 64 {
         if survey.chars(in: Int(at)) > 0 {
-          if survey.document[Int(at)].isText {
-            rows[node] = false
-            return false
-          }
+          if survey.document[Int(at)].isText { return false }
           parts += 1
         }
         at = survey.nodes[Int(at)].end
       }
-      rows[node] = parts > 1
       return parts > 1
     }
 

@@ -50,14 +50,19 @@ struct TeaserBlock {
       var digits: Int32 = 0
       var spaces = 0
       var slashes = 0
-      for byte in text {
-        switch byte {
-        case 0x30...0x39: digits += 1
-        case 0x41...0x5A, 0x61...0x7A: hash.combine(UInt64(byte | 0x20))
-        case 0x80...: hash.combine(UInt64(byte))
-        case 0x20: spaces += 1
-        case 0x2F: slashes += 1
-        default: break
+      text.withUnsafeBufferPointer { text in
+        for byte in text {
+          if byte | 0x20 &- 0x61 < 26 {
+            hash.combine(UInt64(byte | 0x20))
+            continue
+          }
+          switch byte {
+          case 0x20: spaces += 1
+          case 0x30...0x39: digits += 1
+          case 0x80...: hash.combine(UInt64(byte))
+          case 0x2F: slashes += 1
+          default: break
+          }
         }
       }
       wording = hash.value
@@ -128,7 +133,8 @@ struct TeaserBlock {
   /// The maximum number of text nodes in one block.
   static let maximumTexts = 400
 
-  init(_ range: Range<Int>, address: Int32, survey: PageSurvey) {
+  /// - Parameter rows: the rows of the page that are known so far.
+  init(_ range: Range<Int>, address: Int32, survey: PageSurvey, rows: inout KnownRows) {
     self.range = range
     let first = survey.nodes[range.lowerBound]
     let parent = first.parent
@@ -156,7 +162,7 @@ struct TeaserBlock {
       default: break
       }
       if survey.document[i].isText, survey.chars(in: i) > 0 {
-        builder.append(text: i, into: &paragraphs)
+        builder.append(text: i, into: &paragraphs, rows: &rows)
         texts += 1
       }
       i += 1
@@ -178,26 +184,33 @@ extension [UInt8] {
   /// Replaces runs of white space, including no-break spaces, with one space and removes them at
   /// the ends.
   mutating func collapseSpaces() {
+    let length = withUnsafeMutableBufferPointer { $0.collapseSpaces() }
+    removeLast(count - length)
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Returns the length of the text after its white space was collapsed.
+  fileprivate func collapseSpaces() -> Int {
     var write = 0
     var pending = false
     var read = 0
     while read < count {
       let byte = self[read]
-      let isNoBreak = byte == 0xC2 && read + 1 < count && self[read + 1] == 0xA0
-      if byte <= 0x20 || isNoBreak {
-        pending = write > 0
-        read += isNoBreak ? 2 : 1
-        continue
-      }
-      if pending {
-        self[write] = 0x20
+      if byte > 0x20, byte != 0xC2 || read + 1 == count || self[read + 1] != 0xA0 {
+        if pending {
+          self[write] = 0x20
+          write += 1
+          pending = false
+        }
+        self[write] = byte
         write += 1
-        pending = false
+        read += 1
+      } else {
+        pending = write > 0
+        read += byte == 0xC2 ? 2 : 1
       }
-      self[write] = byte
-      write += 1
-      read += 1
     }
-    removeLast(count - write)
+    return write
   }
 }

@@ -23,11 +23,18 @@ extension TeaserDates {
     var ratings: [UInt64: Int] = [:]
     for date in dates {
       guard let title = columnTitle(above: Int(date.node)) else { return [:] }
-      let isPublication = Self.publicationWords.contains { title.contains($0) }
-      let isOther = Self.otherWords.contains { title.contains($0) }
+      let isPublication = Self.isAny(of: Self.publicationWords, in: title)
+      let isOther = Self.isAny(of: Self.otherWords, in: title)
       ratings[date.place] = (isPublication ? 30 : 0) - (isOther ? 60 : 0)
     }
     return ratings
+  }
+
+  private static func isAny(of words: [String], in title: String) -> Bool {
+    // A search among bytes finds no other spelling of an accented letter.
+    title.utf8.allSatisfy { $0 < 0x80 }
+      ? words.contains { title.utf8.containsBytes($0.utf8) }
+      : words.contains { title.contains($0) }
   }
 
   /// Returns the text in the first row of a table above a cell.

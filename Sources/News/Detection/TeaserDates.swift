@@ -65,7 +65,8 @@ struct TeaserDates {
 
   /// Returns the dates of the teasers, one for each member.
   func dates() -> [FoundDate?] {
-    let found = withoutTimeOfBuild(blocks.indices.map(dates))
+    var parser = TextParser(reader: reader)
+    let found = withoutTimeOfBuild(blocks.indices.map { dates(of: $0, &parser) })
     // In a teaser with several dates, the place where most teasers have a date decides.
     var votes: [UInt64: Int] = [:]
     for dates in found {
@@ -125,7 +126,24 @@ struct TeaserDates {
 
   // MARK: Dates in blocks
 
-  private func dates(of k: Int) -> [Found] {
+  /// A parser that reads each text only once: many teasers have the same labels and days.
+  private struct TextParser {
+    let reader: DateParser
+    private var texts = IDTable()
+    private var results: [DateParseResult] = []
+
+    init(reader: DateParser) { self.reader = reader }
+
+    mutating func parse(_ text: [UInt8]) -> DateParseResult {
+      text.withUnsafeBufferPointer { bytes in
+        let (id, isNew) = texts.id(of: hash64(bytes))
+        if isNew { results.append(reader.parse(bytes)) }
+        return results[id]
+      }
+    }
+  }
+
+  private func dates(of k: Int, _ parser: inout TextParser) -> [Found] {
     var out: [Found] = []
     for time in blocks[k].times.prefix(4) {
       let node = survey.document[Int(time.node)]
@@ -148,7 +166,7 @@ struct TeaserDates {
     for (i, paragraph) in blocks[k].paragraphs.enumerated() {
       guard paragraph.chars <= 120, i != words[k].headlineAt, i != words[k].ledeAt, out.count < 8
       else { continue }
-      let result = paragraph.text.withUnsafeBufferPointer { reader.parse($0) }
+      let result = parser.parse(paragraph.text)
       guard let date = result.date else { continue }
       out.append(
         Found(

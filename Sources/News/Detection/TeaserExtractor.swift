@@ -29,9 +29,11 @@ struct TeaserExtractor {
     self.base = base
     self.context = context
     members = TeaserBlock.extended(group.members, survey)
+    var rows = TeaserBlock.KnownRows(survey)
     var blocks = members.map {
       TeaserBlock(
-        $0.range, address: $0.link < 0 ? -1 : survey.links[Int($0.link)].address, survey: survey)
+        $0.range, address: $0.link < 0 ? -1 : survey.links[Int($0.link)].address, survey: survey,
+        rows: &rows)
     }
     slots = TeaserSlots(&blocks, survey: survey)
     self.blocks = blocks
@@ -214,6 +216,7 @@ extension [UInt8] {
   /// ASCII letters and digits, and everything beyond ASCII but symbols, in lower case.
   var comparable: [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(Swift.min(count, 120))
     var skip = 0
     for byte in self {
       if skip > 0 {

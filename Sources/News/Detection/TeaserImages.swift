@@ -111,7 +111,7 @@ struct TeaserImages {
   private func background(of block: TeaserBlock) -> Found? {
     for i in block.range.prefix(Self.maximumNodes) where survey.nodes[i].signature != 0 {
       let node = survey.document[i]
-      guard node.hasAttribute(.style) || !names.backgrounds.isEmpty,
+      guard node.hasAttributes, node.hasAttribute(.style) || !names.backgrounds.isEmpty,
         let reference = ImageSource.background(of: node, names: names),
         let address = base.resolving(reference)
       else { continue }

@@ -107,11 +107,11 @@ extension Listing {
   ) {
     let extractor = TeaserExtractor(group, survey: survey, base: base, context: context)
     // Two links that are written differently may have one address.
-    var seen: [WebURL: [Teaser]] = [:]
-    teasers = extractor.teasers().filter { teaser in
-      let isFirst = seen[teaser.link]?.contains(teaser) != true
-      if isFirst { seen[teaser.link, default: []].append(teaser) }
-      return isFirst
+    teasers = []
+    var addresses = IDTable(capacity: group.members.count)
+    for teaser in extractor.teasers() {
+      let isNew = addresses.id(of: TextHash.hash(of: teaser.link.string.utf8)).isNew
+      if isNew || !teasers.contains(teaser) { teasers.append(teaser) }
     }
     ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }

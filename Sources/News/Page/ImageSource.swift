@@ -52,7 +52,8 @@ enum ImageSource {
 
   /// Returns the image that the style of an element, or a script, shows behind it.
   static func background(of node: Node, names: LazyImageNames) -> String? {
-    for value in names.backgrounds.lazy.compactMap({ node[$0] }) {
+    for name in names.backgrounds {
+      guard let value = node[name] else { continue }
       let reference = InlineStyle.reference(in: value) ?? value
       if isPicture(reference) { return reference }
     }
@@ -74,11 +75,42 @@ enum ImageSource {
     let path = reference.utf8.prefix { $0 != UInt8(ascii: "?") }
     let name = path[(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)...]
     guard name.count <= maximumPlaceholder else { return true }
+    if name.allSatisfy({ $0 < 0x80 }) { return isPicture(name) }
     let words =
       String(name)?.lowercased().prefix { $0 != "." }
       .split { !$0.isLetter && !$0.isNumber } ?? []
     return words.count > 2 || !words.contains { placeholders.contains(String($0)) }
   }
+
+  /// Whether a file name in ASCII does not name a placeholder: it has more than two words, or no word
+  /// for one.
+  private static func isPicture(_ name: Substring.UTF8View) -> Bool {
+    var words = 0
+    var namesPlaceholder = false
+    var word = TextHash()
+    var length = 0
+    for byte in name {
+      if byte &- 0x30 < 10 || byte | 0x20 &- 0x61 < 26 {
+        word.combine(UInt64(byte.lowercased))
+        length += 1
+        continue
+      }
+      if length > 0 {
+        words += 1
+        if placeholderHashes.contains(word.value) { namesPlaceholder = true }
+        (word, length) = (TextHash(), 0)
+      }
+      if byte == UInt8(ascii: ".") { break }
+    }
+    if length > 0 {
+      words += 1
+      if placeholderHashes.contains(word.value) { namesPlaceholder = true }
+    }
+    return words > 2 || !namesPlaceholder
+  }
+
+  private static let placeholderHashes = HashSet(
+    placeholders.map { TextHash.hash(of: $0.utf8) })
 
   /// The maximum length of the file name of a placeholder.
   private static let maximumPlaceholder = 32
