@@ -60,7 +60,8 @@ struct NextPageFinder {
     let headAddresses = Set(votes.keys)
     var numbers: [NumberedLink] = []
     for link in survey.links.prefix(NextPageFinder.maximumLinks) where link.chars <= 40 {
-      voteByWords(link, vote)
+      // A closure would copy the finder for each link.
+      if let (address, points) = voteOfWords(link) { vote(address, points) }
       if let number = pageNumber(of: link) { numbers.append(number) }
     }
     voteByNumbers(numbers, vote)
@@ -80,18 +81,20 @@ struct NextPageFinder {
 
   private func voteByHead(_ vote: (WebURL?, Int) -> Void) {
     for node in survey.document.links {
-      guard let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next"),
+      guard node.withAttribute(.rel, { $0.containsLetters(of: "next") }) == true,
+        let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next"),
         let href = node[.href], let address = base.resolving(href), continues(address)
       else { continue }
       vote(address, Weight.headRelation)
     }
   }
 
-  private func voteByWords(_ link: PageLink, _ vote: (WebURL?, Int) -> Void) {
+  /// Returns the address of a link, and its points by its words and names.
+  private func voteOfWords(_ link: PageLink) -> (address: WebURL?, points: Int)? {
     let node = survey.document[Int(link.node)]
     var points = 0
-    if node.hasAttribute(.rel), let rel = node[.rel]?.lowercased(),
-      rel.split(separator: " ").contains("next")
+    if node.withAttribute(.rel, { $0.containsLetters(of: "next") }) == true,
+      let rel = node[.rel]?.lowercased(), rel.split(separator: " ").contains("next")
     {
       points += Weight.relation
     }
@@ -107,10 +110,10 @@ struct NextPageFinder {
     }
     let isArrow = words.count == 0 && (1...3).contains(link.chars) && isArrow(node)
     if isArrow { points += Weight.arrow }
-    guard points > 0 || NextPageWords.more.contains(words.hash.value) else { return }
+    guard points > 0 || NextPageWords.more.contains(words.hash.value) else { return nil }
     let address = resolve(link)
     if points == 0 {
-      guard Int(link.node) >= listEnd, let address, continues(address) else { return }
+      guard Int(link.node) >= listEnd, let address, continues(address) else { return nil }
       points = Weight.more
     }
     if points < Weight.minimum, let address, continues(address),
@@ -120,7 +123,7 @@ struct NextPageFinder {
     }
     // Of "previous entries" and "next entries", the one with the higher number continues the list.
     if let address, numbers.isLower(AddressNumbers(address)) { points -= Weight.lowerNumber }
-    vote(address, points)
+    return (address, points)
   }
 
   /// Whether a link without text, or its image, is named "next".
@@ -159,7 +162,8 @@ struct NextPageFinder {
   // MARK: - Addresses
 
   func resolve(_ link: PageLink) -> WebURL? {
-    survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
+    let base = base
+    return survey.document[Int(link.node)].withAttribute(.href) { base.resolving(utf8: $0) } ?? nil
   }
 
   /// Whether the address can be a later page of this listing: it is on the same site and has a

@@ -60,7 +60,9 @@ struct PageDeclarations {
   }
 
   private func describesArticle(_ script: Node, in document: Document) -> Bool {
-    guard script[.type]?.lowercased().contains("ld+json") == true else { return false }
+    guard script.withAttribute(.type, { $0.containsLetters(of: "ld+json") }) == true else {
+      return false
+    }
     return (script.index + 1..<script.end).contains { index in
       document[index].withText { text in
         let text = UnsafeBufferPointer(rebasing: text.prefix(PageDeclarations.maximumScriptLength))

@@ -15,13 +15,18 @@ enum AnnouncedFeeds {
   static func announced(by document: Document, base: WebURL) -> [WebURL] {
     var found: [WebURL] = []
     for node in document.links where found.count < maximum {
-      guard let rel = node[.rel]?.lowercased().split(separator: " "),
+      guard node.withAttribute(.rel, mayAnnounce) == true,
+        let rel = node[.rel]?.lowercased().split(separator: " "),
         rel.contains("feed") || rel.contains("alternate") && isFeed(type: node[.type]),
         let href = node[.href], let address = base.resolving(href), !found.contains(address)
       else { continue }
       found.append(address)
     }
     return found
+  }
+
+  private static func mayAnnounce(_ rel: UnsafeBufferPointer<UInt8>) -> Bool {
+    rel.containsLetters(of: "feed") || rel.containsLetters(of: "alternate")
   }
 
   private static func isFeed(type: String?) -> Bool {
@@ -35,11 +40,12 @@ extension Document {
   /// ends the head early.
   var links: [Node] {
     var found: [Node] = []
-    for index in 1..<max(1, min(nodeCount, 4_000)) {
-      let node = self[index]
-      guard node.isElement(.link) else { continue }
-      found.append(node)
-      if found.count == 200 { break }
+    var start = 1
+    while found.count < 200,
+      let index = firstIndex(of: .link, in: start..<max(start, min(nodeCount, 4_000)))
+    {
+      found.append(self[index])
+      start = index + 1
     }
     return found
   }

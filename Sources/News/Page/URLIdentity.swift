@@ -56,15 +56,24 @@ enum URLIdentity {
   /// sessions only if their value is a random token.
   static let ambiguous: [String] = ["oscsid", "s", "sess", "session", "sid", "zenid"]
 
+  private static let volatileHashes = hashes(tracking + session)
+  private static let prefixHashes = hashes(trackingPrefixes)
+  private static let ambiguousHashes = hashes(ambiguous)
+
+  private static func hashes(_ names: [String]) -> HashSet {
+    HashSet(names.map { TextHash.hash(of: $0.utf8) })
+  }
+
   static func isVolatile(parameter: ArraySlice<UInt8>) -> Bool {
     let mark = parameter.firstIndex(of: 0x3D) ?? parameter.endIndex
     guard mark - parameter.startIndex <= 24 else { return false }
-    let name = String(
-      decoding: parameter[..<mark].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
-      as: UTF8.self)
-    if contains(tracking, name) || contains(session, name) { return true }
-    if trackingPrefixes.contains(where: { name.hasPrefix($0) }) { return true }
-    guard contains(ambiguous, name), mark < parameter.endIndex else { return false }
+    var hash = TextHash()
+    for byte in parameter[..<mark] {
+      hash.combine(UInt64(byte.lowercased))
+      if byte == 0x5F, prefixHashes.contains(hash.value) { return true }
+    }
+    if volatileHashes.contains(hash.value) { return true }
+    guard mark < parameter.endIndex, ambiguousHashes.contains(hash.value) else { return false }
     return isToken(parameter[(mark + 1)...])
   }
 
@@ -131,16 +140,5 @@ enum URLIdentity {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
     default: false
     }
-  }
-
-  private static func contains(_ table: [String], _ name: String) -> Bool {
-    var low = 0
-    var high = table.count
-    while low < high {
-      let middle = (low + high) / 2
-      if table[middle] == name { return true }
-      if table[middle] < name { low = middle + 1 } else { high = middle }
-    }
-    return false
   }
 }
