@@ -28,20 +28,39 @@ struct TextCleaner {
     while i < count {
       let byte = bytes[i]
       if byte > 0x20, byte < 0x7F {
-        // Plain characters are copied in runs.
-        var j = i + 1
-        while j < count, bytes[j] > 0x20, bytes[j] < 0x7F { j += 1 }
+        // Plain characters are copied in runs, with the single spaces between them.
+        let end = endOfPlainText(bytes, from: i)
         space(&out, blockStart)
-        for k in i..<j where Self.isMark(bytes[k]) { marks += 1 }
-        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<j]))
-        length += j - i
-        i = j
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<end]))
+        length += end - i
+        i = end
       } else if byte <= 0x20 || byte == 0x7F {
         i = control(bytes, at: i)
       } else {
         i = wide(bytes, at: i, to: &out, blockStart)
       }
     }
+  }
+
+  /// Returns the end of a run of printable ASCII characters with at most one space between two of
+  /// them, and counts its marks.
+  private mutating func endOfPlainText(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var found = 0
+    var i = start + 1
+    if Self.isMark(bytes[start]) { found += 1 }
+    while i + 16 <= bytes.count, let count = PlainText.marks(in: bytes.baseAddress! + i) {
+      found += count
+      i += 16
+    }
+    while i < bytes.count, bytes[i] &- 0x20 < 0x5F, bytes[i] != 0x20 || bytes[i - 1] != 0x20 {
+      if Self.isMark(bytes[i]) { found += 1 }
+      i += 1
+    }
+    marks += found
+    // A space at the end may be followed by another one.
+    return bytes[i - 1] == 0x20 ? i - 1 : i
   }
 
   private mutating func space(_ out: inout [UInt8], _ blockStart: Int) {
@@ -109,13 +128,11 @@ struct TextCleaner {
   }
 
   @inline(__always) private static func isMark(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"),
-      UInt8(ascii: "?"):
-      true
-    default: false
-    }
+    // A bit for each of the first 64 characters.
+    byte < 64 && markBits >> UInt64(byte) & 1 == 1
   }
+
+  private static let markBits: UInt64 = 1 << 0x21 | 1 << 0x2C | 1 << 0x2E | 1 << 0x3B | 1 << 0x3F
 
   /// Returns the cleaned form of a text.
   static func clean(_ text: some StringProtocol) -> String {
