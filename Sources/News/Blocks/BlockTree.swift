@@ -97,6 +97,7 @@ struct BlockTree {
   }
 
   private mutating func walk(_ range: Range<Int>) {
+    let document = document
     var i = range.lowerBound
     while i < range.upperBound {
       while let top = open.last, i >= elements[top].end { leave() }
@@ -211,10 +212,10 @@ struct BlockTree {
   /// Whether the node that the traversal has reached is in an element whose text is not shown.
   private func isMuted(_ node: Int) -> Bool { node < muted.last?.upperBound ?? 0 }
 
-  private static let embedding: Set<Name> = [.iframe, .video, .audio, .embed, .object]
+  private static let embedding: NameSet = [.iframe, .video, .audio, .embed, .object]
 
   /// Elements that hold one line of text.
-  private static let lines: Set<Name> = [.p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dt, .td, .th]
+  private static let lines: NameSet = [.p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .dt, .td, .th]
 
   private mutating func enter(_ node: Node, roles: ElementRoles) {
     flush()

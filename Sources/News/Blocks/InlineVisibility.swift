@@ -33,7 +33,7 @@ enum InlineVisibility {
     return text.hasSuffix("?") || text.hasSuffix("？") || text.hasSuffix("؟")
   }
 
-  private static let headings: Set<Name> = [.h2, .h3, .h4, .h5, .h6]
+  private static let headings: NameSet = [.h2, .h3, .h4, .h5, .h6]
 
   /// Whether a link to a place on the page has one sign as its text: `#`, `¶`, `§`.
   private static func isHeadingMark(_ node: Node) -> Bool {

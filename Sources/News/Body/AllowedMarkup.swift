@@ -13,11 +13,11 @@ enum AllowedMarkup {
   }
 
   /// Elements that hold one line or paragraph of text.
-  static let lines: Set<Name> = [
+  static let lines: NameSet = [
     .p, .h2, .h3, .h4, .h5, .h6, .li, .dt, .dd, .td, .th, .pre, .figcaption, .caption,
   ]
 
-  private static let allowed: Set<Name> = [
+  private static let allowed: NameSet = [
     .a, .blockquote, .caption, .cite, .code, .dd, .del, .dl, .dt, .em, .figcaption, .figure, .h2,
     .h3, .h4, .h5, .h6, .ins, .li, .ol, .p, .pre, .q, .ruby, .s, .strong, .sub, .sup, .table,
     .tbody, .td, .tfoot, .th, .thead, .tr, .ul,

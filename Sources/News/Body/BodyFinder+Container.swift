@@ -132,7 +132,7 @@ extension BodyFinder {
     }
   }
 
-  private static let cells: Set<Name> = [.td, .th, .li, .dd, .dt, .h2, .h3, .h4, .h5, .h6]
+  private static let cells: NameSet = [.td, .th, .li, .dd, .dt, .h2, .h3, .h4, .h5, .h6]
 
   private func keptProse(in blocks: Range<Int>) -> Int {
     blocks.reduce(0) { $0 + (boilerplate[$1] == nil ? prose[$1] : 0) }

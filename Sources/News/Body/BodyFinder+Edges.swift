@@ -227,5 +227,5 @@ extension BodyFinder {
     return owner.parent >= 0 && Self.items.contains(tree.elements[owner.parent].name)
   }
 
-  private static let items: Set<Name> = [.li, .dd, .dt, .td, .th]
+  private static let items: NameSet = [.li, .dd, .dt, .td, .th]
 }

@@ -53,7 +53,7 @@ extension BodyFinder {
     return low < tree.images.count && tree.images[low].node < element.end
   }
 
-  private static let contents: Set<Name> = [.table, .pre, .blockquote]
+  private static let contents: NameSet = [.table, .pre, .blockquote]
 }
 
 /// Words in class names and ids of folds.

@@ -73,7 +73,7 @@ extension BodyFinder {
     return false
   }
 
-  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4, .h5, .h6]
+  private static let headings: NameSet = [.h1, .h2, .h3, .h4, .h5, .h6]
 
   private func hasLedeRole(_ i: Int) -> Bool {
     var index = tree.blocks[i].owner

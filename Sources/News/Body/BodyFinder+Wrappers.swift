@@ -11,7 +11,7 @@ extension BodyFinder {
     return index
   }
 
-  private static let lineNames: Set<Name> = [
+  private static let lineNames: NameSet = [
     .p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .ul, .ol, .dl, .dd, .dt, .blockquote, .pre, .td, .th,
     .tr, .tbody, .thead, .tfoot, .table, .span, .b, .strong, .em, .i, .a, .font, .center,
   ]

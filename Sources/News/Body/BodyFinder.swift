@@ -211,14 +211,14 @@ struct BodyFinder {
     return true
   }
 
-  private static let notes: Set<Name> = [.address, .footer, .header]
+  private static let notes: NameSet = [.address, .footer, .header]
 
   private func isStructured(_ i: Int) -> Bool {
     isHeading(i) || Self.structured.contains(tree.elements[tree.blocks[i].owner].name)
       || mainColumn.contains(i) && isListItem(i)
   }
 
-  private static let structured: Set<Name> = [.button, .td, .th, .li, .dd, .dt, .pre]
+  private static let structured: NameSet = [.button, .td, .th, .li, .dd, .dt, .pre]
 
   /// Whether a block is a sentence of the body that is entirely, or almost entirely, a link.
   private func isLinkedSentence(_ i: Int) -> Bool {

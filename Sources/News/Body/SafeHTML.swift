@@ -111,7 +111,7 @@ struct SafeHTML {
     byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0x7F
   }
 
-  private static let ownLine: Set<Name> = [
+  private static let ownLine: NameSet = [
     .p, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .dl, .dt, .dd, .li, .blockquote, .pre, .table, .tr,
     .figure,
   ]

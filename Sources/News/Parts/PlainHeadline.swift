@@ -74,7 +74,7 @@ struct PlainHeadline {
     return false
   }
 
-  private static let headings: Set<Name> = [.h1, .h2, .h3, .h4]
+  private static let headings: NameSet = [.h1, .h2, .h3, .h4]
 
   private static func isLarge(_ digit: Character) -> Bool { "4567+".contains(digit) }
 
