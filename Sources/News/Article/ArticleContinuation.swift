@@ -23,9 +23,9 @@ enum ArticleContinuation {
     let stem = own.stem.prefix { $0 != "?" }.split(separator: "/").last ?? ""
     let slug = Array(stem.prefix { $0 != "." }.utf8.prefix(10))
     var examined = 0
-    for index in 0..<document.nodeCount {
+    for index in 0..<document.nodeCount where links.contains(document[index].name) {
       let node = document[index]
-      guard node.name == .a || node.name == .link, mayBeNextPage(node, slug),
+      guard mayBeNextPage(node, slug),
         let sign = sign(node, expected)
       else { continue }
       examined += 1
@@ -52,12 +52,11 @@ enum ArticleContinuation {
       guard href.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }
       if first == UInt8(ascii: "?") { return true }
       if first != UInt8(ascii: "/"), !href.starts(with: "http".utf8) { return true }
-      guard href.count >= slug.count, let head = slug.first else { return false }
-      return (0...(href.count - slug.count)).contains { start in
-        href[start] == head && href[start..<(start + slug.count)].elementsEqual(slug)
-      }
+      return href.containsBytes(slug)
     } ?? false
   }
+
+  private static let links: NameSet = [.a, .link]
 
   /// Whether a link stands among reader comments or in a list of other articles.
   private static func isApart(_ node: Node) -> Bool {

@@ -60,10 +60,11 @@ struct ArticleExtractor {
 
   private func articleBody(_ source: BodyFinder, base: WebURL) -> Article.Body {
     let renderer = BodyRenderer(source, base: base, imagePolicy: imagePolicy)
+    let text = renderer.text
     return Article.Body(
       lede: selected.text(.lede) ?? body.standfirstText
-        ?? Standfirst.declared(in: metadata, text: renderer.text) ?? firstParagraph(of: source),
-      text: renderer.text, html: renderer.html)
+        ?? Standfirst.declared(in: metadata, text: text) ?? firstParagraph(of: source),
+      text: text, html: renderer.html)
   }
 
   private var imagePolicy: ImagePolicy { ImagePolicy(context, page: page.address) }

@@ -9,12 +9,24 @@ enum AnchorName {
   /// Whether an id consists of the first words of its element's text, as
   /// `how-to-form-a-company` does.
   static func repeats(_ id: UnsafeBufferPointer<UInt8>, textOf node: Node) -> Bool {
+    guard hasWords(id) else { return false }
     let words = id.prefix(maximumLength).split { !isWordByte($0) }
-    guard words.count >= leastWords else { return false }
     let text = openingText(of: node)
     // Site software may put a letter before the words.
     return text.containsBytes(squeezed(words[...]))
       || words.count > leastWords && text.containsBytes(squeezed(words.dropFirst()))
+  }
+
+  /// Whether an id consists of enough words.
+  private static func hasWords(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
+    var words = 0
+    var isInWord = false
+    for byte in id.prefix(maximumLength) {
+      let isWord = isWordByte(byte)
+      if isWord, !isInWord { words += 1 }
+      isInWord = isWord
+    }
+    return words >= leastWords
   }
 
   /// Whether an id numbers a comment: `com12`, `cmt_12`.

@@ -65,6 +65,11 @@ struct ElementRoles: OptionSet, Sendable {
   /// - Parameter known: the roles of class attributes that occurred before.
   init(of node: Node, known: inout KnownClassRoles) {
     var roles = Self.byName(node.name)
+    guard node.hasAttributes else {
+      if node.name == .article { roles.subtract([.meta, .entry]) }
+      self = roles
+      return
+    }
     node.withAttribute(.class) { roles.formUnion(known.roles(of: $0)) }
     // The id of a heading is an anchor, made of its words.
     if !Self.isHeading(node.name) { roles.formUnion(Self.byID(node)) }
@@ -138,18 +143,20 @@ struct ElementRoles: OptionSet, Sendable {
         i += 1
         continue
       }
-      var hash = TextHash.offsetBasis
       var j = i + 1
-      while j < end, address[j] != UInt8(ascii: "/"), address[j] != UInt8(ascii: "?") {
-        hash = TextHash.adding(address[j] | 0x20, to: hash)
-        j += 1
-      }
+      while j < end, address[j] != UInt8(ascii: "/"), address[j] != UInt8(ascii: "?") { j += 1 }
       // The name of the person follows the segment.
-      if j + 2 < end, personSegments[hash] != nil { return true }
+      if j + 2 < end, (2...maximumPersonSegment).contains(j - i - 1) {
+        var hash = TextHash.offsetBasis
+        for byte in address[i + 1..<j] { hash = TextHash.adding(byte | 0x20, to: hash) }
+        if personSegments[hash] != nil { return true }
+      }
       i = j
     }
     return false
   }
+
+  private static let maximumPersonSegment = 14
 
   private static let personSegments = HashedWordTable(
     [

@@ -34,7 +34,7 @@ struct RoleName {
   /// where, as in `hidden-mobile` and `hide-title`.
   private var endsHidden = false
 
-  mutating func append(_ byte: UInt8, words: HashedWordTable) {
+  @inline(__always) mutating func append(_ byte: UInt8, words: HashedWordTable) {
     let isUpper = byte >= 0x41 && byte <= 0x5A
     let lower = isUpper ? byte | 0x20 : byte
     if lower >= 0x61 && lower <= 0x7A {
@@ -57,6 +57,17 @@ struct RoleName {
     } else {
       closeRun()
     }
+  }
+
+  /// Appends lower-case letters after one.
+  @inline(__always) mutating func append(letters: UnsafeBufferPointer<UInt8>) {
+    var (hash, joined) = (hash, joined)
+    for byte in letters {
+      hash = TextHash.adding(byte, to: hash)
+      joined = TextHash.adding(byte, to: joined)
+    }
+    (self.hash, self.joined) = (hash, joined)
+    length += letters.count
   }
 
   /// Returns the roles of the whole name.

@@ -136,10 +136,18 @@ enum RoleWords {
   static func roles(in value: UnsafeBufferPointer<UInt8>) -> ElementRoles {
     var found: UInt32 = 0
     var name = RoleName()
-    for byte in value.prefix(400) {
+    let table = table
+    let end = min(value.count, 400)
+    var i = 0
+    while i < end {
+      let byte = value[i]
+      i += 1
       // White space separates names; words of different names are not joined.
       if byte > 0x20 {
         name.append(byte, words: table)
+        let start = i
+        while i < end, value[i] &- 0x61 < 26, byte &- 0x61 < 26 { i += 1 }
+        if i > start { name.append(letters: UnsafeBufferPointer(rebasing: value[start..<i])) }
       } else {
         found |= name.close(words: table)
         name = RoleName()
@@ -164,6 +172,7 @@ enum RoleWords {
   static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
     guard style.count >= 12 else { return false }
     var squeezed: [UInt8] = []
+    squeezed.reserveCapacity(min(style.count, 400))
     for byte in style.prefix(400) where byte > 0x20 {
       squeezed.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
     }

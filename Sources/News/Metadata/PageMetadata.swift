@@ -17,7 +17,7 @@ struct PageMetadata {
   init(_ document: Document) {
     var scripts: [Node] = []
     var count = 0
-    for index in 0..<document.nodeCount {
+    for index in 0..<document.nodeCount where Self.names.contains(document[index].name) {
       let node = document[index]
       guard node.isElement else { continue }
       switch node.name {
@@ -40,13 +40,17 @@ struct PageMetadata {
     linked = LinkedData(scripts, in: document)
   }
 
+  private static let names: NameSet = [.meta, .title, .link, .base, .html, .script]
+
   private mutating func add(_ node: Node) {
     guard let content = node[.content] ?? node["value"] else { return }
     let text = MarkupText.plain(content)
     guard !text.isEmpty else { return }
     for name in [Name.property, .name, .itemprop] {
       guard let keys = node[name] else { continue }
-      for key in keys.split(separator: " ") { meta[key.lowercased(), default: []].append(text) }
+      for key in keys.utf8.split(separator: 0x20) {
+        meta[Substring(key).lowercased(), default: []].append(text)
+      }
     }
     if let kind = node["http-equiv"]?.lowercased() {
       meta["http-equiv:" + kind, default: []].append(text)

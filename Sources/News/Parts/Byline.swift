@@ -126,7 +126,12 @@ private struct AuthorNames {
   }
 
   private static func letters(_ name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    let name = name.lowercased()
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return name.filter { $0.isLetter || $0.isNumber }
+    }
+    let letters = name.utf8.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    return String(decoding: letters, as: UTF8.self)
   }
 
   /// Whether a name is the site's, also with a domain or the form of a company after it.

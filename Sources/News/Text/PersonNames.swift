@@ -17,6 +17,8 @@ enum PersonNames {
     "über die autorin", "vom", "redigert av", "napisał", "napisała",
   ]
 
+  private static let knownOpenings = Set(openings)
+
   /// Openings that may touch the name after them: `ByIda Brandt`.
   private static let touching: Set<String> = [
     "by", "von", "par", "por", "written by", "posted by", "published by", "autor",
@@ -249,10 +251,19 @@ enum PersonNames {
     return text
   }
 
+  /// Whether a name of a person does not contain a character: a sign of addresses, or a number.
+  private static func isUnfitForName(_ character: Character) -> Bool {
+    guard let byte = character.asciiValue else { return character.isNumber }
+    return switch byte {
+    case 0x21, 0x23, 0x2F...0x3A, 0x3D, 0x3F, 0x40, 0x5F, 0x7B, 0x7D: true
+    default: false
+    }
+  }
+
   /// Returns the text if it looks like the name of a person.
   private static func person(_ text: String) -> String? {
     var name = withoutOpening(TextCleaner.clean(text))
-    if let bracket = name.firstIndex(where: { "(<[".contains($0) }) {
+    if let bracket = name.utf8.firstIndex(where: { $0 == 0x28 || $0 == 0x3C || $0 == 0x5B }) {
       name = TextCleaner.clean(name[..<bracket])
     }
     while let last = name.last, ".,:;-–|".contains(last), !name.hasSuffix("r.") {
@@ -262,11 +273,11 @@ enum PersonNames {
     if let handle = name.firstRange(of: " @") { name = String(name[..<handle.lowerBound]) }
     if name.hasSuffix(" 기자") || name.hasSuffix("기자") { name = TextCleaner.clean(name.dropLast(2)) }
     guard (2...50).contains(name.count),
-      !name.contains(where: { "@/{}=_#?!:".contains($0) || $0.isNumber })
+      !name.contains(where: isUnfitForName)
     else { return nil }
     let words = name.split(separator: " ")
     guard words.count <= 6, name.first?.isLetter == true,
-      !openings.contains(name.lowercased())
+      !knownOpenings.contains(name.lowercased())
     else { return nil }
     if words.contains(where: { desks.contains($0.lowercased()) }) { return nil }
     if name.contains(".com") || name.contains(".de") || name.contains(".org") { return nil }
