@@ -86,7 +86,7 @@ private struct ControlCharacter {
     var controls: [ControlCharacter] = []
     var index = 0
     while true {
-      index = bytes.endOfPrintableASCII(from: index)
+      index = bytes.nextPossibleControl(from: index)
       guard index < bytes.count else { return controls }
       if let control = ControlCharacter(in: bytes, at: index) {
         controls.append(control)

@@ -55,6 +55,7 @@ private final class EncodedNode {
   }
 
   private func snakeCase(_ name: String) -> String {
+    guard name.utf8.contains(where: { $0 &- 0x41 < 26 || $0 >= 0x80 }) else { return name }
     var out = ""
     var previous: Character?
     for character in name {

@@ -23,18 +23,18 @@ package enum JSONText {
     var start = 0
     var i = 0
     while true {
-      i = utf8.endOfPrintableASCII(from: i, or: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+      i = utf8.nextPossibleControl(from: i, or: UInt8(ascii: "\""), UInt8(ascii: "\\"))
       guard i < utf8.count else { break }
       guard let (scalar, length) = special(utf8, at: i) else {
         i += 1
         continue
       }
-      out.append(contentsOf: utf8[start..<i])
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<i]))
       escape(scalar, to: &out)
       i += length
       start = i
     }
-    out.append(contentsOf: utf8[start...])
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   /// The character at an index if it must be escaped, and its length in bytes.
@@ -67,7 +67,9 @@ package enum JSONText {
 
   private static func escape(_ scalar: UInt32, to out: inout [UInt8]) {
     switch scalar {
-    case 0x22, 0x5C: out += [UInt8(ascii: "\\"), UInt8(scalar)]
+    case 0x22, 0x5C:
+      out.append(UInt8(ascii: "\\"))
+      out.append(UInt8(scalar))
     case 0x0A: out += "\\n".utf8
     case 0x0D: out += "\\r".utf8
     case 0x09: out += "\\t".utf8
