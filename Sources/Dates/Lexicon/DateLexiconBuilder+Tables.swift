@@ -72,10 +72,14 @@ extension DateLexiconBuilder {
   private mutating func addForms(
     _ forms: Word, _ entry: Lexeme, language: LanguageCode, isLanguageSpecific: Bool
   ) {
-    for form in forms.split(separator: UInt8(ascii: ","))
-    where !form.elementsEqual([UInt8(ascii: "-")]) {
-      add(
-        Word(rebasing: form), entry, language: language, isLanguageSpecific: isLanguageSpecific)
+    var start = 0
+    while start < forms.count {
+      let end = forms[start...].firstIndex(of: UInt8(ascii: ",")) ?? forms.count
+      let form = Word(rebasing: forms[start..<end])
+      if form.count > 1 || form.count == 1 && form[0] != UInt8(ascii: "-") {
+        add(form, entry, language: language, isLanguageSpecific: isLanguageSpecific)
+      }
+      start = end + 1
     }
   }
 
