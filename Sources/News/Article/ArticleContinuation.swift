@@ -23,7 +23,7 @@ enum ArticleContinuation {
     let stem = own.stem.prefix { $0 != "?" }.split(separator: "/").last ?? ""
     let slug = Array(stem.prefix { $0 != "." }.utf8.prefix(10))
     var examined = 0
-    for index in 0..<document.nodeCount where links.contains(document[index].name) {
+    for index in 0..<document.nodeCount where canBeLink(document[index].name) {
       let node = document[index]
       guard mayBeNextPage(node, slug),
         let sign = sign(node, expected)
@@ -56,7 +56,7 @@ enum ArticleContinuation {
     } ?? false
   }
 
-  private static let links: NameSet = [.a, .link]
+  private static func canBeLink(_ name: Name) -> Bool { name == .a || name == .link }
 
   /// Whether a link stands among reader comments or in a list of other articles.
   private static func isApart(_ node: Node) -> Bool {

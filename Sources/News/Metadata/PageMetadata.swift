@@ -17,7 +17,8 @@ struct PageMetadata {
   init(_ document: Document) {
     var scripts: [Node] = []
     var count = 0
-    for index in 0..<document.nodeCount where Self.names.contains(document[index].name) {
+    let names = Self.names
+    for index in 0..<document.nodeCount where names.contains(document[index].name) {
       let node = document[index]
       guard node.isElement else { continue }
       switch node.name {

@@ -46,7 +46,7 @@ struct ImageForm {
   /// Whether the element itself indicates a picture: it is described, has both sides of a picture, or
   /// has several sizes.
   private var showsPicture: Bool {
-    node[.alt].map { $0.filter(\.isLetter).count >= 2 } ?? false || hasSize
+    node[.alt].map { $0.lazy.filter(\.isLetter).prefix(2).count == 2 } ?? false || hasSize
       || node.hasAttribute(.srcset)
   }
 
