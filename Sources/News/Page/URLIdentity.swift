@@ -94,6 +94,14 @@ enum URLIdentity {
 
   static func appendPath(_ path: ArraySlice<UInt8>, to out: inout [UInt8]) {
     let start = out.count
+    guard path.contains(where: { $0 == 0x25 || $0 == 0x3B }) else {
+      for (i, byte) in zip(path.indices, path)
+      where byte != 0x2F || i + 1 < path.endIndex && path[i + 1] != 0x2F {
+        out.append(byte)
+      }
+      if out.count == start { out.append(0x2F) }
+      return
+    }
     for segment in path.split(separator: 0x2F) {
       out.append(0x2F)
       var parts = segment.split(separator: 0x3B, omittingEmptySubsequences: false)[...]
