@@ -41,7 +41,8 @@ package indirect enum JSON: Sendable {
   package func serialized(_ layout: Layout) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
     writer.write(self)
-    return writer.bytes + [UInt8(ascii: "\n")]
+    writer.endLine()
+    return writer.bytes
   }
 }
 
@@ -85,6 +86,8 @@ private struct JSONWriter {
     if !items.isEmpty { breakLine() }
     bytes.append(UInt8(ascii: close))
   }
+
+  mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
 
   private mutating func breakLine() {
     guard layout == .pretty else { return }
