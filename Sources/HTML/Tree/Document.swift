@@ -15,7 +15,7 @@
 /// Parsing decodes the page to UTF-8 (`Encodings/`), splits it into tokens (`Tokenizer/`, a file
 /// per group of states) and builds the tree (`Builder/`, a file per group of insertion modes).
 public struct Document: Sendable {
-  let storage: Storage
+  @usableFromInline let storage: Storage
   /// The encoding of the page, and how it was determined.
   public internal(set) var sniffedEncoding = SniffedEncoding(.utf8, .content)
   /// The number of U+FFFD characters that replaced malformed bytes.
@@ -40,15 +40,22 @@ public struct Document: Sendable {
     return Node(storage, Int32(truncatingIfNeeded: index))
   }
 
-  /// Returns the index of the first HTML element with a name among the nodes of a range.
-  ///
-  /// - Precondition: the range is within those of the indexes of nodes.
-  public func firstIndex(of name: Name, in range: Range<Int>) -> Int? {
-    precondition(range.lowerBound >= 0 && range.upperBound <= storage.nodeCount)
-    let nodes = storage.nodes
-    return range.first {
-      nodes[$0].name == name.number && nodes[$0].kind == .element && nodes[$0].namespace == .html
+  /// Returns the index of the first element whose name satisfies a condition, at or after an index and
+  /// before another one.
+  @inlinable
+  public func firstElementIndex(
+    from start: Int, before end: Int, where condition: (Name) -> Bool
+  ) -> Int? {
+    precondition(start >= 0 && end <= storage.nodeCount, "node index out of range")
+    var index = start
+    while index < end {
+      let record = storage.nodes + index
+      if record.pointee.kind == .element, condition(Name(number: record.pointee.name)) {
+        return index
+      }
+      index += 1
     }
+    return nil
   }
 
   /// The `<html>` element.

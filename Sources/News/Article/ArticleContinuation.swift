@@ -20,10 +20,15 @@ enum ArticleContinuation {
     // A front page continues with other articles.
     guard known[0].path != "/" else { return nil }
     // The last path segment that the addresses of all pages share.
-    let stem = own.stem.prefix { $0 != "?" }.split(separator: "/").last ?? ""
-    let slug = Array(stem.prefix { $0 != "." }.utf8.prefix(10))
+    let stem = own.stem.utf8.prefix { $0 != UInt8(ascii: "?") }
+    let segment = stem.split(separator: UInt8(ascii: "/")).last
+    let slug = (segment?.prefix { $0 != UInt8(ascii: ".") }.prefix(10)).map(Array.init) ?? []
     var examined = 0
-    for index in 0..<document.nodeCount where canBeLink(document[index].name) {
+    var next = 0
+    while let index = document.firstElementIndex(
+      from: next, before: document.nodeCount, where: { $0 == .a || $0 == .link })
+    {
+      next = index + 1
       let node = document[index]
       guard mayBeNextPage(node, slug),
         let sign = sign(node, expected)
@@ -55,8 +60,6 @@ enum ArticleContinuation {
       return href.containsBytes(slug)
     } ?? false
   }
-
-  private static func canBeLink(_ name: Name) -> Bool { name == .a || name == .link }
 
   /// Whether a link stands among reader comments or in a list of other articles.
   private static func isApart(_ node: Node) -> Bool {

@@ -41,11 +41,12 @@ extension Document {
   var links: [Node] {
     var found: [Node] = []
     var start = 1
+    let end = min(nodeCount, 4_000)
     while found.count < 200,
-      let index = firstIndex(of: .link, in: start..<max(start, min(nodeCount, 4_000)))
+      let index = firstElementIndex(from: start, before: end, where: { $0 == .link })
     {
-      found.append(self[index])
       start = index + 1
+      if self[index].isElement(.link) { found.append(self[index]) }
     }
     return found
   }

@@ -17,10 +17,12 @@ struct PageMetadata {
   init(_ document: Document) {
     var scripts: [Node] = []
     var count = 0
-    let names = Self.names
-    for index in 0..<document.nodeCount where names.contains(document[index].name) {
+    var next = 0
+    while let index = document.firstElementIndex(
+      from: next, before: document.nodeCount, where: Self.isRead)
+    {
+      next = index + 1
       let node = document[index]
-      guard node.isElement else { continue }
       switch node.name {
       case .meta:
         count += 1
@@ -41,7 +43,12 @@ struct PageMetadata {
     linked = LinkedData(scripts, in: document)
   }
 
-  private static let names: NameSet = [.meta, .title, .link, .base, .html, .script]
+  private static func isRead(_ name: Name) -> Bool {
+    switch name {
+    case .meta, .title, .link, .base, .html, .script: true
+    default: false
+    }
+  }
 
   private mutating func add(_ node: Node) {
     guard let content = node[.content] ?? node["value"] else { return }

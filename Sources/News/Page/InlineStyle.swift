@@ -8,6 +8,7 @@ struct InlineStyle {
   private static let offScreen = -500.0
 
   init(_ text: String) {
+    guard !text.isEmpty else { return }
     let text = text.utf8.count > Self.maximumLength ? String(text.prefix(500)) : text
     for declaration in Self.withoutComments(text.lowercased()).split(separator: ";") {
       guard let colon = declaration.firstIndex(of: ":") else { continue }
