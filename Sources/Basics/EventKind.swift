@@ -12,6 +12,8 @@ package enum EventKind: String, Sendable, CaseIterable, Codable {
   /// The host of the source, which was public when it was first seen, has an address that is not
   /// public. It is not requested there.
   case privateAddress = "private-address"
+  /// The listing is readable, but does not yield what it used to.
+  case sourceDegraded = "source-degraded"
   case sourceBroken = "source-broken"
   case sourceBlocked = "source-blocked"
   case sourceQuiet = "source-quiet"

@@ -5,6 +5,8 @@ enum Schema3 {
 
       ALTER TABLE source ADD COLUMN url TEXT;
       ALTER TABLE source ADD COLUMN article_warning TEXT;
+      ALTER TABLE source ADD COLUMN yield TEXT;
+      ALTER TABLE source ADD COLUMN article_quality INTEGER NOT NULL DEFAULT 0;
       UPDATE source SET url = 'http://news.test/';
       """
 }

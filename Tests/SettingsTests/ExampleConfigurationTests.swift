@@ -65,6 +65,7 @@ import Testing
       shown.sources[index].intake.since = nil
       shown.sources[index].intake.identitySpace = nil
       shown.sources[index].intake.formerName = .ofSameURL
+      shown.sources[index].expectations = ExpectationSettings()
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     shown.hooks[0].sources = nil

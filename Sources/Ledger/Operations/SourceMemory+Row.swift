@@ -51,6 +51,7 @@ extension HealthMemory {
     failures = row["failures"]
     ruleError = row["rule_error"]
     articleWarning = row["article_warning"]
+    quality = ArticleQuality(stored: row["article_quality"])
     refusals = ArticleFailures(
       .refused, count: row["refusals"], since: row["refusals_since"],
       countedTo: row["refusals_counted_to"], verdict: row["refusals_verdict"])
@@ -63,7 +64,7 @@ extension HealthMemory {
     [
       "health": status.rawValue, "health_since": since, "health_reason": reason,
       "failures": failures, "rule_error": ruleError,
-      "article_warning": articleWarning,
+      "article_warning": articleWarning, "article_quality": quality.stored,
       "refusals": refusals.count, "refusals_since": refusals.since,
       "refusals_counted_to": refusals.countedTo, "refusals_verdict": refusals.verdict,
       "misses": misses.count, "misses_since": misses.since,
@@ -79,12 +80,13 @@ extension PageMemory {
     bodyHash = row["body_hash"]
     linkHabit = LinkHabit(rawValue: row["link_habit"]) ?? .unknown
     usualCount = row["usual_count"]
+    yield = (row["yield"] as String?).flatMap { ListingYield(stored: $0) } ?? ListingYield()
   }
 
   var columns: ColumnValues {
     [
       "etag": validators.etag, "last_modified": validators.lastModified, "body_hash": bodyHash,
-      "link_habit": linkHabit.rawValue, "usual_count": usualCount,
+      "link_habit": linkHabit.rawValue, "usual_count": usualCount, "yield": yield.stored,
     ]
   }
 }

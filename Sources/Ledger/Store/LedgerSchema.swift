@@ -16,7 +16,7 @@ enum LedgerSchema {
       try db.execute(sql: knownHost + refusedAddress)
     }
     migrator.registerMigration("3") { db in
-      try db.execute(sql: sourceURL + articleWarning)
+      try db.execute(sql: sourceURL + articleWarning + learnedYield)
     }
     return migrator
   }

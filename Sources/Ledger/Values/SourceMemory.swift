@@ -49,6 +49,7 @@ package struct PageMemory: Hashable, Sendable {
   package var linkHabit = LinkHabit.unknown
   /// The usual number of teasers on the first page.
   package var usualCount = 0
+  package var yield = ListingYield()
 
   package init() {}
 }
@@ -101,6 +102,7 @@ package struct HealthMemory: Hashable, Sendable {
   package var misses = ArticleFailures(.missed)
   /// The reason why all requested articles have failed, as a phrase for people; nil if some were read.
   package var articleWarning: String?
+  package var quality = ArticleQuality()
   /// The rule that matched nothing on the page that was last read, as a phrase for people.
   package var ruleError: String?
 
@@ -115,8 +117,25 @@ package struct RoundMemory: Hashable, Sendable {
   package var lastNews: Timestamp?
   /// The ledger's day on which the listed teasers were last recorded as seen.
   package var seenDay = 0
+  /// The time without new teasers after which the source counts as quiet; nil until it is learned. It is
+  /// derived from the articles and not stored.
+  package var silence: LearnedSilence?
 
   package init() {}
+}
+
+/// The learned limit of a source's silence.
+package struct LearnedSilence: Hashable, Sendable {
+  package var limit: Duration
+  package var longestPause: Duration?
+  /// The time at which it was learned.
+  package var time: Timestamp
+
+  package init(limit: Duration, longestPause: Duration?, time: Timestamp) {
+    self.limit = limit
+    self.longestPause = longestPause
+    self.time = time
+  }
 }
 
 /// The times before which a source is not requested.

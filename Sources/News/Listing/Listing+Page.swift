@@ -110,8 +110,8 @@ extension Listing {
     teasers = []
     var addresses = IDTable(capacity: group.members.count)
     for teaser in extractor.teasers() {
-      let isNew = addresses.id(of: TextHash.hash(of: teaser.link.string.utf8)).isNew
-      if isNew || !teasers.contains(teaser) { teasers.append(teaser) }
+      let isFirst = addresses.id(of: TextHash.hash(of: teaser.link.string.utf8)).isNew
+      if isFirst || !teasers.contains(teaser) { teasers.append(teaser) }
     }
     ruleErrors = extractor.formatError(teasers).map { [$0] } ?? []
   }

@@ -10,6 +10,9 @@ extension SettingKeys {
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.articles.teaserFallbackAge = try value.duration()
     },
+    Setting("expect", isNested: true) { (draft, value) throws(SettingError) in
+      try draft.decodeExpectations(value)
+    },
     Setting("since") { (draft, value) throws(SettingError) in
       draft.settings.intake.since = try value.day()
     },

@@ -15,6 +15,7 @@ package struct SourceSettings: Hashable, Sendable {
   package var intake = IntakeSettings()
   package var articles = ArticleSettings()
   package var revisions = RevisionSettings()
+  package var expectations = ExpectationSettings()
 
   package init() {}
 }
@@ -134,4 +135,16 @@ package enum FormerNameSetting: Hashable, Sendable {
   case name(String)
   /// The source is new.
   case none
+}
+
+/// The setting `expect`: what a source yields, in place of what is learned.
+package struct ExpectationSettings: Hashable, Sendable {
+  /// The number of teasers on the first page.
+  package var teasers: ClosedRange<Int>?
+  /// The longest time between two new articles.
+  package var every: Duration?
+  /// Whether a failure of the source is no failure of the whole.
+  package var isOptional = false
+
+  package init() {}
 }

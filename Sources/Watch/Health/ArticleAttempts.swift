@@ -11,6 +11,8 @@ struct ArticleAttempts: Sendable {
   private(set) var unreadCount = 0
   /// The reason of the last of them.
   private(set) var lastReason: String?
+  /// Whether each article that was read is good, in order.
+  private(set) var qualities: [Bool] = []
   /// The time at which the next of them is tried again.
   var nextTry: Timestamp?
   /// The last row that was owed when the requests were made.
@@ -20,7 +22,12 @@ struct ArticleAttempts: Sendable {
     lastOwed = max(lastOwed, owed.lazy.map(\.id).max() ?? 0)
   }
 
-  mutating func recordSuccess() { hasSuccess = true }
+  /// - Parameter isGood: whether the text was read without doubt; nil if it was not read for the first
+  ///   time.
+  mutating func recordSuccess(isGood: Bool? = nil) {
+    hasSuccess = true
+    if let isGood { qualities.append(isGood) }
+  }
 
   /// The number of articles of which none is read that suffices for a warning. One article alone may be
   /// a mistake of its site.

@@ -45,11 +45,6 @@ extension SourceMemory {
   /// precise one.
   var articleError: String? { health.refusals.verdict ?? health.misses.verdict }
 
-  /// Updates the reason for the health of a source whose listing is readable.
-  mutating func updateReadableReason() {
-    health.reason = articleError ?? health.articleWarning ?? polling.garbledTextReason
-  }
-
   /// Replaces the warning. It ends when an article is read, and when no article is owed any longer.
   mutating func updateArticleWarning(with attempts: ArticleAttempts) {
     if let warning = attempts.warning {

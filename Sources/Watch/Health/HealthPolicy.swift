@@ -10,8 +10,6 @@ import Settings
 struct HealthPolicy: Sendable {
   /// Failures in a row after which a source that worked counts as broken.
   static let failuresUntilBroken = 3
-  /// The time without new teasers after which a source counts as quiet.
-  static let silenceUntilQuiet = Duration.seconds(30 * 86_400)
 
   enum Outcome: Sendable {
     /// The listing was read, or has not changed.
@@ -44,9 +42,14 @@ struct HealthPolicy: Sendable {
 
   private let backOff: BackOff
   private let interval: Duration
+  private let expectations: ExpectationSettings
   private let now: Timestamp
+  /// The time without new teasers after which the source counts as quiet.
+  private let silenceLimit: SilenceLimit
 
-  init(_ source: Source, now: Timestamp) {
+  init(_ source: Source, now: Timestamp, silenceLimit: SilenceLimit = .unknown) {
+    self.silenceLimit = silenceLimit
+    expectations = source.expectations
     backOff = source.schedule.backOff
     interval = source.schedule.interval
     self.now = now
@@ -74,7 +77,7 @@ extension HealthPolicy {
     after.health.failures = 0
     after.pauses.listingUntil = nil
     after.pauses.sourceUntil = nil
-    return readable(after, reason: "the listing is readable")
+    return readable(after, before: memory, reason: "the listing is readable")
   }
 
   private func afterArticles(_ memory: SourceMemory, _ attempts: ArticleAttempts) -> Decision {
@@ -82,6 +85,7 @@ extension HealthPolicy {
     after.health.refusals.update(with: attempts, now: now)
     after.health.misses.update(with: attempts, now: now)
     after.updateArticleWarning(with: attempts)
+    for isGood in attempts.qualities { after.health.quality.record(isGood: isGood) }
     var decision = Decision(after)
     // If no article is owed, nothing new is known of the articles: no commit.
     let hasFailures = [memory, after].contains {
@@ -90,20 +94,21 @@ extension HealthPolicy {
     guard
       after.health.refusals != memory.health.refusals
         || after.health.misses != memory.health.misses
-        || after.health.articleWarning != memory.health.articleWarning,
+        || after.health.articleWarning != memory.health.articleWarning
+        || after.health.quality != memory.health.quality,
       memory.openWork.hasArticles || hasFailures || memory.health.articleWarning != nil
+        || !attempts.qualities.isEmpty
     else { return decision }
     // While the listing itself fails, its error is the one to report.
     guard memory.health.failures == 0,
       after.articleError != memory.articleError
-        || (after.health.articleWarning == nil) != (memory.health.articleWarning == nil)
+        || (warning(about: after) == nil) != (warning(about: memory) == nil)
     else {
-      if memory.health.failures == 0 { decision.memory.updateReadableReason() }
+      if memory.health.failures == 0 { decision.memory.health.reason = readableReason(of: after) }
       decision.needsCommit = true
       return decision
     }
-    decision = readable(after, reason: "articles can be fetched again")
-    decision.transition?.concernsArticles = true
+    decision = readable(after, before: memory, reason: "articles can be fetched again")
     if after.articleError != nil {
       decision.capturedPage = attempts.failures.last?.error.page
       decision.dropsCookies = true
@@ -112,26 +117,54 @@ extension HealthPolicy {
   }
 
   /// - Parameter reason: the reason for the new health if the source is well.
-  private func readable(_ memory: SourceMemory, reason: String) -> Decision {
+  private func readable(
+    _ memory: SourceMemory, before: SourceMemory, reason: String
+  ) -> Decision {
     let health = healthIfReadable(memory)
     var after = memory
-    after.updateReadableReason()
+    after.health.reason = readableReason(of: after)
     let reason =
-      health == .quiet
-      ? "nothing new for \(silence(of: memory).components.seconds / 86_400) days"
-      : after.health.reason ?? reason
+      health == .quiet ? silenceReason(of: memory) : after.health.reason ?? reason
+    if health == .quiet { after.health.reason = reason }
     var decision = change(Decision(after), from: memory.health.status, to: health, reason: reason)
-    decision.discardsCapturedPage = !health.isIll
+    // Articles that fail in one round may be read in the next, so this is logged only.
+    let isArticleWarning = (memory.health.articleWarning ?? before.health.articleWarning) != nil
+    decision.transition?.isYieldChange = !isArticleWarning && before.health.failures == 0
+    decision.transition?.isArticleWarning = memory.health.articleWarning != nil
+    decision.discardsCapturedPage = !health.isIll && health != .degraded
     return decision
   }
 
   private func healthIfReadable(_ memory: SourceMemory) -> Health {
     if memory.health.refusals.verdict != nil { return .blocked }
     if memory.health.misses.verdict != nil { return .broken }
-    if memory.health.articleWarning != nil || memory.polling.garbledTextReason != nil {
+    if warning(about: memory) != nil || memory.polling.garbledTextReason != nil {
       return .degraded
     }
-    return silence(of: memory) > HealthPolicy.silenceUntilQuiet ? .quiet : .ok
+    return silence(of: memory) > silenceLimit.duration ? .quiet : .ok
+  }
+
+  /// Returns the reason for concern about a source whose listing is readable; nil if there is none.
+  private func warning(about memory: SourceMemory) -> String? {
+    memory.health.articleWarning ?? memory.page.yield.warning(expectations)
+      ?? memory.health.quality.warning
+  }
+
+  /// Returns the reason for the health of a source whose listing is readable.
+  private func readableReason(of memory: SourceMemory) -> String? {
+    memory.articleError ?? warning(about: memory) ?? memory.polling.garbledTextReason
+  }
+
+  private func silenceReason(of memory: SourceMemory) -> String {
+    let text = "nothing new for \(HealthPolicy.days(silence(of: memory)))"
+    guard let longest = silenceLimit.longestPause else { return text }
+    return text + "; the longest pause of a year was \(HealthPolicy.days(longest))"
+  }
+
+  /// Returns "3 days" or "15 hours".
+  private static func days(_ duration: Duration) -> String {
+    let hours = Int(duration.seconds / 3600)
+    return hours < 48 ? "\(hours) hours" : "\(hours / 24) days"
   }
 
   /// Returns the time since the last new teaser.

@@ -8,8 +8,11 @@ struct HealthTransition: Hashable, Sendable {
   var to: Health
   /// The reason as text for people.
   var reason: String
-  /// Whether the articles are the cause, and not the listing.
-  var concernsArticles = false
+  /// Whether a source becomes or was degraded although its listing is readable, because it does not yield
+  /// what it used to.
+  var isYieldChange = false
+  /// Whether a round has read none of its articles.
+  var isArticleWarning = false
 
   /// The event that hooks receive; nil if the change concerns nobody.
   var event: EventKind? {
@@ -17,7 +20,9 @@ struct HealthTransition: Hashable, Sendable {
     case .broken: .sourceBroken
     case .blocked: .sourceBlocked
     case .quiet: .sourceQuiet
-    case .ok where from.isIll || from == .quiet: .sourceRecovered
+    case .degraded where isYieldChange: .sourceDegraded
+    case .ok where from.isIll || from == .quiet || from == .degraded && isYieldChange:
+      .sourceRecovered
     case .ok, .degraded, .paused: nil
     }
   }
@@ -25,8 +30,7 @@ struct HealthTransition: Hashable, Sendable {
   /// A source that was only degraded was not reported as ill, so its recovery is no news either.
   var logLevel: Logger.Level {
     if [to, from].contains(where: { $0.isIll || $0 == .quiet }) { return .warning }
-    // A listing that is readable for the first time looks well, so its articles are reported at once.
-    return to == .degraded && concernsArticles ? .warning : .info
+    return isYieldChange || isArticleWarning ? .warning : .info
   }
 
   func title(of source: String) -> String {

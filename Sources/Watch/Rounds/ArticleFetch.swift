@@ -101,7 +101,7 @@ extension Round {
       throw RoundError(
         .status, owed.teaser.link.string, "HTTP 304 to a request without validators")
     }
-    attempts.recordSuccess()
+    attempts.recordSuccess(isGood: found.article.extraction.verdict == .good)
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await context.ledger.merge(owed.id, into: same.id, isStandIn: replaces(owed, same))

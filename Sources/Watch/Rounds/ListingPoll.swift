@@ -32,12 +32,13 @@ extension Round {
       guard !sent.isEmpty else {
         throw RoundError(.status, reply.url.string, "HTTP 304 to a request without validators")
       }
-      return
+      return recordUnchangedPage()
     }
     let page = try self.page(of: reply)
     let hash = StableHash.of(page.bytes)
     if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isListedDayDue {
-      return replaceValidators(reply.validatorsToKeep)
+      replaceValidators(reply.validatorsToKeep)
+      return recordUnchangedPage()
     }
 
     var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
@@ -45,6 +46,16 @@ extension Round {
     if !memory.rounds.isFirstDone { suggest(intake.feeds) }
     if intake.isImplausible { return try await confirm(intake) }
     try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
+    if memory.page.yield.deviations == ListingYield.reportedDeviations {
+      context.pages.store(page.bytes, of: source.name)
+    }
+  }
+
+  /// A deviation from the usual content lasts.
+  private mutating func recordUnchangedPage() {
+    let before = memory.page.yield
+    memory.page.yield.recordUnchangedPage(now: context.clock.timestamp)
+    if memory.page.yield != before { memory.openWork.isPageUnsaved = true }
   }
 
   /// The page is unchanged but has new validators, which the next request sends.
@@ -141,6 +152,8 @@ extension Round {
   ) -> SourceMemory {
     var after = memory
     intake.update(&after)
+    after.page.yield.record(
+      intake.teasers.prefix(intake.firstCount), now: context.clock.timestamp)
     if intake.isComplete, let hash {
       after.page.validators = validators
       after.page.bodyHash = hash

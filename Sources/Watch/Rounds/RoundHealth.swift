@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 import Spool
 
@@ -14,8 +15,9 @@ extension Round {
 
   /// Carries out what the policy decides.
   mutating func updateHealth(_ outcome: HealthPolicy.Outcome) async throws {
-    let decision = HealthPolicy(source, now: context.clock.timestamp).decision(
-      for: memory, after: outcome)
+    let policy = HealthPolicy(
+      source, now: context.clock.timestamp, silenceLimit: try await learnSilenceLimit())
+    let decision = policy.decision(for: memory, after: outcome)
     if decision.dropsCookies { await context.fetcher.jars.clear(source) }
     if let page = decision.capturedPage { context.pages.store(page, of: source.name) }
     if let level = decision.failureLogLevel, let error = report.failure {
@@ -30,6 +32,31 @@ extension Round {
     if let transition = decision.transition { report(transition) }
     if decision.discardsCapturedPage { context.pages.remove(of: source.name) }
   }
+
+  /// Returns the limit of the source's silence. It is learned once a day, and only for a source that was
+  /// silent for a while.
+  private mutating func learnSilenceLimit() async throws -> SilenceLimit {
+    if let every = source.expectations.every { return SilenceLimit(duration: every) }
+    let now = context.clock.timestamp
+    guard let last = memory.rounds.lastNews, now - last > SilenceLimit.minimum else {
+      return .unknown
+    }
+    if let known = memory.rounds.silence, known.time > last,
+      (now - known.time).magnitude < Round.silenceLearningInterval
+    {
+      return SilenceLimit(duration: known.limit, longestPause: known.longestPause)
+    }
+    let limit = SilenceLimit(
+      PublicationHistory(try await context.ledger.arrivals(of: memory.id)),
+      interval: source.schedule.isAdaptive
+        ? source.schedule.maximumInterval : source.schedule.interval,
+      now: now)
+    memory.rounds.silence = LearnedSilence(
+      limit: limit.duration, longestPause: limit.longestPause, time: now)
+    return limit
+  }
+
+  private static let silenceLearningInterval = Duration.seconds(86_400)
 
   private func report(_ transition: HealthTransition) {
     context.tell(

@@ -19,6 +19,7 @@ package struct OnceReport: Sendable {
   package var exitStatus: Int32 {
     if error is SpoolError { return 73 }
     if error != nil { return 74 }
+    let failures = failures.filter { !$0.isOptional }
     if failures.isEmpty { return 0 }
     return failures.count == sources ? 69 : 75
   }
@@ -37,6 +38,8 @@ package struct SourceFailure: Hashable, Sendable {
   package var wasPutOff: Bool
   /// Whether the previous round succeeded, or there was none.
   package var isFirst: Bool
+  /// Whether the failure does not count for the exit status.
+  package var isOptional = false
 }
 
 /// The name of a source that is not configured; the process exits with 64 (EX_USAGE).

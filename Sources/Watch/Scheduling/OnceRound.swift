@@ -56,6 +56,12 @@ struct OnceRound: Sendable {
   }
 
   private var failure: SourceFailure? {
+    var failure = requiredFailure
+    failure?.isOptional = source.expectations.isOptional
+    return failure
+  }
+
+  private var requiredFailure: SourceFailure? {
     if let failure = report.failure {
       return SourceFailure(
         source: source.name, address: failure.address, stage: failure.stage.rawValue,

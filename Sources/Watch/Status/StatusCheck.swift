@@ -82,6 +82,7 @@ package struct StatusCheck: Sendable {
     _ source: Status.SourceStatus, _ settings: Source, isWatched: Bool, now: Timestamp
   ) {
     let reason = source.reason.map { ": \($0)" } ?? ""
+    if settings.expectations.isOptional { return }
     switch source.health {
     case nil: add(.degraded, source.name, "was not polled yet")
     case .broken?, .blocked?: add(.broken, source.name, "\(source.health!.rawValue)\(reason)")

@@ -50,7 +50,7 @@ import Testing
     (
       "events: [news]",
       "events: expected one of new, revised, withdrawn, restored, gap, redesign, "
-        + "private-address, source-broken, "
+        + "private-address, source-degraded, source-broken, "
         + "source-blocked, source-quiet or source-recovered, not “news”; did you mean “new”?"
     ),
     (

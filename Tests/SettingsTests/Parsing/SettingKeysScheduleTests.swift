@@ -36,4 +36,21 @@ import Testing
       messages("\(name)_first: 2m\n\(name)_longest: 90s")
         == ["\(name)_longest: must be at least \(name)_first (2m)"])
   }
+
+  @Test func `Expectations are a range of teasers, a time, and whether the source is optional`()
+    throws
+  {
+    let source = try loadSource("expect: {teasers: 5.., every: 2d, optional: true}")
+    #expect(source.expectations.teasers == 5...1000)
+    #expect(source.expectations.every == .seconds(172_800) && source.expectations.isOptional)
+    #expect(try loadSource("expect: {teasers: 3..40}").expectations.teasers == 3...40)
+    #expect(try loadSource("expect: {teasers: 7}").expectations.teasers == 7...1000)
+  }
+
+  @Test(arguments: ["..5", "9..3", "x", "1..2..3", "-1", "2000"])
+  func `A range that contains no number of teasers is refused`(range: String) {
+    #expect(
+      messages("expect: {teasers: \(range)}").first?.contains(
+        "expected a number or a range of numbers (5.., 5..40)") == true)
+  }
 }

@@ -144,7 +144,7 @@ import WebURL
     Row(
       testDescription: "a source whose text cannot be decoded is degraded",
       before: { $0.polling.garbled = 0.2 },
-      outcome: .listingRead, health: .degraded),
+      outcome: .listingRead, health: .degraded, event: .sourceDegraded),
     Row(
       testDescription: "five refused articles block",
       outcome: articles(refused: 5), health: .blocked, event: .sourceBlocked,
