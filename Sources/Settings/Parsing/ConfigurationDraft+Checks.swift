@@ -37,12 +37,20 @@ extension ConfigurationDraft {
       warnings.append(.init(file: file, message: "no sources are configured; nothing is watched"))
     }
     var names: [String: String] = [:]
+    var similar: [Substring: String] = [:]
     for source in sources {
       guard let name = source.name, let url = source.url?.string else { continue }
-      if let other = names.updateValue(name.value, forKey: url) {
+      if let other = names[url] {
         warnings.append(
           name.origin.diagnostic("“\(name.value)” has the same URL as “\(other)”"))
+      } else if let other = similar[ConfigurationDraft.similarityKey(of: url)] {
+        warnings.append(
+          name.origin.diagnostic(
+            "the URL of “\(name.value)” differs from that of “\(other)” only by the scheme, “www.” or a "
+              + "last slash"))
       }
+      names[url] = name.value
+      similar[ConfigurationDraft.similarityKey(of: url)] = name.value
     }
     for argv in hooks.compactMap(\.argv) {
       warnings += loader.executionWarning(Located(argv.value[0], argv.origin))
@@ -52,6 +60,14 @@ extension ConfigurationDraft {
     var known = Set(warnings)
     warnings += sources.flatMap { $0.warnings(loader) }.filter { known.insert($0).inserted }
     return warnings
+  }
+
+  /// The part of a URL that remains if the scheme, `www.` and a last slash are disregarded.
+  private static func similarityKey(of url: String) -> Substring {
+    var key = url[...]
+    if let scheme = key.firstRange(of: "://") { key = key[scheme.upperBound...] }
+    if key.hasPrefix("www.") { key = key.dropFirst(4) }
+    return key.hasSuffix("/") ? key.dropLast() : key
   }
 }
 

@@ -23,7 +23,12 @@ extension SettingValue {
 
   func url() throws(SettingError) -> WebURL {
     let expectation = "a URL that begins with http:// or https://"
-    guard let url = WebURL(try text(expectation)) else { throw expected(expectation) }
+    let text = try text(expectation)
+    guard let url = WebURL(text) else {
+      let isHostFirst = !text.contains("://") && text.prefix { $0 != "/" }.contains(".")
+      let suggestion = isHostFirst ? WebURL("https://" + text)?.string : nil
+      throw expected(expectation, suggested: suggestion)
+    }
     // They would not be sent, but every entry would contain them.
     guard url.userInfo == nil else {
       throw error("a URL must not contain a user or a password; use “user” and “password_file”")

@@ -25,6 +25,16 @@ package struct OnceReport: Sendable {
   }
 }
 
+extension OnceReport {
+  /// The result of a run that spooled nothing, as a sentence for people; nil if it spooled something or
+  /// failed.
+  package var emptySummary: String? {
+    guard spooled.isEmpty, failures.isEmpty, error == nil else { return nil }
+    guard sources > 0 else { return "no source is configured; nothing is watched" }
+    return "nothing new in \(sources) \(sources == 1 ? "source" : "sources")"
+  }
+}
+
 /// A source that yielded nothing, or not all that it lists.
 package struct SourceFailure: Hashable, Sendable {
   package var source: String

@@ -52,6 +52,11 @@ struct BackfillCommand: AsyncParsableCommand {
             "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"))
     }
     if let error = report.error { Output.errorLine("ledewatch: " + Terminal.safe("\(error)")) }
+    if report.spooled.isEmpty, report.failures.isEmpty, report.error == nil,
+      OnceCommand.isInteractive
+    {
+      Output.errorLine("nothing was found that is not known")
+    }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }
 

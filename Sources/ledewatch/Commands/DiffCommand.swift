@@ -24,7 +24,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.loadForReading()
-    let (id, first, second) = (id, first, second)
+    let (id, first, second) = (ArticleReference.id(in: id), first, second)
     do {
       let text = try await withCommandErrors {
         try await ReadOnlyLedger(configuration.ledgerPath).difference(

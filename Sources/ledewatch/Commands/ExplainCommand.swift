@@ -7,19 +7,20 @@ struct ExplainCommand: AsyncParsableCommand {
     commandName: "explain",
     abstract: "Explain why an article is or is not new.",
     discussion: """
-      Shows what the ledger contains about a link, the beginning of a lede, or the id of an article: \
+      Shows what the ledger contains about a link, the beginning of a lede, the id of an article or the \
+      name of its entry: \
       the match, the times, each revision and delivery. Can be used while the service runs.
       """)
 
   @OptionGroup var options: ConfigurationOptions
   @OptionGroup var output: JSONOption
 
-  @Argument(help: "A link, the beginning of a lede, or an id.")
+  @Argument(help: "A link, the beginning of a lede, an id, or an entry.")
   var query: [String]
 
   mutating func run() async throws {
     let configuration = try options.loadForReading()
-    let query = query.joined(separator: " ")
+    let query = ArticleReference.id(in: query.joined(separator: " "))
     let explanation = try await withCommandErrors {
       try await ReadOnlyLedger(configuration.ledgerPath).explain(query)
     }

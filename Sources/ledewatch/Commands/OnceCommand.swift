@@ -45,9 +45,14 @@ struct OnceCommand: AsyncParsableCommand {
       }
       plan.printLocations(after: report)
       printErrors(of: report, reported)
+      if OnceCommand.isInteractive, let summary = report.emptySummary {
+        Output.errorLine("ledewatch: \(summary)")
+      }
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch is CancellationError {
-      // The process was told to stop; fetched articles are not lost.
+      // Fetched articles are not lost.
+      Output.errorLine(
+        "ledewatch: interrupted; what was found stays owed and comes with the next round")
     } catch let error as LedgerLockedError
       where error.isRecentOnce(now: Int64(Date().timeIntervalSince1970))
       && !OnceCommand.isInteractive

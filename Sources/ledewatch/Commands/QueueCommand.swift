@@ -35,6 +35,9 @@ struct QueueCommand: AsyncParsableCommand {
       for delivery in queue.deliveries { try Output.json(delivery, kind: "delivery") }
       return
     }
+    if queue.owed.isEmpty, queue.deliveries.isEmpty, OnceCommand.isInteractive {
+      Output.errorLine("nothing is owed, and no delivery is pending or parked")
+    }
     for owed in queue.owed {
       Output.line(
         row(

@@ -28,6 +28,7 @@ struct RetryCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     try validateNames(configuration)
+    let ids = ids.map(ArticleReference.id)
     let retry = RetryRequest(ids: ids, hook: hook, source: source)
     let report = try await withCommandErrors { [ids] in
       for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).history(id: id) == nil

@@ -33,6 +33,20 @@ import Testing
       ])
   }
 
+  @Test func `Sources whose URLs differ in little are a warning`() throws {
+    let warnings = try warnings(
+      """
+      sources:
+      - {name: a, url: "http://a.example/news"}
+      - {name: b, url: "https://www.a.example/news/"}
+      - {name: c, url: "https://a.example/news?page=2"}
+      """)
+    #expect(
+      warnings == [
+        "3:10: the URL of “b” differs from that of “a” only by the scheme, “www.” or a last slash"
+      ])
+  }
+
   @Test func `A configuration without sources is a warning`() throws {
     #expect(
       try load("").warnings.map(\.message) == ["no sources are configured; nothing is watched"])

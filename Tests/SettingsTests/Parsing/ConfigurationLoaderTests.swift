@@ -164,7 +164,7 @@ import WebURL
         "4:13: language: expected a language tag (en, pt-BR), not “english”",
         "6:11: name: expected a name of at most 64 lowercase letters, digits, “.”, “_” and “-” "
           + "that begins with a letter or digit, not “Gazette”",
-        "7:10: url: expected a URL that begins with http:// or https://, not “gazette.example”",
+        "7:10: url: expected a URL that begins with http:// or https://, not “gazette.example”; did you mean “https://gazette.example/”?",
         "8:5: expected the “key: value” pairs of a source, not “just words”",
         "9:5: a source needs the key “name”",
         "11:12: duplicate name “b”; the first source with this name is at /c/ledewatch.yaml:10",
