@@ -113,4 +113,22 @@ import Testing
     // The current day is 14 March 2026.
     #expect(day(Example.article(over: over)) == "2026-03-11")
   }
+
+  @Test func `The record of the article in a script dates a page that shows no date`() {
+    func dated(_ script: String) -> String? {
+      day(Example.article(head: "<script>\(script)</script>"))
+    }
+    #expect(dated(#"var s={"published_at":"2026-03-12T06:22:28+01:00"}"#) == "2026-03-12")
+    #expect(dated(#"push("{\"createdAt\":\"2026-03-11 15:58\"}")"#) == "2026-03-11")
+    // Another name ends with the key, the value is no date, or the records disagree.
+    #expect(dated(#"{"unpublished":"2026-03-12T06:22"}"#) == nil)
+    #expect(dated(#"{"published":"yes it is, at last"}"#) == nil)
+    #expect(
+      dated(#"[{"publishedAt":"2026-03-12T06:22"},{"publishedAt":"2026-03-11T06:22"}]"#) == nil)
+    #expect(
+      day(
+        Example.article(
+          head: #"<script>{"publishedAt":"2026-03-12T06:22"}</script>"#,
+          over: "<div>13 March 2026</div>")) == "2026-03-13")
+  }
 }

@@ -108,7 +108,8 @@ struct ArticleExtractor {
     dateContext.isPublication = true
     let reader = DateParser(dateContext)
     let dates = ArticleDates(
-      tree, body: body, metadata: metadata, address: page.address, reader: reader, teaser: teaser,
+      tree, body: body, metadata: metadata, address: page.address, document: document,
+      reader: reader, teaser: teaser,
       today: Day(number: Int((context.now + Int64(context.timeZone.secondsFromGMT())) / 86_400)))
     let chosen = selected.date(reader)
     if chosen == nil, let selector = context.article.selectors[.date], selected.nodes[.date] != nil

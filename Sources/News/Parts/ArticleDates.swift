@@ -1,4 +1,5 @@
 import Dates
+import HTML
 import WebURL
 
 /// The publication and modification dates of an article, voted for by metadata, visible text, the
@@ -13,7 +14,7 @@ struct ArticleDates {
   /// - Parameter today: no article is published later than the day after this one.
   init(
     _ tree: BlockTree, body: BodyFinder, metadata: PageMetadata, address: WebURL,
-    reader: DateParser, teaser: Teaser?, today: Day
+    document: Document, reader: DateParser, teaser: Teaser?, today: Day
   ) {
     self.reader = reader
     self.metadata = metadata
@@ -36,6 +37,7 @@ struct ArticleDates {
     if published == nil {
       published =
         visible.fallback.flatMap { DateCandidate.plausible($0, today: today) }
+        ?? ScriptDate.find(in: document).flatMap { DateCandidate.plausible($0, today: today) }
         ?? Self.mentionedDate(in: metadata.first("description", "og:description"), reader)
         ?? modified
     }
