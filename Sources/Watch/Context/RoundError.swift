@@ -40,6 +40,8 @@ struct RoundError: Error, Hashable, Sendable {
   var cause: Cause
   /// The stage at which the fetch failed; nil if a response arrived or no request was sent.
   var fetchStage: FetchError.Stage?
+  /// The HTTP status of the response, if it is the reason.
+  var status: Int?
   /// The time after which the server accepts requests again (`Retry-After`).
   var retryAfter: Duration?
   /// The address that was refused, of a host that was public when it was first seen.

@@ -217,8 +217,8 @@ actor DeliveryWorker {
 
   private func metadata(_ delivery: Delivery) -> Logger.Metadata {
     [
-      "source": "\(delivery.source)", "stage": "hook", "hook": "\(hook.name)",
-      "event": "\(delivery.event.rawValue)",
+      LogKind.metadataKey: .kind(.hookFailed), "source": "\(delivery.source)", "stage": "hook",
+      "hook": "\(hook.name)", "event": "\(delivery.event.rawValue)",
       "entry": "\(delivery.entry ?? delivery.publicID)",
     ]
   }

@@ -65,6 +65,7 @@ extension Source {
     var error = RoundError(
       .status, reply.url.string, reason(for: status), cause: cause,
       page: reply.body.isEmpty ? nil : reply.body)
+    error.status = status
     if cause != .gone { error = error.blocked(by: BotBlock(refusal: reply)) }
     guard reply.isOverloaded else { return error }
     error.retryAfter = reply.retryAfter(now: now).map { max(.zero, min($0, Source.maximumQuiet)) }

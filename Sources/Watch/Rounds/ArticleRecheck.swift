@@ -243,8 +243,9 @@ extension Round {
     context.log.notice(
       "an article is \(kind.rawValue)",
       metadata: [
-        "source": "\(source.name)", "stage": "article", "address": "\(article.teaser.link)",
-        "reason": "\(reason)", "id": "\(article.publicID)",
+        LogKind.metadataKey: .kind(.articleChanged), "source": "\(source.name)",
+        "stage": "article", "address": "\(article.teaser.link)", "reason": "\(reason)",
+        "id": "\(article.publicID)",
       ])
   }
 }

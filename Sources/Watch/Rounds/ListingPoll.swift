@@ -143,7 +143,7 @@ extension Round {
     report.add(error)
     // A gap that was reported as an event is logged there.
     let level: Logger.Level = memory.gap?.since == context.clock.timestamp ? .debug : .warning
-    log(level, "the listing was not read up to a known teaser", error)
+    log(level, "the listing was not read up to a known teaser", error, kind: .roundFailed)
   }
 
   /// Returns what is remembered of the source after the commit of its listing.

@@ -62,7 +62,7 @@ extension Round {
     try await context.ledger.record(memory, event: event)
     context.deliveriesAreDue()
     context.tell(.source(source.name, event: .privateAddress, reason: error.description))
-    log(.warning, "\(EventKind.privateAddress.rawValue)", error)
+    log(.warning, "\(EventKind.privateAddress.rawValue)", error, kind: .sourceEvent)
   }
 
   /// Returns an event if the teasers have moved to a new place in the page. A page that alternates
@@ -100,6 +100,9 @@ extension Round {
     context.tell(.source(source.name, event: event, reason: reason))
     context.log.warning(
       "\(event.rawValue)",
-      metadata: ["source": "\(source.name)", "stage": "list", "reason": "\(reason)"])
+      metadata: [
+        LogKind.metadataKey: .kind(.sourceEvent), "source": "\(source.name)", "stage": "list",
+        "reason": "\(reason)",
+      ])
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Ledger
+import Logging
 import Spool
 
 /// The input and output around `HealthPolicy`.
@@ -21,7 +22,7 @@ extension Round {
     if decision.dropsCookies { await context.fetcher.jars.clear(source) }
     if let page = decision.capturedPage { context.pages.store(page, of: source.name) }
     if let level = decision.failureLogLevel, let error = report.failure {
-      log(level, "the round failed", error)
+      log(level, "the round failed", error, kind: .roundFailed)
     }
     let event = decision.transition.flatMap(event(for:))
     if decision.needsCommit {
@@ -62,7 +63,12 @@ extension Round {
     context.tell(
       .health(
         source: source.name, from: transition.from, to: transition.to, reason: transition.reason))
-    context.log.log(level: transition.logLevel, transition.logMessage(for: source.name))
+    context.log.log(
+      level: transition.logLevel, transition.logMessage(for: source.name),
+      metadata: [
+        LogKind.metadataKey: .kind(.healthChanged), "source": "\(source.name)",
+        "health": "\(transition.to.rawValue)", "address": "\(source.url.withoutUserInfo)",
+      ])
   }
 
   private func event(for transition: HealthTransition) -> NewEvent? {

@@ -43,13 +43,17 @@ struct RoundReport: Sendable {
 // MARK: - Logging
 
 extension Round {
-  func log(_ level: Logger.Level, _ message: Logger.Message, _ error: RoundError) {
-    context.log.log(
-      level: level, message,
-      metadata: [
-        "source": "\(source.name)", "stage": "\(error.stage.rawValue)",
-        "address": "\(error.address)", "reason": "\(error.reason)",
-      ])
+  func log(
+    _ level: Logger.Level, _ message: Logger.Message, _ error: RoundError,
+    kind: LogKind = .articleFailed
+  ) {
+    var metadata: Logger.Metadata = [
+      LogKind.metadataKey: .kind(kind),
+      "source": "\(source.name)", "stage": "\(error.stage.rawValue)",
+      "address": "\(error.address)", "reason": "\(error.reason)",
+    ]
+    if let status = error.status { metadata["status"] = "\(status)" }
+    context.log.log(level: level, message, metadata: metadata)
   }
 
   func logResult() {

@@ -25,7 +25,8 @@ struct ReloadCoordinator {
 
     var metadata: Logger.Metadata {
       [
-        "stage": "configuration", "added": "\(added)", "changed": "\(changed)",
+        LogKind.metadataKey: .kind(.configurationReloaded), "stage": "configuration",
+        "added": "\(added)", "changed": "\(changed)",
         "removed": "\(removed)",
       ]
     }

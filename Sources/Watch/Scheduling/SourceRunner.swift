@@ -199,8 +199,8 @@ struct SourceRunner: Sendable {
       level: consecutiveErrors == 1 ? .error : .debug,
       "cannot complete the round; retrying in \(Int(delay.seconds.rounded(.up))) s",
       metadata: [
-        "source": "\(source.name)", "stage": error is SpoolError ? "spool" : "ledger",
-        "reason": "\(error)",
+        LogKind.metadataKey: .kind(.storageFailed), "source": "\(source.name)",
+        "stage": error is SpoolError ? "spool" : "ledger", "reason": "\(error)",
       ])
   }
 

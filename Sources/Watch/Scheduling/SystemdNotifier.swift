@@ -32,7 +32,7 @@ struct SystemdNotifier: Sendable {
       if wasMakingProgress, !isMakingProgress {
         dependencies.log.critical(
           "no round has made progress for \(timeout.components.seconds) s; watchdog messages are suspended",
-          metadata: ["stage": "watchdog"])
+          metadata: [LogKind.metadataKey: .kind(.serviceStalled), "stage": "watchdog"])
       }
       wasMakingProgress = isMakingProgress
       if summary.takeChange() {

@@ -151,7 +151,7 @@ extension Watcher {
     }
     dependencies.log.error(
       "the new configuration is invalid; the previous one stays in effect",
-      metadata: ["stage": "configuration"])
+      metadata: [LogKind.metadataKey: .kind(.configurationRejected), "stage": "configuration"])
     return nil
   }
 }

@@ -21,6 +21,8 @@ struct OnceCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  @OptionGroup var logOptions: LogOptions
+
   @Flag(
     name: .long, help: "Ignore back-off, Retry-After, retry delays and cached robots.txt files.")
   var force = false
@@ -29,6 +31,7 @@ struct OnceCommand: AsyncParsableCommand {
   var targets: [String] = []
 
   mutating func run() async throws {
+    logOptions.apply()
     let plan = try OncePlan(targets, options: options)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let watcher = Watcher(plan.configuration, dependencies: .ofProcess(log: log)) { event in
@@ -101,7 +104,7 @@ struct OnceCommand: AsyncParsableCommand {
         Output.errorLine("ledewatch: " + Terminal.safe("\(error)"))
       }
     } else if let summary = reported.resolve() {
-      Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary))
+      Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary), level: .notice)
     }
     guard OnceCommand.isInteractive else { return }
     for failure in report.failures where !failure.isFirst {
@@ -174,7 +177,7 @@ struct OncePlan {
 
   func printLocations(after report: OnceReport) {
     guard isUnconfigured, !report.spooled.isEmpty || OnceCommand.isInteractive else { return }
-    Output.errorLine("spool   \(configuration.spoolPath)/new")
-    Output.errorLine("ledger  \(configuration.ledgerPath)")
+    Output.errorLine("spool   \(configuration.spoolPath)/new", level: .notice)
+    Output.errorLine("ledger  \(configuration.ledgerPath)", level: .notice)
   }
 }

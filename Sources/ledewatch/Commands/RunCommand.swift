@@ -16,7 +16,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  @OptionGroup var logOptions: LogOptions
+
   mutating func run() async throws {
+    logOptions.apply()
     let configuration = try options.load()
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .info)
     let (requests, hangUps) = AsyncStream.makeStream(
@@ -26,8 +29,12 @@ struct RunCommand: AsyncParsableCommand {
     dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
       try options.loader.load(file: options.config)
     }
+    log.logStart(of: configuration)
+    let watcher = Watcher(configuration, dependencies: dependencies) { event in
+      if case .spooled(let article) = event { log.log(article) }
+    }
     let group = ServiceGroup(
-      services: [Watcher(configuration, dependencies: dependencies)],
+      services: [watcher],
       logger: serviceGroupLogger(log))
     try await withCommandErrors {
       try await Signals.withHandlers {

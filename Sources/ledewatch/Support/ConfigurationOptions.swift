@@ -66,7 +66,9 @@ struct ConfigurationOptions: ParsableArguments {
     do {
       let configuration = try loader.load(file: config)
       if printsWarnings {
-        for line in configuration.warnings.shownLines { Output.errorLine(Terminal.safe(line)) }
+        for line in configuration.warnings.shownLines {
+          Output.errorLine(Terminal.safe(line), level: .warning)
+        }
       }
       return configuration
     } catch {

@@ -11,10 +11,12 @@ extension Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
     let fetch = NetworkFetch(send: { try await client.fetch($0) })
     var dependencies = Dependencies(
-      fetch: { try await fetch($0) },
+      fetch: { try await log.logging($0) { try await fetch($0) } },
       runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
-    dependencies.fetchByCommand = { try await command.fetch($0, by: $1) }
+    dependencies.fetchByCommand = { request, program in
+      try await log.logging(request) { try await command.fetch($0, by: program) }
+    }
     // systemd names the directories of RuntimeDirectory= there, separated by colons.
     dependencies.statusDirectory = ProcessInfo.processInfo.environment["RUNTIME_DIRECTORY"]?
       .split(separator: ":").first.map(String.init)

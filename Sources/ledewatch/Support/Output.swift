@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Glibc
+import Logging
 import Spool
 
 /// Standard output, which receives data, and standard error, which receives messages.
@@ -41,10 +42,16 @@ enum Output {
     json(kind.map { .object([("kind", .string($0))] + record.members) } ?? record)
   }
 
-  /// Writes a line to standard error. Errors are ignored, because they cannot be reported.
-  static func errorLine(_ text: String) {
-    _ = send(Array((Output.safe(text) + "\n").utf8), to: STDERR_FILENO)
+  /// Writes a message of a command in the format of the log.
+  static func errorLine(_ text: String, level: Logger.Level = .error) {
+    LogDestination.current.write(text, level: level)
   }
+
+  /// Writes a line to standard error. Errors are ignored, because they cannot be reported.
+  static func errorText(_ text: String) { errorBytes(Array((Output.safe(text) + "\n").utf8)) }
+
+  /// Writes bytes that contain no control characters to standard error.
+  static func errorBytes(_ bytes: [UInt8]) { _ = send(bytes, to: STDERR_FILENO) }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in

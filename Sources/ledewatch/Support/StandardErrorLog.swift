@@ -1,18 +1,15 @@
+import Basics
 import Foundation
 import Glibc
 import Logging
 
-/// The log on standard error, one line per message. If standard error is the journal, lines have a
-/// priority `<N>` (sd-daemon(3)). Control characters are removed.
+/// The log: records with fields in the journal if standard error is the journal, or else lines on
+/// standard error. Control characters are removed.
 struct StandardErrorLog: LogHandler {
   var logLevel: Logger.Level
   var metadata: Logger.Metadata = [:]
-  let isJournal: Bool
 
-  init(level: Logger.Level, environment: [String: String] = ProcessInfo.processInfo.environment) {
-    logLevel = level
-    isJournal = StandardErrorLog.isJournal(environment["JOURNAL_STREAM"])
-  }
+  init(level: Logger.Level) { logLevel = level }
 
   /// Returns the logger of a command.
   static func logger(level: Logger.Level) -> Logger {
@@ -25,32 +22,64 @@ struct StandardErrorLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    Output.errorLine(prefix(event.level) + StandardErrorLog.line(message: "\(event.message)", all))
+    LogDestination.current.write(
+      LogRecord(
+        level: event.level, message: "\(event.message)",
+        metadata: metadata.merging(event.metadata ?? [:]) { $1 }, time: SystemClock().timestamp))
+  }
+}
+
+/// The destination of the log and of the messages of commands.
+enum LogDestination: Sendable {
+  /// Standard error, as lines of text. For the journal they begin with a priority `<N>` (sd-daemon(3)).
+  case text(hasPriority: Bool)
+  /// Standard error, as JSON objects.
+  case json
+  case journal(JournalSocket)
+
+  private static let chosen = Locked<LogDestination?>(nil)
+
+  /// The destination of this process.
+  static var current: LogDestination {
+    chosen.withLock { destination in
+      if let destination { return destination }
+      let isJournal = isJournal(ProcessInfo.processInfo.environment["JOURNAL_STREAM"])
+      let found =
+        isJournal
+        ? JournalSocket().map(LogDestination.journal) ?? .text(hasPriority: true)
+        : .text(hasPriority: false)
+      destination = found
+      return found
+    }
   }
 
-  /// Returns the line `source: stage: message: reason`, followed by the other metadata as `key=value`.
-  static func line(message: String, _ metadata: Logger.Metadata) -> String {
-    var rest = metadata
-    var head = ""
-    for key in ["source", "stage"] {
-      if let value = rest.removeValue(forKey: key) { head += "\(value): " }
-    }
-    var tail = rest.removeValue(forKey: "reason").map { ": \($0)" } ?? ""
-    for (key, value) in rest.sorted(by: { $0.key < $1.key }) { tail += " \(key)=\(value)" }
-    return Terminal.safe(head + message + tail, width: 2000)
+  /// Sets the format that the user has asked for.
+  static func choose(_ format: LogFormat) {
+    let isJournal = isJournal(ProcessInfo.processInfo.environment["JOURNAL_STREAM"])
+    chosen.withLock { $0 = format == .json ? .json : .text(hasPriority: isJournal) }
   }
 
-  private func prefix(_ level: Logger.Level) -> String {
-    guard isJournal else { return level >= .error ? "ledewatch: error: " : "ledewatch: " }
-    return switch level {
-    case .trace, .debug: "<7>"
-    case .info: "<6>"
-    case .notice: "<5>"
-    case .warning: "<4>"
-    case .error: "<3>"
-    case .critical: "<2>"
+  func write(_ record: LogRecord) {
+    switch self {
+    case .json: Output.errorBytes(record.json)
+    case .text(let hasPriority): Output.errorText(LogDestination.line(record, hasPriority))
+    case .journal(let socket):
+      if !socket.send(record) { Output.errorText(LogDestination.line(record, true)) }
     }
+  }
+
+  /// Writes a line of a command for its user. It begins with the name of the program, which only a
+  /// terminal needs.
+  func write(_ line: String, level: Logger.Level) {
+    if case .text(hasPriority: false) = self { return Output.errorText(line) }
+    let prefix = "ledewatch: "
+    let message = line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line
+    write(LogRecord(level: level, message: message, time: SystemClock().timestamp))
+  }
+
+  private static func line(_ record: LogRecord, _ hasPriority: Bool) -> String {
+    if hasPriority { return "<\(record.priority)>" + record.line }
+    return (record.level >= .error ? "ledewatch: error: " : "ledewatch: ") + record.line
   }
 
   /// Returns whether standard error is the journal. JOURNAL_STREAM contains device and inode of the
