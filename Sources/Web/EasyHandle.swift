@@ -10,6 +10,8 @@ final class EasyHandle {
   private let errorBuffer: UnsafeMutablePointer<CChar>
   /// The system's certificate authorities, if they are in one file.
   private let systemAuthorities: String?
+  /// Whether the last request had a body.
+  private var hasBody = false
   private var resolvedNames: UnsafeMutablePointer<curl_slist>?
   private var options: Options?
   private var share: UnsafeMutableRawPointer?
@@ -86,6 +88,22 @@ final class EasyHandle {
       curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, Self.age(of: file))
     }
     try setHeaderLines(request, isHome: isHome)
+    setBody(isHome ? request.body : nil)
+  }
+
+  private func setBody(_ body: [UInt8]?) {
+    guard let body else {
+      if hasBody { curl_easy_set_long(easy, CURLOPT_HTTPGET, 1) }
+      hasBody = false
+      return
+    }
+    hasBody = true
+    curl_easy_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
+    // libcurl copies as many bytes as the size says.
+    _ = body.withUnsafeBytes {
+      curl_easy_set_string(
+        easy, CURLOPT_COPYPOSTFIELDS, $0.assumingMemoryBound(to: CChar.self).baseAddress)
+    }
   }
 
   /// Sets the options of one hop.

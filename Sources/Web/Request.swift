@@ -1,6 +1,6 @@
 import WebURL
 
-/// A GET request and the limits of its fetch.
+/// A GET request, or a POST request if it has a body, and the limits of its fetch.
 package struct Request: Sendable {
   /// A user name and password in it are not sent.
   package var url: WebURL
@@ -12,6 +12,10 @@ package struct Request: Sendable {
   /// The jar that keeps cookies from fetch to fetch; nil to discard them after each.
   package var cookieJar: CookieJar?
   package var bounds: Bounds
+  /// The body of a POST request, which is sent to the origin of the first URL only; nil for GET.
+  package var body: [UInt8]?
+  /// Whether the path of the URL is a secret, so that the log names its origin only.
+  package var hasSecretPath = false
   /// Whether redirects are followed. If not, `Response.pendingRedirect` tells where they lead.
   package var followsRedirects = true
   /// Whether a body larger than `bounds.maximumBodySize` is truncated instead of being an error.

@@ -12,12 +12,13 @@ struct Ledewatch: AsyncParsableCommand {
       'ledewatch demo' shows how it works; 'ledewatch once URL' polls one page without a \
       configuration.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current,
     subcommands: [
       RunCommand.self, OnceCommand.self, CheckCommand.self, StatusCommand.self,
       TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
       ExplainCommand.self, HistoryCommand.self, DiffCommand.self, QueueCommand.self,
-      RetryCommand.self, BackfillCommand.self, DemoCommand.self,
+      RetryCommand.self, BackfillCommand.self, PauseCommand.self, ResumeCommand.self,
+      DemoCommand.self,
     ])
 }
 

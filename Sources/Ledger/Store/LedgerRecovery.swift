@@ -115,7 +115,9 @@ struct LedgerRecovery {
             """)
       }
     }.flatMap(\.self)
+    let pauses = try LedgerRecovery.readable { try old.read { try SourcePauseTable($0) } }
     try new.write { db in
+      try pauses?.save(db)
       // The spool is not recorded as the new ledger's own, because its entries are taken in first. It is
       // recorded as the previous one, so that no other spool is accepted.
       if let spool { try Meta.previousSpool.set(spool, db) }

@@ -31,6 +31,8 @@ extension LedgerSchema {
     --   day             the ledger's own day, see Retention
     --   upkeep began    when the last daily upkeep began, as a decimal number
     --   sweep           the last article that the unfinished upkeep has visited
+    --   pauses          the sources that a command has paused, as a JSON object by name: since, until
+    --                   and reason
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """
 

@@ -14,6 +14,8 @@ enum Meta: String {
   case upkeepBegan = "upkeep began"
   /// The last article that the unfinished upkeep has visited.
   case sweep
+  /// The pauses of sources by commands, as JSON.
+  case pauses
 
   func text(_ db: Database) throws -> String? {
     try String.fetchOne(

@@ -7,6 +7,8 @@ struct ConfigurationDraft {
   var formats: Set<EntryFormat> = [.markdown]
   var concurrency = 16
   var retentionDays = 400
+  var saysNoSources = false
+  var ping = PingSettings()
   var defaults = SourceDraft()
   var sources: [SourceDraft] = []
   var hooks: [HookDraft] = []
@@ -18,6 +20,7 @@ struct ConfigurationDraft {
 
   mutating func decodeSources(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
+    if value.node.sequence?.isEmpty == true { saysNoSources = true }
     var diagnostics: [ConfigurationDiagnostic] = []
     sources += try value.list(of: "sources (“- name: …”)") { (item) throws(SettingError) in
       var draft = defaults

@@ -92,6 +92,8 @@ package struct ConfigurationLoader: Sendable {
       spoolPath: spool ?? "", statePath: state ?? "", formats: draft.formats,
       concurrency: draft.concurrency)
     configuration.retentionDays = draft.retentionDays
+    configuration.saysNoSources = draft.saysNoSources
+    configuration.ping = draft.ping
     return configuration
   }
 

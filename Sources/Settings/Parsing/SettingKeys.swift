@@ -24,6 +24,12 @@ enum SettingKeys {
       Setting("remember") { (draft, value) throws(SettingError) in
         draft.retentionDays = try value.days(atLeast: 60)
       },
+      Setting("ping") { (draft, value) throws(SettingError) in
+        draft.ping.url = try value.url()
+      },
+      Setting("ping_interval") { (draft, value) throws(SettingError) in
+        draft.ping.interval = try value.duration(atLeast: .seconds(10))
+      },
     ] + includedFile
 
   /// The keys of a file in `sources.d`.

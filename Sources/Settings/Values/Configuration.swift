@@ -14,6 +14,10 @@ package struct Configuration: Hashable, Sendable {
   package var concurrency: Int
   /// The number of days for which an article is remembered after it was last listed.
   package var retentionDays = 400
+  /// Whether a file says `sources: []`, so that a configuration without sources is intended.
+  package var saysNoSources = false
+  /// The dead man's switch.
+  package var ping = PingSettings()
   /// The files from which the configuration was loaded, in order; empty without a file.
   package var files: [String]
   /// Settings that are allowed but probably not intended.

@@ -66,6 +66,8 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package var previous: String?
   /// The parts that differ from the previous revision: `headline`, `byline`, `date`, `text`.
   package var changes: [String]?
+  /// True if the article was listed when the source was new, so that no hook is called; else absent.
+  package var backlog: Bool?
   /// The name of the source.
   package var source: String?
   /// The address of the listing.
@@ -116,7 +118,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   package init() {}
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case version, event, revision, previous, changes, source, listing, entry
+    case version, event, revision, previous, changes, backlog, source, listing, entry
     case firstSeen = "first_seen"
     case fetchedAt = "fetched_at"
     case insecureRedirect = "insecure_redirect"

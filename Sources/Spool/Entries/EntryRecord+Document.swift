@@ -32,6 +32,7 @@ extension EntryRecord {
     details.revision = revision
     details.previous = previous
     details.changes = changes?.names
+    details.backlog = isBacklog ? true : nil
     details.source = source.name
     details.listing = source.listing.string
     details.entry = entryName

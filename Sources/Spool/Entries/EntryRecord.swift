@@ -24,6 +24,8 @@ package struct EntryRecord: Sendable {
   package var fetchedAt: Int64?
   /// The first address without TLS to which a redirect led from https; nil if there was none.
   package var insecureRedirect: WebURL?
+  /// Whether the article was listed when the source was new, so that no hook is called.
+  package var isBacklog = false
   /// The differences from the previous revision; nil for the first.
   package var changes: ArticleChanges?
 

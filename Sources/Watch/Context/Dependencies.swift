@@ -37,6 +37,10 @@ package struct Dependencies: Sendable {
   }
   /// The reload requests of a service; nil if its configuration never changes.
   package var reloads: ConfigurationReloads?
+  /// Returns a stream with an element for each change of the pauses in a state directory by another
+  /// process; nil if nothing watches it.
+  package var pauseChanges: @Sendable (_ stateDirectory: String) -> AsyncStream<Void>? = { _ in nil
+  }
   /// Opens the spool directory; tests inject errors here.
   var openSpool: @Sendable (String, String?) throws -> SpoolDirectory = {
     try SpoolDirectory.open($0, expecting: $1)

@@ -17,6 +17,7 @@ extension Round {
       unreadable: unreadable, address: found?.address, firstSeen: owed.firstSeen.wholeSeconds,
       fetchedAt: found?.fetchedAt.wholeSeconds)
     record.insecureRedirect = found?.insecureRedirect
+    record.isBacklog = !owed.notify
     if let article = found?.article {
       let text = RevisionText(article, teaser: owed.teaser)
       await context.texts.store(text, id: record.id, revision: 1, at: context.clock.timestamp)

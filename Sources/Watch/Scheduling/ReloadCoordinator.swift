@@ -42,9 +42,15 @@ struct ReloadCoordinator {
     serviceState.update(configuration)
     await serviceState.context.fetcher.hosts.setMaximumActive(configuration.concurrency)
     var changes = Changes()
-    await scheduler.schedule(configuration.sources.filter { !$0.schedule.isPaused }, &changes)
+    await scheduler.schedule(serviceState.activeSources, &changes)
     await apply(configuration.hooks, in: &group, &changes)
     return changes
+  }
+
+  /// Schedules the sources anew after pauses have changed.
+  func applyPauses() async {
+    var changes = Changes()
+    await scheduler.schedule(serviceState.activeSources, &changes)
   }
 
   private mutating func apply(

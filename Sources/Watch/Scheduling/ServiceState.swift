@@ -1,4 +1,5 @@
 import Basics
+import Ledger
 import Settings
 
 /// The state that all tasks of a service share. A reload replaces the configuration in the context;
@@ -12,6 +13,7 @@ final class ServiceState: Sendable {
   /// Signalled when deliveries become due.
   let deliverySignal: WakeSignal
   private let state: Locked<RoundContext>
+  private let knownPauses = Locked<[String: SourcePause]>([:])
 
   /// The time added to the time of the slowest step before the service counts as stalled.
   private static let stallMargin = Duration.seconds(60)
@@ -23,6 +25,16 @@ final class ServiceState: Sendable {
   }
 
   var context: RoundContext { state.withLock { $0 } }
+
+  /// The pauses by commands, by the names of the sources.
+  var pauses: [String: SourcePause] { knownPauses.withLock { $0 } }
+
+  func setPauses(_ pauses: [String: SourcePause]) { knownPauses.withLock { $0 = pauses } }
+
+  /// The reason why rounds cannot store their results; nil if they can.
+  var storageError: String? {
+    failingSources.withLock { $0.isEmpty } ? nil : reportedError.fault?.reason ?? "rounds fail"
+  }
 
   /// Replaces the configuration, except for the paths of the open spool and ledger.
   func update(_ new: Configuration) {

@@ -30,8 +30,20 @@ package struct Watcher: Service {
   /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
   package func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
     let sources = try sources(named: names)
-    return try await withStores { stores, onEvent in
-      try await once(sources, stores: stores, force: force, onEvent: onEvent)
+    let pinger = Pinger(configuration, dependencies)
+    do {
+      let report = try await withStores { stores, onEvent in
+        await pinger?.begin()
+        let pauses = try await stores.ledger.pauses(now: dependencies.clock.timestamp)
+        // A user who names a source wants it polled.
+        let active = names.isEmpty ? sources.filter { pauses[$0.name] == nil } : sources
+        return try await once(active, stores: stores, force: force, onEvent: onEvent)
+      }
+      await pinger?.finish(report)
+      return report
+    } catch {
+      await pinger?.finish(error)
+      throw error
     }
   }
 

@@ -6,12 +6,20 @@ extension Watcher {
   /// Runs the service: polls every source at its interval until graceful shutdown or cancellation.
   /// - Throws: `LedgerLockedError`, `LedgerError`, `SpoolError` if the service cannot continue.
   package func run() async throws {
-    let stores = try await openStores()
+    let pinger = Pinger(configuration, dependencies)
+    let stores: OpenStores
+    do {
+      stores = try await openStores()
+    } catch {
+      await pinger?.finish(error)
+      throw error
+    }
+    await pinger?.begin()
     Status.Mode.service.record(inStateDirectory: configuration.statePath)
     let serviceManager = dependencies.serviceManager
     do {
       try await withGracefulShutdownHandler {
-        try await cancelWhenGracefulShutdown { try await runService(stores) }
+        try await cancelWhenGracefulShutdown { try await runService(stores, pinger) }
       } onGracefulShutdown: {
         serviceManager?.notifyStopping(status: "stopping")
       }
@@ -21,6 +29,7 @@ extension Watcher {
     } catch {
       serviceManager?.notifyStopping(status: "\(error)")
       await end(stores)
+      await pinger?.finish(error)
       throw error
     }
   }
@@ -45,7 +54,7 @@ extension Watcher {
     await stores.close()
   }
 
-  private func runService(_ stores: OpenStores) async throws {
+  private func runService(_ stores: OpenStores, _ pinger: Pinger?) async throws {
     let progress = ProgressMonitor(clock: dependencies.clock)
     let deliverySignal = WakeSignal()
     let serviceState = ServiceState(
@@ -57,6 +66,7 @@ extension Watcher {
       await statusWriter.write(
         serviceState.context.configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
     }
+    await serviceState.loadPauses()
     await writeStatus()
     try await withThrowingDiscardingTaskGroup { group in
       _ = await coordinator.apply(configuration, in: &group)
@@ -71,18 +81,35 @@ extension Watcher {
           serviceState.context, clockWasSet: { await scheduler.clockWasSet() },
           recordsWereWritten: writeStatus)
       }
-      guard let reloads = dependencies.reloads else { return }
-      for await _ in forwarded(reloads.requests, in: &group) {
-        dependencies.serviceManager?.notifyReloading()
-        if let new = load(reloads) {
-          let changes = await coordinator.apply(new, in: &group)
-          await serviceState.pollRecords.write(serviceState.context)
-          await writeStatus()
-          log(changes, new)
-        }
-        await notifier?.notifyReady()
+      if let pinger { group.addTask { try await pinger.run(serviceState) } }
+      let requests = ServiceRequests(
+        dependencies, stateDirectory: configuration.statePath, in: &group)
+      requests.scheduleEnd(of: serviceState.pauses, in: &group)
+      for await request in requests.stream {
+        await apply(request, of: requests, &coordinator, in: &group)
+        await writeStatus()
+        if request == .reload { await notifier?.notifyReady() }
       }
     }
+  }
+
+  private func apply(
+    _ request: ServiceRequest, of requests: ServiceRequests, _ coordinator: inout ReloadCoordinator,
+    in group: inout ThrowingDiscardingTaskGroup<any Error>
+  ) async {
+    let state = coordinator.serviceState
+    switch request {
+    case .reload:
+      dependencies.serviceManager?.notifyReloading()
+      guard let reloads = dependencies.reloads, let new = load(reloads) else { return }
+      let changes = await coordinator.apply(new, in: &group)
+      log(changes, new)
+    case .pauses:
+      guard await state.loadPauses() else { return }
+      await coordinator.applyPauses()
+      requests.scheduleEnd(of: state.pauses, in: &group)
+    }
+    await state.pollRecords.write(state.context)
   }
 
   private func makeNotifier(
@@ -94,19 +121,6 @@ extension Watcher {
         progress: serviceState.progress, summary: serviceState.summary,
         stallTimeout: { serviceState.stallTimeout })
     }
-  }
-
-  /// Forwards a stream by a child task. An error of another child cancels that task, which ends the
-  /// stream; it would not end a loop over the original stream in the body of the group.
-  private func forwarded(
-    _ requests: AsyncStream<Void>, in group: inout ThrowingDiscardingTaskGroup<any Error>
-  ) -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-    group.addTask {
-      for await _ in requests { continuation.yield() }
-      continuation.finish()
-    }
-    return stream
   }
 
   private func makeContext(
@@ -127,10 +141,12 @@ extension Watcher {
 
   private func log(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
     dependencies.log.notice("configuration reloaded", metadata: changes.metadata)
-    guard new.spoolPath != configuration.spoolPath || new.statePath != configuration.statePath
+    guard
+      new.spoolPath != configuration.spoolPath || new.statePath != configuration.statePath
+        || new.ping.url != configuration.ping.url
     else { return }
     dependencies.log.warning(
-      "a changed path of spool or state takes effect after a restart",
+      "a changed path of spool or state, or a changed ping, takes effect after a restart",
       metadata: ["stage": "configuration"])
   }
 
@@ -138,6 +154,12 @@ extension Watcher {
   private func load(_ reloads: ConfigurationReloads) -> Configuration? {
     do {
       let new = try reloads.load()
+      guard !new.sources.isEmpty || new.saysNoSources else {
+        dependencies.log.error(
+          "the new configuration has no sources, so the previous one stays in effect; if no sources are intended, write “sources: []”",
+          metadata: [LogKind.metadataKey: .kind(.configurationRejected), "stage": "configuration"])
+        return nil
+      }
       for warning in new.warnings.shownLines {
         dependencies.log.warning("\(warning)", metadata: ["stage": "configuration"])
       }

@@ -28,7 +28,8 @@ extension Status.SourceStatus {
     .object(optional: [
       ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
       ("health", health.map { .string($0.rawValue) }), ("since", since.map(JSON.init(time:))),
-      ("reason", reason.map(JSON.string)), ("page", page.map(JSON.string)),
+      ("reason", reason.map(JSON.string)),
+      ("paused_until", pausedUntil.map(JSON.init(time:))), ("page", page.map(JSON.string)),
       ("failures", .integer(Int64(failures))),
       ("last_round", lastRound.map(JSON.init(time:))),
       ("last_news", lastNews.map(JSON.init(time:))),

@@ -17,6 +17,8 @@ package struct Status: Hashable, Sendable {
     package var since: Timestamp?
     /// The reason why the source is not ok.
     package var reason: String?
+    /// The end of a pause by a command.
+    package var pausedUntil: Timestamp?
     /// The path of the stored page that caused the failure.
     package var page: String?
     /// The number of consecutive failed rounds.
@@ -149,10 +151,14 @@ extension Status {
     }
     let hosts = try await ledger.hosts(Set(hostKeys))
     let pages = CapturedPages(directory: configuration.statePath + "/pages")
+    let pauses = try await ledger.pauses(now: now)
     for (i, source) in configuration.sources.enumerated() {
       guard let state = states[source.name] else { continue }
       sources[i].update(
         from: state, of: source, hosts: hosts, isWatched: holder != nil, pages: pages, now: now)
+    }
+    for i in sources.indices {
+      if let pause = pauses[sources[i].name] { sources[i].apply(pause) }
     }
     for (i, state) in try await ledger.hooks(hooks.map(\.name)).enumerated() {
       hooks[i].update(from: state)
@@ -172,6 +178,12 @@ extension Status.SourceStatus {
     self.init(
       name: source.name, url: source.url.string, health: source.schedule.isPaused ? .paused : nil,
       failures: 0, owed: 0, spooled: 0)
+  }
+
+  fileprivate mutating func apply(_ pause: SourcePause) {
+    health = .paused
+    (since, reason, pausedUntil) = (pause.since, pause.reason, pause.until)
+    (page, failures, nextRound, notBefore, hold) = (nil, 0, nil, nil, nil)
   }
 
   fileprivate mutating func update(

@@ -17,6 +17,7 @@ actor StatusReportWriter {
   private let file: StatusFile
   private let dependencies: Dependencies
   private var records: [String: SourceRecord] = [:]
+  private var pauses: [String: SourcePause] = [:]
   /// The time of the last write.
   private var lastWrite: Timestamp?
 
@@ -48,7 +49,9 @@ actor StatusReportWriter {
   ) async throws -> [UInt8] {
     let now = dependencies.clock.timestamp
     var changed = configuration
-    changed.sources = try await sourcesToRead(configuration, ledger)
+    let pauses = try await ledger.pauses(now: now)
+    changed.sources = try await sourcesToRead(configuration, pauses, ledger)
+    self.pauses = pauses
     var status = try await Status(changed, holder: holder, ledger: ledger, now: now).redacted
     status.mode = Status.Mode(ofStateDirectory: configuration.statePath)
     for (source, status) in zip(changed.sources, status.sources) {
@@ -69,13 +72,14 @@ actor StatusReportWriter {
 
   /// Returns the sources whose records are missing or may be outdated.
   private func sourcesToRead(
-    _ configuration: Configuration, _ ledger: some LedgerReading
+    _ configuration: Configuration, _ pauses: [String: SourcePause], _ ledger: some LedgerReading
   ) async throws -> [Source] {
     guard let lastWrite else { return configuration.sources }
     let changed = try await ledger.changedSources(
       since: lastWrite - StatusReportWriter.overlap, owed: records.mapValues(\.owed))
     return configuration.sources.filter {
       changed.contains($0.name) || records[$0.name]?.source != $0
+        || pauses[$0.name] != self.pauses[$0.name]
     }
   }
 

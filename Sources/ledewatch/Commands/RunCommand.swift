@@ -1,7 +1,9 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Logging
 import ServiceLifecycle
+import Settings
 import Watch
 import Web
 
@@ -18,6 +20,15 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var logOptions: LogOptions
 
+  @Option(name: .customLong("for"), help: "Stop in order after this time: 1h, 30m.")
+  var length: String?
+
+  func validate() throws {
+    if let length, Duration(configurationText: length).map({ $0 > .zero }) != true {
+      throw ValidationError("--for: expected a duration such as 30m or 1h")
+    }
+  }
+
   mutating func run() async throws {
     logOptions.apply()
     let configuration = try options.load()
@@ -25,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.pauseChanges = { NameWatch.creations(of: PauseControl.note, in: $0) }
     dependencies.serviceManager = ServiceManager(environment: ProcessInfo.processInfo.environment)
     dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
       try options.loader.load(file: options.config)
@@ -36,6 +48,8 @@ struct RunCommand: AsyncParsableCommand {
     let group = ServiceGroup(
       services: [watcher],
       logger: serviceGroupLogger(log))
+    let stop = stopTask(group, log)
+    defer { stop?.cancel() }
     try await withCommandErrors {
       try await Signals.withHandlers {
         await group.triggerGracefulShutdown()
@@ -43,6 +57,18 @@ struct RunCommand: AsyncParsableCommand {
         hangUps.yield()
       } during: {
         try await group.run()
+      }
+    }
+  }
+
+  /// Returns the task that stops the service after the time of `--for`.
+  private func stopTask(_ group: ServiceGroup, _ log: Logger) -> Task<Void, Never>? {
+    length.flatMap { Duration(configurationText: $0) }.map { length in
+      Task {
+        let clock = SystemClock()
+        do { try await clock.sleep(until: clock.now + length) } catch { return }
+        log.notice("stopping after \(length.shortDescription), as “--for” says")
+        await group.triggerGracefulShutdown()
       }
     }
   }

@@ -38,22 +38,27 @@ struct ConfigurationOptions: ParsableArguments {
     try load(readingLoader, printsWarnings: false)
   }
 
-  /// Loads the configuration for `status`, which also works while a file is faulty. The errors are
-  /// printed.
-  func loadForStatus() throws -> Configuration {
+  /// Loads the valid parts of the configuration, and the errors of the others.
+  func loadValidParts() throws -> (Configuration, [ConfigurationDiagnostic]) {
     do {
-      let (configuration, diagnostics) = try readingLoader.loadValidParts(file: config)
-      if let first = diagnostics.first {
-        Output.errorLine(
-          Terminal.safe(
-            "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a service "
-              + "keeps the previous one: \(first)"))
-      }
-      return configuration
+      return try readingLoader.loadValidParts(file: config)
     } catch {
       throw CommandError(
         error.diagnostics.map(\.description).joined(separator: "; "), .configuration)
     }
+  }
+
+  /// Loads the configuration for `status`, which also works while a file is faulty. The errors are
+  /// printed.
+  func loadForStatus() throws -> Configuration {
+    let (configuration, diagnostics) = try loadValidParts()
+    if let first = diagnostics.first {
+      Output.errorLine(
+        Terminal.safe(
+          "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a service "
+            + "keeps the previous one: \(first)"))
+    }
+    return configuration
   }
 
   /// Loads the configuration, or prints all of its errors and throws exit code 78.
@@ -62,7 +67,8 @@ struct ConfigurationOptions: ParsableArguments {
     try load(loader, printsWarnings: printsWarnings)
   }
 
-  private func load(_ loader: ConfigurationLoader, printsWarnings: Bool) throws -> Configuration {
+  /// Loads the configuration by another loader than that of the options.
+  func load(_ loader: ConfigurationLoader, printsWarnings: Bool = true) throws -> Configuration {
     do {
       let configuration = try loader.load(file: config)
       if printsWarnings {

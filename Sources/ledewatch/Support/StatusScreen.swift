@@ -147,6 +147,7 @@ struct StatusDetails {
 
   init(_ source: Status.SourceStatus, time: TimeText) {
     var texts: [String?] = []
+    texts.append(source.pausedUntil.map { "paused until \(time.clock($0))" })
     if source.health != .ok {
       texts.append(
         source.reason.map { reason in

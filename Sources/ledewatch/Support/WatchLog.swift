@@ -13,7 +13,7 @@ extension Logger {
     let others = max(0, configuration.files.count - 1)
     notice(
       """
-      version \(Ledewatch.configuration.version) watches \(counted(configuration.sources.count, "source"))\
+      version \(ProgramVersion.current) watches \(counted(configuration.sources.count, "source"))\
       \(paused > 0 ? " (\(paused) paused)" : ""); spool \(configuration.spoolPath); configuration \
       \(configuration.files.first ?? "none")\(others > 0 ? " and \(counted(others, "more file"))" : "")
       """,
@@ -48,7 +48,7 @@ extension Logger {
         "\(response.status), \(counted(response.body.count, "byte")), \(milliseconds(since: start))",
         metadata: [
           LogKind.metadataKey: .kind(.request), "stage": "request",
-          "status": "\(response.status)", "address": "\(request.url.withoutUserInfo)",
+          "status": "\(response.status)", "address": "\(request.loggedAddress)",
           "bytes": "\(response.body.count)",
         ])
       return response
@@ -57,7 +57,8 @@ extension Logger {
         "no response after \(milliseconds(since: start))",
         metadata: [
           LogKind.metadataKey: .kind(.request), "stage": "request",
-          "address": "\(request.url.withoutUserInfo)", "reason": "\(error)",
+          "address": "\(request.loggedAddress)",
+          "reason": "\((error as? FetchError)?.summary ?? "\(error)")",
         ])
       throw error
     }
@@ -66,4 +67,15 @@ extension Logger {
   private func milliseconds(since start: ContinuousClock.Instant) -> String {
     "\(Int(((ContinuousClock().now - start).seconds * 1000).rounded())) ms"
   }
+}
+
+extension Request {
+  /// The URL without what is secret.
+  fileprivate var loggedAddress: String {
+    hasSecretPath ? url.withoutUserInfo.origin : url.withoutUserInfo.string
+  }
+}
+
+extension FetchError {
+  fileprivate var summary: String { "\(stage.rawValue): \(reason)" }
 }

@@ -52,6 +52,24 @@ import Testing
       try load("").warnings.map(\.message) == ["no sources are configured; nothing is watched"])
   }
 
+  @Test func `A configuration that says that it has no sources is no warning`() throws {
+    let configuration = try load("sources: []")
+    #expect(configuration.warnings.isEmpty)
+    #expect(configuration.saysNoSources)
+    #expect(try !load("sources:").saysNoSources)
+  }
+
+  @Test func `The ping has a URL and an interval`() throws {
+    let ping = try load("{ping: 'https://hc.example/x', ping_interval: 1m}").ping
+    #expect(ping.url?.string == "https://hc.example/x")
+    #expect(ping.interval == .seconds(60))
+    #expect(
+      diagnostics("{ping: hc.example, ping_interval: 1s}") == [
+        "1:8: ping: expected a URL that begins with http:// or https://, not “hc.example”",
+        "1:35: ping_interval: must be at least 10s",
+      ])
+  }
+
   @Test func `A warning about the defaults is reported once, where they are`() throws {
     func warnings(_ settings: String) throws -> [String] {
       try self.warnings(

@@ -21,7 +21,7 @@ import Testing
     (
       "xyzzyx: 1",
       "unknown key “xyzzyx” in the configuration; the allowed keys are spool, state, formats, "
-        + "concurrency, remember, defaults, sources, hooks"
+        + "concurrency, remember, ping, ping_interval, defaults, sources, hooks"
     ),
     (
       "interval: 5m",

@@ -151,7 +151,11 @@ private struct RunningService {
     var service = RunningService(world)
     await service.wait(spooled: 1)
     for _ in 0..<20 {
-      await service.reload(.success(world.configuration { $0.sources = [] }))
+      let empty = world.configuration {
+        $0.sources = []
+        $0.saysNoSources = true
+      }
+      await service.reload(.success(empty))
       await service.reload(.success(world.configuration()))
     }
     world.site.publish("two")
@@ -168,6 +172,18 @@ private struct RunningService {
     let diagnostic = ConfigurationDiagnostic(
       file: "x.yaml", line: 1, column: 1, message: "nonsense")
     await service.reload(.failure(ConfigurationError(diagnostics: [diagnostic])))
+    world.site.publish("two")
+    await service.wait(spooled: 2)
+    try await service.end()
+    #expect(world.spooled.count == 2)
+  }
+
+  @Test func `A configuration without sources leaves the previous one in effect`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    var service = RunningService(world)
+    await service.wait(spooled: 1)
+    await service.reload(.success(world.configuration { $0.sources = [] }))
     world.site.publish("two")
     await service.wait(spooled: 2)
     try await service.end()
