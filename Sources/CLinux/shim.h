@@ -1,4 +1,4 @@
-// System calls of Linux that glibc 2.36 does not wrap.
+// System calls of Linux that glibc 2.36 does not wrap, or whose structures Swift does not import.
 
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
@@ -7,6 +7,7 @@
 #include <linux/openat2.h>
 #include <stdint.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 // openat2 (Linux 5.6) below `directory`, without symbolic links on the way or at the end. The result
@@ -26,6 +27,13 @@ static inline int linux_rename_without_replacing(
     int old_directory, const char *old_name, int new_directory, const char *new_name) {
   return (int)syscall(
       SYS_renameat2, old_directory, old_name, new_directory, new_name, 1 /* RENAME_NOREPLACE */);
+}
+
+// Whether the kernel counts the clock as synchronized (adjtimex(2)): 1, 0, or -1 with errno.
+static inline int linux_clock_is_synchronized(void) {
+  struct timex state = {0};
+  int result = adjtimex(&state);
+  return result < 0 ? -1 : result != TIME_ERROR && !(state.status & STA_UNSYNC);
 }
 
 #endif

@@ -18,7 +18,7 @@ struct Ledewatch: AsyncParsableCommand {
       TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
       ExplainCommand.self, HistoryCommand.self, DiffCommand.self, QueueCommand.self,
       RetryCommand.self, BackfillCommand.self, PauseCommand.self, ResumeCommand.self,
-      DemoCommand.self,
+      DoctorCommand.self, DemoCommand.self,
     ])
 }
 

@@ -1,0 +1,143 @@
+import Basics
+import Foundation
+import Settings
+import TestSupport
+import Testing
+import WebURL
+
+import struct Settings.Configuration
+
+@testable import ledewatch
+
+@Suite struct DoctorTests {
+  private let scratch = Scratch()
+
+  private func doctor(
+    _ change: (inout Configuration) -> Void = { _ in }, diagnostics: [ConfigurationDiagnostic] = []
+  ) -> Doctor {
+    var configuration = Configuration(
+      spoolPath: scratch.path("spool"), statePath: scratch.path("state"))
+    change(&configuration)
+    return Doctor(
+      configuration: configuration, diagnostics: diagnostics,
+      environment: ["PATH": "/usr/bin:/bin"],
+      now: Timestamp(secondsSinceEpoch: 1_773_483_300))
+  }
+
+  private func findings(_ check: (inout Findings) -> Void) -> [Finding] {
+    var findings = Findings()
+    check(&findings)
+    return findings.all
+  }
+
+  private func makeDirectory(_ name: String, mode: Int) throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path(name), withIntermediateDirectories: true)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: scratch.path(name))
+  }
+
+  @Test func `Directories that do not exist yet are no problem`() {
+    let doctor = doctor()
+    let all = findings {
+      doctor.checkState(&$0)
+      doctor.checkSpool(&$0)
+    }
+    #expect(all.map(\.level) == [.ok, .ok])
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("state")))
+  }
+
+  @Test func `A state directory that others can read is a warning with its remedy`() throws {
+    try makeDirectory("state", mode: 0o755)
+    let all = findings { doctor().checkState(&$0) }
+    #expect(all.map(\.level) == [.warning])
+    #expect(all[0].remedy == "chmod go-rwx \(scratch.path("state"))")
+  }
+
+  @Test func `The spool is tried with a file that is removed`() throws {
+    try makeDirectory("spool", mode: 0o750)
+    for name in ["tmp", "new", "cur"] { try makeDirectory("spool/" + name, mode: 0o700) }
+    let all = findings { doctor().checkSpool(&$0) }
+    #expect(all.map(\.level) == [.ok])
+    #expect(all[0].message.hasSuffix("renamed from tmp/ to new/"))
+    #expect(scratch.list("spool/tmp").isEmpty && scratch.list("spool/new").isEmpty)
+  }
+
+  @Test func `A spool that everybody can write to is an error`() throws {
+    for name in ["spool", "spool/tmp", "spool/cur"] { try makeDirectory(name, mode: 0o700) }
+    try makeDirectory("spool/new", mode: 0o777)
+    let all = findings { doctor().checkSpool(&$0) }
+    #expect(all.map(\.level) == [.error])
+    #expect(all[0].message.contains("new (mode 0777)"))
+  }
+
+  @Test func `Programs that cannot run and scripts without interpreter are errors`() throws {
+    let script = scratch.write("#!/nonexistent/python -u\n", to: "hook", mode: 0o755)
+    let doctor = doctor {
+      $0.hooks = [Hook(name: "mail", argv: [script]), Hook(name: "gone", argv: ["/no/such"])]
+      $0.sources = [Source(name: "gazette", url: "https://a.example/")]
+      $0.sources[0].request.fetchCommand = ["true", "{url}"]
+    }
+    let all = findings { doctor.checkPrograms(&$0) }
+    #expect(all.filter { $0.level == .error }.count == 2)
+    #expect(all.contains { $0.message.contains("needs /nonexistent/python") })
+    #expect(all.contains { $0.level == .ok && $0.message.contains("fetch program of gazette") })
+  }
+
+  @Test func `An installed unit with other settings is a warning, with other comments is not`()
+    throws
+  {
+    let unit = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../systemd/ledewatch.service").standardizedFileURL
+    let text = try String(contentsOf: unit, encoding: .utf8)
+    scratch.write("# A comment\n\n" + text, to: "a/ledewatch.service")
+    scratch.write("[Service]\nMemoryMax=2G\n", to: "a/ledewatch.service.d/memory.conf")
+    scratch.write(text + "\n[Service]\nUser=root\n", to: "b/ledewatch.service")
+    let own = findings { doctor().checkUnits(in: [scratch.path("a")], &$0) }
+    #expect(own.map(\.level) == [.ok])
+    #expect(own[0].message.hasSuffix("with memory.conf"))
+    let changed = findings { doctor().checkUnits(in: [scratch.path("b")], &$0) }
+    #expect(changed.map(\.level) == [.warning])
+  }
+
+  @Test(arguments: ShippedUnits.hashes.keys.sorted())
+  func `The hash of each shipped unit is that of its file`(name: String) throws {
+    let unit = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../systemd/\(name)").standardizedFileURL
+    let hash = ShippedUnits.hash(of: try String(contentsOf: unit, encoding: .utf8))
+    #expect(ShippedUnits.hashes[name] == hash, "write \"\(name)\": \(hash) into ShippedUnits")
+  }
+
+  @Test func `A wrong clock is an error`() async {
+    var doctor = doctor()
+    doctor.now = 0
+    var findings = Findings()
+    await doctor.checkClock(&findings)
+    #expect(findings.worst == .error)
+  }
+
+  @Test func `Errors of the configuration are findings`() async {
+    let doctor = doctor(diagnostics: [.init(file: "x.yaml", message: "no such key")])
+    let findings = await doctor.examine()
+    #expect(findings.all.contains { $0.check == "configuration" && $0.level == .error })
+    #expect(findings.worst == .error)
+  }
+
+  @Test func `The type of a file system is that of the nearest mount`() {
+    let table = MountTable(
+      """
+      22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+      23 22 0:20 / /srv/my\\040data rw shared:2 - nfs4 server:/x rw
+      24 22 0:21 / /run rw - tmpfs tmpfs rw
+      """)
+    #expect(table.type(of: "/srv/my data/spool") == "nfs4")
+    #expect(table.type(of: "/var/x") == "ext4")
+    #expect(MountTable("").type(of: "/") == nil)
+  }
+
+  @Test func `The address of a proxy has no user`() throws {
+    let proxy = try #require(Doctor.address(ofProxy: "socks5h://u:p@proxy.example:1080"))
+    #expect(proxy == ("proxy.example|1080", 1080))
+    #expect(try #require(Doctor.address(ofProxy: "http://[::1]:3128/")) == ("::1|3128", 3128))
+  }
+}
