@@ -71,6 +71,8 @@ import Testing
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     shown.hooks[0].sources = nil
+    shown.monitoring.metricsFile = nil
+    shown.monitoring.statusPage = nil
     #expect(shown == plain)
   }
 

@@ -19,6 +19,8 @@ package struct HookState: Sendable {
   /// The number of deliveries that reached the age limit.
   package var parked = 0
   package var delivered = 0
+  /// The time at which the oldest pending delivery was made; nil if none is pending.
+  package var oldestPending: Timestamp?
   /// The error of the first delivery that is pending or parked.
   package var error: String?
 }
@@ -67,6 +69,18 @@ extension LedgerReading {
         if isRecent || known[name] ?? 0 != owed[id] ?? 0 { names.insert(name) }
       }
       return names
+    }
+  }
+
+  /// Returns the number of articles of a source that are not in the spool yet.
+  package func owedCount(of source: SourceID) async throws -> Int {
+    try await read { db in
+      try Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT count(*) FROM article INDEXED BY article_pending
+            WHERE source = :source AND \(Condition.articlePending)
+            """), arguments: ["source": source]) ?? 0
     }
   }
 
@@ -125,6 +139,13 @@ extension HookState {
       case .parked: parked = row["n"]
       case .delivered, nil: break
       }
+    }
+    if pending > 0 {
+      oldestPending = try Timestamp.fetchOne(
+        db,
+        sql: """
+          SELECT min(created) FROM delivery WHERE hook = :hook AND \(Condition.deliveryPending)
+          """, arguments: ["hook": name])
     }
     delivered =
       try Int.fetchOne(

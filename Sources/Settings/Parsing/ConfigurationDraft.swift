@@ -9,6 +9,7 @@ struct ConfigurationDraft {
   var retentionDays = 400
   var saysNoSources = false
   var ping = PingSettings()
+  var monitoring = MonitoringSettings()
   var defaults = SourceDraft()
   var sources: [SourceDraft] = []
   var hooks: [HookDraft] = []

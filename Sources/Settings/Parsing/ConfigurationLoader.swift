@@ -94,6 +94,7 @@ package struct ConfigurationLoader: Sendable {
     configuration.retentionDays = draft.retentionDays
     configuration.saysNoSources = draft.saysNoSources
     configuration.ping = draft.ping
+    configuration.monitoring = draft.monitoring
     return configuration
   }
 

@@ -30,7 +30,7 @@ enum SettingKeys {
       Setting("ping_interval") { (draft, value) throws(SettingError) in
         draft.ping.interval = try value.duration(atLeast: .seconds(10))
       },
-    ] + includedFile
+    ] + monitoring + includedFile
 
   /// The keys of a file in `sources.d`.
   static let includedFile: [Setting<ConfigurationDraft>] = [

@@ -18,6 +18,8 @@ package struct Configuration: Hashable, Sendable {
   package var saysNoSources = false
   /// The dead man's switch.
   package var ping = PingSettings()
+  /// The places where the state of the process can be read.
+  package var monitoring = MonitoringSettings()
   /// The files from which the configuration was loaded, in order; empty without a file.
   package var files: [String]
   /// Settings that are allowed but probably not intended.

@@ -136,6 +136,7 @@ extension Round {
       memory.openWork.hasArticles =
         memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
       report.found = changes.fresh.count
+      report.teasers = intake.teasers.count
       ruleError = intake.ruleError
       break
     }

@@ -8,6 +8,8 @@ struct RoundReport: Sendable {
   var didPoll = false
   /// New teasers.
   var found = 0
+  /// The teasers of the listing; nil if it was not read, as when it is unchanged.
+  var teasers: Int?
   /// Entries that were published in the spool.
   var spooled = 0
   /// The error of the listing if it failed.

@@ -25,10 +25,11 @@ actor PollRecordWriter {
   /// - Parameters:
   ///   - clockWasSet: called after the wall clock was set.
   ///   - recordsWereWritten: called after records were written, except for the last ones.
+  ///   - intervalEnded: called at each of these times, whether there were records or not.
   /// - Throws: `CancellationError`, after a last write.
   func run(
     _ context: RoundContext, clockWasSet: () async -> Void,
-    recordsWereWritten: () async -> Void = {}
+    recordsWereWritten: () async -> Void = {}, intervalEnded: () async -> Void = {}
   ) async throws {
     let start = context.clock.now
     var startupTimes = PollRecordWriter.startupTimes.map { start + $0 }[...]
@@ -41,6 +42,7 @@ actor PollRecordWriter {
         let isIdle = records.isEmpty
         await write(context)
         if !isIdle { await recordsWereWritten() }
+        await intervalEnded()
         let current = (timestamp: context.clock.timestamp, instant: context.clock.now)
         let drift =
           current.timestamp - reference.timestamp - (current.instant - reference.instant)

@@ -8,6 +8,7 @@ final class ServiceState: Sendable {
   let progress: ProgressMonitor
   let summary = StatusSummary()
   let pollRecords = PollRecordWriter()
+  let metrics: Metrics
   /// The sources whose last round ended with an error of the spool or the ledger.
   private let failingSources = Locked<Set<String>>([])
   /// Signalled when deliveries become due.
@@ -18,7 +19,11 @@ final class ServiceState: Sendable {
   /// The time added to the time of the slowest step before the service counts as stalled.
   private static let stallMargin = Duration.seconds(60)
 
-  init(_ context: RoundContext, progress: ProgressMonitor, deliverySignal: WakeSignal) {
+  init(
+    _ context: RoundContext, progress: ProgressMonitor, deliverySignal: WakeSignal,
+    metrics: Metrics = Metrics()
+  ) {
+    self.metrics = metrics
     self.progress = progress
     self.deliverySignal = deliverySignal
     state = Locked(context)

@@ -54,6 +54,7 @@ struct SourceRunner: Sendable {
       memory = round.memory
       serviceState.summary.update(round.memory)
       if isDue { await planNextListing(round.report, context) }
+      await serviceState.record(round.report, round.memory, nextRound: nextListingTimestamp)
       try result.get()
       logRecovery(context)
       return nextRound(round.report, context)
@@ -92,6 +93,9 @@ struct SourceRunner: Sendable {
       jitter: context.dependencies.randomFraction())
     planListing(after: delay.extended(to: remainingWait(of: loaded, context)), context)
     memory = loaded
+    serviceState.metrics.update(source.name) { [nextListingTimestamp] in
+      $0.nextRound = nextListingTimestamp
+    }
     return loaded.openWork.hasArticles ? context.clock.now : nextListing
   }
 

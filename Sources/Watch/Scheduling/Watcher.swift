@@ -9,15 +9,19 @@ import Spool
 package struct Watcher: Service {
   let configuration: Configuration
   var dependencies: Dependencies
+  /// Receives the state of a service.
+  let monitor: ServiceMonitor
   let onEvent: @Sendable (WatchEvent) -> Void
 
   /// - Parameter onEvent: called for each event, on any task.
   package init(
     _ configuration: Configuration, dependencies: Dependencies,
+    monitor: ServiceMonitor = ServiceMonitor(),
     onEvent: @escaping @Sendable (WatchEvent) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.dependencies = dependencies
+    self.monitor = monitor
     self.onEvent = onEvent
   }
 
@@ -63,6 +67,7 @@ package struct Watcher: Service {
       var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
       await writeStatus(stores, holder: nil)
+      await writeMetrics(stores, report)
       await stores.close()
       return report
     } catch {

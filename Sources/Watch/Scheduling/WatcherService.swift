@@ -50,16 +50,13 @@ extension Watcher {
   }
 
   private func end(_ stores: OpenStores) async {
+    await monitor.end()
     await writeStatus(stores, holder: nil)
     await stores.close()
   }
 
   private func runService(_ stores: OpenStores, _ pinger: Pinger?) async throws {
-    let progress = ProgressMonitor(clock: dependencies.clock)
-    let deliverySignal = WakeSignal()
-    let serviceState = ServiceState(
-      makeContext(stores, progress: progress, deliverySignal: deliverySignal), progress: progress,
-      deliverySignal: deliverySignal)
+    let serviceState = makeServiceState(stores)
     var coordinator = ReloadCoordinator(serviceState: serviceState)
     let statusWriter = makeStatusWriter()
     let writeStatus: @Sendable () async -> Void = {
@@ -68,6 +65,7 @@ extension Watcher {
     }
     await serviceState.loadPauses()
     await writeStatus()
+    await begin(stores, serviceState)
     try await withThrowingDiscardingTaskGroup { group in
       _ = await coordinator.apply(configuration, in: &group)
       group.addTask { [scheduler = coordinator.scheduler] in try await scheduler.run() }
@@ -79,7 +77,7 @@ extension Watcher {
       group.addTask { [scheduler = coordinator.scheduler] in
         try await serviceState.pollRecords.run(
           serviceState.context, clockWasSet: { await scheduler.clockWasSet() },
-          recordsWereWritten: writeStatus)
+          recordsWereWritten: writeStatus, intervalEnded: { await monitor.writeMetricsFile() })
       }
       if let pinger { group.addTask { try await pinger.run(serviceState) } }
       let requests = ServiceRequests(
@@ -102,6 +100,7 @@ extension Watcher {
     case .reload:
       dependencies.serviceManager?.notifyReloading()
       guard let reloads = dependencies.reloads, let new = load(reloads) else { return }
+      await monitor.update(new)
       let changes = await coordinator.apply(new, in: &group)
       log(changes, new)
     case .pauses:
@@ -110,6 +109,14 @@ extension Watcher {
       requests.scheduleEnd(of: state.pauses, in: &group)
     }
     await state.pollRecords.write(state.context)
+  }
+
+  private func makeServiceState(_ stores: OpenStores) -> ServiceState {
+    let progress = ProgressMonitor(clock: dependencies.clock)
+    let deliverySignal = WakeSignal()
+    return ServiceState(
+      makeContext(stores, progress: progress, deliverySignal: deliverySignal), progress: progress,
+      deliverySignal: deliverySignal, metrics: monitor.metrics)
   }
 
   private func makeNotifier(
@@ -128,19 +135,27 @@ extension Watcher {
   ) -> RoundContext {
     var watcher = self
     let (fetch, fetchByCommand) = (dependencies.fetch, dependencies.fetchByCommand)
-    watcher.dependencies.fetch = { request in
+    watcher.dependencies.fetch = { [self] request in
       defer { progress.recordProgress() }
-      return try await fetch(request)
+      return try await measured { try await fetch(request) }
     }
-    watcher.dependencies.fetchByCommand = { request, program in
+    watcher.dependencies.fetchByCommand = { [self] request, program in
       defer { progress.recordProgress() }
-      return try await fetchByCommand(request, program)
+      return try await measured { try await fetchByCommand(request, program) }
+    }
+    let onEvent: @Sendable (WatchEvent) -> Void = { [onEvent, metrics = monitor.metrics] event in
+      metrics.record(event)
+      onEvent(event)
     }
     return watcher.makeContext(stores, onEvent: onEvent) { deliverySignal.signal() }
   }
 
   private func log(_ changes: ReloadCoordinator.Changes, _ new: Configuration) {
     dependencies.log.notice("configuration reloaded", metadata: changes.metadata)
+    if configuration.monitoring.needsRestart(for: new.monitoring) {
+      dependencies.log.warning(
+        "a changed status page takes effect after a restart", metadata: ["stage": "configuration"])
+    }
     guard
       new.spoolPath != configuration.spoolPath || new.statePath != configuration.statePath
         || new.ping.url != configuration.ping.url

@@ -56,12 +56,11 @@ package struct ServiceFault: Codable, Hashable, Sendable {
   }
 
   private static func diskFault(_ path: String) -> String? {
-    var space = statvfs()
-    guard statvfs(path, &space) == 0 else { return nil }
-    let free = Int64(clamping: space.f_bavail) * Int64(clamping: space.f_frsize)
-    if free < minimumFreeBytes { return "disk: \(path) has \(free >> 20) MB left" }
-    // Some file systems have no fixed number of inodes.
-    if space.f_files > 0, space.f_favail == 0 { return "disk: \(path) has no inodes left" }
+    guard let space = DiskSpace(of: path) else { return nil }
+    if space.freeBytes < minimumFreeBytes {
+      return "disk: \(path) has \(space.freeBytes >> 20) MB left"
+    }
+    if space.lacksInodes { return "disk: \(path) has no inodes left" }
     return nil
   }
 }

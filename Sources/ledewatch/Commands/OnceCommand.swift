@@ -34,7 +34,10 @@ struct OnceCommand: AsyncParsableCommand {
     logOptions.apply()
     let plan = try OncePlan(targets, options: options)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
-    let watcher = Watcher(plan.configuration, dependencies: .ofProcess(log: log)) { event in
+    let watcher = Watcher(
+      plan.configuration, dependencies: .ofProcess(log: log),
+      monitor: ServiceMonitor(version: ProgramVersion.current)
+    ) { event in
       if case .spooled(let article) = event { Output.line(OnceCommand.line(for: article)) }
     }
     let (names, force) = (plan.names, force)

@@ -1,0 +1,48 @@
+import Foundation
+import Glibc
+
+/// The sizes of files.
+enum FileSize {
+  /// The number of files above which a directory is not measured.
+  private static let maximumFiles = 500_000
+
+  /// Returns the size of a file; nil if it cannot be told.
+  static func bytes(_ path: String) -> Int? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// Returns the size of all files below a directory; nil if there are too many, or it cannot be read.
+  /// Symbolic links are not followed.
+  static func bytesBelow(_ path: String) -> Int? {
+    guard let files = FileManager.default.enumerator(atPath: path) else { return nil }
+    var (sum, count) = (0, 0)
+    for case let name as String in files {
+      count += 1
+      guard count <= maximumFiles else { return nil }
+      var status = stat()
+      guard lstat(path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
+      sum += Int(status.st_size)
+    }
+    return sum
+  }
+}
+
+/// The free space of a file system.
+struct DiskSpace: Sendable {
+  /// The space that this user may fill, in bytes.
+  let freeBytes: Int64
+  /// Whether no further file can be made although there is space.
+  let lacksInodes: Bool
+
+  /// - Returns: nil if it cannot be told.
+  init?(of path: String) {
+    var space = statvfs()
+    guard statvfs(path, &space) == 0 else { return nil }
+    freeBytes = Int64(clamping: space.f_bavail) * Int64(clamping: space.f_frsize)
+    // Some file systems have no fixed number of inodes.
+    lacksInodes = space.f_files > 0 && space.f_favail == 0
+  }
+}
