@@ -66,10 +66,19 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .target(
+      name: "StatusPage",
+      dependencies: [
+        "Basics", "Dates", "HTML", "Ledger", "Settings", "Watch",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "Ledger", "News", "Settings", "Spool", "Watch", "Web", "WebURL",
+        "Basics", "Dates", "HTML", "Ledger", "News", "Settings", "Spool", "StatusPage", "Watch",
+        "Web", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -131,6 +140,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
+    .testTarget(
+      name: "StatusPageTests",
+      dependencies: [
+        "Basics", "Ledger", "News", "Settings", "StatusPage", "TestSupport", "Watch", "WebURL",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "CommandTests",

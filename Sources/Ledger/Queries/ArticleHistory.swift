@@ -49,7 +49,7 @@ package struct ArticleHistory: Codable, Hashable, Sendable {
   package var isWithdrawn: Bool
 }
 
-extension ReadOnlyLedger {
+extension LedgerReading {
   /// Returns the history of the article with this id.
   package func history(id: String) async throws -> ArticleHistory? {
     try await read { db in

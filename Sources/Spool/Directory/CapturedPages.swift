@@ -16,6 +16,12 @@ package struct CapturedPages: Sendable {
   /// Whether a page of the source is stored and can be found by this process.
   package func hasPage(of source: String) -> Bool { access(path(of: source), F_OK) == 0 }
 
+  /// Returns the stored page of a source; nil if there is none.
+  package func page(of source: String) -> [UInt8]? {
+    guard hasPage(of: source), let pages = try? opened() else { return nil }
+    return try? disk.read(name(of: source), in: pages, maximumBytes: CapturedPages.maximumBytes)
+  }
+
   /// Stores a page. Errors are ignored, because nothing depends on the page.
   package func store(_ page: [UInt8], of source: String) {
     guard let pages = try? opened() else { return }

@@ -27,6 +27,17 @@ extension Status {
   }
 }
 
+extension ArticleHistory {
+  var redacted: ArticleHistory {
+    var history = self
+    history.link = link?.withoutURLSecrets
+    history.state = state.withoutURLSecrets
+    for i in events.indices { history.events[i].note = events[i].note?.withoutURLSecrets }
+    for i in deliveries.indices { history.deliveries[i].error = deliveries[i].error?.withoutOutput }
+    return history
+  }
+}
+
 extension QueueReport {
   var redacted: QueueReport {
     var queue = self

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Settings
+import StatusPage
 import Watch
 import Web
 
@@ -42,11 +43,19 @@ struct RunCommand: AsyncParsableCommand {
       try options.loader.load(file: options.config)
     }
     log.logStart(of: configuration)
-    let watcher = Watcher(configuration, dependencies: dependencies) { event in
+    let monitor = ServiceMonitor(version: ProgramVersion.current)
+    let watcher = Watcher(configuration, dependencies: dependencies, monitor: monitor) { event in
       if case .spooled(let article) = event { log.log(article) }
     }
+    var services: [any Service] = [watcher]
+    do {
+      let page = try StatusPageService(configuration.monitoring, monitor: monitor, log: log)
+      if let page { services.append(page) }
+    } catch {
+      throw CommandError("\(error)", .unavailable)
+    }
     let group = ServiceGroup(
-      services: [watcher],
+      services: services,
       logger: serviceGroupLogger(log))
     let stop = stopTask(group, log)
     defer { stop?.cancel() }

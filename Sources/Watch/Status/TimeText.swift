@@ -2,30 +2,30 @@ import Basics
 import Foundation
 
 /// Times as text for people, in a time zone.
-struct TimeText {
-  let now: Timestamp
-  let zone: TimeZone
+package struct TimeText: Sendable {
+  package let now: Timestamp
+  package let zone: TimeZone
 
-  init(now: Timestamp, zone: TimeZone = .current) {
+  package init(now: Timestamp, zone: TimeZone = .current) {
     self.now = now
     self.zone = zone
   }
 
   /// Returns "2 h ago", or "never" for nil.
-  func ago(_ time: Timestamp?) -> String {
+  package func ago(_ time: Timestamp?) -> String {
     guard let time else { return "never" }
     let past = now - time
     return past < .seconds(60) ? "just now" : "\(TimeText.length(past)) ago"
   }
 
   /// Returns "in 12 min", or "now" for a time that is over.
-  func ahead(_ time: Timestamp) -> String {
+  package func ahead(_ time: Timestamp) -> String {
     let wait = time - now
     return wait < .seconds(1) ? "now" : "in \(TimeText.length(wait))"
   }
 
   /// Returns "14:05" on the same day, else "3 Mar 14:05", with the year if it is another.
-  func clock(_ time: Timestamp) -> String {
+  package func clock(_ time: Timestamp) -> String {
     let (day, today) = (parts(of: time), parts(of: now))
     let clock = "\(TimeText.twoDigits(day.hour)):\(TimeText.twoDigits(day.minute))"
     guard (day.year, day.month, day.day) != (today.year, today.month, today.day) else {
@@ -36,7 +36,7 @@ struct TimeText {
   }
 
   /// Returns a length of time in its largest unit: "40 s", "12 min", "2 h", "3 days".
-  static func length(_ duration: Duration) -> String {
+  package static func length(_ duration: Duration) -> String {
     let seconds = max(0, duration.seconds)
     switch seconds {
     case ..<60: return "\(Int(seconds.rounded(.up))) s"

@@ -1,0 +1,99 @@
+import Basics
+import Ledger
+import Watch
+
+/// The page of what waits: deliveries that were given up or are retried, and articles to fetch.
+struct DeliveriesPage {
+  let hooks: [Status.HookStatus]
+  let queue: QueueReport
+  let time: StatusTime
+
+  var content: Markup {
+    hookTable
+      + section(
+        "Given up", queue.deliveries.filter { $0.state == "parked" }.map(row), deliveryColumns,
+        none: "No delivery was given up.")
+      + section(
+        "Waiting", queue.deliveries.filter { $0.state != "parked" }.map(row), deliveryColumns,
+        none: "No delivery waits.")
+      + section(
+        "Articles to fetch", queue.owed.map(row),
+        ["Article", "Source", "Attempts", "Next attempt", "Error"], none: "No article is owed.")
+  }
+
+  private let deliveryColumns = [
+    "Hook", "Event", "Source", "Article", "Since", "Attempts", "Next attempt", "Error",
+  ]
+
+  private var hookTable: Markup {
+    section(
+      "Hooks",
+      hooks.map { hook in
+        cells([
+          ("Hook", "\(hook.name)"), ("Waiting", "\(hook.pending)"),
+          ("Given up", "\(hook.parked)"), ("Delivered", "\(hook.delivered)"),
+          ("Error", "<bdi>\((hook.error ?? "–").shortened(to: 300))</bdi>"),
+        ])
+      }, ["Hook", "Waiting", "Given up", "Delivered", "Error"], none: "No hook is configured.")
+  }
+
+  // MARK: - Tables
+
+  private func section(
+    _ title: String, _ rows: [Markup], _ columns: [String], none: String
+  ) -> Markup {
+    let id = title.lowercased().replacing(" ", with: "-")
+    let heading: Markup = "<h2 id=\"\(id)\">\(title)</h2>"
+    guard !rows.isEmpty else { return heading + "<p class=\"muted\">\(none)</p>" }
+    let heads: [Markup] = columns.map { "<th scope=\"col\">\($0)</th>" }
+    let more: Markup =
+      rows.count >= QueueReport.maximumCount
+      ? "<p class=\"muted\">Only the first \(QueueReport.maximumCount) are shown.</p>" : .empty
+    return heading + """
+      <div class="stack"><table aria-labelledby="\(id)"><thead><tr>\(heads)</tr></thead>
+      <tbody>\(rows)</tbody></table></div>\(more)
+      """
+  }
+
+  private func cells(_ cells: [(label: String, content: Markup)]) -> Markup {
+    let columns: [Markup] = cells.enumerated().map { index, cell in
+      index == 0
+        ? "<th scope=\"row\">\(cell.content)</th>"
+        : "<td data-label=\"\(cell.label)\">\(cell.content)</td>"
+    }
+    return "<tr>\(columns)</tr>\n"
+  }
+
+  private func row(_ delivery: QueueReport.Pending) -> Markup {
+    cells([
+      ("Hook", "\(delivery.hook)"), ("Event", "\(delivery.event)"),
+      ("Source", sourceLink(delivery.source)),
+      ("Article", isOfArticle(delivery) ? articleLink(delivery.id, delivery.id) : "–"),
+      ("Since", time.clock(delivery.since)), ("Attempts", "\(delivery.attempts)"),
+      ("Next attempt", delivery.nextAttempt.map(time.clock) ?? "–"),
+      ("Error", "<bdi>\((delivery.error ?? "–").shortened(to: 300))</bdi>"),
+    ])
+  }
+
+  /// Whether the event happened to an article and not to a source.
+  private func isOfArticle(_ delivery: QueueReport.Pending) -> Bool {
+    [EventKind.new, .revised, .withdrawn, .restored].contains { $0.rawValue == delivery.event }
+  }
+
+  private func row(_ article: QueueReport.Owed) -> Markup {
+    cells([
+      ("Article", articleLink(article.id, (article.text ?? article.link).shortened(to: 120))),
+      ("Source", sourceLink(article.source)), ("Attempts", "\(article.attempts)"),
+      ("Next attempt", article.nextAttempt.map(time.clock) ?? "now"),
+      ("Error", "<bdi>\((article.error ?? "–").shortened(to: 300))</bdi>"),
+    ])
+  }
+
+  private func sourceLink(_ name: String) -> Markup {
+    "<a href=\"/source/\(name.pathSegment)\">\(name)</a>"
+  }
+
+  private func articleLink(_ id: String, _ text: String) -> Markup {
+    "<a href=\"/article/\(id.pathSegment)\"><bdi>\(text)</bdi></a>"
+  }
+}
