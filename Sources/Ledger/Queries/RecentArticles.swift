@@ -42,7 +42,7 @@ extension LedgerReading {
   package func dailyArrivals(days: Int, now: Timestamp) async throws -> [String: [Int]] {
     let start = now.wholeSeconds - Int64(days) * 86_400
     return try await read { db in
-      let first = try firstArticle(db, since: start)
+      let firstID = try firstArticle(db, since: start)
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -50,13 +50,13 @@ extension LedgerReading {
           FROM article JOIN source ON source.id = article.source
           WHERE article.id >= :first AND first_seen BETWEEN :start AND :end AND same_as IS NULL
           GROUP BY source, first_seen ORDER BY source, first_seen
-          """, arguments: ["first": first, "start": start, "end": now.wholeSeconds])
+          """, arguments: ["first": firstID, "start": start, "end": now.wholeSeconds])
       var counts: [String: [Int]] = [:]
       for row in rows {
         let name: String = row["name"]
         if counts[name] == nil {
           counts[name] = [Int](repeating: 0, count: days)
-          guard try wasKnown(db, row["source"], before: first) else { continue }
+          guard try wasKnown(db, row["source"], before: firstID) else { continue }
         }
         let day = Int((row["first_seen"] as Int64) - start) / 86_400
         counts[name]?[min(day, days - 1)] += row["n"]

@@ -51,9 +51,6 @@ struct OnceCommand: AsyncParsableCommand {
       }
       plan.printLocations(after: report)
       printErrors(of: report, reported)
-      if OnceCommand.isInteractive, let summary = report.emptySummary {
-        Output.errorLine("ledewatch: \(summary)")
-      }
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch is CancellationError {
       // Fetched articles are not lost.
@@ -110,6 +107,7 @@ struct OnceCommand: AsyncParsableCommand {
       Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary), level: .notice)
     }
     guard OnceCommand.isInteractive else { return }
+    if let summary = report.emptySummary { Output.errorLine("ledewatch: \(summary)") }
     for failure in report.failures where !failure.isFirst {
       let message = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
       Output.errorLine("ledewatch: " + Terminal.safe(message))

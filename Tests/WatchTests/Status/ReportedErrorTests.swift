@@ -4,8 +4,6 @@ import Spool
 import Testing
 import Watch
 
-@testable import ledewatch
-
 @Suite struct ReportedErrorTests {
   private let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
 
