@@ -77,7 +77,7 @@ extension Watcher {
       group.addTask { [scheduler = coordinator.scheduler] in
         try await serviceState.pollRecords.run(
           serviceState.context, clockWasSet: { await scheduler.clockWasSet() },
-          recordsWereWritten: writeStatus, intervalEnded: { await monitor.writeMetricsFile() })
+          recordsWereWritten: writeStatus, intervalEnded: { await monitor.intervalEnded() })
       }
       if let pinger { group.addTask { try await pinger.run(serviceState) } }
       let requests = ServiceRequests(
