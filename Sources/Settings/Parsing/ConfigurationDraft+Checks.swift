@@ -33,7 +33,7 @@ extension ConfigurationDraft {
   /// Settings that are allowed but probably not intended.
   func warnings(file: String, _ loader: ConfigurationLoader) -> [ConfigurationDiagnostic] {
     var warnings: [ConfigurationDiagnostic] = []
-    if sources.isEmpty, !saysNoSources {
+    if sources.isEmpty {
       warnings.append(.init(file: file, message: "no sources are configured; nothing is watched"))
     }
     var names: [String: String] = [:]

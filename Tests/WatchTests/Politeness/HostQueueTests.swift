@@ -58,12 +58,15 @@ import WebURL
   @Test func `A host that hangs does not delay requests to others`() async throws {
     let queue = HostQueue(maximumActive: 2, clock: TestClock())
     let (answers, server) = AsyncStream<Never>.makeStream()
+    let (entered, entrance) = AsyncStream<Void>.makeStream()
     let hung = Task {
       try await queue.withSlot(for: "slow", delay: .zero) {
+        entrance.finish()
         for await _ in answers {}
         try Task.checkCancellation()
       }
     }
+    for await _ in entered {}
     let behind = Task { try await queue.withSlot(for: "slow", delay: .zero) {} }
     for _ in 0..<20 { try await queue.withSlot(for: "quick", delay: .zero) {} }
     behind.cancel()
