@@ -36,22 +36,16 @@ extension Source {
     guard !Listing.isFeed(reply.body) else { return nil }
     let format = FileSignature(reply.body)
     if let format, format != .json {
+      // Bytes of gzip that cannot be expanded may have been damaged on the way.
       return RoundError(
-        .page, reply.url.string, "is no page but \(format.rawValue)", cause: .notAPage)
+        .page, reply.url.string, "is no page but \(format.rawValue)",
+        cause: format == .gzip ? .other : .notAPage)
     }
+    // A wrong type is often a mistake of the server, which passes; the bytes of a document do not.
     if let type = reply.contentType, !Source.isPage(type) {
-      // Data in place of a page is often the report of an error, which passes.
-      let cause: RoundError.Cause = Source.isDocument(type) ? .notAPage : .other
-      return RoundError(.page, reply.url.string, "is no page but \(type)", cause: cause)
+      return RoundError(.page, reply.url.string, "is no page but \(type)")
     }
     return nil
-  }
-
-  /// Whether a media type is that of a file for other programs, which will not turn into a page.
-  private static func isDocument(_ type: String) -> Bool {
-    ["image/", "audio/", "video/", "font/"].contains(where: type.hasPrefix)
-      || ["pdf", "zip", "msword", "officedocument", "opendocument", "ms-excel", "ms-powerpoint"]
-        .contains(where: type.contains)
   }
 
   private func statusError(_ reply: Response, now: Timestamp) -> RoundError {

@@ -108,6 +108,27 @@ extension RoundTests {
     #expect(world.events.withLock { $0 }.contains { $0.contains("isFromTeaser: true") })
   }
 
+  @Test func `A document is spooled from its teaser at once, and a wrong type is tried again`()
+    async throws
+  {
+    let type = [(name: "content-type", value: "application/pdf")]
+    site.publish("document")
+    site.answer("/a/document") {
+      Response(url: $0.url, status: 200, headers: type, body: Array("%PDF-1.7".utf8))
+    }
+    site.publish("page")
+    site.answer("/a/page") {
+      Response(url: $0.url, status: 200, headers: type, body: Array("<p>page".utf8))
+    }
+    try await world.once()
+    #expect(world.spooled == link("document"))
+    site.restore()
+    world.clock.pass(.seconds(120))
+    try await world.once()
+    #expect(world.spooled == link("document", "page"))
+    #expect(world.entries.count { $0.text.hasPrefix("No. document") } == 1)
+  }
+
   @Test func `A redirect to the front page is not an article`() async throws {
     site.publish("one")
     site.answer("/a/one") { _ in
