@@ -191,6 +191,9 @@ struct FoundArticle: Sendable {
 // MARK: - Failures
 
 extension Round {
+  /// The number of tries that find a document, such as a PDF file, after which none finds a page.
+  private static let documentTries = 3
+
   /// Whether an article that fails again is spooled from its teaser.
   private func isPatienceOver(_ owed: OwedArticle) -> Bool {
     context.clock.timestamp - owed.firstSeen >= source.articles.teaserFallbackAge
@@ -202,8 +205,8 @@ extension Round {
     report.add(error)
     // No request was sent, so this does not count as a try.
     if let until = error.heldUntil { return report.addOwed(at: until) }
-    // A document does not turn into a page.
-    if isPatienceOver(owed) || error.isNotAPage { return try await giveUp(owed, error) }
+    let isDocument = error.isNotAPage && owed.attempts + 1 >= Round.documentTries
+    if isPatienceOver(owed) || isDocument { return try await giveUp(owed, error) }
     let pause = source.articles.retry.delay(
       afterFailures: owed.attempts + 1, jitter: context.dependencies.randomFraction())
     let time = now + max(pause, error.retryAfter ?? .zero)
