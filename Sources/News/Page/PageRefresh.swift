@@ -33,9 +33,7 @@ package struct PageRefresh: Hashable, Sendable {
   /// without scripts and may lead to a page that says so.
   package init?(_ page: Page) {
     let start = page.bytes.prefix(PageRefresh.searchedBytes)
-    guard start.containsIgnoringCase("http-equiv"), start.containsIgnoringCase("refresh") else {
-      return nil
-    }
+    guard start.containsRefreshAttribute else { return nil }
     let document = Document(
       Array(start), transportCharset: page.transportCharset, charsetOverride: page.charsetOverride)
     var base = page.address
@@ -101,17 +99,41 @@ extension Node {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether the bytes contain a word in ASCII, in any case of letters.
-  fileprivate func containsIgnoringCase(_ word: String) -> Bool {
-    let word = Array(word.utf8)
-    return withUnsafeBufferPointer { bytes in
-      guard bytes.count >= word.count else { return false }
-      return (0...(bytes.count - word.count)).contains { start in
-        word.indices.allSatisfy { offset in
-          let byte = bytes[start + offset]
-          return ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == word[offset]
+  private static let nameStart = Array("http".utf8)
+  private static let nameEnd = Array("equiv".utf8)
+  private static let value = Array("refresh".utf8)
+
+  /// Whether the bytes contain `http-equiv=refresh` in any notation. Every page is searched, so the
+  /// search looks for hyphens only.
+  fileprivate var containsRefreshAttribute: Bool {
+    withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        guard bytes[index] == 0x2D else {
+          index += 1
+          continue
         }
+        let (start, end) = (Self.nameStart, Self.nameEnd)
+        if index >= start.count, bytes.hasWord(start, at: index - start.count),
+          bytes.hasWord(end, at: index + 1)
+        {
+          var next = index + 1 + end.count
+          while next < bytes.count, bytes[next] <= 0x20 || [0x3D, 0x22, 0x27].contains(bytes[next])
+          {
+            next += 1
+          }
+          if bytes.hasWord(Self.value, at: next) { return true }
+        }
+        index += 1
       }
+      return false
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a word in lower case is at a place, in any case of letters.
+  fileprivate func hasWord(_ word: [UInt8], at start: Int) -> Bool {
+    start + word.count <= count && word.indices.allSatisfy { self[start + $0] | 0x20 == word[$0] }
   }
 }
