@@ -17,12 +17,9 @@ final class DoubleDecoder: ContentDecoder {
     var intermediate = BoundedBody(maximumSize: body.maximumSize - intermediateCount)
     try second.decode(input, into: &intermediate)
     intermediateCount += intermediate.bytes.count
-    let bytes = intermediate.bytes
-    guard !bytes.isEmpty else { return }
-    do {
-      try bytes.withUnsafeBytes { try first.decode($0, into: &body) }
-    } catch {
-      throw error as! BodyError
+    guard !intermediate.bytes.isEmpty else { return }
+    try intermediate.bytes.withUnsafeBufferPointer { (bytes) throws(BodyError) in
+      try first.decode(UnsafeRawBufferPointer(bytes), into: &body)
     }
   }
 
