@@ -91,12 +91,6 @@ package struct Status: Hashable, Sendable {
   package var reportedAt: Timestamp?
   package var sources: [SourceStatus]
   package var hooks: [HookStatus]
-
-  /// Whether no source is ill, no delivery was given up, and nothing is at fault.
-  package var isHealthy: Bool {
-    !sources.contains { $0.health?.isIll == true } && !hooks.contains { $0.parked > 0 }
-      && faults.isEmpty
-  }
 }
 
 extension Status {

@@ -66,7 +66,8 @@ import Testing
     let status = try await Status.load(world.configuration())
     #expect(status.hooks.map(\.parked) == [1])
     #expect(status.hooks.map(\.pending) == [0])
-    #expect(!status.isHealthy)
+    #expect(
+      StatusCheck(status, world.configuration(), now: world.clock.timestamp).severity == .broken)
   }
 
   @Test func `A delivery past the age limit that was never tried is tried twice`() async throws {
