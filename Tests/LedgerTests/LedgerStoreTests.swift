@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import Foundation
 import GRDB

@@ -1,3 +1,5 @@
+import Basics
+
 /// The values of a source that the ledger needs to open its row.
 package struct SourceRegistration: Sendable {
   /// The name in the configuration, which is unique.
@@ -25,13 +27,4 @@ package struct SourceRegistration: Sendable {
     self.identitySpace = identitySpace
     self.cookieRules = cookieRules
   }
-}
-
-/// The name under which the ledger knows a source that is new in the configuration.
-package enum FormerName: Hashable, Sendable {
-  /// The name of a source with the same URL that is not configured any longer.
-  case ofSameURL
-  case name(String)
-  /// The source is new, whatever the ledger knows.
-  case none
 }

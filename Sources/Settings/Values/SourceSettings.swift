@@ -1,3 +1,4 @@
+import Basics
 import Dates
 import News
 import Web
@@ -107,7 +108,7 @@ package struct IntakeSettings: Hashable, Sendable {
   /// The name under which several sources share the articles that they know.
   package var identitySpace: String?
   /// The former name of the source, whose articles are known.
-  package var formerName = FormerNameSetting.ofSameURL
+  package var formerName = FormerName.ofSameURL
 }
 
 /// Attempts at articles that cannot be fetched.
@@ -126,15 +127,6 @@ package enum FirstRoundPolicy: String, Sendable, CaseIterable {
   case notify
   /// Teasers are recorded; articles are not fetched.
   case skip
-}
-
-/// The setting `was`: the name that a source had before.
-package enum FormerNameSetting: Hashable, Sendable {
-  /// The name of a source with the same URL that is not configured any longer.
-  case ofSameURL
-  case name(String)
-  /// The source is new.
-  case none
 }
 
 /// The setting `expect`: what a source yields, in place of what is learned.

@@ -8,7 +8,7 @@ extension Source {
   /// The values of the source that the ledger stores.
   var registration: SourceRegistration {
     SourceRegistration(
-      name: name, url: url.string, formerName: FormerName(self.intake.formerName), rules: rules,
+      name: name, url: url.string, formerName: self.intake.formerName, rules: rules,
       identitySpace: self.intake.identitySpace,
       cookieRules: self.request.keepsCookies ? cookieRules : nil)
   }
@@ -61,16 +61,6 @@ extension Source {
   /// The parser settings without a default value.
   private var parserSettings: [String] {
     (self.dates.format.map { ["dates \($0)"] } ?? []) + (self.detection.teasers?.lines ?? [])
-  }
-}
-
-extension FormerName {
-  fileprivate init(_ setting: FormerNameSetting) {
-    switch setting {
-    case .ofSameURL: self = .ofSameURL
-    case .name(let name): self = .name(name)
-    case .none: self = .none
-    }
   }
 }
 
