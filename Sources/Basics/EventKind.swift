@@ -18,4 +18,6 @@ package enum EventKind: String, Sendable, CaseIterable, Codable {
   case sourceBlocked = "source-blocked"
   case sourceQuiet = "source-quiet"
   case sourceRecovered = "source-recovered"
+  /// A source is as ill as it was reported to be. Hooks receive it only if they name it.
+  case sourceReminder = "source-reminder"
 }

@@ -27,7 +27,7 @@ import Testing
 
   static let fixtures: [Fixture] = [
     Fixture(schema: 1, sql: Schema1.sql), Fixture(schema: 2, sql: Schema2.sql),
-    Fixture(schema: 3, sql: Schema3.sql),
+    Fixture(schema: 3, sql: Schema3.sql), Fixture(schema: 4, sql: Schema4.sql),
   ]
 
   private func write(_ fixture: Fixture) throws {

@@ -38,6 +38,8 @@ extension PollingState {
     publicationPattern = (row["publication_pattern"] as Data?).flatMap {
       PublicationPattern(stored: $0)
     }
+    failures =
+      (row["round_failures"] as String?).flatMap { RoundFailures(stored: $0) } ?? RoundFailures()
     guard let to = row["moved_to"] as String? else { return }
     let (status, since): (Int?, Timestamp?) = (row["moved_status"], row["moved_since"])
     let rounds: Int = row["moved_rounds"] ?? 0
@@ -59,7 +61,7 @@ extension PollingState {
     var columns: ColumnValues = [
       "next_due": nextDue, "fresh_until": freshUntil, "last_complete": lastWhole,
       "undecodable": garbled, "charset": charset?.name, "charset_origin": charset?.origin,
-      "publication_pattern": publicationPattern?.stored,
+      "publication_pattern": publicationPattern?.stored, "round_failures": failures.stored,
       "moved_to": insecureRedirect?.to ?? move?.to,
       "moved_status": insecureRedirect?.status ?? move?.status,
       "moved_since": insecureRedirect?.since ?? move?.since,

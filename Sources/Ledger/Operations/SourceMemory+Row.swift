@@ -48,6 +48,8 @@ extension HealthMemory {
     status = Health(rawValue: row["health"]) ?? .ok
     since = row["health_since"]
     reason = row["health_reason"]
+    remedy = row["health_remedy"]
+    reminded = row["reminded_at"]
     failures = row["failures"]
     ruleError = row["rule_error"]
     articleWarning = row["article_warning"]
@@ -63,6 +65,7 @@ extension HealthMemory {
   fileprivate var columns: ColumnValues {
     [
       "health": status.rawValue, "health_since": since, "health_reason": reason,
+      "health_remedy": remedy, "reminded_at": reminded,
       "failures": failures, "rule_error": ruleError,
       "article_warning": articleWarning, "article_quality": quality.stored,
       "refusals": refusals.count, "refusals_since": refusals.since,

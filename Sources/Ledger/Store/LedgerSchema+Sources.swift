@@ -18,3 +18,18 @@ extension LedgerSchema {
     ALTER TABLE source ADD COLUMN article_quality INTEGER NOT NULL DEFAULT 0;
     """
 }
+
+/// The additions of schema 4: what to try about a fault, the last reminder of it, and the failed rounds.
+extension LedgerSchema {
+  static let remedy = """
+    -- What to try about the health, in words; NULL where nothing is known.
+    ALTER TABLE source ADD COLUMN health_remedy TEXT;
+    -- When hooks were last reminded of the health; NULL since it changed.
+    ALTER TABLE source ADD COLUMN reminded_at REAL;
+    """
+
+  static let roundFailures = """
+    -- RoundFailures.
+    ALTER TABLE source ADD COLUMN round_failures TEXT;
+    """
+}

@@ -18,6 +18,9 @@ enum LedgerSchema {
     migrator.registerMigration("3") { db in
       try db.execute(sql: sourceURL + articleWarning + learnedYield)
     }
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: remedy + roundFailures)
+    }
     return migrator
   }
 }

@@ -19,6 +19,7 @@ package struct PollingState: Hashable, Sendable {
   package var garbled = 0.0
   /// The charset in which the page was last decoded.
   package var charset: PageCharset?
+  package var failures = RoundFailures()
 
   package init() {}
 
@@ -66,5 +67,6 @@ package struct PollingState: Hashable, Sendable {
     move = nil
     insecureRedirect = nil
     charset = nil
+    failures = RoundFailures()
   }
 }

@@ -96,6 +96,10 @@ package struct HealthMemory: Hashable, Sendable {
   package var since: Timestamp?
   /// The reason why the source is not well, as a phrase for people.
   package var reason: String?
+  /// The advice about it, as a phrase for people; nil if nothing is known.
+  package var remedy: String?
+  /// The time at which hooks were last reminded of the health; nil if they were not since it changed.
+  package var reminded: Timestamp?
   /// The number of consecutive failed rounds.
   package var failures = 0
   package var refusals = ArticleFailures(.refused)

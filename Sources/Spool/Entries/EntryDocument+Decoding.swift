@@ -84,6 +84,8 @@ extension EntryDetails: Decodable {
     reason = container.value(.reason)
     health = container.value(.health)
     previousHealth = container.value(.previousHealth)
+    remedy = container.value(.remedy)
+    page = container.value(.page)
     atLeast = container.value(.atLeast)
     after = container.value(.after)
     before = container.value(.before)

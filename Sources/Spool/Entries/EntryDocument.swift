@@ -103,6 +103,10 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   /// The health of the source, and its health before.
   package var health: String?
   package var previousHealth: String?
+  /// The advice about the health, as a phrase for people.
+  package var remedy: String?
+  /// The absolute path of the page that shows the fault.
+  package var page: String?
   /// The number of teasers that a gap may have hidden, at least.
   package var atLeast: Int?
   /// The teasers on either side of a gap.
@@ -133,6 +137,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
     case extractionReason = "extraction_reason"
     case teaser, reason, health
     case previousHealth = "previous_health"
+    case remedy, page
     case atLeast = "at_least"
     case after, before, place
     case previousPlace = "previous_place"

@@ -27,8 +27,9 @@ package struct EventRecord: Sendable {
   package enum Facts: Sendable {
     /// The reason why an article counts as withdrawn or restored.
     case availability(reason: String)
-    /// The health of a source, and its health before.
-    case health(String, previous: String)
+    /// The health of a source, its health before, what to try, and the path of the page that shows the
+    /// fault.
+    case health(String, previous: String, remedy: String?, page: String?)
     /// The teasers on either side of a gap, and how many may be missing at least.
     case gap(atLeast: Int, after: Teaser, before: Teaser)
     /// The place of the teasers in the listing's markup, and their place before.
@@ -79,7 +80,9 @@ extension EntryDetails {
   fileprivate mutating func add(_ facts: EventRecord.Facts) {
     switch facts {
     case .availability(let reason): self.reason = reason
-    case .health(let health, let previous): (self.health, previousHealth) = (health, previous)
+    case .health(let health, let previous, let remedy, let page):
+      (self.health, previousHealth) = (health, previous)
+      (self.remedy, self.page) = (remedy, page)
     case .gap(let count, let after, let before):
       atLeast = count
       self.after = EntryTeaser(after)

@@ -18,7 +18,8 @@ struct SourcePage {
 
   private var state: Markup {
     let texts = [
-      source.reason, source.hold.map { "Its host is not requested: \($0)" },
+      source.reason, source.remedy.map { "To try: \($0)" },
+      source.hold.map { "Its host is not requested: \($0)" },
       source.gap.map { "Articles may be missing: \($0)" },
       source.movedTo.map { "The listing has moved to \($0)." },
       source.insecureRedirect.map { "The listing leads to \($0), which is not encrypted." },
@@ -35,9 +36,17 @@ struct SourcePage {
       <div><dt>Last article</dt><dd>\(time.ago(source.lastNews))</dd></div>
       <div><dt>Next round</dt><dd>\(source.health == .paused ? "not polled" : time.ahead(source.nextRound))</dd></div>
       <div><dt>Failed rounds in a row</dt><dd>\(source.failures)</dd></div>
-      <div><dt>Articles</dt><dd>\(source.spooled) entries spooled, \(source.owed) to fetch</dd></div>
+      \(failureShares)<div><dt>Articles</dt><dd>\(source.spooled) entries spooled, \(source.owed) to fetch</dd></div>
       </dl>
       """
+  }
+
+  private var failureShares: Markup {
+    guard let shares = source.failureShares else { return .empty }
+    let texts = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "\($0.key) \(($0.value * 1000).rounded() / 10) %"
+    }
+    return "<div><dt>Failed rounds by stage</dt><dd>\(texts.joined(separator: ", "))</dd></div>"
   }
 
   private var interval: String {

@@ -11,8 +11,7 @@ extension PollingState {
   /// Whether part of the text cannot be decoded. Many good pages have a few broken characters.
   var isGarbled: Bool { garbled > 0.01 }
 
-  /// The reason why the text is unusable
-  ///  nil unless so much of it cannot be decoded that ledes and
+  /// The reason why the text is unusable; nil unless so much of it cannot be decoded that ledes and
   /// articles cannot be compared.
   var garbledTextReason: String? {
     guard garbled > 0.05 else { return nil }

@@ -86,6 +86,9 @@ struct RoundError: Error, Hashable, Sendable {
 }
 
 extension RoundError {
+  /// The name of the stage for people: that of the fetch where there was one, such as `dns`.
+  var stageName: String { fetchStage?.rawValue ?? stage.rawValue }
+
   var isGone: Bool { cause == .gone }
 
   /// Whether the site refuses the request, by its robots.txt or otherwise.

@@ -11,6 +11,8 @@ struct ArticleAttempts: Sendable {
   private(set) var unreadCount = 0
   /// The reason of the last of them.
   private(set) var lastReason: String?
+  /// The last page that could not be read as an article, or was read with doubt; nil if there was none.
+  private(set) var doubtfulPage: [UInt8]?
   /// Whether each article that was read is good, in order.
   private(set) var qualities: [Bool] = []
   /// The time at which the next of them is tried again.
@@ -22,11 +24,14 @@ struct ArticleAttempts: Sendable {
     lastOwed = max(lastOwed, owed.lazy.map(\.id).max() ?? 0)
   }
 
-  /// - Parameter isGood: whether the text was read without doubt; nil if it was not read for the first
-  ///   time.
-  mutating func recordSuccess(isGood: Bool? = nil) {
+  /// - Parameters:
+  ///   - isGood: whether the text was read without doubt; nil if it was not read for the first time.
+  ///   - page: the bytes of the article's page.
+  mutating func recordSuccess(isGood: Bool? = nil, page: [UInt8]? = nil) {
     hasSuccess = true
-    if let isGood { qualities.append(isGood) }
+    guard let isGood else { return }
+    qualities.append(isGood)
+    if !isGood { doubtfulPage = page }
   }
 
   /// The number of articles of which none is read that suffices for a warning. One article alone may be
@@ -50,6 +55,7 @@ struct ArticleAttempts: Sendable {
     if isFirstTry, error.retryAfter == nil {
       unreadCount += 1
       lastReason = error.reason
+      doubtfulPage = error.page ?? doubtfulPage
     }
     guard !error.isGone else { return }
     // One page is enough for inspection.

@@ -104,7 +104,10 @@ extension HealthPolicy {
       after.articleError != memory.articleError
         || (warning(about: after) == nil) != (warning(about: memory) == nil)
     else {
-      if memory.health.failures == 0 { decision.memory.health.reason = readableReason(of: after) }
+      if memory.health.failures == 0 {
+        decision.memory.health.reason = readableReason(of: after)
+        decision.memory.health.remedy = readableRemedy(of: after)
+      }
       decision.needsCommit = true
       return decision
     }
@@ -112,6 +115,8 @@ extension HealthPolicy {
     if after.articleError != nil {
       decision.capturedPage = attempts.failures.last?.error.page
       decision.dropsCookies = true
+    } else if after.health.articleWarning ?? after.health.quality.warning != nil {
+      decision.capturedPage = attempts.doubtfulPage
     }
     return decision
   }
@@ -125,7 +130,8 @@ extension HealthPolicy {
     after.health.reason = readableReason(of: after)
     let reason =
       health == .quiet ? silenceReason(of: memory) : after.health.reason ?? reason
-    if health == .quiet { after.health.reason = reason }
+    after.health.remedy = readableRemedy(of: after)
+    if health == .quiet { (after.health.reason, after.health.remedy) = (reason, Remedy.silence) }
     var decision = change(Decision(after), from: memory.health.status, to: health, reason: reason)
     // Articles that fail in one round may be read in the next, so this is logged only.
     let isArticleWarning = (memory.health.articleWarning ?? before.health.articleWarning) != nil
@@ -153,6 +159,16 @@ extension HealthPolicy {
   /// Returns the reason for the health of a source whose listing is readable.
   private func readableReason(of memory: SourceMemory) -> String? {
     memory.articleError ?? warning(about: memory) ?? memory.polling.garbledTextReason
+  }
+
+  private func readableRemedy(of memory: SourceMemory) -> String? {
+    if memory.health.refusals.verdict != nil { return Remedy.refusedArticles }
+    if memory.health.misses.verdict ?? memory.health.articleWarning != nil {
+      return Remedy.unreadArticles
+    }
+    if memory.page.yield.warning(expectations) != nil { return Remedy.yield }
+    if memory.health.quality.warning != nil { return Remedy.doubtfulArticles }
+    return nil
   }
 
   private func silenceReason(of memory: SourceMemory) -> String {
@@ -214,6 +230,7 @@ extension HealthPolicy {
     after.health.failures += 1
     after.forgetPage()
     after.health.reason = error.description
+    after.health.remedy = error.remedy
     after.pauses.listingUntil =
       now + backOff.delay(afterFailures: after.health.failures, jitter: jitter)
     after.pauses.sourceUntil = error.retryAfter.map { now + $0 }
@@ -236,6 +253,7 @@ extension HealthPolicy {
     decision.memory.pauses.listingUntil = nil
     decision.memory.pauses.sourceUntil = nil
     decision.memory.health.reason = error.description
+    decision.memory.health.remedy = error.remedy
     guard decision.memory != memory else { return decision }
     let health: Health =
       decision.memory.health.failures >= maximum
@@ -263,6 +281,7 @@ extension HealthPolicy {
     guard health != before else { return decision }
     decision.memory.health.status = health
     decision.memory.health.since = now
+    decision.memory.health.reminded = nil
     decision.transition = HealthTransition(from: before, to: health, reason: reason)
     return decision
   }

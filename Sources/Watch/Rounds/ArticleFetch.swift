@@ -101,7 +101,8 @@ extension Round {
       throw RoundError(
         .status, owed.teaser.link.string, "HTTP 304 to a request without validators")
     }
-    attempts.recordSuccess(isGood: found.article.extraction.verdict == .good)
+    attempts.recordSuccess(
+      isGood: found.article.extraction.verdict == .good, page: found.page)
     let text = TextFingerprint(found.article.text)
     if let same = suspects.first(where: { owed.isSame(as: $0, text: text) }) {
       try await context.ledger.merge(owed.id, into: same.id, isStandIn: replaces(owed, same))

@@ -45,9 +45,18 @@ extension Round {
     try await intake.load(from: page)
     if !memory.rounds.isFirstDone { suggest(intake.feeds) }
     if intake.isImplausible { return try await confirm(intake) }
+    let deviated = memory.page.yield.deviations > 0
     try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
-    if memory.page.yield.deviations == ListingYield.reportedDeviations {
+    keepEvidence(page, deviated: deviated)
+  }
+
+  /// Keeps the first page that deviates from the usual ones; further polls may find it unchanged.
+  private func keepEvidence(_ page: Page, deviated: Bool) {
+    let deviates = memory.page.yield.deviations > 0
+    if deviates && !deviated {
       context.pages.store(page.bytes, of: source.name)
+    } else if deviated && !deviates && memory.health.status == .ok {
+      context.pages.remove(of: source.name)
     }
   }
 

@@ -71,6 +71,8 @@ struct Round {
     try await updateHealth(.articlesAttempted(attempts))
     try await recheckArticles()
     try await reportRefusedAddress()
+    try await remindOfHealth()
+    countRound()
     logResult()
   }
 

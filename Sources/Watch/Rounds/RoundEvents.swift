@@ -9,12 +9,15 @@ import Spool
 /// The events of a source, which hooks receive like articles.
 extension Round {
   /// Creates an event of the source, with the record that hooks receive.
+  /// - Parameter advice: a sentence that the text of the record has in addition.
   func event(
-    _ kind: EventKind, title: String, text: String, facts: EventRecord.Facts
+    _ kind: EventKind, title: String, text: String, advice: String? = nil,
+    facts: EventRecord.Facts
   ) -> NewEvent {
     let id = ListingIntake.publicID(context.dependencies.random())
     let record = EventRecord(
-      event: kind, id: id, source: source.entrySource, url: source.url, title: title, text: text,
+      event: kind, id: id, source: source.entrySource, url: source.url, title: title,
+      text: [text, advice].compactMap(\.self).joined(separator: "\n\n"),
       at: context.clock.timestamp, facts: facts)
     return NewEvent(
       kind: kind, source: memory.id, publicID: id, at: context.clock.timestamp, note: text,

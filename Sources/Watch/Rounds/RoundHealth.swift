@@ -1,4 +1,5 @@
 import Basics
+import Dates
 import Ledger
 import Logging
 import Spool
@@ -21,10 +22,11 @@ extension Round {
     let decision = policy.decision(for: memory, after: outcome)
     if decision.dropsCookies { await context.fetcher.jars.clear(source) }
     if let page = decision.capturedPage { context.pages.store(page, of: source.name) }
+    let remedy = decision.memory.health.remedy
     if let level = decision.failureLogLevel, let error = report.failure {
       log(level, "the round failed", error, kind: .roundFailed)
     }
-    let event = decision.transition.flatMap(event(for:))
+    let event: NewEvent? = decision.transition.flatMap { self.event(for: $0, remedy: remedy) }
     if decision.needsCommit {
       try await context.ledger.record(decision.memory, event: event)
     }
@@ -32,6 +34,14 @@ extension Round {
     if event != nil { context.deliveriesAreDue() }
     if let transition = decision.transition { report(transition) }
     if decision.discardsCapturedPage { context.pages.remove(of: source.name) }
+  }
+
+  /// Counts the round for the shares of failed rounds.
+  mutating func countRound() {
+    // No request was sent to a host on hold, which says nothing of the source.
+    guard report.didPoll, report.failure?.heldUntil == nil else { return }
+    let articleStage = attempts.failures.isEmpty ? nil : RoundError.Stage.article.rawValue
+    memory.polling.failures.record(failedAt: report.failure?.stageName ?? articleStage)
   }
 
   /// Returns the limit of the source's silence. It is learned once a day, and only for a source that was
@@ -71,11 +81,47 @@ extension Round {
       ])
   }
 
-  private func event(for transition: HealthTransition) -> NewEvent? {
+  private func event(for transition: HealthTransition, remedy: String?) -> NewEvent? {
     transition.event.map { kind in
-      event(
-        kind, title: transition.title(of: source.name), text: transition.reason,
-        facts: .health(transition.to.rawValue, previous: transition.from.rawValue))
+      healthEvent(
+        kind, title: transition.title(of: source.name), transition.reason, remedy: remedy,
+        health: transition.to, previous: transition.from)
     }
   }
+
+  private func healthEvent(
+    _ kind: EventKind, title: String, _ reason: String, remedy: String?, health: Health,
+    previous: Health
+  ) -> NewEvent {
+    let isWell = health == .ok
+    let page = !isWell && context.pages.hasPage(of: source.name)
+    return event(
+      kind, title: title, text: reason, advice: isWell ? nil : remedy.map { "To try: \($0)." },
+      facts: .health(
+        health.rawValue, previous: previous.rawValue, remedy: isWell ? nil : remedy,
+        page: page ? context.pages.path(of: source.name) : nil))
+  }
+
+  // MARK: - Reminders
+
+  /// Reminds the hooks that want it of a health that lasts, at most once a day.
+  mutating func remindOfHealth() async throws {
+    let health = memory.health
+    let now = context.clock.timestamp
+    guard health.status != .ok, health.status != .paused, hasRecipients(.sourceReminder),
+      let since = health.since,
+      (now - (health.reminded ?? since)).magnitude >= Round.reminderInterval
+    else { return }
+    memory.health.reminded = now
+    let event = healthEvent(
+      .sourceReminder,
+      title:
+        "\(source.name) is still \(health.status.rawValue), since \(RFC3339.string(from: since))",
+      health.reason ?? health.status.rawValue, remedy: health.remedy, health: health.status,
+      previous: health.status)
+    try await context.ledger.record(memory, event: event)
+    context.deliveriesAreDue()
+  }
+
+  private static let reminderInterval = Duration.seconds(86_400)
 }

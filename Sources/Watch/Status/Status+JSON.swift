@@ -28,7 +28,8 @@ extension Status.SourceStatus {
     .object(optional: [
       ("kind", .string("source")), ("name", .string(name)), ("url", .string(url)),
       ("health", health.map { .string($0.rawValue) }), ("since", since.map(JSON.init(time:))),
-      ("reason", reason.map(JSON.string)),
+      ("reason", reason.map(JSON.string)), ("remedy", remedy.map(JSON.string)),
+      ("failure_shares", failureShares.map(JSON.init(shares:))),
       ("paused_until", pausedUntil.map(JSON.init(time:))), ("page", page.map(JSON.string)),
       ("failures", .integer(Int64(failures))),
       ("last_round", lastRound.map(JSON.init(time:))),
@@ -67,6 +68,14 @@ extension JSON {
   /// The members of a record of the status file without its kind, which the place in the object tells.
   fileprivate var withoutKind: [(name: String, value: JSON)] {
     members.filter { $0.name != "kind" }
+  }
+
+  /// An object with a number, rounded to four decimals, for each name.
+  fileprivate init(shares: [String: Double]) {
+    self = .object(
+      shares.sorted { $0.key < $1.key }.map {
+        ($0.key, .number(($0.value * 10_000).rounded() / 10_000))
+      })
   }
 
   /// An instant as RFC 3339.

@@ -17,6 +17,10 @@ package struct Status: Hashable, Sendable {
     package var since: Timestamp?
     /// The reason why the source is not ok.
     package var reason: String?
+    /// The advice about it.
+    package var remedy: String?
+    /// The shares of the last rounds that failed, 0 to 1, by stage; nil if none did.
+    package var failureShares: [String: Double]?
     /// The end of a pause by a command.
     package var pausedUntil: Timestamp?
     /// The path of the stored page that caused the failure.
@@ -177,6 +181,7 @@ extension Status.SourceStatus {
   fileprivate mutating func apply(_ pause: SourcePause) {
     health = .paused
     (since, reason, pausedUntil) = (pause.since, pause.reason, pause.until)
+    remedy = nil
     (page, failures, nextRound, notBefore, hold) = (nil, 0, nil, nil, nil)
   }
 
@@ -190,6 +195,9 @@ extension Status.SourceStatus {
     }
     since = memory.health.since
     reason = memory.health.reason
+    remedy = memory.health.status == .ok ? nil : memory.health.remedy
+    let shares = memory.polling.failures.shares
+    failureShares = shares.isEmpty ? nil : shares
     failures = memory.health.failures
     lastRound = memory.rounds.last
     lastNews = memory.rounds.lastNews

@@ -63,6 +63,9 @@ struct SourceScreen {
       ("last article", status.lastNews.map { "\(time.ago($0)) (\(time.clock($0)))" } ?? "never"),
       ("articles", "\(status.spooled) spooled, \(status.owed) to fetch"),
     ]
+    if let shares = status.failureShares {
+      facts.append(("failed rounds", SourceScreen.text(of: shares)))
+    }
     if let next = status.nextRound {
       facts.insert(("next round", "\(time.ahead(next)) (\(time.clock(next)))"), at: 4)
     }
@@ -73,6 +76,16 @@ struct SourceScreen {
       lines[0] = label + lines[0].dropFirst(indent)
       return lines
     }
+  }
+
+  /// Returns `4 %: dns 3 %, status 1 %`, the largest share first.
+  private static func text(of shares: [String: Double]) -> String {
+    let stages = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    func percent(_ share: Double) -> String {
+      share < 0.01 ? "under 1 %" : "\(Int((share * 100).rounded())) %"
+    }
+    return percent(shares.values.reduce(0, +)) + ": "
+      + stages.map { "\($0.key) \(percent($0.value))" }.joined(separator: ", ")
   }
 
   // MARK: - Publishing

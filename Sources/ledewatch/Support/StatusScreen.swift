@@ -156,6 +156,7 @@ struct StatusDetails {
           let facts = [since, failures].compactMap(\.self).joined(separator: ", ")
           return facts.isEmpty ? reason : "\(reason) (\(facts))"
         })
+      texts.append(source.remedy.map { "to try: \($0)" })
       texts.append(source.page.map { "the page is kept at \($0)" })
     }
     texts.append(

@@ -51,7 +51,7 @@ import Testing
       "events: [news]",
       "events: expected one of new, revised, withdrawn, restored, gap, redesign, "
         + "private-address, source-degraded, source-broken, "
-        + "source-blocked, source-quiet or source-recovered, not “news”; did you mean “new”?"
+        + "source-blocked, source-quiet, source-recovered or source-reminder, not “news”; did you mean “new”?"
     ),
     (
       "secret_files: {T: no-such}",

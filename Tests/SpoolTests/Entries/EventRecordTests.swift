@@ -22,7 +22,9 @@ import WebURL
   @Test func `An event is a record without a story`() {
     #expect(
       String(
-        decoding: record(.sourceBroken, .health("broken", previous: "ok")).document.bytes,
+        decoding: record(
+          .sourceBroken, .health("broken", previous: "ok", remedy: "change “url”", page: nil)
+        ).document.bytes,
         as: UTF8.self) == """
           {
             "id": "e1",
@@ -39,7 +41,8 @@ import WebURL
               "first_seen": "2026-03-14T10:15:00Z",
               "at": "2026-03-14T10:15:00Z",
               "health": "broken",
-              "previous_health": "ok"
+              "previous_health": "ok",
+              "remedy": "change “url”"
             }
           }
 
@@ -81,7 +84,8 @@ import WebURL
   }
 
   @Test func `A hook's record can be decoded into the same document`() throws {
-    let document = record(.sourceQuiet, .health("quiet", previous: "ok")).document
+    let document = record(.sourceQuiet, .health("quiet", previous: "ok", remedy: nil, page: nil))
+      .document
     #expect(try EntryDocument(decoding: document.bytes) == document)
   }
 }

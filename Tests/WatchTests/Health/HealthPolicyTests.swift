@@ -122,6 +122,7 @@ import WebURL
       before: {
         ($0.health.failures, $0.health.status) = (3, .broken)
         $0.health.reason = "HTTP 404 for http://news.test/"
+        $0.health.remedy = RoundError(.list, "", "", cause: .partial).remedy
       },
       outcome: failure(.partial), health: .broken, failures: 3, needsCommit: false),
     Row(
