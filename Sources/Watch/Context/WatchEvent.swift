@@ -4,6 +4,8 @@ import Ledger
 /// An event that a watcher reports to its caller.
 package enum WatchEvent: Sendable {
   case spooled(SpooledArticle)
+  /// A number of new articles is owed.
+  case found(source: String, count: Int)
   /// An article was withdrawn or restored.
   case article(source: String, id: String, event: EventKind, reason: String)
   /// An event of a source besides its health: a gap, a redesign.

@@ -145,6 +145,8 @@ extension Round {
       memory.openWork.hasArticles =
         memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
       report.found = changes.fresh.count
+      let owedCount = changes.fresh.count { $0.state == .owed }
+      if owedCount > 0 { context.tell(.found(source: source.name, count: owedCount)) }
       report.teasers = intake.teasers.count
       ruleError = intake.ruleError
       break

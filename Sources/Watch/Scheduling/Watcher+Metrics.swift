@@ -65,17 +65,22 @@ extension ServiceState {
 }
 
 extension Metrics {
-  /// Counts an event of an article.
+  /// Records an event. What a long round changes is known before its end.
   func record(_ event: WatchEvent) {
     switch event {
     case .spooled(let article):
       update(article.source) {
         $0.articles[article.revision == 1 ? .new : .revised, default: 0] += 1
         $0.entries = ($0.entries ?? 0) + 1
+        if article.revision == 1 { $0.owed = max(0, ($0.owed ?? 0) - 1) }
       }
+    case .found(let source, let count):
+      update(source) { $0.owed = ($0.owed ?? 0) + count }
+    case .health(let source, _, let health, _):
+      update(source) { $0.health = health }
     case .article(let source, _, let kind, _):
       update(source) { $0.articles[kind, default: 0] += 1 }
-    case .source, .health: return
+    case .source: return
     }
   }
 }

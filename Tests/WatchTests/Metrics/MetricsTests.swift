@@ -4,8 +4,10 @@ import Ledger
 import Logging
 import Settings
 import Spool
+import Synchronization
 import TestSupport
 import Testing
+import Web
 
 @testable import Watch
 
@@ -95,6 +97,40 @@ import Testing
     task.cancel()
     try await task.value
     #expect(await watcher.monitor.obstacles != [])
+  }
+
+  @Test func `Owed articles and the health are known during a round`() async throws {
+    world.clock.drive()
+    world.site.answer("/", status: 500)
+    let watcher = world.watcher { $0.hooks = [] }
+    let found = Mutex<[[String]]>([])
+    for name in ["one", "two"] {
+      let story = world.site.publish(name)
+      world.site.answer(story.path) { [self] request in
+        let now = lines(watcher.monitor.metrics.text(.prometheus))
+        found.withLock {
+          $0.append(
+            samples("source_owed_articles{", in: now)
+              + samples("source_health{", in: now).filter { $0.hasSuffix(" 1") })
+        }
+        return Response(
+          url: request.url, status: 200, body: Array("A\n\(story.text)".utf8))
+      }
+    }
+    let task = Task { try await watcher.run() }
+    await world.clock.rest(sleepers: 2)
+    world.site.state.withLock { $0.answers["/"] = nil }
+    while world.spooled.count < 2 { await world.clock.passToNext(sleepers: 2) }
+    task.cancel()
+    try await task.value
+    #expect(
+      found.withLock { $0 }
+        == [2, 1].map {
+          [
+            "source_owed_articles{source=\"lindmar\"} \($0)",
+            "source_health{source=\"lindmar\",state=\"ok\"} 1",
+          ]
+        })
   }
 
   @Test func `OpenMetrics names families, units and the end`() async throws {
