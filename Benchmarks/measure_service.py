@@ -3,8 +3,10 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import time
+import urllib.request
 
 from processes import cpu, cpu_by_kind, memory
 from watching import configure
@@ -16,7 +18,12 @@ def add_to(commands):
     parser.add_argument("--sources", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=180)
     parser.add_argument("--tls", action="store_true", help="over https")
+    parser.add_argument("--page", action="store_true", help="with status page and metrics file")
     parser.set_defaults(run=idle)
+    parser = commands.add_parser("scrape", help="CPU of a scrape of the metrics of many sources")
+    parser.add_argument("--sources", type=int, default=10_000)
+    parser.add_argument("--scrapes", type=int, default=40)
+    parser.set_defaults(run=scrape)
     parser = commands.add_parser("many", help="10,000 sources beside 100: memory, CPU per round")
     parser.add_argument("--sources", type=int, default=10_000)
     parser.add_argument("--few", type=int, default=100)
@@ -92,7 +99,8 @@ def idle(options):
                 with open(world.path(paper, "%d.html" % serial), "w") as file:
                     file.write(paper.article(serial))
         config = configure(
-            world, [(paper, "") for paper in world.papers], first_round="spool")
+            world, [(paper, "") for paper in world.papers], first_round="spool",
+            page=free_port() if options.page else None)
         with Service(options, config) as service:
             wait_for(world, options.sources, service)
             spool = world.folder + "/spool/new"
@@ -109,6 +117,37 @@ def idle(options):
         with Service(options, config) as service:
             time.sleep(10)
             tell("started anew, nothing due", memory(service.pid))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def scrape(options):
+    with World(options.sources, log=True) as world:
+        page = free_port()
+        config = configure(world, [(paper, "") for paper in world.papers], interval="6h", page=page)
+        with Service(options, config) as service:
+            wait_for(world, options.sources, service)
+            time.sleep(70)
+            tell("%d sources at rest" % options.sources, memory(service.pid))
+
+            # Less what the service uses in the same time anyway.
+            before = cpu(service.pid)
+            time.sleep(options.scrapes * 0.25)
+            idle = cpu(service.pid) - before
+            before = cpu(service.pid)
+            for _ in range(options.scrapes):
+                address = "http://127.0.0.1:%d/metrics" % page
+                with urllib.request.urlopen(address, timeout=60) as answer:
+                    size = len(answer.read())
+                time.sleep(0.2)
+            used = cpu(service.pid) - before
+            print("%.1f ms of CPU per scrape of %.1f MB (%.2f s less %.2f s at rest)" % (
+                (used - idle) / options.scrapes * 1000, size / 1e6, used, idle))
+            tell("after %d scrapes" % options.scrapes, memory(service.pid))
 
 
 class Watched:

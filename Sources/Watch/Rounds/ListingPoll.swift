@@ -144,11 +144,7 @@ extension Round {
       claimed = intake.claimed
       memory.openWork.hasArticles =
         memory.openWork.hasArticles || changes.fresh.contains { $0.state == .owed }
-      report.found = changes.fresh.count
-      let owedCount = changes.fresh.count { $0.state == .owed }
-      if owedCount > 0 { context.tell(.found(source: source.name, count: owedCount)) }
-      report.teasers = intake.teasers.count
-      ruleError = intake.ruleError
+      reportListing(intake, changes)
       break
     }
     guard let error = intake.gapError else { return }
@@ -156,6 +152,14 @@ extension Round {
     // A gap that was reported as an event is logged there.
     let level: Logger.Level = memory.gap?.since == context.clock.timestamp ? .debug : .warning
     log(level, "the listing was not read up to a known teaser", error, kind: .roundFailed)
+  }
+
+  private mutating func reportListing(_ intake: ListingIntake, _ changes: ListingChanges) {
+    report.found = changes.fresh.count
+    report.teasers = intake.teasers.count
+    ruleError = intake.ruleError
+    let owedCount = changes.fresh.count { $0.state == .owed }
+    if owedCount > 0 { context.tell(.found(source: source.name, count: owedCount)) }
   }
 
   /// Returns what is remembered of the source after the commit of its listing.
