@@ -100,10 +100,15 @@ package struct Status: Hashable, Sendable {
 extension Status {
   /// Loads the status from the ledger, or, for other users, from the status file. If there is no ledger
   /// yet, all counts are zero.
+  /// - Parameter isFaulty: whether the configuration lacks its faulty parts. If these are all sources, the
+  ///   status file tells which there are.
   /// - Throws: `LedgerError`.
   package static func load(
-    _ configuration: Configuration, now: Timestamp = SystemClock().timestamp
+    _ configuration: Configuration, isFaulty: Bool = false, now: Timestamp = SystemClock().timestamp
   ) async throws -> Status {
+    if isFaulty, configuration.sources.isEmpty, let report = try? StatusReport.load(configuration) {
+      return report.currentStatus
+    }
     guard StateDirectory.isForeign(configuration.statePath) else {
       var status = try await Status(configuration, now: now)
       status.mode = Mode(ofStateDirectory: configuration.statePath)

@@ -52,7 +52,9 @@ extension StatusReport {
           newest = report
         }
       } catch let problem {
-        error.reason += "; \(file.path): \(problem)"
+        // The advice of an error is for those who write to the spool.
+        let reason = (problem as? SpoolError)?.reason ?? "\(problem)"
+        error.reason += "; \(file.path): \(reason)"
       }
     }
     guard let newest else {

@@ -42,8 +42,9 @@ struct StatusCommand: AsyncParsableCommand {
     let now = SystemClock().timestamp
     let (configuration, status): (Configuration, Status)
     do {
-      configuration = try options.loadForStatus()
-      status = try await Status.load(configuration, now: now)
+      let isFaulty: Bool
+      (configuration, isFaulty) = try options.loadForStatus()
+      status = try await Status.load(configuration, isFaulty: isFaulty, now: now)
     } catch {
       try fail(error)
     }

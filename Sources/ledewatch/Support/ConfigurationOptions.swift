@@ -50,15 +50,16 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// Loads the configuration for `status`, which also works while a file is faulty. The errors are
   /// printed.
-  func loadForStatus() throws -> Configuration {
+  /// - Returns: The configuration, and whether it is faulty.
+  func loadForStatus() throws -> (Configuration, isFaulty: Bool) {
     let (configuration, diagnostics) = try loadValidParts()
     if let first = diagnostics.first {
       Output.errorLine(
         Terminal.safe(
-          "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a service "
-            + "keeps the previous one: \(first)"))
+          "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a running "
+            + "service keeps the previous one: \(first)"))
     }
-    return configuration
+    return (configuration, isFaulty: !diagnostics.isEmpty)
   }
 
   /// Loads the configuration, or prints all of its errors and throws exit code 78.

@@ -42,6 +42,17 @@ import WebURL
     #expect(report.queue.owed.count == 1)
   }
 
+  @Test func `A configuration without a readable source shows the sources of the status file`()
+    async throws
+  {
+    world.site.publish("one")
+    try await world.once()
+    let damaged = world.configuration { $0.sources = [] }
+    let status = try await Status.load(damaged, isFaulty: true, now: world.clock.timestamp)
+    #expect(status.sources.map(\.name) == ["lindmar"] && status.sources[0].spooled == 1)
+    #expect(try await Status.load(damaged, now: world.clock.timestamp).sources.isEmpty)
+  }
+
   @Test func `The status file contains no query, argument or output`() async throws {
     world.hooks.ending.withLock { $0 = .exited(1) }
     world.hooks.output.withLock { $0 = "token=s3cret" }
