@@ -37,6 +37,7 @@ let package = Package(
         .apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev", "libzstd-dev"])
       ]),
     .target(name: "Web", dependencies: ["Basics", "CCurl", "WebURL"]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Configuration and storage
     .target(
@@ -58,10 +59,15 @@ let package = Package(
       ]),
     .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "WebURL"]),
 
+    // What the kinds of hook send
+    .target(
+      name: "Notifications",
+      dependencies: ["Basics", "CCrypto", "Dates", "Settings", "Spool"]),
+
     .target(
       name: "Watch",
       dependencies: [
-        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "Web", "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Notifications", "Settings", "Spool", "Web", "WebURL",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -126,6 +132,9 @@ let package = Package(
       name: "SpoolTests",
       dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "WebURL"]),
     .testTarget(
+      name: "NotificationsTests",
+      dependencies: ["Basics", "Notifications", "Settings", "TestSupport", "WebURL"]),
+    .testTarget(
       name: "LedgerTests",
       dependencies: [
         "Basics", "Dates", "Ledger", "News", "TestSupport", "Web", "WebURL",
@@ -150,9 +159,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport",
-        "Watch",
-        "WebURL",
+        "ledewatch", "Basics", "Dates", "Ledger", "News", "Notifications", "Settings", "Spool",
+        "TestSupport", "Watch", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -17,7 +17,8 @@ struct Ledewatch: AsyncParsableCommand {
       RunCommand.self, OnceCommand.self, CheckCommand.self, StatusCommand.self,
       TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
       ExplainCommand.self, HistoryCommand.self, DiffCommand.self, QueueCommand.self,
-      RetryCommand.self, BackfillCommand.self, PauseCommand.self, ResumeCommand.self,
+      RetryCommand.self, HookCommand.self, BackfillCommand.self, PauseCommand.self,
+      ResumeCommand.self,
       DoctorCommand.self, DemoCommand.self,
     ])
 }

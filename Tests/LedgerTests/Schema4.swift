@@ -6,6 +6,8 @@ enum Schema4 {
       ALTER TABLE source ADD COLUMN health_remedy TEXT;
       ALTER TABLE source ADD COLUMN reminded_at REAL;
       ALTER TABLE source ADD COLUMN round_failures TEXT;
+      ALTER TABLE hook ADD COLUMN disabled_reason TEXT;
+      ALTER TABLE hook ADD COLUMN disabled_target INTEGER;
       UPDATE source SET round_failures = '12 dns:0.25';
       """
 }

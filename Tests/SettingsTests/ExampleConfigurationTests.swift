@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WebURL
 
 @testable import Settings
 
@@ -13,7 +14,8 @@ import Testing
   @Test func `The example configuration is valid`() throws {
     let configuration = try loadExample(text)
     #expect(configuration.sources.map(\.name) == ["gazette", "harbour"])
-    #expect(configuration.hooks.map(\.argv) == [["/c/hooks/mail", "editor@example.org"]])
+    #expect(
+      configuration.hooks.map(\.target.program?.argv) == [["/c/hooks/mail", "editor@example.org"]])
   }
 
   @Test func `The example configuration shows exactly the settings that exist`() throws {
@@ -71,9 +73,18 @@ import Testing
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     shown.hooks[0].sources = nil
+    #expect(shown.hooks.removeLast().target == .webhook(desk))
     shown.monitoring.metricsFile = nil
     shown.monitoring.statusPage = nil
     #expect(shown == plain)
+  }
+
+  /// The webhook that the file shows.
+  private var desk: Webhook {
+    var webhook = Webhook(WebURL("https://desk.example/hook"))
+    webhook.secrets = [.symmetric(Array(repeating: 0, count: 24))]
+    webhook.hubSecret = "s3cret"
+    return webhook
   }
 
   /// The text with the settings that are comments, which have no space after the `#`.
@@ -81,7 +92,8 @@ import Testing
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let indent = line.prefix { $0 == " " }
       let rest = line.dropFirst(indent.count)
-      guard rest.first == "#", let next = rest.dropFirst().first, next.isLetter else {
+      guard rest.first == "#", let next = rest.dropFirst().first, next.isLetter || next == "-"
+      else {
         return String(line)
       }
       return String(indent + rest.dropFirst())
@@ -93,6 +105,7 @@ import Testing
       text,
       files: [
         "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",
+        "/c/desk-secret": "whsec_" + String(repeating: "A", count: 32), "/c/hub-secret": "s3cret",
         "/c/authorities.pem": "-----BEGIN CERTIFICATE-----",
       ])
     configuration.warnings = []

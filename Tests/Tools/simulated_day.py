@@ -111,15 +111,24 @@ sources:
         return {source["name"]: [source.get("health"), source["owed"], source["spooled"]]
                 for source in json.loads(result.stdout)["sources"]}
 
-    def compare(self, kind, read):
-        """Sources that change while they are read are compared next time."""
+    def differences(self, read):
+        """Returns the number of compared sources, and those that differ. Sources that change while they
+        are read are left out."""
         before, found, after = self.ledger(), read(), self.ledger()
-        for name, values in before.items():
-            if values != after.get(name) or found.get(name, [None])[0] is None:
-                continue
-            self.checked[kind] += 1
-            if found[name] != values:
-                self.problem(kind, f"{name}: {found[name]}, ledger {values}")
+        same = [name for name, values in before.items()
+                if values == after.get(name) and found.get(name, [None])[0] is not None]
+        return len(same), {name: f"{found[name]}, ledger {before[name]}" for name in same
+                           if found[name] != before[name]}
+
+    def compare(self, kind, read):
+        """A change reaches the metrics a moment after the ledger, so a difference must last to count."""
+        count, differences = self.differences(read)
+        self.checked[kind] += count
+        if differences:
+            time.sleep(0.2)
+            for name, text in self.differences(read)[1].items():
+                if name in differences:
+                    self.problem(kind, f"{name}: {differences[name]}, later {text}")
 
     def resident(self):
         for line in open(f"/proc/{self.process.pid}/status"):
@@ -197,12 +206,12 @@ sources:
         print(f"{len(published)} articles published, {sum(urls.values())} entries")
 
     def judge_memory(self):
-        quarter = max(1, len(self.memory) // 4)
-        first, last = (sum(part) / len(part) for part in
-                       (self.memory[quarter:2 * quarter] or self.memory, self.memory[-quarter:]))
-        print(f"memory (anonymous, resident): second quarter {first:.1f} MB, last quarter {last:.1f} MB")
-        if last > first * 1.1 + 1:
-            self.problem("memory", f"{first:.1f} MB, later {last:.1f} MB")
+        size = max(1, len(self.memory) // 8)
+        parts = [sum(part) / len(part) for part in
+                 (self.memory[at:at + size] for at in range(0, size * 8, size)) if part]
+        print("memory (anonymous, resident), by eighths: " + ", ".join(f"{part:.1f}" for part in parts) + " MB")
+        if parts[-1] > parts[len(parts) // 2] * 1.1 + 1:
+            self.problem("memory", f"{parts[len(parts) // 2]:.1f} MB, later {parts[-1]:.1f} MB")
 
     def run(self):
         loop = asyncio.new_event_loop()

@@ -23,6 +23,8 @@ package struct HookState: Sendable {
   package var oldestPending: Timestamp?
   /// The error of the first delivery that is pending or parked.
   package var error: String?
+  /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
+  package var disabledReason: String?
 }
 
 extension LedgerReading {
@@ -147,9 +149,11 @@ extension HookState {
           SELECT min(created) FROM delivery WHERE hook = :hook AND \(Condition.deliveryPending)
           """, arguments: ["hook": name])
     }
-    delivered =
-      try Int.fetchOne(
-        db, sql: "SELECT delivered FROM hook WHERE name = :hook", arguments: ["hook": name]) ?? 0
+    let row = try Row.fetchOne(
+      db, sql: "SELECT delivered, disabled_reason FROM hook WHERE name = :hook",
+      arguments: ["hook": name])
+    delivered = row?["delivered"] ?? 0
+    disabledReason = row?["disabled_reason"]
     error = try String.fetchOne(
       db,
       sql: """

@@ -141,6 +141,11 @@ package struct RetryRequest: Sendable {
               WHERE record IS NOT NULL AND source.name = coalesce(:source, source.name) \(which))
             """, arguments: ["now": now, "hook": hook, "source": source])
         let deliveries = db.changesCount
+        try db.execute(
+          sql: """
+            UPDATE hook SET disabled_reason = NULL, disabled_target = NULL
+            WHERE name = coalesce(:hook, name) AND disabled_reason IS NOT NULL
+            """, arguments: ["hook": hook])
         guard hook == nil else { return Report(owed: 0, deliveries: deliveries) }
         try db.execute(
           sql: """

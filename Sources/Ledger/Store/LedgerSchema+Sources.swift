@@ -19,7 +19,8 @@ extension LedgerSchema {
     """
 }
 
-/// The additions of schema 4: what to try about a fault, the last reminder of it, and the failed rounds.
+/// The additions of schema 4: what to try about a fault, the last reminder of it, the failed rounds, and
+/// the hooks that are disabled.
 extension LedgerSchema {
   static let remedy = """
     -- What to try about the health, in words; NULL where nothing is known.
@@ -31,5 +32,12 @@ extension LedgerSchema {
   static let roundFailures = """
     -- RoundFailures.
     ALTER TABLE source ADD COLUMN round_failures TEXT;
+    """
+
+  static let disabledHook = """
+    -- Why the receiver wants no more messages, in words, and a hash of its settings then; NULL where it
+    -- is not disabled.
+    ALTER TABLE hook ADD COLUMN disabled_reason TEXT;
+    ALTER TABLE hook ADD COLUMN disabled_target INTEGER;
     """
 }

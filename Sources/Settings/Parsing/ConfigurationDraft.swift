@@ -1,4 +1,5 @@
 import Basics
+import WebURL
 
 /// A configuration that is being decoded, file by file.
 struct ConfigurationDraft {
@@ -39,7 +40,7 @@ struct ConfigurationDraft {
     hooks += try value.list(of: "hooks (“- name: …”)") { (item) throws(SettingError) in
       var draft = HookDraft()
       item.decode(into: &draft, by: SettingKeys.hook, of: "a hook", &diagnostics)
-      diagnostics += item.missingKeys(["name", "run"], of: "a hook")
+      diagnostics += item.missingKeys(["name"], of: "a hook") + item.hookKindErrors()
       return draft
     }
     guard diagnostics.isEmpty else { throw SettingError(diagnostics: diagnostics) }
@@ -59,8 +60,15 @@ struct Located<Value> {
 
 /// A hook that is being decoded.
 struct HookDraft {
+  enum Kind {
+    case program, webhook
+  }
+
   var name: Located<String>?
+  var kind: Kind?
   var argv: Located<[String]>?
+  var environment: [String: String] = [:]
+  var webhook = WebhookDraft()
   var sources: [Located<String>]?
   /// The initial delay between attempts, if it is set.
   var initialRetry: Duration?
@@ -70,11 +78,58 @@ struct HookDraft {
   var settings = Hook(name: "", argv: [])
 
   var hook: Hook? {
-    guard let name, let argv else { return nil }
+    guard let name, let target else { return nil }
     var hook = settings
     hook.name = name.value
-    hook.argv = argv.value
+    hook.target = target
     hook.sources = sources.map { Set($0.map(\.value)) }
     return hook
+  }
+
+  private var target: HookTarget? {
+    switch kind {
+    case .program: argv.map { .program(HookProgram(argv: $0.value, environment: environment)) }
+    case .webhook: webhook.webhook.map(HookTarget.webhook)
+    case nil: nil
+    }
+  }
+}
+
+/// A webhook that is being decoded.
+struct WebhookDraft {
+  var url: WebURL?
+  var format = WebhookFormat.standard
+  var secrets: [WebhookSecret] = []
+  var hubSecret: String?
+  var headers: [String: String] = [:]
+
+  var webhook: Webhook? {
+    guard let url else { return nil }
+    var webhook = Webhook(url)
+    (webhook.format, webhook.secrets) = (format, secrets)
+    (webhook.hubSecret, webhook.headers) = (hubSecret, headers)
+    return webhook
+  }
+}
+
+extension SettingValue {
+  /// Returns a diagnostic unless a hook is of exactly one kind and has no keys of another.
+  fileprivate func hookKindErrors() -> [ConfigurationDiagnostic] {
+    guard case .mapping(let mapping) = node else { return [] }
+    let given = mapping.keys.compactMap { $0.scalar?.string }
+    let kinds = SettingKeys.hookKinds.filter { given.contains($0.key) }
+    let names = SettingKeys.hookKinds.map { "“\($0.key)”" }
+    guard let kind = kinds.first else {
+      return [diagnostic("a hook needs one of the keys \(names.joined(separator: ", "))")]
+    }
+    guard kinds.count == 1 else {
+      let both = kinds.map { "“\($0.key)”" }.joined(separator: " and ")
+      return [diagnostic("\(both) exclude each other; a hook does one thing")]
+    }
+    return SettingKeys.hookKinds.filter { $0.key != kind.key }.flatMap { other in
+      other.others.filter { given.contains($0) && !kind.others.contains($0) }.map {
+        diagnostic("“\($0)” belongs to a hook with “\(other.key)”, and this one has “\(kind.key)”")
+      }
+    }
   }
 }

@@ -2,12 +2,12 @@ import Basics
 
 extension SettingKeys {
   /// The keys of a hook.
-  static let hook: [Setting<HookDraft>] = [
+  static let hook: [Setting<HookDraft>] = commonHook + program + webhook
+
+  /// The keys of every kind of hook.
+  private static let commonHook: [Setting<HookDraft>] = [
     Setting("name") { (draft, value) throws(SettingError) in
       draft.name = Located(try value.name(), value)
-    },
-    Setting("run") { (draft, value) throws(SettingError) in
-      draft.argv = Located(try value.argv(), value)
     },
     Setting("events") { (draft, value) throws(SettingError) in
       let events = try value.list(of: "events ([new, revised])") { (item) throws(SettingError) in
@@ -20,20 +20,6 @@ extension SettingKeys {
         (item) throws(SettingError) in
         Located(try item.name(), item)
       }
-    },
-    Setting("environment") { (draft, value) throws(SettingError) in
-      let variables = try value.pairs("NAME: value") {
-        (name, value) throws(SettingError) in
-        try value.variable(name, value.text("the value of “\(name)”"))
-      }
-      draft.settings.environment.merge(variables) { $1 }
-    },
-    Setting("secret_files") { (draft, value) throws(SettingError) in
-      let variables = try value.pairs("NAME: FILE") {
-        (name, value) throws(SettingError) in
-        try value.variable(name, value.secret(&draft.secretFiles))
-      }
-      draft.settings.environment.merge(variables) { $1 }
     },
     Setting("timeout") { (draft, value) throws(SettingError) in
       draft.settings.timeout = try value.duration(atLeast: .milliseconds(10))
@@ -52,6 +38,33 @@ extension SettingKeys {
       draft.settings.maximumAge = try value.duration()
     },
   ]
+
+  /// The keys of a hook with `run`.
+  private static let program: [Setting<HookDraft>] = [
+    Setting("run") { (draft, value) throws(SettingError) in
+      draft.argv = Located(try value.argv(), value)
+      draft.kind = .program
+    },
+    Setting("environment") { (draft, value) throws(SettingError) in
+      let variables = try value.pairs("NAME: value") {
+        (name, value) throws(SettingError) in
+        try value.variable(name, value.text("the value of “\(name)”"))
+      }
+      draft.environment.merge(variables) { $1 }
+    },
+    Setting("secret_files") { (draft, value) throws(SettingError) in
+      let variables = try value.pairs("NAME: FILE") {
+        (name, value) throws(SettingError) in
+        try value.variable(name, value.secret(&draft.secretFiles))
+      }
+      draft.environment.merge(variables) { $1 }
+    },
+  ]
+
+  /// The kinds of hook: the key that makes each, and the other keys that belong to it.
+  static let hookKinds: [(key: String, others: [String])] = [program, webhook].map { keys in
+    (keys[0].name, keys.dropFirst().map(\.name))
+  }
 }
 
 extension SettingValue {

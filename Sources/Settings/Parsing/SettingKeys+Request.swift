@@ -78,7 +78,7 @@ extension SettingKeys {
 
 extension SettingValue {
   /// Returns the value of a header if a source may set it.
-  fileprivate func header(_ name: String, _ value: String) throws(SettingError) -> String {
+  func header(_ name: String, _ value: String) throws(SettingError) -> String {
     guard RequestHeader.isField(name, "") else {
       throw error("“\(name.truncated(to: 60))” is not a valid header name")
     }

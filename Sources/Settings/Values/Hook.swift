@@ -1,12 +1,11 @@
 import Basics
 
-/// A program that is run for events.
+/// A receiver of events.
 package struct Hook: Hashable, Sendable {
   /// A unique name, `[a-z0-9][a-z0-9._-]*`; the ledger stores deliveries under it.
   package var name: String
-  /// The program (a path, or a name that is looked up in PATH) and its arguments; no shell is used.
-  package var argv: [String]
-  /// The time after which the whole process group is killed.
+  package var target: HookTarget
+  /// The time after which an attempt ends. The whole process group of a program is killed.
   package var timeout: Duration = .seconds(60)
   /// Delays between attempts at a delivery.
   package var retry = BackOff(initial: .seconds(30), maximum: .seconds(3600))
@@ -18,11 +17,40 @@ package struct Hook: Hashable, Sendable {
   package var events = Set(EventKind.allCases).subtracting([.sourceReminder])
   /// The names of the sources whose events are delivered; nil for all.
   package var sources: Set<String>?
-  /// Variables that are added to the clean environment.
-  package var environment: [String: String] = [:]
 
-  package init(name: String, argv: [String]) {
+  package init(name: String, target: HookTarget) {
     self.name = name
+    self.target = target
+  }
+
+  /// Creates a hook that runs a program.
+  package init(name: String, argv: [String]) {
+    self.init(name: name, target: .program(HookProgram(argv: argv)))
+  }
+}
+
+/// The kind of a hook, with its settings.
+package enum HookTarget: Hashable, Sendable {
+  /// A program is run.
+  case program(HookProgram)
+  /// The event is sent to a URL.
+  case webhook(Webhook)
+
+  /// The program that is run; nil for other kinds.
+  package var program: HookProgram? {
+    if case .program(let program) = self { program } else { nil }
+  }
+}
+
+/// A program that is run for events.
+package struct HookProgram: Hashable, Sendable {
+  /// The program (a path, or a name that is looked up in PATH) and its arguments; no shell is used.
+  package var argv: [String]
+  /// Variables that are added to the clean environment.
+  package var environment: [String: String]
+
+  package init(argv: [String], environment: [String: String] = [:]) {
     self.argv = argv
+    self.environment = environment
   }
 }

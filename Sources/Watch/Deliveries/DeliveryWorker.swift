@@ -31,6 +31,10 @@ actor DeliveryWorker {
   /// The deliveries that a finite run has tried; it tries each once.
   private var tried: Set<DeliveryID> = []
   private(set) var report = DeliveryReport()
+  /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
+  private var disabledReason: String?
+  /// The end of a pause for which the receiver has asked, or which its overload requires.
+  private var pausedUntil: Timestamp?
 
   /// The number of consecutive failures after which a finite run leaves the rest to the next run.
   static let maximumConsecutiveFailures = 5
@@ -39,6 +43,8 @@ actor DeliveryWorker {
   /// The maximum time between two looks into the ledger. Another process may have requested a
   /// retry there.
   private static let maximumWait = Duration.seconds(600)
+  /// The longest pause for which a receiver may ask.
+  private static let maximumPause = Duration.seconds(86_400)
 
   init(
     _ hook: Hook, ledger: LedgerStore, spool: SpoolDirectory, dependencies: Dependencies,
@@ -55,7 +61,9 @@ actor DeliveryWorker {
   /// - Parameter force: whether deliveries that wait for their next attempt are tried, too.
   func deliverDue(force: Bool) async throws {
     try await loadFailureState()
-    while consecutiveFailures < DeliveryWorker.maximumConsecutiveFailures, !Task.isCancelled {
+    while consecutiveFailures < DeliveryWorker.maximumConsecutiveFailures, !Task.isCancelled,
+      disabledReason == nil, pausedUntil == nil
+    {
       let now = force ? nil : dependencies.clock.timestamp
       let batch = try await dueDeliveries(
         now: now, maximumCount: max(1, hook.concurrency), excluding: tried)
@@ -92,6 +100,17 @@ actor DeliveryWorker {
   private func loadFailureState() async throws {
     isFailing = try await ledger.hasFailedDelivery(hook: hook.name)
     if isFailing { consecutiveFailures = 1 }
+    try await loadDisabling()
+  }
+
+  /// Loads whether the hook is disabled. Another receiver enables it.
+  private func loadDisabling() async throws {
+    disabledReason = nil
+    guard let disabling = try await ledger.disabling(ofHook: hook.name) else { return }
+    guard disabling.target == hook.target.stableHash else {
+      return try await ledger.setDisabling(nil, ofHook: hook.name)
+    }
+    disabledReason = disabling.reason
   }
 
   private func deliverUntilDisabled() async {
@@ -116,6 +135,9 @@ actor DeliveryWorker {
   }
 
   private func startableDeliveries() async throws -> [Delivery] {
+    // Another process, or a new configuration, may have enabled the hook.
+    if disabledReason != nil { try await loadDisabling() }
+    guard disabledReason == nil, pauseEnd == nil else { return [] }
     let freeSlots = max(1, hook.concurrency) - running.count
     guard freeSlots > 0 else { return [] }
     return try await dueDeliveries(
@@ -152,6 +174,8 @@ actor DeliveryWorker {
   private func nextWakeTime() async -> ContinuousClock.Instant {
     let now = dependencies.clock.now
     let latest = now + DeliveryWorker.maximumWait
+    if disabledReason != nil { return latest }
+    if let pauseEnd { return min(latest, now + (pauseEnd - dependencies.clock.timestamp)) }
     guard running.count < max(1, hook.concurrency),
       let next = try? await ledger.nextDelivery(hook: hook.name, busy: running)
     else { return latest }
@@ -179,10 +203,15 @@ actor DeliveryWorker {
   }
 
   private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
+    if outcome.isGone { return try await disable(outcome, delivery) }
     let now = dependencies.clock.timestamp
     let isTooOld = now - delivery.created >= hook.maximumAge && delivery.attempts > 0
-    let delay = hook.retry.delay(
-      afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction())
+    let requestedPause = min(outcome.retryAfter ?? .zero, DeliveryWorker.maximumPause)
+    let delay = max(
+      requestedPause,
+      hook.retry.delay(
+        afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction()))
+    if outcome.isOverloaded { pausedUntil = now + delay }
     try await ledger.recordFailure(
       of: delivery.id, retryAt: isTooOld ? nil : now + delay, reason: outcome.description)
     report.failed += 1
@@ -203,7 +232,36 @@ actor DeliveryWorker {
     }
   }
 
+  /// The end of the current pause; nil if there is none. A pause further ahead than the longest one was
+  /// recorded before the clock was set back.
+  private var pauseEnd: Timestamp? {
+    guard let pausedUntil else { return nil }
+    let rest = pausedUntil - dependencies.clock.timestamp
+    return rest > .zero && rest <= max(DeliveryWorker.maximumPause, hook.retry.maximum)
+      ? pausedUntil : nil
+  }
+
+  /// Disables the hook, because its receiver wants no more messages. Its deliveries are kept.
+  private func disable(_ outcome: HookOutcome, _ delivery: Delivery) async throws {
+    guard disabledReason == nil else { return }
+    disabledReason = "\(outcome)"
+    report.failed += 1
+    try await ledger.setDisabling(
+      HookDisabling(reason: "\(outcome)", target: hook.target.stableHash), ofHook: hook.name)
+    var metadata = metadata(delivery)
+    metadata["reason"] = "\(outcome)"
+    dependencies.log.error(
+      "the hook is disabled, because its receiver wants no more messages; “ledewatch retry” enables it",
+      metadata: metadata)
+  }
+
   private func environment(of delivery: Delivery) -> HookEnvironment {
+    var environment = recordedEnvironment(of: delivery)
+    environment.at = delivery.at
+    return environment
+  }
+
+  private func recordedEnvironment(of delivery: Delivery) -> HookEnvironment {
     let path = delivery.entry.map(spool.path(of:)) ?? ""
     let attempt = delivery.attempts + 1
     return HookEnvironment(

@@ -20,6 +20,8 @@ package struct HookEnvironment: Hashable, Sendable {
   package var attempt: Int
   /// The id of the delivery, the same for each attempt.
   package var delivery: String
+  /// The time of the event. It is no variable.
+  package var at = Timestamp.epoch
 
   package init(
     event: EventKind, source: String, id: String = "", revision: Int = 0, entry: String = "",

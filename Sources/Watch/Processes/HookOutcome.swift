@@ -10,6 +10,10 @@ package struct HookOutcome: Hashable, Sendable {
     /// The hook could not be started, with the reason: no such program, not executable, no
     /// interpreter.
     case notStarted(String)
+    /// A server has answered with this HTTP status.
+    case answered(Int)
+    /// A message could not be sent, with the stage and the reason.
+    case failed(String)
   }
 
   package var ending: Ending
@@ -17,6 +21,8 @@ package struct HookOutcome: Hashable, Sendable {
   package var output: String
   /// The run time.
   package var duration: Duration
+  /// The time for which the receiver asks to be left alone.
+  package var retryAfter: Duration?
 
   package init(ending: Ending, output: String = "", duration: Duration = .zero) {
     self.ending = ending
@@ -24,7 +30,21 @@ package struct HookOutcome: Hashable, Sendable {
     self.duration = duration
   }
 
-  package var isDelivered: Bool { ending == .exited(0) }
+  package var isDelivered: Bool {
+    switch ending {
+    case .exited(let status): status == 0
+    case .answered(let status): (200..<300).contains(status)
+    case .signalled, .timedOut, .cancelled, .notStarted, .failed: false
+    }
+  }
+
+  /// Whether the receiver is overloaded, so that other deliveries wait, too.
+  var isOverloaded: Bool {
+    if case .answered(let status) = ending { [429, 502, 503, 504].contains(status) } else { false }
+  }
+
+  /// Whether the receiver wants no more messages: 410 (Standard Webhooks 1.0).
+  var isGone: Bool { ending == .answered(410) }
 }
 
 extension HookOutcome: CustomStringConvertible {
@@ -43,6 +63,8 @@ extension HookOutcome.Ending: CustomStringConvertible {
     case .timedOut: "killed at its time limit"
     case .cancelled: "stopped because the service stops"
     case .notStarted(let reason): "not started: \(reason)"
+    case .answered(let status): "HTTP \(status)"
+    case .failed(let reason): reason
     }
   }
 }

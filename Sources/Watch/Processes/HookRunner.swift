@@ -20,13 +20,16 @@ package struct HookRunner: Sendable {
   }
 
   /// Runs a hook until it ends. Cancelling the task kills the hook's process group.
-  /// - Parameter record: the standard input of the hook.
-  package func run(_ hook: Hook, record: [UInt8], environment variables: HookEnvironment) async
-    -> HookOutcome
-  {
+  /// - Parameters:
+  ///   - timeout: the time after which the whole process group is killed.
+  ///   - record: the standard input of the hook.
+  package func run(
+    _ hook: HookProgram, timeout: Duration, record: [UInt8],
+    environment variables: HookEnvironment
+  ) async -> HookOutcome {
     let clock = ContinuousClock()
     let start = clock.now
-    let process = SupervisedProcess(timeout: hook.timeout, gracePeriod: gracePeriod)
+    let process = SupervisedProcess(timeout: timeout, gracePeriod: gracePeriod)
     var output = ""
     let ending: HookOutcome.Ending
     guard HookRunner.hasFreeDescriptors else {
@@ -96,7 +99,7 @@ package struct HookRunner: Sendable {
   }
 
   /// Returns the complete environment of a hook.
-  func hookEnvironment(of hook: Hook, _ variables: HookEnvironment) -> [String: String] {
+  func hookEnvironment(of hook: HookProgram, _ variables: HookEnvironment) -> [String: String] {
     var result = HookRunner.baseEnvironment(from: environment)
     result.merge(hook.environment) { $1 }
     for (name, value) in variables.variables { result[name] = value }

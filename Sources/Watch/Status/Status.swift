@@ -68,6 +68,8 @@ package struct Status: Hashable, Sendable {
     package var delivered: Int
     /// The last error of the first delivery that is pending or parked.
     package var error: String?
+    /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
+    package var disabledReason: String?
   }
 
   /// The way in which the sources are polled.
@@ -255,6 +257,6 @@ extension Status.SourceStatus {
 extension Status.HookStatus {
   fileprivate mutating func update(from state: HookState) {
     (pending, parked, delivered) = (state.pending, state.parked, state.delivered)
-    error = state.error
+    (error, disabledReason) = (state.error, state.disabledReason)
   }
 }

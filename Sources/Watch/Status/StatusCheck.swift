@@ -101,6 +101,9 @@ package struct StatusCheck: Sendable {
 
   private mutating func check(_ hook: Status.HookStatus) {
     let reason = hook.error.map { ": \($0)" } ?? ""
+    if let reason = hook.disabledReason {
+      add(.broken, hook.name, "the hook is disabled: \(reason)")
+    }
     if hook.parked > 0 {
       add(.broken, hook.name, "\(hook.parked) deliveries were given up\(reason)")
     } else if hook.pending > 0, hook.error != nil {

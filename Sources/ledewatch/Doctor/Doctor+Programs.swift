@@ -7,7 +7,10 @@ import Settings
 extension Doctor {
   func checkPrograms(_ findings: inout Findings) {
     var programs: [String: String] = [:]
-    for hook in configuration.hooks { programs[hook.argv.first ?? ""] = "hook \(hook.name)" }
+    for hook in configuration.hooks {
+      guard let program = hook.target.program else { continue }
+      programs[program.argv.first ?? ""] = "hook \(hook.name)"
+    }
     for source in configuration.sources {
       guard let program = source.request.fetchCommand?.argv.first else { continue }
       programs[program] = "fetch program of \(source.name)"

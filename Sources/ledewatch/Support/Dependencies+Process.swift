@@ -10,9 +10,10 @@ extension Dependencies {
   static func ofProcess(log: Logger, client: Client = Client()) -> Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
     let fetch = NetworkFetch(send: { try await client.fetch($0) })
+    let logged: Fetch = { request in try await log.logging(request) { try await fetch($0) } }
+    let caller = HookCaller(programs: hooks, fetch: logged)
     var dependencies = Dependencies(
-      fetch: { try await log.logging($0) { try await fetch($0) } },
-      runHook: { await hooks.run($0, record: $1, environment: $2) }, log: log)
+      fetch: logged, runHook: { await caller.call($0, $1, $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { request, program in
       try await log.logging(request) { try await command.fetch($0, by: program) }

@@ -130,14 +130,22 @@ struct StatusScreen {
   // MARK: - Hooks
 
   private func lines(of hook: Status.HookStatus) -> [String] {
-    let isFailing = hook.parked > 0 || hook.error != nil
+    let isFailing = hook.parked > 0 || hook.error != nil || hook.disabledReason != nil
     var columns: [(text: String, color: TerminalStyle.Color?)] = [
       ("hook \(hook.name)", isFailing ? .yellow : nil), ("\(hook.delivered) delivered", nil),
       ("\(hook.pending) pending", nil),
     ]
     if hook.parked > 0 { columns.append(("\(hook.parked) parked", .red)) }
+    if hook.disabledReason != nil { columns.append(("disabled", .red)) }
+    let texts = [
+      hook.disabledReason.map {
+        "disabled: \($0). “ledewatch retry --hook \(hook.name)” or another “post” enables it"
+      }, hook.error,
+    ]
     return style.joined(columns, indent: 4)
-      + (hook.error.map { style.wrapped(Terminal.safe($0, width: 300), indent: 4) } ?? [])
+      + texts.compactMap(\.self).flatMap {
+        style.wrapped(Terminal.safe($0, width: 300), indent: 4)
+      }
   }
 }
 

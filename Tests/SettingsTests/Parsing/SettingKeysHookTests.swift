@@ -24,16 +24,21 @@ import Testing
       - {name: path, run: [true]}
       """, files: ["/c/token": "s3cret\n"]
     ).hooks
-    var mail = Hook(name: "mail", argv: ["/c/hooks/mail", "--to", "ann"])
+    var mail = Hook(
+      name: "mail",
+      target: .program(
+        HookProgram(
+          argv: ["/c/hooks/mail", "--to", "ann"],
+          environment: ["LEVEL": "3", "EMPTY": "", "TOKEN": "s3cret"])))
     mail.timeout = .seconds(5)
     mail.concurrency = 3
     mail.events = [.new, .sourceBroken]
     mail.sources = ["a"]
-    mail.environment = ["LEVEL": "3", "EMPTY": "", "TOKEN": "s3cret"]
     mail.retry = BackOff(initial: .milliseconds(100), maximum: .seconds(1))
     mail.maximumAge = .seconds(3600)
     #expect(hooks[0] == mail)
-    #expect(hooks[1...].map(\.argv) == [["/bin/true"], ["/home/ann/bin/x"], ["true"]])
+    #expect(
+      hooks[1...].map(\.target.program?.argv) == [["/bin/true"], ["/home/ann/bin/x"], ["true"]])
   }
 
   @Test(arguments: [
@@ -74,6 +79,6 @@ import Testing
       "hooks: [{name: h, run: [/bin/true], secret_files: {T: token}}]",
       files: ["/run/credentials/token": "s3cret"],
       environment: ["CREDENTIALS_DIRECTORY": "/run/credentials", "HOME": "/h"])
-    #expect(configuration.hooks[0].environment == ["T": "s3cret"])
+    #expect(configuration.hooks[0].target.program?.environment == ["T": "s3cret"])
   }
 }

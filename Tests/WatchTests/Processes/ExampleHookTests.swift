@@ -47,11 +47,11 @@ import WebURL
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let runner = HookRunner(
       environment: ["PATH": scratch.path("bin") + ":" + path, "HOME": scratch.path])
-    var hook = Hook(name: name, argv: [Examples.directory + "/hooks/" + name] + arguments)
-    hook.environment = environment
+    let hook = HookProgram(
+      argv: [Examples.directory + "/hooks/" + name] + arguments, environment: environment)
     let told = HookEnvironment(
       record: bytes, entry: "/spool/new/e", attempt: 1, delivery: delivery)!
-    return await runner.run(hook, record: bytes, environment: told)
+    return await runner.run(hook, timeout: .seconds(60), record: bytes, environment: told)
   }
 
   private func arguments(of fake: String) -> [String] {

@@ -9,17 +9,16 @@ import Testing
 /// Runs a hook made of a shell script, with a short grace period.
 private func run(
   _ script: String, record: [UInt8] = Array("{}".utf8), timeout: Double = 60, mode: Int = 0o755,
-  change: (inout Hook) -> Void = { _ in }
+  change: (inout HookProgram) -> Void = { _ in }
 ) async -> HookOutcome {
   let scratch = Scratch()
   let path = scratch.write(script, to: "hook", mode: mode)
-  var hook = Hook(name: "test", argv: [path])
-  hook.timeout = .seconds(timeout)
-  hook.environment["SCRATCH"] = scratch.path
+  var hook = HookProgram(argv: [path], environment: ["SCRATCH": scratch.path])
   change(&hook)
   var outcome: HookOutcome
   repeat {
-    outcome = await runner.run(hook, record: record, environment: told)
+    outcome = await runner.run(
+      hook, timeout: .seconds(timeout), record: record, environment: told)
     // A child process of another test may still have the script open.
   } while outcome.ending == .notStarted("\(path): Text file busy")
   return outcome
@@ -167,8 +166,9 @@ private let told = HookEnvironment(
     scratch.write("#!/bin/sh\necho found \"$@\"\n", to: "my-hook", mode: 0o755)
     let runner = HookRunner(
       environment: ["PATH": "/nowhere:\(scratch.path)"], gracePeriod: .milliseconds(100))
-    let hook = Hook(name: "test", argv: ["my-hook", "a b", "$HOME"])
-    let outcome = await runner.run(hook, record: [], environment: told)
+    let hook = HookProgram(argv: ["my-hook", "a b", "$HOME"])
+    let outcome = await runner.run(
+      hook, timeout: .seconds(60), record: [], environment: told)
     #expect(outcome.output == "found a b $HOME\n")
   }
 

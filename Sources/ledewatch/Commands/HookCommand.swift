@@ -1,0 +1,72 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Settings
+import Spool
+import Watch
+
+struct HookCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hook",
+    abstract: "Work with hooks.",
+    subcommands: [HookTestCommand.self])
+}
+
+struct HookTestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Call a hook once, with a sample or an entry of the spool.",
+    discussion: """
+      Nothing is recorded, and a failed call is not repeated. Works while the service runs. The exit \
+      code is 0 if the hook accepted the record, and 1 if it did not.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(name: .long, help: "The name or the path of an entry to deliver instead of a sample.")
+  var entry: String?
+
+  @Option(name: .long, help: "The event of the sample.")
+  var event = EventKind.new
+
+  @Argument(help: "The name of the hook.")
+  var name: String
+
+  mutating func run() async throws {
+    let configuration = try options.load(printsWarnings: false)
+    guard let hook = configuration.hooks.first(where: { $0.name == name }) else {
+      throw CommandError("there is no hook named “\(Terminal.safe(name))”", .usage)
+    }
+    let (record, path) = try record(configuration)
+    let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
+    let dependencies = Dependencies.ofProcess(log: log)
+    let key = "test-\(String(UInt64.random(in: .min ... .max), radix: 36))-\(hook.name)"
+    let environment = HookEnvironment(record: record, entry: path, attempt: 1, delivery: key)
+    guard var environment else {
+      throw CommandError("the record of the entry cannot be decoded", .badData)
+    }
+    environment.at = SystemClock().timestamp
+    let outcome = await dependencies.runHook(hook, record, environment)
+    let text = Terminal.safe("\(outcome)", width: 300)
+    let time = "\((outcome.duration.seconds * 1000).rounded() / 1000) s"
+    guard outcome.isDelivered else {
+      throw CommandError("hook “\(hook.name)”: not delivered: \(text) (\(time))", .failure)
+    }
+    Output.line("hook “\(hook.name)”: delivered: \(text) (\(time))")
+  }
+
+  /// Returns the record, and the path of its entry.
+  private func record(_ configuration: Configuration) throws -> (bytes: [UInt8], path: String) {
+    guard let entry else { return (SampleRecord(event, configuration).bytes, "") }
+    let places = ["new", "cur"].map { "\(configuration.spoolPath)/\($0)/\(entry)" }
+    for path in (entry.contains("/") ? [entry] : places) {
+      let file = path.hasSuffix("/article.json") ? path : path + "/article.json"
+      guard FileManager.default.fileExists(atPath: file) else { continue }
+      let bytes = try Files.read(file)
+      return (bytes, URL(fileURLWithPath: file).deletingLastPathComponent().path)
+    }
+    throw CommandError("there is no entry “\(Terminal.safe(entry))” in the spool", .badData)
+  }
+}
+
+extension EventKind: ExpressibleByArgument {}

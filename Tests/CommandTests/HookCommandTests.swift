@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ledewatch
+
+@Suite(.enabled(if: BuiltCommand.isThere)) struct HookCommandTests {
+  private let scratch = Scratch()
+
+  private func test(_ arguments: String...) throws -> BuiltCommand.Output {
+    let configuration = """
+      spool: \(scratch.path)/spool
+      state: \(scratch.path)/state
+      sources: [{name: gazette, url: "http://127.0.0.1:9/"}]
+      hooks:
+      - name: good
+        run: [/bin/sh, -c, 'cat > \(scratch.path)/record; echo "$LEDEWATCH_EVENT $LEDEWATCH_ENTRY"']
+      - {name: bad, run: [/bin/sh, -c, 'echo no disk; exit 3']}
+      """
+    let file = scratch.write(configuration, to: "ledewatch.yaml", mode: 0o600)
+    return try BuiltCommand.run(["hook", "test"] + arguments + ["--config", file])
+  }
+
+  @Test func `A hook receives a sample of the event`() throws {
+    let output = try test("good", "--event", "source-broken")
+    #expect(output.status == 0 && output.standardOutput.contains("hook “good”: delivered"))
+    #expect(output.standardOutput.contains("source-broken"))
+    #expect(scratch.read("record")?.contains("\"event\": \"source-broken\"") == true)
+  }
+
+  @Test func `A hook receives an entry of the spool by its name or path`() throws {
+    let record = """
+      {"id": "a1", "url": "https://news.example/1", "title": "T", "_ledewatch": {"version": 2,
+      "event": "new", "revision": 1, "source": "gazette", "first_seen": "2026-03-14T10:15:00Z"}}
+      """
+    scratch.write(record, to: "spool/cur/e-gazette-a1-r1/article.json")
+    for entry in ["e-gazette-a1-r1", scratch.path("spool/cur/e-gazette-a1-r1")] {
+      let output = try test("good", "--entry", entry)
+      #expect(output.status == 0)
+      #expect(output.standardOutput.contains("new \(scratch.path)/spool/cur/e-gazette-a1-r1"))
+      #expect(scratch.read("record") == record)
+    }
+    let missing = try test("good", "--entry", "nothing")
+    #expect(missing.status == 65 && missing.standardError.contains("no entry “nothing”"))
+  }
+
+  @Test func `A failure is told with its reason, and an unknown name is a usage error`() throws {
+    let output = try test("bad")
+    #expect(output.status == 1)
+    #expect(output.standardError.contains("not delivered: exit status 3: no disk"))
+    #expect(try test("nobody").status == 64)
+  }
+}

@@ -1,0 +1,82 @@
+import Basics
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import Web
+import WebURL
+
+@testable import Watch
+
+@Suite struct HookCallerTests {
+  private let clock = TestClock()
+  private let record = Array("{\"id\": \"a\"}\n".utf8)
+
+  private var hook: Hook {
+    Hook(name: "desk", target: .webhook(Webhook(WebURL("http://127.0.0.1:8080/hook?key=1"))))
+  }
+
+  private func call(_ fetch: @escaping Fetch) async -> HookOutcome {
+    let caller = HookCaller(
+      programs: HookRunner(environment: [:]), fetch: fetch, clock: clock)
+    let environment = HookEnvironment(
+      event: .new, source: "gazette", delivery: "a-r1-desk")
+    return await caller.call(hook, record, environment)
+  }
+
+  private func answer(
+    _ status: Int, _ headers: [(name: String, value: String)] = [], body: String = ""
+  ) async -> HookOutcome {
+    await call {
+      Response(url: $0.url, status: status, headers: headers, body: Array(body.utf8))
+    }
+  }
+
+  @Test func `A webhook gets one bounded POST request that follows no redirect`() async throws {
+    let sent = Mutex<[Request]>([])
+    let outcome = await call { request in
+      sent.withLock { $0.append(request) }
+      return Response(url: request.url, status: 204, body: [])
+    }
+    #expect(outcome.isDelivered && "\(outcome)" == "HTTP 204")
+    let request = try #require(sent.withLock { $0.first })
+    #expect(request.url.string == "http://127.0.0.1:8080/hook?key=1" && !request.followsRedirects)
+    #expect(
+      request.body.map { String(decoding: $0, as: UTF8.self) }?.contains("article.new") == true)
+    #expect(
+      request.header.fields.contains { $0.name == "webhook-id" && $0.value == "msg_a-r1-desk" })
+    // The URL of a webhook is often its secret.
+    #expect(request.hasSecretPath && request.bounds.maximumDuration == hook.timeout)
+  }
+
+  @Test(arguments: [200, 201, 202, 299]) func `A status of success is delivered`(_ status: Int)
+    async
+  {
+    #expect(await answer(status).isDelivered)
+  }
+
+  @Test(arguments: [301, 302, 304, 400, 401, 404, 410, 429, 500, 503])
+  func `Another status is not delivered, and is told with the beginning of the answer`(
+    _ status: Int
+  ) async {
+    let outcome = await answer(
+      status, body: "no\u{1B}[31m luck\n" + String(repeating: "x", count: 5000))
+    #expect(!outcome.isDelivered && outcome.isGone == (status == 410))
+    #expect("\(outcome)".hasPrefix("HTTP \(status): no"))
+    #expect("\(outcome)".count < 300 && !"\(outcome)".contains("\u{1B}"))
+  }
+
+  @Test func `An overloaded receiver tells how long to wait`() async {
+    let outcome = await answer(429, [("retry-after", "120")])
+    #expect(outcome.isOverloaded && outcome.retryAfter == .seconds(120))
+    #expect(await answer(503).isOverloaded)
+    #expect(await !answer(500).isOverloaded)
+  }
+
+  @Test func `A failed request is told by its stage, and a cancelled one is no attempt`() async {
+    let failed = await call { throw FetchError(stage: .tls, url: $0.url, reason: "expired") }
+    #expect(failed.ending == .failed("tls: expired") && !failed.isDelivered)
+    let cancelled = await call { throw FetchError(stage: .cancelled, url: $0.url, reason: "") }
+    #expect(cancelled.ending == .cancelled)
+  }
+}
