@@ -62,7 +62,7 @@ let package = Package(
     // What the kinds of hook send
     .target(
       name: "Notifications",
-      dependencies: ["Basics", "CCrypto", "Dates", "Settings", "Spool"]),
+      dependencies: ["Basics", "CCrypto", "Dates", "Settings", "Spool", "WebURL"]),
 
     .target(
       name: "Watch",

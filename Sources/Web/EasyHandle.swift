@@ -88,16 +88,20 @@ final class EasyHandle {
       curl_easy_set_long(easy, CURLOPT_CA_CACHE_TIMEOUT, Self.age(of: file))
     }
     try setHeaderLines(request, isHome: isHome)
-    setBody(isHome ? request.body : nil)
+    setBody(isHome ? request.body : nil, isPut: request.isPut)
   }
 
-  private func setBody(_ body: [UInt8]?) {
+  private func setBody(_ body: [UInt8]?, isPut: Bool) {
     guard let body else {
-      if hasBody { curl_easy_set_long(easy, CURLOPT_HTTPGET, 1) }
+      if hasBody {
+        curl_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, nil)
+        curl_easy_set_long(easy, CURLOPT_HTTPGET, 1)
+      }
       hasBody = false
       return
     }
     hasBody = true
+    curl_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, isPut ? "PUT" : nil)
     curl_easy_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
     // libcurl copies as many bytes as the size says.
     _ = body.withUnsafeBytes {

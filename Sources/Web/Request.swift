@@ -14,6 +14,8 @@ package struct Request: Sendable {
   package var bounds: Bounds
   /// The body of a POST request, which is sent to the origin of the first URL only; nil for GET.
   package var body: [UInt8]?
+  /// Whether a request with a body is a PUT request.
+  package var isPut = false
   /// Whether the path of the URL is a secret, so that the log names its origin only.
   package var hasSecretPath = false
   /// Whether redirects are followed. If not, `Response.pendingRedirect` tells where they lead.

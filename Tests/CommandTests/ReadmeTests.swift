@@ -29,8 +29,10 @@ import Watch
       let files = ConfigurationFileSystem(
         read: { path, _ in
           // The secrets that the examples name, beside the configuration.
-          Array(
-            (path.hasSuffix(".yaml") ? block : "whsec_" + String(repeating: "A", count: 32)).utf8)
+          let secret =
+            path.hasSuffix("-webhook")
+            ? "https://chat.example/x" : "whsec_" + String(repeating: "A", count: 32)
+          return Array((path.hasSuffix(".yaml") ? block : secret).utf8)
         }, names: { _ in [] }, executionError: { _ in nil })
       let loader = ConfigurationLoader(
         environment: ["HOME": "/home/x"], isService: false, fileSystem: files)

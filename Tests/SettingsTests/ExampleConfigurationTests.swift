@@ -53,7 +53,6 @@ import WebURL
       hooks: [{name: mail, run: [hooks/mail, editor@example.org]}]
       """)
     // These have no default value to show; the file shows an example.
-    #expect(shown.ping.url != nil)
     shown.ping.url = nil
     for index in shown.sources.indices {
       shown.sources[index].detection.language = nil
@@ -73,7 +72,8 @@ import WebURL
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     shown.hooks[0].sources = nil
-    #expect(shown.hooks.removeLast().target == .webhook(desk))
+    #expect(shown.hooks.dropFirst().map(\.target) == [.webhook(desk), .chat(phone)])
+    shown.hooks.removeLast(2)
     shown.monitoring.metricsFile = nil
     shown.monitoring.statusPage = nil
     #expect(shown == plain)
@@ -85,6 +85,13 @@ import WebURL
     webhook.secrets = [.symmetric(Array(repeating: 0, count: 24))]
     webhook.hubSecret = "s3cret"
     return webhook
+  }
+
+  /// The chat that the file shows.
+  private var phone: Chat {
+    var chat = Chat(.ntfy)
+    (chat.url, chat.token, chat.recipient) = (WebURL("https://ntfy.sh"), "t0ken", "ledewatch-news")
+    return chat
   }
 
   /// The text with the settings that are comments, which have no space after the `#`.
@@ -106,6 +113,7 @@ import WebURL
       files: [
         "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",
         "/c/desk-secret": "whsec_" + String(repeating: "A", count: 32), "/c/hub-secret": "s3cret",
+        "/c/chat-url": "https://ntfy.sh", "/c/chat-token": "t0ken",
         "/c/authorities.pem": "-----BEGIN CERTIFICATE-----",
       ])
     configuration.warnings = []

@@ -40,7 +40,7 @@ struct ConfigurationDraft {
     hooks += try value.list(of: "hooks (“- name: …”)") { (item) throws(SettingError) in
       var draft = HookDraft()
       item.decode(into: &draft, by: SettingKeys.hook, of: "a hook", &diagnostics)
-      diagnostics += item.missingKeys(["name"], of: "a hook") + item.hookKindErrors()
+      diagnostics += item.missingKeys(["name"], of: "a hook") + item.hookKindErrors(draft)
       return draft
     }
     guard diagnostics.isEmpty else { throw SettingError(diagnostics: diagnostics) }
@@ -61,7 +61,7 @@ struct Located<Value> {
 /// A hook that is being decoded.
 struct HookDraft {
   enum Kind {
-    case program, webhook
+    case program, webhook, chat
   }
 
   var name: Located<String>?
@@ -69,6 +69,8 @@ struct HookDraft {
   var argv: Located<[String]>?
   var environment: [String: String] = [:]
   var webhook = WebhookDraft()
+  var chat: Chat?
+  var chatSettings = ChatSettingsDraft()
   var sources: [Located<String>]?
   /// The initial delay between attempts, if it is set.
   var initialRetry: Duration?
@@ -90,6 +92,7 @@ struct HookDraft {
     switch kind {
     case .program: argv.map { .program(HookProgram(argv: $0.value, environment: environment)) }
     case .webhook: webhook.webhook.map(HookTarget.webhook)
+    case .chat: completeChat.map(HookTarget.chat)
     case nil: nil
     }
   }
@@ -114,9 +117,9 @@ struct WebhookDraft {
 
 extension SettingValue {
   /// Returns a diagnostic unless a hook is of exactly one kind and has no keys of another.
-  fileprivate func hookKindErrors() -> [ConfigurationDiagnostic] {
+  fileprivate func hookKindErrors(_ draft: HookDraft) -> [ConfigurationDiagnostic] {
     guard case .mapping(let mapping) = node else { return [] }
-    let given = mapping.keys.compactMap { $0.scalar?.string }
+    let given = Array(mapping.keys).compactMap { $0.scalar?.string }
     let kinds = SettingKeys.hookKinds.filter { given.contains($0.key) }
     let names = SettingKeys.hookKinds.map { "“\($0.key)”" }
     guard let kind = kinds.first else {
@@ -126,10 +129,13 @@ extension SettingValue {
       let both = kinds.map { "“\($0.key)”" }.joined(separator: " and ")
       return [diagnostic("\(both) exclude each other; a hook does one thing")]
     }
-    return SettingKeys.hookKinds.filter { $0.key != kind.key }.flatMap { other in
-      other.others.filter { given.contains($0) && !kind.others.contains($0) }.map {
-        diagnostic("“\($0)” belongs to a hook with “\(other.key)”, and this one has “\(kind.key)”")
+    let missing = chatErrors(draft, given: given)
+    return missing
+      + SettingKeys.hookKinds.filter { $0.key != kind.key }.flatMap { other in
+        other.others.filter { given.contains($0) && !kind.others.contains($0) }.map {
+          diagnostic(
+            "“\($0)” belongs to a hook with “\(other.key)”, and this one has “\(kind.key)”")
+        }
       }
-    }
   }
 }

@@ -2,7 +2,7 @@ import Basics
 
 extension SettingKeys {
   /// The keys of a hook.
-  static let hook: [Setting<HookDraft>] = commonHook + program + webhook
+  static let hook: [Setting<HookDraft>] = commonHook + program + webhook + chat
 
   /// The keys of every kind of hook.
   private static let commonHook: [Setting<HookDraft>] = [
@@ -62,7 +62,7 @@ extension SettingKeys {
   ]
 
   /// The kinds of hook: the key that makes each, and the other keys that belong to it.
-  static let hookKinds: [(key: String, others: [String])] = [program, webhook].map { keys in
+  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat].map { keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }
 }

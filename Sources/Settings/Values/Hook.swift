@@ -35,6 +35,8 @@ package enum HookTarget: Hashable, Sendable {
   case program(HookProgram)
   /// The event is sent to a URL.
   case webhook(Webhook)
+  /// A message is sent to a chat.
+  case chat(Chat)
 
   /// The program that is run; nil for other kinds.
   package var program: HookProgram? {

@@ -46,6 +46,10 @@ package indirect enum JSON: Sendable {
   }
 }
 
+extension JSON: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self = .string(value) }
+}
+
 private struct JSONWriter {
   let layout: JSON.Layout
   private(set) var bytes: [UInt8] = []

@@ -3,12 +3,14 @@ import Dates
 import Notifications
 import Settings
 import Web
+import WebURL
 
 /// Calls hooks of all kinds.
 package struct HookCaller: Sendable {
   private let programs: HookRunner
   private let fetch: Fetch
   private let clock: any WatchClock
+  private let pacer = Pacer()
 
   /// The size of an answer that is read. Only its status matters.
   private static let maximumAnswerBytes = 16 << 10
@@ -32,21 +34,33 @@ package struct HookCaller: Sendable {
       return await programs.run(
         program, timeout: hook.timeout, record: record, environment: environment)
     case .webhook(let webhook):
-      let event = Event(
-        kind: environment.event, source: environment.source, deliveryKey: environment.delivery,
-        at: environment.at, record: record)
-      let message = WebhookMessage(webhook, event, now: clock.timestamp)
-      return await send(request(webhook, message, timeout: hook.timeout))
+      let message = WebhookMessage(
+        webhook, Event(record, environment), now: clock.timestamp)
+      return await send(
+        request(webhook.url, message.fields, message.body, timeout: hook.timeout))
+    case .chat(let chat):
+      guard let message = ChatMessage(chat, Event(record, environment)) else {
+        return HookOutcome(ending: .failed("the settings make no valid URL"))
+      }
+      do {
+        try await pacer.wait(for: hook.name, pace: message.pace, clock: clock)
+      } catch {
+        return HookOutcome(ending: .cancelled)
+      }
+      var request = request(message.url, message.fields, message.body, timeout: hook.timeout)
+      request.isPut = message.isPut
+      return await send(request)
     }
   }
 
-  private func request(_ webhook: Webhook, _ message: WebhookMessage, timeout: Duration) -> Request
-  {
-    var request = Request(webhook.url)
+  private func request(
+    _ url: WebURL, _ fields: [(name: String, value: String)], _ body: [UInt8], timeout: Duration
+  ) -> Request {
+    var request = Request(url)
     // The configuration names this host, which may be on this machine or in its network.
-    request.addressPolicy.namedOrigins.append(NamedOrigin(webhook.url))
-    request.header.fields = message.fields + [("Accept", "*/*")]
-    request.body = message.body
+    request.addressPolicy.namedOrigins.append(NamedOrigin(url))
+    request.header.fields = fields + [("Accept", "*/*")]
+    request.body = body
     request.followsRedirects = false
     request.hasSecretPath = true
     request.truncatesBody = true
@@ -63,7 +77,8 @@ package struct HookCaller: Sendable {
       var outcome = HookOutcome(
         ending: .answered(response.status),
         output: HookCaller.shownAnswer(response), duration: clock.now - start)
-      outcome.retryAfter = response.retryAfter(now: clock.timestamp)
+      outcome.retryAfter =
+        response.retryAfter(now: clock.timestamp) ?? HookCaller.retryAfter(response)
       return outcome
     } catch is CancellationError {
       return HookOutcome(ending: .cancelled)
@@ -75,11 +90,41 @@ package struct HookCaller: Sendable {
     }
   }
 
+  /// Returns the seconds that the body of a refusal asks to wait, as Telegram and Discord do.
+  private static func retryAfter(_ response: Response) -> Duration? {
+    guard response.status == 429 else { return nil }
+    let text = String(decoding: response.body, as: UTF8.self)
+    guard let name = text.firstRange(of: "\"retry_after\"") else { return nil }
+    let digits = text[name.upperBound...].drop { $0 == ":" || $0 == " " }
+      .prefix { $0.isNumber || $0 == "." }
+    return Double(digits).flatMap { $0.isFinite && $0 >= 0 ? .seconds($0.rounded(.up)) : nil }
+  }
+
   /// Returns the beginning of an error's body on one line.
   private static func shownAnswer(_ response: Response) -> String {
     guard !(200..<300).contains(response.status) else { return "" }
     let text = String(decoding: response.body.prefix(2000), as: UTF8.self)
       .strippingControlCharacters(replacingSeparatorsWith: " ")
     return String(text.prefix(shownAnswerLength))
+  }
+}
+
+extension Event {
+  fileprivate init(_ record: [UInt8], _ environment: HookEnvironment) {
+    self.init(
+      kind: environment.event, source: environment.source, deliveryKey: environment.delivery,
+      at: environment.at, record: record)
+  }
+}
+
+/// Keeps messages of a hook apart, because services refuse many at once.
+private actor Pacer {
+  private var next: [String: ContinuousClock.Instant] = [:]
+
+  /// Returns when the next message of a hook may be sent.
+  func wait(for hook: String, pace: Duration, clock: any WatchClock) async throws {
+    let time = max(next[hook] ?? clock.now, clock.now)
+    next[hook] = time + pace
+    if time > clock.now { try await clock.sleep(until: time) }
   }
 }

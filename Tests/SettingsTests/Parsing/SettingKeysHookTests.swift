@@ -1,4 +1,6 @@
+import TestSupport
 import Testing
+import WebURL
 
 @testable import Settings
 
@@ -80,5 +82,55 @@ import Testing
       files: ["/run/credentials/token": "s3cret"],
       environment: ["CREDENTIALS_DIRECTORY": "/run/credentials", "HOME": "/h"])
     #expect(configuration.hooks[0].target.program?.environment == ["T": "s3cret"])
+  }
+}
+
+/// The kinds of hook, and the keys that belong to each.
+@Suite struct HookKindTests {
+  @Test func `A chat has its service, address, key and recipient`() throws {
+    let hook = try load(
+      "hooks: [{name: h, to: \"!room:x\", chat: matrix, url_file: u, token_file: t}]",
+      files: ["/c/u": "https://matrix.example\n", "/c/t": "t0ken\n"]
+    ).hooks[0]
+    var chat = Chat(.matrix)
+    chat.url = WebURL("https://matrix.example")
+    (chat.token, chat.recipient) = ("t0ken", "!room:x")
+    #expect(hook.target == .chat(chat))
+  }
+
+  @Test(arguments: [
+    ("{name: h}", "a hook needs one of the keys “run”, “post”, “chat”"),
+    (
+      "{name: h, run: [/bin/true], post: \"https://x.example\"}",
+      "“run” and “post” exclude each other; a hook does one thing"
+    ),
+    (
+      "{name: h, run: [/bin/true], format: raw}",
+      "“format” belongs to a hook with “post”, and this one has “run”"
+    ),
+    (
+      "{name: h, chat: slack, to: x}", "a hook with “chat: slack” needs “url” or “url_file”"
+    ),
+    ("{name: h, chat: telegram, to: x}", "a hook with “chat: telegram” needs “token_file”"),
+    (
+      "{name: h, chat: irc}",
+      "chat: expected one of ntfy, gotify, slack, mattermost, discord, matrix, telegram or "
+        + "pushover, not “irc”"
+    ),
+    (
+      "{name: h, post: \"https://x.example\", headers: {webhook-id: 1}}",
+      "headers: “webhook-id” is set by ledewatch"
+    ),
+    (
+      "{name: h, post: \"https://x.example\", secret_file: t}",
+      "secret_file: each line must be a secret of Standard Webhooks: “whsec_” and 24 to 64 bytes "
+        + "in base64, or “whsk_” and an ed25519 key in base64"
+    ),
+  ])
+  func `A hook of no kind, of two kinds or without a needed key is refused`(
+    hook: String, message: String
+  ) {
+    let all = diagnostics("hooks: [\(hook)]", files: ["/c/t": "t0ken"])
+    #expect(all.map { $0.split(separator: ": ", maxSplits: 1)[1] } == [message[...]])
   }
 }
