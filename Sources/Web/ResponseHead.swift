@@ -11,7 +11,6 @@ struct ResponseHead {
   // The fields that the transfer itself evaluates.
   private(set) var contentLength: Int?
   private(set) var contentEncoding: String?
-  private(set) var location: String?
   /// Whether this or an interim response sets a cookie.
   private(set) var setsCookie = false
 
@@ -25,6 +24,9 @@ struct ResponseHead {
   init(bounds: Bounds) {
     self.bounds = bounds
   }
+
+  /// The value of the first `Location` field, which may be folded.
+  var location: String? { fields.first { $0.name == "location" }?.value }
 
   /// Parses the next line.
   mutating func append(_ line: UnsafeRawBufferPointer) throws(ResponseError) {
@@ -64,7 +66,7 @@ struct ResponseHead {
     fields.removeAll()
     fields.reserveCapacity(16)
     isComplete = false
-    (contentLength, contentEncoding, location) = (nil, nil, nil)
+    (contentLength, contentEncoding) = (nil, nil)
     status = Self.status(line.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }) ?? 0
   }
 
@@ -72,7 +74,9 @@ struct ResponseHead {
     if line[0] == 0x20 || line[0] == 0x09 {
       // A folded line (RFC 9112, 5.2) continues the previous value.
       guard !fields.isEmpty else { return }
-      fields[fields.count - 1].value += " " + FieldText.decode(FieldText.trim(line))
+      let more = FieldText.decode(FieldText.trim(line))
+      let value = fields[fields.count - 1].value
+      fields[fields.count - 1].value = value.isEmpty ? more : "\(value) \(more)"
       return
     }
     guard let colon = memchr(line.baseAddress!, 0x3a, line.count) else { return }
@@ -85,7 +89,6 @@ struct ResponseHead {
 
   private mutating func evaluate(_ name: String, _ value: String) throws(ResponseError) {
     switch name.utf8.count {
-    case 8 where name == "location": location = location ?? value
     case 10 where name == "set-cookie": setsCookie = true
     case 14 where name == "content-length":
       // With two lengths, the end of the body is ambiguous (RFC 9112, 6.3).

@@ -198,6 +198,7 @@ final class Transfer {
       // because another origin determined its target.
       isHome = isHome && target.hasSameOrigin(as: url)
       redirects.append((receiver.head.status, target))
+      if let reason = circleReason(target) { return fail(.bounds, reason, isRedirectError: true) }
       withholdCookies(from: target)
       guard request.followsRedirects else { return returnRedirect(to: target) }
       url = target
@@ -216,6 +217,19 @@ final class Transfer {
   }
 
   /// Withholds the cookies of this fetch if a redirect leads from https to http.
+  /// Returns the reason not to follow a redirect that only leads back; nil if it is followed. A page may
+  /// lead to itself, or back by way of another page, until its cookie is sent.
+  private func circleReason(_ target: WebURL) -> String? {
+    guard redirects.count(where: { $0.url == target }) >= Transfer.maximumReturns else {
+      return nil
+    }
+    if target == url { return "the address redirects to itself" }
+    return "redirected in a circle that leads back to \(target.string.truncated(to: 200))"
+  }
+
+  /// The number of redirects to one address that a fetch follows.
+  private static let maximumReturns = 2
+
   private func withholdCookies(from target: WebURL) {
     guard url.isSecure, !target.isSecure else { return }
     downgrade.begin(cookies: setsCookies && cookieShare == nil ? handle.cookies : [])
