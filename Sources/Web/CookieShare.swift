@@ -33,9 +33,7 @@ final class CookieShare {
   /// - Parameter easy: A handle that uses the share.
   func update(with easy: UnsafeMutableRawPointer) {
     guard mark != nil else { return }
-    let lines = CookieLines.of(easy).map { line in
-      line.dropLast().withUnsafeBytes { FieldText.decode($0.bindMemory(to: UInt8.self)) }
-    }
+    let lines = CookieLines.of(easy).map(CookieLines.text)
     let cookies = lines.compactMap(Cookie.init(line:))
     let retained = CookieJar.retained(cookies, home: home, now: Int64(time(nil)))
     if retained.map(\.line) != lines { replaceCookies(with: retained, easy) }
@@ -72,5 +70,10 @@ enum CookieLines {
       .compactMap {
         $0?.pointee.data.map { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
       }
+  }
+
+  /// Returns a NUL-terminated line as bytes U+0000–U+00FF.
+  static func text(_ line: [CChar]) -> String {
+    line.dropLast().withUnsafeBytes { FieldText.decode($0.bindMemory(to: UInt8.self)) }
   }
 }

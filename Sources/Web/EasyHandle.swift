@@ -19,6 +19,8 @@ final class EasyHandle {
   private var headerLines: UnsafeMutablePointer<curl_slist>?
   /// The user agent in `headerLines` if they consist of the default fields only.
   private var defaultHeaderAgent: String?
+  /// The names of the cookies in the request's own header fields.
+  private var ownCookieNames: Set<String> = []
 
   /// Settings for tests.
   struct TestSettings {
@@ -142,6 +144,26 @@ final class EasyHandle {
     for cookie in cookies { curl_easy_set_string(easy, CURLOPT_COOKIELIST, cookie) }
   }
 
+  /// Sets the cookies of the request's own header fields.
+  private func setOwnCookies(_ cookies: OwnCookies) {
+    let bytes = (FieldText.encode(cookies.text) + [0]).map(CChar.init(bitPattern:))
+    curl_easy_set_string(easy, CURLOPT_COOKIE, cookies.text.isEmpty ? nil : bytes)
+    ownCookieNames = cookies.names
+  }
+
+  /// Removes the cookies that a host has set under the names of the request's own, which replace them.
+  func removeReplacedCookies(of host: String) {
+    guard !ownCookieNames.isEmpty else { return }
+    let all = cookies
+    let kept = all.filter { line in
+      let cookie = Cookie(line: CookieLines.text(line))
+      return cookie.map { !ownCookieNames.contains($0.name) || !$0.belongs(to: host) } ?? true
+    }
+    guard kept.count < all.count else { return }
+    curl_easy_set_string(easy, CURLOPT_COOKIELIST, "ALL")
+    for line in kept { curl_easy_set_string(easy, CURLOPT_COOKIELIST, line) }
+  }
+
   func removeCookies() {
     // The cookies of a share are kept.
     setShare(nil)
@@ -217,10 +239,11 @@ final class EasyHandle {
       request.validators == nil && header.fields.isEmpty && header.credentials == nil
     if isDefault, defaultHeaderAgent == header.userAgent { return }
     defaultHeaderAgent = nil
-    let lines = try RequestHeaderLines(request, isHome: isHome).lines
+    let fields = try RequestHeaderLines(request, isHome: isHome)
     curl_slist_free_all(headerLines)
-    headerLines = lines.reduce(nil) { curl_slist_append($0, $1) }
+    headerLines = fields.lines.reduce(nil) { curl_slist_append($0, $1) }
     curl_easy_set_pointer(easy, CURLOPT_HTTPHEADER, headerLines)
+    setOwnCookies(fields.cookies)
     let credentials = isHome ? header.credentials : nil
     curl_easy_set_string(easy, CURLOPT_USERNAME, credentials?.user)
     curl_easy_set_string(easy, CURLOPT_PASSWORD, credentials?.password)

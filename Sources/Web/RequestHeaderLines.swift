@@ -3,6 +3,9 @@
 struct RequestHeaderLines {
   /// NUL-terminated.
   private(set) var lines: [[CChar]] = []
+  /// The request's own cookies, which libcurl joins with those of the jar, because a request has one
+  /// `Cookie` field (RFC 6265, 5.4).
+  private(set) var cookies = OwnCookies()
   /// The lower-case names of the fields.
   private var names: Set<String> = []
 
@@ -27,6 +30,7 @@ struct RequestHeaderLines {
     guard Self.isValue(value) else {
       throw RequestError("the value of the header field \(name) contains a control character")
     }
+    if name.lowercased() == "cookie" { return cookies.append(value) }
     // "Name:" makes libcurl remove a field, "Name;" makes it send an empty one.
     let line = Array(name.utf8) + (value.isEmpty ? [0x3b] : [0x3a, 0x20] + FieldText.encode(value))
     lines.append((line + [0]).map(CChar.init(bitPattern:)))
@@ -48,6 +52,26 @@ struct RequestHeaderLines {
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
       }
+  }
+}
+
+/// The cookies of a request that its own header fields contain.
+struct OwnCookies: Hashable {
+  /// The value of a `Cookie` field.
+  private(set) var text = ""
+
+  mutating func append(_ value: String) {
+    guard !value.isEmpty else { return }
+    text += text.isEmpty ? value : "; \(value)"
+  }
+
+  /// The names, as bytes U+0000–U+00FF.
+  var names: Set<String> {
+    Set(
+      text.split(separator: ";").map { pair in
+        let name = pair.prefix { $0 != "=" }.drop { $0 == " " || $0 == "\t" }
+        return String(name.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+      })
   }
 }
 

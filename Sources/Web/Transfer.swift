@@ -139,6 +139,7 @@ final class Transfer {
       url, share: share, forcesNewConnection: connectionPolicy.forcesNewConnection,
       timeout: remaining)
     if let content = request.cookieJar { jar?.adopt(content, with: easy) }
+    handle.removeReplacedCookies(of: url.host)
     thread.add(self)
   }
 
@@ -197,8 +198,8 @@ final class Transfer {
       // A redirect back to the first origin does not restore access to headers and credentials,
       // because another origin determined its target.
       isHome = isHome && target.hasSameOrigin(as: url)
-      redirects.append((receiver.head.status, target))
       if let reason = circleReason(target) { return fail(.bounds, reason, isRedirectError: true) }
+      redirects.append((receiver.head.status, target))
       withholdCookies(from: target)
       guard request.followsRedirects else { return returnRedirect(to: target) }
       url = target
@@ -216,7 +217,6 @@ final class Transfer {
     sendRequest()
   }
 
-  /// Withholds the cookies of this fetch if a redirect leads from https to http.
   /// Returns the reason not to follow a redirect that only leads back; nil if it is followed. A page may
   /// lead to itself, or back by way of another page, until its cookie is sent.
   private func circleReason(_ target: WebURL) -> String? {
@@ -230,6 +230,7 @@ final class Transfer {
   /// The number of redirects to one address that a fetch follows.
   private static let maximumReturns = 2
 
+  /// Withholds the cookies of this fetch if a redirect leads from https to http.
   private func withholdCookies(from target: WebURL) {
     guard url.isSecure, !target.isSecure else { return }
     downgrade.begin(cookies: setsCookies && cookieShare == nil ? handle.cookies : [])
