@@ -127,12 +127,19 @@ extension Response {
   }
 
   /// Returns the time to wait before the next request by the Retry-After field (RFC 9110, 10.2.3),
-  /// which has a number of seconds or a date.
+  /// which has a number of seconds or a date. Some servers send the date as seconds or milliseconds
+  /// since 1970, which no number of seconds to wait is as large as.
   package func retryAfter(now: Timestamp) -> Duration? {
     guard let value = header("retry-after").map(FieldValue.trim) else { return nil }
-    if let time = FieldValue.deltaSeconds(value) { return time }
-    let date = curl_getdate(value, nil)
-    return date < 0 ? nil : max(.zero, Timestamp(secondsSinceEpoch: Double(date)) - now)
+    let date: Double
+    if let number = FieldValue.number(value) {
+      guard number >= 1e9 else { return .seconds(number) }
+      date = number < 1e12 ? number : number / 1000
+    } else {
+      date = Double(curl_getdate(value, nil))
+      guard date >= 0 else { return nil }
+    }
+    return .seconds(max(0, min(date - now.secondsSinceEpoch, FieldValue.maximumSeconds)))
   }
 
   /// The time for which the response stays fresh: `max-age` minus `Age` (RFC 9111, 4.2); nil if the
@@ -160,8 +167,16 @@ private enum FieldValue {
 
   /// Parses `delta-seconds` (RFC 9111, 1.2.2): any number of digits.
   static func deltaSeconds(_ text: String) -> Duration? {
+    number(text).map { .seconds(min($0, maximumSeconds)) }
+  }
+
+  /// The largest number of seconds, which stands for all larger ones.
+  static let maximumSeconds = Double(Int32.max)
+
+  /// Parses a number that consists of digits.
+  static func number(_ text: String) -> Double? {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return .seconds(min(Double(text) ?? .infinity, Double(Int32.max)))
+    return Double(text) ?? .infinity
   }
 
   /// Returns the value of `name=value` or `name="value"` after the first separator.

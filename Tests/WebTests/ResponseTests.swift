@@ -40,11 +40,21 @@ import Testing
       ("120", 120), ("0", 0), (" 7 ", 7), ("Sun, 06 Nov 1994 08:49:37 GMT", 60),
       ("Sunday, 06-Nov-94 08:49:37 GMT", 60), ("Sun Nov  6 08:49:37 1994", 60),
       ("Sun, 06 Nov 1994 08:40:00 GMT", 0), ("soon", nil), ("-5", nil), ("1.5e3x", nil), ("", nil),
-      ("99999999999999999999999", 2_147_483_647),
+      ("99999999999999999999999", 2_147_483_647), ("999999999", 999_999_999),
+      // The same time in seconds and milliseconds since 1970 and a time in the past.
+      ("1784111777", 1_000_000_060), ("1784111777000", 1_000_000_060),
+      ("1784111777500", 1_000_000_060.5),
+      ("0784111777", 784_111_777),
     ] as [(String, Double?)])
-  func `Retry-After has seconds or a date`(value: String, seconds: Double?) {
+  func `Retry-After has seconds, a date, or an instant as a number`(value: String, seconds: Double?)
+  {
     #expect(
       response(("retry-after", value)).retryAfter(now: 784_111_717) == seconds.map { .seconds($0) })
+  }
+
+  @Test(arguments: ["1000000000", "1000000000000", "1784111717"])
+  func `An instant in the past is no time to wait`(value: String) {
+    #expect(response(("retry-after", value)).retryAfter(now: 1_784_111_717) == .zero)
   }
 
   @Test func `Freshness is max-age minus the age`() {

@@ -72,8 +72,8 @@ actor HostAvailability {
     state.closedUntil = until
     state.reason =
       "HTTP \(reply.status): "
-      + (requestedWait == nil ? "too many requests" : "\(address.host) asks for a pause")
-      + "; retrying at \(RFC3339.string(from: until))"
+      + (requestedWait.map { "\(address.host) \(Source.pauseRequest($0, now: now))" }
+        ?? "too many requests; retrying at \(RFC3339.string(from: until))")
     try await store(state, as: key)
   }
 

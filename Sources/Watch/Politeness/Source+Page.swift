@@ -5,8 +5,8 @@ import Settings
 import Web
 
 extension Source {
-  /// The longest `Retry-After` that is respected: one week covers every serious wish.
-  static let maximumQuiet = Duration.seconds(7 * 86_400)
+  /// The longest `Retry-After` that is respected. After a day, one request shows whether it still holds.
+  static let maximumQuiet = Duration.seconds(86_400)
 
   /// Returns the page that a response contains.
   /// - Parameter charset: the charset of earlier pages of the source.
@@ -62,12 +62,24 @@ extension Source {
     error.status = status
     if cause != .gone { error = error.blocked(by: BotBlock(refusal: reply)) }
     guard reply.isOverloaded else { return error }
-    error.retryAfter = reply.retryAfter(now: now).map { max(.zero, min($0, Source.maximumQuiet)) }
-    if let wait = error.retryAfter, wait > .zero {
+    guard let wait = reply.retryAfter(now: now) else { return error }
+    error.retryAfter = min(wait, Source.maximumQuiet)
+    if wait > Source.maximumQuiet {
+      error.reason += "; the server \(Source.pauseRequest(wait, now: now))"
+    } else if wait > .zero {
       let time = RFC3339.string(from: now + wait)
       error.reason += "; the server accepts no requests until \(time)"
     }
     return error
+  }
+
+  /// Returns the pause that a server asks for, and the time of the next request, as a phrase for people.
+  static func pauseRequest(_ wait: Duration, now: Timestamp) -> String {
+    let time = RFC3339.string(from: now + min(wait, maximumQuiet))
+    guard wait > maximumQuiet else { return "asks for a pause; retrying at \(time)" }
+    let length = Duration.seconds((wait.seconds / 60).rounded() * 60).shortDescription
+    return "asks for a pause of \(length), of which \(maximumQuiet.shortDescription) is observed; "
+      + "retrying at \(time)"
   }
 
   /// Returns the status with an explanation if a person may have to do something about it.

@@ -74,10 +74,14 @@ import Web
     }
   }
 
-  @Test(arguments: ["99999999999", "Sat, 21 Mar 2026 09:20:00 GMT"])
-  func `A Retry-After of days breaks the source immediately`(value: String)
-    async throws
-  {
+  /// The current time is 2026-03-14T09:20:00Z, or 1773480000 seconds since 1970.
+  @Test(arguments: [
+    ("Sat, 21 Mar 2026 09:20:00 GMT", "7d"), ("1808040000", "400d"), ("1808040000000", "400d"),
+    ("604861", "7d1m"),
+  ])
+  func `A Retry-After of days breaks the source immediately, and one day of it is observed`(
+    value: String, length: String
+  ) async throws {
     site.publish("one")
     try await world.once()
     site.answer("/", status: 503, headers: [(name: "retry-after", value: value)])
@@ -88,9 +92,17 @@ import Web
     }
     #expect(healths == ["broken"])
     let event = world.events.withLock { $0.last { $0.contains("health") } }
-    #expect(event?.contains("accepts no requests until 2026-03-2") == true)
+    #expect(event?.contains("asks for a pause of \(length), of which 1d is observed") == true)
+    let status = try await Status.load(world.configuration()).sources[0]
+    #expect(status.reason?.contains("a pause of \(length), of which 1d is observed") == true)
+    #expect(status.hold == nil || status.hold?.contains("a pause of \(length)") == true)
+    // The pause is kept over the restarts above.
     site.restore()
-    world.clock.pass(.seconds(8 * 86_400))
+    _ = site.takeRequests()
+    world.clock.pass(.seconds(86_400 - 3 * 900 - 60))
+    #expect(try await world.once().failures.first?.wasPutOff == true)
+    #expect(site.takeRequests().isEmpty)
+    world.clock.pass(.seconds(120))
     try await world.once()
     #expect(healths == ["broken", "ok"])
   }
