@@ -86,6 +86,7 @@ extension Source {
   private func reason(for status: Int) -> String {
     switch status {
     case 206: "HTTP 206: a part of the page, though the whole page was requested"
+    case 301, 302, 303, 307, 308: "HTTP \(status): a redirect that names no address (no Location)"
     case 401 where self.request.credentials == nil:
       "HTTP 401: a user name and a password are required"
     case 401: "HTTP 401: the configured user name and password are not accepted"
@@ -100,6 +101,7 @@ extension Source {
 
   private static func isPage(_ type: String) -> Bool {
     let type = type.lowercased()
+    if type.hasPrefix("image/") { return false }  // `image/svg+xml` is XML, too.
     return type.hasPrefix("text/") || type.contains("html") || type.contains("xml")
       || type.isEmpty
   }

@@ -27,9 +27,27 @@ import WebURL
     #expect(try page(type, body).bytes == Array(body.utf8))
   }
 
-  @Test(arguments: ["image/png", "application/pdf"])
-  func `Other formats are not pages`(type: String) {
-    #expect(throws: RoundError.self) { try page(type, "%PDF") }
+  @Test(arguments: [
+    ("image/png", "x", "image/png"), ("application/pdf", "%PDF-1.4", "a PDF document"),
+    ("image/svg+xml", "<svg/>", "image/svg+xml"),
+    ("application/zip", "PK\u{3}\u{4}", "a ZIP archive or an office document"),
+    ("video/mp4", "x", "video/mp4"), ("application/msword", "x", "application/msword"),
+    ("text/html", "%PDF-1.4", "a PDF document"),
+  ])
+  func `Other formats are not pages, and are named`(type: String, body: String, name: String) {
+    let error = #expect(throws: RoundError.self) { try page(type, body) }
+    #expect(error?.description == "page: is no page but \(name) (http://news.test/feed)")
+  }
+
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `A redirect without an address is named`(status: Int) {
+    let reply = Response(url: "http://news.test/", status: status, body: Array("<p>".utf8))
+    let error = #expect(throws: RoundError.self) {
+      try Source(name: "a", url: WebURL("http://news.test/")).page(of: reply, now: 0)
+    }
+    #expect(
+      error?.description
+        == "HTTP \(status): a redirect that names no address (no Location) for http://news.test/")
   }
 
   @Test
