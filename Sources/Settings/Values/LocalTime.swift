@@ -20,17 +20,23 @@ package struct LocalTime {
   /// Returns the weekday of a day; Monday is 0.
   package static func weekday(_ day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
 
-  /// Returns the instant of a local time. A time that a clock change skips moves forward by the
-  /// length of the change.
+  /// Returns the instant at which UTC shows a time.
   /// - Parameter minute: Minutes since midnight; may be past the end of the day.
-  package static func instant(day: Int, minute: Int, in zone: TimeZone) -> Timestamp {
-    // The instant at which UTC shows this time.
-    let local = Timestamp(secondsSinceEpoch: Double(day) * 86_400 + Double(minute) * 60)
-    // The offset of the day after applies if the clock has already changed at that time, and the
-    // offset of the day before otherwise.
-    let early = local - offset(at: local - .seconds(86_400), in: zone)
-    let late = local - offset(at: local + .seconds(86_400), in: zone)
-    return late + offset(at: late, in: zone) == local ? late : early
+  static func instantInUTC(day: Int, minute: Int) -> Timestamp {
+    Timestamp(secondsSinceEpoch: Double(day) * 86_400 + Double(minute) * 60)
+  }
+
+  /// Returns the first second with another offset than the start of a time span, whose start and end have
+  /// different ones.
+  static func offsetChange(within span: ClosedRange<Timestamp>, in zone: TimeZone) -> Timestamp {
+    let offset = offset(at: span.lowerBound, in: zone)
+    var (early, late) = (span.lowerBound, span.upperBound)
+    while late - early > .seconds(1) {
+      let half = ((late - early).seconds / 2).rounded(.down)
+      let middle = early + .seconds(half)
+      if self.offset(at: middle, in: zone) == offset { early = middle } else { late = middle }
+    }
+    return late
   }
 
   /// Returns the zone's offset from UTC at an instant.

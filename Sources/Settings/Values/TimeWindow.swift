@@ -73,6 +73,34 @@ package struct TimeWindow: Hashable, Sendable {
   fileprivate func opens(onDay day: Int) -> Bool {
     weekdays >> UInt8(LocalTime.weekday(day)) & 1 == 1
   }
+
+  /// Returns the times at which the window that starts on a day is open, which are those at which the
+  /// local clock is within it: two if the clock is set back over an end of it. A window that the clock
+  /// skips opens later, by the length of the change.
+  fileprivate func openings(onDay day: Int, in zone: TimeZone) -> [ClosedRange<Timestamp>] {
+    let start = LocalTime.instantInUTC(day: day, minute: startMinute)
+    let end = LocalTime.instantInUTC(day: day, minute: startMinute + length)
+    // Offsets are shorter than a day.
+    let span = (start - .seconds(86_400))...(end + .seconds(86_400))
+    let before = LocalTime.offset(at: span.lowerBound, in: zone)
+    let after = LocalTime.offset(at: span.upperBound, in: zone)
+    let usual = (start - before)...(end - before)
+    guard before != after else { return [usual] }
+    let change = LocalTime.offsetChange(within: span, in: zone)
+    var openings: [ClosedRange<Timestamp>] = []
+    if usual.lowerBound < change {
+      openings.append(usual.lowerBound...min(usual.upperBound, change))
+    }
+    if end - after > change {
+      let later = max(start - after, change)...(end - after)
+      if openings.last?.upperBound == later.lowerBound {
+        openings = [openings[0].lowerBound...later.upperBound]
+      } else {
+        openings.append(later)
+      }
+    }
+    return openings.isEmpty ? [usual] : openings
+  }
 }
 
 extension [TimeWindow] {
@@ -80,18 +108,18 @@ extension [TimeWindow] {
   /// after it; nil if there are no windows.
   package func nextOpening(from instant: Timestamp, in zone: TimeZone) -> ClosedRange<Timestamp>? {
     guard !isEmpty else { return nil }
-    let local = LocalTime(instant, in: zone)
+    let today = LocalTime(instant, in: zone).day
     var best: ClosedRange<Timestamp>?
     // A window of yesterday may still be open, and the only window may be a week away.
-    for day in (local.day - 1)...(local.day + 8) {
+    for day in (today - 1)...(today + 8) {
       for window in self where window.opens(onDay: day) {
-        let start = LocalTime.instant(day: day, minute: window.startMinute, in: zone)
-        let end = LocalTime.instant(day: day, minute: window.startMinute + window.length, in: zone)
-        guard end > instant else { continue }
-        let opening = Swift.max(start, instant)
-        if opening < best?.lowerBound ?? .distantFuture { best = opening...Swift.max(opening, end) }
+        for opening in window.openings(onDay: day, in: zone) where opening.upperBound > instant {
+          let start = Swift.max(opening.lowerBound, instant)
+          if start < best?.lowerBound ?? .distantFuture { best = start...opening.upperBound }
+        }
       }
-      if best != nil { break }
+      // A clock that is set back at midnight repeats the end of yesterday.
+      if best != nil, day > today { break }
     }
     return best
   }
