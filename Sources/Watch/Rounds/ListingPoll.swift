@@ -13,7 +13,8 @@ extension Round {
 
   mutating func pollListing() async throws {
     let now = context.clock.timestamp
-    let isUnconditional = memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
+    let isUnconditional =
+      force || memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
     let sent = isUnconditional ? Validators() : memory.page.validators
     let address = memory.polling.address(of: source, now: now)
     let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
@@ -36,7 +37,7 @@ extension Round {
     }
     let page = try self.page(of: reply)
     let hash = StableHash.of(page.bytes)
-    if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isListedDayDue {
+    if hash == memory.page.bodyHash, memory.catchUp.after == nil, !isListedDayDue, !force {
       replaceValidators(reply.validatorsToKeep)
       return recordUnchangedPage()
     }

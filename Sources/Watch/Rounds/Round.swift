@@ -14,7 +14,8 @@ import WebURL
 struct Round {
   let source: Source
   let context: RoundContext
-  /// Whether cached robots.txt files and the pauses of owed articles are ignored.
+  /// Whether cached robots.txt files and the pauses of owed articles are ignored, and the listing is read
+  /// although it is unchanged.
   let force: Bool
   var memory: SourceMemory
   var report: RoundReport

@@ -30,7 +30,8 @@ package struct Watcher: Service {
   /// Runs one round of every named source, then the deliveries that are due.
   /// - Parameters:
   ///   - names: the names of sources; all that are not paused if empty.
-  ///   - force: whether to ignore back-off, Retry-After, retry delays and cached robots.txt.
+  ///   - force: whether to ignore back-off, Retry-After, retry delays and cached robots.txt, and to read
+  ///     unchanged listings.
   /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
   package func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
     let sources = try sources(named: names)

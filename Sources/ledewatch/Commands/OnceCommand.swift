@@ -24,7 +24,11 @@ struct OnceCommand: AsyncParsableCommand {
   @OptionGroup var logOptions: LogOptions
 
   @Flag(
-    name: .long, help: "Ignore back-off, Retry-After, retry delays and cached robots.txt files.")
+    name: .long,
+    help: """
+      Ignore back-off, Retry-After, retry delays and cached robots.txt files, and read listings that \
+      are unchanged.
+      """)
   var force = false
 
   @Argument(help: "Names of sources, or the address of a listing.")

@@ -1,6 +1,7 @@
 import Foundation
 import News
 import Settings
+import Synchronization
 import TestSupport
 import Testing
 import Web
@@ -27,6 +28,38 @@ import WebURL
       try await world.once()
       let validators = site.state.withLock { $0.lastRequest?.validators }
       #expect((validators == nil) == (hour == 24), "hour \(hour)")
+    }
+    #expect(world.spooled.count == 1)
+  }
+
+  @Test
+  func `A forced round requests the page unconditionally, reads it again and repeats nothing`()
+    async throws
+  {
+    let reads = Mutex(0)
+    let world = FakeWorld(
+      reader: PageReader { page, context, known in
+        reads.withLock { $0 += 1 }
+        return FakeSite.reader.listing(page, context, known)
+      } article: {
+        FakeSite.reader.article($0, $1, $2)
+      })
+    world.site.publish("one")
+    try await world.once()
+    // Without a validator, the unchanged body is recognized.
+    for (isForced, hasTag, count) in [
+      (false, true, 0), (true, true, 1), (false, true, 0), (false, false, 0), (true, false, 1),
+    ] {
+      world.site.answer("/") { [site = world.site] request in
+        var reply = try site.listing(request)
+        if !hasTag { reply.headers = [] }
+        return reply
+      }
+      reads.withLock { $0 = 0 }
+      let report = try await world.once(force: isForced)
+      #expect(report.failures.isEmpty && report.spooled.isEmpty)
+      #expect(reads.withLock { $0 } == count)
+      if isForced { #expect(world.site.state.withLock { $0.lastRequest?.validators } == nil) }
     }
     #expect(world.spooled.count == 1)
   }
