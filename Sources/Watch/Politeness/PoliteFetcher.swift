@@ -39,18 +39,39 @@ struct PoliteFetcher: Sendable {
     }
   }
 
-  /// Fetches a robots.txt, without regard to robots.txt.
+  /// Fetches a robots.txt, without regard to robots.txt and without the program of the source.
   func fetchRobots(_ address: WebURL, for source: Source, force: Bool) async throws -> Response {
+    // The program does not make the host available, nor does its failure make it unavailable.
+    var source = source
+    source.request.fetchCommand = nil
     var request = source.makeRequest(for: address)
     // One byte more than is parsed shows whether there is more.
     request.bounds.maximumBodySize = Robots.maximumSize + 1
     request.truncatesBody = true
-    return try await followRedirects(
-      of: request, to: address, followsContent: false
+    return try await fetchRobots(by: request, for: source, force: force)
+  }
+
+  /// Fetches a robots.txt by the program of the source, without regard to robots.txt. Browsers write a text
+  /// file as a page.
+  func fetchRobotsByProgram(
+    _ address: WebURL, for source: Source, force: Bool
+  ) async throws -> Response {
+    let request = source.makeRequest(for: address)
+    var reply = try await fetchRobots(by: request, for: source, force: force)
+    let page = Page(address: reply.url, bytes: reply.body)
+    if let text = page.preformattedText { reply.body = Array(text.utf8) }
+    return reply
+  }
+
+  private func fetchRobots(
+    by request: Request, for source: Source, force: Bool
+  ) async throws -> Response {
+    try await followRedirects(
+      of: request, to: request.url, followsContent: false
     ) { request, address in
       try await performInQueue(
         request, to: address, for: source, delay: source.politeness.hostPause, force: force,
-        transport: transport)
+        transport: transport(for: source))
     }
   }
 

@@ -8,6 +8,10 @@ import WebURL
 
 /// The robots.txt files of the requested origins, cached for a day each, in the ledger too.
 /// Concurrent requests for one origin share one fetch.
+///
+/// The program of a source may reach hosts that our own requests do not. It fetches the robots.txt of such
+/// a host, and the answer holds for sources with a program only. If the program fails, too, the host counts
+/// as unreachable, which disallows everything (RFC 9309, 2.3.1.4).
 actor RobotsCache {
   /// RFC 9309, 2.4: a cached file must not be used for more than a day.
   static let lifetime = Retention.robots
@@ -39,6 +43,8 @@ actor RobotsCache {
     var failureReason: String?
     /// Whether the host has not responded.
     var isSilence = false
+    /// Whether the file was fetched by the program of the source.
+    var isByProgram = false
     /// The time since the file was fetched.
     var age = Duration.zero
 
@@ -71,10 +77,9 @@ actor RobotsCache {
     case .follow(let rules): return rules
     case .wait:
       let retryTime = RFC3339.string(from: clock.timestamp + RobotsCache.retryInterval)
-      // Its program may reach hosts that our own requests do not.
       let advice =
         source.request.fetchCommand == nil
-        ? "" : "; if only the program of “fetch” reaches the host, set “robots: false”"
+        ? "" : "; if the program of “fetch” cannot fetch robots.txt, set “robots: false”"
       throw RoundError(
         .robots, address.origin + "/robots.txt",
         "\(answer.failureReason ?? "cannot fetch robots.txt"); retrying at \(retryTime)\(advice)",
@@ -90,7 +95,8 @@ actor RobotsCache {
       address.origin + (agents.count > 1 ? " as \(Robots.token(of: source.request.userAgent))" : "")
     // A failure holds only for sources with the same route and the same allowed addresses.
     let routeKey =
-      originKey + " for" + source.route + (source.url.hasSameOrigin(as: address) ? " its own" : "")
+      originKey + " for" + RobotsCache.programSuffix(of: source) + source.route
+      + (source.url.hasSameOrigin(as: address) ? " its own" : "")
       + source.network.allowed.map { " \($0)" }.joined()
     // An answer that this process has fetched is recent enough even with `force`.
     for key in [originKey, routeKey] {
@@ -108,7 +114,7 @@ actor RobotsCache {
     fetcher: PoliteFetcher, keys: (origin: String, route: String)
   ) async throws -> Answer {
     let answer = try await load(origin, agents, for: source, force: force, fetcher: fetcher)
-    store(answer, as: answer.decision == .wait ? keys.route : keys.origin)
+    store(answer, as: answer.decision == .wait || answer.isByProgram ? keys.route : keys.origin)
     return answer
   }
 
@@ -188,13 +194,15 @@ actor RobotsCache {
     guard let address = WebURL(origin + "/robots.txt") else {
       return Answer(decision: .follow(.allowAll))
     }
-    if !force,
-      let stored = try await ledger.robots(
-        origin: origin, since: now - RobotsCache.lifetime, now: now)
-    {
-      let reply = Response(url: address, status: stored.status, body: stored.body)
-      return Answer(
-        decision: Robots.decision(on: reply, agents: agents), age: now - stored.fetched)
+    let programKey = source.request.fetchCommand.map { _ in
+      origin + RobotsCache.programSuffix(of: source)
+    }
+    if !force {
+      for key in [origin, programKey].compactMap(\.self) {
+        guard var answer = try await storedAnswer(key, address, agents, now: now) else { continue }
+        answer.isByProgram = key != origin
+        return answer
+      }
     }
     let reply: Response
     do {
@@ -204,9 +212,12 @@ actor RobotsCache {
       try await ledger.storeRobots(origin: origin, status: 404, body: [], now: now)
       return Answer(decision: .follow(.allowAll))
     } catch let error as RoundError where !error.isForbiddenAddress {
-      return Answer(
+      let failure = Answer(
         decision: Robots.decision(on: nil), failureReason: error.summary(host: address.host),
         isSilence: error.isUnreachable)
+      guard let programKey, error.isUnreachable || error.heldUntil != nil else { return failure }
+      return try await loadByProgram(
+        address, agents, for: source, force: force, fetcher: fetcher, key: programKey, failure)
     }
     let decision = Robots.decision(on: reply, agents: agents)
     if decision != .wait { try await save(reply, of: origin, for: source, now: now) }
@@ -215,13 +226,48 @@ actor RobotsCache {
       failureReason: "cannot fetch robots.txt of \(address.host) (HTTP \(reply.status))")
   }
 
+  private func storedAnswer(
+    _ key: String, _ address: WebURL, _ agents: Set<String>, now: Timestamp
+  ) async throws -> Answer? {
+    guard
+      let stored = try await ledger.robots(
+        origin: key, since: now - RobotsCache.lifetime, now: now)
+    else { return nil }
+    let reply = Response(url: address, status: stored.status, body: stored.body)
+    return Answer(
+      decision: Robots.decision(on: reply, agents: agents), age: now - stored.fetched)
+  }
+
+  /// - Parameter failure: the answer if the program fails, too.
+  private func loadByProgram(
+    _ address: WebURL, _ agents: Set<String>, for source: Source, force: Bool,
+    fetcher: PoliteFetcher, key: String, _ failure: Answer
+  ) async throws -> Answer {
+    do {
+      let reply = try await fetcher.fetchRobotsByProgram(address, for: source, force: force)
+      try await save(reply, of: key, for: source, now: clock.timestamp)
+      return Answer(decision: Robots.decision(on: reply, agents: agents), isByProgram: true)
+    } catch let error as RoundError {
+      var failure = failure
+      failure.failureReason? += "; the program of “fetch” cannot, either (\(error.reason))"
+      return failure
+    }
+  }
+
+  /// The suffix of the keys of files that a program has fetched.
+  private static func programSuffix(of source: Source) -> String {
+    source.request.fetchCommand == nil ? "" : " by a program"
+  }
+
   private func save(_ reply: Response, of origin: String, for source: Source, now: Timestamp)
     async throws
   {
     // A page without rules, such as most 404 pages, is stored as an empty file.
     let hasRules = (200..<300).contains(reply.status) && Robots.namesAgents(reply.body)
     let body = hasRules ? Array(reply.body.prefix(Robots.maximumSize + 1)) : []
-    if body.count <= RobotsCache.maximumForeignBytes || source.url.origin == origin {
+    let isOwn = [source.url.origin, source.url.origin + RobotsCache.programSuffix(of: source)]
+      .contains(origin)
+    if body.count <= RobotsCache.maximumForeignBytes || isOwn {
       try await ledger.storeRobots(origin: origin, status: reply.status, body: body, now: now)
       storedCount += 1
     }

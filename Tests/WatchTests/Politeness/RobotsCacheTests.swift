@@ -12,7 +12,7 @@ import WebURL
 
 @Suite struct RobotsCacheTests {
   let world = FakeWorld()
-  private let asked = Locked<[String]>([])
+  let asked = Locked<[String]>([])
 
   /// Returns a fetcher for which all pages exist, if the address policy permits them.
   private func fetcher(
