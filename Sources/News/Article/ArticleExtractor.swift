@@ -126,6 +126,9 @@ struct ArticleExtractor {
       title: metadata.title, declaresArticle: metadata.declaresArticle,
       other: tree.text.count, teaser: teaser,
       isSelected: selected.nodes[.body] != nil, isContinuation: before != nil,
+      isScriptShell: {
+        ScriptShell.isRecognized(document, text: String(decoding: tree.text, as: UTF8.self))
+      },
       language: context.language)
   }
 

@@ -14,10 +14,13 @@ package struct Extraction: Hashable, Sendable {
   package var verdict: Verdict
   /// A sentence fragment for people, such as `no text found`; empty if the verdict is good.
   package var reason: String
+  /// The kind of page that holds no article, as far as a setting may help.
+  package var obstacle: PageObstacle?
 
   /// Creates an assessment.
-  package init(verdict: Verdict, reason: String = "") {
+  package init(verdict: Verdict, reason: String = "", obstacle: PageObstacle? = nil) {
     self.verdict = verdict
     self.reason = reason
+    self.obstacle = obstacle
   }
 }

@@ -21,11 +21,15 @@ struct ExtractionAssessment {
   var isSelected = false
   /// Whether this is a later page of an article.
   var isContinuation = false
+  /// Returns whether scripts fill the page.
+  var isScriptShell: () -> Bool = { false }
   /// The configured language of the source, a BCP 47 tag.
   var language: String?
 
   /// Prose that is sufficient evidence of an article, in characters.
   private static let sufficientProse = 450
+  /// Prose below which a page has no article, in characters.
+  private static let minimumProse = 60
 
   func extraction(of page: Page) -> Extraction {
     let verdict = verdict(of: page)
@@ -56,7 +60,10 @@ struct ExtractionAssessment {
     if prose < 1500, let interstitial = Interstitial.detect(in: [title, headline, text]),
       interstitial.isCertain || prose < Self.sufficientProse
     {
-      return failed(interstitial.reason)
+      return failed(interstitial.reason, interstitial.obstacle)
+    }
+    if prose < Self.minimumProse, isScriptShell() {
+      return failed(ScriptShell.reason, .scripts)
     }
     if isSelected && !text.isEmpty || isContinuation && prose > 0 {
       return Extraction(verdict: .good)
@@ -72,7 +79,7 @@ struct ExtractionAssessment {
     if teaser != nil, teaserShare < 0.2 {
       return failed("little text, which does not match the teaser")
     }
-    guard prose >= 60 else { return failed("too little text") }
+    guard prose >= Self.minimumProse else { return failed("too little text") }
     return Extraction(verdict: .doubtful, reason: "little text")
   }
 
@@ -82,8 +89,8 @@ struct ExtractionAssessment {
     return page.address.path == "/" && page.address.query == nil && teaser.link.path != "/"
   }
 
-  private func failed(_ reason: String) -> Extraction {
-    Extraction(verdict: .failed, reason: reason)
+  private func failed(_ reason: String, _ obstacle: PageObstacle? = nil) -> Extraction {
+    Extraction(verdict: .failed, reason: reason, obstacle: obstacle)
   }
 
   /// Returns the share of the teaser's words that occur in the body or the headline.

@@ -28,9 +28,17 @@ extension Listing {
         self.init(document, address: page.address, context: context, known: known)
       }
       charset = PageCharset(document.sniffedEncoding)
+      if teasers.isEmpty { explainEmptiness(of: document) }
     }
     teasers = teasers.map(\.withoutControlCharacters)
     if let ignoredLinks { emptyReason = emptyReason.map { "\($0); \(ignoredLinks)" } }
+  }
+
+  /// Replaces the reason why no teasers are found if the page is a notice, or scripts fill it.
+  private mutating func explainEmptiness(of document: Document) {
+    guard let page = EmptyPage(document) else { return }
+    emptyReason = (ruleErrors.first.map { "\($0); " } ?? "") + page.reason
+    obstacle = page.obstacle
   }
 
   init(_ document: Document, address: WebURL, context: ReadingContext, known: [String]) {
@@ -73,18 +81,11 @@ extension Listing {
   }
 
   /// Returns the kind of interstitial that the titles of a page indicate, such as a login wall or
-  /// an error page; nil if there is none.
-  ///
-  /// - Returns: the reason, and whether it is certain. It is uncertain if the listing of a privacy
-  ///   office could have the same title.
-  package static func interstitial(
-    _ page: Page, context: ReadingContext
-  ) -> (reason: String, isCertain: Bool)? {
+  /// an error page; nil if there is none. It is uncertain if the listing of a privacy office could have
+  /// the same title.
+  package static func interstitial(_ page: Page, context: ReadingContext) -> Interstitial? {
     let document = Document(page, context: context)
-    let titles = [Name.title, .h1].map { name in
-      document.root.descendantElements.first { $0.name == name }?.textContent
-    }
-    return Interstitial.detect(in: titles + [nil]).map { ($0.reason, $0.isCertain) }
+    return Interstitial.detect(in: Interstitial.titles(of: document) + [nil])
   }
 
   /// Returns the group of links that are the page's teasers. If there is none, sets `emptyReason`.

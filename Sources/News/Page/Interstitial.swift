@@ -1,10 +1,15 @@
+import HTML
+
 /// A page that a server or a site shows instead of content: a bot check, an error page, a consent
 /// or login wall.
-struct Interstitial {
+package struct Interstitial: Sendable {
   /// A noun phrase for people, such as `an error page`.
-  let reason: String
+  package let reason: String
   /// Whether the words do not occur in ordinary texts.
-  let isCertain: Bool
+  package let isCertain: Bool
+
+  /// The kind of page, as far as a setting may help.
+  package var obstacle: PageObstacle? { reason == Self.consentReason ? .consent : nil }
 
   /// Detects an interstitial by the sentences of servers, content networks and content management
   /// systems.
@@ -62,6 +67,13 @@ struct Interstitial {
   /// The title of an error page has few words: "Page not found", "Sorry, access was denied".
   private static let maximumWords = 5
 
+  /// Returns the text of the first `title` and the first `h1` of a page.
+  static func titles(of document: Document) -> [String?] {
+    [Name.title, .h1].map { name in
+      document.root.descendantElements.first { $0.name == name }?.textContent
+    }
+  }
+
   private static func parts(of titles: [UInt8]) -> [TitlePart] {
     let marks: Set<UInt8> = Set("\n|:·»-".utf8)
     let text = titles.split { marks.contains($0) }
@@ -74,6 +86,8 @@ struct Interstitial {
   private static func lower(_ text: String) -> [UInt8] {
     text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
   }
+
+  private static let consentReason = "a consent wall"
 
   private struct Kind {
     var reason: String
@@ -130,7 +144,7 @@ struct Interstitial {
       ]
     ),
     (
-      "a consent wall",
+      consentReason,
       [
         "accept all cookies", "alle akzeptieren", "we and our partners", "wir und unsere partner",
         "nous et nos partenaires", "before you continue to", "aceptar y continuar",

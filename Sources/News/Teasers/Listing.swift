@@ -8,6 +8,8 @@ package struct Listing: Sendable {
   package var nextPage: WebURL?
   /// The reason why there are no teasers, for people; nil if there are some.
   package var emptyReason: String?
+  /// The kind of page that has no teasers, as far as a setting may help.
+  package var obstacle: PageObstacle?
   /// The feeds that the page announces.
   package var feeds: [WebURL]
   /// Messages about configured rules that find nothing.

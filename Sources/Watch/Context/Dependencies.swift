@@ -77,7 +77,7 @@ package struct PageReader: Sendable {
   /// Appends a further page to an article of several pages.
   package var appendPage: @Sendable (inout Article, Page, ReadingContext) -> Extraction
   /// Returns why a page is no listing although it was served in place of one, if it says so.
-  package var notice: @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)?
+  package var notice: @Sendable (Page, ReadingContext) -> Interstitial?
 
   package init(
     listing: @escaping @Sendable (Page, ReadingContext, [String]) -> Listing = {
@@ -89,10 +89,9 @@ package struct PageReader: Sendable {
     appendPage: @escaping @Sendable (inout Article, Page, ReadingContext) -> Extraction = {
       $0.append($1, context: $2)
     },
-    notice:
-      @escaping @Sendable (Page, ReadingContext) -> (reason: String, isCertain: Bool)? = {
-        Listing.interstitial($0, context: $1)
-      }
+    notice: @escaping @Sendable (Page, ReadingContext) -> Interstitial? = {
+      Listing.interstitial($0, context: $1)
+    }
   ) {
     self.listing = listing
     self.article = article

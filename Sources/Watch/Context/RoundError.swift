@@ -12,7 +12,8 @@ struct RoundError: Error, Hashable, Sendable {
   enum Cause: Hashable, Sendable {
     /// The address has no content (any more): 404, 410 or a redirect to the front page.
     case gone
-    /// The site refuses the request: a status such as 403, or the page of a bot protection.
+    /// The site refuses the request: a status such as 403, the page of a bot protection, or a redirect
+    /// to a page that asks for consent.
     case blocked
     /// The site's robots.txt disallows the address.
     case disallowed

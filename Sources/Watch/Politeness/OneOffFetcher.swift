@@ -33,6 +33,7 @@ package struct OneOffFetcher: Sendable {
           "the page leads from https to http, where it is not encrypted and can be forged",
           metadata: ["stage": "redirect", "address": "\(redirect.url)"])
       }
+      if let error = source.consentError(of: reply, to: address) { throw error }
       return try source.page(of: reply, now: now)
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }

@@ -142,7 +142,10 @@ extension Round {
     var article = context.dependencies.reader.article(page, readingContext, teaser)
     guard article.extraction.verdict != .failed else {
       throw RoundError(
-        .article, link.string, "no article: \(article.extraction.reason)", page: page.bytes
+        .article, link.string,
+        "no article: \(article.extraction.reason)"
+          + source.advice(against: article.extraction.obstacle),
+        page: page.bytes
       ).blocked(by: BotBlock(page: page.bytes))
     }
     logUnmatchedSelectors(of: article, at: page.address)

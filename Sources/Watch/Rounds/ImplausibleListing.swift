@@ -17,7 +17,7 @@ extension Round {
     if let notice = context.dependencies.reader.notice(page, readingContext),
       notice.isCertain || !isIll(for: Round.suspectedNoticeTime)
     {
-      return "the page is \(notice.reason)"
+      return "the page is \(notice.reason)" + source.advice(against: notice.obstacle)
     }
     if isFrontPage(reply, page) { return "the page is the front page" }
     // The page is accepted once the failure was reported, because a person had time to react.

@@ -128,7 +128,9 @@ struct ListingIntake {
     guard !listing.teasers.isEmpty else {
       let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""
       throw RoundError(
-        .list, page.address.string, (listing.emptyReason ?? "no teasers") + feed, page: page.bytes)
+        .list, page.address.string,
+        (listing.emptyReason ?? "no teasers") + source.advice(against: listing.obstacle) + feed,
+        page: page.bytes)
     }
     try await add(listing.teasers)
     firstCount = teasers.count

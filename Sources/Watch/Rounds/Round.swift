@@ -91,7 +91,10 @@ extension Round {
   }
 
   func request(_ address: WebURL, validators: Validators? = nil) async throws -> Response {
-    try await context.fetcher.fetch(address, for: source, validators: validators, force: force)
+    let reply = try await context.fetcher.fetch(
+      address, for: source, validators: validators, force: force)
+    if let error = source.consentError(of: reply, to: address) { throw error }
+    return reply
   }
 
   func page(of reply: Response) throws -> Page {

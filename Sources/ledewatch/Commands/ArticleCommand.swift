@@ -39,7 +39,8 @@ struct ArticleCommand: AsyncParsableCommand {
       ArticleText(article, page: page).write()
     }
     if article.extraction.verdict == .failed {
-      throw CommandError.notFound("article", article.extraction.reason, on: page)
+      throw CommandError.notFound(
+        "article", article.extraction.reason, article.extraction.obstacle, on: page, of: source)
     }
   }
 

@@ -37,14 +37,16 @@ struct TeasersCommand: AsyncParsableCommand {
     } else {
       TeaserTable(listing).write()
     }
-    for error in listing.ruleErrors where !explain && error != listing.emptyReason {
+    for error in listing.ruleErrors
+    where !explain && listing.emptyReason?.hasPrefix(error) != true {
       Output.errorLine(Terminal.safe("ledewatch: list: " + error))
     }
     if let ignored = listing.ignoredLinks, !explain, !listing.teasers.isEmpty {
       Output.errorLine("ledewatch: list: " + ignored)
     }
     if listing.teasers.isEmpty {
-      throw CommandError.notFound("list", listing.emptyReason ?? "no teasers", on: page)
+      throw CommandError.notFound(
+        "list", listing.emptyReason ?? "no teasers", listing.obstacle, on: page, of: source)
     }
   }
 
