@@ -85,8 +85,7 @@ struct ExtractionAssessment {
 
   /// Whether the link of a teaser led to the site's front page.
   private func isFront(_ page: Page) -> Bool {
-    guard let teaser else { return false }
-    return page.address.path == "/" && page.address.query == nil && teaser.link.path != "/"
+    teaser.map { page.address.isFrontPage(insteadOf: $0.link) } ?? false
   }
 
   private func failed(_ reason: String, _ obstacle: PageObstacle? = nil) -> Extraction {

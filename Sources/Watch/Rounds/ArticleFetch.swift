@@ -134,7 +134,8 @@ extension Round {
     if reply.isNotModified, validators != nil { return nil }
     let page = try articlePage(of: reply)
     if page.address.identityKey != link.identityKey,
-      page.address.identityKey == source.url.identityKey || page.address.path == "/"
+      page.address.identityKey == source.url.identityKey
+        || page.address.isFrontPage(insteadOf: link)
     {
       throw RoundError(
         .article, link.string, "leads to the front page (\(page.address))", cause: .gone)

@@ -47,7 +47,7 @@ extension Round {
       article.nextPage = nil
       return
     }
-    guard page.address.path != "/", key != source.url.identityKey else {
+    guard !page.address.isFrontPage(insteadOf: next), key != source.url.identityKey else {
       throw RoundError(.article, next.string, "leads to the front page (\(page.address))")
     }
     let extraction = context.dependencies.reader.appendPage(&article, page, readingContext)

@@ -30,6 +30,8 @@ struct ListingIntake {
   private(set) var firstCount = 0
   /// The place of the teasers in the first page.
   private(set) var place: String?
+  /// Whether the site has led to its front page in place of the listing.
+  private(set) var isFrontPage = false
   /// The charset of the first page.
   private(set) var charset: PageCharset?
   /// The row of this source, then the rows of the other sources of its identity space.
@@ -117,6 +119,7 @@ struct ListingIntake {
 
   private mutating func addFirstPage(_ listing: Listing, _ page: Page) async throws {
     feeds = listing.feeds
+    isFrontPage = page.address.isFrontPage(insteadOf: source.url)
     if let ignored = listing.ignoredLinks {
       context.log.info(
         "\(ignored)",
@@ -127,14 +130,17 @@ struct ListingIntake {
     }
     guard !listing.teasers.isEmpty else {
       let feed = feeds.first.map { "; the page names a feed: \($0)" } ?? ""
+      let front = isFrontPage ? "; the listing led to the front page" : ""
       throw RoundError(
         .list, page.address.string,
-        (listing.emptyReason ?? "no teasers") + source.advice(against: listing.obstacle) + feed,
+        (listing.emptyReason ?? "no teasers") + source.advice(against: listing.obstacle) + front
+          + feed,
         page: page.bytes)
     }
     try await add(listing.teasers)
     firstCount = teasers.count
-    place = listing.place
+    place = isFrontPage ? LayoutMemory.frontPage(listing.place) : listing.place
+    try checkFrontPage(page)
     charset = listing.charset
   }
 

@@ -44,7 +44,10 @@ extension Round {
 
     var intake = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await intake.load(from: page)
-    if !memory.rounds.isFirstDone { suggest(intake.feeds) }
+    if !memory.rounds.isFirstDone {
+      suggest(intake.feeds)
+      warnOfFrontPage(intake, page)
+    }
     if intake.isImplausible { return try await confirm(intake) }
     let deviated = memory.page.yield.deviations > 0
     try await commit(intake, validators: reply.validatorsToKeep, hash: hash)
@@ -92,13 +95,24 @@ extension Round {
     let page = try self.page(of: reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
     try await second.load(from: page)
-    if second.isImplausible, let reason = rejectionReason(second, after: first, reply, page) {
+    if second.isImplausible, let reason = rejectionReason(second, after: first, page) {
       throw RoundError(
         .list, page.address.string, "listing not believed: all teasers are new, and \(reason)",
         page: page.bytes)
     }
     try await commit(
       second, validators: reply.validatorsToKeep, hash: StableHash.of(page.bytes))
+  }
+
+  /// Warns once that the first round reads the front page in place of the listing, which cannot be known
+  /// to be wrong.
+  private func warnOfFrontPage(_ intake: ListingIntake, _ page: Page) {
+    guard intake.isFrontPage else { return }
+    context.log.warning(
+      "the listing leads to the front page, which is watched in its place; check “url” and “cookies”",
+      metadata: [
+        "source": "\(source.name)", "stage": "list", "address": "\(page.address)",
+      ])
   }
 
   /// Suggests once to watch a feed instead, if the page names one.

@@ -72,11 +72,13 @@ extension Round {
   /// between two forms causes no further event, and no commit for each change.
   private func redesign(_ intake: ListingIntake, _ after: inout SourceMemory) -> NewEvent? {
     guard let place = intake.place else { return nil }
+    // Only the first round decides that the teasers are in the front page.
+    guard !intake.isFrontPage || !memory.rounds.isFirstDone else { return nil }
     guard let before = memory.layout.current else {
       after.layout.current = place
       return nil
     }
-    guard !isKnown(place) else { return nil }
+    guard !after.layout.contains(place) else { return nil }
     after.layout.current = place
     after.layout.previous = before
     let text = "the teasers are now found at \(place), no longer at \(before)"
@@ -84,19 +86,6 @@ extension Round {
     return event(
       .redesign, title: "\(source.name) has a new design", text: text,
       facts: .redesign(place: place, previous: before))
-  }
-
-  /// Whether the teasers were at this place before.
-  func isKnown(_ place: String) -> Bool {
-    [memory.layout.current, memory.layout.previous].contains {
-      $0.map { Round.isSimilar($0, place) } ?? false
-    }
-  }
-
-  /// One or two classes vary with the content of a page; a redesign changes most of them.
-  private static func isSimilar(_ a: String, _ b: String) -> Bool {
-    let (a, b) = (Set(a.components(separatedBy: " > ")), Set(b.components(separatedBy: " > ")))
-    return a.intersection(b).count * 2 > max(a.count, b.count)
   }
 
   private func report(_ event: EventKind, _ reason: String) {
