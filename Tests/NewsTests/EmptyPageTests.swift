@@ -68,6 +68,15 @@ import WebURL
     #expect(listing.obstacle == nil && listing.emptyReason == "the page has no links")
   }
 
+  @Test func `A short text that a selector names is an article in spite of scripts`() throws {
+    var context = Example.context
+    context.article.selectors[.body] = try PageSelector("p.story")
+    let page = Example.page(
+      "<body><div id=app></div><p class=story>Closed today.</p>\(Self.bundle)")
+    #expect(Article(page, context: context).extraction.verdict == .good)
+    #expect(Article(page, context: Example.context).extraction.obstacle == .scripts)
+  }
+
   @Test func `The error of a rule comes before what the page is`() throws {
     var rules = TeaserRules()
     rules.item = try PageSelector("li.story")

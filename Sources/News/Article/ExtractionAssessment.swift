@@ -62,11 +62,11 @@ struct ExtractionAssessment {
     {
       return failed(interstitial.reason, interstitial.obstacle)
     }
-    if prose < Self.minimumProse, isScriptShell() {
-      return failed(ScriptShell.reason, .scripts)
-    }
     if isSelected && !text.isEmpty || isContinuation && prose > 0 {
       return Extraction(verdict: .good)
+    }
+    if prose < Self.minimumProse, isScriptShell() {
+      return failed(ScriptShell.reason, .scripts)
     }
     if prose == 0 {
       return failed(other < 40 ? "an empty page" : "no article text")
