@@ -20,22 +20,17 @@ extension LedgerStore {
         ]))
   }
 
-  /// Creates the deliveries of an event that has happened. The event of a first entry is deleted if no
-  /// hook receives it, because the article itself records it.
+  /// Creates the deliveries of an event that has happened.
   static func createDeliveries(
     _ db: Database, of event: EventID, to recipients: [String], now: Timestamp
   ) throws {
-    let row = try Row.fetchOne(
+    let isTold = try Bool.fetchOne(
       db.cachedStatement(
-        sql: "SELECT kind, notify AND record IS NOT NULL AS is_told FROM event WHERE id = :event"),
+        sql: "SELECT notify AND record IS NOT NULL FROM event WHERE id = :event"),
       arguments: ["event": event])
-    guard let row else { return }
-    guard row["is_told"], !recipients.isEmpty else {
-      let isFirst = row["kind"] == EventKind.new.rawValue
-      return try db.run(
-        isFirst
-          ? "DELETE FROM event WHERE id = :event"
-          : "UPDATE event SET record = NULL WHERE id = :event", ["event": event])
+    guard let isTold else { return }
+    guard isTold, !recipients.isEmpty else {
+      return try db.run("UPDATE event SET record = NULL WHERE id = :event", ["event": event])
     }
     for hook in recipients {
       try db.insert(into: "delivery", ["event": event, "hook": hook, "created": now])

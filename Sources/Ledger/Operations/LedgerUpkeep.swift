@@ -56,9 +56,9 @@ extension LedgerStore {
     try db.run(
       """
       DELETE FROM event
-      WHERE is_staged = 0 AND (kind = 'new' OR article IS NULL AND at < :since)
+      WHERE is_staged = 0 AND (kind = 'new' AND at < :entries OR article IS NULL AND at < :since)
         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.event = event.id)
-      """, ["since": now - Retention.events])
+      """, ["entries": now - Retention.deliveries, "since": now - Retention.events])
   }
 
   /// Visits the next articles, in the order in which they were first seen.

@@ -69,7 +69,9 @@ extension ArticleHistory {
         db,
         sql: """
           SELECT article.*, source.name AS source_name, link, lede, headline, date, judgement,
-            attempts, error, from_teaser, other.public_id AS other_id, due, is_withdrawn
+            attempts, error, from_teaser, notify, other.public_id AS other_id, due, is_withdrawn,
+            article.first_seen = (SELECT min(first_seen) FROM article AS earlier
+              WHERE earlier.source = article.source) AS is_of_first_round
           FROM article JOIN source ON source.id = article.source
             LEFT JOIN story ON story.id = article.id
             LEFT JOIN recheck ON recheck.article = article.id
@@ -103,11 +105,19 @@ extension ArticleHistory {
         ? "owed" : "owed; \(tries) \(tries == 1 ? "attempt" : "attempts") failed\(error)"
     case .staged: return "being moved into the spool"
     case .spooled:
-      return row["from_teaser"] == true ? "spooled from its teaser" : "spooled"
+      let spooled = row["from_teaser"] == true ? "spooled from its teaser" : "spooled"
+      // The words of an article that was not listed for long are deleted, and with them the note.
+      return row["notify"] == false ? "\(spooled) \(silence(row))" : spooled
     case .skipped: return "known but not fetched"
     case .same: return "the same as a known article"
     case nil: return "unknown"
     }
+  }
+
+  /// The note on an article that no hook was called for. The teasers of a first round are recorded
+  /// together; a backfill adds its articles later.
+  private static func silence(_ article: Row) -> String {
+    "without notification" + (article["is_of_first_round"] == true ? " (first round)" : "")
   }
 
   private static func events(_ db: Database, _ article: Row) throws -> [Event] {
@@ -120,11 +130,12 @@ extension ArticleHistory {
       db, sql: "SELECT * FROM event WHERE article = :id ORDER BY at, id",
       arguments: ["id": article["id"] as Int64])
     return [first]
-      + rows.map {
-        Event(
-          at: RFC3339.string(from: $0["at"] as Timestamp), event: $0["kind"],
-          revision: $0["revision"],
-          entry: $0["entry"], note: $0["note"])
+      + rows.map { row in
+        let isSilent = row["kind"] == EventKind.new.rawValue && row["notify"] == false
+        return Event(
+          at: RFC3339.string(from: row["at"] as Timestamp),
+          event: isSilent ? "spooled" : row["kind"], revision: row["revision"], entry: row["entry"],
+          note: isSilent ? silence(article) : row["note"] as String?)
       }
   }
 

@@ -15,7 +15,7 @@ package enum Retention {
   package static let cookies = Duration.seconds(30 * 86_400)
   /// The time for which a robots.txt is used (RFC 9309, 2.4).
   package static let robots = Duration.seconds(86_400)
-  /// The time for which deliveries that succeeded are shown.
+  /// The time for which deliveries that succeeded, and the events of first entries, are shown.
   package static let deliveries = Duration.seconds(14 * 86_400)
   /// The time for which what happened to a source is shown.
   package static let events = Duration.seconds(400 * 86_400)

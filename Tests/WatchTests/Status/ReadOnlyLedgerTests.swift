@@ -88,6 +88,37 @@ import Web
     }
   }
 
+  @Test func `The history of an article of the first round shows its spooling`() async throws {
+    func once() async throws {
+      try await world.once { $0.sources[0].intake.firstRound = .spool }
+    }
+    site.publish("one")
+    try await once()
+    world.clock.pass(.seconds(3600))
+    site.publish("two")
+    try await once()
+    let first = try #require(try await view().history(id: try id("one")))
+    #expect(first.state == "spooled without notification (first round)")
+    #expect(first.events.map(\.event) == ["first seen", "spooled"])
+    #expect(first.events.last?.note == "without notification (first round)")
+    #expect(first.events.last?.entry?.hasSuffix("-lindmar-\(first.id)-r1") == true)
+    let later = try #require(try await view().history(id: try id("two")))
+    #expect(later.state == "spooled" && later.events.map(\.event) == ["first seen", "new"])
+  }
+
+  @Test func `The spooling of a first entry is shown as long as its deliveries would be`()
+    async throws
+  {
+    site.publish("one")
+    try await world.once(FakeWorld.onlySpooling)
+    world.clock.pass(.seconds(13 * 86_400))
+    try await world.once(FakeWorld.onlySpooling)
+    #expect(try await view().history(id: try id("one"))?.events.count == 2)
+    world.clock.pass(.seconds(2 * 86_400))
+    try await world.once(FakeWorld.onlySpooling)
+    #expect(try await view().history(id: try id("one"))?.events.count == 1)
+  }
+
   @Test func `Owed articles and failed deliveries are listed and can be retried`() async throws {
     site.publish("one")
     site.publish("two")
