@@ -175,40 +175,4 @@ import WebURL
     #expect(changed.rounds.isFirstDone)
     #expect(changed.id == memory.id)
   }
-
-  private func registration(
-    _ name: String, was formerName: FormerName = .ofSameURL, url: String = "http://news.test/"
-  ) -> SourceRegistration {
-    SourceRegistration(name: name, url: url, formerName: formerName, rules: 1)
-  }
-
-  @Test func `A source that is renamed keeps its row, by its URL or by its former name`()
-    async throws
-  {
-    let ledger = try open()
-    let old = try await ledger.openSources([registration("old")], configured: ["old"])["old"]!
-    let new = try await ledger.openSources([registration("new")], configured: ["new"])["new"]!
-    #expect(new.id == old.id && new.name == "new" && new.formerName == "old")
-    let again = try await ledger.openSources([registration("new")], configured: ["new"])["new"]!
-    #expect(again.formerName == nil)
-    let moved = try await ledger.openSources(
-      [registration("third", was: .name("new"), url: "http://other.test/")], configured: ["third"])
-    #expect(moved["third"]?.id == old.id)
-  }
-
-  @Test func `A source is new if its former name is configured, unknown or denied`() async throws {
-    let ledger = try open()
-    let old = try await ledger.openSources([registration("old")], configured: ["old"])["old"]!
-    let twin = try await ledger.openSources([registration("twin")], configured: ["old", "twin"])
-    #expect(twin["twin"]?.id != old.id)
-    let denied = try await ledger.openSources(
-      [registration("new", was: .none)], configured: ["new"])
-    #expect(denied["new"]?.id != old.id && denied["new"]?.id != twin["twin"]?.id)
-    let unknown = try await ledger.openSources(
-      [registration("next", was: .name("never"))], configured: ["next"])
-    #expect(unknown["next"]?.formerName == nil)
-    let other = try await ledger.openSources(
-      [registration("other", url: "http://other.test/")], configured: ["other"])
-    #expect(other["other"]?.formerName == nil)
-  }
 }

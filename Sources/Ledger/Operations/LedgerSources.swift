@@ -4,21 +4,17 @@ import News
 import Web
 
 extension LedgerStore {
-  /// Returns the states of these sources by name. A missing one is created, or is a source under a former
-  /// name that is renamed. Validators and cookies are discarded if the settings have changed.
-  /// - Parameter configured: the names of all configured sources, which are no former names; nil if no
-  ///   source is to be renamed.
+  /// Returns the states of these sources by name. A missing one is created. Validators and cookies are
+  /// discarded if the settings have changed.
   package func openSources(
-    _ sources: [SourceRegistration], configured: Set<String>? = nil
+    _ sources: [SourceRegistration]
   ) async throws -> [String: SourceMemory] {
     try await write("sources") { db in
       let pending = try LedgerStore.sourcesWithOpenArticles(db)
       let jars = try LedgerStore.jarRules(db)
       var memories: [String: SourceMemory] = [:]
       for source in sources {
-        let formerName = try configured.flatMap { try LedgerStore.rename(source, unless: $0, db) }
         var memory = try LedgerStore.openSource(source, db)
-        memory.formerName = formerName
         if let rules = jars[memory.id], rules != source.cookieRules {
           try LedgerStore.deleteJar(db, of: memory.id)
         }
@@ -49,30 +45,6 @@ extension LedgerStore {
             """), ["space": space, "id": memory.id])
     }
     return [memory.id] + others
-  }
-
-  /// Gives the row of a source's former name the new name, unless the source is known.
-  /// - Returns: The former name; nil if nothing was renamed.
-  private static func rename(
-    _ source: SourceRegistration, unless configured: Set<String>, _ db: Database
-  ) throws -> String? {
-    let known = try db.cachedStatement(sql: "SELECT 1 FROM source WHERE name = :name")
-    guard try Int.fetchOne(known, arguments: ["name": source.name]) == nil else { return nil }
-    let candidates: [String]
-    switch source.formerName {
-    case .none: return nil
-    case .name(let name):
-      candidates = try Int.fetchOne(known, arguments: ["name": name]) == nil ? [] : [name]
-    case .ofSameURL:
-      guard let url = source.url else { return nil }
-      candidates = try String.fetchAll(
-        db.cachedStatement(
-          sql: "SELECT name FROM source WHERE url = :url ORDER BY last_round DESC"),
-        arguments: ["url": url])
-    }
-    guard let former = candidates.first(where: { !configured.contains($0) }) else { return nil }
-    try db.update("source", set: ["name": source.name], where: "name = :former", ["former": former])
-    return former
   }
 
   private static func openSource(

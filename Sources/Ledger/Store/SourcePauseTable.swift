@@ -14,6 +14,12 @@ struct SourcePauseTable {
 
   init(_ db: Database) throws { self.init(text: try Meta.pauses.text(db)) }
 
+  /// Moves the pause of a source to its new name, unless that name has one.
+  mutating func rename(_ former: String, to name: String) {
+    guard let pause = pauses.removeValue(forKey: former), pauses[name] == nil else { return }
+    pauses[name] = pause
+  }
+
   func save(_ db: Database) throws {
     guard !pauses.isEmpty else { return try Meta.pauses.delete(db) }
     let encoder = JSONEncoder()

@@ -7,8 +7,6 @@ package struct SourceMemory: Hashable, Sendable {
   package let id: SourceID
   /// The name in the configuration.
   package let name: String
-  /// The name that the source had in the ledger until it was opened; nil unless it was renamed just now.
-  package internal(set) var formerName: String?
   /// A hash of the settings that shape what the page yields.
   package var rules: Int64
   /// The identity space that it shares with other sources; nil if it shares none.

@@ -21,12 +21,4 @@ struct RoundContext: Sendable {
 
   var clock: any WatchClock { dependencies.clock }
   var log: Logger { dependencies.log }
-
-  /// Reports that a source was renamed in the ledger.
-  func logRenaming(_ memory: SourceMemory) {
-    guard let formerName = memory.formerName else { return }
-    log.warning(
-      "“\(formerName)” was renamed to “\(memory.name)” and keeps what it knows; “was: none” would begin anew",
-      metadata: ["source": "\(memory.name)", "stage": "configuration"])
-  }
 }

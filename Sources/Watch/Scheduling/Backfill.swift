@@ -41,8 +41,7 @@ extension Watcher {
     report.sources = 1
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
     guard
-      let memory = try await stores.ledger.openSources(
-        [source.registration], configured: configuration.sourceNames)[source.name]
+      let memory = try await stores.ledger.openSources([source.registration])[source.name]
     else {
       return report
     }

@@ -40,6 +40,8 @@ struct ReloadCoordinator {
     _ configuration: Configuration, in group: inout ThrowingDiscardingTaskGroup<any Error>
   ) async -> Changes {
     serviceState.update(configuration)
+    // The pauses of renamed sources have their new names.
+    await serviceState.loadPauses()
     await serviceState.context.fetcher.hosts.setMaximumActive(configuration.concurrency)
     var changes = Changes()
     await scheduler.schedule(serviceState.activeSources, &changes)

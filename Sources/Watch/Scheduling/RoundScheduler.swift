@@ -62,9 +62,7 @@ actor RoundScheduler {
     // One transaction loads all. If it fails, each runner loads its own and reports the error.
     let context = serviceState.context
     var memories =
-      (try? await context.ledger.openSources(
-        new.map(\.registration), configured: context.configuration.sourceNames)) ?? [:]
-    memories.values.forEach(context.logRenaming)
+      (try? await context.ledger.openSources(new.map(\.registration))) ?? [:]
     // The memory of a source whose round ran meanwhile is out of date.
     for name in memories.keys
     where running.contains(name) || entries[name]?.sequence != sequences[name] {

@@ -72,12 +72,10 @@ struct SourceRunner: Sendable {
     if let memory { return memory }
     // A previous runner of the source may have records that are not written yet.
     await serviceState.pollRecords.write(context)
-    let memories = try await context.ledger.openSources(
-      [source.registration], configured: context.configuration.sourceNames)
+    let memories = try await context.ledger.openSources([source.registration])
     guard let loaded = memories[source.name] else {
       throw LedgerError(path: context.ledger.path, reason: "cannot register \(source.name)")
     }
-    context.logRenaming(loaded)
     resume(from: loaded)
     return loaded
   }

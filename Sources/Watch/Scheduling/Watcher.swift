@@ -65,6 +65,7 @@ package struct Watcher: Service {
       configuration, dependencies: dependencies, onEvent: onEvent)
     Status.Mode.once.record(inStateDirectory: configuration.statePath)
     do {
+      try await adoption(by: stores).perform(configuration)
       var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
       await writeStatus(stores, holder: nil)
@@ -104,9 +105,7 @@ package struct Watcher: Service {
     onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) async throws -> OnceReport {
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
-    let memories = try await stores.ledger.openSources(
-      sources.map(\.registration), configured: configuration.sourceNames)
-    memories.values.forEach(context.logRenaming)
+    let memories = try await stores.ledger.openSources(sources.map(\.registration))
     var report = OnceReport()
     report.sources = sources.count
     var pollRecords: [SourceID: PollRecord] = [:]

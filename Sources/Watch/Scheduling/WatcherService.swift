@@ -63,6 +63,7 @@ extension Watcher {
       await statusWriter.write(
         serviceState.context.configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
     }
+    try await adoption(by: stores).perform(configuration)
     await serviceState.loadPauses()
     await writeStatus()
     await begin(stores, serviceState)
@@ -83,8 +84,9 @@ extension Watcher {
       let requests = ServiceRequests(
         dependencies, stateDirectory: configuration.statePath, in: &group)
       requests.scheduleEnd(of: serviceState.pauses, in: &group)
+      let adoption = adoption(by: stores)
       for await request in requests.stream {
-        await apply(request, of: requests, &coordinator, in: &group)
+        await apply(request, of: requests, adoption, &coordinator, in: &group)
         await writeStatus()
         if request == .reload { await notifier?.notifyReady() }
       }
@@ -92,14 +94,16 @@ extension Watcher {
   }
 
   private func apply(
-    _ request: ServiceRequest, of requests: ServiceRequests, _ coordinator: inout ReloadCoordinator,
-    in group: inout ThrowingDiscardingTaskGroup<any Error>
+    _ request: ServiceRequest, of requests: ServiceRequests, _ adoption: SourceAdoption,
+    _ coordinator: inout ReloadCoordinator, in group: inout ThrowingDiscardingTaskGroup<any Error>
   ) async {
     let state = coordinator.serviceState
     switch request {
     case .reload:
       dependencies.serviceManager?.notifyReloading()
-      guard let reloads = dependencies.reloads, let new = load(reloads) else { return }
+      guard let reloads = dependencies.reloads, let new = load(reloads),
+        await performs(adoption, new)
+      else { return }
       await monitor.update(new)
       let changes = await coordinator.apply(new, in: &group)
       log(changes, new)
@@ -163,6 +167,23 @@ extension Watcher {
     dependencies.log.warning(
       "a changed path of spool or state, or a changed ping, takes effect after a restart",
       metadata: ["stage": "configuration"])
+  }
+
+  /// Performs the adoption for a new configuration, which cannot take effect before.
+  /// - Returns: false, after logging the error, if it fails.
+  private func performs(_ adoption: SourceAdoption, _ new: Configuration) async -> Bool {
+    var new = new
+    // A changed path takes effect after a restart.
+    (new.statePath, new.spoolPath) = (configuration.statePath, configuration.spoolPath)
+    do {
+      try await adoption.perform(new)
+      return true
+    } catch {
+      dependencies.log.error(
+        "the new configuration is not applied, because the state of its sources cannot be moved; reload it again: \(error)",
+        metadata: [LogKind.metadataKey: .kind(.configurationRejected), "stage": "configuration"])
+      return false
+    }
   }
 
   /// Returns the new configuration. Returns nil after logging all errors if it is invalid.

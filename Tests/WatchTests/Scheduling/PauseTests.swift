@@ -56,6 +56,54 @@ import Testing
     #expect(world.spooled.count == 1)
   }
 
+  @Test(arguments: [FormerName.ofSameURL, .name("lindmar")])
+  func `A source that is renamed stays paused`(formerName: FormerName) async throws {
+    try await world.once()
+    _ = try await set(SourcePause(since: world.clock.timestamp, reason: "redesign"))
+    world.site.publish("one")
+    func rename(_ configuration: inout Settings.Configuration) {
+      configuration.sources[0].name = "harbour"
+      configuration.sources[0].intake.formerName = formerName
+      if formerName != .ofSameURL { configuration.sources[0].url = "http://news.test/?all" }
+    }
+    try await world.once(rename)
+    #expect(world.spooled.isEmpty)
+    let status = try await Status.load(
+      world.configuration(rename), now: world.clock.timestamp)
+    #expect(status.sources.first?.health == .paused && status.sources[0].reason == "redesign")
+  }
+
+  @Test func `A reload that renames a paused source does not poll it`() async throws {
+    let world = world
+    try await world.once()
+    world.site.publish("one")
+    _ = try await set(SourcePause(since: world.clock.timestamp))
+    let polls = Mutex(0)
+    world.site.answer("/") { [site = world.site] request in
+      polls.withLock { $0 += 1 }
+      return try site.listing(request)
+    }
+    let (requests, reload) = AsyncStream.makeStream(of: Void.self)
+    let isLoaded = Mutex(false)
+    world.reloads.withLock {
+      $0 = ConfigurationReloads(requests: requests) {
+        isLoaded.withLock { $0 = true }
+        return world.configuration { $0.sources[0].name = "harbour" }
+      }
+    }
+    world.clock.drive()
+    let task = Task { [watcher = world.watcher()] in try await watcher.run() }
+    reload.yield()
+    let deadline = world.clock.timestamp + .seconds(7200)
+    while world.clock.timestamp < deadline || !isLoaded.withLock({ $0 }) {
+      await world.clock.passToNext(sleepers: 1)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    #expect(polls.withLock { $0 } == 0)
+    task.cancel()
+    try await task.value
+  }
+
   @Test func `Unknown sources cannot be paused`() async throws {
     await #expect(throws: UnknownSource.self) {
       try await PauseControl.set(
