@@ -13,7 +13,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Argument(help: "The id of the article.")
+  @Argument(help: "The id of the article, the name or path of its entry, or its link.")
   var id: String
 
   @Argument(help: "The number of a revision.")
@@ -24,11 +24,13 @@ struct DiffCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.loadForReading()
-    let (id, first, second) = (ArticleReference.id(in: id), first, second)
+    let (id, first, second) = (id, first, second)
     do {
       let text = try await withCommandErrors {
-        try await ReadOnlyLedger(configuration.ledgerPath).difference(
-          id: id, first, second, texts: configuration.revisionTextsPath)
+        let ledger = try ReadOnlyLedger(configuration.ledgerPath)
+        return try await ledger.difference(
+          id: ArticleReference.article(id, in: ledger).id, first, second,
+          texts: configuration.revisionTextsPath)
       }
       Output.write(Terminal.safeLines(text))
     } catch let error as NotFoundError {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Ledger
 import Watch
-import WebURL
 
 struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,15 +16,8 @@ struct HistoryCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let configuration = try options.loadForReading()
-    let id = ArticleReference.id(in: article)
-    let history = try await withCommandErrors { () async throws -> ArticleHistory? in
-      let ledger = try ReadOnlyLedger(configuration.ledgerPath)
-      if let history = try await ledger.history(id: id) { return history }
-      guard WebURL(id) != nil else { return nil }
-      return try await ledger.explain(id).matches.first?.article
-    }
-    guard let history else {
-      throw CommandError("no article has the id or link \(Terminal.safe(id))", .badData)
+    let history = try await withCommandErrors { [article] in
+      try await ArticleReference.article(article, in: ReadOnlyLedger(configuration.ledgerPath))
     }
     if output.json { return try Output.json(history) }
     ArticleHistoryText(history).write()

@@ -22,20 +22,20 @@ struct RetryCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Retry only articles and deliveries of this source.")
   var source: String?
 
-  @Argument(help: "The ids of articles.")
+  @Argument(help: "Articles: their ids, the names or paths of their entries, or their links.")
   var ids: [String] = []
 
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     try validateNames(configuration)
-    let ids = ids.map(ArticleReference.id)
-    let retry = RetryRequest(ids: ids, hook: hook, source: source)
-    let report = try await withCommandErrors { [ids] in
-      for id in ids where try await ReadOnlyLedger(configuration.ledgerPath).history(id: id) == nil
-      {
-        throw CommandError(
-          "no article has the id \(Terminal.safe(id)); nothing is retried", .badData)
+    let (texts, hook, source) = (ids, hook, source)
+    let report = try await withCommandErrors {
+      var ids: [String] = []
+      for text in texts {
+        let ledger = try ReadOnlyLedger(configuration.ledgerPath)
+        ids.append(try await ArticleReference.article(text, in: ledger).id)
       }
+      let retry = RetryRequest(ids: ids, hook: hook, source: source)
       return try await retry.arm(configuration.ledgerPath, now: SystemClock().timestamp)
     }
     let deliveries = counted(report.deliveries, "delivery", plural: "deliveries")

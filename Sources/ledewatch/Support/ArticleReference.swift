@@ -1,4 +1,7 @@
+import Ledger
 import Spool
+import Watch
+import WebURL
 
 /// The text by which a person names an article: its id, the id with a revision, or the name or path of an
 /// entry or of a file in it.
@@ -14,5 +17,16 @@ enum ArticleReference {
       let revision = Int(text[hyphen...].dropFirst(2)), revision > 0
     else { return text }
     return String(text[..<hyphen])
+  }
+
+  /// Returns the article that a text names by one of these forms, or by its link.
+  /// - Throws: `LedgerError`; `CommandError` if there is none.
+  static func article(_ text: String, in ledger: ReadOnlyLedger) async throws -> ArticleHistory {
+    let id = id(in: text)
+    if let history = try await ledger.history(id: id) { return history }
+    if WebURL(id) != nil, let match = try await ledger.explain(id).matches.first {
+      return match.article
+    }
+    throw CommandError("no article has the id or link \(Terminal.safe(id))", .badData)
   }
 }
