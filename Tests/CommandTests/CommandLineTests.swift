@@ -28,7 +28,7 @@ import WebURL
     ["date", "x", "--now", "soon"], ["article", "x", "--body", "p > > b"],
     ["article", "x", "--config", "x.yaml"], ["explain"], ["history"], ["diff"], ["backfill", "x"],
     ["backfill", "x", "--pages", "2", "--since", "2026-03-14"], ["backfill", "x", "--pages", "0"],
-    ["backfill", "x", "--since", "yesterday"],
+    ["backfill", "x", "--since", "yesterday"], ["retry", "--drop"],
   ])
   func `A wrong command line exits with EX_USAGE`(arguments: [String]) {
     #expect(exitCode(of: arguments) == 64)
@@ -45,6 +45,7 @@ import WebURL
     ["status", "--json"], ["demo"], ["explain", "the", "first", "words"],
     ["history", "x", "--json"],
     ["diff", "x"], ["diff", "x", "1", "3"], ["queue"], ["retry"], ["retry", "x", "--hook", "mail"],
+    ["retry", "--drop", "--hook", "desk"], ["retry", "--drop", "--hook", "desk", "x"],
     ["backfill", "x", "--pages", "2"], ["backfill", "x", "--since", "2026-03-14", "--notify"],
   ])
   func `A correct command line is parsed`(arguments: [String]) {
@@ -60,6 +61,15 @@ import WebURL
       try RetryCommand.parse(arguments).validateNames(configuration)
     }
     try RetryCommand.parse(["--source", "gazette"]).validateNames(configuration)
+  }
+
+  @Test func `Only deliveries of a hook that is not configured can be dropped`() throws {
+    let configuration = Configuration(
+      hooks: [Hook(name: "mail", argv: ["mail"])], spoolPath: "x", statePath: "y")
+    #expect(throws: CommandError.self) {
+      try RetryCommand.parse(["--drop", "--hook", "mail"]).validateNames(configuration)
+    }
+    try RetryCommand.parse(["--drop", "--hook", "desk"]).validateNames(configuration)
   }
 
   @Test func `A source without a configuration is named after host and path`() {

@@ -77,14 +77,26 @@ extension LedgerStore {
         INSERT INTO hook (name, delivered) SELECT hook, 1 FROM delivery WHERE id = :id
         ON CONFLICT (name) DO UPDATE SET delivered = delivered + 1
         """, ["id": delivery])
-      // The record is deleted with the last delivery that may need it.
-      try db.run(
-        """
-        UPDATE event SET record = NULL WHERE id = (SELECT event FROM delivery WHERE id = :id)
-          AND NOT EXISTS (
-            SELECT 1 FROM delivery WHERE delivery.event = event.id AND \(Condition.deliveryOpen))
-        """, ["id": delivery])
+      let event = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT event FROM delivery WHERE id = :id"),
+        arguments: ["id": delivery])
+      if let event { try LedgerStore.releaseRecord(of: event, db) }
     }
+  }
+
+  /// Deletes the record of an event with the last delivery that may need it.
+  static func releaseRecord(of event: Int64, _ db: Database) throws {
+    try db.run(
+      """
+      UPDATE event SET record = NULL WHERE id = :event
+        AND NOT EXISTS (
+          SELECT 1 FROM delivery WHERE delivery.event = event.id AND \(Condition.deliveryOpen))
+      """, ["event": event])
+  }
+
+  /// Returns texts as JSON, for `json_each` in SQL.
+  static func jsonList(_ texts: [String]) throws -> String {
+    try String(decoding: JSONEncoder().encode(texts), as: UTF8.self)
   }
 
   /// Records that an attempt at a delivery has failed.

@@ -46,9 +46,7 @@ extension LedgerReading {
       var states: [String: SourceState] = [:]
       let rows = try Row.fetchCursor(
         db, sql: "SELECT * FROM source WHERE name IN (SELECT value FROM json_each(:names))",
-        arguments: [
-          "names": try String(decoding: JSONEncoder().encode(Array(names)), as: UTF8.self)
-        ])
+        arguments: ["names": try LedgerStore.jsonList(Array(names))])
       while let row = try rows.next() {
         states[row["name"]] = try SourceState(db, row, owed: owed)
       }

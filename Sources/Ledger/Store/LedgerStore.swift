@@ -169,8 +169,9 @@ extension Configuration {
 
 extension LedgerStore {
   /// Reads without a transaction, whose statements would take longer than most reads. The queue does
-  /// not write meanwhile. The only other writer is `retry`, which changes nothing but the times and
-  /// states of what is to be retried, so a read may see it between two statements.
+  /// not write meanwhile. The only other writers are commands: `retry` changes the times and states of what
+  /// is to be retried and deletes deliveries that nothing attempts, and `pause` changes one value; so a
+  /// read may see them between two statements.
   /// - Throws: `LedgerError`
   package nonisolated func read<T: Sendable>(
     _ work: @Sendable @escaping (Database) throws -> T

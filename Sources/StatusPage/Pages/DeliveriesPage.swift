@@ -30,7 +30,8 @@ struct DeliveriesPage {
       "Hooks",
       hooks.map { hook in
         cells([
-          ("Hook", "\(hook.name)"), ("Waiting", "\(hook.pending)"),
+          ("Hook", "\(hook.name)\(hook.isConfigured == false ? " (not configured)" : "")"),
+          ("Waiting", "\(hook.pending)"),
           ("Given up", "\(hook.parked)"), ("Delivered", "\(hook.delivered)"),
           ("Error", "<bdi>\((hook.error ?? "–").shortened(to: 300))</bdi>"),
         ])

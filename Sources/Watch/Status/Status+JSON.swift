@@ -52,6 +52,7 @@ extension Status.HookStatus {
       ("kind", .string("hook")), ("name", .string(name)), ("pending", .integer(Int64(pending))),
       ("parked", .integer(Int64(parked))), ("delivered", .integer(Int64(delivered))),
       ("error", error.map(JSON.string)), ("disabled_reason", disabledReason.map(JSON.string)),
+      ("is_configured", isConfigured.map(JSON.bool)),
     ])
   }
 }

@@ -70,6 +70,9 @@ package struct Status: Hashable, Sendable {
     package var error: String?
     /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
     package var disabledReason: String?
+    /// Whether the hook is configured. One that is not, but has deliveries left, was removed. Nil in the
+    /// status file of an older version.
+    package var isConfigured: Bool? = true
   }
 
   /// The way in which the sources are polled.
@@ -164,6 +167,11 @@ extension Status {
     }
     for i in sources.indices {
       if let pause = pauses[sources[i].name] { sources[i].apply(pause) }
+    }
+    let configured = Set(hooks.map(\.name))
+    for name in try await ledger.hooksWithOpenDeliveries() where !configured.contains(name) {
+      hooks.append(
+        HookStatus(name: name, pending: 0, parked: 0, delivered: 0, isConfigured: false))
     }
     for (i, state) in try await ledger.hooks(hooks.map(\.name)).enumerated() {
       hooks[i].update(from: state)

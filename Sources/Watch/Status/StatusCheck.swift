@@ -104,7 +104,13 @@ package struct StatusCheck: Sendable {
     if let reason = hook.disabledReason {
       add(.broken, hook.name, "the hook is disabled: \(reason)")
     }
-    if hook.parked > 0 {
+    if hook.isConfigured == false {
+      let count = hook.pending + hook.parked
+      add(
+        .degraded, hook.name,
+        "\(count == 1 ? "1 delivery waits" : "\(count) deliveries wait") for this hook, which is not configured"
+      )
+    } else if hook.parked > 0 {
       add(.broken, hook.name, "\(hook.parked) deliveries were given up\(reason)")
     } else if hook.pending > 0, hook.error != nil {
       add(.degraded, hook.name, "\(hook.pending) deliveries are pending\(reason)")

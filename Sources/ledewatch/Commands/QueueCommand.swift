@@ -5,6 +5,8 @@ import Settings
 import Spool
 import Watch
 
+import struct Settings.Configuration
+
 struct QueueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue",
@@ -35,6 +37,10 @@ struct QueueCommand: AsyncParsableCommand {
       for delivery in queue.deliveries { try Output.json(delivery, kind: "delivery") }
       return
     }
+    write(queue, configuration)
+  }
+
+  private func write(_ queue: QueueReport, _ configuration: Configuration) {
     if queue.owed.isEmpty, queue.deliveries.isEmpty, OnceCommand.isInteractive {
       Output.errorLine("nothing is owed, and no delivery is pending or parked")
     }
@@ -55,6 +61,10 @@ struct QueueCommand: AsyncParsableCommand {
           attempts(delivery.attempts, next: delivery.nextAttempt),
         ]))
       writeError(delivery.error)
+    }
+    let hooks = Set(queue.deliveries.map(\.hook)).subtracting(configuration.hooks.map(\.name))
+    for hook in hooks.sorted() {
+      Output.line(Terminal.safe(StatusScreen.noteOnRemovedHook(hook), width: 300))
     }
   }
 

@@ -11,7 +11,9 @@ struct RetryCommand: AsyncParsableCommand {
     abstract: "Retry parked and waiting deliveries and owed articles now.",
     discussion: """
       Retries everything, or only the given articles, hook or source. A running service starts \
-      within ten minutes; without a service, run 'ledewatch once' afterwards.
+      within ten minutes; without a service, run 'ledewatch once' afterwards. With --drop, the \
+      deliveries of a hook that was removed from the configuration are deleted instead, also while a \
+      service runs.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -22,24 +24,62 @@ struct RetryCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Retry only articles and deliveries of this source.")
   var source: String?
 
+  @Flag(
+    name: .long, help: "Delete the deliveries of the --hook, which must not be configured.")
+  var drop = false
+
   @Argument(help: "Articles: their ids, the names or paths of their entries, or their links.")
   var ids: [String] = []
 
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     try validateNames(configuration)
-    let (texts, hook, source) = (ids, hook, source)
-    let report = try await withCommandErrors {
-      var ids: [String] = []
-      for text in texts {
+    let ids = try await withCommandErrors { [ids] in
+      var found: [String] = []
+      for text in ids {
         let ledger = try ReadOnlyLedger(configuration.ledgerPath)
-        ids.append(try await ArticleReference.article(text, in: ledger).id)
+        found.append(try await ArticleReference.article(text, in: ledger).id)
       }
-      let retry = RetryRequest(ids: ids, hook: hook, source: source)
-      return try await retry.arm(configuration.ledgerPath, now: SystemClock().timestamp)
+      return found
     }
-    let deliveries = counted(report.deliveries, "delivery", plural: "deliveries")
-    Output.line("retrying \(deliveries) and \(counted(report.owed, "article"))")
+    if drop, let hook {
+      return try await drop(
+        DropRequest(hook: hook, ids: ids, source: source), configuration.ledgerPath)
+    }
+    let retry = RetryRequest(
+      ids: ids, hook: hook, source: source, configuredHooks: configuration.hooks.map(\.name))
+    let report = try await withCommandErrors {
+      try await retry.arm(configuration.ledgerPath, now: SystemClock().timestamp)
+    }
+    Output.line(
+      "retrying \(RetryCommand.text(report.deliveries)) and \(counted(report.owed, "article"))")
+  }
+
+  private func drop(_ request: DropRequest, _ ledger: String) async throws {
+    let (count, hooks) = try await withCommandErrors {
+      let hooks = try await ReadOnlyLedger(ledger).hooksWithOpenDeliveries()
+      return (try await request.apply(toLedger: ledger), hooks)
+    }
+    guard hooks.contains(request.hook) else {
+      throw CommandError(
+        Terminal.safe(
+          "no delivery waits for a hook named “\(request.hook)”"
+            + (hooks.isEmpty ? "" : "; deliveries wait for \(hooks.joined(separator: ", "))")),
+        .usage)
+    }
+    Output.line(
+      "dropped \(RetryCommand.text(count)) of “\(Terminal.safe(request.hook))”, which is not configured"
+    )
+  }
+
+  private static func text(_ deliveries: Int) -> String {
+    counted(deliveries, "delivery", plural: "deliveries")
+  }
+
+  func validate() throws {
+    if drop, hook == nil {
+      throw ValidationError("--drop needs --hook: the hook that was removed from the configuration")
+    }
   }
 
   /// Rejects unknown names, because a misspelled one would look like an empty queue.
@@ -48,8 +88,18 @@ struct RetryCommand: AsyncParsableCommand {
     if let source, !sources.contains(source) {
       throw CommandError("\(UnknownSource(name: source, known: sources))", .usage)
     }
-    if let hook, !configuration.hooks.contains(where: { $0.name == hook }) {
-      throw CommandError("there is no hook named “\(Terminal.safe(hook))”", .usage)
+    guard let hook else { return }
+    let hooks = configuration.hooks.map(\.name)
+    if drop, hooks.contains(hook) {
+      throw CommandError(
+        "the hook “\(hook)” is configured; only deliveries of hooks that are not can be dropped",
+        .usage)
+    }
+    if !drop, !hooks.contains(hook) {
+      let known = hooks.isEmpty ? "none is configured" : "there is \(hooks.joined(separator: ", "))"
+      throw CommandError(
+        "there is no hook named “\(Terminal.safe(hook))”; \(known); “--drop” deletes the deliveries of a hook that was removed",
+        .usage)
     }
   }
 }

@@ -130,22 +130,30 @@ struct StatusScreen {
   // MARK: - Hooks
 
   private func lines(of hook: Status.HookStatus) -> [String] {
-    let isFailing = hook.parked > 0 || hook.error != nil || hook.disabledReason != nil
+    let isRemoved = hook.isConfigured == false
+    let isFailing =
+      hook.parked > 0 || hook.error != nil || hook.disabledReason != nil || isRemoved
     var columns: [(text: String, color: TerminalStyle.Color?)] = [
       ("hook \(hook.name)", isFailing ? .yellow : nil), ("\(hook.delivered) delivered", nil),
       ("\(hook.pending) pending", nil),
     ]
     if hook.parked > 0 { columns.append(("\(hook.parked) parked", .red)) }
     if hook.disabledReason != nil { columns.append(("disabled", .red)) }
-    let texts = [
+    let notes = [
       hook.disabledReason.map {
         "disabled: \($0). “ledewatch retry --hook \(hook.name)” or another “post” enables it"
-      }, hook.error,
+      }, hook.error, isRemoved ? StatusScreen.noteOnRemovedHook(hook.name) : nil,
     ]
     return style.joined(columns, indent: 4)
-      + texts.compactMap(\.self).flatMap {
+      + notes.compactMap(\.self).flatMap {
         style.wrapped(Terminal.safe($0, width: 300), indent: 4)
       }
+  }
+
+  /// Returns the note on a hook that has deliveries but is not configured any longer.
+  static func noteOnRemovedHook(_ name: String) -> String {
+    "hook “\(name)” is not configured: its deliveries wait until it is, and “ledewatch retry --drop --hook "
+      + "\(name)” deletes them"
   }
 }
 

@@ -1,5 +1,7 @@
 import Foundation
+import GRDB
 import News
+import Settings
 import TestSupport
 import Testing
 import Web
@@ -142,6 +144,65 @@ import Web
     let left = try await view().openWork()
     #expect(left.owed.isEmpty && left.deliveries.isEmpty)
     #expect(world.spooled.count == 2)
+  }
+
+  /// Spools two articles for a hook that fails, and removes it from the configuration.
+  private func removeHook() async throws {
+    site.publish("one")
+    site.publish("two")
+    world.hooks.ending.withLock { $0 = .exited(9) }
+    try await world.once()
+    world.hooks.ending.withLock { $0 = .exited(0) }
+    world.clock.pass(.seconds(86_400))
+    try await world.once { $0.hooks = [] }
+  }
+
+  private func status(_ hooks: [Hook]) async throws -> [Status.HookStatus] {
+    try await Status.load(
+      world.configuration { $0.hooks = hooks }, now: world.clock.timestamp
+    ).hooks
+  }
+
+  @Test func `The deliveries of a hook that was removed are counted and not retried`() async throws
+  {
+    try await removeHook()
+    let hook = try #require(try await status([]).first)
+    #expect(hook.name == "tell" && hook.pending == 2 && hook.isConfigured == false)
+    let path = world.configuration().ledgerPath
+    let now = world.clock.timestamp
+    #expect(
+      try await RetryRequest(configuredHooks: []).arm(path, now: now).deliveries == 0)
+    #expect(
+      try await RetryRequest(configuredHooks: ["tell"]).arm(path, now: now).deliveries == 2)
+  }
+
+  @Test func `Dropped deliveries are deleted, and a hook that returns gets the rest`() async throws
+  {
+    try await removeHook()
+    let path = world.configuration().ledgerPath
+    #expect(try await DropRequest(hook: "other").apply(toLedger: path) == 0)
+    #expect(try await DropRequest(hook: "tell", source: "other").apply(toLedger: path) == 0)
+    #expect(try await view().hooksWithOpenDeliveries() == ["tell"])
+    #expect(try await DropRequest(hook: "tell", ids: [try id("one")]).apply(toLedger: path) == 1)
+    let told = world.hooks.told.withLock { $0.count }
+    try await world.once()
+    let delivered = world.hooks.told.withLock { $0.dropFirst(told).map(\.id) }
+    #expect(delivered == [try id("two")])
+    #expect(try await status([]).isEmpty)
+  }
+
+  @Test func `Deliveries can be dropped while a service uses the ledger`() async throws {
+    try await removeHook()
+    let path = world.configuration().ledgerPath
+    let log = LinesOfLog()
+    let ledger = try LedgerStore.open(path, log: log.logger, now: world.clock.timestamp)
+    #expect(try await DropRequest(hook: "tell").apply(toLedger: path) == 2)
+    #expect(try await ledger.hooksWithOpenDeliveries().isEmpty)
+    let records = try await ledger.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM event WHERE record IS NOT NULL")
+    }
+    #expect(records == 0)
+    await ledger.close()
   }
 
   @Test func `A retry affects only what it names`() async throws {

@@ -71,6 +71,17 @@ import WebURL
     #expect(severity(error: "exit status 1") == .degraded)
   }
 
+  @Test func `Deliveries of a hook that is not configured are a problem`() {
+    let check = check {
+      $0.hooks = [
+        Status.HookStatus(name: "desk", pending: 2, parked: 1, delivered: 0, isConfigured: false)
+      ]
+    }
+    #expect(check.severity == .degraded)
+    #expect(
+      check.problems.map(\.text) == ["3 deliveries wait for this hook, which is not configured"])
+  }
+
   @Test func `A round of a running service that is overdue is a problem`() {
     func severity(late: Double, holder: String? = "ledewatch run") -> StatusCheck.Severity {
       check { ($0.holder, $0.sources[0].nextRound) = (holder, now - .seconds(late)) }.severity
