@@ -12,9 +12,13 @@ enum BuiltCommand {
     var status: Int32
   }
 
-  static func run(_ arguments: [String], input: String = "") throws -> Output {
+  /// - Parameter home: the home directory; nil for one that does not exist.
+  static func run(
+    _ arguments: [String], input: String = "", home: String? = nil
+  ) throws -> Output {
     let output = try Program(
-      path, arguments, environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"]
+      path, arguments,
+      environment: ["HOME": home ?? "/nonexistent", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
     ).run(input: input)
     return Output(
       standardOutput: String(decoding: output.standardOutput, as: UTF8.self),

@@ -38,6 +38,16 @@ extension LedgerReading {
     try await read { db in try Timestamp.fetchOne(db, sql: "SELECT max(last_round) FROM source") }
   }
 
+  /// Returns the names of all sources and their URLs, those that were polled last first.
+  package func sourceURLs() async throws -> [(name: String, url: String)] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT name, url FROM source WHERE url IS NOT NULL ORDER BY last_round DESC, id"
+      ).map { ($0["name"], $0["url"]) }
+    }
+  }
+
   /// Returns the states of sources by name, without sources that were never polled.
   package func sources(_ names: [String]) async throws -> [String: SourceState] {
     try await read { db in

@@ -42,6 +42,16 @@ package struct Configuration: Hashable, Sendable {
     self.warnings = warnings
   }
 
+  /// The configuration of `once URL`, whose ledger and spool are below this state directory.
+  package var adHoc: Configuration {
+    var adHoc = self
+    adHoc.statePath += "/once"
+    adHoc.spoolPath = adHoc.statePath + "/spool"
+    (adHoc.sources, adHoc.hooks, adHoc.files) = ([], [], [])
+    (adHoc.ping, adHoc.monitoring) = (PingSettings(), MonitoringSettings())
+    return adHoc
+  }
+
   package var ledgerPath: String { statePath + "/ledger.sqlite" }
   package var revisionTextsPath: String { statePath + "/texts.sqlite" }
 }

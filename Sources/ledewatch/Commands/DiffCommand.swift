@@ -23,7 +23,7 @@ struct DiffCommand: AsyncParsableCommand {
   var second: Int?
 
   mutating func run() async throws {
-    let configuration = try options.loadForReading()
+    let configuration = try await options.loadForReading()
     let (id, first, second) = (id, first, second)
     do {
       let text = try await withCommandErrors {

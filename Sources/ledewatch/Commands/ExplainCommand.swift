@@ -19,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
   var query: [String]
 
   mutating func run() async throws {
-    let configuration = try options.loadForReading()
+    let configuration = try await options.loadForReading()
     let query = ArticleReference.id(in: query.joined(separator: " "))
     let explanation = try await withCommandErrors {
       try await ReadOnlyLedger(configuration.ledgerPath).explain(query)

@@ -15,7 +15,7 @@ struct HistoryCommand: AsyncParsableCommand {
   var article: String
 
   mutating func run() async throws {
-    let configuration = try options.loadForReading()
+    let configuration = try await options.loadForReading()
     let history = try await withCommandErrors { [article] in
       try await ArticleReference.article(article, in: ReadOnlyLedger(configuration.ledgerPath))
     }

@@ -139,7 +139,8 @@ struct OncePlan {
     guard let address = WebURL(text) else {
       throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
     }
-    if options.config != nil {
+    let isConfigured = options.configures(address)
+    if options.config != nil || isConfigured {
       configuration = try options.load(printsWarnings: OnceCommand.printsWarnings(options))
       if let source = configuration.sources.first(where: { $0.url == address }) {
         names = [source.name]
@@ -148,23 +149,15 @@ struct OncePlan {
     } else {
       configuration = try OncePlan.unconfigured(options)
     }
-    var source = Source(name: OncePlan.name(for: address), url: address)
-    // Hooks are called for the first round, too, because the user asked for this page.
-    source.intake.firstRound = .notify
-    configuration.sources = [source]
+    configuration.sources = [Source(adHoc: OncePlan.name(for: address), url: address)]
     names = []
     isUnconfigured = options.config == nil
   }
 
   /// Returns a configuration with a ledger and a spool of its own, which no service locks.
   private static func unconfigured(_ options: ConfigurationOptions) throws -> Configuration {
-    var loader = options.loader
-    loader.isService = false
     do {
-      var configuration = try loader.defaultConfiguration()
-      configuration.statePath += "/once"
-      configuration.spoolPath = configuration.statePath + "/spool"
-      return configuration
+      return try options.loader.defaultConfiguration().adHoc
     } catch {
       throw CommandError(error.diagnostics.map(\.message).joined(separator: "; "), .configuration)
     }

@@ -20,7 +20,7 @@ struct QueueCommand: AsyncParsableCommand {
   @OptionGroup var output: JSONOption
 
   mutating func run() async throws {
-    let configuration = try options.loadForReading()
+    let configuration = try await options.loadForReading()
     let queue = try await withCommandErrors {
       guard StateDirectory.isForeign(configuration.statePath) else {
         return try await ReadOnlyLedger(configuration.ledgerPath).openWork()

@@ -32,7 +32,8 @@ struct RetryCommand: AsyncParsableCommand {
   var ids: [String] = []
 
   mutating func run() async throws {
-    let configuration = try options.load(printsWarnings: false)
+    let configuration = try await options.loadForChanging()
+    source = source.map(configuration.sourceName)
     try validateNames(configuration)
     let ids = try await withCommandErrors { [ids] in
       var found: [String] = []

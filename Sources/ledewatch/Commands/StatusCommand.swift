@@ -43,7 +43,7 @@ struct StatusCommand: AsyncParsableCommand {
     let (configuration, status): (Configuration, Status)
     do {
       let isFaulty: Bool
-      (configuration, isFaulty) = try options.loadForStatus()
+      (configuration, isFaulty) = try await options.loadForStatus()
       status = try await Status.load(configuration, isFaulty: isFaulty, now: now)
     } catch {
       try fail(error)
@@ -53,7 +53,8 @@ struct StatusCommand: AsyncParsableCommand {
       maximumAge: maxAge.flatMap { Duration(configurationText: $0) })
     if check { return try finish(verdict, sources: status.sources.count) }
     if let source {
-      try await SourceScreen(source, status, configuration, now: now).write()
+      try await SourceScreen(configuration.sourceName(of: source), status, configuration, now: now)
+        .write()
     } else if json {
       Output.json(status.json)
     } else {

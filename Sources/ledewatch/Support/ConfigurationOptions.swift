@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import Settings
 import Watch
+import WebURL
 
 /// The options of commands that use the configuration.
 struct ConfigurationOptions: ParsableArguments {
@@ -34,8 +36,31 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   /// Loads the configuration for a command that only shows something.
-  func loadForReading() throws -> Configuration {
-    try load(readingLoader, printsWarnings: false)
+  func loadForReading() async throws -> Configuration {
+    if let adHoc = try await adHocConfiguration(readingLoader) { return adHoc }
+    return try load(readingLoader, printsWarnings: false)
+  }
+
+  /// Loads the configuration for a command that changes what the ledger has.
+  func loadForChanging() async throws -> Configuration {
+    if let adHoc = try await adHocConfiguration(loader) { return adHoc }
+    return try load(printsWarnings: false)
+  }
+
+  /// Returns the configuration of the sources that `once URL` has polled, if there is no other.
+  /// - Throws: `CommandError` if their ledger cannot be read.
+  private func adHocConfiguration(_ loader: ConfigurationLoader) async throws -> Configuration? {
+    guard config == nil, !loader.hasDefaultFile,
+      var adHoc = try? loader.defaultConfiguration().adHoc,
+      FileManager.default.fileExists(atPath: adHoc.ledgerPath)
+    else { return nil }
+    let sources = try await withCommandErrors { [adHoc] in
+      try await ReadOnlyLedger(adHoc.ledgerPath).sourceURLs()
+    }
+    adHoc.sources = sources.compactMap { name, url in
+      WebURL(url).map { Source(adHoc: name, url: $0) }
+    }
+    return adHoc
   }
 
   /// Loads the valid parts of the configuration, and the errors of the others.
@@ -51,15 +76,31 @@ struct ConfigurationOptions: ParsableArguments {
   /// Loads the configuration for `status`, which also works while a file is faulty. The errors are
   /// printed.
   /// - Returns: The configuration, and whether it is faulty.
-  func loadForStatus() throws -> (Configuration, isFaulty: Bool) {
+  func loadForStatus() async throws -> (Configuration, isFaulty: Bool) {
+    if let adHoc = try await adHocConfiguration(readingLoader) {
+      return (adHoc, isFaulty: false)
+    }
     let (configuration, diagnostics) = try loadValidParts()
-    if let first = diagnostics.first {
+    if config == nil, !readingLoader.hasDefaultFile {
+      Output.errorLine(
+        Terminal.safe(
+          "ledewatch: there is no configuration at \(readingLoader.defaultFile ?? "the default path"); "
+            + "“ledewatch once URL” works without one"))
+    } else if let first = diagnostics.first {
       Output.errorLine(
         Terminal.safe(
           "ledewatch: the configuration has \(counted(diagnostics.count, "error")), and a running "
             + "service keeps the previous one: \(first)"))
     }
     return (configuration, isFaulty: !diagnostics.isEmpty)
+  }
+
+  /// Whether the default configuration has a source with this URL.
+  func configures(_ url: WebURL) -> Bool {
+    guard config == nil, loader.hasDefaultFile,
+      let (configuration, _) = try? loader.loadValidParts()
+    else { return false }
+    return configuration.sources.contains { $0.url == url }
   }
 
   /// Loads the configuration, or prints all of its errors and throws exit code 78.
@@ -85,6 +126,22 @@ struct ConfigurationOptions: ParsableArguments {
         "configuration: \(counted(count, "error")); correct the configuration and run “ledewatch check”",
         .configuration)
     }
+  }
+}
+
+extension Source {
+  /// The source of `once URL`. Hooks are called for its first round, too, because the user asked for this
+  /// page.
+  init(adHoc name: String, url: WebURL) {
+    self.init(name: name, url: url)
+    self.intake.firstRound = .notify
+  }
+}
+
+extension Configuration {
+  /// Returns the name of a source that is given by its name or its URL; the text itself if there is none.
+  func sourceName(of text: String) -> String {
+    WebURL(text).flatMap { url in sources.first { $0.url == url }?.name } ?? text
   }
 }
 
