@@ -96,6 +96,28 @@ package actor RevisionTextStore {
     }
   }
 
+  /// Copies the words of some articles from the database of another ledger.
+  package func copy(_ ids: [String], from path: String) async {
+    guard !ids.isEmpty, FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      try StateDirectory.withDatabase(path, mayCreate: false) {}
+      let ids = try LedgerStore.jsonList(ids)
+      try await queue?.writeWithoutTransaction { db in
+        try db.execute(sql: "ATTACH DATABASE ? AS other", arguments: [path])
+        defer { try? db.execute(sql: "DETACH DATABASE other") }
+        try db.execute(
+          sql: """
+            INSERT OR IGNORE INTO main.text
+            SELECT * FROM other.text WHERE id IN (SELECT value FROM json_each(?))
+            """, arguments: [ids])
+      }
+    } catch {
+      log.warning(
+        "cannot copy the stored texts; next revisions are spooled without differences",
+        metadata: ["stage": "texts", "path": "\(path)", "reason": "\(error)"])
+    }
+  }
+
   package func delete(_ ids: [String]) async {
     guard !ids.isEmpty else { return }
     _ = await tried { db in

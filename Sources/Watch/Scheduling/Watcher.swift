@@ -65,7 +65,7 @@ package struct Watcher: Service {
       configuration, dependencies: dependencies, onEvent: onEvent)
     Status.Mode.once.record(inStateDirectory: configuration.statePath)
     do {
-      try await adoption(by: stores).perform(configuration)
+      try await adoption(by: stores, onEvent).perform(configuration)
       var report = try await body(stores, onEvent)
       report.spooled = spooled.withLock { $0 }
       await writeStatus(stores, holder: nil)

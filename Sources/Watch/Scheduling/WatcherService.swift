@@ -63,7 +63,7 @@ extension Watcher {
       await statusWriter.write(
         serviceState.context.configuration, holder: dependencies.lockHolder, ledger: stores.ledger)
     }
-    try await adoption(by: stores).perform(configuration)
+    try await adoption(by: stores, onEvent).perform(configuration)
     await serviceState.loadPauses()
     await writeStatus()
     await begin(stores, serviceState)
@@ -84,7 +84,7 @@ extension Watcher {
       let requests = ServiceRequests(
         dependencies, stateDirectory: configuration.statePath, in: &group)
       requests.scheduleEnd(of: serviceState.pauses, in: &group)
-      let adoption = adoption(by: stores)
+      let adoption = adoption(by: stores, onEvent)
       for await request in requests.stream {
         await apply(request, of: requests, adoption, &coordinator, in: &group)
         await writeStatus()
