@@ -93,19 +93,45 @@ import struct Settings.Configuration
     scratch.write("# A comment\n\n" + text, to: "a/ledewatch.service")
     scratch.write("[Service]\nMemoryMax=2G\n", to: "a/ledewatch.service.d/memory.conf")
     scratch.write(text + "\n[Service]\nUser=root\n", to: "b/ledewatch.service")
-    let own = findings { doctor().checkUnits(in: [scratch.path("a")], &$0) }
+    let own = findings { doctor().checkUnits(in: [scratch.path("a")], of: .system, &$0) }
     #expect(own.map(\.level) == [.ok])
     #expect(own[0].message.hasSuffix("with memory.conf"))
-    let changed = findings { doctor().checkUnits(in: [scratch.path("b")], &$0) }
+    let changed = findings { doctor().checkUnits(in: [scratch.path("b")], of: .system, &$0) }
     #expect(changed.map(\.level) == [.warning])
   }
 
-  @Test(arguments: ShippedUnits.hashes.keys.sorted())
-  func `The hash of each shipped unit is that of its file`(name: String) throws {
+  private static func shippedUnit(_ path: String) throws -> String {
     let unit = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../systemd/\(name)").standardizedFileURL
-    let hash = ShippedUnits.hash(of: try String(contentsOf: unit, encoding: .utf8))
-    #expect(ShippedUnits.hashes[name] == hash, "write \"\(name)\": \(hash) into ShippedUnits")
+      .appending(path: "../../systemd/\(path)").standardizedFileURL
+    return try String(contentsOf: unit, encoding: .utf8)
+  }
+
+  @Test(arguments: [(ShippedUnits.system, ""), (.user, "user/")] as [(ShippedUnits, String)])
+  func `The hash of each shipped unit is that of its file`(
+    units: ShippedUnits, directory: String
+  ) throws {
+    for (name, known) in units.hashes {
+      let hash = ShippedUnits.hash(of: try DoctorTests.shippedUnit(directory + name))
+      #expect(known == hash, "write \"\(name)\": \(hash) into ShippedUnits")
+    }
+  }
+
+  @Test func `The unit of the user is compared to the shipped one`() throws {
+    var doctor = doctor()
+    doctor.environment = ["HOME": scratch.path("home")]
+    let path = "home/.config/systemd/user/ledewatch.service"
+    let text = try DoctorTests.shippedUnit("user/ledewatch.service")
+    scratch.write(text, to: path)
+    func found() -> [Finding] {
+      findings { doctor.checkUnits(&$0) }.filter { $0.message.contains(scratch.path(path)) }
+    }
+    #expect(found().map(\.level) == [.ok])
+    scratch.write(text + "\n[Service]\nMemoryMax=2G\n", to: path)
+    #expect(found().map(\.level) == [.warning])
+    #expect(found().first?.remedy?.contains("systemctl --user edit ledewatch.service") == true)
+    // A system unit under the name of the user's is another unit.
+    scratch.write(try DoctorTests.shippedUnit("ledewatch.service"), to: path)
+    #expect(found().map(\.level) == [.warning])
   }
 
   @Test func `A wrong clock is an error`() async {

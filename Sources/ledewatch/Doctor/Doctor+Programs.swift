@@ -1,9 +1,8 @@
-import Basics
 import Foundation
 import Glibc
 import Settings
 
-/// The programs that the configuration names, and the systemd units.
+/// The programs that the configuration names.
 extension Doctor {
   func checkPrograms(_ findings: inout Findings) {
     var programs: [String: String] = [:]
@@ -58,59 +57,5 @@ extension Doctor {
     else { return nil }
     let line = String(decoding: head.dropFirst(2), as: UTF8.self).prefix { $0 != "\n" }
     return line.split(whereSeparator: \.isWhitespace).first.map(String.init)
-  }
-
-  // MARK: - Units
-
-  private static let unitDirectories = [
-    "/etc/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
-    "/lib/systemd/system",
-  ]
-
-  func checkUnits(_ findings: inout Findings) { checkUnits(in: Doctor.unitDirectories, &findings) }
-
-  /// - Parameter directories: the directories of units, the first one that has a unit counts.
-  func checkUnits(in directories: [String], _ findings: inout Findings) {
-    var installed = 0
-    for (name, hash) in ShippedUnits.hashes.sorted(by: { $0.key < $1.key }) {
-      guard let directory = directories.first(where: { PathStatus("\($0)/\(name)") != nil }),
-        let text = try? String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8)
-      else { continue }
-      installed += 1
-      let path = "\(directory)/\(name)"
-      let dropIns = directories.flatMap { directory in
-        (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(name).d")) ?? []
-      }.filter { $0.hasSuffix(".conf") }
-      let note = dropIns.isEmpty ? "" : ", with \(dropIns.sorted().joined(separator: ", "))"
-      if ShippedUnits.hash(of: text) == hash {
-        findings.ok("units", "\(path) is that of this version\(note)")
-      } else {
-        findings.warn(
-          "units", "\(path) differs from that of this version\(note)",
-          remedy:
-            "move your own settings to a drop-in (systemctl edit \(name)), install the unit again, and run systemctl daemon-reload"
-        )
-      }
-    }
-    if installed == 0 { findings.ok("units", "no unit of systemd is installed") }
-  }
-}
-
-/// The systemd units of this version, by the hash of their settings.
-enum ShippedUnits {
-  static let hashes: [String: Int64] = [
-    "ledewatch-hook@.path": 1_598_859_793_528_852_242,
-    "ledewatch-hook@.service": 8_722_091_640_081_494_829,
-    "ledewatch-once.service": 1_331_521_187_928_219_183,
-    "ledewatch-once.timer": -8_881_422_190_476_257_786,
-    "ledewatch.service": -129_199_293_836_421_921,
-  ]
-
-  /// Returns the hash of a unit's settings. Comments and empty lines do not count.
-  static func hash(of unit: String) -> Int64 {
-    let lines = unit.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    return StableHash.of(
-      lines.filter { !$0.isEmpty && !$0.hasPrefix("#") && !$0.hasPrefix(";") }
-        .joined(separator: "\n"))
   }
 }

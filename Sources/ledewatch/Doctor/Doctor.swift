@@ -11,7 +11,7 @@ struct Doctor {
   let configuration: Configuration
   /// The errors of the configuration; its valid parts are examined nevertheless.
   let diagnostics: [ConfigurationDiagnostic]
-  let environment: [String: String]
+  var environment: [String: String]
   var now: Timestamp
 
   /// Performs all checks.
