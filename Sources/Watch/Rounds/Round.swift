@@ -66,6 +66,7 @@ struct Round {
       } catch let error as RoundError {
         try await recordFailure(error)
       }
+      report.isListingDone = true
     }
     if memory.openWork.hasArticles { memory.openWork.hasArticles = try await fetchOwedArticles() }
     attempts.nextTry = report.nextOwed

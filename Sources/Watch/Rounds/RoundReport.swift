@@ -6,6 +6,8 @@ import News
 struct RoundReport: Sendable {
   var source: String
   var didPoll = false
+  /// Whether the poll of the listing has ended, with or without an error.
+  var isListingDone = false
   /// New teasers.
   var found = 0
   /// The teasers of the listing; nil if it was not read, as when it is unchanged.

@@ -9,6 +9,8 @@ package struct OnceReport: Sendable {
   /// The number of sources of the run.
   package var sources = 0
   package var deliveries = DeliveryReport()
+  /// The number of sources whose listing was polled, or must not be polled yet.
+  var finishedSources = 0
   /// The number of teasers of each listing that was read, by source.
   var teasers: [String: Int] = [:]
   /// The first `SpoolError` or `LedgerError` of the run.

@@ -131,7 +131,7 @@ extension Pinger {
   /// Tells that a run has ended with an error. Another process that works is no failure.
   func finish(_ error: any Error) async {
     switch error {
-    case is CancellationError, is LedgerLockedError, is UnknownSource: return
+    case is CancellationError, is Interruption, is LedgerLockedError, is UnknownSource: return
     default: await fail("\(error)")
     }
   }

@@ -32,7 +32,8 @@ package struct Watcher: Service {
   ///   - names: the names of sources; all that are not paused if empty.
   ///   - force: whether to ignore back-off, Retry-After, retry delays and cached robots.txt, and to read
   ///     unchanged listings.
-  /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`.
+  /// - Throws: `UnknownSource`, `LedgerLockedError`, `LedgerError`, `SpoolError`; `Interruption` if the
+  ///   task is cancelled.
   package func once(names: [String] = [], force: Bool = false) async throws -> OnceReport {
     let sources = try sources(named: names)
     let pinger = Pinger(configuration, dependencies)
@@ -53,6 +54,7 @@ package struct Watcher: Service {
   }
 
   /// Opens the stores, calls `body`, and adds the spooled articles to its report.
+  /// - Throws: `Interruption` if the task is cancelled; other errors of `body` and of the stores.
   func withStores(
     _ body: (OpenStores, @escaping @Sendable (WatchEvent) -> Void) async throws -> OnceReport
   ) async throws -> OnceReport {
@@ -73,6 +75,11 @@ package struct Watcher: Service {
       await stores.close()
       return report
     } catch {
+      var error = error
+      if error is CancellationError { error = Interruption() }
+      if let interruption = error as? Interruption {
+        error = await interruption.counting(configuration, in: stores.ledger)
+      }
       await stores.close()
       throw error
     }
@@ -126,8 +133,10 @@ package struct Watcher: Service {
     } catch {
       report.error = report.error ?? error
     }
-    try Task.checkCancellation()
+    let interruption = Interruption(unpolledSources: report.sources - report.finishedSources)
+    if Task.isCancelled { throw interruption }
     await deliver(&report, context: context, force: force)
+    if Task.isCancelled { throw interruption }
     report.failures.sort { $0.source < $1.source }
     return report
   }

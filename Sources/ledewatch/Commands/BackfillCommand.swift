@@ -38,12 +38,18 @@ struct BackfillCommand: AsyncParsableCommand {
     }
     let (source, reach, notify) = (source, try reach(), notify)
     let work = Task { try await watcher.backfill(source, reach, notify: notify) }
-    let report = try await withCommandErrors {
-      try await Signals.withHandlers {
-        work.cancel()
-      } during: {
-        try await work.value
+    let report: OnceReport
+    do {
+      report = try await withCommandErrors {
+        try await Signals.withHandlers {
+          work.cancel()
+        } during: {
+          try await work.value
+        }
       }
+    } catch let interruption as Interruption {
+      Output.errorLine("ledewatch: \(interruption)")
+      return
     }
     for failure in report.failures {
       Output.errorLine(

@@ -56,10 +56,9 @@ struct OnceCommand: AsyncParsableCommand {
       plan.printLocations(after: report)
       printErrors(of: report, reported)
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
-    } catch is CancellationError {
+    } catch let interruption as Interruption {
       // Fetched articles are not lost.
-      Output.errorLine(
-        "ledewatch: interrupted; what was found stays owed and comes with the next round")
+      Output.errorLine("ledewatch: \(interruption)")
     } catch let error as LedgerLockedError
       where error.isRecentOnce(now: Int64(Date().timeIntervalSince1970))
       && !OnceCommand.isInteractive
