@@ -55,6 +55,7 @@ extension ConfigurationDraft {
     for argv in hooks.compactMap(\.argv) {
       warnings += loader.executionWarning(Located(argv.value[0], argv.origin))
     }
+    warnings += ineffectiveSettings
     warnings += hooks.flatMap(\.secretFiles).compactMap(loader.permissionWarning)
     // A warning about the defaults occurs in every source.
     var known = Set(warnings)

@@ -14,6 +14,8 @@ struct ConfigurationDraft {
   var defaults = SourceDraft()
   var sources: [SourceDraft] = []
   var hooks: [HookDraft] = []
+  /// The settings of all files that belong to no source and no hook.
+  var given: [String: SettingValue] = [:]
 
   mutating func decodeDefaults(_ value: SettingValue) throws(SettingError) {
     if value.isEmpty { return }
@@ -26,7 +28,7 @@ struct ConfigurationDraft {
     var diagnostics: [ConfigurationDiagnostic] = []
     sources += try value.list(of: "sources (“- name: …”)") { (item) throws(SettingError) in
       var draft = defaults
-      item.decode(
+      draft.given = item.decode(
         into: &draft, by: SettingKeys.ownSource + SettingKeys.source, of: "a source", &diagnostics)
       diagnostics += item.missingKeys(["name", "url"], of: "a source")
       return draft
@@ -39,7 +41,8 @@ struct ConfigurationDraft {
     var diagnostics: [ConfigurationDiagnostic] = []
     hooks += try value.list(of: "hooks (“- name: …”)") { (item) throws(SettingError) in
       var draft = HookDraft()
-      item.decode(into: &draft, by: SettingKeys.hook, of: "a hook", &diagnostics)
+      draft.given = item.decode(
+        into: &draft, by: SettingKeys.hook, of: "a hook", &diagnostics)
       diagnostics += item.missingKeys(["name"], of: "a hook") + item.hookKindErrors(draft)
       return draft
     }
@@ -76,6 +79,8 @@ struct HookDraft {
   var initialRetry: Duration?
   /// The files that secrets were read from.
   var secretFiles: [Located<String>] = []
+  /// The settings in the file.
+  var given: [String: SettingValue] = [:]
   /// All other settings.
   var settings = Hook(name: "", argv: [])
 

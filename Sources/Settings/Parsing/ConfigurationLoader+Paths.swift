@@ -34,6 +34,17 @@ extension ConfigurationLoader {
     defaultFile.map { fileSystem.permissions($0) != nil } ?? false
   }
 
+  /// The default file of the other place, the user's for a service and the system's for a user, if it
+  /// exists.
+  package var otherDefaultFile: String? {
+    var other = self
+    other.isService.toggle()
+    return other.hasDefaultFile ? other.defaultFile : nil
+  }
+
+  /// The option that selects the other place.
+  package var optionOfOtherPlace: String { isService ? "--user" : "--system" }
+
   var defaultStatePath: String? {
     if isService { return firstPath("STATE_DIRECTORY") ?? "/var/lib/ledewatch" }
     return userDirectory("XDG_STATE_HOME", inHome: ".local/state").map { $0 + "/ledewatch" }

@@ -129,8 +129,9 @@ package struct ConfigurationLoader: Sendable {
       fileSystem: fileSystem)
     do {
       guard let root = try YAMLDocument.parse(content(of: file), file: file) else { return }
-      SettingValue(node: root, mark: root.mark, context: context).decode(
+      let given = SettingValue(node: root, mark: root.mark, context: context).decode(
         into: &draft, by: table, of: "the configuration", &diagnostics)
+      draft.given.merge(given) { $1 }
     } catch {
       diagnostics += error.diagnostics
     }
@@ -140,8 +141,13 @@ package struct ConfigurationLoader: Sendable {
     do {
       return try fileSystem.read(file, ConfigurationLoader.maximumFileBytes)
     } catch {
-      let hint =
-        error.errno == ENOENT ? "; “ledewatch once URL” works without a configuration" : ""
+      var hint = ""
+      if error.errno == ENOENT {
+        hint =
+          file == defaultFile
+          ? otherDefaultFile.map { "; “\(optionOfOtherPlace)” reads \($0)" } ?? "" : ""
+        hint += "; “ledewatch once URL” works without a configuration"
+      }
       throw ConfigurationError(diagnostics: [
         .init(file: file, message: "cannot read the file: \(error)\(hint)")
       ])

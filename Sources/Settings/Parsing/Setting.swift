@@ -38,13 +38,15 @@ extension SettingValue {
   /// Decodes “key: value” pairs by a table, in the order of the table. An invalid value does not end
   /// the decoding.
   /// - Parameter whole: What the pairs describe, for messages: `a source`.
+  /// - Returns: The values by their keys.
+  @discardableResult
   func decode<Target>(
     into target: inout Target, by table: [Setting<Target>], of whole: String,
     _ diagnostics: inout [ConfigurationDiagnostic]
-  ) {
+  ) -> [String: SettingValue] {
     guard case .mapping(let mapping) = node else {
       diagnostics += expected("the “key: value” pairs of \(whole)").diagnostics
-      return
+      return [:]
     }
     var values: [String: SettingValue] = [:]
     for (key, value) in mapping {
@@ -67,6 +69,7 @@ extension SettingValue {
           ? error.diagnostics : error.diagnostics.map { $0.prefixed(by: setting.name) }
       }
     }
+    return values
   }
 
   /// Decodes “key: value” pairs by a table.

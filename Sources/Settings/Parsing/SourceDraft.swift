@@ -17,6 +17,8 @@ struct SourceDraft {
   /// The initial delays, if they are set.
   var initialRetry: Duration?
   var initialBackOff: Duration?
+  /// The settings of the source itself, without those of the defaults.
+  var given: [String: SettingValue] = [:]
   /// All other settings; name and URL are placeholders.
   var settings = Source(name: "", url: WebURL("http://unnamed.invalid/")!)
 

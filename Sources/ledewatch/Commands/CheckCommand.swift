@@ -27,6 +27,10 @@ struct CheckCommand: ParsableCommand {
         .configuration)
     }
     for file in configuration.files { Output.line("file     \(Terminal.safe(file))") }
+    if options.config == nil, options.place == nil, let other = loader.otherDefaultFile {
+      Output.line(
+        "not      \(Terminal.safe(other)), which “\(loader.optionOfOtherPlace)” reads")
+    }
     Output.line("spool    \(Terminal.safe(configuration.spoolPath))")
     Output.line("state    \(Terminal.safe(configuration.statePath))")
     Output.line("hooks    \(configuration.hooks.map(\.name).joined(separator: ", "))")

@@ -85,7 +85,9 @@ struct ConfigurationOptions: ParsableArguments {
       Output.errorLine(
         Terminal.safe(
           "ledewatch: there is no configuration at \(readingLoader.defaultFile ?? "the default path"); "
-            + "“ledewatch once URL” works without one"))
+            + (readingLoader.otherDefaultFile.map {
+              "“\(readingLoader.optionOfOtherPlace)” reads \($0); "
+            } ?? "") + "“ledewatch once URL” works without one"))
     } else if let first = diagnostics.first {
       Output.errorLine(
         Terminal.safe(

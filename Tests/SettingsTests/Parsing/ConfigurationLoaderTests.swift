@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Glibc
 import News
 import TestSupport
 import Testing
@@ -180,6 +181,28 @@ import WebURL
         "/c/sources.d/x.yaml:2:1: unknown key “state” in the configuration; "
           + "it belongs in the main file, not indented",
       ])
+  }
+
+  @Test(arguments: [
+    (true, "/etc/ledewatch/ledewatch.yaml", "--user", "/h/.config/ledewatch/ledewatch.yaml"),
+    (false, "/h/.config/ledewatch/ledewatch.yaml", "--system", "/etc/ledewatch/ledewatch.yaml"),
+  ])
+  func `A missing default file is reported with that of the other place`(
+    isService: Bool, missing: String, option: String, other: String
+  ) throws {
+    let loader = ConfigurationLoader(
+      environment: ["HOME": "/h"], isService: isService,
+      fileSystem: ConfigurationFileSystem(
+        read: { (_, _) throws(ConfigurationFileSystem.FileError) in throw .init(errno: ENOENT) },
+        names: { _ in [] }, executionError: { _ in nil },
+        permissions: { $0 == other ? 0o644 : nil }))
+    let error = #expect(throws: ConfigurationError.self) { try loader.load() }
+    #expect(
+      error?.diagnostics.map(\.description) == [
+        "\(missing): cannot read the file: no such file or directory; “\(option)” reads \(other); "
+          + "“ledewatch once URL” works without a configuration"
+      ])
+    #expect(throws: ConfigurationError.self) { try loader.load(file: "/other.yaml") }
   }
 
   @Test func `A missing, long or binary file is reported with its name`() throws {
