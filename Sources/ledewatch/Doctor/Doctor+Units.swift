@@ -62,7 +62,7 @@ struct ShippedUnits {
   static let system = ShippedUnits(
     hashes: [
       "ledewatch-hook@.path": 1_598_859_793_528_852_242,
-      "ledewatch-hook@.service": 8_722_091_640_081_494_829,
+      "ledewatch-hook@.service": -4_698_387_993_500_934_757,
       "ledewatch-once.service": 1_331_521_187_928_219_183,
       "ledewatch-once.timer": -8_881_422_190_476_257_786,
       "ledewatch.service": -129_199_293_836_421_921,
