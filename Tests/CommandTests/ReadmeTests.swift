@@ -56,6 +56,39 @@ import Watch
     }
   }
 
+  /// Runs the commands that install files, as they are in the README, below another root directory.
+  private func install(below root: String) throws -> Int32 {
+    let block = try #require(blocks("sh").first { $0.contains("systemd-sysusers") })
+    let lines = block.split(separator: "\n").filter { $0.contains("install ") }
+      .filter { !$0.contains("swift build") }
+      .map { String($0).components(separatedBy: " && journalctl")[0] }
+    #expect(lines.count == 5)
+    let commands = lines.joined(separator: "\n")
+      .replacing(" /etc/", with: " \(root)/etc/").replacing(" /usr/", with: " \(root)/usr/")
+    let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+      .standardizedFileURL.path
+    return try Program("/bin/sh", ["-ec", "cd \(checkout)\n" + commands]).run().status
+  }
+
+  @Test func `An upgrade by the commands of the README keeps the configuration and changed units`()
+    throws
+  {
+    let scratch = Scratch()
+    #expect(try install(below: scratch.path) == 0)
+    #expect(scratch.read("etc/ledewatch/ledewatch.yaml")?.contains("sources:") == true)
+    let units = "usr/local/lib/systemd/system"
+    #expect(scratch.list(units).count == 5)
+    let changed = [
+      "etc/ledewatch/ledewatch.yaml", "etc/systemd/system/ledewatch.service",
+      "etc/systemd/system/ledewatch.service.d/override.conf",
+    ]
+    for path in changed { scratch.write("# mine\n", to: path) }
+    scratch.write("# old\n", to: units + "/ledewatch.service")
+    #expect(try install(below: scratch.path) == 0)
+    for path in changed { #expect(scratch.read(path) == "# mine\n") }
+    #expect(scratch.read(units + "/ledewatch.service")?.contains("ExecStart=") == true)
+  }
+
   @Test func `The table of the README lists exactly the existing commands`() {
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `ledewatch ") }
     let named = rows.compactMap { $0.dropFirst("| `ledewatch ".count).split(separator: " ").first }

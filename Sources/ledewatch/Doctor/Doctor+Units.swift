@@ -45,7 +45,7 @@ extension Doctor {
         findings.warn(
           "units", "\(path) differs from that of this version\(note)",
           remedy:
-            "move your own settings to a drop-in (\(manager.command) edit \(name)), install the unit again, and run \(manager.command) daemon-reload"
+            "move your own settings to a drop-in (\(manager.command) edit \(name)), remove \(path), install the unit again, and run \(manager.command) daemon-reload"
         )
       }
     }
