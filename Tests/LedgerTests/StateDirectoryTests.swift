@@ -47,6 +47,24 @@ import Testing
     #expect(mode("state") == mode_t(after))
   }
 
+  @Test func `A directory that cannot be made is reported with the reason`() {
+    let error = #expect(throws: LedgerError.self) {
+      try StateDirectory.create("/sys/ledewatch/state", passingTo: "/spool")
+    }
+    #expect(error?.reason.hasPrefix("cannot create the directory /sys/ledewatch: ") == true)
+    #expect(error?.reason.contains("No such file") == false)
+  }
+
+  @Test(.enabled(if: geteuid() == 0))
+  func `A ledger that is out of reach is not reported as missing`() throws {
+    mkdir(scratch.path("state"), 0o700)
+    #expect(chown(scratch.path("state"), 65534, 65534) == 0)
+    let error = #expect(throws: LedgerError.self) {
+      try ReadOnlyLedger(scratch.path("state/ledger.sqlite"))
+    }
+    #expect(error?.reason.contains("it belongs to the user") == true)
+  }
+
   @Test func `A missing state directory is made with its parents`() throws {
     let path = scratch.path("a/b/state")
     let (_, wasWritable) = try StateDirectory.create(path, passingTo: scratch.path("spool"))

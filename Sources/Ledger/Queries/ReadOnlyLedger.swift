@@ -16,6 +16,8 @@ package struct ReadOnlyLedger: LedgerReading {
 
   static func open(_ path: String, readonly: Bool) throws -> DatabaseQueue {
     guard FileManager.default.fileExists(atPath: path) else {
+      let directory = StateDirectory.directory(of: path)
+      if StateDirectory.isForeign(directory) { throw StateDirectory.foreignError(directory) }
       throw LedgerError(path: path, reason: "it does not exist yet; “once” or “run” creates it")
     }
     try LedgerFormat.verify(path)

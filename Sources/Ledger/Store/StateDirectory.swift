@@ -15,7 +15,9 @@ package final class StateDirectory: Sendable {
     self.path = path
     descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw LedgerError(path: path, reason: String(cString: strerror(errno)))
+      let code = errno
+      if code == EACCES, StateDirectory.isForeign(path) { throw StateDirectory.foreignError(path) }
+      throw LedgerError(path: path, reason: String(cString: strerror(code)))
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_uid == geteuid() else {
@@ -71,15 +73,17 @@ package final class StateDirectory: Sendable {
     for (index, part) in parts.enumerated() {
       made += "/" + part
       let mode: mode_t = index == parts.count - 1 ? 0o700 : 0o777
-      guard mkdir(made, mode) == 0 || errno == EEXIST || access(made, F_OK) == 0 else {
+      if mkdir(made, mode) == 0 { continue }
+      let code = errno
+      guard code == EEXIST || access(made, F_OK) == 0 else {
         throw LedgerError(
           path: path,
-          reason: "cannot create the directory \(made): \(String(cString: strerror(errno)))")
+          reason: "cannot create the directory \(made): \(String(cString: strerror(code)))")
       }
     }
   }
 
-  private static func directory(of file: String) -> String {
+  static func directory(of file: String) -> String {
     let end = file.lastIndex(of: "/") ?? file.startIndex
     return end == file.startIndex ? "/" : String(file[..<end])
   }
