@@ -59,6 +59,21 @@ import Testing
     #expect(lines.contains("hook mail  7 delivered  1 pending"))
   }
 
+  @Test(
+    arguments: [
+      (Status.Mode.once, nil, "by cron"), (.service, nil, "not before the service runs"),
+      (nil, nil, "unknown"), (.service, "ledewatch run", "in 15 min"),
+    ] as [(Status.Mode?, String?, String)])
+  func `The next round is a time only while a service runs`(
+    mode: Status.Mode?, holder: String?, text: String
+  ) {
+    var status = status()
+    (status.mode, status.holder) = (mode, holder)
+    status.sources[0].nextRound = now + .seconds(900)
+    #expect(
+      StatusScreen.nextRound(of: status.sources[0], in: status, TimeText(now: now)) == text)
+  }
+
   @Test func `Colors appear only where they are asked for`() {
     #expect(!lines(width: 80).contains { $0.contains("\u{1B}") })
     #expect(lines(width: 80, isColored: true).contains { $0.contains("\u{1B}[31mbroken") })

@@ -8,6 +8,8 @@ package struct OnceReport: Sendable {
   package var failures: [SourceFailure] = []
   /// The number of sources of the run.
   package var sources = 0
+  /// The number of sources that were left out because they are paused.
+  package var pausedSources = 0
   package var deliveries = DeliveryReport()
   /// The number of sources whose listing was polled, or must not be polled yet.
   var finishedSources = 0
@@ -34,8 +36,13 @@ extension OnceReport {
   /// failed.
   package var emptySummary: String? {
     guard spooled.isEmpty, failures.isEmpty, error == nil else { return nil }
-    guard sources > 0 else { return "no source is configured; nothing is watched" }
+    guard sources > 0 else {
+      return pausedSources > 0
+        ? "all sources are paused; nothing is polled"
+        : "no source is configured; nothing is watched"
+    }
     return "nothing new in \(sources) \(sources == 1 ? "source" : "sources")"
+      + (pausedSources > 0 ? " (\(pausedSources) paused)" : "")
   }
 }
 

@@ -43,7 +43,9 @@ package struct Watcher: Service {
         let pauses = try await stores.ledger.pauses(now: dependencies.clock.timestamp)
         // A user who names a source wants it polled.
         let active = names.isEmpty ? sources.filter { pauses[$0.name] == nil } : sources
-        return try await once(active, stores: stores, force: force, onEvent: onEvent)
+        var report = try await once(active, stores: stores, force: force, onEvent: onEvent)
+        if names.isEmpty { report.pausedSources = configuration.sources.count - active.count }
+        return report
       }
       await pinger?.finish(report)
       return report

@@ -8,6 +8,7 @@ import Watch
 struct SourceScreen {
   private let source: Source
   private let status: Status.SourceStatus
+  private let nextRound: String
   /// The history; nil if only the status file can be read.
   private let history: SourceHistory?
   private let time: TimeText
@@ -31,6 +32,11 @@ struct SourceScreen {
     source = configuration.sources[index]
     self.status = sourceStatus
     time = TimeText(now: now)
+    let clock =
+      status.holder != nil ? sourceStatus.nextRound.map { TimeText(now: now).clock($0) } : nil
+    nextRound =
+      StatusScreen.nextRound(of: sourceStatus, in: status, TimeText(now: now))
+      + (clock.map { " (\($0))" } ?? "")
     style = .ofStandardOutput
     history = try await SourceHistory.load(
       name, configuration, eventLimit: SourceScreen.maximumEvents)
@@ -66,9 +72,7 @@ struct SourceScreen {
     if let shares = status.failureShares {
       facts.append(("failed rounds", SourceScreen.text(of: shares)))
     }
-    if let next = status.nextRound {
-      facts.insert(("next round", "\(time.ahead(next)) (\(time.clock(next)))"), at: 4)
-    }
+    if status.health != .paused { facts.insert(("next round", nextRound), at: 4) }
     let indent = 16
     return facts.flatMap { name, text in
       var lines = style.wrapped(Terminal.safe(text), indent: indent)

@@ -101,22 +101,28 @@ struct StatusScreen {
     let name = source.name.padding(
       toLength: max(padded, source.name.count), withPad: " ", startingAt: 0)
     let word = StatusScreen.word(source.health).padding(toLength: 8, withPad: " ", startingAt: 0)
+    let nextRound =
+      source.health == .paused
+      ? "not polled" : "next round \(StatusScreen.nextRound(of: source, in: status, time))"
     var columns: [(text: String, color: TerminalStyle.Color?)] = [
       (name, nil), (word, StatusScreen.color(source.health)),
-      ("last article \(time.ago(source.lastNews))", nil), (nextRound(of: source), nil),
+      ("last article \(time.ago(source.lastNews))", nil), (nextRound, nil),
       ("\(source.spooled) spooled", nil),
     ]
     if source.owed > 0 { columns.append(("\(source.owed) owed", .yellow)) }
     return style.joined(columns, indent: 4) + details(of: source)
   }
 
-  private func nextRound(of source: Status.SourceStatus) -> String {
-    if source.health == .paused { return "not polled" }
-    if let next = source.nextRound, status.holder != nil { return "next round \(time.ahead(next))" }
+  /// Returns when a source that is not paused is polled next. A stored time counts only while a service
+  /// runs.
+  static func nextRound(
+    of source: Status.SourceStatus, in status: Status, _ time: TimeText
+  ) -> String {
+    if let next = source.nextRound, status.holder != nil { return time.ahead(next) }
     switch status.mode {
-    case .once?: return "next round by cron"
-    case .service?: return "no next round"
-    case nil: return "next round unknown"
+    case .once?: return "by cron"
+    case .service?: return "not before the service runs"
+    case nil: return "unknown"
     }
   }
 

@@ -28,8 +28,9 @@ import Testing
     world.site.publish("one")
     #expect(
       try await set(SourcePause(since: world.clock.timestamp, reason: "redesign")) == ["lindmar"])
-    try await world.once()
+    let report = try await world.once()
     #expect(world.spooled.isEmpty)
+    #expect(report.emptySummary == "all sources are paused; nothing is polled")
     #expect(try await status().health == .paused)
     #expect(try await status().reason == "redesign")
     #expect(try await set(nil) == ["lindmar"])
