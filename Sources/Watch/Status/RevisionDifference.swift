@@ -17,7 +17,11 @@ extension ReadOnlyLedger {
     }
     let second = second ?? history.revision
     let first = first ?? second - 1
-    guard first >= 1 else { throw NotFoundError("\(id) has only one revision") }
+    guard min(first, second) >= 1, max(first, second) <= history.revision else {
+      throw NotFoundError(
+        history.revision == 1
+          ? "\(id) has only one revision" : "\(id) has the revisions 1 to \(history.revision)")
+    }
     let bodies = try await RevisionTextStore.bodies(path, id: id, revisions: [first, second])
     guard let bodies else { throw NotFoundError("no revision texts are stored at \(path)") }
     let (old, new) = (

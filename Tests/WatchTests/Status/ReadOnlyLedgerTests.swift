@@ -82,9 +82,10 @@ import Web
     #expect(diff.contains("{+There were 12 of them.+}"), "\(diff)")
     #expect(
       try await view.difference(id: one, 2, 1, texts: texts).contains("[-There were 12 of them.-]"))
-    await #expect(throws: NotFoundError.self) {
+    let missing = await #expect(throws: NotFoundError.self) {
       try await view.difference(id: one, 2, 3, texts: texts)
     }
+    #expect(missing?.description == "\(one) has the revisions 1 to 2")
     await #expect(throws: NotFoundError.self) {
       try await view.difference(id: "nobody", nil, nil, texts: texts)
     }
