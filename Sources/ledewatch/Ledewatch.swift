@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 
 @main
 struct Ledewatch: AsyncParsableCommand {
@@ -29,6 +30,7 @@ extension Ledewatch {
   static func main() async {
     ProcessSetup.prepare()
     do {
+      try verifyCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -44,5 +46,18 @@ extension Ledewatch {
       if !message.isEmpty { code.isSuccess ? Output.line(message) : Output.errorLine(message) }
       exit(withError: code)
     }
+  }
+
+  /// Rejects a word that is no command with the command that is meant; the parser names none.
+  static func verifyCommandName(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !known.contains(word) else { return }
+    let match = closestMatch(to: word, among: known)
+    throw CommandError(
+      Terminal.safe(
+        "there is no command “\(word)”; "
+          + (match.map { "did you mean “\($0)”?" } ?? "“ledewatch --help” lists the commands")),
+      .usage)
   }
 }

@@ -52,6 +52,29 @@ import WebURL
     #expect(exitCode(of: arguments) == 0)
   }
 
+  @Test(arguments: [("statsu", "did you mean “status”?"), ("frobnicate", "lists the commands")])
+  func `A mistyped command is rejected with the one that is meant`(word: String, hint: String) {
+    let error = #expect(throws: CommandError.self) { try Ledewatch.verifyCommandName(word) }
+    #expect(error?.code.rawValue == 64 && error?.message.contains(hint) == true)
+  }
+
+  @Test(arguments: [nil, "--help", "help", "once", "status"])
+  func `Commands and options are no mistyped commands`(word: String?) {
+    #expect(throws: Never.self) { try Ledewatch.verifyCommandName(word) }
+  }
+
+  @Test(arguments: [
+    (["www.example.org/news"], "did you mean “https://www.example.org/news”?"),
+    (["ftp://x.example/"], "no address with http or https"),
+    (["quay", "http://x.example/"], "either one address or names"),
+  ])
+  func `What is meant as an address is no name of a source`(targets: [String], hint: String) throws
+  {
+    let options = try ConfigurationOptions.parse(["--config", "/no/such.yaml"])
+    let error = #expect(throws: CommandError.self) { try OncePlan(targets, options: options) }
+    #expect(error?.code.rawValue == 64 && error?.message.contains(hint) == true)
+  }
+
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
   func `A retry of an unknown source or hook is rejected`(arguments: [String]) throws {
     let configuration = Configuration(

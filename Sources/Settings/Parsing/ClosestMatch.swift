@@ -1,5 +1,5 @@
 /// Returns the known name that a mistyped one is closest to; nil if none is close.
-func closestMatch(to name: String, among known: [String]) -> String? {
+package func closestMatch(to name: String, among known: [String]) -> String? {
   guard name.count <= 80 else { return nil }
   let mistyped = Array(name.lowercased().utf8)
   let closest = known.map { (name: $0, distance: distance(mistyped, Array($0.lowercased().utf8))) }

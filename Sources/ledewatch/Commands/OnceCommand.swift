@@ -126,14 +126,15 @@ struct OncePlan {
   var isUnconfigured = false
 
   init(_ targets: [String], options: ConfigurationOptions) throws {
-    let addresses = targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    let addresses = targets.filter(OncePlan.isAddress)
     guard let text = addresses.first else {
+      try OncePlan.verify(targets, options)
       configuration = try options.load(printsWarnings: OnceCommand.printsWarnings(options))
       names = targets
       return
     }
     guard targets.count == 1 else {
-      throw ValidationError("expected either one address or names of sources")
+      throw CommandError("expected either one address or names of sources", .usage)
     }
     guard let address = WebURL(text) else {
       throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
@@ -151,6 +152,23 @@ struct OncePlan {
     configuration.sources = [Source(adHoc: OncePlan.name(for: address), url: address)]
     names = []
     isUnconfigured = options.config == nil
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return text.hasPrefix("http://") || text.hasPrefix("https://")
+  }
+
+  /// Rejects what is meant as an address but has no scheme, or another one.
+  private static func verify(_ names: [String], _ options: ConfigurationOptions) throws {
+    // A name of a source has no slash, and without a configuration there are no names.
+    let isUnconfigured = options.config == nil && !options.loader.hasDefaultFile
+    let text = names.first { $0.contains("/") || isUnconfigured && $0.contains(".") }
+    guard let text else { return }
+    let hint = text.contains("://") ? "" : ": did you mean “https://\(text)”?"
+    throw CommandError(
+      Terminal.safe("“\(text)” is no name of a source, and no address with http or https\(hint)"),
+      .usage)
   }
 
   /// Returns a configuration with a ledger and a spool of its own, which no service locks.
