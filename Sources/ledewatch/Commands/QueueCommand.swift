@@ -34,7 +34,14 @@ struct QueueCommand: AsyncParsableCommand {
           ("deliveries", .integer(Int64(queue.deliveries.count))),
         ]))
       for owed in queue.owed { try Output.json(owed, kind: "article") }
-      for delivery in queue.deliveries { try Output.json(delivery, kind: "delivery") }
+      let hooks = Set(configuration.hooks.map(\.name))
+      for delivery in queue.deliveries {
+        let members = try JSON(encoding: delivery).members
+        Output.json(
+          .object(
+            [("kind", .string("delivery"))] + members
+              + [("hook_is_configured", .bool(hooks.contains(delivery.hook)))]))
+      }
       return
     }
     write(queue, configuration)

@@ -91,6 +91,33 @@ import WebURL
     withExtendedLifetime(lock) {}
   }
 
+  @Test(.timeLimit(.minutes(5)))
+  func `A reload is refused while once URL runs, and succeeds afterwards`() async throws {
+    world.site.publish("one")
+    try await onceURL()
+    let (requests, reload) = AsyncStream.makeStream(of: Void.self)
+    world.reloads.withLock { [world] in
+      $0 = ConfigurationReloads(requests: requests) { world.configuration() }
+    }
+    var lock: LedgerLock? = try LedgerLock(
+      directory: world.scratch.path("state/once"),
+      holder: LockHolder(pid: 1, command: "once", since: 0))
+    let watcher = world.watcher(log: log.logger) { $0.sources = [] }
+    let task = Task { try await watcher.run() }
+    func reloads(until text: String) async {
+      reload.yield()
+      while !log.lines.contains(where: { $0.contains(text) }) { await Task.yield() }
+    }
+    await reloads(until: "the new configuration is not applied")
+    #expect(messages.isEmpty)
+    withExtendedLifetime(lock) {}
+    lock = nil
+    await reloads(until: "configuration reloaded")
+    task.cancel()
+    try await task.value
+    #expect(messages.count == 1 && world.spooled.isEmpty)
+  }
+
   @Test func `The differences of a further revision are known`() async throws {
     world.site.publish("one")
     try await onceURL()
