@@ -1,7 +1,7 @@
 import Basics
 import Spool
 
-/// What a message to people says of an event. The texts are on one line and have no control characters.
+/// The content of an event for a message to people. The texts are on one line and have no control characters.
 struct EventContent: Hashable, Sendable {
   /// The headline, with the kind of the event unless it is a new article.
   var title: String

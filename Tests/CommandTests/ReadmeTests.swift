@@ -46,7 +46,7 @@ import Watch
 
   @Test func `Each command line of the README is parsed`() throws {
     let lines = blocks("sh").flatMap { $0.split(separator: "\n") }
-      .flatMap { $0.components(separatedBy: "&&") }
+      .flatMap { $0.components(separatedBy: "&&") }.flatMap { $0.components(separatedBy: " | ") }
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { $0.hasPrefix("ledewatch ") }
     #expect(lines.count >= 3)

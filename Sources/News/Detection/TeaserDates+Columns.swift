@@ -75,7 +75,7 @@ extension TeaserDates {
         text += paragraph.text.prefix(200)
       }
     }
-    guard text.count { $0 >= 0x80 } * 50 < text.count else { return false }
+    guard text.count(where: { $0 >= 0x80 }) * 50 < text.count else { return false }
     let lowercased = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     var count = 0
     for i in lowercased.indices where lowercased[i] == 0x20 {

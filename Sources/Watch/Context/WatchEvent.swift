@@ -1,17 +1,19 @@
 import Basics
 import Ledger
+import Spool
 
 /// An event that a watcher reports to its caller.
 package enum WatchEvent: Sendable {
-  case spooled(SpooledArticle)
+  /// An article has entered the spool. `record` returns its record; nil if it cannot be read any longer.
+  case spooled(SpooledArticle, record: @Sendable () -> EntryDocument?)
   /// A number of new articles is owed.
   case found(source: String, count: Int)
   /// An article was withdrawn or restored.
   case article(source: String, id: String, event: EventKind, reason: String)
   /// An event of a source besides its health: a gap, a redesign.
   case source(String, event: EventKind, reason: String)
-  /// A change of the health of a source.
-  case health(source: String, from: Health, to: Health, reason: String)
+  /// A change of the health of a source. The kind is nil if hooks do not receive it.
+  case health(source: String, from: Health, to: Health, reason: String, kind: EventKind?)
 }
 
 /// An article that has entered the spool.

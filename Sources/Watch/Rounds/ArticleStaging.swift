@@ -77,16 +77,16 @@ extension Round {
       isFromTeaser: record.article == nil, isBacklog: isBacklog)
     // Reported while the entry is still staged: after a crash the next start reports it once more.
     // Reported later it might never be, and the mail of cron is the notification.
-    try await context.publish(staged) { context.tell(.spooled(article)) }
+    try await context.publish(staged) { context.tell(.spooled(article) { record.document }) }
     report.spooled += 1
   }
 
   /// Publishes the entries that a crash or a failing disk left staged.
   func publishStaged() async throws {
     for staged in try await context.ledger.stagedEntries(of: memory.id) {
-      let article = try await context.ledger.article(of: staged, in: context.spool)
+      let event = try await context.ledger.spooledEvent(of: staged, in: context.spool)
       try await context.publish(staged)
-      if let article { context.tell(.spooled(article)) }
+      if let event { context.tell(event) }
     }
   }
 }

@@ -72,7 +72,8 @@ extension Round {
   private func report(_ transition: HealthTransition) {
     context.tell(
       .health(
-        source: source.name, from: transition.from, to: transition.to, reason: transition.reason))
+        source: source.name, from: transition.from, to: transition.to, reason: transition.reason,
+        kind: transition.event))
     context.log.log(
       level: transition.logLevel, transition.logMessage(for: source.name),
       metadata: [

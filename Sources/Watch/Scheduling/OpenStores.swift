@@ -99,13 +99,13 @@ struct OpenStores: Sendable {
     _ configuration: Configuration, dependencies: Dependencies, onEvent: (WatchEvent) -> Void
   ) async throws {
     for staged in try await ledger.stagedEntries() {
-      let article = try await ledger.article(of: staged, in: spool)
+      let event = try await ledger.spooledEvent(of: staged, in: spool)
       dependencies.log.reportObstacle(try spool.publish(staged.entry), of: staged, in: spool)
       try await ledger.publish(
         staged.event,
         recipients: configuration.recipients(of: staged.kind, source: staged.source),
         now: dependencies.clock.timestamp)
-      if let article { onEvent(.spooled(article)) }
+      if let event { onEvent(event) }
     }
   }
 

@@ -68,7 +68,7 @@ extension Metrics {
   /// Records an event. What a long round changes is known before its end.
   func record(_ event: WatchEvent) {
     switch event {
-    case .spooled(let article):
+    case .spooled(let article, _):
       update(article.source) {
         $0.articles[article.revision == 1 ? .new : .revised, default: 0] += 1
         $0.entries = ($0.entries ?? 0) + 1
@@ -76,7 +76,7 @@ extension Metrics {
       }
     case .found(let source, let count):
       update(source) { $0.owed = ($0.owed ?? 0) + count }
-    case .health(let source, _, let health, _):
+    case .health(let source, _, let health, _, _):
       update(source) { $0.health = health }
     case .article(let source, _, let kind, _):
       update(source) { $0.articles[kind, default: 0] += 1 }

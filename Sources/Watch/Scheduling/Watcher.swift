@@ -62,7 +62,7 @@ package struct Watcher: Service {
   ) async throws -> OnceReport {
     let spooled = Locked<[SpooledArticle]>([])
     let onEvent: @Sendable (WatchEvent) -> Void = { [onEvent] event in
-      if case .spooled(let article) = event { spooled.withLock { $0.append(article) } }
+      if case .spooled(let article, _) = event { spooled.withLock { $0.append(article) } }
       onEvent(event)
     }
     let stores = try await OpenStores.open(

@@ -34,7 +34,7 @@ struct BackfillCommand: AsyncParsableCommand {
     let configuration = try options.load(printsWarnings: false)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let watcher = Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
-      if case .spooled(let article) = event { Output.line(OnceCommand.line(for: article)) }
+      if case .spooled(let article, _) = event { Output.line(OnceCommand.line(for: article)) }
     }
     let (source, reach, notify) = (source, try reach(), notify)
     let work = Task { try await watcher.backfill(source, reach, notify: notify) }

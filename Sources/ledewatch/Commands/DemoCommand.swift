@@ -106,7 +106,7 @@ private struct DemoService: Service {
       sources: [source], spoolPath: directory.spool, statePath: directory.path)
     let log = StandardErrorLog.logger(level: .warning)
     return Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
-      guard case .spooled(let article) = event else { return }
+      guard case .spooled(let article, _) = event else { return }
       Output.line("\n\(article.date ?? "undated")  \(Terminal.safe(article.lede ?? "", width: 90))")
       Output.line("  \(article.path)")
     }

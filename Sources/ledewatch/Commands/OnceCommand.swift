@@ -31,6 +31,9 @@ struct OnceCommand: AsyncParsableCommand {
       """)
   var force = false
 
+  @Flag(name: .long, help: "Write each event as one line of JSON, the record that hooks receive.")
+  var json = false
+
   @Argument(help: "Names of sources, or the address of a listing.")
   var targets: [String] = []
 
@@ -41,9 +44,7 @@ struct OnceCommand: AsyncParsableCommand {
     let watcher = Watcher(
       plan.configuration, dependencies: .ofProcess(log: log),
       monitor: ServiceMonitor(version: ProgramVersion.current)
-    ) { event in
-      if case .spooled(let article) = event { Output.line(OnceCommand.line(for: article)) }
-    }
+    ) { [json] in OnceCommand.write($0, json: json) }
     let (names, force) = (plan.names, force)
     let work = Task { try await watcher.once(names: names, force: force) }
     let reported = ReportedError(directory: plan.configuration.statePath)
@@ -70,6 +71,14 @@ struct OnceCommand: AsyncParsableCommand {
         throw exitCode(for: error)
       }
       try await withCommandErrors { throw error }
+    }
+  }
+
+  private static func write(_ event: WatchEvent, json: Bool) {
+    if json {
+      Output.record(of: event)
+    } else if case .spooled(let article, _) = event {
+      Output.line(OnceCommand.line(for: article))
     }
   }
 

@@ -24,6 +24,11 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .customLong("for"), help: "Stop in order after this time: 1h, 30m.")
   var length: String?
 
+  @Flag(
+    name: .long,
+    help: "Write each event as one line of JSON to standard output, the record that hooks receive.")
+  var json = false
+
   func validate() throws {
     if let length, Duration(configurationText: length).map({ $0 > .zero }) != true {
       throw ValidationError("--for: expected a duration such as 30m or 1h")
@@ -44,8 +49,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     log.logStart(of: configuration)
     let monitor = ServiceMonitor(version: ProgramVersion.current)
-    let watcher = Watcher(configuration, dependencies: dependencies, monitor: monitor) { event in
-      if case .spooled(let article) = event { log.log(article) }
+    let watcher = Watcher(configuration, dependencies: dependencies, monitor: monitor) {
+      [json] event in
+      if json { Output.record(of: event) }
+      if case .spooled(let article, _) = event { log.log(article) }
     }
     var services: [any Service] = [watcher]
     do {
@@ -54,9 +61,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw CommandError("\(error)", .unavailable)
     }
-    let group = ServiceGroup(
-      services: services,
-      logger: serviceGroupLogger(log))
+    let group = ServiceGroup(services: services, logger: serviceGroupLogger(log))
     let stop = stopTask(group, log)
     defer { stop?.cancel() }
     try await withCommandErrors {

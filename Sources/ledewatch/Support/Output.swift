@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Logging
 import Spool
+import Watch
 
 /// Standard output, which receives data, and standard error, which receives messages.
 ///
@@ -33,6 +34,12 @@ enum Output {
   /// several records has one per line.
   static func json(_ record: JSON) {
     write(record.serialized(isatty(STDOUT_FILENO) == 1 ? .pretty : .line))
+  }
+
+  /// Writes the record of an event as one line of JSON, also on a terminal.
+  static func record(of event: WatchEvent) {
+    guard let record = event.record(at: SystemClock().timestamp) else { return }
+    write(record.json.serialized(.line))
   }
 
   /// Writes a value as a JSON record with keys in snake_case.
