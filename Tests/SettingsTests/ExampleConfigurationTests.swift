@@ -55,23 +55,10 @@ import WebURL
     // These have no default value to show; the file shows an example.
     shown.ping.url = nil
     for index in shown.sources.indices {
-      shown.sources[index].detection.language = nil
-      shown.sources[index].dates.order = nil
-      shown.sources[index].dates.format = nil
-      shown.sources[index].detection.teasers = nil
-      shown.sources[index].detection.charset = nil
-      shown.sources[index].request.credentials = nil
-      shown.sources[index].network.proxy = nil
-      shown.sources[index].request.fetchCommand = nil
-      shown.sources[index].network.authoritiesPath = nil
-      shown.sources[index].network.authoritiesHash = nil
-      shown.sources[index].intake.since = nil
-      shown.sources[index].intake.identitySpace = nil
-      shown.sources[index].intake.formerName = .ofSameURL
-      shown.sources[index].expectations = ExpectationSettings()
+      removeExamples(from: &shown.sources[index])
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
-    shown.hooks[0].sources = nil
+    (shown.hooks[0].sources, shown.hooks[0].tags, shown.hooks[0].filter) = (nil, nil, nil)
     #expect(shown.hooks.dropFirst().map(\.target) == [.webhook(desk), .chat(phone)])
     shown.hooks.removeLast(2)
     shown.monitoring.metricsFile = nil
@@ -92,6 +79,25 @@ import WebURL
     var chat = Chat(.ntfy)
     (chat.url, chat.token, chat.recipient) = (WebURL("https://ntfy.sh"), "t0ken", "ledewatch-news")
     return chat
+  }
+
+  /// Removes the examples of settings that have no default value to show.
+  private func removeExamples(from source: inout Source) {
+    source.detection.language = nil
+    source.dates.order = nil
+    source.dates.format = nil
+    source.detection.teasers = nil
+    source.detection.charset = nil
+    source.request.credentials = nil
+    source.network.proxy = nil
+    source.request.fetchCommand = nil
+    source.network.authoritiesPath = nil
+    source.network.authoritiesHash = nil
+    source.intake.since = nil
+    source.intake.identitySpace = nil
+    source.tags = []
+    source.intake.formerName = .ofSameURL
+    source.expectations = ExpectationSettings()
   }
 
   /// The text with the settings that are comments, which have no space after the `#`.

@@ -10,6 +10,11 @@ extension ConfigurationDraft {
       let hint = suggestion(closestMatch(to: name.value, among: known))
       diagnostics.append(name.origin.diagnostic("there is no source “\(name.value)”\(hint)"))
     }
+    let tags = sources.reduce(into: Set<String>()) { $0.formUnion($1.settings.tags) }
+    for tag in hooks.flatMap({ $0.tags ?? [] }) where !tags.contains(tag.value) {
+      let hint = suggestion(closestMatch(to: tag.value, among: tags.sorted()))
+      diagnostics.append(tag.origin.diagnostic("no source has the tag “\(tag.value)”\(hint)"))
+    }
     for name in sources.compactMap(\.formerName) where known.contains(name.value) {
       diagnostics.append(
         name.origin.diagnostic("was: the source “\(name.value)” is still configured"))

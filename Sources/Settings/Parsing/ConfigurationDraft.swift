@@ -75,6 +75,7 @@ struct HookDraft {
   var chat: Chat?
   var chatSettings = ChatSettingsDraft()
   var sources: [Located<String>]?
+  var tags: [Located<String>]?
   /// The initial delay between attempts, if it is set.
   var initialRetry: Duration?
   /// The files that secrets were read from.
@@ -90,6 +91,7 @@ struct HookDraft {
     hook.name = name.value
     hook.target = target
     hook.sources = sources.map { Set($0.map(\.value)) }
+    hook.tags = tags.map { Set($0.map(\.value)) }
     return hook
   }
 

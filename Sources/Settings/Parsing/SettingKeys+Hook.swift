@@ -15,6 +15,14 @@ extension SettingKeys {
       }
       draft.settings.events = Set(events)
     },
+    Setting("tags") { (draft, value) throws(SettingError) in
+      draft.tags = try value.list(of: "tags ([sport])") { (item) throws(SettingError) in
+        Located(try item.name(), item)
+      }
+    },
+    Setting("match", isNested: true) { (draft, value) throws(SettingError) in
+      draft.settings.filter = try value.textFilter()
+    },
     Setting("sources") { (draft, value) throws(SettingError) in
       draft.sources = try value.list(of: "source names ([gazette])") {
         (item) throws(SettingError) in

@@ -16,6 +16,10 @@ extension SettingKeys {
     Setting("since") { (draft, value) throws(SettingError) in
       draft.settings.intake.since = try value.day()
     },
+    Setting("tags") { (draft, value) throws(SettingError) in
+      draft.settings.tags = Set(
+        try value.list(of: "tags ([sport])") { (item) throws(SettingError) in try item.name() })
+    },
     Setting("identity_space") { (draft, value) throws(SettingError) in
       draft.settings.intake.identitySpace = try value.name()
     },

@@ -17,6 +17,10 @@ package struct Hook: Hashable, Sendable {
   package var events = Set(EventKind.allCases).subtracting([.sourceReminder])
   /// The names of the sources whose events are delivered; nil for all.
   package var sources: Set<String>?
+  /// The tags of which a source must have one; nil for all sources.
+  package var tags: Set<String>?
+  /// The conditions on new and revised articles; nil for none.
+  package var filter: TextFilter?
 
   package init(name: String, target: HookTarget) {
     self.name = name

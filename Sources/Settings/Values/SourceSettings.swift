@@ -17,6 +17,8 @@ package struct SourceSettings: Hashable, Sendable {
   package var articles = ArticleSettings()
   package var revisions = RevisionSettings()
   package var expectations = ExpectationSettings()
+  /// Names by which hooks choose sources.
+  package var tags: Set<String> = []
 
   package init() {}
 }

@@ -3,6 +3,11 @@ import Dates
 import Spool
 
 extension WatchEvent {
+  /// The record of an article that has entered the spool; nil for other events.
+  var spooledRecord: EntryDocument? {
+    if case .spooled(_, let record) = self { record() } else { nil }
+  }
+
   /// Returns the event in the form of the records that hooks receive; nil for an event that they do not
   /// receive. Only articles have all members.
   /// - Parameter time: the time of the event.

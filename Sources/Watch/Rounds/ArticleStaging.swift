@@ -77,7 +77,9 @@ extension Round {
       isFromTeaser: record.article == nil, isBacklog: isBacklog)
     // Reported while the entry is still staged: after a crash the next start reports it once more.
     // Reported later it might never be, and the mail of cron is the notification.
-    try await context.publish(staged) { context.tell(.spooled(article) { record.document }) }
+    try await context.publish(
+      staged, record: { record.document },
+      report: { context.tell(.spooled(article) { record.document }) })
     report.spooled += 1
   }
 
@@ -85,7 +87,7 @@ extension Round {
   func publishStaged() async throws {
     for staged in try await context.ledger.stagedEntries(of: memory.id) {
       let event = try await context.ledger.spooledEvent(of: staged, in: context.spool)
-      try await context.publish(staged)
+      try await context.publish(staged, record: { event?.spooledRecord })
       if let event { context.tell(event) }
     }
   }
@@ -93,14 +95,19 @@ extension Round {
 
 extension RoundContext {
   /// Renames an entry to `new/` and commits its deliveries; can be repeated until it succeeds.
-  /// - Parameter report: called when the entry is in `new/`.
-  func publish(_ staged: StagedEntry, report: () -> Void = {}) async throws {
+  /// - Parameters:
+  ///   - record: returns the record of the entry; nil if it cannot be read any longer.
+  ///   - report: called when the entry is in `new/`.
+  func publish(
+    _ staged: StagedEntry, record: () -> EntryDocument?, report: () -> Void = {}
+  ) async throws {
     let obstacle = try await spool.onDisk { try $0.publish(staged.entry) }
     log.reportObstacle(obstacle, of: staged, in: spool)
     report()
     try await ledger.publish(
       staged.event,
-      recipients: configuration.recipients(of: staged.kind, source: staged.source),
+      recipients: configuration.recipients(
+        of: staged.kind, source: staged.source, record: record),
       now: clock.timestamp)
     deliveriesAreDue()
   }

@@ -134,3 +134,39 @@ import WebURL
     #expect(all.map { $0.split(separator: ": ", maxSplits: 1)[1] } == [message[...]])
   }
 }
+
+/// The conditions on what a hook receives.
+@Suite struct HookFilterTests {
+  private func load(_ match: String) throws -> TextFilter? {
+    try SettingsTests.load(
+      "hooks: [{name: h, run: [/bin/true], match: \(match)}]", files: [:]
+    ).hooks[0].filter
+  }
+
+  @Test func `A list is of words, and a mapping has more conditions`() throws {
+    var filter = TextFilter()
+    filter.words = ["election", "town hall"]
+    #expect(try load("[election, town hall]") == filter)
+    filter.headline = ["a*"]
+    (filter.byline, filter.languages, filter.excluded) = (["lee"], ["pt-BR"], ["sport"])
+    #expect(
+      try load(
+        "{words: [election, town hall], headline: [a*], byline: [lee], language: [pt-BR], not: [sport]}"
+      )
+        == filter)
+  }
+
+  @Test(arguments: [
+    ("match: []", "“match” has no condition"),
+    ("match: [\"*\"]", "expected a word or a phrase of at most 200 characters"),
+    ("match: {word: [a]}", "unknown key “word” in “match”; did you mean “words”?"),
+    (
+      "match: {language: [english]}", "language: expected a language tag (en, pt-BR), not “english”"
+    ),
+    ("tags: [sport]", "no source has the tag “sport”"),
+  ])
+  func `A condition that cannot be met is refused`(setting: String, message: String) {
+    let all = diagnostics("hooks: [{name: h, run: [/bin/true], \(setting)}]", files: [:])
+    #expect(all.map { $0.split(separator: ": ", maxSplits: 1)[1] } == [message[...]])
+  }
+}
