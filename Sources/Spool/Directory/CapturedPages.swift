@@ -26,15 +26,9 @@ package struct CapturedPages: Sendable {
   package func store(_ page: [UInt8], of source: String) {
     guard let pages = try? opened() else { return }
     let name = name(of: source)
-    let draft = name + ".part"
-    do {
-      try disk.remove(draft, in: pages)
-      try disk.write(
-        Array(page.prefix(CapturedPages.maximumBytes)), to: draft, in: pages, mode: 0o600)
-      try disk.rename(draft, in: pages, to: name, in: pages)
-    } catch {
-      try? disk.remove(draft, in: pages)
-    }
+    try? disk.replace(
+      name, with: Array(page.prefix(CapturedPages.maximumBytes)), in: pages, draft: name + ".part",
+      mode: 0o600)
   }
 
   package func remove(of source: String) {
@@ -46,9 +40,7 @@ package struct CapturedPages: Sendable {
 
   /// Opens the directory, and makes it if it is missing.
   private func opened() throws(SpoolError) -> Disk.Directory {
-    let end = directory.lastIndex(of: "/") ?? directory.startIndex
-    let state = try disk.openDirectory(String(directory[..<end]))
-    let name = String(directory[end...].dropFirst())
+    let (state, name) = try disk.openParent(of: directory)
     if let made = try disk.makeDirectory(name, in: state, mode: 0o700) { return made }
     return try disk.openDirectory(name, in: state)
   }

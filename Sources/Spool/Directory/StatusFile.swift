@@ -21,16 +21,10 @@ package struct StatusFile: Sendable {
   /// - Throws: `SpoolError`
   package func write(_ bytes: [UInt8]) throws(SpoolError) {
     let directory = try disk.openDirectory(directory)
-    let draft = StatusFile.name + ".part"
     let permissions = try disk.status(of: directory).st_mode & 0o444
-    try disk.remove(draft, in: directory)
-    do {
-      try disk.write(bytes, to: draft, in: directory, mode: permissions | 0o600, isSynced: false)
-      try disk.rename(draft, in: directory, to: StatusFile.name, in: directory)
-    } catch {
-      try? disk.remove(draft, in: directory)
-      throw error
-    }
+    try disk.replace(
+      StatusFile.name, with: bytes, in: directory, draft: StatusFile.name + ".part",
+      mode: permissions | 0o600, isSynced: false)
   }
 
   /// Returns the content; nil if there is no file.
