@@ -133,7 +133,9 @@ let package = Package(
       dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "WebURL"]),
     .testTarget(
       name: "NotificationsTests",
-      dependencies: ["Basics", "Notifications", "Settings", "TestSupport", "WebURL"]),
+      dependencies: [
+        "Basics", "Notifications", "Settings", "Spool", "TestSupport", "WebURL",
+      ]),
     .testTarget(
       name: "LedgerTests",
       dependencies: [
@@ -144,8 +146,8 @@ let package = Package(
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Basics", "Dates", "Ledger", "News", "Settings", "Spool", "TestSupport", "Watch", "Web",
-        "WebURL",
+        "Basics", "Dates", "Ledger", "News", "Notifications", "Settings", "Spool", "TestSupport",
+        "Watch", "Web", "WebURL",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),

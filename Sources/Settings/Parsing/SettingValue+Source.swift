@@ -12,12 +12,7 @@ extension SettingValue {
       "a name of at most 64 lowercase letters, digits, “.”, “_” and “-” that begins with a letter "
       + "or digit"
     let name = try text(expectation)
-    func isPlain(_ byte: UInt8) -> Bool {
-      (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte)
-    }
-    guard let first = name.utf8.first, isPlain(first), name.utf8.count <= 64,
-      name.utf8.allSatisfy({ isPlain($0) || [0x2d, 0x2e, 0x5f].contains($0) })
-    else { throw expected(expectation) }
+    guard Source.isName(name) else { throw expected(expectation) }
     return name
   }
 
