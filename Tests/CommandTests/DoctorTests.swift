@@ -54,6 +54,25 @@ import struct Settings.Configuration
     #expect(all[0].remedy == "chmod go-rwx \(scratch.path("state"))")
   }
 
+  @Test func `Directories of feeds are tried with a file that is removed`() throws {
+    let doctor = doctor {
+      $0.hooks = ["feeds", "next", "none/feeds"].map {
+        Hook(name: "h", target: .feed(FeedSettings(directory: scratch.path($0))))
+      }
+    }
+    try makeDirectory("feeds", mode: 0o755)
+    let all = findings { doctor.checkFeeds(&$0) }
+    #expect(all.map(\.level) == [.ok, .ok, .error])
+    #expect(all[0].message == "\(scratch.path("feeds")): a file was written and removed")
+    #expect(all[1].message.hasSuffix("does not exist yet; the next run makes it"))
+    #expect(scratch.list("feeds") == [])
+    scratch.write("", to: "file")
+    let broken = self.doctor {
+      $0.hooks = [Hook(name: "h", target: .feed(FeedSettings(directory: scratch.path("file"))))]
+    }
+    #expect(findings { broken.checkFeeds(&$0) }.map(\.level) == [.error])
+  }
+
   @Test func `The spool is tried with a file that is removed`() throws {
     try makeDirectory("spool", mode: 0o750)
     for name in ["tmp", "new", "cur"] { try makeDirectory("spool/" + name, mode: 0o700) }

@@ -15,6 +15,8 @@ import Testing
       hooks:
       - name: good
         run: [/bin/sh, -c, 'cat > \(scratch.path)/record; echo "$LEDEWATCH_EVENT $LEDEWATCH_ENTRY"']
+      - {name: feeds, feed: \(scratch.path)/feeds}
+      - {name: lost, feed: \(scratch.path)/none/feeds}
       - {name: bad, run: [/bin/sh, -c, 'echo no disk; exit 3']}
       """
     let file = scratch.write(configuration, to: "ledewatch.yaml", mode: 0o600)
@@ -42,6 +44,21 @@ import Testing
     }
     let missing = try test("good", "--entry", "nothing")
     #expect(missing.status == 65 && missing.standardError.contains("no entry “nothing”"))
+  }
+
+  @Test func `The directory of feeds is tested without a change of the feeds`() throws {
+    let output = try test("feeds")
+    #expect(output.status == 0)
+    #expect(
+      output.standardOutput
+        == "hook “feeds”: a file was written to \(scratch.path)/feeds and removed; the feeds are unchanged\n"
+    )
+    #expect(scratch.list("feeds") == [])
+    let lost = try test("lost")
+    #expect(lost.status == 1)
+    #expect(
+      lost.standardError.contains(
+        "hook “lost”: cannot open \(scratch.path)/none: No such file or directory"))
   }
 
   @Test func `A failure is told with its reason, and an unknown name is a usage error`() throws {

@@ -59,11 +59,17 @@ import WebURL
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     (shown.hooks[0].sources, shown.hooks[0].tags, shown.hooks[0].filter) = (nil, nil, nil)
-    #expect(shown.hooks.dropFirst().map(\.target) == [.webhook(desk), .chat(phone)])
-    shown.hooks.removeLast(2)
-    shown.monitoring.metricsFile = nil
-    shown.monitoring.statusPage = nil
+    #expect(shown.hooks.dropFirst().map(\.target) == [.webhook(desk), .chat(phone), .feed(feeds)])
+    shown.hooks.removeSubrange(1...)
+    (shown.monitoring.metricsFile, shown.monitoring.statusPage) = (nil, nil)
     #expect(shown == plain)
+  }
+
+  /// The feeds that the file shows.
+  private var feeds: FeedSettings {
+    var feeds = FeedSettings(directory: "/srv/www/feeds")
+    feeds.url = WebURL("https://example.org/feeds/")
+    return feeds
   }
 
   /// The webhook that the file shows.

@@ -19,7 +19,7 @@ extension ConfigurationDraft {
       diagnostics.append(
         name.origin.diagnostic("was: the source “\(name.value)” is still configured"))
     }
-    return diagnostics
+    return diagnostics + feedConflicts
   }
 
   private func duplicates(_ kind: String, _ names: [Located<String>]) -> [ConfigurationDiagnostic] {
@@ -61,6 +61,7 @@ extension ConfigurationDraft {
       warnings += loader.executionWarning(Located(argv.value[0], argv.origin))
     }
     warnings += ineffectiveSettings
+    warnings += hooks.compactMap(\.feedDirectory).compactMap(loader.directoryWarning)
     warnings += hooks.flatMap(\.secretFiles).compactMap(loader.permissionWarning)
     // A warning about the defaults occurs in every source.
     var known = Set(warnings)

@@ -64,7 +64,7 @@ struct Located<Value> {
 /// A hook that is being decoded.
 struct HookDraft {
   enum Kind {
-    case program, webhook, chat
+    case program, webhook, chat, feed
   }
 
   var name: Located<String>?
@@ -74,6 +74,8 @@ struct HookDraft {
   var webhook = WebhookDraft()
   var chat: Chat?
   var chatSettings = ChatSettingsDraft()
+  var feeds = FeedSettings(directory: "")
+  var feedDirectory: Located<String>?
   var sources: [Located<String>]?
   var tags: [Located<String>]?
   /// The initial delay between attempts, if it is set.
@@ -90,6 +92,7 @@ struct HookDraft {
     var hook = settings
     hook.name = name.value
     hook.target = target
+    if kind == .feed { hook.events.formIntersection(FeedSettings.events) }
     hook.sources = sources.map { Set($0.map(\.value)) }
     hook.tags = tags.map { Set($0.map(\.value)) }
     return hook
@@ -100,6 +103,7 @@ struct HookDraft {
     case .program: argv.map { .program(HookProgram(argv: $0.value, environment: environment)) }
     case .webhook: webhook.webhook.map(HookTarget.webhook)
     case .chat: completeChat.map(HookTarget.chat)
+    case .feed: feedDirectory.map { _ in .feed(feeds) }
     case nil: nil
     }
   }

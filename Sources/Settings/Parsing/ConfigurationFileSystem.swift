@@ -12,17 +12,22 @@ package struct ConfigurationFileSystem: Sendable {
   package var executionError: @Sendable (_ path: String) -> String?
   /// Returns the permission bits of a file; nil if they cannot be read.
   package var permissions: @Sendable (_ path: String) -> UInt32?
+  /// Returns the reason why a path is no directory and none can be made there; nil if it is one, or if its
+  /// parent is.
+  package var directoryError: @Sendable (_ path: String) -> String?
 
   package init(
     read: @escaping @Sendable (String, Int) throws(FileError) -> [UInt8],
     names: @escaping @Sendable (String) throws(FileError) -> [String],
     executionError: @escaping @Sendable (String) -> String?,
-    permissions: @escaping @Sendable (String) -> UInt32? = { _ in nil }
+    permissions: @escaping @Sendable (String) -> UInt32? = { _ in nil },
+    directoryError: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.read = read
     self.names = names
     self.executionError = executionError
     self.permissions = permissions
+    self.directoryError = directoryError
   }
 
   package struct FileError: Error, Hashable, CustomStringConvertible {
@@ -59,6 +64,18 @@ package struct ConfigurationFileSystem: Sendable {
     permissions: { path in
       var status = stat()
       return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    },
+    directoryError: { path in
+      var status = stat()
+      if stat(path, &status) == 0 {
+        return status.st_mode & S_IFMT == S_IFDIR ? nil : "not a directory"
+      }
+      guard errno == ENOENT else { return FileError.text(of: errno) }
+      let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+      guard stat("/" + parent, &status) == 0 else {
+        return "there is no directory /\(parent)"
+      }
+      return status.st_mode & S_IFMT == S_IFDIR ? nil : "/\(parent) is not a directory"
     })
 
   private static func content(of path: String, maximumBytes: Int) throws(FileError) -> [UInt8] {

@@ -2,7 +2,7 @@ import Basics
 
 extension SettingKeys {
   /// The keys of a hook.
-  static let hook: [Setting<HookDraft>] = commonHook + program + webhook + chat
+  static let hook: [Setting<HookDraft>] = commonHook + program + webhook + chat + feed
 
   /// The keys of every kind of hook.
   private static let commonHook: [Setting<HookDraft>] = [
@@ -70,7 +70,8 @@ extension SettingKeys {
   ]
 
   /// The kinds of hook: the key that makes each, and the other keys that belong to it.
-  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat].map { keys in
+  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed].map {
+    keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }
 }

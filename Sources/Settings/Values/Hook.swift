@@ -41,10 +41,17 @@ package enum HookTarget: Hashable, Sendable {
   case webhook(Webhook)
   /// A message is sent to a chat.
   case chat(Chat)
+  /// The event is added to feeds.
+  case feed(FeedSettings)
 
   /// The program that is run; nil for other kinds.
   package var program: HookProgram? {
     if case .program(let program) = self { program } else { nil }
+  }
+
+  /// The feeds that are written; nil for other kinds.
+  package var feeds: FeedSettings? {
+    if case .feed(let feeds) = self { feeds } else { nil }
   }
 }
 

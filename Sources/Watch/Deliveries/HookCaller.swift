@@ -9,6 +9,7 @@ import WebURL
 package struct HookCaller: Sendable {
   private let programs: HookRunner
   private let fetch: Fetch
+  private let feeds: FeedWriter
   private let clock: any WatchClock
   private let pacer = Pacer()
 
@@ -18,10 +19,12 @@ package struct HookCaller: Sendable {
   private static let shownAnswerLength = 200
 
   package init(
-    programs: HookRunner, fetch: @escaping Fetch, clock: any WatchClock = SystemClock()
+    programs: HookRunner, fetch: @escaping Fetch, feeds: FeedWriter = FeedWriter(),
+    clock: any WatchClock = SystemClock()
   ) {
     self.programs = programs
     self.fetch = fetch
+    self.feeds = feeds
     self.clock = clock
   }
 
@@ -34,12 +37,11 @@ package struct HookCaller: Sendable {
       return await programs.run(
         program, timeout: hook.timeout, record: record, environment: environment)
     case .webhook(let webhook):
-      let message = WebhookMessage(
-        webhook, Event(record, environment), now: clock.timestamp)
+      let message = WebhookMessage(webhook, environment.event(record), now: clock.timestamp)
       return await send(
         request(webhook.url, message.fields, message.body, timeout: hook.timeout))
     case .chat(let chat):
-      guard let message = ChatMessage(chat, Event(record, environment)) else {
+      guard let message = ChatMessage(chat, environment.event(record)) else {
         return HookOutcome(ending: .failed("the settings make no valid URL"))
       }
       do {
@@ -50,6 +52,11 @@ package struct HookCaller: Sendable {
       var request = request(message.url, message.fields, message.body, timeout: hook.timeout)
       request.isPut = message.isPut
       return await send(request)
+    case .feed(let settings):
+      let start = clock.now
+      var outcome = await feeds.write(environment.event(record), to: settings)
+      outcome.duration = clock.now - start
+      return outcome
     }
   }
 
@@ -109,11 +116,10 @@ package struct HookCaller: Sendable {
   }
 }
 
-extension Event {
-  fileprivate init(_ record: [UInt8], _ environment: HookEnvironment) {
-    self.init(
-      kind: environment.event, source: environment.source, deliveryKey: environment.delivery,
-      at: environment.at, record: record)
+extension HookEnvironment {
+  /// Returns the event of a delivery.
+  fileprivate func event(_ record: [UInt8]) -> Event {
+    Event(kind: event, source: source, deliveryKey: delivery, at: at, record: record)
   }
 }
 

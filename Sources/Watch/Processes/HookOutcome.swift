@@ -12,6 +12,8 @@ package struct HookOutcome: Hashable, Sendable {
     case notStarted(String)
     /// A server has answered with this HTTP status.
     case answered(Int)
+    /// Files were written.
+    case written
     /// A message could not be sent, with the stage and the reason.
     case failed(String)
   }
@@ -34,6 +36,7 @@ package struct HookOutcome: Hashable, Sendable {
     switch ending {
     case .exited(let status): status == 0
     case .answered(let status): (200..<300).contains(status)
+    case .written: true
     case .signalled, .timedOut, .cancelled, .notStarted, .failed: false
     }
   }
@@ -64,6 +67,7 @@ extension HookOutcome.Ending: CustomStringConvertible {
     case .cancelled: "stopped because the service stops"
     case .notStarted(let reason): "not started: \(reason)"
     case .answered(let status): "HTTP \(status)"
+    case .written: "written"
     case .failed(let reason): reason
     }
   }

@@ -18,7 +18,8 @@ struct HookTestCommand: AsyncParsableCommand {
     abstract: "Call a hook once, with a sample or an entry of the spool.",
     discussion: """
       Nothing is recorded, and a failed call is not repeated. Works while the service runs. The exit \
-      code is 0 if the hook accepted the record, and 1 if it did not.
+      code is 0 if the hook accepted the record, and 1 if it did not. Of a hook that writes feeds, \
+      only the directory is tested.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -37,6 +38,7 @@ struct HookTestCommand: AsyncParsableCommand {
     guard let hook = configuration.hooks.first(where: { $0.name == name }) else {
       throw CommandError("there is no hook named “\(Terminal.safe(name))”", .usage)
     }
+    if let feeds = hook.target.feeds { return try verify(feeds) }
     let (record, path) = try record(configuration)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let dependencies = Dependencies.ofProcess(log: log)
@@ -53,6 +55,19 @@ struct HookTestCommand: AsyncParsableCommand {
       throw CommandError("hook “\(hook.name)”: not delivered: \(text) (\(time))", .failure)
     }
     Output.line("hook “\(hook.name)”: delivered: \(text) (\(time))")
+  }
+
+  /// Tests the directory of feeds. Readers would keep a sample that was in a feed.
+  private func verify(_ feeds: FeedSettings) throws {
+    do {
+      try FeedDirectory(feeds.directory).verifyWritable()
+    } catch {
+      throw CommandError(
+        "hook “\(name)”: cannot \(error.stage.rawValue) \(error.path): \(error.reason)", .failure)
+    }
+    Output.line(
+      "hook “\(name)”: a file was written to \(Terminal.safe(feeds.directory)) and removed; the feeds are "
+        + "unchanged")
   }
 
   /// Returns the record, and the path of its entry.

@@ -36,7 +36,7 @@ extension Doctor {
   }
 
   /// Reports a directory that the next run will make, if it can.
-  private func checkMissing(_ check: String, _ path: String, _ findings: inout Findings) {
+  func checkMissing(_ check: String, _ path: String, _ findings: inout Findings) {
     if errno == EACCES {
       return findings.warn(
         check, "\(path) cannot be reached by this user, so it was not examined",
@@ -168,7 +168,7 @@ extension Doctor {
     return fsync(descriptor) == 0
   }
 
-  private static func remedy(for code: Int32, at path: String) -> String {
+  static func remedy(for code: Int32, at path: String) -> String {
     switch code {
     case ENOSPC, EDQUOT: "free space on the file system of \(path)"
     case EROFS: "mount the file system of \(path) read-write"

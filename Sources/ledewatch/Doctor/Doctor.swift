@@ -29,6 +29,7 @@ struct Doctor {
     checkAuthorities(&findings)
     await checkProxies(&findings)
     checkPrograms(&findings)
+    checkFeeds(&findings)
     checkUnits(&findings)
     return findings
   }

@@ -11,7 +11,7 @@ extension Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
     let fetch = NetworkFetch(send: { try await client.fetch($0) })
     let logged: Fetch = { request in try await log.logging(request) { try await fetch($0) } }
-    let caller = HookCaller(programs: hooks, fetch: logged)
+    let caller = HookCaller(programs: hooks, fetch: logged, feeds: FeedWriter(log: log))
     var dependencies = Dependencies(
       fetch: logged, runHook: { await caller.call($0, $1, $2) }, log: log)
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)

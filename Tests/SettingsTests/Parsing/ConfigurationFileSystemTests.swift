@@ -64,6 +64,18 @@ import Testing
     #expect(try files.names(scratch.path("sources.d")).contains("a.yaml"))
   }
 
+  @Test func `A directory exists, or its parent does`() {
+    #expect(files.directoryError(scratch.path) == nil)
+    #expect(files.directoryError(scratch.path("feeds")) == nil)
+    #expect(files.directoryError("/none") == nil)
+    #expect(
+      files.directoryError(scratch.path("none/feeds"))
+        == "there is no directory \(scratch.path("none"))")
+    let file = scratch.write("", to: "file")
+    #expect(files.directoryError(file) == "not a directory")
+    #expect(files.directoryError(file + "/feeds") == "not a directory")
+  }
+
   @Test func `System errors are in plain words`() {
     #expect("\(ConfigurationFileSystem.FileError(errno: EACCES))" == "permission denied")
     #expect("\(ConfigurationFileSystem.FileError(errno: EISDIR))" == "is a directory")

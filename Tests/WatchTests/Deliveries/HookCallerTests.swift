@@ -73,6 +73,22 @@ import WebURL
     #expect(await !answer(500).isOverloaded)
   }
 
+  @Test func `A hook of feeds writes them with the time of the event`() async {
+    let scratch = Scratch()
+    let hook = Hook(name: "feeds", target: .feed(FeedSettings(directory: scratch.path("feeds"))))
+    var environment = HookEnvironment(event: .new, source: "gazette", delivery: "a-r1-feeds")
+    environment.at = 1_773_483_300
+    let record = Array("{\"id\": \"a\", \"_ledewatch\": {\"revision\": 1}}".utf8)
+    let caller = HookCaller(
+      programs: HookRunner(environment: [:]),
+      fetch: { Response(url: $0.url, status: 500, body: []) },
+      clock: clock)
+    let outcome = await caller.call(hook, record, environment)
+    #expect(outcome.isDelivered && outcome.ending == .written)
+    let atom = scratch.read("feeds/gazette.atom")
+    #expect(atom?.contains("<updated>2026-03-14T10:15:00Z</updated>") == true)
+  }
+
   @Test func `A failed request is told by its stage, and a cancelled one is no attempt`() async {
     let failed = await call { throw FetchError(stage: .tls, url: $0.url, reason: "expired") }
     #expect(failed.ending == .failed("tls: expired") && !failed.isDelivered)

@@ -1,0 +1,45 @@
+import Testing
+import WebURL
+
+@testable import Settings
+
+@Suite struct SettingKeysFeedTests {
+  @Test func `A hook writes feeds to a directory`() throws {
+    let hooks = try load(
+      """
+      sources: [{name: a, url: "http://a.example"}]
+      hooks:
+      - {name: plain, feed: www/feeds}
+      - name: full
+        feed: /srv/feeds
+        feed_url: https://example.org/feeds
+        feed_items: 20
+        feed_archive: true
+        events: [new, gap]
+      """
+    ).hooks
+    #expect(hooks[0].target == .feed(FeedSettings(directory: "/c/www/feeds")))
+    // Events of sources are no items of feeds.
+    #expect(hooks[0].events == [.new, .revised, .withdrawn, .restored])
+    var full = FeedSettings(directory: "/srv/feeds")
+    full.url = WebURL("https://example.org/feeds/")
+    full.maximumItems = 20
+    full.keepsArchives = true
+    #expect(hooks[1].target == .feed(full) && hooks[1].events == [.new])
+  }
+
+  @Test(arguments: [
+    ("feed_items: 0", "feed_items: expected a whole number from 1 to 1000, not “0”"),
+    (
+      "feed_url: \"https://example.org/?dir=feeds\"",
+      "feed_url: the URL of a directory must not have a query or a fragment"
+    ),
+    ("feed_archive: maybe", "feed_archive: expected true or false, not “maybe”"),
+    ("run: [a]", "“run” and “feed” exclude each other; a hook does one thing"),
+    ("format: raw", "“format” belongs to a hook with “post”, and this one has “feed”"),
+  ])
+  func `An invalid value is reported`(setting: String, message: String) {
+    let all = diagnostics("hooks: [{name: h, feed: /f, \(setting)}]")
+    #expect(all.first?.split(separator: ": ", maxSplits: 1)[1] == message[...])
+  }
+}
