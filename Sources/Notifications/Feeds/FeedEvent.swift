@@ -50,10 +50,11 @@ extension FeedDocument {
     }
   }
 
-  /// Whether an article is older than all of the feed, so that an archive may have it.
+  /// Whether an article is not newer than any other of the feed, so that an archive may have it. Many
+  /// articles of a round have one time.
   package func mayHaveArchived(_ event: FeedEvent) -> Bool {
     !event.changesAvailability && archiveCount > 0
-      && items.last.map { event.version.at < $0.version.at } ?? true
+      && items.last.map { event.version.at <= $0.version.at } ?? true
   }
 
   /// Whether the document has the article in this state or in a later one.
