@@ -19,7 +19,8 @@ extension ConfigurationDraft {
     for name in sources.compactMap(\.name) where FeedSettings.isReserved(name.value) {
       diagnostics.append(
         name.origin.diagnostic(
-          "a hook with “feed” writes another file of the name “\(name.value)”; rename the source"))
+          "a hook with “feed” gives the name “\(name.value)” to a file of another feed; rename the source"
+        ))
     }
     return diagnostics
   }

@@ -22,7 +22,7 @@ import Testing
     #expect(diagnostics(sources) == [])
     #expect(
       diagnostics(sources + "hooks: [{name: a, feed: /srv/feeds}]") == [
-        "1:18: a hook with “feed” writes another file of the name “\(name)”; rename the source"
+        "1:18: a hook with “feed” gives the name “\(name)” to a file of another feed; rename the source"
       ])
   }
 }
