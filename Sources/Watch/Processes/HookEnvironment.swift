@@ -72,11 +72,7 @@ package struct HookEnvironment: Hashable, Sendable {
   /// Returns a text without control characters, cut at a character. A NUL would end the value, and a
   /// newline could forge a line of a log.
   static func sanitized(_ text: String) -> String {
-    let clean = text.strippingControlCharacters(replacingSeparatorsWith: " ")
-    guard clean.utf8.count > maximumValueBytes else { return clean }
-    let scalars = clean.unicodeScalars
-    var end = clean.utf8.index(clean.startIndex, offsetBy: maximumValueBytes)
-    while end.samePosition(in: scalars) == nil { end = clean.utf8.index(before: end) }
-    return String(clean[..<end])
+    text.strippingControlCharacters(replacingSeparatorsWith: " ")
+      .prefix(maximumBytes: maximumValueBytes)
   }
 }
