@@ -41,6 +41,14 @@ static inline CURLcode curl_easy_set_prereq(CURL *easy, curl_prereq_callback val
   return (curl_easy_setopt)(easy, CURLOPT_PREREQFUNCTION, value);
 }
 
+static inline CURLcode curl_easy_set_xferinfo(CURL *easy, curl_xferinfo_callback value) {
+  return (curl_easy_setopt)(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
+static inline CURLcode curl_easy_set_off(CURL *easy, CURLoption option, curl_off_t value) {
+  return (curl_easy_setopt)(easy, option, value);
+}
+
 static inline CURLcode curl_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
   return (curl_easy_getinfo)(easy, info, value);
 }

@@ -46,10 +46,7 @@ struct CurlError {
     // libcurl takes a response without a status line for HTTP/0.9.
     case CURLE_UNSUPPORTED_PROTOCOL: return (isConnected ? .http : .address, text)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return (.dns, text)
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
-      CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND,
-      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_USE_SSL_FAILED:
-      return (.tls, text)
+    case _ where code.isTLSError: return (.tls, text)
     case CURLE_PROXY, CURLE_INTERFACE_FAILED: return (.connect, text)
     case CURLE_PARTIAL_FILE: return (.body, text)
     case CURLE_OUT_OF_MEMORY where isConnected && !hasHead:
@@ -117,4 +114,16 @@ extension CurlError {
     CURLPX_REPLY_HOST_UNREACHABLE, CURLPX_REPLY_CONNECTION_REFUSED, CURLPX_REPLY_TTL_EXPIRED,
     CURLPX_REQUEST_FAILED,
   ]
+}
+
+extension CURLcode {
+  /// Whether TLS failed.
+  var isTLSError: Bool {
+    [
+      CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
+      CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+      CURLE_USE_SSL_FAILED,
+    ].contains(self)
+  }
 }

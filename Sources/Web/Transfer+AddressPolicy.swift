@@ -21,13 +21,28 @@ struct ConnectionPolicy {
     (error, hasAllowedAddress, addressKind, hasUnseenAddress) = (nil, false, nil, false)
   }
 
+  /// Whether a policy permits a peer for a URL.
+  mutating func allows(_ peer: IPAddress?, for url: WebURL, by policy: AddressPolicy) -> Bool {
+    guard let peer else {
+      record(AddressPolicyError(reason: "the peer has no IP address"))
+      return false
+    }
+    do {
+      record(try policy.check(peer, for: url, acceptsUnseen: acceptsUnseen))
+      return true
+    } catch {
+      record(error)
+      return false
+    }
+  }
+
   /// Keeps the first error.
-  mutating func record(_ error: AddressPolicyError) {
+  private mutating func record(_ error: AddressPolicyError) {
     self.error = self.error ?? error
     if error.isUnseenHost { hasUnseenAddress = true }
   }
 
-  mutating func record(_ kind: AddressKind) {
+  private mutating func record(_ kind: AddressKind) {
     if addressKind != .publicAddress { addressKind = kind }
   }
 
@@ -66,18 +81,6 @@ extension Transfer {
   private func isAllowed(_ peer: IPAddress?) -> Bool {
     // The configuration names the proxy.
     if request.connection.proxy != nil { return true }
-    guard let peer else {
-      connectionPolicy.record(AddressPolicyError(reason: "the peer has no IP address"))
-      return false
-    }
-    do {
-      connectionPolicy.record(
-        try request.addressPolicy.check(
-          peer, for: url, acceptsUnseen: connectionPolicy.acceptsUnseen))
-      return true
-    } catch {
-      connectionPolicy.record(error)
-      return false
-    }
+    return connectionPolicy.allows(peer, for: url, by: request.addressPolicy)
   }
 }

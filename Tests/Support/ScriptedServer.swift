@@ -192,14 +192,21 @@ package struct ServerConnection: Sendable {
     bytesOfRequest().map { String(decoding: $0, as: UTF8.self) }
   }
 
-  package func bytesOfRequest() -> [UInt8]? {
-    var head: [UInt8] = []
-    while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
+  package func bytesOfRequest() -> [UInt8]? { bytes(through: [13, 10, 13, 10]) }
+
+  /// Returns the next line without its CRLF; nil if the client has closed the connection.
+  package func line() -> String? {
+    bytes(through: [13, 10]).map { String(decoding: $0.dropLast(2), as: UTF8.self) }
+  }
+
+  private func bytes(through end: [UInt8]) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while !bytes.suffix(end.count).elementsEqual(end) {
       var byte: UInt8 = 0
       guard recv(socket, &byte, 1, 0) == 1 else { return nil }
-      head.append(byte)
+      bytes.append(byte)
     }
-    return head
+    return bytes
   }
 
   @discardableResult
