@@ -33,7 +33,8 @@ struct EventContent: Hashable, Sendable {
     link = document.url ?? ""
   }
 
-  private static func line(_ text: String) -> String {
+  /// Returns a text on one line, without control characters.
+  static func line(_ text: String) -> String {
     text.strippingControlCharacters(replacingSeparatorsWith: " ")
       .split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   }

@@ -117,7 +117,8 @@ extension EntryRecord {
 }
 
 extension String {
-  fileprivate var escapedForHTML: String {
+  /// The text with character references for the characters that end text or a quoted attribute in HTML.
+  package var escapedForHTML: String {
     var out = ""
     for scalar in unicodeScalars {
       switch scalar {
