@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Web
 import WebURL
 
 @testable import Settings
@@ -59,10 +60,15 @@ import WebURL
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     (shown.hooks[0].sources, shown.hooks[0].tags, shown.hooks[0].filter) = (nil, nil, nil)
-    #expect(shown.hooks.dropFirst().map(\.target) == [.webhook(desk), .chat(phone), .feed(feeds)])
+    #expect(shown.hooks.dropFirst().map(\.target) == shownTargets)
     shown.hooks.removeSubrange(1...)
     (shown.monitoring.metricsFile, shown.monitoring.statusPage) = (nil, nil)
     #expect(shown == plain)
+  }
+
+  /// The hooks that the file shows, besides the program.
+  private var shownTargets: [HookTarget] {
+    [.webhook(desk), .chat(phone), .feed(feeds), .mail(letters)]
   }
 
   /// The feeds that the file shows.
@@ -106,6 +112,21 @@ import WebURL
     source.expectations = ExpectationSettings()
   }
 
+  /// The mail that the file shows.
+  private var letters: Mail {
+    var server = MailServer("smtp://mail.example:587")!
+    server.credentials = Credentials(user: "ledewatch", password: "s3cret")
+    return Mail(
+      from: "ledewatch@example.org", to: ["editor@example.org"], by: .server(server))
+  }
+
+  @Test func `The example configuration shows the settings of a mail`() {
+    let lines = text.split(separator: "\n").suffix(10)
+    for setting in SettingKeys.mailSettings.map(\.name) {
+      #expect(lines.contains { $0.contains("\(setting): ") || $0.contains("# \(setting) ") })
+    }
+  }
+
   /// The text with the settings that are comments, which have no space after the `#`.
   private var uncommented: String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -125,7 +146,7 @@ import WebURL
       files: [
         "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",
         "/c/desk-secret": "whsec_" + String(repeating: "A", count: 32), "/c/hub-secret": "s3cret",
-        "/c/chat-url": "https://ntfy.sh", "/c/chat-token": "t0ken",
+        "/c/mail-password": "s3cret", "/c/chat-url": "https://ntfy.sh", "/c/chat-token": "t0ken",
         "/c/authorities.pem": "-----BEGIN CERTIFICATE-----",
       ])
     configuration.warnings = []

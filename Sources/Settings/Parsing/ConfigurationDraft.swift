@@ -64,7 +64,7 @@ struct Located<Value> {
 /// A hook that is being decoded.
 struct HookDraft {
   enum Kind {
-    case program, webhook, chat, feed
+    case program, webhook, chat, feed, mail
   }
 
   var name: Located<String>?
@@ -76,6 +76,7 @@ struct HookDraft {
   var chatSettings = ChatSettingsDraft()
   var feeds = FeedSettings(directory: "")
   var feedDirectory: Located<String>?
+  var mail: Mail?
   var sources: [Located<String>]?
   var tags: [Located<String>]?
   /// The initial delay between attempts, if it is set.
@@ -104,6 +105,7 @@ struct HookDraft {
     case .webhook: webhook.webhook.map(HookTarget.webhook)
     case .chat: completeChat.map(HookTarget.chat)
     case .feed: feedDirectory.map { _ in .feed(feeds) }
+    case .mail: mail.map(HookTarget.mail)
     case nil: nil
     }
   }

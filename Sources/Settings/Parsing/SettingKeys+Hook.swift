@@ -2,7 +2,8 @@ import Basics
 
 extension SettingKeys {
   /// The keys of a hook.
-  static let hook: [Setting<HookDraft>] = commonHook + program + webhook + chat + feed
+  static let hook: [Setting<HookDraft>] =
+    commonHook + program + webhook + chat + feed + mail
 
   /// The keys of every kind of hook.
   private static let commonHook: [Setting<HookDraft>] = [
@@ -70,7 +71,7 @@ extension SettingKeys {
   ]
 
   /// The kinds of hook: the key that makes each, and the other keys that belong to it.
-  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed].map {
+  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed, mail].map {
     keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }

@@ -43,6 +43,8 @@ package enum HookTarget: Hashable, Sendable {
   case chat(Chat)
   /// The event is added to feeds.
   case feed(FeedSettings)
+  /// A mail is sent.
+  case mail(Mail)
 
   /// The program that is run; nil for other kinds.
   package var program: HookProgram? {

@@ -5,11 +5,15 @@ import Settings
 import Web
 import WebURL
 
+/// Sends a mail: `MailClient.send` in production, a closure in tests.
+package typealias SendMail = @Sendable (MailRequest) async throws(MailError) -> MailReply
+
 /// Calls hooks of all kinds.
 package struct HookCaller: Sendable {
   private let programs: HookRunner
   private let fetch: Fetch
   private let feeds: FeedWriter
+  private let sendMail: SendMail
   private let clock: any WatchClock
   private let pacer = Pacer()
 
@@ -20,11 +24,13 @@ package struct HookCaller: Sendable {
 
   package init(
     programs: HookRunner, fetch: @escaping Fetch, feeds: FeedWriter = FeedWriter(),
+    sendMail: @escaping SendMail = { try await MailClient.send($0) },
     clock: any WatchClock = SystemClock()
   ) {
     self.programs = programs
     self.fetch = fetch
     self.feeds = feeds
+    self.sendMail = sendMail
     self.clock = clock
   }
 
@@ -57,6 +63,8 @@ package struct HookCaller: Sendable {
       var outcome = await feeds.write(environment.event(record), to: settings)
       outcome.duration = clock.now - start
       return outcome
+    case .mail(let mail):
+      return await send(mail, record, environment, timeout: hook.timeout)
     }
   }
 
@@ -94,6 +102,38 @@ package struct HookCaller: Sendable {
       return HookOutcome(ending: .failed("\(error.stage.rawValue): \(error.reason)"))
     } catch {
       return HookOutcome(ending: .failed("\(error)"))
+    }
+  }
+
+  private func send(
+    _ mail: Mail, _ record: [UInt8], _ environment: HookEnvironment, timeout: Duration
+  ) async -> HookOutcome {
+    let message = MailMessage(mail, Event(record, environment))
+    switch mail.transport {
+    case .program(let argv):
+      let envelope = ["-i", "-f", mail.sender, "--"] + mail.recipients
+      return await programs.run(
+        HookProgram(argv: argv + envelope), timeout: timeout, record: message.bytesWithLineFeeds,
+        environment: environment)
+    case .server(let server):
+      return await send(
+        MailRequest(
+          server: server, sender: mail.sender, recipients: mail.recipients, message: message.bytes,
+          maximumDuration: timeout))
+    }
+  }
+
+  private func send(_ request: MailRequest) async -> HookOutcome {
+    let start = clock.now
+    do {
+      let reply = try await sendMail(request)
+      return HookOutcome(
+        ending: .accepted(reply.code), output: reply.text, duration: clock.now - start)
+    } catch {
+      if error.stage == .cancelled { return HookOutcome(ending: .cancelled) }
+      var outcome = HookOutcome(ending: .failed("\(error)"), duration: clock.now - start)
+      outcome.isTemporaryRefusal = error.isTemporary
+      return outcome
     }
   }
 

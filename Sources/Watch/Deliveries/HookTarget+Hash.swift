@@ -2,7 +2,7 @@ import Basics
 import Settings
 
 extension HookTarget {
-  /// A hash that changes with the receiver: its program, its URL or its directory.
+  /// A hash that changes with the receiver: its program, its URL, its directory or its addresses.
   var stableHash: Int64 {
     switch self {
     case .program(let program): StableHash.of(program.argv.joined(separator: "\0"))
@@ -10,6 +10,8 @@ extension HookTarget {
     case .chat(let chat):
       StableHash.of("\(chat.service.rawValue) \(chat.url?.string ?? "") \(chat.recipient ?? "")")
     case .feed(let feeds): StableHash.of(feeds.directory)
+    case .mail(let mail):
+      StableHash.of(([mail.transport.receiver] + mail.recipients).joined(separator: "\0"))
     }
   }
 }

@@ -14,6 +14,8 @@ package struct HookOutcome: Hashable, Sendable {
     case answered(Int)
     /// Files were written.
     case written
+    /// A mail server has accepted the message with this reply code.
+    case accepted(Int)
     /// A message could not be sent, with the stage and the reason.
     case failed(String)
   }
@@ -25,6 +27,8 @@ package struct HookOutcome: Hashable, Sendable {
   package var duration: Duration
   /// The time for which the receiver asks to be left alone.
   package var retryAfter: Duration?
+  /// Whether a mail server has refused the message for the present.
+  var isTemporaryRefusal = false
 
   package init(ending: Ending, output: String = "", duration: Duration = .zero) {
     self.ending = ending
@@ -36,14 +40,15 @@ package struct HookOutcome: Hashable, Sendable {
     switch ending {
     case .exited(let status): status == 0
     case .answered(let status): (200..<300).contains(status)
-    case .written: true
+    case .written, .accepted: true
     case .signalled, .timedOut, .cancelled, .notStarted, .failed: false
     }
   }
 
   /// Whether the receiver is overloaded, so that other deliveries wait, too.
   var isOverloaded: Bool {
-    if case .answered(let status) = ending { [429, 502, 503, 504].contains(status) } else { false }
+    if case .answered(let status) = ending { return [429, 502, 503, 504].contains(status) }
+    return isTemporaryRefusal
   }
 
   /// Whether the receiver wants no more messages: 410 (Standard Webhooks 1.0).
@@ -68,6 +73,7 @@ extension HookOutcome.Ending: CustomStringConvertible {
     case .notStarted(let reason): "not started: \(reason)"
     case .answered(let status): "HTTP \(status)"
     case .written: "written"
+    case .accepted(let code): "SMTP \(code)"
     case .failed(let reason): reason
     }
   }
