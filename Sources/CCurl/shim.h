@@ -45,6 +45,10 @@ static inline CURLcode curl_easy_set_xferinfo(CURL *easy, curl_xferinfo_callback
   return (curl_easy_setopt)(easy, CURLOPT_XFERINFOFUNCTION, value);
 }
 
+static inline CURLcode curl_easy_set_debug(CURL *easy, curl_debug_callback value) {
+  return (curl_easy_setopt)(easy, CURLOPT_DEBUGFUNCTION, value);
+}
+
 static inline CURLcode curl_easy_set_off(CURL *easy, CURLoption option, curl_off_t value) {
   return (curl_easy_setopt)(easy, option, value);
 }

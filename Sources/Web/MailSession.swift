@@ -24,11 +24,15 @@ final class MailSession: @unchecked Sendable {
   private var replies = MailReplyParser()
   /// The last reply before that to QUIT.
   private var lastReply: MailReply?
-  /// The reply to the complete message, if it was accepted, and the time of it.
-  private var acceptance: (reply: MailReply, time: SuspendingClock.Instant)?
+  /// The recipient that the last command named; nil if it named none.
+  private var currentRecipient: String?
+  /// The time at which QUIT was sent.
+  private var quitTime: SuspendingClock.Instant?
+  /// The reply to the complete message, if it was accepted.
+  private var acceptance: MailReply?
   private var hasOpenedSocket = false
 
-  /// The time that the server has to reply to QUIT after it has accepted the message.
+  /// The time that the server has to reply to QUIT.
   private let quitPeriod: Duration
 
   init(_ request: MailRequest, quitPeriod: Duration = .seconds(2)) {
@@ -70,7 +74,7 @@ final class MailSession: @unchecked Sendable {
         code = curl_easy_perform(easy)
       }
       // Whatever happens to the connection afterwards, an accepted message must not be sent again.
-      if let reply = acceptance?.reply ?? (code == CURLE_OK ? lastReply : nil) {
+      if let reply = acceptance ?? (code == CURLE_OK ? lastReply : nil) {
         return .success(reply)
       }
       return .failure(error(code, String(cString: errorText.baseAddress!)))
@@ -84,6 +88,8 @@ final class MailSession: @unchecked Sendable {
     let milliseconds = Int(max(1, min(1e9, request.maximumDuration / .milliseconds(1))))
     for (option, value) in [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_QUICK_EXIT, 1), (CURLOPT_NOPROGRESS, 0), (CURLOPT_UPLOAD, 1),
+      // The commands are passed to the debug function.
+      (CURLOPT_VERBOSE, 1),
       // An idle connection would be ended later, without a time limit.
       (CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
@@ -115,7 +121,8 @@ final class MailSession: @unchecked Sendable {
   private func setCallbacks(of easy: UnsafeMutableRawPointer) {
     let context = Unmanaged.passUnretained(self).toOpaque()
     for option in [
-      CURLOPT_READDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA, CURLOPT_OPENSOCKETDATA,
+      CURLOPT_READDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA, CURLOPT_DEBUGDATA,
+      CURLOPT_OPENSOCKETDATA,
       CURLOPT_CLOSESOCKETDATA, CURLOPT_PREREQDATA,
     ] { curl_easy_set_pointer(easy, option, context) }
     curl_easy_set_data(easy, CURLOPT_READFUNCTION) { buffer, size, count, context in
@@ -126,6 +133,12 @@ final class MailSession: @unchecked Sendable {
     curl_easy_set_data(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       MailSession.from(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
       return size * count
+    }
+    curl_easy_set_debug(easy) { _, kind, bytes, count, context in
+      if kind == CURLINFO_HEADER_OUT {
+        MailSession.from(context).noteCommand(UnsafeRawBufferPointer(start: bytes, count: count))
+      }
+      return 0
     }
     curl_easy_set_xferinfo(easy) { context, _, _, _, _ in
       MailSession.from(context).mustEnd ? 1 : 0
@@ -147,21 +160,28 @@ final class MailSession: @unchecked Sendable {
     return rest.count
   }
 
-  private func receive(_ line: UnsafeRawBufferPointer) {
-    guard let reply = replies.add(line), reply.code != 221 else { return }
-    lastReply = reply
-    guard acceptance == nil else { return }
-    // Only the reply to the end of the message follows its last byte.
-    if readCount == request.message.count, (200..<300).contains(reply.code) {
-      acceptance = (reply, SuspendingClock.now)
+  /// Notes a command that libcurl has sent. Other commands may contain a password.
+  private func noteCommand(_ line: UnsafeRawBufferPointer) {
+    if line.starts(with: "QUIT\r\n".utf8) {
+      quitTime = SuspendingClock.now
+    } else {
+      currentRecipient = request.recipients.first { line.starts(with: "RCPT TO:<\($0)>".utf8) }
     }
+  }
+
+  private func receive(_ line: UnsafeRawBufferPointer) {
+    guard let reply = replies.add(line), quitTime == nil else { return }
+    lastReply = reply
+    // Only the reply to the end of the message follows its last byte.
+    let isEnd = readCount == request.message.count && (200..<300).contains(reply.code)
+    if isEnd, acceptance == nil { acceptance = reply }
   }
 
   /// Whether the delivery is cancelled or out of time, also while libcurl waits for a reply to QUIT.
   private var mustEnd: Bool {
     let now = SuspendingClock.now
     if shared.withLock(\.isCancelled) || now > deadline { return true }
-    return acceptance.map { now > $0.time + quitPeriod } ?? false
+    return quitTime.map { now > $0 + quitPeriod } ?? false
   }
 
   private func open(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
@@ -201,7 +221,7 @@ final class MailSession: @unchecked Sendable {
     let isLate = code == CURLE_OPERATION_TIMEDOUT || SuspendingClock.now > deadline
     if isLate, refusal == nil { return timeoutError }
     let text = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
-    let reason = refusal?.description ?? text
+    let reason = refusal.map(describe) ?? text
     switch code {
     case CURLE_COULDNT_CONNECT, CURLE_ABORTED_BY_CALLBACK:
       // If another address of the host was allowed and did not respond, that is the error.
@@ -216,8 +236,17 @@ final class MailSession: @unchecked Sendable {
     case CURLE_USE_SSL_FAILED where refusal == nil:
       return MailError(stage: .tls, reason: "the server does not offer STARTTLS")
     case _ where code.isTLSError: return MailError(stage: .tls, reason: reason, refusal: refusal)
-    default: return MailError(stage: .smtp, reason: reason, refusal: refusal)
+    default:
+      let end = lastReply.map { "the last reply was “\($0)”" } ?? "there was no reply"
+      return MailError(
+        stage: .smtp, reason: refusal == nil ? "\(text); \(end)" : reason, refusal: refusal)
     }
+  }
+
+  /// Returns a refusal with the recipient that it concerns, unless there is only one.
+  private func describe(_ refusal: MailReply) -> String {
+    guard request.recipients.count > 1, let currentRecipient else { return "\(refusal)" }
+    return "\(refusal) (recipient \(currentRecipient))"
   }
 
   private var timeoutError: MailError {

@@ -46,13 +46,16 @@ import Testing
       given.hasPrefix(command) ? .reply("\(code)-no\u{1B}[31m\r\n\(code) luck") : nil
     }
     let error = try #require(await failure(request(server.mailServer)))
-    #expect(error.stage == .smtp && error.reason == "\(code) no[31m luck")
+    let recipient = command == "RCPT" ? " (recipient ann@example.org)" : ""
+    #expect(error.stage == .smtp && error.reason == "\(code) no[31m luck\(recipient)")
     #expect(error.isTemporary == (code < 500))
   }
 
   @Test func `A message for several recipients is accepted for all of them or for none`() async {
     let server = ScriptedMailServer { $0.contains("bob") ? .reply("550 no such user") : nil }
-    #expect(await failure(request(server.mailServer))?.reason == "550 no such user")
+    #expect(
+      await failure(request(server.mailServer))?.reason
+        == "550 no such user (recipient bob@example.org)")
     #expect(server.messages == [])
   }
 
@@ -85,13 +88,19 @@ import Testing
     #expect(server.commands.contains { $0.hasPrefix("MAIL") && $0.hasSuffix(" SIZE=22") })
   }
 
-  @Test func `An accepted message counts although the server does not answer QUIT`() async throws {
-    let server = ScriptedMailServer { $0 == "QUIT" ? .silence : nil }
-    let session = MailSession(request(server.mailServer), quitPeriod: .milliseconds(1))
+  @Test(arguments: [true, false])
+  func `A server that does not answer QUIT delays neither acceptance nor refusal`(isAccepted: Bool)
+    async throws
+  {
+    let server = ScriptedMailServer {
+      $0 == "QUIT" ? .silence : $0 == "." && !isAccepted ? .reply("554 no") : nil
+    }
+    let session = MailSession(
+      request(server.mailServer, limit: .seconds(86_400)), quitPeriod: .milliseconds(1))
     let result = await withCheckedContinuation { continuation in
       _ = DetachedThread.start { continuation.resume(returning: session.run()) }
     }
-    #expect(try result.get().code == 250)
+    #expect((try? result.get().code) == (isAccepted ? 250 : nil))
     #expect(server.messages.count == 1)
   }
 
