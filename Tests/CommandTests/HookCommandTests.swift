@@ -28,6 +28,7 @@ import Testing
     #expect(output.status == 0 && output.standardOutput.contains("hook “good”: delivered"))
     #expect(output.standardOutput.contains("source-broken"))
     #expect(scratch.read("record")?.contains("\"event\": \"source-broken\"") == true)
+    #expect(scratch.read("record")?.contains("\"id\": \"sample-2") == true, "ids differ")
   }
 
   @Test func `A hook receives an entry of the spool by its name or path`() throws {

@@ -10,7 +10,8 @@ struct SampleRecord {
 
   init(_ event: EventKind, _ configuration: Settings.Configuration) {
     let source = configuration.sources.first
-    let time = RFC3339.string(from: SystemClock().timestamp)
+    let now = SystemClock().timestamp
+    let time = RFC3339.string(from: now)
     var details = EntryDetails()
     details.event = event
     details.revision = 1
@@ -18,7 +19,9 @@ struct SampleRecord {
     details.listing = source?.url.withoutUserInfo.string ?? "https://news.example/"
     details.firstSeen = time
     details.at = time
-    var document = EntryDocument(id: "sample", details: details)
+    // Receivers may ignore a second record with the same id.
+    let id = "sample-\(RFC3339.compactString(from: now))"
+    var document = EntryDocument(id: id, details: details)
     document.url = "https://news.example/sample"
     document.title = "A sample of ledewatch: “\(event.rawValue)”"
     document.datePublished = time
