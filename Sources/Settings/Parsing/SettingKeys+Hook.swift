@@ -71,7 +71,8 @@ extension SettingKeys {
   ]
 
   /// The kinds of hook: the key that makes each, and the other keys that belong to it.
-  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed, mail].map {
+  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed, mail].map
+  {
     keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }

@@ -108,7 +108,7 @@ package struct HookCaller: Sendable {
   private func send(
     _ mail: Mail, _ record: [UInt8], _ environment: HookEnvironment, timeout: Duration
   ) async -> HookOutcome {
-    let message = MailMessage(mail, Event(record, environment))
+    let message = MailMessage(mail, environment.event(record))
     switch mail.transport {
     case .program(let argv):
       let envelope = ["-i", "-f", mail.sender, "--"] + mail.recipients
