@@ -1,4 +1,6 @@
 import Basics
+// In a build of the whole module, the header of libcurl may be the first to declare SOCK_STREAM.
+import CCurl
 import Glibc
 import WebURL
 
