@@ -11,6 +11,8 @@ package struct Interruption: Error, Hashable, Sendable {
   package var owed = 0
   /// The number of deliveries that are pending.
   package var deliveries = 0
+  /// Whether the open work is known. It is not if the ledger cannot be read.
+  package var isCounted = true
 
   package init(unpolledSources: Int = 0, owed: Int = 0, deliveries: Int = 0) {
     self.unpolledSources = unpolledSources
@@ -29,6 +31,7 @@ extension Interruption: CustomStringConvertible {
       count(owed, "article is still to be fetched", "articles are still to be fetched"),
       count(deliveries, "delivery is pending", "deliveries are pending"),
     ].compactMap(\.self)
+    guard isCounted else { return "interrupted; run the same command again to continue" }
     guard !left.isEmpty else { return "interrupted; nothing is left to do" }
     return "interrupted: \(left.joined(separator: ", ")); run the same command again to continue"
   }
@@ -39,11 +42,16 @@ extension Interruption {
   func counting(_ configuration: Configuration, in ledger: LedgerStore) async -> Interruption {
     // A task of its own, because a cancelled one cannot read.
     await Task {
-      let sources = try? await ledger.sources(configuration.sources.map(\.name))
-      let hooks = try? await ledger.hooks(configuration.hooks.map(\.name))
-      return Interruption(
-        unpolledSources: unpolledSources, owed: sources?.values.reduce(0) { $0 + $1.owed } ?? 0,
-        deliveries: hooks?.reduce(0) { $0 + $1.pending } ?? 0)
+      var interruption = self
+      do {
+        let sources = try await ledger.sources(configuration.sources.map(\.name))
+        let hooks = try await ledger.hooks(configuration.hooks.map(\.name))
+        interruption.owed = sources.values.reduce(0) { $0 + $1.owed }
+        interruption.deliveries = hooks.reduce(0) { $0 + $1.pending }
+      } catch {
+        interruption.isCounted = false
+      }
+      return interruption
     }.value
   }
 }

@@ -70,4 +70,12 @@ import Web
   func `The message names what is left`(interruption: Interruption, message: String) {
     #expect("\(interruption)" == message)
   }
+
+  @Test func `Open work that cannot be counted is not called done`() async throws {
+    let ledger = try world.openLedger()
+    await ledger.close()
+    let found = await Interruption().counting(world.configuration(), in: ledger)
+    #expect(!found.isCounted)
+    #expect("\(found)" == "interrupted; run the same command again to continue")
+  }
 }
