@@ -99,9 +99,10 @@ package struct HookCaller: Sendable {
       return HookOutcome(ending: .cancelled)
     } catch let error as FetchError {
       if error.stage == .cancelled { return HookOutcome(ending: .cancelled) }
-      return HookOutcome(ending: .failed("\(error.stage.rawValue): \(error.reason)"))
+      return HookOutcome(
+        ending: .failed("\(error.stage.rawValue): \(error.reason)"), duration: clock.now - start)
     } catch {
-      return HookOutcome(ending: .failed("\(error)"))
+      return HookOutcome(ending: .failed("\(error)"), duration: clock.now - start)
     }
   }
 
