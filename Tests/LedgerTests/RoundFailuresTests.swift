@@ -7,8 +7,7 @@ import Testing
     var failures = RoundFailures()
     for stage in ["dns", nil, nil, "status"] { failures.record(failedAt: stage) }
     #expect(failures.count == 4 && failures.shares == ["dns": 0.25, "status": 0.25])
-    #expect(failures.total == 0.5)
-    #expect(failures.ranking.map(\.stage) == ["dns", "status"])
+    #expect(RoundFailures.ranking(["a": 0.1, "c": 0.2, "b": 0.2]).map(\.stage) == ["b", "c", "a"])
   }
 
   @Test func `A failure fades, and its stage is forgotten`() throws {

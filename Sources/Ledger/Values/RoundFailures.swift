@@ -24,13 +24,10 @@ package struct RoundFailures: Hashable, Sendable {
     if let stage { shares[stage, default: 0] += weight }
   }
 
-  /// The shares with the largest first.
-  package var ranking: [(stage: String, share: Double)] {
+  /// Returns shares with the largest first.
+  package static func ranking(_ shares: [String: Double]) -> [(stage: String, share: Double)] {
     shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
   }
-
-  /// The share of rounds that failed at any stage.
-  package var total: Double { shares.values.reduce(0, +) }
 }
 
 // MARK: - Storage
@@ -39,7 +36,7 @@ extension RoundFailures {
   /// The number of rounds, then each stage with its share to four decimals: `40 dns:0.025 list:0.1`.
   var stored: String? {
     guard count > 0 else { return nil }
-    let items = ranking.map { "\($0.stage):\(($0.share * 10_000).rounded() / 10_000)" }
+    let items = RoundFailures.ranking(shares).map { "\($0.stage):\(($0.share * 10_000).rounded() / 10_000)" }
     return (["\(count)"] + items).joined(separator: " ")
   }
 

@@ -43,8 +43,8 @@ struct SourcePage {
 
   private var failureShares: Markup {
     guard let shares = source.failureShares else { return .empty }
-    let texts = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-      "\($0.key) \(($0.value * 1000).rounded() / 10) %"
+    let texts = RoundFailures.ranking(shares).map {
+      "\($0.stage) \(($0.share * 1000).rounded() / 10) %"
     }
     return "<div><dt>Failed rounds by stage</dt><dd>\(texts.joined(separator: ", "))</dd></div>"
   }

@@ -84,12 +84,12 @@ struct SourceScreen {
 
   /// Returns `4 %: dns 3 %, status 1 %`, the largest share first.
   private static func text(of shares: [String: Double]) -> String {
-    let stages = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     func percent(_ share: Double) -> String {
       share < 0.01 ? "under 1 %" : "\(Int((share * 100).rounded())) %"
     }
     return percent(shares.values.reduce(0, +)) + ": "
-      + stages.map { "\($0.key) \(percent($0.value))" }.joined(separator: ", ")
+      + RoundFailures.ranking(shares).map { "\($0.stage) \(percent($0.share))" }
+      .joined(separator: ", ")
   }
 
   // MARK: - Publishing
