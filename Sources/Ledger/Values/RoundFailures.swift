@@ -36,7 +36,9 @@ extension RoundFailures {
   /// The number of rounds, then each stage with its share to four decimals: `40 dns:0.025 list:0.1`.
   var stored: String? {
     guard count > 0 else { return nil }
-    let items = RoundFailures.ranking(shares).map { "\($0.stage):\(($0.share * 10_000).rounded() / 10_000)" }
+    let items = RoundFailures.ranking(shares).map {
+      "\($0.stage):\(($0.share * 10_000).rounded() / 10_000)"
+    }
     return (["\(count)"] + items).joined(separator: " ")
   }
 
