@@ -121,11 +121,6 @@ import Testing
     let error = await failure(request(MailServer("smtp://127.0.0.1:\(port.number)")!))
     #expect(error?.stage == .connect)
   }
-
-  @Test func `The address policy is that of a named origin`() async {
-    let error = await failure(request(MailServer("smtp://[ff02::1]:25")!, limit: .seconds(5)))
-    #expect(error != nil)
-  }
 }
 
 /// Logins and TLS.
