@@ -23,9 +23,27 @@ package final class Scratch: Sendable {
     let directory = (file as NSString).deletingLastPathComponent
     try! FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
+    guard mode & 0o111 == 0 else {
+      writeProgram(text, to: file, mode: mode)
+      return file
+    }
     try! Data(text.utf8).write(to: URL(fileURLWithPath: file))
     try! FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
     return file
+  }
+
+  /// Writes a file that can be executed at once.
+  ///
+  /// The kernel executes no file that any process has open for writing (ETXTBSY). A program that
+  /// another test starts at the same moment holds every descriptor of this process until its `execve`,
+  /// so another process writes the file.
+  private func writeProgram(_ text: String, to file: String, mode: Int) {
+    let output = try! Program(
+      "/bin/sh", ["-c", #"cat >"$1" && chmod "$2" "$1""#, "sh", file, String(mode, radix: 8)]
+    ).run(input: text)
+    precondition(
+      output.status == 0,
+      "cannot write \(file): \(String(decoding: output.standardError, as: UTF8.self))")
   }
 
   package func read(_ name: String) -> String? {
