@@ -8,6 +8,7 @@ struct ConfigurationDraft {
   var formats: Set<EntryFormat> = [.markdown]
   var concurrency = 16
   var retentionDays = 400
+  var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
   var saysNoSources = false
   var ping = PingSettings()
   var monitoring = MonitoringSettings()

@@ -92,6 +92,7 @@ package struct ConfigurationLoader: Sendable {
       spoolPath: spool ?? "", statePath: state ?? "", formats: draft.formats,
       concurrency: draft.concurrency)
     configuration.retentionDays = draft.retentionDays
+    configuration.minimumFreeBytes = draft.minimumFreeBytes
     configuration.saysNoSources = draft.saysNoSources
     configuration.ping = draft.ping
     configuration.monitoring = draft.monitoring

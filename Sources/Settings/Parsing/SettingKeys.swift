@@ -24,6 +24,9 @@ enum SettingKeys {
       Setting("remember") { (draft, value) throws(SettingError) in
         draft.retentionDays = try value.days(atLeast: 60)
       },
+      Setting("min_free") { (draft, value) throws(SettingError) in
+        draft.minimumFreeBytes = try value.size(0...(1 << 40))
+      },
       Setting("ping") { (draft, value) throws(SettingError) in
         draft.ping.url = try value.url()
       },

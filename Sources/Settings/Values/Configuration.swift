@@ -14,6 +14,8 @@ package struct Configuration: Hashable, Sendable {
   package var concurrency: Int
   /// The number of days for which an article is remembered after it was last listed.
   package var retentionDays = 400
+  /// The free space of the file systems of spool and state below which no article is fetched, in bytes.
+  package var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
   /// Whether a file says `sources: []`, so that a configuration without sources is intended.
   package var saysNoSources = false
   /// The dead man's switch.
@@ -24,6 +26,9 @@ package struct Configuration: Hashable, Sendable {
   package var files: [String]
   /// Settings that are allowed but probably not intended.
   package var warnings: [ConfigurationDiagnostic]
+
+  /// An entry has 100 kB and more.
+  package static let defaultMinimumFreeBytes = 16 << 20
 
   package var sourceNames: Set<String> { Set(sources.map(\.name)) }
 

@@ -45,6 +45,8 @@ package struct Dependencies: Sendable {
   var openSpool: @Sendable (String, String?) throws -> SpoolDirectory = {
     try SpoolDirectory.open($0, expecting: $1)
   }
+  /// Returns the free space at a path; nil if it cannot be told.
+  var diskSpace: @Sendable (String) -> DiskSpace? = { DiskSpace(of: $0) }
   /// Called around each commit of the ledger; tests inject errors here.
   var commitInterceptor: CommitInterceptor?
 

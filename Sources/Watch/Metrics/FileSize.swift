@@ -29,20 +29,3 @@ enum FileSize {
     return sum
   }
 }
-
-/// The free space of a file system.
-struct DiskSpace: Sendable {
-  /// The space that this user may fill, in bytes.
-  let freeBytes: Int64
-  /// Whether no further file can be made although there is space.
-  let lacksInodes: Bool
-
-  /// - Returns: nil if it cannot be told.
-  init?(of path: String) {
-    var space = statvfs()
-    guard statvfs(path, &space) == 0 else { return nil }
-    freeBytes = Int64(clamping: space.f_bavail) * Int64(clamping: space.f_frsize)
-    // Some file systems have no fixed number of inodes.
-    lacksInodes = space.f_files > 0 && space.f_favail == 0
-  }
-}

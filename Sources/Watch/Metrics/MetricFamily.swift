@@ -3,7 +3,7 @@
 /// Names follow the naming rules of Prometheus: a prefix, base units, and the suffixes `_total`,
 /// `_timestamp_seconds`, `_bytes` and `_info`.
 struct MetricFamily: Sendable {
-  enum Kind: String, Sendable {
+  enum MetricType: String, Sendable {
     case gauge, counter, histogram, info
     case stateSet = "stateset"
   }
@@ -12,11 +12,11 @@ struct MetricFamily: Sendable {
 
   /// The name without `_total` or `_info`.
   let name: String
-  let kind: Kind
+  let kind: MetricType
   /// The description, on one line.
   let help: String
 
-  init(_ name: String, _ kind: Kind = .gauge, help: String) {
+  init(_ name: String, _ kind: MetricType = .gauge, help: String) {
     self.name = MetricFamily.prefix + name
     self.kind = kind
     self.help = help

@@ -64,6 +64,7 @@ extension Round {
   private mutating func attempt(_ owed: OwedArticle, _ pass: inout Pass) async throws -> Bool {
     let link = owed.teaser.link
     try Task.checkCancellation()
+    try context.freeSpace.verify(context.configuration)
     guard await enterQueue(of: link) else {
       let pause = Round.skippedQueueRetry * (1 + context.dependencies.randomFraction())
       report.addOwed(at: context.clock.timestamp + pause)

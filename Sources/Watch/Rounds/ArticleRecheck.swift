@@ -25,6 +25,7 @@ extension Round {
     for article in due where !isQuiet {
       guard await hasTimeForArticle() else { break }
       try Task.checkCancellation()
+      try context.freeSpace.verify(context.configuration)
       guard await enterQueue(of: article.teaser.link) else { continue }
       requestCount += 1
       do {

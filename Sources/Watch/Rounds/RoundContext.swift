@@ -14,6 +14,7 @@ struct RoundContext: Sendable {
   let texts: RevisionTextStore
   let fetcher: PoliteFetcher
   let pages: CapturedPages
+  let freeSpace: FreeSpaceCheck
   /// Told of what happens, in the order it happens within a source.
   let tell: @Sendable (WatchEvent) -> Void
   /// There are new deliveries.

@@ -9,8 +9,7 @@ final class ServiceState: Sendable {
   let summary = StatusSummary()
   let pollRecords = PollRecordWriter()
   let metrics: Metrics
-  /// The sources whose last round ended with an error of the spool or the ledger.
-  private let failingSources = Locked<Set<String>>([])
+  private let storageFailure = Locked(StorageFailure())
   /// Signalled when deliveries become due.
   let deliverySignal: WakeSignal
   private let state: Locked<RoundContext>
@@ -38,7 +37,8 @@ final class ServiceState: Sendable {
 
   /// The reason why rounds cannot store their results; nil if they can.
   var storageError: String? {
-    failingSources.withLock { $0.isEmpty } ? nil : reportedError.fault?.reason ?? "rounds fail"
+    guard storageFailure.withLock({ !$0.sources.isEmpty }) else { return nil }
+    return reportedError.fault?.reason ?? "rounds fail"
   }
 
   /// Replaces the configuration, except for the paths of the open spool and ledger.
@@ -53,20 +53,28 @@ final class ServiceState: Sendable {
 
   /// Records that the round of a source ended with an error of the spool or the ledger, which `status`
   /// shows until all rounds are complete again.
-  func recordFailure(_ error: any Error, of source: String) {
-    let isFirst = failingSources.withLock { sources in
-      defer { sources.insert(source) }
-      return sources.isEmpty
+  /// - Returns: Whether no source has had this error since.
+  func recordFailure(_ error: any Error, of source: String) -> Bool {
+    let (isFirst, isNew) = storageFailure.withLock { failure in
+      let reason = ReportedError.summary(of: error) ?? "\(error)"
+      defer { failure.sources.insert(source) }
+      return (failure.sources.isEmpty, failure.reasons.insert(reason).inserted)
     }
     if isFirst { _ = reportedError.shouldReport(error) }
+    return isNew
   }
 
   /// Records that a source is removed, or that its round is complete.
-  func recordRecovery(of source: String) {
-    let isLast = failingSources.withLock { sources in
-      sources.remove(source) != nil && sources.isEmpty
+  /// - Returns: Whether all rounds are complete again.
+  @discardableResult
+  func recordRecovery(of source: String) -> Bool {
+    let isLast = storageFailure.withLock { failure in
+      guard failure.sources.remove(source) != nil, failure.sources.isEmpty else { return false }
+      failure = StorageFailure()
+      return true
     }
     if isLast { _ = reportedError.resolve() }
+    return isLast
   }
 
   private var reportedError: ReportedError {
@@ -80,4 +88,11 @@ final class ServiceState: Sendable {
       sources.map { $0.request.bounds.maximumDuration + $0.politeness.hostPause }.max() ?? .zero
     return slowest + RobotsCache.maximumCrawlDelay + ServiceState.stallMargin
   }
+}
+
+/// The errors of the spool and the ledger since all rounds were complete.
+private struct StorageFailure {
+  /// The sources whose last round ended with such an error.
+  var sources: Set<String> = []
+  var reasons: Set<String> = []
 }

@@ -60,10 +60,12 @@ struct SourceRunner: Sendable {
       return nextRound(round.report, context)
     } catch let error where isTransient(error) {
       consecutiveErrors += 1
-      serviceState.recordFailure(error, of: source.name)
+      let isNew = serviceState.recordFailure(error, of: source.name)
       let delay = source.schedule.backOff.delay(afterFailures: consecutiveErrors)
-      log(error, retryingIn: delay, context)
-      return context.clock.now + delay
+      log(error, isNew: isNew, retryingIn: delay, context)
+      let retry = context.clock.now + delay
+      // Listings are read as usual while their articles wait for space.
+      return nextListing > context.clock.now ? min(nextListing, retry) : retry
     }
   }
 
@@ -196,9 +198,12 @@ struct SourceRunner: Sendable {
     }
   }
 
-  private func log(_ error: any Error, retryingIn delay: Duration, _ context: RoundContext) {
+  /// - Parameter isNew: whether no source had this error before. A full disk concerns all of them.
+  private func log(
+    _ error: any Error, isNew: Bool, retryingIn delay: Duration, _ context: RoundContext
+  ) {
     context.log.log(
-      level: consecutiveErrors == 1 ? .error : .debug,
+      level: isNew ? .error : .debug,
       "cannot complete the round; retrying in \(Int(delay.seconds.rounded(.up))) s",
       metadata: [
         LogKind.metadataKey: .kind(.storageFailed), "source": "\(source.name)",
@@ -208,12 +213,13 @@ struct SourceRunner: Sendable {
 
   private mutating func logRecovery(_ context: RoundContext) {
     guard consecutiveErrors > 0 else { return }
-    serviceState.recordRecovery(of: source.name)
-    context.log.notice(
-      "resolved: rounds complete again",
-      metadata: [
-        "source": "\(source.name)", "stage": "round", "failed": "\(consecutiveErrors)",
-      ])
+    if serviceState.recordRecovery(of: source.name) {
+      context.log.notice(
+        "resolved: rounds complete again",
+        metadata: [
+          "source": "\(source.name)", "stage": "round", "failed": "\(consecutiveErrors)",
+        ])
+    }
     consecutiveErrors = 0
   }
 }

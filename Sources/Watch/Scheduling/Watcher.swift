@@ -180,7 +180,8 @@ package struct Watcher: Service {
     return RoundContext(
       configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
       spool: stores.spool, texts: stores.texts, fetcher: fetcher,
-      pages: CapturedPages(directory: configuration.statePath + "/pages"), tell: onEvent,
+      pages: CapturedPages(directory: configuration.statePath + "/pages"),
+      freeSpace: FreeSpaceCheck(space: dependencies.diskSpace), tell: onEvent,
       deliveriesAreDue: deliveriesAreDue)
   }
 }

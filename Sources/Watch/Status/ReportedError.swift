@@ -44,7 +44,7 @@ package struct ReportedError: Sendable {
   }
 
   /// Returns the part of an error that is the same in each run, in less than the 60 bytes of an inode.
-  private static func summary(of error: any Error) -> String? {
+  static func summary(of error: any Error) -> String? {
     let text: String
     switch error {
     case let error as SpoolError: text = "spool: " + error.shortReason

@@ -3,6 +3,7 @@ import Glibc
 import Ledger
 import Settings
 import Spool
+import Web
 
 import struct Settings.Configuration
 
@@ -13,8 +14,6 @@ package struct ServiceFault: Codable, Hashable, Sendable {
   /// The time at which it was first reported; nil if it was found only now.
   package var since: Timestamp?
 
-  /// The free space below which a disk counts as full, in bytes. An entry has 100 kB and more.
-  private static let minimumFreeBytes: Int64 = 16 << 20
   /// The time by which a round may be in the future, because clocks are corrected.
   private static let maximumClockDifference = Duration.seconds(3600)
 
@@ -33,9 +32,9 @@ package struct ServiceFault: Codable, Hashable, Sendable {
       faults.append(reported)
     }
     for path in [configuration.spoolPath, configuration.statePath] {
-      guard let reason = diskFault(path), !faults.contains(where: { $0.reason == reason }) else {
-        continue
-      }
+      guard let reason = diskFault(path, configuration),
+        !faults.contains(where: { $0.reason == reason })
+      else { continue }
       faults.append(ServiceFault(reason: reason))
     }
     if let last = try await ledger.lastRound(), last > now + maximumClockDifference {
@@ -55,10 +54,11 @@ package struct ServiceFault: Codable, Hashable, Sendable {
     }
   }
 
-  private static func diskFault(_ path: String) -> String? {
+  private static func diskFault(_ path: String, _ configuration: Configuration) -> String? {
     guard let space = DiskSpace(of: path) else { return nil }
-    if space.freeBytes < minimumFreeBytes {
-      return "disk: \(path) has \(space.freeBytes >> 20) MB left"
+    if space.freeBytes < configuration.minimumFreeBytes {
+      return "disk: \(path) has \(space.freeBytes >> 20) MB left, less than min_free "
+        + "(\(Measure.size(configuration.minimumFreeBytes))); articles are not fetched"
     }
     if space.lacksInodes { return "disk: \(path) has no inodes left" }
     return nil

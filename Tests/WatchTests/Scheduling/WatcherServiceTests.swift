@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Logging
 import Settings
 import Spool
 import Synchronization
@@ -15,10 +16,11 @@ import Web
 
   /// Runs until the condition holds, then stops it as the service manager would.
   private func run(
+    log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     _ change: @escaping @Sendable (inout Configuration) -> Void = { _ in },
     until isDone: @escaping @Sendable () -> Bool
   ) async throws {
-    let watcher = world.watcher(change)
+    let watcher = world.watcher(log: log, change)
     world.clock.drive()
     let task = Task { try await watcher.run() }
     while !isDone() {
@@ -72,6 +74,37 @@ import Web
     #expect(world.spooled == [])
     world.step.withLock { $0 = nil }
     try await run { world.spooled.count == 1 }
+  }
+
+  @Test func `Without space, listings are read and articles follow later, with one report`()
+    async throws
+  {
+    let world = world
+    world.site.publish("old")
+    try await world.once()
+    world.site.publish("one")
+    world.freeBytes.withLock { $0 = 1 << 20 }
+    let polls = Mutex(0)
+    world.site.answer("/") { [site = world.site] request in
+      polls.withLock { $0 += 1 }
+      return try site.listing(request)
+    }
+    let log = LinesOfLog()
+    let several: @Sendable (inout Configuration) -> Void = { configuration in
+      var second = configuration.sources[0]
+      second.name = "vintmar"
+      configuration.sources.append(second)
+    }
+    try await run(log: log.logger, several) { polls.withLock { $0 } >= 20 }
+    #expect(world.spooled.count == 1)
+    #expect(world.site.takeRequests()["/a/one"] == nil)
+    let errors = log.lines.filter { $0.hasPrefix("error") }
+    #expect(errors.count == 1)
+    #expect(errors.first?.contains("less than min_free (16M) is free") == true)
+    #expect(log.lines.filter { $0.hasPrefix("warning") } == [])
+    world.freeBytes.withLock { $0 = 1 << 30 }
+    try await run(log: log.logger, several) { world.spooled.count == 4 }
+    #expect(world.site.takeRequests()["/a/one"] == 2)
   }
 
   @Test func `A spool that disappears ends the service`() async throws {

@@ -23,6 +23,8 @@ final class FakeWorld: Sendable {
   let events: Mutex<[String]>
   /// Called with the name of each step that reaches the disk; throws to make it fail.
   let step = Mutex<(@Sendable (String) throws -> Void)?>(nil)
+  /// The free space of the disk of the next watcher, in bytes.
+  let freeBytes = Mutex<Int64>(1 << 40)
   /// The service manager and the reload requests of the next watcher.
   let manager = Mutex<ServiceManager?>(nil)
   let reloads = Mutex<ConfigurationReloads?>(nil)
@@ -101,6 +103,14 @@ final class FakeWorld: Sendable {
       lockHolder: LockHolder(pid: 1, command: "test", since: 0))
     dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
+    injectFaults(into: &dependencies)
+    return Watcher(configuration(change), dependencies: dependencies) { [self] event in
+      events.withLock { $0.append("\(event)") }
+    }
+  }
+
+  private func injectFaults(into dependencies: inout Dependencies) {
+    dependencies.diskSpace = { [self] _ in DiskSpace(freeBytes: freeBytes.withLock { $0 }) }
     dependencies.commitInterceptor = { [self] moment, names in
       for name in names {
         try broken(moment == .before ? "ledger: \(name)" : "ledger: after \(name)")
@@ -118,9 +128,6 @@ final class FakeWorld: Sendable {
         }
       }
       return try SpoolDirectory.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
-    }
-    return Watcher(configuration(change), dependencies: dependencies) { [self] event in
-      events.withLock { $0.append("\(event)") }
     }
   }
 
