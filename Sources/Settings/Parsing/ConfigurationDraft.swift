@@ -9,6 +9,7 @@ struct ConfigurationDraft {
   var concurrency = 16
   var retentionDays = 400
   var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
+  var keep = KeepSettings()
   var saysNoSources = false
   var ping = PingSettings()
   var monitoring = MonitoringSettings()

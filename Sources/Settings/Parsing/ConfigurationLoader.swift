@@ -93,6 +93,7 @@ package struct ConfigurationLoader: Sendable {
       concurrency: draft.concurrency)
     configuration.retentionDays = draft.retentionDays
     configuration.minimumFreeBytes = draft.minimumFreeBytes
+    configuration.keep = draft.keep
     configuration.saysNoSources = draft.saysNoSources
     configuration.ping = draft.ping
     configuration.monitoring = draft.monitoring

@@ -37,9 +37,7 @@ extension SettingValue {
 
   /// Decodes `off`, or a list of durations of at least ten minutes.
   fileprivate func recheckIntervals() throws(SettingError) -> [Duration] {
-    if let word = node.scalar?.string.lowercased(), ["off", "no", "false"].contains(word) {
-      return []
-    }
+    if isOff { return [] }
     guard case .sequence = node else {
       throw expected("“off” or a list of durations ([3h, 1d, 7d, 30d])")
     }

@@ -27,6 +27,9 @@ enum SettingKeys {
       Setting("min_free") { (draft, value) throws(SettingError) in
         draft.minimumFreeBytes = try value.size(0...(1 << 40))
       },
+      Setting("keep", isNested: true) { (draft, value) throws(SettingError) in
+        try draft.decodeKeep(value)
+      },
       Setting("ping") { (draft, value) throws(SettingError) in
         draft.ping.url = try value.url()
       },
@@ -71,7 +74,7 @@ enum SettingKeys {
 
   /// The path of every key: `spool`, `defaults.interval`, `sources.url`, `hooks.run` …
   static var paths: [String] {
-    file.map(\.name) + source.map { "defaults." + $0.name }
+    file.map(\.name) + keep.map { "keep." + $0.name } + source.map { "defaults." + $0.name }
       + ownSource.map { "sources." + $0.name } + hook.map { "hooks." + $0.name }
   }
 
@@ -79,6 +82,7 @@ enum SettingKeys {
   static func places(of key: String) -> [String] {
     var places: [String] = []
     if file.contains(where: { $0.name == key }) { places.append("the main file, not indented") }
+    if keep.contains(where: { $0.name == key }) { places.append("“keep”") }
     if source.contains(where: { $0.name == key }) { places.append("“defaults” or a source") }
     if ownSource.contains(where: { $0.name == key }) { places.append("a source") }
     if hook.contains(where: { $0.name == key }) { places.append("a hook") }

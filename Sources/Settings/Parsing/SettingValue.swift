@@ -73,6 +73,11 @@ struct SettingValue {
     }
   }
 
+  /// Whether the value is `off`, or another word for it that YAML 1.1 has.
+  var isOff: Bool {
+    node.scalar.map { ["off", "no", "false"].contains($0.string.lowercased()) } ?? false
+  }
+
   func integer(_ range: ClosedRange<Int>) throws(SettingError) -> Int {
     let expectation = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = Int(try text(expectation)), range.contains(number) else {

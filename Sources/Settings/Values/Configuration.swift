@@ -16,6 +16,8 @@ package struct Configuration: Hashable, Sendable {
   package var retentionDays = 400
   /// The free space of the file systems of spool and state below which no article is fetched, in bytes.
   package var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
+  /// The limits of what is stored.
+  package var keep = KeepSettings()
   /// Whether a file says `sources: []`, so that a configuration without sources is intended.
   package var saysNoSources = false
   /// The dead man's switch.

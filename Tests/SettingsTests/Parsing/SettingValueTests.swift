@@ -21,7 +21,7 @@ import Testing
     (
       "xyzzyx: 1",
       "unknown key “xyzzyx” in the configuration; the allowed keys are spool, state, formats, "
-        + "concurrency, remember, min_free, ping, ping_interval, metrics_file, status_page, "
+        + "concurrency, remember, min_free, keep, ping, ping_interval, metrics_file, status_page, "
         + "status_page_mode, status_page_hosts, defaults, sources, hooks"
     ),
     (

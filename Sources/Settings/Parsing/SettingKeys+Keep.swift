@@ -1,0 +1,51 @@
+/// The limits of what is stored: `keep: {archive: {age: 400d, size: 2G}}`.
+extension SettingKeys {
+  static let keep: [Setting<KeepSettings>] = [
+    Setting("archive") { (keep, value) throws(SettingError) in
+      keep.archive = try value.keepLimits()
+    }
+  ]
+
+  /// The keys of the limits of one collection.
+  private static let limits: [Setting<KeepLimits>] = [
+    Setting("age") { (limits, value) throws(SettingError) in
+      limits.age = try value.keptAge()
+    },
+    Setting("size") { (limits, value) throws(SettingError) in
+      limits.size = try value.size((1 << 20)...(1 << 40))
+    },
+    Setting("count") { (limits, value) throws(SettingError) in
+      limits.count = try value.integer(1...1_000_000_000)
+    },
+  ]
+
+  fileprivate static func limits(in value: SettingValue) throws(SettingError) -> KeepLimits {
+    var decoded = KeepLimits()
+    try value.decode(into: &decoded, by: limits, of: "these limits")
+    guard decoded != KeepLimits() else {
+      throw value.error("expected at least one of the limits age, size and count")
+    }
+    return decoded
+  }
+}
+
+extension ConfigurationDraft {
+  mutating func decodeKeep(_ value: SettingValue) throws(SettingError) {
+    if value.isEmpty { return }
+    try value.decode(into: &keep, by: SettingKeys.keep, of: "“keep”")
+  }
+}
+
+extension SettingValue {
+  /// Decodes `400d`, `off`, or limits such as `{age: 400d, size: 2G, count: 100000}`.
+  /// - Returns: nil for `off`.
+  fileprivate func keepLimits() throws(SettingError) -> KeepLimits? {
+    if case .mapping = node { return try SettingKeys.limits(in: self) }
+    if isOff { return nil }
+    return KeepLimits(age: try keptAge("off"))
+  }
+
+  fileprivate func keptAge(_ alternative: String? = nil) throws(SettingError) -> Duration {
+    try duration(atLeast: .seconds(3600), alternative: alternative)
+  }
+}
