@@ -10,6 +10,7 @@ struct ConfigurationDraft {
   var retentionDays = 400
   var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
   var keep = KeepSettings()
+  var removesDeliveredEntries = false
   var saysNoSources = false
   var ping = PingSettings()
   var monitoring = MonitoringSettings()

@@ -94,6 +94,7 @@ package struct ConfigurationLoader: Sendable {
     configuration.retentionDays = draft.retentionDays
     configuration.minimumFreeBytes = draft.minimumFreeBytes
     configuration.keep = draft.keep
+    configuration.removesDeliveredEntries = draft.removesDeliveredEntries
     configuration.saysNoSources = draft.saysNoSources
     configuration.ping = draft.ping
     configuration.monitoring = draft.monitoring

@@ -3,7 +3,16 @@ extension SettingKeys {
   static let keep: [Setting<KeepSettings>] = [
     Setting("archive") { (keep, value) throws(SettingError) in
       keep.archive = try value.keepLimits()
-    }
+    },
+    Setting("new") { (keep, value) throws(SettingError) in
+      keep.new = try value.limitsOrAll()
+    },
+    Setting("cur") { (keep, value) throws(SettingError) in
+      keep.cur = try value.limitsOrAll()
+    },
+    Setting("pages") { (keep, value) throws(SettingError) in
+      keep.pages = try value.limitsOrAll()
+    },
   ]
 
   /// The keys of the limits of one collection.
@@ -43,6 +52,14 @@ extension SettingValue {
     if case .mapping = node { return try SettingKeys.limits(in: self) }
     if isOff { return nil }
     return KeepLimits(age: try keptAge("off"))
+  }
+
+  /// Decodes `30d`, limits, or `all`.
+  /// - Returns: nil for `all`.
+  fileprivate func limitsOrAll() throws(SettingError) -> KeepLimits? {
+    if case .mapping = node { return try SettingKeys.limits(in: self) }
+    if node.scalar?.string == "all" { return nil }
+    return KeepLimits(age: try keptAge("all"))
   }
 
   fileprivate func keptAge(_ alternative: String? = nil) throws(SettingError) -> Duration {

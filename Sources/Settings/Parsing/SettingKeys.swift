@@ -30,6 +30,9 @@ enum SettingKeys {
       Setting("keep", isNested: true) { (draft, value) throws(SettingError) in
         try draft.decodeKeep(value)
       },
+      Setting("after_delivery") { (draft, value) throws(SettingError) in
+        draft.removesDeliveredEntries = try value.choice(AfterDelivery.self) == .remove
+      },
       Setting("ping") { (draft, value) throws(SettingError) in
         draft.ping.url = try value.url()
       },
@@ -37,6 +40,11 @@ enum SettingKeys {
         draft.ping.interval = try value.duration(atLeast: .seconds(10))
       },
     ] + monitoring + includedFile
+
+  /// The treatment of an entry whose deliveries have all succeeded.
+  private enum AfterDelivery: String, CaseIterable {
+    case keep, remove
+  }
 
   /// The keys of a file in `sources.d`.
   static let includedFile: [Setting<ConfigurationDraft>] = [

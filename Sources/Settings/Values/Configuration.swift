@@ -18,6 +18,8 @@ package struct Configuration: Hashable, Sendable {
   package var minimumFreeBytes = Configuration.defaultMinimumFreeBytes
   /// The limits of what is stored.
   package var keep = KeepSettings()
+  /// Whether an entry is removed from `new/` when all its deliveries have succeeded.
+  package var removesDeliveredEntries = false
   /// Whether a file says `sources: []`, so that a configuration without sources is intended.
   package var saysNoSources = false
   /// The dead man's switch.

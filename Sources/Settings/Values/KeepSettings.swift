@@ -3,6 +3,13 @@ package struct KeepSettings: Hashable, Sendable {
   /// The limits of the archive of articles; nil for no archive.
   package var archive: KeepLimits? = KeepLimits(age: .seconds(400 * 86_400), size: 2 << 30)
 
+  /// The limits of the entries in `new/`; nil if only consumers remove them.
+  package var new: KeepLimits?
+  /// The limits of the entries in `cur/`; nil if only consumers remove them.
+  package var cur: KeepLimits?
+  /// The limits of the pages that broke sources; nil if the last one of each source is kept.
+  package var pages: KeepLimits?
+
   package init() {}
 }
 

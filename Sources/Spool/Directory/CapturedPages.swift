@@ -36,6 +36,22 @@ package struct CapturedPages: Sendable {
     try? disk.remove(name(of: source), in: pages)
   }
 
+  /// Returns the stored pages: the names of their sources, the times of storage in seconds since 1970, and
+  /// the sizes in bytes.
+  package func all() -> [(source: String, time: Int64, bytes: Int)] {
+    guard access(directory, F_OK) == 0, let pages = try? opened(),
+      let names = try? disk.names(in: pages)
+    else { return [] }
+    return names.compactMap { name in
+      guard name.hasSuffix(".html"), let status = try? disk.status(of: name, in: pages),
+        status.st_mode & S_IFMT == S_IFREG
+      else { return nil }
+      return (
+        String(name.dropLast(".html".count)), Int64(status.st_mtim.tv_sec), Int(status.st_size)
+      )
+    }
+  }
+
   private func name(of source: String) -> String { source + ".html" }
 
   /// Opens the directory, and makes it if it is missing.

@@ -158,7 +158,7 @@ package struct SpoolDirectory: Sendable {
   }
 
   /// Whether a file is the process's own. On some network file systems all files have one owner.
-  private func isOwn(_ status: stat, _ root: Disk.Directory) throws(SpoolError) -> Bool {
+  func isOwn(_ status: stat, _ root: Disk.Directory) throws(SpoolError) -> Bool {
     if status.st_uid == geteuid() { return true }
     return try status.st_uid == disk.status(of: root).st_uid
   }

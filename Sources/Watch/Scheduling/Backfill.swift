@@ -62,6 +62,7 @@ extension Watcher {
       ]
     }
     if notify { await deliver(&report, context: context, force: false) }
+    await SpoolUpkeep().perform(context)
     return report
   }
 }

@@ -8,6 +8,7 @@ final class ServiceState: Sendable {
   let progress: ProgressMonitor
   let summary = StatusSummary()
   let pollRecords = PollRecordWriter()
+  let spoolUpkeep = SpoolUpkeep()
   let metrics: Metrics
   private let storageFailure = Locked(StorageFailure())
   /// Signalled when deliveries become due.

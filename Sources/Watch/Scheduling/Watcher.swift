@@ -139,6 +139,7 @@ package struct Watcher: Service {
     if Task.isCancelled { throw interruption }
     await deliver(&report, context: context, force: force)
     if Task.isCancelled { throw interruption }
+    await SpoolUpkeep().perform(context)
     report.failures.sort { $0.source < $1.source }
     return report
   }

@@ -71,14 +71,16 @@ extension Watcher {
       _ = await coordinator.apply(configuration, in: &group)
       group.addTask { [scheduler = coordinator.scheduler] in try await scheduler.run() }
       let notifier = makeNotifier(stores, serviceState)
-      if let notifier {
-        await notifier.notifyReady()
-        group.addTask { try await notifier.run() }
-      }
+      await notifier?.notifyReady()
+      group.addTask { try await notifier?.run() }
       group.addTask { [scheduler = coordinator.scheduler] in
         try await serviceState.pollRecords.run(
           serviceState.context, clockWasSet: { await scheduler.clockWasSet() },
-          recordsWereWritten: writeStatus, intervalEnded: { await monitor.intervalEnded() })
+          recordsWereWritten: writeStatus
+        ) {
+          await monitor.intervalEnded()
+          await serviceState.spoolUpkeep.perform(serviceState.context)
+        }
       }
       if let pinger { group.addTask { try await pinger.run(serviceState) } }
       let requests = ServiceRequests(

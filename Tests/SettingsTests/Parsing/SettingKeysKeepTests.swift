@@ -31,6 +31,23 @@ import Testing
     #expect(try archive(value) == nil)
   }
 
+  @Test func `Entries and pages are kept without limits by default, and with “all”`() throws {
+    for text in ["", "keep: {new: all, cur: all, pages: all}"] {
+      let keep = try load("spool: /s\nstate: /t\n\(text)\n").keep
+      #expect(keep.new == nil && keep.cur == nil && keep.pages == nil)
+    }
+    let keep = try load("spool: /s\nstate: /t\nkeep: {new: 2d, cur: {count: 5}, pages: 30d}").keep
+    #expect(keep.new == KeepLimits(age: SettingKeysKeepTests.day * 2))
+    #expect(keep.cur == KeepLimits(count: 5))
+    #expect(keep.pages == KeepLimits(age: SettingKeysKeepTests.day * 30))
+  }
+
+  @Test(arguments: [("keep", false), ("remove", true)])
+  func `Delivered entries are kept or removed`(value: String, removes: Bool) throws {
+    let text = "spool: /s\nstate: /t\nafter_delivery: \(value)\n"
+    #expect(try load(text).removesDeliveredEntries == removes)
+  }
+
   @Test(arguments: [
     (
       "keep: {archive: ten}",
@@ -38,6 +55,16 @@ import Testing
       1:17: archive: expected a duration (30s, 5m, 1h30m, 1d; a number alone is seconds) or “off”, \
       not “ten”
       """
+    ),
+    (
+      "keep: {new: off}",
+      """
+      1:13: new: expected a duration (30s, 5m, 1h30m, 1d; a number alone is seconds) or “all”, not \
+      “off”
+      """
+    ),
+    (
+      "after_delivery: delete", "1:17: after_delivery: expected keep or remove, not “delete”"
     ),
     ("keep: {archive: 5m}", "1:17: archive: must be at least 1h"),
     ("keep: {archive: {age: 5m}}", "1:23: archive: age: must be at least 1h"),

@@ -21,8 +21,8 @@ import Testing
     (
       "xyzzyx: 1",
       "unknown key “xyzzyx” in the configuration; the allowed keys are spool, state, formats, "
-        + "concurrency, remember, min_free, keep, ping, ping_interval, metrics_file, status_page, "
-        + "status_page_mode, status_page_hosts, defaults, sources, hooks"
+        + "concurrency, remember, min_free, keep, after_delivery, ping, ping_interval, metrics_file, "
+        + "status_page, status_page_mode, status_page_hosts, defaults, sources, hooks"
     ),
     (
       "interval: 5m",
