@@ -142,6 +142,7 @@ http {
     listen %(port)d%(ssl)s; %(certificate)s allow 127.0.0.0/8; deny all;
     root %(folder)s/sites/$host; index index.html; %(bare)s %(rate)s
     location = /robots.txt { return 404; }
+    location = /receiver { return 204; }
     location = /page { root %(folder)s; }
     location /p { rewrite ^ /page; }
   }
