@@ -114,14 +114,15 @@ extension Round {
       (now - (health.reminded ?? since)).magnitude >= Round.reminderInterval
     else { return }
     memory.health.reminded = now
+    let reason = health.reason ?? health.status.rawValue
     let event = healthEvent(
       .sourceReminder,
       title:
         "\(source.name) is still \(health.status.rawValue), since \(RFC3339.string(from: since))",
-      health.reason ?? health.status.rawValue, remedy: health.remedy, health: health.status,
-      previous: health.status)
+      reason, remedy: health.remedy, health: health.status, previous: health.status)
     try await context.ledger.record(memory, event: event)
     context.deliveriesAreDue()
+    context.tell(.source(source.name, event: .sourceReminder, reason: reason))
   }
 
   private static let reminderInterval = Duration.seconds(86_400)

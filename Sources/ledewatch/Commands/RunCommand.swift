@@ -49,9 +49,11 @@ struct RunCommand: AsyncParsableCommand {
     }
     log.logStart(of: configuration)
     let monitor = ServiceMonitor(version: ProgramVersion.current)
-    let watcher = Watcher(configuration, dependencies: dependencies, monitor: monitor) {
-      [json] event in
-      if json { Output.record(of: event) }
+    let (closings, closing) = AsyncStream.makeStream(of: Void.self)
+    let output = json ? EventOutput(log: log) { closing.yield() } : nil
+    defer { output?.finish(within: .seconds(5)) }
+    let watcher = Watcher(configuration, dependencies: dependencies, monitor: monitor) { event in
+      output?.write(event)
       if case .spooled(let article, _) = event { log.log(article) }
     }
     var services: [any Service] = [watcher]
@@ -63,7 +65,11 @@ struct RunCommand: AsyncParsableCommand {
     }
     let group = ServiceGroup(services: services, logger: serviceGroupLogger(log))
     let stop = stopTask(group, log)
-    defer { stop?.cancel() }
+    let end = Task { for await _ in closings { await group.triggerGracefulShutdown() } }
+    defer {
+      stop?.cancel()
+      end.cancel()
+    }
     try await withCommandErrors {
       try await Signals.withHandlers {
         await group.triggerGracefulShutdown()

@@ -60,7 +60,8 @@ enum Output {
   /// Writes bytes that contain no control characters to standard error.
   static func errorBytes(_ bytes: [UInt8]) { _ = send(bytes, to: STDERR_FILENO) }
 
-  private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// - Returns: false if the bytes cannot be written; `errno` says why.
+  static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {

@@ -48,6 +48,7 @@ import Web
         .sourceBroken, .sourceReminder, .sourceReminder, .sourceReminder, .sourceRecovered,
       ])
     #expect(told[1].title.hasPrefix("lindmar is still broken, since 2026-03-14T"))
+    #expect(world.events.withLock { $0.filter { $0.contains("sourceReminder") } }.count == 3)
   }
 
   @Test func `Hooks receive no reminders by default`() async throws {
