@@ -13,6 +13,8 @@ package struct Hook: Hashable, Sendable {
   package var maximumAge: Duration = .seconds(7 * 86_400)
   /// The number of deliveries that run at the same time.
   package var concurrency = 1
+  /// The times at which deliveries start, and which of them are joined.
+  package var timing = HookTiming()
   /// Reminders repeat what is known, so they must be named.
   package var events = Set(EventKind.allCases).subtracting([.sourceReminder])
   /// The names of the sources whose events are delivered; nil for all.

@@ -26,6 +26,19 @@ package struct LocalTime {
     Timestamp(secondsSinceEpoch: Double(day) * 86_400 + Double(minute) * 60)
   }
 
+  /// Returns the first instant at which the clock of a zone shows a time of the day. A time that the clock
+  /// skips comes later, by the length of the change.
+  static func instant(day: Int, minute: Int, in zone: TimeZone) -> Timestamp {
+    let utc = instantInUTC(day: day, minute: minute)
+    // Offsets are shorter than a day.
+    let before = offset(at: utc - .seconds(86_400), in: zone)
+    let after = offset(at: utc + .seconds(86_400), in: zone)
+    let usual = utc - before
+    guard before != after, offset(at: usual, in: zone) != before else { return usual }
+    let later = utc - after
+    return offset(at: later, in: zone) == after ? later : usual
+  }
+
   /// Returns the first second with another offset than the start of a time span, whose start and end have
   /// different ones.
   static func offsetChange(within span: ClosedRange<Timestamp>, in zone: TimeZone) -> Timestamp {

@@ -2,7 +2,7 @@ import Basics
 
 import struct Foundation.TimeZone
 
-/// Hours of the week in a source's zone: `Mon-Fri 07:00-22:00`.
+/// Hours of the week in a time zone: `Mon-Fri 07:00-22:00`.
 package struct TimeWindow: Hashable, Sendable {
   /// A bit for each weekday; Monday is bit 0.
   var weekdays: UInt8
@@ -28,7 +28,8 @@ package struct TimeWindow: Hashable, Sendable {
 
   private static let weekdayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-  private static func weekdays(_ text: Substring) -> UInt8? {
+  /// Parses `Mon`, `Mon-Fri` or `Sat,Sun` into a bit for each weekday.
+  static func weekdays(_ text: Substring) -> UInt8? {
     var bits: UInt8 = 0
     for part in text.lowercased().split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false)
@@ -56,7 +57,7 @@ package struct TimeWindow: Hashable, Sendable {
   }
 
   /// Parses `07:00`; `24:00` is the end of the day.
-  private static func minutes(_ text: Substring) -> Int? {
+  static func minutes(_ text: Substring) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2,
       parts.allSatisfy({ (1...2).contains($0.utf8.count) && $0.allSatisfy(\.isNumber) }),
