@@ -4,7 +4,7 @@ import Settings
 import Spool
 import WebURL
 
-/// The request of a chat for an event.
+/// The request of a chat for one event or several.
 package struct ChatMessage: Sendable {
   package let url: WebURL
   package let isPut: Bool
@@ -16,7 +16,19 @@ package struct ChatMessage: Sendable {
   /// Returns nil if the settings do not make a valid URL.
   package init?(_ chat: Chat, _ event: Event) {
     let service = ChatService.named(chat.service)
-    let values = Values(chat, EventContent(event), id: event.deliveryKey, service)
+    self.init(
+      chat, service, Values(chat, EventContent(event), id: event.deliveryKey, service),
+      service.body)
+  }
+
+  /// Creates the request for a list of headlines. Returns nil if the settings do not make a valid URL.
+  package init?(_ chat: Chat, _ digest: EventDigest) {
+    let service = ChatService.named(chat.service)
+    self.init(
+      chat, service, Values(chat, digest, service), service.digestBody ?? service.body)
+  }
+
+  private init?(_ chat: Chat, _ service: ChatService, _ values: Values, _ body: JSON) {
     guard let url = WebURL(values.filling(service.url, escaping: .urlComponent)) else { return nil }
     self.url = url
     isPut = service.isPut
@@ -25,7 +37,7 @@ package struct ChatMessage: Sendable {
     fields =
       [("Content-Type", "application/json")]
       + own.map { ($0.name, values.filling($0.value, escaping: .none)) }
-    body = service.body.mappingTexts { values.filling($0, escaping: .none) }.withoutEmptyMembers
+    self.body = body.mappingTexts { values.filling($0, escaping: .none) }.withoutEmptyMembers
       .serialized(.line)
   }
 }
@@ -39,20 +51,35 @@ extension ChatMessage {
       case urlComponent
     }
 
-    private let texts: [String: String]
+    private var texts: [String: String]
 
     init(_ chat: Chat, _ content: EventContent, id: String, _ service: ChatService) {
       let fitted = service.fit(content)
       let escaped = { service.markup.escape($0) }
-      var server = chat.url?.string ?? ""
-      if server.hasSuffix("/"), chat.url?.query == nil { server.removeLast() }
       texts = [
-        "server": server, "token": chat.token ?? "", "to": chat.recipient ?? "", "id": id,
-        "title": escaped(fitted.title), "text": escaped(fitted.text),
+        "id": id, "title": escaped(fitted.title), "text": escaped(fitted.text),
         "source": escaped(content.source), "link": service.markup.link(content.link),
         // For a message without text, some services require one.
         "plain": [fitted.title, fitted.text].filter { !$0.isEmpty }.joined(separator: "\n"),
       ]
+      addReceiver(chat)
+    }
+
+    init(_ chat: Chat, _ digest: EventDigest, _ service: ChatService) {
+      let list = HeadlineList(digest, service)
+      texts = [
+        "id": digest.key, "title": service.markup.escape(list.title), "text": list.text,
+        "source": service.markup.escape(digest.sourceText), "link": "",
+        "plain": [list.title, list.plain].joined(separator: "\n"),
+      ]
+      addReceiver(chat)
+    }
+
+    private mutating func addReceiver(_ chat: Chat) {
+      var server = chat.url?.string ?? ""
+      if server.hasSuffix("/"), chat.url?.query == nil { server.removeLast() }
+      texts["server"] = server
+      (texts["token"], texts["to"]) = (chat.token ?? "", chat.recipient ?? "")
     }
 
     /// Returns a template with its placeholders replaced. `{{name:default}}` has a default. Values are
@@ -101,7 +128,7 @@ extension ChatService {
     }
   }
 
-  private func length(of text: String) -> Int {
+  func length(of text: String) -> Int {
     switch unit {
     case .bytes: text.utf8.count
     case .utf16: text.utf16.count

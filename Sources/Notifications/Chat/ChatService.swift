@@ -25,12 +25,16 @@ struct ChatService: Sendable {
   var isPut = false
   var fields: [(name: String, value: String)] = []
   var body: JSON
+  /// The body of a message with several events; nil for the same.
+  var digestBody: JSON?
   var markup = Markup.plain
   /// The maximum length of the title, as it is sent.
   var titleLimit: Int
   /// The maximum length of title, text and link together, as they are sent.
   var limit: Int
   var unit = Unit.utf16
+  /// The line break of the text.
+  var lineBreak = "\n"
   /// The least time between two messages.
   var pace = Duration.seconds(1)
 }
@@ -91,6 +95,18 @@ extension ChatService {
           ]),
         ])
       ),
+    ]),
+    digestBody: .object([
+      ("text", "{{title}}"),
+      (
+        "blocks",
+        .array([
+          .object([
+            ("type", "section"),
+            ("text", .object([("type", "mrkdwn"), ("text", "*{{title}}*\n{{text}}")])),
+          ])
+        ])
+      ),
     ]), markup: .slack, titleLimit: 300, limit: 2800)
 
   private static let mattermost = ChatService(
@@ -121,7 +137,7 @@ extension ChatService {
       ("msgtype", "m.notice"), ("body", "{{plain}}\n{{link}}"),
       ("format", "org.matrix.custom.html"),
       ("formatted_body", "<b>{{title}}</b><br>{{text}}<br>{{link}}"),
-    ]), markup: .html, titleLimit: 300, limit: 16_000, unit: .bytes)
+    ]), markup: .html, titleLimit: 300, limit: 16_000, unit: .bytes, lineBreak: "<br>")
 
   private static let telegram = ChatService(
     url: "{{server:https://api.telegram.org}}/bot{{token}}/sendMessage",

@@ -31,6 +31,14 @@ struct MailIdentifiers {
     listID = "\(source).\(domain)"
   }
 
+  /// The ids of a mail with several events. Only mails of one source belong to the list of it.
+  init(_ digest: EventDigest, sender: String) {
+    let domain = "ledewatch." + (sender.split(separator: "@").last ?? "invalid")
+    messageID = "<\(MailIdentifiers.atom(digest.key))@\(domain)>"
+    firstMessageID = nil
+    listID = "\(MailIdentifiers.atom(digest.source ?? "digest")).\(domain)"
+  }
+
   /// Returns a text as a part of a dot-atom (RFC 5322, 3.2.3): other characters than letters, digits,
   /// “_”, “-” and single inner dots become “-”.
   private static func atom(_ text: String) -> String {

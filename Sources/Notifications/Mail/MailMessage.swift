@@ -2,7 +2,7 @@ import Basics
 import Settings
 import Spool
 
-/// The mail for an event (RFC 5322, MIME). It is the same for all attempts.
+/// The mail for one event or several (RFC 5322, MIME). It is the same for all attempts.
 package struct MailMessage: Sendable {
   /// ASCII with CRLF line ends and lines of at most 998 characters.
   package let bytes: [UInt8]
@@ -16,9 +16,27 @@ package struct MailMessage: Sendable {
       .truncated(to: MailMessage.maximumSubjectLength)
     let text = document.map { MailText($0, title: title) }
     let plain = text?.plain ?? "\(title)\n"
-    let header = MailMessage.header(mail, event, document, title: title)
+    self.init(
+      mail, MailIdentifiers(event, document, sender: mail.sender), at: event.at,
+      subject: "[\(EventContent.line(event.source))] \(title)", plain, html: text?.html)
+  }
+
+  /// Creates the mail with a list of articles.
+  package init(_ mail: Mail, _ digest: EventDigest) {
+    let text = MailDigestText(digest)
+    self.init(
+      mail, MailIdentifiers(digest, sender: mail.sender), at: digest.at,
+      subject: "[\(digest.source.map(EventContent.line) ?? "ledewatch")] \(digest.title)",
+      text.plain, html: text.html)
+  }
+
+  private init(
+    _ mail: Mail, _ identifiers: MailIdentifiers, at: Timestamp, subject: String, _ plain: String,
+    html: String?
+  ) {
+    let header = MailMessage.header(mail, identifiers, at: at, subject: subject)
     var parts = [MailMessage.part("text/plain", plain)]
-    if mail.hasHTML, let html = text?.html { parts.append(MailMessage.part("text/html", html)) }
+    if mail.hasHTML, let html { parts.append(MailMessage.part("text/html", html)) }
     bytes = Array((header.lines.joined(separator: "\r\n") + "\r\n" + MailMessage.body(parts)).utf8)
   }
 
@@ -26,14 +44,13 @@ package struct MailMessage: Sendable {
   package var bytesWithLineFeeds: [UInt8] { bytes.filter { $0 != UInt8(ascii: "\r") } }
 
   private static func header(
-    _ mail: Mail, _ event: Event, _ document: EntryDocument?, title: String
+    _ mail: Mail, _ identifiers: MailIdentifiers, at: Timestamp, subject: String
   ) -> MailHeader {
-    let identifiers = MailIdentifiers(event, document, sender: mail.sender)
     var header = MailHeader()
     header.add("From", [mail.sender])
     header.add("To", mail.recipients, separator: ",")
-    header.add("Subject", text: "[\(EventContent.line(event.source))] \(title)")
-    header.add("Date", [MailHeader.date(event.at)])
+    header.add("Subject", text: subject)
+    header.add("Date", [MailHeader.date(at)])
     header.add("Message-ID", [identifiers.messageID])
     if let first = identifiers.firstMessageID {
       header.add("In-Reply-To", [first])

@@ -34,7 +34,7 @@ struct MailText {
   }
 
   /// Returns an HTML document around the content, which is safe already (`SafeHTML`).
-  private static func document(
+  static func document(
     _ content: String, title: String, facts: [String], link: String, language: String?
   ) -> String {
     let isWeb = link.hasPrefix("https://") || link.hasPrefix("http://")

@@ -3,20 +3,43 @@ import Dates
 import Settings
 import Spool
 
-/// The request of a webhook for an event: header fields and body.
+/// The request of a webhook for one event or several: header fields and body.
 package struct WebhookMessage: Sendable {
   package private(set) var fields: [(name: String, value: String)]
   package let body: [UInt8]
 
   /// The name of the product in the types of CloudEvents.
   private static let typePrefix = "ledewatch."
+  /// The type of a message with several events.
+  private static let digestType = "digest"
 
   /// Creates the message of one attempt.
   /// - Parameter now: the time of the attempt, which is signed.
   package init(_ webhook: Webhook, _ event: Event, now: Timestamp) {
-    let id = WebhookMessage.id(of: event)
-    body = WebhookMessage.body(of: event, id: id, webhook.format)
-    let timestamp = "\(now.wholeSeconds)"
+    let record = event.record.trimmedEnd
+    self.init(
+      webhook,
+      Content(
+        key: event.deliveryKey, type: event.kind.dottedName, at: event.at,
+        urn: "urn:ledewatch:source:\(event.source)", title: event.source, data: record,
+        items: [UInt8(ascii: "[")] + record + [UInt8(ascii: "]")], raw: record), now: now)
+  }
+
+  /// Creates the message of one attempt at several events.
+  package init(_ webhook: Webhook, _ digest: EventDigest, now: Timestamp) {
+    let items = digest.jsonArray
+    let data = Array("{\"count\":\(digest.events.count),\"entries\":".utf8) + items + "}".utf8
+    self.init(
+      webhook,
+      Content(
+        key: digest.key, type: WebhookMessage.digestType, at: digest.at,
+        urn: digest.source.map { "urn:ledewatch:source:\($0)" } ?? "urn:ledewatch:digest",
+        title: digest.source ?? "Ledewatch", data: data, items: items, raw: items), now: now)
+  }
+
+  private init(_ webhook: Webhook, _ content: Content, now: Timestamp) {
+    body = content.body(webhook.format)
+    let (id, timestamp) = (content.id, "\(now.wholeSeconds)")
     fields = [("Content-Type", webhook.format.contentType)]
     fields += [("webhook-id", id), ("webhook-timestamp", timestamp)]
     if !webhook.secrets.isEmpty {
@@ -29,54 +52,65 @@ package struct WebhookMessage: Sendable {
     }
     if webhook.format == .cloudeventsBinary {
       // The content type of the request is that of the data.
-      fields += WebhookMessage.attributes(of: event, id: id).dropLast()
-        .map { ("ce-\($0.name)", $0.value) }
+      fields += content.attributes.dropLast().map { ("ce-\($0.name)", $0.value) }
     }
     fields += webhook.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Returns the id of the message. It must not contain a dot, which separates the signed parts.
-  private static func id(of event: Event) -> String {
-    "msg_" + event.deliveryKey.replacing(".", with: "~")
-  }
+  /// The content of a message, apart from its form.
+  private struct Content {
+    var key: String
+    /// The type with dots.
+    var type: String
+    var at: Timestamp
+    /// The context of the message. It is a URN, because the URL of a listing may contain a secret.
+    var urn: String
+    /// The title of a feed.
+    var title: String
+    /// The data by Standard Webhooks and CloudEvents, as JSON.
+    var data: [UInt8]
+    /// The items of a feed, as a JSON array.
+    var items: [UInt8]
+    /// The body of the form `raw`.
+    var raw: [UInt8]
 
-  private static func body(of event: Event, id: String, _ format: WebhookFormat) -> [UInt8] {
-    let record = event.record.trimmedEnd
-    switch format {
-    case .raw, .cloudeventsBinary: return record
-    case .standard:
-      return object(
-        [("type", event.kind.dottedName), ("timestamp", RFC3339.string(from: event.at))],
-        raw: ("data", record))
-    case .cloudevents: return object(attributes(of: event, id: id), raw: ("data", record))
-    case .jsonfeed:
-      return object(
-        [("version", "https://jsonfeed.org/version/1.1"), ("title", event.source)],
-        raw: ("items", [UInt8(ascii: "[")] + record + [UInt8(ascii: "]")]))
+    /// The id of the message. It must not contain a dot, which separates the signed parts.
+    var id: String { "msg_" + key.replacing(".", with: "~") }
+
+    func body(_ format: WebhookFormat) -> [UInt8] {
+      switch format {
+      case .raw: raw
+      case .cloudeventsBinary: data
+      case .standard:
+        object([("type", type), ("timestamp", RFC3339.string(from: at))], raw: ("data", data))
+      case .cloudevents: object(attributes, raw: ("data", data))
+      case .jsonfeed:
+        object(
+          [("version", "https://jsonfeed.org/version/1.1"), ("title", title)],
+          raw: ("items", items))
+      }
     }
-  }
 
-  /// The attributes of CloudEvents 1.0. The context of a source is a URN, because the URL of a listing
-  /// may contain a secret.
-  private static func attributes(of event: Event, id: String) -> [(name: String, value: String)] {
-    [
-      ("specversion", "1.0"), ("id", id), ("source", "urn:ledewatch:source:\(event.source)"),
-      ("type", typePrefix + event.kind.dottedName), ("time", RFC3339.string(from: event.at)),
-      ("datacontenttype", "application/json"),
-    ]
-  }
+    /// The attributes of CloudEvents 1.0.
+    var attributes: [(name: String, value: String)] {
+      [
+        ("specversion", "1.0"), ("id", id), ("source", urn), ("type", typePrefix + type),
+        ("time", RFC3339.string(from: at)), ("datacontenttype", "application/json"),
+      ]
+    }
 
-  /// Returns a JSON object of strings, and of one member that is JSON already.
-  private static func object(
-    _ strings: [(name: String, value: String)], raw: (name: String, value: [UInt8])
-  ) -> [UInt8] {
-    // Without the closing brace and the newline.
-    let object = JSON.object(strings.map { ($0.name, .string($0.value)) })
-    var bytes = Array(object.serialized(.line).dropLast(2))
-    bytes += ",\"\(raw.name)\":".utf8
-    bytes += raw.value
-    bytes.append(UInt8(ascii: "}"))
-    return bytes
+    /// Returns a JSON object of strings, and of one member that is JSON already.
+    private func object(
+      _ strings: [(name: String, value: String)], raw: (name: String, value: [UInt8])
+    ) -> [UInt8] {
+      // Without the closing brace and the newline.
+      let object = JSON.object(strings.map { ($0.name, .string($0.value)) })
+      var bytes = Array(object.serialized(.line).dropLast(2))
+      bytes += ",\"\(raw.name)\":".utf8
+      bytes += raw.value
+      bytes.append(UInt8(ascii: "}"))
+      return bytes
+    }
   }
 }
 
@@ -87,12 +121,5 @@ extension WebhookFormat {
     case .cloudevents: "application/cloudevents+json"
     case .jsonfeed: "application/feed+json"
     }
-  }
-}
-
-extension [UInt8] {
-  /// The bytes without white space at the end.
-  fileprivate var trimmedEnd: [UInt8] {
-    Array(prefix((lastIndex { $0 > 0x20 } ?? -1) + 1))
   }
 }
