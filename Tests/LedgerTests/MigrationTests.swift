@@ -61,9 +61,9 @@ import Testing
     #expect(memory.page.usualCount == 20 && memory.polling.nextDue == 1_773_490_000)
     let owed = try await ledger.owedArticles(of: memory.id)
     #expect(owed.map(\.publicID) == ["p2"] && owed.first?.teaser.lede == "the tide at Oster")
-    let deliveries = try await ledger.dueDeliveries(
-      hook: "tell", now: 1_773_500_000, longest: .seconds(3600), busy: [], limit: 10)
-    #expect(deliveries.map(\.publicID) == ["p1"])
+    let deliveries = try await ledger.dueCalls(
+      hook: "tell", now: 1_773_500_000, longest: .seconds(3600), busy: CallsInProgress(), limit: 10)
+    #expect(deliveries.map(\.first.publicID) == ["p1"])
     #expect(try await ledger.recheckedArticle(1)?.publicID == "p1")
   }
 

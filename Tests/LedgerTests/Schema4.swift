@@ -8,6 +8,8 @@ enum Schema4 {
       ALTER TABLE source ADD COLUMN round_failures TEXT;
       ALTER TABLE hook ADD COLUMN disabled_reason TEXT;
       ALTER TABLE hook ADD COLUMN disabled_target INTEGER;
+      ALTER TABLE delivery ADD COLUMN batch TEXT;
+      CREATE INDEX delivery_batch ON delivery (hook, batch, id) WHERE batch IS NOT NULL;
       UPDATE source SET round_failures = '12 dns:0.25';
       """
 }

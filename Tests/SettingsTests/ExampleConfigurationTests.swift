@@ -60,6 +60,8 @@ import WebURL
       if index == 1 { shown.sources[index].dates.timeZone = plain.sources[1].dates.timeZone }
     }
     (shown.hooks[0].sources, shown.hooks[0].tags, shown.hooks[0].filter) = (nil, nil, nil)
+    (shown.hooks[0].timing.digest, shown.hooks[0].timing.quiet) = (nil, [])
+    shown.hooks[0].timing.timeZone = nil
     #expect(shown.hooks.dropFirst().map(\.target) == shownTargets)
     shown.hooks.removeSubrange(1...)
     (shown.monitoring.metricsFile, shown.monitoring.statusPage) = (nil, nil)

@@ -21,6 +21,8 @@ package struct HookState: Sendable {
   package var delivered = 0
   /// The time at which the oldest pending delivery was made; nil if none is pending.
   package var oldestPending: Timestamp?
+  /// The time at which the first pending delivery was made that is not joined to a message.
+  package var firstUnjoined: Timestamp?
   /// The error of the first delivery that is pending or parked.
   package var error: String?
   /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
@@ -151,11 +153,13 @@ extension HookState {
       }
     }
     if pending > 0 {
-      oldestPending = try Timestamp.fetchOne(
+      let times = try Row.fetchOne(
         db,
         sql: """
-          SELECT min(created) FROM delivery WHERE hook = :hook AND \(Condition.deliveryPending)
+          SELECT min(created) AS oldest, min(iif(batch IS NULL, created, NULL)) AS unjoined
+          FROM delivery WHERE hook = :hook AND \(Condition.deliveryPending)
           """, arguments: ["hook": name])
+      (oldestPending, firstUnjoined) = (times?["oldest"], times?["unjoined"])
     }
     let row = try Row.fetchOne(
       db, sql: "SELECT delivered, disabled_reason FROM hook WHERE name = :hook",

@@ -28,6 +28,8 @@ package struct QueueReport: Codable, Hashable, Sendable {
     package var since: String
     package var nextAttempt: String?
     package var error: String?
+    /// The key of the message to which the delivery is joined.
+    package var batch: String?
   }
 
   package var owed: [Owed]
@@ -58,7 +60,7 @@ extension LedgerReading {
         db,
         sql: """
           SELECT hook, kind, source.name, public_id, revision, delivery.state AS state,
-            attempts, created, next_attempt, error
+            attempts, created, next_attempt, error, batch
           FROM delivery JOIN event ON event.id = delivery.event
             JOIN source ON source.id = event.source
           WHERE \(Condition.deliveryOpen) ORDER BY delivery.state DESC, delivery.id LIMIT :count
@@ -86,7 +88,7 @@ extension QueueReport.Pending {
       revision: row["revision"], state: state?.name ?? "unknown", attempts: row["attempts"],
       since: RFC3339.string(from: row["created"] as Timestamp),
       nextAttempt: state == .pending ? QueueReport.moment(row["next_attempt"]) : nil,
-      error: row["error"])
+      error: row["error"], batch: row["batch"])
   }
 }
 

@@ -45,18 +45,16 @@ package struct RetryRequest: Sendable {
         try db.execute(
           sql: """
             UPDATE delivery SET state = \(DeliveryState.pending.rawValue), next_attempt = 0,
-              created = :now
+              -- A delivery that was never tried waits for its digest.
+              created = iif(attempts > 0, :now, created)
             WHERE \(Condition.deliveryOpen) AND hook = coalesce(:hook, hook)
               AND (:hooks IS NULL OR hook IN (SELECT value FROM json_each(:hooks))) AND event IN (
               SELECT event.id FROM event JOIN source ON source.id = event.source
               WHERE record IS NOT NULL AND source.name = coalesce(:source, source.name) \(which))
             """, arguments: ["now": now, "hook": hook, "hooks": hooks, "source": source])
         let deliveries = db.changesCount
-        try db.execute(
-          sql: """
-            UPDATE hook SET disabled_reason = NULL, disabled_target = NULL
-            WHERE name = coalesce(:hook, name) AND disabled_reason IS NOT NULL
-            """, arguments: ["hook": hook])
+        try LedgerStore.separateBatches(db, now: now)
+        try RetryRequest.enableHooks(named: hook, db)
         guard hook == nil else { return Report(owed: 0, deliveries: deliveries) }
         try db.execute(
           sql: """
@@ -69,5 +67,13 @@ package struct RetryRequest: Sendable {
     } catch let error as DatabaseError {
       throw LedgerError(path: ledger, error)
     }
+  }
+
+  private static func enableHooks(named hook: String?, _ db: Database) throws {
+    try db.run(
+      """
+      UPDATE hook SET disabled_reason = NULL, disabled_target = NULL
+      WHERE name = coalesce(:hook, name) AND disabled_reason IS NOT NULL
+      """, ["hook": hook])
   }
 }

@@ -19,8 +19,8 @@ extension LedgerSchema {
     """
 }
 
-/// The additions of schema 4: what to try about a fault, the last reminder of it, the failed rounds, and
-/// the hooks that are disabled.
+/// The additions of schema 4: what to try about a fault, the last reminder of it, the failed rounds, the
+/// hooks that are disabled, and the deliveries that are joined.
 extension LedgerSchema {
   static let remedy = """
     -- What to try about the health, in words; NULL where nothing is known.
@@ -39,5 +39,12 @@ extension LedgerSchema {
     -- is not disabled.
     ALTER TABLE hook ADD COLUMN disabled_reason TEXT;
     ALTER TABLE hook ADD COLUMN disabled_target INTEGER;
+    """
+
+  static let joinedDelivery = """
+    -- The key of the message to which the delivery is joined until it has succeeded; NULL where it is made
+    -- alone. The deliveries of one hook with one key are one message.
+    ALTER TABLE delivery ADD COLUMN batch TEXT;
+    CREATE INDEX delivery_batch ON delivery (hook, batch, id) WHERE batch IS NOT NULL;
     """
 }

@@ -19,7 +19,7 @@ enum LedgerSchema {
       try db.execute(sql: sourceURL + articleWarning + learnedYield)
     }
     migrator.registerMigration("4") { db in
-      try db.execute(sql: remedy + roundFailures + disabledHook)
+      try db.execute(sql: remedy + roundFailures + disabledHook + joinedDelivery)
     }
     return migrator
   }

@@ -82,6 +82,10 @@ struct HookDraft {
   var mail: Mail?
   var sources: [Located<String>]?
   var tags: [Located<String>]?
+  /// The value of “flood”; nil if it is not set.
+  var flood: Int??
+  /// Whether a program receives all deliveries that are due in one call.
+  var joinsDueDeliveries = false
   /// The initial delay between attempts, if it is set.
   var initialRetry: Duration?
   /// The files that secrets were read from.
@@ -96,6 +100,7 @@ struct HookDraft {
     var hook = settings
     hook.name = name.value
     hook.target = target
+    hook.timing = timing
     if kind == .feed { hook.events.formIntersection(FeedSettings.events) }
     hook.sources = sources.map { Set($0.map(\.value)) }
     hook.tags = tags.map { Set($0.map(\.value)) }
@@ -145,7 +150,7 @@ extension SettingValue {
       let both = kinds.map { "“\($0.key)”" }.joined(separator: " and ")
       return [diagnostic("\(both) exclude each other; a hook does one thing")]
     }
-    let missing = chatErrors(draft, given: given)
+    let missing = chatErrors(draft, given: given) + joiningErrors(kind.key, given: given)
     return missing
       + SettingKeys.hookKinds.filter { $0.key != kind.key }.flatMap { other in
         other.others.filter { given.contains($0) && !kind.others.contains($0) }.map {

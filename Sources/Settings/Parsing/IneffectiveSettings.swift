@@ -39,11 +39,16 @@ extension SourceDraft {
 
 extension HookDraft {
   fileprivate var ineffectiveSettings: [ConfigurationDiagnostic] {
-    ["events", "sources"].compactMap {
+    var found = ["events", "sources"].map {
       given.diagnostic(
         $0, "the list is empty, so the hook is never called",
         if: { $0.node.sequence?.isEmpty == true })
     }
+    if timing.joinsAll {
+      found.append(
+        given.diagnostic("flood", "it has no effect with “digest” or “deliver: batch”"))
+    }
+    return found.compactMap(\.self)
   }
 }
 

@@ -3,7 +3,7 @@ import Basics
 extension SettingKeys {
   /// The keys of a hook.
   static let hook: [Setting<HookDraft>] =
-    commonHook + program + webhook + chat + feed + mail
+    commonHook + timing + program + webhook + chat + feed + mail
 
   /// The keys of every kind of hook.
   private static let commonHook: [Setting<HookDraft>] = [
@@ -54,6 +54,9 @@ extension SettingKeys {
       draft.argv = Located(try value.argv(), value)
       draft.kind = .program
     },
+    Setting("deliver") { (draft, value) throws(SettingError) in
+      draft.joinsDueDeliveries = try value.choice(DeliveryMode.self) == .batch
+    },
     Setting("environment") { (draft, value) throws(SettingError) in
       let variables = try value.pairs("NAME: value") {
         (name, value) throws(SettingError) in
@@ -76,6 +79,11 @@ extension SettingKeys {
     keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }
+}
+
+/// The way in which a program receives entries.
+private enum DeliveryMode: String, CaseIterable {
+  case each, batch
 }
 
 extension SettingValue {

@@ -62,7 +62,7 @@ extension SettingKeys {
 }
 
 extension SettingValue {
-  fileprivate func timeWindow() throws(SettingError) -> TimeWindow {
+  func timeWindow() throws(SettingError) -> TimeWindow {
     let expectation = "days, hours, or both (Mon-Fri 07:00-22:00; Sat,Sun; 22:00-04:00)"
     guard let window = TimeWindow(try text(expectation)) else { throw expected(expectation) }
     return window

@@ -2,6 +2,7 @@ import Basics
 import Ledger
 import Logging
 import News
+import Notifications
 import Settings
 import Spool
 import Web
@@ -18,6 +19,10 @@ package struct Dependencies: Sendable {
   package var random: @Sendable () -> UInt64
   package var reader: PageReader
   package var runHook: @Sendable (Hook, [UInt8], HookEnvironment) async -> HookOutcome
+  /// Delivers events as one message; the number of the attempt counts from 1.
+  package var runJoinedHook: @Sendable (Hook, EventDigest, Int) async -> HookOutcome = { _, _, _ in
+    HookOutcome(ending: .notStarted("the hook accepts no joined messages"))
+  }
   package var log: Logger
   /// The process that holds the ledger's lock, as the message of `LedgerLockedError` names it.
   package var lockHolder: LockHolder

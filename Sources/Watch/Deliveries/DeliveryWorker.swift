@@ -7,34 +7,33 @@ import Spool
 
 /// The worker that delivers entries to one hook.
 ///
-/// Deliveries start in the order of their entries, several at once if the hook allows it. A failed
-/// delivery is retried with growing delays until it succeeds or is too old. Deliveries that fail or
-/// hang do not delay others.
+/// Deliveries start in the order of their entries, several at once if the hook allows it, and outside of its
+/// quiet hours. Those that the hook wants as one message are joined first. A failed call is retried with
+/// growing delays until it succeeds or is too old. Calls that fail or hang do not delay others.
 actor DeliveryWorker {
   private(set) var hook: Hook
   /// Whether the worker continues after its current deliveries.
   private(set) var isEnabled = true
   private var hasStopped = false
-  private let ledger: LedgerStore
-  private let spool: SpoolDirectory
-  private let dependencies: Dependencies
+  let ledger: LedgerStore
+  let spool: SpoolDirectory
+  let dependencies: Dependencies
   private let wakeSignal: WakeSignal
-  /// The deliveries that are under way.
-  private var running: Set<DeliveryID> = []
-  /// The number of consecutive failed attempts of any deliveries.
-  private var consecutiveFailures = 0
+  private var running = CallsInProgress()
+  /// The number of consecutive failed attempts of any calls.
+  var consecutiveFailures = 0
   /// The number of consecutive ledger errors while recording results.
   private var consecutiveLedgerErrors = 0
   /// Whether an attempt has failed, in this process or an earlier one, and no retry has succeeded
   /// since.
-  private var isFailing = false
-  /// The deliveries that a finite run has tried; it tries each once.
-  private var tried: Set<DeliveryID> = []
-  private(set) var report = DeliveryReport()
+  var isFailing = false
+  /// The calls that a finite run has tried; it tries each once.
+  private var tried = CallsInProgress()
+  var report = DeliveryReport()
   /// The reason why the receiver wants no more messages; nil if the hook is not disabled.
-  private var disabledReason: String?
+  var disabledReason: String?
   /// The end of a pause for which the receiver has asked, or which its overload requires.
-  private var pausedUntil: Timestamp?
+  var pausedUntil: Timestamp?
 
   /// The number of consecutive failures after which a finite run leaves the rest to the next run.
   static let maximumConsecutiveFailures = 5
@@ -44,7 +43,7 @@ actor DeliveryWorker {
   /// retry there.
   private static let maximumWait = Duration.seconds(600)
   /// The longest pause for which a receiver may ask.
-  private static let maximumPause = Duration.seconds(86_400)
+  static let maximumPause = Duration.seconds(86_400)
 
   init(
     _ hook: Hook, ledger: LedgerStore, spool: SpoolDirectory, dependencies: Dependencies,
@@ -62,15 +61,15 @@ actor DeliveryWorker {
   func deliverDue(force: Bool) async throws {
     try await loadFailureState()
     while consecutiveFailures < DeliveryWorker.maximumConsecutiveFailures, !Task.isCancelled,
-      disabledReason == nil, pausedUntil == nil
+      disabledReason == nil, pausedUntil == nil, quietEnd == nil
     {
       let now = force ? nil : dependencies.clock.timestamp
-      let batch = try await dueDeliveries(
+      let calls = try await dueCalls(
         now: now, maximumCount: max(1, hook.concurrency), excluding: tried)
-      if batch.isEmpty { return }
-      tried.formUnion(batch.map(\.id))
+      if calls.isEmpty { return }
+      for call in calls { tried.insert(call) }
       try await withThrowingTaskGroup { group in
-        for delivery in batch { group.addTask { try await self.attempt(delivery) } }
+        for call in calls { group.addTask { try await self.attempt(call) } }
         try await group.waitForAll()
       }
     }
@@ -119,9 +118,9 @@ actor DeliveryWorker {
       while isEnabled, !Task.isCancelled {
         let signalCount = wakeSignal.count
         do {
-          for delivery in try await startableDeliveries() {
-            running.insert(delivery.id)
-            group.addTask { await self.runDelivery(delivery) }
+          for call in try await startableCalls() {
+            running.insert(call)
+            group.addTask { await self.perform(call) }
           }
         } catch is CancellationError {
           return
@@ -134,19 +133,19 @@ actor DeliveryWorker {
     }
   }
 
-  private func startableDeliveries() async throws -> [Delivery] {
+  private func startableCalls() async throws -> [HookCall] {
     // Another process, or a new configuration, may have enabled the hook.
     if disabledReason != nil { try await loadDisabling() }
-    guard disabledReason == nil, pauseEnd == nil else { return [] }
+    guard disabledReason == nil, pauseEnd == nil, quietEnd == nil else { return [] }
     let freeSlots = max(1, hook.concurrency) - running.count
     guard freeSlots > 0 else { return [] }
-    return try await dueDeliveries(
+    return try await dueCalls(
       now: dependencies.clock.timestamp, maximumCount: freeSlots, excluding: running)
   }
 
-  private func runDelivery(_ delivery: Delivery) async {
+  private func perform(_ call: HookCall) async {
     do {
-      try await attempt(delivery)
+      try await attempt(call)
       consecutiveLedgerErrors = 0
     } catch {
       consecutiveLedgerErrors += 1
@@ -158,127 +157,20 @@ actor DeliveryWorker {
         for: hook.retry.delay(
           afterFailures: consecutiveLedgerErrors, jitter: dependencies.randomFraction()))
     }
-    running.remove(delivery.id)
+    running.remove(call)
     wakeSignal.signal()
   }
 
-  private func dueDeliveries(
-    now: Timestamp?, maximumCount: Int, excluding excluded: Set<DeliveryID>
-  ) async throws -> [Delivery] {
-    try await ledger.dueDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.maximum, busy: excluded,
-      limit: maximumCount)
-  }
-
-  /// Returns the time of the next retry.
+  /// Returns the time of the next look into the ledger.
   private func nextWakeTime() async -> ContinuousClock.Instant {
     let now = dependencies.clock.now
     let latest = now + DeliveryWorker.maximumWait
     if disabledReason != nil { return latest }
-    if let pauseEnd { return min(latest, now + (pauseEnd - dependencies.clock.timestamp)) }
-    guard running.count < max(1, hook.concurrency),
-      let next = try? await ledger.nextDelivery(hook: hook.name, busy: running)
+    let time = dependencies.clock.timestamp
+    if let end = pauseEnd ?? quietEnd { return min(latest, now + (end - time)) }
+    guard running.count < max(1, hook.concurrency), let next = await nextCall(excluding: running)
     else { return latest }
-    return min(latest, now + max(DeliveryWorker.minimumWait, next - dependencies.clock.timestamp))
-  }
-
-  // MARK: - One attempt
-
-  private func attempt(_ delivery: Delivery) async throws {
-    let environment = self.environment(of: delivery)
-    let outcome = await dependencies.runHook(hook, delivery.record, environment)
-    // A hook that was stopped with the service does not count as an attempt.
-    guard outcome.ending != .cancelled else { return }
-    if outcome.isDelivered {
-      try await ledger.recordSuccess(of: delivery.id)
-      report.delivered += 1
-      if isFailing, delivery.attempts > 0 {
-        dependencies.log.warning("resolved: the hook works again", metadata: metadata(delivery))
-        isFailing = false
-      }
-      consecutiveFailures = 0
-    } else {
-      try await recordFailure(of: delivery, outcome)
-    }
-  }
-
-  private func recordFailure(of delivery: Delivery, _ outcome: HookOutcome) async throws {
-    if outcome.isGone { return try await disable(outcome, delivery) }
-    let now = dependencies.clock.timestamp
-    let isTooOld = now - delivery.created >= hook.maximumAge && delivery.attempts > 0
-    let requestedPause = min(outcome.retryAfter ?? .zero, DeliveryWorker.maximumPause)
-    let delay = max(
-      requestedPause,
-      hook.retry.delay(
-        afterFailures: delivery.attempts + 1, jitter: dependencies.randomFraction()))
-    if outcome.isOverloaded { pausedUntil = now + delay }
-    try await ledger.recordFailure(
-      of: delivery.id, retryAt: isTooOld ? nil : now + delay, reason: outcome.description)
-    report.failed += 1
-    consecutiveFailures += 1
-    isFailing = true
-    var metadata = metadata(delivery)
-    metadata["reason"] = "\(outcome)"
-    if isTooOld {
-      dependencies.log.error(
-        "giving up a delivery that has failed for too long; “ledewatch retry” tries it again",
-        metadata: metadata)
-    } else {
-      metadata["retry"] = "\(RFC3339.string(from: now + delay))"
-      // Only the first failure in a row is a warning.
-      dependencies.log.log(
-        level: consecutiveFailures == 1 ? .warning : .debug, "the hook failed; retrying later",
-        metadata: metadata)
-    }
-  }
-
-  /// The end of the current pause; nil if there is none. A pause further ahead than the longest one was
-  /// recorded before the clock was set back.
-  private var pauseEnd: Timestamp? {
-    guard let pausedUntil else { return nil }
-    let rest = pausedUntil - dependencies.clock.timestamp
-    return rest > .zero && rest <= max(DeliveryWorker.maximumPause, hook.retry.maximum)
-      ? pausedUntil : nil
-  }
-
-  /// Disables the hook, because its receiver wants no more messages. Its deliveries are kept.
-  private func disable(_ outcome: HookOutcome, _ delivery: Delivery) async throws {
-    guard disabledReason == nil else { return }
-    disabledReason = "\(outcome)"
-    report.failed += 1
-    try await ledger.setDisabling(
-      HookDisabling(reason: "\(outcome)", target: hook.target.stableHash), ofHook: hook.name)
-    var metadata = metadata(delivery)
-    metadata["reason"] = "\(outcome)"
-    dependencies.log.error(
-      "the hook is disabled, because its receiver wants no more messages; “ledewatch retry” enables it",
-      metadata: metadata)
-  }
-
-  private func environment(of delivery: Delivery) -> HookEnvironment {
-    var environment = recordedEnvironment(of: delivery)
-    environment.at = delivery.at
-    return environment
-  }
-
-  private func recordedEnvironment(of delivery: Delivery) -> HookEnvironment {
-    let path = delivery.entry.map(spool.path(of:)) ?? ""
-    let attempt = delivery.attempts + 1
-    return HookEnvironment(
-      record: delivery.record, entry: path, attempt: attempt, delivery: delivery.idempotencyKey)
-      ?? HookEnvironment(
-        event: delivery.event, source: delivery.source, id: delivery.publicID,
-        revision: delivery.revision, entry: path,
-        firstSeen: RFC3339.string(from: delivery.at), attempt: attempt,
-        delivery: delivery.idempotencyKey)
-  }
-
-  private func metadata(_ delivery: Delivery) -> Logger.Metadata {
-    [
-      LogKind.metadataKey: .kind(.hookFailed), "source": "\(delivery.source)", "stage": "hook",
-      "hook": "\(hook.name)", "event": "\(delivery.event.rawValue)",
-      "entry": "\(delivery.entry ?? delivery.publicID)",
-    ]
+    return min(latest, now + max(DeliveryWorker.minimumWait, next - time))
   }
 
   private func logLedgerError(

@@ -10,11 +10,11 @@ package typealias SendMail = @Sendable (MailRequest) async throws(MailError) -> 
 
 /// Calls hooks of all kinds.
 package struct HookCaller: Sendable {
-  private let programs: HookRunner
+  let programs: HookRunner
   private let fetch: Fetch
   private let feeds: FeedWriter
   private let sendMail: SendMail
-  private let clock: any WatchClock
+  let clock: any WatchClock
   private let pacer = Pacer()
 
   /// The size of an answer that is read. Only its status matters.
@@ -47,28 +47,36 @@ package struct HookCaller: Sendable {
       return await send(
         request(webhook.url, message.fields, message.body, timeout: hook.timeout))
     case .chat(let chat):
-      guard let message = ChatMessage(chat, environment.event(record)) else {
-        return HookOutcome(ending: .failed("the settings make no valid URL"))
-      }
-      do {
-        try await pacer.wait(for: hook.name, pace: message.pace, clock: clock)
-      } catch {
-        return HookOutcome(ending: .cancelled)
-      }
-      var request = request(message.url, message.fields, message.body, timeout: hook.timeout)
-      request.isPut = message.isPut
-      return await send(request)
+      return await send(ChatMessage(chat, environment.event(record)), hook)
     case .feed(let settings):
       let start = clock.now
       var outcome = await feeds.write(environment.event(record), to: settings)
       outcome.duration = clock.now - start
       return outcome
     case .mail(let mail):
-      return await send(mail, record, environment, timeout: hook.timeout)
+      return await send(
+        MailMessage(mail, environment.event(record)), mail, environment.variables,
+        timeout: hook.timeout)
     }
   }
 
-  private func request(
+  /// Sends a message to a chat.
+  /// - Parameter message: nil if the settings make no valid URL.
+  func send(_ message: ChatMessage?, _ hook: Hook) async -> HookOutcome {
+    guard let message else {
+      return HookOutcome(ending: .failed("the settings make no valid URL"))
+    }
+    do {
+      try await pacer.wait(for: hook.name, pace: message.pace, clock: clock)
+    } catch {
+      return HookOutcome(ending: .cancelled)
+    }
+    var request = request(message.url, message.fields, message.body, timeout: hook.timeout)
+    request.isPut = message.isPut
+    return await send(request)
+  }
+
+  func request(
     _ url: WebURL, _ fields: [(name: String, value: String)], _ body: [UInt8], timeout: Duration
   ) -> Request {
     var request = Request(url)
@@ -85,7 +93,7 @@ package struct HookCaller: Sendable {
     return request
   }
 
-  private func send(_ request: Request) async -> HookOutcome {
+  func send(_ request: Request) async -> HookOutcome {
     let start = clock.now
     do {
       let response = try await fetch(request)
@@ -106,16 +114,16 @@ package struct HookCaller: Sendable {
     }
   }
 
-  private func send(
-    _ mail: Mail, _ record: [UInt8], _ environment: HookEnvironment, timeout: Duration
+  func send(
+    _ message: MailMessage, _ mail: Mail, _ variables: [(name: String, value: String)],
+    timeout: Duration
   ) async -> HookOutcome {
-    let message = MailMessage(mail, environment.event(record))
     switch mail.transport {
     case .program(let argv):
       let envelope = ["-i", "-f", mail.sender, "--"] + mail.recipients
       return await programs.run(
         HookProgram(argv: argv + envelope), timeout: timeout, record: message.bytesWithLineFeeds,
-        environment: environment)
+        variables: variables)
     case .server(let server):
       return await send(
         MailRequest(

@@ -19,13 +19,21 @@ package struct HookRunner: Sendable {
     self.gracePeriod = gracePeriod
   }
 
+  /// Runs a hook for one entry or event.
+  package func run(
+    _ hook: HookProgram, timeout: Duration, record: [UInt8], environment: HookEnvironment
+  ) async -> HookOutcome {
+    await run(hook, timeout: timeout, record: record, variables: environment.variables)
+  }
+
   /// Runs a hook until it ends. Cancelling the task kills the hook's process group.
   /// - Parameters:
   ///   - timeout: the time after which the whole process group is killed.
   ///   - record: the standard input of the hook.
-  package func run(
+  ///   - variables: the variables of the call.
+  func run(
     _ hook: HookProgram, timeout: Duration, record: [UInt8],
-    environment variables: HookEnvironment
+    variables: [(name: String, value: String)]
   ) async -> HookOutcome {
     let clock = ContinuousClock()
     let start = clock.now
@@ -99,10 +107,12 @@ package struct HookRunner: Sendable {
   }
 
   /// Returns the complete environment of a hook.
-  func hookEnvironment(of hook: HookProgram, _ variables: HookEnvironment) -> [String: String] {
+  func hookEnvironment(
+    of hook: HookProgram, _ variables: [(name: String, value: String)]
+  ) -> [String: String] {
     var result = HookRunner.baseEnvironment(from: environment)
     result.merge(hook.environment) { $1 }
-    for (name, value) in variables.variables { result[name] = value }
+    for (name, value) in variables { result[name] = value }
     return result
   }
 

@@ -53,6 +53,8 @@ extension Status.HookStatus {
       ("parked", .integer(Int64(parked))), ("delivered", .integer(Int64(delivered))),
       ("error", error.map(JSON.string)), ("disabled_reason", disabledReason.map(JSON.string)),
       ("is_configured", isConfigured.map(JSON.bool)),
+      ("next_digest", nextDigest.map(JSON.init(time:))),
+      ("quiet_until", quietUntil.map(JSON.init(time:))),
     ])
   }
 }

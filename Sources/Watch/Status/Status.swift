@@ -73,6 +73,10 @@ package struct Status: Hashable, Sendable {
     /// Whether the hook is configured. One that is not, but has deliveries left, was removed. Nil in the
     /// status file of an older version.
     package var isConfigured: Bool? = true
+    /// The time of the next digest; nil if nothing waits for it.
+    package var nextDigest: Timestamp?
+    /// The end of the present quiet hours.
+    package var quietUntil: Timestamp?
   }
 
   /// The way in which the sources are polled.
@@ -174,7 +178,8 @@ extension Status {
         HookStatus(name: name, pending: 0, parked: 0, delivered: 0, isConfigured: false))
     }
     for (i, state) in try await ledger.hooks(hooks.map(\.name)).enumerated() {
-      hooks[i].update(from: state)
+      let timing = configuration.hooks.indices.contains(i) ? configuration.hooks[i].timing : nil
+      hooks[i].update(from: state, timing: timing ?? HookTiming(), now: now)
     }
   }
 }
@@ -263,8 +268,10 @@ extension Status.SourceStatus {
 }
 
 extension Status.HookStatus {
-  fileprivate mutating func update(from state: HookState) {
+  fileprivate mutating func update(from state: HookState, timing: HookTiming, now: Timestamp) {
     (pending, parked, delivered) = (state.pending, state.parked, state.delivered)
     (error, disabledReason) = (state.error, state.disabledReason)
+    quietUntil = timing.quietEnd(at: now)
+    nextDigest = state.firstUnjoined.flatMap { timing.digestTime(first: $0, now: now) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Ledger
 import Settings
@@ -34,13 +35,14 @@ struct QueueCommand: AsyncParsableCommand {
           ("deliveries", .integer(Int64(queue.deliveries.count))),
         ]))
       for owed in queue.owed { try Output.json(owed, kind: "article") }
-      let hooks = Set(configuration.hooks.map(\.name))
+      let waits = QueueWaits(queue, configuration, now: SystemClock().timestamp)
       for delivery in queue.deliveries {
         let members = try JSON(encoding: delivery).members
         Output.json(
           .object(
             [("kind", .string("delivery"))] + members
-              + [("hook_is_configured", .bool(hooks.contains(delivery.hook)))]))
+              + [("hook_is_configured", .bool(waits.isConfigured(delivery)))]
+              + waits.members(of: delivery)))
       }
       return
     }
@@ -60,13 +62,15 @@ struct QueueCommand: AsyncParsableCommand {
           ]))
       writeError(owed.error)
     }
+    let waits = QueueWaits(queue, configuration, now: SystemClock().timestamp)
     for delivery in queue.deliveries {
       Output.line(
-        row([
-          delivery.state, delivery.hook, delivery.event, delivery.source,
-          "\(delivery.id)-r\(delivery.revision)",
-          attempts(delivery.attempts, next: delivery.nextAttempt),
-        ]))
+        row(
+          [
+            delivery.state, delivery.hook, delivery.event, delivery.source,
+            "\(delivery.id)-r\(delivery.revision)",
+            attempts(delivery.attempts, next: delivery.nextAttempt),
+          ] + waits.texts(of: delivery)))
       writeError(delivery.error)
     }
     let hooks = Set(queue.deliveries.map(\.hook)).subtracting(configuration.hooks.map(\.name))

@@ -14,6 +14,7 @@ extension Dependencies {
     let caller = HookCaller(programs: hooks, fetch: logged, feeds: FeedWriter(log: log))
     var dependencies = Dependencies(
       fetch: logged, runHook: { await caller.call($0, $1, $2) }, log: log)
+    dependencies.runJoinedHook = { await caller.call($0, $1, attempt: $2) }
     let command = FetchCommand(environment: ProcessInfo.processInfo.environment)
     dependencies.fetchByCommand = { request, program in
       try await log.logging(request) { try await command.fetch($0, by: program) }

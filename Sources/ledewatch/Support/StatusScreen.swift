@@ -143,6 +143,8 @@ struct StatusScreen {
       ("hook \(hook.name)", isFailing ? .yellow : nil), ("\(hook.delivered) delivered", nil),
       ("\(hook.pending) pending", nil),
     ]
+    if let next = hook.nextDigest { columns.append(("next digest at \(time.clock(next))", nil)) }
+    if let end = hook.quietUntil { columns.append(("quiet until \(time.clock(end))", nil)) }
     if hook.parked > 0 { columns.append(("\(hook.parked) parked", .red)) }
     if hook.disabledReason != nil { columns.append(("disabled", .red)) }
     let notes = [

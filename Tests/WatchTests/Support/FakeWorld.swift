@@ -3,6 +3,7 @@ import Dates
 import Foundation
 import Logging
 import News
+import Notifications
 import Settings
 import Synchronization
 import TestSupport
@@ -50,7 +51,7 @@ final class FakeWorld: Sendable {
     scratch = Scratch(snapshot.content)
     clock = snapshot.clock.copy()
     site = FakeSite(snapshot.site)
-    hooks = FakeHooks(told: snapshot.told)
+    hooks = FakeHooks(told: snapshot.told, joined: snapshot.joined)
     events = Mutex(snapshot.events)
     ids = Mutex(snapshot.ids)
     fetch = { [site] in try site.answer($0) }
@@ -62,7 +63,8 @@ final class FakeWorld: Sendable {
   func snapshot() -> Snapshot {
     Snapshot(
       content: scratch.content(), clock: clock.copy(), site: site.state.withLock { $0 },
-      told: hooks.told.withLock { $0 }, events: events.withLock { $0 }, ids: ids.withLock { $0 })
+      told: hooks.told.withLock { $0 }, joined: hooks.joined.withLock { $0 },
+      events: events.withLock { $0 }, ids: ids.withLock { $0 })
   }
 
   var source: Source {
@@ -91,16 +93,12 @@ final class FakeWorld: Sendable {
   ) -> Watcher {
     var dependencies = Dependencies(
       fetch: fetch, clock: clock,
-      random: { [self] in
-        ids.withLock {
-          $0 += 1
-          return $0 &* 0x9E37_79B9_7F4A_7C15
-        }
-      },
+      random: { [self] in nextID() },
       reader: reader,
       runHook: { [hooks] in hooks.run($0, $1, $2) },
       log: log,
       lockHolder: LockHolder(pid: 1, command: "test", since: 0))
+    dependencies.runJoinedHook = { [hooks] in hooks.run($0, $1, $2) }
     dependencies.serviceManager = manager.withLock { $0 }
     dependencies.reloads = reloads.withLock { $0 }
     injectFaults(into: &dependencies)
@@ -128,6 +126,13 @@ final class FakeWorld: Sendable {
         }
       }
       return try SpoolDirectory.open(directory, expecting: id, newID: "spool-of-a-test", disk: disk)
+    }
+  }
+
+  private func nextID() -> UInt64 {
+    ids.withLock {
+      $0 += 1
+      return $0 &* 0x9E37_79B9_7F4A_7C15
     }
   }
 
@@ -200,6 +205,7 @@ extension FakeWorld {
     fileprivate var clock: TestClock
     fileprivate var site: FakeSite.State
     fileprivate var told: [HookEnvironment]
+    fileprivate var joined: [(digest: EventDigest, attempt: Int)]
     fileprivate var events: [String]
     fileprivate var ids: UInt64
   }

@@ -1,0 +1,37 @@
+import Notifications
+import Settings
+
+/// The delivery of several events as one message.
+extension HookCaller {
+  /// Delivers events to a hook as one message.
+  /// - Parameter attempt: the number of the attempt, from 1.
+  package func call(_ hook: Hook, _ digest: EventDigest, attempt: Int) async -> HookOutcome {
+    let variables = HookEnvironment.variables(of: digest, attempt: attempt)
+    switch hook.target {
+    case .program(let program):
+      return await programs.run(
+        program, timeout: hook.timeout, record: digest.jsonLines, variables: variables)
+    case .webhook(let webhook):
+      let message = WebhookMessage(webhook, digest, now: clock.timestamp)
+      return await send(
+        request(webhook.url, message.fields, message.body, timeout: hook.timeout))
+    case .chat(let chat): return await send(ChatMessage(chat, digest), hook)
+    case .mail(let mail):
+      return await send(MailMessage(mail, digest), mail, variables, timeout: hook.timeout)
+    case .feed:
+      return HookOutcome(ending: .failed("a feed has one item for each article"))
+    }
+  }
+}
+
+extension HookEnvironment {
+  /// Returns the variables of a program that receives several entries.
+  static func variables(
+    of digest: EventDigest, attempt: Int
+  ) -> [(name: String, value: String)] {
+    [
+      ("LEDEWATCH_EVENT", "batch"), ("LEDEWATCH_COUNT", "\(digest.events.count)"),
+      ("LEDEWATCH_ATTEMPT", "\(attempt)"), ("LEDEWATCH_DELIVERY", sanitized(digest.key)),
+    ]
+  }
+}
