@@ -83,8 +83,8 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "Ledger", "News", "Settings", "Spool", "StatusPage", "Watch",
-        "Web", "WebURL",
+        "Basics", "Dates", "HTML", "Ledger", "News", "Notifications", "Settings", "Spool",
+        "StatusPage", "Watch", "Web", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

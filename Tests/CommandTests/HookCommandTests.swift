@@ -15,6 +15,7 @@ import Testing
       hooks:
       - name: good
         run: [/bin/sh, -c, 'cat > \(scratch.path)/record; echo "$LEDEWATCH_EVENT $LEDEWATCH_ENTRY"']
+      - {name: many, run: [/bin/sh, -c, 'cat > \(scratch.path)/lines; echo "$LEDEWATCH_COUNT"'], deliver: batch}
       - {name: feeds, feed: \(scratch.path)/feeds}
       - {name: lost, feed: \(scratch.path)/none/feeds}
       - {name: bad, run: [/bin/sh, -c, 'echo no disk; exit 3']}
@@ -45,6 +46,17 @@ import Testing
     }
     let missing = try test("good", "--entry", "nothing")
     #expect(missing.status == 65 && missing.standardError.contains("no entry “nothing”"))
+  }
+
+  @Test func `A hook that joins deliveries receives a message of samples`() throws {
+    let one = try test("many")
+    #expect(one.status == 0 && one.standardOutput.contains("delivered: exit status 0: 1 ("))
+    let three = try test("many", "--count", "3", "--event", "revised")
+    #expect(three.status == 0 && three.standardOutput.contains("exit status 0: 3 ("))
+    let lines = try #require(scratch.read("lines")).split(separator: "\n")
+    #expect(lines.count == 3 && lines.allSatisfy { $0.contains("\"event\": \"revised\"") })
+    #expect(try test("good", "--count", "2").standardOutput.contains("batch"))
+    #expect(try test("many", "--count", "0").status == 64)
   }
 
   @Test func `The directory of feeds is tested without a change of the feeds`() throws {

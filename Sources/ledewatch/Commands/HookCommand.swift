@@ -1,6 +1,8 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Ledger
+import Notifications
 import Settings
 import Spool
 import Watch
@@ -18,8 +20,9 @@ struct HookTestCommand: AsyncParsableCommand {
     abstract: "Call a hook once, with a sample or an entry of the spool.",
     discussion: """
       Nothing is recorded, and a failed call is not repeated. Works while the service runs. The exit \
-      code is 0 if the hook accepted the record, and 1 if it did not. Of a hook that writes feeds, \
-      only the directory is tested.
+      code is 0 if the hook accepted the record, and 1 if it did not. A hook with 'digest' or \
+      'deliver: batch' receives a message as for several entries, also outside of its times. Of a hook \
+      that writes feeds, only the directory is tested.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -30,6 +33,9 @@ struct HookTestCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The event of the sample.")
   var event = EventKind.new
 
+  @Option(name: .long, help: "Send this number of samples as one message, 1 to 1000.")
+  var count: Int?
+
   @Argument(help: "The name of the hook.")
   var name: String
 
@@ -39,22 +45,61 @@ struct HookTestCommand: AsyncParsableCommand {
       throw CommandError("there is no hook named “\(Terminal.safe(name))”", .usage)
     }
     if let feeds = hook.target.feeds { return try verify(feeds) }
-    let (record, path) = try record(configuration)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let dependencies = Dependencies.ofProcess(log: log)
     let key = "test-\(String(UInt64.random(in: .min ... .max), radix: 36))-\(hook.name)"
-    let environment = HookEnvironment(record: record, entry: path, attempt: 1, delivery: key)
-    guard var environment else {
-      throw CommandError("the record of the entry cannot be decoded", .badData)
-    }
-    environment.at = SystemClock().timestamp
-    let outcome = await dependencies.runHook(hook, record, environment)
+    let outcome =
+      if count != nil || hook.timing.joinsAll {
+        await dependencies.runJoinedHook(hook, try digest(configuration, key: key), 1)
+      } else {
+        try await call(hook, configuration, key: key, dependencies)
+      }
     let text = Terminal.safe("\(outcome)", width: 300)
     let time = "\((outcome.duration.seconds * 1000).rounded() / 1000) s"
     guard outcome.isDelivered else {
       throw CommandError("hook “\(hook.name)”: not delivered: \(text) (\(time))", .failure)
     }
     Output.line("hook “\(hook.name)”: delivered: \(text) (\(time))")
+  }
+
+  private func call(
+    _ hook: Hook, _ configuration: Configuration, key: String, _ dependencies: Dependencies
+  ) async throws -> HookOutcome {
+    let (record, path) = try record(configuration)
+    let environment = HookEnvironment(record: record, entry: path, attempt: 1, delivery: key)
+    guard var environment else {
+      throw CommandError("the record of the entry cannot be decoded", .badData)
+    }
+    environment.at = SystemClock().timestamp
+    return await dependencies.runHook(hook, record, environment)
+  }
+
+  /// Returns a message with several samples, or with the entry.
+  private func digest(_ configuration: Configuration, key: String) throws -> EventDigest {
+    let records =
+      if entry != nil {
+        [try record(configuration).bytes]
+      } else {
+        (1...(count ?? 1)).map { SampleRecord(event, configuration, number: $0).bytes }
+      }
+    let now = SystemClock().timestamp
+    let events = try records.enumerated().map { index, record in
+      guard let document = try? EntryDocument(decoding: record) else {
+        throw CommandError("the record of the entry cannot be decoded", .badData)
+      }
+      return Event(
+        kind: document.details.event ?? event, source: document.details.source ?? "sample",
+        deliveryKey: "\(key)-\(index)", at: now, record: record)
+    }
+    return EventDigest(key: key, at: now, events: events)
+  }
+
+  func validate() throws {
+    guard let count else { return }
+    guard (1...LedgerStore.maximumBatchCount).contains(count) else {
+      throw ValidationError("--count must be from 1 to \(LedgerStore.maximumBatchCount)")
+    }
+    guard entry == nil else { throw ValidationError("--count and --entry exclude each other") }
   }
 
   /// Tests the directory of feeds. Readers would keep a sample that was in a feed.

@@ -8,7 +8,8 @@ import WebURL
 struct SampleRecord {
   let bytes: [UInt8]
 
-  init(_ event: EventKind, _ configuration: Settings.Configuration) {
+  /// - Parameter number: the number of the sample if there are several, from 1.
+  init(_ event: EventKind, _ configuration: Settings.Configuration, number: Int? = nil) {
     let source = configuration.sources.first
     let now = SystemClock().timestamp
     let time = RFC3339.string(from: now)
@@ -20,10 +21,12 @@ struct SampleRecord {
     details.firstSeen = time
     details.at = time
     // Receivers may ignore a second record with the same id.
-    let id = "sample-\(RFC3339.compactString(from: now))"
+    let suffix = number.map { "-\($0)" } ?? ""
+    let id = "sample-\(RFC3339.compactString(from: now))\(suffix)"
     var document = EntryDocument(id: id, details: details)
     document.url = "https://news.example/sample"
-    document.title = "A sample of ledewatch: “\(event.rawValue)”"
+    document.title =
+      "A sample of ledewatch: “\(event.rawValue)”" + (number.map { " (\($0))" } ?? "")
     document.datePublished = time
     document.summary = "This record was sent by “ledewatch hook test”."
     document.contentText =
