@@ -20,6 +20,23 @@ extension LedgerStore {
         ]))
   }
 
+  /// Returns the record of the last revision of an article; nil if it is not kept any longer.
+  package nonisolated func lastRecord(of article: ArticleID) async throws -> [UInt8]? {
+    try await read { db in
+      try Data.fetchOne(
+        db,
+        sql: """
+          SELECT record FROM event
+          WHERE article = :article AND record IS NOT NULL AND kind IN (:new, :revised)
+          ORDER BY id DESC LIMIT 1
+          """,
+        arguments: [
+          "article": article, "new": EventKind.new.rawValue, "revised": EventKind.revised.rawValue,
+        ]
+      ).map { Array($0) }
+    }
+  }
+
   /// Creates the deliveries of an event that has happened.
   static func createDeliveries(
     _ db: Database, of event: EventID, to recipients: [String], now: Timestamp

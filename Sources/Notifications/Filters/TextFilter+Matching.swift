@@ -2,11 +2,15 @@ import Settings
 import Spool
 
 extension TextFilter {
+  /// The tag of a language that is not known (BCP 47), so that it cannot be judged. An article that cannot be
+  /// judged is delivered rather than lost.
+  package static let unknownLanguage = "und"
+
   /// Whether an article meets the conditions.
   package func accepts(_ document: EntryDocument) -> Bool {
     let title = document.details.headline ?? document.title
-    if !languages.isEmpty {
-      let language = document.language?.lowercased() ?? ""
+    let language = document.language?.lowercased() ?? ""
+    if !languages.isEmpty, language != TextFilter.unknownLanguage {
       let isWanted = languages.contains { wanted in
         language == wanted.lowercased() || language.hasPrefix(wanted.lowercased() + "-")
       }

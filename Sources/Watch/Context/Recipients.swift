@@ -19,13 +19,13 @@ extension Configuration {
     acceptingHooks(event, source: name).map(\.name)
   }
 
-  /// Returns the names of the hooks that are called for a new or revised article.
+  /// Returns the names of the hooks that are called for an event of an article.
   /// - Parameter record: returns the record of the article; nil if it cannot be read any longer.
   func recipients(
-    of event: EventKind, source name: String, record: () -> EntryDocument?
-  ) -> [String] {
+    of event: EventKind, source name: String, record: () async -> EntryDocument?
+  ) async -> [String] {
     let hooks = acceptingHooks(event, source: name)
-    guard hooks.contains(where: { $0.filter != nil }), let record = record() else {
+    guard hooks.contains(where: { $0.filter != nil }), let record = await record() else {
       // An article that cannot be judged is delivered rather than lost.
       return hooks.map(\.name)
     }

@@ -2,6 +2,7 @@ import Basics
 import Ledger
 import Logging
 import News
+import Notifications
 import Settings
 import Spool
 import Web
@@ -214,6 +215,25 @@ extension Round {
     log(.debug, "an article cannot be rechecked; retrying later", error)
   }
 
+  /// Returns the last record of an article, or one of its stored text; nil if neither is kept.
+  private func lastRecord(
+    of article: ArticleToRecheck, _ text: RevisionText?
+  ) async -> EntryDocument? {
+    if let bytes = try? await context.ledger.lastRecord(of: article.recheck.article),
+      let record = try? EntryDocument(decoding: bytes)
+    {
+      return record
+    }
+    guard let text else { return nil }
+    var record = EntryDocument(id: article.publicID)
+    record.title = text.headline ?? article.teaser.headline
+    record.summary = article.teaser.lede
+    record.contentText = text.text
+    record.authors = text.authors.map { .init(name: $0) }
+    record.language = source.detection.language ?? TextFilter.unknownLanguage
+    return record
+  }
+
   /// Records that an article was withdrawn or restored. Its entries stay in the spool.
   private func record(
     _ kind: EventKind, _ article: ArticleToRecheck, reason: String, next: Recheck?
@@ -230,14 +250,16 @@ extension Round {
       url: article.teaser.link, title: title, text: "\(kind.rawValue): \(reason)",
       at: context.clock.timestamp,
       firstSeen: article.firstSeen, entry: entry, facts: .availability(reason: reason))
+    let recipients = await context.configuration.recipients(of: kind, source: source.name) {
+      await lastRecord(of: article, text)
+    }
     try await context.ledger.recordRecheck(
       of: article.recheck.article, next: next,
       event: NewEvent(
         kind: kind, source: memory.id, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.clock.timestamp, entry: entry, note: reason,
-        record: hasRecipients(kind) ? record.document.bytes : nil, recipients: recipients(of: kind))
-    )
+        record: recipients.isEmpty ? nil : record.document.bytes, recipients: recipients))
     context.deliveriesAreDue()
     context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))

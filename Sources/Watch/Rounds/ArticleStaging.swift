@@ -106,7 +106,7 @@ extension RoundContext {
     report()
     try await ledger.publish(
       staged.event,
-      recipients: configuration.recipients(
+      recipients: await configuration.recipients(
         of: staged.kind, source: staged.source, record: record),
       now: clock.timestamp)
     deliveriesAreDue()

@@ -103,7 +103,7 @@ struct OpenStores: Sendable {
       dependencies.log.reportObstacle(try spool.publish(staged.entry), of: staged, in: spool)
       try await ledger.publish(
         staged.event,
-        recipients: configuration.recipients(
+        recipients: await configuration.recipients(
           of: staged.kind, source: staged.source, record: { event?.spooledRecord }),
         now: dependencies.clock.timestamp)
       if let event { onEvent(event) }
