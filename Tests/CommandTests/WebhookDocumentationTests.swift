@@ -30,7 +30,7 @@ struct WebhookDocumentationTests {
     let event = Event(
       kind: .new, source: "gazette", deliveryKey: "a-r1-desk", at: time,
       record: Array("{\"id\": \"a\", \"title\": \"A “title”\"}".utf8))
-    let message = WebhookMessage(webhook, event, now: time)
+    let message = try WebhookMessage(webhook, event, now: time)
     var body = message.body
     change(&body)
     let input: [String: Any] = [

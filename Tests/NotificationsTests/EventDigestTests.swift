@@ -29,7 +29,7 @@ import WebURL
   private func body(_ format: WebhookFormat, _ digest: EventDigest) throws -> Any {
     var webhook = Webhook(WebURL("https://desk.example/hook"))
     webhook.format = format
-    let message = WebhookMessage(webhook, digest, now: 1_773_483_400)
+    let message = try WebhookMessage(webhook, digest, now: 1_773_483_400)
     #expect(message.fields.contains { $0 == ("webhook-id", "msg_batch-1-desk") })
     return try JSONSerialization.jsonObject(with: Data(message.body))
   }

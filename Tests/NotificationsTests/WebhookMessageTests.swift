@@ -19,7 +19,7 @@ import WebURL
     webhook.format = format
     webhook.secrets = secrets
     webhook.headers = ["X-Key": "k"]
-    let message = WebhookMessage(webhook, event, now: 1_773_483_400)
+    let message = try WebhookMessage(webhook, event, now: 1_773_483_400)
     let body = try JSONSerialization.jsonObject(with: Data(message.body)) as? [String: Any]
     return (Dictionary(uniqueKeysWithValues: message.fields.map { ($0.name, $0.value) }), body!)
   }

@@ -4,20 +4,26 @@ import Settings
 
 /// The signatures of messages: those of Standard Webhooks 1.0, and `X-Hub-Signature-256`.
 enum MessageSignature {
-  /// Returns the value of `webhook-signature`: a signature by each secret, separated by spaces.
+  /// Returns the value of `webhook-signature`: a signature by each secret that libcrypto can use, separated
+  /// by spaces.
   /// - Parameters:
   ///   - id: the value of `webhook-id`.
   ///   - timestamp: the value of `webhook-timestamp`.
+  ///   - ed25519: signs a message by a seed; tests replace it.
+  /// - Throws: `SignatureError` if there is no signature.
   static func standard(
-    id: String, timestamp: String, body: [UInt8], secrets: [WebhookSecret]
-  ) -> String {
+    id: String, timestamp: String, body: [UInt8], secrets: [WebhookSecret],
+    ed25519: ([UInt8], [UInt8]) -> [UInt8]? = { MessageSignature.ed25519($0, seed: $1) }
+  ) throws(SignatureError) -> String {
     let content = Array("\(id).\(timestamp).".utf8) + body
-    return secrets.compactMap { secret in
+    let signatures: [String] = secrets.compactMap { secret in
       switch secret {
       case .symmetric(let key): "v1,\(base64(hmacSHA256(content, key: key)))"
-      case .ed25519(let seed): ed25519(content, seed: seed).map { "v1a,\(base64($0))" }
+      case .ed25519(let seed): ed25519(content, seed).map { "v1a,\(base64($0))" }
       }
-    }.joined(separator: " ")
+    }
+    guard !signatures.isEmpty else { throw SignatureError() }
+    return signatures.joined(separator: " ")
   }
 
   /// Returns the value of `X-Hub-Signature-256` (WebSub, section 7.1.2), as GitHub sends it.
@@ -52,5 +58,13 @@ enum MessageSignature {
       EVP_DigestSign(context, &signature, &length, message, message.count) == 1
     else { return nil }
     return Array(signature.prefix(length))
+  }
+}
+
+/// A message that none of its secrets can sign.
+package struct SignatureError: Error, CustomStringConvertible {
+  package var description: String {
+    "the message cannot be signed: libcrypto does not permit ed25519 here (as under a FIPS policy), and the "
+      + "hook has no “whsec_” secret"
   }
 }

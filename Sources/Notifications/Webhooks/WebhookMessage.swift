@@ -15,9 +15,10 @@ package struct WebhookMessage: Sendable {
 
   /// Creates the message of one attempt.
   /// - Parameter now: the time of the attempt, which is signed.
-  package init(_ webhook: Webhook, _ event: Event, now: Timestamp) {
+  /// - Throws: `SignatureError`
+  package init(_ webhook: Webhook, _ event: Event, now: Timestamp) throws(SignatureError) {
     let record = event.record.trimmedEnd
-    self.init(
+    try self.init(
       webhook,
       Content(
         key: event.deliveryKey, type: event.kind.dottedName, at: event.at,
@@ -26,10 +27,13 @@ package struct WebhookMessage: Sendable {
   }
 
   /// Creates the message of one attempt at several events.
-  package init(_ webhook: Webhook, _ digest: EventDigest, now: Timestamp) {
+  /// - Throws: `SignatureError`
+  package init(
+    _ webhook: Webhook, _ digest: EventDigest, now: Timestamp
+  ) throws(SignatureError) {
     let items = digest.jsonArray
     let data = Array("{\"count\":\(digest.events.count),\"entries\":".utf8) + items + "}".utf8
-    self.init(
+    try self.init(
       webhook,
       Content(
         key: digest.key, type: WebhookMessage.digestType, at: digest.at,
@@ -37,13 +41,15 @@ package struct WebhookMessage: Sendable {
         title: digest.source ?? "Ledewatch", data: data, items: items, raw: items), now: now)
   }
 
-  private init(_ webhook: Webhook, _ content: Content, now: Timestamp) {
+  private init(
+    _ webhook: Webhook, _ content: Content, now: Timestamp
+  ) throws(SignatureError) {
     body = content.body(webhook.format)
     let (id, timestamp) = (content.id, "\(now.wholeSeconds)")
     fields = [("Content-Type", webhook.format.contentType)]
     fields += [("webhook-id", id), ("webhook-timestamp", timestamp)]
     if !webhook.secrets.isEmpty {
-      let signature = MessageSignature.standard(
+      let signature = try MessageSignature.standard(
         id: id, timestamp: timestamp, body: body, secrets: webhook.secrets)
       fields.append(("webhook-signature", signature))
     }

@@ -12,9 +12,9 @@ extension HookCaller {
       return await programs.run(
         program, timeout: hook.timeout, record: digest.jsonLines, variables: variables)
     case .webhook(let webhook):
-      let message = WebhookMessage(webhook, digest, now: clock.timestamp)
-      return await send(
-        request(webhook.url, message.fields, message.body, timeout: hook.timeout))
+      return await send(webhook, timeout: hook.timeout) { now throws(SignatureError) in
+        try WebhookMessage(webhook, digest, now: now)
+      }
     case .chat(let chat): return await send(ChatMessage(chat, digest), hook)
     case .mail(let mail):
       return await send(MailMessage(mail, digest), mail, variables, timeout: hook.timeout)

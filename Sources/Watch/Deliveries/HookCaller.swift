@@ -43,9 +43,9 @@ package struct HookCaller: Sendable {
       return await programs.run(
         program, timeout: hook.timeout, record: record, environment: environment)
     case .webhook(let webhook):
-      let message = WebhookMessage(webhook, environment.event(record), now: clock.timestamp)
-      return await send(
-        request(webhook.url, message.fields, message.body, timeout: hook.timeout))
+      return await send(webhook, timeout: hook.timeout) { now throws(SignatureError) in
+        try WebhookMessage(webhook, environment.event(record), now: now)
+      }
     case .chat(let chat):
       return await send(ChatMessage(chat, environment.event(record)), hook)
     case .feed(let settings):
@@ -57,6 +57,18 @@ package struct HookCaller: Sendable {
       return await send(
         MailMessage(mail, environment.event(record)), mail, environment.variables,
         timeout: hook.timeout)
+    }
+  }
+
+  func send(
+    _ webhook: Webhook, timeout: Duration,
+    message: (Timestamp) throws(SignatureError) -> WebhookMessage
+  ) async -> HookOutcome {
+    do {
+      let message = try message(clock.timestamp)
+      return await send(request(webhook.url, message.fields, message.body, timeout: timeout))
+    } catch {
+      return HookOutcome(ending: .failed("\(error)"))
     }
   }
 
