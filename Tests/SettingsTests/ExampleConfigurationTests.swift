@@ -77,6 +77,9 @@ import WebURL
   private var feeds: FeedSettings {
     var feeds = FeedSettings(directory: "/srv/www/feeds")
     feeds.url = WebURL("https://example.org/feeds/")
+    feeds.hub = WebURL("https://hub.example/")
+    // The examples of “tags” make all sources have this one.
+    feeds.tags = ["gazette": ["sport"], "harbour": ["sport"]]
     return feeds
   }
 

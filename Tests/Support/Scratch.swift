@@ -50,6 +50,11 @@ package final class Scratch: Sendable {
     FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Removes a directory with its content, or a file.
+  package func removeAll(_ name: String) {
+    try! FileManager.default.removeItem(atPath: path(name))
+  }
+
   package func list(_ name: String = "") -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()

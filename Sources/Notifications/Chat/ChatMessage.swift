@@ -185,7 +185,7 @@ extension JSON {
 
 extension String {
   /// The text with everything percent-encoded but unreserved characters (RFC 3986, 2.3).
-  fileprivate var percentEncodedComponent: String {
+  var percentEncodedComponent: String {
     let unreserved = CharacterSet(
       charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:")
     return addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""

@@ -10,7 +10,14 @@ extension FeedDocument {
   ]
 
   /// The title of the feed.
-  var title: String { feed == FeedSettings.nameOfAll ? "All sources" : feed }
+  var title: String {
+    feed == FeedSettings.nameOfAll ? "All sources" : FeedSettings.tag(of: feed) ?? feed
+  }
+
+  /// Whether the feed has articles of several sources.
+  private var hasSources: Bool {
+    feed == FeedSettings.nameOfAll || FeedSettings.tag(of: feed) != nil
+  }
 
   static func archiveFile(_ number: Int, of feed: String, _ suffix: String) -> String {
     FeedSettings.archiveName(number, of: feed) + suffix
@@ -19,7 +26,8 @@ extension FeedDocument {
   /// Returns the document as an Atom feed (RFC 4287), with deletions (RFC 6721) and archives (RFC 5005).
   /// - Parameter base: the URL of the directory of the feeds, if it is known. Otherwise links to other
   ///   documents are relative, and there is no link to the document itself.
-  package func atom(base: String?) -> [UInt8] {
+  /// - Parameter hub: the WebSub hub, for the current document.
+  package func atom(base: String?, hub: String? = nil) -> [UInt8] {
     let attributes = FeedDocument.namespaces.map { " \($0)=\"\($1)\"" }.joined()
     var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed\(attributes)>\n"
     xml += XMLText.element("id", FeedDocument.id(of: feed))
@@ -29,7 +37,7 @@ extension FeedDocument {
     xml += "<author>\(XMLText.element("name", title))</author>\n"
     xml += XMLText.element("generator", "Ledewatch")
     if case .archive = position { xml += "<fh:archive/>\n" }
-    for (relation, address) in links(base: base) {
+    for (relation, address) in links(base: base, hub: hub) {
       xml += XMLText.empty("link", [("rel", relation), ("href", address)])
     }
     for deletion in deletions {
@@ -40,14 +48,13 @@ extension FeedDocument {
           ("when", RFC3339.string(from: deletion.version.at)),
         ])
     }
-    let showsSource = feed == FeedSettings.nameOfAll
-    for item in items { xml += item.document.atomEntry(source: showsSource) }
+    for item in items { xml += item.document.atomEntry(source: hasSources) }
     return Array((xml + "</feed>\n").utf8)
   }
 
   static func id(of feed: String) -> String { "urn:ledewatch:feed:\(feed)" }
 
-  private func links(base: String?) -> [(relation: String, address: String)] {
+  private func links(base: String?, hub: String?) -> [(relation: String, address: String)] {
     let prefix = base ?? ""
     func archive(_ number: Int) -> String {
       prefix + FeedDocument.archiveFile(number, of: feed, ".atom")
@@ -57,6 +64,7 @@ extension FeedDocument {
     if let homePage { links.append(("alternate", homePage)) }
     switch position {
     case .current:
+      if let hub { links.append(("hub", hub)) }
       if archiveCount > 0 { links.append(("prev-archive", archive(archiveCount))) }
     case .archive(let number, let isLast):
       links.append(("current", prefix + feed + ".atom"))

@@ -9,8 +9,10 @@ extension FeedDocument {
   private static let version = "https://jsonfeed.org/version/1.1"
 
   /// Returns the document as JSON Feed 1.1.
-  /// - Parameter base: the URL of the directory of the feeds, if it is known.
-  package func json(base: String?) -> [UInt8] {
+  /// - Parameters:
+  ///   - base: the URL of the directory of the feeds, if it is known.
+  ///   - hub: the WebSub hub, for the current document.
+  package func json(base: String?, hub: String? = nil) -> [UInt8] {
     let file = name + ".json"
     let older: Int
     switch position {
@@ -27,9 +29,14 @@ extension FeedDocument {
       ("home_page_url", homePage.map(JSON.string)),
       ("feed_url", base.map { .string($0 + file) }),
       ("next_url", base.flatMap { base in next.map { .string(base + $0) } }),
+      ("hubs", position == .current ? hub.map(FeedDocument.hubs) : nil),
       ("_ledewatch", details),
       ("items", .array(items.map(\.document.json))),
     ]).serialized(.pretty)
+  }
+
+  private static func hubs(_ hub: String) -> JSON {
+    .array([.object([("type", .string("WebSub")), ("url", .string(hub))])])
   }
 }
 

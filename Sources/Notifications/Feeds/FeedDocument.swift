@@ -13,7 +13,7 @@ package struct FeedDocument: Hashable, Sendable {
     case archive(Int, isLast: Bool)
   }
 
-  /// The name of a source, or `all`.
+  /// The name of a source, `all`, or `_` and a tag.
   package let feed: String
   package var position = Position.current
   /// The URL of the page whose articles the feed has.

@@ -53,8 +53,12 @@ extension FeedDocument {
   /// Whether an article is not newer than any other of the feed, so that an archive may have it. Many
   /// articles of a round have one time.
   package func mayHaveArchived(_ event: FeedEvent) -> Bool {
-    !event.changesAvailability && archiveCount > 0
-      && items.last.map { event.version.at <= $0.version.at } ?? true
+    !event.changesAvailability && archiveCount > 0 && mayHave(event)
+  }
+
+  /// Whether an article is not newer than any other of the document, so that older documents may have it.
+  package func mayHave(_ event: FeedEvent) -> Bool {
+    items.last.map { event.version.at <= $0.version.at } ?? true
   }
 
   /// Whether the document has the article in this state or in a later one.

@@ -12,7 +12,7 @@ package enum FeedList {
     let suffix = ".atom"
     let feeds = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
       .map { String($0.dropLast(suffix.count)) }
-      .filter { !FeedSettings.isReserved($0) }.sorted()
+      .filter { !FeedSettings.isReserved($0) && FeedSettings.tag(of: $0) == nil }.sorted()
     var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n<head>\n"
     xml += XMLText.element("title", "Ledewatch") + "</head>\n<body>\n"
     for feed in feeds {

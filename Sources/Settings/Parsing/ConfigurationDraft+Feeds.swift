@@ -1,6 +1,6 @@
 /// Checks of the feeds that hooks write.
 extension ConfigurationDraft {
-  /// Hooks that write to one directory, and sources whose feeds would have the names of other feeds.
+  /// Hooks that write to one directory, hubs without addresses, and sources whose feeds would have the names of other feeds.
   var feedConflicts: [ConfigurationDiagnostic] {
     let directories = hooks.compactMap(\.feedDirectory)
     guard !directories.isEmpty else { return [] }
@@ -15,6 +15,12 @@ extension ConfigurationDraft {
             "feed: the hook at \(place) writes to this directory, too; each needs one of its own"))
       }
       first[key] = first[key] ?? directory.origin
+    }
+    for hook in hooks where hook.feeds.url == nil {
+      if let hub = hook.given["feed_hub"] {
+        diagnostics.append(
+          hub.diagnostic("feed_hub: a hub needs the addresses of the feeds; set “feed_url”, too"))
+      }
     }
     for name in sources.compactMap(\.name) where FeedSettings.isReserved(name.value) {
       diagnostics.append(

@@ -91,6 +91,7 @@ package struct ConfigurationLoader: Sendable {
       sources: draft.sources.compactMap(\.source), hooks: draft.hooks.compactMap(\.hook),
       spoolPath: spool ?? "", statePath: state ?? "", formats: draft.formats,
       concurrency: draft.concurrency)
+    configuration.tagFeeds()
     configuration.retentionDays = draft.retentionDays
     configuration.minimumFreeBytes = draft.minimumFreeBytes
     configuration.keep = draft.keep

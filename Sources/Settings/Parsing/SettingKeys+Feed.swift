@@ -8,9 +8,14 @@ extension SettingKeys {
       draft.feeds.directory = path
       draft.feedDirectory = Located(path, value)
       draft.kind = .feed
+      // Each feed is written once for all events that are due.
+      draft.joinsDueDeliveries = true
     },
     Setting("feed_url") { (draft, value) throws(SettingError) in
       draft.feeds.url = try value.directoryURL()
+    },
+    Setting("feed_hub") { (draft, value) throws(SettingError) in
+      draft.feeds.hub = try value.url()
     },
     Setting("feed_items") { (draft, value) throws(SettingError) in
       draft.feeds.maximumItems = try value.integer(1...1000)

@@ -61,6 +61,17 @@ package struct Configuration: Hashable, Sendable {
     return adHoc
   }
 
+  /// Tells hooks that write feeds the tags of their sources.
+  mutating func tagFeeds() {
+    let tags = Dictionary(
+      uniqueKeysWithValues: sources.filter { !$0.tags.isEmpty }.map { ($0.name, $0.tags) })
+    for index in hooks.indices {
+      guard var feeds = hooks[index].target.feeds else { continue }
+      feeds.tags = tags
+      hooks[index].target = .feed(feeds)
+    }
+  }
+
   package var ledgerPath: String { statePath + "/ledger.sqlite" }
   package var revisionTextsPath: String { statePath + "/texts.sqlite" }
 }

@@ -12,9 +12,17 @@ package struct FeedSettings: Hashable, Sendable {
   /// Whether older items move to archive documents. Otherwise they are dropped.
   package var keepsArchives = false
 
+  /// The tags of each source, whose feeds its articles enter, too.
+  package var tags: [String: Set<String>] = [:]
+  /// The WebSub hub that is told of changed feeds; nil for none.
+  package var hub: WebURL?
+
   /// The name of the feed with the articles of all sources.
   package static let nameOfAll = "all"
   private static let archiveInfix = "-archive-"
+
+  /// Names of sources begin with a letter or a digit.
+  private static let tagPrefix = "_"
 
   /// The events that change feeds.
   package static let events: Set<EventKind> = [.new, .revised, .withdrawn, .restored]
@@ -24,6 +32,20 @@ package struct FeedSettings: Hashable, Sendable {
   /// Returns the name of an archive document of a feed, without an extension. Archives are numbered from 1.
   package static func archiveName(_ number: Int, of feed: String) -> String {
     "\(feed)\(archiveInfix)\(number)"
+  }
+
+  /// Returns the name of the feed with the articles of all sources that have a tag.
+  package static func name(ofTag tag: String) -> String { tagPrefix + tag }
+
+  /// Returns the tag of a feed; nil if it is no feed of a tag.
+  package static func tag(of feed: String) -> String? {
+    feed.hasPrefix(tagPrefix) ? String(feed.dropFirst(tagPrefix.count)) : nil
+  }
+
+  /// Returns the names of the feeds that the articles of a source enter.
+  package func feeds(of source: String) -> [String] {
+    [source, FeedSettings.nameOfAll]
+      + tags[source, default: []].sorted().map(FeedSettings.name(ofTag:))
   }
 
   /// Whether files of other feeds can have this name, so that no source may.

@@ -9,7 +9,8 @@ import Spool
 /// Writes events to the feeds of a directory.
 ///
 /// The JSON form of a feed is also what the next event is added to. Each file is replaced by one rename, and an
-/// event that is repeated after a crash, whichever file was written last, leads to the same files.
+/// event that is repeated after a crash, whichever file was written last, leads to the same files. Several events
+/// replace each feed once.
 package struct FeedWriter: Sendable {
   private let log: Logger
   /// Opens a directory; tests inject errors here.
@@ -31,9 +32,9 @@ package struct FeedWriter: Sendable {
     self.open = open
   }
 
-  /// Adds an event to the feed of its source and to the feed of all sources. Events that concern no article
-  /// change nothing. The work waits for the disk on another thread.
-  package func write(_ event: Event, to settings: FeedSettings) async -> HookOutcome {
+  /// Adds events to the feeds of their sources and tags and to the feed of all sources. Events that concern no
+  /// article change nothing. The work waits for the disk on another thread.
+  package func write(_ events: [Event], to settings: FeedSettings) async -> HookOutcome {
     let queue = FeedWriter.queues.withLock { queues in
       let queue = queues[settings.directory] ?? DispatchQueue(label: "ledewatch.feeds")
       queues[settings.directory] = queue
@@ -41,14 +42,15 @@ package struct FeedWriter: Sendable {
     }
     return await withCheckedContinuation { continuation in
       queue.async {
-        continuation.resume(returning: HookOutcome(ending: ending(event, settings)))
+        continuation.resume(returning: HookOutcome(ending: ending(events, settings)))
       }
     }
   }
 
-  private func ending(_ event: Event, _ settings: FeedSettings) -> HookOutcome.Ending {
+  private func ending(_ events: [Event], _ settings: FeedSettings) -> HookOutcome.Ending {
     do {
-      if let event = try FeedEvent(event) { try add(event, settings) }
+      let events = try feedEvents(events)
+      if !events.isEmpty { try add(events, settings) }
       return .written
     } catch let error as SpoolError {
       let hint = error.errno == EROFS ? "; a service in a sandbox needs ReadWritePaths=" : ""
@@ -58,57 +60,95 @@ package struct FeedWriter: Sendable {
     }
   }
 
-  private func add(_ event: FeedEvent, _ settings: FeedSettings) throws {
+  /// Returns the events that concern articles. One of several that cannot be decoded is left out, so that it does
+  /// not hold up the others.
+  private func feedEvents(_ events: [Event]) throws -> [FeedEvent] {
+    try events.compactMap { event in
+      do {
+        return try FeedEvent(event)
+      } catch where events.count > 1 {
+        log.warning(
+          "an event is left out of the feeds, because its record cannot be decoded",
+          metadata: [
+            "stage": "hook", "source": "\(event.source)", "delivery": "\(event.deliveryKey)",
+            "reason": "\(error)",
+          ])
+        return nil
+      }
+    }
+  }
+
+  private func add(_ events: [FeedEvent], _ settings: FeedSettings) throws {
     let directory = try open(settings.directory)
-    let feeds = try [event.source, FeedSettings.nameOfAll].map { try load($0, in: directory) }
+    var feeds: [String: FeedDocument] = [:]
     var withdrawn = FeedDocument(feed: FeedSettings.nameOfAll)
-    if event.changesAvailability {
+    if events.contains(where: \.changesAvailability) {
       withdrawn = try read(withdrawn, FeedWriter.withdrawnFile, in: directory) ?? withdrawn
     }
-    if withdrawn.keep(event, of: feeds) {
-      try directory.replace(
-        FeedWriter.withdrawnFile, with: withdrawn.json(base: nil), isPublic: false)
-      // The feeds lose the article only after its state is safe.
-      try directory.sync()
-    }
-    for var feed in feeds {
-      if feed.mayHaveArchived(event), try lastArchive(of: feed, in: directory)?.has(event) == true {
-        continue
+    for event in events {
+      let names = settings.feeds(of: event.source)
+      for name in names where feeds[name] == nil { feeds[name] = try load(name, in: directory) }
+      if withdrawn.keep(event, of: names.compactMap { feeds[$0] }) {
+        try directory.replace(
+          FeedWriter.withdrawnFile, with: withdrawn.json(base: nil), isPublic: false)
+        // The feeds lose the article only after its state is safe.
+        try directory.sync()
       }
-      feed.apply(event, withdrawn: withdrawn)
-      try write(&feed, settings, in: directory)
+      for name in names {
+        guard var feed = feeds.removeValue(forKey: name) else { continue }
+        if try !isArchived(event, in: feed, directory) {
+          feed.apply(event, withdrawn: withdrawn)
+          try archiveOverflow(of: &feed, settings, in: directory)
+        }
+        feeds[name] = feed
+      }
     }
+    for feed in feeds.values { try write(feed, settings, in: directory) }
     let names = try directory.names()
     try directory.replace(
       FeedList.fileName, with: FeedList.opml(files: names, base: settings.url?.string))
     try directory.sync()
   }
 
+  private func isArchived(
+    _ event: FeedEvent, in feed: FeedDocument, _ directory: FeedDirectory
+  ) throws -> Bool {
+    guard feed.mayHaveArchived(event) else { return false }
+    for number in stride(from: feed.archiveCount, to: 0, by: -1) {
+      guard let archive = try archive(number, of: feed, in: directory) else { return false }
+      if archive.has(event) { return true }
+      // The articles of older archives are older still.
+      if !archive.mayHave(event) { return false }
+    }
+    return false
+  }
+
   // MARK: - Writing
 
-  private func write(
-    _ feed: inout FeedDocument, _ settings: FeedSettings, in directory: FeedDirectory
+  /// Moves older items of a feed that has too many of them to an archive, or drops them.
+  private func archiveOverflow(
+    of feed: inout FeedDocument, _ settings: FeedSettings, in directory: FeedDirectory
   ) throws {
-    if let archive = feed.removeOverflow(settings), settings.keepsArchives {
-      try write(archive, settings, in: directory)
-      if var previous = try lastArchive(of: feed, in: directory) {
-        previous.position = .archive(feed.archiveCount, isLast: false)
-        try directory.replace(
-          previous.name + ".atom", with: previous.atom(base: settings.url?.string))
-      }
-      // The feed loses the articles only after they are safe.
-      try directory.sync()
-      feed.archiveCount = archive.archiveCount
+    guard let archive = feed.removeOverflow(settings), settings.keepsArchives else { return }
+    let base = settings.url?.string
+    if var previous = try self.archive(feed.archiveCount, of: feed, in: directory) {
+      previous.position = .archive(feed.archiveCount, isLast: false)
+      try directory.replace(previous.name + ".atom", with: previous.atom(base: base))
     }
-    try write(feed, settings, in: directory)
+    try directory.replace(archive.name + ".atom", with: archive.atom(base: base))
+    // An archive exists once its JSON form does, which is therefore the last file of it.
+    try directory.replace(archive.name + ".json", with: archive.json(base: base))
+    // The feed loses the articles only after they are safe.
+    try directory.sync()
+    feed.archiveCount = archive.archiveCount
   }
 
   private func write(
     _ document: FeedDocument, _ settings: FeedSettings, in directory: FeedDirectory
   ) throws {
-    let base = settings.url?.string
-    try directory.replace(document.name + ".json", with: document.json(base: base))
-    try directory.replace(document.name + ".atom", with: document.atom(base: base))
+    let (base, hub) = (settings.url?.string, settings.hub?.string)
+    try directory.replace(document.name + ".json", with: document.json(base: base, hub: hub))
+    try directory.replace(document.name + ".atom", with: document.atom(base: base, hub: hub))
   }
 
   // MARK: - Reading
@@ -127,13 +167,13 @@ package struct FeedWriter: Sendable {
     return feed
   }
 
-  /// Returns the archive that was made last; nil if there is none.
-  private func lastArchive(
-    of feed: FeedDocument, in directory: FeedDirectory
+  /// Returns an archive of a feed; nil if there is none, or if it is damaged.
+  private func archive(
+    _ number: Int, of feed: FeedDocument, in directory: FeedDirectory
   ) throws -> FeedDocument? {
-    guard feed.archiveCount > 0 else { return nil }
+    guard number > 0 else { return nil }
     var archive = FeedDocument(feed: feed.feed)
-    archive.position = .archive(feed.archiveCount, isLast: true)
+    archive.position = .archive(number, isLast: number == feed.archiveCount)
     return try read(archive, archive.name + ".json", in: directory)
   }
 

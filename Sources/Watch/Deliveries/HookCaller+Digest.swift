@@ -18,8 +18,8 @@ extension HookCaller {
     case .chat(let chat): return await send(ChatMessage(chat, digest), hook)
     case .mail(let mail):
       return await send(MailMessage(mail, digest), mail, variables, timeout: hook.timeout)
-    case .feed:
-      return HookOutcome(ending: .failed("a feed has one item for each article"))
+    case .feed(let settings):
+      return await write(digest.events, to: settings, timeout: hook.timeout)
     }
   }
 }

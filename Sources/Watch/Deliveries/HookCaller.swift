@@ -12,7 +12,7 @@ package typealias SendMail = @Sendable (MailRequest) async throws(MailError) -> 
 package struct HookCaller: Sendable {
   let programs: HookRunner
   private let fetch: Fetch
-  private let feeds: FeedWriter
+  let feeds: FeedWriter
   private let sendMail: SendMail
   let clock: any WatchClock
   private let pacer = Pacer()
@@ -49,10 +49,7 @@ package struct HookCaller: Sendable {
     case .chat(let chat):
       return await send(ChatMessage(chat, environment.event(record)), hook)
     case .feed(let settings):
-      let start = clock.now
-      var outcome = await feeds.write(environment.event(record), to: settings)
-      outcome.duration = clock.now - start
-      return outcome
+      return await write([environment.event(record)], to: settings, timeout: hook.timeout)
     case .mail(let mail):
       return await send(
         MailMessage(mail, environment.event(record)), mail, environment.variables,

@@ -44,10 +44,16 @@ import WebURL
   private func write(
     _ event: Event, _ settings: FeedSettings? = nil, disk: Disk = Disk()
   ) async -> HookOutcome {
+    await write([event], settings, disk: disk)
+  }
+
+  private func write(
+    _ events: [Event], _ settings: FeedSettings? = nil, disk: Disk = Disk()
+  ) async -> HookOutcome {
     let writer = FeedWriter(log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
       try FeedDirectory($0, disk: disk)
     }
-    return await writer.write(event, to: settings ?? self.settings)
+    return await writer.write(events, to: settings ?? self.settings)
   }
 
   /// Returns the ids of the items of a JSON Feed; nil if there is no such file.
@@ -189,31 +195,78 @@ import WebURL
   {
     var settings = settings
     (settings.maximumItems, settings.keepsArchives) = (2, true)
-    for event in events {
-      let before = scratch.content()
-      #expect(await write(event, settings).isDelivered)
-      let expected = files
-      for step in 0... {
-        let copy = FeedWriterTests(Scratch(before))
-        var settings = settings
-        settings.directory = copy.scratch.path("feeds")
-        let fuse = Fuse(after: step, once: false)
-        let disk = Disk(injectedErrno: { _, _ in
-          do { try fuse.step() } catch { return ENOSPC }
-          return 0
-        })
-        let outcome = await copy.write(event, settings, disk: disk)
-        if outcome.isDelivered {
-          #expect(step == fuse.count && copy.files == expected)
-          break
-        }
-        // No file is half written, whatever the step was.
-        for name in copy.scratch.list("feeds") where name.hasSuffix(".json") && name.first != "." {
-          #expect(throws: Never.self) { _ = try copy.ids(String(name.dropLast(5))) }
-        }
-        #expect(await copy.write(event, settings).isDelivered)
-        #expect(copy.files == expected, "after step \(step) of \(event.kind)")
+    for event in events { try await expectEachStepRepeatable([event], settings) }
+    scratch.removeAll("feeds")
+    try await expectEachStepRepeatable(events, settings)
+  }
+
+  /// Writes events, and writes them again after an error at each of the steps.
+  private func expectEachStepRepeatable(_ events: [Event], _ settings: FeedSettings) async throws {
+    let before = scratch.content()
+    #expect(await write(events, settings).isDelivered)
+    let expected = files
+    for step in 0... {
+      let copy = FeedWriterTests(Scratch(before))
+      var settings = settings
+      settings.directory = copy.scratch.path("feeds")
+      let fuse = Fuse(after: step, once: false)
+      let disk = Disk(injectedErrno: { _, _ in
+        do { try fuse.step() } catch { return ENOSPC }
+        return 0
+      })
+      let outcome = await copy.write(events, settings, disk: disk)
+      if outcome.isDelivered {
+        #expect(step == fuse.count && copy.files == expected)
+        break
       }
+      // No file is half written, whatever the step was.
+      for name in copy.scratch.list("feeds") where name.hasSuffix(".json") && name.first != "." {
+        #expect(throws: Never.self) { _ = try copy.ids(String(name.dropLast(5))) }
+      }
+      #expect(await copy.write(events, settings).isDelivered)
+      let after = copy.files
+      let differing = Set(after.keys).union(expected.keys).filter { after[$0] != expected[$0] }
+      #expect(differing.sorted() == [], "after step \(step) of \(events.map(\.kind))")
     }
+  }
+
+  @Test(arguments: [false, true])
+  func `Several events lead to the same files as one after the other`(archives: Bool) async throws {
+    var settings = settings
+    (settings.maximumItems, settings.keepsArchives) = (3, archives)
+    settings.tags = ["gazette": ["sport"], "harbour": ["sport", "town"]]
+    var events = (0..<12).map {
+      event(.new, "a\($0)", source: $0 % 3 == 0 ? "harbour" : "gazette", at: 100 + $0)
+    }
+    events.append(event(.revised, "a11", revision: 2, at: 200))
+    events.append(event(.withdrawn, "a10", at: 201))
+    events.append(event(.restored, "a10", at: 202))
+    for event in events { #expect(await write(event, settings).isDelivered) }
+    let expected = files
+    scratch.removeAll("feeds")
+    #expect(await write(events, settings).isDelivered)
+    #expect(files == expected)
+    // Repeated events change nothing, also those that older archives have.
+    #expect(await write(events, settings).isDelivered)
+    #expect(files == expected)
+  }
+
+  @Test func `Each tag has a feed with the articles of its sources`() async throws {
+    var settings = settings
+    settings.tags = ["gazette": ["sport", "town"], "harbour": ["town"]]
+    #expect(await write(event(.new, "a1", at: 100), settings).isDelivered)
+    #expect(await write(event(.new, "b1", source: "harbour", at: 200), settings).isDelivered)
+    #expect(await write(event(.new, "c1", source: "herald", at: 300), settings).isDelivered)
+    #expect(try ids("_sport") == ["a1"] && ids("_town") == ["b1", "a1"])
+    #expect(scratch.read("feeds/_town.atom")?.contains("<title>town</title>") == true)
+    #expect(scratch.read("feeds/sources.opml")?.contains("_town") == false)
+  }
+
+  @Test func `An event without a readable record does not hold up the others`() async throws {
+    var broken = event(.new, "a1", at: 100)
+    broken.record = Array("{".utf8)
+    #expect(await !write(broken).isDelivered)
+    #expect(await write([broken, event(.new, "a2", at: 200)]).isDelivered)
+    #expect(try ids("gazette") == ["a2"])
   }
 }

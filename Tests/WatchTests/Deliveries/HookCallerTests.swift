@@ -1,4 +1,5 @@
 import Basics
+import Notifications
 import Settings
 import Synchronization
 import TestSupport
@@ -87,6 +88,37 @@ import WebURL
     #expect(outcome.isDelivered && outcome.ending == .written)
     let atom = scratch.read("feeds/gazette.atom")
     #expect(atom?.contains("<updated>2026-03-14T10:15:00Z</updated>") == true)
+  }
+
+  @Test func `A hub is told of the feeds that may have changed`() async throws {
+    let scratch = Scratch()
+    var settings = FeedSettings(directory: scratch.path("feeds"))
+    settings.url = WebURL("https://example.org/feeds/")
+    settings.hub = WebURL("https://hub.example/publish")
+    settings.tags = ["gazette": ["sport"]]
+    let requests = Mutex<[Request]>([])
+    let status = Mutex(204)
+    let caller = HookCaller(
+      programs: HookRunner(environment: [:]),
+      fetch: { request in
+        requests.withLock { $0.append(request) }
+        return Response(url: request.url, status: status.withLock { $0 }, body: [])
+      },
+      clock: clock)
+    let event = Event(
+      kind: .new, source: "gazette", deliveryKey: "k", at: 100,
+      record: Array("{\"id\": \"a\", \"_ledewatch\": {\"revision\": 1}}".utf8))
+    #expect(await caller.write([event], to: settings, timeout: .seconds(5)).isDelivered)
+    let request = try #require(requests.withLock { $0.first })
+    #expect(request.url == settings.hub && !request.followsRedirects)
+    let topics = ["_sport", "all", "gazette"].flatMap { ["\($0).atom", "\($0).json"] }
+    #expect(
+      request.body.map { String(decoding: $0, as: UTF8.self) } == "hub.mode=publish"
+        + topics.map { "&hub.url=https:%2F%2Fexample.org%2Ffeeds%2F\($0)" }.joined())
+    status.withLock { $0 = 500 }
+    #expect(await !caller.write([event], to: settings, timeout: .seconds(5)).isDelivered)
+    #expect(scratch.read("feeds/gazette.atom")?.contains("rel=\"hub\"") == true)
+    #expect(scratch.read("feeds/gazette.json")?.contains("\"hubs\"") == true)
   }
 
   @Test func `A failed request is told by its stage, and a cancelled one is no attempt`() async {
