@@ -108,6 +108,15 @@ import WebURL
     expectHarmless(StatusLayout(title: ArticlePage(details, time: time).title).page(.empty))
   }
 
+  @Test func `The page of deliveries links the feeds of hooks`() {
+    let queue = QueueReport(owed: [], deliveries: [])
+    let hooks = [Status.HookStatus(name: "feeds", pending: 0, parked: 0, delivered: 3)]
+    let html = DeliveriesPage(hooks: hooks, queue: queue, time: time, feeds: ["feeds"]).content.html
+    #expect(html.contains("<a href=\"/feeds/feeds/sources.opml\">OPML</a>"))
+    #expect(
+      !DeliveriesPage(hooks: hooks, queue: queue, time: time).content.html.contains("/feeds/"))
+  }
+
   @Test func `The text of sites is escaped on the page of deliveries`() {
     let text = StatusPagesTests.hostile
     let queue = QueueReport(

@@ -9,6 +9,13 @@ package struct FeedDirectory: Sendable {
   /// - Throws: `SpoolError`
   package init(_ path: String) throws(SpoolError) { try self.init(path, disk: Disk()) }
 
+  /// Opens a directory to read it.
+  /// - Throws: `SpoolError`, also if it is missing.
+  package init(existing path: String) throws(SpoolError) {
+    disk = Disk()
+    directory = try disk.openDirectory(path)
+  }
+
   package var path: String { directory.path }
 
   init(_ path: String, disk: Disk) throws(SpoolError) {

@@ -7,6 +7,8 @@ struct DeliveriesPage {
   let hooks: [Status.HookStatus]
   let queue: QueueReport
   let time: StatusTime
+  /// The names of the hooks that write feeds.
+  var feeds: Set<String> = []
 
   var content: Markup {
     hookTable
@@ -30,12 +32,23 @@ struct DeliveriesPage {
       "Hooks",
       hooks.map { hook in
         cells([
-          ("Hook", "\(hook.name)\(hook.isConfigured == false ? " (not configured)" : "")"),
+          ("Hook", name(of: hook)),
           ("Waiting", "\(hook.pending)"),
           ("Given up", "\(hook.parked)"), ("Delivered", "\(hook.delivered)"),
           ("Error", "<bdi>\((hook.error ?? "–").shortened(to: 300))</bdi>"),
         ])
       }, ["Hook", "Waiting", "Given up", "Delivered", "Error"], none: "No hook is configured.")
+  }
+
+  private func name(of hook: Status.HookStatus) -> Markup {
+    guard feeds.contains(hook.name) else {
+      return "\(hook.name)\(hook.isConfigured == false ? " (not configured)" : "")"
+    }
+    let path = "/feeds/\(hook.name.pathSegment)"
+    return """
+      \(hook.name) (<a href="\(path)/all.atom">Atom</a>, <a href="\(path)/all.json">JSON Feed</a>, \
+      <a href="\(path)/sources.opml">OPML</a>)
+      """
   }
 
   // MARK: - Tables

@@ -15,6 +15,8 @@ struct StatusPages: Sendable {
       case "source" where request.path.count == 2: return try await source(request.path[1])
       case "article" where request.path.count == 2: return try await article(request.path[1])
       case "deliveries" where request.path.count == 1: return try await deliveries()
+      case "feeds" where request.path.count == 3:
+        if let response = await feed(request.path[2], ofHook: request.path[1]) { return response }
       case let name? where request.path.count == 1:
         if let response = await resource(name, request) { return response }
       default: break
@@ -44,6 +46,18 @@ struct StatusPages: Sendable {
     case "icon.svg": return StatusResponse("image/svg+xml", Array(StyleSheet.icon.utf8))
     default: return nil
     }
+  }
+
+  private static let feedTypes = [
+    "atom": "application/atom+xml", "json": "application/feed+json", "opml": "text/x-opml",
+  ]
+
+  private func feed(_ file: String, ofHook hook: String) async -> StatusResponse? {
+    guard !file.hasPrefix("."), let dot = file.lastIndex(of: "."),
+      let type = StatusPages.feedTypes[String(file[file.index(after: dot)...])],
+      let bytes = await monitor.feed(file, ofHook: hook)
+    else { return nil }
+    return StatusResponse(type, bytes)
   }
 
   // MARK: - Pages
@@ -95,7 +109,8 @@ struct StatusPages: Sendable {
     guard let overview = try await monitor.overview(), let queue = try await monitor.openWork()
     else { return starting }
     let view = DeliveriesPage(
-      hooks: overview.status.hooks, queue: queue, time: StatusTime(now: overview.now))
+      hooks: overview.status.hooks, queue: queue, time: StatusTime(now: overview.now),
+      feeds: Set(overview.configuration.hooks.filter { $0.target.feeds != nil }.map(\.name)))
     return page(StatusLayout(title: "Deliveries", current: "/deliveries"), view.content)
   }
 }

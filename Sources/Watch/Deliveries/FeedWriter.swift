@@ -66,7 +66,7 @@ package struct FeedWriter: Sendable {
     try events.compactMap { event in
       do {
         return try FeedEvent(event)
-      } catch where events.count > 1 {
+      } catch  where events.count > 1 {
         log.warning(
           "an event is left out of the feeds, because its record cannot be decoded",
           metadata: [

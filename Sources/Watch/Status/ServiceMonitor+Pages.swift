@@ -131,4 +131,18 @@ extension ServiceMonitor {
     guard let service else { return nil }
     return try await service.ledger.openWork().redacted
   }
+
+  /// The maximum size of a file of feeds that is returned.
+  private static let maximumFeedBytes = 4 << 20
+
+  /// Returns a file of the feeds that a hook writes; nil if there is none.
+  package func feed(_ file: String, ofHook name: String) async -> [UInt8]? {
+    guard let service, !file.contains("/"),
+      let feeds = service.configuration.hooks.first(where: { $0.name == name })?.target.feeds
+    else { return nil }
+    return try? await service.spool.onDisk { _ in
+      try FeedDirectory(existing: feeds.directory).read(
+        file, maximumBytes: ServiceMonitor.maximumFeedBytes)
+    }
+  }
 }

@@ -41,12 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .info)
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    var dependencies = Dependencies.ofProcess(log: log)
-    dependencies.pauseChanges = { NameWatch.creations(of: PauseControl.note, in: $0) }
-    dependencies.serviceManager = ServiceManager(environment: ProcessInfo.processInfo.environment)
-    dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
-      try options.loader.load(file: options.config)
-    }
+    let dependencies = dependencies(log, reloads: requests)
     log.logStart(of: configuration)
     let monitor = ServiceMonitor(version: ProgramVersion.current)
     let (closings, closing) = AsyncStream.makeStream(of: Void.self)
@@ -79,6 +74,16 @@ struct RunCommand: AsyncParsableCommand {
         try await group.run()
       }
     }
+  }
+
+  private func dependencies(_ log: Logger, reloads requests: AsyncStream<Void>) -> Dependencies {
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.pauseChanges = { NameWatch.creations(of: PauseControl.note, in: $0) }
+    dependencies.serviceManager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+    dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in
+      try options.loader.load(file: options.config)
+    }
+    return dependencies
   }
 
   /// Returns the task that stops the service after the time of `--for`.

@@ -56,6 +56,27 @@ import WebURL
     }
   }
 
+  @Test func `Only files of configured feeds are returned, and no directory is made`() async throws
+  {
+    world.scratch.write("<feed/>", to: "feeds/all.atom")
+    world.scratch.write("secret", to: "secret")
+    let path = world.scratch.path
+    try await serving {
+      $0.hooks = [("feeds", "feeds"), ("later", "missing")].map { name, directory in
+        Hook(name: name, target: .feed(FeedSettings(directory: path + "/" + directory)))
+      }
+    } _: { monitor in
+      #expect(await monitor.feed("all.atom", ofHook: "feeds") == Array("<feed/>".utf8))
+      for (file, hook) in [
+        ("../secret", "feeds"), ("none.atom", "feeds"), ("all.atom", "later"), ("all.atom", "x"),
+        ("", "feeds"), ("..", "feeds"),
+      ] {
+        #expect(await monitor.feed(file, ofHook: hook) == nil, "\(file) of \(hook)")
+      }
+    }
+    #expect(!world.scratch.list().contains("missing"))
+  }
+
   @Test func `The page that broke a source is shown, and no secret of its address`() async throws {
     world.site.answer("/", status: 403)
     try await serving {
