@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Texts in which words and phrases are found, whatever their letter case, width and spaces.
@@ -75,24 +76,4 @@ struct SearchedText {
     while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
     return start < 0 ? nil : scalar(at: start, in: text)
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isWordPart: Bool {
-    properties.isAlphabetic || properties.numericType != nil
-      || properties.generalCategory == .nonspacingMark
-  }
-
-  /// Whether the character belongs to Han, kana, Thai, Lao, Khmer or Burmese.
-  fileprivate var isOfScriptWithoutSpaces: Bool {
-    switch value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x31F0...0x31FF,
-      0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-      true
-    default: false
-    }
-  }
-
-  /// Whether the character is a syllable of Hangul, whose words have particles at their end.
-  fileprivate var isHangul: Bool { (0xAC00...0xD7A3).contains(value) }
 }
