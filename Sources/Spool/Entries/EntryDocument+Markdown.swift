@@ -1,42 +1,42 @@
 import Basics
-import Dates
 import News
 
-extension EntryRecord {
+extension EntryDocument {
   /// Returns `article.md`: YAML front matter, then the headline and the article as Markdown.
   ///
   /// Nothing in the text of a page can end the front matter or become markup.
   package func markdown() -> [UInt8] {
+    let title = title ?? ""
     var out = "---\n"
-    for (key, value) in frontMatter { out += "\(key): \(value)\n" }
+    for (key, value) in frontMatter(title: title) { out += "\(key): \(value)\n" }
     out += "---\n\n# \(Markdown.escape(title))\n"
-    if let lede, headline != nil, !Excerpt.Head(of: lede).isPrefix(of: text) {
+    if let lede = summary, details.headline != nil,
+      !Excerpt.Head(of: lede).isPrefix(of: contentText ?? "")
+    {
       out += "\n*\(Markdown.escape(lede))*\n"
     }
-    let body = Markdown.convert(html: html)
+    let body = Markdown.convert(html: contentHTML ?? "")
     if !body.isEmpty { out += "\n" + body }
     // The front matter and the headline have none; the body has those that it is given.
     out = out.strippingControlCharacters(keeping: "\n\t", keepingBalancedIsolates: true)
     return Array(out.utf8)
   }
 
-  private var frontMatter: [(String, String)] {
-    let document = document
-    let details = document.details
+  private func frontMatter(title: String) -> [(String, String)] {
     let members: [(String, String?)] = [
       ("title", YAML.quoted(title)),
-      ("url", YAML.quoted(address.string)),
-      ("date", document.datePublished.map(YAML.quoted)),
+      ("url", url.map(YAML.quoted)),
+      ("date", datePublished.map(YAML.quoted)),
       ("date_precision", details.datePrecision),
-      ("authors", document.authors.map { YAML.list($0.map(\.name)) }),
+      ("authors", authors.map { YAML.list($0.map(\.name)) }),
       ("dateline", details.dateline.map(YAML.quoted)),
-      ("language", document.language.map(YAML.quoted)),
-      ("tags", document.tags.map(YAML.list)),
-      ("source", YAML.quoted(source.name)),
+      ("language", language.map(YAML.quoted)),
+      ("tags", tags.map(YAML.list)),
+      ("source", details.source.map(YAML.quoted)),
       ("id", YAML.quoted(id)),
-      ("revision", String(revision)),
-      ("event", YAML.quoted(event.rawValue)),
-      ("first_seen", YAML.quoted(RFC3339.string(from: firstSeen))),
+      ("revision", details.revision.map { String($0) }),
+      ("event", details.event.map { YAML.quoted($0.rawValue) }),
+      ("first_seen", details.firstSeen.map(YAML.quoted)),
       ("extraction", details.extraction?.rawValue),
     ]
     return members.compactMap { key, value in value.map { (key, $0) } }

@@ -65,7 +65,7 @@ extension EntryRecord {
   package func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [EntryFile] {
     var files = [EntryFile(name: EntryFile.record, bytes: json)]
     if formats.contains(.markdown) {
-      files.append(EntryFile(name: "article.md", bytes: markdown()))
+      files.append(EntryFile(name: "article.md", bytes: document.markdown()))
     }
     if let changes {
       let head = "--- \(previous ?? "")\n+++ \(entryName)\n"

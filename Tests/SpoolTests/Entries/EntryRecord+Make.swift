@@ -27,7 +27,7 @@ extension EntryRecord {
   }
 
   /// The text of `article.md`.
-  var markdownText: String { String(decoding: markdown(), as: UTF8.self) }
+  var markdownText: String { String(decoding: document.markdown(), as: UTF8.self) }
 }
 
 extension EntrySource {
