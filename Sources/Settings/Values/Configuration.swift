@@ -74,4 +74,5 @@ package struct Configuration: Hashable, Sendable {
 
   package var ledgerPath: String { statePath + "/ledger.sqlite" }
   package var revisionTextsPath: String { statePath + "/texts.sqlite" }
+  package var archivePath: String { statePath + "/archive.sqlite" }
 }

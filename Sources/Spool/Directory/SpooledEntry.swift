@@ -102,10 +102,10 @@ extension SpoolDirectory {
     }
   }
 
-  /// Returns the record of an entry that is staged or was just published; nil if a consumer has
-  /// already taken the entry.
+  /// Returns the record of an entry that is staged or was published; nil if a consumer has taken the entry
+  /// to another place than `cur/`.
   package func record(of entry: String) -> [UInt8]? {
-    for place in ["tmp", "new"] {
+    for place in ["tmp", "new", "cur"] {
       if let directory = try? disk.openDirectory(place, in: root()),
         let entry = try? disk.openDirectory(entry, in: directory),
         let json = try? disk.read(

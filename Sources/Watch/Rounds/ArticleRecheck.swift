@@ -253,13 +253,15 @@ extension Round {
     let recipients = await context.configuration.recipients(of: kind, source: source.name) {
       await lastRecord(of: article, text)
     }
+    let json = record.document.bytes
+    await context.addToArchive(json, entry: entry)
     try await context.ledger.recordRecheck(
       of: article.recheck.article, next: next,
       event: NewEvent(
         kind: kind, source: memory.id, article: article.recheck.article,
         publicID: article.publicID,
         revision: article.revision, at: context.clock.timestamp, entry: entry, note: reason,
-        record: recipients.isEmpty ? nil : record.document.bytes, recipients: recipients))
+        record: recipients.isEmpty ? nil : json, recipients: recipients))
     context.deliveriesAreDue()
     context.tell(
       .article(source: source.name, id: article.publicID, event: kind, reason: reason))

@@ -61,8 +61,9 @@ extension Round {
       revision: record.revision, at: context.clock.timestamp, entry: entry, isStaged: true,
       note: record.changes?.names.joined(separator: ", "),
       record: hasRecipients(record.event) ? json : nil)
-    return StagedEntry(
-      event: try await commit(event), entry: entry, kind: record.event, source: source.name)
+    let id = try await commit(event)
+    await context.addToArchive(json, entry: entry)
+    return StagedEntry(event: id, entry: entry, kind: record.event, source: source.name)
   }
 
   mutating func publish(
@@ -87,6 +88,10 @@ extension Round {
   func publishStaged() async throws {
     for staged in try await context.ledger.stagedEntries(of: memory.id) {
       let event = try await context.ledger.spooledEvent(of: staged, in: context.spool)
+      if context.configuration.keep.archive != nil {
+        try await ArchiveKeeper(context.archive, context.ledger, context.spool).add(
+          staged, now: context.clock.timestamp)
+      }
       try await context.publish(staged, record: { event?.spooledRecord })
       if let event { context.tell(event) }
     }

@@ -12,6 +12,7 @@ struct RoundContext: Sendable {
   let ledger: LedgerStore
   let spool: SpoolDirectory
   let texts: RevisionTextStore
+  let archive: ArticleArchive
   let fetcher: PoliteFetcher
   let pages: CapturedPages
   let freeSpace: FreeSpaceCheck

@@ -5,12 +5,14 @@ import News
 import Settings
 import Spool
 
-/// The open stores of a process: the lock, the ledger, the spool and the revision texts.
+/// The open stores of a process: the lock, the ledger, the spool, the revision texts and the
+/// archive.
 struct OpenStores: Sendable {
   let lock: LedgerLock
   let ledger: LedgerStore
   let spool: SpoolDirectory
   let texts: RevisionTextStore
+  let archive: ArticleArchive
 
   /// Opens the stores and completes what a crash has interrupted.
   /// - Parameter onEvent: called for the articles whose spooling is completed.
@@ -35,12 +37,16 @@ struct OpenStores: Sendable {
       let expected = if let knownID { knownID } else { try await ledger.previousSpoolID() }
       let spool = try dependencies.openSpool(configuration.spoolPath, expected)
       let texts = RevisionTextStore(configuration.revisionTextsPath, log: dependencies.log)
-      let stores = OpenStores(lock: lock, ledger: ledger, spool: spool, texts: texts)
+      let stores = OpenStores(
+        lock: lock, ledger: ledger, spool: spool, texts: texts,
+        archive: ArticleArchive(configuration, log: dependencies.log))
       if knownID == nil { try await stores.adoptSpool(log: dependencies.log) }
       try await stores.publishStaged(
         configuration, dependencies: dependencies, onEvent: onEvent)
       try await stores.discardLeftovers(log: dependencies.log)
       await stores.prune(configuration, now: dependencies.clock.timestamp)
+      await ArchiveKeeper(stores.archive, stores.ledger, stores.spool)
+        .performUpkeep(configuration.keep.archive, now: dependencies.clock.timestamp)
       return stores
     } catch {
       await ledger.close()
@@ -50,6 +56,7 @@ struct OpenStores: Sendable {
 
   func close() async {
     await texts.close()
+    await archive.close()
     await ledger.close()
   }
 
@@ -100,6 +107,10 @@ struct OpenStores: Sendable {
   ) async throws {
     for staged in try await ledger.stagedEntries() {
       let event = try await ledger.spooledEvent(of: staged, in: spool)
+      if configuration.keep.archive != nil {
+        try await ArchiveKeeper(archive, ledger, spool).add(
+          staged, now: dependencies.clock.timestamp)
+      }
       dependencies.log.reportObstacle(try spool.publish(staged.entry), of: staged, in: spool)
       try await ledger.publish(
         staged.event,

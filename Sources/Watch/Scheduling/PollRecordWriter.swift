@@ -76,5 +76,7 @@ actor PollRecordWriter {
     {
       await context.texts.delete(ids)
     }
+    await ArchiveKeeper(context.archive, context.ledger, context.spool)
+      .performUpkeep(context.configuration.keep.archive, now: context.clock.timestamp)
   }
 }

@@ -220,6 +220,7 @@ actor RoundScheduler {
     nextMemoryRelease = context.clock.now + RoundScheduler.memoryReleaseInterval
     await context.ledger.releaseMemory()
     await context.texts.releaseMemory()
+    await context.archive.releaseMemory()
     if await context.dependencies.releaseMemory() { canReleaseMemory = true }
   }
 

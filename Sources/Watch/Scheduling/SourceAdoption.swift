@@ -10,6 +10,7 @@ import struct Settings.Configuration
 struct SourceAdoption: Sendable {
   let ledger: LedgerStore
   let texts: RevisionTextStore
+  let archive: ArticleArchive
   let dependencies: Dependencies
   /// Called for the articles whose spooling is completed.
   let onEvent: @Sendable (WatchEvent) -> Void
@@ -22,6 +23,9 @@ struct SourceAdoption: Sendable {
       warn(
         "“\(former)” was renamed to “\(name)” and keeps what it knows; “was: none” would begin anew",
         about: name)
+      if configuration.keep.archive != nil {
+        await archive.renameSource(former, to: name, now: dependencies.clock.timestamp)
+      }
     }
     try await adoptAdHocSources(sources, configuration.adHoc)
   }
@@ -70,6 +74,7 @@ extension Watcher {
     by stores: OpenStores, _ onEvent: @escaping @Sendable (WatchEvent) -> Void
   ) -> SourceAdoption {
     SourceAdoption(
-      ledger: stores.ledger, texts: stores.texts, dependencies: dependencies, onEvent: onEvent)
+      ledger: stores.ledger, texts: stores.texts, archive: stores.archive,
+      dependencies: dependencies, onEvent: onEvent)
   }
 }

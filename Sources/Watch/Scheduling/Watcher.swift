@@ -180,7 +180,7 @@ package struct Watcher: Service {
       knownHosts: KnownHosts(ledger: stores.ledger, clock: dependencies.clock))
     return RoundContext(
       configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
-      spool: stores.spool, texts: stores.texts, fetcher: fetcher,
+      spool: stores.spool, texts: stores.texts, archive: stores.archive, fetcher: fetcher,
       pages: CapturedPages(directory: configuration.statePath + "/pages"),
       freeSpace: FreeSpaceCheck(space: dependencies.diskSpace), tell: onEvent,
       deliveriesAreDue: deliveriesAreDue)

@@ -42,6 +42,8 @@ func withCommandErrors<Result>(_ body: () async throws -> Result) async throws -
     throw CommandError("\(error)", .cannotCreate)
   } catch let error as LedgerError {
     throw CommandError("\(error)", .inputOutput)
+  } catch let error as ArchiveError {
+    throw CommandError(Terminal.safe("\(error)"), .inputOutput)
   } catch let error as UnknownSource {
     throw CommandError("\(error)", .usage)
   }
