@@ -17,7 +17,9 @@ struct Ledewatch: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, OnceCommand.self, CheckCommand.self, StatusCommand.self,
       TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
-      ExplainCommand.self, HistoryCommand.self, DiffCommand.self, QueueCommand.self,
+      ListCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self,
+      ExportCommand.self, ExplainCommand.self, HistoryCommand.self, DiffCommand.self,
+      QueueCommand.self,
       RetryCommand.self, HookCommand.self, BackfillCommand.self, PauseCommand.self,
       ResumeCommand.self,
       DoctorCommand.self, DemoCommand.self,

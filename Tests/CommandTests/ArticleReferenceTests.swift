@@ -14,4 +14,16 @@ import Testing
   func `An article is named by its id, by an entry or by a path`(text: String, id: String) {
     #expect(ArticleReference.id(in: text) == id)
   }
+
+  @Test(
+    arguments: [
+      ("5h0a6r3tbpbg8", nil), ("5h0a6r3tbpbg8-r12", 12),
+      ("20260314T101500Z-old-r2-5h0a6r3tbpbg8-r1", 1),
+      ("/spool/new/20260314T101500Z-quay-5h0a6r3tbpbg8-r3/article.json", 3),
+      ("http://news.test/a-r1", nil), ("", nil),
+    ] as [(String, Int?)])
+  func `A revision is named by an entry, or by an id with its number`(text: String, revision: Int?)
+  {
+    #expect(ArticleReference.revision(in: text) == revision)
+  }
 }

@@ -36,10 +36,13 @@ enum Output {
     write(record.serialized(isatty(STDOUT_FILENO) == 1 ? .pretty : .line))
   }
 
+  /// Writes a record as one line of JSON, also on a terminal.
+  static func record(_ record: JSON) { write(record.serialized(.line)) }
+
   /// Writes the record of an event as one line of JSON, also on a terminal.
   static func record(of event: WatchEvent) {
     guard let record = event.record(at: SystemClock().timestamp) else { return }
-    write(record.json.serialized(.line))
+    self.record(record.json)
   }
 
   /// Writes a value as a JSON record with keys in snake_case.

@@ -1,0 +1,40 @@
+import Foundation
+import Glibc
+
+/// The program that shows a long text on a terminal: `$PAGER`, or `less -FRX`.
+enum Pager {
+  /// Writes lines through the pager, or to standard output if that is no terminal or there is no pager.
+  /// - Parameter lines: lines with color codes, and without other control characters.
+  static func write(_ lines: [String]) {
+    let environment = ProcessInfo.processInfo.environment
+    guard isatty(STDOUT_FILENO) == 1, let command = command(environment),
+      // The command is the user's own, as for other programs that have a pager.
+      let pipe = popen(command, "w")
+    else {
+      for line in lines { Output.styledLine(line) }
+      return
+    }
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    // The reader may leave the pager before the end.
+    _ = fwrite(bytes, 1, bytes.count, pipe)
+    pclose(pipe)
+  }
+
+  /// Returns the command for the shell; nil for no pager.
+  static func command(_ environment: [String: String]) -> String? {
+    guard let pager = environment["PAGER"] else {
+      return Programs.path(of: "less", in: environment["PATH"] ?? "").map { _ in "less -FRX" }
+    }
+    return pager.allSatisfy(\.isWhitespace) || pager == "cat" ? nil : pager
+  }
+}
+
+/// Programs that a command starts.
+enum Programs {
+  /// Returns the path of a program in the directories of `PATH`; nil if there is none.
+  static func path(of name: String, in path: String) -> String? {
+    path.split(separator: ":").lazy.map { "\($0)/\(name)" }.first {
+      $0.hasPrefix("/") && access($0, X_OK) == 0
+    }
+  }
+}

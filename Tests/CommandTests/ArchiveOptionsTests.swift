@@ -1,0 +1,32 @@
+import Basics
+import Foundation
+import Settings
+import Testing
+
+@testable import ledewatch
+
+@Suite struct ArchiveOptionsTests {
+  private let now = Timestamp(secondsSinceEpoch: 1_773_483_300)
+
+  private func filter(_ arguments: String...) throws -> (since: Timestamp?, until: Timestamp?) {
+    let options = try ArchiveTimeOptions.parse(arguments)
+    let filter = try options.filter(
+      sources: [], Configuration(spoolPath: "/s", statePath: "/t"), now: now)
+    return (filter.since, filter.until)
+  }
+
+  @Test func `A day begins at midnight and ends at the next one`() throws {
+    let day = try filter("--since", "2026-03-14", "--until", "2026-03-14")
+    let (since, until) = (try #require(day.since), try #require(day.until))
+    #expect((82_800...90_000).contains((until - since).seconds))
+    #expect(since <= now && now < until)
+  }
+
+  @Test func `Times and lengths of time are understood`() throws {
+    #expect(try filter("--since", "7d").since == now - .seconds(7 * 86_400))
+    #expect(try filter("--until", "2026-03-14T10:15:00Z").until == now)
+    for text in ["18:30", "tomorrow", "7", "2026-13-01", ""] {
+      #expect(throws: CommandError.self) { try filter("--since", text) }
+    }
+  }
+}
