@@ -109,6 +109,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Benchmarks/Ledger"),
+    .executableTarget(
+      name: "search-benchmark",
+      dependencies: [
+        "Basics", "Ledger",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Benchmarks/Search"),
 
     .target(name: "TestSupport", dependencies: ["Basics", "WebURL"], path: "Tests/Support"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
