@@ -50,6 +50,24 @@ package actor ArticleArchive {
     }
   }
 
+  /// Copies what the archive of another ledger has of some articles, as articles of a source.
+  package func copy(_ ids: [String], from path: String, source: String) async {
+    guard !ids.isEmpty, let other = try? ReadOnlyArchive(path) else { return }
+    do {
+      for id in ids {
+        for var article in try await other.articles(id: id) {
+          guard let record = try await other.record(of: article.number) else { continue }
+          article.source = source
+          await add(article, record: record)
+        }
+      }
+    } catch {
+      log.warning(
+        "cannot copy archived articles; they stay in the other archive",
+        metadata: ["stage": "archive", "path": "\(path)", "reason": "\(error.reason)"])
+    }
+  }
+
   /// Releases memory that only rounds need.
   package func releaseMemory() async {
     try? await queue?.writeWithoutTransaction { $0.releaseMemory() }

@@ -40,6 +40,9 @@ struct SourceAdoption: Sendable {
     defer { withExtendedLifetime(lock) {} }
     for source in try await ledger.transferSources(unknown, from: adHoc.ledgerPath) {
       await texts.copy(source.articles, from: adHoc.revisionTextsPath)
+      if adHoc.keep.archive != nil {
+        await archive.copy(source.articles, from: adHoc.archivePath, source: source.name)
+      }
       let count = source.articles.count == 1 ? "1 article" : "\(source.articles.count) articles"
       warn(
         "keeps what “once URL” knows of it: \(count), \(source.owed) to fetch; the entries so far stay "

@@ -48,6 +48,22 @@ import Testing
     #expect(try await fixture.ids { $0.sources = ["new"] } == ["a"])
   }
 
+  @Test func `Articles of another archive are copied as those of a source, once`() async throws {
+    let other = ArchiveFixture()
+    try await other.with { archive in
+      await archive.add(.make("a", source: "news-test"), "One text.")
+      await archive.add(.make("a", revision: 2, event: .revised, source: "news-test"))
+      await archive.add(.make("b", source: "news-test"))
+    }
+    try await fixture.with { archive in
+      for _ in 0..<2 { await archive.copy(["a", "c"], from: other.path, source: "quay") }
+      await archive.copy(["a"], from: other.scratch.path("none"), source: "quay")
+    }
+    #expect(try await fixture.ids { $0.sources = ["quay"] } == ["a", "a"])
+    #expect(try await fixture.ids() == ["a", "a"])
+    #expect(try await ReadOnlyArchive(fixture.path).record(of: 1) == Array("One text.".utf8))
+  }
+
   @Test func `An error is recorded until what is missing is archived`() async throws {
     try await fixture.with { _ = await $0.add(.make("a")) }
     let way = fixture.path + "-wal"

@@ -40,6 +40,10 @@ import WebURL
     #expect(world.spooled == ["http://news.test/a/three"])
     #expect(messages.count == 1 && messages[0].contains("2 articles, 0 to fetch"))
     #expect(messages[0].contains(world.scratch.path("state/once/spool")))
+    var filter = ArchiveFilter()
+    filter.sources = ["lindmar"]
+    let archive = try ReadOnlyArchive(world.scratch.path("state/archive.sqlite"))
+    #expect(try await archive.count(filter) == 3)
     world.site.publish("four")
     try await once()
     #expect(world.spooled.count == 2 && messages.count == 1)
