@@ -31,7 +31,9 @@ package struct ServiceFault: Codable, Hashable, Sendable {
     } else if let reported {
       faults.append(reported)
     }
-    if let fault = ArchiveFault(ofArchive: configuration.archivePath) {
+    if configuration.keep.archive != nil,
+      let fault = ArchiveFault(ofArchive: configuration.archivePath)
+    {
       faults.append(ServiceFault(reason: "archive: " + fault.reason, since: fault.since))
     }
     for path in [configuration.spoolPath, configuration.statePath] {

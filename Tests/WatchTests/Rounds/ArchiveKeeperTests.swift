@@ -104,6 +104,9 @@ import Testing
       ).map(\.reason).filter { $0.hasPrefix("archive: ") }
     }
     #expect(try await faults().count == 1)
+    let unarchived = try await ServiceFault.faults(
+      world.configuration { $0.keep.archive = nil }, ledger: ledger, now: world.clock.timestamp)
+    #expect(!unarchived.contains { $0.reason.hasPrefix("archive: ") })
     try FileManager.default.removeItem(atPath: way)
     world.clock.pass(.seconds(4000))
     try await world.once()
