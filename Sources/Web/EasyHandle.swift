@@ -16,6 +16,7 @@ final class EasyHandle {
   private var options: Options?
   private var share: UnsafeMutableRawPointer?
   private var forcesNewConnection = false
+  private var recordsRequests = false
   private var headerLines: UnsafeMutablePointer<curl_slist>?
   /// The user agent in `headerLines` if they consist of the default fields only.
   private var defaultHeaderAgent: String?
@@ -127,6 +128,13 @@ final class EasyHandle {
     setShare(share)
   }
 
+  /// Sets whether libcurl passes each request that it sends to the debug function.
+  func setRecordsRequests(_ records: Bool) {
+    guard records != recordsRequests else { return }
+    recordsRequests = records
+    curl_easy_set_long(easy, CURLOPT_VERBOSE, records ? 1 : 0)
+  }
+
   // MARK: Cookies
 
   /// Updates a jar after responses may have set cookies.
@@ -174,32 +182,6 @@ final class EasyHandle {
 
   /// libcurl's description of the latest error.
   var errorText: String { String(cString: errorBuffer) }
-
-  /// Whether a name was resolved.
-  var didResolveName: Bool { hasTime(CURLINFO_NAMELOOKUP_TIME_T) }
-
-  /// Whether a request could be sent.
-  var didConnect: Bool { hasTime(CURLINFO_PRETRANSFER_TIME_T) }
-
-  private func hasTime(_ info: CURLINFO) -> Bool {
-    var time: curl_off_t = 0
-    curl_easy_get_off(easy, info, &time)
-    return time > 0
-  }
-
-  /// Returns the state of the proxy after a failed fetch; nil if there is none.
-  func proxyState(_ proxy: String?) -> CurlError.ProxyState? {
-    guard let proxy else { return nil }
-    var (status, error) = (0, 0)
-    curl_easy_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
-    curl_easy_get_long(easy, CURLINFO_PROXY_ERROR, &error)
-    var peer: UnsafeMutableRawPointer?
-    curl_easy_get_pointer(easy, CURLINFO_PRIMARY_IP, &peer)
-    let isConnected = peer.map { $0.load(as: CChar.self) != 0 } ?? false
-    return CurlError.ProxyState(
-      usesTLS: proxy.hasPrefix("https://"), isConnected: isConnected, status: status,
-      socksError: error)
-  }
 
   // MARK: Options
 

@@ -22,6 +22,8 @@ package struct Request: Sendable {
   package var followsRedirects = true
   /// Whether a body larger than `bounds.maximumBodySize` is truncated instead of being an error.
   package var truncatesBody = false
+  /// Whether the response has the exchanges of messages that led to it (``Response/exchanges``).
+  package var recordsExchanges = false
   /// The redirect that this request follows.
   private(set) var redirect: PendingRedirect?
 

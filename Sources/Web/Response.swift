@@ -64,6 +64,13 @@ package struct Response: Sendable {
     return response
   }
 
+  /// The exchanges of the fetch in their order, if the request asked for them. A program that fetches pages
+  /// has none.
+  package var exchanges: [HTTPExchange] {
+    get { fetchState.exchanges }
+    set { fetchState.exchanges = newValue }
+  }
+
   package var isNotModified: Bool { status == 304 }
 
   /// Returns the first value of a header field.
@@ -109,6 +116,8 @@ struct FetchState: Sendable {
   var isHome = true
   /// The cookies that are withheld after a redirect from https to http.
   var downgrade = Downgrade()
+  /// The exchanges so far, if the request asked for them.
+  var exchanges: [HTTPExchange] = []
 }
 
 extension Response {

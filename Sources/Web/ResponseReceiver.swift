@@ -9,8 +9,13 @@ struct ResponseReceiver {
   /// Whether the transfer was aborted because the rest of the body is not needed.
   private(set) var isTruncated = false
 
+  /// The header of the final response as received; empty unless messages are recorded.
+  private(set) var recordedHeader: [UInt8] = []
+
   private let bounds: Bounds
   private let truncatesBody: Bool
+  private let recordsMessages: Bool
+  private var recordedBody: [UInt8] = []
   private var receivedCount = 0
 
   /// The maximum size of a redirect's body. Receiving a small body keeps the connection reusable.
@@ -19,12 +24,16 @@ struct ResponseReceiver {
   /// codings make bodies only slightly larger. Bytes after the end of the coding count, too.
   private static let maximumEncodingOverhead = 64 << 10
 
-  init(bounds: Bounds, truncatesBody: Bool) {
+  init(bounds: Bounds, truncatesBody: Bool, recordsMessages: Bool = false) {
     head = ResponseHead(bounds: bounds)
     body = BoundedBody(maximumSize: bounds.maximumBodySize)
     self.bounds = bounds
     self.truncatesBody = truncatesBody
+    self.recordsMessages = recordsMessages
   }
+
+  /// The body as received, if messages are recorded. Without a content coding, the body is not kept twice.
+  var encodedBody: [UInt8] { isRedirect || decoder != nil ? recordedBody : body.bytes }
 
   /// Whether the response is a redirect with a target.
   var isRedirect: Bool {
@@ -36,6 +45,7 @@ struct ResponseReceiver {
 
   /// Receives a header line; returns false if the transfer is to be aborted.
   mutating func receiveHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    if recordsMessages { record(line) }
     do {
       try head.append(line)
       return true
@@ -45,11 +55,23 @@ struct ResponseReceiver {
     }
   }
 
+  /// Records a line of the header. A final response follows its interim ones, and fields may follow the body.
+  private mutating func record(_ line: UnsafeRawBufferPointer) {
+    if line.starts(with: "HTTP/".utf8) {
+      recordedHeader = []
+    } else if head.isComplete {
+      return
+    }
+    recordedHeader += line
+  }
+
   /// Receives a part of the body; returns false if the transfer is to be aborted.
   mutating func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     if isRedirect {
       receivedCount += bytes.count
-      return receivedCount <= Self.maximumRedirectBodySize
+      guard receivedCount <= Self.maximumRedirectBodySize else { return false }
+      if recordsMessages { recordedBody += bytes }
+      return true
     }
     do throws(BodyError) {
       try decode(bytes)
@@ -73,6 +95,7 @@ struct ResponseReceiver {
       guard receivedCount <= bounds.maximumBodySize + Self.maximumEncodingOverhead else {
         throw .tooLarge
       }
+      if recordsMessages { recordedBody += bytes }
       try decoder.decode(bytes, into: &body)
     } else {
       try body.append(bytes)

@@ -21,7 +21,7 @@ final class Transfer {
   private var startTime = SuspendingClock.now
 
   private(set) var url = Transfer.noURL
-  private var redirects: [(status: Int, url: WebURL)] = []
+  private(set) var redirects: [(status: Int, url: WebURL)] = []
   /// Whether all redirects so far stayed within the first origin.
   private var isHome = true
   private var setsCookies = false
@@ -29,8 +29,9 @@ final class Transfer {
   private var downgrade = Downgrade()
 
   // The state of the current hop.
-  private var receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
+  private(set) var receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
   var connectionPolicy = ConnectionPolicy()
+  var recording = TransferRecording()
 
   /// The URL of a transfer that is not in use.
   private static let noURL = WebURL("http://unused.invalid/")!
@@ -48,7 +49,7 @@ final class Transfer {
     return from(context)
   }
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer {
+  static func from(_ context: UnsafeMutableRawPointer?) -> Transfer {
     Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
   }
 
@@ -58,6 +59,7 @@ final class Transfer {
       CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
       CURLOPT_PREREQDATA,
     ] { curl_easy_set_pointer(easy, option, context) }
+    setRecordingCallback(context)
     // Idle connections outlive the transfer that opened them.
     curl_easy_set_pointer(
       easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(thread.poller).toOpaque())
@@ -97,6 +99,8 @@ final class Transfer {
     let state = redirect?.state ?? FetchState()
     isHome = state.isHome
     downgrade = state.downgrade
+    recording = TransferRecording(state.exchanges)
+    handle.setRecordsRequests(request.recordsExchanges)
     connectionPolicy = ConnectionPolicy()
     do {
       try handle.prepare(request, isHome: isHome)
@@ -116,7 +120,10 @@ final class Transfer {
 
   /// Requests `url`.
   private func sendRequest() {
-    receiver = ResponseReceiver(bounds: request.bounds, truncatesBody: request.truncatesBody)
+    receiver = ResponseReceiver(
+      bounds: request.bounds, truncatesBody: request.truncatesBody,
+      recordsMessages: request.recordsExchanges)
+    recording.beginHop()
     connectionPolicy.beginHop()
     let remaining = request.bounds.maximumDuration - elapsed
     guard remaining > .zero else { return fail(curlError(CURLE_OPERATION_TIMEDOUT)) }
@@ -143,7 +150,7 @@ final class Transfer {
     thread.add(self)
   }
 
-  private var elapsed: Duration { SuspendingClock.now - startTime }
+  var elapsed: Duration { SuspendingClock.now - startTime }
 
   // MARK: Responses
 
@@ -170,6 +177,7 @@ final class Transfer {
     if receiver.head.status == 407, sendsRequestToProxy {
       return fail(.proxy, CurlError.proxyAuthenticationReason)
     }
+    recordExchange(receiver)
     var response = response
     if response.status != 304 { response.body = receiver.body.bytes }
     finish(.success(response))
@@ -183,7 +191,7 @@ final class Transfer {
     response.addressKind = connectionPolicy.addressKind
     response.fetchState = FetchState(
       cookies: setsCookies && request.cookieJar == nil ? handle.cookies : [], isHome: isHome,
-      downgrade: downgrade)
+      downgrade: downgrade, exchanges: recording.exchanges)
     return response
   }
 
@@ -200,6 +208,7 @@ final class Transfer {
       isHome = isHome && target.hasSameOrigin(as: url)
       if let reason = circleReason(target) { return fail(.bounds, reason, isRedirectError: true) }
       redirects.append((receiver.head.status, target))
+      recordExchange(receiver)
       withholdCookies(from: target)
       guard request.followsRedirects else { return returnRedirect(to: target) }
       url = target
@@ -275,25 +284,8 @@ final class Transfer {
     let cookies = isFailure ? nil : cookieShare?.takeUpdate()
     setsCookies = false
     receiver = ResponseReceiver(bounds: Bounds(), truncatesBody: false)
+    recording = TransferRecording()
     cookieShare = nil
     if let completion { thread.finish(completion, result.map { $0.with(cookies: cookies) }) }
-  }
-
-  private func curlError(_ code: CURLcode) -> FetchError {
-    let (stage, reason) = CurlError(
-      code: code, text: handle.errorText,
-      // If another address of the host was allowed and did not respond, that is the error.
-      policyError: code == CURLE_COULDNT_CONNECT && connectionPolicy.hasAllowedAddress
-        ? nil : connectionPolicy.error,
-      proxy: handle.proxyState(request.connection.proxy), isResolved: handle.didResolveName,
-      isConnected: handle.didConnect,
-      hasHead: receiver.head.isComplete, elapsed: elapsed, bounds: request.bounds
-    ).explanation
-    var error = FetchError(stage: stage, url: url, reason: reason)
-    error.isTimeout = code == CURLE_OPERATION_TIMEDOUT
-    error.isRedirectError = stage == .policy && !redirects.isEmpty
-    error.refusedAddress = stage == .policy ? connectionPolicy.error?.refused : nil
-    if connectionPolicy.addressKind == .publicAddress { error.addressKind = .publicAddress }
-    return error
   }
 }
