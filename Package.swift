@@ -57,7 +57,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Spool", dependencies: ["Basics", "Dates", "News", "WebURL"]),
+    .target(
+      name: "Spool",
+      dependencies: [
+        "Basics", "CCrypto", "Dates", "News", "WebURL",
+        // Web defines the value that archives are made of: a request and its response.
+        "Web",
+      ]),
 
     // What the kinds of hook send
     .target(
@@ -137,7 +143,7 @@ let package = Package(
       dependencies: ["Basics", "Dates", "News", "Settings", "TestSupport", "Web", "WebURL"]),
     .testTarget(
       name: "SpoolTests",
-      dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "WebURL"]),
+      dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "Web", "WebURL"]),
     .testTarget(
       name: "NotificationsTests",
       dependencies: [
