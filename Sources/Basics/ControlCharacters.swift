@@ -70,6 +70,12 @@ extension StringProtocol {
     }
     return stripped ?? text
   }
+
+  /// The text on one line, with single spaces and without control characters.
+  package var onOneLine: String {
+    strippingControlCharacters(replacingSeparatorsWith: " ").split(separator: " ")
+      .joined(separator: " ")
+  }
 }
 
 /// A control character in UTF-8.

@@ -19,7 +19,7 @@ struct EventContent: Hashable, Sendable {
       (title, text, link) = ("\(event.source): \(event.kind.rawValue)", "", "")
       return
     }
-    let headline = EventContent.line(document.title ?? "")
+    let headline = (document.title ?? "").onOneLine
     let label: String? =
       switch event.kind {
       case .revised, .withdrawn, .restored: event.kind.rawValue
@@ -27,15 +27,9 @@ struct EventContent: Hashable, Sendable {
       }
     title = label.map { "\($0): \(headline)" } ?? headline
     let lede = document.summary ?? document.contentText ?? ""
-    text = EventContent.line(lede.truncated(to: EventContent.maximumTextLength))
+    text = lede.truncated(to: EventContent.maximumTextLength).onOneLine
     // A title is often the beginning of the lede.
     if text == headline { text = "" }
     link = document.url ?? ""
-  }
-
-  /// Returns a text on one line, without control characters.
-  static func line(_ text: String) -> String {
-    text.strippingControlCharacters(replacingSeparatorsWith: " ")
-      .split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   }
 }

@@ -113,6 +113,8 @@ import WebURL
     source.intake.since = nil
     source.intake.identitySpace = nil
     source.tags = []
+    // They are the formats of the whole configuration.
+    source.entries.formats = nil
     source.intake.formerName = .ofSameURL
     source.expectations = ExpectationSettings()
   }

@@ -40,6 +40,12 @@ package struct MailMessage: Sendable {
     bytes = Array((header.lines.joined(separator: "\r\n") + "\r\n" + MailMessage.body(parts)).utf8)
   }
 
+  /// Creates the message that is a file of an entry (`article.eml`). It has no recipients, and its sender is
+  /// an address that cannot exist (RFC 6761, 6.4).
+  package init(_ event: Event) {
+    self.init(Mail(from: "ledewatch@spool.invalid", to: [], by: .program([])), event)
+  }
+
   /// The message with LF line ends, which programs such as `sendmail` expect.
   package var bytesWithLineFeeds: [UInt8] { bytes.filter { $0 != UInt8(ascii: "\r") } }
 
@@ -48,7 +54,11 @@ package struct MailMessage: Sendable {
   ) -> MailHeader {
     var header = MailHeader()
     header.add("From", [mail.sender])
-    header.add("To", mail.recipients, separator: ",")
+    if mail.recipients.isEmpty {
+      header.add("To", ["undisclosed-recipients:;"])
+    } else {
+      header.add("To", mail.recipients, separator: ",")
+    }
     header.add("Subject", text: subject)
     header.add("Date", [MailHeader.date(at)])
     header.add("Message-ID", [identifiers.messageID])

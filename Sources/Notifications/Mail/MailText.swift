@@ -11,18 +11,10 @@ struct MailText {
   static let (maximumTextBytes, maximumHTMLBytes) = (512 << 10, 1 << 20)
 
   init(_ document: EntryDocument, title: String) {
-    let byline = (document.authors ?? []).map { EventContent.line($0.name) }.joined(separator: ", ")
-    let place = [document.details.dateline, document.datePublished].compactMap { $0 }
-      .map(EventContent.line).joined(separator: " · ")
-    let link = document.url.map(EventContent.line) ?? ""
-    let facts = [byline, place].filter { !$0.isEmpty }
-    let text = MailText.clean(document.contentText ?? document.summary ?? "")
-    let cut = text.prefix(maximumBytes: MailText.maximumTextBytes)
-    let rest = cut == text ? "" : "\n\n[The text is too long for a mail and ends here.]"
-    plain =
-      ([title] + facts + [link]).filter { !$0.isEmpty }.joined(separator: "\n") + "\n\n" + cut
-      + rest
-      + "\n"
+    let text = EntryText(document)
+    let cut = text.text.prefix(maximumBytes: MailText.maximumTextBytes)
+    let rest = cut == text.text ? "" : "\n\n[The text is too long for a mail and ends here.]"
+    plain = text.plain(title: title, text: cut + rest)
     guard let content = document.contentHTML,
       content.utf8.count <= MailText.maximumHTMLBytes
     else {
@@ -30,7 +22,9 @@ struct MailText {
       return
     }
     html = MailText.document(
-      MailText.clean(content), title: title, facts: facts, link: link, language: document.language)
+      content.strippingControlCharacters(
+        keeping: "\n\t", replacingSeparatorsWith: " ", keepingBalancedIsolates: true),
+      title: title, facts: text.facts, link: text.link, language: document.language)
   }
 
   /// Returns an HTML document around the content, which is safe already (`SafeHTML`).
@@ -38,7 +32,7 @@ struct MailText {
     _ content: String, title: String, facts: [String], link: String, language: String?
   ) -> String {
     let isWeb = link.hasPrefix("https://") || link.hasPrefix("http://")
-    let language = language.map { " lang=\"\(EventContent.line($0).escapedForHTML)\"" } ?? ""
+    let language = language.map { " lang=\"\($0.onOneLine.escapedForHTML)\"" } ?? ""
     let anchor = isWeb ? "<a href=\"\(link.escapedForHTML)\">\(link.escapedForHTML)</a>" : ""
     let lines = facts.map(\.escapedForHTML) + (isWeb ? [anchor] : [])
     return """
@@ -56,10 +50,5 @@ struct MailText {
       </html>
 
       """
-  }
-
-  private static func clean(_ text: String) -> String {
-    text.strippingControlCharacters(
-      keeping: "\n\t", replacingSeparatorsWith: " ", keepingBalancedIsolates: true)
   }
 }

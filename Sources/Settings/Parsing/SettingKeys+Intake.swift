@@ -1,4 +1,7 @@
-/// The choice of teasers whose articles are fetched, and of changes that are revisions.
+import Basics
+
+/// The choice of teasers whose articles are fetched, of changes that are revisions, and of the files of
+/// entries.
 extension SettingKeys {
   static let intake: [Setting<SourceDraft>] = [
     Setting("article", isNested: true) { (draft, value) throws(SettingError) in
@@ -6,6 +9,9 @@ extension SettingKeys {
     },
     Setting("remote_images") { (draft, value) throws(SettingError) in
       draft.settings.detection.remoteImages = try value.choice()
+    },
+    Setting("formats") { (draft, value) throws(SettingError) in
+      draft.settings.entries.formats = try value.entryFormats()
     },
     Setting("patience") { (draft, value) throws(SettingError) in
       draft.settings.articles.teaserFallbackAge = try value.duration()
@@ -33,6 +39,14 @@ extension SettingKeys {
 }
 
 extension SettingValue {
+  /// Decodes a list of formats of entries.
+  func entryFormats() throws(SettingError) -> Set<EntryFormat> {
+    let formats = try list(of: "formats (markdown, html)") { (item) throws(SettingError) in
+      try item.choice(EntryFormat.self)
+    }
+    return Set(formats)
+  }
+
   private static let maximumRechecks = 20
 
   /// Decodes `off`, or a list of durations of at least ten minutes.

@@ -12,11 +12,7 @@ enum SettingKeys {
         draft.statePath = try value.path()
       },
       Setting("formats") { (draft, value) throws(SettingError) in
-        let formats = try value.list(of: "formats (markdown, page)") {
-          (item) throws(SettingError) in
-          try item.choice(EntryFormat.self)
-        }
-        draft.formats = Set(formats)
+        draft.formats = try value.entryFormats()
       },
       Setting("concurrency") { (draft, value) throws(SettingError) in
         draft.concurrency = try value.integer(1...1000)

@@ -15,6 +15,7 @@ package struct SourceSettings: Hashable, Sendable {
   package var detection = DetectionSettings()
   package var intake = IntakeSettings()
   package var articles = ArticleSettings()
+  package var entries = EntrySettings()
   package var revisions = RevisionSettings()
   package var expectations = ExpectationSettings()
   /// Names by which hooks choose sources.
@@ -119,6 +120,12 @@ package struct ArticleSettings: Hashable, Sendable {
   package var retry = BackOff(initial: .seconds(60), maximum: .seconds(6 * 3600))
   /// The age at which an article that cannot be fetched is spooled from its teaser.
   package var teaserFallbackAge: Duration = .seconds(2 * 86_400)
+}
+
+/// The files of a source's entries.
+package struct EntrySettings: Hashable, Sendable {
+  /// The formats in addition to the record; nil for those of the whole configuration.
+  package var formats: Set<EntryFormat>?
 }
 
 /// The treatment of the teasers that a source lists when it is new.

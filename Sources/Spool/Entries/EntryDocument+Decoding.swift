@@ -52,6 +52,7 @@ extension EntryDocument: Decodable {
     tags = container.value(.tags)
     contentText = container.value(.contentText)
     contentHTML = container.value(.contentHTML)
+    attachments = container.value(.attachments)
   }
 }
 
@@ -81,6 +82,7 @@ extension EntryDetails: Decodable {
     dateline = container.value(.dateline)
     extraction = container.value(.extraction)
     extractionReason = container.value(.extractionReason)
+    media = container.value(.media)
     reason = container.value(.reason)
     health = container.value(.health)
     previousHealth = container.value(.previousHealth)

@@ -30,13 +30,9 @@ package struct EntryDocument: Encodable, Hashable, Sendable {
   package var tags: [String]?
   package var contentText: String?
   package var contentHTML: String?
+  /// The images that are files of the entry.
+  package var attachments: [Attachment]?
   package var details: EntryDetails
-
-  package struct Author: Codable, Hashable, Sendable {
-    package var name: String
-
-    package init(name: String) { self.name = name }
-  }
 
   package init(id: String, details: EntryDetails = EntryDetails()) {
     self.id = id
@@ -52,6 +48,7 @@ package struct EntryDocument: Encodable, Hashable, Sendable {
     case authors, language, image, tags
     case contentText = "content_text"
     case contentHTML = "content_html"
+    case attachments
     case details = "_ledewatch"
   }
 }
@@ -97,6 +94,8 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
   /// The reason why the extraction is not `good`.
   package var extractionReason: String?
   package var teaser: EntryTeaser?
+  /// The files of the images that `attachments` lists.
+  package var media: [EntryMediumFile]?
 
   /// The reason why an article counts as withdrawn or restored.
   package var reason: String?
@@ -135,7 +134,7 @@ package struct EntryDetails: Encodable, Hashable, Sendable {
     case nextPage = "next_page"
     case dateline, extraction
     case extractionReason = "extraction_reason"
-    case teaser, reason, health
+    case teaser, media, reason, health
     case previousHealth = "previous_health"
     case remedy, page
     case atLeast = "at_least"
@@ -150,25 +149,6 @@ package enum ExtractionOutcome: String, Codable, Sendable {
   case good, doubtful, failed
   /// The article could not be fetched; the entry was made from its teaser.
   case teaser
-}
-
-/// A teaser in a record.
-package struct EntryTeaser: Codable, Hashable, Sendable {
-  package var link: String
-  /// The parts of the date that the listing states: a day, perhaps a time, perhaps an offset.
-  package var date: String?
-  /// True for a date relative to the time of fetching, such as “3 hours ago”; else absent.
-  package var dateRelative: Bool?
-  package var lede: String?
-  package var headline: String?
-  /// The address of the teaser's image.
-  package var image: String?
-
-  enum CodingKeys: String, CodingKey {
-    case link, date
-    case dateRelative = "date_relative"
-    case lede, headline, image
-  }
 }
 
 extension EntryDocument {

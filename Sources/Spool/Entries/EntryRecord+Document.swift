@@ -14,9 +14,10 @@ extension EntryRecord {
     document.datePublished = published.map { RFC3339.string(from: $0, in: source.timeZone) }
     document.dateModified = modified
     document.language = article?.language ?? source.language
-    document.image = article?.image ?? teaser.image
+    document.image = image
     document.contentText = text
     document.contentHTML = html
+    document.attachments = media.isEmpty ? nil : media.map(EntryDocument.Attachment.init)
     complete(&document.details)
     return document
   }
@@ -25,6 +26,10 @@ extension EntryRecord {
   private var modified: String? {
     if let date = article?.modified { return RFC3339.string(from: date, in: source.timeZone) }
     return changes == nil ? nil : fetchedAt.map { RFC3339.string(from: $0) }
+  }
+
+  private var attachedFiles: [EntryMediumFile]? {
+    media.isEmpty ? nil : media.map { EntryMediumFile(url: $0.address, file: $0.name) }
   }
 
   private func complete(_ details: inout EntryDetails) {
@@ -44,8 +49,17 @@ extension EntryRecord {
     details.headline = headline
     details.nextPage = nil
     details.teaser = EntryTeaser(teaser)
+    details.media = attachedFiles
     guard article == nil else { return }
     details.extraction = .teaser
     details.extractionReason = unreadable.isEmpty ? nil : unreadable
+  }
+}
+
+extension EntryDocument.Attachment {
+  fileprivate init(_ medium: EntryMedium) {
+    self.init(
+      url: medium.address, mimeType: medium.kind.mediaType, sizeInBytes: medium.bytes.count,
+      title: medium.title)
   }
 }

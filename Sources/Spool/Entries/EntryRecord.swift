@@ -28,6 +28,8 @@ package struct EntryRecord: Sendable {
   package var isBacklog = false
   /// The differences from the previous revision; nil for the first.
   package var changes: ArticleChanges?
+  /// The images of the article that the entry contains.
+  package var media: [EntryMedium] = []
 
   package init(
     event: EventKind = .new, id: String, revision: Int = 1, source: EntrySource, teaser: Teaser,
@@ -54,27 +56,6 @@ package struct EntryRecord: Sendable {
 
   private func entryName(revision: Int) -> String {
     EntryName.string(firstSeen: firstSeen, source: source.name, id: id, revision: revision)
-  }
-}
-
-extension EntryRecord {
-  /// Returns the files of the entry.
-  /// - Parameters:
-  ///   - json: the bytes of ``document``; the ledger stores the same bytes for hooks.
-  ///   - page: the page as received; nil if the article could not be fetched.
-  package func files(json: [UInt8], formats: Set<EntryFormat>, page: [UInt8]?) -> [EntryFile] {
-    var files = [EntryFile(name: EntryFile.record, bytes: json)]
-    if formats.contains(.markdown) {
-      files.append(EntryFile(name: "article.md", bytes: document.markdown()))
-    }
-    if let changes {
-      let head = "--- \(previous ?? "")\n+++ \(entryName)\n"
-      files.append(EntryFile(name: "changes.diff", bytes: Array((head + changes.text).utf8)))
-    }
-    if formats.contains(.page), let page {
-      files.append(EntryFile(name: "page.html.gz", bytes: Gzip.compress(page)))
-    }
-    return files
   }
 }
 
@@ -107,6 +88,9 @@ extension EntryRecord {
     guard let html = article?.html, !html.isEmpty else { return "<p>\(text.escapedForHTML)</p>" }
     return html
   }
+
+  /// The address of the lead image.
+  var image: String? { article?.image ?? teaser.image }
 
   var published: PageDate? { article?.published ?? teaser.date }
 

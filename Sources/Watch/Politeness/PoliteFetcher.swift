@@ -14,14 +14,27 @@ struct PoliteFetcher: Sendable {
   let jars: CookieJars
   let knownHosts: KnownHosts
 
-  /// - Parameter force: whether to fetch robots.txt again and to ignore the availability of hosts.
+  /// - Parameters:
+  ///   - recordsExchanges: whether the response has the exchanges of messages that led to it.
+  ///   - force: whether to fetch robots.txt again and to ignore the availability of hosts.
   /// - Throws: `RoundError` for all problems of the network and the server, `CancellationError`,
   ///   `LedgerError`.
   func fetch(
-    _ address: WebURL, for source: Source, validators: Validators? = nil, force: Bool
+    _ address: WebURL, for source: Source, validators: Validators? = nil,
+    recordsExchanges: Bool = false, force: Bool
   ) async throws -> Response {
-    let request = source.makeRequest(for: address, validators: validators)
-    return try await followRedirects(of: request, to: address) { request, address in
+    var request = source.makeRequest(for: address, validators: validators)
+    request.recordsExchanges = recordsExchanges
+    return try await fetch(by: request, for: source, followsContent: true, force: force)
+  }
+
+  /// - Parameter followsContent: whether a redirect that a page states in its content is followed.
+  private func fetch(
+    by request: Request, for source: Source, followsContent: Bool, force: Bool
+  ) async throws -> Response {
+    try await followRedirects(
+      of: request, to: request.url, followsContent: followsContent
+    ) { request, address in
       if !force { try await availability.checkAvailability(of: address, for: source) }
       var delay = source.politeness.hostPause
       if source.politeness.honorsRobots {

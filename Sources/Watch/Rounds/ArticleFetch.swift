@@ -131,7 +131,7 @@ extension Round {
     _ teaser: Teaser, validators: Validators? = nil, isLastTry: Bool = false
   ) async throws -> FoundArticle? {
     let link = teaser.link
-    let reply = try await request(link, validators: validators)
+    let reply = try await request(link, validators: validators, records: recordsExchanges)
     if reply.isNotModified, validators != nil { return nil }
     let page = try articlePage(of: reply)
     if page.address.identityKey != link.identityKey,
@@ -152,10 +152,13 @@ extension Round {
     }
     logUnmatchedSelectors(of: article, at: page.address)
     let insecureRedirect = self.insecureRedirect(reply, from: link)
-    let laterRedirect = try await appendPages(to: &article, isLastTry: isLastTry)
+    var exchanges = RecordedExchanges()
+    exchanges.add(reply.exchanges)
+    let laterRedirect = try await appendPages(
+      to: &article, exchanges: &exchanges, isLastTry: isLastTry)
     return FoundArticle(
       article: article, insecureRedirect: insecureRedirect ?? laterRedirect,
-      address: page.address, page: page.bytes,
+      address: page.address, page: page.bytes, exchanges: exchanges,
       // Validators identify the first page only.
       validators: article.pages.count > 1 ? Validators() : reply.validatorsToKeep,
       fetchedAt: context.clock.timestamp)
@@ -180,18 +183,6 @@ extension Round {
     if page.charsetOverride != nil, page.isPlainlyUTF8 { page.charsetOverride = "utf-8" }
     return page
   }
-}
-
-/// An article that was fetched and parsed.
-struct FoundArticle: Sendable {
-  var article: Article
-  /// The first address without TLS to which a redirect led from https.
-  var insecureRedirect: WebURL?
-  var address: WebURL
-  /// The bytes as received.
-  var page: [UInt8]
-  var validators = Validators()
-  var fetchedAt: Timestamp
 }
 
 // MARK: - Failures

@@ -9,11 +9,15 @@ extension Round {
   static let maximumArticlePages = 20
 
   /// Appends the further pages of an article, each through the queue of its host.
-  /// - Parameter isLastTry: whether the article is accepted without the pages that fail; its
-  ///   extraction then names the missing page.
+  /// - Parameters:
+  ///   - exchanges: the messages of the pages, to which those of further pages are added.
+  ///   - isLastTry: whether the article is accepted without the pages that fail; its
+  ///     extraction then names the missing page.
   /// - Returns: The first address without TLS to which a redirect of a page led from https.
   /// - Throws: `RoundError` if a page fails: the whole article is tried again.
-  func appendPages(to article: inout Article, isLastTry: Bool) async throws -> WebURL? {
+  func appendPages(
+    to article: inout Article, exchanges: inout RecordedExchanges, isLastTry: Bool
+  ) async throws -> WebURL? {
     var insecureRedirect: WebURL?
     while let next = article.nextPage {
       let number = article.pages.count + 1
@@ -23,9 +27,10 @@ extension Round {
         break
       }
       do {
-        let reply = try await request(next)
+        let reply = try await request(next, records: recordsExchanges)
         insecureRedirect = insecureRedirect ?? self.insecureRedirect(reply, from: next)
         try append(reply, from: next, to: &article)
+        exchanges.add(reply.exchanges)
       } catch var error as RoundError {
         // The page is gone, not the article.
         if error.isGone { error.cause = .other }

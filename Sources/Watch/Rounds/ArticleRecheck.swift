@@ -132,7 +132,7 @@ extension Round {
     let id = article.recheck.article
     let hadPending = memory.openWork.hasArticles
     memory.openWork.hasArticles = true
-    let staged = try await stage(record, article: id, page: found.page) { [context] event in
+    let staged = try await stage(record, article: id, found: found) { [context] event in
       try await context.ledger.stageRevision(
         of: id, event: event, fingerprint: StoredFingerprint(fingerprint), next: next)
     }

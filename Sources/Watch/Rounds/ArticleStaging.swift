@@ -2,6 +2,7 @@ import Basics
 import Dates
 import Ledger
 import News
+import Notifications
 import Spool
 import Web
 
@@ -27,7 +28,7 @@ extension Round {
         article: owed.id, source: memory.id, due: context.clock.timestamp + pause,
         validators: found?.validators ?? Validators())
     }
-    let staged = try await stage(record, article: owed.id, page: found?.page) { [context] event in
+    let staged = try await stage(record, article: owed.id, found: found) { [context] event in
       var event = event
       event.notify = owed.notify
       if !owed.notify { event.record = nil }
@@ -44,12 +45,12 @@ extension Round {
   /// Writes an entry below `tmp/` and commits it.
   /// - Parameter commit: commits the event and returns its row.
   func stage(
-    _ record: EntryRecord, article: ArticleID, page: [UInt8]?,
+    _ record: EntryRecord, article: ArticleID, found: FoundArticle?,
     commit: (NewEvent) async throws -> EventID
   ) async throws -> StagedEntry {
     let entry = record.entryName
     let json = record.document.bytes
-    let files = record.files(json: json, formats: context.configuration.formats, page: page)
+    let files = files(of: record, json: json, found)
     // After a crash, the log may contain a commit whose sync failed. Another commit rules that out
     // before the files that it names are replaced.
     if try await context.spool.onDisk({ try $0.isStaged(entry) }) {
@@ -64,6 +65,18 @@ extension Round {
     let id = try await commit(event)
     await context.addToArchive(json, entry: entry)
     return StagedEntry(event: id, entry: entry, kind: record.event, source: source.name)
+  }
+
+  /// Returns the files of an entry.
+  private func files(of record: EntryRecord, json: [UInt8], _ found: FoundArticle?) -> [EntryFile] {
+    let files = record.files(
+      json: json, formats: formats, page: found?.page, exchanges: found?.exchanges.all ?? [])
+    guard formats.contains(.mail) else { return files }
+    let time = Timestamp(secondsSinceEpoch: Double(record.fetchedAt ?? record.firstSeen))
+    let event = Event(
+      kind: record.event, source: source.name, deliveryKey: record.entryName, at: time,
+      record: json)
+    return files + [EntryFile(name: "article.eml", bytes: MailMessage(event).bytes)]
   }
 
   mutating func publish(

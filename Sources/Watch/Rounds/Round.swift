@@ -91,9 +91,15 @@ extension Round {
     source.readingContext(now: context.clock.timestamp.wholeSeconds)
   }
 
-  func request(_ address: WebURL, validators: Validators? = nil) async throws -> Response {
-    let reply = try await context.fetcher.fetch(
-      address, for: source, validators: validators, force: force)
+  /// - Parameter records: whether the response has the exchanges of messages that led to it.
+  func request(
+    _ address: WebURL, validators: Validators? = nil, records: Bool = false
+  ) async throws -> Response {
+    var reply = try await context.fetcher.fetch(
+      address, for: source, validators: validators, recordsExchanges: records, force: force)
+    for index in reply.exchanges.indices {
+      reply.exchanges[index].receivedAt = context.clock.timestamp
+    }
     if let error = source.consentError(of: reply, to: address) { throw error }
     return reply
   }

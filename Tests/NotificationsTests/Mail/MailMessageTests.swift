@@ -52,6 +52,16 @@ import Testing
       text.hasSuffix("https://news.example/1?a=3D1&b=3D2\r\n\r\nThe ferries sail again.\r\n\r\n"))
   }
 
+  @Test func `A file of an entry names no recipient and no sender that exists`() throws {
+    let text = String(decoding: MailMessage(try event()).bytes, as: UTF8.self)
+    #expect(
+      Array(header(text).prefix(3)) == [
+        "From: ledewatch@spool.invalid", "To: undisclosed-recipients:;",
+        "Subject: [gazette] Ferries",
+      ])
+    #expect(!text.contains("example.org"))
+  }
+
   @Test func `A mail is the same for each attempt`() throws {
     let event = try event(html: "<p>x</p>")
     #expect(MailMessage(mail, event).bytes == MailMessage(mail, event).bytes)

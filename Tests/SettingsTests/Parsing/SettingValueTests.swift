@@ -34,10 +34,10 @@ import Testing
     ("state: {a: b}", "state: expected a path, not “key: value” pairs"),
     ("state:", "state: expected a path, but there is no value"),
     ("state: ''", "state: expected a path, but the text is empty"),
-    ("formats: page", "formats: expected a list of formats (markdown, page), not “page”"),
+    ("formats: page", "formats: expected a list of formats (markdown, html), not “page”"),
     (
       "formats: [markdwon]",
-      "formats: expected markdown or page, not “markdwon”; did you mean “markdown”?"
+      "formats: expected one of markdown, html, text, mail, page or warc, not “markdwon”; did you mean “markdown”?"
     ),
     ("concurrency: 0", "concurrency: expected a whole number from 1 to 1000, not “0”"),
     ("remember: 1d", "remember: must be at least 60d"),
