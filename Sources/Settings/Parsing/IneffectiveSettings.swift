@@ -30,6 +30,9 @@ extension SourceDraft {
         given.diagnostic($0, "it has no effect without “interval: adaptive”")
       }
     }
+    if settings.entries.media == .keep, settings.detection.remoteImages != .keep {
+      found.append(given.diagnostic("media", "it has no effect without “remote_images: keep”"))
+    }
     if settings.revisions.intervals.isEmpty {
       found.append(given.diagnostic("min_change", "it has no effect with “revisions: off”"))
     }

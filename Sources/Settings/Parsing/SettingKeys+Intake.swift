@@ -10,6 +10,9 @@ extension SettingKeys {
     Setting("remote_images") { (draft, value) throws(SettingError) in
       draft.settings.detection.remoteImages = try value.choice()
     },
+    Setting("media") { (draft, value) throws(SettingError) in
+      draft.settings.entries.media = try value.choice()
+    },
     Setting("formats") { (draft, value) throws(SettingError) in
       draft.settings.entries.formats = try value.entryFormats()
     },

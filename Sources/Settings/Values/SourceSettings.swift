@@ -126,6 +126,15 @@ package struct ArticleSettings: Hashable, Sendable {
 package struct EntrySettings: Hashable, Sendable {
   /// The formats in addition to the record; nil for those of the whole configuration.
   package var formats: Set<EntryFormat>?
+  package var media = MediaPolicy.none
+}
+
+/// The treatment of the images of articles.
+package enum MediaPolicy: String, Sendable, CaseIterable {
+  /// Images are not fetched.
+  case none
+  /// Images are fetched and become files of the entry.
+  case keep
 }
 
 /// The treatment of the teasers that a source lists when it is new.

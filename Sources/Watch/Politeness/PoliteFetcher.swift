@@ -28,6 +28,26 @@ struct PoliteFetcher: Sendable {
     return try await fetch(by: request, for: source, followsContent: true, force: force)
   }
 
+  /// Fetches an image, without the program of the source, which returns pages only.
+  /// - Parameters:
+  ///   - maximumSize: the size after which the body is truncated.
+  ///   - maximumDuration: the time limit of the request, and of that for robots.txt.
+  func fetchImage(
+    _ address: WebURL, for source: Source, maximumSize: Int, maximumDuration: Duration
+  ) async throws -> Response {
+    var source = source
+    source.request.fetchCommand = nil
+    source.request.bounds.maximumDuration = min(
+      maximumDuration, source.request.bounds.maximumDuration)
+    var request = source.makeRequest(for: address)
+    if !request.header.fields.contains(where: { $0.name.lowercased() == "accept" }) {
+      request.header.fields.append(("Accept", "image/*"))
+    }
+    request.bounds.maximumBodySize = maximumSize
+    request.truncatesBody = true
+    return try await fetch(by: request, for: source, followsContent: false, force: false)
+  }
+
   /// - Parameter followsContent: whether a redirect that a page states in its content is followed.
   private func fetch(
     by request: Request, for source: Source, followsContent: Bool, force: Bool

@@ -127,6 +127,7 @@ extension Round {
       firstSeen: article.firstSeen.wholeSeconds, fetchedAt: found.fetchedAt.wholeSeconds)
     record.changes = changes
     record.insecureRedirect = found.insecureRedirect
+    record.media = try await media(of: record)
     await context.texts.store(
       text, id: record.id, revision: record.revision, at: context.clock.timestamp)
     let id = article.recheck.article

@@ -19,6 +19,7 @@ extension Round {
       fetchedAt: found?.fetchedAt.wholeSeconds)
     record.insecureRedirect = found?.insecureRedirect
     record.isBacklog = !owed.notify
+    record.media = try await media(of: record)
     if let article = found?.article {
       let text = RevisionText(article, teaser: owed.teaser)
       await context.texts.store(text, id: record.id, revision: 1, at: context.clock.timestamp)

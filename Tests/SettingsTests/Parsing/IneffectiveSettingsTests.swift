@@ -7,6 +7,14 @@ import Testing
     try load(text).warnings.map { withoutMainFile("\($0)") }
   }
 
+  @Test(arguments: [("keep", 0), ("link", 1), ("none", 1)])
+  func `Images are kept only if articles have images`(mode: String, count: Int) throws {
+    let warnings = try warnings(
+      "sources: [{name: a, url: http://a.example, media: keep, remote_images: \(mode)}]\n")
+    let expected = "1:51: media: it has no effect without “remote_images: keep”"
+    #expect(warnings == Array(repeating: expected, count: count))
+  }
+
   @Test func `Settings that other settings make ineffective are warnings`() throws {
     let warnings = try warnings(
       """

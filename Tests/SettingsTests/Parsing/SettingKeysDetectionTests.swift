@@ -65,6 +65,35 @@ import Testing
     #expect(try loadSource("language: en").readingContext(now: 0).remoteImages == .keep)
   }
 
+  @Test func `Formats and images of entries are those of the source, or else of the defaults`()
+    throws
+  {
+    let configuration = try load(
+      """
+      formats: [markdown, page]
+      defaults: {media: keep}
+      sources:
+      - {name: a, url: http://a.example}
+      - {name: b, url: http://b.example, media: none, formats: [html, text, mail, warc]}
+      - {name: c, url: http://c.example, formats: []}
+      """)
+    #expect(configuration.formats == [.markdown, .page])
+    let entries = configuration.sources.map(\.entries)
+    #expect(entries.map(\.formats) == [nil, [.html, .text, .mail, .warc], []])
+    #expect(entries.map(\.media) == [.keep, .none, .keep])
+  }
+
+  @Test func `A format or a treatment of media that does not exist is an error`() {
+    let all = diagnostics(
+      "sources: [{name: a, url: http://a.example, media: kept, formats: [htm]}]\n")
+    #expect(
+      all == [
+        "1:51: media: expected none or keep, not “kept”",
+        "1:67: formats: expected one of markdown, html, text, mail, page or warc, not “htm”; "
+          + "did you mean “html”?",
+      ], "\(all)")
+  }
+
   @Test func `A treatment of images that does not exist is an error`() {
     let all = diagnostics(
       "sources: [{name: a, url: http://a.example, remote_images: links}]\n"

@@ -143,7 +143,7 @@ final class FakeSite: Sendable {
   }
 
   /// Parses an article: `A`, then the text. A line `N|/path` links to the next page, and `M|…` names
-  /// a selector that matched nothing.
+  /// a selector that matched nothing. `I|/path` is an image in the text.
   private static func article(_ page: Page) -> Article {
     let text = String(decoding: page.bytes, as: UTF8.self)
     guard text.hasPrefix("A\n") else {
@@ -157,6 +157,8 @@ final class FakeSite: Sendable {
         article.headline = String(line.dropFirst(2))
       } else if line.hasPrefix("N|") {
         article.nextPage = page.address.resolving(line.dropFirst(2))
+      } else if line.hasPrefix("I|"), let image = page.address.resolving(line.dropFirst(2)) {
+        article.html += "<p><img src=\"\(image)\" alt=\"A view\"></p>"
       } else if line.hasPrefix("M|") {
         article.selectorErrors.append(String(line.dropFirst(2)))
       } else {
