@@ -63,20 +63,26 @@ enum Output {
   /// Writes bytes that contain no control characters to standard error.
   static func errorBytes(_ bytes: [UInt8]) { _ = send(bytes, to: STDERR_FILENO) }
 
+  /// Rounds end at the same time, and a pipe takes a long record in parts.
+  private static let (outputLock, errorLock) = (Locked(()), Locked(()))
+
+  /// Writes all bytes; those of another call are not written between them.
   /// - Returns: false if the bytes cannot be written; `errno` says why.
   static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = Glibc.write(
-          descriptor, buffer.baseAddress! + written, buffer.count - written)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
+    (descriptor == STDERR_FILENO ? errorLock : outputLock).withLock { _ in
+      bytes.withUnsafeBytes { buffer in
+        var written = 0
+        while written < buffer.count {
+          let count = Glibc.write(
+            descriptor, buffer.baseAddress! + written, buffer.count - written)
+          if count < 0 {
+            if errno == EINTR { continue }
+            return false
+          }
+          written += count
         }
-        written += count
+        return true
       }
-      return true
     }
   }
 }

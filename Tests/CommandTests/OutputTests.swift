@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+@testable import ledewatch
+
+@Suite struct OutputTests {
+  @Test func `Long records of several tasks are written one after the other`() async throws {
+    let pipe = Pipe()
+    let writer = pipe.fileHandleForWriting.fileDescriptor
+    // A pipe takes 64 KiB at once.
+    let records = (0..<4).map { [UInt8](repeating: 0x61 + $0, count: 300_000) + [0x0A] }
+    // Writers block the threads of tasks, so that the reader has its own.
+    async let received = withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(returning: pipe.fileHandleForReading.readDataToEndOfFile())
+      }
+    }
+    await withTaskGroup { group in
+      for record in records {
+        group.addTask { #expect(Output.send(record, to: writer)) }
+      }
+    }
+    try pipe.fileHandleForWriting.close()
+    let lines = await received.split(separator: 0x0A)
+    #expect(Set(lines.map { Array($0) + [0x0A] }) == Set(records))
+  }
+}
