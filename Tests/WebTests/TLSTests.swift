@@ -62,6 +62,17 @@ struct TLSTests {
     #expect(Set(responses.map { $0.header("x-connection") }).count == 1)
   }
 
+  @Test func `The messages of HTTP-2 are recorded as those of HTTP-1`() async throws {
+    let server = try SecureServer()
+    var request = server.request("/x")
+    request.recordsExchanges = true
+    let exchange = try #require(try await client.fetch(request).exchanges.first)
+    #expect(exchange.transport == "h2")
+    #expect(exchange.requestHeader.starts(with: "GET /x HTTP/1.1\r\nHost: ".utf8))
+    #expect(exchange.responseHeader.starts(with: "HTTP/1.1 200 \r\n".utf8))
+    #expect(exchange.responseHeader.suffix(4).elementsEqual("\r\n\r\n".utf8))
+  }
+
   @Test func `A new connection resumes a TLS session`() async throws {
     let server = try SecureServer(http2: false)
     let first = try await client.fetch(server.request("/close"))

@@ -55,6 +55,33 @@ import Web
     _ = try await files { $0.formats = [.page] }
   }
 
+  @Test func `An archive has the messages of each page of an article`() async throws {
+    for (path, text) in [
+      ("/a/one", "A\nThe harbour.\nN|/a/one?page=2"), ("/a/one?page=2", "A\nThe tide."),
+    ] {
+      world.site.answer(path) { request in
+        var response = Response(url: request.url, status: 200, body: Array(text.utf8))
+        response.exchanges = [
+          HTTPExchange(
+            url: request.url, peer: nil, requestHeader: Array("GET \(path) HTTP/1.1".utf8),
+            responseHeader: Array("HTTP/1.1 200 OK".utf8), body: response.body)
+        ]
+        return response
+      }
+    }
+    _ = try await files { $0.formats = [.warc] }
+    let entry = try #require(world.scratch.list("spool/new").first)
+    let path = world.scratch.path("spool/new/\(entry)/page.warc.gz")
+    let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
+    let content = try #require(Gzip.expand(bytes, maximumBytes: 1 << 20))
+    let lines = String(decoding: content, as: UTF8.self).components(separatedBy: "\r\n")
+    #expect(
+      lines.filter { $0.hasPrefix("WARC-Type: ") }.map { $0.dropFirst(11) }
+        == ["warcinfo", "request", "response", "request", "response", "metadata"])
+    #expect(lines.contains("The tide.") || lines.contains("A\nThe tide."))
+    #expect(lines.contains { $0.hasPrefix("WARC-Date: 2026-03-14T") })
+  }
+
   @Test func `Bodies beyond the maximum size of an archive are left out`() {
     func exchange(_ size: Int) -> HTTPExchange {
       HTTPExchange(
