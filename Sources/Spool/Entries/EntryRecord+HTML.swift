@@ -45,7 +45,7 @@ extension EntryRecord {
   }
 
   private func htmlHead(_ text: EntryText) -> String {
-    var lines = text.facts.map { "<p class=\"facts\" dir=\"auto\">\($0.escapedForHTML)</p>" }
+    var lines = text.facts.map { "<p class=\"facts\"><bdi>\($0.escapedForHTML)</bdi></p>" }
     if let lede, headline != nil, !Excerpt.Head(of: lede).isPrefix(of: self.text) {
       lines.append("<p class=\"lede\" dir=\"auto\">\(lede.onOneLine.escapedForHTML)</p>")
     }
