@@ -210,7 +210,7 @@ def check_archive(entry):
     path, page = entry / "page.warc.gz", gzip.decompress((entry / "page.html.gz").read_bytes())
     found, kinds, last = [], [], b""
     content = gzip.decompress(path.read_bytes())
-    if SECRET.encode() in content.split(b"\r\n\r\n<")[0] or b"Set-Cookie" in content:
+    if SECRET.encode() in content or b"\nSet-Cookie:" in content:
         found.append("a secret is in the archive")
     with path.open("rb") as stream:
         for record in ArchiveIterator(stream, check_digests="raise"):
