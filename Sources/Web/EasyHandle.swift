@@ -10,6 +10,8 @@ final class EasyHandle {
   private let errorBuffer: UnsafeMutablePointer<CChar>
   /// The system's certificate authorities, if they are in one file.
   private let systemAuthorities: String?
+  /// The signature of the last request.
+  var signature: RequestSignature?
   /// Whether the last request had a body.
   private var hasBody = false
   private var resolvedNames: UnsafeMutablePointer<curl_slist>?
@@ -92,6 +94,7 @@ final class EasyHandle {
     }
     try setHeaderLines(request, isHome: isHome)
     setBody(isHome ? request.body : nil, isPut: request.isPut)
+    setSignature(isHome ? request.signature : nil, request.header.userAgent)
   }
 
   private func setBody(_ body: [UInt8]?, isPut: Bool) {

@@ -16,6 +16,8 @@ package struct Request: Sendable {
   package var body: [UInt8]?
   /// Whether a request with a body is a PUT request.
   package var isPut = false
+  /// The signature of a request with a body by its credentials; nil for basic authentication.
+  package var signature: RequestSignature?
   /// Whether the path of the URL is a secret, so that the log names its origin only.
   package var hasSecretPath = false
   /// Whether redirects are followed. If not, `Response.pendingRedirect` tells where they lead.
@@ -52,6 +54,17 @@ package struct Request: Sendable {
     request.url = redirect.url
     request.redirect = redirect
     return request
+  }
+}
+
+/// A signature by AWS Signature Version 4, which the services with the interface of S3 verify.
+package struct RequestSignature: Hashable, Sendable {
+  package var region: String
+  package var service: String
+
+  package init(region: String, service: String) {
+    self.region = region
+    self.service = service
   }
 }
 

@@ -14,10 +14,14 @@ struct RequestHeaderLines {
     if isHome {
       for field in request.header.fields { try add(field.name, field.value) }
     }
-    for (name, value) in [
-      ("User-Agent", request.header.userAgent), ("Accept", RequestHeader.accept),
-      ("Accept-Encoding", ContentCoding.accepted),
-    ] where !names.contains(name.lowercased()) { try add(name, value) }
+    // libcurl signs all of these lines. 7.88 sorts “Accept-Encoding:” before “Accept:” for it, which no server
+    // does, and some servers leave the user agent out. It adds these fields itself without signing them.
+    if request.signature == nil {
+      for (name, value) in [
+        ("User-Agent", request.header.userAgent), ("Accept", RequestHeader.accept),
+        ("Accept-Encoding", ContentCoding.accepted),
+      ] where !names.contains(name.lowercased()) { try add(name, value) }
+    }
     // A validator that is not a field value cannot have been received. It is not sent.
     if let etag = request.validators?.etag { try? add("If-None-Match", etag) }
     if let date = request.validators?.lastModified { try? add("If-Modified-Since", date) }
