@@ -214,9 +214,11 @@ struct Disk: Sendable {
   }
 
   /// Returns the content of a regular file.
-  /// - Parameter maximumBytes: the size above which the file is not read.
+  /// - Parameters:
+  ///   - maximumBytes: the size above which the file is not read.
+  ///   - isOwn: whether the file must belong to this user and have no other name.
   func read(
-    _ name: String, in directory: Directory, maximumBytes: Int
+    _ name: String, in directory: Directory, maximumBytes: Int, isOwn: Bool = false
   ) throws(SpoolError) -> [UInt8] {
     let path = directory.path(of: name)
     // Non-blocking: a consumer may have put a pipe there.
@@ -227,6 +229,10 @@ struct Disk: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw SpoolError(stage: .read, path: path, errno: 0, reason: "not a regular file")
+    }
+    guard !isOwn || status.st_uid == geteuid() && status.st_nlink == 1 else {
+      throw SpoolError(
+        stage: .read, path: path, errno: 0, reason: "a file of another user, or with another name")
     }
     guard status.st_size <= maximumBytes else {
       throw SpoolError(

@@ -16,15 +16,15 @@ extension EntryRecord {
     func add(_ format: EntryFormat, _ name: String, _ bytes: () -> [UInt8]) {
       if formats.contains(format) { files.append(EntryFile(name: name, bytes: bytes())) }
     }
-    add(.markdown, "article.md") { document.markdown() }
+    add(.markdown, EntryFile.markdown) { document.markdown() }
     add(.html, "article.html", htmlPage)
     add(.text, "article.txt", plainText)
     if let changes {
       let head = "--- \(previous ?? "")\n+++ \(entryName)\n"
-      files.append(EntryFile(name: "changes.diff", bytes: Array((head + changes.text).utf8)))
+      files.append(EntryFile(name: EntryFile.changes, bytes: Array((head + changes.text).utf8)))
     }
     if let page {
-      add(.page, "page.html.gz") { Gzip.compress(page) }
+      add(.page, EntryFile.page) { Gzip.compress(page) }
       add(.warc, EntryRecord.archiveName) { archive(page: page, exchanges: exchanges) }
     }
     for medium in media where !files.contains(where: { $0.name == medium.name }) {
