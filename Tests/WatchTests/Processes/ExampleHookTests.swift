@@ -13,6 +13,10 @@ import WebURL
 /// ones that write down what they are given.
 @Suite struct ExampleHookTests {
   let scratch = Scratch()
+
+  /// An example that refuses its arguments does not read the record.
+  init() { signal(SIGPIPE, SIG_IGN) }
+
   let record: EntryRecord = {
     let link = WebURL("http://gazette.example/a/1")
     return EntryRecord(
@@ -39,6 +43,7 @@ import WebURL
         #!/bin/sh
         for word; do printf '%s\\0' "$word"; done > "\(scratch.path)/\(fake).args"
         for word; do case $word in @/*) cat "${word#@}" > "\(scratch.path)/\(fake).file";; esac; done
+        if [ -n "$XDG_CONFIG_HOME" ]; then cat "$XDG_CONFIG_HOME/\(fake)" > "\(scratch.path)/\(fake).file"; fi
         cat > "\(scratch.path)/\(fake).input"
         exit \(status)
         """
@@ -138,6 +143,24 @@ import WebURL
     #expect(failed.ending == .exited(22))
   }
 
+  @Test func `mqtt publishes the record, and neither it nor the password is on the command line`()
+    async
+  {
+    let outcome = await run(
+      "mqtt", ["broker.example:8883", "news/all"], fakes: ["mosquitto_pub"],
+      environment: ["MQTT_USER": "ann", "MQTT_PASSWORD": "s3 cret", "MQTT_CA_FILE": "/ca.pem"])
+    #expect(outcome.isDelivered, "\(outcome)")
+    #expect(scratch.read("mosquitto_pub.input").map { Array($0.utf8) } == record.document.bytes)
+    #expect(
+      arguments(of: "mosquitto_pub") == [
+        "-h", "broker.example", "-p", "8883", "-t", "news/all", "-q", "1", "-s",
+      ])
+    #expect(scratch.read("mosquitto_pub.file") == "-u ann\n-P s3 cret\n--cafile /ca.pem\n")
+    let failed = await run("mqtt", ["broker.example", "news"], fakes: ["mosquitto_pub"], status: 5)
+    #expect(failed.ending == .exited(5) && arguments(of: "mosquitto_pub").contains("1883"))
+    #expect(await run("mqtt", ["broker.example"], fakes: ["mosquitto_pub"]).ending == .exited(64))
+  }
+
   @Test func `git-archive commits a revision once`() async throws {
     let archive = scratch.path("archive")
     for _ in 0..<2 {
@@ -161,7 +184,7 @@ import WebURL
 
   @Test func `There is no example without a test`() throws {
     let hooks = try FileManager.default.contentsOfDirectory(atPath: Examples.directory + "/hooks")
-    #expect(hooks.sorted() == ["desktop", "git-archive", "mail", "webhook"])
+    #expect(hooks.sorted() == ["desktop", "git-archive", "mail", "mqtt", "webhook"])
   }
 }
 
