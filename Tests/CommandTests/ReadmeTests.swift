@@ -30,8 +30,11 @@ import Watch
         read: { path, _ in
           // The secrets that the examples name, beside the configuration.
           let secret =
-            path.hasSuffix("-webhook")
-            ? "https://chat.example/x" : "whsec_" + String(repeating: "A", count: 32)
+            switch true {
+            case path.hasSuffix("-webhook"): "https://chat.example/x"
+            case path.hasSuffix("archive-key"): "access:secret"
+            default: "whsec_" + String(repeating: "A", count: 32)
+            }
           return Array((path.hasSuffix(".yaml") ? block : secret).utf8)
         }, names: { _ in [] }, executionError: { _ in nil })
       let loader = ConfigurationLoader(

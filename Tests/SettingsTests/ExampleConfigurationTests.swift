@@ -70,7 +70,27 @@ import WebURL
 
   /// The hooks that the file shows, besides the program.
   private var shownTargets: [HookTarget] {
-    [.webhook(desk), .chat(phone), .feed(feeds), .mail(letters)]
+    [
+      .webhook(desk), .chat(phone), .feed(feeds), .archive(archive),
+      .objects(copies),
+      .mail(letters),
+    ]
+  }
+
+  /// The web archive that the file shows.
+  private var archive: WebArchive {
+    var archive = WebArchive(.wayback)
+    archive.key = "k:s"
+    return archive
+  }
+
+  /// The store that the file shows.
+  private var copies: ObjectStore {
+    var store = ObjectStore(
+      endpoint: WebURL("https://s3.example/"), bucket: "news", region: "eu-central-1",
+      keyID: "AKIAEXAMPLE", secret: "s3cret")
+    store.prefix = "ledewatch/"
+    return store
   }
 
   /// The feeds that the file shows.
@@ -154,7 +174,8 @@ import WebURL
         "/c/gazette-password": "s3cret", "/c/proxy-password": "s3cret",
         "/c/desk-secret": "whsec_" + String(repeating: "A", count: 32), "/c/hub-secret": "s3cret",
         "/c/mail-password": "s3cret", "/c/chat-url": "https://ntfy.sh", "/c/chat-token": "t0ken",
-        "/c/authorities.pem": "-----BEGIN CERTIFICATE-----",
+        "/c/authorities.pem": "-----BEGIN CERTIFICATE-----", "/c/archive-key": "k:s",
+        "/c/s3-secret": "s3cret",
       ])
     configuration.warnings = []
     return configuration

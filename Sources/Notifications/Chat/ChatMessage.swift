@@ -1,5 +1,4 @@
 import Basics
-import Foundation
 import Settings
 import Spool
 import WebURL
@@ -180,14 +179,5 @@ extension JSON {
     case .array(let elements): .array(elements.map(\.withoutEmptyMembers))
     default: self
     }
-  }
-}
-
-extension String {
-  /// The text with everything percent-encoded but unreserved characters (RFC 3986, 2.3).
-  var percentEncodedComponent: String {
-    let unreserved = CharacterSet(
-      charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:")
-    return addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
   }
 }

@@ -28,11 +28,7 @@ enum MessageSignature {
 
   /// Returns the value of `X-Hub-Signature-256` (WebSub, section 7.1.2), as GitHub sends it.
   static func hub(_ body: [UInt8], secret: String) -> String {
-    let digits = hmacSHA256(body, key: Array(secret.utf8)).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }
-    return "sha256=" + digits.joined()
+    "sha256=" + hmacSHA256(body, key: Array(secret.utf8)).hexadecimal
   }
 
   private static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }

@@ -67,7 +67,7 @@ struct Located<Value> {
 /// A hook that is being decoded.
 struct HookDraft {
   enum Kind {
-    case program, webhook, chat, feed, mail
+    case program, webhook, chat, feed, mail, archive, objects
   }
 
   var name: Located<String>?
@@ -80,6 +80,8 @@ struct HookDraft {
   var feeds = FeedSettings(directory: "")
   var feedDirectory: Located<String>?
   var mail: Mail?
+  var archive = WebArchiveDraft()
+  var objects: ObjectStore?
   var sources: [Located<String>]?
   var tags: [Located<String>]?
   /// The value of “flood”; nil if it is not set.
@@ -101,10 +103,24 @@ struct HookDraft {
     hook.name = name.value
     hook.target = target
     hook.timing = timing
-    if kind == .feed { hook.events.formIntersection(FeedSettings.events) }
+    if let events = eventsOfKind { hook.events.formIntersection(events) }
+    if kind == .archive, given["timeout"] == nil { hook.timeout = HookDraft.archiveTimeout }
     hook.sources = sources.map { Set($0.map(\.value)) }
     hook.tags = tags.map { Set($0.map(\.value)) }
     return hook
+  }
+
+  /// The time limit of a web archive, which loads the page before it answers.
+  private static let archiveTimeout = Duration.seconds(180)
+
+  /// The events that hooks of this kind can use; nil for all.
+  private var eventsOfKind: Set<EventKind>? {
+    switch kind {
+    case .feed: FeedSettings.events
+    case .archive: WebArchive.events
+    case .objects: ObjectStore.events
+    default: nil
+    }
   }
 
   private var target: HookTarget? {
@@ -114,6 +130,8 @@ struct HookDraft {
     case .chat: completeChat.map(HookTarget.chat)
     case .feed: feedDirectory.map { _ in .feed(feeds) }
     case .mail: mail.map(HookTarget.mail)
+    case .archive: archive.archive.map(HookTarget.archive)
+    case .objects: objects.map(HookTarget.objects)
     case nil: nil
     }
   }

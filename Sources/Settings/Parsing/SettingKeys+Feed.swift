@@ -28,7 +28,7 @@ extension SettingKeys {
 
 extension SettingValue {
   /// Decodes the URL of a directory, to which file names can be appended.
-  fileprivate func directoryURL() throws(SettingError) -> WebURL {
+  func directoryURL() throws(SettingError) -> WebURL {
     let url = try url()
     guard !url.string.contains(where: { $0 == "?" || $0 == "#" }) else {
       throw error("the URL of a directory must not have a query or a fragment")

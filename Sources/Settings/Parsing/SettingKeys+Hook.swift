@@ -3,7 +3,7 @@ import Basics
 extension SettingKeys {
   /// The keys of a hook.
   static let hook: [Setting<HookDraft>] =
-    commonHook + timing + program + webhook + chat + feed + mail
+    commonHook + timing + program + webhook + chat + feed + archive + s3 + mail
 
   /// The keys of every kind of hook.
   private static let commonHook: [Setting<HookDraft>] = [
@@ -74,8 +74,9 @@ extension SettingKeys {
   ]
 
   /// The kinds of hook: the key that makes each, and the other keys that belong to it.
-  static let hookKinds: [(key: String, others: [String])] = [program, webhook, chat, feed, mail].map
-  {
+  static let hookKinds: [(key: String, others: [String])] = [
+    program, webhook, chat, feed, archive, s3, mail,
+  ].map {
     keys in
     (keys[0].name, keys.dropFirst().map(\.name))
   }

@@ -50,6 +50,8 @@ extension SettingValue {
     let reason: String? =
       switch kind {
       case "feed": "a feed has one item for each article"
+      case "archive": "each article is submitted by its own address"
+      case "s3": "each entry has objects of its own"
       default: nil
       }
     guard let reason else { return [] }

@@ -47,6 +47,10 @@ package enum HookTarget: Hashable, Sendable {
   case feed(FeedSettings)
   /// A mail is sent.
   case mail(Mail)
+  /// The address of the article is submitted to a web archive.
+  case archive(WebArchive)
+  /// The files of the entry are put into a store.
+  case objects(ObjectStore)
 
   /// The program that is run; nil for other kinds.
   package var program: HookProgram? {

@@ -20,6 +20,8 @@ extension HookCaller {
       return await send(MailMessage(mail, digest), mail, variables, timeout: hook.timeout)
     case .feed(let settings):
       return await write(digest.events, to: settings, timeout: hook.timeout)
+    case .archive, .objects:
+      return HookOutcome(ending: .failed("hooks of this kind receive one entry at a time"))
     }
   }
 }

@@ -13,9 +13,10 @@ package struct HookCaller: Sendable {
   let programs: HookRunner
   private let fetch: Fetch
   let feeds: FeedWriter
+  let objects: ObjectUploader
   private let sendMail: SendMail
   let clock: any WatchClock
-  private let pacer = Pacer()
+  let pacer = Pacer()
 
   /// The size of an answer that is read. Only its status matters.
   private static let maximumAnswerBytes = 16 << 10
@@ -24,12 +25,14 @@ package struct HookCaller: Sendable {
 
   package init(
     programs: HookRunner, fetch: @escaping Fetch, feeds: FeedWriter = FeedWriter(),
+    objects: ObjectUploader = ObjectUploader(),
     sendMail: @escaping SendMail = { try await MailClient.send($0) },
     clock: any WatchClock = SystemClock()
   ) {
     self.programs = programs
     self.fetch = fetch
     self.feeds = feeds
+    self.objects = objects
     self.sendMail = sendMail
     self.clock = clock
   }
@@ -50,6 +53,9 @@ package struct HookCaller: Sendable {
       return await send(ChatMessage(chat, environment.event(record)), hook)
     case .feed(let settings):
       return await write([environment.event(record)], to: settings, timeout: hook.timeout)
+    case .archive(let archive):
+      return await submit(environment.event(record), to: archive, timeout: hook.timeout)
+    case .objects(let store): return await put(record, environment, in: store, hook)
     case .mail(let mail):
       return await send(
         MailMessage(mail, environment.event(record)), mail, environment.variables,
@@ -86,12 +92,15 @@ package struct HookCaller: Sendable {
   }
 
   func request(
-    _ url: WebURL, _ fields: [(name: String, value: String)], _ body: [UInt8], timeout: Duration
+    _ url: WebURL, _ fields: [(name: String, value: String)], _ body: [UInt8]?, timeout: Duration
   ) -> Request {
     var request = Request(url)
     // The configuration names this host, which may be on this machine or in its network.
     request.addressPolicy.namedOrigins.append(NamedOrigin(url))
-    request.header.fields = fields + [("Accept", "*/*")]
+    request.header.fields = fields
+    if !fields.contains(where: { $0.name == "Accept" }) {
+      request.header.fields.append(("Accept", "*/*"))
+    }
     request.body = body
     request.followsRedirects = false
     request.hasSecretPath = true
@@ -102,10 +111,14 @@ package struct HookCaller: Sendable {
     return request
   }
 
-  func send(_ request: Request) async -> HookOutcome {
+  /// - Parameter inspect: receives the response.
+  func send(
+    _ request: Request, inspect: (Response) -> Void = { _ in }
+  ) async -> HookOutcome {
     let start = clock.now
     do {
       let response = try await fetch(request)
+      inspect(response)
       var outcome = HookOutcome(
         ending: .answered(response.status),
         output: HookCaller.shownAnswer(response), duration: clock.now - start)
@@ -181,14 +194,14 @@ extension HookEnvironment {
   }
 }
 
-/// Keeps messages of a hook apart, because services refuse many at once.
-private actor Pacer {
+/// Keeps requests to a receiver apart, because services refuse many at once.
+actor Pacer {
   private var next: [String: ContinuousClock.Instant] = [:]
 
-  /// Returns when the next message of a hook may be sent.
-  func wait(for hook: String, pace: Duration, clock: any WatchClock) async throws {
-    let time = max(next[hook] ?? clock.now, clock.now)
-    next[hook] = time + pace
+  /// Returns when the next request to a receiver may be sent.
+  func wait(for receiver: String, pace: Duration, clock: any WatchClock) async throws {
+    let time = max(next[receiver] ?? clock.now, clock.now)
+    next[receiver] = time + pace
     if time > clock.now { try await clock.sleep(until: time) }
   }
 }

@@ -10,6 +10,9 @@ extension HookTarget {
     case .chat(let chat):
       StableHash.of("\(chat.service.rawValue) \(chat.url?.string ?? "") \(chat.recipient ?? "")")
     case .feed(let feeds): StableHash.of(feeds.directory)
+    case .archive(let archive): StableHash.of(archive.url.string)
+    case .objects(let store):
+      StableHash.of("\(store.endpoint.string) \(store.bucket) \(store.prefix)")
     case .mail(let mail):
       StableHash.of(([mail.transport.receiver] + mail.recipients).joined(separator: "\0"))
     }

@@ -14,6 +14,10 @@ package struct HookOutcome: Hashable, Sendable {
     case answered(Int)
     /// Files were written.
     case written
+    /// A web archive has answered with the address of the saved page and this HTTP status.
+    case archived(Int)
+    /// There was nothing to do, with the reason.
+    case skipped(String)
     /// A mail server has accepted the message with this reply code.
     case accepted(Int)
     /// A message could not be sent, with the stage and the reason.
@@ -27,7 +31,7 @@ package struct HookOutcome: Hashable, Sendable {
   package var duration: Duration
   /// The time for which the receiver asks to be left alone.
   package var retryAfter: Duration?
-  /// Whether a mail server has refused the message for the present.
+  /// Whether a mail server or an archive refuses all messages for the present.
   var isTemporaryRefusal = false
 
   package init(ending: Ending, output: String = "", duration: Duration = .zero) {
@@ -40,7 +44,7 @@ package struct HookOutcome: Hashable, Sendable {
     switch ending {
     case .exited(let status): status == 0
     case .answered(let status): (200..<300).contains(status)
-    case .written, .accepted: true
+    case .written, .accepted, .archived, .skipped: true
     case .signalled, .timedOut, .cancelled, .notStarted, .failed: false
     }
   }
@@ -71,10 +75,10 @@ extension HookOutcome.Ending: CustomStringConvertible {
     case .timedOut: "killed at its time limit"
     case .cancelled: "stopped because the service stops"
     case .notStarted(let reason): "not started: \(reason)"
-    case .answered(let status): "HTTP \(status)"
+    case .answered(let status), .archived(let status): "HTTP \(status)"
     case .written: "written"
     case .accepted(let code): "SMTP \(code)"
-    case .failed(let reason): reason
+    case .failed(let reason), .skipped(let reason): reason
     }
   }
 }

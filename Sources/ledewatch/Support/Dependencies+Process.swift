@@ -11,7 +11,9 @@ extension Dependencies {
     let hooks = HookRunner(environment: ProcessInfo.processInfo.environment)
     let fetch = NetworkFetch(send: { try await client.fetch($0) })
     let logged: Fetch = { request in try await log.logging(request) { try await fetch($0) } }
-    let caller = HookCaller(programs: hooks, fetch: logged, feeds: FeedWriter(log: log))
+    let caller = HookCaller(
+      programs: hooks, fetch: logged, feeds: FeedWriter(log: log),
+      objects: ObjectUploader(log: log))
     var dependencies = Dependencies(
       fetch: logged, runHook: { await caller.call($0, $1, $2) }, log: log)
     dependencies.runJoinedHook = { await caller.call($0, $1, attempt: $2) }

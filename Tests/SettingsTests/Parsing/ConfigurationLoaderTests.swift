@@ -173,7 +173,7 @@ import WebURL
           + "not “mail ann”",
         "15:15: there is no source “bb”; did you mean “b”?",
         "16:5: a hook needs the key “name”",
-        "16:5: a hook needs one of the keys “run”, “post”, “chat”, “feed”, “mail”",
+        "16:5: a hook needs one of the keys “run”, “post”, “chat”, “feed”, “archive”, “s3”, “mail”",
         "16:14: timeout: expected a duration (30s, 5m, 1h30m, 1d; a number alone is seconds), "
           + "not “-1”",
         "/c/sources.d/x.yaml:1:18: duplicate name “b”; the first source with this name is at "

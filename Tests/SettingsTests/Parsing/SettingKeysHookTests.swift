@@ -99,7 +99,10 @@ import WebURL
   }
 
   @Test(arguments: [
-    ("{name: h}", "a hook needs one of the keys “run”, “post”, “chat”, “feed”, “mail”"),
+    (
+      "{name: h}",
+      "a hook needs one of the keys “run”, “post”, “chat”, “feed”, “archive”, “s3”, “mail”"
+    ),
     (
       "{name: h, run: [/bin/true], post: \"https://x.example\"}",
       "“run” and “post” exclude each other; a hook does one thing"
