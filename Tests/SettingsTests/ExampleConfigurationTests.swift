@@ -71,7 +71,7 @@ import WebURL
   /// The hooks that the file shows, besides the program.
   private var shownTargets: [HookTarget] {
     [
-      .webhook(desk), .chat(phone), .feed(feeds), .archive(archive),
+      .webhook(desk), .webhook(otherChat), .chat(phone), .feed(feeds), .archive(archive),
       .objects(copies),
       .mail(letters),
     ]
@@ -108,6 +108,14 @@ import WebURL
     var webhook = Webhook(WebURL("https://desk.example/hook"))
     webhook.secrets = [.symmetric(Array(repeating: 0, count: 24))]
     webhook.hubSecret = "s3cret"
+    return webhook
+  }
+
+  /// The webhook with a template that the file shows.
+  private var otherChat: Webhook {
+    var webhook = Webhook(WebURL("https://chat.example/hook"))
+    webhook.template = BodyTemplate(
+      mediaType: "application/json", text: #"{"text": "{{headline}}\n{{url}}"}"#)
     return webhook
   }
 

@@ -84,21 +84,13 @@ extension ChatMessage {
     /// Returns a template with its placeholders replaced. `{{name:default}}` has a default. Values are
     /// not templates themselves.
     func filling(_ template: String, escaping: Escaping) -> String {
-      var result = ""
-      var rest = template[...]
-      while let open = rest.firstRange(of: "{{"),
-        let close = rest[open.upperBound...].firstRange(of: "}}")
-      {
-        result += rest[..<open.lowerBound]
-        let parts = rest[open.upperBound..<close.lowerBound].split(
-          separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      BodyTemplate.filling(template) { name in
+        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let value = texts[String(parts[0])] ?? ""
         let text = value.isEmpty && parts.count > 1 ? String(parts[1]) : value
         let isServer = parts[0] == "server"
-        result += escaping == .none || isServer ? text : text.percentEncodedComponent
-        rest = rest[close.upperBound...]
+        return escaping == .none || isServer ? text : text.percentEncodedComponent
       }
-      return result + rest
     }
   }
 }

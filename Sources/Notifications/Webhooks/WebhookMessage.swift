@@ -23,7 +23,8 @@ package struct WebhookMessage: Sendable {
       Content(
         key: event.deliveryKey, type: event.kind.dottedName, at: event.at,
         urn: "urn:ledewatch:source:\(event.source)", title: event.source, data: record,
-        items: [UInt8(ascii: "[")] + record + [UInt8(ascii: "]")], raw: record), now: now)
+        items: [UInt8(ascii: "[")] + record + [UInt8(ascii: "]")], raw: record),
+      template: webhook.template.map { ($0.mediaType, $0.body(for: event)) }, now: now)
   }
 
   /// Creates the message of one attempt at several events.
@@ -42,11 +43,12 @@ package struct WebhookMessage: Sendable {
   }
 
   private init(
-    _ webhook: Webhook, _ content: Content, now: Timestamp
+    _ webhook: Webhook, _ content: Content, template: (type: String, body: [UInt8])? = nil,
+    now: Timestamp
   ) throws(SignatureError) {
-    body = content.body(webhook.format)
+    body = template?.body ?? content.body(webhook.format)
     let (id, timestamp) = (content.id, "\(now.wholeSeconds)")
-    fields = [("Content-Type", webhook.format.contentType)]
+    fields = [("Content-Type", template?.type ?? webhook.format.contentType)]
     fields += [("webhook-id", id), ("webhook-timestamp", timestamp)]
     if !webhook.secrets.isEmpty {
       let signature = try MessageSignature.standard(

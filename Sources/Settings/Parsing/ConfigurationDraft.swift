@@ -141,6 +141,7 @@ struct HookDraft {
 struct WebhookDraft {
   var url: WebURL?
   var format = WebhookFormat.standard
+  var template: BodyTemplate?
   var secrets: [WebhookSecret] = []
   var hubSecret: String?
   var headers: [String: String] = [:]
@@ -148,7 +149,7 @@ struct WebhookDraft {
   var webhook: Webhook? {
     guard let url else { return nil }
     var webhook = Webhook(url)
-    (webhook.format, webhook.secrets) = (format, secrets)
+    (webhook.format, webhook.template, webhook.secrets) = (format, template, secrets)
     (webhook.hubSecret, webhook.headers) = (hubSecret, headers)
     return webhook
   }

@@ -54,6 +54,11 @@ extension SettingValue {
       case "s3": "each entry has objects of its own"
       default: nil
       }
+    if given.contains("template") {
+      return ["digest", "flood", "format"].filter(given.contains).map {
+        diagnostic("“\($0)” and “template” exclude each other: a template is the form of one entry")
+      }
+    }
     guard let reason else { return [] }
     return ["digest", "flood"].filter(given.contains).map {
       diagnostic("“\($0)” and “\(kind)” exclude each other: \(reason)")

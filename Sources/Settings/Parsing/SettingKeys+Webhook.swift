@@ -10,6 +10,9 @@ extension SettingKeys {
     Setting("format") { (draft, value) throws(SettingError) in
       draft.webhook.format = try value.choice(WebhookFormat.self)
     },
+    Setting("template") { (draft, value) throws(SettingError) in
+      draft.webhook.template = try value.bodyTemplate()
+    },
     Setting("secret_file") { (draft, value) throws(SettingError) in
       draft.webhook.secrets = try value.webhookSecrets(&draft.secretFiles)
     },

@@ -4,6 +4,8 @@ import WebURL
 package struct Webhook: Hashable, Sendable {
   package var url: WebURL
   package var format: WebhookFormat = .standard
+  /// The body that replaces the format; nil for none.
+  package var template: BodyTemplate?
   /// The secrets that sign each message by Standard Webhooks 1.0. A receiver accepts any of them, so a
   /// new one can be added before an old one is removed.
   package var secrets: [WebhookSecret] = []
