@@ -21,6 +21,8 @@ package struct HookState: Sendable {
   package var delivered = 0
   /// The time at which the oldest pending delivery was made; nil if none is pending.
   package var oldestPending: Timestamp?
+  /// The time at which the oldest pending delivery was made that was tried already.
+  package var oldestTried: Timestamp?
   /// The time at which the first pending delivery was made that is not joined to a message.
   package var firstUnjoined: Timestamp?
   /// The error of the first delivery that is pending or parked.
@@ -156,10 +158,12 @@ extension HookState {
       let times = try Row.fetchOne(
         db,
         sql: """
-          SELECT min(created) AS oldest, min(iif(batch IS NULL, created, NULL)) AS unjoined
+          SELECT min(created) AS oldest, min(iif(batch IS NULL, created, NULL)) AS unjoined,
+            min(iif(attempts > 0, created, NULL)) AS tried
           FROM delivery WHERE hook = :hook AND \(Condition.deliveryPending)
           """, arguments: ["hook": name])
       (oldestPending, firstUnjoined) = (times?["oldest"], times?["unjoined"])
+      oldestTried = times?["tried"]
     }
     let row = try Row.fetchOne(
       db, sql: "SELECT delivered, disabled_reason FROM hook WHERE name = :hook",

@@ -23,6 +23,9 @@ package struct HookTiming: Hashable, Sendable {
   /// Whether all deliveries are joined, so that none is made alone.
   package var joinsAll: Bool { joinsDueDeliveries || digest != nil }
 
+  /// Whether deliveries wait although nothing has failed.
+  package var waits: Bool { digest != nil || !quiet.isEmpty }
+
   private var zone: TimeZone { timeZone ?? .current }
 
   /// The number of quiet hours in a row that are followed; more of them cover the whole week.

@@ -23,6 +23,9 @@ struct StoreMetrics: Sendable {
   ) async throws {
     let names = configuration.hooks.map(\.name)
     hooks = zip(names, try await ledger.hooks(names)).map { (name: $0, state: $1) }
+    for (i, hook) in configuration.hooks.enumerated() where hook.timing.waits {
+      hooks[i].state.oldestPending = hooks[i].state.oldestTried
+    }
     ledgerBytes = ["", "-wal"].compactMap { FileSize.bytes(configuration.ledgerPath + $0) }
       .reduce(0, +)
     self.spoolBytes = spoolBytes
@@ -42,7 +45,9 @@ extension StoreMetrics {
     "hook_deliveries", .counter, help: "Deliveries that ever succeeded, as the ledger counts them.")
   private static let oldest = MetricFamily(
     "hook_oldest_pending_timestamp_seconds",
-    help: "Time at which the oldest pending delivery was made.")
+    help:
+      "Time at which the oldest pending delivery was made; with digests or quiet hours, of those that have failed."
+  )
   private static let spool = MetricFamily(
     "spool_size_bytes", help: "Size of the files in the spool, as last measured.")
   private static let ledger = MetricFamily("ledger_size_bytes", help: "Size of the ledger.")

@@ -132,6 +132,28 @@ import Testing
     #expect(joined.map(\.attempt) == [1, 2] && joined[0].digest == joined[1].digest)
   }
 
+  @Test func `A delivery that waits for its digest is not overdue, and one that fails is`()
+    async throws
+  {
+    let digest = joining { $0.digest = DigestSchedule("every 6h") }
+    func isOverdue() async throws -> Bool {
+      let configuration = world.configuration(digest)
+      let metrics = try await StoreMetrics(
+        configuration, ledger: ReadOnlyLedger(configuration.ledgerPath), spoolBytes: nil)
+      var bytes: [UInt8] = []
+      metrics.append(.prometheus, to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+        .contains("hook_oldest_pending_timestamp_seconds{")
+    }
+    publish(1)
+    try await world.once(digest)
+    #expect(try await !isOverdue())
+    world.clock.pass(.seconds(21_700))
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    try await world.once(digest)
+    #expect(try await isOverdue())
+  }
+
   @Test func `More deliveries at once than the limit become one message`() async throws {
     let flood = joining { $0.flood = 2 }
     publish(2)
