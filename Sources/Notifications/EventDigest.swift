@@ -43,7 +43,7 @@ package struct EventDigest: Hashable, Sendable {
 
   /// The source, or the number of sources.
   var sourceText: String {
-    source.map(EventContent.line) ?? "\(Set(events.map(\.source)).count) sources"
+    source?.onOneLine ?? "\(Set(events.map(\.source)).count) sources"
   }
 
   /// The number of articles, or of messages if some events are none of an article.

@@ -105,6 +105,8 @@ package actor ArticleArchive {
   }
 
   private func report(_ error: any Error, at time: Timestamp) {
+    // The process ends; its entry stays staged and is archived at the next start.
+    if error is CancellationError { return }
     let reason = ArchiveError(path: path, error).reason
     guard ArchiveFault(ofArchive: path) == nil else { return }
     ArchiveFault.record(reason, since: time, ofArchive: path)

@@ -59,7 +59,7 @@ package struct ArchiveRequest: Sendable {
     else { return nil }
     let kind = answer.kind ?? "error"
     let reason = [kind, answer.message].compactMap(\.self).joined(separator: ": ")
-    return (EventContent.line(reason.truncated(to: 300)), limits.contains(kind))
+    return (reason.truncated(to: 300).onOneLine, limits.contains(kind))
   }
 
   /// The errors by which the archive limits the use of an account or of itself.

@@ -35,8 +35,8 @@ struct MailDigestText {
     init(_ event: Event) {
       let content = EventContent(event)
       let lede = content.text.truncated(to: maximumLedeLength)
-      let date = (try? EntryDocument(decoding: event.record))?.datePublished.map(EventContent.line)
-      let facts = [EventContent.line(event.source), date].compactMap(\.self)
+      let date = (try? EntryDocument(decoding: event.record))?.datePublished?.onOneLine
+      let facts = [event.source.onOneLine, date].compactMap(\.self)
         .joined(separator: " · ")
       plain = [content.title, facts, lede, content.link].filter { !$0.isEmpty }
         .joined(separator: "\n")

@@ -18,7 +18,7 @@ package struct MailMessage: Sendable {
     let plain = text?.plain ?? "\(title)\n"
     self.init(
       mail, MailIdentifiers(event, document, sender: mail.sender), at: event.at,
-      subject: "[\(EventContent.line(event.source))] \(title)", plain, html: text?.html)
+      subject: "[\(event.source.onOneLine)] \(title)", plain, html: text?.html)
   }
 
   /// Creates the mail with a list of articles.
@@ -26,7 +26,7 @@ package struct MailMessage: Sendable {
     let text = MailDigestText(digest)
     self.init(
       mail, MailIdentifiers(digest, sender: mail.sender), at: digest.at,
-      subject: "[\(digest.source.map(EventContent.line) ?? "ledewatch")] \(digest.title)",
+      subject: "[\(digest.source?.onOneLine ?? "ledewatch")] \(digest.title)",
       text.plain, html: text.html)
   }
 

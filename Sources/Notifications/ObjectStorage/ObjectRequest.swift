@@ -1,4 +1,3 @@
-import CCrypto
 import Settings
 import Spool
 import WebURL
@@ -25,7 +24,7 @@ package struct ObjectRequest: Sendable {
     // The field is part of the signature; without it, libcurl would leave the body unsigned.
     fields = [
       ("Content-Type", ObjectRequest.contentType(of: file.name)),
-      ("x-amz-content-sha256", ObjectRequest.sha256(file.bytes)),
+      ("x-amz-content-sha256", ContentDigest(file.bytes).hexadecimal),
     ]
   }
 
@@ -43,17 +42,13 @@ package struct ObjectRequest: Sendable {
     switch name.split(separator: ".").last {
     case "json": "application/json"
     case "md": "text/markdown; charset=utf-8"
+    case "html": "text/html; charset=utf-8"
+    case "txt": "text/plain; charset=utf-8"
+    case "eml": "message/rfc822"
     case "diff": "text/x-diff; charset=utf-8"
     case "gz": "application/gzip"
-    default: "application/octet-stream"
+    case let suffix?: ImageKind(rawValue: String(suffix))?.mediaType ?? "application/octet-stream"
+    case nil: "application/octet-stream"
     }
-  }
-
-  /// Returns the hash in hexadecimal digits.
-  private static func sha256(_ bytes: [UInt8]) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length: UInt32 = 0
-    _ = EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil)
-    return digest.prefix(Int(length)).hexadecimal
   }
 }

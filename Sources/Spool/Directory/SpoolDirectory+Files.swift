@@ -16,8 +16,10 @@ extension SpoolDirectory {
   /// The largest file of an entry that is read back.
   private static let maximumFileBytes = 64 << 20
 
-  /// Reads the files of an entry in `new/` or `cur/`, in the order of ``EntryFile/names`` and without the
-  /// record.
+  /// The number of files of an entry that are read back. It has 20 images and their companions.
+  private static let maximumFileCount = 40
+
+  /// Reads the files of an entry in `new/` or `cur/`, sorted by name and without the record.
   ///
   /// The entry belongs to the consumer. Other names are ignored, and only regular files are read that have
   /// one link and belong to this user, so that a consumer cannot make the process read other files.
@@ -37,7 +39,8 @@ extension SpoolDirectory {
       guard let place = try disk.directory(area, in: root),
         let entry = try disk.directory(String(name), in: place)
       else { continue }
-      return disk.entryFiles(in: entry, maximumBytes: maximumFileBytes)
+      return try disk.entryFiles(
+        in: entry, maximumCount: maximumFileCount, maximumBytes: maximumFileBytes)
     }
     return nil
   }
@@ -56,10 +59,11 @@ extension Disk {
   }
 
   fileprivate func entryFiles(
-    in entry: Directory, maximumBytes: Int
-  ) -> SpoolDirectory.SpooledFiles {
+    in entry: Directory, maximumCount: Int, maximumBytes: Int
+  ) throws(SpoolError) -> SpoolDirectory.SpooledFiles {
     var result = SpoolDirectory.SpooledFiles()
-    for name in EntryFile.names where name != EntryFile.record {
+    let names = try names(in: entry).filter { EntryFile.isName($0) && $0 != EntryFile.record }
+    for name in names.sorted().prefix(maximumCount) {
       do {
         let bytes = try read(name, in: entry, maximumBytes: maximumBytes, isOwn: true)
         result.files.append(EntryFile(name: name, bytes: bytes))

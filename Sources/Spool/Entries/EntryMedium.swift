@@ -16,8 +16,21 @@ package struct EntryMedium: Hashable, Sendable {
     self.kind = kind
     self.bytes = bytes
     self.title = title
-    let digits = ContentDigest(bytes).hexadecimal.prefix(24)
-    name = "media-\(digits).\(kind.rawValue)"
+    let digits = ContentDigest(bytes).hexadecimal.prefix(EntryMedium.digits)
+    name = "\(EntryMedium.prefix)\(digits).\(kind.rawValue)"
+  }
+
+  private static let prefix = "media-"
+  /// The number of digits of the hash in a name.
+  private static let digits = 24
+
+  /// Whether an image of an entry can have this name.
+  static func isName(_ name: String) -> Bool {
+    guard name.hasPrefix(prefix) else { return false }
+    let parts = name.dropFirst(prefix.count).split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].utf8.count == digits
+      && parts[0].utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      && ImageKind(rawValue: String(parts[1])) != nil
   }
 
   /// The name of the file, which is that of the content.

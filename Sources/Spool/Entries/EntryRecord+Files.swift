@@ -17,15 +17,15 @@ extension EntryRecord {
       if formats.contains(format) { files.append(EntryFile(name: name, bytes: bytes())) }
     }
     add(.markdown, EntryFile.markdown) { document.markdown() }
-    add(.html, "article.html", htmlPage)
-    add(.text, "article.txt", plainText)
+    add(.html, EntryFile.html, htmlPage)
+    add(.text, EntryFile.text, plainText)
     if let changes {
       let head = "--- \(previous ?? "")\n+++ \(entryName)\n"
       files.append(EntryFile(name: EntryFile.changes, bytes: Array((head + changes.text).utf8)))
     }
     if let page {
       add(.page, EntryFile.page) { Gzip.compress(page) }
-      add(.warc, EntryRecord.archiveName) { archive(page: page, exchanges: exchanges) }
+      add(.warc, EntryFile.archive) { archive(page: page, exchanges: exchanges) }
     }
     for medium in media where !files.contains(where: { $0.name == medium.name }) {
       files.append(EntryFile(name: medium.name, bytes: medium.bytes))

@@ -3,9 +3,6 @@ import Dates
 import Web
 
 extension EntryRecord {
-  /// The name of the WARC file of an entry.
-  static let archiveName = "page.warc.gz"
-
   /// Returns the WARC file of the entry: the exchanges that led to the article, and a `metadata` record.
   /// - Parameters:
   ///   - page: the page as it was read, which is a `resource` record if there are no exchanges, because a

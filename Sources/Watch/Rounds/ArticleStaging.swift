@@ -77,7 +77,7 @@ extension Round {
     let event = Event(
       kind: record.event, source: source.name, deliveryKey: record.entryName, at: time,
       record: json)
-    return files + [EntryFile(name: "article.eml", bytes: MailMessage(event).bytes)]
+    return files + [EntryFile(name: EntryFile.mail, bytes: MailMessage(event).bytes)]
   }
 
   mutating func publish(
