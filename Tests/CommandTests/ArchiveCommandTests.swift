@@ -138,18 +138,21 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
-  func `Python reads mailboxes and zip files`() async throws {
+  func `Python reads mailboxes, zip files and WARC files`() async throws {
     try await makeArchive()
-    for format in ["mbox", "zip"] {
+    for format in ["mbox", "warc", "zip"] {
       #expect(try run("export", "--format", format, "--output", scratch.path(format)).status == 0)
     }
     let script = """
-      import mailbox, sys, zipfile
+      import gzip, json, mailbox, re, sys, zipfile
       box = mailbox.mbox(sys.argv[1] + "/mbox")
       print(len(box), [m.get_payload()[0].get_payload(decode=True)[:10] for m in box])
       z = zipfile.ZipFile(sys.argv[1] + "/zip")
       print(z.testzip(), z.namelist()[:2], len(z.namelist()))
       print(b"# A new pier" in z.read(z.namelist()[1]))
+      w = gzip.open(sys.argv[1] + "/warc").read()
+      print(re.findall(rb"^WARC-Type: (.*)\\r", w, re.M), re.findall(rb"^WARC-Target-URI: (.*)\\r", w, re.M)[0])
+      print(json.loads(w.split(b"\\r\\n\\r\\n")[3])["id"])
       """
     let output = try Program("/usr/bin/python3", ["-c", script, scratch.path]).run(input: "")
     #expect(
@@ -157,6 +160,8 @@ import Testing
         2 [b'A new pier', b']0;x Evil ']
         None ['\(Self.entry)/article.json', '\(Self.entry)/article.md'] 4
         True
+        [b'warcinfo', b'conversion', b'conversion'] b'https://news.test/k3v9x2m7'
+        k3v9x2m7
 
         """)
   }

@@ -5,7 +5,7 @@ import Dates
 package struct WARCRecord: Sendable {
   /// The value of WARC-Type.
   package enum Kind: String, Sendable {
-    case warcinfo, request, response, resource, metadata
+    case warcinfo, request, response, resource, metadata, conversion
   }
 
   package var kind: Kind

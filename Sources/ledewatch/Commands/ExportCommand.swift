@@ -8,8 +8,8 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Write archived articles to a file.",
     discussion: """
-      jsonl has one record (article.json) on each line; mbox has one mail for each; zip has \
-      ENTRY/article.json and ENTRY/article.md. The oldest come first. A file appears complete or not at all. \
+      jsonl has one record (article.json) on each line; mbox has one mail for each; warc has one \
+      conversion record for each; zip has ENTRY/article.json and ENTRY/article.md. The oldest come first. A file appears complete or not at all. \
       Can be used while the service runs.
       """)
 
@@ -19,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "Only articles of this source, by name or URL. Can be repeated.")
   var source: [String] = []
 
-  @Option(help: "The format: jsonl, mbox or zip.")
+  @Option(help: "The format: jsonl, mbox, warc or zip.")
   var format: ExportFormat
 
   @Option(name: .shortAndLong, help: "The file (default: standard output).")
@@ -28,8 +28,8 @@ struct ExportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try await options.loadForReading()
     let filter = try times.filter(sources: source, configuration)
-    if output == nil, format == .zip, isatty(STDOUT_FILENO) == 1 {
-      throw CommandError("a zip file is not for a terminal; use --output FILE", .usage)
+    if output == nil, [.warc, .zip].contains(format), isatty(STDOUT_FILENO) == 1 {
+      throw CommandError("a \(format) file is not for a terminal; use --output FILE", .usage)
     }
     let (format, output) = (format, output)
     let work = Task {

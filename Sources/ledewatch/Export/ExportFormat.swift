@@ -3,12 +3,13 @@ import Ledger
 
 /// The formats of `ledewatch export`.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case jsonl, mbox, zip
+  case jsonl, mbox, warc, zip
 
   func makeWriter() -> any ExportWriter {
     switch self {
     case .jsonl: JSONLinesWriter()
     case .mbox: MailboxWriter()
+    case .warc: WARCWriter()
     case .zip: ZipWriter()
     }
   }
