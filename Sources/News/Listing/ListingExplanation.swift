@@ -17,6 +17,8 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
     package var place: String
     /// The first three link texts.
     package var samples: [String]
+    /// The selector that would select the items; nil if none does.
+    package var selector: ItemSelector?
   }
 
   /// A part of a teaser: its name, its place and its text.
@@ -60,6 +62,11 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
           + group.reasons.map { "\($0.name) \($0.points > 0 ? "+" : "")\(rounded($0.points))" }
           .joined(separator: ", "))
       lines += group.samples.map { "  - \($0)" }
+      if let selector = group.selector { lines.append("  selected by \(selector)") }
+    }
+    if let selector = groups.first?.selector, !isByRule {
+      lines.append("to choose a list, write one of the selectors into the source:")
+      lines.append("  \(selector.setting)")
     }
     for (k, parts) in teasers.enumerated() {
       lines.append("teaser \(k + 1):")
@@ -77,7 +84,7 @@ package struct ListingExplanation: Sendable, CustomStringConvertible {
 
   /// Returns the reason of a refusal, and the option that selects the best group nevertheless.
   private func refusal(_ reason: String) -> [String] {
-    let items = groups.prefix(2).compactMap { $0.place.split(separator: " ").last }
+    let items = groups.prefix(2).compactMap(\.selector?.css)
     guard !items.isEmpty, !isByRule else { return ["no listing: \(reason)"] }
     let options = items.map { "--item '\($0)'" }.joined(separator: " or ")
     return [
@@ -189,6 +196,8 @@ extension ListingExplanation.Group {
       .sorted { abs($0.1) > abs($1.1) }
       .prefix(8).map { (name: $0.0, points: $0.1) }
     place = ListingExplanation.place(of: Int(candidate.blocks[0]), survey.document)
+    let members = TeaserGroup(candidate, survey: survey).members
+    selector = ItemSelectorSearch(survey.document, blocks: members.map(\.range.lowerBound)).find()
     samples = candidate.links.prefix(3).map { link in
       var text: [UInt8] = []
       survey.document[Int(survey.links[Int(link)].node)].appendText(to: &text)

@@ -11,6 +11,14 @@ struct TeasersCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var options: TeaserOptions
 
+  @Option(
+    name: .long,
+    help: """
+      A part of a headline, lede or address that the list has. The list that contains it is chosen, and the \
+      setting that selects its items is written to standard error.
+      """)
+  var like: String?
+
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
 
@@ -24,11 +32,12 @@ struct TeasersCommand: AsyncParsableCommand {
   var candidates = false
 
   mutating func run() async throws {
-    let (context, source) = try options.context(reading)
+    var (context, source) = try options.context(reading)
     if input.batch {
       return serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
     }
     let page = try await input.page(for: source)
+    if let like { context.teaserRules = try rules(like: like, on: page, context) }
     let listing = Listing(page, context: context)
     if explain {
       Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
@@ -48,6 +57,25 @@ struct TeasersCommand: AsyncParsableCommand {
       throw CommandError.notFound(
         "list", listing.emptyReason ?? "no teasers", listing.obstacle, on: page, of: source)
     }
+  }
+
+  /// Returns rules that select the list with an example.
+  private func rules(
+    like example: String, on page: Page, _ context: ReadingContext
+  ) throws -> TeaserRules {
+    let found = ListingExample(example, in: page, context: context)
+    guard let selector = found.selector, let item = try? PageSelector(selector.css) else {
+      throw CommandError(
+        Terminal.safe(
+          found.isFound
+            ? "list: no list on the page contains “\(example)”; --item takes a CSS selector"
+            : "list: the page does not contain “\(example)”"), .badData)
+    }
+    Output.errorLine(Terminal.safe("selected by \(selector)"), level: .notice)
+    Output.errorLine(Terminal.safe(selector.setting), level: .notice)
+    var rules = context.teaserRules ?? TeaserRules()
+    rules.item = item
+    return rules
   }
 
   private struct BatchRequest: Decodable {
