@@ -15,6 +15,18 @@ import Testing
     #expect(apart.text.hasPrefix(Example.paragraphs[0]))
   }
 
+  @Test(arguments: [
+    "กรุงเทพมหานครจัดงานใหญ่ในวันจันทร์ มีผู้เข้าร่วมงานจำนวนมากจากทั่วประเทศ ผู้ว่าราชการเป็นประธานเปิดงาน",
+    "ນະຄອນຫຼວງວຽງຈັນຈັດງານໃຫຍ່ໃນວັນຈັນ ມີຜູ້ເຂົ້າຮ່ວມງານຈຳນວນຫຼາຍຈາກທົ່ວປະເທດ ເຈົ້າຄອງນະຄອນເປັນປະທານເປີດງານ",
+  ])
+  func `Paragraphs of scripts without full stops and commas are prose`(paragraph: String) {
+    let article = Example.article(
+      html: "<article><h1>ข่าว</h1>\((1...3).map { "<p>\(paragraph) \($0)</p>" }.joined())</article>"
+    )
+    #expect(article.extraction.verdict == .good)
+    #expect(article.text == (1...3).map { "\(paragraph) \($0)" }.joined(separator: "\n"))
+  }
+
   @Test func `A date line below the headline is no standfirst`() {
     let lede = "The board has voted for one more year, and the islanders are glad."
     let article = Example.article(

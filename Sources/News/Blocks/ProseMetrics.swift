@@ -5,7 +5,9 @@ enum ProseMetrics {
     let block = tree.blocks[i]
     let own = block.length - block.linkLength
     guard own * 2 > block.length, block.length >= 25 else { return 0 }
-    guard block.length >= 80 && block.marks > 0 || endsSentence(tree, i) else { return 0 }
+    guard
+      block.length >= 80 && (block.marks > 0 || isUnpunctuated(tree, i)) || endsSentence(tree, i)
+    else { return 0 }
     return tree.withBytes(of: i) { bytes in
       // A short line with many digits is a date, a score or a price.
       let isNumbers =
@@ -31,6 +33,15 @@ enum ProseMetrics {
         }
       }
       return count
+    }
+  }
+
+  /// Whether most of a text is in a script that has no full stop and no comma: Thai or Lao (U+0E00 to U+0EFF).
+  private static func isUnpunctuated(_ tree: BlockTree, _ block: Int) -> Bool {
+    tree.withBytes(of: block) { bytes in
+      bytes.indices.dropLast().count {
+        bytes[$0] == 0xE0 && (0xB8...0xBB).contains(bytes[$0 + 1])
+      } * 6 > bytes.count
     }
   }
 
