@@ -138,7 +138,8 @@ package actor ArticleArchive {
         try Timestamp.fetchOne(
           db, sql: "SELECT archived FROM article ORDER BY number DESC LIMIT 1")
       }
-      if let last { uncleanSince = last - ArticleArchive.overlap }
+      // An archive without articles is new, or was deleted.
+      uncleanSince = last.map { $0 - ArticleArchive.overlap } ?? .epoch
     }
     CleanCloseMarker.remove(path)
     queue = opened

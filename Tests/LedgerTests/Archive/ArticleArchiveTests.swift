@@ -65,7 +65,10 @@ import Testing
   }
 
   @Test func `An error is recorded until what is missing is archived`() async throws {
-    try await fixture.with { _ = await $0.add(.make("a")) }
+    try await fixture.with { archive in
+      await archive.add(.make("a"))
+      await archive.resolve()
+    }
     let way = fixture.path + "-wal"
     try FileManager.default.createDirectory(atPath: way, withIntermediateDirectories: false)
     try await fixture.with { archive in
@@ -96,6 +99,14 @@ import Testing
     }
     #expect(try await fixture.ids() == ["a"])
     #expect(fixture.scratch.list().contains("archive.sqlite.damaged"))
+  }
+
+  @Test func `In a new archive, everything is missing that the ledger has`() async throws {
+    try await fixture.with { archive in
+      #expect(await archive.missingSince(now: 1_773_483_400) == .epoch)
+      await archive.resolve()
+    }
+    try await fixture.with { #expect(await $0.missingSince(now: 1_773_483_400) == nil) }
   }
 
   @Test func `After an unclean end, the last hour may be missing`() async throws {
