@@ -1,4 +1,5 @@
 import Basics
+import Dates
 import Ledger
 import Spool
 import Watch
@@ -31,7 +32,11 @@ struct ArchivedArticleText {
 
   private var facts: [String] {
     let details = document.details
-    let date = article.published.map { details.datePrecision == "day" ? String($0.prefix(10)) : $0 }
+    let date = article.published.map { published in
+      if details.datePrecision == "day" { return String(published.prefix(10)) }
+      let seconds = RFC3339.instant(from: published)
+      return seconds.map { time.clock(Timestamp(secondsSinceEpoch: Double($0))) } ?? published
+    }
     let facts: [String?] = [
       article.byline, [details.dateline, date].compactMap(\.self).joined(separator: " · "),
       article.url,
