@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Ledger
 import Settings
 import Testing
 
@@ -28,5 +29,12 @@ import Testing
     for text in ["18:30", "tomorrow", "7", "2026-13-01", ""] {
       #expect(throws: CommandError.self) { try filter("--since", text) }
     }
+  }
+
+  @Test func `An empty archive is told from one without the wanted articles`() {
+    var filter = ArchiveFilter()
+    #expect(filter.emptyResult == "the archive has no articles")
+    filter.event = .new
+    #expect(filter.emptyResult == "no archived article matches")
   }
 }

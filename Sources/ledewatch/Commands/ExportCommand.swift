@@ -44,7 +44,7 @@ struct ExportCommand: AsyncParsableCommand {
       try await work.value
     }
     if count == 0 {
-      Output.errorLine("ledewatch: no archived article matches", level: .notice)
+      Output.errorLine("ledewatch: \(filter.emptyResult)", level: .notice)
     } else if output != nil {
       Output.errorLine("ledewatch: exported \(counted(count, "record"))", level: .notice)
     }

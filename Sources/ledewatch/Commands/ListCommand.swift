@@ -42,7 +42,7 @@ struct ListCommand: AsyncParsableCommand {
       for line in articles.flatMap(list.lines) { Output.styledLine(line) }
     }
     if articles.isEmpty {
-      Output.errorLine("ledewatch: no archived article matches", level: .notice)
+      Output.errorLine("ledewatch: \(filter.emptyResult)", level: .notice)
     }
   }
 }

@@ -76,6 +76,13 @@ extension Configuration {
   }
 }
 
+extension ArchiveFilter {
+  /// A message for a result without articles.
+  var emptyResult: String {
+    self == ArchiveFilter() ? "the archive has no articles" : "no archived article matches"
+  }
+}
+
 extension SearchQuery {
   /// Decodes the words of a command line.
   init(words: [String], of what: String) throws {
