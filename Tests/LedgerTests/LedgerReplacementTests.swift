@@ -144,13 +144,16 @@ import Testing
       let place = Scratch(damaged)
       let code = step % 2 == 0 ? ResultCode.SQLITE_FULL : .SQLITE_IOERR_FSYNC
       let fault = DatabaseError(resultCode: code)
+      let cause = code == .SQLITE_FULL ? "no space left on device" : fault.message
       let error = try #require(
         #expect(throws: LedgerError.self) {
           try open(place, step: Fuse(after: step, once: true, fault).step)
         })
       #expect(!error.isDamage)
       #expect(error.path.hasPrefix(place.path("ledger.sqlite")) && error.path != place.path)
-      #expect(error.reason.contains(fault.message ?? "SQLite error \(code.rawValue)"), "\(error)")
+      #expect(error.reason.contains(cause ?? "SQLite error \(code.rawValue)"), "\(error)")
+      let remedy = code == .SQLITE_FULL ? "nothing is lost meanwhile" : "(journalctl -k)"
+      #expect("\(error)".hasSuffix(remedy), "\(error)")
       let isSalvaging = place.list().contains("ledger.sqlite.salvaging")
       // The first two are those that remove what was left.
       #expect(isSalvaging == (step == 0), "step \(step)")

@@ -48,9 +48,7 @@ package struct ArchiveFault: Hashable, Sendable {
 
 extension ArchiveError {
   init(path: String, _ error: any Error) {
-    switch error {
-    case let error as LedgerError: self.init(path: error.path, reason: error.reason)
-    default: self.init(path: path, reason: LedgerError(path: path, error).reason)
-    }
+    let error = error as? LedgerError ?? LedgerError(path: path, error)
+    self.init(path: error.path, reason: error.reason, remedy: error.remedy)
   }
 }

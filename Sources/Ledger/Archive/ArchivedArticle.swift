@@ -73,11 +73,16 @@ package struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible 
   package var path: String
   /// The reason as a phrase for people.
   package var reason: String
+  /// What a person can do, as a phrase.
+  package var remedy: String?
 
-  package init(path: String, reason: String) {
+  package init(path: String, reason: String, remedy: String? = nil) {
     self.path = path
     self.reason = reason
+    self.remedy = remedy
   }
 
-  package var description: String { "archive \(path): \(reason)" }
+  package var description: String {
+    "archive \(path): \(reason)" + (remedy.map { "; \($0)" } ?? "")
+  }
 }

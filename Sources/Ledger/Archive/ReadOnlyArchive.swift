@@ -17,7 +17,7 @@ package struct ReadOnlyArchive: Sendable {
       guard FileManager.default.fileExists(atPath: path) else {
         throw LedgerError(
           path: path,
-          reason: "it does not exist yet; the next article that “once” or “run” finds begins it")
+          reason: "it does not exist yet", remedy: "the next start of “run” or “once” makes it")
       }
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)

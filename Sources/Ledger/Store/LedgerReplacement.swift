@@ -155,7 +155,9 @@ struct LedgerReplacement {
       return try body()
     } catch {
       let ledgerError = (error as? LedgerError) ?? LedgerError(path: file, error)
-      throw LedgerError(path: file, reason: "\(name): \(ledgerError.reason)")
+      throw LedgerError(
+        path: file, reason: "\(name): \(ledgerError.reason)",
+        remedy: ledgerError.isDamage ? nil : ledgerError.remedy)
     }
   }
 

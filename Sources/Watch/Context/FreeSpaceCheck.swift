@@ -30,7 +30,7 @@ final class FreeSpaceCheck: Sendable {
         stage: .write, path: configuration.spoolPath, errno: ENOSPC, reason: reason)
     }
     if isFull(configuration.statePath, minimum) {
-      throw LedgerError(path: configuration.statePath, reason: reason)
+      throw LedgerError.lackOfSpace(configuration.statePath, reason: reason)
     }
   }
 

@@ -1,5 +1,4 @@
 import Basics
-import Glibc
 import Ledger
 import Spool
 
@@ -58,12 +57,7 @@ package struct ReportedError: Sendable {
 
 extension SpoolError {
   /// The reason without the path, which contains the name of an entry.
-  fileprivate var shortReason: String {
-    // If the spool is missing or replaced, the reason says more than the error code.
-    guard errno != 0, stage != .identity else { return reason }
-    let text = String(cString: strerror(errno))
-    return text.prefix(1).lowercased() + text.dropFirst()
-  }
+  fileprivate var shortReason: String { reason.prefix(1).lowercased() + reason.dropFirst() }
 }
 
 extension String {

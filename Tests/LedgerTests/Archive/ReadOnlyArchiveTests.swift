@@ -86,7 +86,19 @@ import Testing
     #expect {
       try ReadOnlyArchive(fixture.path)
     } throws: {
-      "\($0)".hasPrefix("archive \(fixture.path): it does not exist yet")
+      "\($0)"
+        == "archive \(fixture.path): it does not exist yet; the next start of “run” or “once” makes it"
+    }
+  }
+
+  @Test func `A damaged archive is an error that says what becomes of it`() async {
+    fixture.scratch.write(String(repeating: "no archive ", count: 1000), to: "archive.sqlite")
+    await #expect {
+      try await ReadOnlyArchive(fixture.path).count(ArchiveFilter())
+    } throws: {
+      "\($0)"
+        == "archive \(fixture.path): file is not a database; "
+        + "the next start of “run” or “once” sets it aside and replaces it"
     }
   }
 }

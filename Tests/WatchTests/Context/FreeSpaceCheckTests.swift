@@ -46,7 +46,9 @@ import struct Settings.Configuration
   @Test func `Too little space for the ledger is an error of the ledger`() {
     let check = FreeSpaceCheck(space: Disks(["/spool": 8000, "/state": 10]).space)
     let error = #expect(throws: LedgerError.self) { try check.verify(configuration) }
-    #expect(error?.description == "ledger /state: less than min_free (8000 bytes) is free")
+    #expect(
+      error?.description == "ledger /state: less than min_free (8000 bytes) is free; "
+        + "free space on that file system, nothing is lost meanwhile")
   }
 
   @Test func `Without a minimum, or if nothing can be told, there is space`() throws {

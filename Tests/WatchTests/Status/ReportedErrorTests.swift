@@ -2,14 +2,15 @@ import Foundation
 import Ledger
 import Spool
 import Testing
-import Watch
+
+@testable import Watch
 
 @Suite struct ReportedErrorTests {
   private let directory = NSTemporaryDirectory() + "ledewatch-test-" + UUID().uuidString
 
   private func diskFull(_ entry: String) -> SpoolError {
     SpoolError(
-      stage: .write, path: "/spool/tmp/\(entry)", errno: ENOSPC, reason: "no space left")
+      stage: .write, path: "/spool/tmp/\(entry)", errno: ENOSPC, reason: "No space left on device")
   }
 
   @Test func `A lasting error is reported when it begins and when it is resolved`() throws {
@@ -24,6 +25,12 @@ import Watch
     #expect(ReportedError(directory: directory).resolve() == "spool: no space left on device")
     #expect(ReportedError(directory: directory).resolve() == nil)
     #expect(ReportedError(directory: directory).shouldReport(diskFull("four")))
+  }
+
+  @Test func `Too little space for min_free is reported as that, not as a full disk`() {
+    let error = SpoolError(
+      stage: .write, path: "/spool", errno: ENOSPC, reason: "less than min_free (16M) is free")
+    #expect(ReportedError.summary(of: error) == "spool: less than min_free (16M) is free")
   }
 
   @Test func `A long summary is truncated and still recognized`() throws {
