@@ -84,6 +84,21 @@ import Testing
     }
   }
 
+  @Test func `A new archive begins with what the ledger and the spool have`() async throws {
+    let world = FakeWorld()
+    world.site.publish("one")
+    try await world.once { $0.keep.archive = nil }
+    world.clock.pass(.seconds(90_000))
+    try await world.once()
+    #expect(try await kinds(world) == ["new one r1"])
+    for name in world.scratch.list("state") where name.hasPrefix("archive") {
+      try FileManager.default.removeItem(atPath: world.scratch.path("state/" + name))
+    }
+    world.clock.pass(.seconds(90_000))
+    try await world.once()
+    #expect(try await kinds(world) == ["new one r1"])
+  }
+
   @Test func `An archive that fails delays nothing, is a fault, and is completed later`()
     async throws
   {
