@@ -73,7 +73,7 @@ package struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible 
   package var path: String
   /// The reason as a phrase for people.
   package var reason: String
-  /// What a person can do, as a phrase.
+  /// The remedy, as a phrase for people.
   package var remedy: String?
 
   package init(path: String, reason: String, remedy: String? = nil) {

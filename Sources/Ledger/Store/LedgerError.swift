@@ -8,7 +8,7 @@ package struct LedgerError: Error, Hashable, Sendable {
   package var reason: String
   /// Whether the file is damaged; the next start sets it aside and replaces it.
   package var isDamage = false
-  /// What a person can do, as a phrase.
+  /// The remedy, as a phrase for people.
   package var remedy: String?
 
   package init(path: String, reason: String, isDamage: Bool = false, remedy: String? = nil) {
