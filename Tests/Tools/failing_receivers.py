@@ -279,7 +279,9 @@ def configuration(world, folder):
             {"name": "untrusted", "post": f"https://127.0.0.1:{world.tls_port}/tls", **retry, **events},
             {"name": "refused", "post": f"http://127.0.0.1:{world.closed_port}/", **retry, **events},
             {"name": "letters", "mail": {"to": ["editor@example.org"], "from": "ledewatch@example.org",
-                                         "smtp": f"smtp://127.0.0.1:{world.mail_port}"}, **retry, **events},
+                                         "smtp": f"smtp://127.0.0.1:{world.mail_port}"},
+             # A mail for each article, however many are due at once.
+             "flood": "off", **retry, **events},
         ]}
 
 
