@@ -41,25 +41,57 @@ package struct ArchiveRequest: Sendable {
     }
   }
 
-  /// Returns the refusal in an answer with the status of success; nil if there is none.
+  /// Returns why an answer with the status of success or of a redirect does not confirm the submission; nil if
+  /// it does.
+  /// - Parameter location: the address of a redirect as received; nil if there is none.
   /// - Returns: The reason, and whether it is temporary and concerns all articles.
-  package static func refusal(_ body: [UInt8]) -> (reason: String, isTemporary: Bool)? {
-    struct Answer: Decodable {
-      var status: String?
-      var kind: String?
-      var message: String?
-
-      enum CodingKeys: String, CodingKey {
-        case status, message
-        case kind = "status_ext"
-      }
+  package func refusal(status: Int, location: String?, _ body: [UInt8])
+    -> (reason: String, isTemporary: Bool)?
+  {
+    let isOfAccount = self.body != nil
+    guard !(300..<400).contains(status) else {
+      if !isOfAccount, let location, ArchiveRequest.isSavedPage(location) { return nil }
+      let target = location.map { "to \($0.truncated(to: 200).onOneLine)" } ?? "without an address"
+      return ("HTTP \(status): a redirect \(target), which is no saved page", false)
     }
-    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)),
-      answer.status == "error"
-    else { return nil }
-    let kind = answer.kind ?? "error"
-    let reason = [kind, answer.message].compactMap(\.self).joined(separator: ": ")
-    return (reason.truncated(to: 300).onOneLine, limits.contains(kind))
+    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
+      return isOfAccount ? ("HTTP \(status): the answer confirms no submission", true) : nil
+    }
+    let kind = answer.status == "error" ? answer.kind ?? "error" : nil
+    if kind == nil {
+      let isKnown = answer.job != nil || answer.message?.hasPrefix(ArchiveRequest.known) == true
+      guard !isKnown, isOfAccount || answer.message != nil else { return nil }
+    }
+    let reason = [kind ?? "HTTP \(status): the answer confirms no submission", answer.message]
+      .compactMap(\.self).joined(separator: ": ")
+    return (
+      reason.truncated(to: 300).onOneLine, kind.map(ArchiveRequest.limits.contains) ?? true
+    )
+  }
+
+  /// The answer of Save Page Now 2.
+  private struct Answer: Decodable {
+    var status: String?
+    var kind: String?
+    var message: String?
+    /// The id of an accepted submission.
+    var job: String?
+
+    enum CodingKeys: String, CodingKey {
+      case status, message
+      case kind = "status_ext"
+      case job = "job_id"
+    }
+  }
+
+  /// The beginning of the message about an address that was saved a short time ago.
+  private static let known = "The same snapshot had been made"
+
+  /// Whether an address is that of a saved page: `/web/20260314101500/https://…`.
+  private static func isSavedPage(_ location: String) -> Bool {
+    location.firstRange(of: "/web/").map { range in
+      location[range.upperBound...].first.map { ("0"..."9").contains($0) } ?? false
+    } ?? false
   }
 
   /// The errors by which the archive limits the use of an account or of itself.

@@ -16,17 +16,21 @@ extension HookCaller {
       return HookOutcome(ending: .cancelled)
     }
     let request = request(submission.url, submission.fields, submission.body, timeout: timeout)
-    var answer: [UInt8] = []
-    var outcome = await send(request) { answer = $0.body }
-    if case .answered(let status) = outcome.ending, [301, 302, 303, 307, 308].contains(status) {
-      // The saved page.
-      outcome.ending = .archived(status)
-      outcome.output = ""
+    var (location, body): (String?, [UInt8]) = (nil, [])
+    var outcome = await send(request) { response in
+      location = response.headers.first { $0.name == "location" }?.value
+      body = response.body
     }
-    if outcome.isDelivered, let refusal = ArchiveRequest.refusal(answer) {
+    guard case .answered(let status) = outcome.ending,
+      outcome.isDelivered || [301, 302, 303, 307, 308].contains(status)
+    else { return outcome }
+    if let refusal = submission.refusal(status: status, location: location, body) {
       outcome.ending = .failed(refusal.reason)
       outcome.isTemporaryRefusal = refusal.isTemporary
+    } else {
+      outcome.ending = .archived(status)
     }
+    outcome.output = ""
     return outcome
   }
 

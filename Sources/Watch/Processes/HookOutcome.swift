@@ -14,7 +14,7 @@ package struct HookOutcome: Hashable, Sendable {
     case answered(Int)
     /// Files were written.
     case written
-    /// A web archive has answered with the address of the saved page and this HTTP status.
+    /// A web archive has confirmed a submission with this HTTP status.
     case archived(Int)
     /// There was nothing to do, with the reason.
     case skipped(String)

@@ -43,11 +43,13 @@ import WebURL
   }
 
   @Test func `An answer may refuse the address, or all for the present`() throws {
+    let request = try #require(self.request("https://news.example/a", key: "k:s"))
     func refusal(_ text: String) -> (reason: String, isTemporary: Bool)? {
-      ArchiveRequest.refusal(Array(text.utf8))
+      request.refusal(status: 200, location: nil, Array(text.utf8))
     }
     #expect(refusal("{\"url\": \"https://news.example/\", \"job_id\": \"spn2-1\"}") == nil)
-    #expect(refusal("<html>") == nil)
+    #expect(
+      refusal("{\"message\": \"The same snapshot had been made 5 minutes ago.\"}") == nil)
     let blocked = try #require(
       refusal(
         "{\"status\": \"error\", \"status_ext\": \"error:blocked-url\", \"message\": \"No\\u001b[31m\"}"
@@ -55,5 +57,39 @@ import WebURL
     #expect(blocked == ("error:blocked-url: No [31m", false))
     let limit = refusal("{\"status\": \"error\", \"status_ext\": \"error:user-session-limit\"}")
     #expect(limit?.isTemporary == true)
+  }
+
+  @Test(arguments: [
+    "<html>Maintenance</html>", "", "{\"message\": \"You need to be logged in\"}",
+    "{\"job_id\": null}",
+  ])
+  func `An answer without the id of a submission confirms none to an account`(_ text: String) throws
+  {
+    let request = try #require(self.request("https://news.example/a", key: "k:s"))
+    let refusal = try #require(request.refusal(status: 200, location: nil, Array(text.utf8)))
+    #expect(refusal.reason.hasPrefix("HTTP 200: the answer confirms no submission"))
+    #expect(refusal.isTemporary)
+  }
+
+  @Test(arguments: [
+    ("https://web.archive.org/web/20260314101500/https://news.example/a", true),
+    ("/web/20260314101500/https://news.example/a", true),
+    ("https://web.archive.org/save/https://news.example/a", false),
+    ("https://archive.org/account/login\u{1B}[31m", false), ("/web/", false), (nil, false),
+  ])
+  func `Only a redirect to a saved page confirms a submission`(_ location: String?, _ isSaved: Bool)
+    throws
+  {
+    let request = try #require(self.request("https://news.example/a"))
+    let refusal = request.refusal(status: 302, location: location, [])
+    #expect((refusal == nil) == isSaved)
+    #expect(refusal.map { !$0.reason.contains("\u{1B}") && !$0.isTemporary } ?? true)
+    let account = try #require(self.request("https://news.example/a", key: "k:s"))
+    #expect(account.refusal(status: 302, location: location, []) != nil)
+  }
+
+  @Test func `A page is an answer to an address without an account`() throws {
+    let request = try #require(self.request("https://news.example/a"))
+    #expect(request.refusal(status: 200, location: nil, Array("<html>".utf8)) == nil)
   }
 }
