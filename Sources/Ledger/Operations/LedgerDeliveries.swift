@@ -120,10 +120,11 @@ extension LedgerStore {
     try String(decoding: JSONEncoder().encode(texts), as: UTF8.self)
   }
 
-  /// Records that an attempt at the deliveries of a call has failed.
+  /// Records that an attempt at the deliveries of a call has failed. Their age counts from the first failure,
+  /// because a delivery may have waited for a digest, for the end of quiet hours or for a hook that was removed.
   /// - Parameter time: when the next attempt is due; nil to park the deliveries.
   package func recordFailure(
-    of deliveries: [DeliveryID], retryAt time: Timestamp?, reason: String
+    of deliveries: [DeliveryID], retryAt time: Timestamp?, reason: String, now: Timestamp
   ) async throws {
     let state = time == nil ? DeliveryState.parked : .pending
     try await write("delivery failed") { db in
@@ -131,9 +132,13 @@ extension LedgerStore {
         try db.run(
           """
           UPDATE delivery SET state = :state, attempts = attempts + 1, next_attempt = :time,
-            error = :reason
+            error = :reason, created = iif(attempts > 0, created, :now)
           WHERE id = :id
-          """, ["state": state.rawValue, "time": time ?? .epoch, "reason": reason, "id": delivery])
+          """,
+          [
+            "state": state.rawValue, "time": time ?? .epoch, "reason": reason, "now": now,
+            "id": delivery,
+          ])
       }
     }
   }

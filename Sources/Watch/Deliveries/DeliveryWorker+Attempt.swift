@@ -50,7 +50,7 @@ extension DeliveryWorker {
     if outcome.isOverloaded { pausedUntil = now + delay }
     try await ledger.recordFailure(
       of: call.deliveries.map(\.id), retryAt: isTooOld ? nil : now + delay,
-      reason: outcome.description)
+      reason: outcome.description, now: now)
     report.failed += call.deliveries.count
     consecutiveFailures += 1
     isFailing = true

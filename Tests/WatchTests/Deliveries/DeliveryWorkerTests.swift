@@ -88,6 +88,21 @@ import Testing
     #expect(world.hooks.urls.count { $0.hasSuffix("s\(count - 1)") } == 2)
   }
 
+  @Test func `The age of a delivery counts from its first failure`() async throws {
+    world.site.publish("one")
+    world.hooks.ending.withLock { $0 = .cancelled }
+    try await world.once()
+    world.clock.pass(.seconds(8 * 86_400))
+    world.hooks.ending.withLock { $0 = .exited(1) }
+    for _ in 1...3 {
+      try await world.once()
+      world.clock.pass(.seconds(3600))
+    }
+    #expect(world.hooks.urls.count == 4)
+    let hook = try #require(try await Status.load(world.configuration()).hooks.first)
+    #expect(hook.pending == 1 && hook.parked == 0)
+  }
+
   @Test func `A retry that was scheduled before the clock was set back is due at once`()
     async throws
   {
