@@ -81,6 +81,20 @@ extension LedgerStore {
     }
   }
 
+  /// Returns whether a command has made a delivery due that has failed before.
+  package nonisolated func hasRequestedRetry(hook: String) async throws -> Bool {
+    try await read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM delivery
+            WHERE hook = :hook AND \(Condition.deliveryPending) AND attempts > 0
+              AND next_attempt = 0)
+          """, arguments: ["hook": hook]) ?? false
+    }
+  }
+
   /// Records that the deliveries of a call have succeeded.
   package func recordSuccess(of deliveries: [DeliveryID]) async throws {
     try await write("delivered") { db in

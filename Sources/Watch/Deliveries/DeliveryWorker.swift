@@ -81,7 +81,11 @@ actor DeliveryWorker {
   @discardableResult
   func update(to hook: Hook?) -> Bool {
     guard !hasStopped else { return false }
-    if let hook { self.hook = hook }
+    if let hook {
+      // The pause was that of another receiver.
+      if hook.target.stableHash != self.hook.target.stableHash { pausedUntil = nil }
+      self.hook = hook
+    }
     isEnabled = hook != nil
     wakeSignal.signal()
     return true
@@ -133,9 +137,10 @@ actor DeliveryWorker {
     }
   }
 
-  private func startableCalls() async throws -> [HookCall] {
+  func startableCalls() async throws -> [HookCall] {
     // Another process, or a new configuration, may have enabled the hook.
     if disabledReason != nil { try await loadDisabling() }
+    if pauseEnd != nil, try await ledger.hasRequestedRetry(hook: hook.name) { pausedUntil = nil }
     guard disabledReason == nil, pauseEnd == nil, quietEnd == nil else { return [] }
     let freeSlots = max(1, hook.concurrency) - running.count
     guard freeSlots > 0 else { return [] }

@@ -1,5 +1,6 @@
 import Ledger
 import Settings
+import Spool
 import Testing
 import WebURL
 
@@ -66,5 +67,43 @@ extension DeliveryWorkerTests {
     try await world.once(desk(WebURL("http://desk.test/new")))
     let after = try await hookStatus()
     #expect(after.disabledReason == nil && after.delivered == 2 && after.pending == 0)
+  }
+
+  @Test func `A pause ends with a retry by a command, and with another receiver`() async throws {
+    let configuration = world.configuration(desk(WebURL("http://desk.test/")))
+    let hook = try #require(configuration.hooks.first)
+    let world = world
+    func retry() async throws {
+      _ = try await RetryRequest(hook: "desk").arm(
+        configuration.ledgerPath, now: world.clock.timestamp)
+    }
+    world.site.publish("one")
+    world.hooks.ending.withLock { $0 = .answered(429) }
+    world.hooks.retryAfter.withLock { $0 = .seconds(80_000) }
+    try await world.once(desk(WebURL("http://desk.test/")))
+    try await retry()
+
+    let dependencies = world.watcher().dependencies
+    let ledger = try LedgerStore.open(
+      configuration.ledgerPath, log: dependencies.log, now: world.clock.timestamp)
+    let spool = try SpoolDirectory.open(configuration.spoolPath, expecting: nil)
+    let worker = DeliveryWorker(
+      hook, ledger: ledger, spool: spool, dependencies: dependencies, wakeSignal: WakeSignal())
+    try await worker.deliverDue(force: false)
+    #expect(await worker.pauseEnd != nil)
+    #expect(try await worker.startableCalls().isEmpty)
+    try await retry()
+    let calls = try await worker.startableCalls()
+    #expect(calls.count == 1)
+    #expect(await worker.pauseEnd == nil)
+
+    for call in calls { try await worker.attempt(call) }
+    await worker.update(to: hook)
+    #expect(await worker.pauseEnd != nil)
+    var other = hook
+    other.target = .webhook(Webhook(WebURL("http://desk.test/new")))
+    await worker.update(to: other)
+    #expect(await worker.pauseEnd == nil)
+    await ledger.close()
   }
 }
