@@ -6,8 +6,8 @@ import GRDB
 /// repeats the same message.
 extension LedgerStore {
   /// The largest number of deliveries of a message, and the size of their records in bytes. One record may
-  /// be larger.
-  package static let (maximumBatchCount, maximumBatchBytes) = (1000, 32 << 20)
+  /// be larger. Several hooks send messages at once, each with copies in its form.
+  package static let (maximumBatchCount, maximumBatchBytes) = (1000, 8 << 20)
 
   /// Joins pending deliveries of a hook to messages, in the order of their entries.
   /// - Parameters:
