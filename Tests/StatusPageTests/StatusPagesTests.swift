@@ -117,6 +117,31 @@ import WebURL
       !DeliveriesPage(hooks: hooks, queue: queue, time: time).content.html.contains("/feeds/"))
   }
 
+  @Test func `The page of deliveries tells of digests, quiet hours and joined deliveries`() {
+    func delivery(_ hook: String, batch: String? = nil) -> QueueReport.Pending {
+      .init(
+        hook: hook, event: "new", source: "a", id: "x", revision: 1, state: "pending", attempts: 0,
+        since: "2026-03-14T09:00:00Z", batch: batch)
+    }
+    func page(_ deliveries: [QueueReport.Pending]) -> String {
+      let later = StatusPagesTests.now + .seconds(600)
+      let hooks = [
+        Status.HookStatus(
+          name: "morning", pending: 1, parked: 0, delivered: 0, nextDigest: later),
+        Status.HookStatus(name: "phone", pending: 1, parked: 0, delivered: 0, quietUntil: later),
+      ]
+      return DeliveriesPage(hooks: hooks, queue: QueueReport(deliveries: deliveries), time: time)
+        .content.html
+    }
+    let digests = page([delivery("morning")])
+    #expect(digests.contains("data-label=\"Waits for\">the digest at <time"))
+    #expect(digests.contains("data-label=\"Waits for\">the end of quiet hours at <time"))
+    #expect(digests.contains("data-label=\"Next attempt\">in the digest at <time"))
+    let joined = page([delivery("morning", batch: "batch-1")])
+    #expect(joined.contains("data-label=\"Next attempt\">– (in one message with others)"))
+    #expect(page([delivery("phone")]).contains("data-label=\"Next attempt\"><time"))
+  }
+
   @Test func `The text of sites is escaped on the page of deliveries`() {
     let text = StatusPagesTests.hostile
     let queue = QueueReport(

@@ -35,9 +35,33 @@ struct DeliveriesPage {
           ("Hook", name(of: hook)),
           ("Waiting", "\(hook.pending)"),
           ("Given up", "\(hook.parked)"), ("Delivered", "\(hook.delivered)"),
+          ("Waits for", waits(of: hook)),
           ("Error", "<bdi>\((hook.error ?? "–").shortened(to: 300))</bdi>"),
         ])
-      }, ["Hook", "Waiting", "Given up", "Delivered", "Error"], none: "No hook is configured.")
+      }, ["Hook", "Waiting", "Given up", "Delivered", "Waits for", "Error"],
+      none: "No hook is configured.")
+  }
+
+  /// Returns the digest and the end of the quiet hours for which a hook waits.
+  private func waits(of hook: Status.HookStatus) -> Markup {
+    let digest: Markup? = hook.nextDigest.map { "the digest at \(time.clock($0))" }
+    let quiet: Markup? = hook.quietUntil.map { "the end of quiet hours at \(time.clock($0))" }
+    switch (digest, quiet) {
+    case (let digest?, let quiet?): return "\(digest), \(quiet)"
+    default: return digest ?? quiet ?? "–"
+    }
+  }
+
+  /// Returns the time of the next attempt, or what a delivery waits for.
+  private func next(_ delivery: QueueReport.Pending) -> Markup {
+    guard delivery.state == "pending" else { return "–" }
+    let hook = hooks.first { $0.name == delivery.hook }
+    if delivery.batch == nil, let digest = hook?.nextDigest {
+      return "in the digest at \(time.clock(digest))"
+    }
+    let attempt = delivery.nextAttempt.map(time.clock)
+    let joined: Markup = delivery.batch == nil ? .empty : " (in one message with others)"
+    return (attempt ?? hook?.quietUntil.map(time.clock) ?? "–") + joined
   }
 
   private func name(of hook: Status.HookStatus) -> Markup {
@@ -84,7 +108,7 @@ struct DeliveriesPage {
       ("Source", sourceLink(delivery.source)),
       ("Article", isOfArticle(delivery) ? articleLink(delivery.id, delivery.id) : "–"),
       ("Since", time.clock(delivery.since)), ("Attempts", "\(delivery.attempts)"),
-      ("Next attempt", delivery.nextAttempt.map(time.clock) ?? "–"),
+      ("Next attempt", next(delivery)),
       ("Error", "<bdi>\((delivery.error ?? "–").shortened(to: 300))</bdi>"),
     ])
   }
