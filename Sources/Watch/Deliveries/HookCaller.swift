@@ -129,8 +129,10 @@ package struct HookCaller: Sendable {
       return HookOutcome(ending: .cancelled)
     } catch let error as FetchError {
       if error.stage == .cancelled { return HookOutcome(ending: .cancelled) }
+      // The same limit has another name in the settings of hooks.
+      let reason = error.reason.replacing("fetch_limit", with: "timeout")
       return HookOutcome(
-        ending: .failed("\(error.stage.rawValue): \(error.reason)"), duration: clock.now - start)
+        ending: .failed("\(error.stage.rawValue): \(reason)"), duration: clock.now - start)
     } catch {
       return HookOutcome(ending: .failed("\(error)"), duration: clock.now - start)
     }

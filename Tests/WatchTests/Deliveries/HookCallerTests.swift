@@ -124,6 +124,10 @@ import WebURL
   @Test func `A failed request is told by its stage, and a cancelled one is no attempt`() async {
     let failed = await call { throw FetchError(stage: .tls, url: $0.url, reason: "expired") }
     #expect(failed.ending == .failed("tls: expired") && !failed.isDelivered)
+    let late = await call {
+      throw FetchError(stage: .bounds, url: $0.url, reason: "not completed within fetch_limit, 3s")
+    }
+    #expect("\(late)" == "bounds: not completed within timeout, 3s")
     let cancelled = await call { throw FetchError(stage: .cancelled, url: $0.url, reason: "") }
     #expect(cancelled.ending == .cancelled)
   }
