@@ -17,6 +17,7 @@ import Testing
         run: [/bin/sh, -c, 'cat > \(scratch.path)/record; echo "$LEDEWATCH_EVENT $LEDEWATCH_ENTRY"']
       - {name: many, run: [/bin/sh, -c, 'cat > \(scratch.path)/lines; echo "$LEDEWATCH_COUNT"'], deliver: batch}
       - {name: feeds, feed: \(scratch.path)/feeds}
+      - {name: form, post: "http://127.0.0.1:9/", template: {type: text/plain, body: "{{url}}"}}
       - {name: lost, feed: \(scratch.path)/none/feeds}
       - {name: bad, run: [/bin/sh, -c, 'echo no disk; exit 3']}
       """
@@ -57,6 +58,10 @@ import Testing
     #expect(lines.count == 3 && lines.allSatisfy { $0.contains("\"event\": \"revised\"") })
     #expect(try test("good", "--count", "2").standardOutput.contains("batch"))
     #expect(try test("many", "--count", "0").status == 64)
+    for name in ["form", "feeds"] {
+      let output = try test(name, "--count", "2")
+      #expect(output.status == 64 && output.standardError.contains("one entry at a time"))
+    }
   }
 
   @Test func `The directory of feeds is tested without a change of the feeds`() throws {

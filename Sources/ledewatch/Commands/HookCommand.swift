@@ -44,6 +44,10 @@ struct HookTestCommand: AsyncParsableCommand {
     guard let hook = configuration.hooks.first(where: { $0.name == name }) else {
       throw CommandError("there is no hook named “\(Terminal.safe(name))”", .usage)
     }
+    if count != nil, !hook.joinsEntries {
+      throw CommandError(
+        "--count: the hook “\(hook.name)” receives one entry at a time", .usage)
+    }
     if let feeds = hook.target.feeds { return try verify(feeds) }
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let dependencies = Dependencies.ofProcess(log: log)
@@ -126,6 +130,17 @@ struct HookTestCommand: AsyncParsableCommand {
       return (bytes, URL(fileURLWithPath: file).deletingLastPathComponent().path)
     }
     throw CommandError("there is no entry “\(Terminal.safe(entry))” in the spool", .badData)
+  }
+}
+
+extension Hook {
+  /// Whether the hook can receive several entries as one message.
+  fileprivate var joinsEntries: Bool {
+    switch target {
+    case .webhook(let webhook): webhook.template == nil
+    case .program, .chat, .mail: true
+    case .feed, .archive, .objects: false
+    }
   }
 }
 
