@@ -73,6 +73,10 @@ struct QueueCommand: AsyncParsableCommand {
           ] + waits.texts(of: delivery)))
       writeError(delivery.error)
     }
+    for (count, things) in [(queue.owed.count, "articles"), (queue.deliveries.count, "deliveries")]
+    where count >= QueueReport.maximumCount {
+      Output.line("only the first \(count) \(things) are listed; “ledewatch status” counts all")
+    }
     let hooks = Set(queue.deliveries.map(\.hook)).subtracting(configuration.hooks.map(\.name))
     for hook in hooks.sorted() {
       Output.line(Terminal.safe(StatusScreen.noteOnRemovedHook(hook), width: 300))
