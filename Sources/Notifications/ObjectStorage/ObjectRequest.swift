@@ -28,6 +28,21 @@ package struct ObjectRequest: Sendable {
     ]
   }
 
+  /// Returns the code and the message in the XML of an error, on one line; nil if there is no code.
+  package static func refusal(_ body: [UInt8]) -> String? {
+    let text = String(decoding: body.prefix(4096), as: UTF8.self)
+    func content(of name: String) -> String? {
+      guard let start = text.firstRange(of: "<\(name)>"),
+        let end = text[start.upperBound...].firstRange(of: "</\(name)>")
+      else { return nil }
+      return text[start.upperBound..<end.lowerBound].truncated(to: 200).onOneLine
+    }
+    guard let code = content(of: "Code") else { return nil }
+    // The region or the endpoint that the store expects.
+    let place = content(of: "Region") ?? content(of: "Endpoint")
+    return [code, content(of: "Message"), place].compactMap(\.self).joined(separator: ": ")
+  }
+
   private static func isName(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= 255 && text != "." && text != ".."
       && text.utf8.allSatisfy { byte in

@@ -45,7 +45,10 @@ extension HookCaller {
       request.header.credentials = Credentials(user: store.keyID, password: store.secret)
       request.signature = RequestSignature(region: store.region, service: "s3")
       request.connection.certificateAuthorities = store.certificateAuthorities
-      return await send(request)
+      var refusal: String?
+      var outcome = await send(request) { refusal = ObjectRequest.refusal($0.body) }
+      if !outcome.isDelivered, let refusal { outcome.output = refusal }
+      return outcome
     }
   }
 }

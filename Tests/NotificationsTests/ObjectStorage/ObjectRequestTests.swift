@@ -35,4 +35,17 @@ import WebURL
   func `Other names than those of entries are refused`(_ entry: String) {
     #expect(request("article.json", entry: entry) == nil)
   }
+
+  @Test(arguments: [
+    (
+      "<Error><Code>AuthorizationHeaderMalformed</Code><Message>wrong\u{1B}[31m\nregion</Message>"
+        + "<Region>eu-west-1</Region></Error>",
+      "AuthorizationHeaderMalformed: wrong [31m region: eu-west-1"
+    ),
+    ("<Error><Code>SlowDown</Code></Error>", "SlowDown"), ("<Code>", nil), ("<html>", nil),
+    ("", nil),
+  ])
+  func `The code and the message of an error are on one line`(_ body: String, _ reason: String?) {
+    #expect(ObjectRequest.refusal(Array(body.utf8)) == reason)
+  }
 }

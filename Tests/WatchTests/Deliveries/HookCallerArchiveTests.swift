@@ -123,9 +123,11 @@ import WebURL
     let files = SpoolDirectory.SpooledFiles(files: [EntryFile(name: "article.md", bytes: [0x61])])
     let outcomes = await call(store, entry: "/s/new/e-r1", files: files) {
       #expect($0.url.string.hasSuffix("article.md"))
-      return Response(url: $0.url, status: 403, body: Array("<Code>AccessDenied</Code>".utf8))
+      let body =
+        "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>No</Message></Error>"
+      return Response(url: $0.url, status: 403, body: Array(body.utf8))
     }
-    #expect("\(outcomes[0])" == "HTTP 403: <Code>AccessDenied</Code>")
+    #expect("\(outcomes[0])" == "HTTP 403: AccessDenied: No")
   }
 
   @Test func `Only the record is put of an entry that was taken, which is told once`() async {
