@@ -95,6 +95,17 @@ extension LedgerStore {
     }
   }
 
+  /// Makes the deliveries of a hook due now that wait for their next attempt.
+  package func expediteDeliveries(ofHook hook: String) async throws {
+    try await write("expedited") { db in
+      try db.run(
+        """
+        UPDATE delivery SET next_attempt = 0
+        WHERE hook = :hook AND \(Condition.deliveryPending) AND next_attempt > 0
+        """, ["hook": hook])
+    }
+  }
+
   /// Records that the deliveries of a call have succeeded.
   package func recordSuccess(of deliveries: [DeliveryID]) async throws {
     try await write("delivered") { db in

@@ -11,7 +11,7 @@ extension DeliveryWorker {
   ) async throws -> [HookCall] {
     try await joinDeliveries(now: now, excluding: excluded)
     return try await ledger.dueCalls(
-      hook: hook.name, now: now, longest: hook.retry.maximum, busy: excluded,
+      hook: hook.name, now: now, longest: longestDelay, busy: excluded,
       limit: maximumCount, includesSingle: !hook.timing.joinsAll)
   }
 
@@ -31,7 +31,7 @@ extension DeliveryWorker {
       now = nil
     }
     try await ledger.joinDeliveries(
-      hook: hook.name, now: now, longest: hook.retry.maximum, busy: excluded,
+      hook: hook.name, now: now, longest: longestDelay, busy: excluded,
       minimum: timing.joinsAll ? 1 : (timing.flood ?? 0) + 1
     ) { [dependencies] in "batch-\(String(dependencies.random(), radix: 36))" }
   }
@@ -56,12 +56,14 @@ extension DeliveryWorker {
   /// The end of the quiet hours of the hook; nil outside of them.
   var quietEnd: Timestamp? { hook.timing.quietEnd(at: dependencies.clock.timestamp) }
 
+  /// The longest time between two attempts. A receiver may ask for more than the delays of retries.
+  private var longestDelay: Duration { max(DeliveryWorker.maximumPause, hook.retry.maximum) }
+
   /// The end of the current pause; nil if there is none. A pause further ahead than the longest one was
   /// recorded before the clock was set back.
   var pauseEnd: Timestamp? {
     guard let pausedUntil else { return nil }
     let rest = pausedUntil - dependencies.clock.timestamp
-    return rest > .zero && rest <= max(DeliveryWorker.maximumPause, hook.retry.maximum)
-      ? pausedUntil : nil
+    return rest > .zero && rest <= longestDelay ? pausedUntil : nil
   }
 }

@@ -34,6 +34,8 @@ actor DeliveryWorker {
   var disabledReason: String?
   /// The end of a pause for which the receiver has asked, or which its overload requires.
   var pausedUntil: Timestamp?
+  /// Whether deliveries wait for another receiver than the present one.
+  private var isReceiverNew = false
 
   /// The number of consecutive failures after which a finite run leaves the rest to the next run.
   static let maximumConsecutiveFailures = 5
@@ -83,7 +85,10 @@ actor DeliveryWorker {
     guard !hasStopped else { return false }
     if let hook {
       // The pause was that of another receiver.
-      if hook.target.stableHash != self.hook.target.stableHash { pausedUntil = nil }
+      if hook.target.stableHash != self.hook.target.stableHash {
+        pausedUntil = nil
+        isReceiverNew = true
+      }
       self.hook = hook
     }
     isEnabled = hook != nil
@@ -140,6 +145,10 @@ actor DeliveryWorker {
   func startableCalls() async throws -> [HookCall] {
     // Another process, or a new configuration, may have enabled the hook.
     if disabledReason != nil { try await loadDisabling() }
+    if isReceiverNew {
+      try await ledger.expediteDeliveries(ofHook: hook.name)
+      isReceiverNew = false
+    }
     if pauseEnd != nil, try await ledger.hasRequestedRetry(hook: hook.name) { pausedUntil = nil }
     guard disabledReason == nil, pauseEnd == nil, quietEnd == nil else { return [] }
     let freeSlots = max(1, hook.concurrency) - running.count

@@ -37,6 +37,22 @@ extension DeliveryWorkerTests {
     #expect(status.pending == 0 && status.delivered == 3)
   }
 
+  @Test func `A pause that is longer than the longest retry is obeyed by the next process`()
+    async throws
+  {
+    let change = desk(WebURL("http://desk.test/"))
+    world.site.publish("one")
+    world.hooks.ending.withLock { $0 = .answered(429) }
+    world.hooks.retryAfter.withLock { $0 = .seconds(80_000) }
+    try await world.once(change)
+    world.clock.pass(.seconds(7200))
+    try await world.once(change)
+    #expect(world.hooks.urls.count == 1)
+    world.clock.pass(.seconds(80_000))
+    try await world.once(change)
+    #expect(world.hooks.urls.count == 2)
+  }
+
   @Test func `A receiver that is gone disables the hook until a retry or another URL`()
     async throws
   {
@@ -104,6 +120,7 @@ extension DeliveryWorkerTests {
     other.target = .webhook(Webhook(WebURL("http://desk.test/new")))
     await worker.update(to: other)
     #expect(await worker.pauseEnd == nil)
+    #expect(try await worker.startableCalls().count == 1)
     await ledger.close()
   }
 }
