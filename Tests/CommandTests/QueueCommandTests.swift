@@ -8,8 +8,8 @@ import Testing
 @Suite(.enabled(if: BuiltCommand.isThere)) struct QueueCommandTests {
   private let scratch = Scratch(inMemory: true)
 
-  /// Makes a ledger with one delivery for each of two hooks.
-  private func makeLedger() async throws {
+  /// Makes a ledger with one delivery for each hook.
+  private func makeLedger(_ hooks: [String] = ["mail", "desk"]) async throws {
     let state = scratch.path("state")
     try FileManager.default.createDirectory(
       atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -19,7 +19,7 @@ import Testing
       try await ledger.openSources([SourceRegistration(name: "quay", rules: 1)]).values.first)
     let event = NewEvent(
       kind: .gap, source: memory.id, publicID: "k3v9x2m7", at: 1_773_483_300, record: [0x7B, 0x7D],
-      recipients: ["mail", "desk"])
+      recipients: hooks)
     try await ledger.record(memory, event: event)
     await ledger.close()
   }
@@ -46,6 +46,15 @@ import Testing
       records.filter {
         $0.contains("\"hook\":\"desk\"") && $0.contains("\"hook_is_configured\":false")
       }.count == 1)
+  }
+
+  @Test func `A queue that is not listed in full says so`() async throws {
+    try await makeLedger(["mail"] + (1...QueueReport.maximumCount).map { "h\($0)" })
+    let output = try run("queue").standardOutput
+    #expect(
+      output.contains(
+        "\nonly the first 1000 deliveries are listed; “ledewatch status” counts all\n"))
+    #expect(!output.contains("1000 articles"))
   }
 
   @Test func `Only asked for, the deliveries are dropped, with their number`() async throws {
