@@ -324,7 +324,7 @@ class Test:
         with sqlite3.connect(path) as db:
             self.row("the ledger is intact", db.execute("PRAGMA integrity_check").fetchone() == ("ok",))
         self.row("nothing outside the spool was touched", snapshot(self.treasure) == treasure, snapshot(self.treasure))
-        foreign = [name for name, _ in snapshot(self.state) if not name.startswith(("ledger", "texts", "lock", "told", "mode", "pages"))]
+        foreign = [name for name, _ in snapshot(self.state) if not name.startswith(("ledger", "texts", "archive", "lock", "told", "mode", "pages"))]
         self.row("nothing was written to the state directory", not foreign, foreign)
         self.row("the spool's own directory holds nothing else",
                  sorted(os.listdir(self.spool)) == [".ledewatch", ".ledewatch-status.json", "cur", "new", "tmp"], os.listdir(self.spool))
