@@ -43,7 +43,7 @@ import Testing
     let selector = try selector(
       "<ul><li>1</li><li>2</li><li id=x>3</li></ul>", blocks: "li:not(#x)")
     #expect(selector.css == "li" && !selector.isExact)
-    #expect("\(selector)" == "li (1 others)")
+    #expect("\(selector)" == "li (1 other)")
   }
 
   @Test func `The setting is valid YAML whatever a class contains`() throws {

@@ -139,8 +139,9 @@ extension ItemSelector: CustomStringConvertible {
   /// The selector, and how it differs from the list: `ul > li (18 of 20, and 2 others)`.
   package var description: String {
     if isExact { return css }
+    let more = others == 1 ? "1 other" : "\(others) others"
     let parts = [
-      matched == wanted ? nil : "\(matched) of \(wanted)", others == 0 ? nil : "\(others) others",
+      matched == wanted ? nil : "\(matched) of \(wanted)", others == 0 ? nil : more,
     ]
     return "\(css) (\(parts.compactMap(\.self).joined(separator: ", and ")))"
   }
