@@ -16,10 +16,7 @@ actor RoundScheduler {
   private var lastSequence = 0
   /// The number of sources in the last configuration that were new or changed.
   private var batchSize = 0
-  /// Whether a round has ended since memory was released last.
-  private var canReleaseMemory = true
-  /// The earliest time of the next release of memory.
-  private var nextMemoryRelease: ContinuousClock.Instant
+  private var memoryReleases: MemoryReleaseSchedule
   /// The error that ends the service.
   private var fatalError: (any Error)?
   private let wakeSignal = WakeSignal()
@@ -28,13 +25,10 @@ actor RoundScheduler {
   /// The minimum number of rounds that may run concurrently. Most of them wait for a host or its
   /// delay, and each takes 50 kB and more.
   static let minimumConcurrentRounds = 256
-  /// The time from the start to the first release of memory, and between two of them.
-  private static let firstMemoryReleaseDelay = Duration.seconds(5)
-  private static let memoryReleaseInterval = Duration.seconds(60)
 
   init(serviceState: ServiceState) {
     self.serviceState = serviceState
-    nextMemoryRelease = serviceState.context.clock.now + RoundScheduler.firstMemoryReleaseDelay
+    memoryReleases = MemoryReleaseSchedule(start: serviceState.context.clock.now)
   }
 
   /// Returns the maximum number of rounds that run concurrently.
@@ -175,7 +169,7 @@ actor RoundScheduler {
   /// The time of the next action, if no round ends before.
   private var nextWakeTime: ContinuousClock.Instant? {
     let next = runningCount < maximumRounds ? firstItem?.dueTime : nil
-    return isIdle ? min(next ?? nextMemoryRelease, nextMemoryRelease) : next
+    return [next, nextMemoryRelease].compactMap(\.self).min()
   }
 
   private func enqueue(_ name: String, dueTime: ContinuousClock.Instant) {
@@ -207,21 +201,22 @@ actor RoundScheduler {
 
   // MARK: - Memory
 
-  private var isIdle: Bool { canReleaseMemory && runningCount == 0 }
+  private var nextMemoryRelease: ContinuousClock.Instant? {
+    runningCount == 0 ? memoryReleases.next : nil
+  }
 
   private var isMemoryReleaseDue: Bool {
-    isIdle && serviceState.context.clock.now >= nextMemoryRelease
+    nextMemoryRelease.map { serviceState.context.clock.now >= $0 } ?? false
   }
 
   /// Releases the memory that only rounds need: page caches of the ledger and free heap pages.
   private func releaseMemory() async {
     let context = serviceState.context
-    canReleaseMemory = false
-    nextMemoryRelease = context.clock.now + RoundScheduler.memoryReleaseInterval
+    memoryReleases.releaseBegins(at: context.clock.now)
     await context.ledger.releaseMemory()
     await context.texts.releaseMemory()
     await context.archive.releaseMemory()
-    if await context.dependencies.releaseMemory() { canReleaseMemory = true }
+    if await context.dependencies.releaseMemory() { memoryReleases.moreRemains() }
   }
 
   // MARK: - Rounds
@@ -286,7 +281,7 @@ actor RoundScheduler {
   /// become due now.
   private func releaseSlot(of host: String) {
     runningCount -= 1
-    canReleaseMemory = true
+    memoryReleases.roundEnded()
     runningPerHost[host, default: 1] -= 1
     if runningPerHost[host] == 0 { runningPerHost[host] = nil }
     while let item = waitingForHost[host]?.popFirst() {
