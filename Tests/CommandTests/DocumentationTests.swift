@@ -3,17 +3,10 @@ import Testing
 
 /// Tests that `docs/ARCHITECTURE.md` names only files and functions that exist.
 @Suite struct DocumentationTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../..").standardizedFileURL
-
   private let text: String
 
   init() throws {
-    text = try DocumentationTests.content(of: "docs/ARCHITECTURE.md")
-  }
-
-  private static func content(of path: String) throws -> String {
-    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    text = try DocumentationPage("docs/ARCHITECTURE.md").text
   }
 
   /// A row of the table that follows a lede from bytes to hook.
@@ -38,14 +31,14 @@ import Testing
     #expect(paths.count >= 15)
     for path in paths.sorted() {
       let exists = FileManager.default.fileExists(
-        atPath: DocumentationTests.root.appending(path: path).path)
+        atPath: DocumentationPage.root.appending(path: path).path)
       #expect(exists, "\(path) does not exist")
     }
   }
 
   @Test func `Each function of the walk is declared in its file`() throws {
     for step in steps {
-      let source = try DocumentationTests.content(of: step.file)
+      let source = try DocumentationPage(step.file).text
       for function in step.functions {
         let declaration = function == "init" ? "init(" : "func \(function)("
         #expect(source.contains(declaration), "\(step.file) does not declare “\(function)”")
@@ -61,7 +54,7 @@ import Testing
 
   @Test func `Each module of the package is described`() throws {
     let modules = try FileManager.default.contentsOfDirectory(
-      atPath: DocumentationTests.root.appending(path: "Sources").path)
+      atPath: DocumentationPage.root.appending(path: "Sources").path)
     for module in modules.sorted() {
       #expect(text.contains("\n| `\(module)` | "), "\(module) is missing")
     }

@@ -12,12 +12,7 @@ struct WebhookDocumentationTests {
   private let secret = "whsec_" + String(repeating: "A", count: 32)
 
   private func code() throws -> String {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../docs/webhooks.md").standardizedFileURL
-    let text = try String(contentsOf: file, encoding: .utf8)
-    return try #require(
-      text.components(separatedBy: "```python\n").dropFirst().first?
-        .components(separatedBy: "```").first)
+    try #require(try DocumentationPage("docs/webhooks.md").blocks("python").first)
   }
 
   /// Returns what `verify` of the receiver says about a message.

@@ -7,13 +7,18 @@ import WebURL
 
 /// The options of commands that use the configuration.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(name: .long, help: "The configuration file (default: see “Configuration” in the README).")
+  @Option(
+    name: .long,
+    help: """
+      The configuration file (default: /etc/ledewatch/ledewatch.yaml, or for a user \
+      ~/.config/ledewatch/ledewatch.yaml).
+      """)
   var config: String?
 
   @Flag(name: .shortAndLong, help: "Log each step.")
   var verbose = false
 
-  @Flag(help: "Use the configuration of the system or of the user (default: see the README).")
+  @Flag(help: "Use the configuration of the system or of the user.")
   var place: ConfigurationPlace?
 
   var loader: ConfigurationLoader {

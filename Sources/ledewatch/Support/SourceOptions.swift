@@ -9,7 +9,12 @@ struct SourceOptions: ParsableArguments {
     help: "Use the settings of this configured source.")
   var source: String?
 
-  @Option(name: .long, help: "The configuration file (default: see “Configuration” in the README).")
+  @Option(
+    name: .long,
+    help: """
+      The configuration file (default: /etc/ledewatch/ledewatch.yaml, or for a user \
+      ~/.config/ledewatch/ledewatch.yaml).
+      """)
   var config: String?
 
   func validate() throws {

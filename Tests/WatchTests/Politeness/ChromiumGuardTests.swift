@@ -172,7 +172,7 @@ struct ChromiumGuardTests {
     let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    for file in ["README.md", "Config/ledewatch.yaml"] {
+    for file in ["docs/politeness.md", "Config/ledewatch.yaml"] {
       let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
       for option in Self.guardOptions { #expect(text.contains(option), "\(file): \(option)") }
     }
