@@ -22,7 +22,7 @@ struct Ledewatch: AsyncParsableCommand {
       QueueCommand.self,
       RetryCommand.self, HookCommand.self, BackfillCommand.self, PauseCommand.self,
       ResumeCommand.self,
-      DoctorCommand.self, DemoCommand.self,
+      SchemaCommand.self, DoctorCommand.self, DemoCommand.self,
     ])
 }
 

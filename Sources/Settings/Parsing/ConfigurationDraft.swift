@@ -33,7 +33,7 @@ struct ConfigurationDraft {
       var draft = defaults
       draft.given = item.decode(
         into: &draft, by: SettingKeys.ownSource + SettingKeys.source, of: "a source", &diagnostics)
-      diagnostics += item.missingKeys(["name", "url"], of: "a source")
+      diagnostics += item.missingKeys(SettingKeys.ownSource.requiredNames, of: "a source")
       return draft
     }
     guard diagnostics.isEmpty else { throw SettingError(diagnostics: diagnostics) }
@@ -46,7 +46,8 @@ struct ConfigurationDraft {
       var draft = HookDraft()
       draft.given = item.decode(
         into: &draft, by: SettingKeys.hook, of: "a hook", &diagnostics)
-      diagnostics += item.missingKeys(["name"], of: "a hook") + item.hookKindErrors(draft)
+      diagnostics +=
+        item.missingKeys(SettingKeys.hook.requiredNames, of: "a hook") + item.hookKindErrors(draft)
       return draft
     }
     guard diagnostics.isEmpty else { throw SettingError(diagnostics: diagnostics) }

@@ -1,24 +1,43 @@
 import Basics
 import Yams
 
-/// A key of the configuration: its name, and how its value is decoded into a target.
+/// A key of the configuration: its name, form, default and meaning, and how its value is decoded into a target.
 ///
-/// The tables of settings decode the files, list the allowed keys in messages, and are the
-/// reference that tests compare `Config/ledewatch.yaml` with.
+/// The tables of settings decode the files, list the allowed keys in messages, and are the source of the
+/// reference and of the JSON Schema. Tests compare `Config/ledewatch.yaml` with them.
 struct Setting<Target>: Sendable {
-  let name: String
+  let reference: SettingReference
   /// Whether the value holds settings of its own, whose diagnostics name those instead.
   let isNested: Bool
   let decode: @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
 
+  var name: String { reference.name }
+
   init(
-    _ name: String, isNested: Bool = false,
+    _ name: String, _ form: SettingForm, default absence: SettingDefault, isNested: Bool = false,
+    _ description: String,
     decode: @escaping @Sendable (inout Target, SettingValue) throws(SettingError) -> Void
   ) {
-    self.name = name
+    reference = SettingReference(
+      name: name, form: form, absence: absence, description: description)
     self.isNested = isNested
     self.decode = decode
   }
+}
+
+/// A setting whatever it is decoded into.
+protocol ReferencedSetting {
+  var reference: SettingReference { get }
+}
+
+extension Setting: ReferencedSetting {}
+
+extension Array where Element: ReferencedSetting {
+  /// The keys of a table as people and editors see them.
+  var references: [SettingReference] { map(\.reference) }
+
+  /// The names of the keys without which the configuration is faulty.
+  var requiredNames: [String] { references.filter(\.isRequired).map(\.name) }
 }
 
 /// Values that cannot be decoded.

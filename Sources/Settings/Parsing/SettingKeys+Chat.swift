@@ -3,28 +3,43 @@ import WebURL
 extension SettingKeys {
   /// The keys of a hook with `chat`.
   static let chat: [Setting<HookDraft>] = [
-    Setting("chat") { (draft, value) throws(SettingError) in
+    Setting(
+      "chat", .choice(ChatServiceName.self), default: .absent,
+      "A message to a chat or push service."
+    ) { (draft, value) throws(SettingError) in
       draft.chat = Chat(try value.choice(ChatServiceName.self))
       draft.kind = .chat
     },
-    Setting("url") { (draft, value) throws(SettingError) in
+    Setting(
+      "url", .url, default: .described("the server of the service"),
+      "The server, or the webhook that the service has given out."
+    ) { (draft, value) throws(SettingError) in
       draft.chatSettings.url = try value.url()
     },
-    Setting("url_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "url_file", .secretFile, default: .absent,
+      "A file with this URL."
+    ) { (draft, value) throws(SettingError) in
       let text = try value.secret(&draft.secretFiles)
       guard let url = WebURL(text), url.userInfo == nil else {
         throw value.error("the file must contain a URL that begins with http:// or https://")
       }
       draft.chatSettings.url = url
     },
-    Setting("token_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "token_file", .secretFile, default: .absent,
+      "A file with the key of the program or the bot."
+    ) { (draft, value) throws(SettingError) in
       let token = try value.secret(&draft.secretFiles)
       guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
         throw value.error("the file must contain one line of printable ASCII characters")
       }
       draft.chatSettings.token = token
     },
-    Setting("to") { (draft, value) throws(SettingError) in
+    Setting(
+      "to", .text("a topic, room, chat or user"), default: .absent,
+      "The receiver."
+    ) { (draft, value) throws(SettingError) in
       draft.chatSettings.recipient = try value.line("the room, topic, chat or user")
     },
   ]

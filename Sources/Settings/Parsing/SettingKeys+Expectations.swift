@@ -1,13 +1,25 @@
 /// The expectations of a source: `expect: {teasers: 5.., every: 2d, optional: true}`.
 extension SettingKeys {
   static let expectations: [Setting<ExpectationSettings>] = [
-    Setting("teasers") { (expectations, value) throws(SettingError) in
+    Setting(
+      "teasers",
+      .text(
+        "a number or a range of numbers such as `5..` or `5..40`",
+        pattern: "^[0-9]+(\\.\\.[0-9]*)?$"), default: .described("what is learned"),
+      "The number of teasers on the first page."
+    ) { (expectations, value) throws(SettingError) in
       expectations.teasers = try value.countRange()
     },
-    Setting("every") { (expectations, value) throws(SettingError) in
+    Setting(
+      "every", .duration(atLeast: .seconds(3600)), default: .described("what is learned"),
+      "The longest time between two new articles."
+    ) { (expectations, value) throws(SettingError) in
       expectations.every = try value.duration(atLeast: .seconds(3600))
     },
-    Setting("optional") { (expectations, value) throws(SettingError) in
+    Setting(
+      "optional", .flag, default: .value("false"),
+      "Whether a failure of the source is no failure of the whole."
+    ) { (expectations, value) throws(SettingError) in
       expectations.isOptional = try value.bool()
     },
   ]

@@ -1,41 +1,94 @@
 import Basics
+import News
 
 /// The choice of teasers whose articles are fetched, of changes that are revisions, and of the files of
 /// entries.
 extension SettingKeys {
   static let intake: [Setting<SourceDraft>] = [
-    Setting("article", isNested: true) { (draft, value) throws(SettingError) in
+    Setting(
+      "article", .settings(articleParts.references, mayBeEmpty: true), default: .absent,
+      isNested: true,
+      """
+      CSS selectors for parts of articles that are not detected correctly. If one finds nothing, \
+      the extraction is marked doubtful and a warning is logged.
+      """
+    ) { (draft, value) throws(SettingError) in
       try draft.decodeArticle(value)
     },
-    Setting("remote_images") { (draft, value) throws(SettingError) in
+    Setting(
+      "remote_images", .choice(RemoteImages.self), default: .value("keep"),
+      """
+      The images in `content_html` and `article.md`: they stay, become links, or are left out. \
+      Tracking pixels and images in private networks are always left out.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.detection.remoteImages = try value.choice()
     },
-    Setting("media") { (draft, value) throws(SettingError) in
+    Setting(
+      "media", .choice(MediaPolicy.self), default: .value("none"),
+      """
+      Whether the images of articles become files of their entries, at most 20 of 5 MB and 20 MB \
+      in all. It needs `remote_images: keep`.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.entries.media = try value.choice()
     },
-    Setting("formats") { (draft, value) throws(SettingError) in
+    Setting(
+      "formats", .list(.choice(EntryFormat.self)),
+      default: .described("`formats` of the main file"),
+      "The files of entries, in place of those that the main file names."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.entries.formats = try value.entryFormats()
     },
-    Setting("patience") { (draft, value) throws(SettingError) in
+    Setting(
+      "patience", .duration(), default: .value("2d"),
+      """
+      The age at which an article that still cannot be fetched is spooled with the content of its \
+      teaser.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.articles.teaserFallbackAge = try value.duration()
     },
-    Setting("expect", isNested: true) { (draft, value) throws(SettingError) in
+    Setting(
+      "expect", .settings(expectations.references, mayBeEmpty: true), default: .absent,
+      isNested: true,
+      "What the source yields, in place of what is learned."
+    ) { (draft, value) throws(SettingError) in
       try draft.decodeExpectations(value)
     },
-    Setting("since") { (draft, value) throws(SettingError) in
+    Setting(
+      "since", .day, default: .absent,
+      "The day before which dated teasers are only remembered."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.intake.since = try value.day()
     },
-    Setting("tags") { (draft, value) throws(SettingError) in
+    Setting(
+      "tags", .list(.name), default: .value("[]"),
+      "Names by which hooks choose sources."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.tags = Set(
         try value.list(of: "tags ([sport])") { (item) throws(SettingError) in try item.name() })
     },
-    Setting("identity_space") { (draft, value) throws(SettingError) in
+    Setting(
+      "identity_space", .name, default: .described("a space of its own"),
+      "Sources with the same identity space share the articles that they know."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.intake.identitySpace = try value.name()
     },
-    Setting("revisions") { (draft, value) throws(SettingError) in
+    Setting(
+      "revisions", .either([.list(.duration(atLeast: .seconds(600)), count: 0...20), .off]),
+      default: .value("[3h, 1d, 7d, 30d]"),
+      """
+      The delays after which a spooled article is fetched again, one after the other. A change is \
+      spooled as a new revision.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.revisions.intervals = try value.recheckIntervals()
     },
-    Setting("min_change") { (draft, value) throws(SettingError) in
+    Setting(
+      "min_change", .integer(0...100_000), default: .value("1"),
+      "The number of words that may change without a new revision."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.revisions.minimumChangedWords = try value.integer(0...100_000)
     },
   ]

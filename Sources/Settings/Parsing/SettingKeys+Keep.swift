@@ -1,32 +1,62 @@
 /// The limits of what is stored: `keep: {archive: {age: 400d, size: 2G}}`.
 extension SettingKeys {
   static let keep: [Setting<KeepSettings>] = [
-    Setting("archive") { (keep, value) throws(SettingError) in
+    Setting(
+      "archive", .either([.duration(atLeast: .seconds(3600)), .off, .settings(limits.references)]),
+      default: .value("{age: 400d, size: 2G}"),
+      """
+      The archive of all articles, for the commands `list`, `search`, `show` and `export`. With \
+      `off`, nothing is archived.
+      """
+    ) { (keep, value) throws(SettingError) in
       keep.archive = try value.keepLimits()
     },
-    Setting("new") { (keep, value) throws(SettingError) in
+    Setting(
+      "new", limitsOrAll, default: .value("all"),
+      "The entries in `new/`. Entries with open deliveries are always kept."
+    ) { (keep, value) throws(SettingError) in
       keep.new = try value.limitsOrAll()
     },
-    Setting("cur") { (keep, value) throws(SettingError) in
+    Setting(
+      "cur", limitsOrAll, default: .value("all"),
+      "The entries in `cur/`."
+    ) { (keep, value) throws(SettingError) in
       keep.cur = try value.limitsOrAll()
     },
-    Setting("pages") { (keep, value) throws(SettingError) in
+    Setting(
+      "pages", limitsOrAll, default: .value("all"),
+      "The pages that broke sources."
+    ) { (keep, value) throws(SettingError) in
       keep.pages = try value.limitsOrAll()
     },
   ]
 
   /// The keys of the limits of one collection.
-  private static let limits: [Setting<KeepLimits>] = [
-    Setting("age") { (limits, value) throws(SettingError) in
+  static let limits: [Setting<KeepLimits>] = [
+    Setting(
+      "age", .duration(atLeast: .seconds(3600)), default: .absent,
+      "The longest time for which an item is stored."
+    ) { (limits, value) throws(SettingError) in
       limits.age = try value.keptAge()
     },
-    Setting("size") { (limits, value) throws(SettingError) in
+    Setting(
+      "size", .size((1 << 20)...(1 << 40)), default: .absent,
+      "The largest size of all items."
+    ) { (limits, value) throws(SettingError) in
       limits.size = try value.size((1 << 20)...(1 << 40))
     },
-    Setting("count") { (limits, value) throws(SettingError) in
+    Setting(
+      "count", .integer(1...1_000_000_000), default: .absent,
+      "The largest number of items."
+    ) { (limits, value) throws(SettingError) in
       limits.count = try value.integer(1...1_000_000_000)
     },
   ]
+
+  /// The form of the limits of a collection that is kept by default.
+  private static let limitsOrAll = SettingForm.either([
+    .duration(atLeast: .seconds(3600)), .words(["all"]), .settings(limits.references),
+  ])
 
   fileprivate static func limits(in value: SettingValue) throws(SettingError) -> KeepLimits {
     var decoded = KeepLimits()

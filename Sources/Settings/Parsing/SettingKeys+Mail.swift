@@ -4,7 +4,13 @@ import WebURL
 extension SettingKeys {
   /// The keys of a hook with `mail`.
   static let mail: [Setting<HookDraft>] = [
-    Setting("mail") { (draft, value) throws(SettingError) in
+    Setting(
+      "mail", .settings(mailSettings.references), default: .absent,
+      """
+      A mail by SMTP, or by a program with the interface of sendmail. It needs `smtp` or \
+      `sendmail`.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.kind = .mail
       var mail = MailDraft()
       try value.decode(into: &mail, by: mailSettings, of: "“mail”")
@@ -17,7 +23,10 @@ extension SettingKeys {
 
   /// The keys below `mail`.
   static let mailSettings: [Setting<MailDraft>] = [
-    Setting("to") { (draft, value) throws(SettingError) in
+    Setting(
+      "to", .list(.mailAddress, count: 1...50), default: .required,
+      "The recipients. The server accepts a mail for all of them or for none."
+    ) { (draft, value) throws(SettingError) in
       let list = try value.list(of: "addresses ([editor@example.org])") {
         (item) throws(SettingError) in
         try item.mailAddress()
@@ -27,28 +36,54 @@ extension SettingKeys {
       }
       draft.recipients = list
     },
-    Setting("from") { (draft, value) throws(SettingError) in
+    Setting(
+      "from", .mailAddress, default: .required,
+      "The sender, who also receives reports of failed delivery."
+    ) { (draft, value) throws(SettingError) in
       draft.sender = try value.mailAddress()
     },
-    Setting("smtp") { (draft, value) throws(SettingError) in
+    Setting(
+      "smtp", .text("`smtp://HOST:PORT` or `smtps://HOST:PORT`", pattern: "^smtps?://."),
+      default: .absent,
+      "The mail server. The default ports are 587 and 465; `smtps` begins with TLS."
+    ) { (draft, value) throws(SettingError) in
       draft.server = Located(try value.mailServer(), value)
     },
-    Setting("user") { (draft, value) throws(SettingError) in
+    Setting(
+      "user", .text("a user name"), default: .absent,
+      "The user at the mail server."
+    ) { (draft, value) throws(SettingError) in
       draft.user = Located(try value.line("a user name"), value)
     },
-    Setting("password_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "password_file", .secretFile, default: .absent,
+      "A file with the password. It is sent with TLS only, except on this machine."
+    ) { (draft, value) throws(SettingError) in
       draft.password = Located(try value.secret(&draft.secretFiles), value)
     },
-    Setting("starttls") { (draft, value) throws(SettingError) in
+    Setting(
+      "starttls", .choice(StartTLS.self),
+      default: .described("`required`, and `never` on this machine"),
+      "Whether a connection with `smtp://` changes to TLS."
+    ) { (draft, value) throws(SettingError) in
       draft.startTLS = Located(try value.choice(StartTLS.self), value)
     },
-    Setting("ca_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "ca_file", .path, default: .described("the authorities of the system"),
+      "A PEM file of certificate authorities that replace those of the system."
+    ) { (draft, value) throws(SettingError) in
       draft.authorities = Located(try value.certificateAuthorities().path, value)
     },
-    Setting("sendmail") { (draft, value) throws(SettingError) in
+    Setting(
+      "sendmail", .command, default: .absent,
+      "A program in place of `smtp`. It gets `-i -f FROM -- TO…` as further arguments."
+    ) { (draft, value) throws(SettingError) in
       draft.program = Located(try value.argv(), value)
     },
-    Setting("html") { (draft, value) throws(SettingError) in
+    Setting(
+      "html", .flag, default: .value("true"),
+      "Whether the mail contains the HTML of the article, too."
+    ) { (draft, value) throws(SettingError) in
       draft.hasHTML = try value.bool()
     },
   ]
@@ -71,7 +106,7 @@ struct MailDraft {
   /// Returns the mail.
   /// - Parameter origin: the mapping with its settings.
   func mail(_ origin: SettingValue) throws(SettingError) -> Mail {
-    let missing = origin.missingKeys(["to", "from"], of: "“mail”")
+    let missing = origin.missingKeys(SettingKeys.mailSettings.requiredNames, of: "“mail”")
     guard missing.isEmpty, let recipients, let sender else {
       throw SettingError(diagnostics: missing)
     }

@@ -3,16 +3,43 @@ import Yams
 /// The settings of metrics and of the status page.
 extension SettingKeys {
   static let monitoring: [Setting<ConfigurationDraft>] = [
-    Setting("metrics_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "metrics_file", .path, default: .absent,
+      """
+      A file with metrics for the textfile collector of Prometheus’ node_exporter. `run` writes it \
+      once a minute, `once` at its end.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.monitoring.metricsFile = try value.path()
     },
-    Setting("status_page") { (draft, value) throws(SettingError) in
+    Setting(
+      "status_page",
+      .text(
+        "`unix:PATH`, or a port of this machine such as `127.0.0.1:8399`",
+        pattern: "^unix:.|^(127\\.[0-9.]+|[Ll]ocalhost|\\[::1\\]):[0-9]+$"), default: .absent,
+      """
+      The address of a status page for browsers, of metrics (`/metrics`) and of health checks \
+      (`/healthz`, `/readyz`). Only `run` serves it; it can change nothing. A change takes effect \
+      after a restart.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.monitoring.statusPage = try value.statusPageAddress()
     },
-    Setting("status_page_mode") { (draft, value) throws(SettingError) in
+    Setting(
+      "status_page_mode", .text("octal permissions", pattern: "^0?[0-7]{3}$"),
+      default: .value("0660"),
+      "The permissions of the socket of the status page."
+    ) { (draft, value) throws(SettingError) in
       draft.monitoring.statusPageMode = try value.permissions()
     },
-    Setting("status_page_hosts") { (draft, value) throws(SettingError) in
+    Setting(
+      "status_page_hosts",
+      .list(.text("a host name without a port", pattern: "^[A-Za-z0-9._-]{1,253}$")),
+      default: .value("[]"),
+      """
+      The host names, besides localhost, under which a status page on a port may be requested.
+      """
+    ) { (draft, value) throws(SettingError) in
       let hosts = try value.list(of: "host names ([status.example.org])") {
         (item) throws(SettingError) in try item.hostName()
       }

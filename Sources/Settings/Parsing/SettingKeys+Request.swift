@@ -4,39 +4,69 @@ import Web
 /// The content of a source's requests.
 extension SettingKeys {
   static let request: [Setting<SourceDraft>] = [
-    Setting("contact") { (draft, value) throws(SettingError) in
+    Setting(
+      "contact", .text("an address such as a URL or a mail address"), default: .absent,
+      """
+      An address at which the owner of the site can reach you; it becomes a part of the user \
+      agent.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.request.userAgent = RequestHeader.userAgent(contact: try value.line())
     },
-    Setting("user_agent") { (draft, value) throws(SettingError) in
+    Setting(
+      "user_agent", .text("the whole user agent"), default: .described("Ledewatch and its version"),
+      "The whole user agent. robots.txt is obeyed under this name, too."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.request.userAgent = try value.line()
     },
-    Setting("robots") { (draft, value) throws(SettingError) in
+    Setting(
+      "robots", .flag, default: .value("true"),
+      "Whether robots.txt is honored."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.politeness.honorsRobots = try value.bool()
     },
-    Setting("user") { (draft, value) throws(SettingError) in
+    Setting(
+      "user", .text("a user name", pattern: "^[^:]+$"), default: .absent,
+      "The user for a listing behind a password, sent to its own origin only."
+    ) { (draft, value) throws(SettingError) in
       draft.user = Located(try value.user(), value)
     },
-    Setting("password_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "password_file", .secretFile, default: .absent,
+      "A file with the password."
+    ) { (draft, value) throws(SettingError) in
       draft.password = Located(try value.secret(&draft.secretFiles), value)
     },
-    Setting("cookies") { (draft, value) throws(SettingError) in
+    Setting(
+      "cookies", .flag, default: .value("false"),
+      "Whether cookies are kept between fetches and across restarts."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.request.keepsCookies = try value.bool()
     },
-    Setting("headers") { (draft, value) throws(SettingError) in
+    Setting(
+      "headers", .pairs(.text("a value")), default: .value("{}"),
+      "Additional header lines, sent to the origin of the listing only."
+    ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("Accept-Language: ko") {
         (name, value) throws(SettingError) in
         try value.header(name, value.line("the value of “\(name)”"))
       }
       draft.settings.request.headers.merge(headers) { $1 }
     },
-    Setting("header_files") { (draft, value) throws(SettingError) in
+    Setting(
+      "header_files", .pairs(.secretFile), default: .value("{}"),
+      "Additional header lines whose values are read from files."
+    ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("X-Key: FILE") {
         (name, value) throws(SettingError) in
         try value.header(name, value.secret(&draft.secretFiles))
       }
       draft.settings.request.headers.merge(headers) { $1 }
     },
-    Setting("fetch", isNested: true) { (draft, value) throws(SettingError) in
+    Setting(
+      "fetch", .settings(fetch.references, mayBeEmpty: true), default: .absent, isNested: true,
+      "A program that fetches the pages, such as a headless browser."
+    ) { (draft, value) throws(SettingError) in
       if value.isEmpty {
         draft.settings.request.fetchCommand = nil
         draft.fetchProgram = nil
@@ -47,8 +77,14 @@ extension SettingKeys {
   ]
 
   /// The keys of `fetch`.
-  private static let fetch: [Setting<SourceDraft>] = [
-    Setting("command") { (draft, value) throws(SettingError) in
+  static let fetch: [Setting<SourceDraft>] = [
+    Setting(
+      "command", .command, default: .absent,
+      """
+      The program, which writes the page to its standard output. `{url}` and `{proxy}` in the \
+      arguments are replaced.
+      """
+    ) { (draft, value) throws(SettingError) in
       let placeholder = FetchProgram.addressPlaceholder
       let argv = try value.argv()
       guard argv.allSatisfy({ $0 == placeholder || !$0.contains(placeholder) }) else {
@@ -61,7 +97,13 @@ extension SettingKeys {
       draft.fetchProgram = Located(argv[0], value)
     },
     // It follows “command”, which sets a new program.
-    Setting("unguarded") { (draft, value) throws(SettingError) in
+    Setting(
+      "unguarded", .flag, default: .value("false"),
+      """
+      Whether the proxy that connects to permitted addresses only, and the look-up of the host, \
+      are switched off.
+      """
+    ) { (draft, value) throws(SettingError) in
       let isUnguarded = try value.bool()
       guard let program = draft.settings.request.fetchCommand else {
         throw value.error("“command” is not set")

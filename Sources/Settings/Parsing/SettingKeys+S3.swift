@@ -3,7 +3,10 @@ import WebURL
 extension SettingKeys {
   /// The keys of a hook with `s3`.
   static let s3: [Setting<HookDraft>] = [
-    Setting("s3") { (draft, value) throws(SettingError) in
+    Setting(
+      "s3", .settings(s3Settings.references), default: .absent,
+      "A bucket with the interface of S3 for the files of new and revised entries."
+    ) { (draft, value) throws(SettingError) in
       draft.kind = .objects
       var store = ObjectStoreDraft()
       try value.decode(into: &store, by: s3Settings, of: "“s3”")
@@ -14,11 +17,18 @@ extension SettingKeys {
 
   /// The keys below `s3`.
   static let s3Settings: [Setting<ObjectStoreDraft>] = [
-    Setting("bucket") { (draft, value) throws(SettingError) in
+    Setting(
+      "bucket", .text("the name of a bucket", pattern: "^[a-z0-9.-]{3,63}$"), default: .required,
+      "The name of the bucket."
+    ) { (draft, value) throws(SettingError) in
       draft.bucket = try value.token(
         "the name of a bucket (a-z, 0-9, “.” and “-”)", characters: "a-z0-9.-", 3...63)
     },
-    Setting("prefix") { (draft, value) throws(SettingError) in
+    Setting(
+      "prefix", .text("a prefix such as `news/archive`", pattern: "^[A-Za-z0-9._/-]{1,500}$"),
+      default: .absent,
+      "The beginning of the names of objects."
+    ) { (draft, value) throws(SettingError) in
       let expectation = "a prefix such as news/archive (letters, digits, “.”, “_”, “-” and “/”)"
       let text = try value.token(expectation, characters: "A-Za-z0-9._/-", 1...500)
       let parts = text.split(separator: "/")
@@ -28,25 +38,42 @@ extension SettingKeys {
       }
       draft.prefix = parts.joined(separator: "/") + "/"
     },
-    Setting("region") { (draft, value) throws(SettingError) in
+    Setting(
+      "region", .text("a region such as `eu-central-1`", pattern: "^[a-z0-9-]{1,60}$"),
+      default: .required,
+      "The region."
+    ) { (draft, value) throws(SettingError) in
       draft.region = try value.token(
         "a region (eu-central-1)", characters: "a-z0-9-", 1...60)
     },
-    Setting("endpoint") { (draft, value) throws(SettingError) in
+    Setting(
+      "endpoint", .url, default: .described("that of AWS in the region"),
+      "The server."
+    ) { (draft, value) throws(SettingError) in
       draft.endpoint = try value.directoryURL()
     },
-    Setting("key_id") { (draft, value) throws(SettingError) in
+    Setting(
+      "key_id", .text("the id of an access key", pattern: "^[A-Za-z0-9._-]{1,128}$"),
+      default: .required,
+      "The id of the access key."
+    ) { (draft, value) throws(SettingError) in
       draft.keyID = try value.token(
         "the id of an access key", characters: "A-Za-z0-9._-", 1...128)
     },
-    Setting("secret_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "secret_file", .secretFile, default: .required,
+      "A file with the secret of the access key."
+    ) { (draft, value) throws(SettingError) in
       let secret = try value.secret(&draft.secretFiles)
       guard !secret.isEmpty, secret.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
         throw value.error("the file must contain one line of printable ASCII characters")
       }
       draft.secret = secret
     },
-    Setting("ca_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "ca_file", .path, default: .described("the authorities of the system"),
+      "A PEM file of certificate authorities that replace those of the system."
+    ) { (draft, value) throws(SettingError) in
       draft.authorities = try value.certificateAuthorities().path
     },
   ]
@@ -67,7 +94,7 @@ struct ObjectStoreDraft {
   /// Returns the store.
   /// - Parameter origin: the mapping with its settings.
   func store(_ origin: SettingValue) throws(SettingError) -> ObjectStore {
-    let missing = origin.missingKeys(["bucket", "region", "key_id", "secret_file"], of: "“s3”")
+    let missing = origin.missingKeys(SettingKeys.s3Settings.requiredNames, of: "“s3”")
     guard missing.isEmpty, let bucket, let region, let keyID, let secret,
       let endpoint = endpoint ?? WebURL("https://s3.\(region).amazonaws.com/")
     else { throw SettingError(diagnostics: missing) }

@@ -1,10 +1,21 @@
 extension SettingKeys {
   /// The keys below `template`.
   static let template: [Setting<BodyTemplateDraft>] = [
-    Setting("type") { (draft, value) throws(SettingError) in
+    Setting(
+      "type", .text("a media type such as `application/json`"), default: .required,
+      """
+      The media type of the body: JSON, XML, a form, `text/html`, `text/plain` or `text/markdown`. \
+      Values are escaped by it.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.mediaType = Located(try value.line("a media type (application/json)"), value)
     },
-    Setting("body") { (draft, value) throws(SettingError) in
+    Setting(
+      "body", .text("the body"), default: .required,
+      """
+      The body of the request. `{{headline}}`, `{{url}}` and the other values are replaced.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.body = Located(try value.text("the body of the request"), value)
     },
   ]
@@ -22,7 +33,8 @@ extension SettingValue {
     var draft = BodyTemplateDraft()
     try decode(into: &draft, by: SettingKeys.template, of: "“template”")
     guard let type = draft.mediaType, let body = draft.body else {
-      throw SettingError(diagnostics: missingKeys(["type", "body"], of: "“template”"))
+      throw SettingError(
+        diagnostics: missingKeys(SettingKeys.template.requiredNames, of: "“template”"))
     }
     let template = BodyTemplate(mediaType: type.value, text: body.value)
     guard let escaping = template.escaping else {

@@ -3,14 +3,31 @@ import Basics
 extension SettingKeys {
   /// The keys of a hook that say when deliveries start, and which of them are joined.
   static let timing: [Setting<HookDraft>] = [
-    Setting("digest") { (draft, value) throws(SettingError) in
+    Setting(
+      "digest",
+      .either([
+        .text("`every 6h`, `at 07:00` or `at Mon 07:00`", pattern: "^(every|at) +."),
+        .list(.text("a time such as `07:00` or `Sat 09:00`"), count: 1...100),
+      ]), default: .absent,
+      """
+      The time at which everything that waits becomes one message. Feeds, web archives and buckets \
+      have no digests.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.settings.timing.digest = try value.digestSchedule()
     },
-    Setting("flood") { (draft, value) throws(SettingError) in
+    Setting(
+      "flood", .either([.integer(1...HookDraft.maximumFlood), .off]),
+      default: .described("20 for chats and mails, `off` for others"),
+      "The number of deliveries due at once above which they become one message."
+    ) { (draft, value) throws(SettingError) in
       let isOff = value.node.scalar.map { ["off", "false", "no"].contains($0.string) } ?? false
       draft.flood = .some(isOff ? nil : try value.integer(1...HookDraft.maximumFlood))
     },
-    Setting("quiet") { (draft, value) throws(SettingError) in
+    Setting(
+      "quiet", .either([.timeWindow, .list(.timeWindow)]), default: .value("[]"),
+      "Hours in which no delivery starts."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.timing.quiet =
         if case .sequence = value.node {
           try value.list(of: "hours ([22:00-07:00, Sat])") { (item) throws(SettingError) in
@@ -23,7 +40,10 @@ extension SettingKeys {
         throw value.error("the hours cover the whole week, so the hook would never be called")
       }
     },
-    Setting("timezone") { (draft, value) throws(SettingError) in
+    Setting(
+      "timezone", .timeZone, default: .described("the zone of the machine"),
+      "The zone of the times of `digest` and `quiet`."
+    ) { (draft, value) throws(SettingError) in
       draft.settings.timing.timeZone = try value.timeZone()
     },
   ]

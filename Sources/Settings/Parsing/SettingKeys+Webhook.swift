@@ -3,31 +3,58 @@ import Foundation
 extension SettingKeys {
   /// The keys of a hook with `post`.
   static let webhook: [Setting<HookDraft>] = [
-    Setting("post") { (draft, value) throws(SettingError) in
+    Setting(
+      "post", .url, default: .absent,
+      """
+      A URL that receives the events by POST. A status from 200 to 299 is delivered; 410 disables \
+      the hook.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.webhook.url = try value.url()
       draft.kind = .webhook
     },
-    Setting("format") { (draft, value) throws(SettingError) in
+    Setting(
+      "format", .choice(WebhookFormat.self), default: .value("standard"),
+      """
+      The form of the message: Standard Webhooks 1.0, CloudEvents 1.0, JSON Feed 1.1, or the \
+      record as programs receive it.
+      """
+    ) { (draft, value) throws(SettingError) in
       draft.webhook.format = try value.choice(WebhookFormat.self)
     },
-    Setting("template") { (draft, value) throws(SettingError) in
+    Setting(
+      "template", .settings(template.references), default: .absent,
+      "A body of your own in place of `format`."
+    ) { (draft, value) throws(SettingError) in
       draft.webhook.template = try value.bodyTemplate()
     },
-    Setting("secret_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "secret_file", .secretFile, default: .absent,
+      "A file with the secrets that sign each message, one per line: `whsec_…` or `whsk_…`."
+    ) { (draft, value) throws(SettingError) in
       draft.webhook.secrets = try value.webhookSecrets(&draft.secretFiles)
     },
-    Setting("hub_secret_file") { (draft, value) throws(SettingError) in
+    Setting(
+      "hub_secret_file", .secretFile, default: .absent,
+      "A file with the secret of `X-Hub-Signature-256`."
+    ) { (draft, value) throws(SettingError) in
       let secret = try value.secret(&draft.secretFiles)
       guard !secret.isEmpty else { throw value.error("the file is empty") }
       draft.webhook.hubSecret = secret
     },
-    Setting("headers") { (draft, value) throws(SettingError) in
+    Setting(
+      "headers", .pairs(.text("a value")), default: .value("{}"),
+      "Further fields of the request header."
+    ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("X-Key: value") { (name, value) throws(SettingError) in
         try value.webhookField(name, value.line("the value of “\(name)”"))
       }
       draft.webhook.headers.merge(headers) { $1 }
     },
-    Setting("header_files") { (draft, value) throws(SettingError) in
+    Setting(
+      "header_files", .pairs(.secretFile), default: .value("{}"),
+      "Further fields of the request header whose values are read from files."
+    ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("X-Key: FILE") { (name, value) throws(SettingError) in
         try value.webhookField(name, value.secret(&draft.secretFiles))
       }

@@ -39,16 +39,31 @@ extension SettingValue {
 extension SettingKeys {
   /// The keys of `match`.
   static let match: [Setting<TextFilter>] = [
-    Setting("words") { (filter, value) throws(SettingError) in filter.words = try value.terms() },
-    Setting("headline") { (filter, value) throws(SettingError) in
+    Setting(
+      "words", .list(.term), default: .value("[]"),
+      "Words and phrases in headline, lede or text."
+    ) { (filter, value) throws(SettingError) in filter.words = try value.terms() },
+    Setting(
+      "headline", .list(.term), default: .value("[]"),
+      "Words and phrases in the headline."
+    ) { (filter, value) throws(SettingError) in
       filter.headline = try value.terms()
     },
-    Setting("byline") { (filter, value) throws(SettingError) in filter.byline = try value.terms() },
-    Setting("language") { (filter, value) throws(SettingError) in
+    Setting(
+      "byline", .list(.term), default: .value("[]"),
+      "Words and phrases in the byline."
+    ) { (filter, value) throws(SettingError) in filter.byline = try value.terms() },
+    Setting(
+      "language", .list(.language), default: .value("[]"),
+      "Languages of articles."
+    ) { (filter, value) throws(SettingError) in
       filter.languages = try value.list(of: "language tags ([en, pt-BR])") {
         (item) throws(SettingError) in try item.language()
       }
     },
-    Setting("not") { (filter, value) throws(SettingError) in filter.excluded = try value.terms() },
+    Setting(
+      "not", .list(.term), default: .value("[]"),
+      "Words and phrases that an article must not have."
+    ) { (filter, value) throws(SettingError) in filter.excluded = try value.terms() },
   ]
 }
