@@ -6,7 +6,12 @@ import Spool
 struct ArticleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "article",
-    abstract: "Show the article that is extracted from a page.")
+    abstract: "Show the article that is extracted from a page.",
+    discussion: """
+      Examples:
+        ledewatch article https://www.example.org/news/harbour.html
+        ledewatch article saved.html --body .story --explain
+      """)
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions

@@ -11,6 +11,10 @@ struct BackfillCommand: AsyncParsableCommand {
     discussion: """
       Uses the steps of a round, so it can be interrupted and repeated. Hooks are called only with \
       --notify. The command locks the ledger: stop a running service first.
+
+      Examples:
+        ledewatch backfill gazette --pages 10
+        ledewatch backfill gazette --since 2026-03-01
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -78,7 +82,7 @@ struct BackfillCommand: AsyncParsableCommand {
         throw ValidationError("--since: expected a day such as 2026-03-14")
       }
       return .since(day)
-    default: throw ValidationError("expected either --pages or --since")
+    default: throw ValidationError("expected either --pages 10 or --since 2026-03-14")
     }
   }
 }

@@ -9,6 +9,10 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       The exit code is 78 if there are errors. Warnings, such as a hook that cannot be run, do not \
       change it, but the configuration is not called sound.
+
+      Examples:
+        ledewatch check
+        ledewatch check --config ledewatch.yaml
       """)
 
   @OptionGroup var options: ConfigurationOptions

@@ -7,7 +7,12 @@ import Spool
 struct DateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "date",
-    abstract: "Show how the text of a date is parsed, and why.")
+    abstract: "Show how the text of a date is parsed, and why.",
+    discussion: """
+      Examples:
+        ledewatch date 14 March 2026
+        ledewatch date "vor 3 Stunden" --language de --timezone Europe/Berlin
+      """)
 
   @OptionGroup var reading: ReadingOptions
 

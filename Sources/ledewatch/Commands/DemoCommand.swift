@@ -15,6 +15,9 @@ struct DemoCommand: AsyncParsableCommand {
     discussion: """
       Starts a newspaper on loopback, watches it like the service, and publishes articles meanwhile. \
       It ends after half a minute or on Ctrl-C. The spooled entries are not removed.
+
+      Examples:
+        ledewatch demo
       """)
 
   mutating func run() async throws {

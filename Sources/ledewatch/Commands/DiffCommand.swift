@@ -9,6 +9,10 @@ struct DiffCommand: AsyncParsableCommand {
     discussion: """
       Without numbers, the last two revisions are compared. [-Deleted-] and {+inserted+} words are \
       marked. Can be used while the service runs.
+
+      Examples:
+        ledewatch diff k3v9x2m7
+        ledewatch diff k3v9x2m7 1 3
       """)
 
   @OptionGroup var options: ConfigurationOptions

@@ -13,6 +13,10 @@ struct DoctorCommand: AsyncParsableCommand {
       Each problem is shown with its remedy. Nothing is changed, no site is requested, and no ledger is \
       needed. Run it as the user of the service to examine what only that user can reach. The exit status \
       is 1 if there are errors.
+
+      Examples:
+        ledewatch doctor
+        ledewatch doctor --json
       """)
 
   @OptionGroup var options: ConfigurationOptions

@@ -10,6 +10,10 @@ struct ExplainCommand: AsyncParsableCommand {
       Shows what the ledger contains about a link, the beginning of a lede, the id of an article or the \
       name of its entry: \
       the match, the times, each revision and delivery. Can be used while the service runs.
+
+      Examples:
+        ledewatch explain https://www.example.org/news/harbour.html
+        ledewatch explain "The harbour office of"
       """)
 
   @OptionGroup var options: ConfigurationOptions

@@ -11,12 +11,18 @@ struct ExportCommand: AsyncParsableCommand {
       jsonl has one record (article.json) on each line; mbox has one mail for each; warc has one \
       conversion record for each; zip has ENTRY/article.json and ENTRY/article.md. The oldest come first. A file appears complete or not at all. \
       Can be used while the service runs.
+
+      Examples:
+        ledewatch export --format mbox --since 2026-03-01 --output march.mbox
+        ledewatch export --format jsonl --source gazette
       """)
 
   @OptionGroup var options: ConfigurationOptions
   @OptionGroup var times: ArchiveTimeOptions
 
-  @Option(help: "Only articles of this source, by name or URL. Can be repeated.")
+  @Option(
+    help: "Only articles of this source, by name or URL. Can be repeated."
+  )
   var source: [String] = []
 
   @Option(help: "The format: jsonl, mbox, warc or zip.")

@@ -6,7 +6,13 @@ struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Show the history of an article.",
-    discussion: "Can be used while the service runs.")
+    discussion: """
+      Can be used while the service runs.
+
+      Examples:
+        ledewatch history k3v9x2m7
+        ledewatch history https://www.example.org/news/harbour.html --json
+      """)
 
   @OptionGroup var options: ConfigurationOptions
   @OptionGroup var output: JSONOption

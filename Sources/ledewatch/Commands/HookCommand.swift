@@ -23,11 +23,17 @@ struct HookTestCommand: AsyncParsableCommand {
       code is 0 if the hook accepted the record, and 1 if it did not. A hook with 'digest' or \
       'deliver: batch' receives a message as for several entries, also outside of its times. Of a hook \
       that writes feeds, only the directory is tested.
+
+      Examples:
+        ledewatch hook test mail
+        ledewatch hook test mail --event source-broken
+        ledewatch hook test digest --count 5
       """)
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(name: .long, help: "The name or the path of an entry to deliver instead of a sample.")
+  @Option(
+    name: .long, help: "The name or the path of an entry to deliver instead of a sample.")
   var entry: String?
 
   @Option(name: .long, help: "The event of the sample.")
@@ -42,11 +48,11 @@ struct HookTestCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     guard let hook = configuration.hooks.first(where: { $0.name == name }) else {
-      throw CommandError("there is no hook named “\(Terminal.safe(name))”", .usage)
+      throw CommandError(Terminal.safe(unknownHook(configuration.hooks.map(\.name))), .usage)
     }
     if count != nil, !hook.joinsEntries {
       throw CommandError(
-        "--count: the hook “\(hook.name)” receives one entry at a time", .usage)
+        "--count: the hook “\(hook.name)” receives one entry at a time; leave out --count", .usage)
     }
     if let feeds = hook.target.feeds { return try verify(feeds) }
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
@@ -64,6 +70,15 @@ struct HookTestCommand: AsyncParsableCommand {
       throw CommandError("hook “\(hook.name)”: not delivered: \(text) (\(time))", .failure)
     }
     Output.line("hook “\(hook.name)”: delivered: \(text) (\(time))")
+  }
+
+  /// Returns the message about a name that no hook has, with those that exist.
+  private func unknownHook(_ known: [String]) -> String {
+    let hint =
+      closestMatch(to: name, among: known).map { "did you mean “\($0)”?" }
+      ?? (known.isEmpty
+        ? "no hooks are configured" : "the hooks are " + known.joined(separator: ", "))
+    return "there is no hook named “\(name)”; \(hint)"
   }
 
   private func call(

@@ -10,6 +10,10 @@ struct ListCommand: AsyncParsableCommand {
     discussion: """
       The newest come first, with id, local time, source, and headline or lede. Reads the archive, so that \
       it does not matter what became of the entries in the spool. Can be used while the service runs.
+
+      Examples:
+        ledewatch list gazette --since 7d
+        ledewatch list --event revised --json
       """)
 
   @OptionGroup var options: ConfigurationOptions

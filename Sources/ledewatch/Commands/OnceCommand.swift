@@ -17,6 +17,11 @@ struct OnceCommand: AsyncParsableCommand {
       Prints one line per new article, and nothing if there is none, so that the mail of cron is the \
       notification. With an address instead of names, no configuration is needed; ledger and spool are \
       created below the XDG state directory.
+
+      Examples:
+        ledewatch once
+        ledewatch once gazette --force
+        ledewatch once https://www.example.org/news/
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -143,10 +148,13 @@ struct OncePlan {
       return
     }
     guard targets.count == 1 else {
-      throw CommandError("expected either one address or names of sources", .usage)
+      throw CommandError(
+        "expected either one address or names of sources; run “once” for each address", .usage)
     }
     guard let address = WebURL(text) else {
-      throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
+      throw CommandError(
+        "\(Terminal.safe(text)): not an http or https address; expected one such as https://www.example.org/news/",
+        .usage)
     }
     let isConfigured = options.configures(address)
     if options.config != nil || isConfigured {

@@ -10,6 +10,9 @@ struct OpenCommand: AsyncParsableCommand {
     discussion: """
       Starts xdg-open. Prints the address if there is no xdg-open or no graphical session. Can be used while \
       the service runs.
+
+      Examples:
+        ledewatch open k3v9x2m7
       """)
 
   @OptionGroup var options: ConfigurationOptions

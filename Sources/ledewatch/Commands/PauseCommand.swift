@@ -12,6 +12,10 @@ struct PauseCommand: AsyncParsableCommand {
     discussion: """
       A running service stops polling them within seconds, and 'once' leaves them out unless they are \
       named. A pause survives restarts. 'status' shows it.
+
+      Examples:
+        ledewatch pause gazette --for 2h
+        ledewatch pause gazette harbour --until 18:30 --reason "the site is being rebuilt"
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -33,7 +37,9 @@ struct PauseCommand: AsyncParsableCommand {
   private static let maximumReasonLength = 200
 
   func validate() throws {
-    if until != nil, length != nil { throw ValidationError("expected either --until or --for") }
+    if until != nil, length != nil {
+      throw ValidationError("--until and --for exclude each other; use one of them")
+    }
     if let until, TimeArgument(until, now: SystemClock().timestamp) == nil {
       throw ValidationError(
         "--until: expected a time such as 18:30, 2026-03-14 or 2026-03-14T18:30:00Z")
@@ -60,7 +66,9 @@ struct PauseCommand: AsyncParsableCommand {
     if let length = length.flatMap({ Duration(configurationText: $0) }) { return now + length }
     guard let until, let end = TimeArgument(until, now: now)?.time else { return nil }
     guard end > now else {
-      throw CommandError("--until: \(Terminal.safe(until)) is in the past", .usage)
+      throw CommandError(
+        "--until: \(Terminal.safe(until)) is in the past; expected a later time, or --for with a duration",
+        .usage)
     }
     return end
   }

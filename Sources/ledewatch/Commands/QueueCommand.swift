@@ -15,6 +15,10 @@ struct QueueCommand: AsyncParsableCommand {
     discussion: """
       Can be used while the service runs. Other users than the one that runs it see the queue as of the \
       last status file.
+
+      Examples:
+        ledewatch queue
+        ledewatch queue --json
       """)
 
   @OptionGroup var options: ConfigurationOptions

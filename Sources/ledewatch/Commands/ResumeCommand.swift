@@ -6,7 +6,12 @@ struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Poll sources again that 'pause' has stopped.",
-    discussion: "A running service polls them within seconds.")
+    discussion: """
+      A running service polls them within seconds.
+
+      Examples:
+        ledewatch resume gazette
+      """)
 
   @OptionGroup var options: ConfigurationOptions
 

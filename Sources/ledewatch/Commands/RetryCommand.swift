@@ -14,6 +14,11 @@ struct RetryCommand: AsyncParsableCommand {
       within ten minutes; without a service, run 'ledewatch once' afterwards. With --drop, the \
       deliveries of a hook that was removed from the configuration are deleted instead, also while a \
       service runs.
+
+      Examples:
+        ledewatch retry
+        ledewatch retry --hook mail
+        ledewatch retry --drop --hook removed
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -21,7 +26,8 @@ struct RetryCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Retry only deliveries of this hook.")
   var hook: String?
 
-  @Option(name: .long, help: "Retry only articles and deliveries of this source.")
+  @Option(
+    name: .long, help: "Retry only articles and deliveries of this source.")
   var source: String?
 
   @Flag(

@@ -15,6 +15,10 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       SIGHUP reloads the configuration; if it is invalid, the reason is logged and the old one stays \
       active. SIGTERM and SIGINT stop the service within seconds; a second one stops it immediately.
+
+      Examples:
+        ledewatch run
+        ledewatch run --config ledewatch.yaml --for 1h
       """)
 
   @OptionGroup var options: ConfigurationOptions

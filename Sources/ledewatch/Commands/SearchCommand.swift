@@ -11,8 +11,12 @@ struct SearchCommand: AsyncParsableCommand {
     discussion: """
       Finds the newest articles that contain all words in headline, lede, byline or text. Case and Latin \
       diacritics do not count. "quotes" enclose a phrase, word* finds words with this beginning, and -word or \
-      NOT word excludes a word; write -- before a search that begins with a hyphen. Ends with 1 if nothing is \
+      NOT word excludes a word; write -- before the words if one begins with a hyphen. Ends with 1 if nothing is \
       found. Can be used while the service runs.
+
+      Examples:
+        ledewatch search harbour "night bus"
+        ledewatch search --source gazette -- election* -weather
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -20,7 +24,9 @@ struct SearchCommand: AsyncParsableCommand {
   @OptionGroup var limit: LimitOption
   @OptionGroup var output: JSONOption
 
-  @Option(help: "Only articles of this source, by name or URL. Can be repeated.")
+  @Option(
+    help: "Only articles of this source, by name or URL. Can be repeated."
+  )
   var source: [String] = []
 
   @Argument(help: "The words.")

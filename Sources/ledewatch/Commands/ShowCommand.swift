@@ -11,6 +11,10 @@ struct ShowCommand: AsyncParsableCommand {
     discussion: """
       Shows the last revision through $PAGER (default: less -FRX) on a terminal. Can be used while the \
       service runs.
+
+      Examples:
+        ledewatch show k3v9x2m7
+        ledewatch show https://www.example.org/news/harbour.html --json
       """)
 
   @OptionGroup var options: ConfigurationOptions

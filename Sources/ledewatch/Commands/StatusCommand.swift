@@ -12,6 +12,11 @@ struct StatusCommand: AsyncParsableCommand {
     discussion: """
       The exit code is 0 if the state could be read, and 1 if it could not, or if nothing can be polled. \
       With --check, it is that of monitoring plugins: 0 ok, 1 degraded, 2 broken, 3 unknown.
+
+      Examples:
+        ledewatch status
+        ledewatch status gazette
+        ledewatch status --check --max-age 2h
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -31,7 +36,9 @@ struct StatusCommand: AsyncParsableCommand {
   var source: String?
 
   func validate() throws {
-    if json && check { throw ValidationError("--json and --check exclude each other") }
+    if json && check {
+      throw ValidationError("--json and --check exclude each other; use one of them")
+    }
     if maxAge != nil && !check { throw ValidationError("--max-age belongs to --check") }
     if let maxAge, Duration(configurationText: maxAge) == nil {
       throw ValidationError("--max-age: expected a duration such as 30m or 1d")

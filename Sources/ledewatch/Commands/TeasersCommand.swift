@@ -5,7 +5,13 @@ import Spool
 struct TeasersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "teasers",
-    abstract: "Show the teasers that are detected on a page.")
+    abstract: "Show the teasers that are detected on a page.",
+    discussion: """
+      Examples:
+        ledewatch teasers https://www.example.org/news/
+        ledewatch teasers https://www.example.org/news/ --like "the harbour reopens"
+        ledewatch teasers saved.html --url https://www.example.org/news/ --json
+      """)
 
   @OptionGroup var input: PageInput
   @OptionGroup var reading: ReadingOptions

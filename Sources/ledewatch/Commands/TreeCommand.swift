@@ -4,7 +4,12 @@ import HTML
 struct TreeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tree",
-    abstract: "Show the tree of a page, or the elements that match a selector.")
+    abstract: "Show the tree of a page, or the elements that match a selector.",
+    discussion: """
+      Examples:
+        ledewatch tree https://www.example.org/news/
+        ledewatch tree saved.html --select "article time"
+      """)
 
   @OptionGroup var input: PageInput
 

@@ -23,7 +23,8 @@ struct PageInput: ParsableArguments {
   func validate() throws {
     if !batch && location == nil { throw ValidationError("expected an address, a file, or -") }
     if batch && location != nil {
-      throw ValidationError("--batch reads its requests from standard input")
+      throw ValidationError(
+        "--batch reads its requests from standard input; leave out the address or file")
     }
     if let charset, !PageCharset.isLabel(charset) {
       let hint = PageCharset.suggestedLabel(for: charset).map { " (did you mean “\($0)”?)" } ?? ""
@@ -57,7 +58,9 @@ struct PageInput: ParsableArguments {
     var address = unknownAddress
     if let url {
       guard let parsed = WebURL(url) else {
-        throw CommandError("\(Terminal.safe(url)): not an http or https address", .usage)
+        throw CommandError(
+          "\(Terminal.safe(url)): not an http or https address; expected one such as https://www.example.org/news/",
+          .usage)
       }
       address = parsed
     }
@@ -82,7 +85,9 @@ struct PageInput: ParsableArguments {
     _ location: String, for source: Source?, charset: String?
   ) async throws -> Page {
     guard let address = WebURL(location) else {
-      throw CommandError("\(Terminal.safe(location)): not an http or https address", .usage)
+      throw CommandError(
+        "\(Terminal.safe(location)): not an http or https address; expected one such as https://www.example.org/news/",
+        .usage)
     }
     let source = source ?? Source(name: "page", url: address)
     let fetcher = OneOffFetcher(.ofProcess(log: StandardErrorLog.logger(level: .warning)))

@@ -15,12 +15,15 @@ struct ReadingOptions: ParsableArguments {
   @Option(name: .long, help: "The time zone of the dates (default: UTC).")
   var timezone: String?
 
-  @Option(name: .long, help: "The order of numeric dates: MDY, DMY or YMD.")
+  @Option(
+    name: .long, help: "The order of numeric dates: MDY, DMY or YMD.")
   var order: String?
 
   func validate() throws {
     if let timezone, TimeZone(databaseName: timezone) == nil {
-      throw ValidationError("--timezone: unknown time zone “\(Terminal.safe(timezone))”")
+      throw ValidationError(
+        "--timezone: unknown time zone “\(Terminal.safe(timezone))”; expected a name such as Europe/Berlin"
+      )
     }
     if let now, ReadingOptions.instant(now) == nil {
       throw ValidationError("--now: expected a time such as 2026-03-14T12:00:00Z")
