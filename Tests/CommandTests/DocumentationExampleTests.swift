@@ -43,18 +43,28 @@ import Testing
     #expect(count >= 20)
   }
 
+  /// Records an issue if the parser refuses the words of a command line.
+  private func verify(_ words: [String], _ line: String, of page: DocumentationPage) {
+    do {
+      let command = try Ledewatch.parseAsRoot(words)
+      // The parser takes a word such as “-weather” for a request for help.
+      #expect("\(type(of: command))" != "HelpCommand", "\(page.path): \(line)")
+    } catch {
+      // A request for help or for a completion script is no fault.
+      #expect(Ledewatch.exitCode(for: error).isSuccess, "\(page.path): \(line)")
+    }
+  }
+
   @Test func `Each command line is parsed`() throws {
     var count = 0
     for page in pages {
       let lines = page.blocks("sh").flatMap { $0.split(separator: "\n") }
         .flatMap { $0.components(separatedBy: "&&") }.flatMap { $0.components(separatedBy: " | ") }
-        .map { $0.trimmingCharacters(in: .whitespaces) }
+        .map { $0.components(separatedBy: " > ")[0].trimmingCharacters(in: .whitespaces) }
         .filter { $0.hasPrefix("ledewatch ") }
       for line in lines {
         count += 1
-        #expect(throws: Never.self, "\(page.path): \(line)") {
-          _ = try Ledewatch.parseAsRoot(Array(shellWords(line).dropFirst()))
-        }
+        verify(Array(shellWords(line).dropFirst()), line, of: page)
       }
     }
     #expect(count >= 10)
@@ -79,9 +89,7 @@ import Testing
           #expect(throws: Never.self) { try Ledewatch.verifyCommandName(words.first) }
           continue
         }
-        #expect(throws: Never.self, "\(page.path): \(code)") {
-          _ = try Ledewatch.parseAsRoot(words)
-        }
+        verify(words, code, of: page)
       }
     }
     #expect(count >= 30)

@@ -29,7 +29,7 @@ struct BackfillCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Call hooks for the articles.")
   var notify = false
 
-  @Argument(help: "The name of the source.")
+  @Argument(help: "The name of the source.", completion: .sourceNames)
   var source: String
 
   func validate() throws { _ = try reach() }

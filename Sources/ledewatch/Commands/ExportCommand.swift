@@ -21,14 +21,14 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var times: ArchiveTimeOptions
 
   @Option(
-    help: "Only articles of this source, by name or URL. Can be repeated."
+    help: "Only articles of this source, by name or URL. Can be repeated.", completion: .sourceNames
   )
   var source: [String] = []
 
   @Option(help: "The format: jsonl, mbox, warc or zip.")
   var format: ExportFormat
 
-  @Option(name: .shortAndLong, help: "The file (default: standard output).")
+  @Option(name: .shortAndLong, help: "The file (default: standard output).", completion: .file())
   var output: String?
 
   mutating func run() async throws {

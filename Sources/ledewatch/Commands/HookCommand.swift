@@ -33,7 +33,8 @@ struct HookTestCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   @Option(
-    name: .long, help: "The name or the path of an entry to deliver instead of a sample.")
+    name: .long, help: "The name or the path of an entry to deliver instead of a sample.",
+    completion: .directory)
   var entry: String?
 
   @Option(name: .long, help: "The event of the sample.")
@@ -42,7 +43,7 @@ struct HookTestCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Send this number of samples as one message, 1 to 1000.")
   var count: Int?
 
-  @Argument(help: "The name of the hook.")
+  @Argument(help: "The name of the hook.", completion: .hookNames)
   var name: String
 
   mutating func run() async throws {

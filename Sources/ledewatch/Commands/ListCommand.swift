@@ -27,7 +27,7 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "Only articles that contain these words; see “search”.")
   var match: String?
 
-  @Argument(help: "Names or URLs of sources (default: all).")
+  @Argument(help: "Names or URLs of sources (default: all).", completion: .sourceNames)
   var sources: [String] = []
 
   mutating func run() async throws {

@@ -39,7 +39,7 @@ struct OnceCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Write each event as one line of JSON, the record that hooks receive.")
   var json = false
 
-  @Argument(help: "Names of sources, or the address of a listing.")
+  @Argument(help: "Names of sources, or the address of a listing.", completion: .sourceNames)
   var targets: [String] = []
 
   mutating func run() async throws {

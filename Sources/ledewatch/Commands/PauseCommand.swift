@@ -31,7 +31,7 @@ struct PauseCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The reason, which 'status' shows.")
   var reason: String?
 
-  @Argument(help: "Names of sources.")
+  @Argument(help: "Names of sources.", completion: .sourceNames)
   var names: [String]
 
   private static let maximumReasonLength = 200

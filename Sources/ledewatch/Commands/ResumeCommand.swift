@@ -15,7 +15,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Argument(help: "Names of sources.")
+  @Argument(help: "Names of sources.", completion: .sourceNames)
   var names: [String]
 
   mutating func run() async throws {

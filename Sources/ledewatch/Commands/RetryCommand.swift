@@ -23,11 +23,12 @@ struct RetryCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(name: .long, help: "Retry only deliveries of this hook.")
+  @Option(name: .long, help: "Retry only deliveries of this hook.", completion: .hookNames)
   var hook: String?
 
   @Option(
-    name: .long, help: "Retry only articles and deliveries of this source.")
+    name: .long, help: "Retry only articles and deliveries of this source.",
+    completion: .sourceNames)
   var source: String?
 
   @Flag(

@@ -25,7 +25,7 @@ struct SearchCommand: AsyncParsableCommand {
   @OptionGroup var output: JSONOption
 
   @Option(
-    help: "Only articles of this source, by name or URL. Can be repeated."
+    help: "Only articles of this source, by name or URL. Can be repeated.", completion: .sourceNames
   )
   var source: [String] = []
 

@@ -32,7 +32,7 @@ struct StatusCommand: AsyncParsableCommand {
     help: "With --check: the longest time without any round, such as 2h (default: no limit).")
   var maxAge: String?
 
-  @Argument(help: "The name of a source, to show more about it.")
+  @Argument(help: "The name of a source, to show more about it.", completion: .sourceNames)
   var source: String?
 
   func validate() throws {

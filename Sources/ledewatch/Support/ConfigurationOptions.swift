@@ -12,7 +12,8 @@ struct ConfigurationOptions: ParsableArguments {
     help: """
       The configuration file (default: /etc/ledewatch/ledewatch.yaml, or for a user \
       ~/.config/ledewatch/ledewatch.yaml).
-      """)
+      """,
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   @Flag(name: .shortAndLong, help: "Log each step.")

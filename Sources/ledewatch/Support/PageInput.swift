@@ -8,7 +8,7 @@ import WebURL
 
 /// The page that a command works on: an address, a file, or standard input.
 struct PageInput: ParsableArguments {
-  @Argument(help: "An address, a file, or - for standard input.")
+  @Argument(help: "An address, a file, or - for standard input.", completion: .file())
   var location: String?
 
   @Option(name: .long, help: "The address from which the page in the file was fetched.")

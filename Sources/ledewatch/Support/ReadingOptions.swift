@@ -16,7 +16,8 @@ struct ReadingOptions: ParsableArguments {
   var timezone: String?
 
   @Option(
-    name: .long, help: "The order of numeric dates: MDY, DMY or YMD.")
+    name: .long, help: "The order of numeric dates: MDY, DMY or YMD.",
+    completion: .list(DateOrder.allCases.map(\.rawValue)))
   var order: String?
 
   func validate() throws {

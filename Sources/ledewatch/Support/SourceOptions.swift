@@ -6,7 +6,7 @@ import Watch
 struct SourceOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "Use the settings of this configured source.")
+    help: "Use the settings of this configured source.", completion: .sourceNames)
   var source: String?
 
   @Option(
@@ -14,7 +14,8 @@ struct SourceOptions: ParsableArguments {
     help: """
       The configuration file (default: /etc/ledewatch/ledewatch.yaml, or for a user \
       ~/.config/ledewatch/ledewatch.yaml).
-      """)
+      """,
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   func validate() throws {
