@@ -112,7 +112,8 @@ extension SettingKeys {
       draft.joinsDueDeliveries = try value.choice(DeliveryMode.self) == .batch
     },
     Setting(
-      "environment", .pairs(.text("a value"), names: "^(?!LEDEWATCH_)[A-Za-z_][A-Za-z0-9_]*$"),
+      "environment",
+      .pairs(.text("a text", pattern: "^"), names: "^(?!LEDEWATCH_)[A-Za-z_][A-Za-z0-9_]*$"),
       default: .value("{}"),
       "Additional environment variables."
     ) { (draft, value) throws(SettingError) in

@@ -44,7 +44,7 @@ extension SettingKeys {
       draft.settings.request.keepsCookies = try value.bool()
     },
     Setting(
-      "headers", .pairs(.text("a value")), default: .value("{}"),
+      "headers", .pairs(.text("a text")), default: .value("{}"),
       "Additional header lines, sent to the origin of the listing only."
     ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("Accept-Language: ko") {

@@ -43,7 +43,7 @@ extension SettingKeys {
       draft.webhook.hubSecret = secret
     },
     Setting(
-      "headers", .pairs(.text("a value")), default: .value("{}"),
+      "headers", .pairs(.text("a text")), default: .value("{}"),
       "Further fields of the request header."
     ) { (draft, value) throws(SettingError) in
       let headers = try value.pairs("X-Key: value") { (name, value) throws(SettingError) in
