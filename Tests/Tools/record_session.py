@@ -60,15 +60,17 @@ def picture(shown):
     rows = []
     for number, line in enumerate(shown):
         style = ' fill="#7ee787"' if number == 0 else ' fill="#8b949e"' if line.startswith("  ") else ""
+        # Browsers join blanks, even those that are to be preserved.
+        text = html.escape(line, quote=False).replace("  ", "\u00a0\u00a0")
         if line:
-            rows.append(f'<text x="16" y="{52 + number * LINE}"{style}>{html.escape(line, quote=False)}</text>')
+            rows.append(f'<text x="16" y="{52 + number * LINE}"{style}>{text}</text>')
     dots = "".join(f'<circle cx="{20 + 18 * n}" cy="18" r="5" fill="#484f58"/>' for n in range(3))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         'role="img">\n<title>A session of “ledewatch demo”</title>\n'
         f'<rect width="{width}" height="{height}" rx="8" fill="#161b22"/>{dots}\n'
-        '<g font-family="ui-monospace, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="13" fill="#e6edf3" '
-        'xml:space="preserve">\n' + "\n".join(rows) + "\n</g>\n</svg>\n")
+        '<g font-family="ui-monospace, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="13" fill="#e6edf3">'
+        '\n' + "\n".join(rows) + "\n</g>\n</svg>\n")
 
 
 def main():
@@ -77,8 +79,10 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         shown = lines(record(os.path.abspath(sys.argv[1]), home), home)
     if len(shown) > ROWS:
-        # The closing lines belong to the picture, too.
-        shown = shown[:ROWS - 7] + ["…"] + shown[-6:]
+        # The last paragraph belongs to the picture, too, and no other one is cut.
+        last = len(shown) - shown[::-1].index("")
+        head = shown[:ROWS - 2 - len(shown[last:])]
+        shown = head[:len(head) - head[::-1].index("")] + ["…", ""] + shown[last:]
     sys.stdout.write(picture(["$ ledewatch demo"] + shown))
 
 
