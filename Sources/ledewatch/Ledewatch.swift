@@ -15,7 +15,8 @@ struct Ledewatch: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, OnceCommand.self, CheckCommand.self, StatusCommand.self,
+      InitCommand.self, AddCommand.self, EditCommand.self, CheckCommand.self,
+      RunCommand.self, OnceCommand.self, StatusCommand.self,
       TeasersCommand.self, ArticleCommand.self, DateCommand.self, TreeCommand.self,
       ListCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self,
       ExportCommand.self, ExplainCommand.self, HistoryCommand.self, DiffCommand.self,

@@ -4,12 +4,12 @@ import Testing
 
 @testable import ledewatch
 
-@Suite struct ExportFileTests {
+@Suite struct AtomicFileTests {
   private let scratch = Scratch(inMemory: true)
 
   @Test func `A file appears when it is complete, and replaces an older one`() throws {
     let path = scratch.write("old", to: "export.jsonl")
-    let file = try ExportFile(path)
+    let file = try AtomicFile(path)
     try file.write(Array("new".utf8))
     #expect(scratch.read("export.jsonl") == "old")
     try file.finish()
@@ -18,7 +18,7 @@ import Testing
 
   @Test func `Nothing is left of a file that is not finished`() throws {
     do {
-      let file = try ExportFile(scratch.path("export.jsonl"))
+      let file = try AtomicFile(scratch.path("export.jsonl"))
       try file.write([1, 2, 3])
     }
     #expect(scratch.list() == [])
@@ -28,7 +28,7 @@ import Testing
     let link = scratch.path("link")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/passwd")
     for path in ["/dev/null", scratch.path, link, scratch.path("none/file"), "", "."] {
-      #expect(throws: CommandError.self) { try ExportFile(path) }
+      #expect(throws: CommandError.self) { try AtomicFile(path) }
     }
   }
 }

@@ -118,7 +118,7 @@ extension Listing {
   }
 
   /// Whether the address is that of a site's front page.
-  private static func isFront(_ address: WebURL) -> Bool {
+  package static func isFront(_ address: WebURL) -> Bool {
     guard address.query == nil else { return false }
     let path = address.path
     return path == "/" || path.hasPrefix("/index.")

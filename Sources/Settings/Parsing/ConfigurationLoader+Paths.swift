@@ -65,3 +65,11 @@ extension ConfigurationLoader {
     return environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/\(name)" : nil }
   }
 }
+
+extension ConfigurationLoader {
+  /// The default directories of spool and state; nil if HOME is not set.
+  package var defaultDirectories: (spool: String, state: String)? {
+    guard let spool = defaultSpoolPath, let state = defaultStatePath else { return nil }
+    return (spool, state)
+  }
+}

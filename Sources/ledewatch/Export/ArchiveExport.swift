@@ -32,7 +32,7 @@ struct ArchiveExport {
     guard let path else {
       return try await copy(filter, &writer) { Output.write($0) }
     }
-    let file = try ExportFile(path)
+    let file = try AtomicFile(path, advice: "without --output, standard output is used")
     let count = try await copy(filter, &writer) { try file.write($0) }
     try file.finish()
     return count

@@ -2,28 +2,35 @@ import Foundation
 import Glibc
 
 /// A file that appears complete, by a rename, or not at all.
-final class ExportFile {
+final class AtomicFile {
   private let path: String
   private let draft: String
   private let descriptor: Int32
   private var isFinished = false
 
+  /// - Parameters:
+  ///   - keepsAttributes: whether owner and permissions of an existing file are kept.
+  ///   - advice: what to do if the path is no regular file.
   /// - Throws: `CommandError` if it cannot be written.
-  init(_ path: String) throws {
+  init(_ path: String, keepsAttributes: Bool = false, advice: String = "") throws {
     self.path = path
     var status = stat()
-    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw ExportFile.error(
-        path, "it is no regular file; without --output, standard output is used")
+    let exists = lstat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      throw AtomicFile.error(path, "it is no regular file" + (advice.isEmpty ? "" : "; " + advice))
     }
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let name = path.dropFirst(directory.count)
     guard !name.isEmpty, name != ".", name != ".." else {
-      throw ExportFile.error(path, "it is no name of a file")
+      throw AtomicFile.error(path, "it is no name of a file")
     }
     draft = "\(directory).\(name.prefix(200)).\(getpid())"
     descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw ExportFile.error(path, FileError.reason(errno)) }
+    guard descriptor >= 0 else { throw AtomicFile.error(path, FileError.reason(errno)) }
+    guard keepsAttributes, exists else { return }
+    // Only root may give a file away; another owner keeps the file as their own.
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    _ = fchmod(descriptor, status.st_mode & 0o7777)
   }
 
   deinit {
@@ -39,7 +46,7 @@ final class ExportFile {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw ExportFile.error(path, FileError.reason(errno))
+        throw AtomicFile.error(path, FileError.reason(errno))
       }
       written += count
     }
@@ -48,7 +55,7 @@ final class ExportFile {
   /// Syncs the file and gives it its name.
   func finish() throws {
     guard fsync(descriptor) == 0, rename(draft, path) == 0 else {
-      throw ExportFile.error(path, FileError.reason(errno))
+      throw AtomicFile.error(path, FileError.reason(errno))
     }
     isFinished = true
   }

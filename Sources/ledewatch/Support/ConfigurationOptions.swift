@@ -29,6 +29,12 @@ struct ConfigurationOptions: ParsableArguments {
     return loader
   }
 
+  /// The options as arguments of another command: ` --user`; empty if none is given.
+  var arguments: String {
+    (place.map { " --\($0.rawValue)" } ?? "")
+      + (config.map { " --config " + Terminal.safe($0) } ?? "")
+  }
+
   /// The loader of a command that only shows something. A user without a configuration is shown that of
   /// the system.
   private var readingLoader: ConfigurationLoader {

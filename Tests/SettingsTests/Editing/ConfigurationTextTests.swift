@@ -20,7 +20,7 @@ import WebURL
   }
 
   @Test(arguments: ["", "# Only a comment.\n", "spool: /srv/spool\n", "spool: /srv/spool\n\n\n"])
-  func aFileWithoutSourcesGetsTheKey(text: String) throws {
+  func `A file without sources gets the key`(text: String) throws {
     var start = text
     while start.hasSuffix("\n\n") { start.removeLast() }
     #expect(try adding(to: text) == start + (start.isEmpty ? "" : "\n") + "sources:\n" + added)
@@ -30,12 +30,12 @@ import WebURL
     ("sources:\n", "sources:\n"), ("sources: []\nhooks: []\n", "sources:\n"),
     ("sources: [] # none yet\n", "sources:  # none yet\n"),
   ])
-  func anEmptyListIsReplaced(text: String, start: String) throws {
+  func `An empty list is replaced`(text: String, start: String) throws {
     let rest = text.contains("hooks") ? "hooks: []\n" : ""
     #expect(try adding(to: text) == start + added + rest)
   }
 
-  @Test func sourcesAreAddedAfterTheLastOneWithItsComments() throws {
+  @Test func `Sources are added after the last one with its comments`() throws {
     let text = """
       # The sources.
       sources:
@@ -52,7 +52,7 @@ import WebURL
     #expect(try adding(to: text) == expected + "\n")
   }
 
-  @Test func theIndentationOfTheFileIsKept() throws {
+  @Test func `The indentation of the file is kept`() throws {
     let text = "sources:\n- name: gazette\n  url: https://gazette.example/\nconcurrency: 4\n"
     let lines = try adding(to: text).split(separator: "\n")
     let added = lines[3...6].joined(separator: "|")
@@ -60,7 +60,7 @@ import WebURL
     #expect(lines.last == "concurrency: 4")
   }
 
-  @Test func lineBreaksOfWindowsAreKept() throws {
+  @Test func `Line breaks of Windows are kept`() throws {
     let text = "sources:\r\n  - name: gazette\r\n    url: https://gazette.example/\r\n"
     let result = try adding(to: text)
     #expect(result.hasPrefix(text))
@@ -68,7 +68,7 @@ import WebURL
     #expect(!result.replacing("\r\n", with: "").contains("\n"))
   }
 
-  @Test func textOverSeveralLinesBelongsToItsSource() throws {
+  @Test func `Text over several lines belongs to its source`() throws {
     let text = """
       sources:
         - name: gazette
@@ -87,7 +87,7 @@ import WebURL
     "sources: [{name: gazette, url: \"https://gazette.example/\"}]\n", "{sources: []}\n",
     "sources: gazette\n", "- name: gazette\n",
   ])
-  func otherFormsAreRefused(text: String) throws {
+  func `Other forms are refused`(text: String) throws {
     #expect(throws: ConfigurationText.EditError.self) { try adding(to: text) }
   }
 
@@ -96,7 +96,7 @@ import WebURL
     "\u{1b}[31m", "tab\there", "line\nbreak", "\u{202e}reversed", "\"quoted\\\"", "{x}", "[x]",
     "*alias", "&anchor", "!tag", "%x", "@x", "`x`", "a,b", "x:", "日本語", "\u{1F600}",
   ])
-  func anyTextIsReadBackAsItWas(text: String) throws {
+  func `Any text is read back as it was`(text: String) throws {
     var entry = entry
     entry.settings = [
       .init("item", text), .init("list", .list([.text(text)])),

@@ -1,0 +1,215 @@
+import ArgumentParser
+import Dates
+import Foundation
+import News
+import Settings
+import Spool
+import Watch
+import WebURL
+
+struct AddCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Look at a page, and add it to the configuration as a source.",
+    discussion: """
+      Fetches the page and its first article, shows what would be watched, and proposes a name, an interval, \
+      a language and a time zone. After your consent, the source is appended to the configuration, which is \
+      made if there is none.
+
+      Examples:
+        ledewatch add https://example.org/news
+        ledewatch add --like "Harbour opens" https://example.org/
+        ledewatch add --yes --name gazette https://example.org/news
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(name: .long, help: "The name of the source (default: made from the address).")
+  var name: String?
+
+  @Option(
+    name: .long,
+    help: """
+      A part of a headline, lede or address of the list to watch, if the proposed list is another.
+      """)
+  var like: String?
+
+  @Option(name: .long, help: "A CSS selector for the element around each teaser of the list.")
+  var item: String?
+
+  @Flag(name: .shortAndLong, help: "Add the source without a question.")
+  var yes = false
+
+  @Flag(
+    name: .long,
+    help: "Write the lines for the configuration to standard output, and change nothing.")
+  var print = false
+
+  @Flag(
+    name: .long,
+    help: "Write what was found as a JSON object. Without --yes, nothing is changed.")
+  var json = false
+
+  @Argument(help: "The address of the page.")
+  var address: String
+
+  func validate() throws {
+    if let name, !Source.isName(name) {
+      throw ValidationError(
+        "--name: expected at most 64 lowercase letters, digits, “.”, “_” and “-” that begin with a "
+          + "letter or digit")
+    }
+    if let item, (try? PageSelector(item)) == nil {
+      throw ValidationError("--item: “\(Terminal.safe(item))” is no CSS selector")
+    }
+    if print, yes || json { throw ValidationError("--print excludes --yes and --json") }
+  }
+
+  mutating func run() async throws {
+    let prompt = Prompt.standard
+    let isQuestion = !yes && !print && !json
+    guard prompt.isInteractive || !isQuestion else {
+      throw CommandError(
+        "add: nobody can answer, because this is no terminal; use --yes, --print or --json", .usage)
+    }
+    let file = try ConfigurationFile(options)
+    let existing = try file.configuration(with: file.text)
+    let url = try AddCommand.url(of: address)
+    try AddCommand.verifyNew(url, in: existing)
+    var dialog = try await dialog(url, file, isQuestion ? prompt : .none)
+    try AddCommand.verifyNew(dialog.inspection.page.address, in: existing)
+    let name = try sourceName(for: dialog.inspection.page.address, in: existing)
+    if isQuestion {
+      let decision = try await dialog.decide(name: name, file: Terminal.safe(file.path))
+      guard decision == .add else {
+        Output.errorLine("ledewatch: nothing was added", level: .notice)
+        throw ExitCode.failure
+      }
+    } else {
+      try await dialog.readArticle()
+    }
+    try finish(dialog, name: name, file: file)
+  }
+
+  /// Writes what was found, and the source to the configuration.
+  private func finish(_ dialog: AddDialog, name: String, file: ConfigurationFile) throws {
+    let isFound = !dialog.inspection.listing.teasers.isEmpty
+    let entry = dialog.proposal(name: name).entry(added: AddCommand.today(dialog.now))
+    let adds = isFound && !print && (!json || yes)
+    if adds { try AddCommand.add(entry, to: file) }
+    if json {
+      Output.json(
+        AddRecord(dialog, name: name, entry: entry, file: adds ? file.path : nil).json)
+    }
+    guard isFound else {
+      let inspection = dialog.inspection
+      throw CommandError(
+        Terminal.safe(
+          "add: \(inspection.summary); \(inspection.advice) (\(inspection.page.address.string))"),
+        .badData)
+    }
+    if print { for line in entry.lines() { Output.line(line) } }
+    guard adds, !json else { return }
+    if yes, dialog.inspection.isUncertain, dialog.inspection.selector == nil {
+      Output.errorLine(
+        "ledewatch: another list of the page is nearly as likely; “ledewatch teasers URL” shows what was "
+          + "chosen, and “add --like HEADLINE” chooses another", level: .warning)
+    }
+    Output.line("added \(name) to \(Terminal.safe(file.path))")
+    let place = options.arguments
+    Output.line("  ledewatch once\(place) \(name)   polls it now")
+    Output.line(
+      "  ledewatch run\(place)   watches it; a service that runs reads the file at a reload")
+  }
+
+  private static func add(_ entry: SourceEntry, to file: ConfigurationFile) throws {
+    let text: String
+    do {
+      text = try ConfigurationText(file.text, file: file.path).adding([entry])
+    } catch {
+      let lines = entry.lines().map(Terminal.safeLines).joined(separator: "\n")
+      throw CommandError("configuration: \(error)\n\(lines)", .configuration)
+    }
+    _ = try file.configuration(with: text)
+    try file.write(text)
+  }
+
+  // MARK: - Preparation
+
+  /// Fetches the page, and chooses the list that the options name.
+  private func dialog(
+    _ url: WebURL, _ file: ConfigurationFile, _ prompt: Prompt
+  ) async throws -> AddDialog {
+    let source = try AddCommand.source(for: url, in: file)
+    let dependencies = Dependencies.ofProcess(log: StandardErrorLog.logger(level: .warning))
+    let fetcher = OneOffFetcher(dependencies)
+    let page: Page
+    do {
+      page = try await fetcher.page(at: url, for: source)
+    } catch let error as PageUnavailableError {
+      throw CommandError(
+        Terminal.safe("add: \(error)"), error.isNotAPage ? .badData : .unavailable)
+    }
+    let now = Int64(Date().timeIntervalSince1970)
+    var inspection = SourceInspection(page, context: source.readingContext(now: now))
+    if let item, !inspection.choose(selector: item) {
+      throw CommandError(
+        Terminal.safe("list: --item \(item) finds no teasers (\(page.address.string))"), .badData)
+    }
+    if let like, let reason = inspection.choose(like: like) {
+      throw CommandError(Terminal.safe("list: \(reason) (\(page.address.string))"), .badData)
+    }
+    return AddDialog(
+      inspection, source: source, fetcher: fetcher, prompt: prompt,
+      screen: AddScreen(style: .ofStandardOutput), zones: .system, now: now,
+      show: Output.styledLine)
+  }
+
+  /// Returns the address that a person typed, also without its scheme.
+  static func url(of text: String) throws -> WebURL {
+    guard let url = WebURL(text.contains("://") ? text : "https://" + text),
+      url.host == "localhost" || url.host.contains(where: { ".:".contains($0) })
+    else {
+      throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
+    }
+    guard url.userInfo == nil else {
+      throw CommandError(
+        "add: a URL must not contain a user or a password; use “user” and “password_file” of the source",
+        .usage)
+    }
+    return url
+  }
+
+  private static func verifyNew(_ url: WebURL, in configuration: Configuration) throws {
+    guard let known = configuration.sources.first(where: { $0.url == url }) else { return }
+    throw CommandError(
+      Terminal.safe("add: the source “\(known.name)” watches \(url.string) already"), .usage)
+  }
+
+  /// Returns a source with the defaults of the configuration.
+  private static func source(for url: WebURL, in file: ConfigurationFile) throws -> Source {
+    let entry = SourceEntry(name: "ledewatch-add", url: url)
+    guard let text = try? ConfigurationText(file.text, file: file.path).adding([entry]),
+      let source = try file.configuration(with: text).sources.first(where: { $0.url == url })
+    else { return Source(name: entry.name, url: url) }
+    return source
+  }
+
+  private func sourceName(for url: WebURL, in configuration: Configuration) throws -> String {
+    let taken = Set(configuration.sources.map(\.name))
+    guard let name else { return SourceNaming.name(for: url, taken: taken) }
+    guard !taken.contains(name) else {
+      throw CommandError("--name: there is a source “\(name)” already", .usage)
+    }
+    return name
+  }
+
+  private static func today(_ now: Int64) -> String {
+    Day(number: Int(now / 86_400)).description
+  }
+}
+
+extension Prompt {
+  /// Nobody is asked.
+  fileprivate static var none: Prompt { Prompt(isInteractive: false) { _ in nil } }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Glibc
+import Settings
+
+/// The main configuration file, for commands that change it.
+struct ConfigurationFile {
+  /// The path without symbolic links.
+  let path: String
+  /// The text when the file was read; that of ``InitialConfiguration`` if there is no file.
+  let text: String
+  let isNew: Bool
+  private let loader: ConfigurationLoader
+
+  private static let maximumBytes = 1 << 20
+
+  /// - Throws: `CommandError` if the file cannot be read, or no path is known.
+  init(_ options: ConfigurationOptions) throws {
+    loader = options.loader
+    guard let named = options.config ?? loader.defaultFile else {
+      throw CommandError(
+        "configuration: no default path, as HOME is not set; use --config FILE", .configuration)
+    }
+    path =
+      realpath(named, nil).map { resolved in
+        defer { free(resolved) }
+        return String(cString: resolved)
+      } ?? URL(filePath: named).standardizedFileURL.path
+    do {
+      let bytes = try Files.read(path, maximumBytes: ConfigurationFile.maximumBytes)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw CommandError(
+          Terminal.safe("configuration: \(path) is not UTF-8; save it in that encoding"),
+          .configuration)
+      }
+      self.text = text
+      isNew = false
+    } catch let error as FileError where error.code == ENOENT {
+      text = InitialConfiguration.text(loader: loader)
+      isNew = true
+    } catch let error as FileError {
+      throw CommandError("configuration: \(error)", .noInput)
+    }
+  }
+
+  /// Loads the configuration as it would be with a text for the file.
+  /// - Throws: `CommandError`, after the errors were printed.
+  func configuration(with text: String) throws -> Configuration {
+    do {
+      return try loaderReading(text).load(file: path)
+    } catch {
+      throw CommandError(
+        error.diagnostics.shownLines.map { Terminal.safe($0) }.joined(separator: "\n"),
+        .configuration)
+    }
+  }
+
+  private func loaderReading(_ text: String) -> ConfigurationLoader {
+    var loader = loader
+    loader.fileSystem.read = {
+      [read = loader.fileSystem.read, path] (file, maximumBytes)
+        throws(ConfigurationFileSystem.FileError) in
+      guard file == path else { return try read(file, maximumBytes) }
+      guard text.utf8.count <= maximumBytes else {
+        throw ConfigurationFileSystem.FileError(errno: EFBIG)
+      }
+      return Array(text.utf8)
+    }
+    return loader
+  }
+
+  /// Replaces the file, unless somebody else has changed it since it was read.
+  func write(_ new: String) throws {
+    let current = try? Files.read(path, maximumBytes: ConfigurationFile.maximumBytes)
+    guard current.map({ String(decoding: $0, as: UTF8.self) }) == (isNew ? nil : text) else {
+      throw CommandError(
+        Terminal.safe("configuration: \(path) was changed meanwhile; nothing was written"),
+        .temporaryFailure)
+    }
+    if isNew {
+      let directory = URL(filePath: path).deletingLastPathComponent()
+      do {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      } catch {
+        throw CommandError(
+          Terminal.safe("cannot create \(directory.path): \(FileError.reason(of: error))"),
+          .cannotCreate)
+      }
+    }
+    let file = try AtomicFile(path, keepsAttributes: true)
+    try file.write(Array(new.utf8))
+    try file.finish()
+  }
+}
