@@ -150,7 +150,8 @@ def build(options, stage, work):
         if path.is_dir():
             path.chmod(0o755)
     package = options.output / f"ledewatch_{options.version}_{architecture}.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", stage, package, stdout=subprocess.DEVNULL)
+    # Several threads would compress in blocks, whose size depends on the machine.
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", stage, package, stdout=subprocess.DEVNULL)
     return package
 
 
