@@ -24,6 +24,8 @@ package struct Dependencies: Sendable {
     HookOutcome(ending: .notStarted("the hook accepts no joined messages"))
   }
   package var log: Logger
+  /// Receives the steps of the work, on any task; nil if nobody follows them.
+  package var progress: (@Sendable (ProgressEvent) -> Void)?
   /// The process that holds the ledger's lock, as the message of `LedgerLockedError` names it.
   package var lockHolder: LockHolder
   /// Returns after the transfer thread has completed one iteration of its loop. It never returns if

@@ -57,11 +57,13 @@ actor HostQueue {
   /// Runs `body` when the host is free and a slot is available.
   /// - Parameter delay: the time between this request and the previous and next one to the host.
   ///   If two requests differ, the longer delay holds.
+  /// - Parameter onWait: called with the reason each time the request has to wait.
   /// - Throws: the errors of `body`; `CancellationError` if the task is cancelled while it waits.
   nonisolated func withSlot<T: Sendable>(
-    for host: String, delay: Duration, _ body: @Sendable () async throws -> T
+    for host: String, delay: Duration, onWait: (@Sendable (RequestWait) -> Void)? = nil,
+    _ body: @Sendable () async throws -> T
   ) async throws -> T {
-    let id = try await acquire(host, delay: delay)
+    let id = try await acquire(host, delay: delay, onWait)
     do {
       let result = try await body()
       await release(host, id, delay: delay)
@@ -90,10 +92,13 @@ actor HostQueue {
 
   // MARK: - Slots
 
-  private func acquire(_ name: String, delay: Duration) async throws -> Int {
+  private func acquire(
+    _ name: String, delay: Duration, _ onWait: (@Sendable (RequestWait) -> Void)?
+  ) async throws -> Int {
     lastID += 1
     let id = lastID
     if hosts[name]?.isBusy == true {
+      onWait?(.host(name))
       try await wait(in: .host(name), id)
     } else {
       hosts[name, default: Host()].isBusy = true
@@ -101,12 +106,16 @@ actor HostQueue {
     do {
       if let host = hosts[name], let lastEnd = host.lastEnd {
         let freeTime = lastEnd + max(host.delay, delay)
-        if freeTime > clock.now { try await clock.sleep(until: freeTime) }
+        if freeTime > clock.now {
+          onWait?(.pause(host: name, until: freeTime))
+          try await clock.sleep(until: freeTime)
+        }
       }
       if active.count < maximumActive {
         active[id] = clock.now
       } else {
         monitorSlow()
+        onWait?(.slot)
         try await wait(in: .ready, id)
       }
       return id

@@ -12,9 +12,11 @@ package struct OneOffFetcher: Sendable {
   private let commandTransport: @Sendable (Request, FetchProgram) async throws -> Response
 
   private let log: Logger
+  private let progress: (@Sendable (ProgressEvent) -> Void)?
 
   package init(_ dependencies: Dependencies) {
     log = dependencies.log
+    progress = dependencies.progress
     transport = dependencies.fetch
     commandTransport = dependencies.fetchByCommand
   }
@@ -47,6 +49,7 @@ package struct OneOffFetcher: Sendable {
     var request = request
     var contentRedirects = ContentRedirects()
     while true {
+      progress?(.round(source: source.name, .requesting(request.url)))
       let reply = try await send(request, for: source)
         .expandingGzip(maximumBytes: request.bounds.maximumBodySize)
       guard let next = contentRedirects.next(after: reply) else { return reply }

@@ -13,6 +13,8 @@ struct PoliteFetcher: Sendable {
   let robots: RobotsCache
   let jars: CookieJars
   let knownHosts: KnownHosts
+  /// Receives the steps of the work; nil if nobody follows them.
+  var progress: (@Sendable (ProgressEvent) -> Void)?
 
   /// - Parameters:
   ///   - recordsExchanges: whether the response has the exchanges of messages that led to it.
@@ -153,15 +155,24 @@ struct PoliteFetcher: Sendable {
     transport: Fetch
   ) async throws -> Response {
     do {
-      return try await hosts.withSlot(for: address.queueHost, delay: delay) {
+      return try await hosts.withSlot(
+        for: address.queueHost, delay: delay, onWait: reportWait(of: source.name)
+      ) {
         // The host may have become unavailable while the request waited.
         if !force { try await availability.checkAvailability(of: address, for: source) }
+        progress?(.round(source: source.name, .requesting(address)))
         return try await perform(request, to: address, for: source, transport: transport)
       }
     } catch let error as FetchError {
       if error.stage == .cancelled { throw CancellationError() }
       throw RoundError(error)
     }
+  }
+
+  /// Returns what reports the waits of requests; nil if nobody follows them.
+  private func reportWait(of source: String) -> (@Sendable (RequestWait) -> Void)? {
+    guard let progress else { return nil }
+    return { progress(.round(source: source, .waiting($0))) }
   }
 
   private func perform(

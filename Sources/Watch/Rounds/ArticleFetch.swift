@@ -15,6 +15,8 @@ extension Round {
     var finished: Set<ArticleID> = []
     /// Failures in a row that concern the whole host, by host.
     var hostFailures: [String: Int] = [:]
+    /// The number of articles that are finished or due.
+    var count = 0
     /// Whether the time limit of the round is reached.
     var isOverTime = false
   }
@@ -27,6 +29,9 @@ extension Round {
     while true {
       let all = try await context.ledger.owedArticles(of: memory.id)
       attempts.recordOwed(all)
+      pass.count =
+        pass.finished.count
+        + all.count { !pass.finished.contains($0.id) && isDue($0, now: pass.start) }
       var hasProgress = false
       // Untried articles come first, so that failing ones do not always use up the host's tolerance.
       for owed in all.filter({ $0.attempts == 0 }) + all.filter({ $0.attempts > 0 })
@@ -70,6 +75,7 @@ extension Round {
       report.addOwed(at: context.clock.timestamp + pause)
       return false
     }
+    progress(.fetchingArticle(pass.finished.count + 1, of: pass.count))
     do {
       let isProcessed = try await process(owed, &pass)
       await leaveQueue(of: link)
@@ -81,6 +87,7 @@ extension Round {
       let failures = pass.hostFailures[link.host, default: 0]
       pass.hostFailures[link.host] = error.concernsWholeHost ? failures + 1 : 0
       attempts.recordFailure(of: owed.id, error, isFirstTry: owed.attempts == 0)
+      progress(.failedArticle)
       try await postpone(owed, error)
     }
     requestCount += 1

@@ -23,12 +23,13 @@ extension Round {
     let due = try await context.ledger.dueRechecks(
       source: memory.id, now: now, longest: source.revisions.maximumInterval,
       limit: Round.maximumRechecks)
-    for article in due where !isQuiet {
+    for (index, article) in due.enumerated() where !isQuiet {
       guard await hasTimeForArticle() else { break }
       try Task.checkCancellation()
       try context.freeSpace.verify(context.configuration)
       guard await enterQueue(of: article.teaser.link) else { continue }
       requestCount += 1
+      progress(.recheckingArticle(index + 1, of: due.count))
       do {
         try await recheck(article)
         await leaveQueue(of: article.teaser.link)

@@ -96,6 +96,7 @@ extension Round {
       staged, record: { record.document },
       report: { context.tell(.spooled(article) { record.document }) })
     report.spooled += 1
+    progress(.spooledArticle)
   }
 
   /// Publishes the entries that a crash or a failing disk left staged.

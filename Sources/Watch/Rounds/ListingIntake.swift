@@ -20,6 +20,9 @@ struct ListingIntake {
     case pages(Int)
     /// Pages are loaded until all dated teasers of one are older than this day number.
     case since(Int)
+
+    /// The number of pages, with the first one; nil if it is not known.
+    var pageCount: Int? { if case .pages(let count) = self { count + 1 } else { nil } }
   }
 
   let reach: Reach
@@ -99,6 +102,8 @@ struct ListingIntake {
           at: next, "the maximum of \(pages) next \(pages == 1 ? "page" : "pages") is reached")
       }
       pages += 1
+      context.dependencies.report(
+        .loadingListing(page: pages + 1, of: reach.pageCount), of: source.name)
       do {
         let reply = try await context.fetcher.fetch(next, for: source, force: isForced)
         listing = parse(

@@ -17,6 +17,7 @@ extension Round {
       force || memory.polling.isUnconditionalRequestDue(now: now) || isListedDayDue
     let sent = isUnconditional ? Validators() : memory.page.validators
     let address = memory.polling.address(of: source, now: now)
+    progress(.loadingListing(page: 1, of: nil))
     let reply = try await request(address, validators: sent.isEmpty ? nil : sent)
     try await process(reply, sent: sent)
     updatePolling(with: reply, requested: address)
@@ -89,8 +90,10 @@ extension Round {
   /// All teasers seem new: after a pause the listing is requested once more, unconditionally. It is
   /// accepted if it is the same, or if it contains known teasers.
   private mutating func confirm(_ first: ListingIntake) async throws {
-    try await context.clock.sleep(
-      for: min(source.articles.retry.initial, Round.maximumConfirmationPause))
+    let end =
+      context.clock.now + min(source.articles.retry.initial, Round.maximumConfirmationPause)
+    progress(.waiting(.confirmation(until: end)))
+    try await context.clock.sleep(until: end)
     let reply = try await request(memory.polling.address(of: source, now: context.clock.timestamp))
     let page = try self.page(of: reply)
     var second = ListingIntake(source: source, memory: memory, isForced: force, context: context)
@@ -171,6 +174,7 @@ extension Round {
 
   private mutating func reportListing(_ intake: ListingIntake, _ changes: ListingChanges) {
     report.found = changes.fresh.count
+    if report.found > 0 { progress(.found(report.found)) }
     report.teasers = intake.teasers.count
     ruleError = intake.ruleError
     let owedCount = changes.fresh.count { $0.state == .owed }

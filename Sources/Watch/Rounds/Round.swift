@@ -56,6 +56,8 @@ struct Round {
   /// - Parameter listing: whether the listing is due; owed articles are fetched in any case.
   /// - Throws: `SpoolError` or `LedgerError` if the round cannot continue, `CancellationError`.
   mutating func run(listing: Bool = true) async throws {
+    progress(.begun)
+    defer { progress(.ended(isFailed: report.failure != nil)) }
     if memory.openWork.hasArticles { try await publishStaged() }
     if listing && !isQuiet {
       report.didPoll = true
@@ -76,6 +78,11 @@ struct Round {
     try await remindOfHealth()
     countRound()
     logResult()
+  }
+
+  /// Reports a step of the round, if somebody follows it.
+  func progress(_ step: @autoclosure () -> RoundStep) {
+    context.dependencies.report(step(), of: source.name)
   }
 
   /// Whether the server asked for no requests until later.

@@ -39,6 +39,7 @@ extension Watcher {
   ) async throws -> OnceReport {
     var report = OnceReport()
     report.sources = 1
+    dependencies.progress?(.begun(sources: 1))
     let context = makeContext(stores, onEvent: onEvent, deliveriesAreDue: {})
     guard
       let memory = try await stores.ledger.openSources([source.registration])[source.name]
@@ -69,8 +70,11 @@ extension Watcher {
 
 extension Round {
   mutating func backfill(_ reach: ListingIntake.Reach, notify: Bool) async throws {
+    progress(.begun)
+    defer { progress(.ended(isFailed: report.failure != nil)) }
     if memory.openWork.hasArticles { try await publishStaged() }
     do {
+      progress(.loadingListing(page: 1, of: reach.pageCount))
       let page = try self.page(of: await request(source.url))
       var intake = ListingIntake(
         source: source, memory: memory, isForced: force, context: context, reach: reach)

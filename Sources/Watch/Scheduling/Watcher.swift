@@ -117,6 +117,7 @@ package struct Watcher: Service {
     let memories = try await stores.ledger.openSources(sources.map(\.registration))
     var report = OnceReport()
     report.sources = sources.count
+    dependencies.progress?(.begun(sources: sources.count))
     var pollRecords: [SourceID: PollRecord] = [:]
     var queue = OnceQueue(
       sources.filter { memories[$0.name] != nil }, concurrency: configuration.concurrency)
@@ -148,6 +149,8 @@ package struct Watcher: Service {
     await withTaskGroup { group in
       for hook in configuration.hooks {
         group.addTask { () -> (DeliveryReport, (any Error)?) in
+          dependencies.progress?(.deliveries(hook: hook.name, areRunning: true))
+          defer { dependencies.progress?(.deliveries(hook: hook.name, areRunning: false)) }
           let worker = DeliveryWorker(
             hook, ledger: context.ledger, spool: context.spool,
             dependencies: context.dependencies, wakeSignal: WakeSignal())
@@ -177,7 +180,8 @@ package struct Watcher: Service {
       availability: HostAvailability(ledger: stores.ledger, dependencies: dependencies),
       robots: RobotsCache(ledger: stores.ledger, clock: dependencies.clock),
       jars: CookieJars(ledger: stores.ledger, clock: dependencies.clock),
-      knownHosts: KnownHosts(ledger: stores.ledger, clock: dependencies.clock))
+      knownHosts: KnownHosts(ledger: stores.ledger, clock: dependencies.clock),
+      progress: dependencies.progress)
     return RoundContext(
       configuration: configuration, dependencies: dependencies, ledger: stores.ledger,
       spool: stores.spool, texts: stores.texts, archive: stores.archive, fetcher: fetcher,
