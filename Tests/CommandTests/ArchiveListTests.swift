@@ -49,23 +49,3 @@ import Watch
     #expect(ArchiveList.title(of: article) == "withdrawn: A new pier")
   }
 }
-
-@Suite struct WrappedTextTests {
-  @Test(arguments: [
-    ("one two three", 7, ["one two", "three"]), ("", 7, []), ("abcdefgh", 3, ["abc", "def", "gh"]),
-    ("北京召开新闻", 6, ["北京召", "开新闻"]), ("in 北京召开", 6, ["in 北", "京召开"]),
-    ("평양에서 열린", 8, ["평양에서", "열린"]), ("กั้นกั้น", 4, ["กั้นกั้น"]),
-  ])
-  func `Lines end between words, and anywhere in scripts without spaces`(
-    text: String, columns: Int, lines: [String]
-  ) {
-    #expect(Terminal.wrapped(text, columns: columns) == lines)
-  }
-
-  @Test func `A text is cut to columns`() {
-    #expect(Terminal.fitted("abcdef", to: 4) == "abc…")
-    #expect(Terminal.fitted("평양에서", to: 6) == "평양…")
-    #expect(Terminal.fitted("abcd", to: 4) == "abcd")
-    #expect(Terminal.padded("평", to: 4) == "평  ")
-  }
-}

@@ -4,6 +4,15 @@ import Testing
 @testable import ledewatch
 
 @Suite struct OutputTests {
+  @Test func `The first line of an error is red on a terminal, and that of a warning yellow`() {
+    let style = TerminalStyle(width: 80, isColored: true, isTerminal: true)
+    #expect(Output.text("a\u{1B}[2J\nb", .error, style) == "\u{1B}[31ma[2J\u{1B}[0m\nb")
+    #expect(Output.text("a", .warning, style) == "\u{1B}[33ma\u{1B}[0m")
+    #expect(Output.text("a", .notice, style) == "a")
+    let file = TerminalStyle(width: 200, isColored: false)
+    #expect(Output.text("a\nb", .error, file) == "a\nb")
+  }
+
   @Test func `Long records of several tasks are written one after the other`() async throws {
     let pipe = Pipe()
     let writer = pipe.fileHandleForWriting.fileDescriptor

@@ -90,6 +90,10 @@ extension ArticleExplanation.Line {
 private struct ArticleText {
   let article: Article
   let page: Page
+  let style = TerminalStyle.ofStandardOutput
+
+  /// The number of columns that is pleasant to read.
+  private static let maximumWidth = 80
 
   init(_ article: Article, page: Page) {
     self.article = article
@@ -112,12 +116,23 @@ private struct ArticleText {
     let reason = article.extraction.reason
     show(
       "extraction", article.extraction.verdict.rawValue + (reason.isEmpty ? "" : ": " + reason))
-    if !article.text.isEmpty { Output.line("\n" + Terminal.safeLines(article.text)) }
+    guard !article.text.isEmpty else { return }
+    Output.line("\n" + body)
+  }
+
+  /// The text, in lines that are pleasant to read on a terminal.
+  private var body: String {
+    guard style.isTerminal else { return Terminal.safeLines(article.text) }
+    let columns = min(style.width, ArticleText.maximumWidth)
+    return article.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { Terminal.wrapped(Terminal.safe(String($0)), columns: columns).joined(separator: "\n") }
+      .joined(separator: "\n")
   }
 
   private func show(_ label: String, _ value: String?) {
     guard let value, !value.isEmpty else { return }
-    let padding = String(repeating: " ", count: max(1, 12 - label.count))
-    Output.line(label + padding + Terminal.safe(value, width: 500))
+    for line in style.labeled(label, Terminal.safe(value, width: 500), column: 12) {
+      Output.styledLine(line)
+    }
   }
 }

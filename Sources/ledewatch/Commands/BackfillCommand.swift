@@ -38,7 +38,7 @@ struct BackfillCommand: AsyncParsableCommand {
     let configuration = try options.load(printsWarnings: false)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let watcher = Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
-      if case .spooled(let article, _) = event { Output.line(OnceCommand.line(for: article)) }
+      if case .spooled(let article, _) = event { OnceCommand.write(article) }
     }
     let (source, reach, notify) = (source, try reach(), notify)
     let work = Task { try await watcher.backfill(source, reach, notify: notify) }
@@ -52,7 +52,7 @@ struct BackfillCommand: AsyncParsableCommand {
         }
       }
     } catch let interruption as Interruption {
-      Output.errorLine("ledewatch: \(interruption)")
+      Output.errorLine("ledewatch: \(interruption)", level: .notice)
       return
     }
     for failure in report.failures {
@@ -65,7 +65,7 @@ struct BackfillCommand: AsyncParsableCommand {
     if report.spooled.isEmpty, report.failures.isEmpty, report.error == nil,
       OnceCommand.isInteractive
     {
-      Output.errorLine("nothing was found that is not known")
+      Output.errorLine("nothing was found that is not known", level: .notice)
     }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }

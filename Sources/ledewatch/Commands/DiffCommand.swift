@@ -36,7 +36,8 @@ struct DiffCommand: AsyncParsableCommand {
           id: ArticleReference.article(id, in: ledger).id, first, second,
           texts: configuration.revisionTextsPath)
       }
-      Output.write(Terminal.safeLines(text))
+      let style = TerminalStyle.ofStandardOutput
+      for line in DifferenceText(text, style: style).lines { Output.styledLine(line) }
     } catch let error as NotFoundError {
       throw CommandError(Terminal.safe("\(error)"), .badData)
     }

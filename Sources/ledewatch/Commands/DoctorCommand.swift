@@ -38,7 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private static func write(_ findings: Findings, style: TerminalStyle) {
     for finding in findings.all {
-      let word = finding.level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
+      let word = Terminal.padded(finding.level.rawValue, to: 8)
       let color: TerminalStyle.Color =
         switch finding.level {
         case .ok: .green

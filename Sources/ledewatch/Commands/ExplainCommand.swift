@@ -33,7 +33,7 @@ struct ExplainCommand: AsyncParsableCommand {
     for match in explanation.matches {
       Output.line("")
       Output.line("found by \(match.by):")
-      ArticleHistoryText(match.article).write()
+      ArticleHistoryText(match.article, style: .ofStandardOutput, time: .current).write()
     }
   }
 }

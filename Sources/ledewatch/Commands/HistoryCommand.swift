@@ -26,6 +26,6 @@ struct HistoryCommand: AsyncParsableCommand {
       try await ArticleReference.article(article, in: ReadOnlyLedger(configuration.ledgerPath))
     }
     if output.json { return try Output.json(history) }
-    ArticleHistoryText(history).write()
+    ArticleHistoryText(history, style: .ofStandardOutput, time: .current).write()
   }
 }

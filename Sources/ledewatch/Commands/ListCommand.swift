@@ -42,7 +42,7 @@ struct ListCommand: AsyncParsableCommand {
       for article in articles { Output.record(ArchiveList.json(article)) }
     } else {
       let list = ArchiveList(
-        articles, style: .ofStandardOutput, time: TimeText(now: SystemClock().timestamp))
+        articles, style: .ofStandardOutput, time: .current)
       for line in articles.flatMap(list.lines) { Output.styledLine(line) }
     }
     if articles.isEmpty {

@@ -64,7 +64,7 @@ struct OnceCommand: AsyncParsableCommand {
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
     } catch let interruption as Interruption {
       // Fetched articles are not lost.
-      Output.errorLine("ledewatch: \(interruption)")
+      Output.errorLine("ledewatch: \(interruption)", level: .notice)
     } catch let error as LedgerLockedError
       where error.isRecentOnce(now: Int64(Date().timeIntervalSince1970))
       && !OnceCommand.isInteractive
@@ -83,8 +83,12 @@ struct OnceCommand: AsyncParsableCommand {
     if json {
       Output.record(of: event)
     } else if case .spooled(let article, _) = event {
-      Output.line(OnceCommand.line(for: article))
+      OnceCommand.write(article)
     }
+  }
+
+  static func write(_ article: SpooledArticle) {
+    for line in lines(for: article, style: .ofStandardOutput) { Output.styledLine(line) }
   }
 
   /// Whether a person reads standard error.
@@ -105,12 +109,25 @@ struct OnceCommand: AsyncParsableCommand {
     }
   }
 
-  static func line(for article: SpooledArticle) -> String {
+  /// Returns the line of an article: its date, source, title and path. On a terminal, the path is in a line
+  /// of its own.
+  static func lines(for article: SpooledArticle, style: TerminalStyle) -> [String] {
     let title = article.headline ?? article.lede ?? article.address
     let text = article.revision > 1 ? "revised: \(title)" : title
-    return [
-      article.date ?? "undated", article.source, Terminal.safe(text, width: 110), article.path,
-    ].joined(separator: "  ")
+    let (date, source) = (Terminal.safe(article.date ?? "undated", width: 40), article.source)
+    let path = Terminal.safe(article.path)
+    guard style.isTerminal else {
+      return [[date, source, Terminal.safe(text, width: 110), path].joined(separator: "  ")]
+    }
+    let head = style.colored(date, .gray) + "  " + source
+    let used = Terminal.columns(of: date) + Terminal.columns(of: source) + 4
+    let isNarrow = style.width - used < 24
+    let columns = style.width - (isNarrow ? 2 : used)
+    let titleText = style.colored(
+      style.isolated(Terminal.fitted(text, to: columns)),
+      article.revision > 1 ? .yellow : .green)
+    return (isNarrow ? [head, "  " + titleText] : [head + "  " + titleText])
+      + ["  " + style.colored(path, .gray)]
   }
 
   /// Prints the errors that were not logged: the log contains a failure when it begins, but a person
@@ -124,7 +141,9 @@ struct OnceCommand: AsyncParsableCommand {
       Output.errorLine("ledewatch: resolved: " + Terminal.safe(summary), level: .notice)
     }
     guard OnceCommand.isInteractive else { return }
-    if let summary = report.emptySummary { Output.errorLine("ledewatch: \(summary)") }
+    if let summary = report.emptySummary {
+      Output.errorLine("ledewatch: \(summary)", level: .notice)
+    }
     for failure in report.failures where !failure.isFirst {
       let message = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"
       Output.errorLine("ledewatch: " + Terminal.safe(message))

@@ -54,28 +54,28 @@ struct QueueCommand: AsyncParsableCommand {
   }
 
   private func write(_ queue: QueueReport, _ configuration: Configuration) {
+    let style = TerminalStyle.ofStandardOutput
+    let time = TimeText.current
     if queue.owed.isEmpty, queue.deliveries.isEmpty, OnceCommand.isInteractive {
-      Output.errorLine("nothing is owed, and no delivery is pending or parked")
+      Output.errorLine(
+        "nothing is owed, and no delivery is pending or parked", level: .notice)
     }
     for owed in queue.owed {
-      Output.line(
-        row(
-          [
-            "owed", owed.source, owed.id, attempts(owed.attempts, next: owed.nextAttempt),
-            owed.text ?? owed.link,
-          ]))
-      writeError(owed.error)
+      write(
+        [
+          "owed", owed.source, owed.id, attempts(owed.attempts, next: owed.nextAttempt, time),
+          owed.text ?? owed.link,
+        ], color: .yellow, error: owed.error, style)
     }
-    let waits = QueueWaits(queue, configuration, now: SystemClock().timestamp)
+    let waits = QueueWaits(queue, configuration, now: time.now)
     for delivery in queue.deliveries {
-      Output.line(
-        row(
-          [
-            delivery.state, delivery.hook, delivery.event, delivery.source,
-            "\(delivery.id)-r\(delivery.revision)",
-            attempts(delivery.attempts, next: delivery.nextAttempt),
-          ] + waits.texts(of: delivery)))
-      writeError(delivery.error)
+      write(
+        [
+          delivery.state, delivery.hook, delivery.event, delivery.source,
+          "\(delivery.id)-r\(delivery.revision)",
+          attempts(delivery.attempts, next: delivery.nextAttempt, time),
+        ] + waits.texts(of: delivery, time), color: delivery.state == "parked" ? .red : nil,
+        error: delivery.error, style)
     }
     for (count, things) in [(queue.owed.count, "articles"), (queue.deliveries.count, "deliveries")]
     where count >= QueueReport.maximumCount {
@@ -87,16 +87,23 @@ struct QueueCommand: AsyncParsableCommand {
     }
   }
 
-  private func attempts(_ count: Int, next: String?) -> String {
+  private func attempts(_ count: Int, next: String?, _ time: TimeText) -> String {
     guard count > 0 else { return "not tried yet" }
-    return "\(counted(count, "attempt")) failed" + (next.map { ", next at \($0)" } ?? "")
+    return "\(counted(count, "attempt")) failed"
+      + (next.map { ", next at \(time.clock(rfc3339: $0))" } ?? "")
   }
 
-  private func row(_ columns: [String]) -> String {
-    columns.map { Terminal.safe($0, width: 100) }.joined(separator: "  ")
-  }
-
-  private func writeError(_ text: String?) {
-    if let text { Output.line("    " + Terminal.safe(text, width: 300)) }
+  /// Writes columns, the first of which may have a color, and below them an error.
+  private func write(
+    _ columns: [String], color: TerminalStyle.Color?, error: String?, _ style: TerminalStyle
+  ) {
+    let maximum = min(100, style.width - 4)
+    let cells = columns.enumerated().map { index, text in
+      (style.isolated(Terminal.fitted(text, to: maximum)), index == 0 ? color : nil)
+    }
+    // Without a terminal, a row is one line.
+    let row = style.isTerminal ? style : TerminalStyle(width: .max, isColored: false)
+    let errors = error.map { style.wrapped(Terminal.safe($0, width: 300), indent: 4) } ?? []
+    for line in row.joined(cells, indent: 4) + errors { Output.styledLine(line) }
   }
 }

@@ -41,7 +41,7 @@ struct SearchCommand: AsyncParsableCommand {
       let archive = try configuration.openArchive()
       let articles = try await archive.newest(filter, limit: limit.limit)
       let list = ArchiveList(
-        articles, style: .ofStandardOutput, time: TimeText(now: SystemClock().timestamp))
+        articles, style: .ofStandardOutput, time: .current)
       for article in articles {
         let record = try await archive.record(of: article.number)
         let text = record.flatMap { try? EntryDocument(decoding: $0) }?.contentText ?? ""

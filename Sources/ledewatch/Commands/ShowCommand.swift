@@ -44,7 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
     if json { return Output.write(record) }
     Pager.write(
       ArchivedArticleText(
-        document, found, style: .ofStandardOutput, time: TimeText(now: SystemClock().timestamp)
+        document, found, style: .ofStandardOutput, time: .current
       ).lines)
   }
 

@@ -50,7 +50,7 @@ struct TeasersCommand: AsyncParsableCommand {
     } else if json {
       Output.json(JSON.object(optional: listing.jsonMembers))
     } else {
-      TeaserTable(listing).write()
+      TeaserTable(listing, style: .ofStandardOutput).write()
     }
     for error in listing.ruleErrors
     where !explain && listing.emptyReason?.hasPrefix(error) != true {
@@ -145,31 +145,5 @@ extension ListingCandidates {
           })
       )
     ]
-  }
-}
-
-/// The teasers as text for people: the date and the lede, and below them the link.
-private struct TeaserTable {
-  let listing: Listing
-
-  init(_ listing: Listing) { self.listing = listing }
-
-  func write() {
-    for teaser in listing.teasers {
-      let date = teaser.date.map(\.brief) ?? "undated"
-      let padding = String(repeating: " ", count: max(1, 18 - date.count))
-      Output.line(date + padding + Terminal.safe(teaser.headline ?? teaser.text, width: 100))
-      let indent = String(repeating: " ", count: 18)
-      if teaser.headline != nil, let lede = teaser.lede {
-        Output.line(indent + Terminal.safe(lede, width: 100))
-      }
-      Output.line(indent + Terminal.safe(teaser.link.string, width: 200))
-    }
-    if let next = listing.nextPage {
-      Output.line("next page         " + Terminal.safe(next.string, width: 200))
-    }
-    for feed in listing.feeds {
-      Output.line("feed              " + Terminal.safe(feed.string, width: 200))
-    }
   }
 }

@@ -37,10 +37,22 @@ struct ArchiveList {
     let head = style.colored(columns[0], .gray) + "  \(columns[1])  \(columns[2])"
     let title = ArchiveList.title(of: article)
     guard style.width - used < ArchiveList.minimumTitleWidth else {
-      return [head + "  " + Terminal.fitted(title, to: style.width - used)]
+      return [head + "  " + self.title(title, of: article, columns: style.width - used)]
     }
     let narrow = Terminal.fitted(columns.joined(separator: " "), to: style.width)
-    return [narrow, "  " + Terminal.fitted(title, to: style.width - 2)]
+    return [
+      style.colored(narrow, .gray), "  " + self.title(title, of: article, columns: style.width - 2),
+    ]
+  }
+
+  private func title(_ title: String, of article: ArchivedArticle, columns: Int) -> String {
+    let color: TerminalStyle.Color? =
+      switch article.event {
+      case .withdrawn: .red
+      case .revised, .restored: .yellow
+      default: nil
+      }
+    return style.colored(style.isolated(Terminal.fitted(title, to: columns)), color)
   }
 
   static func title(of article: ArchivedArticle) -> String {
@@ -62,62 +74,5 @@ struct ArchiveList {
       ("language", article.language.map(JSON.string)), ("url", article.url.map(JSON.string)),
       ("excerpt", excerpt.map(JSON.string)),
     ])
-  }
-}
-
-extension Terminal {
-  /// Returns a text on one line, without control characters, cut to a number of columns.
-  static func fitted(_ text: String, to columns: Int) -> String {
-    // Marks have no columns, but take time to display.
-    let text = safe(text, width: 4 * max(columns, 1))
-    guard self.columns(of: text) > columns else { return text }
-    var out = ""
-    var used = 0
-    for character in text {
-      let width = self.columns(of: String(character))
-      guard used + width < columns else { break }
-      out.append(character)
-      used += width
-    }
-    return out + "…"
-  }
-
-  /// Returns a text with spaces up to a number of columns.
-  static func padded(_ text: String, to columns: Int) -> String {
-    text + String(repeating: " ", count: max(0, columns - self.columns(of: text)))
-  }
-
-  /// Returns a text on one line in lines of at most a number of columns, which end between words, or between
-  /// characters of scripts without spaces.
-  static func wrapped(_ text: String, columns: Int) -> [String] {
-    var lines: [String] = []
-    var (line, used) = ("", 0)
-    for word in text.split(separator: " ") {
-      let length = self.columns(of: word)
-      if used > 0, used + 1 + length <= columns {
-        line += " " + word
-        used += 1 + length
-        continue
-      }
-      let isBreakable =
-        length > columns || word.unicodeScalars.contains(where: \.isOfScriptWithoutSpaces)
-      if used > 0, !isBreakable || used + 3 > columns {
-        lines.append(line)
-        (line, used) = ("", 0)
-      } else if used > 0 {
-        line += " "
-        used += 1
-      }
-      for character in word {
-        let width = self.columns(of: String(character))
-        if used > 0, used + width > columns {
-          lines.append(line)
-          (line, used) = ("", 0)
-        }
-        line.append(character)
-        used += width
-      }
-    }
-    return used > 0 ? lines + [line] : lines
   }
 }

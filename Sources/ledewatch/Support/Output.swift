@@ -60,6 +60,21 @@ enum Output {
   /// Writes a line to standard error. Errors are ignored, because they cannot be reported.
   static func errorText(_ text: String) { errorBytes(Array((Output.safe(text) + "\n").utf8)) }
 
+  /// Writes lines to standard error, with the color of their level on a terminal.
+  static func errorText(_ text: String, _ level: Logger.Level) {
+    errorBytes(Array((Output.text(text, level, .ofStandardError) + "\n").utf8))
+  }
+
+  /// Returns lines without control characters, of which the first is red for an error and yellow for a
+  /// warning.
+  static func text(_ text: String, _ level: Logger.Level, _ style: TerminalStyle) -> String {
+    let lines = safe(text).split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let color: TerminalStyle.Color? =
+      level >= .error ? .red : level == .warning ? .yellow : nil
+    return ([style.colored(String(lines[0]), color)] + lines.dropFirst().map(String.init))
+      .joined(separator: "\n")
+  }
+
   /// Writes bytes that contain no control characters to standard error.
   static func errorBytes(_ bytes: [UInt8]) { _ = send(bytes, to: STDERR_FILENO) }
 

@@ -3,6 +3,7 @@ import Dates
 import Ledger
 import Settings
 import Spool
+import Watch
 
 import struct Settings.Configuration
 
@@ -37,11 +38,11 @@ struct QueueWaits {
   }
 
   /// Returns the columns that a delivery has in addition.
-  func texts(of delivery: QueueReport.Pending) -> [String] {
+  func texts(of delivery: QueueReport.Pending, _ time: TimeText) -> [String] {
     [
-      digest(of: delivery).map { "in the digest at \(RFC3339.string(from: $0))" },
+      digest(of: delivery).map { "in the digest at \(time.clock($0))" },
       delivery.batch.map { "in the message \($0)" },
-      quietEnd(of: delivery).map { "quiet until \(RFC3339.string(from: $0))" },
+      quietEnd(of: delivery).map { "quiet until \(time.clock($0))" },
     ].compactMap(\.self)
   }
 

@@ -34,7 +34,7 @@ struct SearchExcerpt {
     var used = hasStart ? 0 : 1
     var index = from
     while index < line.endIndex {
-      let width = Terminal.columns(of: String(line[index]))
+      let width = Terminal.columns(of: line[index])
       guard used + width < columns else { break }
       used += width
       index = line.index(after: index)
@@ -60,7 +60,7 @@ struct SearchExcerpt {
     var used = 0
     while index > line.startIndex {
       let previous = line.index(before: index)
-      used += Terminal.columns(of: String(line[previous]))
+      used += Terminal.columns(of: line[previous])
       guard used <= columns else { break }
       index = previous
     }

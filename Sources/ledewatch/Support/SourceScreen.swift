@@ -73,12 +73,8 @@ struct SourceScreen {
       facts.append(("failed rounds", SourceScreen.text(of: shares)))
     }
     if status.health != .paused { facts.insert(("next round", nextRound), at: 4) }
-    let indent = 16
     return facts.flatMap { name, text in
-      var lines = style.wrapped(Terminal.safe(text), indent: indent)
-      let label = "  " + name.padding(toLength: indent - 2, withPad: " ", startingAt: 0)
-      lines[0] = label + lines[0].dropFirst(indent)
-      return lines
+      style.labeled(name, Terminal.safe(text), column: 16, margin: 2)
     }
   }
 

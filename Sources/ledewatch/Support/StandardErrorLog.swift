@@ -62,7 +62,9 @@ enum LogDestination: Sendable {
   func write(_ record: LogRecord) {
     switch self {
     case .json: Output.errorBytes(record.json)
-    case .text(let hasPriority): Output.errorText(LogDestination.line(record, hasPriority))
+    case .text(let hasPriority):
+      let line = LogDestination.line(record, hasPriority)
+      hasPriority ? Output.errorText(line) : Output.errorText(line, record.level)
     case .journal(let socket):
       if !socket.send(record) { Output.errorText(LogDestination.line(record, true)) }
     }
@@ -71,7 +73,7 @@ enum LogDestination: Sendable {
   /// Writes a line of a command for its user. It begins with the name of the program, which only a
   /// terminal needs.
   func write(_ line: String, level: Logger.Level) {
-    if case .text(hasPriority: false) = self { return Output.errorText(line) }
+    if case .text(hasPriority: false) = self { return Output.errorText(line, level) }
     let prefix = "ledewatch: "
     let message = line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line
     write(LogRecord(level: level, message: message, time: SystemClock().timestamp))

@@ -98,9 +98,8 @@ struct StatusScreen {
   private func lines(of source: Status.SourceStatus) -> [String] {
     let width = status.sources.map(\.name.count).max() ?? 0
     let padded = min(width, 24)
-    let name = source.name.padding(
-      toLength: max(padded, source.name.count), withPad: " ", startingAt: 0)
-    let word = StatusScreen.word(source.health).padding(toLength: 8, withPad: " ", startingAt: 0)
+    let name = Terminal.padded(source.name, to: padded)
+    let word = Terminal.padded(StatusScreen.word(source.health), to: 8)
     let nextRound =
       source.health == .paused
       ? "not polled" : "next round \(StatusScreen.nextRound(of: source, in: status, time))"
