@@ -40,3 +40,12 @@ import Testing
     #expect(result.statuses == [] && result.hangUps == 2)
   }
 }
+
+@Suite struct ContinuationTests {
+  @Test func `A continuation is noted once`() async {
+    Signals.noteContinuations()
+    kill(getpid(), SIGCONT)
+    while !Signals.takeContinuation() { await Task.yield() }
+    #expect(!Signals.takeContinuation())
+  }
+}

@@ -37,7 +37,11 @@ struct BackfillCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let configuration = try options.load(printsWarnings: false)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
-    let watcher = Watcher(configuration, dependencies: .ofProcess(log: log)) { event in
+    let progress = CommandProgress(log: log)
+    defer { progress.end() }
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.progress = progress.listener
+    let watcher = Watcher(configuration, dependencies: dependencies) { event in
       if case .spooled(let article, _) = event { OnceCommand.write(article) }
     }
     let (source, reach, notify) = (source, try reach(), notify)

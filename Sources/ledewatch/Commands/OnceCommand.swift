@@ -46,8 +46,12 @@ struct OnceCommand: AsyncParsableCommand {
     logOptions.apply()
     let plan = try OncePlan(targets, options: options)
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
+    let progress = CommandProgress(log: log, isShown: !json)
+    defer { progress.end() }
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.progress = progress.listener
     let watcher = Watcher(
-      plan.configuration, dependencies: .ofProcess(log: log),
+      plan.configuration, dependencies: dependencies,
       monitor: ServiceMonitor(version: ProgramVersion.current)
     ) { [json] in OnceCommand.write($0, json: json) }
     let (names, force) = (plan.names, force)
@@ -59,6 +63,7 @@ struct OnceCommand: AsyncParsableCommand {
       } during: {
         try await work.value
       }
+      progress.end()
       plan.printLocations(after: report)
       printErrors(of: report, reported)
       if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }

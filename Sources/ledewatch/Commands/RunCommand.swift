@@ -45,7 +45,10 @@ struct RunCommand: AsyncParsableCommand {
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .info)
     let (requests, hangUps) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let dependencies = dependencies(log, reloads: requests)
+    let progress = CommandProgress(log: log, isShown: !json, maximumLines: 1)
+    defer { progress.end() }
+    var dependencies = dependencies(log, reloads: requests)
+    dependencies.progress = progress.listener
     log.logStart(of: configuration)
     let monitor = ServiceMonitor(version: ProgramVersion.current)
     let (closings, closing) = AsyncStream.makeStream(of: Void.self)

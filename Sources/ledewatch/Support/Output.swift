@@ -81,9 +81,29 @@ enum Output {
   /// Rounds end at the same time, and a pipe takes a long record in parts.
   private static let (outputLock, errorLock) = (Locked(()), Locked(()))
 
+  /// The display at the end of the terminal.
+  private static let display = Locked<ProgressDisplay?>(nil)
+  private static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+  /// Lets lines be written above a display; nil ends this.
+  static func show(_ display: ProgressDisplay?) { self.display.withLock { $0 = display } }
+
+  /// Clears the display before the process ends at once.
+  static func clearDisplay() { display.withLock { $0 }?.end() }
+
+  /// Writes bytes of the display itself to standard error.
+  static func writeToTerminal(_ bytes: [UInt8]) { _ = sendDirectly(bytes, to: STDERR_FILENO) }
+
   /// Writes all bytes; those of another call are not written between them.
   /// - Returns: false if the bytes cannot be written; `errno` says why.
   static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    guard descriptor == STDERR_FILENO || descriptor == STDOUT_FILENO && isTerminal,
+      let display = display.withLock({ $0 })
+    else { return sendDirectly(bytes, to: descriptor) }
+    return display.interrupted { sendDirectly(bytes, to: descriptor) }
+  }
+
+  private static func sendDirectly(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     (descriptor == STDERR_FILENO ? errorLock : outputLock).withLock { _ in
       bytes.withUnsafeBytes { buffer in
         var written = 0

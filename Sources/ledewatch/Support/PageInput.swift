@@ -90,7 +90,12 @@ struct PageInput: ParsableArguments {
         .usage)
     }
     let source = source ?? Source(name: "page", url: address)
-    let fetcher = OneOffFetcher(.ofProcess(log: StandardErrorLog.logger(level: .warning)))
+    let log = StandardErrorLog.logger(level: .warning)
+    let progress = CommandProgress(log: log)
+    defer { progress.end() }
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.progress = progress.listener
+    let fetcher = OneOffFetcher(dependencies)
     var page: Page
     do {
       page = try await PageInput.fetch(address, for: source, by: fetcher)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import UnixSignals
 
 /// The handling of SIGTERM, SIGINT and SIGHUP while a command runs that must end in order.
@@ -15,6 +16,7 @@ enum Signals {
     let listener = Task {
       await handle(signals.map(\.rawValue), stop: stop, hangUp: hangUp) { status in
         killHooks()
+        Output.clearDisplay()
         _exit(status)
       }
     }
@@ -40,6 +42,18 @@ enum Signals {
       }
     }
   }
+
+  private static let wasContinued = Atomic(false)
+
+  /// Begins to note that the process was stopped and continued (SIGTSTP, SIGCONT).
+  static func noteContinuations() {
+    // The handler must not be the first to use the variable, because that initializes it.
+    wasContinued.store(false, ordering: .relaxed)
+    signal(SIGCONT) { _ in Signals.wasContinued.store(true, ordering: .relaxed) }
+  }
+
+  /// Returns whether the process was continued since the last call.
+  static func takeContinuation() -> Bool { wasContinued.exchange(false, ordering: .relaxed) }
 
   /// Kills the process groups of hooks. They have sessions of their own, so they would survive.
   private static func killHooks() {
