@@ -42,7 +42,7 @@ import WebURL
     ["date", "14", "March", "2026", "--now", "2026-03-14T12:00:00Z"],
     ["tree", "x.html", "--select", "main > article"], ["tree", "--batch", "--count"],
     ["once"], ["once", "--force", "--config", "x.yaml", "gazette"], ["run"], ["check"],
-    ["status", "--json"], ["demo"], ["explain", "the", "first", "words"],
+    ["status", "--json"], ["demo"], ["demo", "--fast"], ["explain", "the", "first", "words"],
     ["history", "x", "--json"],
     ["diff", "x"], ["diff", "x", "1", "3"], ["queue"], ["retry"], ["retry", "x", "--hook", "mail"],
     ["retry", "--drop", "--hook", "desk"], ["retry", "--drop", "--hook", "desk", "x"],

@@ -1,6 +1,9 @@
 /// The stories of the demo newspaper. The first paragraph begins with the lede, which the listing
 /// truncates to 130 characters. There are no headlines.
 enum Stories {
+  /// The words of the fifth story that are corrected, and those that replace them.
+  static let correction = (before: "12 cabbages", after: "21 cabbages")
+
   static let all: [[String]] = [
     [
       "The harbour office of Tarnwick said on Monday that the new breakwater, begun two winters "
@@ -38,7 +41,7 @@ enum Stories {
         + "themselves yesterday, after ropes, carrots and the fire brigade had all been tried.",
       "They were found at the gate of the allotments, waiting for it to be opened. Neither was "
         + "hurt; one wore a length of the brigade's rope around its neck.",
-      "Their owner thanked everyone and paid for the cabbages.",
+      "Their owner thanked everyone and paid for 12 cabbages.",
     ],
     [
       "The railway workshop at Korven has finished the first of twelve carriages in which every "
