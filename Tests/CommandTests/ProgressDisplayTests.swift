@@ -91,6 +91,19 @@ import Watch
     #expect(terminal.takeText() == "\r\u{1B}[2A\u{1B}[J")
   }
 
+  @Test func `After a stop, the next drawing waits for one interval`() {
+    display.draw()
+    _ = terminal.takeText()
+    terminal.pass(.seconds(60))
+    display.report(.round(source: "a", .ended(isFailed: false)))
+    display.draw()
+    #expect(terminal.takeText() == "")
+    terminal.wasContinued.withLock { $0 = true }
+    terminal.pass(ProgressDisplay.interval)
+    display.draw()
+    #expect(terminal.takeText() == "b  begins")
+  }
+
   @Test func `Nothing is drawn in the background, or over what was written meanwhile`() {
     terminal.size.withLock { $0 = nil }
     display.draw()

@@ -11,6 +11,8 @@ final class ProgressDisplay: Sendable {
   private struct Picture {
     var lines: [String] = []
     var lastDraw: ContinuousClock.Instant?
+    /// The time of the last call of `draw`.
+    var lastCall: ContinuousClock.Instant?
     var isEnded = false
   }
 
@@ -49,9 +51,15 @@ final class ProgressDisplay: Sendable {
     model.withLock { $0.apply(event, at: now) }
   }
 
-  /// Draws the lines if they have changed.
+  /// Draws the lines if they have changed. It is called at each interval.
   func draw() {
-    picture.withLock { draw(&$0) }
+    picture.withLock { picture in
+      let now = clock.now
+      defer { picture.lastCall = now }
+      // The process may have been stopped, and `wasContinued` may not tell it yet.
+      if let last = picture.lastCall, now - last > ProgressDisplay.interval * 4 { return }
+      draw(&picture)
+    }
   }
 
   /// Clears the lines, calls `body`, which writes whole lines, and draws the lines below them.
