@@ -1,6 +1,6 @@
 import CZlib
 
-/// Compression by gzip (RFC 1952) for files and stored texts.
+/// Compression by gzip (RFC 1952) for files and stored texts, and the expansion of what it contains.
 package enum Gzip {
   /// zlib counts in 32 bits, so larger input and output is passed in parts.
   private static let maximumPart = 1 << 30
@@ -35,9 +35,22 @@ package enum Gzip {
   /// Returns the content of one or more members (RFC 1952, 2.2); nil if they are damaged, incomplete,
   /// followed by something else, or larger than a number of bytes.
   package static func expand(_ bytes: [UInt8], maximumBytes: Int) -> [UInt8]? {
+    expand(bytes, maximumBytes: maximumBytes, hasMembers: true, begin: gzip_inflate_begin)
+  }
+
+  /// Returns the content of a deflated stream without a header (RFC 1951); nil if it is damaged, incomplete,
+  /// followed by something else, or larger than a number of bytes.
+  package static func inflate(_ bytes: [UInt8], maximumBytes: Int) -> [UInt8]? {
+    expand(bytes, maximumBytes: maximumBytes, hasMembers: false, begin: raw_inflate_begin)
+  }
+
+  private static func expand(
+    _ bytes: [UInt8], maximumBytes: Int, hasMembers: Bool,
+    begin: (UnsafeMutablePointer<z_stream>?) -> Int32
+  ) -> [UInt8]? {
     guard !bytes.isEmpty, bytes.count <= maximumPart else { return nil }
     var stream = z_stream()
-    guard gzip_inflate_begin(&stream) == Z_OK else { return nil }
+    guard begin(&stream) == Z_OK else { return nil }
     defer { inflateEnd(&stream) }
     var content: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: min(maximumBytes + 1, 1 << 16))
@@ -49,12 +62,12 @@ package enum Gzip {
         let written = buffer.withUnsafeMutableBufferPointer { room in
           stream.next_out = room.baseAddress!
           stream.avail_out = UInt32(room.count)
-          code = inflate(&stream, Z_NO_FLUSH)
+          code = CZlib.inflate(&stream, Z_NO_FLUSH)
           return room.count - Int(stream.avail_out)
         }
         content += buffer.prefix(written)
         if content.count > maximumBytes { return nil }
-        if code == Z_STREAM_END, stream.avail_in > 0 { code = inflateReset(&stream) }
+        if code == Z_STREAM_END, hasMembers, stream.avail_in > 0 { code = inflateReset(&stream) }
       }
       return code == Z_STREAM_END && stream.avail_in == 0 ? content : nil
     }

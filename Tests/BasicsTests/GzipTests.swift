@@ -39,4 +39,14 @@ import Testing
     let bomb = Gzip.compress([UInt8](repeating: 0, count: 8 << 20))
     #expect(Gzip.expand(bomb, maximumBytes: 1 << 20) == nil)
   }
+
+  @Test func `A deflated stream without a header expands within its bound`() {
+    let text = Array("The ferry was late. The ferry was late.".utf8)
+    let deflated = Array(Gzip.compress(text).dropFirst(10).dropLast(8))
+    #expect(Gzip.inflate(deflated, maximumBytes: text.count) == text)
+    #expect(Gzip.inflate(deflated, maximumBytes: text.count - 1) == nil)
+    #expect(Gzip.inflate(deflated + [0], maximumBytes: 1000) == nil)
+    #expect(Gzip.inflate(Array(deflated.dropLast()), maximumBytes: 1000) == nil)
+    #expect(Gzip.inflate([], maximumBytes: 1000) == nil)
+  }
 }
