@@ -70,6 +70,9 @@ let package = Package(
       name: "Notifications",
       dependencies: ["Basics", "CCrypto", "Dates", "Settings", "Spool", "WebURL"]),
 
+    // The configurations of other programs
+    .target(name: "Importing", dependencies: ["Basics", "Dates", "News", "Settings", "WebURL"]),
+
     .target(
       name: "Watch",
       dependencies: [
@@ -141,6 +144,9 @@ let package = Package(
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Basics", "Dates", "News", "Settings", "TestSupport", "Web", "WebURL"]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: ["Basics", "Importing", "News", "Settings", "WebURL"]),
     .testTarget(
       name: "SpoolTests",
       dependencies: ["Basics", "Dates", "News", "Spool", "TestSupport", "Web", "WebURL"]),
