@@ -92,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "ledewatch",
       dependencies: [
-        "Basics", "Dates", "HTML", "Ledger", "News", "Notifications", "Settings", "Spool",
-        "StatusPage", "Watch", "Web", "WebURL",
+        "Basics", "Dates", "HTML", "Importing", "Ledger", "News", "Notifications", "Settings",
+        "Spool", "StatusPage", "Watch", "Web", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),
@@ -180,8 +180,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ledewatch", "Basics", "Dates", "Ledger", "News", "Notifications", "Settings", "Spool",
-        "TestSupport", "Watch", "WebURL",
+        "ledewatch", "Basics", "Dates", "Importing", "Ledger", "News", "Notifications", "Settings",
+        "Spool", "TestSupport", "Watch", "WebURL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "Logging", package: "swift-log"),

@@ -23,7 +23,7 @@ struct Ledewatch: AsyncParsableCommand {
       QueueCommand.self,
       RetryCommand.self, HookCommand.self, BackfillCommand.self, PauseCommand.self,
       ResumeCommand.self,
-      SchemaCommand.self, DoctorCommand.self, DemoCommand.self,
+      SchemaCommand.self, ImportCommand.self, DoctorCommand.self, DemoCommand.self,
     ])
 }
 

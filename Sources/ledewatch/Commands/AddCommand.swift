@@ -123,15 +123,12 @@ struct AddCommand: AsyncParsableCommand {
   }
 
   private static func add(_ entry: SourceEntry, to file: ConfigurationFile) throws {
-    let text: String
     do {
-      text = try ConfigurationText(file.text, file: file.path).adding([entry])
-    } catch {
+      try file.write(file.adding([entry]))
+    } catch let error as CommandError where error.code == .configuration {
       let lines = entry.lines().map(Terminal.safeLines).joined(separator: "\n")
-      throw CommandError("configuration: \(error)\n\(lines)", .configuration)
+      throw CommandError("\(error.message)\n\(lines)", .configuration)
     }
-    _ = try file.configuration(with: text)
-    try file.write(text)
   }
 
   // MARK: - Preparation
@@ -189,7 +186,7 @@ struct AddCommand: AsyncParsableCommand {
   /// Returns a source with the defaults of the configuration.
   private static func source(for url: WebURL, in file: ConfigurationFile) throws -> Source {
     let entry = SourceEntry(name: "ledewatch-add", url: url)
-    guard let text = try? ConfigurationText(file.text, file: file.path).adding([entry]),
+    guard let text = try? file.adding([entry]),
       let source = try file.configuration(with: text).sources.first(where: { $0.url == url })
     else { return Source(name: entry.name, url: url) }
     return source

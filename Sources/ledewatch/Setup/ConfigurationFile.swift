@@ -42,6 +42,19 @@ struct ConfigurationFile {
     }
   }
 
+  /// Returns the text with further sources.
+  /// - Throws: `CommandError` if the configuration would have errors, or cannot be extended.
+  func adding(_ entries: [SourceEntry]) throws -> String {
+    let text: String
+    do {
+      text = try ConfigurationText(self.text, file: path).adding(entries)
+    } catch {
+      throw CommandError(Terminal.safe("configuration: \(error)"), .configuration)
+    }
+    _ = try configuration(with: text)
+    return text
+  }
+
   /// Loads the configuration as it would be with a text for the file.
   /// - Throws: `CommandError`, after the errors were printed.
   func configuration(with text: String) throws -> Configuration {
@@ -61,7 +74,7 @@ struct ConfigurationFile {
         throws(ConfigurationFileSystem.FileError) in
       guard file == path else { return try read(file, maximumBytes) }
       guard text.utf8.count <= maximumBytes else {
-        throw ConfigurationFileSystem.FileError(errno: EFBIG)
+        throw ConfigurationFileSystem.FileError(errno: EFBIG, description: "larger than 1 MB")
       }
       return Array(text.utf8)
     }
@@ -89,5 +102,20 @@ struct ConfigurationFile {
     let file = try AtomicFile(path, keepsAttributes: true)
     try file.write(Array(new.utf8))
     try file.finish()
+  }
+
+  /// Returns the first error of a configuration that is a text; nil if there is none. No file is read.
+  static func error(of text: String) -> String? {
+    let files = ConfigurationFileSystem(
+      read: { (_, _) throws(ConfigurationFileSystem.FileError) in Array(text.utf8) },
+      names: { _ in [] }, executionError: { _ in nil })
+    let loader = ConfigurationLoader(
+      environment: ["HOME": "/"], isService: false, fileSystem: files)
+    do {
+      _ = try loader.load(file: "/ledewatch.yaml")
+      return nil
+    } catch {
+      return error.diagnostics.first?.message ?? "it is not valid"
+    }
   }
 }

@@ -28,9 +28,11 @@ final class AtomicFile {
     descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw AtomicFile.error(path, FileError.reason(errno)) }
     guard keepsAttributes, exists else { return }
-    // Only root may give a file away; another owner keeps the file as their own.
-    _ = fchown(descriptor, status.st_uid, status.st_gid)
-    _ = fchmod(descriptor, status.st_mode & 0o7777)
+    // Only root can give a file away. The group may stay that of the process, which then gets no permission.
+    let keepsGroup = fchown(descriptor, status.st_uid, status.st_gid) == 0
+    guard fchmod(descriptor, status.st_mode & (keepsGroup ? 0o7777 : 0o707)) == 0 else {
+      throw AtomicFile.error(path, FileError.reason(errno))
+    }
   }
 
   deinit {

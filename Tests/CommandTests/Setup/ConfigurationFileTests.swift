@@ -58,4 +58,29 @@ import Testing
     #expect(error?.code == .configuration)
     #expect(error?.message.contains("ledewatch.yaml:4:1: unknown key “intervall”") == true)
   }
+
+  private let entry = SourceEntry(name: "quay", url: "https://quay.example/")
+
+  @Test func `Sources are added to a file, and to the initial configuration`() throws {
+    _ = scratch.write("# mine\nsources: []\n", to: "ledewatch.yaml")
+    #expect(
+      try file().adding([entry])
+        == "# mine\nsources:\n  - name: quay\n    url: https://quay.example/\n")
+    #expect(try file("new.yaml").adding([entry]).contains("sources:\n  - name: quay\n"))
+  }
+
+  @Test(arguments: [
+    "sources: [{name: quay, url: \"https://a.example/\"}]\n", "sources: 3\n", "x: [\n",
+  ])
+  func `Nothing is added if the configuration would have errors`(text: String) throws {
+    _ = scratch.write(text, to: "ledewatch.yaml")
+    #expect(throws: CommandError.self) { try file().adding([entry]) }
+  }
+
+  @Test func `A configuration of more than 1 MB is refused`() throws {
+    var large = entry
+    large.comments = [String(repeating: "x", count: 1 << 20)]
+    let error = #expect(throws: CommandError.self) { try file("new.yaml").adding([large]) }
+    #expect(error?.message.contains("larger than 1 MB") == true)
+  }
 }
