@@ -29,21 +29,69 @@ struct JobFilter: Hashable {
     return Array(filters.prefix(maximumFilters))
   }
 
-  /// Takes over what the filter selects, or notes why not.
-  func apply(to draft: inout RecordDraft) {
-    let subject = "filter “\(name)”"
-    switch name {
-    case "css", "xpath":
-      let text = value.text ?? value["selector"]?.text ?? value["path"]?.text ?? ""
-      guard !text.isEmpty, !selectsWithinFeed(text) else { return }
-      name == "css"
-        ? draft.setTeaserItem(filter: text, subject: subject)
-        : draft.setTeaserItem(xpathFilter: text, subject: subject)
-      if value["exclude"]?.text != nil {
-        draft.skip(subject, "“exclude” is not taken over; “item” can have :not()")
+  /// Takes over what the filters of a job select, one within what the other selects, or notes why not.
+  static func apply(_ filters: [JobFilter], to draft: inout RecordDraft) {
+    var selected: String?
+    var subject = ""
+    for filter in filters where filter.selects {
+      subject = "filter “\(filter.name)”"
+      if filter.selectsWithinFeed { return applyOthers(filters, to: &draft) }
+      do throws(XPathError) {
+        let selector = try filter.selector()
+        guard let outer = selected else {
+          selected = selector
+          continue
+        }
+        guard !(outer + selector).contains(","), !selector.contains(":is(") else {
+          throw XPathError("it is applied to what another filter selects")
+        }
+        selected = outer + " " + selector
+      } catch {
+        draft.skip(subject, "“\(filter.shownValue)” is not taken over: \(error.reason)")
+        return applyOthers(filters, to: &draft)
       }
-    case _ where JobFilter.textFilters.contains(name): return
-    default: skip(subject, &draft)
+    }
+    if let selected { draft.setTeaserItem(filter: selected, subject: subject) }
+    applyOthers(filters, to: &draft)
+  }
+
+  private static func applyOthers(_ filters: [JobFilter], to draft: inout RecordDraft) {
+    for filter in filters {
+      if filter.value["exclude"]?.text != nil {
+        draft.skip(
+          "filter “\(filter.name)”", "“exclude” is not taken over; “item” can have :not()")
+      }
+      guard !filter.selects, !textFilters.contains(filter.name) else { continue }
+      filter.skip("filter “\(filter.name)”", &draft)
+    }
+  }
+
+  private static let selectingFilters: Set = [
+    "css", "xpath", "element-by-id", "element-by-class", "element-by-style", "element-by-tag",
+  ]
+
+  private var selects: Bool { JobFilter.selectingFilters.contains(name) }
+
+  private var text: String { value.text ?? value["selector"]?.text ?? value["path"]?.text ?? "" }
+
+  private var shownValue: String { text.onOneLine.truncated(to: 80) }
+
+  /// Returns a selector for the elements that the filter selects.
+  private func selector() throws(XPathError) -> String {
+    let text = text.onOneLine
+    switch name {
+    case "css": return text
+    case "xpath":
+      guard let selector = try XPathTranslation(text, in: .document).selector else {
+        throw XPathError("it selects the whole document")
+      }
+      return selector
+    case "element-by-tag" where text.allSatisfy { $0.isASCII && $0.isLetter }: return text
+    case "element-by-id" where !text.contains("\"") && !text.contains("\\"):
+      return "[id=\"\(text)\"]"
+    case "element-by-class" where !text.contains("\"") && !text.contains("\\"):
+      return "[class~=\"\(text)\"]"
+    default: throw XPathError("it selects a part of the page in another way")
     }
   }
 
@@ -54,7 +102,7 @@ struct JobFilter: Hashable {
   ]
 
   /// Whether an expression selects the entries of a feed, which are read without selectors.
-  private func selectsWithinFeed(_ text: String) -> Bool {
+  private var selectsWithinFeed: Bool {
     let words = text.lowercased().split { !$0.isLetter }
     return name == "xpath"
       && words.contains { ["channel", "entry", "guid", "item", "pubdate", "updated"].contains($0) }
@@ -72,8 +120,6 @@ struct JobFilter: Hashable {
     case "ocr": draft.refuse("its page is an image (\(subject))")
     case "ical2text": draft.refuse("its page is a calendar (\(subject))")
     case "csv2text": draft.refuse("its page is a table in CSV (\(subject))")
-    case "element-by-id", "element-by-class", "element-by-style", "element-by-tag":
-      draft.skip(subject, "it selects a part of the page; teasers are detected")
     case "grep", "grepi", "keep_lines_containing", "delete_lines_containing",
       "delete_lines_containing_re":
       draft.skip(subject, "lines are not chosen by their words; “match” of a hook chooses articles")

@@ -33,7 +33,7 @@ enum JobListImport {
     let (key, value) = (pair.key, pair.value)
     switch key {
     case "filter", "filters":
-      for filter in JobFilter.filters(in: value) { filter.apply(to: &draft) }
+      JobFilter.apply(JobFilter.filters(in: value), to: &draft)
     case "method": draft.setMethod(value.text ?? "")
     case "data", "data_as_json": if !value.isUnset { draft.setMethod("POST") }
     case "headers": draft.setHeaders(value.pairs.map { ($0.key, $0.value.text ?? "") })

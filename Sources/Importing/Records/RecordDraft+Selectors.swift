@@ -16,7 +16,7 @@ extension RecordDraft {
       setTeaserPart(
         part, selector: translation.selector, attribute: translation.attribute, subject: subject)
     } catch {
-      skip(subject, "“\(text)” has no exact translation to CSS: \(error.reason)")
+      skip(subject, "“\(text.truncated(to: 80))” has no exact translation to CSS: \(error.reason)")
     }
   }
 
@@ -27,7 +27,7 @@ extension RecordDraft {
     guard SelectorSubject.isRepeated(selector) else {
       return skip(
         subject,
-        "“\(selector)” may find the whole list, or only its first entry, instead of each teaser; teasers are detected, or try “ledewatch teasers URL --item CSS”"
+        "“\(selector.truncated(to: 80))” may find the whole list, or only its first entry, instead of each teaser; teasers are detected, or try “ledewatch teasers URL --item CSS”"
       )
     }
     setTeaserPart("item", selector: selector, subject: subject)
@@ -40,7 +40,7 @@ extension RecordDraft {
       guard let selector = try XPathTranslation(text, in: .document).selector else { return }
       setTeaserItem(filter: selector, subject: subject)
     } catch {
-      skip(subject, "“\(text)” has no exact translation to CSS: \(error.reason)")
+      skip(subject, "“\(text.truncated(to: 80))” has no exact translation to CSS: \(error.reason)")
     }
   }
 }

@@ -6,6 +6,7 @@ import WebURL
 struct RecordDraft {
   /// The maximum length of what is shown of a file, in characters.
   private static let maximumShown = 200
+  private static let maximumReason = 300
   private static let maximumRemarks = 40
   private static let maximumTags = 20
 
@@ -107,7 +108,8 @@ struct RecordDraft {
   // MARK: - What is not taken over
 
   mutating func skip(_ subject: String, _ reason: String) {
-    let remark = ImportRemark(subject: shown(subject), reason: shown(reason))
+    let remark = ImportRemark(
+      subject: shown(subject), reason: reason.onOneLine.truncated(to: Self.maximumReason))
     guard remarks.count < Self.maximumRemarks, !remarks.contains(remark) else { return }
     remarks.append(remark)
   }
@@ -158,11 +160,27 @@ struct RecordDraft {
           ?? "it has no address of a page")
       return nil
     }
+    noteSecretParameter(url)
     guard url.userInfo != nil else { return url }
     requireSecret(
       "the user and the password in the URL",
       "write “user: NAME” and “password_file: FILE” to the source")
     return url.withoutUserInfo
+  }
+
+  /// Notes a parameter that may be secret. The page has no other address, so it stays.
+  private mutating func noteSecretParameter(_ url: WebURL) {
+    let names = (url.query ?? "").split(separator: "&").compactMap {
+      $0.split(separator: "=").first
+    }
+    let secret = names.first { name in
+      let name = name.lowercased()
+      return ["auth", "key", "passw", "secret", "sid", "token"].contains(where: name.contains)
+    }
+    guard let secret else { return }
+    skip(
+      "the parameter “\(secret)” of the URL",
+      "it may be secret, and is part of the address; let only its owner read the configuration")
   }
 }
 

@@ -81,9 +81,8 @@ import Testing
     let subjects = imported.result.sources[0].remarks.map(\.subject)
     #expect(
       subjects == [
-        "“navigate”", "“wait_until”", "“ssl_no_verify”", "“frobnicate”", "filter “css”",
-        "filter “css”",
-        "filter “grep”", "filter “element-by-id”", "the cookies",
+        "“navigate”", "“wait_until”", "“ssl_no_verify”", "“frobnicate”", "filter “element-by-id”",
+        "filter “css”", "filter “grep”", "the cookies",
       ])
     #expect(!"\(imported.result)".contains("s3cret"))
   }
@@ -99,6 +98,40 @@ import Testing
       "url: https://a.example/\nfilter: [xpath: '//ul/li[1]/a/@href']\n")
     #expect(imported.settings == [])
     #expect(imported.remarks.first?.contains("only its first entry") == true)
+  }
+
+  @Test(arguments: [
+    ("element-by-id: news, css: li", #"{item: [id="news"] li}"#),
+    (
+      "element-by-class: list, xpath: '//ul[1]/li'",
+      #"{item: [class~="list"] ul:nth-of-type(1) > li}"#
+    ),
+    ("css: '#a', css: 'ul > li'", "{item: #a ul > li}"),
+    ("element-by-tag: main, html2text: x, css: a", "{item: main a}"),
+  ])
+  func `A filter selects within what another selects`(filters: String, item: String) throws {
+    let list = filters.split(separator: ", ").map { "{\($0)}" }.joined(separator: ", ")
+    let imported = try Imported("url: https://a.example/\nfilter: [\(list)]\n")
+    #expect(imported.settings == ["teasers: \(item)"])
+    #expect(imported.remarks == [])
+  }
+
+  @Test(arguments: [
+    "css: '#a, #b'}, {css: li", "element-by-style: x}, {css: li",
+    "css: main}, {xpath: '//li/ancestor::ul'", "xpath: '(//ul)[1]'}, {css: li",
+  ])
+  func `A filter within what has no selector is not taken over`(filters: String) throws {
+    let imported = try Imported("url: https://a.example/\nfilter: [{\(filters)}]\n")
+    #expect(imported.settings == [] && imported.remarks.count == 1)
+  }
+
+  @Test func `A secret in an address is noted`() throws {
+    let imported = try Imported("url: https://a.example/?x=1&access_token=s3cret\n")
+    #expect(
+      imported.result.sources[0].remarks.map(\.subject) == [
+        "the parameter “access_token” of the URL"
+      ])
+    #expect(!imported.remarks.joined().contains("s3cret"))
   }
 
   @Test func `A faulty job leaves the others, and its line is named`() throws {
