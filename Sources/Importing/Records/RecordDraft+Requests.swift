@@ -26,8 +26,7 @@ extension RecordDraft {
       case "user-agent": setUserAgent(value)
       case "cookie": requireCookie()
       case _ where Self.ownFields.contains(lowercased): continue
-      case _
-      where Self.plainFields.contains(lowercased) && Self.isLine(value) && !value.contains("@"):
+      case _ where Self.plainFields.contains(lowercased) && Self.isHarmless(value):
         if !plain.contains(where: { $0.name.lowercased() == lowercased }) {
           plain.append(ImportedSetting(name, .text(value)))
         }
@@ -85,6 +84,11 @@ extension RecordDraft {
   mutating func requireSecret(_ subject: String, _ remedy: String) {
     set("paused", "true")
     skip(subject, remedy + "; the source is paused until you do")
+  }
+
+  /// Whether the value of a plain field has neither a user nor the query of an address.
+  private static func isHarmless(_ value: String) -> Bool {
+    isLine(value) && !value.contains("@") && !value.contains("?")
   }
 
   private static func isLine(_ text: String) -> Bool {

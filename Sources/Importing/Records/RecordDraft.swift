@@ -127,7 +127,10 @@ struct RecordDraft {
     draft.applyBridge()
     let title = draft.shown(draft.title)
     let url = draft.takeURL()
-    let label = title.isEmpty ? draft.shown(url?.string ?? draft.address) : title
+    // Another address than that of a page may have a password, too.
+    let address = draft.shown(
+      url?.string ?? draft.address.replacing(/\/\/[^\/]*@/, with: "//"))
+    let label = [title, address, "a record without name and address"].first { !$0.isEmpty } ?? ""
     guard let url, draft.refusal == nil else {
       result.refusals.append(
         RefusedRecord(label: label, reason: draft.refusal ?? "it has no address of a page"))

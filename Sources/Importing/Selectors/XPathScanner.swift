@@ -9,7 +9,7 @@ struct XPathScanner {
     case sign(String)
   }
 
-  private static let maximumLength = 4096
+  private static let maximumLength = 1024
   private static let signs = [
     "//", "::", "..", "!=", "<=", ">=", "/", "[", "]", "(", ")", "@", ",", "|", ".", "*", "=", "<",
     ">", "+", "-",

@@ -27,7 +27,7 @@ struct ImportReport {
 
   var summary: String {
     var parts = [counted(plan.additions.count, "source")]
-    if !plan.duplicates.isEmpty { parts.append("\(plan.duplicates.count) already configured") }
+    if !plan.duplicates.isEmpty { parts.append(counted(plan.duplicates.count, "duplicate")) }
     if !plan.refusals.isEmpty {
       parts.append("\(counted(plan.refusals.count, "record")) not taken over")
     }

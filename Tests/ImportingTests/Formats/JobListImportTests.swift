@@ -45,6 +45,8 @@ import Testing
       ---
       {kind: shell, name: other}
       ---
+      {command: df}
+      ---
       url: https://a.example/
       filter: [{shellpipe: "rm -rf /"}, {execute: x}, re.sub: y]
       diff_tool: rm
@@ -53,6 +55,7 @@ import Testing
       imported.refusals == [
         "disk: it runs a command; commands are never taken over",
         "other: it runs a command; commands are never taken over",
+        "a record without name and address: it runs a command; commands are never taken over",
       ])
     #expect(imported.settings == [])
     #expect(
@@ -164,6 +167,22 @@ import Testing
     let imported = try Imported("name: x\nurl: \"\(address)\"\n")
     #expect(imported.addresses == [])
     #expect(imported.refusals.count == 1)
+  }
+
+  @Test func `Passwords of addresses are not shown`() throws {
+    let imported = try Imported(
+      """
+      url: ftp://ann:s3cret@a.example/
+      ---
+      url: https://ann:s3cret@a.example/{{x}}
+      ---
+      url: https://ann:s3cret@a.example/
+      headers: {Referer: "https://a.example/?t=s3cret", Accept: text/html}
+      proxy: socks5h://ann:s3cret@proxy.example
+      """)
+    #expect(!"\(imported.result)".contains("s3cret"))
+    #expect(imported.addresses == ["https://a.example/"])
+    #expect(imported.settings == ["headers: {Accept: text/html}", "paused: true"])
   }
 
   @Test func `Aliases do not multiply without bound`() throws {
