@@ -3,18 +3,18 @@ import WebURL
 /// A source as lines of a configuration, for commands that extend one.
 package struct SourceEntry: Hashable, Sendable {
   /// A value of a setting.
-  package indirect enum Value: Hashable, Sendable {
+  package indirect enum YAMLValue: Hashable, Sendable {
     case text(String)
-    case list([Value])
+    case list([YAMLValue])
     case mapping([Member])
   }
 
   /// A key and its value.
   package struct Member: Hashable, Sendable {
     package var key: String
-    package var value: Value
+    package var value: YAMLValue
 
-    package init(_ key: String, _ value: Value) {
+    package init(_ key: String, _ value: YAMLValue) {
       self.key = key
       self.value = value
     }
@@ -72,7 +72,7 @@ package struct SourceEntry: Hashable, Sendable {
   }
 
   /// Returns a value in the flow style of YAML.
-  private static func flow(_ value: Value) -> String {
+  private static func flow(_ value: YAMLValue) -> String {
     switch value {
     case .text(let text): text.yamlScalar
     case .list(let values): "[" + values.map(flow).joined(separator: ", ") + "]"

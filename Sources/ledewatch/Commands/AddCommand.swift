@@ -138,11 +138,10 @@ struct AddCommand: AsyncParsableCommand {
     _ url: WebURL, _ file: ConfigurationFile, _ prompt: Prompt
   ) async throws -> AddDialog {
     let source = try AddCommand.source(for: url, in: file)
-    let dependencies = Dependencies.ofProcess(log: StandardErrorLog.logger(level: .warning))
-    let fetcher = OneOffFetcher(dependencies)
+    let fetch = AddCommand.fetch(for: source, isVerbose: options.verbose)
     let page: Page
     do {
-      page = try await fetcher.page(at: url, for: source)
+      page = try await fetch(url)
     } catch let error as PageUnavailableError {
       throw CommandError(
         Terminal.safe("add: \(error)"), error.isNotAPage ? .badData : .unavailable)
@@ -157,9 +156,22 @@ struct AddCommand: AsyncParsableCommand {
       throw CommandError(Terminal.safe("list: \(reason) (\(page.address.string))"), .badData)
     }
     return AddDialog(
-      inspection, source: source, fetcher: fetcher, prompt: prompt,
-      screen: AddScreen(style: .ofStandardOutput), zones: .system, now: now,
-      show: Output.styledLine)
+      inspection, source: source, prompt: prompt, screen: AddScreen(style: .ofStandardOutput),
+      zones: .system, now: now, fetch: fetch, show: Output.styledLine)
+  }
+
+  /// Returns a fetcher that shows on a terminal what it waits for.
+  private static func fetch(
+    for source: Source, isVerbose: Bool
+  ) -> (WebURL) async throws -> Page {
+    let log = StandardErrorLog.logger(level: isVerbose ? .debug : .warning)
+    return { url in
+      let progress = CommandProgress(log: log)
+      defer { progress.end() }
+      var dependencies = Dependencies.ofProcess(log: log)
+      dependencies.progress = progress.listener
+      return try await OneOffFetcher(dependencies).page(at: url, for: source)
+    }
   }
 
   /// Returns the address that a person typed, also without its scheme.

@@ -12,7 +12,7 @@ struct EditCommand: ParsableCommand {
 
       Examples:
         ledewatch edit
-        EDITOR=nano ledewatch edit --system
+        ledewatch edit --system
       """)
 
   @OptionGroup var options: ConfigurationOptions

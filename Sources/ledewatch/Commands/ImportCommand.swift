@@ -15,6 +15,11 @@ struct ImportCommand: ParsableCommand {
 
       Shows what is taken over and what is not, with the reason, and asks before it changes the \
       configuration. Nothing is fetched. Commands and secrets are never taken over.
+
+      Examples:
+        ledewatch import urls.yaml
+        ledewatch import --write subscriptions.opml
+        ledewatch import --print --from newsboat urls
       """)
 
   @OptionGroup var options: ConfigurationOptions

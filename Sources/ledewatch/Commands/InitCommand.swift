@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
       Examples:
         ledewatch init
         ledewatch init --print
-        sudo ledewatch init --system
+        ledewatch init --system
       """)
 
   @OptionGroup var options: ConfigurationOptions

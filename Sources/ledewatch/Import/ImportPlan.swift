@@ -80,7 +80,7 @@ extension ImportedSetting {
 }
 
 extension ImportedValue {
-  fileprivate var entryValue: SourceEntry.Value {
+  fileprivate var entryValue: SourceEntry.YAMLValue {
     switch self {
     case .text(let text): .text(text)
     case .list(let items): .list(items.map { .text($0) })

@@ -10,9 +10,10 @@ struct AddDialog {
   let screen: AddScreen
   /// Writes a line of the screen.
   let show: (String) -> Void
-  /// The source whose settings apply to requests: the defaults of the configuration.
+  /// The source whose settings apply: the defaults of the configuration.
   let source: Source
-  let fetcher: OneOffFetcher
+  /// Fetches a page; throws `PageUnavailableError`.
+  let fetch: (WebURL) async throws -> Page
   let zones: CountryZones
   let now: Int64
 
@@ -21,11 +22,12 @@ struct AddDialog {
   private var articleURL: WebURL?
 
   init(
-    _ inspection: SourceInspection, source: Source, fetcher: OneOffFetcher, prompt: Prompt,
-    screen: AddScreen, zones: CountryZones, now: Int64, show: @escaping (String) -> Void
+    _ inspection: SourceInspection, source: Source, prompt: Prompt, screen: AddScreen,
+    zones: CountryZones, now: Int64, fetch: @escaping (WebURL) async throws -> Page,
+    show: @escaping (String) -> Void
   ) {
     self.inspection = inspection
-    (self.source, self.fetcher, self.zones, self.now) = (source, fetcher, zones, now)
+    (self.source, self.fetch, self.zones, self.now) = (source, fetch, zones, now)
     (self.prompt, self.screen, self.show) = (prompt, screen, show)
   }
 
@@ -39,7 +41,7 @@ struct AddDialog {
     guard let teaser = inspection.listing.teasers.first, teaser.link != articleURL else { return }
     articleURL = teaser.link
     do {
-      let page = try await fetcher.page(at: teaser.link, for: source)
+      let page = try await fetch(teaser.link)
       var context = inspection.context
       context.article = source.detection.article
       let found = Article(page, context: context, teaser: teaser)

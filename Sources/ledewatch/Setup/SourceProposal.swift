@@ -8,7 +8,7 @@ import WebURL
 struct SourceProposal {
   struct Setting {
     let key: String
-    let value: SourceEntry.Value
+    let value: SourceEntry.YAMLValue
     let reason: String
   }
 

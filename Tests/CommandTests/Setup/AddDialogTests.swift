@@ -39,9 +39,13 @@ import WebURL
     }
     var dialog = AddDialog(
       SourceInspection(page, context: AddPage.context),
-      source: Source(name: "gazette", url: page.address), fetcher: OneOffFetcher(dependencies),
-      prompt: prompt, screen: AddScreen(style: TerminalStyle(width: width, isColored: false)),
-      zones: CountryZones(table: ""), now: AddPage.now
+      source: Source(name: "gazette", url: page.address), prompt: prompt,
+      screen: AddScreen(style: TerminalStyle(width: width, isColored: false)),
+      zones: CountryZones(table: ""), now: AddPage.now,
+      fetch: {
+        try await OneOffFetcher(dependencies).page(
+          at: $0, for: Source(name: "gazette", url: page.address))
+      }
     ) { line in shown.withLock { $0.append(line) } }
     let decision = try await dialog.decide(name: "gazette", file: "ledewatch.yaml")
     return Outcome(
