@@ -39,9 +39,7 @@ struct BackfillCommand: AsyncParsableCommand {
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let progress = CommandProgress(log: log)
     defer { progress.end() }
-    var dependencies = Dependencies.ofProcess(log: log)
-    dependencies.progress = progress.listener
-    let watcher = Watcher(configuration, dependencies: dependencies) { event in
+    let watcher = Watcher(configuration, dependencies: progress.dependencies) { event in
       if case .spooled(let article, _) = event { OnceCommand.write(article) }
     }
     let (source, reach, notify) = (source, try reach(), notify)

@@ -48,10 +48,8 @@ struct OnceCommand: AsyncParsableCommand {
     let log = StandardErrorLog.logger(level: options.verbose ? .debug : .warning)
     let progress = CommandProgress(log: log, isShown: !json)
     defer { progress.end() }
-    var dependencies = Dependencies.ofProcess(log: log)
-    dependencies.progress = progress.listener
     let watcher = Watcher(
-      plan.configuration, dependencies: dependencies,
+      plan.configuration, dependencies: progress.dependencies,
       monitor: ServiceMonitor(version: ProgramVersion.current)
     ) { [json] in OnceCommand.write($0, json: json) }
     let (names, force) = (plan.names, force)

@@ -47,8 +47,7 @@ struct RunCommand: AsyncParsableCommand {
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let progress = CommandProgress(log: log, isShown: !json, maximumLines: 1)
     defer { progress.end() }
-    var dependencies = dependencies(log, reloads: requests)
-    dependencies.progress = progress.listener
+    let dependencies = dependencies(progress, reloads: requests)
     log.logStart(of: configuration)
     let monitor = ServiceMonitor(version: ProgramVersion.current)
     let (closings, closing) = AsyncStream.makeStream(of: Void.self)
@@ -59,12 +58,7 @@ struct RunCommand: AsyncParsableCommand {
       if case .spooled(let article, _) = event { log.log(article) }
     }
     var services: [any Service] = [watcher]
-    do {
-      let page = try StatusPageService(configuration.monitoring, monitor: monitor, log: log)
-      if let page { services.append(page) }
-    } catch {
-      throw CommandError("\(error)", .unavailable)
-    }
+    if let page = try statusPage(configuration, monitor, log) { services.append(page) }
     let group = ServiceGroup(services: services, logger: serviceGroupLogger(log))
     let stop = stopTask(group, log)
     let end = Task { for await _ in closings { await group.triggerGracefulShutdown() } }
@@ -83,8 +77,20 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func dependencies(_ log: Logger, reloads requests: AsyncStream<Void>) -> Dependencies {
-    var dependencies = Dependencies.ofProcess(log: log)
+  private func statusPage(
+    _ configuration: Configuration, _ monitor: ServiceMonitor, _ log: Logger
+  ) throws -> StatusPageService? {
+    do {
+      return try StatusPageService(configuration.monitoring, monitor: monitor, log: log)
+    } catch {
+      throw CommandError("\(error)", .unavailable)
+    }
+  }
+
+  private func dependencies(
+    _ progress: CommandProgress, reloads requests: AsyncStream<Void>
+  ) -> Dependencies {
+    var dependencies = progress.dependencies
     dependencies.pauseChanges = { NameWatch.creations(of: PauseControl.note, in: $0) }
     dependencies.serviceManager = ServiceManager(environment: ProcessInfo.processInfo.environment)
     dependencies.reloads = ConfigurationReloads(requests: requests) { [options] in

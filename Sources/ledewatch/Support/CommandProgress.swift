@@ -6,11 +6,11 @@ import Watch
 
 /// The progress of the work of a command: a display on a terminal, and records of the log at debug level.
 ///
-/// A command assigns `listener` to the dependencies of what works, and calls `end` before it returns:
+/// A command gives `dependencies` to what works, and calls `end` before it returns:
 ///
 ///     let progress = CommandProgress(log: log)
 ///     defer { progress.end() }
-///     dependencies.progress = progress.listener
+///     let watcher = Watcher(configuration, dependencies: progress.dependencies)
 struct CommandProgress: Sendable {
   private let log: Logger
   private let display: ProgressDisplay?
@@ -54,6 +54,13 @@ struct CommandProgress: Sendable {
       display?.report(event)
       if log.logLevel <= .debug { log.log(event) }
     }
+  }
+
+  /// The dependencies of a command that reports to this progress.
+  var dependencies: Dependencies {
+    var dependencies = Dependencies.ofProcess(log: log)
+    dependencies.progress = listener
+    return dependencies
   }
 
   /// Ends the display.

@@ -93,9 +93,7 @@ struct PageInput: ParsableArguments {
     let log = StandardErrorLog.logger(level: .warning)
     let progress = CommandProgress(log: log)
     defer { progress.end() }
-    var dependencies = Dependencies.ofProcess(log: log)
-    dependencies.progress = progress.listener
-    let fetcher = OneOffFetcher(dependencies)
+    let fetcher = OneOffFetcher(progress.dependencies)
     var page: Page
     do {
       page = try await PageInput.fetch(address, for: source, by: fetcher)
