@@ -1,3 +1,5 @@
+import Basics
+import Foundation
 import Testing
 
 @testable import Watch
@@ -9,6 +11,15 @@ import Testing
       source: "quay", id: "k3v9x2m7", revision: revision, path: "/spool/new/entry",
       address: "http://news.test/1", headline: "The new pier of the harbour is ready for ships",
       lede: nil, date: "2026-03-14", isFromTeaser: false, isBacklog: false)
+  }
+
+  @Test func `Articles that are still to be fetched are noted with a local time`() {
+    let time = TimeText(
+      now: Timestamp(secondsSinceEpoch: 1_773_483_400), zone: TimeZone(identifier: "Asia/Tokyo")!)
+    var report = OnceReport()
+    #expect(OnceCommand.noteOnOpenWork(report, time) == nil)
+    report.nextTry = Timestamp(secondsSinceEpoch: 1_773_483_300)
+    #expect(OnceCommand.noteOnOpenWork(report, time)?.contains("the first at 19:15;") == true)
   }
 
   @Test func `Without a terminal, an article is one line`() {

@@ -55,6 +55,7 @@ extension Watcher {
     } catch {
       report.error = error
     }
+    report.nextTry = round.report.nextOwed
     if let failure = round.report.failure {
       report.failures = [
         SourceFailure(

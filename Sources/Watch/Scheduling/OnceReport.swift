@@ -1,3 +1,4 @@
+import Basics
 import Spool
 
 /// The result of `once` or a backfill.
@@ -11,6 +12,8 @@ package struct OnceReport: Sendable {
   /// The number of sources that were left out because they are paused.
   package var pausedSources = 0
   package var deliveries = DeliveryReport()
+  /// The time at which the first article that is still to be fetched is tried; nil if there is none.
+  package var nextTry: Timestamp?
   /// The number of sources whose listing was polled, or must not be polled yet.
   var finishedSources = 0
   /// The number of teasers of each listing that was read, by source.

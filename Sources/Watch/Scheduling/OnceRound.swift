@@ -52,6 +52,7 @@ struct OnceRound: Sendable {
   func add(to once: inout OnceReport, pollRecords: inout [SourceID: PollRecord]) {
     if report.didPoll { pollRecords[memory.id] = PollRecord(of: memory) }
     once.teasers[source.name] = report.teasers
+    if let time = report.nextOwed { once.nextTry = min(once.nextTry ?? time, time) }
     if report.isListingDone || deferralReason != nil { once.finishedSources += 1 }
     if let error, !(error is CancellationError) { once.error = once.error ?? error }
     if let failure { once.failures.append(failure) }

@@ -69,6 +69,9 @@ struct BackfillCommand: AsyncParsableCommand {
     {
       Output.errorLine("nothing was found that is not known", level: .notice)
     }
+    if OnceCommand.isInteractive, let note = OnceCommand.noteOnOpenWork(report, .current) {
+      Output.errorLine(note, level: .notice)
+    }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }
 

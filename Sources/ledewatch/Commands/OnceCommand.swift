@@ -133,6 +133,13 @@ struct OnceCommand: AsyncParsableCommand {
       + ["  " + style.colored(path, .gray)]
   }
 
+  /// Returns a note on articles that could not be fetched yet; nil if there are none.
+  static func noteOnOpenWork(_ report: OnceReport, _ time: TimeText) -> String? {
+    report.nextTry.map {
+      "ledewatch: articles are still to be fetched, the first at \(time.clock($0)); “ledewatch queue” lists them"
+    }
+  }
+
   /// Prints the errors that were not logged: the log contains a failure when it begins, but a person
   /// expects it in every run.
   private func printErrors(of report: OnceReport, _ reported: ReportedError) {
@@ -146,6 +153,9 @@ struct OnceCommand: AsyncParsableCommand {
     guard OnceCommand.isInteractive else { return }
     if let summary = report.emptySummary {
       Output.errorLine("ledewatch: \(summary)", level: .notice)
+    }
+    if let note = OnceCommand.noteOnOpenWork(report, .current) {
+      Output.errorLine(note, level: .notice)
     }
     for failure in report.failures where !failure.isFirst {
       let message = "\(failure.source): \(failure.stage): \(failure.reason) (\(failure.address))"

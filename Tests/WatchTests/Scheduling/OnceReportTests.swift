@@ -32,6 +32,18 @@ import Testing
     #expect(report.exitStatus == 73)
   }
 
+  @Test func `An article that could not be fetched has a time of its next try`() async throws {
+    let world = FakeWorld()
+    world.site.publish("1")
+    world.site.answer("/a/1", status: 500)
+    let report = try await world.watcher().once()
+    #expect(report.spooled.isEmpty && report.failures.isEmpty)
+    #expect(report.nextTry.map { $0 > world.clock.timestamp } == true)
+    world.site.restore()
+    world.clock.pass(.seconds(4 * 3600))
+    #expect(try await world.watcher().once().nextTry == nil)
+  }
+
   @Test func `The error for an unknown source lists the known ones`() {
     #expect(
       UnknownSource(name: "x", known: []).description
