@@ -119,6 +119,23 @@ import struct Settings.Configuration
     #expect(changed.map(\.level) == [.warning])
   }
 
+  @Test(arguments: [
+    ("/opt/news/bin/ledewatch", FindingLevel.ok), ("/usr/bin/ledewatch", .warning),
+    ("/opt/news/bin/other", .warning),
+  ])
+  func `A unit may name the prefix of the program, and no other one`(
+    program: String, level: FindingLevel
+  ) throws {
+    let text = try DoctorTests.shippedUnit("ledewatch.service")
+      .replacing("/usr/bin/ledewatch", with: "/opt/news/bin/ledewatch")
+      .replacing("/usr/share/doc/ledewatch", with: "/opt/news/share/doc/ledewatch")
+    scratch.write(text, to: "ledewatch.service")
+    let found = findings {
+      doctor().checkUnits(in: [scratch.path], of: .system, program: program, &$0)
+    }
+    #expect(found.map(\.level) == [level])
+  }
+
   private static func shippedUnit(_ path: String) throws -> String {
     let unit = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../systemd/\(path)").standardizedFileURL

@@ -16,17 +16,21 @@ extension Doctor {
   }
 
   func checkUnits(_ findings: inout Findings) {
+    let program = Doctor.program
     let count =
-      checkUnits(in: Doctor.unitDirectories, of: .system, &findings)
-      + checkUnits(in: userUnitDirectories, of: .user, &findings)
+      checkUnits(in: Doctor.unitDirectories, of: .system, program: program, &findings)
+      + checkUnits(in: userUnitDirectories, of: .user, program: program, &findings)
     if count == 0 { findings.ok("units", "no unit of systemd is installed") }
   }
 
-  /// - Parameter directories: the directories of units, the first one that has a unit counts.
+  /// - Parameters:
+  ///   - directories: the directories of units, the first one that has a unit counts.
+  ///   - program: the path of this program. Units may name its prefix instead of `/usr`.
   /// - Returns: the number of installed units.
   @discardableResult
   func checkUnits(
-    in directories: [String], of manager: ShippedUnits, _ findings: inout Findings
+    in directories: [String], of manager: ShippedUnits, program: String? = nil,
+    _ findings: inout Findings
   ) -> Int {
     var installed = 0
     for (name, hash) in manager.hashes.sorted(by: { $0.key < $1.key }) {
@@ -39,7 +43,7 @@ extension Doctor {
         (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(name).d")) ?? []
       }.filter { $0.hasSuffix(".conf") }
       let note = dropIns.isEmpty ? "" : ", with \(dropIns.sorted().joined(separator: ", "))"
-      if ShippedUnits.hash(of: text) == hash {
+      if ShippedUnits.hash(of: ShippedUnits.text(text, installedWith: program)) == hash {
         findings.ok("units", "\(path) is that of this version\(note)")
       } else {
         findings.warn(
@@ -70,6 +74,16 @@ struct ShippedUnits {
 
   static let user = ShippedUnits(
     hashes: ["ledewatch.service": -1_246_640_531_248_199_855], command: "systemctl --user")
+
+  /// Returns the text that a unit has in the source: `Packaging/install.sh` writes the prefix of the program
+  /// to the paths of the program and of its documentation.
+  static func text(_ unit: String, installedWith program: String?) -> String {
+    let (name, documentation) = ("/bin/ledewatch", "/share/doc/ledewatch")
+    guard let program, program.hasSuffix(name) else { return unit }
+    let prefix = program.dropLast(name.count)
+    return unit.replacing(program, with: "/usr" + name)
+      .replacing(prefix + documentation, with: "/usr" + documentation)
+  }
 
   /// Returns the hash of a unit's settings. Comments and empty lines do not count.
   static func hash(of unit: String) -> Int64 {

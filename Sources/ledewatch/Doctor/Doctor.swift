@@ -36,9 +36,13 @@ struct Doctor {
 
   // MARK: - Program and configuration
 
+  /// The path of this program.
+  static var program: String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+
   private func checkProgram(_ findings: inout Findings) {
-    guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    else { return }
+    guard let path = Doctor.program else { return }
     let version = ProgramVersion.current
     if let reason = PathStatus.replacement(of: path) {
       findings.warn(
