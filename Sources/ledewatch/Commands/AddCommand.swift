@@ -168,9 +168,7 @@ struct AddCommand: AsyncParsableCommand {
     return { url in
       let progress = CommandProgress(log: log)
       defer { progress.end() }
-      var dependencies = Dependencies.ofProcess(log: log)
-      dependencies.progress = progress.listener
-      return try await OneOffFetcher(dependencies).page(at: url, for: source)
+      return try await OneOffFetcher(progress.dependencies).page(at: url, for: source)
     }
   }
 

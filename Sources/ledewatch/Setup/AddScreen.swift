@@ -1,7 +1,7 @@
 import News
 import Settings
 
-/// What `add` shows of a page: its kind, its teasers, an article, and the proposed source.
+/// The lines that `add` shows of a page: its kind, its teasers, an article, and the proposed source.
 struct AddScreen {
   let style: TerminalStyle
 

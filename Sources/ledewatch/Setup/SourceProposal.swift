@@ -15,7 +15,7 @@ struct SourceProposal {
   var name: String
   let url: WebURL
   let settings: [Setting]
-  /// What is not set, and why.
+  /// The settings that are left out, with the reason.
   let remarks: [String]
 
   /// - Parameters:

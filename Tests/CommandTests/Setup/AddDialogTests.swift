@@ -11,7 +11,7 @@ import WebURL
 @testable import ledewatch
 
 @Suite struct AddDialogTests {
-  /// What a dialog showed and decided.
+  /// The decision of a dialog, and what it showed.
   private struct Outcome {
     var decision: AddDialog.Decision
     var shown: String
@@ -45,8 +45,7 @@ import WebURL
       fetch: {
         try await OneOffFetcher(dependencies).page(
           at: $0, for: Source(name: "gazette", url: page.address))
-      }
-    ) { line in shown.withLock { $0.append(line) } }
+      }, show: { line in shown.withLock { $0.append(line) } })
     let decision = try await dialog.decide(name: "gazette", file: "ledewatch.yaml")
     return Outcome(
       decision: decision, shown: shown.withLock { $0 }.joined(separator: "\n"),
