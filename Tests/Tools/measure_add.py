@@ -8,6 +8,7 @@ loopback, and added to an empty configuration by `add --json`. SCORER (score_lis
 that is judged wrong is added again with `--like` and the headline, lede or address of the middle item of its truth.
 """
 import argparse
+import collections
 import concurrent.futures
 import gzip
 import http.server
@@ -24,7 +25,8 @@ import urllib.parse
 def case_key(url):
     parts = urllib.parse.urlsplit(url)
     host = (parts.hostname or "") + (":%d" % parts.port if parts.port not in (None, 80, 443) else "")
-    return host, (parts.path or "/") + ("?" + parts.query if parts.query else "")
+    path = (parts.path or "/") + ("?" + parts.query if parts.query else "")
+    return host, urllib.parse.unquote_plus(path)
 
 
 class Proxy(http.server.ThreadingHTTPServer):
@@ -32,8 +34,9 @@ class Proxy(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, pages, context):
-        self.pages, self.context = pages, context
+    def __init__(self, context):
+        self.pages, self.context = {}, context
+        self.locks = collections.defaultdict(threading.Lock)
         super().__init__(("127.0.0.1", 0), Handler)
 
 
@@ -83,10 +86,15 @@ def certificate(hosts, folder):
     return context
 
 
-def add(binary, config, case, like=None):
+def add(binary, config, proxy, case, like=None):
+    """The record of `add --json`. Pages that have the same address are added one after the other."""
     command = [binary, "add", "--json", "--config", config]
     command += ["--like", like] if like else []
-    result = subprocess.run(command + ["--", case["url"]], capture_output=True, text=True, timeout=120)
+    key = case_key(case["url"])
+    with proxy.locks[key]:
+        proxy.pages[key] = (case["file"], case.get("charset"))
+        result = subprocess.run(
+            command + ["--", case["url"]], capture_output=True, text=True, timeout=120)
     try:
         return json.loads(result.stdout)
     except ValueError:
@@ -122,7 +130,7 @@ def main():
     parser.add_argument("corpora", nargs="+")
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
-    cases, pages = {}, {}
+    cases = {}
     for number, corpus in enumerate(options.corpora):
         with open(corpus + "/truth.jsonl") as file:
             for line in file:
@@ -131,18 +139,16 @@ def main():
                 cases[key] = case
                 case["file"] = "%s/cases/%s.html.gz" % (corpus, case["id"])
     cases = dict(list(cases.items())[::options.every])
-    for case in cases.values():
-        pages[case_key(case["url"])] = (case["file"], case.get("charset"))
+    hosts = {case_key(case["url"])[0].split(":")[0] for case in cases.values()}
     with tempfile.TemporaryDirectory() as folder, \
             concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        context = certificate({host.split(":")[0] for host, _ in pages}, folder)
-        proxy = Proxy(pages, context)
+        proxy = Proxy(certificate(hosts, folder))
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
         config = folder + "/ledewatch.yaml"
         with open(config, "w") as file:
             file.write("spool: %s/spool\nstate: %s/state\ndefaults:\n  proxy: http://127.0.0.1:%d\n"
                        "  ca_file: %s/cert.pem\n" % (folder, folder, proxy.server_address[1], folder))
-        found = pool.map(lambda case: add(options.binary, config, case), cases.values())
+        found = pool.map(lambda case: add(options.binary, config, proxy, case), cases.values())
         results = dict(zip(cases, found))
         table, rows = score(options.scorer, options.corpora, results, folder)
         judged = {row["id"]: row for row in rows if row["id"] in cases}
@@ -153,7 +159,7 @@ def main():
         print("uncertain: %d pages, %d of the wrong ones" % (
             len(uncertain), len(set(uncertain) & set(wrong))))
         again = pool.map(
-            lambda key: add(options.binary, config, cases[key], example(cases[key])), wrong)
+            lambda key: add(options.binary, config, proxy, cases[key], example(cases[key])), wrong)
         for key, record in zip(wrong, again):
             results[key] = record if record["teasers"] else results[key]
             results[key]["retried"] = record.get("summary")
