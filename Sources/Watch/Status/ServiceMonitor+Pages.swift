@@ -30,7 +30,6 @@ extension ServiceMonitor {
   /// - Throws: `LedgerError`
   package func overview() async throws -> Overview? {
     guard let service else { return nil }
-    recordPage()
     let (configuration, now) = (service.configuration, service.now)
     let holder = service.dependencies.lockHolder
     var status = try await Status(

@@ -32,8 +32,6 @@ package actor ServiceMonitor {
   private var lastReading: ContinuousClock.Instant?
   /// The size of the spool and the time when it was measured.
   private var spoolSize: (bytes: Int?, time: ContinuousClock.Instant)?
-  /// Whether a page was shown since memory was released last.
-  private var hasShownPage = false
   /// The reason why the metrics file could not be written last.
   private var fileError: String?
 
@@ -88,15 +86,12 @@ package actor ServiceMonitor {
     return metrics.text(format)
   }
 
-  /// Writes the metrics file, and releases the memory that only pages need. It is called once a minute.
+  /// Writes the metrics file, and releases the memory and the pages of the program that this and the status
+  /// page have used. It is called once a minute.
   func intervalEnded() async {
     await writeMetricsFile()
-    guard hasShownPage, let service else { return }
-    hasShownPage = false
-    _ = await service.dependencies.releaseMemory()
+    _ = await service?.dependencies.releaseMemory()
   }
-
-  func recordPage() { hasShownPage = true }
 
   /// Writes the metrics file, if one is configured. An error is logged when it begins.
   func writeMetricsFile() async {

@@ -43,6 +43,24 @@ import WebURL
     }
   }
 
+  @Test func `Memory is released at the end of each interval`() async throws {
+    let count = Locked(0)
+    var watcher = world.watcher { $0.hooks = [] }
+    watcher.dependencies.releaseMemory = {
+      count.withLock { $0 += 1 }
+      return false
+    }
+    world.clock.drive()
+    let task = Task { [watcher] in try await watcher.run() }
+    await world.clock.rest(sleepers: 2)
+    for _ in 0..<2 { await watcher.monitor.intervalEnded() }
+    #expect(count.withLock { $0 } == 2)
+    task.cancel()
+    try await task.value
+    await watcher.monitor.intervalEnded()
+    #expect(count.withLock { $0 } == 2)
+  }
+
   @Test func `An article has its text, also after its entry was taken`() async throws {
     world.site.publish("one")
     try await serving { monitor in
