@@ -33,7 +33,7 @@ struct EditCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let named = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
       .first { !$0.allSatisfy(\.isWhitespace) }
-    let usual = ["sensible-editor", "editor", "nano", "vi"].first {
+    let usual = ["editor", "nano", "vi"].first {
       Programs.path(of: $0, in: environment["PATH"] ?? "") != nil
     }
     guard let editor = named ?? usual else {
