@@ -6,7 +6,7 @@
 A newspaper on loopback publishes an article while the service of the package watches it: the article is in the
 spool and the hook was called, and the commands and seconds until then are printed. Afterwards, the package is
 upgraded with a changed configuration, removed and purged, and what is left is compared. Needs root, mmdebstrap and
-systemd-nspawn, and the mirror of Debian; it is skipped (77) without the programs. --root is a root that mmdebstrap has
+systemd-nspawn, and the mirror of Debian; it is skipped (77) without them. --root is a root that mmdebstrap has
 made earlier, with the packages of INCLUDED. Exit status 1: something failed.
 """
 import argparse
@@ -60,6 +60,10 @@ class Newspaper:
         return None
 
 
+class Unavailable(Exception):
+    """The surroundings of the test are missing, such as the mirror of Debian or the right to boot a container."""
+
+
 class Machine:
     """A root directory, which is booted."""
 
@@ -72,7 +76,8 @@ class Machine:
             ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=copy-host",
              "--timezone=off", "-D", self.root, "--boot", "systemd.show_status=0"],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True)
-        wait(lambda: self.leader() and self.run("systemctl is-system-running | grep -E 'running|degraded'")[0] == 0, 60)
+        if not wait(lambda: self.leader() and self.run("systemctl is-system-running | grep -E 'running|degraded'")[0] == 0, 60):
+            raise Unavailable("no container can be booted here")
 
     def leader(self):
         text = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
@@ -91,7 +96,8 @@ class Machine:
 
     def power_off(self):
         if self.process and self.process.poll() is None:
-            self.run("systemctl poweroff --no-block")
+            if self.leader():
+                self.run("systemctl poweroff --no-block")
             try:
                 self.process.wait(30)
             except subprocess.TimeoutExpired:
@@ -231,8 +237,11 @@ def make_root(options, root):
         root.mkdir()
         subprocess.run(["tar", "-C", root, "-xf", options.root], check=True)
     else:
-        subprocess.run(["mmdebstrap", "--quiet", "--variant=minbase", f"--include={INCLUDED}", options.suite, root],
-                       check=True)
+        try:
+            subprocess.run(["mmdebstrap", "--quiet", "--variant=minbase", f"--include={INCLUDED}", options.suite, root],
+                           check=True, timeout=600)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise Unavailable(f"mmdebstrap makes no root: {error}") from error
     shutil.copy(options.package, root / "ledewatch.deb")
     # The mirror is reached through the network of this machine.
     (root / "etc/apt/apt.conf.d/99-no-questions").write_text('Dpkg::Use-Pty "false";\nAPT::Install-Recommends "false";\n')
@@ -256,11 +265,15 @@ def main():
     try:
         make_root(options, work / "root")
         machine.boot()
-        report.check("apt-get update", machine.run("apt-get update")[0] == 0)
+        if machine.run("apt-get update")[0] != 0:
+            raise Unavailable("the root has no mirror of Debian")
         first_article(machine, paper, report)
         installed_files(machine, report)
         upgrade(machine, options.package, work, report)
         removal(machine, report)
+    except Unavailable as error:
+        print(f"skipped: {error}")
+        return 77
     finally:
         machine.power_off()
         if not options.work:
