@@ -48,7 +48,8 @@ enum ArticleReference {
     }
     guard !articles.isEmpty else {
       throw CommandError(
-        "no article in the archive has the id or link \(Terminal.safe(id, width: 200))", .badData)
+        "no article in the archive has the id or link \(Terminal.safe(id, width: 200)); “ledewatch list” "
+          + "shows the ids, and “ledewatch search WORDS” finds them", .badData)
     }
     return articles
   }
@@ -61,6 +62,8 @@ enum ArticleReference {
     if WebURL(id) != nil, let match = try await ledger.explain(id).matches.first {
       return match.article
     }
-    throw CommandError("no article has the id or link \(Terminal.safe(id))", .badData)
+    throw CommandError(
+      "no article has the id or link \(Terminal.safe(id)); “ledewatch list” shows the ids, and "
+        + "“ledewatch search WORDS” finds them", .badData)
   }
 }
