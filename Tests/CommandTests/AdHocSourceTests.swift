@@ -82,7 +82,25 @@ import WebURL
     let output = try run("status")
     #expect(output.status == 1)
     #expect(output.standardError.contains("there is no configuration at \(scratch.path)/.config"))
-    #expect(try run("queue").status == 78)
+    #expect(output.standardError.contains("“ledewatch add URL” makes one"))
+    for command in ["queue", "check", "once", "list"] {
+      let output = try run(command)
+      #expect(output.status == 78)
+      let lines = output.standardError.split(separator: "\n")
+      #expect(lines.count == 1 && lines[0].hasPrefix("ledewatch: there is no configuration at "))
+      #expect(lines[0].contains("“ledewatch add URL” makes one"))
+    }
+  }
+
+  @Test(
+    .disabled(
+      if: FileManager.default.fileExists(atPath: "/etc/ledewatch/ledewatch.yaml"),
+      "the system has a configuration"))
+  func `With the option for the system, sources of once URL are not shown`() async throws {
+    try await makeLedger()
+    let output = try BuiltCommand.run(["status", "--system"], home: scratch.path)
+    #expect(!output.standardOutput.contains("news-test-latest-1"))
+    #expect(output.standardError.contains("no configuration at /etc/ledewatch/ledewatch.yaml"))
   }
 
   @Test func `A configured URL is polled as the configured source`() throws {

@@ -49,9 +49,27 @@ import struct Settings.Configuration
 
   @Test func `A state directory that others can read is a warning with its remedy`() throws {
     try makeDirectory("state", mode: 0o755)
+    scratch.write("", to: "state/ledger.sqlite")
     let all = findings { doctor().checkState(&$0) }
     #expect(all.map(\.level) == [.warning])
     #expect(all[0].remedy == "chmod go-rwx \(scratch.path("state"))")
+  }
+
+  @Test func `A state directory that no run has used yet is no problem`() throws {
+    try makeDirectory("state/once", mode: 0o700)
+    try makeDirectory("state", mode: 0o755)
+    let all = findings { doctor().checkState(&$0) }
+    #expect(all.map(\.level) == [.ok])
+  }
+
+  @Test func `A configuration that does not exist is made, and a faulty one corrected`() {
+    for (file, remedy) in [("none.yaml", "ledewatch add URL"), ("faulty.yaml", "correct it")] {
+      let path = scratch.path(file)
+      if file == "faulty.yaml" { scratch.write("sources: x", to: file) }
+      let doctor = doctor(diagnostics: [ConfigurationDiagnostic(file: path, message: "is faulty")])
+      let all = findings { doctor.checkConfiguration(&$0) }
+      #expect(all.first?.remedy?.contains(remedy) == true)
+    }
   }
 
   @Test func `Directories of feeds are tried with a file that is removed`() throws {

@@ -150,7 +150,8 @@ package struct ConfigurationLoader: Sendable {
         hint =
           file == defaultFile
           ? otherDefaultFile.map { "; “\(optionOfOtherPlace)” reads \($0)" } ?? "" : ""
-        hint += "; “ledewatch once URL” works without a configuration"
+        hint +=
+          "; “ledewatch add URL” makes a configuration, and “ledewatch once URL” works without one"
       }
       throw ConfigurationError(diagnostics: [
         .init(file: file, message: "cannot read the file: \(error)\(hint)")

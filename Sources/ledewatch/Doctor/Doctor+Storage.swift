@@ -22,7 +22,9 @@ extension Doctor {
         remedy: "run as that user: sudo -u \(status.owner) ledewatch doctor")
     }
     let isParentOfSpool = (configuration.spoolPath + "/").hasPrefix(path + "/")
-    if status.status.st_mode & (isParentOfSpool ? 0o066 : 0o077) != 0 {
+    // The first run makes the directory private. `once URL` and the demo may have made it for their own.
+    let isUsed = PathStatus(configuration.ledgerPath) != nil
+    if isUsed, status.status.st_mode & (isParentOfSpool ? 0o066 : 0o077) != 0 {
       findings.warn(
         "state", "other users can access \(path) (mode \(status.mode)), which holds cookies",
         remedy: "chmod \(isParentOfSpool ? "go-rw" : "go-rwx") \(path)")
@@ -32,7 +34,9 @@ extension Doctor {
         "state", "\(path) cannot be written: \(FileError.reason(errno))",
         remedy: "chmod u+w \(path)")
     }
-    if findings.isClean("state") { findings.ok("state", "\(path) is private and writable") }
+    guard findings.isClean("state") else { return }
+    findings.ok(
+      "state", "\(path) is " + (isUsed ? "private and writable" : "writable; the next run uses it"))
   }
 
   /// Reports a directory that the next run will make, if it can.

@@ -53,10 +53,15 @@ struct Doctor {
     }
   }
 
-  private func checkConfiguration(_ findings: inout Findings) {
+  func checkConfiguration(_ findings: inout Findings) {
     for diagnostic in diagnostics.prefix(Doctor.maximumListed) {
+      let file = diagnostic.file
+      let isMissing = file.hasPrefix("/") && access(file, F_OK) != 0 && errno == ENOENT
       findings.fail(
-        "configuration", "\(diagnostic)", remedy: "correct it, then run “ledewatch check”")
+        "configuration", "\(diagnostic)",
+        remedy: isMissing
+          ? "make it by “ledewatch add URL” or “ledewatch init”"
+          : "correct it, then run “ledewatch check”")
     }
     for warning in configuration.warnings.prefix(Doctor.maximumListed) {
       findings.warn("configuration", "\(warning)", remedy: "correct it, then run “ledewatch check”")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Ledger
 import Settings
 import Watch
@@ -62,7 +63,7 @@ struct ConfigurationOptions: ParsableArguments {
   /// Returns the configuration of the sources that `once URL` has polled, if there is no other.
   /// - Throws: `CommandError` if their ledger cannot be read.
   private func adHocConfiguration(_ loader: ConfigurationLoader) async throws -> Configuration? {
-    guard config == nil, !loader.hasDefaultFile,
+    guard config == nil, place != .system, !loader.hasDefaultFile,
       var adHoc = try? loader.defaultConfiguration().adHoc,
       FileManager.default.fileExists(atPath: adHoc.ledgerPath)
     else { return nil }
@@ -93,13 +94,8 @@ struct ConfigurationOptions: ParsableArguments {
       return (adHoc, isFaulty: false)
     }
     let (configuration, diagnostics) = try loadValidParts()
-    if config == nil, !readingLoader.hasDefaultFile {
-      Output.errorLine(
-        Terminal.safe(
-          "ledewatch: there is no configuration at \(readingLoader.defaultFile ?? "the default path"); "
-            + (readingLoader.otherDefaultFile.map {
-              "“\(readingLoader.optionOfOtherPlace)” reads \($0); "
-            } ?? "") + "“ledewatch once URL” works without one"))
+    if isAbsent(readingLoader) {
+      Output.errorLine("ledewatch: \(absence(readingLoader))")
     } else if let first = diagnostics.first {
       Output.errorLine(
         Terminal.safe(
@@ -107,6 +103,21 @@ struct ConfigurationOptions: ParsableArguments {
             + "service keeps the previous one: \(first)"))
     }
     return (configuration, isFaulty: !diagnostics.isEmpty)
+  }
+
+  /// Whether the default configuration is used and does not exist. It may exist in a directory that this
+  /// user cannot search.
+  private func isAbsent(_ loader: ConfigurationLoader) -> Bool {
+    guard config == nil, let file = loader.defaultFile else { return false }
+    return access(file, F_OK) != 0 && errno == ENOENT
+  }
+
+  /// The message that there is no default configuration, with the next step.
+  private func absence(_ loader: ConfigurationLoader) -> String {
+    let other = loader.otherDefaultFile.map { "“\(loader.optionOfOtherPlace)” reads \($0); " } ?? ""
+    return Terminal.safe(
+      "there is no configuration at \(loader.defaultFile ?? "the default path"); \(other)"
+        + "“ledewatch add URL” makes one, and “ledewatch once URL” works without one")
   }
 
   /// Whether the default configuration has a source with this URL.
@@ -134,6 +145,9 @@ struct ConfigurationOptions: ParsableArguments {
       }
       return configuration
     } catch {
+      if isAbsent(loader), error.diagnostics.count == 1 {
+        throw CommandError(absence(loader), .configuration)
+      }
       for line in error.diagnostics.shownLines { Output.errorLine(Terminal.safe(line)) }
       let count = error.diagnostics.count
       throw CommandError(

@@ -200,7 +200,7 @@ import WebURL
     #expect(
       error?.diagnostics.map(\.description) == [
         "\(missing): cannot read the file: no such file or directory; “\(option)” reads \(other); "
-          + "“ledewatch once URL” works without a configuration"
+          + "“ledewatch add URL” makes a configuration, and “ledewatch once URL” works without one"
       ])
     #expect(throws: ConfigurationError.self) { try loader.load(file: "/other.yaml") }
   }
@@ -216,7 +216,7 @@ import WebURL
     #expect(
       message("/no/such.yaml")
         == "/no/such.yaml: cannot read the file: no such file or directory; "
-        + "“ledewatch once URL” works without a configuration")
+        + "“ledewatch add URL” makes a configuration, and “ledewatch once URL” works without one")
     #expect(message(scratch.path) == "\(scratch.path): cannot read the file: is a directory")
     let long = scratch.write(String(repeating: "#", count: (1 << 20) + 1), to: "long.yaml")
     #expect(message(long) == "\(long): cannot read the file: larger than 1M")
