@@ -38,12 +38,13 @@ extension Source {
     if let format, format != .json {
       // Bytes of gzip that cannot be expanded may have been damaged on the way.
       return RoundError(
-        .page, reply.url.string, "is no page but \(format.rawValue)",
+        .page, reply.url.string, "the address leads to \(format.rawValue), not to a page or feed",
         cause: format == .gzip ? .other : .notAPage)
     }
     // A wrong type is often a mistake of the server, which passes; the bytes of a document do not.
     if let type = reply.contentType, !Source.isPage(type) {
-      return RoundError(.page, reply.url.string, "is no page but \(type)")
+      return RoundError(
+        .page, reply.url.string, "the address leads to \(type), not to a page or feed")
     }
     return nil
   }

@@ -109,7 +109,8 @@ import WebURL
         + "2026-03-14T09:21:00Z for https://a.example/news")
     #expect(
       await words(200, [("content-type", "application/pdf")])
-        == "true page: is no page but application/pdf (https://a.example/news)")
+        == "true page: the address leads to application/pdf, not to a page or feed (https://a.example/news)"
+    )
     let gone = await look(at: "https://a.example/news", for: source) {
       throw FetchError(stage: .proxy, url: $0.url, reason: "no")
     }
@@ -139,7 +140,7 @@ import WebURL
     let found = await look(at: "https://a.example/news/1", for: source) {
       Response(url: $0.url, status: 200, body: large)
     }
-    #expect(found.error?.description.contains("is no page but a gzip archive") == true)
+    #expect(found.error?.description.contains("leads to a gzip archive") == true)
   }
 
   @Test func `A page that only leads on is followed, but not back, and not for ever`() async throws

@@ -36,7 +36,9 @@ import WebURL
   ])
   func `Other formats are not pages, and are named`(type: String, body: String, name: String) {
     let error = #expect(throws: RoundError.self) { try page(type, body) }
-    #expect(error?.description == "page: is no page but \(name) (http://news.test/feed)")
+    #expect(
+      error?.description
+        == "page: the address leads to \(name), not to a page or feed (http://news.test/feed)")
   }
 
   @Test(arguments: [301, 302, 303, 307, 308])
