@@ -6,7 +6,7 @@ enum OPMLImport {
   static func read(_ bytes: [UInt8]) throws(ImportError) -> ImportResult {
     let maximum = ImportResult.maximumRecords
     guard let outlines = OPMLOutline.outlines(of: bytes, maximumCount: maximum) else {
-      throw ImportError("the file is XML, but not OPML")
+      throw ImportError("the file is not OPML, which has an element “opml” in XML")
     }
     var result = ImportResult(format: .opml)
     for outline in outlines { record(outline).finish(into: &result) }

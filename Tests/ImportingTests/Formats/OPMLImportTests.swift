@@ -30,6 +30,11 @@ import Testing
     #expect(imported.result.format == .opml)
   }
 
+  @Test func `A text that is no XML is not called XML`() {
+    let error = #expect(throws: ImportError.self) { try OPMLImport.read(Array("garbage".utf8)) }
+    #expect(error?.description.hasPrefix("the file is not OPML") == true)
+  }
+
   @Test func `The scraping of FreshRSS becomes selectors`() throws {
     let imported = try Imported(
       opml(
