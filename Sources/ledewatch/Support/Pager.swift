@@ -17,11 +17,18 @@ enum Pager {
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     // The reader may leave the pager before the end.
     _ = fwrite(bytes, 1, bytes.count, pipe)
-    pclose(pipe)
+    if isMissing(status: pclose(pipe)) {
+      for line in lines { Output.styledLine(line) }
+    }
   }
 
-  /// Returns the command for the shell; nil for no pager.
+  /// Whether the shell could not start the pager, and has said so.
+  /// - Parameter status: the status of `waitpid`.
+  static func isMissing(status: Int32) -> Bool { status == 126 << 8 || status == 127 << 8 }
+
+  /// Returns the command for the shell; nil for no pager. A dumb terminal can show no pages.
   static func command(_ environment: [String: String]) -> String? {
+    if environment["TERM"] == "dumb" { return nil }
     guard let pager = environment["PAGER"] else {
       return Programs.path(of: "less", in: environment["PATH"] ?? "").map { _ in "less -FRX" }
     }
