@@ -13,6 +13,17 @@ import Testing
     #expect(Output.text("a\nb", .error, file) == "a\nb")
   }
 
+  @Test func `A message that is longer than the terminal is wide continues between words`() {
+    let style = TerminalStyle(width: 40, isColored: true, isTerminal: true)
+    #expect(
+      Output.text("nothing is owed, and no delivery is pending or parked", .error, style)
+        == "\u{1B}[31mnothing is owed, and no delivery is\u{1B}[0m\n\u{1B}[31m  pending or parked\u{1B}[0m"
+    )
+    let file = TerminalStyle(width: 40, isColored: false)
+    let text = String(repeating: "word ", count: 20)
+    #expect(Output.text(text, .error, file) == text)
+  }
+
   @Test func `Long records of several tasks are written one after the other`() async throws {
     let pipe = Pipe()
     let writer = pipe.fileHandleForWriting.fileDescriptor

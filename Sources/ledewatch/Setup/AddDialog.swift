@@ -103,7 +103,12 @@ struct AddDialog {
     inspection.isUncertain && alternative != nil && inspection.selector == nil
   }
 
+  /// The question in lines that end between words, because a terminal would break words.
   private func question(_ file: String) -> String {
+    screen.style.wrapped(questionText(file), indent: 0).joined(separator: "\n")
+  }
+
+  private func questionText(_ file: String) -> String {
     let other = offersAlternative ? "“2” for the other list, or " : ""
     let example = "a headline or a CSS selector of the list that you mean"
     return inspection.listing.teasers.isEmpty

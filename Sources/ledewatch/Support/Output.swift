@@ -66,13 +66,20 @@ enum Output {
   }
 
   /// Returns lines without control characters, of which the first is red for an error and yellow for a
-  /// warning.
+  /// warning. Lines that are longer than a terminal is wide continue on the next one, because a terminal
+  /// would break words.
   static func text(_ text: String, _ level: Logger.Level, _ style: TerminalStyle) -> String {
     let lines = safe(text).split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     let color: TerminalStyle.Color? =
       level >= .error ? .red : level == .warning ? .yellow : nil
-    return ([style.colored(String(lines[0]), color)] + lines.dropFirst().map(String.init))
-      .joined(separator: "\n")
+    return zip(lines.indices, lines).flatMap { index, line in
+      wrapped(line, style).map { index == 0 ? style.colored($0, color) : $0 }
+    }.joined(separator: "\n")
+  }
+
+  private static func wrapped(_ line: Substring, _ style: TerminalStyle) -> [String] {
+    guard style.isTerminal, Terminal.columns(of: line) > style.width else { return [String(line)] }
+    return style.wrapped(String(line), indent: line.prefix { $0 == " " }.count)
   }
 
   /// Writes bytes that contain no control characters to standard error.

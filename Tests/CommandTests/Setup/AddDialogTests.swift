@@ -52,6 +52,15 @@ import WebURL
       questions: questions.withLock { $0 }, selector: dialog.inspection.selector)
   }
 
+  @Test func `The question has lines that fit the terminal and end between words`() async throws {
+    let outcome = try await run(AddPage.listing(), answers: ["n"], width: 40)
+    let lines = try #require(outcome.questions.first).split(separator: "\n")
+    #expect(lines.count > 1 && lines.allSatisfy { $0.count <= 40 })
+    #expect(
+      lines.map { $0.drop { $0 == " " } }.joined(separator: " ").hasSuffix(
+        "a headline or a CSS selector of the list that you mean]"))
+  }
+
   @Test func `The page, an article and the source are shown before the question`() async throws {
     let outcome = try await run(AddPage.listing(), answers: ["y"])
     #expect(outcome.decision == .add)
