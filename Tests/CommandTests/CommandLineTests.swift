@@ -75,6 +75,14 @@ import WebURL
     #expect(error?.code.rawValue == 64 && error?.message.contains(hint) == true)
   }
 
+  @Test(arguments: ["gazette", "ftp://x.example/", "", "http://[::1/"])
+  func `A text that is no address is rejected with an example`(text: String) {
+    let error = #expect(throws: CommandError.self) { try AddCommand.url(of: text) }
+    #expect(
+      error?.message == "“\(text)” is not an http or https address; expected one such as "
+        + "https://www.example.org/news/")
+  }
+
   @Test(arguments: [["--source", "gazete"], ["--hook", "mial"]])
   func `A retry of an unknown source or hook is rejected`(arguments: [String]) throws {
     let configuration = Configuration(

@@ -27,6 +27,22 @@ import WebURL
     } catch { return error as? CommandError }
   }
 
+  @Test(
+    arguments: [
+      ("gazette.example/news", "did you mean “https://gazette.example/news”?"),
+      ("gazette.example", "did you mean “https://gazette.example/”?"),
+      ("page.html", nil), ("./gazette.example", nil), ("news", nil),
+    ] as [(String, String?)])
+  func `A missing file that looks like an address is suggested as one`(
+    path: String, hint: String?
+  ) async {
+    let error = await commandError { _ = try PageInput.read(path, url: nil, charset: nil) }
+    #expect(error?.code.rawValue == 66)
+    #expect(
+      error?.message == "cannot read \(path): no such file or directory"
+        + (hint.map { "; \($0)" } ?? ""))
+  }
+
   @Test func `With a source, an address is fetched only through its proxy`()
     async throws
   {

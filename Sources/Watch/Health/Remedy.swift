@@ -36,6 +36,20 @@ extension RoundError {
     }
   }
 
+  /// The advice about a page that no source has, such as one whose address was mistyped.
+  var pageRemedy: String? {
+    switch (cause, fetchStage) {
+    case (.gone, _): "find the address of the page in a browser"
+    case (_, .dns): "check the spelling of the host name, and the network"
+    case (.unreachable, .connect), (.unreachable, .http), (.unreachable, .body):
+      "open the page in a browser; if only this machine fails, check its network"
+    case (.blocked, _):
+      "open the page in a browser; “cookies: true” or “fetch” of a source may help"
+    case (.notAPage, _): "name a page or a feed"
+    default: nil
+    }
+  }
+
   private static let forbiddenAddressRemedy =
     "if the address is meant, permit it by “allow”; otherwise the site or its name server is compromised"
 

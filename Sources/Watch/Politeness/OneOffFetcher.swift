@@ -73,11 +73,14 @@ package struct OneOffFetcher: Sendable {
 package struct PageUnavailableError: Error, CustomStringConvertible {
   /// The stage, reason and address.
   package let description: String
+  /// The advice for a person, as a phrase in the imperative; nil if the reason says it.
+  package let remedy: String?
   /// Whether the response was successful but is not a page.
   package let isNotAPage: Bool
 
   init(_ error: RoundError) {
     description = error.description
+    remedy = error.pageRemedy
     isNotAPage = error.stage == .page
   }
 }

@@ -143,8 +143,7 @@ struct AddCommand: AsyncParsableCommand {
     do {
       page = try await fetch(url)
     } catch let error as PageUnavailableError {
-      throw CommandError(
-        Terminal.safe("add: \(error)"), error.isNotAPage ? .badData : .unavailable)
+      throw CommandError(error, of: "add")
     }
     let now = Int64(Date().timeIntervalSince1970)
     var inspection = SourceInspection(page, context: source.readingContext(now: now))
@@ -177,7 +176,7 @@ struct AddCommand: AsyncParsableCommand {
     guard let url = WebURL(text.contains("://") ? text : "https://" + text),
       url.host == "localhost" || url.host.contains(where: { ".:".contains($0) })
     else {
-      throw CommandError("\(Terminal.safe(text)): not an http or https address", .usage)
+      throw CommandError.notAnAddress(text)
     }
     guard url.userInfo == nil else {
       throw CommandError(

@@ -184,9 +184,7 @@ struct OncePlan {
         "expected either one address or names of sources; run “once” for each address", .usage)
     }
     guard let address = WebURL(text) else {
-      throw CommandError(
-        "\(Terminal.safe(text)): not an http or https address; expected one such as https://www.example.org/news/",
-        .usage)
+      throw CommandError.notAnAddress(text)
     }
     let isConfigured = options.configures(address)
     if options.config != nil || isConfigured {

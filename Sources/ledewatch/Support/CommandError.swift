@@ -17,6 +17,22 @@ struct CommandError: Error, CustomStringConvertible {
 }
 
 extension CommandError {
+  /// The error for a page that could not be fetched, with the next step.
+  /// - Parameter command: the name of the command that the message begins with; nil for none.
+  init(_ error: PageUnavailableError, of command: String? = nil) {
+    let text =
+      (command.map { "\($0): " } ?? "") + error.description
+      + (error.remedy.map { "; to try: \($0)" } ?? "")
+    self.init(Terminal.safe(text), error.isNotAPage ? .badData : .unavailable)
+  }
+
+  /// Returns the error for a text that is no address of a page, with the one that may be meant.
+  static func notAnAddress(_ text: String) -> CommandError {
+    CommandError(
+      "“\(Terminal.safe(text))” is not an http or https address; expected one such as "
+        + "https://www.example.org/news/", .usage)
+  }
+
   /// Returns the error for a page without teasers or article. It names the bot protection that served
   /// the page, if it is recognized, and the setting of the source that may help.
   static func notFound(

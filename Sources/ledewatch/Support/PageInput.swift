@@ -58,19 +58,26 @@ struct PageInput: ParsableArguments {
     var address = unknownAddress
     if let url {
       guard let parsed = WebURL(url) else {
-        throw CommandError(
-          "\(Terminal.safe(url)): not an http or https address; expected one such as https://www.example.org/news/",
-          .usage)
+        throw CommandError.notAnAddress(url)
       }
       address = parsed
     }
     let bytes: [UInt8]
     do { bytes = try Files.read(path, maximumBytes: maximumBytes) } catch {
-      throw CommandError("\(error)", error.isTooLarge ? .badData : .noInput)
+      let hint = error.code == ENOENT ? addressHint(path) : ""
+      throw CommandError("\(error)\(hint)", error.isTooLarge ? .badData : .noInput)
     }
     try requirePage(bytes, of: path)
     return Page(
       address: address, bytes: bytes, transportCharset: charset, charsetOverride: override)
+  }
+
+  /// The question whether a missing file is an address without its scheme; empty if it does not look like one.
+  private static func addressHint(_ path: String) -> String {
+    let host = path.prefix { $0 != "/" }
+    let isHost = host.contains(".") && !host.hasPrefix(".") && !host.hasSuffix(".html")
+    guard isHost, let url = WebURL("https://" + path) else { return "" }
+    return "; did you mean “\(Terminal.safe(url.string))”?"
   }
 
   /// Rejects a file of a known format that is not a page, whose bytes would be shown as text. JSON may
@@ -85,9 +92,7 @@ struct PageInput: ParsableArguments {
     _ location: String, for source: Source?, charset: String?
   ) async throws -> Page {
     guard let address = WebURL(location) else {
-      throw CommandError(
-        "\(Terminal.safe(location)): not an http or https address; expected one such as https://www.example.org/news/",
-        .usage)
+      throw CommandError.notAnAddress(location)
     }
     let source = source ?? Source(name: "page", url: address)
     let log = StandardErrorLog.logger(level: .warning)
@@ -98,7 +103,7 @@ struct PageInput: ParsableArguments {
     do {
       page = try await PageInput.fetch(address, for: source, by: fetcher)
     } catch let error as PageUnavailableError {
-      throw CommandError(Terminal.safe("\(error)"), error.isNotAPage ? .badData : .unavailable)
+      throw CommandError(error)
     }
     try requirePage(page.bytes, of: page.address.string)
     if let charset { page.charsetOverride = charset }

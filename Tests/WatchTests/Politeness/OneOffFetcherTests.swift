@@ -117,6 +117,30 @@ import WebURL
     #expect(gone.error?.description == "fetch: proxy: no (https://a.example/news)")
   }
 
+  @Test(arguments: [
+    (404, "find the address of the page in a browser"),
+    (403, "open the page in a browser; “cookies: true” or “fetch” of a source may help"),
+  ])
+  func `The error of a page that the server refuses has advice`(status: Int, advice: String) async {
+    let found = await look(at: "https://a.example/news", for: source) {
+      Response(url: $0.url, status: status, body: Array("<p>x".utf8))
+    }
+    #expect(found.error?.remedy == advice)
+  }
+
+  @Test(arguments: [
+    (FetchError.Stage.dns, "check the spelling of the host name, and the network"),
+    (.connect, "open the page in a browser; if only this machine fails, check its network"),
+  ])
+  func `The error of a host that cannot be reached has advice`(
+    stage: FetchError.Stage, advice: String
+  ) async {
+    let found = await look(at: "https://a.example/news", for: source) {
+      throw FetchError(stage: stage, url: $0.url, reason: "no")
+    }
+    #expect(found.error?.remedy == advice)
+  }
+
   @Test func `Bot protection is identified by the page`() {
     func keeper(_ text: String) -> String? {
       OneOffFetcher.botBlockDescription(
