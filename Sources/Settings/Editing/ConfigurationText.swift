@@ -74,7 +74,10 @@ package struct ConfigurationText: Sendable {
     }
     switch value {
     case .sequence(let sequence) where !sequence.isEmpty && sequence.style != .flow:
-      guard let mark = sequence[0].mark, let last = sequence.last?.mark else { throw unsupported }
+      guard let mark = sequence[0].mark, let last = sequence.last?.mark,
+        // YAML knows further line breaks, such as a carriage return alone.
+        mark.line >= 1, last.line >= mark.line, last.line <= lines.count
+      else { throw unsupported }
       guard let dash = lines[mark.line - 1].dashColumn else { throw unsupported }
       let end = end(ofItemAt: last.line - 1, dash: dash, in: lines)
       lines.insert(contentsOf: [""] + block(entries, indentation: dash), at: end)

@@ -86,6 +86,8 @@ import WebURL
   @Test(arguments: [
     "sources: [{name: gazette, url: \"https://gazette.example/\"}]\n", "{sources: []}\n",
     "sources: gazette\n", "- name: gazette\n",
+    "sources:\r  - name: gazette\r    url: https://gazette.example/\r",
+    "spool: \"a\u{85}\u{85}\u{85}\"\nsources:\n  - name: gazette\n    url: https://gazette.example/\n",
   ])
   func `Other forms are refused`(text: String) throws {
     #expect(throws: ConfigurationText.EditError.self) { try adding(to: text) }
