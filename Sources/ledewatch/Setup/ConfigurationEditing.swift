@@ -14,12 +14,13 @@ struct ConfigurationEditing {
   /// - Throws: `CommandError` if the file stays as it was because of errors.
   func run() throws {
     let copy = try ConfigurationCopy(of: file)
-    defer { copy.remove() }
+    var isKept = false
+    defer { if !isKept { copy.remove() } }
     while true {
       try openEditor(copy.path)
-      let text = try copy.text()
-      guard text != file.text || file.isNew else { return show("nothing was changed") }
       do {
+        let text = try copy.text()
+        guard text != file.text || file.isNew else { return show("nothing was changed") }
         return try save(text)
       } catch let error as CommandError where error.code == .configuration {
         show(error.message)
@@ -27,6 +28,10 @@ struct ConfigurationEditing {
         guard let answer, !answer.lowercased().hasPrefix("n") else {
           throw CommandError(Terminal.safe("edit: \(file.path) was not changed"), .configuration)
         }
+      } catch let error as CommandError where copy.exists {
+        isKept = true
+        throw CommandError(
+          "\(error.message); your text is kept in \(Terminal.safe(copy.path))", error.code)
       }
     }
   }
@@ -49,7 +54,8 @@ private struct ConfigurationCopy {
   var path: String { directory + "/ledewatch.yaml" }
 
   init(of file: ConfigurationFile) throws {
-    var template = Array((NSTemporaryDirectory() + "/ledewatch-XXXXXX").utf8CString)
+    let parent = FileManager.default.temporaryDirectory
+    var template = Array(parent.appending(path: "ledewatch-edit-XXXXXX").path.utf8CString)
     guard let made = mkdtemp(&template) else {
       throw CommandError("edit: cannot write a copy: \(FileError.reason(errno))", .cannotCreate)
     }
@@ -59,10 +65,17 @@ private struct ConfigurationCopy {
     try copy.finish()
   }
 
+  var exists: Bool { access(path, F_OK) == 0 }
+
   func text() throws -> String {
+    let bytes: [UInt8]
     do {
-      return String(decoding: try Files.read(path, maximumBytes: 1 << 20), as: UTF8.self)
+      bytes = try Files.read(path, maximumBytes: 1 << 20)
     } catch { throw CommandError("edit: \(error)", .noInput) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandError("edit: the text is not UTF-8; save it in that encoding", .configuration)
+    }
+    return text
   }
 
   /// Removes the copy, and what the editor left beside it.
