@@ -124,7 +124,7 @@ struct AddCommand: AsyncParsableCommand {
 
   private static func add(_ entry: SourceEntry, to file: ConfigurationFile) throws {
     do {
-      try file.write(file.adding([entry]))
+      try file.add([entry])
     } catch let error as CommandError where error.code == .configuration {
       let lines = entry.lines().map(Terminal.safeLines).joined(separator: "\n")
       throw CommandError("\(error.message)\n\(lines)", .configuration)

@@ -52,7 +52,7 @@ struct ImportCommand: ParsableCommand {
     let report = ImportReport(plan: plan)
     let writes =
       try !plan.additions.isEmpty && (target == .write || (target == nil && asks(file, report)))
-    if writes { try file.write(file.adding(plan.entries)) }
+    if writes { try file.add(plan.entries) }
     try show(report, written: writes ? file.path : nil)
     if plan.additions.isEmpty, plan.duplicates.isEmpty {
       throw CommandError("there is no source to take over", .badData)

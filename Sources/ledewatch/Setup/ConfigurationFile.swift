@@ -10,11 +10,14 @@ struct ConfigurationFile {
   let text: String
   let isNew: Bool
   private let loader: ConfigurationLoader
+  private let options: ConfigurationOptions
 
   private static let maximumBytes = 1 << 20
+  private static let maximumAttempts = 20
 
   /// - Throws: `CommandError` if the file cannot be read, or no path is known.
   init(_ options: ConfigurationOptions) throws {
+    self.options = options
     loader = options.loader
     guard let named = options.config ?? loader.defaultFile else {
       throw CommandError(
@@ -81,16 +84,29 @@ struct ConfigurationFile {
     return loader
   }
 
-  /// Replaces the file, unless somebody else has changed it since it was read.
-  func write(_ new: String) throws {
-    let current = try? Files.read(path, maximumBytes: ConfigurationFile.maximumBytes)
-    guard current.map({ String(decoding: $0, as: UTF8.self) }) == (isNew ? nil : text) else {
-      throw CommandError(
-        Terminal.safe("configuration: \(path) was changed meanwhile; nothing was written"),
-        .temporaryFailure)
+  /// Adds sources to the file, also if another program adds other sources meanwhile.
+  /// - Throws: `CommandError` if the configuration would have errors, or cannot be extended or written.
+  func add(_ entries: [SourceEntry]) throws {
+    var file = self
+    for attempt in 1... {
+      do {
+        return try file.write(file.adding(entries))
+      } catch let error as CommandError where error.code == .temporaryFailure {
+        file = try ConfigurationFile(options)
+        let known = try file.configuration(with: file.text).sources
+        let isTaken = known.contains { source in
+          entries.contains { $0.name == source.name || $0.url == source.url }
+        }
+        guard attempt < ConfigurationFile.maximumAttempts, !isTaken else { throw error }
+      }
     }
+  }
+
+  /// Replaces the file, unless somebody else has changed it since it was read.
+  /// - Parameter wait: the longest time to wait for another program that replaces it.
+  func write(_ new: String, wait: Duration = .seconds(5)) throws {
+    let directory = URL(filePath: path).deletingLastPathComponent()
     if isNew {
-      let directory = URL(filePath: path).deletingLastPathComponent()
       do {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       } catch {
@@ -98,6 +114,17 @@ struct ConfigurationFile {
           Terminal.safe("cannot create \(directory.path): \(FileError.reason(of: error))"),
           .cannotCreate)
       }
+    }
+    let lock = try ConfigurationLock(directory: directory.path, wait: wait)
+    try withExtendedLifetime(lock) { try replace(by: new) }
+  }
+
+  private func replace(by new: String) throws {
+    let current = try? Files.read(path, maximumBytes: ConfigurationFile.maximumBytes)
+    guard current.map({ String(decoding: $0, as: UTF8.self) }) == (isNew ? nil : text) else {
+      throw CommandError(
+        Terminal.safe("configuration: \(path) was changed meanwhile; nothing was written"),
+        .temporaryFailure)
     }
     let file = try AtomicFile(path, keepsAttributes: true)
     try file.write(Array(new.utf8))

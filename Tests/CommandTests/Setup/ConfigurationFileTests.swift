@@ -49,6 +49,17 @@ import Testing
     #expect(scratch.read("ledewatch.yaml") == text + "concurrency: 4\n")
   }
 
+  @Test func `Sources that two programs add at a time are both in the file`() throws {
+    _ = scratch.write(text, to: "ledewatch.yaml")
+    let (first, second) = (try file(), try file())
+    try first.add([entry])
+    try second.add([SourceEntry(name: "pier", url: "https://pier.example/")])
+    #expect(
+      try file().configuration(with: file().text).sources.map(\.name) == ["quay", "pier"])
+    let error = #expect(throws: CommandError.self) { try second.add([entry]) }
+    #expect(error?.code == .temporaryFailure)
+  }
+
   @Test func `Errors of a text are told with their lines`() throws {
     _ = scratch.write(text, to: "ledewatch.yaml")
     let file = try file()
