@@ -7,6 +7,8 @@ package struct SourceNames {
   private static let maximumLength = 40
 
   private var taken: Set<String>
+  /// The number that the next source with the same name may get.
+  private var nextNumbers: [String: Int] = [:]
 
   /// - Parameter taken: the names that the configuration has.
   package init(taken: Set<String>) { self.taken = taken }
@@ -19,11 +21,12 @@ package struct SourceNames {
     let name =
       SourceNames.slug(title) ?? SourceNames.slug(host + path) ?? SourceNames.slug(host) ?? "source"
     var candidate = name
-    var number = 2
+    var number = nextNumbers[name] ?? 2
     while !taken.insert(candidate).inserted {
       candidate = "\(name)-\(number)"
       number += 1
     }
+    nextNumbers[name] = number
     return candidate
   }
 
