@@ -10,7 +10,10 @@ enum JobListImport {
       case .success(.list(let jobs)): for job in jobs { record(job).finish(into: &result) }
       case .success(let job): if !job.pairs.isEmpty { record(job).finish(into: &result) }
       case .failure(let error):
-        guard !result.isFull else { return result }
+        guard !result.isFull else {
+          result.isIncomplete = true
+          return result
+        }
         let reason = error.diagnostics.first.map { "line \($0.line): \($0.message)" } ?? "invalid"
         result.refusals.append(RefusedRecord(label: "a job", reason: reason.onOneLine))
       }

@@ -4,7 +4,8 @@ import News
 /// Subscriptions in OPML, with the web scraping of FreshRSS (its namespace `frss`).
 enum OPMLImport {
   static func read(_ bytes: [UInt8]) throws(ImportError) -> ImportResult {
-    let maximum = ImportResult.maximumRecords
+    // One more, which tells that the file has more than are taken over.
+    let maximum = ImportResult.maximumRecords + 1
     guard let outlines = OPMLOutline.outlines(of: bytes, maximumCount: maximum) else {
       throw ImportError("the file is not OPML, which has an element “opml” in XML")
     }

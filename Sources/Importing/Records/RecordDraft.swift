@@ -122,7 +122,10 @@ struct RecordDraft {
 
   /// Adds the record to a result: as a source, or as one of which nothing is taken over.
   func finish(into result: inout ImportResult) {
-    guard !result.isFull else { return }
+    guard !result.isFull else {
+      result.isIncomplete = true
+      return
+    }
     var draft = self
     draft.applyBridge()
     let title = draft.shown(draft.title)

@@ -38,6 +38,9 @@ package struct ImportResult: Hashable, Sendable {
   package var sources: [ImportedSource] = []
   package var refusals: [RefusedRecord] = []
 
+  /// Whether the file has more records than are read.
+  package var isIncomplete = false
+
   /// The maximum number of records that are read of a file.
   package static let maximumRecords = 10_000
 

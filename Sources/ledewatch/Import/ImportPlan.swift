@@ -22,7 +22,7 @@ struct ImportPlan {
   private(set) var additions: [Addition] = []
   private(set) var duplicates: [Duplicate] = []
   private(set) var refusals: [RefusedRecord] = []
-  private(set) var formats: [(file: String, format: ImportFormat)] = []
+  private(set) var formats: [(file: String, format: ImportFormat, isIncomplete: Bool)] = []
   private var names: SourceNames
   private var nameOfURL: [WebURL: String]
 
@@ -34,7 +34,7 @@ struct ImportPlan {
 
   /// Adds the records of a file.
   mutating func add(_ result: ImportResult, of file: String) {
-    formats.append((file, result.format))
+    formats.append((file, result.format, result.isIncomplete))
     refusals += result.refusals
     for source in result.sources {
       if let name = nameOfURL[source.url] {

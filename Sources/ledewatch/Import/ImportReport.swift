@@ -31,6 +31,10 @@ struct ImportReport {
     if !plan.refusals.isEmpty {
       parts.append("\(counted(plan.refusals.count, "record")) not taken over")
     }
+    parts += plan.formats.filter(\.isIncomplete).map { file in
+      Terminal.safe(
+        "of \(file.file) only the first \(ImportResult.maximumRecords) records; split the file")
+    }
     return parts.joined(separator: ", ")
   }
 
@@ -58,6 +62,8 @@ struct ImportReport {
     struct ImportedFile: Encodable {
       var file: String
       var format: String
+      /// Whether the file has more records than were read; nil if it has not.
+      var incomplete: Bool?
     }
 
     struct AddedSource: Encodable {
@@ -93,7 +99,10 @@ struct ImportReport {
 
   func record(written: String?) -> Record {
     Record(
-      files: plan.formats.map { Record.ImportedFile(file: $0.file, format: $0.format.rawValue) },
+      files: plan.formats.map { file in
+        Record.ImportedFile(
+          file: file.file, format: file.format.rawValue, incomplete: file.isIncomplete ? true : nil)
+      },
       sources: plan.additions.map { addition in
         var entry = addition.entry
         entry.comments = []

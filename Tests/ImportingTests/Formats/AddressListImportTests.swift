@@ -70,6 +70,17 @@ import Testing
     #expect(!"\(imported.result)".contains("s3cret"))
   }
 
+  @Test(arguments: [(10_000, false), (10_001, true)])
+  func `A list of more records than are read is incomplete`(count: Int, isIncomplete: Bool) throws {
+    let list = (0..<count).map { "https://a.example/\($0)\n" }.joined()
+    let outlines = (0..<count).map { "<outline xmlUrl=\"https://a.example/\($0)\"/>" }.joined()
+    for text in [list, "<opml><body>\(outlines)</body></opml>"] {
+      let result = try Imported(text).result
+      #expect(result.sources.count == 10_000)
+      #expect(result.isIncomplete == isIncomplete)
+    }
+  }
+
   @Test func `The feed of another bridge is watched as it is`() throws {
     let address = "https://bridge.example/?action=display&bridge=GithubIssue&format=Atom"
     let imported = try Imported(address)
