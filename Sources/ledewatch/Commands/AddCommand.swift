@@ -108,6 +108,11 @@ struct AddCommand: AsyncParsableCommand {
           "add: \(inspection.summary); \(inspection.advice) (\(inspection.page.address.string))"),
         .badData)
     }
+    if case .failure(let error)? = dialog.article, !json, yes || print {
+      Output.errorLine(
+        "ledewatch: the first article cannot be read: \(Terminal.safe(error.message))",
+        level: .warning)
+    }
     if print { for line in entry.lines() { Output.line(line) } }
     guard adds, !json else { return }
     if yes, dialog.inspection.isUncertain, dialog.inspection.selector == nil {
