@@ -11,13 +11,13 @@ import Testing
   /// Edits a file by writing one text after the other.
   /// - Returns: the lines that were shown.
   private func edit(
-    _ texts: [String], answers: [String?] = [], afterwards: () -> Void = {}
+    _ texts: [String], answers: [String?] = [], afterwards: @escaping () -> Void = {}
   ) throws -> [String] {
     try edit(bytes: texts.map { Array($0.utf8) }, answers: answers, afterwards: afterwards)
   }
 
   private func edit(
-    bytes texts: [[UInt8]], answers: [String?], afterwards: () -> Void = {}
+    bytes texts: [[UInt8]], answers: [String?], afterwards: @escaping () -> Void = {}
   ) throws -> [String] {
     _ = scratch.write(text, to: "ledewatch.yaml")
     let options = try ConfigurationOptions.parse(["--config", scratch.path("ledewatch.yaml")])

@@ -56,7 +56,7 @@ import Testing
     try second.add([SourceEntry(name: "pier", url: "https://pier.example/")])
     #expect(
       try file().configuration(with: file().text).sources.map(\.name) == ["quay", "pier"])
-    let error = #expect(throws: CommandError.self) { try second.add([entry]) }
+    let error = #expect(throws: CommandError.self) { _ = try second.add([entry]) }
     #expect(error?.code == .temporaryFailure)
   }
 
