@@ -16,15 +16,17 @@ import sys
 import tempfile
 import time
 
-COLUMNS, ROWS, SECONDS = 104, 26, 90
+COLUMNS, ROWS, SECONDS = 104, 90, 90
 LINE, CHARACTER = 18, 7.82
 
 
 def record(binary, home):
-    """Returns the output of the demo on a terminal of its own."""
+    """Returns the output of the demo on a terminal of its own. The program is found by PATH, like an installed one."""
     master, slave = pty.openpty()
-    environment = {"HOME": home, "PATH": "/usr/bin:/bin", "TERM": "dumb", "TZ": "UTC", "COLUMNS": str(COLUMNS)}
-    process = subprocess.Popen([binary, "demo"], stdin=slave, stdout=slave, stderr=slave, env=environment,
+    os.mkdir(home + "/bin")
+    os.symlink(binary, home + "/bin/ledewatch")
+    environment = {"HOME": home, "PATH": home + "/bin:/usr/bin:/bin", "TERM": "dumb", "TZ": "UTC", "COLUMNS": str(COLUMNS)}
+    process = subprocess.Popen(["ledewatch", "demo"], stdin=slave, stdout=slave, stderr=slave, env=environment,
                                start_new_session=True)
     os.close(slave)
     output, end = b"", time.monotonic() + SECONDS
