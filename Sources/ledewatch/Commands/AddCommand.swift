@@ -76,7 +76,7 @@ struct AddCommand: AsyncParsableCommand {
     let existing = try file.configuration(with: file.text)
     let url = try AddCommand.url(of: address)
     try AddCommand.verifyNew(url, in: existing)
-    var dialog = try await dialog(url, file, isQuestion ? prompt : .none)
+    var dialog = try await dialog(url, file, existing, isQuestion ? prompt : .none)
     try AddCommand.verifyNew(dialog.inspection.page.address, in: existing)
     let name = try sourceName(for: dialog.inspection.page.address, in: existing)
     if isQuestion {
@@ -140,9 +140,9 @@ struct AddCommand: AsyncParsableCommand {
 
   /// Fetches the page, and chooses the list that the options name.
   private func dialog(
-    _ url: WebURL, _ file: ConfigurationFile, _ prompt: Prompt
+    _ url: WebURL, _ file: ConfigurationFile, _ existing: Configuration, _ prompt: Prompt
   ) async throws -> AddDialog {
-    let source = try AddCommand.source(for: url, in: file)
+    let source = try AddCommand.source(for: url, in: file, existing)
     let fetch = AddCommand.fetch(for: source, isVerbose: options.verbose)
     let page: Page
     do {
@@ -198,8 +198,11 @@ struct AddCommand: AsyncParsableCommand {
   }
 
   /// Returns a source with the defaults of the configuration.
-  private static func source(for url: WebURL, in file: ConfigurationFile) throws -> Source {
-    let entry = SourceEntry(name: "ledewatch-add", url: url)
+  private static func source(
+    for url: WebURL, in file: ConfigurationFile, _ configuration: Configuration
+  ) throws -> Source {
+    let taken = Set(configuration.sources.map(\.name))
+    let entry = SourceEntry(name: SourceNaming.name(for: url, taken: taken), url: url)
     guard let text = try? file.adding([entry]),
       let source = try file.configuration(with: text).sources.first(where: { $0.url == url })
     else { return Source(name: entry.name, url: url) }
