@@ -30,9 +30,10 @@ struct AddCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: """
-      A part of a headline, lede or address of the list to watch, if the proposed list is another.
+      A part of a headline, lede or address of the list to watch, if the proposed list is another. Several \
+      of them choose several lists.
       """)
-  var like: String?
+  var like: [String] = []
 
   @Option(name: .long, help: "A CSS selector for the element around each teaser of the list.")
   var item: String?
@@ -156,7 +157,9 @@ struct AddCommand: AsyncParsableCommand {
       throw CommandError(
         Terminal.safe("list: --item \(item) finds no teasers (\(page.address.string))"), .badData)
     }
-    if let like, let reason = inspection.choose(like: like) {
+    for (index, text) in like.enumerated() {
+      let reason = index == 0 ? inspection.choose(like: text) : inspection.add(like: text)
+      guard let reason else { continue }
       throw CommandError(Terminal.safe("list: \(reason) (\(page.address.string))"), .badData)
     }
     return AddDialog(

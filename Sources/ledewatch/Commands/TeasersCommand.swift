@@ -21,9 +21,9 @@ struct TeasersCommand: AsyncParsableCommand {
     name: .long,
     help: """
       A part of a headline, lede or address that the list has. The list that contains it is chosen, and the \
-      setting that selects its items is written to standard error.
+      setting that selects its items is written to standard error. Several of them choose several lists.
       """)
-  var like: String?
+  var like: [String] = []
 
   @Flag(name: .long, help: "Write a JSON object instead of a table.")
   var json = false
@@ -43,7 +43,7 @@ struct TeasersCommand: AsyncParsableCommand {
       return serveBatch(context, maximumBytes: PageInput.maximumBytes(for: source))
     }
     let page = try await input.page(for: source)
-    if let like { context.teaserRules = try rules(like: like, on: page, context) }
+    if !like.isEmpty { context.teaserRules = try rules(on: page, context) }
     let listing = Listing(page, context: context)
     if explain {
       Output.line(Terminal.safeLines("\(Listing.explain(page, context: context))"))
@@ -65,23 +65,30 @@ struct TeasersCommand: AsyncParsableCommand {
     }
   }
 
-  /// Returns rules that select the list with an example.
-  private func rules(
-    like example: String, on page: Page, _ context: ReadingContext
-  ) throws -> TeaserRules {
-    let found = ListingExample(example, in: page, context: context)
-    guard let selector = found.selector, let item = try? PageSelector(selector.css) else {
-      throw CommandError(
-        Terminal.safe(
-          found.isFound
-            ? "list: no list on the page contains “\(example)”; --item takes a CSS selector"
-            : "list: the page does not contain “\(example)”"), .badData)
+  /// Returns rules that select the lists with the examples of `--like`.
+  private func rules(on page: Page, _ context: ReadingContext) throws -> TeaserRules {
+    let selectors = try like.map { try TeasersCommand.selector(like: $0, on: page, context) }
+    for selector in selectors {
+      Output.errorLine(Terminal.safe("selected by \(selector)"), level: .notice)
     }
-    Output.errorLine(Terminal.safe("selected by \(selector)"), level: .notice)
-    Output.errorLine(Terminal.safe(selector.setting), level: .notice)
+    let css = selectors.map(\.css).joined(separator: ", ")
+    Output.errorLine(
+      Terminal.safe("teasers: {item: \(css.yamlScalar)}"), level: .notice)
     var rules = context.teaserRules ?? TeaserRules()
-    rules.item = item
+    rules.item = try PageSelector(css)
     return rules
+  }
+
+  private static func selector(
+    like example: String, on page: Page, _ context: ReadingContext
+  ) throws -> ItemSelector {
+    let found = ListingExample(example, in: page, context: context)
+    if let selector = found.selector, (try? PageSelector(selector.css)) != nil { return selector }
+    throw CommandError(
+      Terminal.safe(
+        found.isFound
+          ? "list: no list on the page contains “\(example)”; --item takes a CSS selector"
+          : "list: the page does not contain “\(example)”"), .badData)
   }
 
   private struct BatchRequest: Decodable {

@@ -113,7 +113,7 @@ struct AddDialog {
     let example = "a headline or a CSS selector of the list that you mean"
     return inspection.listing.teasers.isEmpty
       ? "Type \(other)\(example) (empty to give up):"
-      : "Add it to \(file)? [Y/n, \(other)\(example)]"
+      : "Add it to \(file)? [Y/n, \(other)\(example), or “+” and a headline of a further list]"
   }
 
   private func showMessage(_ text: String) {
@@ -125,6 +125,11 @@ struct AddDialog {
   private mutating func choose(_ answer: String) -> Bool {
     if answer == "2", offersAlternative, let alternative {
       return inspection.choose(selector: alternative.selector)
+    }
+    if answer.hasPrefix("+") {
+      let reason = inspection.add(like: Terminal.safe(String(answer.dropFirst())))
+      if let reason { showMessage(reason) }
+      return reason == nil
     }
     guard let reason = inspection.choose(like: answer) else { return true }
     if inspection.choose(selector: answer) { return true }

@@ -44,6 +44,9 @@ struct SourceInspection {
   /// The selector of the items, if the list was not detected but chosen.
   private(set) var selector: String?
 
+  /// The selector of the items of the detected list; nil if none selects them.
+  private let detectedSelector: String?
+
   /// The share of the chosen list's score from which another one is a candidate, too.
   private static let uncertainShare = 0.85
 
@@ -56,6 +59,7 @@ struct SourceInspection {
     let chosen = listing.emptyReason == nil ? explanation.groups.first : nil
     let others = groups.filter { $0.selector != chosen?.selector?.css && $0.count > 2 }
     alternatives = others
+    detectedSelector = chosen?.selector?.css
     isUncertain =
       chosen.map { chosen in
         others.contains { $0.score >= chosen.score * SourceInspection.uncertainShare }
@@ -99,6 +103,21 @@ struct SourceInspection {
     guard let css = found.selector?.css, choose(selector: css) else {
       return "no list on the page contains “\(example)”"
     }
+    return nil
+  }
+
+  /// Adds the list that has a text to the list that was chosen or detected, for pages with several lists.
+  /// - Returns: the reason why nothing was added; nil for success.
+  mutating func add(like example: String) -> String? {
+    let known = selector ?? detectedSelector
+    let before = self
+    if let reason = choose(like: example) { return reason }
+    guard let known, let added = selector, known != added else { return nil }
+    guard !known.components(separatedBy: ", ").contains(added) else {
+      self = before
+      return "the list with “\(example)” is among the teasers already"
+    }
+    _ = choose(selector: known + ", " + added)
     return nil
   }
 

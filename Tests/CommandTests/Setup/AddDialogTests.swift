@@ -58,7 +58,7 @@ import WebURL
     #expect(lines.count > 1 && lines.allSatisfy { $0.count <= 40 })
     #expect(
       lines.map { $0.drop { $0 == " " } }.joined(separator: " ").hasSuffix(
-        "a headline or a CSS selector of the list that you mean]"))
+        "of the list that you mean, or “+” and a headline of a further list]"))
   }
 
   @Test func `The page, an article and the source are shown before the question`() async throws {
@@ -86,6 +86,15 @@ import WebURL
     #expect(outcome.shown.contains("does not contain “no such thing”"))
     #expect(outcome.shown.contains("a listing with 6 teasers"))
     #expect(outcome.selector != nil)
+  }
+
+  @Test func `A plus adds a further list`() async throws {
+    let outcome = try await run(
+      AddPage.listing(), answers: ["+ nothing like it", "+Notice number 2", "y"])
+    #expect(outcome.decision == .add)
+    #expect(outcome.questions.count == 3)
+    #expect(outcome.shown.contains("a listing with 15 teasers"))
+    #expect(outcome.selector?.contains(", ") == true)
   }
 
   @Test func `An article that cannot be read does not hinder the source`() async throws {

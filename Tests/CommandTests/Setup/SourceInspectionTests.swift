@@ -73,6 +73,19 @@ import WebURL
     #expect(inspection.listing.teasers.count == 9)
   }
 
+  @Test func `A further list is added to the detected or the chosen one`() {
+    var inspection = inspect(AddPage.listing())
+    let reason = inspection.add(like: "Notice number 3")
+    #expect(reason == nil)
+    #expect(inspection.listing.teasers.count == 15)
+    let again = inspection.add(like: "Notice number 5")
+    #expect(again == "the list with “Notice number 5” is among the teasers already")
+    #expect(inspection.listing.teasers.count == 15)
+    let missing = inspection.add(like: "no such text")
+    #expect(missing == "the page does not contain “no such text”")
+    #expect(inspection.listing.teasers.count == 15)
+  }
+
   @Test func `What finds no list changes nothing`() {
     var inspection = inspect(AddPage.listing())
     let reason = inspection.choose(like: "no such text")
