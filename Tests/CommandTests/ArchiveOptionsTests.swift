@@ -37,4 +37,16 @@ import Testing
     filter.event = .new
     #expect(filter.emptyResult == "no archived article matches")
   }
+
+  @Test func `A source that is not configured is named if nothing matches`() {
+    var configuration = Configuration(sources: [], spoolPath: "/s", statePath: "/t")
+    configuration.sources = [Source(name: "quay", url: "https://quay.example/")]
+    var filter = ArchiveFilter()
+    filter.sources = ["quay"]
+    #expect(filter.emptyResult(in: configuration) == "no archived article matches")
+    filter.sources = ["quay", "pier"]
+    #expect(
+      filter.emptyResult(in: configuration)
+        == "no archived article matches; there is no source named “pier”; the only source is quay")
+  }
 }

@@ -37,7 +37,8 @@ struct CheckCommand: ParsableCommand {
     }
     Output.line("spool    \(Terminal.safe(configuration.spoolPath))")
     Output.line("state    \(Terminal.safe(configuration.statePath))")
-    Output.line("hooks    \(configuration.hooks.map(\.name).joined(separator: ", "))")
+    let hooks = configuration.hooks.map(\.name)
+    Output.line("hooks    \(hooks.isEmpty ? "none" : hooks.joined(separator: ", "))")
     let paused = configuration.sources.count { $0.schedule.isPaused }
     Output.line(
       "sources  \(configuration.sources.count)" + (paused > 0 ? ", \(paused) paused" : ""))

@@ -46,7 +46,8 @@ struct ListCommand: AsyncParsableCommand {
       for line in articles.flatMap(list.lines) { Output.styledLine(line) }
     }
     if articles.isEmpty {
-      Output.errorLine("ledewatch: \(filter.emptyResult)", level: .notice)
+      Output.errorLine(
+        Terminal.safe("ledewatch: " + filter.emptyResult(in: configuration)), level: .notice)
     }
   }
 }

@@ -54,7 +54,7 @@ final class DemoOutput: Sendable {
       Output.line(command.text(configuration: configuration))
     }
     Output.line("\nTry a page of your own:\n")
-    Output.line("\(DemoCommandLine.program) teasers https://…")
+    Output.line("\(DemoCommandLine.program) add https://…")
     Output.line("\(DemoCommandLine.program) once https://…")
   }
 

@@ -4,6 +4,7 @@ import Dates
 import Foundation
 import Ledger
 import Settings
+import Watch
 
 import struct Settings.Configuration
 
@@ -80,6 +81,13 @@ extension ArchiveFilter {
   /// A message for a result without articles.
   var emptyResult: String {
     self == ArchiveFilter() ? "the archive has no articles" : "no archived article matches"
+  }
+
+  /// The same, with the first source that the configuration does not have, which may be mistyped.
+  func emptyResult(in configuration: Configuration) -> String {
+    let known = configuration.sources.map(\.name)
+    guard let name = sources.first(where: { !known.contains($0) }) else { return emptyResult }
+    return emptyResult + "; \(UnknownSource(name: name, known: known))"
   }
 }
 
