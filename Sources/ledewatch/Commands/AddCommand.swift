@@ -97,7 +97,7 @@ struct AddCommand: AsyncParsableCommand {
     let isFound = !dialog.inspection.listing.teasers.isEmpty
     let entry = dialog.proposal(name: name).entry(added: AddCommand.today(dialog.now))
     let adds = isFound && !print && (!json || yes)
-    if adds { try AddCommand.add(entry, to: file) }
+    if adds { try add(entry, to: file) }
     if json {
       Output.json(
         AddRecord(dialog, name: name, entry: entry, file: adds ? file.path : nil).json)
@@ -128,12 +128,13 @@ struct AddCommand: AsyncParsableCommand {
       "  ledewatch run\(place)   watches it; a service that runs reads the file at a reload")
   }
 
-  private static func add(_ entry: SourceEntry, to file: ConfigurationFile) throws {
+  /// Adds a source, or writes the lines to be added by hand if the file cannot be extended.
+  private func add(_ entry: SourceEntry, to file: ConfigurationFile) throws {
     do {
       try file.add([entry])
     } catch let error as CommandError where error.code == .configuration {
-      let lines = entry.lines().map(Terminal.safeLines).joined(separator: "\n")
-      throw CommandError("\(error.message)\n\(lines)", .configuration)
+      if !json { for line in entry.lines() { Output.line(line) } }
+      throw error
     }
   }
 
@@ -205,11 +206,8 @@ struct AddCommand: AsyncParsableCommand {
     for url: WebURL, in file: ConfigurationFile, _ configuration: Configuration
   ) throws -> Source {
     let taken = Set(configuration.sources.map(\.name))
-    let entry = SourceEntry(name: SourceNaming.name(for: url, taken: taken), url: url)
-    guard let text = try? file.adding([entry]),
-      let source = try file.configuration(with: text).sources.first(where: { $0.url == url })
-    else { return Source(name: entry.name, url: url) }
-    return source
+    return try file.source(
+      SourceEntry(name: SourceNaming.name(for: url, taken: taken), url: url))
   }
 
   private func sourceName(for url: WebURL, in configuration: Configuration) throws -> String {

@@ -84,6 +84,32 @@ struct ConfigurationFile {
     return loader
   }
 
+  /// Returns a source as it would be beside the file, in `sources.d`, with the defaults of the file. Requests
+  /// need them, such as a proxy, also if the file itself cannot be extended.
+  func source(_ entry: SourceEntry) throws -> Source {
+    var loader = loaderReading(text)
+    let name = entry.name + ".new.yaml"
+    let included = URL(filePath: path).deletingLastPathComponent().path + "/sources.d/" + name
+    let added = "sources:\n" + entry.lines().joined(separator: "\n") + "\n"
+    loader.fileSystem.names = {
+      [names = loader.fileSystem.names] (path) throws(ConfigurationFileSystem.FileError) in
+      try names(path) + [name]
+    }
+    loader.fileSystem.read = {
+      [read = loader.fileSystem.read] (file, maximum) throws(ConfigurationFileSystem.FileError) in
+      file == included ? Array(added.utf8) : try read(file, maximum)
+    }
+    do {
+      guard let source = try loader.load(file: path).sources.first(where: { $0.name == entry.name })
+      else { throw CommandError("configuration: the source has no settings", .configuration) }
+      return source
+    } catch let error as ConfigurationError {
+      throw CommandError(
+        error.diagnostics.shownLines.map { Terminal.safe($0) }.joined(separator: "\n"),
+        .configuration)
+    }
+  }
+
   /// Adds sources to the file, also if another program adds other sources meanwhile.
   /// - Throws: `CommandError` if the configuration would have errors, or cannot be extended or written.
   func add(_ entries: [SourceEntry]) throws {

@@ -80,6 +80,18 @@ import Testing
     #expect(try file("new.yaml").adding([entry]).contains("sources:\n  - name: quay\n"))
   }
 
+  @Test(arguments: ["sources: []", "sources: [{name: mill, url: \"https://mill.example/\"}]"])
+  func `A source has the defaults of the file, also if that cannot be extended`(
+    sources: String
+  ) throws {
+    _ = scratch.write(
+      "defaults: {proxy: \"http://127.0.0.1:9\", interval: 2h}\n\(sources)\n", to: "ledewatch.yaml")
+    let source = try file().source(entry)
+    #expect(source.schedule.interval == .seconds(7200))
+    #expect(source.network.proxy == "http://127.0.0.1:9")
+    #expect(source.url == entry.url)
+  }
+
   @Test(arguments: [
     "sources: [{name: quay, url: \"https://a.example/\"}]\n", "sources: 3\n", "x: [\n",
   ])
